@@ -1,0 +1,65 @@
+"""Problems that people meet: a whole sentence each, with what to do next.
+
+A *known* problem (wrong passphrase, full disk, a refusal) is a `Problem`; the window and the command line show its
+sentence and change nothing. Anything else is a bug and is left to crash loudly.
+
+The sentence is an English message with named gaps, `"{path} is not a Juryapp file."`; it is put into the reader's
+language only when it is shown, so the same problem reads right in either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from juryapp.text import translate
+
+
+class Problem(Exception):
+    """A known problem, told in one sentence: what, where, what to do."""
+
+    def __init__(self, message: str, **gaps: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.gaps = gaps
+
+    def __str__(self) -> str:
+        return translate(self.message, **self.gaps)
+
+    def sentences(self) -> list[str]:
+        """Every sentence to show, one a line."""
+        return [str(self)]
+
+
+class Problems(Problem):
+    """Several problems found together, told together, one a line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("{count} problems.", count=len(self.problems))
+
+    def sentences(self) -> list[str]:
+        """The sentences of all of them."""
+        return [sentence for problem in self.problems for sentence in problem.sentences()]
+
+    def __str__(self) -> str:
+        return "\n".join(self.sentences())
+
+
+class FileProblem(Problem):
+    """A file can't be read or written as it should: missing, not ours, damaged, held by another program."""
+
+
+class WrongPassphrase(FileProblem):
+    """The passphrase is wrong, or the first page is damaged: SQLCipher can't tell which."""
+
+
+class Refused(Problem):
+    """The rules of the jury forbid it: a signed sheet, a recused juror, points outside the scale."""
+
+
+class WrongPin(Problem):
+    """The PIN doesn't open the key."""
+
+
+class NoKey(Problem):
+    """This laptop doesn't hold the key that the act needs."""

@@ -1,0 +1,37 @@
+"""Event: one award edition's judging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Event:
+    """What is told once for the whole event and printed on its documents."""
+
+    award: str
+    code: str
+    edition: str = ""
+    assessed_from: date | None = None
+    """First day of the assessment period; the edition, the period and the interview days are three different things."""
+    assessed_to: date | None = None
+    organiser: str = ""
+    stage: str = ""
+    """This event's own stage, such as an interview at provincial level."""
+    venue: str = ""
+    city: str = ""
+    time_zone: str = "Asia/Jakarta"
+    """An IANA name."""
+    language: str = "id"
+    letterhead: tuple[str, ...] = ()
+    """Up to five lines of the letterhead."""
+    logo: bytes = b""
+    """PNG or JPEG bytes of the letterhead's logo; empty for none."""
+    minutes_number: str = ""
+    juror_word: str = "juri"
+    """What documents call a juror: `juri` or `penilai`."""
+    paper: str = "A4"
+    """`A4` or `F4`."""
+    simulated: bool = False
+    """Invented data: every page says DATA SIMULASI."""

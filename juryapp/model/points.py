@@ -1,0 +1,83 @@
+"""Points: reading a number that a person typed, and the scale that allows it. Never a float, never a default."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juryapp.errors import Refused
+from juryapp.text import number, plain
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,6})?", re.ASCII)
+
+
+def read_decimal(text: str) -> Decimal | None:
+    """The decimal that `text` says, with a comma or a dot, or None if it says none. No exponents, signs or grouping."""
+    text = text.strip()
+    return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The points that a criterion allows."""
+
+    minimum: Decimal = Decimal(0)
+    maximum: Decimal = Decimal(100)
+    step: Decimal = Decimal(1)
+    values: tuple[Decimal, ...] = ()
+    """A fixed set, such as 1, 2, 3, 5, 6, 7; empty: from minimum to maximum by step."""
+
+    def allows(self, points: Decimal) -> bool:
+        """True if a juror may give these points."""
+        if self.values:
+            return points in self.values
+        return self.minimum <= points <= self.maximum and (points - self.minimum) % self.step == 0
+
+    def read(self, text: str) -> Decimal:
+        """The points that a person typed.
+
+        Raises `Refused` with what is allowed: not a number, outside the scale, between two steps.
+        """
+        points = read_decimal(text)
+        if points is None:
+            shown = " ".join(text.split())[:40]
+            raise Refused("“{text}” is not a number; type points such as {example}.", text=shown, example=number(self.maximum))
+        if self.allows(points):
+            return points
+        if self.values:
+            raise Refused(
+                "{points} is not one of the allowed points: {allowed}.",
+                points=number(points),
+                allowed="; ".join(number(value) for value in self.values),
+            )
+        if not self.minimum <= points <= self.maximum:
+            raise Refused(
+                "{points} is outside {minimum} to {maximum}.",
+                points=number(points),
+                minimum=number(self.minimum),
+                maximum=number(self.maximum),
+            )
+        raise Refused(
+            "{points} is between two steps; points go from {minimum} in steps of {step}.",
+            points=number(points),
+            minimum=number(self.minimum),
+            step=number(self.step),
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """The scale as it is stored and hashed: numbers are strings."""
+        if self.values:
+            return {"values": [plain(value) for value in self.values]}
+        return {"minimum": plain(self.minimum), "maximum": plain(self.maximum), "step": plain(self.step)}
+
+    @classmethod
+    def from_json(cls, value: dict[str, object]) -> Scale:
+        """The scale from its stored form."""
+        if "values" in value:
+            listed = value["values"]
+            assert isinstance(listed, list)
+            values = tuple(Decimal(text) for text in listed)
+            return cls(min(values), max(values), Decimal(1), values)
+        minimum, maximum, step = (Decimal(str(value[name])) for name in ("minimum", "maximum", "step"))
+        return cls(minimum, maximum, step)

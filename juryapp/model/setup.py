@@ -1,0 +1,28 @@
+"""Setup: everything that a set-up workbook says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror
+from juryapp.model.slot import Slot
+from juryapp.model.stage import Stage, StageScore
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A whole event before its first score. Its parts stand in workbook order."""
+
+    event: Event
+    categories: tuple[Category, ...]
+    criteria: tuple[Criterion, ...]
+    """Each of one category; a workbook row for `*` stands here once for each category."""
+    candidates: tuple[Candidate, ...]
+    jurors: tuple[Juror, ...]
+    slots: tuple[Slot, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    stage_scores: tuple[StageScore, ...] = ()

@@ -1,0 +1,37 @@
+"""ScoreSheet: one juror's scores of one candidate, and the state of the cell where the two are expected to meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from juryapp.model.score import Score
+
+
+class CellState(StrEnum):
+    """Where a juror x candidate cell stands."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    COMPLETE = "complete"
+    SIGNED = "signed"
+    RECUSED = "recused"
+    ABSENT = "absent"
+    WITHDRAWN = "withdrawn"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class ScoreSheet:
+    """The scores that a juror gave a candidate: the signed ones where it is signed, else the draft's."""
+
+    juror: str
+    candidate: str
+    state: CellState
+    revision: int = 1
+    """The revision that is signed or being drafted."""
+    scores: Mapping[str, Score] = field(default_factory=dict)
+    """By criterion code; criteria that aren't scored are not in it."""
+    rubric: str = ""
+    """The rubric version under which all of it was scored; empty when versions are mixed or nothing is scored."""

@@ -1,0 +1,157 @@
+"""Language: one translation mechanism for windows, documents, command line and problems; numbers and dates as people write them.
+
+Messages are whole English sentences with named gaps; `resources/translations/<language>/<room>.po` holds the
+other languages (one file a room, so that a room's words lie together). Not here: wording itself.
+"""
+
+from __future__ import annotations
+
+import gettext
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+LANGUAGES = ("id", "en")
+_current = "id"
+
+
+def resources() -> Path:
+    """The folder of translations, icons and templates, also inside a frozen program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    base = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
+    return base / "resources"
+
+
+def use(language: str) -> None:
+    """Choose the language in which this program speaks."""
+    global _current
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _current = language
+
+
+def current() -> str:
+    """The language in which this program speaks now."""
+    return _current
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while: a document is written in its event's language."""
+    before = _current
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+def translate(message: str, /, **gaps: object) -> str:
+    """The sentence in the current language, its gaps filled."""
+    sentence = _catalogue(_current).gettext(message) if message else ""
+    return sentence.format(**gaps) if gaps else sentence
+
+
+_ = translate
+
+
+def plural(one: str, many: str, count: int, /, **gaps: object) -> str:
+    """The sentence for this count; `{count}` is one of its gaps."""
+    return _catalogue(_current).ngettext(one, many, count).format(count=count, **gaps)
+
+
+def mark(message: str) -> str:
+    """Marks a message for translation where it is only stored, to be translated when shown."""
+    return message
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    merged = gettext.NullTranslations()
+    for po in sorted((resources() / "translations" / language).glob("*.po")):
+        catalogue = _read(po)
+        catalogue.add_fallback(merged)
+        merged = catalogue
+    return merged
+
+
+def _read(po: Path) -> gettext.GNUTranslations:
+    compiled = po.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= po.stat().st_mtime:
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with po.open("rb") as source:
+        catalogue = read_po(source)
+    buffer = BytesIO()
+    write_mo(buffer, catalogue)
+    buffer.seek(0)
+    return gettext.GNUTranslations(buffer)
+
+
+def half_up(value: Fraction | Decimal, places: int = 2) -> Decimal:
+    """The value rounded half away from zero to `places` decimals: how awards publish totals (89,99)."""
+    scaled = Fraction(value) * 10**places
+    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
+    whole += 2 * rest >= scaled.denominator
+    return Decimal(-whole if scaled < 0 else whole).scaleb(-places)
+
+
+def plain(value: Decimal) -> str:
+    """Plain decimal notation without needless zeros, the form that is stored: `85`, `85.5`."""
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def number(value: Decimal | Fraction | int, places: int | None = None, language: str | None = None) -> str:
+    """A number as people read it: `87,05` in Indonesian, `87.05` in English; thousands grouped."""
+    language = language or _current
+    exact = half_up(Fraction(value), places) if places is not None else Decimal(plain(_decimal(value)))
+    text = f"{exact:,f}"
+    return text.translate(str.maketrans(",.", ".,")) if language == "id" else text
+
+
+def _decimal(value: Decimal | Fraction | int) -> Decimal:
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) / Decimal(value.denominator)
+    return Decimal(value)
+
+
+def long_date(day: date, language: str | None = None) -> str:
+    """`Senin, 19 Februari 2024`."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEEE, d MMMM y", locale=language or _current)
+
+
+def plain_date(day: date, language: str | None = None) -> str:
+    """`19 Februari 2024`."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y", locale=language or _current)
+
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def zone_name(zone: str, at: datetime | None = None) -> str:
+    """How people name the zone: WIB, WITA, WIT, else its abbreviation."""
+    if zone in ZONE_NAMES:
+        return ZONE_NAMES[zone]
+    return (at or datetime.now()).astimezone(ZoneInfo(zone)).tzname() or zone
+
+
+def clock_time(at: time | datetime, zone: str | None = None, language: str | None = None) -> str:
+    """`09.00 WITA` in Indonesian, `09:00 WITA` in English."""
+    text = at.strftime("%H.%M" if (language or _current) == "id" else "%H:%M")
+    return f"{text} {zone_name(zone)}" if zone else text
