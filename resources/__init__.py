@@ -1,0 +1,1 @@
+"""Translations, icons, templates."""

@@ -1,0 +1,1 @@
+"""Windows: they ask desks and show changes."""

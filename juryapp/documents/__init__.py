@@ -1,0 +1,1 @@
+"""Pages an office signs: score sheets, recapitulations, QR codes."""

@@ -1,0 +1,1 @@
+"""What is carried between laptops: packages, merge, completeness, receipts."""

@@ -1,0 +1,1 @@
+"""The journal's entries, chains and heads: pure functions, no database."""

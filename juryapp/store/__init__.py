@@ -1,0 +1,1 @@
+"""The event file: SQLCipher, schema, journal and projections. The only room with SQL."""

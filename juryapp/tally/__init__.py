@@ -1,0 +1,1 @@
+"""Exact totals, rankings and ties. Pure functions."""
