@@ -1,0 +1,52 @@
+"""PKCS#12: the key and certificate of a certified provider that a juror brings along."""
+
+from __future__ import annotations
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+
+from juryapp.errors import FileProblem, Problem, WrongPin
+from juryapp.signing.certificates import Certificate
+from juryapp.signing.keys import PrivateKey
+
+_MAX_SIZE = 1_000_000
+
+
+def from_pkcs12(content: bytes, password: str) -> tuple[PrivateKey, tuple[Certificate, ...]]:
+    """The key, and its certificate followed by the provider's others.
+
+    Raises `WrongPin` for a wrong password, `Problem` if it holds no P-256 key with its certificate.
+    """
+    store = _load(content, password)
+    if store.key is None or store.cert is None:
+        raise Problem("This file holds no key with its certificate; export both from the provider's program.")
+    if not isinstance(store.key, ec.EllipticCurvePrivateKey) or not isinstance(store.key.curve, ec.SECP256R1):
+        raise Problem("This key is of another kind; Juryapp signs with ECDSA P-256 only. Enrol with a PIN instead.")
+    key = PrivateKey(store.key)
+    certificate = Certificate.from_native(store.cert.certificate)
+    if certificate.public != key.public:
+        raise Problem("The key and the certificate in this file don't belong together; export them again.")
+    return key, (certificate, *(Certificate.from_native(other.certificate) for other in store.additional_certs))
+
+
+def _load(content: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
+    if len(content) > _MAX_SIZE or not _is_pkcs12(content):
+        raise FileProblem("This is not a PKCS#12 file (.p12 or .pfx), or it is damaged; choose another.")
+    try:
+        return pkcs12.load_pkcs12(content, password.encode())
+    except UnsupportedAlgorithm as error:
+        raise FileProblem(
+            "This PKCS#12 file is encrypted in a way that isn't supported; export it again with AES-256."
+        ) from error
+    except ValueError as error:  # cryptography can't tell a wrong password from damage
+        raise WrongPin("The password of this PKCS#12 file is wrong, or the file is damaged; type the password again.") from error
+
+
+def _is_pkcs12(content: bytes) -> bool:
+    from asn1crypto.pkcs12 import Pfx
+
+    try:
+        return bool(Pfx.load(content, strict=True)["version"].native == "v3")
+    except (ValueError, TypeError):
+        return False
