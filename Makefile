@@ -1,0 +1,81 @@
+# The builder's front door. `make run` and `make test` do all the set-up themselves, once: .venv with the pinned
+# dependencies, the program in it, the compiled translations. Needs Python 3.11 or newer; no network after the first time.
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# .venv/.installed holds the folder it was made for: a venv that was moved or copied is made anew.
+STAMP := $(VENV)/.installed
+PO := $(wildcard resources/translations/*/*.po)
+DEMO := build/demo
+
+# Asks each candidate to run, because a name on the PATH may be a shim of a Python that isn't there.
+FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$python" && break; done
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test install check-system missing-packages lock messages build clean
+
+help:
+	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
+	@echo "make test      style, types, translations and all tests"
+	@echo "make messages  list the messages that lack a translation, room by room"
+	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network"
+	@echo "make lock      pin the dependencies of pyproject.toml anew in requirements.lock"
+	@echo "make clean     remove what the other targets made"
+
+run: install
+	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
+		rm -rf "$(DEMO)" && mkdir -p "$(DEMO)" && $(PY) -m ui.start demo "$(DEMO)" && \
+		echo "There is no screen here, so the demo was played: its documents and files are in $$PWD/$(DEMO)"; \
+	else $(PY) -m ui.preflight && $(PY) -m ui.start --sample; fi
+
+test: check-system
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	$(PY) -m tests.messages
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 $(PYTEST)
+
+check-system: install
+	@QT_QPA_PLATFORM=offscreen $(PY) -m ui.preflight
+
+# One line: the Debian packages that Qt needs and this machine lacks. Needs no .venv.
+missing-packages:
+	@python="$$($(FIND_PYTHON))"; [ -z "$$python" ] || QT_QPA_PLATFORM=offscreen "$$python" -m ui.preflight --packages
+
+install: $(VENV)/.translated
+
+$(VENV)/.translated: $(STAMP) $(PO)
+	@$(PY) -m resources.compile
+	@touch $@
+
+ifneq "$(shell cat $(STAMP) 2>/dev/null)" "$(shell pwd)"
+.PHONY: $(STAMP)
+endif
+
+$(STAMP): requirements.lock pyproject.toml
+	@python="$$($(FIND_PYTHON))"; \
+	if [ -z "$$python" ]; then \
+		echo "Juryapp needs Python 3.11 or newer, and none was found: install it (Debian: apt-get install python3 python3-venv) and try again." >&2; exit 1; fi; \
+	"$$python" -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "This Python can't make virtual environments: install its venv module (Debian: apt-get install python3-venv) and try again." >&2; exit 1; }; \
+	if [ "$$(cat $@ 2>/dev/null)" != "$$PWD" ] || ! $(PY) -c '' 2>/dev/null; then "$$python" -m venv --clear $(VENV); fi
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@pwd > $@
+
+lock: install
+	$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements.lock
+
+messages: install
+	@$(PY) -m tests.messages
+
+build: check-system
+	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec
+	dist/juryapp/juryapp --version
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find resources/translations -name '*.mo' -delete

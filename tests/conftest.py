@@ -1,0 +1,53 @@
+"""What holds for every test: no real home, no network, Indonesian first, no secrets from the tester's environment."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+SECRETS = ("JURYAPP_PASSPHRASE", "JURYAPP_PIN", "JURYAPP_DESK_PIN", "JURYAPP_ROOT_PIN")
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+NETWORK_EVENTS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
+
+_session_home = Path(tempfile.mkdtemp(prefix="juryapp-tests-"))
+_numbers = itertools.count(1)
+
+
+def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook, because it also sees what C code connects, and nothing under test can take it away."""
+    if event not in NETWORK_EVENTS:
+        return
+    address = arguments[-1] if event.startswith("socket.connect") or event.startswith("socket.send") else arguments[0]
+    local = isinstance(address, (str, bytes)) and not event.startswith("socket.get")
+    if not local:
+        raise AssertionError(f"a test reached for the network: {event} {address!r}")
+
+
+def pytest_configure() -> None:
+    """Before any test module is imported."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for name in HOMES:
+        os.environ[name] = str(_session_home)
+    sys.addaudithook(_refuse_the_network)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Each test is a laptop of its own, fresh from the shop."""
+    from juryapp import text
+
+    os.environ["JURYAPP_HOME"] = str(_session_home / f"laptop-{next(_numbers)}")
+    for name in SECRETS:
+        os.environ.pop(name, None)
+    text.use("id")
+
+
+def pytest_unconfigure() -> None:
+    """Leaves nothing behind."""
+    shutil.rmtree(_session_home, ignore_errors=True)
