@@ -60,7 +60,7 @@ $(STAMP): requirements.lock pyproject.toml
 		echo "Juryapp needs Python 3.11 or newer, and none was found: install it (Debian: apt-get install python3 python3-venv) and try again." >&2; exit 1; fi; \
 	"$$python" -c 'import venv, ensurepip' 2>/dev/null || { \
 		echo "This Python can't make virtual environments: install its venv module (Debian: apt-get install python3-venv) and try again." >&2; exit 1; }; \
-	if [ "$$(cat $@ 2>/dev/null)" != "$$PWD" ] || ! $(PY) -c '' 2>/dev/null; then "$$python" -m venv --clear $(VENV); fi
+	if [ "$$(cat $@ 2>/dev/null)" != "$$(pwd)" ] || ! $(PY) -c '' 2>/dev/null; then "$$python" -m venv --clear $(VENV); fi
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@pwd > $@

@@ -23,7 +23,7 @@ def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
     """An audit hook, because it also sees what C code connects, and nothing under test can take it away."""
     if event not in NETWORK_EVENTS:
         return
-    address = arguments[-1] if event.startswith("socket.connect") or event.startswith("socket.send") else arguments[0]
+    address = arguments[-1] if event.startswith(("socket.connect", "socket.send")) else arguments[0]
     local = isinstance(address, (str, bytes)) and not event.startswith("socket.get")
     if not local:
         raise AssertionError(f"a test reached for the network: {event} {address!r}")

@@ -1,0 +1,264 @@
+"""Who may know whom, said in sentences and checked over the whole code, imports inside functions included."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.messages import ROOT, Source, sources
+
+MODEL = "model"
+BOTTOM = {"text", "clock"}
+PROBLEMS = BOTTOM | {"errors"}
+FOUNDATION = PROBLEMS | {"locations", "disk", MODEL}
+
+RULES: dict[str, tuple[str, set[str]]] = {
+    "text": ("text knows nobody: everyone speaks through it", set()),
+    "clock": ("the clock knows nobody", set()),
+    "errors": ("errors know the text they are told in", {"text"}),
+    "locations": ("locations know how to refuse, and nothing of juries", PROBLEMS),
+    "disk": ("the disk knows where things lie and how to refuse, and nothing of juries", PROBLEMS | {"locations"}),
+    "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text"}),
+    "workbook": ("the workbook knows the model it fills", FOUNDATION),
+    "journal": ("the journal knows the model, and nothing with input or output", PROBLEMS | {MODEL}),
+    "store": ("the store knows the journal it keeps and the model it projects", FOUNDATION | {"journal"}),
+    "tally": ("the tally knows the model alone, and nothing with input or output", PROBLEMS | {MODEL}),
+    "signing": ("signing knows the store below it, and never reckons", FOUNDATION | {"journal", "store"}),
+    "documents": (
+        "documents know what they print: model, tally, signatures",
+        FOUNDATION | {"journal", "store", "tally", "signing"},
+    ),
+    "exchange": (
+        "the exchange knows everything below the desks but the workbook",
+        FOUNDATION | {"journal", "store", "tally", "signing", "documents"},
+    ),
+    "desk": (
+        "desks know every room of the library",
+        FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange"},
+    ),
+    "cli": (
+        "the command line knows desks and what lies below",
+        FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange", "desk"},
+    ),
+    "__main__": ("python -m juryapp knows the command line", {"cli"}),
+    "__init__": ("the package itself knows nobody", set()),
+    "ui": (
+        "windows know everything; nobody knows the windows",
+        FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange", "desk", "cli"},
+    ),
+}
+
+PURE = {"model", "journal", "tally"}
+INPUT_OR_OUTPUT = {
+    *("os", "io", "pathlib", "shutil", "tempfile", "subprocess", "time", "random", "secrets", "logging", "threading"),
+    *("sqlite3", "sqlcipher3", "sqlite_utils", "platformdirs", "openpyxl", "python_calamine", "reportlab", "pikepdf", "pyhanko"),
+}
+DATABASES = {"sqlite3", "sqlcipher3", "sqlite_utils", "apsw", "pysqlite3"}
+WINDOWS = {"PySide6", "shiboken6", "qtpy", "qtawesome", "ui"}
+NETWORK = {
+    *(
+        "socket",
+        "http",
+        "urllib.request",
+        "ftplib",
+        "smtplib",
+        "xmlrpc",
+        "socketserver",
+        "requests",
+        "httpx",
+        "aiohttp",
+        "urllib3",
+    ),
+    *("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "PySide6.QtWebSockets"),
+}
+SQL = re.compile(
+    r"""\s*(SELECT\s.+\sFROM\s | select\s.+\sfrom\s | (?i:
+        INSERT\s+(OR\s+\w+\s+)?INTO\s | UPDATE\s+\S+\s+SET\s | DELETE\s+FROM\s | ALTER\s+TABLE\s | PRAGMA\s+\w+
+        | CREATE\s+(TEMP\w*\s+)?(VIRTUAL\s+)?(TABLE|TRIGGER|(UNIQUE\s+)?INDEX|VIEW)\s | DROP\s+(TABLE|TRIGGER|INDEX|VIEW)\s
+        | VACUUM(\s+INTO\s|\s*$) | ATTACH\s+DATABASE\s | BEGIN\s+(IMMEDIATE|EXCLUSIVE|DEFERRED)))""",
+    re.VERBOSE | re.DOTALL,
+)
+LONGEST_FILE = 400
+LONGEST_CLASS = 250
+
+
+@dataclass(frozen=True)
+class Import:
+    """A module that a file asks for, wherever in the file, and the line."""
+
+    module: str
+    line: int
+
+    def is_of(self, names: set[str]) -> bool:
+        return any(self.module == name or self.module.startswith(name + ".") for name in names)
+
+    @property
+    def room(self) -> str | None:
+        """The room of the project it belongs to, if any."""
+        parts = self.module.split(".")
+        if parts[0] == "juryapp":
+            return parts[1] if len(parts) > 1 else "__init__"
+        return "ui" if parts[0] == "ui" else None
+
+
+def imports_of(file: Source) -> Iterator[Import]:
+    """Every import of a file, with `from package import module` taken as the module when it is one of ours."""
+    package = Path(file.path).parent.parts
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.Import):
+            yield from (Import(alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (start, node.module or "") if part)
+            names = [f"{module}.{alias.name}" if module in ("juryapp", "PySide6", "urllib") else module for alias in node.names]
+            yield from (Import(name, node.lineno) for name in names if name != "juryapp.__version__")
+        elif isinstance(node, ast.Call) and _name(node.func) in ("import_module", "__import__"):
+            yield from (Import(str(name.value), node.lineno) for name in node.args[:1] if isinstance(name, ast.Constant))
+
+
+def breaches(file: Source) -> list[str]:
+    """Every rule that a file breaks, a sentence each."""
+    return [
+        f"{file.path}:{line}: {why}"
+        for check in (_wrong_arrows, _wrong_libraries, _wrong_sql, _wrong_calls, _wrong_lengths)
+        for line, why in check(file)
+    ]
+
+
+def _wrong_arrows(file: Source) -> Iterator[tuple[int, str]]:
+    sentence, known = RULES[file.room]
+    for wanted in imports_of(file):
+        if wanted.room not in (None, file.room, "__init__") and wanted.room not in known:
+            yield wanted.line, f"imports {wanted.module}, but {sentence}"
+
+
+def _wrong_libraries(file: Source) -> Iterator[tuple[int, str]]:
+    for wanted in imports_of(file):
+        if file.room != "ui" and wanted.is_of(WINDOWS):
+            yield wanted.line, f"imports {wanted.module}, but juryapp works without a window"
+        if file.room != "store" and wanted.is_of(DATABASES):
+            yield wanted.line, f"imports {wanted.module}, but only the store knows the database"
+        if file.room in PURE and wanted.is_of(INPUT_OR_OUTPUT):
+            yield wanted.line, f"imports {wanted.module}, but {RULES[file.room][0]}"
+        if wanted.is_of(NETWORK):
+            yield wanted.line, f"imports {wanted.module}, but nothing here uses a network"
+
+
+def _wrong_sql(file: Source) -> Iterator[tuple[int, str]]:
+    if file.room == "store":
+        return
+    explanations = {id(node.value) for node in ast.walk(file.tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(file.tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in explanations
+            and SQL.match(node.value)
+        ):
+            yield node.lineno, f"says {node.value[:40]!r}, but SQL is spoken only in the store"
+
+
+def _wrong_calls(file: Source) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(file.tree):
+        if file.room in {"model", "tally"} and isinstance(node, ast.Constant) and isinstance(node.value, float):
+            yield node.lineno, f"writes {node.value}, but points are Decimal or Fraction"
+        if not isinstance(node, ast.Call):
+            continue
+        called = _name(node.func)
+        if file.room in {"model", "tally"} and called == "float":
+            yield node.lineno, "calls float(), but points are Decimal or Fraction"
+        if file.room not in {"cli", "ui"} and isinstance(node.func, ast.Name) and called == "print":
+            yield node.lineno, "prints, but only the command line does"
+        if file.room in PURE and isinstance(node.func, ast.Name) and called == "open":
+            yield node.lineno, f"opens a file, but {RULES[file.room][0]}"
+        if file.room in PURE and called in {"now", "today", "utcnow"}:
+            yield node.lineno, f"asks for the time, but {RULES[file.room][0]}"
+
+
+def _wrong_lengths(file: Source) -> Iterator[tuple[int, str]]:
+    length = max((node.end_lineno or 0 for node in file.tree.body), default=0)
+    if length >= LONGEST_FILE:
+        yield 1, f"has {length} lines; what else lives there?"
+    for node in ast.walk(file.tree):
+        if isinstance(node, ast.ClassDef) and (node.end_lineno or 0) - node.lineno + 1 >= LONGEST_CLASS:
+            yield node.lineno, f"class {node.name} has {(node.end_lineno or 0) - node.lineno + 1} lines; what else lives there?"
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def test_each_room_knows_only_what_it_may() -> None:
+    assert [breach for file in sources() for breach in breaches(file)] == []
+
+
+def test_every_room_has_its_rule() -> None:
+    assert {file.room for file in sources()} <= set(RULES)
+
+
+def test_the_rules_draw_no_circle() -> None:
+    settled: set[str] = set()
+    while more := {room for room, (_, known) in RULES.items() if room not in settled and known <= settled}:
+        settled |= more
+    assert settled == set(RULES)
+
+
+def test_every_folder_of_code_is_a_package() -> None:
+    assert [path for file in sources() if not (path := (ROOT / file.path).parent / "__init__.py").exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("juryapp/journal/x.py", "from juryapp.store.connection import connect"),
+        ("juryapp/journal/x.py", "def later():\n    from juryapp import store"),
+        ("juryapp/journal/x.py", "from ..store import connection"),
+        ("juryapp/journal/x.py", "import importlib\nimportlib.import_module('juryapp.desk.juror')"),
+        ("juryapp/model/x.py", "if TYPE_CHECKING:\n    import juryapp.tally.exact"),
+        ("juryapp/tally/x.py", "from juryapp.store import connection"),
+        ("juryapp/signing/x.py", "from juryapp.tally.exact import total"),
+        ("juryapp/desk/x.py", "from juryapp.cli import main"),
+        ("juryapp/cli/x.py", "import ui.start"),
+        ("juryapp/desk/x.py", "from PySide6.QtCore import QObject"),
+        ("juryapp/desk/x.py", "from PySide6 import QtCore"),
+        ("juryapp/desk/x.py", "import sqlite_utils"),
+        ("ui/x.py", "import sqlcipher3.dbapi2"),
+        ("juryapp/model/x.py", "from pathlib import Path"),
+        ("juryapp/model/x.py", "open('x')"),
+        ("juryapp/journal/x.py", "at = datetime.now()"),
+        ("ui/x.py", "from urllib import request"),
+        ("juryapp/exchange/x.py", "import socket"),
+        ("juryapp/desk/x.py", "rows = db.query('SELECT * FROM score')"),
+        ("juryapp/desk/x.py", "rows = db.query(f'select points from {table} where x')"),
+        ("juryapp/desk/x.py", "db.execute('pragma user_version')"),
+        ("ui/x.py", "db.execute('''\n  INSERT OR IGNORE INTO entry VALUES (?)''')"),
+        ("juryapp/tally/x.py", "total = float(points)"),
+        ("juryapp/model/x.py", "half = 0.5"),
+        ("juryapp/desk/x.py", "print('saved')"),
+        ("juryapp/desk/x.py", "x = 1\n" * LONGEST_FILE),
+        ("juryapp/desk/x.py", "class Everything:\n" + "    x = 1\n" * LONGEST_CLASS),
+    ],
+)
+def test_a_breach_is_noticed(path: str, code: str) -> None:
+    assert len(breaches(Source(path, ast.parse(code)))) >= 1
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("juryapp/desk/x.py", "from juryapp.store.connection import connect\nfrom juryapp import text, __version__"),
+        ("juryapp/desk/x.py", "from . import juror\nfrom .juror import JurorDesk"),
+        ("juryapp/store/x.py", "import sqlite_utils\ndb.query('SELECT * FROM score')"),
+        ("juryapp/desk/x.py", "_('Select a candidate from the list.')\n_('Update the event from a workbook.')"),
+        ("juryapp/desk/x.py", "'''select x from y'''"),
+        ("juryapp/cli/x.py", "print('saved')"),
+        ("ui/x.py", "from PySide6.QtWidgets import QWidget\nfrom juryapp.desk.juror import JurorDesk\nhalf = 0.5"),
+    ],
+)
+def test_what_is_allowed_passes(path: str, code: str) -> None:
+    assert breaches(Source(path, ast.parse(code))) == []
