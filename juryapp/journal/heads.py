@@ -1,0 +1,37 @@
+"""Heads: the entries that stand now for a register. Two that say different things are a conflict. No clock decides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+
+from juryapp.journal.entry import Entry, Register, canonical
+
+
+def heads(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of one register that no other of them supersedes, ordered by id so that every laptop lists them alike."""
+    listed = list(entries)
+    replaced = {old for entry in listed for old in entry.supersedes}
+    return sorted((entry for entry in listed if entry.id not in replaced), key=lambda e: e.id)
+
+
+def meaning(entry: Entry) -> bytes:
+    """What an entry says, without what may differ between two that agree.
+
+    Two signatures of one revision agree when they freeze the same points and remarks, whatever the hour; two
+    reopenings agree when they reopen the same revision.
+    """
+    value = entry.value
+    if entry.subject == "sheet" and value is not None:
+        value = {name: value.get(name) for name in ("state", "revision", "content") if name in value}
+    return canonical([value, entry.rubric])
+
+
+def conflicting(standing: Collection[Entry]) -> bool:
+    """True if these heads of one register don't say the same."""
+    return len({meaning(entry) for entry in standing}) > 1
+
+
+def conflict_id(register: Register) -> str:
+    """The short name by which a person refers to a conflict: 12 hex digits over its register."""
+    return hashlib.sha256(canonical(list(register))).hexdigest()[:12]

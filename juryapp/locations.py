@@ -1,0 +1,102 @@
+"""Locations: this laptop's own folder: what makes it this device and no other. Two homes are two laptops.
+
+It holds the secrets under which devices' keys lie in event files, headquarters' root under its PIN, and what this
+laptop remembers of each event: its last own entry and how the file looked when this laptop wrote it last.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from juryapp.disk import make_folder, write_whole
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a laptop remembers of an event file that it wrote."""
+
+    number: int
+    """Its last own entry's number."""
+    entry: str
+    size: int
+    changed_ns: int
+    inode: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """This laptop's folder."""
+
+    folder: Path
+
+    @classmethod
+    def usual(cls) -> Home:
+        """`JURYAPP_HOME`, or the user's data folder."""
+        named = os.environ.get("JURYAPP_HOME")
+        if named:
+            return cls(Path(named))
+        from platformdirs import user_data_path
+
+        return cls(user_data_path("juryapp", appauthor=False))
+
+    def devices_of(self, event: str) -> dict[str, bytes]:
+        """The devices that this laptop has been in an event: id -> secret."""
+        folder = self.folder / "events" / event
+        found = {}
+        for file in sorted(folder.glob("*.device")) if folder.exists() else ():
+            found[file.stem] = base64.b64decode(file.read_text())
+        return found
+
+    def keep_device(self, event: str, device: str, secret: bytes) -> None:
+        """Keeps a new device's secret, durably, before the device is used."""
+        folder = make_folder(self.folder / "events" / event)
+        _write_secret(folder / f"{device}.device", base64.b64encode(secret))
+
+    def remember(self, event: str, device: str, stamp: Stamp) -> None:
+        """Remembers the last own entry. Not synced: after a power cut the file may be ahead of the memory, which is harmless."""
+        folder = self.folder / "events" / event
+        temporary = folder / f".{device}.{secrets.token_hex(4)}.part"
+        temporary.write_text(json.dumps(asdict(stamp)))
+        os.replace(temporary, folder / f"{device}.last")
+
+    def memory(self, event: str, device: str) -> Stamp | None:
+        """What is remembered of this device, or None if nothing readable is."""
+        try:
+            return Stamp(**json.loads((self.folder / "events" / event / f"{device}.last").read_text()))
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
+
+    def keep_root(self, event: str, locked: bytes) -> None:
+        """Keeps headquarters' root, under its PIN. It never lies in an event file."""
+        _write_secret(make_folder(self.folder / "events" / event) / "root.key", locked)
+
+    def root(self, event: str) -> bytes | None:
+        """Headquarters' root under its PIN, if this laptop is headquarters."""
+        path = self.folder / "events" / event / "root.key"
+        return path.read_bytes() if path.exists() else None
+
+    def setting(self, name: str) -> str | None:
+        """A setting of this laptop, such as the language."""
+        return self._settings().get(name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keeps a setting."""
+        make_folder(self.folder)
+        write_whole(self.folder / "settings.json", json.dumps({**self._settings(), name: value}, indent=1).encode())
+
+    def _settings(self) -> dict[str, str]:
+        try:
+            found = json.loads((self.folder / "settings.json").read_text())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _write_secret(path: Path, content: bytes) -> None:
+    write_whole(path, content)
+    path.chmod(0o600)

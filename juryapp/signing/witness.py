@@ -1,0 +1,120 @@
+"""Witness: the keys that the journal tells of, and whether an entry bears the hand it needs.
+
+Trust starts at the event's id, which is the hash of headquarters' root certificate: no one can put another root under the same
+event. The root certifies the desk, the desk certifies jurors, a device's id is the hash of its key. Not here: which keys
+this laptop holds.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable
+
+from juryapp.journal.acts import Authority, required
+from juryapp.journal.entry import Entry, signed_message
+from juryapp.signing.certificates import Certificate, issued_by, juror_code
+from juryapp.signing.keys import PublicKey
+
+
+def event_id(root: Certificate) -> str:
+    """The id of the event whose headquarters this root certificate is: 32 hex digits."""
+    return hashlib.sha256(b"jury-event-1\n" + root.der).hexdigest()[:32]
+
+
+def device_id(public: PublicKey) -> str:
+    """The id of the device that holds this key: 32 hex digits."""
+    return hashlib.sha256(b"jury-device-1\n" + public.raw).hexdigest()[:32]
+
+
+def as_text(raw: bytes) -> str:
+    """Bytes as they stand in an entry's value."""
+    return base64.b64encode(raw).decode()
+
+
+def certificate_of(entry: Entry) -> Certificate | None:
+    """The certificate that this entry tells, or None if it tells none that can be read."""
+    text = (entry.value or {}).get("certificate")
+    try:
+        return Certificate(base64.b64decode(text, validate=True)) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+class Witness:
+    """What the journal of one event proves about keys. Grows as entries come in; never forgets."""
+
+    def __init__(self, event: str, entries: Iterable[Entry] = ()) -> None:
+        self.event = event
+        self.root: Certificate | None = None
+        self.desks: list[Certificate] = []
+        self.jurors: dict[str, list[Certificate]] = {}
+        self.devices: dict[str, PublicKey] = {}
+        self.learn(entries)
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Takes in the certificates and introductions among these entries; those that prove themselves, not others."""
+        telling = [entry for entry in entries if entry.subject in ("certificate", "introduction")]
+        for level in ("root", "desk", None):
+            for entry in telling:
+                if entry.subject == "certificate" and (
+                    entry.key == level or (level is None and entry.key not in ("root", "desk"))
+                ):
+                    self._learn_certificate(entry)
+        for entry in telling:
+            if entry.subject == "introduction":
+                self._learn_device(entry)
+
+    def _learn_certificate(self, entry: Entry) -> None:
+        found = certificate_of(entry)
+        if found is None:
+            return
+        if entry.key == "root":
+            if event_id(found) == self.event:
+                self.root = found
+        elif entry.key == "desk":
+            if self.root and issued_by(found, self.root) and found not in self.desks:
+                self.desks.append(found)
+        elif juror_code(found) == entry.key and any(issued_by(found, desk) for desk in self.desks):
+            known = self.jurors.setdefault(entry.key, [])
+            if found not in known:
+                known.append(found)
+
+    def _learn_device(self, entry: Entry) -> None:
+        try:
+            public = PublicKey.from_raw(base64.b64decode((entry.value or {})["public"], validate=True))
+        except (ValueError, KeyError, TypeError, binascii.Error):
+            return
+        if device_id(public) == entry.key == entry.device:
+            self.devices[entry.key] = public
+
+    def proves(self, entry: Entry) -> bool:
+        """True if the entry needs no one's hand, or bears the one that it needs."""
+        needed = required(entry)
+        if needed is Authority.NONE:
+            return True
+        if entry.subject == "certificate" and not self._is_genuine(entry):
+            return False
+        if entry.signature is None:
+            return False
+        message = signed_message(entry.id)
+        return any(key.verify(message, entry.signature) for key in self._keys(needed, entry))
+
+    def _keys(self, needed: Authority, entry: Entry) -> list[PublicKey]:
+        if needed is Authority.DEVICE:
+            key = self.devices.get(entry.device)
+            return [key] if key and entry.key == entry.device else []
+        if needed is Authority.ROOT:
+            return [self.root.public] if self.root else []
+        if needed is Authority.DESK:
+            return [desk.public for desk in self.desks]
+        if needed is Authority.JUROR:
+            return [juror.public for juror in self.jurors.get(entry.actor, ())]
+        return []
+
+    def _is_genuine(self, entry: Entry) -> bool:
+        found = certificate_of(entry)
+        if entry.key == "root":
+            return found is not None and found == self.root
+        return found in (self.desks if entry.key == "desk" else self.jurors.get(entry.key, ()))

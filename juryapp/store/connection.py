@@ -1,0 +1,176 @@
+"""Connection: the one way into an event file, with its guards. Nothing else in the program opens a database.
+
+SQLCipher stands where sqlite-utils looks first for SQLite, so that its errors are the ones sqlite-utils catches. A file is
+never opened by path through sqlite-utils, which would write plain text. Not here: tables and what is in them.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
+
+import sqlite_utils  # noqa: E402  (must find SQLCipher first)
+
+from juryapp.errors import FileProblem, WrongPassphrase  # noqa: E402
+from juryapp.text import mark  # noqa: E402
+
+APPLICATION_ID = 0x4A555259
+"""`JURY`, in the header of every event file."""
+PAGE = 4096
+BUSY_MS = 3_000
+"""How long to wait for another program that is writing just now."""
+
+DatabaseError = sqlcipher3.dbapi2.DatabaseError
+
+_WRONG = mark(
+    "The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy."
+)
+_TOLD = (
+    ("file is not a database", _WRONG),
+    ("locked", mark("Another program is using {path}; close it there and try again.")),
+    ("disk is full", mark("NOT SAVED: the disk with {path} is full; free some space and try again.")),
+    (
+        "readonly",
+        mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop."),
+    ),
+    ("unable to open", mark("{path} can't be opened; check that its folder exists and may be written.")),
+    ("disk I/O error", mark("{path} can't be read or written: the disk reports an error; take the spare copy on another disk.")),
+    ("malformed", mark("{path} is damaged; take the spare copy, or save what proves itself.")),
+)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns the storage layer's known troubles into sentences; anything else is a bug and passes through."""
+    try:
+        yield
+    except DatabaseError as problem:
+        for sign, sentence in _TOLD:
+            if sign in str(problem):
+                raise (WrongPassphrase if sentence is _WRONG else FileProblem)(sentence, path=path) from problem
+        raise
+
+
+class EventFile:
+    """An open event file. Reads go through `db`; writes only inside `unit()`."""
+
+    def __init__(self, path: Path, connection: Any, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self.connection = connection
+        self.db = sqlite_utils.Database(connection)
+
+    @contextmanager
+    def unit(self) -> Iterator[None]:
+        """One unit of work: all of it on the disk, or none of it. When the block ends without an error, it is durable."""
+        assert not self.connection.in_transaction, "a unit of work was left open"
+        with told(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    def rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        with told(self.path):
+            found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
+            return found
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.connection.close()
+
+    def __enter__(self) -> EventFile:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def connect(path: Path, passphrase: str, *, new: bool = False, read_only: bool = False) -> EventFile:
+    """Opens an event file, or an empty new one, under its passphrase.
+
+    Raises `FileProblem` (missing, empty, not a file, plain SQLite, held by another program) or `WrongPassphrase`.
+    """
+    if new:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    else:
+        _check_is_file(path)
+    writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    with told(path):
+        mode = "rw" if writable else "ro"
+        uri = f"{path.absolute().as_uri()}?mode={mode}" + ("" if writable or _has_journal(path) else "&immutable=1")
+        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            _set_up(connection, passphrase, writable, new)
+        except BaseException:
+            connection.close()
+            raise
+    return EventFile(path, connection, writable)
+
+
+def _check_is_file(path: Path) -> None:
+    try:
+        found = path.stat()
+    except FileNotFoundError as problem:
+        raise FileProblem("{path} does not exist; check the name and the flash disk.", path=path) from problem
+    except OSError as problem:
+        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+    if not stat.S_ISREG(found.st_mode):
+        raise FileProblem("{path} is not a file; name the .jury file itself.", path=path)
+    if found.st_size == 0:
+        raise FileProblem("{path} is empty; it was not copied completely, take it again from its source.", path=path)
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except OSError as problem:
+        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+    if head.startswith(b"SQLite format 3"):
+        raise FileProblem("{path} is a database without a passphrase, not a Juryapp file.", path=path)
+    if found.st_size % PAGE:
+        raise FileProblem(
+            "{path} is not a Juryapp file, or it was cut off while it was copied; take it again from its source.", path=path
+        )
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(path.name + "-journal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
+def _set_up(connection: Any, passphrase: str, writable: bool, new: bool) -> None:
+    run = connection.execute
+    run("PRAGMA cipher_log_level=NONE")
+    quoted = passphrase.replace("'", "''")
+    run(f"PRAGMA key='{quoted}'")
+    run(f"PRAGMA busy_timeout={BUSY_MS}")
+    if not new:
+        run("SELECT count(*) FROM sqlite_master").fetchall()
+    run("PRAGMA foreign_keys=ON")
+    run("PRAGMA recursive_triggers=ON")
+    run("PRAGMA trusted_schema=OFF")
+    run("PRAGMA cell_size_check=ON")
+    run("PRAGMA temp_store=MEMORY")
+    if writable:
+        run("PRAGMA journal_mode=TRUNCATE")
+        run("PRAGMA synchronous=FULL")
+        run("PRAGMA secure_delete=ON")
+    else:
+        run("PRAGMA query_only=ON")
+    if new:
+        run(f"PRAGMA application_id={APPLICATION_ID}")

@@ -1,0 +1,155 @@
+"""The journal in its file: adding entries, their heads, and reading them back. Append-only.
+
+An entry *stands* if its actor's authority is proven and it follows what it replaces, all of which must stand; one that
+doesn't is kept, not projected, and told. More entries can only make more of them stand, so the order of arrival is
+nothing. What proves authority is given by the caller. Everything here runs inside `file.unit()`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from juryapp.journal.acts import follows, well_formed
+from juryapp.journal.entry import Entry, Register, read_entry
+from juryapp.store.connection import EventFile
+from juryapp.store.projection import project
+from juryapp.store.schema import PROJECTIONS
+
+Proves = Callable[[Entry], bool]
+"""True if the entry carries the authority it needs."""
+
+
+def add(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
+    """Adds entries that aren't there yet; returns the registers whose heads may have changed."""
+    run = file.connection.executemany
+    run("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", [(e.id, e.device, e.number, e.body, e.signature) for e in entries])
+    run("INSERT OR IGNORE INTO supersession VALUES (?, ?)", [(e.id, old) for e in entries for old in e.supersedes])
+    return place(file, entries, proves)
+
+
+def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
+    """Decides which of these entries of the journal stand, and projects what changes by them."""
+    rows = [(*entry.register, entry.id, 0) for entry in entries]
+    file.connection.executemany("INSERT INTO register VALUES (?, ?, ?, ?)", rows)
+    touched: set[Register] = set()
+    waiting: Sequence[Entry] = entries
+    while risen := _risen(file, waiting, proves):
+        touched |= _raise(file, risen)
+        waiting = in_doubt(file)
+    return frozenset(touched)
+
+
+def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> list[Entry]:
+    """Those of the waiting entries that stand, given what stands already and one another in this order."""
+    risen: dict[str, Entry] = {}
+    for entry in waiting:
+        if well_formed(entry) and proves(entry):
+            superseded = [risen.get(id_) or _standing(file, entry.register, id_) for id_ in entry.supersedes]
+            known = [old for old in superseded if old]
+            if len(known) == len(superseded) and follows(entry, known):
+                risen[entry.id] = entry
+    return list(risen.values())
+
+
+def _standing(file: EventFile, register: Register, id_: str) -> Entry | None:
+    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? AND entry = ? AND stands"
+    row = file.connection.execute(sql, (*register, id_)).fetchone()
+    return read_entry(*row) if row else None
+
+
+def _raise(file: EventFile, risen: Sequence[Entry]) -> set[Register]:
+    """Marks entries as standing and brings the heads of their registers up to date."""
+    file.connection.executemany(
+        "UPDATE register SET stands = 1 WHERE subject = ? AND key = ? AND entry = ?", [(*e.register, e.id) for e in risen]
+    )
+    by_register: dict[Register, list[Entry]] = defaultdict(list)
+    for entry in risen:
+        by_register[entry.register].append(entry)
+    for register, new in by_register.items():
+        _update_heads(file, register, new)
+        project(file, register, heads_of(file, register))
+    return set(by_register)
+
+
+def _update_heads(file: EventFile, register: Register, new: Sequence[Entry]) -> None:
+    run = file.connection.executemany
+    standing = [entry for entry in new if not _is_superseded(file, entry)]
+    run("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", [(*register, entry.id) for entry in standing])
+    gone = [(*register, old) for entry in new for old in entry.supersedes]
+    run("DELETE FROM head WHERE subject = ? AND key = ? AND entry = ?", gone)
+
+
+def _is_superseded(file: EventFile, entry: Entry) -> bool:
+    sql = "SELECT 1 FROM supersession JOIN register ON entry = new WHERE old = ? AND subject = ? AND key = ? AND stands LIMIT 1"
+    return file.connection.execute(sql, (entry.id, *entry.register)).fetchone() is not None
+
+
+def rebuild(file: EventFile, proves: Proves) -> None:
+    """Clears every projection and makes it anew from the journal alone."""
+    for table in PROJECTIONS:
+        file.connection.execute(f"DELETE FROM {table}")
+    file.connection.execute("DELETE FROM supersession")
+    listed = list(entries(file))
+    file.connection.executemany(
+        "INSERT OR IGNORE INTO supersession VALUES (?, ?)", [(e.id, old) for e in listed for old in e.supersedes]
+    )
+    place(file, listed, proves)
+
+
+def find(file: EventFile, id_: str) -> Entry | None:
+    """The entry with this id."""
+    row = file.connection.execute("SELECT body, signature FROM entry WHERE id = ?", (id_,)).fetchone()
+    return read_entry(*row) if row else None
+
+
+def heads_of(file: EventFile, register: Register) -> list[Entry]:
+    """The entries that stand now for this register, ordered by id."""
+    sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = ? AND key = ? ORDER BY id"
+    return [read_entry(*row) for row in file.connection.execute(sql, register)]
+
+
+def history_of(file: EventFile, register: Register) -> list[Entry]:
+    """Everything ever written about this register, oldest arrival first."""
+    sql = """SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? ORDER BY entry.rowid"""
+    return [read_entry(*row) for row in file.connection.execute(sql, register)]
+
+
+def in_doubt(file: EventFile) -> list[Entry]:
+    """The entries that are kept but don't stand."""
+    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE stands = 0 ORDER BY id"
+    return [read_entry(*row) for row in file.connection.execute(sql)]
+
+
+def entries(file: EventFile) -> Iterator[Entry]:
+    """The whole journal in the order in which it arrived."""
+    for row in file.connection.execute("SELECT body, signature FROM entry ORDER BY rowid"):
+        yield read_entry(*row)
+
+
+def about(file: EventFile, subject: str) -> list[Entry]:
+    """Every entry on this subject that stands, superseded ones too, oldest arrival first."""
+    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND stands ORDER BY entry.rowid"
+    return [read_entry(*row) for row in file.connection.execute(sql, (subject,))]
+
+
+def last_of(file: EventFile, device: str) -> tuple[int, str | None]:
+    """Number and id of this device's last entry; (0, None) before its first."""
+    sql = "SELECT number, id FROM entry WHERE device = ? ORDER BY number DESC, id LIMIT 1"
+    row = file.connection.execute(sql, (device,)).fetchone()
+    return (row[0], row[1]) if row else (0, None)
+
+
+def conflicts(file: EventFile) -> list[Register]:
+    """The registers whose heads differ."""
+    return [(subject, key) for subject, key in file.rows("SELECT subject, key FROM conflict ORDER BY subject, key")]
+
+
+def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
+    """Which of these ids the journal holds."""
+    listed, found = list(ids), set()
+    for start in range(0, len(listed), 500):
+        part = listed[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        found |= {row[0] for row in file.connection.execute(f"SELECT id FROM entry WHERE id IN ({marks})", part)}
+    return found

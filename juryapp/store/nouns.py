@@ -1,0 +1,178 @@
+"""Nouns: reading the projections back as the model's records. Reads only; a record without what it needs is left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
+from juryapp.model.criterion import Criterion
+from juryapp.model.decision import Decision
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror, Role
+from juryapp.model.slot import Slot
+from juryapp.model.stage import Stage, StageScore
+from juryapp.store.connection import EventFile
+
+
+@dataclass(frozen=True)
+class Device:
+    """A laptop that the journal or the quarantine knows of."""
+
+    id: str
+    name: str
+    admitted: bool
+    headquarters: bool
+
+
+def _table(file: EventFile, sql: str, *parameters: object) -> list[dict[str, Any]]:
+    cursor = file.connection.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def event(file: EventFile) -> Event:
+    """The event."""
+    (row,) = _table(file, "SELECT * FROM event")
+    logo = file.rows("SELECT content FROM attachment WHERE id = ?", (row["logo"],)) if row["logo"] else []
+    return Event(
+        award=row["award"],
+        code=row["label"],
+        assessed_from=_day(row["assessed_from"]),
+        assessed_to=_day(row["assessed_to"]),
+        letterhead=tuple(json.loads(row["letterhead"] or "[]")),
+        logo=logo[0][0] if logo else b"",
+        simulated=row["simulated"] == "true",
+        **{name: row[name] for name in ("time_zone", "language", "juror_word", "paper") if row[name]},
+        **{name: row[name] or "" for name in ("edition", "organiser", "stage", "venue", "city", "minutes_number")},
+    )
+
+
+def categories(file: EventFile) -> dict[str, Category]:
+    """The categories in workbook order, by code."""
+    rows = _table(file, "SELECT * FROM category WHERE name IS NOT NULL ORDER BY position, code")
+    return {row["code"]: _category(row) for row in rows}
+
+
+def _category(row: Mapping[str, Any]) -> Category:
+    step, _, places = (row["rounding"] or "").partition(":")
+    return Category(
+        code=row["code"],
+        name=row["name"],
+        places=int(row["places"] or 3),
+        method=Method(row["method"] or "mean"),
+        trim=Trim(row["trim"] or "total"),
+        rounding=Rounding(step, int(places)) if step else None,
+        tie_order=tuple(json.loads(row["tie_order"] or "[]")),
+        not_assessable=NotAssessable(row["not_assessable"] or "rescale"),
+        panel=row["panel"] or "",
+    )
+
+
+def criteria(file: EventFile) -> dict[str, list[Criterion]]:
+    """Each category's rubric in workbook order."""
+    found: dict[str, list[Criterion]] = {}
+    for category, content in file.rows("SELECT category, content FROM criterion ORDER BY category, position"):
+        found.setdefault(category, []).append(Criterion.from_json(category, json.loads(content)))
+    return found
+
+
+_CANDIDATES = """
+SELECT c.*, a.state, a.presenter AS came, w.reason AS withdrawn FROM candidate c
+LEFT JOIN attendance a ON a.candidate = c.code LEFT JOIN withdrawal w ON w.candidate = c.code
+WHERE c.name IS NOT NULL AND c.category IS NOT NULL ORDER BY c.position, c.code"""
+
+
+def candidates(file: EventFile) -> dict[str, Candidate]:
+    """The candidates in workbook order, by number."""
+    return {row["code"]: _candidate(row) for row in _table(file, _CANDIDATES)}
+
+
+def _candidate(row: Mapping[str, Any]) -> Candidate:
+    return Candidate(
+        number=row["code"],
+        name=row["name"],
+        category=row["category"],
+        institution=row["institution"] or "",
+        head=row["head"] or "",
+        presenter=row["came"] or row["presenter"] or "",
+        facts=dict(json.loads(row["facts"] or "[]")),
+        attendance=Attendance(row["state"] or "expected"),
+        withdrawn=row["withdrawn"],
+    )
+
+
+def jurors(file: EventFile) -> dict[str, Juror]:
+    """The jurors in workbook order, by code."""
+    rows = _table(file, "SELECT * FROM juror WHERE name IS NOT NULL ORDER BY position, code")
+    return {
+        row["code"]: Juror(
+            code=row["code"],
+            name=row["name"],
+            position=row["office"] or "",
+            institution=row["institution"] or "",
+            nip=row["nip"] or "",
+            panels=tuple(json.loads(row["panels"] or "[]")),
+            role=Role(row["role"] or "member"),
+        )
+        for row in rows
+    }
+
+
+def slots(file: EventFile) -> dict[str, Slot]:
+    """Each candidate's slot, by day and hour."""
+    rows = _table(file, "SELECT * FROM slot ORDER BY day, start, candidate")
+    return {
+        row["candidate"]: Slot(
+            candidate=row["candidate"],
+            day=date.fromisoformat(row["day"]),
+            start=time.fromisoformat(row["start"]),
+            end=time.fromisoformat(row["end"]) if row["end"] else None,
+            panel=row["panel"],
+            room=row["room"],
+        )
+        for row in rows
+    }
+
+
+def stages(file: EventFile) -> list[Stage]:
+    """The stages in workbook order."""
+    rows = file.rows("SELECT name, weight, maximum, own FROM stage ORDER BY position, name")
+    return [Stage(name, Decimal(weight), Decimal(most) if most else None, bool(own)) for name, weight, most, own in rows]
+
+
+def stage_scores(file: EventFile) -> list[StageScore]:
+    """The scores of the other stages."""
+    rows = file.rows("SELECT candidate, stage, points FROM stage_score ORDER BY candidate, stage")
+    return [StageScore(candidate, stage, Decimal(points)) for candidate, stage, points in rows]
+
+
+def decisions(file: EventFile) -> list[Decision]:
+    """The plenary's decisions."""
+    rows = file.rows("SELECT category, ranking, reason FROM decision ORDER BY key")
+    return [Decision(category, tuple(json.loads(ranking)), reason) for category, ranking, reason in rows]
+
+
+def recusals(file: EventFile) -> dict[tuple[str, str], str]:
+    """(juror, candidate) -> the declared reason."""
+    return {(juror, candidate): reason for juror, candidate, reason in file.rows("SELECT juror, candidate, reason FROM recusal")}
+
+
+def devices(file: EventFile) -> dict[str, Device]:
+    """The laptops that the journal knows of."""
+    rows = file.rows("SELECT id, name, admitted, headquarters FROM device ORDER BY headquarters DESC, name, id")
+    return {id_: Device(id_, name, bool(admitted), bool(hq)) for id_, name, admitted, hq in rows}
+
+
+def enrolled(file: EventFile) -> set[str]:
+    """The jurors that have a certificate."""
+    return {holder for (holder,) in file.rows("SELECT holder FROM certificate") if holder not in ("root", "desk")}

@@ -1,0 +1,183 @@
+"""Projection: the tables of nouns, which are the journal's present tense. Rebuilt at will, they come out the same.
+
+`project` writes what the heads of one register say into the noun's table. Not here: which entries are heads (journal.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+from juryapp.journal.entry import Entry, Register
+from juryapp.journal.heads import conflicting
+from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.store.connection import EventFile
+
+Standing = Sequence[Entry]
+"""The heads of one register, ordered by id."""
+Projector = Callable[[EventFile, list[str], Standing], None]
+
+
+def project(file: EventFile, register: Register, standing: Standing) -> None:
+    """Writes what these heads say. Heads that differ are marked as a conflict."""
+    subject, key = register
+    if conflicting(standing):
+        _run(file, "INSERT OR IGNORE INTO conflict VALUES (?, ?)", subject, key)
+    else:
+        _run(file, "DELETE FROM conflict WHERE subject = ? AND key = ?", subject, key)
+    projector = _PROJECTORS.get(subject)
+    if projector:
+        projector(file, key.split("/"), standing)
+
+
+def _run(file: EventFile, sql: str, *parameters: object) -> None:
+    file.connection.execute(sql, parameters)
+
+
+def as_text(value: object) -> object:
+    """How a record's value stands in its column: text as it is, numbers as they are, the rest as JSON."""
+    if value is None or (isinstance(value, str | int) and not isinstance(value, bool)):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _record(table: str, *columns: str) -> Projector:
+    def write(file: EventFile, parts: list[str], standing: Standing) -> None:
+        code, column = parts
+        if column in columns:
+            value = standing[0].value if standing else None
+            _run(file, f"INSERT OR IGNORE INTO {table}(code) VALUES (?)", code)
+            _run(file, f"UPDATE {table} SET {column} = ? WHERE code = ?", as_text(value and value["value"]), code)
+
+    return write
+
+
+def _whole(table: str, *columns: str, keys: int = 1) -> Projector:
+    """One register is one row: the first `keys` columns come from the key, the others from the value's members."""
+
+    def write(file: EventFile, parts: list[str], standing: Standing) -> None:
+        where = " AND ".join(f"{column} = ?" for column in columns[:keys])
+        _run(file, f"DELETE FROM {table} WHERE {where}", *parts[:keys])
+        value = standing[0].value if standing else None
+        if value is not None and len(parts) == keys:
+            marks = ", ".join("?" * len(columns))
+            members = [as_text(value.get(column)) for column in columns[keys:]]
+            _run(file, f"INSERT INTO {table}({', '.join(columns)}) VALUES ({marks})", *parts, *members)
+
+    return write
+
+
+def _attendance(file: EventFile, parts: list[str], standing: Standing) -> None:
+    _run(file, "DELETE FROM attendance WHERE candidate = ?", parts[0])
+    if standing and not conflicting(standing):
+        value = standing[0].value or {}
+        _run(file, "INSERT INTO attendance VALUES (?, ?, ?)", parts[0], value["state"], value.get("presenter", ""))
+
+
+def _rubric(file: EventFile, parts: list[str], standing: Standing) -> None:
+    category = parts[0]
+    _run(file, "DELETE FROM criterion WHERE category = ?", category)
+    if not standing or standing[0].value is None:
+        return
+    criteria = [Criterion.from_json(category, value) for value in standing[0].value["criteria"]]
+    version = rubric_version(criteria)
+    for position, one in enumerate(criteria):
+        _run(
+            file,
+            "INSERT INTO criterion VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *(category, position, one.code, one.name, str(one.weight), as_text(one.as_json()), version),
+        )
+
+
+def _score(file: EventFile, parts: list[str], standing: Standing) -> None:
+    _run(file, "DELETE FROM score WHERE juror = ? AND candidate = ? AND criterion = ?", *parts)
+    if not standing:
+        return
+    head, versions = standing[0], 1
+    value = head.value
+    if conflicting(standing):
+        value, versions = {"points": None, "reason": None}, len(standing)
+    if value is not None:
+        columns = (*parts, value["points"], value.get("reason"), head.rubric, head.id, versions)
+        _run(file, "INSERT INTO score VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *columns)
+
+
+def _remark(file: EventFile, parts: list[str], standing: Standing) -> None:
+    _run(file, "DELETE FROM remark WHERE juror = ? AND candidate = ? AND criterion = ?", *parts)
+    if standing:
+        head, versions = standing[0], len(standing) if conflicting(standing) else 1
+        text = None if versions > 1 or head.value is None else head.value["text"]
+        if versions > 1 or text is not None:
+            _run(file, "INSERT INTO remark VALUES (?, ?, ?, ?, ?, ?)", *parts, text, head.id, versions)
+
+
+def _note(file: EventFile, parts: list[str], standing: Standing) -> None:
+    _run(file, "DELETE FROM note WHERE juror = ? AND candidate = ? AND visibility = ?", *parts)
+    for head in standing:
+        if head.value is not None:
+            _run(file, "INSERT INTO note VALUES (?, ?, ?, ?, ?)", *parts, head.id, head.value["text"])
+
+
+def _sheet(file: EventFile, parts: list[str], standing: Standing) -> None:
+    _run(file, "DELETE FROM sheet WHERE juror = ? AND candidate = ?", *parts)
+    if standing:
+        head = standing[0]
+        value = head.value or {}
+        versions = len(standing) if conflicting(standing) else 1
+        members = [value.get(name) for name in ("json", "pdf", "total", "reason")]
+        columns = (*parts, value["state"], value["revision"], *members, head.id, versions)
+        _run(file, "INSERT INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *columns)
+
+
+def _decision(file: EventFile, parts: list[str], standing: Standing) -> None:
+    key = "/".join(parts)
+    _run(file, "DELETE FROM decision WHERE key = ?", key)
+    if standing and not conflicting(standing) and standing[0].value is not None:
+        value = standing[0].value
+        columns = (key, value["category"], as_text(value["order"]), value["reason"])
+        _run(file, "INSERT INTO decision VALUES (?, ?, ?, ?)", *columns)
+
+
+def _device(column: str) -> Projector:
+    def write(file: EventFile, parts: list[str], standing: Standing) -> None:
+        value = (standing[0].value if standing else None) or {}
+        _run(file, "INSERT OR IGNORE INTO device VALUES (?, ?, NULL, 0, 0)", parts[0], value.get("name", ""))
+        if column == "public":
+            _run(file, "UPDATE device SET public = ? WHERE id = ?", value.get("public"), parts[0])
+        else:
+            _run(file, f"UPDATE device SET {column} = ? WHERE id = ?", int(bool(value)), parts[0])
+        if value and column != "headquarters":
+            _run(file, "UPDATE device SET name = ? WHERE id = ?", value["name"], parts[0])
+
+    return write
+
+
+_CATEGORY = ("position", "name", "places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel")
+_EVENT = ("award", "edition", "assessed_from", "assessed_to", "organiser", "stage", "venue", "city", "time_zone", "language")
+_PRINTED = ("letterhead", "logo", "minutes_number", "juror_word", "paper", "simulated", "label")
+_CANDIDATE = ("position", "name", "category", "institution", "head", "presenter", "facts")
+_JUROR = ("position", "name", "office", "institution", "nip", "panels", "role")
+_PROJECTORS: dict[str, Projector] = {
+    "event": _record("event", *_EVENT, *_PRINTED),
+    "category": _record("category", *_CATEGORY),
+    "candidate": _record("candidate", *_CANDIDATE),
+    "juror": _record("juror", *_JUROR),
+    "rubric": _rubric,
+    "slot": _whole("slot", "candidate", "day", "start", "end", "panel", "room"),
+    "stage": _whole("stage", "name", "position", "weight", "maximum", "own"),
+    "stage-score": _whole("stage_score", "candidate", "stage", "points", keys=2),
+    "attendance": _attendance,
+    "withdrawal": _whole("withdrawal", "candidate", "reason"),
+    "score": _score,
+    "remark": _remark,
+    "note": _note,
+    "recusal": _whole("recusal", "juror", "candidate", "reason", keys=2),
+    "sheet": _sheet,
+    "decision": _decision,
+    "certificate": _whole("certificate", "holder", "certificate", "ink"),
+    "introduction": _device("public"),
+    "device": _device("admitted"),
+    "headquarters": _device("headquarters"),
+    "call": _whole("call", "juror", "candidate", "at"),
+    "request": _whole("request", "juror", "candidate", "reason", keys=2),
+}

@@ -1,0 +1,123 @@
+"""Schema: the tables of an event file, and the steps from older to newer ones.
+
+The tables of `KEPT` are kept; those of `PROJECTED` are projections of the journal and can be rebuilt from it at will.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from juryapp.errors import FileProblem
+from juryapp.store.connection import APPLICATION_ID, EventFile
+
+KEPT = """
+CREATE TABLE entry(
+    id TEXT PRIMARY KEY, device TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, signature BLOB) STRICT;
+CREATE INDEX entry_place ON entry(device, number);
+CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
+CREATE TABLE supersession(new TEXT NOT NULL, old TEXT NOT NULL, PRIMARY KEY(old, new)) STRICT, WITHOUT ROWID;
+CREATE TABLE attachment(
+    id TEXT PRIMARY KEY, content BLOB, erased INTEGER NOT NULL DEFAULT 0 CHECK(erased IN (0, 1))) STRICT;
+CREATE TABLE keyring(owner TEXT PRIMARY KEY, locked BLOB NOT NULL) STRICT;
+CREATE TABLE quarantine(
+    id TEXT PRIMARY KEY, device TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, signature BLOB) STRICT;
+CREATE TABLE receipt(device TEXT PRIMARY KEY, body BLOB NOT NULL, signature BLOB NOT NULL) STRICT;
+CREATE TABLE manifest(body BLOB NOT NULL, signature BLOB NOT NULL) STRICT;
+"""
+
+PROJECTED = """
+CREATE TABLE register(
+    subject TEXT NOT NULL, key TEXT NOT NULL, entry TEXT NOT NULL, stands INTEGER NOT NULL,
+    PRIMARY KEY(subject, key, entry)) STRICT, WITHOUT ROWID;
+CREATE INDEX register_in_doubt ON register(entry) WHERE stands = 0;
+CREATE TABLE head(
+    subject TEXT NOT NULL, key TEXT NOT NULL, entry TEXT NOT NULL,
+    PRIMARY KEY(subject, key, entry)) STRICT, WITHOUT ROWID;
+CREATE TABLE conflict(subject TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(subject, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE event(
+    code TEXT PRIMARY KEY, award TEXT, edition TEXT, assessed_from TEXT, assessed_to TEXT, organiser TEXT, stage TEXT,
+    venue TEXT, city TEXT, time_zone TEXT, language TEXT, letterhead TEXT, logo TEXT, minutes_number TEXT,
+    juror_word TEXT, paper TEXT, simulated TEXT, label TEXT) STRICT;
+CREATE TABLE category(
+    code TEXT PRIMARY KEY, position INTEGER, name TEXT, places INTEGER, method TEXT, trim TEXT, rounding TEXT,
+    tie_order TEXT, not_assessable TEXT, panel TEXT) STRICT;
+CREATE TABLE criterion(
+    category TEXT NOT NULL, position INTEGER NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, weight TEXT NOT NULL,
+    content TEXT NOT NULL, rubric TEXT NOT NULL, PRIMARY KEY(category, code)) STRICT;
+CREATE TABLE candidate(
+    code TEXT PRIMARY KEY, position INTEGER, name TEXT, category TEXT, institution TEXT, head TEXT, presenter TEXT,
+    facts TEXT) STRICT;
+CREATE TABLE juror(
+    code TEXT PRIMARY KEY, position INTEGER, name TEXT, office TEXT, institution TEXT, nip TEXT, panels TEXT, role TEXT) STRICT;
+CREATE TABLE slot(
+    candidate TEXT PRIMARY KEY, day TEXT NOT NULL, start TEXT NOT NULL, end TEXT, panel TEXT NOT NULL,
+    room TEXT NOT NULL) STRICT;
+CREATE TABLE stage(
+    name TEXT PRIMARY KEY, position INTEGER NOT NULL, weight TEXT NOT NULL, maximum TEXT, own INTEGER NOT NULL) STRICT;
+CREATE TABLE stage_score(
+    candidate TEXT NOT NULL, stage TEXT NOT NULL, points TEXT NOT NULL, PRIMARY KEY(candidate, stage)) STRICT;
+CREATE TABLE attendance(candidate TEXT PRIMARY KEY, state TEXT NOT NULL, presenter TEXT NOT NULL) STRICT;
+CREATE TABLE withdrawal(candidate TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+CREATE TABLE score(
+    juror TEXT NOT NULL, candidate TEXT NOT NULL, criterion TEXT NOT NULL, points TEXT, reason TEXT, rubric TEXT,
+    entry TEXT NOT NULL, versions INTEGER NOT NULL, PRIMARY KEY(juror, candidate, criterion)) STRICT, WITHOUT ROWID;
+CREATE TABLE remark(
+    juror TEXT NOT NULL, candidate TEXT NOT NULL, criterion TEXT NOT NULL, text TEXT, entry TEXT NOT NULL,
+    versions INTEGER NOT NULL, PRIMARY KEY(juror, candidate, criterion)) STRICT, WITHOUT ROWID;
+CREATE TABLE note(
+    juror TEXT NOT NULL, candidate TEXT NOT NULL, visibility TEXT NOT NULL, entry TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY(juror, candidate, visibility, entry)) STRICT, WITHOUT ROWID;
+CREATE TABLE recusal(
+    juror TEXT NOT NULL, candidate TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(juror, candidate)) STRICT, WITHOUT ROWID;
+CREATE TABLE sheet(
+    juror TEXT NOT NULL, candidate TEXT NOT NULL, state TEXT NOT NULL, revision INTEGER NOT NULL, json TEXT, pdf TEXT,
+    total TEXT, reason TEXT, entry TEXT NOT NULL, versions INTEGER NOT NULL,
+    PRIMARY KEY(juror, candidate)) STRICT, WITHOUT ROWID;
+CREATE TABLE decision(key TEXT PRIMARY KEY, category TEXT NOT NULL, ranking TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE TABLE certificate(holder TEXT PRIMARY KEY, certificate TEXT NOT NULL, ink TEXT) STRICT;
+CREATE TABLE device(
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, public TEXT, admitted INTEGER NOT NULL, headquarters INTEGER NOT NULL) STRICT;
+CREATE TABLE call(juror TEXT PRIMARY KEY, candidate TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE request(
+    juror TEXT NOT NULL, candidate TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(juror, candidate)) STRICT, WITHOUT ROWID;
+"""
+
+PROJECTIONS = tuple(line.split("(")[0].split()[-1] for line in PROJECTED.splitlines() if line.startswith("CREATE TABLE"))
+
+
+def first_tables(file: EventFile) -> None:
+    """Version 1: the journal, what is kept beside it, and its projections."""
+    for statement in (KEPT + PROJECTED).split(";\n"):
+        if statement.strip() and not statement.strip().startswith("CREATE TRIGGER"):
+            file.connection.execute(statement)
+    for line in KEPT.splitlines():
+        if line.startswith("CREATE TRIGGER"):
+            file.connection.execute(line)
+
+
+MIGRATIONS: tuple[Callable[[EventFile], None], ...] = (first_tables,)
+"""Each brings a file one version further; its docstring says how."""
+VERSION = len(MIGRATIONS)
+
+
+def check(file: EventFile) -> int:
+    """The file's schema version.
+
+    Raises `FileProblem` if it isn't an event file, or one of a newer program.
+    """
+    ((application,),) = file.rows("PRAGMA application_id")
+    if application != APPLICATION_ID:
+        raise FileProblem("{path} opens with this passphrase but is not a Juryapp file.", path=file.path)
+    ((version,),) = file.rows("PRAGMA user_version")
+    if version > VERSION:
+        raise FileProblem("{path} was written by a newer Juryapp; install that version on this laptop.", path=file.path)
+    return int(version)
+
+
+def migrate(file: EventFile, version: int = 0) -> None:
+    """Brings a file to this program's schema, all steps in one unit of work."""
+    with file.unit():
+        for step in MIGRATIONS[version:]:
+            step(file)
+        file.connection.execute(f"PRAGMA user_version={VERSION}")

@@ -1,0 +1,102 @@
+"""Score sheets as the projections tell them: drafts, signed sheets, their scores and remarks, notes. Reads only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juryapp.model.score import Score
+from juryapp.store.connection import EventFile
+
+Pair = tuple[str, str]
+"""Juror and candidate."""
+
+
+@dataclass(frozen=True)
+class DraftScore:
+    """A score as it stands in the journal, with what is needed to go on from it."""
+
+    score: Score
+    entry: str
+    """The entry that says it (one of them, in a conflict)."""
+    versions: int
+    """More than 1: two versions of it stand, and neither counts."""
+    remark_entry: str | None = None
+
+
+@dataclass(frozen=True)
+class SheetRecord:
+    """A sheet's register: signed, or reopened."""
+
+    juror: str
+    candidate: str
+    state: str
+    """`signed` or `reopened`."""
+    revision: int
+    json: str | None
+    """Attachment id of its canonical JSON."""
+    pdf: str | None
+    total: Decimal | None
+    reason: str | None
+    """Why it was reopened."""
+    entry: str
+    versions: int
+
+    @property
+    def signed(self) -> bool:
+        """True while this revision is in force."""
+        return self.state == "signed" and self.versions == 1
+
+
+def _where(juror: str | None, candidate: str | None) -> tuple[str, tuple[str, ...]]:
+    chosen = [(column, value) for column, value in (("juror", juror), ("candidate", candidate)) if value is not None]
+    clause = " AND ".join(f"{column} = ?" for column, _ in chosen)
+    return (f" WHERE {clause}" if clause else ""), tuple(value for _, value in chosen)
+
+
+def draft_scores(file: EventFile, juror: str | None = None, candidate: str | None = None) -> dict[Pair, dict[str, DraftScore]]:
+    """The standing scores with their remarks: (juror, candidate) -> criterion -> score. Signed sheets freeze their own."""
+    where, parameters = _where(juror, candidate)
+    found: dict[Pair, dict[str, DraftScore]] = defaultdict(dict)
+    remarks = {
+        row[:3]: row[3:]
+        for row in file.rows(f"SELECT juror, candidate, criterion, text, entry, versions FROM remark{where}", parameters)
+    }
+    sql = f"SELECT juror, candidate, criterion, points, reason, rubric, entry, versions FROM score{where}"
+    for who, whom, criterion, points, reason, rubric, entry, versions in file.rows(sql, parameters):
+        text, remark_entry, remark_versions = remarks.pop((who, whom, criterion), (None, None, 1))
+        score = Score(
+            who, whom, criterion, Decimal(points) if points is not None else None, reason or "", text or "", rubric or ""
+        )
+        found[who, whom][criterion] = DraftScore(score, entry, max(versions, remark_versions), remark_entry)
+    return dict(found)
+
+
+def lone_remarks(file: EventFile, juror: str, candidate: str) -> dict[str, tuple[str, str]]:
+    """Every standing remark of one sheet, scored or not: criterion -> (text, entry)."""
+    sql = "SELECT criterion, text, entry FROM remark WHERE juror = ? AND candidate = ? AND text IS NOT NULL"
+    return {criterion: (text, entry) for criterion, text, entry in file.rows(sql, (juror, candidate))}
+
+
+def sheet_records(file: EventFile, juror: str | None = None, candidate: str | None = None) -> dict[Pair, SheetRecord]:
+    """The registers of sheets that were signed at least once."""
+    where, parameters = _where(juror, candidate)
+    sql = f"SELECT juror, candidate, state, revision, json, pdf, total, reason, entry, versions FROM sheet{where}"
+    found = {}
+    for who, whom, state, revision, json, pdf, total, reason, entry, versions in file.rows(sql, parameters):
+        exact = Decimal(total) if total is not None else None
+        found[who, whom] = SheetRecord(who, whom, state, revision, json, pdf, exact, reason, entry, versions)
+    return found
+
+
+def attachment(file: EventFile, id_: str) -> bytes | None:
+    """An attachment's bytes, or None if it was erased or left out of the package."""
+    rows = file.rows("SELECT content FROM attachment WHERE id = ?", (id_,))
+    return rows[0][0] if rows else None
+
+
+def notes(file: EventFile, juror: str, candidate: str) -> list[tuple[str, str, str]]:
+    """(visibility, entry, attachment) of each standing version of a juror's notes on a candidate."""
+    sql = "SELECT visibility, entry, text FROM note WHERE juror = ? AND candidate = ? ORDER BY visibility, entry"
+    return [(visibility, entry, text) for visibility, entry, text in file.rows(sql, (juror, candidate))]
