@@ -1,0 +1,72 @@
+"""Margin: the smallest change of a candidate's score that one juror's one step makes.
+
+A margin to the next place that is narrower than this hangs on less than any juror could express: it is flagged, and
+nothing else is done with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from juryapp.model.category import Category, Method, Rounding, Trim
+from juryapp.model.criterion import Criterion
+from juryapp.model.points import Scale
+from juryapp.tally.exact import CountedSheet, counted_sheets, points_given
+
+
+def smallest_step(category: Category, criteria: Sequence[Criterion], sheets: Sequence[CountedSheet]) -> Fraction:
+    """The smallest change of the score of these sheets that one juror's one step of any criterion makes.
+
+    A step of a criterion changes a sheet's total by weight x step / the weights assessed on it. The score takes its
+    share of that: one of n jurors in a mean, one of n - 2 in a trimmed mean; all of it in a median of an odd number of
+    sheets, half of it of an even. Where the rules round, a change is a whole number of rounding units and at least one.
+    0 where no criterion has both a weight and a step, or nothing counts.
+    """
+    if category.method is Method.TRIMMED and category.trim is Trim.CRITERION:
+        return min(_pooled_changes(category, criteria, sheets), default=Fraction())
+    counted = [(sheet, total.weight) for sheet, total in counted_sheets(category, criteria, sheets)]
+    changes = (
+        _change(Fraction(c.weight) * scale_step(c.scale), weight, category.rounding)
+        for sheet, weight in counted
+        for c in criteria
+        if sheet.points[c.code] is not None and c.weight and scale_step(c.scale)
+    )
+    return min(changes, default=Fraction()) / max(_divisor(category.method, len(counted)), 1)
+
+
+def _pooled_changes(category: Category, criteria: Sequence[Criterion], sheets: Sequence[CountedSheet]) -> Iterable[Fraction]:
+    counted = [sheet for sheet, _ in counted_sheets(category, criteria, sheets)]
+    weights = sum((Fraction(c.weight) for c in criteria), Fraction())
+    for criterion in criteria:
+        step = scale_step(criterion.scale)
+        if criterion.weight and step:
+            jurors = max(len(points_given(criterion.code, counted)) - 2, 1)
+            yield _change(Fraction(criterion.weight) * step / jurors, weights, category.rounding)
+
+
+def _change(weighted_step: Fraction, weight: Fraction, rounding: Rounding | None) -> Fraction:
+    value = _whole_units(weighted_step / 100, "criterion", rounding)
+    return _whole_units(value * 100 / weight, "total", rounding)
+
+
+def _whole_units(change: Fraction, step: str, rounding: Rounding | None) -> Fraction:
+    if rounding is None or rounding.step != step:
+        return change
+    unit = Fraction(1, 10**rounding.places)
+    return max(change // unit, 1) * unit
+
+
+def _divisor(method: Method, sheets: int) -> int:
+    if method is Method.MEDIAN:
+        return 1 if sheets % 2 else 2
+    return sheets - 2 if method is Method.TRIMMED else sheets
+
+
+def scale_step(scale: Scale) -> Fraction:
+    """The smallest distance between two allowed points; 0 where only one value is allowed."""
+    if scale.values:
+        distances = (Fraction(high) - Fraction(low) for low, high in pairwise(sorted(set(scale.values))))
+        return min(distances, default=Fraction())
+    return Fraction(scale.step) if scale.minimum + scale.step <= scale.maximum else Fraction()

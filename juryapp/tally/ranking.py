@@ -1,0 +1,226 @@
+"""Ranking: the candidates of one category in order, what is still open, and whether the order is final.
+
+A provisional ranking ranks what there is: a candidate with a sheet that counts stands in it even while others are
+missing or in conflict. Absent and withdrawn candidates stand nowhere. Ranks go 1-2-2-4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from juryapp.model.category import Category, Method
+from juryapp.model.criterion import Criterion
+from juryapp.model.decision import Decision
+from juryapp.model.stage import Stage
+from juryapp.tally.exact import CandidateScore, candidate_score, criterion_means, is_complete
+from juryapp.tally.margin import smallest_step
+from juryapp.tally.reason import Reason
+from juryapp.tally.stages import combine, lacking, own_share
+from juryapp.tally.standing import Standing
+from juryapp.tally.ties import Contender, Place, criterion_order, plenary_orders, resolve
+from juryapp.text import _, mark
+
+MISSING = mark("Signed sheets are still missing from {jurors}.")
+IN_CONFLICT = mark("Two versions of the sheet need a decision: {jurors}.")
+OTHER_RUBRIC = mark("Scored under another version of the rubric and not counted until it is mapped: {jurors}.")
+UNSIGNED = mark("Counted though not signed yet: {jurors}.")
+DISPUTED = mark("Two versions of what is known about this candidate need a decision.")
+NO_STAGE_SCORE = mark("The score of this stage is missing: {stages}.")
+CONTRADICTION = mark("The plenary's decisions about the tie with {candidates} contradict one another.")
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A candidate in its place."""
+
+    rank: int
+    candidate: str
+    score: Fraction
+    """What it is ranked by: the sheets' score, combined with the other stages where there are some."""
+    jurors: int
+    """How many jurors' sheets count."""
+    decided_by: str
+    """Which rung gave it its place (`ties.Place.decided_by`)."""
+    own: Fraction
+    """The sheets' score alone, before stages."""
+    margin: Fraction | None
+    """How far its score lies above the next place's; 0 where a rung of the ladder decided, None for the last place."""
+    narrow: bool
+    """True if the margin is narrower than the smallest step of one juror, of this candidate or of the next."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """What keeps a candidate out of the ranking, or the ranking from being final."""
+
+    candidate: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def why(self) -> str:
+        """The reasons as sentences in the current language."""
+        return " ".join(str(reason) for reason in self.reasons)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a juror and a candidate meet."""
+
+    juror: str
+    candidate: str
+
+
+@dataclass(frozen=True)
+class CategoryTally:
+    """The result of one category."""
+
+    category: str
+    method: Method
+    ranking: tuple[Ranked, ...]
+    open: tuple[Open, ...]
+    """Running candidates that can't be ranked yet, by number."""
+    holds: tuple[Open, ...]
+    """Everything that keeps the ranking from being final, by candidate, ranked or not."""
+    missing: tuple[Cell, ...]
+    """Expected sheets that aren't signed, or not complete."""
+    in_conflict: tuple[Cell, ...]
+    other_rubric: tuple[Cell, ...]
+
+    @property
+    def final(self) -> bool:
+        """True if nothing expected is missing, in conflict, of another rubric, unsigned or otherwise open."""
+        return not self.holds
+
+    @property
+    def whys(self) -> list[str]:
+        """Why the ranking isn't final, a line a candidate, in the current language."""
+        return [_("{candidate}: {why}", candidate=hold.candidate, why=hold.why) for hold in self.holds]
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """A running candidate after its sheets are totalled."""
+
+    standing: Standing
+    own: CandidateScore | None
+    score: Fraction
+    reasons: tuple[Reason, ...]
+
+    @property
+    def code(self) -> str:
+        return self.standing.candidate.number
+
+
+def rank(
+    category: Category,
+    criteria: Sequence[Criterion],
+    standings: Iterable[Standing],
+    stages: Sequence[Stage] = (),
+    decisions: Iterable[Decision] = (),
+) -> CategoryTally:
+    """The tally of one category.
+
+    `criteria` are the rubric in force in workbook order; `standings` all candidates of the category, running or not;
+    `decisions` may hold those of other categories. The order in which standings and sheets come makes no difference.
+    Raises `Refused` if there are stages and none is this event's own; ValueError if a candidate comes twice.
+    """
+    everyone = sorted(standings, key=lambda standing: natural(standing.candidate.number))
+    if len({standing.candidate.number for standing in everyone}) != len(everyone):
+        raise ValueError("a candidate stands twice in one category")
+    judged = [_judge(category, criteria, stages, standing) for standing in everyone if standing.candidate.runs]
+    placed = [one for one in judged if one.own is not None]
+    ours = [decision for decision in decisions if decision.category == category.code]
+    places = _places(category, criteria, placed, ours)
+    own_step = own_share(stages, criteria)
+    steps = {one.code: own_step * smallest_step(category, criteria, one.standing.sheets) for one in placed}
+    running = [one.standing for one in judged]
+    return CategoryTally(
+        category=category.code,
+        method=category.method,
+        ranking=tuple(_ranked(places, {one.code: one for one in placed}, steps)),
+        open=tuple(Open(one.code, one.reasons) for one in judged if one.own is None),
+        holds=tuple(_holds(everyone, judged, places, ours)),
+        missing=tuple(Cell(juror, s.candidate.number) for s in running for juror in _missing(criteria, s)),
+        in_conflict=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.in_conflict),
+        other_rubric=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.other_rubric),
+    )
+
+
+def natural(code: str) -> tuple[list[str | int], str]:
+    """Sorts codes as people count: K2 before K10."""
+    parts = re.split(r"([0-9]+)", code)
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], code
+
+
+def _judge(category: Category, criteria: Sequence[Criterion], stages: Sequence[Stage], standing: Standing) -> _Judged:
+    own = candidate_score(category, criteria, standing.sheets)
+    without_stage = lacking(stages, standing.stage_scores)
+    reasons = [own] if isinstance(own, Reason) else []
+    if without_stage:
+        reasons.append(Reason.of(NO_STAGE_SCORE, stages=", ".join(without_stage)))
+    reasons += _held_by(criteria, standing)
+    if isinstance(own, Reason) or without_stage or standing.other_rubric:
+        return _Judged(standing, None, Fraction(), tuple(reasons))
+    return _Judged(standing, own, combine(stages, criteria, own.value, standing.stage_scores), tuple(reasons))
+
+
+def _held_by(criteria: Sequence[Criterion], standing: Standing) -> list[Reason]:
+    told = [
+        (MISSING, _missing(criteria, standing)),
+        (IN_CONFLICT, standing.in_conflict),
+        (OTHER_RUBRIC, standing.other_rubric),
+        (UNSIGNED, standing.drafts),
+    ]
+    reasons = [Reason.of(message, jurors=", ".join(sorted(jurors, key=natural))) for message, jurors in told if jurors]
+    return [*reasons, Reason.of(DISPUTED)] if standing.disputed else reasons
+
+
+def _missing(criteria: Sequence[Criterion], standing: Standing) -> list[str]:
+    """The jurors whose sheets are missing, those with a blank among them: a blank is never a zero."""
+    blank = [sheet.juror for sheet in standing.sheets if not is_complete(criteria, sheet.points)]
+    return sorted({*standing.missing, *blank}, key=natural)
+
+
+def _places(
+    category: Category, criteria: Sequence[Criterion], placed: Sequence[_Judged], decisions: Sequence[Decision]
+) -> list[Place]:
+    order = criterion_order(category, criteria)
+    by_score = groupby(sorted(placed, key=lambda one: -one.score), key=lambda one: one.score)
+    tied = ([_contender(criteria, one) for one in group] for _, group in by_score)
+    return [place for group in tied for place in resolve(group, order, decisions)]
+
+
+def _contender(criteria: Sequence[Criterion], judged: _Judged) -> Contender:
+    assert judged.own is not None
+    counted = [sheet for sheet in judged.standing.sheets if sheet.juror in judged.own.totals]
+    return Contender(judged.code, judged.own.totals, criterion_means(criteria, counted))
+
+
+def _ranked(places: Sequence[Place], judged: dict[str, _Judged], steps: dict[str, Fraction]) -> Iterable[Ranked]:
+    rank = 1
+    for index, place in enumerate(places):
+        below = places[index + 1].candidates if index + 1 < len(places) else ()
+        for code in place.candidates:
+            one = judged[code]
+            assert one.own is not None
+            margin = one.score - judged[below[0]].score if below else None
+            widest = max(steps[code], *(steps[other] for other in below)) if below else Fraction()
+            narrow = margin is not None and margin < widest
+            yield Ranked(rank, code, one.score, one.own.jurors, place.decided_by, one.own.value, margin, narrow)
+        rank += len(place.candidates)
+
+
+def _holds(
+    everyone: Sequence[Standing], judged: Sequence[_Judged], places: Sequence[Place], decisions: Sequence[Decision]
+) -> Iterable[Open]:
+    reasons = {one.code: one.reasons for one in judged}
+    reasons |= {s.candidate.number: (Reason.of(DISPUTED),) for s in everyone if s.disputed and not s.candidate.runs}
+    for place in places:
+        if len(place.candidates) > 1 and len(plenary_orders(place.candidates, decisions)) > 1:
+            told = Reason.of(CONTRADICTION, candidates=", ".join(place.candidates))
+            reasons |= {code: (*reasons[code], told) for code in place.candidates}
+    return [Open(s.candidate.number, reasons[s.candidate.number]) for s in everyone if reasons.get(s.candidate.number)]

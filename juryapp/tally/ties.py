@@ -1,0 +1,130 @@
+"""Ties: the ladder by which candidates of exactly the same score are ordered, and which rung decided.
+
+The rungs, in order: the plain mean of points of each criterion in the rules' order; head-to-head; the plenary's
+recorded decision; joint places. A criterion may split a tied group only partly: its parts go on down the ladder
+separately, from the next rung. Head-to-head and the plenary order all of a group or nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import groupby
+
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
+from juryapp.model.decision import Decision
+
+SCORE = "score"
+HEAD_TO_HEAD = "head-to-head"
+PLENARY = "plenary"
+JOINT = "joint"
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A candidate on the ladder, with what the rungs look at."""
+
+    candidate: str
+    totals: Mapping[str, Fraction]
+    """The exact total of each juror that counts, by juror code."""
+    means: Mapping[str, Fraction]
+    """The plain mean of points of each criterion, by code; without those that nobody assessed."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of the order: one candidate, or several that share it."""
+
+    candidates: tuple[str, ...]
+    decided_by: str
+    """The rung at which the candidate was alone in its place at last: `score` if it was never tied, `criterion:CODE`,
+    `head-to-head` or `plenary`; `joint` for candidates that share the place. Where REG splits A from B and C, and
+    head-to-head orders B and C, A says `criterion:REG`, and both B and C say `head-to-head`."""
+
+
+Group = tuple[Contender, ...]
+Rung = Callable[[Group], list[Group]]
+"""Splits a tied group into parts, best first; the group whole where it decides nothing."""
+
+
+def criterion_order(category: Category, criteria: Sequence[Criterion]) -> tuple[str, ...]:
+    """The criteria that break ties, in order: those the rules name and no others, else all by weight, heaviest first.
+
+    Equal weights stay in workbook order.
+    """
+    if category.tie_order:
+        return category.tie_order
+    return tuple(criterion.code for criterion in sorted(criteria, key=lambda c: -c.weight))
+
+
+def resolve(tied: Sequence[Contender], criteria: Sequence[str], decisions: Sequence[Decision] = ()) -> list[Place]:
+    """The places of candidates with exactly the same score, best first.
+
+    `criteria` are the codes of `criterion_order`; `decisions` are the plenary's for this category. Candidates of a
+    joint place keep the order in which they came. One candidate alone was never tied.
+    """
+    groups: list[tuple[Group, str]] = [(tuple(tied), SCORE)]
+    for name, rung in _ladder(criteria, decisions):
+        groups = [part for group in groups for part in _climb(group, name, rung)]
+    return [Place(tuple(c.candidate for c in group), decided_by if len(group) == 1 else JOINT) for group, decided_by in groups]
+
+
+def _ladder(criteria: Sequence[str], decisions: Sequence[Decision]) -> list[tuple[str, Rung]]:
+    rungs: list[tuple[str, Rung]] = [(f"criterion:{code}", _by_criterion(code)) for code in criteria]
+    return [*rungs, (HEAD_TO_HEAD, by_head_to_head), (PLENARY, lambda group: _by_plenary(group, decisions))]
+
+
+def _climb(group: tuple[Group, str], name: str, rung: Rung) -> list[tuple[Group, str]]:
+    members, _ = group
+    if len(members) == 1:
+        return [group]
+    return [(part, name) for part in rung(members)]
+
+
+def _by_criterion(code: str) -> Rung:
+    def split(group: Group) -> list[Group]:
+        """A criterion that nobody assessed for one of them can't compare them."""
+        if any(code not in contender.means for contender in group):
+            return [group]
+        ordered = sorted(group, key=lambda contender: -contender.means[code])
+        return [tuple(part) for _, part in groupby(ordered, key=lambda contender: contender.means[code])]
+
+    return split
+
+
+def by_head_to_head(group: Group) -> list[Group]:
+    """One by one, if each pair has a winner and the wins make no circle; else the group whole.
+
+    Each has then beaten a different number of the others: all, all but one, ... none.
+    """
+    wins = [sum(_beats(one, other) for other in group if other is not one) for one in group]
+    if sorted(wins) != list(range(len(group))):
+        return [group]
+    return [(one,) for _, one in sorted(zip(wins, group, strict=True), key=lambda pair: -pair[0])]
+
+
+def _beats(one: Contender, other: Contender) -> bool:
+    both = one.totals.keys() & other.totals.keys()
+    for_one = sum(one.totals[juror] > other.totals[juror] for juror in both)
+    for_other = sum(one.totals[juror] < other.totals[juror] for juror in both)
+    return for_one > for_other
+
+
+def plenary_orders(candidates: Sequence[str], decisions: Sequence[Decision]) -> set[tuple[str, ...]]:
+    """The orders that the plenary's decisions give these candidates; decisions that don't name all of them give none.
+
+    More than one order is a contradiction: none is used.
+    """
+    tied = set(candidates)
+    restricted = (tuple(code for code in decision.order if code in tied) for decision in decisions)
+    return {order for order in restricted if sorted(order) == sorted(tied)}
+
+
+def _by_plenary(group: Group, decisions: Sequence[Decision]) -> list[Group]:
+    orders = plenary_orders([contender.candidate for contender in group], decisions)
+    if len(orders) != 1:
+        return [group]
+    by_code = {contender.candidate: contender for contender in group}
+    return [(by_code[code],) for code in orders.pop()]
