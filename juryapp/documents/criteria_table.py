@@ -1,0 +1,160 @@
+"""The table of criteria on a score sheet: number, criterion, weight, points, value, reason; and the total below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from xml.sax.saxutils import escape
+
+from juryapp.documents.fonts import printable
+from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, grey, marked, para, style, table
+from juryapp.documents.words import percent, printed_number
+from juryapp.text import _
+
+_LONG = 220
+"""Letters of a reason from which on it gets the whole width, below its criterion."""
+_LINES = 4
+"""Lines of one piece of a long text; pieces can stand on different pages."""
+
+Rule = tuple[Any, ...]
+
+
+def criteria_table(sheet: Mapping[str, Any], width: float) -> Any:
+    """All criteria, in order. Its heading is repeated on each page."""
+    scale = _common_scale(sheet["criteria"])
+    rows = [_heading(scale)]
+    rules: list[Rule] = []
+    for place, criterion in enumerate(sheet["criteria"], 1):
+        rules.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), RULE, grey(LINE_GREY)))
+        for row in _rows(place, criterion, scale is None, width):
+            rules += _spans(row, len(rows))
+            rows.append(row)
+    return table(rows, widths(width), *_frame(), *rules, repeatRows=1, splitInRow=1)
+
+
+def totals(sheet: Mapping[str, Any], width: float) -> Any:
+    """The total; where a criterion couldn't be assessed, also the sum and how it was scaled up."""
+    rescaled = sheet["rescaled"]
+    printed = number_of(sheet["total_printed"])
+    rows: list[list[Any]] = []
+    if rescaled:
+        weight, total = percent(rescaled["weight"]), number_of(rescaled["sum"])
+        rows.append([para(_("Sum of the assessed criteria")), "", para(weight, "number"), "", para(total, "number"), ""])
+        how = f"{total} : {weight} = {printed}"
+        rows.append([para(_("TOTAL"), "total"), "", "", "", para(printed, "number-strong"), para(how, "strong")])
+    else:
+        weights = percent(_weight(sheet))
+        rows.append([para(_("TOTAL"), "total"), "", para(weights, "number-strong"), "", para(printed, "number-strong"), ""])
+    spans = [("SPAN", (0, place), (1, place)) for place in range(len(rows))]
+    fill = ("BACKGROUND", (0, 0), (-1, -1), grey(FILL_GREY + 0.03))
+    return table(rows, widths(width), fill, *_lines(), *spans, ("VALIGN", (0, 0), (-1, -1), "MIDDLE"))
+
+
+def widths(width: float) -> list[float]:
+    """Of the six columns."""
+    fixed = [24.0, 0.0, 46.0, 44.0, 62.0, 0.0]
+    rest = width - sum(fixed)
+    return [fixed[0], rest * 0.54, *fixed[2:5], rest * 0.46]
+
+
+def number_of(text: str) -> str:
+    """A total as it is printed, with two decimals or more."""
+    return printed_number(text)
+
+
+def _weight(sheet: Mapping[str, Any]) -> str:
+    from decimal import Decimal
+
+    return str(sum((Decimal(criterion["weight"]) for criterion in sheet["criteria"]), Decimal(0)))
+
+
+def _frame() -> list[Rule]:
+    line = grey(LINE_GREY)
+    return [
+        ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
+        ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
+        ("BOX", (0, 0), (-1, -1), RULE, line),
+        ("LINEAFTER", (0, 0), (-2, -1), RULE, line),
+    ]
+
+
+def _lines() -> list[Rule]:
+    line = grey(LINE_GREY)
+    return [("BOX", (0, 0), (-1, -1), RULE, line), ("INNERGRID", (0, 0), (-1, -1), RULE, line)]
+
+
+def _heading(scale: str | None) -> list[Any]:
+    points = [para(_("Points"), "head"), *([para(scale, "subhead")] if scale else [])]
+    value = [para(_("Weighted value"), "head"), para(_("weight × points"), "subhead")]
+    texts = (_("No."), _("Criterion"), _("Weight"), points, value, _("Reason for the points"))
+    return [para(text, "head") if isinstance(text, str) else text for text in texts]
+
+
+def _rows(place: int, criterion: Mapping[str, Any], tell_scale: bool, width: float) -> list[list[Any]]:
+    reason = _reason(criterion)
+    name = [para(criterion["name"])]
+    guidance = criterion["guidance"]
+    if guidance and len(guidance) <= 2 * _LONG:
+        name.append(para(guidance, "muted"))
+    if tell_scale:
+        name.append(para(_("Scale: {scale}", scale=_scale(criterion["scale"])), "muted"))
+    below = _pieces(guidance, "muted", width) if len(guidance) > 2 * _LONG else []
+    long = len(reason) > _LONG or reason.count("\n") > 6
+    if long:
+        below += [para(_("Reason for the points:"), "muted"), *_pieces(reason, "body", width)]
+    see = para(_("see below"), "muted") if long else para(reason)
+    return [[para(str(place), "centre"), name, *_figures(criterion), see], *([None, piece, "", "", "", ""] for piece in below)]
+
+
+def _reason(criterion: Mapping[str, Any]) -> str:
+    if criterion["points"] is not None:
+        return str(criterion["remark"])
+    said = _("Can't be assessed: {reason}", reason=criterion["reason"])
+    return "\n".join(part for part in (said, criterion["remark"]) if part)
+
+
+def _figures(criterion: Mapping[str, Any]) -> list[Any]:
+    points, value = criterion["points"], criterion["value"]
+    return [
+        para(percent(criterion["weight"]), "number"),
+        para(printed_number(points) if points is not None else "–", "number"),
+        para(number_of(value) if value is not None else "–", "number"),
+    ]
+
+
+def _spans(row: list[Any], place: int) -> list[Rule]:
+    """A row of long text reaches over all columns but the number and has no line above."""
+    if row[0] is not None:
+        return []
+    row[0] = ""
+    return [
+        ("SPAN", (1, place), (-1, place)),
+        ("TOPPADDING", (0, place), (-1, place), 0),
+        ("BOTTOMPADDING", (0, place - 1), (-1, place - 1), 0),
+    ]
+
+
+def _pieces(text: str, name: str, width: float) -> list[Any]:
+    """A long text as paragraphs of a few lines each: between them a page may end, and no seam shows."""
+    from reportlab.lib.utils import simpleSplit
+
+    look = style(name)
+    room = width - widths(width)[0] - 10.5
+    lines = [
+        line for part in printable(text).split("\n") for line in simpleSplit(part, look.fontName, look.fontSize, room) or [""]
+    ]
+    groups = [lines[start : start + _LINES] for start in range(0, len(lines), _LINES)]
+    return [marked("<br/>".join(escape(line) for line in group), name) for group in groups]
+
+
+def _scale(scale: Mapping[str, Any]) -> str:
+    if "values" in scale:
+        return "; ".join(printed_number(value) for value in scale["values"])
+    return f"{printed_number(scale['min'])}–{printed_number(scale['max'])}"
+
+
+def _common_scale(criteria: list[Mapping[str, Any]]) -> str | None:
+    """The scale that all criteria share, if it is short enough for the heading."""
+    scales = {_scale(criterion["scale"]) for criterion in criteria}
+    only = scales.pop() if len(scales) == 1 else ""
+    return only if only and len(only) <= 8 else None

@@ -1,0 +1,96 @@
+"""The letterhead (kop): logo, the organiser's lines, a thick and a thin rule; and the title below it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from juryapp.documents.styles import MM, para, table
+from juryapp.errors import FileProblem
+
+_LOGO = 19 * MM
+_PIXELS = 480
+
+
+def letterhead(event: Mapping[str, Any], width: float) -> list[Any]:
+    """The letterhead as the first flowables of a document."""
+    from reportlab.platypus import HRFlowable, Spacer
+
+    lines = [line for line in event["letterhead"] if line.strip()] or _fallback(event)
+    head = [para(line, "kop" if place < 2 else "kop-small") for place, line in enumerate(lines)]
+    picture = _picture(event["logo"])
+    return [
+        _beside(picture, head, width) if picture else _stack(head, width),
+        Spacer(1, 5),
+        HRFlowable("100%", 2.2, color="black", spaceBefore=0, spaceAfter=1.6, lineCap="butt"),
+        HRFlowable("100%", 0.7, color="black", spaceBefore=0, spaceAfter=0, lineCap="butt"),
+    ]
+
+
+def title(heading: str, below: str) -> list[Any]:
+    """The document's title and the line under it."""
+    from reportlab.platypus import Spacer
+
+    subtitle = [para(below, "subtitle")] if below else []
+    return [Spacer(1, 10), para(heading, "title"), *subtitle, Spacer(1, 8)]
+
+
+def award_line(event: Mapping[str, Any]) -> str:
+    """The award and its edition, the edition only where the award's name doesn't say it already."""
+    award, edition = str(event["award"]), str(event["edition"])
+    return award if not edition or edition in award else f"{award} {edition}"
+
+
+def _fallback(event: Mapping[str, Any]) -> list[str]:
+    return [line for line in (event["organiser"], award_line(event)) if line]
+
+
+def _stack(head: list[Any], width: float) -> Any:
+    return table([[head]], [width], ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0), *_TIGHT)
+
+
+def _beside(picture: Any, head: list[Any], width: float) -> Any:
+    """The logo at the left; the lines centred on the page, not on what the logo leaves."""
+    side = _LOGO + 6
+    return table(
+        [[picture, head, ""]],
+        [side, width - 2 * side, side],
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        *_TIGHT,
+    )
+
+
+_TIGHT = (("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0))
+
+
+def _picture(logo: str) -> Any:
+    from reportlab.platypus import Image
+
+    if not logo:
+        return None
+    png, (width, height) = _flattened(logo)
+    scale = _LOGO / max(width, height)
+    return Image(BytesIO(png), width * scale, height * scale)
+
+
+@lru_cache(maxsize=4)
+def _flattened(logo: str) -> tuple[bytes, tuple[int, int]]:
+    """The logo in plain RGB on white and of modest size: what PDF/A and every printer take. Raises `FileProblem`."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(base64.b64decode(logo)), formats=("PNG", "JPEG")) as opened:
+            picture = opened.convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+        raise FileProblem("The letterhead's logo can't be read as a PNG or JPEG picture; choose another one.") from error
+    picture.thumbnail((_PIXELS, _PIXELS))
+    flat = Image.new("RGB", picture.size, "white")
+    flat.paste(picture, mask=picture.getchannel("A"))
+    out = BytesIO()
+    flat.save(out, "PNG")
+    return out.getvalue(), flat.size

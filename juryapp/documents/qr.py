@@ -1,0 +1,178 @@
+"""The QR code of a signed sheet: what it claims, signed by the juror, small enough to be read from a photo of a print.
+
+`JURY1:` + base45 (RFC 9285) of a COSE_Sign1 (RFC 9052), ES256. The payload is CBOR with integer keys (`_CLAIMS`).
+Not here: whether a claim is true of a sheet, and which key is whose.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from juryapp.errors import Problem
+from juryapp.signing.keys import PrivateKey, PublicKey
+
+PREFIX = "JURY1:"
+_LONGEST = 1000
+_TAG = 18
+_PROTECTED = bytes.fromhex("a10126")
+"""{1: -7}: ES256."""
+_KID = 4
+_SHEET, _REVISION, _DIGEST, _TOTAL, _SIGNED_AT, _JUROR = range(1, 7)
+_MOST_PIXELS = 60_000_000
+_MOST_PAGES = 20
+
+
+@dataclass(frozen=True)
+class QrClaims:
+    """What a QR code says. True only once `verify_qr` says so for the juror's key."""
+
+    sheet: str
+    """Such as `PAR24/K01/J06`."""
+    revision: int
+    sha256: str
+    """Of the sheet's JSON, in hex."""
+    total: str
+    """As printed, with a dot."""
+    signed_at: int
+    """Seconds since 1970, by the laptop's clock."""
+    juror: str
+    kid: bytes = b""
+    """First 8 bytes of the SHA-256 of the juror's public key: a hint which key to try, no proof."""
+    payload: bytes = field(default=b"", repr=False)
+    signature: bytes = field(default=b"", repr=False)
+    """r and s, 32 bytes each."""
+
+
+def make_qr(key: PrivateKey, *, sheet: str, revision: int, sha256: str, total: str, signed_at: int, juror: str) -> str:
+    """The text of the QR code, signed with the juror's key."""
+    from base45 import b45encode
+    from cbor2 import CBORTag, dumps
+    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+    claims = {
+        _SHEET: sheet,
+        _REVISION: revision,
+        _DIGEST: bytes.fromhex(sha256),
+        _TOTAL: total,
+        _SIGNED_AT: signed_at,
+        _JUROR: juror,
+    }
+    payload = dumps(claims, canonical=True)
+    r, s = decode_dss_signature(key.sign(_signed_bytes(payload)))
+    signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")
+    message = dumps(CBORTag(_TAG, [_PROTECTED, {_KID: key_id(key.public)}, payload, signature]), canonical=True)
+    return PREFIX + str(b45encode(message), "ascii")
+
+
+def key_id(key: PublicKey) -> bytes:
+    """First 8 bytes of the SHA-256 of the public key."""
+    return hashlib.sha256(key.raw).digest()[:8]
+
+
+def read_qr(text: str) -> QrClaims:
+    """What a QR code claims, strictly read; nothing is verified yet.
+
+    Raises `Problem` when it isn't a code of ours.
+    """
+    from base45 import b45decode
+    from cbor2 import CBORDecodeError
+
+    foreign = Problem("This QR code isn't one of a Juryapp score sheet.")
+    if not text.startswith(PREFIX) or len(text) > _LONGEST:
+        raise foreign
+    try:
+        claims = _claims(b45decode(text.removeprefix(PREFIX)))
+    except (ValueError, TypeError, KeyError, AttributeError, CBORDecodeError, RecursionError) as error:
+        raise foreign from error
+    return claims
+
+
+def verify_qr(claims: QrClaims, key: PublicKey) -> bool:
+    """True if this key signed exactly these claims."""
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+
+    try:
+        if _from_payload(claims.payload, claims.kid, claims.signature) != claims or len(claims.signature) != 64:
+            return False
+    except (ValueError, TypeError, KeyError):
+        return False
+    r, s = (int.from_bytes(half, "big") for half in (claims.signature[:32], claims.signature[32:]))
+    return key.verify(_signed_bytes(claims.payload), encode_dss_signature(r, s))
+
+
+def matrix(text: str) -> list[list[bool]]:
+    """The modules of the QR code at error level M, row by row, dark is True, without the quiet zone."""
+    import zxingcpp
+
+    picture = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=1, add_quiet_zones=False)
+    modules: Any = picture  # a buffer, though its type does not say so
+    rows = memoryview(modules).tolist()
+    return [[module == 0 for module in row] for row in rows]
+
+
+def read_photo(image: bytes) -> list[str]:
+    """The texts of all QR codes on a photo or scan: JPEG, PNG, or PDF.
+
+    Raises `Problem` when it is no such picture, or too large to look at.
+    """
+    import zxingcpp
+
+    texts: list[str] = []
+    for picture in _scanned(image) if image[:1024].find(b"%PDF-") >= 0 else [_photo(image)]:
+        found = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+        texts += [code.text for code in found if code.valid]
+    return list(dict.fromkeys(texts))
+
+
+def _signed_bytes(payload: bytes) -> bytes:
+    """The Sig_structure of RFC 9052, 4.4."""
+    from cbor2 import dumps
+
+    return dumps(["Signature1", _PROTECTED, b"", payload], canonical=True)
+
+
+def _claims(message: bytes) -> QrClaims:
+    from cbor2 import CBORTag, dumps, loads
+
+    tag = loads(message)
+    if not isinstance(tag, CBORTag) or tag.tag != _TAG or dumps(tag, canonical=True) != message:
+        raise ValueError("not a COSE_Sign1")
+    protected, unprotected, payload, signature = tag.value
+    if protected != _PROTECTED or set(unprotected) != {_KID} or len(signature) != 64 or len(unprotected[_KID]) != 8:
+        raise ValueError("other headers")
+    return _from_payload(payload, unprotected[_KID], signature)
+
+
+def _from_payload(payload: bytes, kid: bytes, signature: bytes) -> QrClaims:
+    from cbor2 import dumps, loads
+
+    said = loads(payload)
+    kinds = {_SHEET: str, _REVISION: int, _DIGEST: bytes, _TOTAL: str, _SIGNED_AT: int, _JUROR: str}
+    if not isinstance(said, dict) or set(said) != set(kinds) or dumps(said, canonical=True) != payload:
+        raise ValueError("other claims")
+    if any(type(said[number]) is not kind for number, kind in kinds.items()) or len(said[_DIGEST]) != 32:
+        raise ValueError("claims of another kind")
+    return QrClaims(
+        said[_SHEET], said[_REVISION], said[_DIGEST].hex(), said[_TOTAL], said[_SIGNED_AT], said[_JUROR], kid, payload, signature
+    )
+
+
+def _photo(image: bytes) -> Any:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(image), formats=("PNG", "JPEG")) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise Problem("This picture is too large to look at; make it smaller and try again.")
+            return ImageOps.exif_transpose(opened).convert("L")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Problem("This picture can't be read; use a JPEG, PNG or PDF file.") from error
+
+
+def _scanned(pdf: bytes) -> list[Any]:
+    from juryapp.documents.preview import pages
+
+    return [picture.convert("L") for picture in pages(pdf, 200, most=_MOST_PAGES)]

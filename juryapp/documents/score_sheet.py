@@ -1,0 +1,207 @@
+"""The score sheet (lembar penilaian juri): one juror's points for one candidate, made from nothing but its JSON and QR text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from juryapp.documents.letterhead import award_line, letterhead, title
+from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
+from juryapp.documents.page import render as render_pages
+from juryapp.documents.pdfa import About, Attachment
+from juryapp.documents.sheet_json import read_sheet
+from juryapp.documents.styles import markup, para
+from juryapp.documents.words import attendance, candidate_line, in_words, period
+from juryapp.text import _, clock_time, half_up, long_date, number, speaking
+
+MIME_JSON = "application/json"
+
+
+def render(sheet: bytes, qr: str | None) -> Rendered:
+    """The sheet's page or pages, and its signature fields: `Juror`, `Chair` where there is one, `PSrE`, `HQ_Seal`.
+
+    The same bytes each time. Without `qr` it says that it isn't signed. Raises `FileProblem` if `sheet` is no sheet of ours.
+    """
+    value = read_sheet(sheet)
+    with speaking(value["event"]["language"]):
+        return _rendered(value, sheet, qr)
+
+
+def _rendered(value: Mapping[str, Any], sheet: bytes, qr: str | None) -> Rendered:
+    places = Places()
+    surround = _surround(value, signed=qr is not None)
+    attached = [Attachment("sheet.json", sheet, MIME_JSON, "Source", _("The data of this score sheet"))]
+    if qr is not None:
+        attached.append(Attachment("qr.txt", qr.encode(), "text/plain", "Data", _("The text of the QR code")))
+    story = _story(value, hashlib.sha256(sheet).hexdigest(), qr, places, surround.width)
+    pdf = render_pages(story, surround, _about(value), attached)
+    return Rendered(pdf, places.fields("PSrE", "HQ_Seal"))
+
+
+def _about(value: Mapping[str, Any]) -> About:
+    event = value["event"]
+    subject = f"{value['sheet']} r{value['revision']} · {candidate_line(value['candidate'])}"
+    return About(
+        f"{heading(event['juror_word'])} · {subject}", subject, event["language"], datetime.fromisoformat(value["signed_at"])
+    )
+
+
+def heading(word: str) -> str:
+    """The document's title."""
+    return _("ASSESSOR'S SCORE SHEET") if word == "penilai" else _("JUROR'S SCORE SHEET")
+
+
+def _surround(value: Mapping[str, Any], signed: bool) -> Surround:
+    event, candidate = value["event"], candidate_line(value["candidate"])
+    juror = f"{value['juror']['name']} ({value['juror']['code']})"
+    title = heading(event["juror_word"])
+    revision = _("revision {revision}", revision=value["revision"])
+    return Surround(
+        paper=event["paper"],
+        head=f"<b>{markup(title)}</b> · {markup(candidate)} · {markup(juror)}",
+        foot=f"{markup(value['sheet'])} · {markup(revision)} · {markup(candidate)}",
+        notices=notices(event["simulated"], signed),
+        watermark=SIMULATED if event["simulated"] else "",
+        paraf=True,
+    )
+
+
+def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places, width: float) -> list[Any]:
+    from reportlab.platypus import Spacer
+
+    from juryapp.documents.closing import Stack, proof, signatures, signed_when
+    from juryapp.documents.criteria_table import criteria_table, totals
+    from juryapp.documents.qr import matrix
+
+    event = value["event"]
+    below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
+    moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"])
+    modules = matrix(qr) if qr is not None else None
+    return [
+        *letterhead(event, width),
+        *title(heading(event["juror_word"]), below),
+        _box(value, width),
+        Spacer(1, 8),
+        *_replaced(value),
+        criteria_table(value, width),
+        Stack(
+            [totals(value, width), *_below_total(value), Spacer(1, 9), signatures(value, places, width), Spacer(1, 6)],
+            [proof(value, digest, modules, moment, width)],
+        ),
+    ]
+
+
+def _box(value: Mapping[str, Any], width: float) -> Any:
+    """Who is scored by whom, when and where."""
+    from juryapp.documents.styles import LINE_GREY, RULE, grey, table
+
+    left, right = _left(value), _right(value)
+    labels, answers = width * 0.145, width * 0.355
+    rows: list[list[Any]] = [[para(_("Candidate"), "label"), para(candidate_line(value["candidate"]), "answer"), "", ""]]
+    for (name, answer), (other_name, other) in zip(left, right, strict=True):
+        rows.append([para(name, "label"), para(answer or "–", "answer"), para(other_name, "label"), para(other or "–", "answer")])
+    return table(
+        rows,
+        [labels, answers + width * 0.01, labels + width * 0.02, answers - width * 0.03],
+        ("BOX", (0, 0), (-1, -1), RULE, grey(0)),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.4, grey(LINE_GREY)),
+        ("SPAN", (1, 0), (-1, 0)),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.8),
+        ("TOPPADDING", (0, 0), (-1, 0), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 5),
+        ("TOPPADDING", (0, 1), (-1, 1), 4),
+        ("BOTTOMPADDING", (0, -1), (-1, -1), 5),
+        ("LEFTPADDING", (0, 0), (0, -1), 8),
+    )
+
+
+def _left(value: Mapping[str, Any]) -> list[tuple[str, str]]:
+    event, candidate, slot = value["event"], value["candidate"], value["slot"]
+    return [
+        (_("Leader"), candidate["head"]),
+        (_("Presenter"), candidate["presenter"]),
+        (_("Attendance"), attendance(candidate["attendance"])),
+        (_("Day, date"), long_date(date.fromisoformat(slot["day"])) if slot else ""),
+        (_("Interview time"), _times(slot, event["zone"]) if slot else ""),
+        (_("Place"), ", ".join(part for part in ((slot or {}).get("room", ""), event["venue"]) if part)),
+    ]
+
+
+def _right(value: Mapping[str, Any]) -> list[tuple[str, str]]:
+    event, juror = value["event"], value["juror"]
+    return [
+        (_("Assessor") if event["juror_word"] == "penilai" else _("Juror"), f"{juror['name']} ({juror['code']})"),
+        (_("Position"), juror["position"]),
+        (_("Institution"), juror["institution"]),
+        (_("Panel"), value["panel"]),
+        (_("Assessment period"), period(event["assessed_from"], event["assessed_to"])),
+        (_("Event"), f"{award_line(event)} ({event['code']})"),
+    ]
+
+
+def _times(slot: Mapping[str, Any], zone: str) -> str:
+    start = time.fromisoformat(slot["start"])
+    if not slot["end"]:
+        return clock_time(start, zone)
+    return f"{clock_time(start)}–{clock_time(time.fromisoformat(slot['end']), zone)}"
+
+
+def _replaced(value: Mapping[str, Any]) -> list[Any]:
+    """From the second revision on: what this sheet replaces and why."""
+    from reportlab.platypus import Spacer
+
+    old = value["supersedes"]
+    if not old:
+        return []
+    said = _(
+        "Revision {revision}: replaces revision {old} (SHA-256 of that PDF: {sha256}). Reason: {reason}",
+        revision=value["revision"],
+        old=old["revision"],
+        sha256=old["sha256"],
+        reason=old["reason"],
+    )
+    return [para(said, "muted"), Spacer(1, 6)]
+
+
+def _below_total(value: Mapping[str, Any]) -> list[Any]:
+    """The total in words, and every remark without which the printed numbers wouldn't agree."""
+    from reportlab.platypus import Spacer
+
+    from juryapp.documents.styles import marked
+
+    words = f'{markup(_("In words:"))} <font name="Juryapp-Italic">{markup(in_words(value["total_printed"]))}</font>'
+    notes = [para(note, "muted") for note in [*_rounding_note(value), *disagreements(value)]]
+    return [Spacer(1, 4), marked(words, "body"), *([Spacer(1, 2), *notes] if notes else [])]
+
+
+def _rounding_note(value: Mapping[str, Any]) -> list[str]:
+    rule = value["rounding"]
+    if not rule:
+        return []
+    if rule["step"] == "criterion":
+        return [_("By the rules each value is rounded half up to {places} decimals before it is added.", places=rule["places"])]
+    return [_("By the rules the total is rounded half up to {places} decimals.", places=rule["places"])]
+
+
+def disagreements(value: Mapping[str, Any]) -> list[str]:
+    """A sentence for each place where adding the printed numbers gives something else than what is printed below them."""
+    column = sum((Decimal(c["value"]) for c in value["criteria"] if c["value"] is not None), Decimal(0))
+    rescaled, total = value["rescaled"], Decimal(value["total_printed"])
+    said = []
+    if column != (Decimal(rescaled["sum"]) if rescaled else total):
+        said.append(
+            _(
+                "The total is computed from exact values; the printed values, each rounded, add up to {sum}.",
+                sum=number(column, 2),
+            )
+        )
+    if rescaled:
+        quotient = half_up(Fraction(Decimal(rescaled["sum"])) * 100 / Fraction(Decimal(rescaled["weight"])))
+        if quotient != total:
+            said.append(_("The total is computed from the exact sum; the printed sum gives {total}.", total=number(quotient, 2)))
+    return said

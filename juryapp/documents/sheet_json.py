@@ -1,0 +1,232 @@
+"""The score sheet as canonical JSON: the truth that is signed, attached and printed. Knows nothing of pages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from juryapp.errors import FileProblem
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category, Rounding
+from juryapp.model.criterion import Criterion
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror
+from juryapp.model.points import Scale
+from juryapp.model.score import Score
+from juryapp.model.slot import Slot
+from juryapp.text import half_up, plain
+
+FORMAT = "jury-sheet-1"
+
+
+@dataclass(frozen=True)
+class Supersedes:
+    """What a later revision replaces."""
+
+    revision: int
+    sha256: str
+    """SHA-256 of the replaced PDF, in hex."""
+    reason: str
+
+
+@dataclass(frozen=True)
+class SheetFacts:
+    """Everything that one revision of one score sheet says."""
+
+    event: Event
+    event_id: str
+    category: Category
+    criteria: tuple[Criterion, ...]
+    """The category's rubric, in order."""
+    candidate: Candidate
+    juror: Juror
+    scores: Mapping[str, Score]
+    """By criterion code; each criterion has one."""
+    total: Fraction
+    """The exact total, already rounded where the category's rule rounds."""
+    weight_used: Decimal
+    """Sum of the weights that could be assessed, in percent: 100 when all were."""
+    signed_at: datetime
+    """Local time of this laptop, with its zone."""
+    slot: Slot | None = None
+    panel: str = ""
+    chair: Juror | None = None
+    """Who countersigns; None for no such block."""
+    revision: int = 1
+    device: str = ""
+    """The device's name, as people call the laptop."""
+    device_id: str = ""
+    entries: tuple[str, ...] = ()
+    """The ids of the journal entries that the signature freezes."""
+    rubric: str = ""
+    supersedes: Supersedes | None = None
+
+
+def sheet_id(event_code: str, candidate: str, juror: str) -> str:
+    """How a sheet is named on paper and in its QR code, without its revision: `PAR24/K01/J06`."""
+    return f"{event_code}/{candidate}/{juror}"
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON: UTF-8, sorted keys, no spaces."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def sheet_json(facts: SheetFacts) -> bytes:
+    """The canonical JSON of a sheet. Its SHA-256 stands in the QR code and on the page."""
+    return canonical(
+        {
+            "format": FORMAT,
+            "kind": "score sheet",
+            "sheet": sheet_id(facts.event.code, facts.candidate.number, facts.juror.code),
+            "revision": facts.revision,
+            "event": event_block(facts.event, facts.event_id),
+            "candidate": _candidate(facts.candidate, facts.category),
+            "juror": _juror(facts.juror),
+            "chair": {"name": facts.chair.name, "nip": facts.chair.nip} if facts.chair else None,
+            "panel": facts.panel,
+            "slot": _slot(facts.slot),
+            "criteria": [_criterion(c, facts.scores[c.code], facts.category.rounding) for c in facts.criteria],
+            "total": str(facts.total),
+            "total_printed": format(half_up(facts.total), "f"),
+            "rescaled": _rescaled(facts),
+            "rounding": _rounding(facts.category.rounding),
+            "rubric": facts.rubric,
+            "signed_at": facts.signed_at.isoformat(),
+            "device": {"id": facts.device_id, "name": facts.device},
+            "entries": sorted(facts.entries),
+            "supersedes": _supersedes(facts.supersedes),
+        }
+    )
+
+
+def read_sheet(sheet: bytes) -> dict[str, Any]:
+    """The sheet's JSON as a mapping.
+
+    Raises `FileProblem` when these bytes are not a canonical score sheet.
+    """
+    try:
+        value = json.loads(sheet)
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, dict) or value.get("format") != FORMAT or canonical(value) != sheet:
+        raise FileProblem("This is not the data of a Juryapp score sheet; open the file that Juryapp made.")
+    return value
+
+
+def content_digest(sheet: bytes | Mapping[str, Any]) -> str:
+    """SHA-256 over criteria, points, reasons and remarks only: equal when two signatures of one revision say the same."""
+    value = read_sheet(sheet) if isinstance(sheet, bytes) else sheet
+    content = [[c["code"], c["points"], c["reason"], c["remark"]] for c in value["criteria"]]
+    return hashlib.sha256(b"jury-sheet-content-1\n" + canonical(content)).hexdigest()
+
+
+def event_block(event: Event, event_id: str) -> dict[str, object]:
+    """What every document says of its event."""
+    return {
+        "id": event_id,
+        "code": event.code,
+        "award": event.award,
+        "edition": event.edition,
+        "organiser": event.organiser,
+        "stage": event.stage,
+        "venue": event.venue,
+        "city": event.city,
+        "zone": event.time_zone,
+        "language": event.language,
+        "paper": event.paper,
+        "juror_word": event.juror_word,
+        "simulated": event.simulated,
+        "letterhead": list(event.letterhead),
+        "logo": base64.b64encode(event.logo).decode(),
+        "assessed_from": event.assessed_from.isoformat() if event.assessed_from else None,
+        "assessed_to": event.assessed_to.isoformat() if event.assessed_to else None,
+    }
+
+
+def _candidate(candidate: Candidate, category: Category) -> dict[str, object]:
+    return {
+        "number": candidate.number,
+        "name": candidate.name,
+        "institution": candidate.institution,
+        "category": {"code": category.code, "name": category.name},
+        "head": candidate.head,
+        "presenter": candidate.presenter,
+        "attendance": candidate.attendance.value,
+    }
+
+
+def _juror(juror: Juror) -> dict[str, object]:
+    return {
+        "code": juror.code,
+        "name": juror.name,
+        "position": juror.position,
+        "institution": juror.institution,
+        "nip": juror.nip,
+        "role": juror.role.value,
+    }
+
+
+def _slot(slot: Slot | None) -> dict[str, object] | None:
+    if slot is None:
+        return None
+    end = slot.end.strftime("%H:%M") if slot.end else None
+    return {"day": slot.day.isoformat(), "start": slot.start.strftime("%H:%M"), "end": end, "room": slot.room}
+
+
+def _criterion(criterion: Criterion, score: Score, rounding: Rounding | None) -> dict[str, object]:
+    value = weighted(criterion, score, rounding)
+    return {
+        "code": criterion.code,
+        "name": criterion.name,
+        "guidance": criterion.guidance,
+        "weight": plain(criterion.weight),
+        "scale": _scale(criterion.scale),
+        "points": plain(score.points) if score.points is not None else None,
+        "reason": score.reason,
+        "remark": score.remark,
+        "value": format(half_up(value, value_places(rounding)), "f") if value is not None else None,
+    }
+
+
+def weighted(criterion: Criterion, score: Score, rounding: Rounding | None) -> Fraction | None:
+    """Weight x points / 100, rounded only where the rule rounds each criterion; None where it can't be assessed."""
+    if score.points is None:
+        return None
+    value = Fraction(criterion.weight) * Fraction(score.points) / 100
+    return Fraction(half_up(value, rounding.places)) if rounding and rounding.step == "criterion" else value
+
+
+def value_places(rounding: Rounding | None) -> int:
+    """Decimals with which weighted values are printed: two, or as many as the rule keeps."""
+    return max(2, rounding.places) if rounding and rounding.step == "criterion" else 2
+
+
+def _scale(scale: Scale) -> dict[str, object]:
+    if scale.values:
+        return {"values": [plain(value) for value in scale.values]}
+    return {"min": plain(scale.minimum), "max": plain(scale.maximum)}
+
+
+def _rescaled(facts: SheetFacts) -> dict[str, object] | None:
+    if facts.weight_used == sum((c.weight for c in facts.criteria), Decimal(0)):
+        return None
+    rounding = facts.category.rounding
+    values = (weighted(c, facts.scores[c.code], rounding) for c in facts.criteria)
+    assessed = sum((value for value in values if value is not None), Fraction(0))
+    return {"sum": format(half_up(assessed, value_places(rounding)), "f"), "weight": plain(facts.weight_used)}
+
+
+def _rounding(rounding: Rounding | None) -> dict[str, object] | None:
+    return {"step": rounding.step, "places": rounding.places} if rounding else None
+
+
+def _supersedes(old: Supersedes | None) -> dict[str, object] | None:
+    return {"revision": old.revision, "sha256": old.sha256, "reason": old.reason} if old else None
