@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SECRETS = ("JURYAPP_PASSPHRASE", "JURYAPP_PIN", "JURYAPP_DESK_PIN", "JURYAPP_ROOT_PIN")
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
@@ -35,6 +36,8 @@ def pytest_configure() -> None:
     for name in HOMES:
         os.environ[name] = str(_session_home)
     sys.addaudithook(_refuse_the_network)
+    settings.register_profile("juryapp", deadline=None)  # a busy machine is no failure
+    settings.load_profile("juryapp")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,4 +1,4 @@
-"""docs/dependencies.md, requirements.lock and pyproject.toml say the same, and none of them names a place or a GPL-only library."""
+"""The lock, pyproject.toml and docs/dependencies.md say the same, and name no place and no GPL-only library."""
 
 from __future__ import annotations
 
