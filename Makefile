@@ -62,7 +62,7 @@ $(STAMP): requirements.lock pyproject.toml
 		echo "This Python can't make virtual environments: install its venv module (Debian: apt-get install python3-venv) and try again." >&2; exit 1; }; \
 	if [ "$$(cat $@ 2>/dev/null)" != "$$(pwd)" ] || ! $(PY) -c '' 2>/dev/null; then "$$python" -m venv --clear $(VENV); fi
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	PYTHONWARNINGS=ignore $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@pwd > $@
 
 lock: install
