@@ -80,7 +80,7 @@ def _name(name: str, width: float, height: float) -> Iterable[str]:
 @lru_cache(maxsize=256)
 def _outlines(name: str) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...]], ...], float]:
     """The italic glyphs of a name as path operators in units of the font size, and the width of it all."""
-    from fontTools.pens.recordingPen import RecordingPen  # type: ignore[import-untyped]
+    from fontTools.pens.recordingPen import RecordingPen
 
     glyphs, characters, units = _font()
     drawn: list[tuple[str, tuple[tuple[float, float], ...]]] = []
@@ -101,7 +101,7 @@ def _outlines(name: str) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ..
 def _font() -> tuple[Any, dict[int, str], int]:
     """Source Sans Italic: its glyphs (cubic outlines, so the OpenType form), its characters and units per em."""
     from font_source_sans_pro import font_files_otf
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     font = TTFont(font_files_otf["SourceSansProIt"], lazy=True)
     return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm

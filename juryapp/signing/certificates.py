@@ -229,11 +229,12 @@ def _usage(authority: bool) -> x509.KeyUsage:
 
 
 def _subject(*parts: tuple[x509.ObjectIdentifier, str]) -> x509.Name:
-    written = ((oid, _printable(text)) for oid, text in parts)
+    written = ((oid, as_written(text)) for oid, text in parts)
     return x509.Name([x509.NameAttribute(oid, text) for oid, text in written if text])
 
 
-def _printable(text: str) -> str:
+def as_written(text: str) -> str:
+    """A name as it stands in a certificate: on one line, at most 64 characters."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:_LONGEST_NAME].strip()
 
 

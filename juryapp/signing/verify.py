@@ -1,0 +1,212 @@
+"""Verify: what one PDF proves by itself, given whom to trust.
+
+Other programs call a file valid whose page was repainted by a later update, or that a wrong but genuine juror signed; so all
+of it is checked here. Not here: which revision of a sheet is in force, which only the journal knows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from juryapp.errors import Problem
+from juryapp.signing import page_content, revisions
+from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
+from juryapp.signing.cms import SignedCms
+from juryapp.signing.pades import SEAL
+from juryapp.signing.page_content import Renderer
+from juryapp.text import mark
+
+SCORE_SHEET, RECAPITULATION, MINUTES, UNKNOWN = "score sheet", "recapitulation", "minutes", "unknown"
+DESK, HEADQUARTERS = "desk", "hq"
+"""How the attached data's `signers` names those who aren't jurors."""
+SHEET_FIELDS = frozenset({"Juror", "Chair", "PSrE", SEAL})
+
+_NO_TRUST = mark("Who signed can't be proven: give the event, or headquarters' root certificate.")
+_BAD_ROOT = mark("The certificate given as headquarters' root isn't one.")
+_STRANGER = mark("“{name}”, who signed field “{field}”, isn't certified by headquarters' root of this event.")
+_OTHER_KEY = mark("“{name}” signed field “{field}” with a certificate that this event doesn't know.")
+_SPARE = mark("The signature in field “{field}” carries certificates that don't belong there, or were altered.")
+_WRONG_SIGNER = mark("Field “{field}” was signed by “{name}”, who is not the one who signs there.")
+_MISSING = mark("The signature in field “{field}” is missing.")
+_UNEXPECTED = mark("Field “{field}” doesn't belong in this document.")
+_NOT_OURS = mark("This is not a document of Juryapp: its attached data doesn't say what it is.")
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whom to believe: the root, and what the journal knows beneath it."""
+
+    root: Certificate | None
+    desks: tuple[Certificate, ...] = ()
+    """Empty: not known, the chain to the root decides."""
+    jurors: Mapping[str, tuple[Certificate, ...]] = field(default_factory=dict)
+    """By juror code, all that were ever in use. Empty: not known, the chain decides."""
+
+
+@dataclass(frozen=True)
+class PdfFindings:
+    """What one PDF proves."""
+
+    kind: str
+    """`score sheet`, `recapitulation`, `minutes` or `unknown`."""
+    signers: tuple[tuple[str, str, str | None], ...]
+    """Field, the signer's name, and the juror's code or None; in the order of signing."""
+    faults: tuple[Problem, ...]
+    """Everything that is wrong, each a sentence in the reader's language when shown; empty: the PDF is genuine."""
+    attachment: bytes | None
+    """The attached JSON, if it can be read."""
+    qr: str | None
+    """The QR code's text that lies beside it."""
+    revisions: tuple[str, ...]
+    """SHA-256 in hex of the file as it stood after each signature; the journal knows the first of a score sheet."""
+
+    @property
+    def genuine(self) -> bool:
+        """True if nothing is wrong with it."""
+        return not self.faults
+
+
+def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
+    """What `pdf` proves, whatever bytes it is: every fault becomes a sentence, none is raised.
+
+    `render` draws the document again from its attached data; without it only later changes of the page are noticed.
+    """
+    layout = revisions.read(pdf)
+    if len(pdf) > revisions.MAX_SIZE:
+        return PdfFindings(UNKNOWN, (), layout.faults, None, None, ())
+    content = page_content.read(pdf, render)
+    said = _said(content.attachment)
+    kind = said["kind"] if said.get("kind") in (SCORE_SHEET, RECAPITULATION, MINUTES) else UNKNOWN
+    signers = [(one, *_who(one, trust)) for one in layout.signatures]
+    faults = [*layout.faults]
+    if pdf.startswith(b"%PDF-") and revisions.base_of(pdf):
+        faults.extend(content.faults)
+        if content.attachment is not None and kind == UNKNOWN:
+            faults.append(Problem(_NOT_OURS))
+    faults.extend(_distrust(signers, trust))
+    faults.extend(_misplaced(kind, said, signers))
+    return PdfFindings(
+        kind=kind,
+        signers=tuple((one.field, one.signer.name, code) for one, _role, code in signers),
+        faults=tuple(faults),
+        attachment=content.attachment,
+        qr=content.qr,
+        revisions=tuple(hashlib.sha256(pdf[:end]).hexdigest() for end in layout.ends),
+    )
+
+
+_Signed = tuple[SignedCms, str | None, str | None]
+"""A signature, its signer's role (`desk`, `hq`, `juror`, `provider` or None for a stranger) and the juror's code."""
+
+
+def _said(attachment: bytes | None) -> Mapping[str, Any]:
+    try:
+        value = json.loads(attachment or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
+    """The signer's role and juror code as far as the chain to the root proves them."""
+    signer = one.signer
+    for code, known in trust.jurors.items():
+        if signer in known and may_sign(signer):
+            return "juror", code
+    if trust.root is None:
+        return None, juror_code(signer)
+    if not may_sign(signer):
+        return None, None
+    if signer == trust.root or (names_juror(signer) and issued_by(signer, trust.root)):
+        return HEADQUARTERS, None
+    if not names_juror(signer):
+        return (DESK if issued_by(signer, trust.root) else None), None
+    return ("juror", juror_code(signer)) if _desk_of(one, trust) else (None, None)
+
+
+def _desk_of(one: SignedCms, trust: Trust) -> Certificate | None:
+    """The desk that certified the signer, itself certified by the root."""
+    root = trust.root
+    candidates = (*trust.desks, *(() if trust.desks else one.others))
+    return next((desk for desk in candidates if root and issued_by(one.signer, desk) and issued_by(desk, root)), None)
+
+
+def _distrust(signers: list[_Signed], trust: Trust) -> list[Problem]:
+    if not signers:
+        return []
+    if trust.root is None:
+        return [Problem(_NO_TRUST)]
+    if not is_root(trust.root):
+        return [Problem(_BAD_ROOT)]
+    faults = []
+    for one, role, code in signers:
+        gaps = {"name": one.signer.name, "field": one.field}
+        if role is None:
+            faults.append(Problem(_STRANGER, **gaps))
+        elif not _known(one.signer, role, code, trust):
+            faults.append(Problem(_OTHER_KEY, **gaps))
+        elif one.others != _belonging(one, trust):
+            faults.append(Problem(_SPARE, field=one.field))
+    return faults
+
+
+def _known(signer: Certificate, role: str, code: str | None, trust: Trust) -> bool:
+    """True if the journal knows this very certificate, or knows none of its kind."""
+    if role == DESK and trust.desks:
+        return signer in trust.desks
+    if role == "juror" and trust.jurors:
+        return signer in trust.jurors.get(code or "", ())
+    return True
+
+
+def _belonging(one: SignedCms, trust: Trust) -> tuple[Certificate, ...]:
+    """The certificates that belong beside the signer's: the desk's for a juror whom the desk certified."""
+    desk = _desk_of(one, trust)
+    return (desk,) if desk is not None and names_juror(one.signer) else ()
+
+
+def _misplaced(kind: str, said: Mapping[str, Any], signers: list[_Signed]) -> list[Problem]:
+    """Signatures that are missing, or of someone else than the document says."""
+    if not signers:
+        return []
+    faults = []
+    if kind == SCORE_SHEET and signers[0][0].field != "Juror":
+        faults.append(Problem(_MISSING, field="Juror"))
+    expected = _expected(kind, said)
+    for place, (one, role, code) in enumerate(signers):
+        certifies = place == 0 and kind in (RECAPITULATION, MINUTES)
+        if kind == SCORE_SHEET and one.field not in SHEET_FIELDS:
+            faults.append(Problem(_UNEXPECTED, field=one.field))
+        elif role is not None and not (role == DESK if certifies else _fits(expected.get(one.field), one, role, code)):
+            faults.append(Problem(_WRONG_SIGNER, field=one.field, name=one.signer.name))
+    return faults
+
+
+def _expected(kind: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Who signs in which field: a juror's code, `desk` or `hq`, or for a sheet's chair the name where the code isn't told."""
+    listed = said.get("signers")
+    expected: dict[str, Any] = (
+        {name: who for name, who in listed.items() if isinstance(who, str)} if isinstance(listed, dict) else {}
+    )
+    expected[SEAL] = HEADQUARTERS
+    if kind == SCORE_SHEET:
+        juror, chair = said.get("juror"), said.get("chair")
+        # a missing code fits no one
+        expected["Juror"] = expected["PSrE"] = juror.get("code") or " " if isinstance(juror, dict) else " "
+        if isinstance(chair, dict):
+            expected["Chair"] = chair.get("code") or ("named", chair.get("name"))
+    return expected
+
+
+def _fits(expected: Any, one: SignedCms, role: str, code: str | None) -> bool:
+    if expected is None:
+        return role in (DESK, "juror")
+    if expected in (DESK, HEADQUARTERS):
+        return bool(role == expected)
+    if isinstance(expected, tuple):
+        return role == "juror" and isinstance(expected[1], str) and one.signer.name == as_written(expected[1])
+    return role == "juror" and code == expected
