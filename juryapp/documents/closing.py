@@ -87,7 +87,8 @@ class WetRoom(Flowable):  # type: ignore[misc, unused-ignore]
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Its own size."""
-        self.caption = marked(f'<font size="6.5">{markup(_("Wet signature, if needed"))}</font>', "centre-muted")
+        caption = _("Wet signature, if needed")
+        self.caption = marked(f'<font size="6.5">{markup(caption)}</font>', "centre-muted")
         self.caption.wrap(self.width - 4, 20)
         return self.width, self.height
 

@@ -109,7 +109,7 @@ def matrix(text: str) -> list[list[bool]]:
 
     picture = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=1, add_quiet_zones=False)
     modules: Any = picture  # a buffer, though its type does not say so
-    rows = memoryview(modules).tolist()
+    rows: Any = memoryview(modules).tolist()
     return [[module == 0 for module in row] for row in rows]
 
 

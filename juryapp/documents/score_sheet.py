@@ -174,7 +174,8 @@ def _below_total(value: Mapping[str, Any]) -> list[Any]:
 
     from juryapp.documents.styles import marked
 
-    words = f'{markup(_("In words:"))} <font name="Juryapp-Italic">{markup(in_words(value["total_printed"]))}</font>'
+    label, said = markup(_("In words:")), markup(in_words(value["total_printed"]))
+    words = f"{label} <i>{said}</i>"
     notes = [para(note, "muted") for note in [*_rounding_note(value), *disagreements(value)]]
     return [Spacer(1, 4), marked(words, "body"), *([Spacer(1, 2), *notes] if notes else [])]
 

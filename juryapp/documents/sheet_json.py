@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from juryapp.documents.shape import SHEET, canonical, fits, read_canonical
 from juryapp.errors import FileProblem
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Rounding
@@ -74,11 +74,6 @@ def sheet_id(event_code: str, candidate: str, juror: str) -> str:
     return f"{event_code}/{candidate}/{juror}"
 
 
-def canonical(value: object) -> bytes:
-    """Canonical JSON: UTF-8, sorted keys, no spaces."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
-
-
 def sheet_json(facts: SheetFacts) -> bytes:
     """The canonical JSON of a sheet. Its SHA-256 stands in the QR code and on the page."""
     return canonical(
@@ -89,7 +84,7 @@ def sheet_json(facts: SheetFacts) -> bytes:
             "revision": facts.revision,
             "event": event_block(facts.event, facts.event_id),
             "candidate": _candidate(facts.candidate, facts.category),
-            "juror": _juror(facts.juror),
+            "juror": juror_block(facts.juror),
             "chair": {"name": facts.chair.name, "nip": facts.chair.nip} if facts.chair else None,
             "panel": facts.panel,
             "slot": _slot(facts.slot),
@@ -112,11 +107,8 @@ def read_sheet(sheet: bytes) -> dict[str, Any]:
 
     Raises `FileProblem` when these bytes are not a canonical score sheet.
     """
-    try:
-        value = json.loads(sheet)
-    except (ValueError, RecursionError):
-        value = None
-    if not isinstance(value, dict) or value.get("format") != FORMAT or canonical(value) != sheet:
+    value = read_canonical(sheet)
+    if value is None or not fits(value, SHEET) or value["format"] != FORMAT:
         raise FileProblem("This is not the data of a Juryapp score sheet; open the file that Juryapp made.")
     return value
 
@@ -163,7 +155,8 @@ def _candidate(candidate: Candidate, category: Category) -> dict[str, object]:
     }
 
 
-def _juror(juror: Juror) -> dict[str, object]:
+def juror_block(juror: Juror) -> dict[str, object]:
+    """What documents say of a juror."""
     return {
         "code": juror.code,
         "name": juror.name,

@@ -1,0 +1,177 @@
+"""The recapitulation (rekapitulasi nilai): jurors' signed totals side by side, score, rank, and how a tie was decided."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
+from juryapp.documents.page import render as render_pages
+from juryapp.documents.pdfa import About, Attachment
+from juryapp.documents.shape import DECIMAL, RECAPITULATION, canonical, fits, read_canonical
+from juryapp.documents.sheet_json import event_block, juror_block
+from juryapp.documents.styles import markup
+from juryapp.errors import FileProblem
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror, Role
+from juryapp.model.sheet import CellState
+from juryapp.text import _, half_up, speaking
+
+FORMAT = "jury-recapitulation-1"
+_OPEN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+"""States of cells whose sheet is still to come."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One candidate's line."""
+
+    candidate: Candidate
+    cells: Mapping[str, Fraction | CellState]
+    """By juror code: the total of the signed sheet, or why there is none. A juror who isn't expected has no cell."""
+    rank: int | None = None
+    score: Fraction | None = None
+    decided_by: str = ""
+    """`score`, `criterion:CODE`, `head-to-head`, `plenary` or `joint`."""
+    why_open: str = ""
+    """Why there is no rank yet, a sentence in the event's language."""
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """Two candidates next to each other, closer than one step of one juror."""
+
+    first: str
+    second: str
+    margin: Fraction
+
+
+@dataclass(frozen=True)
+class CategoryResult:
+    """One category's table, ranked rows first."""
+
+    category: Category
+    final: bool
+    jurors: Sequence[Juror]
+    """The columns."""
+    rows: Sequence[Row]
+    pending: Sequence[str] = ()
+    """What else is missing for a final ranking besides sheets, as sentences in the event's language."""
+    narrow: Sequence[Narrow] = ()
+
+
+def recapitulation_json(event: Event, event_id: str, results: Iterable[CategoryResult], at: datetime) -> bytes:
+    """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone."""
+    categories = list(results)
+    chairs = [juror for result in categories for juror in result.jurors if juror.role is Role.CHAIR]
+    return canonical(
+        {
+            "format": FORMAT,
+            "kind": "recapitulation",
+            "event": event_block(event, event_id),
+            "at": at.isoformat(),
+            "categories": [_category(result) for result in categories],
+            "chair": {"name": chairs[0].name, "nip": chairs[0].nip} if chairs else None,
+        }
+    )
+
+
+def render(recap: bytes) -> Rendered:
+    """The recapitulation on landscape pages, with a field for each juror (`juror_field`), `Chair`, `Desk` and `HQ_Seal`.
+
+    The same bytes each time. Raises `FileProblem` if these bytes are no recapitulation of ours.
+    """
+    value = read_recapitulation(recap)
+    with speaking(value["event"]["language"]):
+        return _rendered(value, recap)
+
+
+def read_recapitulation(recap: bytes) -> dict[str, Any]:
+    """The recapitulation's JSON as a mapping; raises `FileProblem` when it is not one of ours."""
+    value = read_canonical(recap)
+    if value is None or not fits(value, RECAPITULATION) or value["format"] != FORMAT or not _sound(value):
+        raise FileProblem("This is not the data of a Juryapp recapitulation; open the file that Juryapp made.")
+    return value
+
+
+def _sound(value: Mapping[str, Any]) -> bool:
+    """True if every cell says a total or a state, and every margin is between two rows."""
+    states = set(CellState)
+    for category in value["categories"]:
+        numbers = {row["number"] for row in category["rows"]}
+        if any(not {pair["first"], pair["second"]} <= numbers for pair in category["narrow"]):
+            return False
+        cells = [cell for row in category["rows"] for cell in row["cells"].values()]
+        if any(not isinstance(cell, str) or (cell not in states and not DECIMAL.fullmatch(cell)) for cell in cells):
+            return False
+    return True
+
+
+def missing(category: Mapping[str, Any]) -> Counter[CellState]:
+    """How many sheets are still to come, by the state they are in."""
+    cells = (cell for row in category["rows"] for cell in row["cells"].values())
+    return Counter(CellState(cell) for cell in cells if cell in set(_OPEN))
+
+
+def _category(result: CategoryResult) -> dict[str, object]:
+    return {
+        "code": result.category.code,
+        "name": result.category.name,
+        "method": result.category.method.value,
+        "places": result.category.places,
+        "final": result.final,
+        "pending": list(result.pending),
+        "narrow": [{"first": n.first, "second": n.second, "margin": format(half_up(n.margin), "f")} for n in result.narrow],
+        "jurors": [juror_block(juror) for juror in result.jurors],
+        "rows": [_row(row) for row in result.rows],
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {
+        "rank": row.rank,
+        "number": row.candidate.number,
+        "name": row.candidate.name,
+        "institution": row.candidate.institution,
+        "cells": {code: _cell(cell) for code, cell in row.cells.items()},
+        "score": format(half_up(row.score), "f") if row.score is not None else None,
+        "exact": str(row.score) if row.score is not None else None,
+        "decided_by": row.decided_by,
+        "why_open": row.why_open,
+    }
+
+
+def _cell(cell: Fraction | CellState) -> str:
+    return cell.value if isinstance(cell, CellState) else format(half_up(cell), "f")
+
+
+def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:
+    from juryapp.documents.recapitulation_page import story
+
+    event, places = value["event"], Places()
+    provisional = any(not category["final"] for category in value["categories"])
+    title = _("RECAPITULATION OF SCORES")
+    notes = (*notices(event["simulated"], signed=True), *((_("PROVISIONAL"),) if provisional else ()))
+    surround = Surround(
+        paper=event["paper"],
+        head=f"<b>{markup(title)}</b> · {markup(event['stage'] or event['award'])}",
+        foot=markup(f"{event['code']} · {title}"),
+        notices=notes,
+        watermark=SIMULATED if event["simulated"] else "",
+        landscape=True,
+        paraf=True,
+    )
+    about = About(
+        f"{title} · {event['code']}", event["stage"] or event["award"], event["language"], datetime.fromisoformat(value["at"])
+    )
+    attached = [Attachment("recapitulation.json", recap, "application/json", "Source", _("The data of this recapitulation"))]
+    pages = story(value, hashlib.sha256(recap).hexdigest(), places, surround.width)
+    pdf = render_pages(pages, surround, about, attached)
+    return Rendered(pdf, places.fields("Desk", "HQ_Seal"))

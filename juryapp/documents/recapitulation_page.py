@@ -1,0 +1,225 @@
+"""How a recapitulation is laid out: a table per category, what is missing, the jurors' names, room for all signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from juryapp.documents.closing import Signature, Stack
+from juryapp.documents.letterhead import award_line, letterhead, title
+from juryapp.documents.page import Places
+from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, table
+from juryapp.documents.words import candidate_line, local, moment, nip, printed_number
+from juryapp.model.category import Method
+from juryapp.model.juror import Role
+from juryapp.model.sheet import CellState
+from juryapp.text import _, mark, plain_date, plural
+
+_STATES = {
+    CellState.MISSING: mark("not scored"),
+    CellState.DRAFT: mark("draft, not counted"),
+    CellState.COMPLETE: mark("not signed, not counted"),
+    CellState.SIGNED: mark("signed"),
+    CellState.RECUSED: mark("conflict of interest"),
+    CellState.ABSENT: mark("absent"),
+    CellState.WITHDRAWN: mark("withdrawn"),
+    CellState.CONFLICT: mark("two versions"),
+}
+_METHODS = {Method.MEAN: mark("Mean"), Method.MEDIAN: mark("Median"), Method.TRIMMED: mark("Trimmed mean")}
+_DECIDED = {
+    "score": mark("score"),
+    "head-to-head": mark("head-to-head among the jurors"),
+    "plenary": mark("decision of the plenary"),
+    "joint": mark("joint winners"),
+}
+_RANK, _SCORE, _NOTE = 46.0, 54.0, 84.0
+_ROW_FOR_INK = 11 * MM
+
+
+def juror_field(code: str) -> str:
+    """The signature field of a juror. A dot would divide a PDF field's name; a tilde can't stand in a code."""
+    return "Juror_" + code.replace(".", "~")
+
+
+def story(value: Mapping[str, Any], digest: str, places: Places, width: float) -> list[Any]:
+    """The flowables of the whole document."""
+    event = value["event"]
+    below = " · ".join(part for part in (award_line(event), event["stage"]) if part)
+    parts: list[Any] = [*letterhead(event, width), *title(_("RECAPITULATION OF SCORES"), below)]
+    for category in value["categories"]:
+        parts += [CondPageBreak(50 * MM), *_category(category, width), Spacer(1, 12)]
+    return [*parts, *_signatures(value, digest, places, width)]
+
+
+def _category(category: Mapping[str, Any], width: float) -> list[Any]:
+    name = markup(category["name"])
+    status = _("final") if category["final"] else _("PROVISIONAL")
+    heading = f'{name} <font name="Juryapp" size="9">— {markup(status)}</font>'
+    return [marked(heading, "category"), Spacer(1, 4), _table(category, width), Spacer(1, 3), *_notes(category)]
+
+
+def _table(category: Mapping[str, Any], width: float) -> Any:
+    jurors = category["jurors"]
+    rows = [_heading(category), *(_row(row, jurors) for row in category["rows"])]
+    line, last = grey(LINE_GREY), 1 + len(jurors)
+    return table(
+        rows,
+        _widths(len(jurors), width),
+        ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
+        ("BOX", (0, 0), (-1, -1), RULE, line),
+        ("INNERGRID", (0, 0), (-1, -1), RULE, line),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LEFTPADDING", (2, 0), (last, -1), 2),
+        ("RIGHTPADDING", (2, 0), (last, -1), 3),
+        ("LEFTPADDING", (0, 0), (0, -1), 2),
+        ("RIGHTPADDING", (0, 0), (0, -1), 2),
+        repeatRows=1,
+        splitInRow=1,
+    )
+
+
+def _widths(jurors: int, width: float) -> list[float]:
+    """The candidate's column keeps at least 150 points; jurors share the rest, each 64 at most."""
+    rest = width - _RANK - _SCORE - _NOTE
+    each = min(64.0, (rest - 150) / max(1, jurors))
+    return [_RANK, rest - each * jurors, *[each] * jurors, _SCORE, _NOTE]
+
+
+def _heading(category: Mapping[str, Any]) -> list[Any]:
+    codes = [para(juror["code"], "cell-head") for juror in category["jurors"]]
+    method = _(_METHODS[Method(category["method"])])
+    return [
+        para(_("Rank"), "cell-head"),
+        para(_("Candidate"), "cell-head"),
+        *codes,
+        para(method, "cell-head"),
+        para(_("Decided by"), "cell-head"),
+    ]
+
+
+def _row(row: Mapping[str, Any], jurors: list[Mapping[str, Any]]) -> list[Any]:
+    return [
+        para(str(row["rank"]) if row["rank"] is not None else "–", "cell-rank"),
+        _named(row),
+        *(_cell(row["cells"].get(juror["code"])) for juror in jurors),
+        para(printed_number(row["score"]) if row["score"] is not None else "–", "cell-strong"),
+        para(row["why_open"] or _decided(row["decided_by"]), "cell-small"),
+    ]
+
+
+def _named(row: Mapping[str, Any]) -> Any:
+    """Number and name strong, the institution after them."""
+    first, *rest = candidate_line(row).split(" — ", 1)
+    name = row["name"]
+    institution = row["institution"]
+    after = f" — {markup(institution)}" if institution and institution != name and rest else ""
+    return marked(f"<b>{markup(first)} — {markup(name)}</b>{after}", "cell")
+
+
+def _cell(cell: str | None) -> Any:
+    if cell is None:
+        return para("–", "cell-state")
+    if cell in set(CellState):
+        return para(_(_STATES[CellState(cell)]), "cell-state")
+    return para(printed_number(cell), "cell-number")
+
+
+def _decided(rung: str) -> str:
+    if rung.startswith("criterion:"):
+        return _("criterion {code}", code=rung.removeprefix("criterion:"))
+    return _(_DECIDED[rung]) if rung in _DECIDED else rung
+
+
+def _notes(category: Mapping[str, Any]) -> list[Any]:
+    """What is missing, where the margin is narrow, and who the jurors are."""
+    said = [*_missing(category), *category["pending"]]
+    notes = [para(" ".join([_("PROVISIONAL:"), *said]) if said else _("PROVISIONAL"), "strong")] if not category["final"] else []
+    rows = {row["number"]: row for row in category["rows"]}
+    for pair in category["narrow"]:
+        first, second = candidate_line(rows[pair["first"]]), candidate_line(rows[pair["second"]])
+        margin = printed_number(pair["margin"])
+        notes.append(
+            para(_("Narrow margin: {first} and {second} are {margin} apart.", first=first, second=second, margin=margin))
+        )
+    legend = " · ".join(f"<b>{markup(juror['code'])}</b> {markup(juror['name'])}" for juror in category["jurors"])
+    return [*notes, marked(legend, "cell-small")]
+
+
+def _missing(category: Mapping[str, Any]) -> list[str]:
+    from juryapp.documents.recapitulation import missing
+
+    counts = missing(category)
+    if not counts:
+        return []
+    listed = ", ".join(f"{count} {_(_STATES[state])}" for state, count in sorted(counts.items()))
+    total = sum(counts.values())
+    said = plural(
+        "{count} sheet is still to come ({states}).", "{count} sheets are still to come ({states}).", total, states=listed
+    )
+    return [said]
+
+
+class InkCell(Flowable):  # type: ignore[misc, unused-ignore]
+    """An empty place in a table where a juror signs."""
+
+    def __init__(self, places: Places, name: str, width: float) -> None:
+        super().__init__()
+        self.places, self.name = places, name
+        self.width, self.height = width, _ROW_FOR_INK
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Its own size."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draws nothing and notes where it stands."""
+        self.places.note(self.canv, self.name, 2, 1, self.width - 4, self.height - 2)
+
+
+def _signatures(value: Mapping[str, Any], digest: str, places: Places, width: float) -> list[Any]:
+    """One line for each juror of any of the categories, then date and chair."""
+    event = value["event"]
+    jurors = {juror["code"]: juror for category in value["categories"] for juror in category["jurors"]}
+    signing = [juror for juror in jurors.values() if juror["role"] != Role.OBSERVER]
+    when = plain_date(local(value["at"], event["zone"]).date())
+    dated = f"{event['city']}, {when}" if event["city"] else when
+    chair = value["chair"] or {"name": " " * 30, "nip": ""}
+    block = Signature(places, "Chair", [dated, _("Chair of the jury")], chair, 62 * MM)
+    beside = table(
+        [["", block]], [width - 62 * MM, 62 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)
+    )
+    made = _("Made {moment}, local time of this laptop", moment=moment(value["at"], event["zone"]))
+    sha = _("SHA-256 of the data: {digest}", digest=digest)
+    members = [juror for juror in signing if juror["role"] != Role.CHAIR]
+    return [
+        CondPageBreak(min(len(members) + 1, 6) * (_ROW_FOR_INK + 7)),
+        _signing_table(members, places, width),
+        Stack([Spacer(1, 8), beside, Spacer(1, 6)], [para(f"{made} · {sha}", "small")]),
+    ]
+
+
+def _signing_table(jurors: list[Mapping[str, Any]], places: Places, width: float) -> Any:
+    columns = [28.0, 48.0, width * 0.3, width * 0.3]
+    ink = width - sum(columns)
+    heading = [para(text, "cell-head") for text in (_("No."), _("Code"), _("Name"), _("Position, institution"), _("Signature"))]
+    rows = [heading]
+    for place, juror in enumerate(jurors, 1):
+        office = ", ".join(part for part in (juror["position"], juror["institution"]) if part)
+        number = [para(_("NIP {number}", number=nip(juror["nip"])), "cell-small")] if juror["nip"] else []
+        name = [para(juror["name"], "answer"), *number]
+        cell = InkCell(places, juror_field(juror["code"]), ink - 10)
+        rows.append([para(str(place), "centre"), para(juror["code"], "centre"), name, para(office, "cell"), cell])
+    line = grey(LINE_GREY)
+    return table(
+        rows,
+        [*columns, ink],
+        ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
+        ("BOX", (0, 0), (-1, -1), RULE, line),
+        ("INNERGRID", (0, 0), (-1, -1), RULE, line),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("TOPPADDING", (0, 1), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 1),
+        repeatRows=1,
+    )

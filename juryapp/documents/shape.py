@@ -1,0 +1,155 @@
+"""Canonical JSON and the exact shape of each document's: data from a foreign file is checked before a page is made from it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from juryapp.model.candidate import Attendance
+from juryapp.model.category import Method
+from juryapp.text import LANGUAGES
+
+Shape = object
+"""A type; a pattern for the whole of a text; a list of one shape for each of its items; a mapping with exactly these keys;
+a tuple of alternatives; None."""
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON: UTF-8, sorted keys, no spaces."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def read_canonical(text: bytes) -> dict[str, Any] | None:
+    """The mapping that these bytes are the canonical JSON of, or None if they aren't."""
+    try:
+        value = json.loads(text)
+        return value if isinstance(value, dict) and canonical(value) == text else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def fits(value: object, shape: Shape) -> bool:
+    """True if the value has exactly this shape."""
+    if isinstance(shape, tuple):
+        return any(fits(value, one) for one in shape)
+    if isinstance(shape, re.Pattern):
+        return isinstance(value, str) and shape.fullmatch(value) is not None
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(item, shape[0]) for item in value)
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and set(value) == set(shape) and all(fits(value[key], shape[key]) for key in shape)
+    return value is None if shape is None else type(value) is shape
+
+
+def _one_of(words: object) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(str(word)) for word in words))  # type: ignore[attr-defined]
+
+
+DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
+_FRACTION = re.compile(r"-?[0-9]{1,40}(/[1-9][0-9]{0,40})?", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", re.ASCII)
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
+_MOMENT = re.compile(_DAY.pattern + r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+-][0-9]{2}:[0-9]{2}", re.ASCII)
+_HEX = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}", re.ASCII)
+_WEIGHT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
+
+_EVENT = {
+    "id": str,
+    "code": str,
+    "award": str,
+    "edition": str,
+    "organiser": str,
+    "stage": str,
+    "venue": str,
+    "city": str,
+    "zone": re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", re.ASCII),
+    "language": _one_of(LANGUAGES),
+    "paper": str,
+    "juror_word": str,
+    "simulated": bool,
+    "letterhead": [str],
+    "logo": _BASE64,
+    "assessed_from": (_DAY, None),
+    "assessed_to": (_DAY, None),
+}
+_SCALE = ({"min": DECIMAL, "max": DECIMAL}, {"values": [DECIMAL]})
+_CRITERION = {
+    "code": str,
+    "name": str,
+    "guidance": str,
+    "weight": _WEIGHT,
+    "scale": _SCALE,
+    "points": (DECIMAL, None),
+    "reason": str,
+    "remark": str,
+    "value": (DECIMAL, None),
+}
+_JUROR = {"code": str, "name": str, "position": str, "institution": str, "nip": str, "role": str}
+_ROUNDING = {"step": _one_of(("criterion", "total")), "places": int}
+
+SHEET = {
+    "format": str,
+    "kind": _one_of(("score sheet",)),
+    "sheet": str,
+    "revision": int,
+    "event": _EVENT,
+    "candidate": {
+        "number": str,
+        "name": str,
+        "institution": str,
+        "category": {"code": str, "name": str},
+        "head": str,
+        "presenter": str,
+        "attendance": _one_of(Attendance),
+    },
+    "juror": _JUROR,
+    "chair": ({"name": str, "nip": str}, None),
+    "panel": str,
+    "slot": ({"day": _DAY, "start": _HOUR, "end": (_HOUR, None), "room": str}, None),
+    "criteria": [_CRITERION],
+    "total": _FRACTION,
+    "total_printed": DECIMAL,
+    "rescaled": ({"sum": DECIMAL, "weight": _WEIGHT}, None),
+    "rounding": (_ROUNDING, None),
+    "rubric": str,
+    "signed_at": _MOMENT,
+    "device": {"id": str, "name": str},
+    "entries": [str],
+    "supersedes": ({"revision": int, "sha256": _HEX, "reason": str}, None),
+}
+"""A score sheet, `jury-sheet-1`."""
+
+_CATEGORY = {
+    "code": str,
+    "name": str,
+    "method": _one_of(Method),
+    "final": bool,
+    "places": int,
+    "pending": [str],
+    "narrow": [{"first": str, "second": str, "margin": DECIMAL}],
+    "jurors": [_JUROR],
+    "rows": [
+        {
+            "rank": (int, None),
+            "number": str,
+            "name": str,
+            "institution": str,
+            "cells": dict,
+            "score": (DECIMAL, None),
+            "exact": (_FRACTION, None),
+            "decided_by": str,
+            "why_open": str,
+        }
+    ],
+}
+RECAPITULATION = {
+    "format": str,
+    "kind": _one_of(("recapitulation",)),
+    "event": _EVENT,
+    "at": _MOMENT,
+    "categories": [_CATEGORY],
+    "chair": ({"name": str, "nip": str}, None),
+}
+"""A recapitulation, `jury-recapitulation-1`."""
