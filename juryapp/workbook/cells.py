@@ -1,0 +1,116 @@
+"""Cells and sheets as they were read: values with their true places, before anyone asks what they mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from juryapp.text import plain
+from juryapp.workbook.mistakes import Place
+
+Value = str | int | float | bool | date | datetime | time | timedelta
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_DIGITS_KEPT = 15
+"""Spreadsheets keep 15 significant digits of a number."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell."""
+
+    place: Place
+    value: Value = ""
+    percent: bool = False
+    """Formatted as a percentage: 0.25 is seen as 25%."""
+    error: str = ""
+    """`#REF!` and the like, or `=` for a formula without a stored result."""
+
+    @property
+    def blank(self) -> bool:
+        """True if nothing can be seen in it."""
+        return not self.error and isinstance(self.value, str) and not line(self.value)
+
+    @property
+    def is_number(self) -> bool:
+        """True for a number; a truth value is none."""
+        return isinstance(self.value, int | float) and not isinstance(self.value, bool)
+
+    @property
+    def number(self) -> Decimal:
+        """The number that the spreadsheet shows, exactly: 15 significant digits."""
+        assert isinstance(self.value, int | float)
+        return Decimal(str(self.value)) if isinstance(self.value, int) else Decimal(format(self.value, f".{_DIGITS_KEPT}g"))
+
+    @property
+    def lost_digits(self) -> bool:
+        """True for a number so long that the spreadsheet has dropped digits of it."""
+        if isinstance(self.value, str):
+            return re.fullmatch(r"\d[.,]\d+E\+1[5-9]|\d[.,]\d+E\+[2-9]\d", self.value.strip(), re.IGNORECASE) is not None
+        return self.is_number and abs(self.number) >= 10**_DIGITS_KEPT
+
+    @property
+    def text(self) -> str:
+        """What it says, in lines; numbers plainly (`2050`), dates as 2024-02-19, times as 09:30."""
+        value = self.value
+        if isinstance(value, str):
+            return lines(value)
+        if isinstance(value, bool):
+            return "TRUE" if value else "FALSE"
+        if isinstance(value, int | float):
+            return plain(self.number * 100) + "%" if self.percent else plain(self.number)
+        if isinstance(value, datetime):
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+        if isinstance(value, time):
+            return value.isoformat("minutes" if not value.second else "seconds")
+        return str(value)
+
+
+@dataclass
+class Sheet:
+    """One sheet: only cells that aren't blank."""
+
+    title: str
+    """As a sentence names it: the sheet's name, or the file's for .csv."""
+    order: int
+    name: str
+    """The sheet's name alone."""
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    too_large: Place | None = None
+    """The cell that lies beyond what is read."""
+
+    def place(self, row: int, column: int) -> Place:
+        """The place of a cell of this sheet."""
+        return Place(self.title, self.order, row, column)
+
+    def put(self, row: int, column: int, value: Value, percent: bool = False, error: str = "") -> None:
+        """Add a cell, unless it is blank."""
+        cell = Cell(self.place(row, column), value, percent, error)
+        if not cell.blank:
+            self.rows.setdefault(row, {})[column] = cell
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell, or a blank one."""
+        found = self.rows.get(row, {}).get(column)
+        return found if found is not None else Cell(self.place(row, column))
+
+
+def lines(text: str) -> str:
+    """The text in lines: NFC, without control and invisible characters, spaces folded, ends trimmed."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    text = re.sub("[\r\v\f\x85\u2028\u2029]", "\n", text)
+    text = _INVISIBLE.sub("", text)
+    text = "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in text)
+    return "\n".join(re.sub(r"[^\S\n]+", " ", part).strip() for part in text.split("\n")).strip()
+
+
+def line(text: str) -> str:
+    """The text in one line."""
+    return " ".join(lines(text).split())
+
+
+def fold(text: str) -> str:
+    """For comparing names: one line, letter case aside."""
+    return line(text).casefold()

@@ -1,0 +1,173 @@
+"""The sheet Kriteria: rubrics, scales and weights."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
+from juryapp.model.points import Scale, read_decimal
+from juryapp.workbook.bands import BandCheck, band_columns
+from juryapp.workbook.categories import CategoryRow
+from juryapp.workbook.cells import fold, line
+from juryapp.workbook.mistakes import Mistakes, Shown, clipped
+from juryapp.workbook.references import DOUBLE, Codes
+from juryapp.workbook.rows import Row, Rows
+from juryapp.workbook.weights import Group, Weight, read_weight, settle_weights
+
+GUIDANCE_LENGTH = 1000
+_MOST_VALUES = 200
+
+
+@dataclass
+class _Line:
+    """One row of the sheet; `categories` are the codes it belongs to, none where its category is unknown."""
+
+    row: Row
+    criterion: Criterion
+    weight: Weight | None
+    categories: tuple[str, ...] = ()
+    doubled: bool = False
+
+
+def read_criteria(
+    rows: Rows, categories: Sequence[CategoryRow], codes: Codes, mistakes: Mistakes
+) -> tuple[list[Category], list[Criterion]]:
+    """The categories with their tie orders, and the criteria, a row for `*` once for each category."""
+    bands = BandCheck(rows.sheet, band_columns(rows, mistakes), mistakes)
+    lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
+    _tell_doubles(lines)
+    groups = [_group(entry.category.code, lines) for entry in categories]
+    strays: list[Hashable] = [at for at, entry in enumerate(lines) if not entry.categories]
+    weights: dict[Hashable, Weight | None] = {at: entry.weight for at, entry in enumerate(lines)}
+    percents = settle_weights(weights, groups, strays, mistakes)
+    if lines and not strays and not codes.silent:
+        _tell_empty(categories, groups)
+    criteria = [
+        replace(entry.criterion, category=category, weight=percents.get(at, Decimal(0)))
+        for at, entry in enumerate(lines)
+        for category in entry.categories
+    ]
+    return [_with_tie_order(entry, lines, bool(strays)) for entry in categories], criteria
+
+
+def _read_line(row: Row, all_codes: Sequence[str], codes: Codes, bands: BandCheck) -> _Line:
+    cell = row.cell("category")
+    if cell is not None and line(cell.text) == "*":
+        categories = tuple(all_codes)
+    else:
+        found = codes.refer(row, "category")
+        categories = (found,) if found is not None else ()
+    weight = read_weight(row, "weight")
+    scale = _scale(row)
+    criterion = Criterion(
+        category="",
+        code=row.code("code") or "",
+        name=row.text("name"),
+        weight=Decimal(0),
+        scale=scale or Scale(),
+        guidance=row.text("guidance", GUIDANCE_LENGTH, in_lines=True),
+        bands=bands.read(row.place.row, scale),
+    )
+    return _Line(row, criterion, weight, categories)
+
+
+def _scale(row: Row) -> Scale | None:
+    """The scale, or None if it can't be read (which is told)."""
+    minimum, maximum, step_cell = row.decimal("minimum"), row.decimal("maximum"), row.cell("step")
+    if row.wrong & {"minimum", "maximum", "step"}:
+        return None
+    if step_cell is not None and ";" in step_cell.text:
+        return _fixed_set(row, step_cell.text, minimum, maximum)
+    low, high = minimum if minimum is not None else Decimal(0), maximum if maximum is not None else Decimal(100)
+    step = row.decimal("step")
+    if "step" in row.wrong:
+        return None
+    if low >= high:
+        at = "maximum" if maximum is not None else "minimum"
+        row.tell(
+            at, "{at}: the scale ends at {high} but begins at {low}; Max must be above Min.", low=Shown(low), high=Shown(high)
+        )
+        return None
+    if step is not None and (step <= 0 or (high - low) % step != 0):
+        row.tell(
+            "step",
+            "{at}: steps of {step} don't divide the scale {low} to {high}; type a step that ends at {high}.",
+            step=Shown(step),
+            low=Shown(low),
+            high=Shown(high),
+        )
+        return None
+    if step is None and (high - low) % 1 != 0:
+        row.tell(
+            "step",
+            "{at}: without a step, points are whole, and {low} to {high} is not; type a step.",
+            low=Shown(low),
+            high=Shown(high),
+        )
+        return None
+    return Scale(low, high, step if step is not None else Decimal(1))
+
+
+def _fixed_set(row: Row, text: str, minimum: Decimal | None, maximum: Decimal | None) -> Scale | None:
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    values = [value for part in parts if (value := read_decimal(part)) is not None]
+    if len(values) < len(parts) or not 2 <= len(set(values)) == len(values) <= _MOST_VALUES:
+        row.tell(
+            "step", "{at}: “{found}” is not a set of points; type different numbers such as 1;2;3;5;6;7.", found=clipped(text)
+        )
+        return None
+    values.sort()
+    low, high = minimum if minimum is not None else values[0], maximum if maximum is not None else values[-1]
+    if values[0] < low or values[-1] > high:
+        row.tell(
+            "step", "{at}: the set “{found}” goes outside {low} to {high}.", found=clipped(text), low=Shown(low), high=Shown(high)
+        )
+        return None
+    return Scale(values[0], values[-1], Decimal(1), tuple(values))
+
+
+def _tell_doubles(lines: Sequence[_Line]) -> None:
+    first: dict[tuple[str, str], _Line] = {}
+    for entry in lines:
+        keys = [(category, fold(entry.criterion.code)) for category in entry.categories if entry.criterion.code]
+        earlier = next((first[key] for key in keys if key in first), None)
+        if earlier is not None:
+            entry.doubled = True
+            entry.row.tell("code", DOUBLE, found=entry.criterion.code, first=earlier.row.at("code").cell)
+        for key in keys:
+            first.setdefault(key, entry)
+
+
+def _group(category: str, lines: Sequence[_Line]) -> Group:
+    members = [at for at, entry in enumerate(lines) if category in entry.categories]
+    return Group(category, tuple(members), tuple(at for at in members if lines[at].doubled))
+
+
+def _tell_empty(categories: Sequence[CategoryRow], groups: Sequence[Group]) -> None:
+    for entry, group in zip(categories, groups, strict=True):
+        if not group.members:
+            entry.row.tell(
+                "code",
+                "{at}: the category {category} has no criteria; add them to the sheet Kriteria (Criteria).",
+                category=entry.category.code,
+            )
+
+
+def _with_tie_order(entry: CategoryRow, lines: Sequence[_Line], strays: bool) -> Category:
+    """The category with its tie order in the criteria's spelling."""
+    own = [line for line in lines if entry.category.code in line.categories]
+    spelled = {fold(line.criterion.code): line.criterion.code for line in own if line.criterion.code}
+    order = []
+    for code in entry.tie_order:
+        if fold(code) in spelled:
+            order.append(spelled[fold(code)])
+        elif own and not strays and not any(line.doubled or "code" in line.row.wrong for line in own):
+            entry.row.tell(
+                "tie_order",
+                "{at}: the tie order names “{found}”, which is no criterion of this category.",
+                found=clipped(code),
+            )
+    return replace(entry.category, tie_order=tuple(order))

@@ -1,0 +1,207 @@
+"""Writes a Setup as a workbook in the same form: what is written reads back the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from juryapp.disk import write_whole
+from juryapp.model.category import Category, Method, Trim
+from juryapp.model.criterion import Criterion
+from juryapp.model.setup import Setup
+from juryapp.text import plain
+from juryapp.workbook.columns import (
+    ANSWERS,
+    CANDIDATES,
+    CATEGORIES,
+    CRITERIA,
+    EVENT,
+    JURORS,
+    MAXIMUM,
+    METHODS,
+    NOT_ASSESSABLE,
+    ROLES,
+    SCHEDULE,
+    STAGES,
+    STEPS,
+    TRIMS,
+    WEIGHT,
+    SheetKind,
+)
+from juryapp.workbook.layout import Book, Written, put, said
+from juryapp.workbook.mistakes import Word
+
+FIELD, VALUE = Word("Isian", "Field"), Word("Nilai", "Value")
+
+
+def write_setup(path: Path, setup: Setup) -> None:
+    """Writes the event as an .xlsx workbook in its own language; a logo becomes a picture beside it.
+
+    Raises `FileProblem` if the file can't be written.
+    """
+    book = Book(setup.event.language)
+    _write_event(book, setup, _write_logo(path, setup.event.logo))
+    _write_rows(book.table(CATEGORIES), CATEGORIES, (_category(category, book.language) for category in setup.categories))
+    _write_criteria(book, setup.criteria)
+    _write_candidates(book, setup)
+    _write_jurors(book, setup)
+    _write_schedule(book, setup)
+    _write_stages(book, setup)
+    book.save(path)
+
+
+def _write_logo(path: Path, logo: bytes) -> str:
+    if not logo:
+        return ""
+    ending = "png" if logo.startswith(b"\x89PNG") else "jpg"
+    picture = path.with_name(f"{path.stem}-logo.{ending}")
+    write_whole(picture, logo)
+    return picture.name
+
+
+def _write_rows(sheet: Any, kind: SheetKind, rows: Iterable[dict[str, Written]], first: int = 1) -> None:
+    for at, row in enumerate(rows, first):
+        for column, place in enumerate(kind.columns):
+            put(sheet, at, column, row.get(place.key))
+
+
+def _write_event(book: Book, setup: Setup, logo: str) -> None:
+    event = setup.event
+    values: dict[str, Written] = {
+        "award": event.award,
+        "code": event.code,
+        "edition": event.edition,
+        "assessed_from": event.assessed_from,
+        "assessed_to": event.assessed_to,
+        "organiser": event.organiser,
+        "stage": event.stage,
+        "venue": event.venue,
+        "city": event.city,
+        "time_zone": event.time_zone,
+        "language": event.language,
+        "logo": logo,
+        "minutes_number": event.minutes_number,
+        "juror_word": event.juror_word,
+        "paper": event.paper,
+        "simulated": said(ANSWERS[event.simulated], book.language),
+    }
+    values |= {f"letterhead{n}": text for n, text in enumerate(event.letterhead, 1)}
+    sheet = event_form(book)
+    for row, column in enumerate(EVENT.columns, 1):
+        put(sheet, row, 1, values.get(column.key))
+
+
+def event_form(book: Book) -> Any:
+    """The event's sheet with its names and drop-downs, its values empty."""
+    from openpyxl.styles import Font
+
+    from juryapp.workbook.layout import FORMATS
+
+    sheet = book.add(EVENT.name)
+    book.header(sheet, 0, 0, said(FIELD, book.language), False, 30)
+    book.header(sheet, 0, 1, said(VALUE, book.language), False, 60)
+    for row, column in enumerate(EVENT.columns, 1):
+        put(sheet, row, 0, said(column.name, book.language)).font = Font(bold=column.required)
+        sheet.cell(row + 1, 2).number_format = FORMATS[column.kind]
+        if column.choices:
+            book.drop_down(sheet, f"B{row + 1}", column.choices)
+    sheet.freeze_panes = "B2"
+    return sheet
+
+
+def _category(category: Category, language: str) -> dict[str, Written]:
+    rounding = category.rounding
+    return {
+        "code": category.code,
+        "name": category.name,
+        "places": category.places,
+        "method": said(METHODS[category.method], language),
+        "trim": said(TRIMS[category.trim], language)
+        if category.method is Method.TRIMMED or category.trim is not Trim.TOTAL
+        else None,
+        "rounding": f"{said(STEPS[rounding.step], language)}:{rounding.places}" if rounding else None,
+        "tie_order": ", ".join(category.tie_order),
+        "not_assessable": said(NOT_ASSESSABLE[category.not_assessable], language),
+        "panel": category.panel,
+    }
+
+
+def _write_criteria(book: Book, criteria: Sequence[Criterion]) -> None:
+    ranges = sorted({(band.low, band.high) for criterion in criteria for band in criterion.bands}, reverse=True)
+    sheet = book.table(CRITERIA, [plain(low) if low == high else f"{plain(low)}-{plain(high)}" for low, high in ranges])
+    _write_rows(sheet, CRITERIA, map(_criterion, criteria))
+    for row, criterion in enumerate(criteria, 1):
+        for band in criterion.bands:
+            put(sheet, row, len(CRITERIA.columns) + ranges.index((band.low, band.high)), band.text)
+
+
+def _criterion(criterion: Criterion) -> dict[str, Written]:
+    scale = criterion.scale
+    return {
+        "category": criterion.category,
+        "code": criterion.code,
+        "name": criterion.name,
+        "weight": criterion.weight,
+        "minimum": scale.minimum,
+        "maximum": scale.maximum,
+        "step": ";".join(plain(value) for value in scale.values) if scale.values else plain(scale.step),
+        "guidance": criterion.guidance,
+    }
+
+
+def _write_candidates(book: Book, setup: Setup) -> None:
+    facts = list(dict.fromkeys(name for candidate in setup.candidates for name in candidate.facts))
+    sheet = book.table(CANDIDATES, facts)
+    keys = [column.key for column in CANDIDATES.columns]
+    _write_rows(sheet, CANDIDATES, ({key: getattr(candidate, key) for key in keys} for candidate in setup.candidates))
+    for row, candidate in enumerate(setup.candidates, 1):
+        for name, text in candidate.facts.items():
+            put(sheet, row, len(keys) + facts.index(name), text)
+
+
+def _write_jurors(book: Book, setup: Setup) -> None:
+    rows: list[dict[str, Written]] = [
+        {
+            "code": juror.code,
+            "name": juror.name,
+            "position": juror.position,
+            "institution": juror.institution,
+            "nip": juror.nip,
+            "panel": ", ".join(juror.panels),
+            "role": said(ROLES[juror.role], book.language),
+        }
+        for juror in setup.jurors
+    ]
+    _write_rows(book.table(JURORS), JURORS, rows)
+
+
+def _write_schedule(book: Book, setup: Setup) -> None:
+    keys = [column.key for column in SCHEDULE.columns]
+    _write_rows(book.table(SCHEDULE), SCHEDULE, ({key: getattr(slot, key) for key in keys} for slot in setup.slots))
+
+
+def _write_stages(book: Book, setup: Setup) -> None:
+    sheet = stage_form(book, [stage.name for stage in setup.stages])
+    candidates = list(dict.fromkeys(score.candidate for score in setup.stage_scores))
+    for row, candidate in enumerate(candidates, 3):
+        put(sheet, row, 0, candidate)
+    rows = {candidate: row for row, candidate in enumerate(candidates, 3)}
+    for column, stage in enumerate(setup.stages, 1):
+        put(sheet, 1, column, stage.weight)
+        put(sheet, 2, column, stage.maximum)
+        for score in setup.stage_scores:
+            if score.stage == stage.name:
+                put(sheet, rows[score.candidate], column, Decimal(score.points))
+
+
+def stage_form(book: Book, stages: Sequence[str]) -> Any:
+    """The stages' sheet with its two rows above the candidates."""
+    from openpyxl.styles import Font
+
+    sheet = book.table(STAGES, stages)
+    for row, word in enumerate((WEIGHT, MAXIMUM), 1):
+        put(sheet, row, 0, said(word, book.language)).font = Font(bold=word is WEIGHT)
+    sheet.freeze_panes = "B4"
+    return sheet

@@ -1,0 +1,107 @@
+"""Mistakes of a workbook: collected while it is read, told together, each with its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juryapp.errors import Problem, Problems
+from juryapp.text import current, number
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell: `Kandidat!B7`."""
+
+    sheet: str
+    """The sheet's name as the workbook spells it."""
+    order: int
+    """The sheet's place among the sheets; only for sorting."""
+    row: int
+    """From 0."""
+    column: int
+    """From 0."""
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+    @property
+    def cell(self) -> str:
+        """`B7`."""
+        return f"{column_letters(self.column)}{self.row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """`A` for 0, `AA` for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the workbook in both languages; it shows itself in the reader's."""
+
+    indonesian: str
+    english: str
+
+    def __str__(self) -> str:
+        return self.indonesian if current() == "id" else self.english
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number that shows itself in the reader's language."""
+
+    value: Decimal
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return number(self.value) + self.unit
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Several words, shown with a separator between them; long lists are cut."""
+
+    words: tuple[object, ...]
+    separator: str = ", "
+
+    def __str__(self) -> str:
+        shown = [str(word) for word in self.words[:12]]
+        return self.separator.join(shown + ["…"] * (len(self.words) > 12))
+
+
+class Mistakes:
+    """What was found wrong so far."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Place, Problem]] = []
+
+    def tell(self, at: Place, message: str, /, **gaps: object) -> None:
+        """Add one; `message` begins with `{at}: `."""
+        self._found.append((at, Problem(message, at=at, **gaps)))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def raise_any(self) -> None:
+        """Raises `Problems` with all of them in the order of the workbook, if there are any."""
+        if self._found:
+            ordered = sorted(self._found, key=lambda found: (found[0].order, found[0].row, found[0].column))
+            raise Problems(problem for _place, problem in ordered)
+
+
+def clipped(text: str, length: int = 60) -> str:
+    """What was found, short enough for a sentence."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def listed(words: Iterable[object], separator: str = ", ") -> Listed:
+    """Several words for a sentence."""
+    return Listed(tuple(words), separator)

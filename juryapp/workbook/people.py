@@ -1,0 +1,132 @@
+"""The sheets Kandidat and Juri."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from juryapp.model.candidate import Candidate
+from juryapp.model.juror import Juror, Role
+from juryapp.text import mark, number
+from juryapp.workbook.categories import code_list
+from juryapp.workbook.cells import Cell, fold, line
+from juryapp.workbook.columns import ROLES
+from juryapp.workbook.mistakes import Mistakes, Word, clipped
+from juryapp.workbook.references import Codes
+from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, Row, Rows, tell_error
+
+FACT_LENGTH = 1000
+_FACT = Word("data kandidat", "fact")
+SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has one chair.")
+
+
+def read_candidates(rows: Rows, codes: Codes, categories: Codes, language: str, mistakes: Mistakes) -> list[Candidate]:
+    """The candidates; unknown columns are facts, numbers among them written in the event's language."""
+    columns = _fact_columns(rows)
+    found = []
+    for row in rows:
+        number_ = codes.take(row, "number")
+        category = categories.refer(row, "category")
+        candidate = Candidate(
+            number=number_ or "",
+            name=row.text("name"),
+            category=category or "",
+            institution=row.text("institution"),
+            head=row.text("head"),
+            presenter=row.text("presenter"),
+            facts={
+                name: text
+                for name, column in columns.items()
+                if (text := _fact(rows.sheet.at(row.place.row, column), language, mistakes))
+            },
+        )
+        if number_ is not None:
+            found.append(candidate)
+    return found
+
+
+def _fact_columns(rows: Rows) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    folded: dict[str, Cell] = {}
+    for cell in rows.others:
+        name = line(cell.text)
+        if fold(name) in folded:
+            rows.tell_double(cell, folded[fold(name)].place)
+        else:
+            folded[fold(name)] = cell
+            columns[name] = cell.place.column
+    return columns
+
+
+def _fact(cell: Cell, language: str, mistakes: Mistakes) -> str:
+    if cell.error:
+        tell_error(cell, mistakes)
+        return ""
+    if cell.lost_digits and not isinstance(cell.value, str):
+        mistakes.tell(cell.place, LOST_DIGITS, found=clipped(cell.text))
+        return ""
+    text = number(cell.number * 100, language=language) + "%" if cell.percent and cell.is_number else cell.text
+    if len(text) > FACT_LENGTH:
+        mistakes.tell(cell.place, TOO_LONG, column=_FACT, length=len(text), limit=FACT_LENGTH)
+    return text
+
+
+@dataclass(frozen=True)
+class JurorRow:
+    """A juror and its row; `panels_wrong` where its panels couldn't be read."""
+
+    juror: Juror
+    row: Row
+
+    @property
+    def panels_wrong(self) -> bool:
+        """True if the panels couldn't be read."""
+        return "panel" in self.row.wrong
+
+
+def read_jurors(rows: Rows, codes: Codes) -> list[JurorRow]:
+    """The jurors, those without a readable code among them: they may still sit on panels."""
+    spelled: dict[str, str] = {}
+    found = []
+    for row in rows:
+        code = codes.take(row, "code")
+        panels = tuple(spelled.setdefault(fold(panel), panel) for panel in code_list(row, "panel"))
+        juror = Juror(
+            code=code or "",
+            name=row.text("name"),
+            position=row.text("position"),
+            institution=row.text("institution"),
+            nip=_nip(row),
+            panels=panels,
+            role=row.choice("role", ROLES, Role.MEMBER),
+        )
+        found.append(JurorRow(juror, row))
+    _tell_chairs(found)
+    return found
+
+
+def _nip(row: Row) -> str:
+    text = row.text("nip")
+    digits = re.sub(r"[\s.]", "", text).removeprefix("'")
+    if digits in ("", "-", "–", "—"):
+        return ""
+    if re.fullmatch(r"\d{1,30}", digits, re.ASCII) is None:
+        row.tell("nip", "{at}: the NIP “{found}” has other characters than digits; type its digits as text.", found=clipped(text))
+        return ""
+    return digits
+
+
+def _tell_chairs(jurors: list[JurorRow]) -> None:
+    """A panel with two chairs; a chair of all panels is another office than one of a named panel."""
+    chair_of: dict[str, JurorRow] = {}
+    for entry in jurors:
+        if entry.juror.role is not Role.CHAIR or entry.panels_wrong:
+            continue
+        panels = entry.juror.panels or ("",)
+        other = next((chair_of[panel] for panel in panels if panel in chair_of), None)
+        if other is not None:
+            entry.row.tell(
+                "role", SECOND_CHAIR, code=entry.juror.code or entry.juror.name, other=other.juror.code or other.juror.name
+            )
+        for panel in panels:
+            chair_of.setdefault(panel, entry)

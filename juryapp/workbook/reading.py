@@ -1,0 +1,169 @@
+"""Reads a whole set-up workbook: sheet after sheet, then what holds between them. All mistakes are told together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
+from juryapp.model.event import Event
+from juryapp.model.setup import Setup
+from juryapp.model.stage import Stage, StageScore
+from juryapp.workbook.categories import CategoryRow, read_categories
+from juryapp.workbook.cells import Sheet
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SHEETS, STAGES, SheetKind
+from juryapp.workbook.criteria import read_criteria
+from juryapp.workbook.event_sheet import read_event
+from juryapp.workbook.mistakes import Mistakes, Place
+from juryapp.workbook.panels import spelling_of, tell_unjudged
+from juryapp.workbook.people import JurorRow, read_candidates, read_jurors
+from juryapp.workbook.references import Codes
+from juryapp.workbook.rows import Row, Rows
+from juryapp.workbook.scan import COLUMNS, ROWS
+from juryapp.workbook.schedule import SlotRow, read_schedule, tell_overlaps
+from juryapp.workbook.sheets import kind_of, open_sheets
+from juryapp.workbook.stages import StageSheet
+
+
+def read_setup(path: Path) -> Setup:
+    """The event that a workbook sets up: an .xlsx or .ods file, or a folder of .csv files (WORKBOOK.md).
+
+    Raises `Problems` with every mistake of the workbook, one sentence each, or `FileProblem` if there is no readable workbook.
+    """
+    mistakes = Mistakes()
+    reading = _Reading(open_sheets(path), mistakes)
+    setup = reading.read(path if path.is_dir() else path.parent)
+    mistakes.raise_any()
+    return setup
+
+
+class _Reading:
+    """One reading of one workbook."""
+
+    def __init__(self, sheets: Sequence[Sheet], mistakes: Mistakes) -> None:
+        self._mistakes = mistakes
+        self._sheets: dict[str, Sheet] = {}
+        for sheet in sheets:
+            self._keep(sheet)
+        for order, kind in enumerate(SHEETS, len(sheets)):
+            if kind.required and kind.key not in self._sheets:
+                mistakes.tell(
+                    Place(kind.name.indonesian, order, 0, 0),
+                    "{at}: the sheet is missing; add a sheet named {name}.",
+                    name=f"{kind.name.indonesian} ({kind.name.english})",
+                )
+
+    def _keep(self, sheet: Sheet) -> None:
+        kind = kind_of(sheet.name)
+        assert kind is not None
+        first = self._sheets.get(kind.key)
+        if first is not None:
+            self._mistakes.tell(
+                sheet.place(0, 0),
+                "{at}: the sheets {first} and {second} are the same sheet; keep one.",
+                first=first.title,
+                second=sheet.title,
+            )
+        else:
+            self._sheets[kind.key] = sheet
+
+    def read(self, folder: Path) -> Setup:
+        """Everything, as far as it can be read."""
+        event, event_row = self._event(folder)
+        codes = {kind.key: Codes(kind.name, self._mistakes) for kind in (CATEGORIES, CANDIDATES, JURORS)}
+        entries = self._categories(codes)
+        categories, criteria = self._criteria(entries, codes)
+        candidates = self._candidates(codes, event.language)
+        jurors = self._jurors(codes)
+        category_panels = {category.code: category.panel for category in categories}
+        slots = self._slots(codes, {c.number: category_panels.get(c.category, "") for c in candidates})
+        stages, stage_scores = self._stages(event, event_row, codes[CANDIDATES.key])
+        for each in codes.values():
+            each.tell_unknown()
+        tell_unjudged(entries, slots, jurors)
+        spelling = spelling_of(jurors)
+        return Setup(
+            event=event,
+            categories=tuple(replace(category, panel=spelling(category.panel)) for category in categories),
+            criteria=tuple(criteria),
+            candidates=tuple(candidates),
+            jurors=tuple(entry.juror for entry in jurors),
+            slots=tuple(replace(entry.slot, panel=spelling(entry.slot.panel)) for entry in slots),
+            stages=tuple(stages),
+            stage_scores=tuple(stage_scores),
+        )
+
+    def _event(self, folder: Path) -> tuple[Event, Row]:
+        sheet = self._sound(EVENT)
+        if sheet is not None:
+            return read_event(sheet, folder, self._mistakes)
+        columns = {column.key: column for column in EVENT.columns}
+        row = Row(Place(EVENT.name.indonesian, 0, 0, 0), {}, columns, self._mistakes)
+        row.wrong.update(columns)
+        return Event(award="", code=""), row
+
+    def _sound(self, kind: SheetKind) -> Sheet | None:
+        """The sheet, unless it is missing or too large (which is told)."""
+        sheet = self._sheets.get(kind.key)
+        if sheet is not None and sheet.too_large is not None:
+            self._mistakes.tell(
+                sheet.too_large,
+                "{at}: the sheet goes on too far; at most {rows} rows and {columns} columns are read. Delete what lies beyond.",
+                rows=ROWS,
+                columns=COLUMNS,
+            )
+            return None
+        return sheet
+
+    def _rows(self, kind: SheetKind) -> Rows | None:
+        """The sheet's rows, or None where they can't be read (which is told) or an optional sheet is missing or empty."""
+        sheet = self._sound(kind)
+        if sheet is None or (not sheet.rows and not kind.required):
+            return None
+        rows = Rows(sheet, kind, self._mistakes)
+        if not rows.tell_missing():
+            return None
+        if kind.required and not rows.has_any():
+            assert rows.header is not None
+            self._mistakes.tell(
+                sheet.place(rows.header + 1, min(rows.columns.values())),
+                "{at}: the sheet {name} has no rows; fill in at least one.",
+                name=kind.name,
+            )
+            return None
+        return rows
+
+    def _categories(self, codes: dict[str, Codes]) -> list[CategoryRow]:
+        rows = self._rows(CATEGORIES)
+        codes[CATEGORIES.key].silent = rows is None
+        return read_categories(rows, codes[CATEGORIES.key]) if rows else []
+
+    def _criteria(self, entries: list[CategoryRow], codes: dict[str, Codes]) -> tuple[list[Category], list[Criterion]]:
+        rows = self._rows(CRITERIA)
+        if rows is None:
+            return [entry.category for entry in entries], []
+        return read_criteria(rows, entries, codes[CATEGORIES.key], self._mistakes)
+
+    def _candidates(self, codes: dict[str, Codes], language: str) -> list[Candidate]:
+        rows = self._rows(CANDIDATES)
+        codes[CANDIDATES.key].silent = rows is None
+        if rows is None:
+            return []
+        return read_candidates(rows, codes[CANDIDATES.key], codes[CATEGORIES.key], language, self._mistakes)
+
+    def _jurors(self, codes: dict[str, Codes]) -> list[JurorRow]:
+        rows = self._rows(JURORS)
+        return read_jurors(rows, codes[JURORS.key]) if rows else []
+
+    def _slots(self, codes: dict[str, Codes], panels: dict[str, str]) -> list[SlotRow]:
+        rows = self._rows(SCHEDULE)
+        slots = read_schedule(rows, codes[CANDIDATES.key]) if rows else []
+        tell_overlaps(slots, panels)
+        return slots
+
+    def _stages(self, event: Event, event_row: Row, candidates: Codes) -> tuple[list[Stage], list[StageScore]]:
+        rows = self._rows(STAGES)
+        return StageSheet(rows, event, candidates, self._mistakes).read(event_row) if rows else ([], [])

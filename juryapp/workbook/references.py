@@ -1,0 +1,80 @@
+"""Codes that one sheet names and others refer to: doubles and unknown references, but nothing that follows from another mistake."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from juryapp.text import mark
+from juryapp.workbook.cells import Cell, fold
+from juryapp.workbook.mistakes import Mistakes, Place, Word, clipped, listed
+from juryapp.workbook.rows import Row, code_text
+
+DOUBLE = mark("{at}: the code “{found}” is already used in {first}; codes must differ in more than capital letters.")
+UNKNOWN = mark("{at}: “{found}” is not in the sheet {sheet}; expected one of: {codes}.")
+
+
+class Codes:
+    """The codes of one sheet."""
+
+    def __init__(self, sheet: Word, mistakes: Mistakes) -> None:
+        self._sheet, self._mistakes = sheet, mistakes
+        self._known: dict[str, tuple[str, Place]] = {}
+        self._broken: set[str] = set()
+        self._orphans = 0
+        self._unknown: list[tuple[Place, str]] = []
+        self.silent = False
+        """True if the sheet can't be read: then no reference to it can be judged."""
+
+    def take(self, row: Row, key: str) -> str | None:
+        """The code of a row, or None if it has none of its own (which is told)."""
+        code = row.code(key)
+        if code is None:
+            self._lost(row, key)
+            return None
+        if fold(code) in self._known:
+            row.tell(key, DOUBLE, found=code, first=self._known[fold(code)][1].cell)
+            self._orphans += 1
+            return None
+        self._known[fold(code)] = (code, row.at(key))
+        return code
+
+    def _lost(self, row: Row, key: str) -> None:
+        """Others may still refer to what this row would have been."""
+        cell = row.raw(key)
+        if cell is None:
+            self.silent = True
+        elif cell.blank or cell.error:
+            self._orphans += 1
+        else:
+            self._broken.add(fold(code_text(cell)))
+
+    def refer(self, row: Row, key: str) -> str | None:
+        """The code that a cell refers to, as its own sheet spells it; None if empty, unknown (told later) or broken."""
+        cell = row.cell(key)
+        if cell is None:
+            return None
+        found = self.resolve(cell)
+        if found is None:
+            row.wrong.add(key)
+        return found
+
+    def resolve(self, cell: Cell) -> str | None:
+        """The code that this text refers to, or None."""
+        text = code_text(cell)
+        if fold(text) in self._known:
+            return self._known[fold(text)][0]
+        if not self.silent and fold(text) not in self._broken:
+            self._unknown.append((cell.place, text))
+        return None
+
+    def tell_unknown(self) -> None:
+        """Tell the references that no code answers.
+
+        A row whose code is missing or doubled explains one unknown code: the one that is referred to most.
+        """
+        counts = Counter(fold(text) for _place, text in self._unknown)
+        excused = {text for text, _count in counts.most_common(self._orphans)}
+        codes = listed(code for code, _place in self._known.values())
+        for place, text in self._unknown:
+            if fold(text) not in excused and self._known:
+                self._mistakes.tell(place, UNKNOWN, found=clipped(text), sheet=self._sheet, codes=codes)

@@ -1,0 +1,70 @@
+"""The sheet Jadwal: slots, each candidate at most once, no two at a time in one room or before one panel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from juryapp.model.slot import Slot
+from juryapp.text import mark
+from juryapp.workbook.categories import panel_of
+from juryapp.workbook.cells import fold
+from juryapp.workbook.references import Codes
+from juryapp.workbook.rows import Row, Rows
+
+OVERLAP = mark(
+    "{at}: {candidate} is interviewed at the same time and by the same panel or in the same room as {other} in {first}."
+)
+
+
+@dataclass(frozen=True)
+class SlotRow:
+    """A slot and its row."""
+
+    slot: Slot
+    row: Row
+
+
+def read_schedule(rows: Rows, candidates: Codes) -> list[SlotRow]:
+    """The slots whose candidate, day and start could be read."""
+    found: list[SlotRow] = []
+    for row in rows:
+        candidate, day, start, end = candidates.refer(row, "candidate"), row.day("day"), row.clock("start"), row.clock("end")
+        panel, room = panel_of(row), row.text("room")
+        earlier = next((entry for entry in found if candidate is not None and entry.slot.candidate == candidate), None)
+        if earlier is not None:
+            row.tell(
+                "candidate",
+                "{at}: {candidate} stands twice in the schedule; the first is in {first}. Each candidate has one interview.",
+                candidate=candidate,
+                first=earlier.row.at("candidate").cell,
+            )
+        elif start is not None and end is not None and end <= start:
+            row.tell("end", "{at}: the interview ends at or before its start; type a later end.")
+        if candidate is not None and day is not None and start is not None:
+            found.append(SlotRow(Slot(candidate, day, start, end, panel, room), row))
+    return found
+
+
+def tell_overlaps(slots: Sequence[SlotRow], panels: Mapping[str, str]) -> None:
+    """Tell each slot that overlaps an earlier row once. `panels`: candidate -> its category's panel."""
+    sound = [entry for entry in slots if not entry.row.wrong]
+    for at, entry in enumerate(sound):
+        other = next((earlier for earlier in sound[:at] if _collide(earlier.slot, entry.slot, panels)), None)
+        if other is not None:
+            entry.row.tell(
+                "start",
+                OVERLAP,
+                candidate=entry.slot.candidate,
+                other=other.slot.candidate,
+                first=other.row.at("candidate").cell,
+            )
+
+
+def _collide(one: Slot, two: Slot, panels: Mapping[str, str]) -> bool:
+    if one.day != two.day:
+        return False
+    same_time = one.start == two.start or (one.start < (two.end or two.start) and two.start < (one.end or one.start))
+    panel = fold(one.panel or panels.get(one.candidate, "")), fold(two.panel or panels.get(two.candidate, ""))
+    same_panel = panel[0] == panel[1] != ""
+    return same_time and (same_panel or fold(one.room) == fold(two.room) != "")

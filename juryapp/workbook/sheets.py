@@ -1,0 +1,156 @@
+"""Opens .xlsx, .ods and folders of .csv files as sheets of cells. Not here: what the cells mean."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+from xml.parsers import expat
+
+from juryapp.errors import FileProblem
+from juryapp.workbook.cells import Sheet
+from juryapp.workbook.columns import SHEETS, SheetKind, column_named, same
+from juryapp.workbook.scan import COLUMNS, ROWS, Scan, scan
+
+_LARGEST = 200 * 1024 * 1024
+"""Bytes of a workbook when unpacked."""
+_LARGEST_CSV = 20 * 1024 * 1024
+
+
+def kind_of(name: str) -> SheetKind | None:
+    """The kind of sheet that is named so in either language, or None."""
+    return next((kind for kind in SHEETS if same(name, kind.name)), None)
+
+
+def open_sheets(path: Path) -> list[Sheet]:
+    """Every sheet of the workbook whose name is known.
+
+    Raises `FileProblem` if the file is missing, unreadable or no workbook.
+    """
+    if not path.exists():
+        raise FileProblem("{path} doesn't exist; choose a set-up workbook (.xlsx, .ods, or a folder of .csv files).", path=path)
+    try:
+        sheets = _csv_folder(path) if path.is_dir() else _spreadsheet(path)
+    except OSError as problem:
+        raise FileProblem(
+            "{path} can't be read: {why}. Close it in other programs and check that you may read it.",
+            path=path,
+            why=problem.strerror or problem,
+        ) from problem
+    if not sheets:
+        raise FileProblem(
+            "{path} has no sheet of a set-up workbook; it needs {sheets}.",
+            path=path,
+            sheets=", ".join(f"{kind.name.indonesian} ({kind.name.english})" for kind in SHEETS if kind.required),
+        )
+    return sheets
+
+
+def _spreadsheet(path: Path) -> list[Sheet]:
+    import python_calamine
+
+    try:
+        with zipfile.ZipFile(path) as file:
+            if sum(part.file_size for part in file.infolist()) > _LARGEST:
+                raise FileProblem("{path} is too large for a set-up workbook.", path=path)
+            scans = scan(file)
+        return _read(path, scans)
+    except (
+        zipfile.BadZipFile,
+        expat.ExpatError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        python_calamine.CalamineError,
+    ) as problem:
+        raise _no_workbook(path) from problem
+
+
+def _no_workbook(path: Path) -> FileProblem:
+    return FileProblem(
+        "{path} is not a workbook that can be read, or it is protected by a password; save it as .xlsx or .ods without one.",
+        path=path,
+    )
+
+
+def _read(path: Path, scans: dict[str, Scan]) -> list[Sheet]:
+    import python_calamine
+
+    sheets: list[Sheet] = []
+    with python_calamine.load_workbook(path) as book:
+        for name in book.sheet_names:
+            if kind_of(name) is None:
+                continue
+            sheet, seen = Sheet(name, len(sheets), name), scans.get(name, Scan())
+            if seen.far is not None:
+                sheet.too_large = sheet.place(*seen.far)
+            else:
+                _fill(sheet, book.get_sheet_by_name(name), seen)
+            sheets.append(sheet)
+    return sheets
+
+
+def _fill(sheet: Sheet, source: object, seen: Scan) -> None:
+    """Takes the cells at their true places: the source begins at its first filled cell."""
+    import python_calamine
+
+    assert isinstance(source, python_calamine.CalamineSheet)
+    top, left = source.start or (0, 0)
+    for row, values in enumerate(source.to_python(skip_empty_area=True), top):
+        for column, value in enumerate(values, left):
+            if (row, column) not in seen.errors:
+                sheet.put(row, column, value, (row, column) in seen.percents)
+    for (row, column), error in seen.errors.items():
+        sheet.put(row, column, "", error=error)
+
+
+def _csv_folder(folder: Path) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    for path in sorted(folder.iterdir()):
+        kind = kind_of(path.stem) if path.suffix.lower() == ".csv" and path.is_file() else None
+        if kind is not None:
+            sheets.append(_csv(path, kind, len(sheets)))
+    return sheets
+
+
+def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
+    if path.stat().st_size > _LARGEST_CSV:
+        raise FileProblem("{path} is too large for a set-up workbook.", path=path)
+    text = _decoded(path.read_bytes())
+    sheet = Sheet(path.name, order, path.stem)
+    try:
+        rows = max((_split(text, separator) for separator in ";,\t"), key=lambda rows: _likeness(rows, kind))
+    except csv.Error as problem:
+        raise FileProblem("{path} is not a .csv file that can be read: {why}.", path=path, why=problem) from problem
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            if value.strip() and (row >= ROWS or column >= COLUMNS):
+                sheet.too_large = sheet.too_large or sheet.place(row, column)
+            elif value.strip():
+                sheet.put(row, column, value.removeprefix("'") if value[1:].isdigit() else value)
+    return sheet
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _split(text: str, separator: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def _likeness(rows: list[list[str]], kind: SheetKind) -> tuple[int, int]:
+    """How well the rows' beginning looks like this sheet: known names, then filled cells."""
+    head = rows[:40]
+    if kind.key == "event":
+        known = sum(column_named(kind, row[0]) is not None for row in head if row)
+    else:
+        known = max((sum(column_named(kind, text) is not None for text in row) for row in head), default=0)
+    return known, sum(len(row) for row in head)
