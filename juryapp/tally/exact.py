@@ -57,13 +57,18 @@ class CandidateScore:
     """What the jurors' sheets make together."""
 
     value: Fraction
-    totals: Mapping[str, Fraction]
+    sheets: Mapping[str, SheetTotal]
     """The total of each juror that counts, by juror code; those that a trimmed mean drops are in it."""
+
+    @property
+    def totals(self) -> dict[str, Fraction]:
+        """The exact total of each juror that counts, by juror code."""
+        return {juror: sheet.value for juror, sheet in self.sheets.items()}
 
     @property
     def jurors(self) -> int:
         """How many jurors count."""
-        return len(self.totals)
+        return len(self.sheets)
 
 
 def is_complete(criteria: Sequence[Criterion], points: Mapping[str, Decimal | None]) -> bool:
@@ -119,11 +124,11 @@ def candidate_score(category: Category, criteria: Sequence[Criterion], sheets: S
         return Reason.of(NOTHING_ASSESSED if any(is_complete(criteria, s.points) for s in sheets) else NO_SHEET)
     if category.method is Method.TRIMMED and len(counted) < FEWEST_TO_TRIM:
         return Reason.of(FEW_SHEETS, needed=FEWEST_TO_TRIM, count=len(counted))
-    totals = {sheet.juror: total.value for sheet, total in counted}
+    totals = {sheet.juror: total for sheet, total in counted}
     if category.method is Method.TRIMMED and category.trim is Trim.CRITERION:
         value = _trimmed_by_criterion(category, criteria, [sheet for sheet, _ in counted])
     else:
-        value = _MIDDLES[category.method](list(totals.values()))
+        value = _MIDDLES[category.method]([total.value for total in totals.values()])
     return value if isinstance(value, Reason) else CandidateScore(value, totals)
 
 

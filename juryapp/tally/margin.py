@@ -6,18 +6,18 @@ nothing else is done with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from juryapp.model.category import Category, Method, Rounding, Trim
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import Scale
-from juryapp.tally.exact import CountedSheet, counted_sheets, points_given
+from juryapp.tally.exact import SheetTotal
 
 
-def smallest_step(category: Category, criteria: Sequence[Criterion], sheets: Sequence[CountedSheet]) -> Fraction:
-    """The smallest change of the score of these sheets that one juror's one step of any criterion makes.
+def smallest_step(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Fraction:
+    """The smallest change of the score of these counted sheets that one juror's one step of any criterion makes.
 
     A step of a criterion changes a sheet's total by weight x step / the weights assessed on it. The score takes its
     share of that: one of n jurors in a mean, one of n - 2 in a trimmed mean; all of it in a median of an odd number of
@@ -26,24 +26,23 @@ def smallest_step(category: Category, criteria: Sequence[Criterion], sheets: Seq
     """
     if category.method is Method.TRIMMED and category.trim is Trim.CRITERION:
         return min(_pooled_changes(category, criteria, sheets), default=Fraction())
-    counted = [(sheet, total.weight) for sheet, total in counted_sheets(category, criteria, sheets)]
+    assessed = {tuple(value is not None for _, value in sheet.rows): sheet.weight for sheet in sheets}
     changes = (
         _change(Fraction(c.weight) * scale_step(c.scale), weight, category.rounding)
-        for sheet, weight in counted
-        for c in criteria
-        if sheet.points[c.code] is not None and c.weight and scale_step(c.scale)
+        for pattern, weight in assessed.items()
+        for c, given in zip(criteria, pattern, strict=True)
+        if given and c.weight and scale_step(c.scale)
     )
-    return min(changes, default=Fraction()) / max(_divisor(category.method, len(counted)), 1)
+    return min(changes, default=Fraction()) / max(_divisor(category.method, len(sheets)), 1)
 
 
-def _pooled_changes(category: Category, criteria: Sequence[Criterion], sheets: Sequence[CountedSheet]) -> Iterable[Fraction]:
-    counted = [sheet for sheet, _ in counted_sheets(category, criteria, sheets)]
+def _pooled_changes(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Iterable[Fraction]:
     weights = sum((Fraction(c.weight) for c in criteria), Fraction())
-    for criterion in criteria:
+    for index, criterion in enumerate(criteria):
         step = scale_step(criterion.scale)
         if criterion.weight and step:
-            jurors = max(len(points_given(criterion.code, counted)) - 2, 1)
-            yield _change(Fraction(criterion.weight) * step / jurors, weights, category.rounding)
+            jurors = sum(sheet.rows[index][1] is not None for sheet in sheets)
+            yield _change(Fraction(criterion.weight) * step / max(jurors - 2, 1), weights, category.rounding)
 
 
 def _change(weighted_step: Fraction, weight: Fraction, rounding: Rounding | None) -> Fraction:

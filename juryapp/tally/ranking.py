@@ -21,7 +21,7 @@ from juryapp.tally.margin import smallest_step
 from juryapp.tally.reason import Reason
 from juryapp.tally.stages import combine, lacking, own_share
 from juryapp.tally.standing import Standing
-from juryapp.tally.ties import Contender, Place, criterion_order, plenary_orders, resolve
+from juryapp.tally.ties import SCORE, Contender, Place, criterion_order, plenary_orders, resolve
 from juryapp.text import _, mark
 
 MISSING = mark("Signed sheets are still missing from {jurors}.")
@@ -136,7 +136,7 @@ def rank(
     ours = [decision for decision in decisions if decision.category == category.code]
     places = _places(category, criteria, placed, ours)
     own_step = own_share(stages, criteria)
-    steps = {one.code: own_step * smallest_step(category, criteria, one.standing.sheets) for one in placed}
+    steps = {one.code: own_step * smallest_step(category, criteria, one.own.sheets.values()) for one in placed if one.own}
     running = [one.standing for one in judged]
     return CategoryTally(
         category=category.code,
@@ -190,13 +190,21 @@ def _places(
 ) -> list[Place]:
     order = criterion_order(category, criteria)
     by_score = groupby(sorted(placed, key=lambda one: -one.score), key=lambda one: one.score)
-    tied = ([_contender(criteria, one) for one in group] for _, group in by_score)
-    return [place for group in tied for place in resolve(group, order, decisions)]
+    return [place for _, group in by_score for place in _ordered(criteria, list(group), order, decisions)]
+
+
+def _ordered(
+    criteria: Sequence[Criterion], group: Sequence[_Judged], order: Sequence[str], decisions: Sequence[Decision]
+) -> list[Place]:
+    """Most candidates are alone with their score: what the ladder looks at is only worked out for the tied."""
+    if len(group) == 1:
+        return [Place((group[0].code,), SCORE)]
+    return resolve([_contender(criteria, one) for one in group], order, decisions)
 
 
 def _contender(criteria: Sequence[Criterion], judged: _Judged) -> Contender:
-    assert judged.own is not None
-    counted = [sheet for sheet in judged.standing.sheets if sheet.juror in judged.own.totals]
+    assert judged.own is not None, "only candidates with a score are placed"
+    counted = [sheet for sheet in judged.standing.sheets if sheet.juror in judged.own.sheets]
     return Contender(judged.code, judged.own.totals, criterion_means(criteria, counted))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from juryapp.model.category import Method, NotAssessable, Rounding, Trim
 from juryapp.tally import exact
-from juryapp.tally.exact import CandidateScore, candidate_score, sheet_total
+from juryapp.tally.exact import candidate_score, sheet_total
 from juryapp.tally.reason import Reason
 from juryapp.text import half_up, speaking
 from tests.tally.builders import a_category, a_criterion, a_rubric, a_sheet, points, sheets
@@ -116,7 +116,9 @@ def test_halves_are_rounded_up_never_to_even(value, places, rounded):
 
 def test_the_mean_is_exact_and_counts_its_jurors():
     result = score(sheets("REG", 80, 85, 90, "86.1", 81))
-    assert result == CandidateScore(Fraction("84.42"), {"J01": 80, "J02": 85, "J03": 90, "J04": Fraction("86.1"), "J05": 81})
+    assert result.value == Fraction("84.42")
+    assert result.totals == {"J01": 80, "J02": 85, "J03": 90, "J04": Fraction("86.1"), "J05": 81}
+    assert result.sheets["J04"].weight == 100
     assert result.jurors == 5
     assert score(sheets("REG", 80, 80, 81)).value == Fraction(241, 3)
 
@@ -206,3 +208,11 @@ def test_the_plain_mean_of_a_criterion_leaves_out_who_could_not_assess_it():
     rubric = a_rubric(REG=60, COV=30, INO=10)
     given = [a_sheet("J01", REG=80, COV=None, INO=None), a_sheet("J02", REG=81, COV=70, INO=None)]
     assert exact.criterion_means(rubric, given) == {"REG": Fraction("80.5"), "COV": 70}
+
+
+def test_a_zero_counts_as_a_zero():
+    given = sheets("REG", 0, 80)
+    assert exact.criterion_means(a_rubric(REG=100), given) == {"REG": 40}
+    assert score(given).value == 40
+    trimmed = {"method": Method.TRIMMED, "trim": Trim.CRITERION}
+    assert score(sheets("REG", 0, 0, 80, 90), **trimmed).value == 40

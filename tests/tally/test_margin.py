@@ -7,10 +7,16 @@ import pytest
 
 from juryapp.model.category import Method, Rounding, Trim
 from juryapp.model.points import Scale
-from juryapp.tally.margin import scale_step, smallest_step
+from juryapp.tally import margin
+from juryapp.tally.exact import counted_sheets
+from juryapp.tally.margin import scale_step
 from tests.tally.builders import a_category, a_criterion, a_rubric, a_sheet
 
 RUBRIC = a_rubric(REG=60, COV=30, LED=10)
+
+
+def smallest_step(category, rubric, sheets):
+    return margin.smallest_step(category, rubric, [total for _, total in counted_sheets(category, rubric, sheets)])
 
 
 def panel(jurors, **given):
@@ -58,6 +64,8 @@ def test_criteria_without_weight_or_choice_make_no_step():
     rubric = [a_criterion("REG", 0), a_criterion("LED", 100, Scale(Decimal(5), Decimal(5)))]
     assert smallest_step(a_category(), rubric, [a_sheet("J1", REG=1, LED=5)]) == 0
     assert smallest_step(a_category(), RUBRIC, []) == 0
+    beside = a_rubric(REG=0, COV=100)
+    assert smallest_step(a_category(), beside, [a_sheet("J1", REG=1, COV=5)]) == 1
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,14 @@ def test_a_disputed_candidate_holds_the_ranking_whether_it_runs_or_not():
     assert order(result) == [(1, "K02", "score"), (2, "K03", "score")]
 
 
+def test_everything_that_holds_a_candidate_is_told():
+    result = tally(a_standing("K01", sheets("REG", 70), missing=("J02",), in_conflict=("J03",), disputed=True))
+    assert len(result.holds[0].reasons) == 3
+    assert result.whys[0].endswith(
+        "J02. Two versions of the sheet need a decision: J03. Two versions of what is known about this candidate need a decision."
+    )
+
+
 def test_too_few_sheets_to_trim_leave_a_candidate_open():
     result = tally(a_standing("K01", sheets("REG", 80, 81, 82)), method=Method.TRIMMED)
     assert (result.ranking, result.final) == ((), False)
@@ -250,7 +258,9 @@ def test_every_sentence_has_its_indonesian():
 
     with (resources() / "translations" / "id" / "tally.po").open("rb") as file:
         catalogue = read_po(file)
-    sentences = [v for room in (exact, ranking) for k, v in vars(room).items() if k.isupper() and isinstance(v, str)]
+    sentences = [
+        v for room in (exact, ranking) for k, v in vars(room).items() if k.isupper() and isinstance(v, str) and v.endswith(".")
+    ]
     assert len(sentences) == 11
     assert [s for s in sentences if not (catalogue.get(s) and catalogue[s].string)] == []
 
