@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from juryapp.model.criterion import Band
 from juryapp.model.points import Scale
+from juryapp.text import mark
 from juryapp.workbook.cells import Cell, Sheet, line
 from juryapp.workbook.mistakes import Mistakes, Shown, Word, clipped, listed
 from juryapp.workbook.rows import TOO_LONG, Rows, tell_error
@@ -49,7 +50,7 @@ def band_columns(rows: Rows, mistakes: Mistakes) -> list[BandColumn]:
         if isinstance(cell.value, date):
             mistakes.tell(
                 cell.place,
-                "{at}: the spreadsheet has made a date of this column's name; format the cell as text and type it again.",
+                mark("{at}: the spreadsheet has made a date of this column's name; format the cell as text and type it again."),
             )
             continue
         parts = _RANGE.fullmatch(line(cell.text))
@@ -96,7 +97,7 @@ class BandCheck:
             self._tell(
                 column,
                 ("outside", column),
-                "{at}: the range {range} goes outside the scale {minimum} to {maximum} of its criterion.",
+                mark("{at}: the range {range} goes outside the scale {minimum} to {maximum} of its criterion."),
                 range=clipped(column.shown),
                 minimum=Shown(scale.minimum),
                 maximum=Shown(scale.maximum),
@@ -111,7 +112,7 @@ class BandCheck:
                 self._tell(
                     after,
                     ("gap", low, high),
-                    "{at}: the descriptors' ranges leave a gap: {low} to {high} is in none of them.",
+                    mark("{at}: the descriptors' ranges leave a gap: {low} to {high} is in none of them."),
                     low=Shown(low),
                     high=Shown(high),
                 )
@@ -126,7 +127,7 @@ class BandCheck:
             self._tell(
                 worst,
                 ("overlap", worst, *partners[worst]),
-                "{at}: the range {range} overlaps {others}.",
+                mark("{at}: the range {range} overlaps {others}."),
                 range=clipped(worst.shown),
                 others=listed(other.shown for other in partners[worst]),
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
 from juryapp.model.code import is_code
+from juryapp.text import mark
 from juryapp.workbook.cells import fold
 from juryapp.workbook.columns import METHODS, NOT_ASSESSABLE, STEPS, TRIMS
 from juryapp.workbook.mistakes import Word, clipped, listed
@@ -53,7 +54,7 @@ def _rounding(row: Row) -> Rounding | None:
     if parts is None or step is None:
         row.tell(
             "rounding",
-            "{at}: rounding “{found}” is not known; type {examples}, with 0 to 6 decimals, or leave it empty.",
+            mark("{at}: rounding “{found}” is not known; type {examples}, with 0 to 6 decimals, or leave it empty."),
             found=clipped(text),
             examples=listed(Word(f"{word.indonesian}:2", f"{word.english}:2") for word in STEPS.values()),
         )
@@ -79,6 +80,6 @@ def code_list(row: Row, key: str) -> tuple[str, ...]:
             return ()
     doubled = next((code for at, code in enumerate(codes) if fold(code) in map(fold, codes[:at])), None)
     if doubled is not None:
-        row.tell(key, "{at}: “{found}” stands twice in the list; name it once.", found=doubled)
+        row.tell(key, mark("{at}: “{found}” stands twice in the list; name it once."), found=doubled)
         return ()
     return tuple(codes)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import Scale, read_decimal
+from juryapp.text import mark
 from juryapp.workbook.bands import BandCheck, band_columns
 from juryapp.workbook.categories import CategoryRow
 from juryapp.workbook.cells import fold, line
@@ -88,13 +89,16 @@ def _scale(row: Row) -> Scale | None:
     if low >= high:
         at = "maximum" if maximum is not None else "minimum"
         row.tell(
-            at, "{at}: the scale ends at {high} but begins at {low}; Max must be above Min.", low=Shown(low), high=Shown(high)
+            at,
+            mark("{at}: the scale ends at {high} but begins at {low}; Max must be above Min."),
+            low=Shown(low),
+            high=Shown(high),
         )
         return None
     if step is not None and (step <= 0 or (high - low) % step != 0):
         row.tell(
             "step",
-            "{at}: steps of {step} don't divide the scale {low} to {high}; type a step that ends at {high}.",
+            mark("{at}: steps of {step} don't divide the scale {low} to {high}; type a step that ends at {high}."),
             step=Shown(step),
             low=Shown(low),
             high=Shown(high),
@@ -103,7 +107,7 @@ def _scale(row: Row) -> Scale | None:
     if step is None and (high - low) % 1 != 0:
         row.tell(
             "step",
-            "{at}: without a step, points are whole, and {low} to {high} is not; type a step.",
+            mark("{at}: without a step, points are whole, and {low} to {high} is not; type a step."),
             low=Shown(low),
             high=Shown(high),
         )
@@ -116,14 +120,20 @@ def _fixed_set(row: Row, text: str, minimum: Decimal | None, maximum: Decimal | 
     values = [value for part in parts if (value := read_decimal(part)) is not None]
     if len(values) < len(parts) or not 2 <= len(set(values)) == len(values) <= _MOST_VALUES:
         row.tell(
-            "step", "{at}: “{found}” is not a set of points; type different numbers such as 1;2;3;5;6;7.", found=clipped(text)
+            "step",
+            mark("{at}: “{found}” is not a set of points; type different numbers such as 1;2;3;5;6;7."),
+            found=clipped(text),
         )
         return None
     values.sort()
     low, high = minimum if minimum is not None else values[0], maximum if maximum is not None else values[-1]
     if values[0] < low or values[-1] > high:
         row.tell(
-            "step", "{at}: the set “{found}” goes outside {low} to {high}.", found=clipped(text), low=Shown(low), high=Shown(high)
+            "step",
+            mark("{at}: the set “{found}” goes outside {low} to {high}."),
+            found=clipped(text),
+            low=Shown(low),
+            high=Shown(high),
         )
         return None
     return Scale(values[0], values[-1], Decimal(1), tuple(values))
@@ -151,7 +161,7 @@ def _tell_empty(categories: Sequence[CategoryRow], groups: Sequence[Group]) -> N
         if not group.members:
             entry.row.tell(
                 "code",
-                "{at}: the category {category} has no criteria; add them to the sheet Kriteria (Criteria).",
+                mark("{at}: the category {category} has no criteria; add them to the sheet Kriteria (Criteria)."),
                 category=entry.category.code,
             )
 
@@ -167,7 +177,7 @@ def _with_tie_order(entry: CategoryRow, lines: Sequence[_Line], strays: bool) ->
         elif own and not strays and not any(line.doubled or "code" in line.row.wrong for line in own):
             entry.row.tell(
                 "tie_order",
-                "{at}: the tie order names “{found}”, which is no criterion of this category.",
+                mark("{at}: the tie order names “{found}”, which is no criterion of this category."),
                 found=clipped(code),
             )
     return replace(entry.category, tie_order=tuple(order))

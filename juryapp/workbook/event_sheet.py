@@ -31,7 +31,7 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, R
     language = _language(row)
     assessed_from, assessed_to = row.day("assessed_from"), row.day("assessed_to")
     if assessed_from and assessed_to and assessed_to < assessed_from:
-        row.tell("assessed_to", "{at}: the assessment period ends before it begins.")
+        row.tell("assessed_to", mark("{at}: the assessment period ends before it begins."))
     letterhead = tuple(filter(None, (row.text(f"letterhead{n}") for n in range(1, 6))))
     event = Event(
         award=row.text("award"),
@@ -68,14 +68,17 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
         if column.key in cells:
             first = sheet.place(cells[column.key].place.row, name.place.column).cell
             mistakes.tell(
-                name.place, "{at}: “{found}” stands twice; the first is in {first}. Remove one.", found=name.text, first=first
+                name.place,
+                mark("{at}: “{found}” stands twice; the first is in {first}. Remove one."),
+                found=name.text,
+                first=first,
             )
         else:
             cells[column.key] = sheet.at(name.place.row, value_column)
     row = Row(sheet.place(0, 0), cells, columns, mistakes)
     for column in EVENT.columns:
         if column.required and column.key not in cells:
-            row.tell(column.key, "{at}: the row “{name}” is missing; it is required.", name=column.name)
+            row.tell(column.key, mark("{at}: the row “{name}” is missing; it is required."), name=column.name)
     return row
 
 
@@ -108,7 +111,7 @@ def _zone(row: Row) -> str:
             return zone
     row.tell(
         "time_zone",
-        "{at}: the time zone “{found}” is not known; type WIB, WITA, WIT or a name such as Asia/Makassar.",
+        mark("{at}: the time zone “{found}” is not known; type WIB, WITA, WIT or a name such as Asia/Makassar."),
         found=clipped(text),
     )
     return ZONES["WIB"]
@@ -127,12 +130,12 @@ def _logo(row: Row, folder: Path) -> bytes:
             row.tell("logo", NO_LOGO, found=clipped(text))
             return b""
         if size > _LARGEST_LOGO:
-            row.tell("logo", "{at}: the picture “{found}” is larger than 300 KB; make it smaller.", found=clipped(text))
+            row.tell("logo", mark("{at}: the picture “{found}” is larger than 300 KB; make it smaller."), found=clipped(text))
             return b""
         content = path.read_bytes()
     except (OSError, ValueError):
         row.tell("logo", NO_LOGO, found=clipped(text))
         return b""
     if not content.startswith((_PNG, _JPEG)):
-        row.tell("logo", "{at}: “{found}” is not a PNG or JPEG picture; save the logo as one.", found=clipped(text))
+        row.tell("logo", mark("{at}: “{found}” is not a PNG or JPEG picture; save the logo as one."), found=clipped(text))
     return content

@@ -111,7 +111,9 @@ def _nip(row: Row) -> str:
     if digits in ("", "-", "–", "—"):
         return ""
     if re.fullmatch(r"\d{1,30}", digits, re.ASCII) is None:
-        row.tell("nip", "{at}: the NIP “{found}” has other characters than digits; type its digits as text.", found=clipped(text))
+        row.tell(
+            "nip", mark("{at}: the NIP “{found}” has other characters than digits; type its digits as text."), found=clipped(text)
+        )
         return ""
     return digits
 

@@ -12,6 +12,7 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.event import Event
 from juryapp.model.setup import Setup
 from juryapp.model.stage import Stage, StageScore
+from juryapp.text import mark
 from juryapp.workbook.categories import CategoryRow, read_categories
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SHEETS, STAGES, SheetKind
@@ -52,7 +53,7 @@ class _Reading:
             if kind.required and kind.key not in self._sheets:
                 mistakes.tell(
                     Place(kind.name.indonesian, order, 0, 0),
-                    "{at}: the sheet is missing; add a sheet named {name}.",
+                    mark("{at}: the sheet is missing; add a sheet named {name}."),
                     name=f"{kind.name.indonesian} ({kind.name.english})",
                 )
 
@@ -63,7 +64,7 @@ class _Reading:
         if first is not None:
             self._mistakes.tell(
                 sheet.place(0, 0),
-                "{at}: the sheets {first} and {second} are the same sheet; keep one.",
+                mark("{at}: the sheets {first} and {second} are the same sheet; keep one."),
                 first=first.title,
                 second=sheet.title,
             )
@@ -111,7 +112,7 @@ class _Reading:
         if sheet is not None and sheet.too_large is not None:
             self._mistakes.tell(
                 sheet.too_large,
-                "{at}: the sheet goes on too far; at most {rows} rows and {columns} columns are read. Delete what lies beyond.",
+                mark("{at}: the sheet goes on too far; at most {rows} rows and {columns} columns are read. Delete the rest."),
                 rows=ROWS,
                 columns=COLUMNS,
             )
@@ -130,7 +131,7 @@ class _Reading:
             assert rows.header is not None
             self._mistakes.tell(
                 sheet.place(rows.header + 1, min(rows.columns.values())),
-                "{at}: the sheet {name} has no rows; fill in at least one.",
+                mark("{at}: the sheet {name} has no rows; fill in at least one."),
                 name=kind.name,
             )
             return None

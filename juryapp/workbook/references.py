@@ -1,4 +1,4 @@
-"""Codes that one sheet names and others refer to: doubles and unknown references, but nothing that follows from another mistake."""
+"""Codes that one sheet names and others refer to: doubles, unknown references; never what only follows from another."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Row:
             return None
         if cell.blank:
             if self._columns[key].required:
-                self.tell(key, "{at}: {column} is empty; it is required.", column=self.name(key))
+                self.tell(key, mark("{at}: {column} is empty; it is required."), column=self.name(key))
             return None
         return cell
 
@@ -98,7 +98,7 @@ class Row:
         if cell is not None and found is None:
             self.tell(
                 key,
-                "{at}: {column} “{found}” is not a number; type a number such as {example}.",
+                mark("{at}: {column} “{found}” is not a number; type a number such as {example}."),
                 column=self.name(key),
                 found=clipped(cell.text),
                 example=Shown(Decimal("7.5")),
@@ -114,7 +114,7 @@ class Row:
         if found is None or found != int(found) or not 1 <= found <= 999:
             self.tell(
                 key,
-                "{at}: {column} “{found}” is not a whole number from 1; type a number such as 3.",
+                mark("{at}: {column} “{found}” is not a whole number from 1; type a number such as 3."),
                 column=self.name(key),
                 found=clipped(cell.text),
             )
@@ -142,7 +142,7 @@ class Row:
         if cell is not None and found is None:
             self.tell(
                 key,
-                "{at}: {column} “{found}” is not a date; type a date such as 19/02/2024.",
+                mark("{at}: {column} “{found}” is not a date; type a date such as 19/02/2024."),
                 column=self.name(key),
                 found=clipped(cell.text),
             )
@@ -155,7 +155,7 @@ class Row:
         if cell is not None and found is None:
             self.tell(
                 key,
-                "{at}: {column} “{found}” is not a time; type a time such as 09:30.",
+                mark("{at}: {column} “{found}” is not a time; type a time such as 09:30."),
                 column=self.name(key),
                 found=clipped(cell.text),
             )
@@ -177,10 +177,12 @@ def tell_error(cell: Cell, mistakes: Mistakes) -> None:
     """Tell an error value, or a formula without a stored result."""
     if cell.error == "=":
         mistakes.tell(
-            cell.place, "{at}: the formula has no stored result; open the workbook in a spreadsheet program and save it."
+            cell.place, mark("{at}: the formula has no stored result; open the workbook in a spreadsheet program and save it.")
         )
     else:
-        mistakes.tell(cell.place, "{at}: the cell shows the error {found}; type the value itself.", found=clipped(cell.error))
+        mistakes.tell(
+            cell.place, mark("{at}: the cell shows the error {found}; type the value itself."), found=clipped(cell.error)
+        )
 
 
 def code_text(cell: Cell) -> str:
@@ -238,7 +240,7 @@ class Rows:
         """Tell a column that stands twice."""
         self._mistakes.tell(
             cell.place,
-            "{at}: the column “{found}” stands twice; the first is in {first}. Remove one of them.",
+            mark("{at}: the column “{found}” stands twice; the first is in {first}. Remove one of them."),
             found=clipped(cell.text),
             first=first.cell,
         )
@@ -248,14 +250,14 @@ class Rows:
         if self.header is None:
             names = listed(column.name for column in self.kind.columns if column.required)
             self._mistakes.tell(
-                self.sheet.place(0, 0), "{at}: no header row is found; expected the columns {columns}.", columns=names
+                self.sheet.place(0, 0), mark("{at}: no header row is found; expected the columns {columns}."), columns=names
             )
             return False
         first = self.sheet.place(self.header, min(self.sheet.rows[self.header]))
         for column in self.kind.columns:
             if column.required and column.key not in self.columns:
                 self._mistakes.tell(
-                    first, "{at}: the column {column} is missing in this header row; it is required.", column=column.name
+                    first, mark("{at}: the column {column} is missing in this header row; it is required."), column=column.name
                 )
         return True
 

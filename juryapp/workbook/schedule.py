@@ -35,12 +35,14 @@ def read_schedule(rows: Rows, candidates: Codes) -> list[SlotRow]:
         if earlier is not None:
             row.tell(
                 "candidate",
-                "{at}: {candidate} stands twice in the schedule; the first is in {first}. Each candidate has one interview.",
+                mark(
+                    "{at}: {candidate} stands twice in the schedule; the first is in {first}. Each candidate has one interview."
+                ),
                 candidate=candidate,
                 first=earlier.row.at("candidate").cell,
             )
         elif start is not None and end is not None and end <= start:
-            row.tell("end", "{at}: the interview ends at or before its start; type a later end.")
+            row.tell("end", mark("{at}: the interview ends at or before its start; type a later end."))
         if candidate is not None and day is not None and start is not None:
             found.append(SlotRow(Slot(candidate, day, start, end, panel, room), row))
     return found

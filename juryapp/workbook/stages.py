@@ -81,7 +81,7 @@ class StageSheet:
         if self._weight_row is None:
             assert self._rows.header is not None
             place = self._rows.sheet.place(self._rows.header, self._rows.columns.get("candidate", 0))
-            self._mistakes.tell(place, "{at}: the row {row} above the candidates is missing; it is required.", row=WEIGHT)
+            self._mistakes.tell(place, mark("{at}: the row {row} above the candidates is missing; it is required."), row=WEIGHT)
             return {}
         read: dict[Hashable, Weight | None] = {}
         for name, header in self._headers.items():
@@ -94,13 +94,13 @@ class StageSheet:
             tell_error(cell, self._mistakes)
             return None
         if cell.blank:
-            self._mistakes.tell(cell.place, "{at}: {column} is empty; it is required.", column=WEIGHT)
+            self._mistakes.tell(cell.place, mark("{at}: {column} is empty; it is required."), column=WEIGHT)
             return None
         weight = weight_of(cell)
         if weight is None:
             self._mistakes.tell(cell.place, NOT_A_WEIGHT, found=clipped(cell.text), examples=EXAMPLES)
         elif not 0 < weight.value <= 100:
-            self._mistakes.tell(cell.place, "{at}: the weight {found} must be above 0 and at most 100.", found=weight.shown)
+            self._mistakes.tell(cell.place, mark("{at}: the weight {found} must be above 0 and at most 100."), found=weight.shown)
             return None
         return weight
 
@@ -120,7 +120,7 @@ class StageSheet:
         if found is None or found <= 0:
             self._mistakes.tell(
                 cell.place,
-                "{at}: the maximum “{found}” is not a number above 0; type a number such as 100.",
+                mark("{at}: the maximum “{found}” is not a number above 0; type a number such as 100."),
                 found=clipped(cell.text),
             )
             return None
@@ -141,7 +141,7 @@ class StageSheet:
         if candidate is not None and candidate in self._seen:
             row.tell(
                 "candidate",
-                "{at}: {candidate} stands twice in this sheet; the first is in {first}. Remove one of the rows.",
+                mark("{at}: {candidate} stands twice in this sheet; the first is in {first}. Remove one of the rows."),
                 candidate=candidate,
                 first=self._seen[candidate].at("candidate").cell,
             )
@@ -159,20 +159,20 @@ class StageSheet:
         if stage.own:
             self._mistakes.tell(
                 cell.place,
-                "{at}: “{found}” stands in the column of this event's own stage, which has no scores; empty the cell.",
+                mark("{at}: “{found}” stands in the column of this event's own stage, which has no scores; empty the cell."),
                 found=clipped(cell.text),
             )
             return None
         points = decimal_of(cell)
         if points is None:
             self._mistakes.tell(
-                cell.place, "{at}: the score “{found}” is not a number; type a number such as {example}.",
+                cell.place, mark("{at}: the score “{found}” is not a number; type a number such as {example}."),
                 found=clipped(cell.text), example=Shown(Decimal("87.05")),
             )  # fmt: skip
         elif stage.maximum is not None and not 0 <= points <= stage.maximum:
             self._mistakes.tell(
                 cell.place,
-                "{at}: the score {found} is outside 0 to {maximum}.",
+                mark("{at}: the score {found} is outside 0 to {maximum}."),
                 found=Shown(points),
                 maximum=Shown(stage.maximum),
             )

@@ -45,7 +45,7 @@ def read_weight(row: Row, key: str) -> Weight | None:
     if weight is None:
         row.tell(key, NOT_A_WEIGHT, found=clipped(cell.text), examples=EXAMPLES)
     elif not 0 < weight.value <= 100:
-        row.tell(key, "{at}: the weight {found} must be above 0 and at most 100.", found=weight.shown)
+        row.tell(key, mark("{at}: the weight {found} must be above 0 and at most 100."), found=weight.shown)
         return None
     return weight
 
@@ -151,7 +151,7 @@ def _tell_sum(
     unit = "%" if kind == "percent" else ""
     mistakes.tell(
         first.cell.place,
-        "{at}: the weights of {names} sum to {sum}, not {whole}.",
+        mark("{at}: the weights of {names} sum to {sum}, not {whole}."),
         names=listed(names),
         sum=Shown(total, unit),
         whole=Shown(whole, unit),
