@@ -59,7 +59,7 @@ class Home:
 
     def remember(self, event: str, device: str, stamp: Stamp) -> None:
         """Remembers the last own entry. Not synced: after a power cut the file may be ahead of the memory, which is harmless."""
-        folder = self.folder / "events" / event
+        folder = make_folder(self.folder / "events" / event)
         temporary = folder / f".{device}.{secrets.token_hex(4)}.part"
         temporary.write_text(json.dumps(asdict(stamp)))
         os.replace(temporary, folder / f"{device}.last")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -99,10 +100,29 @@ def _sheet(parts: Parts, value: Mapping[str, object] | None) -> bool:
     entries = value.get("entries")
     return (
         value.get("state") == "signed"
-        and _texts(value, "json", "pdf", "content", "total", "rubric")
+        and _texts(value, "json", "pdf", "total", "rubric")
         and isinstance(entries, list)
         and all(isinstance(id_, str) for id_ in entries)
+        and _is_fraction(value["total"])
+        and _frozen(value.get("scores"))
     )
+
+
+def _is_fraction(text: object) -> bool:
+    return isinstance(text, str) and re.fullmatch(r"-?[0-9]{1,30}(/[1-9][0-9]{0,29})?", text, re.ASCII) is not None
+
+
+def _frozen(scores: object) -> bool:
+    """The scores that a signed sheet freezes: criterion -> a score's value, and its remark where there is one."""
+    if not isinstance(scores, dict) or not scores:
+        return False
+    for code, value in scores.items():
+        if not isinstance(value, dict) or not isinstance(value.get("remark", ""), str):
+            return False
+        score = {name: member for name, member in value.items() if name != "remark"}
+        if not _score(["J", "K", code], score):
+            return False
+    return True
 
 
 _SHAPES: dict[str, Shape] = {

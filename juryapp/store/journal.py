@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from juryapp.errors import FileProblem
 from juryapp.journal.acts import follows, well_formed
-from juryapp.journal.entry import Entry, Register, read_entry
+from juryapp.journal.chain import gaps
+from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
 from juryapp.store.connection import EventFile
 from juryapp.store.projection import project
 from juryapp.store.schema import PROJECTIONS
@@ -86,7 +88,7 @@ def _is_superseded(file: EventFile, entry: Entry) -> bool:
 
 
 def rebuild(file: EventFile, proves: Proves) -> None:
-    """Clears every projection and makes it anew from the journal alone."""
+    """Clears every projection and makes it anew from the journal alone, which must hold together (`check`)."""
     for table in PROJECTIONS:
         file.connection.execute(f"DELETE FROM {table}")
     file.connection.execute("DELETE FROM supersession")
@@ -95,6 +97,46 @@ def rebuild(file: EventFile, proves: Proves) -> None:
         "INSERT OR IGNORE INTO supersession VALUES (?, ?)", [(e.id, old) for e in listed for old in e.supersedes]
     )
     place(file, listed, proves)
+
+
+def check(file: EventFile) -> list[Entry]:
+    """Every entry, after proving that each matches its hash and hangs on its chain.
+
+    Raises `FileProblem` that names the first entry that was altered or is missing.
+    """
+    listed = []
+    for id_, device, number, body, signature in file.rows("SELECT id, device, number, body, signature FROM entry ORDER BY rowid"):
+        try:
+            entry = read_entry(body, signature)
+        except NotAnEntry:
+            entry = None
+        if entry is None or (entry.id, entry.device, entry.number) != (id_, device, number):
+            raise FileProblem(
+                "{path} was altered: entry {number} of laptop {device} does not match its hash; take the spare copy.",
+                path=file.path,
+                number=number,
+                device=device[:8],
+            )
+        listed.append(entry)
+    for gap in gaps(listed, {entry.id: entry.number for entry in listed})[:1]:
+        raise FileProblem(
+            "{path} was altered: entry {number} of laptop {device} is missing; take the spare copy.",
+            path=file.path,
+            number=gap.number,
+            device=gap.device[:8],
+        )
+    return listed
+
+
+def first(file: EventFile) -> Entry:
+    """The entry that began the event. Raises `FileProblem` if there is none."""
+    rows = file.rows("SELECT body, signature FROM entry ORDER BY rowid LIMIT 1")
+    if not rows:
+        raise FileProblem("{path} holds no event; it was not created completely, delete it and create it again.", path=file.path)
+    try:
+        return read_entry(*rows[0])
+    except NotAnEntry as problem:
+        raise FileProblem("{path} was altered: its first entry can't be read; take the spare copy.", path=file.path) from problem
 
 
 def find(file: EventFile, id_: str) -> Entry | None:
@@ -128,8 +170,8 @@ def entries(file: EventFile) -> Iterator[Entry]:
 
 
 def about(file: EventFile, subject: str) -> list[Entry]:
-    """Every entry on this subject that stands, superseded ones too, oldest arrival first."""
-    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND stands ORDER BY entry.rowid"
+    """Every entry on this subject, standing or not, superseded ones too, oldest arrival first."""
+    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? ORDER BY entry.rowid"
     return [read_entry(*row) for row in file.connection.execute(sql, (subject,))]
 
 
@@ -153,3 +195,13 @@ def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
         marks = ", ".join("?" * len(part))
         found |= {row[0] for row in file.connection.execute(f"SELECT id FROM entry WHERE id IN ({marks})", part)}
     return found
+
+
+def count(file: EventFile) -> int:
+    """How many entries the journal holds."""
+    return int(file.rows("SELECT count(*) FROM entry")[0][0])
+
+
+def numbers(file: EventFile) -> dict[str, int]:
+    """Each device's last number."""
+    return dict(file.rows("SELECT device, max(number) FROM entry GROUP BY device"))

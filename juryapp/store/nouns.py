@@ -18,6 +18,7 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.store.connection import EventFile
+from juryapp.store.kept import attachment
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,13 @@ def _day(text: str | None) -> date | None:
 def event(file: EventFile) -> Event:
     """The event."""
     (row,) = _table(file, "SELECT * FROM event")
-    logo = file.rows("SELECT content FROM attachment WHERE id = ?", (row["logo"],)) if row["logo"] else []
     return Event(
         award=row["award"],
         code=row["label"],
         assessed_from=_day(row["assessed_from"]),
         assessed_to=_day(row["assessed_to"]),
         letterhead=tuple(json.loads(row["letterhead"] or "[]")),
-        logo=logo[0][0] if logo else b"",
+        logo=(attachment(file, row["logo"]) if row["logo"] else None) or b"",
         simulated=row["simulated"] == "true",
         **{name: row[name] for name in ("time_zone", "language", "juror_word", "paper") if row[name]},
         **{name: row[name] or "" for name in ("edition", "organiser", "stage", "venue", "city", "minutes_number")},
@@ -176,3 +176,9 @@ def devices(file: EventFile) -> dict[str, Device]:
 def enrolled(file: EventFile) -> set[str]:
     """The jurors that have a certificate."""
     return {holder for (holder,) in file.rows("SELECT holder FROM certificate") if holder not in ("root", "desk")}
+
+
+def specimen(file: EventFile, juror: str) -> str | None:
+    """Attachment id of the signature that a juror drew at the enrolment."""
+    rows = file.rows("SELECT ink FROM certificate WHERE holder = ?", (juror,))
+    return rows[0][0] or None if rows else None

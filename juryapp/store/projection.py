@@ -124,9 +124,9 @@ def _sheet(file: EventFile, parts: list[str], standing: Standing) -> None:
         head = standing[0]
         value = head.value or {}
         versions = len(standing) if conflicting(standing) else 1
-        members = [value.get(name) for name in ("json", "pdf", "total", "reason")]
-        columns = (*parts, value["state"], value["revision"], *members, head.id, versions)
-        _run(file, "INSERT INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *columns)
+        members = [value.get(name) for name in ("rubric", "total", "json", "pdf", "reason")]
+        columns = (*parts, value["state"], value["revision"], as_text(value.get("scores")), *members, head.id, versions)
+        _run(file, "INSERT INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *columns)
 
 
 def _decision(file: EventFile, parts: list[str], standing: Standing) -> None:

@@ -5,7 +5,12 @@ The tables of `KEPT` are kept; those of `PROJECTED` are projections of the journ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import sqlcipher3
 
 from juryapp.errors import FileProblem
 from juryapp.store.connection import APPLICATION_ID, EventFile
@@ -71,8 +76,8 @@ CREATE TABLE note(
 CREATE TABLE recusal(
     juror TEXT NOT NULL, candidate TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(juror, candidate)) STRICT, WITHOUT ROWID;
 CREATE TABLE sheet(
-    juror TEXT NOT NULL, candidate TEXT NOT NULL, state TEXT NOT NULL, revision INTEGER NOT NULL, json TEXT, pdf TEXT,
-    total TEXT, reason TEXT, entry TEXT NOT NULL, versions INTEGER NOT NULL,
+    juror TEXT NOT NULL, candidate TEXT NOT NULL, state TEXT NOT NULL, revision INTEGER NOT NULL, scores TEXT, rubric TEXT,
+    total TEXT, json TEXT, pdf TEXT, reason TEXT, entry TEXT NOT NULL, versions INTEGER NOT NULL,
     PRIMARY KEY(juror, candidate)) STRICT, WITHOUT ROWID;
 CREATE TABLE decision(key TEXT PRIMARY KEY, category TEXT NOT NULL, ranking TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE TABLE certificate(holder TEXT PRIMARY KEY, certificate TEXT NOT NULL, ink TEXT) STRICT;
@@ -88,12 +93,13 @@ PROJECTIONS = tuple(line.split("(")[0].split()[-1] for line in PROJECTED.splitli
 
 def first_tables(file: EventFile) -> None:
     """Version 1: the journal, what is kept beside it, and its projections."""
-    for statement in (KEPT + PROJECTED).split(";\n"):
-        if statement.strip() and not statement.strip().startswith("CREATE TRIGGER"):
-            file.connection.execute(statement)
-    for line in KEPT.splitlines():
-        if line.startswith("CREATE TRIGGER"):
-            file.connection.execute(line)
+    for statement in _statements():
+        file.connection.execute(statement)
+
+
+def _statements() -> list[str]:
+    """The statements one by one; a trigger stands on one line, semicolons and all."""
+    return [part for part in re.split(r";\n", KEPT + PROJECTED) if part.strip()]
 
 
 MIGRATIONS: tuple[Callable[[EventFile], None], ...] = (first_tables,)
@@ -112,7 +118,24 @@ def check(file: EventFile) -> int:
     ((version,),) = file.rows("PRAGMA user_version")
     if version > VERSION:
         raise FileProblem("{path} was written by a newer Juryapp; install that version on this laptop.", path=file.path)
+    if version == VERSION and _objects(file.rows) != _expected():
+        raise FileProblem("{path} was altered: its tables are not those that Juryapp makes; take the spare copy.", path=file.path)
     return int(version)
+
+
+def _objects(rows: Callable[[str], list[tuple[Any, ...]]]) -> frozenset[tuple[Any, ...]]:
+    return frozenset(rows("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name <> 'sqlite_stat1'"))
+
+
+@cache
+def _expected() -> frozenset[tuple[Any, ...]]:
+    """What a file of this version consists of: tables, indexes, triggers, to the letter."""
+    memory = sqlcipher3.connect(":memory:", isolation_level=None)
+    for statement in _statements():
+        memory.execute(statement)
+    found = _objects(lambda sql: memory.execute(sql).fetchall())
+    memory.close()
+    return found
 
 
 def migrate(file: EventFile, version: int = 0) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from json import loads
 
 from juryapp.model.score import Score
 from juryapp.store.connection import EventFile
@@ -34,10 +37,14 @@ class SheetRecord:
     state: str
     """`signed` or `reopened`."""
     revision: int
+    scores: Mapping[str, Score]
+    """What the signature froze, by criterion."""
+    rubric: str
+    total: Fraction | None
+    """Exact, as signed."""
     json: str | None
     """Attachment id of its canonical JSON."""
     pdf: str | None
-    total: Decimal | None
     reason: str | None
     """Why it was reopened."""
     entry: str
@@ -82,18 +89,19 @@ def lone_remarks(file: EventFile, juror: str, candidate: str) -> dict[str, tuple
 def sheet_records(file: EventFile, juror: str | None = None, candidate: str | None = None) -> dict[Pair, SheetRecord]:
     """The registers of sheets that were signed at least once."""
     where, parameters = _where(juror, candidate)
-    sql = f"SELECT juror, candidate, state, revision, json, pdf, total, reason, entry, versions FROM sheet{where}"
+    sql = f"SELECT juror, candidate, state, revision, scores, rubric, total, json, pdf, reason, entry, versions FROM sheet{where}"
     found = {}
-    for who, whom, state, revision, json, pdf, total, reason, entry, versions in file.rows(sql, parameters):
-        exact = Decimal(total) if total is not None else None
-        found[who, whom] = SheetRecord(who, whom, state, revision, json, pdf, exact, reason, entry, versions)
+    for who, whom, state, revision, scores, rubric, total, *rest in file.rows(sql, parameters):
+        frozen = {code: _frozen(who, whom, code, value, rubric) for code, value in loads(scores or "{}").items()}
+        exact = Fraction(total) if total is not None else None
+        found[who, whom] = SheetRecord(who, whom, state, revision, frozen, rubric or "", exact, *rest)
     return found
 
 
-def attachment(file: EventFile, id_: str) -> bytes | None:
-    """An attachment's bytes, or None if it was erased or left out of the package."""
-    rows = file.rows("SELECT content FROM attachment WHERE id = ?", (id_,))
-    return rows[0][0] if rows else None
+def _frozen(juror: str, candidate: str, criterion: str, value: dict[str, str | None], rubric: str) -> Score:
+    points = value["points"]
+    exact = Decimal(points) if points is not None else None
+    return Score(juror, candidate, criterion, exact, value.get("reason") or "", value.get("remark") or "", rubric)
 
 
 def notes(file: EventFile, juror: str, candidate: str) -> list[tuple[str, str, str]]:

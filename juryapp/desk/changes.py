@@ -1,0 +1,25 @@
+"""Changes: what a write touched, so that windows know what to read again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.journal.entry import Register
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The registers that one write touched; falsy if there was nothing to write."""
+
+    registers: frozenset[Register] = frozenset()
+    entries: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+    def touch(self, *subjects: str) -> bool:
+        """True if any register of these subjects changed."""
+        return any(subject in subjects for subject, _ in self.registers)
+
+
+NOTHING = Changes()

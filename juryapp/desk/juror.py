@@ -1,0 +1,248 @@
+"""The juror's desk: scoring, remarks, notes, conflicts of interest. Each write returns what it changed.
+
+A juror who is enrolled sits down with a PIN; one who isn't, and an observer, may score and note without.
+Not here: signing (`desk/sheets.py`) and what the window shows (`desk/views.py`).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juryapp.desk.changes import Changes
+from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.seats import juror_key
+from juryapp.errors import Problem, Problems, Refused
+from juryapp.exchange.completeness import Board
+from juryapp.journal.entry import Act, Entry, Value
+from juryapp.journal.heads import conflicting
+from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.juror import Juror
+from juryapp.model.note import Note, Visibility
+from juryapp.model.sheet import CellState
+from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
+from juryapp.store import journal, kept, nouns, sheets
+from juryapp.text import mark, plain
+
+MOST_REMARK = 2_000
+MOST_NOTE = 10_000
+_SALT = 16
+
+_CLOSED = {
+    CellState.ABSENT: mark("{candidate} is absent and forfeits; there is nothing to score."),
+    CellState.WITHDRAWN: mark("{candidate} has withdrawn; there is nothing to score."),
+    CellState.RECUSED: mark("{juror} has declared a conflict of interest with {candidate} and does not score it."),
+    CellState.SIGNED: mark("The sheet of {juror} for {candidate} is signed; ask the secretary to reopen it."),
+    CellState.CONFLICT: mark(
+        "There are two versions of the scores of {juror} for {candidate}; the secretary has to decide first."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """One criterion's points as a juror gives them, for giving many at once."""
+
+    candidate: str
+    criterion: str
+    points: str | None
+    """As typed; None: can't be assessed, and `remark` says why."""
+    remark: str | None = None
+    """None leaves the remark as it is."""
+
+
+class JurorDesk:
+    """What one juror does at this laptop."""
+
+    def __init__(self, event: OpenEvent, juror: Juror, key: PrivateKey | None) -> None:
+        self.event = event
+        self.juror = juror
+        self.key = key
+
+    @classmethod
+    def sit(cls, event: OpenEvent, juror: str, pin: str | None = None) -> JurorDesk:
+        """Takes the juror's seat.
+
+        Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one, `WrongPin`.
+        """
+        known = nouns.jurors(event.file).get(juror)
+        if known is None:
+            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+        return cls(event, known, juror_key(event, juror, pin))
+
+    def board(self) -> Board:
+        """What is expected of this juror, and what is there."""
+        return Board.of(self.event.file, self.juror.code)
+
+    def record_score(self, candidate: str, criterion: str, points: str, seen: Sequence[str] | None = None) -> Changes:
+        """Stores points as typed; saved means on disk. `seen` are the heads that were on screen, if not those that stand now.
+
+        Raises `Refused` for points outside the scale or a cell that can't be scored; nothing is stored then.
+        """
+        given = Given(candidate, criterion, points)
+        return self.event.write(self._acts(self.board(), given, seen))
+
+    def cannot_assess(self, candidate: str, criterion: str, reason: str) -> Changes:
+        """Stores that a criterion can't be assessed, because of `reason`."""
+        board = self.board()
+        rubric = self._open(board, candidate, criterion)
+        text = _text(reason, MOST_REMARK)
+        if not text:
+            raise Refused("Say why {criterion} can't be assessed.", criterion=_named(rubric, criterion).name)
+        value = {"points": None, "reason": text}
+        return self.event.write(self._score(candidate, criterion, value, rubric, None))
+
+    def clear_score(self, candidate: str, criterion: str) -> Changes:
+        """Takes a score back: the criterion is not scored again."""
+        rubric = self._open(self.board(), candidate, criterion)
+        return self.event.write(self._score(candidate, criterion, None, rubric, None))
+
+    def record_remark(self, candidate: str, criterion: str, text: str) -> Changes:
+        """Stores the reason for a score, which is printed; an empty one takes it back."""
+        self._open(self.board(), candidate, criterion)
+        return self.event.write(self._remark(candidate, criterion, text))
+
+    def record_many(self, given: Sequence[Given]) -> Changes:
+        """Stores many scores, all or none. Raises `Problems` that name every one that is refused."""
+        board = self.board()
+        acts: list[Act] = []
+        refused: list[Problem] = []
+        seen: set[tuple[str, str]] = set()
+        for one in given:
+            try:
+                if (one.candidate, one.criterion) in seen:
+                    raise Refused("It is scored twice in this file; keep one of the two.")
+                seen.add((one.candidate, one.criterion))
+                acts += self._acts(board, one, None)
+            except Refused as problem:
+                where = f"{one.candidate} {one.criterion}"
+                refused.append(Refused("{where}: {problem}", where=where, problem=problem))
+        if refused:
+            raise Problems(refused)
+        return self.event.write(acts)
+
+    def _acts(self, board: Board, given: Given, seen: Sequence[str] | None) -> list[Act]:
+        rubric = self._open(board, given.candidate, given.criterion)
+        criterion = _named(rubric, given.criterion)
+        if given.points is None:
+            reason = _text(given.remark or "", MOST_REMARK)
+            if not reason:
+                raise Refused("Say why {criterion} can't be assessed.", criterion=criterion.name)
+            return self._score(given.candidate, given.criterion, {"points": None, "reason": reason}, rubric, seen)
+        value = {"points": plain(criterion.scale.read(given.points))}
+        acts = self._score(given.candidate, given.criterion, value, rubric, seen)
+        if given.remark is not None:
+            acts += self._remark(given.candidate, given.criterion, given.remark)
+        return acts
+
+    def _open(self, board: Board, candidate: str, criterion: str) -> list[Criterion]:
+        """The rubric, once the cell is sure to be this juror's to score. Raises `Refused`."""
+        self.check_open(board, candidate)
+        rubric = board.criteria.get(board.candidates[candidate].category, [])
+        _named(rubric, criterion)
+        return rubric
+
+    def check_open(self, board: Board, candidate: str) -> None:
+        """Raises `Refused` unless this juror may score the candidate now."""
+        code = self.juror.code
+        known = board.candidates.get(candidate)
+        if known is None:
+            raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
+        if not board.meets(code, candidate):
+            sentence = mark("{juror} does not judge {candidate}: panel {panel} does.")
+            raise Refused(sentence, juror=code, candidate=f"{candidate} {known.name}", panel=board.panel(candidate))
+        state = board.cell(code, candidate).state
+        if state in _CLOSED:
+            raise Refused(_CLOSED[state], juror=code, candidate=f"{candidate} {known.name}")
+
+    def _score(
+        self, candidate: str, criterion: str, value: Value, rubric: list[Criterion], seen: Sequence[str] | None
+    ) -> list[Act]:
+        key = f"{self.juror.code}/{candidate}/{criterion}"
+        return self._unless_said(Act(self.juror.code, "score", key, value, tuple(seen) if seen else None, rubric_version(rubric)))
+
+    def _remark(self, candidate: str, criterion: str, text: str) -> list[Act]:
+        kept_text = _text(text, MOST_REMARK)
+        value = {"text": kept_text} if kept_text else None
+        return self._unless_said(Act(self.juror.code, "remark", f"{self.juror.code}/{candidate}/{criterion}", value))
+
+    def _unless_said(self, act: Act) -> list[Act]:
+        """The act, unless the register says just this already: a retry writes nothing twice."""
+        standing = journal.heads_of(self.event.file, (act.subject, act.key))
+        if not standing:
+            return [] if act.value is None else [act]
+        head = standing[0]
+        said = not conflicting(standing) and head.value == act.value and head.rubric == act.rubric
+        return [] if said else [act]
+
+    def write_note(self, candidate: str, text: str, visibility: Visibility, *, append: bool = False) -> Changes:
+        """Keeps an interview note; an empty one is taken back. With `append`, what stands is kept before it.
+
+        A private note is encrypted to its author and to headquarters' root; others are as secret as the file.
+        """
+        board = self.board()
+        if candidate not in board.candidates or not board.meets(self.juror.code, candidate):
+            raise Refused("{candidate} is not a candidate that {juror} judges.", candidate=candidate, juror=self.juror.code)
+        before = self.note(candidate, visibility).text if append else None
+        whole = _text(f"{before}\n\n{text}" if before else text, MOST_NOTE)
+        key = f"{self.juror.code}/{candidate}/{visibility.value}"
+        if not whole:
+            return self.event.write(self._unless_said(Act(self.juror.code, "note", key, None)))
+        content = self._lock_note(whole, visibility)
+        return self.event.write([Act(self.juror.code, "note", key, {"text": kept.digest(content)})], [content])
+
+    def _lock_note(self, text: str, visibility: Visibility) -> bytes:
+        if visibility is not Visibility.PRIVATE:
+            return secrets.token_bytes(_SALT) + text.encode()
+        root = self.event.witness.root
+        readers = [root.public] if root else []
+        return encrypt_to([*readers, self.key.public] if self.key else readers, text.encode())
+
+    def note(self, candidate: str, visibility: Visibility) -> Note:
+        """This juror's note; its versions one below the other if two laptops wrote it."""
+        found = [row for row in sheets.notes(self.event.file, self.juror.code, candidate) if row[0] == visibility.value]
+        texts = [self._read_note(attachment, visibility) for _, _, attachment in found]
+        readable = [text for text in texts if text is not None]
+        text = "\n\n".join(readable) if len(readable) == len(texts) else None
+        return Note(self.juror.code, candidate, visibility, text)
+
+    def _read_note(self, attachment: str, visibility: Visibility) -> str | None:
+        content = kept.attachment(self.event.file, attachment)
+        if content is None:
+            return None
+        if visibility is not Visibility.PRIVATE:
+            return content[_SALT:].decode()
+        opened = decrypt(self.key, content) if self.key else None
+        return opened.decode() if opened is not None else None
+
+    def recuse(self, candidate: str, reason: str) -> Changes:
+        """Declares a conflict of interest: the juror's signed act. Raises `Refused`."""
+        if self.key is None:
+            raise Refused(
+                "{juror} is not enrolled yet; a conflict of interest is declared with one's PIN.", juror=self.juror.code
+            )
+        text = _text(reason, MOST_REMARK)
+        if not text:
+            raise Refused("Say what the conflict of interest with {candidate} is.", candidate=candidate)
+        self.check_open(self.board(), candidate)
+        key = f"{self.juror.code}/{candidate}"
+        return self.event.write([Act(self.juror.code, "recusal", key, {"reason": text}, sign=self.key.sign)])
+
+    def history(self, candidate: str, criterion: str) -> list[Entry]:
+        """What was written for one score, oldest first."""
+        return journal.history_of(self.event.file, ("score", f"{self.juror.code}/{candidate}/{criterion}"))
+
+
+def _named(rubric: Sequence[Criterion], code: str) -> Criterion:
+    for criterion in rubric:
+        if criterion.code == code:
+            return criterion
+    raise Refused("{criterion} is not a criterion of this candidate's category.", criterion=code)
+
+
+def _text(text: str, most: int) -> str:
+    kept_text = text.replace("\r\n", "\n").strip()
+    if len(kept_text) > most:
+        raise Refused("The text has {count} letters; at most {most} fit.", count=len(kept_text), most=most)
+    return kept_text

@@ -1,0 +1,264 @@
+"""Laptop: this device, and the events that are open on it. Every write of every desk goes through `OpenEvent.write`.
+
+A device comes into being at its first write to an event: a key in the file's keyring under a secret of this home, and an
+entry that introduces it. A file that was copied here, or that is older than what this home remembers, gets a new device.
+"""
+
+from __future__ import annotations
+
+import platform
+import secrets
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from juryapp.clock import Clock, local_clock
+from juryapp.desk.changes import NOTHING, Changes
+from juryapp.errors import FileProblem
+from juryapp.journal.entry import Act, Entry, write_entry
+from juryapp.locations import Home, Stamp
+from juryapp.signing.keys import STANDARD, PinCost, PrivateKey, lock_under_secret, unlock_under_secret
+from juryapp.signing.witness import Witness, as_text, device_id
+from juryapp.store import journal, kept, schema
+from juryapp.store.connection import EventFile, connect
+
+READER = "reader"
+"""Stands for a device in the memory of a home that has only read an event so far."""
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """This device: its folder, its clock, and what trying a PIN costs on it."""
+
+    home: Home = field(default_factory=Home.usual)
+    clock: Clock = local_clock
+    cost: PinCost = STANDARD
+
+    def open(self, path: Path, passphrase: str) -> OpenEvent:
+        """Opens an event file. Projections are trusted only if this laptop wrote the file last; else they are made anew.
+
+        Raises `FileProblem` or `WrongPassphrase`; nothing is changed then.
+        """
+        file = connect(path, passphrase)
+        try:
+            version = schema.check(file)
+            if not file.writable:
+                return self._open_copy(file, passphrase)
+            if version < schema.VERSION:
+                schema.migrate(file, version)
+            return self._ready(OpenEvent(self, file, journal.first(file).event))
+        except BaseException:
+            file.close()
+            raise
+
+    def _open_copy(self, original: EventFile, passphrase: str) -> OpenEvent:
+        """An event on a read-only medium is read from a private copy; it can't be written."""
+        folder = tempfile.TemporaryDirectory(prefix="juryapp-")
+        copy = Path(folder.name) / original.path.name
+        shutil.copyfile(original.path, copy)
+        path = original.path
+        original.close()
+        file = connect(copy, passphrase)
+        event = self._ready(OpenEvent(self, file, journal.first(file).event, borrowed=folder, shown_path=path))
+        event.file.writable = False
+        return event
+
+    def _ready(self, event: OpenEvent) -> OpenEvent:
+        if event.is_as_left():
+            event.witness.learn(_telling(event.file))
+            return event
+        event.witness.learn(journal.check(event.file))
+        with event.file.unit():
+            journal.rebuild(event.file, event.witness.proves)
+        event.remember()
+        return event
+
+    def new_file(self, path: Path, passphrase: str) -> EventFile:
+        """An empty event file. Raises `FileProblem` if there is one already, or it can't be made."""
+        if not passphrase:
+            raise FileProblem("An event file needs a passphrase; choose one of several words.")
+        try:
+            file = connect(path, passphrase, new=True)
+        except FileExistsError as problem:
+            raise FileProblem("{path} exists already; choose another name.", path=path) from problem
+        except OSError as problem:
+            raise FileProblem("{path} can't be written: {why}.", path=path, why=problem.strerror) from problem
+        schema.migrate(file)
+        return file
+
+
+class OpenEvent:
+    """An event open on this laptop: its file, what the journal proves about keys, and this device's chain."""
+
+    def __init__(
+        self,
+        laptop: Laptop,
+        file: EventFile,
+        id_: str,
+        *,
+        borrowed: tempfile.TemporaryDirectory[str] | None = None,
+        shown_path: Path | None = None,
+    ) -> None:
+        self.laptop = laptop
+        self.file = file
+        self.path = shown_path or file.path
+        self._borrowed = borrowed
+        self.id = id_
+        self.witness = Witness(id_)
+        self._version = kept.data_version(file)
+        self._device: tuple[str, PrivateKey] | None = None
+
+    @property
+    def device(self) -> str | None:
+        """This laptop's device id in this file, or None before its first write."""
+        return self._device[0] if self._device else self._find_device()
+
+    def is_as_left(self) -> bool:
+        """True if this laptop was the last to write the file, so that its projections are this program's own."""
+        own = self._find_device()
+        memory = self.laptop.home.memory(self.id, own or READER)
+        return memory is not None and self._stamp(memory.number, memory.entry) == memory
+
+    def write(
+        self,
+        acts: Sequence[Act],
+        attachments: Sequence[bytes] = (),
+        *,
+        keys: Mapping[str, bytes] | None = None,
+        seal: bool = False,
+    ) -> Changes:
+        """Writes acts as entries of this device, all or none, durably; with `seal`, the device signs its chain after them.
+
+        `attachments` and `keys` (owner -> locked key) are kept in the same unit of work.
+
+        Raises `FileProblem` if the file can't be written; nothing has changed then.
+        """
+        if not acts and not seal:
+            return NOTHING
+        self._check_writable()
+        with self.file.unit():
+            self._notice_others()
+            own = self._own_device()
+            written = self._write_entries(*own, acts, seal)
+            for content in attachments:
+                kept.attach(self.file, content)
+            for owner, locked in (keys or {}).items():
+                kept.keep_key(self.file, owner, locked)
+            self.witness.learn(written)
+            touched = journal.add(self.file, written, self.witness.proves)
+        self._device = own
+        self.remember()
+        return Changes(touched, tuple(entry.id for entry in written))
+
+    def _write_entries(self, device: str, key: PrivateKey, acts: Sequence[Act], seal: bool) -> list[Entry]:
+        number, parent = journal.last_of(self.file, device)
+        acts = list(acts)
+        if number == 0:
+            acts.insert(0, self._introduction(device, key))
+        if seal:
+            acts.append(Act("device", "seal", device, {"sealed": True}, sign=key.sign))
+        at = self.laptop.clock().isoformat(timespec="seconds")
+        written: list[Entry] = []
+        for act in acts:
+            number += 1
+            supersedes = act.supersedes
+            if supersedes is None:
+                supersedes = tuple(head.id for head in journal.heads_of(self.file, (act.subject, act.key)))
+            entry = write_entry(act, event=self.id, device=device, number=number, parent=parent, at=at, supersedes=supersedes)
+            parent = entry.id
+            written.append(entry)
+        return written
+
+    def _introduction(self, device: str, key: PrivateKey) -> Act:
+        value = {"name": platform.node() or "laptop", "public": as_text(key.public.raw)}
+        return Act("device", "introduction", device, value, sign=key.sign)
+
+    def seal_if_needed(self) -> Changes:
+        """Seals this device's chain unless its last entry is a seal already."""
+        device = self.device
+        last = journal.last_of(self.file, device)[1] if device else None
+        entry = journal.find(self.file, last) if last else None
+        return NOTHING if entry is not None and entry.subject == "seal" else self.write((), seal=True)
+
+    def sign_as_device(self, message: bytes) -> bytes:
+        """This device's signature. The device must have written before."""
+        if self._device is None:
+            found = self._find_device()
+            assert found, "this laptop has not written to the event yet"
+            self._device = self._unlock(found)
+        return self._device[1].sign(message)
+
+    def refresh(self) -> None:
+        """Takes in what another program wrote to the file meanwhile."""
+        self._notice_others()
+
+    def remember(self) -> None:
+        """Remembers how this laptop left the file."""
+        own = self.device
+        number, entry = journal.last_of(self.file, own) if own else (0, None)
+        self._version = kept.data_version(self.file)
+        self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.file.close()
+        if self._borrowed:
+            self._borrowed.cleanup()
+
+    def __enter__(self) -> OpenEvent:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _check_writable(self) -> None:
+        if not self.file.writable:
+            raise FileProblem(
+                "{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.",
+                path=self.path,
+            )
+
+    def _notice_others(self) -> None:
+        version = kept.data_version(self.file)
+        if version != self._version:
+            self.witness.learn(_telling(self.file))
+            self._version = version
+
+    def _stamp(self, number: int, entry: str) -> Stamp:
+        found = self.file.path.stat()
+        return Stamp(number, entry, found.st_size, found.st_mtime_ns, found.st_ino)
+
+    def _find_device(self) -> str | None:
+        """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
+        for device in self.laptop.home.devices_of(self.id):
+            if kept.locked_key(self.file, f"device:{device}"):
+                memory = self.laptop.home.memory(self.id, device)
+                if memory is None or memory.number == 0 or journal.find(self.file, memory.entry):
+                    return device
+        return None
+
+    def _own_device(self) -> tuple[str, PrivateKey]:
+        """This laptop's device, made now if there is none. Inside a unit of work."""
+        if self._device:
+            return self._device
+        known = self._find_device()
+        return self._unlock(known) if known else self._new_device()
+
+    def _unlock(self, device: str) -> tuple[str, PrivateKey]:
+        locked = kept.locked_key(self.file, f"device:{device}")
+        assert locked is not None
+        return device, unlock_under_secret(locked, self.laptop.home.devices_of(self.id)[device])
+
+    def _new_device(self) -> tuple[str, PrivateKey]:
+        key, secret = PrivateKey.generate(), secrets.token_bytes(32)
+        device = device_id(key.public)
+        self.laptop.home.keep_device(self.id, device, secret)
+        kept.keep_key(self.file, f"device:{device}", lock_under_secret(key, secret))
+        return device, key
+
+
+def _telling(file: EventFile) -> list[Entry]:
+    """The entries that tell of keys, standing or not."""
+    return [*journal.about(file, "certificate"), *journal.about(file, "introduction")]

@@ -1,0 +1,140 @@
+"""Overview: completeness, tallies, conflicts and history of an event. Reads only; the JSON of the command line is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from juryapp.exchange.completeness import Board, Cell
+from juryapp.journal.entry import Entry, Register
+from juryapp.journal.heads import conflict_id
+from juryapp.model.criterion import rubric_version
+from juryapp.model.panel import jurors_of
+from juryapp.model.sheet import CellState
+from juryapp.store import journal, nouns
+from juryapp.store.connection import EventFile
+from juryapp.tally.ranking import CategoryTally, rank
+from juryapp.tally.standing import standing_of
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A register whose heads differ: two versions, for a person to decide."""
+
+    id: str
+    register: Register
+    heads: tuple[Entry, ...]
+
+
+def conflicts(file: EventFile) -> list[Conflict]:
+    """What needs a person. Scores under a signed sheet aren't among them: the sheet stands, the edit is kept."""
+    board = Board.of(file)
+    return [_conflict(file, register) for register in journal.conflicts(file) if not _settled_by_signature(board, register)]
+
+
+def _conflict(file: EventFile, register: Register) -> Conflict:
+    return Conflict(conflict_id(register), register, tuple(journal.heads_of(file, register)))
+
+
+def _settled_by_signature(board: Board, register: Register) -> bool:
+    subject, key = register
+    if subject not in ("score", "remark"):
+        return False
+    juror, candidate, _ = key.split("/")
+    record = board.records.get((juror, candidate))
+    return record is not None and record.signed
+
+
+def tallies(file: EventFile, category: str | None = None, *, drafts: bool = False, decisions: bool = True) -> list[CategoryTally]:
+    """The ranking of each category, or of one; with `drafts` complete unsigned sheets count too."""
+    board = Board.of(file)
+    disputed = _disputed(file, board)
+    stages, scores = nouns.stages(file), nouns.stage_scores(file)
+    found = []
+    for code, known in board.categories.items():
+        if category in (None, code):
+            criteria = board.criteria.get(code, [])
+            rubrics = {rubric_version(criteria)}
+            standings = [
+                standing_of(
+                    candidate,
+                    jurors_of(board.panel(number), board.jurors.values()),
+                    [cell.sheet for cell in _cells(board, number)],
+                    rubrics,
+                    {score.stage: score.points for score in scores if score.candidate == number},
+                    drafts=drafts,
+                    disputed=number in disputed or code in disputed or "" in disputed,
+                )
+                for number, candidate in board.candidates.items()
+                if candidate.category == code
+            ]
+            decided = [d for d in nouns.decisions(file) if d.category == code] if decisions else []
+            found.append(rank(known, criteria, standings, stages, decided))
+    return found
+
+
+def _cells(board: Board, candidate: str) -> list[Cell]:
+    jurors = jurors_of(board.panel(candidate), board.jurors.values())
+    return [board.cell(juror.code, candidate) for juror in jurors if juror.counts]
+
+
+_OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "recusal")
+_OF_CATEGORY = ("category", "rubric", "decision")
+
+
+def _disputed(file: EventFile, board: Board) -> set[str]:
+    """The candidates and categories of whose set-up two versions stand; "" where that touches all."""
+    found = set()
+    for subject, key in journal.conflicts(file):
+        parts = key.split("/")
+        if subject == "recusal":
+            found.add(parts[1])
+        elif subject in _OF_CANDIDATE or subject in _OF_CATEGORY:
+            found.add(parts[0])
+        elif subject in ("juror", "stage"):
+            found.add("")
+    return found
+
+
+@dataclass(frozen=True)
+class DeviceState:
+    """A laptop, how many entries of it are here, and how many headquarters has confirmed."""
+
+    id: str
+    name: str
+    number: int
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """The whole event's completeness."""
+
+    event: str
+    code: str
+    entries: int
+    conflicts: int
+    devices: tuple[DeviceState, ...]
+    cells: tuple[Cell, ...]
+
+    def count(self, *states: CellState) -> int:
+        """How many cells are in one of these states."""
+        return sum(cell.state in states for cell in self.cells)
+
+
+def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
+    """Completeness as far as this file knows; `confirmed` says how many entries of each device headquarters holds."""
+    names = nouns.devices(file)
+    numbers = journal.numbers(file)
+    devices = [
+        DeviceState(id_, names[id_].name if id_ in names else "", number, min(number, confirmed.get(id_, 0)))
+        for id_, number in sorted(numbers.items(), key=lambda item: (item[0] not in names, item[0]))
+    ]
+    return Status(
+        event=event,
+        code=nouns.event(file).code,
+        entries=journal.count(file),
+        conflicts=len(conflicts(file)),
+        devices=tuple(devices),
+        cells=tuple(Board.of(file).cells()),
+    )

@@ -1,0 +1,49 @@
+"""Seats: who sits at a laptop. A seat is taken with a PIN that opens a key which lies in the event file."""
+
+from __future__ import annotations
+
+from juryapp.desk.laptop import OpenEvent
+from juryapp.errors import NoKey, Refused, WrongPin
+from juryapp.signing.keys import PrivateKey, unlock
+from juryapp.store import kept
+
+
+def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | None:
+    """The juror's key, or None for one who isn't enrolled.
+
+    Raises `NoKey` where an enrolled juror's key isn't on this laptop, `WrongPin` otherwise.
+    """
+    if juror not in event.witness.jurors:
+        return None
+    locked = kept.locked_key(event.file, juror)
+    if locked is None:
+        raise NoKey("This laptop does not hold the key of {juror}; prepare it for {juror}, or score at another.", juror=juror)
+    if not pin:
+        raise WrongPin("{juror} is enrolled; type the PIN.", juror=juror)
+    return unlock(locked, pin)
+
+
+def desk_key(event: OpenEvent, pin: str | None) -> PrivateKey:
+    """The desk's key. Raises `NoKey` where this laptop has none, `WrongPin` otherwise."""
+    locked = kept.locked_key(event.file, "desk")
+    if locked is None:
+        raise NoKey("This laptop does not hold the desk's key; do it at the secretary's laptop.")
+    if not pin:
+        raise WrongPin("The desk's PIN is needed for this; type it.")
+    return unlock(locked, pin)
+
+
+def root_key(event: OpenEvent, pin: str) -> PrivateKey:
+    """Headquarters' root. Raises `NoKey` where this laptop isn't headquarters, `WrongPin` otherwise."""
+    locked = event.laptop.home.root(event.id)
+    if locked is None:
+        raise NoKey("This laptop is not headquarters of this event; do it there.")
+    return unlock(locked, pin)
+
+
+def check_pin_of(event: OpenEvent, juror: str, pin: str) -> PrivateKey:
+    """The key of a juror who must be enrolled here; signing asks for the PIN again. Raises as `juror_key`, and `Refused`."""
+    key = juror_key(event, juror, pin)
+    if key is None:
+        raise Refused("{juror} is not enrolled; the secretary enrols jurors in a minute.", juror=juror)
+    return key

@@ -1,0 +1,171 @@
+"""The secretary's desk: enrolment, attendance, reopening, two versions, decisions. Every act bears the desk's signature.
+
+Not here: carrying data (`desk/carrying.py`), a changed workbook (`desk/update.py`), printing (`desk/printing.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juryapp.desk.changes import NOTHING, Changes
+from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.overview import tallies
+from juryapp.desk.seats import desk_key
+from juryapp.errors import Refused
+from juryapp.exchange.completeness import Board
+from juryapp.journal.entry import Act, Entry, Value
+from juryapp.journal.heads import conflict_id
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.juror import Juror
+from juryapp.signing.certificates import Certificate, make_juror
+from juryapp.signing.ink import Ink
+from juryapp.signing.keys import PrivateKey, check_pin, lock
+from juryapp.signing.witness import as_text
+from juryapp.store import journal, kept, nouns
+
+MOST_REASON = 2_000
+
+
+class SecretaryDesk:
+    """What the secretary does with the desk's key."""
+
+    def __init__(self, event: OpenEvent, key: PrivateKey) -> None:
+        self.event = event
+        self.key = key
+
+    @classmethod
+    def sit(cls, event: OpenEvent, pin: str | None) -> SecretaryDesk:
+        """Takes the secretary's seat. Raises `NoKey` where this laptop lacks the desk's key, `WrongPin`."""
+        return cls(event, desk_key(event, pin))
+
+    def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
+        """An act of the desk, signed."""
+        return Act("desk", subject, key, value, supersedes, sign=self.key.sign)
+
+    def enrol(self, juror: str, pin: str, ink: Ink | None = None) -> Changes:
+        """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning.
+
+        Enrolling again replaces the key; what was signed with the former one stays valid.
+        """
+        known = self._juror(juror)
+        check_pin(pin)
+        key = PrivateKey.generate()
+        certificate = self._certify(known, key)
+        drawn = ink.to_json().encode() if ink else None
+        value = {"certificate": as_text(certificate.der), "ink": kept.digest(drawn) if drawn else ""}
+        locked = lock(key, pin, self.event.laptop.cost)
+        acts = [self.act("certificate", juror, value)]
+        return self.event.write(acts, [drawn] if drawn else [], keys={juror: locked})
+
+    def _certify(self, juror: Juror, key: PrivateKey) -> Certificate:
+        issuer = next(desk for desk in self.event.witness.desks if desk.public == self.key.public)
+        at = self.event.laptop.clock()
+        return make_juror(juror.code, juror.name, issuer.organisation, issuer, self.key, key.public, at)
+
+    def attendance(self, candidate: str, state: Attendance, presenter: str = "") -> Changes:
+        """Records whether and how a candidate came; `presenter` is who represents it."""
+        self._candidate(candidate)
+        value: dict[str, str] = {"state": state.value, **({"presenter": presenter} if presenter else {})}
+        return self._unless_said(self.act("attendance", candidate, value))
+
+    def withdraw(self, candidate: str, reason: str) -> Changes:
+        """Takes a candidate out of the running; its scores stay on record."""
+        known = self._candidate(candidate)
+        if known.withdrawn is not None:
+            raise Refused("{candidate} has withdrawn already.", candidate=_line(known))
+        return self.event.write([self.act("withdrawal", candidate, {"reason": _reason(reason)})])
+
+    def reopen(self, juror: str, candidate: str, reason: str) -> Changes:
+        """Opens a signed sheet for a new revision; the old PDF stays, superseded."""
+        self._juror(juror)
+        known = self._candidate(candidate)
+        record = Board.of(self.event.file, juror).records.get((juror, candidate))
+        if record is None or not record.signed:
+            raise Refused("The sheet of {juror} for {candidate} is not signed; it is open.", juror=juror, candidate=_line(known))
+        value = {"state": "reopened", "revision": record.revision, "reason": _reason(reason), "pdf": record.pdf or ""}
+        acts = [self.act("sheet", f"{juror}/{candidate}", value)]
+        if journal.heads_of(self.event.file, ("request", f"{juror}/{candidate}")):
+            acts.append(self.act("request", f"{juror}/{candidate}", None))
+        return self.event.write(acts)
+
+    def resolve(self, conflict: str, take: str, reason: str) -> Changes:
+        """Settles two versions by taking one; the others stay on record. `take` may be the beginning of an entry's id."""
+        text = _reason(reason)
+        register = next((r for r in journal.conflicts(self.event.file) if conflict_id(r) == conflict), None)
+        if register is None:
+            raise Refused("There is no conflict {id}; look at the list again.", id=conflict)
+        standing = journal.heads_of(self.event.file, register)
+        taken = _one(standing, take)
+        supersedes = tuple(head.id for head in standing)
+        act = Act("desk", *register, taken.value, supersedes, taken.rubric, self.key.sign)
+        record = {"subject": register[0], "key": register[1], "took": taken.id, "reason": text}
+        return self.event.write([act, self.act("resolution", conflict, record)])
+
+    def decide(self, category: str, order: Sequence[str], reason: str) -> Changes:
+        """Records the plenary's order of candidates that are still tied, best first."""
+        tied = self._tied(category)
+        text = _reason(reason)
+        for group in tied:
+            if set(order) == group and len(order) == len(group):
+                key = f"{category}/{'+'.join(sorted(order))}"[:200]
+                return self.event.write([self.act("decision", key, {"category": category, "order": list(order), "reason": text})])
+        groups = "; ".join(", ".join(sorted(group)) for group in tied) or "–"
+        raise Refused(
+            "{order} are not the candidates that are still tied in {category}. Tied there: {groups}.",
+            order=", ".join(order),
+            category=category,
+            groups=groups,
+        )
+
+    def _tied(self, category: str) -> list[set[str]]:
+        """The groups that all rungs but the plenary leave tied."""
+        tally = next((t for t in tallies(self.event.file, category, decisions=False)), None)
+        if tally is None:
+            raise Refused("{category} is not a category of this event.", category=category)
+        by_rank: dict[int, set[str]] = {}
+        for place in tally.ranking:
+            by_rank.setdefault(place.rank, set()).add(place.candidate)
+        return [group for group in by_rank.values() if len(group) > 1]
+
+    def admit(self, devices: dict[str, str]) -> Changes:
+        """Admits laptops (id -> name) to the event; what they wrote counts from now on."""
+        known = nouns.devices(self.event.file)
+        new = {id_: name for id_, name in devices.items() if id_ not in known or not known[id_].admitted}
+        return self.event.write([self.act("device", id_, {"name": name}) for id_, name in new.items()])
+
+    def _unless_said(self, act: Act) -> Changes:
+        standing = journal.heads_of(self.event.file, (act.subject, act.key))
+        said = len(standing) == 1 and standing[0].value == act.value
+        return NOTHING if said else self.event.write([act])
+
+    def _candidate(self, candidate: str) -> Candidate:
+        known = nouns.candidates(self.event.file).get(candidate)
+        if known is None:
+            raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
+        return known
+
+    def _juror(self, juror: str) -> Juror:
+        known = nouns.jurors(self.event.file).get(juror)
+        if known is None:
+            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+        return known
+
+
+def _line(candidate: Candidate) -> str:
+    return f"{candidate.number} {candidate.name}"
+
+
+def _reason(text: str) -> str:
+    reason = text.strip()
+    if not reason:
+        raise Refused("Say why; the reason stays on record.")
+    if len(reason) > MOST_REASON:
+        raise Refused("The text has {count} letters; at most {most} fit.", count=len(reason), most=MOST_REASON)
+    return reason
+
+
+def _one(standing: Sequence[Entry], take: str) -> Entry:
+    found = [head for head in standing if take and head.id.startswith(take.lower())]
+    if len(found) != 1:
+        raise Refused("{take} is not one of the versions of this conflict; look at the list again.", take=take)
+    return found[0]

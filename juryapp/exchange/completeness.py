@@ -1,0 +1,133 @@
+"""Completeness: every juror x candidate cell that is expected has a state. Reads only; what a blank means is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.juror import Juror
+from juryapp.model.panel import jurors_of, panel_of
+from juryapp.model.score import Score
+from juryapp.model.sheet import CellState, ScoreSheet
+from juryapp.model.slot import Slot
+from juryapp.store import nouns, sheets
+from juryapp.store.connection import EventFile
+from juryapp.store.sheets import DraftScore, Pair, SheetRecord
+from juryapp.tally.exact import sheet_total
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a juror and a candidate are expected to meet, and how far they are."""
+
+    sheet: ScoreSheet
+    category: str
+    total: Fraction | None
+    """Exact; None unless the sheet is complete or signed."""
+    scored: int
+    """How many of the rubric's criteria have a score."""
+    criteria: int
+    later: tuple[str, ...] = ()
+    """Criteria that were edited on another laptop without knowing of the signature; kept, not counted."""
+
+    @property
+    def state(self) -> CellState:
+        """Its state."""
+        return self.sheet.state
+
+
+@dataclass(frozen=True)
+class Board:
+    """The whole event at once: what is expected, and what is there."""
+
+    categories: Mapping[str, Category]
+    criteria: Mapping[str, list[Criterion]]
+    candidates: Mapping[str, Candidate]
+    jurors: Mapping[str, Juror]
+    slots: Mapping[str, Slot]
+    recusals: Mapping[Pair, str]
+    drafts: Mapping[Pair, Mapping[str, DraftScore]]
+    records: Mapping[Pair, SheetRecord]
+
+    @classmethod
+    def of(cls, file: EventFile, juror: str | None = None) -> Board:
+        """Reads what is needed, for one juror or for all."""
+        return cls(
+            categories=nouns.categories(file),
+            criteria=nouns.criteria(file),
+            candidates=nouns.candidates(file),
+            jurors=nouns.jurors(file),
+            slots=nouns.slots(file),
+            recusals=nouns.recusals(file),
+            drafts=sheets.draft_scores(file, juror),
+            records=sheets.sheet_records(file, juror),
+        )
+
+    def panel(self, candidate: str) -> str:
+        """The panel that judges this candidate; "" for all jurors."""
+        return panel_of(self.categories[self.candidates[candidate].category], self.slots.get(candidate))
+
+    def meets(self, juror: str, candidate: str) -> bool:
+        """True if this juror judges this candidate, observers included."""
+        known = self.candidates.get(candidate)
+        return known is not None and known.category in self.categories and self.jurors[juror].sits_on(self.panel(candidate))
+
+    def cells(self) -> Iterator[Cell]:
+        """Every expected cell, candidates and jurors in workbook order. Observers have none."""
+        for number, candidate in self.candidates.items():
+            if candidate.category in self.categories:
+                for juror in jurors_of(self.panel(number), self.jurors.values()):
+                    if juror.counts:
+                        yield self.cell(juror.code, number)
+
+    def cell(self, juror: str, candidate: str) -> Cell:
+        """The cell of this pair."""
+        category = self.categories[self.candidates[candidate].category]
+        criteria = self.criteria.get(category.code, [])
+        version = rubric_version(criteria)
+        record = self.records.get((juror, candidate))
+        drafts = self.drafts.get((juror, candidate), {})
+        scores = {
+            code: draft.score for code, draft in drafts.items() if draft.versions == 1 and draft.score.rubric in ("", version)
+        }
+        counted = [criterion.code for criterion in criteria if criterion.code in scores]
+        state = self._state(juror, candidate, len(counted), len(criteria))
+        if record and record.signed:
+            later = tuple(code for code, draft in drafts.items() if _differs(draft, record.scores.get(code)))
+            sheet = ScoreSheet(juror, candidate, state, record.revision, record.scores, record.rubric)
+            total = record.total if state is CellState.SIGNED else None
+            return Cell(sheet, category.code, total, len(record.scores), len(criteria), later)
+        revision = record.revision + (record.state == "reopened") if record else 1
+        points = {code: scores[code].points for code in counted}
+        exact = sheet_total(criteria, points, category) if state is CellState.COMPLETE else None
+        sheet = ScoreSheet(juror, candidate, state, revision, scores, version if counted else "")
+        return Cell(sheet, category.code, exact.value if exact else None, len(counted), len(criteria))
+
+    def _state(self, juror: str, candidate: str, counted: int, criteria: int) -> CellState:
+        who = self.candidates[candidate]
+        record = self.records.get((juror, candidate))
+        drafts = self.drafts.get((juror, candidate), {})
+        if who.withdrawn is not None:
+            return CellState.WITHDRAWN
+        if who.attendance is Attendance.ABSENT:
+            return CellState.ABSENT
+        if (juror, candidate) in self.recusals:
+            return CellState.RECUSED
+        if record and record.versions > 1:
+            return CellState.CONFLICT
+        if record and record.signed:
+            return CellState.SIGNED
+        if any(draft.versions > 1 for draft in drafts.values()):
+            return CellState.CONFLICT
+        if not drafts:
+            return CellState.MISSING
+        return CellState.COMPLETE if counted == criteria else CellState.DRAFT
+
+
+def _differs(draft: DraftScore, signed: Score | None) -> bool:
+    """True if a standing score says something else than the signed sheet."""
+    return signed is None or draft.versions > 1 or (draft.score.points, draft.score.reason) != (signed.points, signed.reason)

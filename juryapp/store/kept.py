@@ -1,0 +1,88 @@
+"""What is kept beside the journal: private keys under their locks, attachments, quarantined entries, receipts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from juryapp.journal.entry import Entry
+from juryapp.store.connection import EventFile
+
+Row = tuple[str, str, int, bytes, bytes | None]
+"""Id, device, number, body and signature of an entry, as it lies in a table."""
+
+
+def data_version(file: EventFile) -> int:
+    """A number that changes when another program has written to the file."""
+    return int(file.rows("PRAGMA data_version")[0][0])
+
+
+def digest(content: bytes) -> str:
+    """The id under which bytes are attached: their SHA-256."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def attach(file: EventFile, content: bytes) -> str:
+    """Keeps bytes under their hash; returns it. An erased attachment does not come back."""
+    id_ = digest(content)
+    file.connection.execute("INSERT OR IGNORE INTO attachment(id) VALUES (?)", (id_,))
+    file.connection.execute("UPDATE attachment SET content = ? WHERE id = ? AND content IS NULL AND NOT erased", (content, id_))
+    return id_
+
+
+def attachment(file: EventFile, id_: str) -> bytes | None:
+    """An attachment's bytes, or None if it was erased or left out of the package."""
+    rows = file.rows("SELECT content FROM attachment WHERE id = ?", (id_,))
+    return rows[0][0] if rows else None
+
+
+def attachment_sizes(file: EventFile) -> dict[str, int]:
+    """The attachments that are here: id -> bytes."""
+    return dict(file.rows("SELECT id, length(content) FROM attachment WHERE content IS NOT NULL ORDER BY id"))
+
+
+def erased_attachments(file: EventFile) -> set[str]:
+    """The attachments that were erased and don't come back."""
+    return {id_ for (id_,) in file.rows("SELECT id FROM attachment WHERE erased")}
+
+
+def locked_key(file: EventFile, owner: str) -> bytes | None:
+    """A private key under its lock: of a juror (`J01`), the desk (`desk`) or a device (`device:...`)."""
+    rows = file.rows("SELECT locked FROM keyring WHERE owner = ?", (owner,))
+    return rows[0][0] if rows else None
+
+
+def key_owners(file: EventFile) -> set[str]:
+    """Whose keys lie in this file."""
+    return {owner for (owner,) in file.rows("SELECT owner FROM keyring")}
+
+
+def keep_key(file: EventFile, owner: str, locked: bytes) -> None:
+    """Keeps a key under its lock, in place of the owner's former one."""
+    file.connection.execute("INSERT OR REPLACE INTO keyring VALUES (?, ?)", (owner, locked))
+
+
+def quarantine(file: EventFile, entries: Sequence[Entry]) -> None:
+    """Holds entries of devices that aren't admitted, outside the journal."""
+    rows = [(e.id, e.device, e.number, e.body, e.signature) for e in entries]
+    file.connection.executemany("INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def quarantined(file: EventFile) -> list[Row]:
+    """The entries that are held, in chain order."""
+    return file.rows("SELECT id, device, number, body, signature FROM quarantine ORDER BY device, number, id")
+
+
+def release(file: EventFile, ids: Iterable[str]) -> None:
+    """Takes entries out of quarantine."""
+    file.connection.executemany("DELETE FROM quarantine WHERE id = ?", [(id_,) for id_ in ids])
+
+
+def keep_receipt(file: EventFile, device: str, body: bytes, signature: bytes) -> None:
+    """Keeps what headquarters' device confirmed last, as it signed it."""
+    file.connection.execute("INSERT OR REPLACE INTO receipt VALUES (?, ?, ?)", (device, body, signature))
+
+
+def receipts(file: EventFile) -> list[tuple[str, bytes, bytes]]:
+    """(device, body, signature) of each receipt."""
+    return file.rows("SELECT device, body, signature FROM receipt ORDER BY device")
