@@ -17,6 +17,9 @@ from juryapp.text import mark
 UNREADABLE = mark("The signature in field “{field}” is damaged: it can't be read.")
 _PADDED = mark("The signature in field “{field}” was altered: something was written behind it.")
 _EXTRA = mark("The signature in field “{field}” was altered: it holds parts that Juryapp never writes.")
+_FOREIGN = mark(
+    "Field “{field}” bears a signature of another kind, which Juryapp can't check; check it with its provider's program."
+)
 _CONTENT = mark("What was signed in field “{field}” was altered after signing.")
 _BROKEN = mark("The signature in field “{field}” was altered, or was made with another key.")
 
@@ -47,6 +50,8 @@ def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
         certificates = [Certificate(choice.chosen.dump()) for choice in signed["certificates"]]
         serial = signer_info["sid"].chosen["serial_number"].native
         (signer,) = (one for one in certificates if one.native.serial_number == serial)
+        if not _ours(signer):
+            return Problem(_FOREIGN, field=field)
         faults = _faults(field, container, content, signed, signer_info, signer)
     # asn1crypto raises nearly anything on hostile bytes
     except Exception:
@@ -54,6 +59,14 @@ def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
     if any(contents[length:]):
         faults.append(Problem(_PADDED, field=field))
     return SignedCms(field, signer, tuple(one for one in certificates if one is not signer), tuple(faults))
+
+
+def _ours(signer: Certificate) -> bool:
+    try:
+        _ = signer.public
+    except ValueError:
+        return False
+    return True
 
 
 def _faults(field: str, container: bytes, content: bytes, signed: Any, info: Any, signer: Certificate) -> list[Problem]:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import cache
 from io import BytesIO
 
+from asn1crypto import keys, x509
+
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.fields import Field
 from juryapp.signing.ink import Ink
@@ -130,6 +132,25 @@ def the_minutes(*codes: str, chair: bool = False, seal: bool = False) -> bytes:
     if seal:
         pdf = approve(pdf, "HQ_Seal", Signer(ours.root_key, ours.root), None, AT)
     return pdf
+
+
+def signed_elsewhere(pdf: bytes, field: str, signer: Signer, text: str | None = None) -> bytes:
+    """An approval by another program, which asks no one and may write a text into the widget."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.fields import SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+    from pyhanko.stamp import TextStampStyle
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    def asn1(kind: type, der: bytes) -> object:
+        return kind.load(der)
+
+    chain = SimpleCertificateStore.from_certs([asn1(x509.Certificate, one.der) for one in signer.chain])
+    own = SimpleSigner(asn1(x509.Certificate, signer.certificate.der), asn1(keys.PrivateKeyInfo, signer.key.pkcs8()), chain)
+    metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    style = TextStampStyle(stamp_text=text) if text else None
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    return PdfSigner(metadata, own, stamp_style=style).sign_pdf(writer, existing_fields_only=True).getvalue()
 
 
 def without_chain(signer: Signer) -> Signer:
