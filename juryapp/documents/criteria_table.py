@@ -26,10 +26,15 @@ def criteria_table(sheet: Mapping[str, Any], width: float) -> Any:
     rules: list[Rule] = []
     for place, criterion in enumerate(sheet["criteria"], 1):
         rules.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), RULE, grey(LINE_GREY)))
-        for row in _rows(place, criterion, scale is None, width):
-            rules += _spans(row, len(rows))
+        for number, row in enumerate(_rows(place, criterion, scale is None, width)):
+            rules += _spans(row, len(rows), number == 1)
             rows.append(row)
-    return table(rows, widths(width), *_frame(), *rules, repeatRows=1, splitInRow=1)
+    return table(rows, widths(width), *_frame(), *rules, repeatRows=1, splitInRow=int(_has_endless_name(sheet)))
+
+
+def _has_endless_name(sheet: Mapping[str, Any]) -> bool:
+    """True if a row may be taller than a page; only then rows may be torn."""
+    return any(len(criterion["name"]) + len(criterion["guidance"][: 2 * _LONG]) > 4 * _LONG for criterion in sheet["criteria"])
 
 
 def totals(sheet: Mapping[str, Any], width: float) -> Any:
@@ -75,6 +80,8 @@ def _frame() -> list[Rule]:
         ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("LINEAFTER", (0, 0), (-2, -1), RULE, line),
+        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), RULE, line),
+        ("LINEABOVE", (0, "splitfirst"), (-1, "splitfirst"), RULE, line),
     ]
 
 
@@ -98,10 +105,11 @@ def _rows(place: int, criterion: Mapping[str, Any], tell_scale: bool, width: flo
         name.append(para(guidance, "muted"))
     if tell_scale:
         name.append(para(_("Scale: {scale}", scale=_scale(criterion["scale"])), "muted"))
-    below = _pieces(guidance, "muted", width) if len(guidance) > 2 * _LONG else []
+    below: list[Any] = _pieces(guidance, "muted", width) if len(guidance) > 2 * _LONG else []
     long = len(reason) > _LONG or reason.count("\n") > 6
     if long:
-        below += [para(_("Reason for the points:"), "muted"), *_pieces(reason, "body", width)]
+        first, *rest = _pieces(reason, "body", width)
+        below += [[para(_("Reason for the points:"), "muted"), first], *rest]
     see = para(_("see below"), "muted") if long else para(reason)
     return [[para(str(place), "centre"), name, *_figures(criterion), see], *([None, piece, "", "", "", ""] for piece in below)]
 
@@ -122,8 +130,8 @@ def _figures(criterion: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _spans(row: list[Any], place: int) -> list[Rule]:
-    """A row of long text reaches over all columns but the number and has no line above."""
+def _spans(row: list[Any], place: int, follows_head: bool) -> list[Rule]:
+    """A row of long text reaches over all columns but the number and has no line above; the first stays with its criterion."""
     if row[0] is not None:
         return []
     row[0] = ""
@@ -131,6 +139,7 @@ def _spans(row: list[Any], place: int) -> list[Rule]:
         ("SPAN", (1, place), (-1, place)),
         ("TOPPADDING", (0, place), (-1, place), 0),
         ("BOTTOMPADDING", (0, place - 1), (-1, place - 1), 0),
+        *([("NOSPLIT", (0, place - 1), (-1, place))] if follows_head else []),
     ]
 
 

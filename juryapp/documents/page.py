@@ -173,7 +173,7 @@ def _draw_foot(canvas: Any, surround: Surround, page: int, pages: int) -> None:
     canvas.setFillGray(0)
     canvas.drawRightString(width - MARGIN, top - 8, _("Page {page} of {pages}", page=page, pages=pages))
     if surround.paraf and page < pages:
-        _draw_paraf(canvas, width - MARGIN - 72 * MM, top - 9.5 * MM)
+        _draw_paraf(canvas, width - MARGIN - 66 * MM, top - 9.5 * MM)
 
 
 def _draw_paraf(canvas: Any, left: float, bottom: float) -> None:

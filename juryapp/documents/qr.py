@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import Problem
 from juryapp.signing.keys import PrivateKey, PublicKey
 
@@ -65,6 +67,28 @@ def make_qr(key: PrivateKey, *, sheet: str, revision: int, sha256: str, total: s
     signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")
     message = dumps(CBORTag(_TAG, [_PROTECTED, {_KID: key_id(key.public)}, payload, signature]), canonical=True)
     return PREFIX + str(b45encode(message), "ascii")
+
+
+def sheet_qr(sheet: bytes, key: PrivateKey) -> str:
+    """The QR text of a sheet's JSON, signed with its juror's key; raises `FileProblem` if these bytes are no sheet."""
+    return make_qr(key, **_said_of(sheet))
+
+
+def is_about(claims: QrClaims, sheet: bytes) -> bool:
+    """True if the code says exactly what this sheet's JSON says; raises `FileProblem` if these bytes are no sheet."""
+    return all(getattr(claims, name) == said for name, said in _said_of(sheet).items())
+
+
+def _said_of(sheet: bytes) -> dict[str, Any]:
+    value = read_sheet(sheet)
+    return {
+        "sheet": value["sheet"],
+        "revision": value["revision"],
+        "sha256": hashlib.sha256(sheet).hexdigest(),
+        "total": value["total_printed"],
+        "signed_at": int(datetime.fromisoformat(value["signed_at"]).timestamp()),
+        "juror": value["juror"]["code"],
+    }
 
 
 def key_id(key: PublicKey) -> bytes:

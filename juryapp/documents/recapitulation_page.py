@@ -34,7 +34,9 @@ _DECIDED = {
     "plenary": mark("decision of the plenary"),
     "joint": mark("joint winners"),
 }
-_RANK, _SCORE, _NOTE = 46.0, 54.0, 84.0
+_RANK, _SCORE, _NOTE = 46.0, 52.0, 72.0
+_LONGEST = 600
+"""Letters of a candidate's line from which on its row may be torn by the end of a page; else rows stay whole."""
 _ROW_FOR_INK = 11 * MM
 
 
@@ -71,19 +73,19 @@ def _table(category: Mapping[str, Any], width: float) -> Any:
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("INNERGRID", (0, 0), (-1, -1), RULE, line),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (2, 0), (last, -1), 2),
-        ("RIGHTPADDING", (2, 0), (last, -1), 3),
+        ("LEFTPADDING", (2, 0), (last, -1), 1.5),
+        ("RIGHTPADDING", (2, 0), (last, -1), 2),
         ("LEFTPADDING", (0, 0), (0, -1), 2),
         ("RIGHTPADDING", (0, 0), (0, -1), 2),
         repeatRows=1,
-        splitInRow=1,
+        splitInRow=int(any(len(row["name"]) + len(row["institution"]) > _LONGEST for row in category["rows"])),
     )
 
 
 def _widths(jurors: int, width: float) -> list[float]:
-    """The candidate's column keeps at least 150 points; jurors share the rest, each 64 at most."""
+    """The candidate's column keeps at least 130 points; jurors share the rest, 41 to 64 each where there is room."""
     rest = width - _RANK - _SCORE - _NOTE
-    each = min(64.0, (rest - 150) / max(1, jurors))
+    each = min(64.0, max(41.0, (rest - 230) / max(1, jurors)), (rest - 130) / max(1, jurors))
     return [_RANK, rest - each * jurors, *[each] * jurors, _SCORE, _NOTE]
 
 
@@ -111,11 +113,9 @@ def _row(row: Mapping[str, Any], jurors: list[Mapping[str, Any]]) -> list[Any]:
 
 def _named(row: Mapping[str, Any]) -> Any:
     """Number and name strong, the institution after them."""
-    first, *rest = candidate_line(row).split(" — ", 1)
-    name = row["name"]
-    institution = row["institution"]
-    after = f" — {markup(institution)}" if institution and institution != name and rest else ""
-    return marked(f"<b>{markup(first)} — {markup(name)}</b>{after}", "cell")
+    strong = f"<b>{markup(row['number'])} — {markup(row['name'])}</b>"
+    after = candidate_line(row).removeprefix(f"{row['number']} — {row['name']}")
+    return marked(strong + markup(after), "cell")
 
 
 def _cell(cell: str | None) -> Any:
@@ -153,7 +153,7 @@ def _missing(category: Mapping[str, Any]) -> list[str]:
     counts = missing(category)
     if not counts:
         return []
-    listed = ", ".join(f"{count} {_(_STATES[state])}" for state, count in sorted(counts.items()))
+    listed = "; ".join(f"{count} {_(_STATES[state])}" for state, count in sorted(counts.items()))
     total = sum(counts.values())
     said = plural(
         "{count} sheet is still to come ({states}).", "{count} sheets are still to come ({states}).", total, states=listed
@@ -185,7 +185,7 @@ def _signatures(value: Mapping[str, Any], digest: str, places: Places, width: fl
     signing = [juror for juror in jurors.values() if juror["role"] != Role.OBSERVER]
     when = plain_date(local(value["at"], event["zone"]).date())
     dated = f"{event['city']}, {when}" if event["city"] else when
-    chair = value["chair"] or {"name": " " * 30, "nip": ""}
+    chair = value["chair"] or {"name": "…" * 20, "nip": ""}
     block = Signature(places, "Chair", [dated, _("Chair of the jury")], chair, 62 * MM)
     beside = table(
         [["", block]], [width - 62 * MM, 62 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)

@@ -44,7 +44,7 @@ _STYLES: dict[str, tuple[str, float, float, int]] = {
     "cell-number": (REGULAR, 9, 11, 2),
     "cell-strong": (BOLD, 9.5, 11.5, 2),
     "cell-rank": (BOLD, 10, 12, 1),
-    "cell-state": (REGULAR, 7, 8.2, 1),
+    "cell-state": (REGULAR, 6.5, 7.8, 1),
     "cell-small": (REGULAR, 7.5, 9, 0),
     "cell-head": (SEMIBOLD, 8, 9.6, 1),
 }

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import dataclasses
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageFilter
+
+from juryapp.documents.preview import pages
+from juryapp.documents.qr import PREFIX, is_about, key_id, matrix, read_photo, read_qr, sheet_qr, verify_qr
+from juryapp.documents.score_sheet import render
+from juryapp.errors import Problem
+from juryapp.signing.keys import PrivateKey
+from tests.documents.builders import NOW, a_juror, a_sheet
+
+KEY = PrivateKey.generate()
+SHEET = a_sheet()
+TEXT = sheet_qr(SHEET, KEY)
+
+
+def test_a_code_says_what_its_sheet_says() -> None:
+    claims = read_qr(TEXT)
+    assert (claims.sheet, claims.revision, claims.total, claims.juror) == ("PAR24-CONTOH/K01/J06", 1, "83.35", "J06")
+    assert claims.signed_at == int(NOW.timestamp())
+    assert claims.kid == key_id(KEY.public)
+    assert is_about(claims, SHEET) and not is_about(claims, a_sheet(juror=a_juror(code="J07")))
+
+
+def test_only_the_signers_key_verifies() -> None:
+    assert verify_qr(read_qr(TEXT), KEY.public)
+    assert not verify_qr(read_qr(TEXT), PrivateKey.generate().public)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"total": "93.35"}, {"revision": 2}, {"juror": "J01"}, {"sha256": "0" * 64}, {"sheet": "X/K02/J06"}, {"signed_at": 1}],
+)
+def test_a_changed_claim_fails(change: dict[str, object]) -> None:
+    assert not verify_qr(dataclasses.replace(read_qr(TEXT), **change), KEY.public)
+
+
+@given(st.integers(len(PREFIX), len(TEXT) - 1), st.sampled_from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+def test_a_changed_letter_never_verifies(place: int, letter: str) -> None:
+    changed = TEXT[:place] + letter + TEXT[place + 1 :]
+    if changed == TEXT:
+        return
+    try:
+        claims = read_qr(changed)
+    except Problem:
+        return
+    # the key id is a hint outside the signature
+    assert not verify_qr(claims, KEY.public) or dataclasses.replace(claims, kid=read_qr(TEXT).kid) == read_qr(TEXT)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "https://example.org", PREFIX, PREFIX + "!!", PREFIX + "0" * 2000, PREFIX + "00", PREFIX + "é"]
+)
+def test_other_codes_are_refused_in_words(text: str) -> None:
+    with pytest.raises(Problem):
+        read_qr(text)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_crash_the_reader(noise: bytes) -> None:
+    from base45 import b45encode
+
+    with pytest.raises(Problem):
+        read_qr(PREFIX + b45encode(noise).decode())
+
+
+def test_the_code_is_small_enough_for_32_mm() -> None:
+    modules = matrix(TEXT)
+    assert len(modules) == len(modules[0]) <= 57
+    assert all(modules[0][:7]) and not modules[1][1]
+
+
+def test_a_blurred_photo_of_a_print_is_read() -> None:
+    [page] = pages(render(SHEET, TEXT).pdf, 150)
+    photo = page.rotate(3, expand=True, fillcolor="white").filter(ImageFilter.GaussianBlur(0.8))
+    out = BytesIO()
+    photo.save(out, "JPEG", quality=40)
+    assert read_photo(out.getvalue()) == [TEXT]
+
+
+@pytest.mark.parametrize("noise", [b"", b"GIF89a", b"%PDF-1.7 broken", b"\xff\xd8\xff"])
+def test_what_is_no_picture_is_a_problem_in_words(noise: bytes) -> None:
+    with pytest.raises(Problem):
+        read_photo(noise)
+
+
+def test_a_picture_without_a_code_has_no_texts() -> None:
+    out = BytesIO()
+    Image.new("RGB", (200, 200), "white").save(out, "PNG")
+    assert read_photo(out.getvalue()) == []

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from juryapp.documents import recapitulation
+from juryapp.documents.pdfa import findings
+from juryapp.documents.recapitulation import CategoryResult, Narrow, Row, recapitulation_json
+from juryapp.documents.recapitulation_page import juror_field
+from juryapp.errors import FileProblem
+from juryapp.model.category import Category, Method
+from juryapp.model.juror import Juror, Role
+from juryapp.model.sheet import CellState
+from tests.documents.builders import NOW, a_candidate, a_chair, a_juror, an_event
+from tests.documents.test_score_sheet import texts, words
+
+
+def a_panel(size: int) -> list[Juror]:
+    return [
+        a_chair(position="Sekretaris Daerah"),
+        *(a_juror(code=f"J{n:02d}", name=f"Nama Juri {n}") for n in range(2, size + 1)),
+    ]
+
+
+def a_row(number: int, jurors: list[Juror], **changes: object) -> Row:
+    candidate = a_candidate(number=f"K{number:02d}", name=f"Kabupaten {number}", institution=f"Pemkab {number}")
+    facts: dict[str, object] = {"rank": number, "score": Fraction(9000 - number, 100), "decided_by": "score"}
+    cells = {juror.code: Fraction(9000 - number, 100) for juror in jurors}
+    return Row(**{"candidate": candidate, "cells": cells, **facts, **changes})
+
+
+def a_recap(jurors: int = 5, candidates: int = 4, event: dict[str, object] | None = None, **changes: object) -> bytes:
+    panel = a_panel(jurors)
+    rows = changes.pop("rows", None) or [a_row(number, panel) for number in range(1, candidates + 1)]
+    facts = {"category": Category("KAB", "Pemerintah Kabupaten/Kota"), "final": True, "jurors": panel, "rows": rows}
+    return recapitulation_json(an_event(**(event or {})), "e" * 64, [CategoryResult(**{**facts, **changes})], NOW)
+
+
+def test_the_same_recapitulation_gives_the_same_bytes() -> None:
+    recap = a_recap()
+    assert recapitulation.render(recap).pdf == recapitulation.render(recap).pdf
+
+
+def test_a_recapitulation_is_landscape_pdf_a_with_its_data() -> None:
+    recap = a_recap(event={"simulated": True})
+    pdf = recapitulation.render(recap).pdf
+    assert findings(pdf) == []
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        _x, _y, width, height = (float(side) for side in opened.pages[0].obj.MediaBox)
+        assert width > height
+        assert opened.attachments["recapitulation.json"].get_file().read_bytes() == recap
+
+
+def test_each_candidate_stands_with_number_name_institution_and_score() -> None:
+    said = words(recapitulation.render(a_recap()).pdf)
+    assert "K03 — Kabupaten 3 — Pemkab 3" in said and "89,97" in said and "Rata-rata" in said
+    assert "SEMENTARA" not in said
+
+
+def test_nine_jurors_and_fifty_candidates_fit_with_repeated_headings() -> None:
+    rendered = recapitulation.render(a_recap(9, 50, event={"simulated": True}))
+    found = texts(rendered.pdf)
+    together = " ".join(" ".join(found).split())
+    assert all(f"K{n:02d} — Kabupaten {n} — Pemkab {n}" in together for n in range(1, 51))
+    assert all("Peringkat" in page for page in found[:-1])
+    assert all("DATA SIMULASI" in page for page in found)
+    assert {f"Juror_J{n:02d}" for n in range(2, 10)} | {"Chair", "Desk", "HQ_Seal"} == {field.name for field in rendered.fields}
+
+
+def test_what_has_no_total_is_a_word_and_makes_it_provisional() -> None:
+    panel = a_panel(5)
+    cells: dict[str, Fraction | CellState] = {
+        "J01": Fraction(80),
+        "J02": CellState.RECUSED,
+        "J03": CellState.MISSING,
+        "J04": CellState.COMPLETE,
+        "J05": CellState.CONFLICT,
+    }
+    row = a_row(1, panel, cells=cells, rank=None, score=None, decided_by="", why_open="Tiga lembar belum masuk.")
+    said = words(recapitulation.render(a_recap(rows=[row], final=False, pending=["Nilai sama belum diputuskan."])).pdf)
+    assert "konflik kepentingan" in said and "belum dinilai" in said and "dua versi" in said
+    assert "belum ttd., tidak dihitung" in said
+    assert "SEMENTARA" in said and "3 lembar belum masuk" in said and "Nilai sama belum diputuskan." in said
+    assert "Tiga lembar belum masuk." in said
+
+
+def test_a_tie_says_which_rung_decided_and_a_narrow_margin_is_told() -> None:
+    panel = a_panel(3)
+    rows = [
+        a_row(1, panel, decided_by="criterion:REG"),
+        a_row(2, panel, decided_by="plenary"),
+        a_row(3, panel, decided_by="joint"),
+    ]
+    said = words(recapitulation.render(a_recap(rows=rows, narrow=[Narrow("K01", "K02", Fraction(1, 100))])).pdf)
+    assert "kriteria REG" in said and "keputusan pleno" in said and "juara bersama" in said
+    assert "Selisih tipis: K01 — Kabupaten 1 — Pemkab 1 dan K02 — Kabupaten 2 — Pemkab 2 berselisih 0,01." in said
+
+
+def test_the_method_is_named() -> None:
+    category = Category("KAB", "Kabupaten", method=Method.TRIMMED)
+    assert "terpangkas" in words(recapitulation.render(a_recap(category=category)).pdf)
+
+
+def test_observers_do_not_sign() -> None:
+    jurors = [*a_panel(2), a_juror(code="J09", role=Role.OBSERVER)]
+    names = {field.name for field in recapitulation.render(_with(jurors)).fields}
+    assert "Juror_J02" in names and "Juror_J09" not in names
+
+
+def _with(jurors: list[Juror]) -> bytes:
+    result = CategoryResult(Category("KAB", "Kabupaten"), True, jurors, [a_row(1, jurors)])
+    return recapitulation_json(an_event(), "e" * 64, [result], NOW)
+
+
+def test_a_dot_in_a_code_does_not_divide_its_field() -> None:
+    assert juror_field("J.1") != juror_field("J_1") and "." not in juror_field("J.1")
+
+
+@pytest.mark.parametrize("cell", ["abc", 5, "1e999"])
+def test_foreign_cells_are_refused(cell: object) -> None:
+    value = json.loads(a_recap())
+    value["categories"][0]["rows"][0]["cells"]["J01"] = cell
+    with pytest.raises(FileProblem):
+        recapitulation.render(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())

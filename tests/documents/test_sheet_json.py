@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from juryapp.documents.score_sheet import disagreements
+from juryapp.documents.sheet_json import content_digest, read_sheet
+from juryapp.errors import FileProblem
+from juryapp.model.category import Category, Rounding
+from tests.documents.builders import NOW, RUBRIC, a_criterion, a_score, a_sheet, facts
+
+
+def test_a_sheet_is_canonical_json() -> None:
+    sheet = a_sheet()
+    again = json.dumps(json.loads(sheet), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    assert sheet == again
+
+
+def test_a_sheet_says_exact_and_printed_numbers_as_text() -> None:
+    value = read_sheet(a_sheet())
+    assert (value["total"], value["total_printed"]) == ("1667/20", "83.35")
+    assert [criterion["value"] for criterion in value["criteria"]] == ["21.25", "19.50", "16.00", "17.60", "9.00"]
+    assert value["rescaled"] is None
+
+
+def test_a_criterion_that_cannot_be_assessed_rescales_the_rest() -> None:
+    scores = {row[0]: a_score(row[0], row[4]) for row in RUBRIC}
+    scores["ANG"] = a_score("ANG", None, reason="Dokumen belum ada")
+    value = read_sheet(a_sheet(scores=scores))
+    assert value["rescaled"] == {"sum": "67.35", "weight": "80"}
+    assert value["total_printed"] == "84.19"
+    assert value["criteria"][2]["points"] is None and value["criteria"][2]["value"] is None
+
+
+def test_a_rule_that_rounds_each_value_shows_in_the_values() -> None:
+    criteria = (a_criterion("A", weight=Decimal("33.3")), a_criterion("B", weight=Decimal("66.7")))
+    scores = {"A": a_score("A", "85"), "B": a_score("B", "70")}
+    category = Category("KAB", "Kabupaten", rounding=Rounding("criterion", 0))
+    value = read_sheet(a_sheet(criteria=criteria, scores=scores, category=category, total=Fraction(75)))
+    assert [criterion["value"] for criterion in value["criteria"]] == ["28.00", "47.00"]
+    assert disagreements(value) == []
+
+
+def test_values_that_do_not_add_up_to_the_printed_total_are_told() -> None:
+    criteria = tuple(a_criterion(code, weight=Decimal("33.3" if code != "C" else "33.4")) for code in "ABC")
+    scores = {code: a_score(code, "85") for code in "ABC"}
+    value = read_sheet(a_sheet(criteria=criteria, scores=scores))
+    assert value["total_printed"] == "85.00"
+    assert len(disagreements(value)) == 1
+
+
+def test_the_content_digest_ignores_the_time_and_sees_the_points() -> None:
+    first = a_sheet()
+    later = a_sheet(signed_at=NOW.replace(hour=23), device="Laptop lain", entries=())
+    other = a_sheet(scores={row[0]: a_score(row[0], "70", remark=row[5]) for row in RUBRIC})
+    assert first != later and content_digest(first) == content_digest(later)
+    assert content_digest(first) != content_digest(other)
+    assert content_digest(first) == content_digest(read_sheet(first))
+
+
+def test_a_changed_remark_changes_the_content_digest() -> None:
+    scores = dict(facts().scores)
+    scores["REG"] = dataclasses.replace(scores["REG"], remark="Perda sudah ada")
+    assert content_digest(a_sheet()) != content_digest(a_sheet(scores=scores))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda value: value.pop("total"),
+        lambda value: value.update(total_printed="1e9999"),
+        lambda value: value.update(revision="1"),
+        lambda value: value.update(more=1),
+        lambda value: value["criteria"][0].update(points=85),
+        lambda value: value["event"].update(language="../../id"),
+        lambda value: value.update(format="jury-sheet-2"),
+    ],
+)
+def test_data_of_another_shape_is_refused(change) -> None:
+    value = json.loads(a_sheet())
+    change(value)
+    foreign = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    with pytest.raises(FileProblem):
+        read_sheet(foreign)
+
+
+@pytest.mark.parametrize("foreign", [b"", b"null", b"[]", b"\xff\xfe", b"[" * 100_000])
+def test_bytes_that_are_no_sheet_are_refused(foreign: bytes) -> None:
+    with pytest.raises(FileProblem):
+        read_sheet(foreign)
+
+
+def test_a_sheet_written_with_spaces_is_refused() -> None:
+    with pytest.raises(FileProblem):
+        read_sheet(json.dumps(json.loads(a_sheet())).encode())
