@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
 from reportlab.platypus import Flowable, Paragraph, Spacer
@@ -115,20 +116,20 @@ class QrCode(Flowable):  # type: ignore[misc, unused-ignore]
         return QR_SIDE, QR_SIDE
 
     def draw(self) -> None:
-        """Neighbouring dark modules of a row become one rectangle, so that no hairlines show between them."""
-        side = QR_SIDE / len(self.modules)
-        path = self.canv.beginPath()
+        """One path in units of a module; neighbouring dark modules of a row are one rectangle, so no hairlines show."""
+        side, count = QR_SIDE / len(self.modules), len(self.modules)
+        self.canv.saveState()
+        self.canv.setFillGray(0)
+        self.canv.scale(side, side)
         for row, modules in enumerate(self.modules):
             column = 0
-            while column < len(modules):
-                end = column
-                while end < len(modules) and modules[end]:
-                    end += 1
-                if end > column:
-                    path.rect(column * side, QR_SIDE - (row + 1) * side, (end - column) * side, side)
-                column = max(end, column + 1)
-        self.canv.setFillGray(0)
-        self.canv.drawPath(path, stroke=0, fill=1)
+            for dark, run in groupby(modules):
+                length = len(list(run))
+                if dark:
+                    self.canv._code.append(f"{column} {count - 1 - row} {length} 1 re")
+                column += length
+        self.canv._code.append("f")
+        self.canv.restoreState()
 
 
 def signatures(sheet: Mapping[str, Any], places: Places, width: float) -> Any:

@@ -31,9 +31,11 @@ def font_file(name: str) -> Path:
 @cache
 def register() -> None:
     """Make our fonts known to reportlab; once a run."""
+    from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
+    rl_config.useA85 = 0  # streams are compressed once more at the end anyway
     for name in _FILES:
         pdfmetrics.registerFont(TTFont(name, str(font_file(name))))
     pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=SEMIBOLD, italic=ITALIC, boldItalic=BOLD)

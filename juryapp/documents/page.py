@@ -89,7 +89,9 @@ def render(story: Sequence[Any], surround: Surround, about: About, attachments: 
     register()
     width, height = surround.size
     out = BytesIO()
-    document = BaseDocTemplate(out, pagesize=(width, height), initialFontName=REGULAR, pdfVersion=(1, 7), invariant=1)
+    document = BaseDocTemplate(
+        out, pagesize=(width, height), initialFontName=REGULAR, pdfVersion=(1, 7), invariant=1, pageCompression=0
+    )
 
     def frame(name: str, top: float) -> Frame:
         body = height - top - _BOTTOM

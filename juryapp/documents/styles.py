@@ -41,7 +41,7 @@ _STYLES: dict[str, tuple[str, float, float, int]] = {
     "words": (ITALIC, 9.5, 12, 0),
     "category": (BOLD, 10.5, 13, 0),
     "cell": (REGULAR, 9, 11, 0),
-    "cell-number": (REGULAR, 9, 11, 2),
+    "cell-number": (REGULAR, 9, 11, 1),
     "cell-strong": (BOLD, 9.5, 11.5, 2),
     "cell-rank": (BOLD, 10, 12, 1),
     "cell-state": (REGULAR, 6.5, 7.8, 1),
