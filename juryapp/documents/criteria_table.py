@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from juryapp.documents.fonts import printable
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, grey, marked, para, style, table
@@ -153,7 +153,7 @@ def _pieces(text: str, name: str, width: float) -> list[Any]:
         line for part in printable(text).split("\n") for line in simpleSplit(part, look.fontName, look.fontSize, room) or [""]
     ]
     groups = [lines[start : start + _LINES] for start in range(0, len(lines), _LINES)]
-    return [marked("<br/>".join(escape(line) for line in group), name) for group in groups]
+    return [marked("<br/>".join(escape(line, quote=False) for line in group), name) for group in groups]
 
 
 def _scale(scale: Mapping[str, Any]) -> str:

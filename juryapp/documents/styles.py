@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from juryapp.documents.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, printable
 
@@ -74,7 +74,7 @@ def style(name: str) -> Any:
 
 def markup(text: str) -> str:
     """People's own words, safe inside a paragraph: escaped, unprintable letters named, line breaks kept."""
-    return escape(printable(text)).replace("\n", "<br/>")
+    return escape(printable(text), quote=False).replace("\n", "<br/>")
 
 
 def para(text: str, name: str = "body") -> Any:
