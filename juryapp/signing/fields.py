@@ -14,3 +14,16 @@ class Field:
     """Counted from 0."""
     box: tuple[float, float, float, float] | None = None
     """Left, bottom, right, top in points; None for a signature without appearance."""
+
+
+_JUROR = "Juror_"
+
+
+def juror_field(code: str) -> str:
+    """The field of one juror among several. A dot would divide a PDF field's name; a tilde can't stand in a code."""
+    return _JUROR + code.replace(".", "~")
+
+
+def juror_of(field: str) -> str | None:
+    """The juror whose field it is, by `juror_field`; None for other fields."""
+    return field.removeprefix(_JUROR).replace("~", ".") if field.startswith(_JUROR) else None

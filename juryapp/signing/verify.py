@@ -16,13 +16,14 @@ from juryapp.errors import Problem
 from juryapp.signing import page_content, revisions
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms import SignedCms
+from juryapp.signing.fields import juror_of
 from juryapp.signing.pades import SEAL
 from juryapp.signing.page_content import Renderer
 from juryapp.text import mark
 
 SCORE_SHEET, RECAPITULATION, MINUTES, UNKNOWN = "score sheet", "recapitulation", "minutes", "unknown"
-DESK, HEADQUARTERS = "desk", "hq"
-"""How the attached data's `signers` names those who aren't jurors."""
+DESK, HEADQUARTERS, _JUROR = "desk", "hq", "juror"
+"""Roles of signers. Attached data may have `signers`: field -> `desk` or a juror's code."""
 SHEET_FIELDS = frozenset({"Juror", "Chair", "PSrE", SEAL})
 
 _NO_TRUST = mark("Who signed can't be proven: give the event, or headquarters' root certificate.")
@@ -100,7 +101,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
 
 
 _Signed = tuple[SignedCms, str | None, str | None]
-"""A signature, its signer's role (`desk`, `hq`, `juror`, `provider` or None for a stranger) and the juror's code."""
+"""A signature, its signer's role (`desk`, `hq`, `juror` or None for a stranger) and the juror's code."""
 
 
 def _said(attachment: bytes | None) -> Mapping[str, Any]:
@@ -116,7 +117,7 @@ def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
     signer = one.signer
     for code, known in trust.jurors.items():
         if signer in known and may_sign(signer):
-            return "juror", code
+            return _JUROR, code
     if trust.root is None:
         return None, juror_code(signer)
     if not may_sign(signer):
@@ -125,7 +126,7 @@ def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
         return HEADQUARTERS, None
     if not names_juror(signer):
         return (DESK if issued_by(signer, trust.root) else None), None
-    return ("juror", juror_code(signer)) if _desk_of(one, trust) else (None, None)
+    return (_JUROR, juror_code(signer)) if _desk_of(one, trust) else (None, None)
 
 
 def _desk_of(one: SignedCms, trust: Trust) -> Certificate | None:
@@ -158,7 +159,7 @@ def _known(signer: Certificate, role: str, code: str | None, trust: Trust) -> bo
     """True if the journal knows this very certificate, or knows none of its kind."""
     if role == DESK and trust.desks:
         return signer in trust.desks
-    if role == "juror" and trust.jurors:
+    if role == _JUROR and trust.jurors:
         return signer in trust.jurors.get(code or "", ())
     return True
 
@@ -171,42 +172,59 @@ def _belonging(one: SignedCms, trust: Trust) -> tuple[Certificate, ...]:
 
 def _misplaced(kind: str, said: Mapping[str, Any], signers: list[_Signed]) -> list[Problem]:
     """Signatures that are missing, or of someone else than the document says."""
-    if not signers:
+    if not signers or kind == UNKNOWN:
         return []
     faults = []
-    if kind == SCORE_SHEET and signers[0][0].field != "Juror":
-        faults.append(Problem(_MISSING, field="Juror"))
-    expected = _expected(kind, said)
-    for place, (one, role, code) in enumerate(signers):
-        certifies = place == 0 and kind in (RECAPITULATION, MINUTES)
+    first = "Juror" if kind == SCORE_SHEET else "Desk"
+    if signers[0][0].field != first:
+        faults.append(Problem(_MISSING, field=first))
+    for one, role, code in signers:
         if kind == SCORE_SHEET and one.field not in SHEET_FIELDS:
             faults.append(Problem(_UNEXPECTED, field=one.field))
-        elif role is not None and not (role == DESK if certifies else _fits(expected.get(one.field), one, role, code)):
+        elif role is not None and not _fits(_expected(kind, said, one.field), one, role, code):
             faults.append(Problem(_WRONG_SIGNER, field=one.field, name=one.signer.name))
     return faults
 
 
-def _expected(kind: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    """Who signs in which field: a juror's code, `desk` or `hq`, or for a sheet's chair the name where the code isn't told."""
+@dataclass(frozen=True)
+class _Expected:
+    """Who signs in a field: a role, and which juror, by code or by name where the document tells one."""
+
+    roles: tuple[str, ...]
+    code: str | None = None
+    name: str | None = None
+
+
+def _expected(kind: str, said: Mapping[str, Any], name: str) -> _Expected:
     listed = said.get("signers")
-    expected: dict[str, Any] = (
-        {name: who for name, who in listed.items() if isinstance(who, str)} if isinstance(listed, dict) else {}
+    told = listed.get(name) if isinstance(listed, dict) else None
+    if name == SEAL:
+        return _Expected((HEADQUARTERS,))
+    if name == "Desk" or told == DESK:
+        return _Expected((DESK,))
+    if isinstance(told, str):
+        return _Expected((_JUROR,), told)
+    if kind == SCORE_SHEET and name != "Chair":
+        return _person(said.get("juror"))
+    if name == "Chair":
+        return _person(said.get("chair"))
+    code = juror_of(name)
+    return _Expected((_JUROR,), code) if code else _Expected((_JUROR, DESK))
+
+
+def _person(said: Any) -> _Expected:
+    """The juror of this block; no one where the document names none."""
+    if not isinstance(said, dict):
+        return _Expected(())
+    code, name = said.get("code"), said.get("name")
+    if isinstance(code, str):
+        return _Expected((_JUROR,), code)
+    return _Expected((_JUROR,), None, name) if isinstance(name, str) else _Expected(())
+
+
+def _fits(expected: _Expected, one: SignedCms, role: str, code: str | None) -> bool:
+    return (
+        role in expected.roles
+        and expected.code in (None, code)
+        and (expected.name is None or one.signer.name == as_written(expected.name))
     )
-    expected[SEAL] = HEADQUARTERS
-    if kind == SCORE_SHEET:
-        juror, chair = said.get("juror"), said.get("chair")
-        # a missing code fits no one
-        expected["Juror"] = expected["PSrE"] = juror.get("code") or " " if isinstance(juror, dict) else " "
-        if isinstance(chair, dict):
-            expected["Chair"] = chair.get("code") or ("named", chair.get("name"))
-    return expected
-
-
-def _fits(expected: Any, one: SignedCms, role: str, code: str | None) -> bool:
-    if expected is None:
-        return role in (DESK, "juror")
-    if expected in (DESK, HEADQUARTERS):
-        return bool(role == expected)
-    if isinstance(expected, tuple):
-        return role == "juror" and isinstance(expected[1], str) and one.signer.name == as_written(expected[1])
-    return role == "juror" and code == expected

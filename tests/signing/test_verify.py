@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields as pyhanko_fields
 
 from juryapp.signing.certificates import Certificate, make_juror
-from juryapp.signing.fields import Field
+from juryapp.signing.fields import Field, juror_field, juror_of
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.pades import Signer, approve, certify
 from juryapp.signing.verify import PdfFindings, Trust, examine
@@ -83,6 +83,19 @@ def test_a_signed_sheet_is_genuine():
     assert found.signers == (("Juror", "Juror J01", "J01"),)
     assert found.attachment == sheet_data()
     assert found.qr == "JURY1:CODE"
+
+
+def test_fields_tell_their_jurors_where_the_data_does_not():
+    page = draw(minutes_data(signers=None, chair={"code": "J03"}), None)
+    pdf = certify(page.pdf, page.fields, "Desk", desk_signer(), None, AT, last="Chair")
+    assert not faults(approve(approve(pdf, "Juror_J01", the_juror(), INK, AT), "Chair", the_juror("J03"), INK, AT, last=True))
+    assert "Field “Juror_J01” was signed by “Juror J02”" in faults(approve(pdf, "Juror_J01", the_juror("J02"), INK, AT))
+    assert "Field “Chair” was signed by “Juror J02”" in faults(approve(pdf, "Chair", the_juror("J02"), INK, AT, last=True))
+
+
+def test_a_jurors_field_and_code_are_told_from_one_another():
+    assert juror_of(juror_field("J.1_a")) == "J.1_a" and "." not in juror_field("J.1_a")
+    assert juror_of("Chair") is None
 
 
 @pytest.mark.parametrize("appearance", [INK, "Ada Lestari", None])
@@ -279,6 +292,10 @@ def test_jurors_who_signed_in_each_others_fields_are_named():
     assert "Field “Juror_J01” was signed by “Juror J02”" in faults(swapped)
 
 
+def test_a_chair_whom_the_sheet_does_not_name_is_named():
+    assert "Field “Chair” was signed by “Juror J02”" in faults(approve(a_signed_sheet(), "Chair", the_juror("J02"), INK, AT))
+
+
 def test_another_chair_than_the_sheet_names_is_named():
     sheet = a_signed_sheet(data=sheet_data(chair={"name": "Juror J02"}))
     assert "Field “Chair” was signed by “Juror J03”" in faults(approve(sheet, "Chair", the_juror("J03"), INK, AT))
@@ -291,7 +308,7 @@ def test_only_headquarters_seals():
 
 def test_a_sheet_whose_juror_did_not_sign_is_named():
     page = draw(sheet_data(), None)
-    other = certify(page.pdf, page.fields, "Chair", the_juror(), INK, AT)
+    other = certify(page.pdf, page.fields, "PSrE", the_juror(), INK, AT)
     assert "signature in field “Juror” is missing" in faults(other)
 
 
