@@ -108,7 +108,7 @@ class PinCost:
     """What trying one PIN costs (Argon2id, RFC 9106)."""
 
     memory_kib: int = 262_144
-    passes: int = 3
+    passes: int = 4
     lanes: int = 2
 
     def bearable(self) -> bool:
