@@ -58,10 +58,9 @@ class Laptop:
         folder = tempfile.TemporaryDirectory(prefix="juryapp-")
         copy = Path(folder.name) / original.path.name
         shutil.copyfile(original.path, copy)
-        path = original.path
         original.close()
-        file = connect(copy, passphrase)
-        event = self._ready(OpenEvent(self, file, journal.first(file).event, borrowed=folder, shown_path=path))
+        file = connect(copy, passphrase, called=original.path)
+        event = self._ready(OpenEvent(self, file, journal.first(file).event, borrowed=folder))
         event.file.writable = False
         return event
 
@@ -99,11 +98,10 @@ class OpenEvent:
         id_: str,
         *,
         borrowed: tempfile.TemporaryDirectory[str] | None = None,
-        shown_path: Path | None = None,
     ) -> None:
         self.laptop = laptop
         self.file = file
-        self.path = shown_path or file.path
+        self.path = file.called
         self._borrowed = borrowed
         self.id = id_
         self.witness = Witness(id_)
@@ -137,7 +135,7 @@ class OpenEvent:
         """
         if not acts and not seal:
             return NOTHING
-        self._check_writable()
+        self.check_writable()
         with self.file.unit():
             self._notice_others()
             own = self._own_device()
@@ -213,7 +211,12 @@ class OpenEvent:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _check_writable(self) -> None:
+    def own_devices(self) -> set[str]:
+        """The devices that this laptop has been in this event."""
+        return set(self.laptop.home.devices_of(self.id))
+
+    def check_writable(self) -> None:
+        """Raises `FileProblem` if this event can only be read here."""
         if not self.file.writable:
             raise FileProblem(
                 "{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.",

@@ -66,8 +66,11 @@ def told(path: Path) -> Iterator[None]:
 class EventFile:
     """An open event file. Reads go through `db`; writes only inside `unit()`."""
 
-    def __init__(self, path: Path, connection: Any, writable: bool) -> None:
+    def __init__(self, path: Path, called: Path, passphrase: str, connection: Any, writable: bool) -> None:
         self.path = path
+        self.called = called
+        """How people know the file, where `path` is a private copy of it."""
+        self.passphrase = passphrase
         self.writable = writable
         self.connection = connection
         self.db = sqlite_utils.Database(connection)
@@ -76,7 +79,7 @@ class EventFile:
     def unit(self) -> Iterator[None]:
         """One unit of work: all of it on the disk, or none of it. When the block ends without an error, it is durable."""
         assert not self.connection.in_transaction, "a unit of work was left open"
-        with told(self.path):
+        with told(self.called):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -87,7 +90,7 @@ class EventFile:
 
     def rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-        with told(self.path):
+        with told(self.called):
             found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
             return found
 
@@ -102,17 +105,17 @@ class EventFile:
         self.close()
 
 
-def connect(path: Path, passphrase: str, *, new: bool = False, read_only: bool = False) -> EventFile:
-    """Opens an event file, or an empty new one, under its passphrase.
+def connect(path: Path, passphrase: str, *, new: bool = False, read_only: bool = False, called: Path | None = None) -> EventFile:
+    """Opens an event file, or an empty new one, under its passphrase. Problems name it as `called`, if that is given.
 
     Raises `FileProblem` (missing, empty, not a file, plain SQLite, held by another program) or `WrongPassphrase`.
     """
     if new:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     else:
-        _check_is_file(path)
+        _check_is_file(path, called or path)
     writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    with told(path):
+    with told(called or path):
         mode = "rw" if writable else "ro"
         uri = f"{path.absolute().as_uri()}?mode={mode}" + ("" if writable or _has_journal(path) else "&immutable=1")
         connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
@@ -121,30 +124,30 @@ def connect(path: Path, passphrase: str, *, new: bool = False, read_only: bool =
         except BaseException:
             connection.close()
             raise
-    return EventFile(path, connection, writable)
+    return EventFile(path, called or path, passphrase, connection, writable)
 
 
-def _check_is_file(path: Path) -> None:
+def _check_is_file(path: Path, called: Path) -> None:
     try:
         found = path.stat()
     except FileNotFoundError as problem:
-        raise FileProblem("{path} does not exist; check the name and the flash disk.", path=path) from problem
+        raise FileProblem("{path} does not exist; check the name and the flash disk.", path=called) from problem
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=called, why=problem.strerror) from problem
     if not stat.S_ISREG(found.st_mode):
-        raise FileProblem("{path} is not a file; name the .jury file itself.", path=path)
+        raise FileProblem("{path} is not a file; name the .jury file itself.", path=called)
     if found.st_size == 0:
-        raise FileProblem("{path} is empty; it was not copied completely, take it again from its source.", path=path)
+        raise FileProblem("{path} is empty; it was not copied completely, take it again from its source.", path=called)
     try:
         with path.open("rb") as file:
             head = file.read(16)
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=called, why=problem.strerror) from problem
     if head.startswith(b"SQLite format 3"):
-        raise FileProblem("{path} is a database without a passphrase, not a Juryapp file.", path=path)
+        raise FileProblem("{path} is a database without a passphrase, not a Juryapp file.", path=called)
     if found.st_size % PAGE:
         raise FileProblem(
-            "{path} is not a Juryapp file, or it was cut off while it was copied; take it again from its source.", path=path
+            "{path} is not a Juryapp file, or it was cut off while it was copied; take it again from its source.", path=called
         )
 
 

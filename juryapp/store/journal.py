@@ -113,7 +113,7 @@ def check(file: EventFile) -> list[Entry]:
         if entry is None or (entry.id, entry.device, entry.number) != (id_, device, number):
             raise FileProblem(
                 "{path} was altered: entry {number} of laptop {device} does not match its hash; take the spare copy.",
-                path=file.path,
+                path=file.called,
                 number=number,
                 device=device[:8],
             )
@@ -121,7 +121,7 @@ def check(file: EventFile) -> list[Entry]:
     for gap in gaps(listed, {entry.id: entry.number for entry in listed})[:1]:
         raise FileProblem(
             "{path} was altered: entry {number} of laptop {device} is missing; take the spare copy.",
-            path=file.path,
+            path=file.called,
             number=gap.number,
             device=gap.device[:8],
         )
@@ -132,11 +132,15 @@ def first(file: EventFile) -> Entry:
     """The entry that began the event. Raises `FileProblem` if there is none."""
     rows = file.rows("SELECT body, signature FROM entry ORDER BY rowid LIMIT 1")
     if not rows:
-        raise FileProblem("{path} holds no event; it was not created completely, delete it and create it again.", path=file.path)
+        raise FileProblem(
+            "{path} holds no event; it was not created completely, delete it and create it again.", path=file.called
+        )
     try:
         return read_entry(*rows[0])
     except NotAnEntry as problem:
-        raise FileProblem("{path} was altered: its first entry can't be read; take the spare copy.", path=file.path) from problem
+        raise FileProblem(
+            "{path} was altered: its first entry can't be read; take the spare copy.", path=file.called
+        ) from problem
 
 
 def find(file: EventFile, id_: str) -> Entry | None:

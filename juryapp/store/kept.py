@@ -86,3 +86,13 @@ def keep_receipt(file: EventFile, device: str, body: bytes, signature: bytes) ->
 def receipts(file: EventFile) -> list[tuple[str, bytes, bytes]]:
     """(device, body, signature) of each receipt."""
     return file.rows("SELECT device, body, signature FROM receipt ORDER BY device")
+
+
+def manifests(file: EventFile) -> list[tuple[bytes, bytes]]:
+    """(body, signature) of what a package says of itself; empty in a working file."""
+    return file.rows("SELECT body, signature FROM manifest LIMIT 2")
+
+
+def is_sound(file: EventFile) -> bool:
+    """True if SQLite finds the file's structure whole."""
+    return file.rows("PRAGMA quick_check(1)") == [("ok",)]

@@ -88,7 +88,13 @@ CREATE TABLE request(
     juror TEXT NOT NULL, candidate TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(juror, candidate)) STRICT, WITHOUT ROWID;
 """
 
-PROJECTIONS = tuple(line.split("(")[0].split()[-1] for line in PROJECTED.splitlines() if line.startswith("CREATE TABLE"))
+
+def table_names(statements: str) -> tuple[str, ...]:
+    """The tables that these statements make."""
+    return tuple(line.split("(")[0].split()[-1] for line in statements.splitlines() if line.startswith("CREATE TABLE"))
+
+
+PROJECTIONS = table_names(PROJECTED)
 
 
 def first_tables(file: EventFile) -> None:
@@ -114,12 +120,14 @@ def check(file: EventFile) -> int:
     """
     ((application,),) = file.rows("PRAGMA application_id")
     if application != APPLICATION_ID:
-        raise FileProblem("{path} opens with this passphrase but is not a Juryapp file.", path=file.path)
+        raise FileProblem("{path} opens with this passphrase but is not a Juryapp file.", path=file.called)
     ((version,),) = file.rows("PRAGMA user_version")
     if version > VERSION:
-        raise FileProblem("{path} was written by a newer Juryapp; install that version on this laptop.", path=file.path)
+        raise FileProblem("{path} was written by a newer Juryapp; install that version on this laptop.", path=file.called)
     if version == VERSION and _objects(file.rows) != _expected():
-        raise FileProblem("{path} was altered: its tables are not those that Juryapp makes; take the spare copy.", path=file.path)
+        raise FileProblem(
+            "{path} was altered: its tables are not those that Juryapp makes; take the spare copy.", path=file.called
+        )
     return int(version)
 
 

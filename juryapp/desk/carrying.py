@@ -1,0 +1,242 @@
+"""Carrying: packing this laptop's package, merging others', preparing laptops."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.disk import make_folder, put_in_place
+from juryapp.errors import FileProblem, NoKey, Problem, Refused
+from juryapp.exchange import merge as merging
+from juryapp.exchange import receipts
+from juryapp.exchange.manifest import Manifest, digest_of, signed_message
+from juryapp.exchange.package import Package, opened
+from juryapp.signing.fingerprint import words
+from juryapp.signing.witness import as_text
+from juryapp.store import journal, kept, nouns
+from juryapp.store.copy import copy_to
+from juryapp.text import _
+
+Progress = Callable[[int, int], None]
+
+
+def silent(done: int, of: int) -> None:
+    """Tells no progress."""
+
+
+@dataclass(frozen=True)
+class PackageResult:
+    """What became of one package."""
+
+    path: Path
+    outcome: str
+    """`merged`, `nothing new`, `quarantined` or `refused`."""
+    new: int = 0
+    present: int = 0
+    why: str | None = None
+
+
+@dataclass(frozen=True)
+class MergeReport:
+    """What became of all of them."""
+
+    packages: tuple[PackageResult, ...]
+
+    @property
+    def refused(self) -> bool:
+        """True if one was refused; the others were merged all the same."""
+        return any(package.outcome == "refused" for package in self.packages)
+
+
+def merge(
+    event: OpenEvent,
+    paths: Sequence[Path],
+    desk: SecretaryDesk | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
+) -> MergeReport:
+    """Merges packages or working files, or folders of them, one after the other; a refused one doesn't stop the others.
+
+    With `desk` the devices that aren't known are admitted. With `dry_run` nothing is written.
+    """
+    if not dry_run:
+        event.check_writable()
+    found = list(_packages(paths))
+    results = []
+    for done, path in enumerate(found):
+        progress(done, len(found))
+        results.append(_merge_one(event, path, desk, dry_run))
+    progress(len(found), len(found))
+    return MergeReport(tuple(results))
+
+
+def _packages(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.iterdir() if file.suffix == ".jury" and not file.name.startswith("."))
+            if not inside:
+                raise FileProblem("{path} holds no .jury file; choose the folder with the packages.", path=path)
+            yield from inside
+        else:
+            yield path
+
+
+def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run: bool) -> PackageResult:
+    try:
+        with opened(path, event.file.passphrase) as package:
+            return _merge_package(event, package, desk, dry_run)
+    except Problem as problem:
+        return PackageResult(path, "refused", why=str(problem))
+
+
+def _merge_package(event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool) -> PackageResult:
+    own = event.own_devices()
+    brought = merging.incoming(event.file, event.witness, package, own)
+    if desk and brought.unknown and not dry_run:
+        desk.admit({device: name or device[:8] for device, name in brought.unknown.items()})
+        merging.release_admitted(event.file, event.witness, brought.unknown.keys())
+        brought = merging.Incoming(brought.new + brought.held, (), brought.present, {})
+    if not dry_run:
+        merging.take_in(event.file, event.witness, package, brought)
+        event.remember()
+    if brought.held:
+        named = ", ".join(f"{name or device[:8]} ({words(device)})" for device, name in brought.unknown.items())
+        why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
+        return PackageResult(package.path, "quarantined", len(brought.new), brought.present, why)
+    if not brought.new:
+        return PackageResult(package.path, "nothing new", 0, brought.present, _nothing_new(event, package))
+    return PackageResult(package.path, "merged", len(brought.new), brought.present, _doubt(event, package))
+
+
+def _nothing_new(event: OpenEvent, package: Package) -> str:
+    ends, held = len(package.entries), journal.count(event.file)
+    return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=held)
+
+
+def _doubt(event: OpenEvent, package: Package) -> str | None:
+    """What came in but doesn't stand."""
+    arrived = {entry.id for entry in package.entries}
+    doubtful = [entry for entry in journal.in_doubt(event.file) if entry.id in arrived]
+    if not doubtful:
+        return None
+    named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:5])
+    return _("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
+
+
+def confirmed(event: OpenEvent) -> dict[str, int]:
+    """How many entries of each device headquarters has confirmed. Headquarters itself has what it holds."""
+    headquarters = {device.id for device in nouns.devices(event.file).values() if device.headquarters}
+    if event.device in headquarters:
+        return journal.numbers(event.file)
+    return receipts.confirmed(event.file)
+
+
+def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
+    """Writes this laptop's package into an exchange folder: the whole journal it knows, without private keys.
+
+    Seals the chain first; removes only own older packages that the new one contains. Raises `FileProblem`.
+    """
+    event.check_writable()
+    make_folder(folder)
+    event.seal_if_needed()
+    ids = [entry.id for entry in journal.entries(event.file)]
+    manifest = _manifest(event, ids)
+    body = manifest.body()
+    signature = event.sign_as_device(signed_message(body))
+    own = f"{nouns.event(event.file).code}-{manifest.device[:8]}"
+    head = manifest.heads[manifest.device][1][:8]
+    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}.jury"
+    progress(0, 1)
+    _write_file(event, target, (), (body, signature))
+    for older in sorted(folder.glob(f"{own}-*.jury")):
+        if older != target and _contains(event, older, manifest.device, set(ids)):
+            older.unlink()
+    progress(1, 1)
+    return target
+
+
+def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
+    device = event.device
+    assert device
+    numbers = journal.numbers(event.file)
+    heads = {name: (number, journal.last_of(event.file, name)[1] or "") for name, number in numbers.items()}
+    return Manifest(
+        event=event.id,
+        device=device,
+        name=nouns.devices(event.file)[device].name,
+        public=as_text(event.witness.devices[device].raw),
+        number=numbers[device],
+        at=event.laptop.clock().isoformat(timespec="seconds"),
+        heads=heads,
+        entries=len(ids),
+        digest=digest_of(ids),
+    )
+
+
+def _write_file(event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None) -> None:
+    """A whole copy or none: temporary file, durable commit, re-read, rename."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        copy_to(event.file, part, keys, manifest)
+        with opened(part, event.file.passphrase) as again:
+            if len(again.entries) != journal.count(event.file):
+                raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
+        put_in_place(part, target)
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=target, why=problem.strerror) from problem
+    finally:
+        for left in (part, part.with_name(part.name + "-journal")):
+            left.unlink(missing_ok=True)
+
+
+def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool:
+    """True if an older package of this device holds nothing that the new one lacks."""
+    try:
+        with opened(older, event.file.passphrase) as package:
+            mine = package.manifest is not None and package.manifest.device == device
+            attachments = kept.attachment_sizes(event.file).keys() | kept.erased_attachments(event.file)
+            return mine and {e.id for e in package.entries} <= ids and kept.attachment_sizes(package.file).keys() <= attachments
+    except Problem:
+        # not readable as ours: someone else's file, it stays
+        return False
+
+
+def prepare(
+    desk: SecretaryDesk, folder: Path, jurors: Sequence[str] = (), with_desk: bool = False, progress: Progress = silent
+) -> Path:
+    """A copy for another laptop, with the keys of those named and of no one else. It knows the desk that prepared it.
+
+    Raises `Refused` for jurors who aren't enrolled, `NoKey` where their key isn't here, `FileProblem`.
+    """
+    event = desk.event
+    keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
+    make_folder(folder)
+    event.seal_if_needed()
+    assert event.device
+    desk.admit({event.device: nouns.devices(event.file)[event.device].name})
+    event.seal_if_needed()
+    parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
+    target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
+    if target.exists():
+        raise FileProblem("{path} exists already; choose another folder.", path=target)
+    progress(0, 1)
+    _write_file(event, target, {owner for owner in keys if owner}, None)
+    progress(1, 1)
+    return target
+
+
+def _key_owner(event: OpenEvent, juror: str) -> str:
+    known = nouns.jurors(event.file).get(juror)
+    if known is None:
+        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    if juror not in event.witness.jurors:
+        if known.counts:
+            raise Refused("{juror} is not enrolled; enrol {juror} first, then prepare the laptop.", juror=juror)
+        return ""
+    if kept.locked_key(event.file, juror) is None:
+        raise NoKey("This laptop does not hold the key of {juror}; prepare it for {juror}, or score at another.", juror=juror)
+    return juror

@@ -1,0 +1,68 @@
+"""Headquarters: creating an event. Its root stays in this home under its PIN; the desk's key lies in the file."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.registers import registers_of
+from juryapp.disk import put_in_place
+from juryapp.errors import FileProblem
+from juryapp.journal.entry import Act
+from juryapp.model.setup import Setup
+from juryapp.signing.certificates import Certificate, make_desk, make_root
+from juryapp.signing.keys import PrivateKey, check_pin, lock
+from juryapp.signing.witness import as_text, event_id
+
+
+def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk_pin: str, root_pin: str) -> OpenEvent:
+    """A new event: headquarters' root, the desk, and everything of the set-up. The file appears whole or not at all.
+
+    Raises `Problem` for a PIN that is too short or a passphrase that is empty, `FileProblem` where the file can't be made.
+    """
+    check_pin(desk_pin)
+    check_pin(root_pin)
+    if path.exists():
+        raise FileProblem("{path} exists already; choose another name.", path=path)
+    root_key, desk_key = PrivateKey.generate(), PrivateKey.generate()
+    at, label = laptop.clock(), setup.event.code
+    root = make_root(f"{label} {setup.event.organiser or setup.event.award}"[:64], root_key, at, event=label)
+    desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    file = laptop.new_file(part, passphrase)
+    try:
+        event = OpenEvent(laptop, file, event_id(root))
+        event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
+        assert event.device
+        event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
+        laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
+        event.close()
+        put_in_place(part, path)
+    except BaseException:
+        file.close()
+        part.unlink(missing_ok=True)
+        raise
+    return laptop.open(path, passphrase)
+
+
+def _foundation(root: Certificate, desk: Certificate, root_key: PrivateKey) -> list[Act]:
+    return [
+        Act("hq", "certificate", name, {"certificate": as_text(certificate.der), "ink": ""}, sign=root_key.sign)
+        for name, certificate in (("root", root), ("desk", desk))
+    ]
+
+
+def _set_up(device: str, setup: Setup, root_key: PrivateKey, desk_key: PrivateKey) -> list[Act]:
+    name = {"name": "headquarters"}
+    acts = [
+        Act("hq", "headquarters", device, name, sign=root_key.sign),
+        Act("desk", "device", device, name, sign=desk_key.sign),
+    ]
+    registers = registers_of(setup).items()
+    return acts + [Act("desk", subject, key, value, (), sign=desk_key.sign) for (subject, key), value in registers]
+
+
+def _logo(setup: Setup) -> Sequence[bytes]:
+    return [setup.event.logo] if setup.event.logo else []

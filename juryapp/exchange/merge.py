@@ -1,0 +1,124 @@
+"""Merge: the union of two journals, in one unit of work. Only what proves itself comes in; only what changed is projected."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from juryapp.errors import FileProblem
+from juryapp.exchange.manifest import Manifest
+from juryapp.exchange.package import Package, is_receipt
+from juryapp.journal.entry import Entry, Register, read_entry
+from juryapp.signing.witness import Witness
+from juryapp.store import journal, kept, nouns
+from juryapp.store.connection import EventFile
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What a package would bring."""
+
+    new: tuple[Entry, ...]
+    """Entries of admitted devices that aren't here yet."""
+    held: tuple[Entry, ...]
+    """Entries of devices that aren't admitted, held in quarantine."""
+    present: int
+    unknown: dict[str, str]
+    """The devices that aren't admitted: id -> the name they introduced themselves with."""
+
+
+def check_event(package: Package, event: str) -> None:
+    """Raises `FileProblem` if the package is of another event."""
+    if package.event != event:
+        raise FileProblem("{path} belongs to another event; look for the one of this event.", path=package.path)
+
+
+def incoming(file: EventFile, witness: Witness, package: Package, own: Collection[str]) -> Incoming:
+    """What the package would bring. `own` are the devices that this laptop has been.
+
+    The witness learns the keys that prove themselves. Raises `FileProblem` if a device's seal or introduction is not
+    genuine.
+    """
+    check_event(package, witness.event)
+    known = journal.known_ids(file, (entry.id for entry in package.entries))
+    fresh = [entry for entry in package.entries if entry.id not in known]
+    witness.learn(fresh)
+    _check_devices(package, fresh, witness)
+    admitted = _admitted(file, witness, fresh) | set(own)
+    new = tuple(entry for entry in fresh if entry.device in admitted)
+    held = tuple(entry for entry in fresh if entry.device not in admitted)
+    return Incoming(new, held, len(known), {entry.device: _introduced(package.entries, entry.device) for entry in held})
+
+
+def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -> None:
+    for entry in fresh:
+        if entry.subject in ("seal", "introduction") and not witness.proves(entry):
+            raise FileProblem(
+                "{path} was altered: laptop {device} did not sign its chain at entry {number}; take it again from that laptop.",
+                path=package.path,
+                device=entry.device[:8],
+                number=entry.number,
+            )
+
+
+def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[str]:
+    here = {device.id for device in nouns.devices(file).values() if device.admitted}
+    return here | {entry.key for entry in fresh if entry.subject == "device" and entry.value and witness.proves(entry)}
+
+
+def _introduced(entries: Iterable[Entry], device: str) -> str:
+    for entry in entries:
+        if entry.subject == "introduction" and entry.key == device and entry.value:
+            return str(entry.value["name"])
+    return ""
+
+
+def take_in(file: EventFile, witness: Witness, package: Package, brought: Incoming) -> frozenset[Register]:
+    """Takes in what was found, with the attachments and receipts that belong to it. All or nothing, durable."""
+    with file.unit():
+        touched = journal.add(file, brought.new, witness.proves)
+        kept.quarantine(file, brought.held)
+        kept.release(file, (entry.id for entry in brought.new))
+        _take_attachments(file, package)
+        _take_receipts(file, witness, package)
+    return touched
+
+
+def release_admitted(file: EventFile, witness: Witness, devices: Collection[str]) -> tuple[Entry, ...]:
+    """Brings the quarantined entries of these devices, admitted just now, into the journal."""
+    entries = [read_entry(body, signature) for _, device, _, body, signature in kept.quarantined(file) if device in devices]
+    known = journal.known_ids(file, (entry.id for entry in entries))
+    fresh = tuple(entry for entry in entries if entry.id not in known)
+    with file.unit():
+        witness.learn(fresh)
+        journal.add(file, fresh, witness.proves)
+        kept.release(file, (entry.id for entry in entries))
+    return fresh
+
+
+def _take_attachments(file: EventFile, package: Package) -> None:
+    here = kept.attachment_sizes(file)
+    for id_ in kept.attachment_sizes(package.file):
+        content = None if id_ in here else kept.attachment(package.file, id_)
+        if content is not None:
+            if kept.digest(content) != id_:
+                raise FileProblem(
+                    "{path} was altered: an attached document does not match its hash; take it again.", path=package.path
+                )
+            kept.attach(file, content)
+
+
+def _take_receipts(file: EventFile, witness: Witness, package: Package) -> None:
+    headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
+    offered = [*package.receipts]
+    if package.manifest is not None:
+        ((body, signature),) = kept.manifests(package.file)
+        offered.append((package.manifest, body, signature))
+    for manifest, body, signature in offered:
+        if is_receipt(manifest, body, signature, witness, headquarters) and _is_later(file, manifest.device, manifest.entries):
+            kept.keep_receipt(file, manifest.device, body, signature)
+
+
+def _is_later(file: EventFile, device: str, entries: int) -> bool:
+    held = [Manifest.read(body) for id_, body, _ in kept.receipts(file) if id_ == device]
+    return all(manifest.entries < entries for manifest in held)
