@@ -98,8 +98,7 @@ def _merge_package(event: OpenEvent, package: Package, desk: SecretaryDesk | Non
     brought = merging.incoming(event.file, event.witness, package, own)
     if desk and brought.unknown and not dry_run:
         desk.admit({device: name or device[:8] for device, name in brought.unknown.items()})
-        merging.release_admitted(event.file, event.witness, brought.unknown.keys())
-        brought = merging.Incoming(brought.new + brought.held, (), brought.present, {})
+        brought = merging.incoming(event.file, event.witness, package, own)
     if not dry_run:
         merging.take_in(event.file, event.witness, package, brought)
         event.remember()

@@ -35,6 +35,8 @@ class Laptop:
     home: Home = field(default_factory=Home.usual)
     clock: Clock = local_clock
     cost: PinCost = STANDARD
+    name: str = field(default_factory=lambda: platform.node() or "laptop")
+    """How people call it."""
 
     def open(self, path: Path, passphrase: str) -> OpenEvent:
         """Opens an event file. Projections are trusted only if this laptop wrote the file last; else they are made anew.
@@ -170,7 +172,7 @@ class OpenEvent:
         return written
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
-        value = {"name": platform.node() or "laptop", "public": as_text(key.public.raw)}
+        value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
         return Act("device", "introduction", device, value, sign=key.sign)
 
     def seal_if_needed(self) -> Changes:

@@ -34,20 +34,22 @@ def check_event(package: Package, event: str) -> None:
 
 
 def incoming(file: EventFile, witness: Witness, package: Package, own: Collection[str]) -> Incoming:
-    """What the package would bring. `own` are the devices that this laptop has been.
+    """What the package would bring, with what was held of devices that are admitted by now.
 
-    The witness learns the keys that prove themselves. Raises `FileProblem` if a device's seal or introduction is not
-    genuine.
+    `own` are the devices that this laptop has been. The witness learns the keys that prove themselves.
+    Raises `FileProblem` if a device's seal or introduction is not genuine.
     """
     check_event(package, witness.event)
-    known = journal.known_ids(file, (entry.id for entry in package.entries))
-    fresh = [entry for entry in package.entries if entry.id not in known]
+    present = journal.known_ids(file, (entry.id for entry in package.entries))
+    fresh = [entry for entry in package.entries if entry.id not in present]
     witness.learn(fresh)
     _check_devices(package, fresh, witness)
     admitted = _admitted(file, witness, fresh) | set(own)
-    new = tuple(entry for entry in fresh if entry.device in admitted)
+    offered = {entry.id for entry in fresh}
+    waiting = [entry for entry in _held(file) if entry.id not in offered and entry.device in admitted]
+    new = tuple(entry for entry in (*waiting, *fresh) if entry.device in admitted)
     held = tuple(entry for entry in fresh if entry.device not in admitted)
-    return Incoming(new, held, len(known), {entry.device: _introduced(package.entries, entry.device) for entry in held})
+    return Incoming(new, held, len(present), {entry.device: _introduced(package.entries, entry.device) for entry in held})
 
 
 def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -> None:
@@ -59,6 +61,10 @@ def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -
                 device=entry.device[:8],
                 number=entry.number,
             )
+
+
+def _held(file: EventFile) -> list[Entry]:
+    return [read_entry(body, signature) for *_, body, signature in kept.quarantined(file)]
 
 
 def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[str]:
@@ -82,18 +88,6 @@ def take_in(file: EventFile, witness: Witness, package: Package, brought: Incomi
         _take_attachments(file, package)
         _take_receipts(file, witness, package)
     return touched
-
-
-def release_admitted(file: EventFile, witness: Witness, devices: Collection[str]) -> tuple[Entry, ...]:
-    """Brings the quarantined entries of these devices, admitted just now, into the journal."""
-    entries = [read_entry(body, signature) for _, device, _, body, signature in kept.quarantined(file) if device in devices]
-    known = journal.known_ids(file, (entry.id for entry in entries))
-    fresh = tuple(entry for entry in entries if entry.id not in known)
-    with file.unit():
-        witness.learn(fresh)
-        journal.add(file, fresh, witness.proves)
-        kept.release(file, (entry.id for entry in entries))
-    return fresh
 
 
 def _take_attachments(file: EventFile, package: Package) -> None:
