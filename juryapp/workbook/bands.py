@@ -66,10 +66,14 @@ def band_columns(rows: Rows, mistakes: Mistakes) -> list[BandColumn]:
 
 
 class BandCheck:
-    """Reads the descriptors of each criterion; a gap or overlap of the same columns is told once."""
+    """Reads the descriptors of each criterion; a gap or overlap of the same columns is told once.
 
-    def __init__(self, sheet: Sheet, columns: Sequence[BandColumn], mistakes: Mistakes) -> None:
+    Not `complete`: a column's range couldn't be read, so gaps can't be judged.
+    """
+
+    def __init__(self, sheet: Sheet, columns: Sequence[BandColumn], complete: bool, mistakes: Mistakes) -> None:
         self._sheet, self._columns, self._mistakes = sheet, columns, mistakes
+        self._complete = complete
         self._told: set[tuple[object, ...]] = set()
 
     def read(self, row: int, scale: Scale | None) -> tuple[Band, ...]:
@@ -106,7 +110,7 @@ class BandCheck:
 
     def _judge(self, used: list[BandColumn], blank: list[BandColumn], scale: Scale) -> None:
         self._tell_overlaps(list(used))
-        if any(column.low != column.high for column in used):
+        if self._complete and any(column.low != column.high for column in used):
             for low, high in gaps([*used, *blank], scale):
                 after = next((c for c in sorted(used, key=lambda c: c.low) if c.low > high), used[0])
                 self._tell(

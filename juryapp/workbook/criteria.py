@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from juryapp.model.category import Category
@@ -37,7 +38,8 @@ def read_criteria(
     rows: Rows, categories: Sequence[CategoryRow], codes: Codes, mistakes: Mistakes
 ) -> tuple[list[Category], list[Criterion]]:
     """The categories with their tie orders, and the criteria, a row for `*` once for each category."""
-    bands = BandCheck(rows.sheet, band_columns(rows, mistakes), mistakes)
+    complete = not any(isinstance(cell.value, date) for cell in rows.others)
+    bands = BandCheck(rows.sheet, band_columns(rows, mistakes), complete, mistakes)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
     groups = [_group(entry.category.code, lines) for entry in categories]
@@ -174,7 +176,7 @@ def _with_tie_order(entry: CategoryRow, lines: Sequence[_Line], strays: bool) ->
     for code in entry.tie_order:
         if fold(code) in spelled:
             order.append(spelled[fold(code)])
-        elif own and not strays and not any(line.doubled or "code" in line.row.wrong for line in own):
+        elif own and not strays and not any(line.doubled or not line.criterion.code for line in own):
             entry.row.tell(
                 "tie_order",
                 mark("{at}: the tie order names “{found}”, which is no criterion of this category."),

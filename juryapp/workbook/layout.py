@@ -64,12 +64,11 @@ class Book:
         sheet.column_dimensions[column_letters(column)].width = width
 
     def _prepare(self, sheet: Any, at: int, column: Column) -> None:
-        """Formats the column's cells before they are filled, so that codes and numbers typed there stay as typed."""
-        for row in range(1, ROWS_PREPARED if column.kind != "number" else 1):
-            if column.key not in _NUMERIC:
-                sheet.cell(row + 1, at + 1).number_format = FORMATS[column.kind]
+        """Formats the whole column before it is filled, so that codes and long numbers typed there stay as typed."""
+        letters = column_letters(at)
+        if column.key not in _NUMERIC:
+            sheet.column_dimensions[letters].number_format = FORMATS[column.kind]
         if column.choices:
-            letters = column_letters(at)
             self.drop_down(sheet, f"{letters}2:{letters}{ROWS_PREPARED}", column.choices)
 
     def drop_down(self, sheet: Any, cells: str, choices: Sequence[Word]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from difflib import SequenceMatcher
 
 from juryapp.text import mark
 from juryapp.workbook.cells import Cell, fold
@@ -19,8 +21,10 @@ class Codes:
     def __init__(self, sheet: Word, mistakes: Mistakes) -> None:
         self._sheet, self._mistakes = sheet, mistakes
         self._known: dict[str, tuple[str, Place]] = {}
-        self._broken: set[str] = set()
-        self._orphans = 0
+        self._broken: dict[str, bool] = {}
+        """Folded texts that are no codes -> whether something refers to them as they are."""
+        self._doubled: list[str] = []
+        self._empty = 0
         self._unknown: list[tuple[Place, str]] = []
         self.silent = False
         """True if the sheet can't be read: then no reference to it can be judged."""
@@ -33,7 +37,7 @@ class Codes:
             return None
         if fold(code) in self._known:
             row.tell(key, DOUBLE, found=code, first=self._known[fold(code)][1].cell)
-            self._orphans += 1
+            self._doubled.append(fold(code))
             return None
         self._known[fold(code)] = (code, row.at(key))
         return code
@@ -44,9 +48,9 @@ class Codes:
         if cell is None:
             self.silent = True
         elif cell.blank or cell.error:
-            self._orphans += 1
+            self._empty += 1
         else:
-            self._broken.add(fold(code_text(cell)))
+            self._broken.setdefault(fold(code_text(cell)), False)
 
     def refer(self, row: Row, key: str) -> str | None:
         """The code that a cell refers to, as its own sheet spells it; None if empty, unknown (told later) or broken."""
@@ -63,18 +67,36 @@ class Codes:
         text = code_text(cell)
         if fold(text) in self._known:
             return self._known[fold(text)][0]
-        if not self.silent and fold(text) not in self._broken:
+        if fold(text) in self._broken:
+            self._broken[fold(text)] = True
+        elif not self.silent:
             self._unknown.append((cell.place, text))
         return None
 
     def tell_unknown(self) -> None:
         """Tell the references that no code answers.
 
-        A row whose code is missing or doubled explains one unknown code: the one that is referred to most.
+        A row whose own code is wrong explains one unknown code: the others mean this row.
         """
-        counts = Counter(fold(text) for _place, text in self._unknown)
-        excused = {text for text, _count in counts.most_common(self._orphans)}
+        excused = self._excused()
         codes = listed(code for code, _place in self._known.values())
         for place, text in self._unknown:
             if fold(text) not in excused and self._known:
                 self._mistakes.tell(place, UNKNOWN, found=clipped(text), sheet=self._sheet, codes=codes)
+
+    def _excused(self) -> set[str]:
+        """The unknown codes that rows without a sound code of their own explain: the most alike, then the most referred to."""
+        counts = Counter(fold(text) for _place, text in self._unknown)
+        excused: set[str] = set()
+        broken = [text for text, referred in self._broken.items() if not referred]
+        for text, sure in [(text, True) for text in broken] + [(text, False) for text in self._doubled]:
+            best = max(counts, key=lambda code: (_likeness(text, code), counts[code]), default=None)
+            if best is not None and (sure or counts[best] > 1 or _likeness(text, best) >= 0.5):
+                excused.add(best)
+                del counts[best]
+        return excused | {code for code, _count in counts.most_common(self._empty)}
+
+
+def _likeness(one: str, two: str) -> float:
+    """1 for codes that are the same but for what a code can't hold, 0 for quite different ones."""
+    return SequenceMatcher(None, re.sub(r"[^a-z0-9._-]", "", one), two).ratio()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from xml.parsers import expat
 
@@ -15,6 +16,7 @@ from juryapp.workbook.scan import COLUMNS, ROWS, Scan, scan
 
 _LARGEST = 200 * 1024 * 1024
 """Bytes of a workbook when unpacked."""
+_LARGEST_FILE = 50 * 1024 * 1024
 _LARGEST_CSV = 20 * 1024 * 1024
 
 
@@ -50,14 +52,19 @@ def open_sheets(path: Path) -> list[Sheet]:
 def _spreadsheet(path: Path) -> list[Sheet]:
     import python_calamine
 
+    if path.stat().st_size > _LARGEST_FILE:
+        raise FileProblem("{path} is too large for a set-up workbook.", path=path)
+    content = path.read_bytes()
     try:
-        with zipfile.ZipFile(path) as file:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
             if sum(part.file_size for part in file.infolist()) > _LARGEST:
                 raise FileProblem("{path} is too large for a set-up workbook.", path=path)
             scans = scan(file)
-        return _read(path, scans)
+        return _read(content, scans)
     except (
         zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
         expat.ExpatError,
         KeyError,
         ValueError,
@@ -75,11 +82,11 @@ def _no_workbook(path: Path) -> FileProblem:
     )
 
 
-def _read(path: Path, scans: dict[str, Scan]) -> list[Sheet]:
+def _read(content: bytes, scans: dict[str, Scan]) -> list[Sheet]:
     import python_calamine
 
     sheets: list[Sheet] = []
-    with python_calamine.load_workbook(path) as book:
+    with python_calamine.load_workbook(io.BytesIO(content)) as book:
         for name in book.sheet_names:
             if kind_of(name) is None:
                 continue
