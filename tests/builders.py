@@ -1,0 +1,220 @@
+"""Builders of whole events, with defaults: a small set-up, laptops with homes and clocks of their own, enrolled jurors.
+
+    hq = an_event(tmp_path)                                  headquarters, J01 to J04 enrolled
+    panel = a_prepared(hq, "panel", ["J01", "J02"])          the laptop "panel", with their keys
+    score_all(a_juror(panel, "J01"), "K01", "85")
+    merge(hq, [pack(panel, tmp_path / "stick")])
+
+SQLCipher makes each opening cost 0.1 s: `light_passphrases()` makes it cost nothing for a while, in this process. A file that was
+made under it opens only under it, so a test that starts the program as another process does without.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlcipher3
+
+from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.changes import Changes
+from juryapp.desk.headquarters import create_event
+from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.sheets import SignedSheet, sign_sheets
+from juryapp.locations import Home
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror, Role
+from juryapp.model.points import Scale
+from juryapp.model.setup import Setup
+from juryapp.model.slot import Slot
+from juryapp.signing.keys import PinCost
+
+PASSPHRASE = "empat kata sandi acara"
+DESK_PIN = "meja-sekretaris"
+ROOT_PIN = "akar-pusat"
+LIGHT = PinCost(8, 1, 1)
+"""A PIN that costs nothing to try, so that tests don't wait."""
+ZONE = ZoneInfo("Asia/Makassar")
+NOW = datetime(2024, 2, 19, 9, 0, tzinfo=ZONE)
+ENROLLED = ("J01", "J02", "J03", "J04")
+
+
+@contextmanager
+def light_passphrases(rounds: int = 1_000) -> Iterator[None]:
+    """Opening an event file costs nothing in here. What was made outside doesn't open in here, nor the other way round."""
+    memory = sqlcipher3.connect(":memory:")
+    usual = memory.execute("PRAGMA cipher_default_kdf_iter").fetchone()[0]
+    memory.execute(f"PRAGMA cipher_default_kdf_iter={rounds}")
+    try:
+        yield
+    finally:
+        memory.execute(f"PRAGMA cipher_default_kdf_iter={usual}")
+        memory.close()
+
+
+def _rounds() -> str:
+    memory = sqlcipher3.connect(":memory:")
+    found = str(memory.execute("PRAGMA cipher_default_kdf_iter").fetchone()[0])
+    memory.close()
+    return found
+
+
+@dataclass
+class Ticking:
+    """A clock that stands where it is put, and moves a second whenever it is read."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def pin_of(juror: str) -> str:
+    """The PIN that every builder gives this juror."""
+    return f"pin-{juror}"
+
+
+def a_candidate(number: str = "K01", category: str = "KAB", **changes: Any) -> Candidate:
+    facts: dict[str, Any] = {
+        "name": f"Kandidat Contoh {number}",
+        "institution": f"Instansi Contoh {number}",
+        "head": f"Pimpinan {number}",
+        "presenter": f"Penyaji {number}",
+        "facts": {"Cakupan 2023": "61,5%", "Perda": "Nomor 3 Tahun 2022"},
+    }
+    return Candidate(number, category=category, **{**facts, **changes})
+
+
+def a_criterion(category: str = "KAB", code: str = "REG", weight: str = "60", **changes: Any) -> Criterion:
+    return Criterion(category, code, **{"name": f"Kriteria {code}", "weight": Decimal(weight), **changes})
+
+
+def a_juror_record(code: str = "J01", **changes: Any) -> Juror:
+    return Juror(code, **{"name": f"Juri Contoh {code}", "institution": "Universitas Contoh", **changes})
+
+
+def a_setup(**changes: Any) -> Setup:
+    """Two categories (KAB: K01, K02 by REG 60, CAK 40; USA: U01, U02 by INO, PIM in halves), J01 (chair) to J04, observer J05.
+
+    `changes` replace whole parts of the set-up; `event=` may be an Event or a dictionary of changes to the usual one.
+    """
+    event = Event(
+        award="Penghargaan Contoh",
+        code="CONTOH-24",
+        edition="2024",
+        organiser="Pemerintah Provinsi Contoh",
+        stage="Wawancara",
+        venue="Hotel Contoh",
+        city="Denpasar",
+        time_zone="Asia/Makassar",
+        letterhead=("PEMERINTAH PROVINSI CONTOH",),
+        simulated=True,
+    )
+    told = changes.pop("event", {})
+    half = Scale(step=Decimal("0.5"))
+    parts: dict[str, Any] = {
+        "event": told if isinstance(told, Event) else replace(event, **told),
+        "categories": (Category("KAB", "Kabupaten dan Kota"), Category("USA", "Badan Usaha")),
+        "criteria": (
+            a_criterion("KAB", "REG", "60"),
+            a_criterion("KAB", "CAK", "40"),
+            a_criterion("USA", "INO", "50", scale=half),
+            a_criterion("USA", "PIM", "50", scale=half),
+        ),
+        "candidates": (a_candidate("K01"), a_candidate("K02"), a_candidate("U01", "USA"), a_candidate("U02", "USA")),
+        "jurors": (
+            a_juror_record("J01", role=Role.CHAIR),
+            *(a_juror_record(code) for code in ("J02", "J03", "J04")),
+            a_juror_record("J05", role=Role.OBSERVER),
+        ),
+        "slots": (
+            Slot("K01", date(2024, 2, 19), time(9, 0), time(9, 30), room="Ruang 1"),
+            Slot("K02", date(2024, 2, 19), time(9, 30), time(10, 0), room="Ruang 1"),
+        ),
+    }
+    return Setup(**{**parts, **changes})
+
+
+def a_laptop(folder: Path, name: str = "hq", at: datetime = NOW) -> Laptop:
+    """A laptop with a home of its own in `folder`, and a clock that stands at `at`."""
+    return Laptop(Home(folder / f"home-{name}"), clock=Ticking(at), cost=LIGHT, name=name)
+
+
+def an_event(folder: Path, setup: Setup | None = None, enrolled: Sequence[str] = ENROLLED) -> OpenEvent:
+    """Headquarters' open event, `folder/event.jury`, with its desk and these jurors enrolled. The laptop is called `hq`."""
+    if setup is None:
+        shutil.copytree(_template(_rounds(), tuple(enrolled)), folder, dirs_exist_ok=True)
+        return a_laptop(folder).open(folder / "event.jury", PASSPHRASE)
+    return _create(folder, setup, enrolled)
+
+
+def _create(folder: Path, setup: Setup, enrolled: Sequence[str]) -> OpenEvent:
+    event = create_event(a_laptop(folder), folder / "event.jury", PASSPHRASE, setup, DESK_PIN, ROOT_PIN)
+    desk = a_desk(event)
+    for juror in enrolled:
+        desk.enrol(juror, pin_of(juror))
+    return event
+
+
+@cache
+def _template(rounds: str, enrolled: tuple[str, ...]) -> Path:
+    """An event that was created once for all tests; each takes a copy of the folder, home and all."""
+    folder = Path(tempfile.mkdtemp(prefix="juryapp-event-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _create(folder, a_setup(), enrolled).close()
+    return folder
+
+
+def a_desk(event: OpenEvent) -> SecretaryDesk:
+    """The secretary sits down."""
+    return SecretaryDesk.sit(event, DESK_PIN)
+
+
+def a_juror(event: OpenEvent, juror: str = "J01") -> JurorDesk:
+    """A juror sits down, with a PIN where that is needed."""
+    return JurorDesk.sit(event, juror, pin_of(juror) if juror in event.witness.jurors else None)
+
+
+def a_prepared(event: OpenEvent, name: str, jurors: Sequence[str], with_desk: bool = False, at: datetime = NOW) -> OpenEvent:
+    """The laptop `name`, prepared at headquarters' desk for these jurors, open; all lies in headquarters' folder."""
+    folder = event.path.parent
+    path = prepare(a_desk(event), folder / f"for-{name}", jurors, with_desk)
+    return a_laptop(folder, name, at).open(path, PASSPHRASE)
+
+
+def score_all(desk: JurorDesk, candidate: str, points: str | Sequence[str] = "80") -> Changes:
+    """Scores every criterion of a candidate: all alike, or one after the other."""
+    criteria = desk.board().criteria[desk.board().candidates[candidate].category]
+    each = [points] * len(criteria) if isinstance(points, str) else points
+    return desk.record_many([Given(candidate, one.code, text) for one, text in zip(criteria, each, strict=True)])
+
+
+def sign(desk: JurorDesk, candidate: str, points: str | Sequence[str] | None = None) -> SignedSheet:
+    """Signs one sheet, scored first if `points` are given."""
+    if points is not None:
+        score_all(desk, candidate, points)
+    (signed,) = sign_sheets(desk, [candidate])
+    return signed
+
+
+def carry(source: OpenEvent, target: OpenEvent, admit: bool = False) -> str:
+    """Packs at one laptop, merges at the other, over a stick of their own; returns the outcome."""
+    stick = source.path.parent / f"stick-{source.laptop.name}"
+    report = merge(target, [pack(source, stick)], a_desk(target) if admit else None)
+    return report.packages[-1].outcome
