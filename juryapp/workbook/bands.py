@@ -68,12 +68,15 @@ def band_columns(rows: Rows, mistakes: Mistakes) -> list[BandColumn]:
 class BandCheck:
     """Reads the descriptors of each criterion; a gap or overlap of the same columns is told once.
 
-    Not `complete`: a column's range couldn't be read, so gaps can't be judged.
+    `scale_column` is where a scale that doesn't fit is told. Not `complete`: some column's range couldn't be read, so gaps
+    can't be judged.
     """
 
-    def __init__(self, sheet: Sheet, columns: Sequence[BandColumn], complete: bool, mistakes: Mistakes) -> None:
+    def __init__(
+        self, sheet: Sheet, columns: Sequence[BandColumn], scale_column: int, complete: bool, mistakes: Mistakes
+    ) -> None:
         self._sheet, self._columns, self._mistakes = sheet, columns, mistakes
-        self._complete = complete
+        self._scale_column, self._complete = scale_column, complete
         self._told: set[tuple[object, ...]] = set()
 
     def read(self, row: int, scale: Scale | None) -> tuple[Band, ...]:
@@ -82,7 +85,11 @@ class BandCheck:
         used = [column for column in self._columns if filled[column] is not None]
         if used and scale is not None:
             blank = [c for c in self._columns if filled[c] is None and _inside(c, scale) and not any(c.overlaps(u) for u in used)]
-            self._judge([column for column in used if self._on_scale(column, scale)], blank, scale)
+            outside = [column for column in used if not _inside(column, scale)]
+            if len(outside) > 1:
+                self._tell_scale(row, outside, scale)
+            else:
+                self._judge([column for column in used if self._on_scale(column, scale)], blank, scale)
         return tuple(Band(column.low, column.high, filled[column] or "") for column in used)
 
     def _text(self, cell: Cell) -> str | None:
@@ -94,6 +101,16 @@ class BandCheck:
         if len(cell.text) > DESCRIPTOR_LENGTH:
             self._mistakes.tell(cell.place, TOO_LONG, column=DESCRIPTOR, length=len(cell.text), limit=DESCRIPTOR_LENGTH)
         return cell.text
+
+    def _tell_scale(self, row: int, outside: list[BandColumn], scale: Scale) -> None:
+        """Several ranges leave the scale: rather the row's scale is wrong than they all are."""
+        self._mistakes.tell(
+            self._sheet.place(row, self._scale_column),
+            mark("{at}: the ranges {ranges} of this criterion's descriptors go outside its scale {minimum} to {maximum}."),
+            ranges=listed(column.shown for column in outside),
+            minimum=Shown(scale.minimum),
+            maximum=Shown(scale.maximum),
+        )
 
     def _on_scale(self, column: BandColumn, scale: Scale) -> bool:
         """True if part of the range lies on the scale; a range that leaves it is told."""

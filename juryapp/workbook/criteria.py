@@ -39,7 +39,8 @@ def read_criteria(
 ) -> tuple[list[Category], list[Criterion]]:
     """The categories with their tie orders, and the criteria, a row for `*` once for each category."""
     complete = not any(isinstance(cell.value, date) for cell in rows.others)
-    bands = BandCheck(rows.sheet, band_columns(rows, mistakes), complete, mistakes)
+    at_scale = rows.columns.get("maximum", rows.columns.get("code", 0))
+    bands = BandCheck(rows.sheet, band_columns(rows, mistakes), at_scale, complete, mistakes)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
     groups = [_group(entry.category.code, lines) for entry in categories]

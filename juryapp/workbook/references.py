@@ -14,6 +14,9 @@ from juryapp.workbook.rows import Row, code_text
 DOUBLE = mark("{at}: the code “{found}” is already used in {first}; codes must differ in more than capital letters.")
 UNKNOWN = mark("{at}: “{found}” is not in the sheet {sheet}; expected one of: {codes}.")
 
+_COMPARED = 50
+"""How many wrong codes are compared with how many unknown ones."""
+
 
 class Codes:
     """The codes of one sheet."""
@@ -88,9 +91,16 @@ class Codes:
         """The unknown codes that rows without a sound code of their own explain: the most alike, then the most referred to."""
         counts = Counter(fold(text) for _place, text in self._unknown)
         excused: set[str] = set()
-        broken = [text for text, referred in self._broken.items() if not referred]
-        for text, sure in [(text, True) for text in broken] + [(text, False) for text in self._doubled]:
-            best = max(counts, key=lambda code: (_likeness(text, code), counts[code]), default=None)
+        broken: list[str] = []
+        for text, referred in self._broken.items():
+            if _squeezed(text) in counts:
+                excused.add(_squeezed(text))
+                del counts[_squeezed(text)]
+            elif not referred and len(broken) < _COMPARED:
+                broken.append(text)
+        for text, sure in [(text, True) for text in broken] + [(text, False) for text in self._doubled[:_COMPARED]]:
+            near = [code for code, _count in counts.most_common(_COMPARED)]
+            best = max(near, key=lambda code: (_likeness(text, code), counts[code]), default=None)
             if best is not None and (sure or counts[best] > 1 or _likeness(text, best) >= 0.5):
                 excused.add(best)
                 del counts[best]
@@ -99,4 +109,8 @@ class Codes:
 
 def _likeness(one: str, two: str) -> float:
     """1 for codes that are the same but for what a code can't hold, 0 for quite different ones."""
-    return SequenceMatcher(None, re.sub(r"[^a-z0-9._-]", "", one), two).ratio()
+    return SequenceMatcher(None, _squeezed(one), two).ratio()
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^a-z0-9._-]", "", text)

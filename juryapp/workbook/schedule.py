@@ -28,18 +28,19 @@ class SlotRow:
 def read_schedule(rows: Rows, candidates: Codes) -> list[SlotRow]:
     """The slots whose candidate, day and start could be read."""
     found: list[SlotRow] = []
+    first: dict[str, Row] = {}
     for row in rows:
         candidate, day, start, end = candidates.refer(row, "candidate"), row.day("day"), row.clock("start"), row.clock("end")
         panel, room = panel_of(row), row.text("room")
-        earlier = next((entry for entry in found if candidate is not None and entry.slot.candidate == candidate), None)
-        if earlier is not None:
+        earlier = first.setdefault(candidate, row) if candidate is not None else row
+        if earlier is not row:
             row.tell(
                 "candidate",
                 mark(
                     "{at}: {candidate} stands twice in the schedule; the first is in {first}. Each candidate has one interview."
                 ),
                 candidate=candidate,
-                first=earlier.row.at("candidate").cell,
+                first=earlier.at("candidate").cell,
             )
         elif start is not None and end is not None and end <= start:
             row.tell("end", mark("{at}: the interview ends at or before its start; type a later end."))
@@ -50,23 +51,26 @@ def read_schedule(rows: Rows, candidates: Codes) -> list[SlotRow]:
 
 def tell_overlaps(slots: Sequence[SlotRow], panels: Mapping[str, str]) -> None:
     """Tell each slot that overlaps an earlier row once. `panels`: candidate -> its category's panel."""
-    sound = [entry for entry in slots if not entry.row.wrong]
-    for at, entry in enumerate(sound):
-        other = next((earlier for earlier in sound[:at] if _collide(earlier.slot, entry.slot, panels)), None)
+    taken: dict[tuple[object, ...], list[SlotRow]] = {}
+    for entry in slots:
+        if entry.row.wrong:
+            continue
+        slot = entry.slot
+        panel, room = fold(slot.panel or panels.get(slot.candidate, "")), fold(slot.room)
+        keys = [(slot.day, kind, name) for kind, name in (("panel", panel), ("room", room)) if name]
+        other = next((earlier for key in keys for earlier in taken.get(key, []) if _same_time(earlier.slot, slot)), None)
+        for key in keys:
+            taken.setdefault(key, []).append(entry)
         if other is not None:
             entry.row.tell(
                 "start",
                 OVERLAP,
-                candidate=entry.slot.candidate,
+                candidate=slot.candidate,
                 other=other.slot.candidate,
                 first=other.row.at("candidate").cell,
             )
 
 
-def _collide(one: Slot, two: Slot, panels: Mapping[str, str]) -> bool:
-    if one.day != two.day:
-        return False
-    same_time = one.start == two.start or (one.start < (two.end or two.start) and two.start < (one.end or one.start))
-    panel = fold(one.panel or panels.get(one.candidate, "")), fold(two.panel or panels.get(two.candidate, ""))
-    same_panel = panel[0] == panel[1] != ""
-    return same_time and (same_panel or fold(one.room) == fold(two.room) != "")
+def _same_time(one: Slot, two: Slot) -> bool:
+    """True if the two overlap; one without an end only with what begins when it does or lasts over its start."""
+    return one.start == two.start or (one.start < (two.end or two.start) and two.start < (one.end or one.start))

@@ -73,6 +73,11 @@ def _spreadsheet(path: Path) -> list[Sheet]:
         python_calamine.CalamineError,
     ) as problem:
         raise _no_workbook(path) from problem
+    except BaseException as problem:
+        # A bug of the reading library surfaces as pyo3's PanicException, which is no Exception.
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise _no_workbook(path) from problem
 
 
 def _no_workbook(path: Path) -> FileProblem:

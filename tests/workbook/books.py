@@ -138,6 +138,8 @@ def _ods_cell(value: Any) -> str:
         kind = f'date" office:date-value="{value.isoformat()}'
     elif isinstance(value, time):
         kind = f'time" office:time-value="PT{value.hour:02}H{value.minute:02}M00S'
+    elif isinstance(value, bool):
+        kind = f'boolean" office:boolean-value="{str(value).lower()}'
     elif isinstance(value, int | float):
         kind = f'float" office:value="{value}'
     else:

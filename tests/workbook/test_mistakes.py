@@ -42,6 +42,7 @@ MANY = "123456789012345678"
     ("Kriteria!D3", "0,4", "Kriteria!D3: the weight 0.4 is of another kind than 60 in D2"),
     ("Kriteria!E2", "nol", "Kriteria!E2: Min “nol” is not a number"),
     ("Kriteria!F3", 0, "Kriteria!F3: the scale ends at 0 but begins at 0"),
+    ("Kriteria!F2", 10, "Kriteria!F2: the ranges 60-100, 0-59 of this criterion's descriptors go outside its scale 0 to 10."),
     ("Kriteria!G2", 7, "Kriteria!G2: steps of 7 don't divide the scale 0 to 100"),
     ("Kriteria!G2", 0, "Kriteria!G2: steps of 0 don't divide"),
     ("Kriteria!G3", "1;2;2", "Kriteria!G3: “1;2;2” is not a set of points"),
