@@ -210,6 +210,7 @@ class Rows:
         self.sheet, self.kind, self._mistakes = sheet, kind, mistakes
         self.header = self._find_header()
         self.columns: dict[str, int] = {}
+        self._remarks: set[Place] = set()
         self.others: list[Cell] = []
         """Header cells whose names the sheet's kind doesn't know, from left to right."""
         if self.header is not None:
@@ -265,9 +266,26 @@ class Rows:
         """Every row below the header that isn't blank in its known columns."""
         for row in self.numbers():
             cells = {key: self.sheet.at(row, column) for key, column in self.columns.items()}
-            if any(not cell.blank for cell in cells.values()):
+            filled = [cell for cell in cells.values() if not cell.blank]
+            if filled and not self._is_remark(filled):
                 place = self.sheet.place(row, min(self.columns.values(), default=0))
                 yield Row(place, cells, {column.key: column for column in self.kind.columns}, self._mistakes)
+
+    def _is_remark(self, filled: list[Cell]) -> bool:
+        """True for text alone in the first column, such as a footnote: told once, not as a row that lacks everything."""
+        required = [column for column in self.kind.columns if column.required and column.key in self.columns]
+        first = min(self.columns.values())
+        alone = filled[0] if len(filled) == 1 and len(required) > 1 and filled[0].place.column == first else None
+        if alone is None or alone.error or not isinstance(alone.value, str) or is_code(code_text(alone)) or alone.text == "*":
+            return False
+        if alone.place not in self._remarks:
+            self._remarks.add(alone.place)
+            self._mistakes.tell(
+                alone.place,
+                mark("{at}: “{found}” stands alone in its row; complete the row or delete it."),
+                found=clipped(alone.text),
+            )
+        return True
 
     def has_any(self) -> bool:
         """True if at least one row isn't blank."""

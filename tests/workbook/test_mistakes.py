@@ -153,6 +153,12 @@ def test_two_names_of_one_sheet_are_told(tmp_path: Path) -> None:
     assert told(tmp_path, book) == ["Jurors!A1: the sheets Juri and Jurors are the same sheet; keep one."]
 
 
+def test_a_footnote_is_one_sentence(tmp_path: Path) -> None:
+    book = a_book()
+    book["Kandidat"].append(["*) nama sementara"])
+    assert told(tmp_path, book) == ["Kandidat!A5: “*) nama sementara” stands alone in its row; complete the row or delete it."]
+
+
 def test_a_category_without_criteria_is_told(tmp_path: Path) -> None:
     book = a_book()
     book["Kategori"].append(["UMK", "UMKM"])
