@@ -105,6 +105,13 @@ class JurorDesk:
 
     def record_many(self, given: Sequence[Given]) -> Changes:
         """Stores many scores, all or none. Raises `Problems` that name every one that is refused."""
+        return self.event.write(self._acts_of_many(given))
+
+    def check_many(self, given: Sequence[Given]) -> None:
+        """Raises `Problems` as `record_many` would, and stores nothing."""
+        self._acts_of_many(given)
+
+    def _acts_of_many(self, given: Sequence[Given]) -> list[Act]:
         board = self.board()
         acts: list[Act] = []
         refused: list[Problem] = []
@@ -120,7 +127,7 @@ class JurorDesk:
                 refused.append(Refused("{where}: {problem}", where=where, problem=problem))
         if refused:
             raise Problems(refused)
-        return self.event.write(acts)
+        return acts
 
     def _acts(self, board: Board, given: Given, seen: Sequence[str] | None) -> list[Act]:
         rubric = self._open(board, given.candidate, given.criterion)

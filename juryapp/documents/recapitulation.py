@@ -13,10 +13,11 @@ from typing import Any
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
-from juryapp.documents.shape import DECIMAL, RECAPITULATION, canonical, fits, read_canonical
+from juryapp.documents.shape import DECIMAL, RECAPITULATION, fits, read_canonical
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import markup
 from juryapp.errors import FileProblem
+from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.event import Event

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
 from juryapp.text import LANGUAGES
@@ -13,11 +14,6 @@ from juryapp.text import LANGUAGES
 Shape = object
 """A type; a pattern for the whole of a text; a list of one shape for each of its items; a mapping with exactly these keys;
 a tuple of alternatives; None."""
-
-
-def canonical(value: object) -> bytes:
-    """Canonical JSON: UTF-8, sorted keys, no spaces."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
 def read_canonical(text: bytes) -> dict[str, Any] | None:

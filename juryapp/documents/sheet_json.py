@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from juryapp.documents.shape import SHEET, canonical, fits, read_canonical
+from juryapp.documents.shape import SHEET, fits, read_canonical
 from juryapp.errors import FileProblem
+from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Rounding
 from juryapp.model.criterion import Criterion

@@ -1,0 +1,123 @@
+"""Printing: the documents of an event as PDFs, unsigned or with the signatures they have. Signed files are given as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.overview import tallies
+from juryapp.desk.sheets import file_name, sheet_facts
+from juryapp.errors import Refused
+from juryapp.exchange.completeness import Board, Cell
+from juryapp.model.panel import jurors_of
+from juryapp.model.sheet import CellState
+from juryapp.store import kept, nouns
+from juryapp.tally.ranking import CategoryTally
+from juryapp.text import _, mark, speaking
+
+if TYPE_CHECKING:
+    from juryapp.documents.recapitulation import CategoryResult, Row
+
+KINDS = ("sheets", "recapitulation")
+Progress = Callable[[int, int], None]
+Printed = tuple[str, bytes]
+"""File name and PDF."""
+_NOT_HERE = mark("The signed sheet {sheet} was left out of the package that this file came from; print it at another laptop.")
+
+
+def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of: None) -> list[Printed]:
+    """The documents of one kind. Raises `Refused` if there is nothing of it to print yet."""
+    if kind == "recapitulation":
+        return [recapitulation(event)]
+    board = Board.of(event.file)
+    cells = [cell for cell in board.cells() if cell.state in (CellState.SIGNED, CellState.COMPLETE) and cell.total is not None]
+    if not cells:
+        raise Refused("There is no complete score sheet to print yet.")
+    printed = []
+    for done, cell in enumerate(cells):
+        progress(done, len(cells))
+        printed.append(sheet(event, board, cell))
+    progress(len(cells), len(cells))
+    return printed
+
+
+def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
+    """One score sheet: the signed PDF as it was signed, or the unsigned page."""
+    juror, candidate = cell.sheet.juror, cell.sheet.candidate
+    about = nouns.event(event.file)
+    if cell.state is CellState.SIGNED:
+        record = board.records[juror, candidate]
+        content = kept.attachment(event.file, record.pdf) if record.pdf else None
+        if content is None:
+            raise Refused(_NOT_HERE, sheet=f"{juror} {candidate}")
+        return file_name(about, candidate, juror, record.revision), content
+    from juryapp.documents.score_sheet import render
+    from juryapp.documents.sheet_json import sheet_json
+
+    desk = JurorDesk(event, board.jurors[juror], None)
+    facts = sheet_facts(desk, board, candidate, event.laptop.clock())
+    name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
+    return name, render(sheet_json(facts), None).pdf
+
+
+def recapitulation(event: OpenEvent) -> Printed:
+    """The recapitulation of all categories, unsigned."""
+    from juryapp.documents.recapitulation import recapitulation_json, render
+
+    about, board = nouns.event(event.file), Board.of(event.file)
+    with speaking(about.language):
+        results = [_result(board, tally) for tally in tallies(event.file)]
+        content = recapitulation_json(about, event.id, results, event.laptop.clock())
+    return f"{about.code}-recapitulation.pdf", render(content).pdf
+
+
+def _result(board: Board, tally: CategoryTally) -> CategoryResult:
+    from juryapp.documents.recapitulation import CategoryResult, Narrow
+
+    numbers = [number for number, candidate in board.candidates.items() if candidate.category == tally.category]
+    panels = [{juror.code for juror in jurors_of(board.panel(number), board.jurors.values())} for number in numbers]
+    jurors = [juror for juror in board.jurors.values() if juror.counts and any(juror.code in panel for panel in panels)]
+    return CategoryResult(
+        category=board.categories[tally.category],
+        final=tally.final,
+        jurors=jurors,
+        rows=list(_rows(board, tally, numbers)),
+        pending=list(_pending(tally)),
+        narrow=[
+            Narrow(first.candidate, second.candidate, first.margin)
+            for first, second in zip(tally.ranking, tally.ranking[1:], strict=False)
+            if first.narrow and first.margin is not None and first.rank != second.rank
+        ],
+    )
+
+
+def _pending(tally: CategoryTally) -> Iterator[str]:
+    if tally.in_conflict:
+        yield _(
+            "Two versions stand, to be decided: {cells}.", cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.in_conflict)
+        )
+
+
+def _rows(board: Board, tally: CategoryTally, numbers: list[str]) -> Iterator[Row]:
+    from juryapp.documents.recapitulation import Row
+
+    ranked = {place.candidate: place for place in tally.ranking}
+    opened = {one.candidate: one.why for one in tally.open}
+    for number in [*ranked, *(n for n in numbers if n not in ranked)]:
+        cells: dict[str, Fraction | CellState] = {}
+        for juror in filter(lambda one: one.counts, jurors_of(board.panel(number), board.jurors.values())):
+            cell = board.cell(juror.code, number)
+            counted = cell.state is CellState.SIGNED and cell.total is not None
+            cells[juror.code] = cell.total if counted and cell.total is not None else cell.state
+        place = ranked.get(number)
+        yield Row(
+            candidate=board.candidates[number],
+            cells=cells,
+            rank=place.rank if place else None,
+            score=place.score if place else None,
+            decided_by=place.decided_by if place else "",
+            why_open=opened.get(number, ""),
+        )
