@@ -242,9 +242,8 @@ def _guide() -> str:
     lines: Sequence[str] = (
         _("An invented event (DATA SIMULASI). Passphrase: {passphrase}", passphrase=PASSPHRASE),
         _("PINs: jurors {pin}, desk {desk}, root {root}", pin=PIN, desk=DESK_PIN, root=ROOT_PIN),
-        _(
-            "Folders: pusat (headquarters), meja, laptop-2, laptop-3, flashdisk (packages), dokumen (PDFs), home (each laptop's own folder)."
-        ),
+        _("Laptops: pusat (headquarters), meja, laptop-2, laptop-3; each one's own folder lies in home."),
+        _("Packages lie in flashdisk, the PDFs in dokumen."),
         _("To look at it as headquarters does: JURYAPP_HOME=home/pusat juryapp status pusat/contoh.jury"),
     )
     return "\n".join(lines) + "\n"
