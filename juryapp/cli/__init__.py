@@ -1,1 +1,100 @@
-"""The same verbs without a window."""
+"""The same verbs without a window: `main` runs one command and returns its exit code.
+
+0 done; 1 a known problem, a sentence each on standard error; 2 wrong usage. Nothing heavy is imported before a command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from juryapp import __version__, text
+
+if TYPE_CHECKING:
+    import click
+
+    from juryapp.desk.laptop import Laptop
+
+DONE, PROBLEM, INTERRUPTED = 0, 1, 130
+
+
+def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
+    """Runs one command with these words (default: those the program was called with) and returns the exit code.
+
+    `laptop` is the device on which it runs; by default the one of `JURYAPP_HOME`. A bug is left to crash loudly.
+    """
+    words = list(sys.argv[1:] if argv is None else argv)
+    text.use(_language(words, laptop))
+    try:
+        code = _run(words, laptop)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # whoever read our output has read enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return PROBLEM
+
+
+def _run(words: list[str], laptop: Laptop | None) -> int:
+    import click
+
+    from juryapp.cli.words import speak_through_click
+    from juryapp.errors import Problem
+
+    speak_through_click()
+    try:
+        code = _commands().main(words, prog_name="juryapp", standalone_mode=False, windows_expand_args=False, obj=laptop)
+        return code if isinstance(code, int) else DONE
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except Problem as problem:
+        for sentence in problem.sentences():
+            click.echo(sentence, err=True)
+        return PROBLEM
+    except click.Abort:
+        click.echo(text.translate("Stopped. What was saved before stays saved."), err=True)
+        return INTERRUPTED
+    except SystemExit as end:
+        # click's own end when a pipe is closed
+        raise BrokenPipeError from end
+
+
+def _language(words: list[str], laptop: Laptop | None) -> str:
+    """The language that the words choose, else this laptop's, else Indonesian. What is chosen wrongly is told later."""
+    chosen = None
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--":
+            break
+        if word == "--lang" or word.startswith("--lang="):
+            chosen = word.partition("=")[2] or following
+    if chosen is None:
+        from juryapp.locations import Home
+
+        chosen = (laptop.home if laptop else Home.usual()).setting("language")
+    return chosen if chosen in text.LANGUAGES else text.LANGUAGES[0]
+
+
+def _commands() -> click.Group:
+    """Every command, in the order in which an event needs them."""
+    import click
+
+    from juryapp.cli import carrying, demo, jurors, papers, reports, secretary, setup
+    from juryapp.cli.words import LANGUAGE, Group, option
+
+    def show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+        if value:
+            click.echo(f"juryapp {__version__}")
+            ctx.exit()
+
+    version = option(
+        "--version", is_flag=True, is_eager=True, expose_value=False, callback=show_version, help=text.mark("Show the version.")
+    )
+    explanation = text.mark(
+        "A jury that interviews on site, without a network. Alone or with one .jury file it opens the window; with a command it "
+        "does the same work without one. Secrets come from files or from the environment, else you are asked."
+    )
+    modules = (setup, secretary, jurors, carrying, reports, papers, demo)
+    commands = [command for module in modules for command in module.COMMANDS]
+    return Group("juryapp", commands=commands, help=explanation, params=[version, LANGUAGE])

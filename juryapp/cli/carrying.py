@@ -1,0 +1,117 @@
+"""What is carried between laptops: packages into an exchange folder, and what others brought."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, PATH, desk_pin, opened
+from juryapp.cli.conflict_list import conflicts_json, say_conflicts
+from juryapp.cli.telling import progress, say, say_json, say_paths
+from juryapp.cli.words import command, option
+from juryapp.text import _, mark, plural
+
+if TYPE_CHECKING:
+    from juryapp.desk.carrying import MergeReport, PackageResult
+
+_OUTCOMES = {
+    "merged": mark("merged"),
+    "nothing new": mark("nothing new"),
+    "quarantined": mark("quarantined"),
+    "refused": mark("refused"),
+}
+
+
+@command(
+    "pack",
+    mark("Write this laptop's package into an exchange folder. It holds all that this laptop knows, and no key."),
+    EVENT,
+    option("--to", "folder", required=True, type=PATH, metavar="DIR", help=mark("The exchange folder, such as a flash disk.")),
+    PASSPHRASE_FILE,
+)
+def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
+    """One file, written whole."""
+    from juryapp.desk import carrying
+
+    with opened(event, passphrase_file) as laptops_event, progress(_("Packing")) as told:
+        path = carrying.pack(laptops_event, folder, told)
+    say(_("This laptop's package is written."))
+    say_paths([path])
+
+
+@command(
+    "merge",
+    mark("Take in packages or working files, or folders of them. The others are merged though one is refused."),
+    EVENT,
+    click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, type=PATH),
+    option("--dry-run", is_flag=True, help=mark("Tell what would come in, and change nothing.")),
+    option("--admit", is_flag=True, help=mark("Admit the laptops that aren't known yet; needs the desk's PIN.")),
+    JSON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def merge(
+    event: Path,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    admit: bool,
+    as_json: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> int:
+    """A refused package makes the exit code 1."""
+    from juryapp.desk import carrying
+    from juryapp.desk.overview import conflicts
+    from juryapp.desk.secretary import SecretaryDesk
+
+    with opened(event, passphrase_file) as ours:
+        desk = SecretaryDesk.sit(ours, desk_pin(ours, desk_pin_file)) if admit else None
+        with progress(_("Merging")) as told:
+            report = carrying.merge(ours, paths, desk, dry_run, told)
+        found = conflicts(ours.file)
+    if as_json:
+        say_json({"packages": [_package_json(package) for package in report.packages], **conflicts_json(found)})
+    else:
+        _say_report(report, dry_run)
+        say_conflicts(found)
+    for package in report.packages:
+        if package.outcome == "refused":
+            click.echo(package.why, err=True)
+    return 1 if report.refused else 0
+
+
+def _package_json(package: PackageResult) -> dict[str, object]:
+    return {
+        "path": str(package.path),
+        "outcome": package.outcome,
+        "new": package.new,
+        "present": package.present,
+        "why": package.why,
+    }
+
+
+def _say_report(report: MergeReport, dry_run: bool) -> None:
+    for package in report.packages:
+        say(
+            _(
+                "{path}: {outcome}; {new} new entries, {present} known already.",
+                path=package.path,
+                outcome=_(_OUTCOMES[package.outcome]),
+                new=package.new,
+                present=package.present,
+            )
+        )
+        if package.why and package.outcome != "refused":
+            say("  " + package.why)
+    new = sum(package.new for package in report.packages if package.outcome == "merged")
+    if any(package.outcome == "quarantined" for package in report.packages):
+        say(_("Merge again with --admit to admit them."))
+    if dry_run:
+        say(_("Nothing was taken in yet; without --dry-run it is."))
+    else:
+        say(plural("{count} new entry taken in.", "{count} new entries taken in.", new))
+
+
+COMMANDS = [pack, merge]

@@ -1,0 +1,181 @@
+"""What commands share: the event they name, secrets, opening, and reading files that people give."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.cli.words import Option, option
+from juryapp.errors import FileProblem, Refused
+from juryapp.text import mark, translate
+
+if TYPE_CHECKING:
+    from juryapp.desk.juror import JurorDesk
+    from juryapp.desk.laptop import Laptop, OpenEvent
+    from juryapp.desk.secretary import SecretaryDesk
+
+PATH = click.Path(path_type=Path)
+"""Any path: a missing file is a known problem (1), not wrong usage (2)."""
+MOST_TEXT = 20_000_000
+"""Bytes of a text file that a person gives; a larger one was chosen by mistake."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A secret that never stands on the command line."""
+
+    file_option: str
+    variable: str
+    prompt: str
+    """What is asked, as a message."""
+
+    @property
+    def option(self) -> Option:
+        """The option that names its file."""
+        return option(self.file_option, type=PATH, metavar="FILE", help=_SECRET_HELP[self.file_option])
+
+
+_SECRET_HELP = {
+    "--passphrase-file": mark("A file whose first line is the event's passphrase; or set JURYAPP_PASSPHRASE."),
+    "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
+    "--desk-pin-file": mark("A file whose first line is the desk's PIN; or set JURYAPP_DESK_PIN."),
+    "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
+}
+PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
+PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
+DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))
+ROOT_PIN = Secret("--root-pin-file", "JURYAPP_ROOT_PIN", mark("PIN of headquarters' root"))
+
+EVENT = click.Argument(["event"], metavar="EVENT.jury", type=PATH)
+PASSPHRASE_FILE, PIN_FILE, DESK_PIN_FILE, ROOT_PIN_FILE = (s.option for s in (PASSPHRASE, PIN, DESK_PIN, ROOT_PIN))
+JUROR = option("--juror", required=True, metavar="J01", help=mark("The juror's code."))
+CANDIDATE = option("--candidate", required=True, metavar="K01", help=mark("The candidate's number."))
+REASON = option("--reason", required=True, metavar="TEXT", help=mark("Why; it stays on record."))
+JSON = option("--json", "as_json", is_flag=True, help=mark("Print one JSON object and nothing else."))
+
+
+def laptop() -> Laptop:
+    """The device on which this command runs."""
+    from juryapp.desk.laptop import Laptop
+
+    given = click.get_current_context().obj
+    return given if given is not None else Laptop()
+
+
+def given(secret: Secret, file: Path | None) -> str | None:
+    """A secret from its file or the environment; None where neither is given."""
+    if file is not None:
+        first_line = read_text(file).split("\n", 1)[0].rstrip("\r")
+        if not first_line:
+            raise FileProblem("The first line of {path} is empty; write the secret there.", path=file)
+        return first_line
+    return os.environ.get(secret.variable) or None
+
+
+def ask(secret: Secret, file: Path | None, *, new: bool = False, **gaps: str) -> str:
+    """A secret from its file or the environment, else asked without echo; a `new` one is asked twice.
+
+    Raises `Refused` where nobody can be asked.
+    """
+    found = given(secret, file)
+    if found is not None:
+        return found
+    question = translate(secret.prompt, **gaps)
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Refused(
+            "{what} is needed, and nobody can be asked here: name a file with {option}, or set {variable}.",
+            what=question,
+            option=secret.file_option,
+            variable=secret.variable,
+        )
+    answer: str = click.prompt(question, hide_input=True, confirmation_prompt=new, err=True)
+    return answer
+
+
+def exists(path: Path) -> Path:
+    """The path, if something is there: asked before secrets are."""
+    if not path.exists():
+        raise FileProblem("{path} does not exist; check the name and the flash disk.", path=path)
+    return path
+
+
+def is_free(path: Path) -> Path:
+    """The path, if nothing is there yet."""
+    if path.exists():
+        raise FileProblem("{path} exists already; choose another name.", path=path)
+    return path
+
+
+@contextmanager
+def opened(path: Path, passphrase_file: Path | None) -> Iterator[OpenEvent]:
+    """The event, open until the command ends."""
+    exists(path)
+    with laptop().open(path, ask(PASSPHRASE, passphrase_file)) as event:
+        yield event
+
+
+@contextmanager
+def secretary_desk(path: Path, passphrase_file: Path | None, desk_pin_file: Path | None) -> Iterator[SecretaryDesk]:
+    """The secretary's seat. Its PIN is asked only where this laptop has the desk's key."""
+    from juryapp.desk.secretary import SecretaryDesk
+
+    with opened(path, passphrase_file) as event:
+        yield SecretaryDesk.sit(event, desk_pin(event, desk_pin_file))
+
+
+def desk_pin(event: OpenEvent, file: Path | None) -> str | None:
+    """The desk's PIN; None where this laptop lacks the key that it would open."""
+    from juryapp.store import kept
+
+    return ask(DESK_PIN, file) if kept.locked_key(event.file, "desk") else None
+
+
+@contextmanager
+def juror_desk(path: Path, passphrase_file: Path | None, juror: str, pin_file: Path | None) -> Iterator[JurorDesk]:
+    """A juror's seat. A PIN is asked only of one who is enrolled, where this laptop has the key."""
+    from juryapp.desk.juror import JurorDesk
+    from juryapp.store import kept
+
+    with opened(path, passphrase_file) as event:
+        needed = juror in event.witness.jurors and kept.locked_key(event.file, juror)
+        yield JurorDesk.sit(event, juror, ask(PIN, pin_file, juror=juror) if needed else None)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds. Raises `FileProblem` in a sentence."""
+    exists(path)
+    try:
+        if path.stat().st_size > MOST_TEXT:
+            raise FileProblem("{path} is too large to be meant here; check the name.", path=path)
+        return path.read_bytes()
+    except OSError as problem:
+        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+
+
+def read_text(path: Path) -> str:
+    """The UTF-8 text of a file, with or without a byte order mark. Raises `FileProblem` in a sentence."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise FileProblem("{path} is not text in UTF-8; save it again with that encoding.", path=path) from problem
+
+
+def writable_folder(folder: Path) -> Path:
+    """The folder, made if need be, after trying that files can be written into it."""
+    import tempfile
+
+    from juryapp.disk import make_folder
+
+    make_folder(folder)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=folder, why=problem.strerror) from problem

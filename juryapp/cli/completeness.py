@@ -1,0 +1,99 @@
+"""Completeness as people and programs read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juryapp.cli.telling import say, say_table
+from juryapp.model.sheet import CellState
+from juryapp.signing.fingerprint import words
+from juryapp.store import nouns
+from juryapp.text import _, half_up, mark, plural
+
+if TYPE_CHECKING:
+    from juryapp.desk.overview import Status
+    from juryapp.exchange.completeness import Cell
+    from juryapp.store.connection import EventFile
+
+_STATES = {
+    CellState.MISSING: mark("not scored"),
+    CellState.DRAFT: mark("draft"),
+    CellState.COMPLETE: mark("complete, not signed yet"),
+    CellState.SIGNED: mark("signed"),
+    CellState.CONFLICT: mark("two versions"),
+    CellState.RECUSED: mark("recused, conflict of interest"),
+    CellState.ABSENT: mark("absent, forfeits"),
+    CellState.WITHDRAWN: mark("withdrawn"),
+}
+_TO_DO = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+_SETTLED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
+
+
+def status_json(status: Status) -> dict[str, object]:
+    """The `status` of COMMANDS.md."""
+    devices = [{"id": d.id, "name": d.name, "number": d.number, "confirmed": d.confirmed} for d in status.devices]
+    return {
+        "event": status.event,
+        "code": status.code,
+        "entries": status.entries,
+        "conflicts": status.conflicts,
+        "devices": devices,
+        "cells": [_cell_json(cell) for cell in status.cells],
+    }
+
+
+def _cell_json(cell: Cell) -> dict[str, object]:
+    sheet = cell.sheet
+    return {
+        "juror": sheet.juror,
+        "candidate": sheet.candidate,
+        "category": cell.category,
+        "state": sheet.state.value,
+        "revision": sheet.revision,
+        "total": None if cell.total is None else format(half_up(cell.total), "f"),
+    }
+
+
+def say_status(status: Status, file: EventFile) -> None:
+    """How many sheets stand where, which are still to come, and what each laptop wrote."""
+    expected = len(status.cells) - status.count(*_SETTLED)
+    say(
+        _(
+            "{event}: {signed} of {expected} sheets signed; {entries} entries in this file.",
+            event=status.code,
+            signed=status.count(CellState.SIGNED),
+            expected=expected,
+            entries=status.entries,
+        )
+    )
+    say("")
+    counts = [(_(_STATES[state]), str(status.count(state))) for state in _STATES if status.count(state)]
+    say_table((_("State"), _("Sheets")), counts, right=(1,))
+    _say_to_do(status, file)
+    say("")
+    devices = [(d.name or "–", words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
+    say_table((_("Laptop"), _("Its words"), _("Entries"), _("Confirmed by headquarters")), devices, right=(2, 3))
+    if status.conflicts:
+        say("")
+        say(
+            plural(
+                "{count} matter has two versions; see: juryapp conflicts",
+                "{count} matters have two versions; see: juryapp conflicts",
+                status.conflicts,
+            )
+        )
+
+
+def _say_to_do(status: Status, file: EventFile) -> None:
+    """Every candidate whose sheets aren't all signed, with the jurors that are asked for, a line each."""
+    names = nouns.candidates(file)
+    rows = []
+    for candidate in names.values():
+        cells = [cell.sheet for cell in status.cells if cell.sheet.candidate == candidate.number and cell.state in _TO_DO]
+        for state in _TO_DO:
+            jurors = [sheet.juror for sheet in cells if sheet.state is state]
+            if jurors:
+                rows.append((candidate.number, candidate.name, _(_STATES[state]), ", ".join(jurors)))
+    if rows:
+        say("")
+        say_table((_("Number"), _("Candidate"), _("State"), _("Jurors")), rows)

@@ -1,0 +1,73 @@
+"""Conflicts as people and programs read them: two versions that a person has to decide about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from juryapp.cli.telling import say
+from juryapp.text import _, plural
+
+if TYPE_CHECKING:
+    from juryapp.desk.overview import Conflict
+    from juryapp.journal.entry import Entry, Value
+
+MOST_SHOWN = 60
+
+
+def conflicts_json(found: Sequence[Conflict]) -> dict[str, object]:
+    """The `conflicts` of COMMANDS.md."""
+    return {
+        "conflicts": [
+            {
+                "id": conflict.id,
+                "subject": conflict.register[0],
+                "key": conflict.register[1],
+                "heads": [_head_json(head) for head in conflict.heads],
+            }
+            for conflict in found
+        ]
+    }
+
+
+def _head_json(head: Entry) -> dict[str, object]:
+    return {"entry": head.id, "value": head.value, "actor": head.actor, "device": head.device, "at": head.at}
+
+
+def say_conflicts(found: Sequence[Conflict]) -> None:
+    """Each conflict with its versions, if there are any, and how to settle them."""
+    if not found:
+        return
+    say(
+        plural(
+            "{count} matter has two versions and needs a decision:",
+            "{count} matters have two versions and need a decision:",
+            len(found),
+        )
+    )
+    for conflict in found:
+        subject, key = conflict.register
+        say(_("{id}: {subject} {key}", id=conflict.id, subject=subject, key=key))
+        for head in conflict.heads:
+            say(
+                _(
+                    "  {entry}: {value}, by {actor} on laptop {device}, {at}",
+                    entry=head.id[:12],
+                    value=shown(head.value),
+                    actor=head.actor,
+                    device=head.device[:8],
+                    at=head.at,
+                )
+            )
+    say(_("Settle one with: juryapp resolve EVENT.jury ID --take ENTRY --reason TEXT"))
+
+
+def shown(value: Value) -> str:
+    """An entry's value in one short line: its only member, or all of them with their names."""
+    if value is None:
+        return _("(taken back)")
+    parts = [
+        str(member) if len(value) == 1 else f"{name}: {member}" for name, member in value.items() if member not in (None, "")
+    ]
+    text = " ".join(", ".join(parts).split())
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"

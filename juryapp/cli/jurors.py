@@ -1,0 +1,185 @@
+"""What a juror does: scores, notes, conflicts of interest, signing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.cli.common import (
+    CANDIDATE,
+    EVENT,
+    JUROR,
+    PASSPHRASE_FILE,
+    PATH,
+    PIN_FILE,
+    REASON,
+    exists,
+    juror_desk,
+    read_text,
+    writable_folder,
+)
+from juryapp.cli.telling import Progress, progress, say, say_paths
+from juryapp.cli.words import command, option
+from juryapp.errors import FileProblem, Problem, Problems
+from juryapp.model.note import Visibility
+from juryapp.text import _, mark, plural
+
+if TYPE_CHECKING:
+    from juryapp.cli.score_file import ScoreFile
+    from juryapp.desk.changes import Changes
+    from juryapp.desk.juror import JurorDesk
+
+
+@command(
+    "score",
+    mark("Take in a juror's scores from a CSV file, all or nothing. Its columns are candidate,criterion,points[,remark]."),
+    EVENT,
+    JUROR,
+    option("--from", "source", required=True, type=PATH, metavar="SCORES.csv", help=mark("The scores, one row each.")),
+    PASSPHRASE_FILE,
+    PIN_FILE,
+)
+def score(event: Path, juror: str, source: Path, passphrase_file: Path | None, pin_file: Path | None) -> None:
+    """Every bad row is told, and nothing is stored then."""
+    from juryapp.cli.score_file import ScoreFile
+
+    exists(event)
+    file = ScoreFile.read(source, read_text(source))
+    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+        changes = _store(desk, file)
+    if changes:
+        say(plural("{count} score of {juror} is saved.", "{count} scores of {juror} are saved.", len(file.given), juror=juror))
+    else:
+        say(_("All of this was saved already; nothing changes."))
+
+
+def _store(desk: JurorDesk, file: ScoreFile) -> Changes:
+    """Stores the file's scores. Raises `Problems` with every row that is wrong, in the file's order."""
+    refused = list(file.problems)
+    try:
+        if not refused:
+            return desk.record_many(file.given)
+        desk.check_many(file.given)
+    except Problems as problems:
+        refused += file.with_lines(problems)
+    raise Problems(sorted(refused, key=lambda problem: str(problem.gaps["line"]).zfill(9)))
+
+
+@command(
+    "note",
+    mark("Add an interview note from a text file to what the juror wrote before."),
+    EVENT,
+    JUROR,
+    CANDIDATE,
+    option("--from", "source", required=True, type=PATH, metavar="FILE.txt", help=mark("The note, as text in UTF-8.")),
+    option(
+        "--visibility",
+        type=click.Choice([visibility.value for visibility in Visibility]),
+        default=Visibility.PRIVATE.value,
+        help=mark("For oneself alone (private, if nothing is said), for the panel, or as feedback for the candidate."),
+    ),
+    PASSPHRASE_FILE,
+    PIN_FILE,
+)
+def note(
+    event: Path,
+    juror: str,
+    candidate: str,
+    source: Path,
+    visibility: str,
+    passphrase_file: Path | None,
+    pin_file: Path | None,
+) -> None:
+    """What stands is kept before it."""
+    exists(event)
+    text = read_text(source)
+    if not text.strip():
+        raise FileProblem("{path} is empty; write the note there first.", path=source)
+    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+        desk.write_note(candidate, text, Visibility(visibility), append=True)
+    say(_("The note of {juror} on {candidate} is saved.", juror=juror, candidate=candidate))
+
+
+@command(
+    "recuse",
+    mark("Declare a conflict of interest: the juror does not score the candidate."),
+    EVENT,
+    JUROR,
+    CANDIDATE,
+    REASON,
+    PASSPHRASE_FILE,
+    PIN_FILE,
+)
+def recuse(event: Path, juror: str, candidate: str, reason: str, passphrase_file: Path | None, pin_file: Path | None) -> None:
+    """The juror's signed act."""
+    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+        desk.recuse(candidate, reason)
+    say(_("{juror} has a conflict of interest with {candidate} and does not score it.", juror=juror, candidate=candidate))
+
+
+@command(
+    "sign",
+    mark("Sign the complete drafts of a juror, one PDF each."),
+    EVENT,
+    JUROR,
+    option("--candidate", "candidates", multiple=True, metavar="K01", help=mark("Only this candidate's; may be repeated.")),
+    option("--out", required=True, type=PATH, metavar="DIR", help=mark("The folder for the PDF files.")),
+    PASSPHRASE_FILE,
+    PIN_FILE,
+)
+def sign(
+    event: Path,
+    juror: str,
+    candidates: tuple[str, ...],
+    out: Path,
+    passphrase_file: Path | None,
+    pin_file: Path | None,
+) -> int:
+    """The folder is tried before anything is signed. One sheet that can't be signed doesn't stop the others."""
+    exists(event)
+    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+        writable_folder(out)
+        with progress(_("Signing")) as told:
+            written, refused = _sign_each(desk, list(dict.fromkeys(candidates)) or _complete(desk), out, told)
+    for sentence in Problems(refused).sentences():
+        click.echo(sentence, err=True)
+    if written:
+        say(plural("{count} sheet is signed.", "{count} sheets are signed.", len(written)))
+        say_paths(written)
+    return 1 if refused else 0
+
+
+def _complete(desk: JurorDesk) -> list[str]:
+    """The candidates whose sheets this juror can sign. Raises `Refused` if there are none, or the juror can't sign."""
+    from juryapp.desk.sheets import sign_sheets
+    from juryapp.model.sheet import CellState
+
+    cells = [cell.sheet for cell in desk.board().cells() if cell.state is CellState.COMPLETE]
+    found = [sheet.candidate for sheet in cells if sheet.juror == desk.juror.code]
+    if not found:
+        sign_sheets(desk)  # says why
+    return found
+
+
+def _sign_each(desk: JurorDesk, candidates: Sequence[str], out: Path, told: Progress) -> tuple[list[Path], list[Problem]]:
+    """Each PDF is written as soon as it is signed, so that a later trouble leaves none unwritten."""
+    from juryapp.desk.sheets import sign_sheets
+    from juryapp.disk import write_whole
+
+    written, refused = [], []
+    for done, candidate in enumerate(candidates):
+        told(done, len(candidates))
+        try:
+            (signed,) = sign_sheets(desk, [candidate])
+        except Problem as problem:
+            refused.append(problem)
+        else:
+            write_whole(out / signed.name, signed.pdf)
+            written.append(out / signed.name)
+    return written, refused
+
+
+COMMANDS = [score, note, recuse, sign]

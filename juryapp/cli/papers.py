@@ -1,0 +1,166 @@
+"""What leaves the event: documents, certificates, and checking what came back."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.cli.common import (
+    EVENT,
+    JSON,
+    PASSPHRASE,
+    PASSPHRASE_FILE,
+    PATH,
+    ask,
+    given,
+    opened,
+    read_bytes,
+    writable_folder,
+)
+from juryapp.cli.telling import progress, say, say_json, say_paths
+from juryapp.cli.words import command, option
+from juryapp.errors import Refused
+from juryapp.text import _, mark, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from juryapp.desk.checking import Authority, Verdict
+
+KINDS = ("sheets", "recapitulation")
+_VERDICTS = {"valid": mark("valid"), "superseded": mark("valid, but superseded"), "invalid": mark("not valid")}
+_KINDS = {
+    "score sheet": mark("score sheet"),
+    "recapitulation": mark("recapitulation"),
+    "minutes": mark("minutes"),
+    "package": mark("package"),
+    "event": mark("event file"),
+    "photo": mark("photo or scan"),
+    "unknown": mark("unknown"),
+}
+
+
+@command(
+    "documents",
+    mark("Write documents as PDF files, unsigned or with the signatures they have."),
+    EVENT,
+    option("--kind", required=True, type=click.Choice(KINDS), help=mark("Which documents.")),
+    option("--out", required=True, type=PATH, metavar="DIR", help=mark("The folder for the PDF files.")),
+    PASSPHRASE_FILE,
+)
+def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -> None:
+    """One file each, in the event's language."""
+    from juryapp.desk import printing
+    from juryapp.disk import write_whole
+
+    with opened(event, passphrase_file) as ours:
+        writable_folder(out)
+        with progress(_("Printing")) as told:
+            made = printing.documents(ours, kind, told)
+    for name, pdf in made:
+        write_whole(out / name, pdf)
+    say(plural("{count} document is written.", "{count} documents are written.", len(made)))
+    say_paths(out / name for name, _pdf in made)
+
+
+@command(
+    "root",
+    mark("Write the certificate that readers outside need to trust."),
+    EVENT,
+    option("--out", required=True, type=PATH, metavar="ROOT.pem", help=mark("The file for it.")),
+    option("--with-jurors", is_flag=True, help=mark("With all certificates, for checking QR codes.")),
+    PASSPHRASE_FILE,
+)
+def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None) -> None:
+    """The root first; then, if wanted, the desk's and the jurors'."""
+    from juryapp.desk.checking import export
+    from juryapp.disk import write_whole
+
+    with opened(event, passphrase_file) as ours:
+        write_whole(out, export(ours, with_jurors))
+    say(_("Give it to readers in a way that they trust."))
+    say_paths([out])
+
+
+@command(
+    "verify",
+    mark("Check PDF files, packages, event files, photos or scans. The exit code is 0 only when all are valid."),
+    click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, type=PATH),
+    option("--event", type=PATH, metavar="EVENT.jury", help=mark("The event whose journal knows what is in force.")),
+    option("--root", type=PATH, metavar="ROOT.pem", help=mark("Headquarters' certificate, to trust nothing else.")),
+    JSON,
+    PASSPHRASE_FILE,
+)
+def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_json: bool, passphrase_file: Path | None) -> int:
+    """What was altered is named in a sentence, on standard error."""
+    from juryapp.desk import checking
+
+    files = list(_files(paths))
+    with _authority(files, event, root, passphrase_file) as authority:
+        verdicts = checking.verify(files, authority)
+    if as_json:
+        say_json({"files": [_verdict_json(verdict) for verdict in verdicts]})
+    for verdict in verdicts:
+        if not as_json:
+            _say_verdict(verdict)
+        for why in verdict.why:
+            click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
+    return 0 if all(verdict.verdict == "valid" for verdict in verdicts) else 1
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files named, and those of the folders named."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+        else:
+            yield path
+
+
+@contextmanager
+def _authority(files: list[Path], event: Path | None, root: Path | None, passphrase_file: Path | None) -> Iterator[Authority]:
+    """Whom to believe: the event, or what headquarters published, or nobody but the files themselves."""
+    from juryapp.desk.checking import Authority
+    from juryapp.signing.certificates import read_pem
+
+    published = read_pem(read_bytes(root)) if root else ()
+    if event is None:
+        passphrase = _passphrase(files, passphrase_file)
+        yield Authority.published(published, passphrase) if root else Authority(None, passphrase=passphrase)
+        return
+    with opened(event, passphrase_file) as ours:
+        if root and ours.witness.root not in published:
+            raise Refused(
+                "{event} is not an event of the headquarters of {root}; one of the two is wrong.", event=event, root=root
+            )
+        yield Authority.of_event(ours)
+
+
+def _passphrase(files: list[Path], file: Path | None) -> str | None:
+    """Asked only if there is an event file or a package to open."""
+    needed = any(path.suffix.lower() == ".jury" for path in files)
+    return ask(PASSPHRASE, file) if needed else given(PASSPHRASE, file)
+
+
+def _verdict_json(verdict: Verdict) -> dict[str, object]:
+    return {
+        "path": str(verdict.path),
+        "kind": verdict.kind,
+        "verdict": verdict.verdict,
+        "why": list(verdict.why),
+        "signers": [{"field": field, "name": name} for field, name in verdict.signers],
+    }
+
+
+def _say_verdict(verdict: Verdict) -> None:
+    word, kind = _(_VERDICTS[verdict.verdict]), _(_KINDS[verdict.kind])
+    say(_("{path}: {verdict} ({kind})", path=verdict.path, verdict=word, kind=kind))
+    say(*(_("  {field}: signed by {name}", field=field, name=name) for field, name in verdict.signers))
+    if verdict.says:
+        say("  " + verdict.says)
+
+
+COMMANDS = [documents, root, verify]

@@ -1,0 +1,123 @@
+"""What can be asked of an event: completeness, ranking, two versions, history. Reads only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
+from juryapp.cli.conflict_list import conflicts_json, say_conflicts, shown
+from juryapp.cli.telling import say, say_json, say_table
+from juryapp.cli.words import command, option
+from juryapp.errors import Refused
+from juryapp.text import _, mark
+
+if TYPE_CHECKING:
+    from juryapp.journal.entry import Entry
+    from juryapp.store.connection import EventFile
+
+
+@command(
+    "status", mark("Tell what is complete, what is missing, and what headquarters has confirmed."), EVENT, JSON, PASSPHRASE_FILE
+)
+def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
+    """Completeness, as far as this file knows."""
+    from juryapp.cli import completeness
+    from juryapp.desk.carrying import confirmed
+    from juryapp.desk.overview import status as overview
+
+    with opened(event, passphrase_file) as ours:
+        found = overview(ours.file, ours.id, confirmed(ours))
+        if as_json:
+            say_json(completeness.status_json(found))
+        else:
+            completeness.say_status(found, ours.file)
+
+
+@command(
+    "tally",
+    mark("Tell the ranking of each category, and what keeps it from being final."),
+    EVENT,
+    option("--category", metavar="KAB", help=mark("Only this category.")),
+    option("--drafts", is_flag=True, help=mark("Count complete sheets that aren't signed, too.")),
+    JSON,
+    PASSPHRASE_FILE,
+)
+def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passphrase_file: Path | None) -> None:
+    """Exact totals, ranks, and which rung decided."""
+    from juryapp.cli import results
+    from juryapp.desk.overview import tallies
+    from juryapp.store import nouns
+
+    with opened(event, passphrase_file) as ours:
+        if category is not None and category not in nouns.categories(ours.file):
+            raise Refused("{category} is not a category of this event.", category=category)
+        found = tallies(ours.file, category, drafts=drafts)
+        if as_json:
+            say_json(results.tally_json(found, nouns.candidates(ours.file)))
+        else:
+            results.say_tally(found, ours.file, drafts)
+
+
+@command("conflicts", mark("List what has two versions and needs a person's decision."), EVENT, JSON, PASSPHRASE_FILE)
+def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
+    """Each with its versions, who wrote them and where."""
+    from juryapp.desk.overview import conflicts as overview
+
+    with opened(event, passphrase_file) as ours:
+        found = overview(ours.file)
+    if as_json:
+        say_json(conflicts_json(found))
+    elif found:
+        say_conflicts(found)
+    else:
+        say(_("Nothing has two versions."))
+
+
+@command(
+    "history",
+    mark("Tell who wrote what, when, replacing what; oldest first."),
+    EVENT,
+    option("--subject", metavar="score", help=mark("Only this subject, such as score, note, sheet, attendance.")),
+    option("--key", metavar="J01/K01/REG", help=mark("Only this key, such as juror, candidate and criterion of a score.")),
+    JSON,
+    PASSPHRASE_FILE,
+)
+def history(event: Path, subject: str | None, key: str | None, as_json: bool, passphrase_file: Path | None) -> None:
+    """The journal in the order in which it arrived here."""
+    with opened(event, passphrase_file) as ours:
+        found = _entries(ours.file, subject, key)
+    if as_json:
+        say_json({"entries": [_entry_json(entry) for entry in found]})
+    elif found:
+        headings = (_("When"), _("Who"), _("What"), _("Says"), _("Laptop"), _("Entry"), _("Replaces"))
+        say_table(headings, [_entry_row(entry) for entry in found])
+    else:
+        say(_("Nothing was written about this."))
+
+
+def _entries(file: EventFile, subject: str | None, key: str | None) -> list[Entry]:
+    from juryapp.store import journal
+
+    entries = journal.about(file, subject) if subject is not None else journal.entries(file)
+    return [entry for entry in entries if key in (None, entry.key)]
+
+
+def _entry_json(entry: Entry) -> dict[str, object]:
+    named = ("id", "device", "number", "at", "actor", "subject", "key", "value")
+    return {**{name: getattr(entry, name) for name in named}, "supersedes": list(entry.supersedes)}
+
+
+def _entry_row(entry: Entry) -> tuple[str, ...]:
+    return (
+        entry.at,
+        entry.actor,
+        f"{entry.subject} {entry.key}",
+        shown(entry.value),
+        f"{entry.device[:8]} #{entry.number}",
+        entry.id[:12],
+        ", ".join(old[:12] for old in entry.supersedes),
+    )
+
+
+COMMANDS = [status, tally, conflicts, history]

@@ -1,0 +1,117 @@
+"""Rankings as people and programs read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from juryapp.cli.telling import say, say_table
+from juryapp.store import nouns
+from juryapp.text import _, half_up, mark, number
+
+if TYPE_CHECKING:
+    from juryapp.model.candidate import Candidate
+    from juryapp.store.connection import EventFile
+    from juryapp.tally.ranking import CategoryTally, Ranked
+
+_RUNGS = {
+    "score": mark("score"),
+    "head-to-head": mark("head-to-head among the jurors"),
+    "plenary": mark("decision of the plenary"),
+    "joint": mark("joint winners"),
+}
+
+
+def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candidate]) -> dict[str, object]:
+    """The `tally` of COMMANDS.md."""
+    return {
+        "categories": [
+            {
+                "category": tally.category,
+                "method": tally.method.value,
+                "final": tally.final,
+                "ranking": [_place_json(place, candidates[place.candidate].name) for place in tally.ranking],
+                "open": [{"candidate": one.candidate, "why": one.why} for one in tally.open],
+            }
+            for tally in tallies
+        ]
+    }
+
+
+def _place_json(place: Ranked, name: str) -> dict[str, object]:
+    return {
+        "rank": place.rank,
+        "candidate": place.candidate,
+        "name": name,
+        "score": format(half_up(place.score), "f"),
+        "exact": str(place.score),
+        "jurors": place.jurors,
+        "decided_by": place.decided_by,
+    }
+
+
+def say_tally(tallies: Sequence[CategoryTally], file: EventFile, drafts: bool) -> None:
+    """The ranking of each category, then what is open and what to look at."""
+    categories, candidates = nouns.categories(file), nouns.candidates(file)
+    if drafts:
+        say(_("Complete sheets that aren't signed yet are counted, too; this is no result."), "")
+    for index, tally in enumerate(tallies):
+        say(*[""] if index else [])
+        known = categories[tally.category]
+        final = _("{code} {name}: final", code=known.code, name=known.name)
+        say(final if tally.final else _("{code} {name}: provisional", code=known.code, name=known.name))
+        _say_ranking(tally, candidates)
+        say(*_holds(tally), *_narrow(tally.ranking))
+
+
+def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate]) -> None:
+    if not tally.ranking:
+        say(_("No candidate can be ranked yet."))
+        return
+    rows = [
+        (
+            str(place.rank),
+            place.candidate,
+            candidates[place.candidate].name,
+            number(place.score, 2),
+            str(place.jurors),
+            _rung(place.decided_by),
+        )
+        for place in tally.ranking
+    ]
+    headings = (_("Rank"), _("Number"), _("Candidate"), _("Score"), _("Jurors"), _("Decided by"))
+    say_table(headings, rows, right=(0, 3, 4))
+
+
+def _rung(decided_by: str) -> str:
+    kind, _colon, code = decided_by.partition(":")
+    return _("criterion {code}", code=code) if kind == "criterion" else _(_RUNGS[decided_by])
+
+
+def _holds(tally: CategoryTally) -> Iterator[str]:
+    """What keeps the ranking from being final, once for all candidates of whom the same is true."""
+    by_reason: dict[str, list[str]] = {}
+    for hold in tally.holds:
+        by_reason.setdefault(hold.why, []).append(hold.candidate)
+    for why, numbers in by_reason.items():
+        yield _("{candidate}: {why}", candidate=", ".join(numbers), why=why)
+
+
+def _narrow(ranking: Sequence[Ranked]) -> Iterator[str]:
+    """Margins that hang on less than any juror could express; an exact tie tells its rung instead."""
+    for place, following in pairwise(ranking):
+        if place.narrow and place.margin:
+            yield _(
+                "Narrow margin: {first} and {second} are {margin} apart.",
+                first=place.candidate,
+                second=following.candidate,
+                margin=_exact_enough(place.margin),
+            )
+
+
+def _exact_enough(margin: Fraction) -> str:
+    """With two decimals, or as many as show that it isn't nothing."""
+    places = next((places for places in (2, 3, 4, 6) if half_up(margin, places)), 9)
+    return number(margin, places)

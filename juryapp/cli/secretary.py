@@ -1,0 +1,177 @@
+"""What the secretary does on the day: enrolment, attendance, reopening, two versions, the plenary's decision."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from juryapp.cli.common import (
+    CANDIDATE,
+    DESK_PIN_FILE,
+    EVENT,
+    JUROR,
+    PASSPHRASE_FILE,
+    PATH,
+    PIN,
+    PIN_FILE,
+    REASON,
+    ask,
+    exists,
+    read_bytes,
+    secretary_desk,
+)
+from juryapp.cli.telling import progress, say, say_paths
+from juryapp.cli.words import command, option
+from juryapp.model.candidate import Attendance
+from juryapp.text import _, mark
+
+
+@command(
+    "enrol",
+    mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),
+    EVENT,
+    JUROR,
+    option("--ink", type=PATH, metavar="FILE.json", help=mark("The drawn signature; without it the name is typed.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+    PIN_FILE,
+)
+def enrol(
+    event: Path, juror: str, ink: Path | None, passphrase_file: Path | None, desk_pin_file: Path | None, pin_file: Path | None
+) -> None:
+    """Reads the ink before anyone is asked for a secret."""
+    from juryapp.errors import Refused
+    from juryapp.signing.ink import Ink
+    from juryapp.store import nouns
+
+    exists(event)
+    drawn = Ink.from_json(read_bytes(ink)) if ink else None
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        known = nouns.jurors(desk.event.file).get(juror)
+        if known is None:
+            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn)
+    sentence = (
+        _("{juror} {name} is enrolled, with the drawn signature.", juror=juror, name=known.name)
+        if drawn
+        else _("{juror} {name} is enrolled; sheets bear the typed name.", juror=juror, name=known.name)
+    )
+    say(sentence)
+
+
+@command(
+    "prepare",
+    mark("Make a copy for another laptop. It holds the keys of those named, and of no one else."),
+    EVENT,
+    option("--to", "folder", required=True, type=PATH, metavar="DIR", help=mark("The folder for the copy.")),
+    option("--juror", "jurors", multiple=True, metavar="J01", help=mark("A juror who works there; may be repeated.")),
+    option("--desk", "with_desk", is_flag=True, help=mark("The copy also gets the desk's key.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def prepare(
+    event: Path,
+    folder: Path,
+    jurors: tuple[str, ...],
+    with_desk: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """One `.jury` file, ready to be carried."""
+    from juryapp.desk import carrying
+
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk, progress(_("Preparing")) as told:
+        path = carrying.prepare(desk, folder, jurors, with_desk, told)
+    say(_("Open it on the other laptop with the same passphrase."))
+    say_paths([path])
+
+
+@command(
+    "attendance",
+    mark("Record whether and how a candidate came. An absent candidate forfeits: no sheets are expected."),
+    EVENT,
+    CANDIDATE,
+    option("--state", required=True, type=click.Choice([state.value for state in Attendance]), help=mark("How they came.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def attendance(event: Path, candidate: str, state: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """The last word stands."""
+    from juryapp.documents.words import attendance as named
+
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        desk.attendance(candidate, Attendance(state))
+    say(_("{candidate}: {state}.", candidate=candidate, state=named(state)))
+
+
+@command(
+    "withdraw",
+    mark("Take a candidate out of the running. Its scores stay on record."),
+    EVENT,
+    CANDIDATE,
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def withdraw(event: Path, candidate: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """A desk's act with a reason."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        desk.withdraw(candidate, reason)
+    say(_("{candidate} has withdrawn; its scores stay on record.", candidate=candidate))
+
+
+@command(
+    "reopen",
+    mark("Open a signed sheet for a new revision. The old PDF stays, superseded."),
+    EVENT,
+    JUROR,
+    CANDIDATE,
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def reopen(
+    event: Path, juror: str, candidate: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None
+) -> None:
+    """A desk's act with a reason."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        desk.reopen(juror, candidate, reason)
+    say(_("The sheet of {juror} for {candidate} is open again; the signed one is superseded.", juror=juror, candidate=candidate))
+
+
+@command(
+    "resolve",
+    mark("Settle two versions by taking one. The others stay on record; `conflicts` lists them."),
+    EVENT,
+    click.Argument(["conflict"], metavar="ID"),
+    option("--take", required=True, metavar="ENTRY", help=mark("The entry to take, or the beginning of its name.")),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def resolve(event: Path, conflict: str, take: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """A desk's act with a reason."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        desk.resolve(conflict, take, reason)
+    say(_("Settled; one version stands."))
+
+
+@command(
+    "decide",
+    mark("Record the plenary's order of candidates that are still tied."),
+    EVENT,
+    option("--category", required=True, metavar="KAB", help=mark("The category's code.")),
+    option("--order", required=True, metavar="K02,K05", help=mark("The tied candidates, best first, with commas.")),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def decide(event: Path, category: str, order: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """A desk's act with a reason."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        desk.decide(category, [candidate.strip() for candidate in order.split(",")], reason)
+    say(_("The plenary's order is recorded."))
+
+
+COMMANDS = [enrol, prepare, attendance, withdraw, reopen, resolve, decide]

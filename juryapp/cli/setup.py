@@ -1,0 +1,109 @@
+"""What headquarters or the secretary does before the day: the workbook, the event, a changed workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from juryapp.cli.common import (
+    DESK_PIN,
+    DESK_PIN_FILE,
+    EVENT,
+    PASSPHRASE,
+    PASSPHRASE_FILE,
+    PATH,
+    ROOT_PIN,
+    ROOT_PIN_FILE,
+    ask,
+    exists,
+    given,
+    is_free,
+    laptop,
+    secretary_desk,
+)
+from juryapp.cli.telling import say, say_paths
+from juryapp.cli.words import command, option
+from juryapp.text import _, current, mark
+
+_WORKBOOK = option(
+    "--from", "workbook", required=True, type=PATH, metavar="SETUP.xlsx", help=mark("The set-up workbook, .xlsx or .ods.")
+)
+
+
+@command(
+    "template",
+    mark("Write an empty set-up workbook. It explains itself and offers what may be chosen."),
+    click.Argument(["out"], metavar="OUT.xlsx", type=PATH),
+)
+def template(out: Path) -> None:
+    """Writes it in the language that is spoken."""
+    from juryapp.workbook import write_template
+
+    write_template(is_free(out), current())
+    say_paths([out])
+
+
+@command(
+    "create",
+    mark("Make a new event from a workbook. All mistakes of the workbook are told at once; nothing is created then."),
+    EVENT,
+    _WORKBOOK,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+    ROOT_PIN_FILE,
+)
+def create(
+    event: Path, workbook: Path, passphrase_file: Path | None, desk_pin_file: Path | None, root_pin_file: Path | None
+) -> None:
+    """Reads the workbook before anyone is asked for a secret."""
+    from juryapp.desk.headquarters import create_event
+    from juryapp.workbook import read_setup
+
+    is_free(event)
+    setup = read_setup(exists(workbook))
+    passphrase = ask(PASSPHRASE, passphrase_file, new=True)
+    desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
+    root_pin = given(ROOT_PIN, root_pin_file) or desk_pin
+    create_event(laptop(), event, passphrase, setup, desk_pin, root_pin).close()
+    say(
+        _(
+            "{event} is created: {candidates} candidates, {jurors} jurors, {categories} categories.",
+            event=setup.event.code,
+            candidates=len(setup.candidates),
+            jurors=len(setup.jurors),
+            categories=len(setup.categories),
+        )
+    )
+    say_paths([event])
+
+
+@command(
+    "update",
+    mark("Take in a changed workbook. Each change is told with what it does; nothing is ever deleted."),
+    EVENT,
+    _WORKBOOK,
+    option("--dry-run", is_flag=True, help=mark("Tell what would change, and change nothing.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def update(event: Path, workbook: Path, dry_run: bool, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """Tells the plan, then does it."""
+    from juryapp.desk.update import apply, plan
+    from juryapp.workbook import read_setup
+
+    exists(event)
+    setup = read_setup(exists(workbook))
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        planned = plan(desk, setup)
+        say(*planned.lines)
+        if not planned.lines:
+            say(_("The workbook says what the event says already; nothing changes."))
+        elif dry_run:
+            say(_("Nothing was changed yet; without --dry-run it is done."))
+        else:
+            apply(desk, planned)
+            say(_("The event is changed."))
+
+
+COMMANDS = [template, create, update]

@@ -1,0 +1,79 @@
+"""Telling: sentences, tables, paths and JSON on standard output; progress on standard error when it is a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+def say(*lines: str) -> None:
+    """Lines on standard output."""
+    for line in lines:
+        click.echo(line)
+
+
+def say_json(content: Mapping[str, object]) -> None:
+    """One JSON object and nothing else."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(content, ensure_ascii=not unicode, indent=1))
+
+
+def say_paths(paths: Iterable[Path]) -> None:
+    """What was written: the last lines of a command."""
+    say(*(str(path) for path in paths))
+
+
+def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+    """A table: aligned text, on a terminal with wrapped cells. `right` are the columns of numbers."""
+    if not rows:
+        return
+    if sys.stdout.isatty():
+        _rich_table(headings, rows, right)
+    else:
+        say(*_aligned([headings, *rows], right))
+
+
+def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column, heading in enumerate(headings):
+        table.add_column(escape(heading), justify="right" if column in right else "left")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def _aligned(rows: Sequence[Sequence[str]], right: Sequence[int]) -> list[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Shows long work on standard error, if that is a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
