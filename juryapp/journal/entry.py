@@ -135,6 +135,8 @@ def read_entry(body: bytes, signature: bytes | None = None) -> Entry:
         raise NotAnEntry("JSON is not canonical")
     if not isinstance(content, dict):
         raise NotAnEntry("not an object")
+    if content.get("rubric", "") is None:
+        raise NotAnEntry("member rubric")
     rubric = content.pop("rubric", None)
     if content.keys() != MEMBERS:
         raise NotAnEntry("members missing or unknown")

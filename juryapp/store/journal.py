@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from juryapp.errors import FileProblem
-from juryapp.journal.acts import follows, well_formed
+from juryapp.journal.acts import follows
 from juryapp.journal.chain import gaps
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
+from juryapp.journal.shapes import well_formed
 from juryapp.store.connection import EventFile
 from juryapp.store.projection import project
 from juryapp.store.schema import PROJECTIONS

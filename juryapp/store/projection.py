@@ -53,13 +53,17 @@ def _record(table: str, *columns: str) -> Projector:
 
 
 def _whole(table: str, *columns: str, keys: int = 1) -> Projector:
-    """One register is one row: the first `keys` columns come from the key, the others from the value's members."""
+    """One register is one row: the first `keys` columns come from the key, the others from the value's members.
+
+    The last part of the key may hold slashes: stages have names of their own, `Portofolio/Indikator`.
+    """
 
     def write(file: EventFile, parts: list[str], standing: Standing) -> None:
+        parts = "/".join(parts).split("/", keys - 1)
         where = " AND ".join(f"{column} = ?" for column in columns[:keys])
-        _run(file, f"DELETE FROM {table} WHERE {where}", *parts[:keys])
+        _run(file, f"DELETE FROM {table} WHERE {where}", *parts)
         value = standing[0].value if standing else None
-        if value is not None and len(parts) == keys:
+        if value is not None:
             marks = ", ".join("?" * len(columns))
             members = [as_text(value.get(column)) for column in columns[keys:]]
             _run(file, f"INSERT INTO {table}({', '.join(columns)}) VALUES ({marks})", *parts, *members)

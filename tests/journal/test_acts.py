@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from juryapp.journal.acts import Authority, follows, required
+from juryapp.journal.shapes import is_plain, well_formed
+from tests.journal.builders import a_reopening, a_signed_sheet, an_entry
+
+SIGNED: dict[str, Any] = dict(a_signed_sheet().value or {})
+REASON = {"reason": "x"}
+
+
+@pytest.mark.parametrize(
+    ("actor", "subject", "key", "value", "needed"),
+    [
+        ("J01", "score", "J01/K01/REG", {"points": "1"}, Authority.NONE),
+        ("J01", "score", "J01/K01/REG", None, Authority.NONE),
+        ("J02", "score", "J01/K01/REG", {"points": "1"}, Authority.NOBODY),
+        ("hq", "score", "J01/K01/REG", {"points": "1"}, Authority.NOBODY),
+        ("device", "score", "J01/K01/REG", {"points": "1"}, Authority.NOBODY),
+        ("desk", "score", "J01/K01/REG", {"points": "1"}, Authority.DESK),
+        ("J01", "remark", "J01/K01/REG", {"text": "x"}, Authority.NONE),
+        ("J01", "note", "J01/K01/private", {"text": "x"}, Authority.NONE),
+        ("J02", "note", "J01/K01/private", {"text": "x"}, Authority.NOBODY),
+        ("J01", "call", "J01", {"candidate": "K01"}, Authority.NONE),
+        ("J01", "request", "J01/K01", REASON, Authority.NONE),
+        ("J01", "recusal", "J01/K01", REASON, Authority.JUROR),
+        ("J01", "recusal", "J01/K01", None, Authority.NOBODY),
+        ("J02", "recusal", "J01/K01", REASON, Authority.NOBODY),
+        ("desk", "recusal", "J01/K01", None, Authority.DESK),
+        ("J01", "sheet", "J01/K01", SIGNED, Authority.JUROR),
+        ("J02", "sheet", "J01/K01", SIGNED, Authority.NOBODY),
+        ("J01", "sheet", "J01/K01", {"state": "reopened", "revision": 1, "reason": "x"}, Authority.NOBODY),
+        ("desk", "sheet", "J01/K01", {"state": "reopened", "revision": 1, "reason": "x"}, Authority.DESK),
+        ("desk", "attendance", "K01", {"state": "absent"}, Authority.DESK),
+        ("J01", "attendance", "K01", {"state": "absent"}, Authority.NOBODY),
+        ("J01", "attendance", "J01", {"state": "absent"}, Authority.NOBODY),
+        ("K01", "attendance", "K01", {"state": "absent"}, Authority.NOBODY),
+        ("K01", "candidate", "K01/name", {"value": "x"}, Authority.NOBODY),
+        ("hq", "candidate", "K01/name", {"value": "x"}, Authority.NOBODY),
+        ("J01", "juror", "J01/role", {"value": "chair"}, Authority.NOBODY),
+        ("J01", "certificate", "J01", {"certificate": "x"}, Authority.NOBODY),
+        ("desk", "certificate", "J01", {"certificate": "x"}, Authority.DESK),
+        ("hq", "certificate", "J01", {"certificate": "x"}, Authority.NOBODY),
+        ("hq", "certificate", "root", {"certificate": "x"}, Authority.ROOT),
+        ("hq", "certificate", "desk", {"certificate": "x"}, Authority.ROOT),
+        ("desk", "certificate", "desk", {"certificate": "x"}, Authority.NOBODY),
+        ("desk", "certificate", "root", {"certificate": "x"}, Authority.NOBODY),
+        ("root", "certificate", "root", {"certificate": "x"}, Authority.NOBODY),
+        ("hq", "headquarters", "d" * 32, {"name": "x"}, Authority.ROOT),
+        ("desk", "headquarters", "d" * 32, {"name": "x"}, Authority.NOBODY),
+        ("device", "introduction", "d" * 32, {"name": "x", "public": "x"}, Authority.DEVICE),
+        ("desk", "introduction", "d" * 32, {"name": "x", "public": "x"}, Authority.NOBODY),
+        ("device", "seal", "d" * 32, {"sealed": True}, Authority.DEVICE),
+        ("J01", "seal", "d" * 32, {"sealed": True}, Authority.NOBODY),
+        ("desk", "device", "d" * 32, {"name": "x"}, Authority.DESK),
+        ("device", "device", "d" * 32, {"name": "x"}, Authority.NOBODY),
+        ("device", "device", "device", {"name": "x"}, Authority.NOBODY),
+        ("desk", "decision", "KAB/K01+K02", {"category": "KAB", "order": [], "reason": "x"}, Authority.DESK),
+        ("J01", "decision", "J01", None, Authority.NOBODY),
+        ("J01", "resolution", "J01", {}, Authority.NOBODY),
+        ("J01", "something-new", "J01/x", {}, Authority.NOBODY),
+    ],
+)
+def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: Authority) -> None:
+    assert required(an_entry(subject, key, value, actor=actor)) is needed
+
+
+@pytest.mark.parametrize(
+    ("subject", "key", "value"),
+    [
+        ("score", "J01/K01/REG", {"points": "85.5"}),
+        ("score", "J01/K01/REG", {"points": None, "reason": "tidak ditanya"}),
+        ("score", "J01/K01/REG", None),
+        ("remark", "J01/K01/REG", {"text": ""}),
+        ("note", "J01/K01/private", None),
+        ("recusal", "J01/K01", REASON),
+        ("sheet", "J01/K01", SIGNED),
+        ("sheet", "J01/K01", {**SIGNED, "total": "1741/20"}),
+        ("sheet", "J01/K01", {**SIGNED, "scores": {"REG": {"points": None, "reason": "x", "remark": "y"}}}),
+        ("sheet", "J01/K01", {"state": "reopened", "revision": 3, "reason": "x"}),
+        ("attendance", "K01", {"state": "absent"}),
+        ("decision", "KAB/K01+K02", {"category": "KAB", "order": ["K01"], "reason": "x"}),
+        ("rubric", "KAB", {"criteria": []}),
+        ("candidate", "K01/name", {"value": "x"}),
+        ("a-later-noun", "whatever", {"x": [1]}),
+    ],
+)
+def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
+    assert well_formed(an_entry(subject, key, value, actor="desk"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "key", "value"),
+    [
+        ("score", "J01/K01", {"points": "85"}),
+        ("score", "J01/K01/REG/X", {"points": "85"}),
+        ("score", "J01//REG", {"points": "85"}),
+        ("score", "J01/K 01/REG", {"points": "85"}),
+        ("score", "J01/K01/REG", {}),
+        ("score", "J01/K01/REG", {"points": 85}),
+        ("score", "J01/K01/REG", {"points": "85", "reason": "x"}),
+        ("score", "J01/K01/REG", {"points": None}),
+        ("score", "J01/K01/REG", {"points": None, "reason": None}),
+        ("score", "J01/K01/REG", {"points": "85,5"}),
+        ("score", "J01/K01/REG", {"points": "85.50"}),
+        ("score", "J01/K01/REG", {"points": "085"}),
+        ("score", "J01/K01/REG", {"points": "-0"}),
+        ("score", "J01/K01/REG", {"points": " 85"}),
+        ("score", "J01/K01/REG", {"points": "8e1"}),
+        ("score", "J01/K01/REG", {"points": "NaN"}),
+        ("score", "J01/K01/REG", {"points": True}),
+        ("remark", "J01/K01/REG", {"text": 1}),
+        ("note", "J01/K01", {"text": "x"}),
+        ("recusal", "J01/K01", {}),
+        ("sheet", "J01/K01", None),
+        ("sheet", "J01/K01", {**SIGNED, "revision": "1"}),
+        ("sheet", "J01/K01", {**SIGNED, "revision": True}),
+        ("sheet", "J01/K01", {**SIGNED, "revision": 0}),
+        ("sheet", "J01/K01", {**SIGNED, "revision": -1}),
+        ("sheet", "J01/K01", {**SIGNED, "state": "draft"}),
+        ("sheet", "J01/K01", {**SIGNED, "total": "87,05"}),
+        ("sheet", "J01/K01", {**SIGNED, "total": "1/0"}),
+        ("sheet", "J01/K01", {**SIGNED, "total": 87}),
+        ("sheet", "J01/K01", {**SIGNED, "scores": {}}),
+        ("sheet", "J01/K01", {**SIGNED, "scores": None}),
+        ("sheet", "J01/K01", {**SIGNED, "scores": {"REG": {"points": "x"}}}),
+        ("sheet", "J01/K01", {**SIGNED, "scores": {"REG": "85"}}),
+        ("sheet", "J01/K01", {**SIGNED, "scores": {"R G": {"points": "85"}}}),
+        ("sheet", "J01/K01", {**SIGNED, "scores": {"REG": None}}),
+        ("sheet", "J01/K01", {**SIGNED, "entries": "x"}),
+        ("sheet", "J01/K01", {**SIGNED, "entries": [1]}),
+        ("sheet", "J01/K01", {**SIGNED, "pdf": None}),
+        ("sheet", "J01/K01", {"state": "reopened", "revision": 1}),
+        ("sheet", "J01/K01", {"state": "reopened", "reason": "x"}),
+        ("attendance", "K01", None),
+        ("attendance", "K01", {"state": "late"}),
+        ("attendance", "K01", {"state": "absent", "presenter": 7}),
+        ("attendance", "K01", {}),
+        ("withdrawal", "K01", {"reason": 1}),
+        ("decision", "KAB/K01+K02", {"category": "KAB", "reason": "x"}),
+        ("decision", "KAB/K01+K02", {"category": "KAB", "order": [1, 2], "reason": "x"}),
+        ("certificate", "J01", {"certificate": None}),
+        ("introduction", "d" * 32, {"name": "x"}),
+        ("device", "d" * 32, None),
+        ("rubric", "KAB", None),
+        ("rubric", "KAB", {"criteria": "x"}),
+        ("rubric", "KAB", {"criteria": [{"code": "REG"}]}),
+        ("rubric", "KAB", {"criteria": ["REG"]}),
+        ("candidate", "K01", {"value": "x"}),
+        ("candidate", "K01/name", {"name": "x"}),
+        ("candidate", "K01/name", {"value": "x", "more": 1}),
+        ("candidate", "K01/facts", {"value": {"not": "pairs"}}),
+        ("candidate", "K01/name", {"value": ["x"]}),
+        ("juror", "J01/role", {"value": "king"}),
+        ("category", "KAB/method", {"value": "guess"}),
+        ("category", "KAB/places", {"value": "three"}),
+        ("event", "event/assessed_from", {"value": "soon"}),
+        ("event", "event/letterhead", {"value": "no list"}),
+        ("slot", "K01", {"day": "x", "start": "09:00", "panel": "", "room": ""}),
+        ("slot", "K01", {"day": "2024-02-19"}),
+        ("stage", "S", {"position": 1, "weight": "x", "maximum": "100", "own": 0}),
+        ("stage-score", "K01/S", {"points": "x"}),
+        ("headquarters", "d" * 32, {"name": 1}),
+        ("call", "J01", {"candidate": 1, "at": "x"}),
+        ("request", "J01/K01", {}),
+    ],
+)
+def test_a_wrong_shape_is_kept_but_does_not_count(subject: str, key: str, value: Any) -> None:
+    assert not well_formed(an_entry(subject, key, value, actor="desk"))
+
+
+@given(st.text(alphabet="0123456789.,-+eE \n٠", max_size=12))
+def test_points_are_stored_in_one_way_only(text: str) -> None:
+    from decimal import Decimal
+
+    from juryapp.text import plain
+
+    assert not is_plain(text) or plain(Decimal(text)) == text
+
+
+FIRST = an_entry(value="80")
+LEFT, RIGHT = an_entry(value="85", supersedes=[FIRST]), an_entry(value="90", supersedes=[FIRST])
+SHEET = a_signed_sheet()
+OTHER_SHEET = a_signed_sheet(points="86")
+REOPENED = a_reopening(1, [SHEET])
+
+
+@pytest.mark.parametrize(
+    ("why", "entry", "superseded", "may"),
+    [
+        ("a juror corrects a score", an_entry(value="81", supersedes=[FIRST]), [FIRST], True),
+        ("a juror scores into a conflict", an_entry(value="81", supersedes=[LEFT, RIGHT]), [LEFT, RIGHT], False),
+        ("a juror takes a version of a conflict", an_entry(value="85", supersedes=[LEFT, RIGHT]), [LEFT, RIGHT], False),
+        ("the desk takes a version", an_entry(value="85", actor="desk", supersedes=[LEFT, RIGHT]), [LEFT, RIGHT], True),
+        ("the desk invents a third", an_entry(value="88", actor="desk", supersedes=[LEFT, RIGHT]), [LEFT, RIGHT], False),
+        ("the desk scores", an_entry(actor="desk"), [], False),
+        ("the desk takes points under another rubric", an_entry(value="85", actor="desk", rubric="r"), [LEFT, RIGHT], False),
+        ("a score replaces another's", an_entry(key="J01/K02/REG", supersedes=[FIRST]), [FIRST], False),
+        ("a remark replaces a score", an_entry("remark", value={"text": "x"}, supersedes=[FIRST]), [FIRST], False),
+        ("a juror edits a note in two versions", an_entry("note", "J01/K01/panel", {"text": "c"}), [], True),
+        ("a first signature", a_signed_sheet(), [], True),
+        ("a first signature over another", a_signed_sheet(supersedes=[SHEET]), [SHEET], False),
+        ("a second revision without reopening", a_signed_sheet(2, supersedes=[SHEET]), [SHEET], False),
+        ("a second revision out of nothing", a_signed_sheet(2), [], False),
+        ("a second revision after reopening", a_signed_sheet(2, supersedes=[REOPENED]), [REOPENED], True),
+        ("a third revision after the first reopening", a_signed_sheet(3, supersedes=[REOPENED]), [REOPENED], False),
+        ("the same revision after reopening", a_signed_sheet(1, supersedes=[REOPENED]), [REOPENED], False),
+        ("reopening what is signed", a_reopening(1, [SHEET]), [SHEET], True),
+        ("reopening another revision", a_reopening(2, [SHEET]), [SHEET], False),
+        ("reopening what never was signed", a_reopening(1), [], False),
+        ("reopening twice", a_reopening(1, [REOPENED]), [REOPENED], False),
+        (
+            "the desk takes one of two signed sheets",
+            a_signed_sheet(points="86", actor="desk", supersedes=[SHEET, OTHER_SHEET]),
+            [SHEET, OTHER_SHEET],
+            True,
+        ),
+        (
+            "the desk makes a sheet of its own",
+            a_signed_sheet(points="99", actor="desk", supersedes=[SHEET, OTHER_SHEET]),
+            [SHEET, OTHER_SHEET],
+            False,
+        ),
+        ("the desk signs for a juror", a_signed_sheet(actor="desk"), [], False),
+        (
+            "a juror signs over two versions",
+            a_signed_sheet(2, supersedes=[REOPENED, OTHER_SHEET]),
+            [REOPENED, OTHER_SHEET],
+            False,
+        ),
+    ],
+)
+def test_what_may_replace_what(why: str, entry: Any, superseded: list[Any], may: bool) -> None:
+    assert follows(entry, superseded) is may
+
+
+def test_the_desk_settles_a_signature_against_a_reopening_by_taking_either() -> None:
+    second = a_signed_sheet(2, supersedes=[REOPENED])
+    versions = [REOPENED, second]
+    for taken in versions:
+        act = an_entry("sheet", "J01/K01", taken.value, versions, actor="desk")
+        assert follows(act, versions), taken.value
