@@ -54,7 +54,7 @@ def points(candidate: str, juror: str, place: int) -> int:
     if candidate == "K02":
         return points("K01", juror, place) + {0: -2, 1: 2}.get(place, 0)
     eye = int(juror[1:])
-    return STRENGTH[candidate] + (eye * 3 + place * 5 + len(candidate) * ord(candidate[-1])) % 9 - 4
+    return STRENGTH[candidate] + (eye * 7 + place * 5 + ord(candidate[-1])) % 11 - 5
 
 
 def ticking(start: datetime) -> Clock:
@@ -111,7 +111,7 @@ class _Play:
         self.folder = folder
         self.tell = tell
         self.cost = cost
-        self.clock = ticking(datetime(2024, 2, 19, 8, 0, tzinfo=ZoneInfo("Asia/Makassar")))
+        self.clock = ticking(datetime(2025, 2, 18, 8, 0, tzinfo=ZoneInfo("Asia/Makassar")))
         self.stick = folder / "flashdisk"
         self.events: dict[str, OpenEvent] = {}
         self.jurors: dict[tuple[str, str], JurorDesk] = {}
