@@ -105,8 +105,18 @@ class EventFile:
         self.close()
 
 
-def connect(path: Path, passphrase: str, *, new: bool = False, read_only: bool = False, called: Path | None = None) -> EventFile:
+def connect(
+    path: Path,
+    passphrase: str,
+    *,
+    new: bool = False,
+    read_only: bool = False,
+    called: Path | None = None,
+    busy_ms: int = BUSY_MS,
+) -> EventFile:
     """Opens an event file, or an empty new one, under its passphrase. Problems name it as `called`, if that is given.
+
+    `busy_ms` is how long this and later work waits for another program that is writing.
 
     Raises `FileProblem` (missing, empty, not a file, plain SQLite, held by another program) or `WrongPassphrase`.
     """
@@ -120,7 +130,7 @@ def connect(path: Path, passphrase: str, *, new: bool = False, read_only: bool =
         uri = f"{path.absolute().as_uri()}?mode={mode}" + ("" if writable or _has_journal(path) else "&immutable=1")
         connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         try:
-            _set_up(connection, passphrase, writable, new)
+            _set_up(connection, passphrase, writable, new, busy_ms)
         except BaseException:
             connection.close()
             raise
@@ -156,12 +166,12 @@ def _has_journal(path: Path) -> bool:
     return journal.exists() and journal.stat().st_size > 0
 
 
-def _set_up(connection: Any, passphrase: str, writable: bool, new: bool) -> None:
+def _set_up(connection: Any, passphrase: str, writable: bool, new: bool, busy_ms: int) -> None:
     run = connection.execute
     run("PRAGMA cipher_log_level=NONE")
     quoted = passphrase.replace("'", "''")
     run(f"PRAGMA key='{quoted}'")
-    run(f"PRAGMA busy_timeout={BUSY_MS}")
+    run(f"PRAGMA busy_timeout={busy_ms}")
     if not new:
         run("SELECT count(*) FROM sqlite_master").fetchall()
     run("PRAGMA foreign_keys=ON")
