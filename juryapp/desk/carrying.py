@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.overview import forks
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import make_folder, put_in_place
 from juryapp.errors import FileProblem, NoKey, Problem, Refused
@@ -15,6 +16,7 @@ from juryapp.exchange import merge as merging
 from juryapp.exchange import receipts
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import Package, opened
+from juryapp.journal.entry import Entry
 from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
@@ -117,11 +119,23 @@ def _nothing_new(event: OpenEvent, package: Package) -> str:
 
 
 def _doubt(event: OpenEvent, package: Package) -> str | None:
-    """What came in but doesn't stand."""
+    """What came in but doesn't stand, and laptops that were cloned."""
     arrived = {entry.id for entry in package.entries}
     doubtful = [entry for entry in journal.in_doubt(event.file) if entry.id in arrived]
-    if not doubtful:
-        return None
+    told = [
+        _(
+            "Laptop {name} was cloned: entry {number} exists twice; both are kept.",
+            name=fork.name or fork.device[:8],
+            number=fork.number,
+        )
+        for fork in forks(event.file)
+    ]
+    if doubtful:
+        told.insert(0, _unsigned(doubtful))
+    return " ".join(told) or None
+
+
+def _unsigned(doubtful: Sequence[Entry]) -> str:
     named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:5])
     return _("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
 

@@ -154,6 +154,9 @@ class JurorDesk:
         """Raises `Refused` unless this juror may score the candidate now."""
         code = self.juror.code
         known = board.candidates.get(candidate)
+        if candidate in board.joins:
+            sentence = mark("{candidate} was entered twice and is joined to {kept}; score {kept}.")
+            raise Refused(sentence, candidate=candidate, kept=board.joins[candidate])
         if known is None:
             raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
         if not board.meets(code, candidate):

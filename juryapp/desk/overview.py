@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from juryapp.exchange.completeness import Board, Cell
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
-from juryapp.model.criterion import rubric_version
 from juryapp.model.panel import jurors_of
 from juryapp.model.sheet import CellState
-from juryapp.store import journal, nouns
+from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.tally.ranking import CategoryTally, rank
 from juryapp.tally.standing import standing_of
@@ -29,7 +28,50 @@ class Conflict:
 def conflicts(file: EventFile) -> list[Conflict]:
     """What needs a person. Scores under a signed sheet aren't among them: the sheet stands, the edit is kept."""
     board = Board.of(file)
-    return [_conflict(file, register) for register in journal.conflicts(file) if not _settled_by_signature(board, register)]
+    differing = [_conflict(file, register) for register in journal.conflicts(file) if not _settled_by_signature(board, register)]
+    return differing + contested(file)
+
+
+def contested(file: EventFile) -> list[Conflict]:
+    """Candidates that were withdrawn or marked absent at one laptop while another, which didn't know, scored them.
+
+    The scores stay on record; taking the first version keeps the candidate out, taking a score brings it back.
+    """
+    found = []
+    for exit_ in nouns.exits(file):
+        unknowing = [id_ for id_, device, number in sheets.work_on(file, exit_.candidate) if number > exit_.seen.get(device, 0)]
+        entries = [journal.find(file, id_) for id_ in (exit_.entry, *unknowing)]
+        if unknowing:
+            register = (exit_.subject, exit_.candidate)
+            found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))
+    return found
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A laptop whose file was cloned: from this number on two branches of it exist. Both are kept."""
+
+    device: str
+    name: str
+    number: int
+
+
+def forks(file: EventFile) -> list[Fork]:
+    """The laptops that forked, each with the first number that exists twice."""
+    names = nouns.devices(file)
+    return [Fork(id_, names[id_].name if id_ in names else "", number) for id_, number in journal.forked(file).items()]
+
+
+def doubles(file: EventFile) -> list[tuple[str, str]]:
+    """Pairs of candidates of one category that look like the same one, entered twice. A suggestion; nothing is joined by name."""
+    seen: dict[tuple[str, str], str] = {}
+    found = []
+    for number, candidate in Board.of(file).candidates.items():
+        name = "".join(letter for letter in candidate.name.casefold() if letter.isalnum())
+        first = seen.setdefault((candidate.category, name), number)
+        if first != number:
+            found.append((first, number))
+    return found
 
 
 def _conflict(file: EventFile, register: Register) -> Conflict:
@@ -54,7 +96,7 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
     for code, known in board.categories.items():
         if category in (None, code):
             criteria = board.criteria.get(code, [])
-            rubrics = {rubric_version(criteria)}
+            rubrics = board.rubrics(code)
             standings = [
                 standing_of(
                     candidate,
@@ -78,13 +120,13 @@ def _cells(board: Board, candidate: str) -> list[Cell]:
     return [board.cell(juror.code, candidate) for juror in jurors if juror.counts]
 
 
-_OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "recusal")
-_OF_CATEGORY = ("category", "rubric", "decision")
+_OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "join")
+_OF_CATEGORY = ("category", "rubric", "decision", "mapping")
 
 
 def _disputed(file: EventFile, board: Board) -> set[str]:
     """The candidates and categories of whose set-up two versions stand; "" where that touches all."""
-    found = set()
+    found = {conflict.register[1] for conflict in contested(file)}
     for subject, key in journal.conflicts(file):
         parts = key.split("/")
         if subject == "recusal":

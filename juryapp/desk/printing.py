@@ -49,7 +49,8 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     juror, candidate = cell.sheet.juror, cell.sheet.candidate
     about = nouns.event(event.file)
     if cell.state is CellState.SIGNED:
-        record = board.records[juror, candidate]
+        record = board.record(juror, candidate)
+        assert record
         content = kept.attachment(event.file, record.pdf) if record.pdf else None
         if content is None:
             raise Refused(_NOT_HERE, sheet=f"{juror} {candidate}")

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.laptop import OpenEvent
-from juryapp.desk.overview import tallies
+from juryapp.desk.overview import conflicts, tallies
 from juryapp.desk.seats import desk_key
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
-from juryapp.journal.entry import Act, Entry, Value
-from juryapp.journal.heads import conflict_id
+from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
@@ -65,15 +65,63 @@ class SecretaryDesk:
     def attendance(self, candidate: str, state: Attendance, presenter: str = "") -> Changes:
         """Records whether and how a candidate came; `presenter` is who represents it."""
         self._candidate(candidate)
-        value: dict[str, str] = {"state": state.value, **({"presenter": presenter} if presenter else {})}
+        value: dict[str, object] = {"state": state.value, **({"presenter": presenter} if presenter else {})}
+        if state is Attendance.ABSENT:
+            value["seen"] = self._seen()
         return self._unless_said(self.act("attendance", candidate, value))
+
+    def _seen(self) -> dict[str, int]:
+        """How much of each laptop this one knows: work that was done elsewhere meanwhile is told as a conflict later."""
+        return journal.numbers(self.event.file)
 
     def withdraw(self, candidate: str, reason: str) -> Changes:
         """Takes a candidate out of the running; its scores stay on record."""
         known = self._candidate(candidate)
         if known.withdrawn is not None:
             raise Refused("{candidate} has withdrawn already.", candidate=_line(known))
-        return self.event.write([self.act("withdrawal", candidate, {"reason": _reason(reason)})])
+        return self.event.write([self.act("withdrawal", candidate, {"reason": _reason(reason), "seen": self._seen()})])
+
+    def join(self, candidate: str, kept: str, reason: str) -> Changes:
+        """Joins a candidate that was entered twice to the one that is kept; its signed sheets count there.
+
+        Joining a candidate to itself takes the join back. Nothing is ever joined by name.
+        """
+        one, other = self._candidate(candidate), self._candidate(kept)
+        text = _reason(reason)
+        joins = nouns.joins(self.event.file)
+        if candidate == kept:
+            if candidate not in joins:
+                raise Refused("{candidate} is not joined to another candidate.", candidate=_line(one))
+            return self.event.write([self.act("join", candidate, None)])
+        if one.category != other.category:
+            raise Refused("{candidate} and {kept} are of different categories.", candidate=_line(one), kept=_line(other))
+        if kept in joins or candidate in joins.values() or candidate in joins:
+            raise Refused(
+                "{candidate} or {kept} is joined already; take that back first.", candidate=_line(one), kept=_line(other)
+            )
+        return self.event.write([self.act("join", candidate, {"kept": kept, "reason": text})])
+
+    def map_rubric(self, category: str, reason: str) -> Changes:
+        """Lets scores of former rubrics of a category count under the one in force, recomputed with its weights."""
+        board = Board.of(self.event.file)
+        if category not in board.categories:
+            raise Refused("{category} is not a category of this event.", category=category)
+        text = _reason(reason)
+        former = self._former_rubrics(board, category)
+        if not former:
+            raise Refused("All scores of {category} are of the rubric in force; there is nothing to map.", category=category)
+        now = rubric_version(board.criteria[category])
+        value = {"rubrics": sorted(former | board.mapped.get(category, set())), "rubric": now, "reason": text}
+        return self.event.write([self.act("mapping", category, value)])
+
+    def _former_rubrics(self, board: Board, category: str) -> set[str]:
+        def of_category(pair: tuple[str, str]) -> bool:
+            number = board.joins.get(pair[1], pair[1])
+            return number in board.candidates and board.candidates[number].category == category
+
+        drafts = {draft.score.rubric for pair, found in board.drafts.items() if of_category(pair) for draft in found.values()}
+        signed = {record.rubric for pair, record in board.records.items() if of_category(pair)}
+        return (drafts | signed) - board.rubrics(category) - {""}
 
     def reopen(self, juror: str, candidate: str, reason: str) -> Changes:
         """Opens a signed sheet for a new revision; the old PDF stays, superseded."""
@@ -91,15 +139,23 @@ class SecretaryDesk:
     def resolve(self, conflict: str, take: str, reason: str) -> Changes:
         """Settles two versions by taking one; the others stay on record. `take` may be the beginning of an entry's id."""
         text = _reason(reason)
-        register = next((r for r in journal.conflicts(self.event.file) if conflict_id(r) == conflict), None)
-        if register is None:
+        found = next((one for one in conflicts(self.event.file) if one.id == conflict), None)
+        if found is None:
             raise Refused("There is no conflict {id}; look at the list again.", id=conflict)
-        standing = journal.heads_of(self.event.file, register)
-        taken = _one(standing, take)
-        supersedes = tuple(head.id for head in standing)
-        act = Act("desk", *register, taken.value, supersedes, taken.rubric, self.key.sign)
+        register, taken = found.register, _one(found.heads, take)
+        if any(head.register != register for head in found.heads):
+            act = self._settle_exit(register, taken)
+        else:
+            supersedes = tuple(head.id for head in found.heads)
+            act = Act("desk", *register, taken.value, supersedes, taken.rubric, self.key.sign)
         record = {"subject": register[0], "key": register[1], "took": taken.id, "reason": text}
         return self.event.write([act, self.act("resolution", conflict, record)])
+
+    def _settle_exit(self, register: Register, taken: Entry) -> Act:
+        """Keeps a candidate out although it was scored meanwhile, or brings it back."""
+        if taken.register == register:
+            return self.act(*register, {**(taken.value or {}), "seen": self._seen()})
+        return self.act(*register, None if register[0] == "withdrawal" else {"state": Attendance.PRESENT.value})
 
     def decide(self, category: str, order: Sequence[str], reason: str) -> Changes:
         """Records the plenary's order of candidates that are still tied, best first."""

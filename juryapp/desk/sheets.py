@@ -126,7 +126,7 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
     file, code = desk.event.file, desk.juror.code
     known = board.candidates[candidate]
     category, criteria = board.categories[known.category], board.criteria[known.category]
-    cell, record = board.cell(code, candidate), board.records.get((code, candidate))
+    cell, record = board.cell(code, candidate), board.record(code, candidate)
     points = {criterion: score.points for criterion, score in cell.sheet.scores.items()}
     exact = sheet_total(criteria, points, category)
     if exact is None:

@@ -120,7 +120,7 @@ def _rubric(desk: SecretaryDesk, setup: Setup, category: str) -> str:
     board = Board.of(desk.event.file)
     scores = sum(len(s) for (_juror, number), s in board.drafts.items() if board.candidates[number].category == category)
     return _(
-        "The rubric of {category} changes; {count} scores given under the former one will not count until they are given again.",
+        "The rubric of {category} changes; {count} scores of the former one do not count until they are given again or mapped.",
         category=category,
         count=scores,
     )

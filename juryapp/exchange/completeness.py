@@ -52,19 +52,26 @@ class Board:
     recusals: Mapping[Pair, str]
     drafts: Mapping[Pair, Mapping[str, DraftScore]]
     records: Mapping[Pair, SheetRecord]
+    mapped: Mapping[str, set[str]]
+    """Category -> former rubric versions whose scores count."""
+    joins: Mapping[str, str]
+    """Candidates entered twice -> the one that is kept; the former have no cells."""
 
     @classmethod
     def of(cls, file: EventFile, juror: str | None = None) -> Board:
         """Reads what is needed, for one juror or for all."""
+        joins = nouns.joins(file)
         return cls(
             categories=nouns.categories(file),
             criteria=nouns.criteria(file),
-            candidates=nouns.candidates(file),
+            candidates={number: one for number, one in nouns.candidates(file).items() if number not in joins},
             jurors=nouns.jurors(file),
             slots=nouns.slots(file),
-            recusals=nouns.recusals(file),
+            recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in nouns.recusals(file).items()},
             drafts=sheets.draft_scores(file, juror),
             records=sheets.sheet_records(file, juror),
+            mapped=nouns.mapped_rubrics(file),
+            joins=joins,
         )
 
     def panel(self, candidate: str) -> str:
@@ -89,12 +96,10 @@ class Board:
         category = self.categories[self.candidates[candidate].category]
         criteria = self.criteria.get(category.code, [])
         version = rubric_version(criteria)
-        record = self.records.get((juror, candidate))
+        record = self.record(juror, candidate)
         drafts = self.drafts.get((juror, candidate), {})
-        scores = {
-            code: draft.score for code, draft in drafts.items() if draft.versions == 1 and draft.score.rubric in ("", version)
-        }
-        counted = [criterion.code for criterion in criteria if criterion.code in scores]
+        scores = {c.code: drafts[c.code].score for c in criteria if c.code in drafts and self._counts(c, drafts[c.code], version)}
+        counted = list(scores)
         state = self._state(juror, candidate, len(counted), len(criteria))
         if record and record.signed:
             later = tuple(code for code, draft in drafts.items() if _differs(draft, record.scores.get(code)))
@@ -107,9 +112,29 @@ class Board:
         sheet = ScoreSheet(juror, candidate, state, revision, scores, version if counted else "")
         return Cell(sheet, category.code, exact.value if exact else None, len(counted), len(criteria))
 
+    def rubrics(self, category: str) -> set[str]:
+        """The rubric versions that count in a category: the one in force, and those mapped to it."""
+        return {rubric_version(self.criteria.get(category, [])), *self.mapped.get(category, ())}
+
+    def record(self, juror: str, candidate: str) -> SheetRecord | None:
+        """The sheet's register, or that of a double which was joined to this candidate, if that one alone is signed."""
+        own = self.records.get((juror, candidate))
+        signed = [record for record in self._of_doubles(juror, candidate) if record.signed]
+        return own if own or not signed else signed[0]
+
+    def _of_doubles(self, juror: str, candidate: str) -> list[SheetRecord]:
+        doubles = [double for double, kept in self.joins.items() if kept == candidate]
+        return [self.records[juror, double] for double in doubles if (juror, double) in self.records]
+
+    def _counts(self, criterion: Criterion, draft: DraftScore, version: str) -> bool:
+        """True if a draft's score counts: one version of it, of a rubric that counts, and on the scale in force."""
+        score = draft.score
+        of_rubric = score.rubric in ("", version, *self.mapped.get(criterion.category, ()))
+        return draft.versions == 1 and of_rubric and (score.points is None or criterion.scale.allows(score.points))
+
     def _state(self, juror: str, candidate: str, counted: int, criteria: int) -> CellState:
         who = self.candidates[candidate]
-        record = self.records.get((juror, candidate))
+        record = self.record(juror, candidate)
         drafts = self.drafts.get((juror, candidate), {})
         if who.withdrawn is not None:
             return CellState.WITHDRAWN
@@ -117,7 +142,10 @@ class Board:
             return CellState.ABSENT
         if (juror, candidate) in self.recusals:
             return CellState.RECUSED
-        if record and record.versions > 1:
+        signed = [
+            one for one in (self.records.get((juror, candidate)), *self._of_doubles(juror, candidate)) if one and one.signed
+        ]
+        if (record and record.versions > 1) or len(signed) > 1:
             return CellState.CONFLICT
         if record and record.signed:
             return CellState.SIGNED

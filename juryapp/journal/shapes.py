@@ -163,6 +163,16 @@ def _stage(parts: Parts, value: Mapping[str, object] | None) -> bool:
     return value is None or _has(value, position=_is_count, weight=is_plain, **own)
 
 
+def _attended(value: Mapping[str, object] | None) -> bool:
+    return _has(value, state=_one_of(Attendance)) and _is_text((value or {}).get("presenter", ""))
+
+
+def _seen(value: Mapping[str, object] | None) -> bool:
+    """True if `seen`, where there is one, says device -> number: how much of each laptop the desk knew when it acted."""
+    seen = (value or {}).get("seen", {})
+    return isinstance(seen, dict) and all(type(number) is int and 0 <= number < 2**53 for number in seen.values())
+
+
 def _decision(parts: Parts, value: Mapping[str, object] | None) -> bool:
     return value is None or (_texts(value, "category", "reason") and _has(value, order=_is_texts))
 
@@ -209,10 +219,12 @@ _SHAPES: dict[str, Shape] = {
     "request": lambda parts, value: _codes(parts, 2) and (value is None or _texts(value, "reason")),
     "call": lambda parts, value: _codes(parts, 1) and (value is None or _texts(value, "candidate", "at")),
     "sheet": _sheet,
-    "attendance": lambda parts, value: (
-        _codes(parts, 1) and _has(value, state=_one_of(Attendance)) and _is_text((value or {}).get("presenter", ""))
+    "attendance": lambda parts, value: _codes(parts, 1) and _attended(value) and _seen(value),
+    "withdrawal": lambda parts, value: _codes(parts, 1) and (value is None or (_texts(value, "reason") and _seen(value))),
+    "join": lambda parts, value: _codes(parts, 1) and (value is None or _texts(value, "kept", "reason")),
+    "mapping": lambda parts, value: (
+        _codes(parts, 1) and (value is None or (_texts(value, "rubric", "reason") and _has(value, rubrics=_is_texts)))
     ),
-    "withdrawal": lambda parts, value: _codes(parts, 1) and (value is None or _texts(value, "reason")),
     "decision": _decision,
     "certificate": lambda parts, value: (
         _codes(parts, 1) and _texts(value, "certificate") and _is_text((value or {}).get("ink", ""))

@@ -210,3 +210,10 @@ def count(file: EventFile) -> int:
 def numbers(file: EventFile) -> dict[str, int]:
     """Each device's last number."""
     return dict(file.rows("SELECT device, max(number) FROM entry GROUP BY device"))
+
+
+def forked(file: EventFile) -> dict[str, int]:
+    """Devices with two entries of one number -> the first such number."""
+    sql = """SELECT device, min(number) FROM (SELECT device, number FROM entry GROUP BY device, number HAVING count(*) > 1)
+             GROUP BY device"""
+    return dict(file.rows(sql))

@@ -182,3 +182,32 @@ def specimen(file: EventFile, juror: str) -> str | None:
     """Attachment id of the signature that a juror drew at the enrolment."""
     rows = file.rows("SELECT ink FROM certificate WHERE holder = ?", (juror,))
     return rows[0][0] or None if rows else None
+
+
+def joins(file: EventFile) -> dict[str, str]:
+    """Candidates that were entered twice: the one that was joined -> the one that is kept."""
+    return dict(file.rows("SELECT candidate, kept FROM joined"))
+
+
+def mapped_rubrics(file: EventFile) -> dict[str, set[str]]:
+    """Category -> former rubric versions whose scores count under the one in force."""
+    rows = file.rows("SELECT category, rubrics, rubric FROM mapping")
+    in_force = dict(file.rows("SELECT category, rubric FROM criterion"))
+    return {category: set(json.loads(rubrics)) for category, rubrics, rubric in rows if in_force.get(category) == rubric}
+
+
+@dataclass(frozen=True)
+class Exit:
+    """A candidate's absence or withdrawal, and how much of each laptop the desk knew when it recorded it."""
+
+    subject: str
+    candidate: str
+    entry: str
+    seen: Mapping[str, int]
+
+
+def exits(file: EventFile) -> list[Exit]:
+    """The absences and withdrawals."""
+    absent = file.rows("SELECT 'attendance', candidate, entry, seen FROM attendance WHERE state = 'absent'")
+    withdrawn = file.rows("SELECT 'withdrawal', candidate, entry, seen FROM withdrawal")
+    return [Exit(subject, candidate, entry, json.loads(seen)) for subject, candidate, entry, seen in absent + withdrawn]

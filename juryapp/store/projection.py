@@ -75,7 +75,16 @@ def _attendance(file: EventFile, parts: list[str], standing: Standing) -> None:
     _run(file, "DELETE FROM attendance WHERE candidate = ?", parts[0])
     if standing and not conflicting(standing):
         value = standing[0].value or {}
-        _run(file, "INSERT INTO attendance VALUES (?, ?, ?)", parts[0], value["state"], value.get("presenter", ""))
+        columns = (parts[0], value["state"], value.get("presenter", ""), as_text(value.get("seen", {})), standing[0].id)
+        _run(file, "INSERT INTO attendance VALUES (?, ?, ?, ?, ?)", *columns)
+
+
+def _withdrawal(file: EventFile, parts: list[str], standing: Standing) -> None:
+    """Of two heads one of which withdraws, the candidate is withdrawn until the desk decides."""
+    _run(file, "DELETE FROM withdrawal WHERE candidate = ?", parts[0])
+    for id_, value in [(head.id, head.value) for head in standing if head.value is not None][:1]:
+        columns = (parts[0], value["reason"], as_text(value.get("seen", {})), id_)
+        _run(file, "INSERT INTO withdrawal VALUES (?, ?, ?, ?)", *columns)
 
 
 def _rubric(file: EventFile, parts: list[str], standing: Standing) -> None:
@@ -171,7 +180,9 @@ _PROJECTORS: dict[str, Projector] = {
     "stage": _whole("stage", "name", "position", "weight", "maximum", "own"),
     "stage-score": _whole("stage_score", "candidate", "stage", "points", keys=2),
     "attendance": _attendance,
-    "withdrawal": _whole("withdrawal", "candidate", "reason"),
+    "withdrawal": _withdrawal,
+    "join": _whole("joined", "candidate", "kept", "reason"),
+    "mapping": _whole("mapping", "category", "rubrics", "rubric", "reason"),
     "score": _score,
     "remark": _remark,
     "note": _note,

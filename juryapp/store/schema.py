@@ -62,8 +62,11 @@ CREATE TABLE stage(
     name TEXT PRIMARY KEY, position INTEGER NOT NULL, weight TEXT NOT NULL, maximum TEXT, own INTEGER NOT NULL) STRICT;
 CREATE TABLE stage_score(
     candidate TEXT NOT NULL, stage TEXT NOT NULL, points TEXT NOT NULL, PRIMARY KEY(candidate, stage)) STRICT;
-CREATE TABLE attendance(candidate TEXT PRIMARY KEY, state TEXT NOT NULL, presenter TEXT NOT NULL) STRICT;
-CREATE TABLE withdrawal(candidate TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+CREATE TABLE attendance(
+    candidate TEXT PRIMARY KEY, state TEXT NOT NULL, presenter TEXT NOT NULL, seen TEXT NOT NULL, entry TEXT NOT NULL) STRICT;
+CREATE TABLE withdrawal(candidate TEXT PRIMARY KEY, reason TEXT NOT NULL, seen TEXT NOT NULL, entry TEXT NOT NULL) STRICT;
+CREATE TABLE joined(candidate TEXT PRIMARY KEY, kept TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE TABLE mapping(category TEXT PRIMARY KEY, rubrics TEXT NOT NULL, rubric TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE TABLE score(
     juror TEXT NOT NULL, candidate TEXT NOT NULL, criterion TEXT NOT NULL, points TEXT, reason TEXT, rubric TEXT,
     entry TEXT NOT NULL, versions INTEGER NOT NULL, PRIMARY KEY(juror, candidate, criterion)) STRICT, WITHOUT ROWID;

@@ -108,3 +108,11 @@ def notes(file: EventFile, juror: str, candidate: str) -> list[tuple[str, str, s
     """(visibility, entry, attachment) of each standing version of a juror's notes on a candidate."""
     sql = "SELECT visibility, entry, text FROM note WHERE juror = ? AND candidate = ? ORDER BY visibility, entry"
     return [(visibility, entry, text) for visibility, entry, text in file.rows(sql, (juror, candidate))]
+
+
+def work_on(file: EventFile, candidate: str) -> list[tuple[str, str, int]]:
+    """(entry, device, number) of every standing score and sheet of a candidate."""
+    sql = """SELECT e.id, e.device, e.number FROM score s JOIN entry e ON e.id = s.entry WHERE s.candidate = ?
+             UNION SELECT e.id, e.device, e.number FROM sheet s JOIN entry e ON e.id = s.entry WHERE s.candidate = ?
+             ORDER BY 2, 3, 1"""
+    return file.rows(sql, (candidate, candidate))
