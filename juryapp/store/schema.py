@@ -127,7 +127,7 @@ def check(file: EventFile) -> int:
     ((version,),) = file.rows("PRAGMA user_version")
     if version > VERSION:
         raise FileProblem("{path} was written by a newer Juryapp; install that version on this laptop.", path=file.called)
-    if version == VERSION and _objects(file.rows) != _expected():
+    if version < 1 or (version == VERSION and _objects(file.rows) != _expected()):
         raise FileProblem(
             "{path} was altered: its tables are not those that Juryapp makes; take the spare copy.", path=file.called
         )

@@ -1,0 +1,42 @@
+"""Builders: event files, and hands that reach into them past the program."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from juryapp.store import schema
+from juryapp.store.connection import EventFile, connect
+from tests.builders import PASSPHRASE
+
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+"""Root writes where nobody may: tests of folders that can't be written mean nothing then."""
+
+
+def a_file(folder: Path, name: str = "acara.jury") -> EventFile:
+    """An event file without entries."""
+    file = connect(folder / name, PASSPHRASE, new=True)
+    schema.migrate(file)
+    return file
+
+
+@contextmanager
+def by_hand(path: Path, passphrase: str = PASSPHRASE) -> Iterator[Any]:
+    """What anyone with the passphrase and a SQLCipher browser can do to a file."""
+    connection = sqlcipher3.connect(str(path), isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA key='{passphrase}'")
+        yield connection
+    finally:
+        connection.close()
+
+
+def fingerprint(path: Path) -> str:
+    """The hash of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
