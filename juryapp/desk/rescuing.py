@@ -1,0 +1,37 @@
+"""Rescuing a damaged event file at this laptop."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from juryapp.desk.laptop import Laptop
+from juryapp.disk import put_in_place
+from juryapp.errors import FileProblem
+from juryapp.exchange.rescue import Rescued, rescue
+
+
+def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Rescued:
+    """Saves what proves itself of a damaged event file into a new one, which appears whole or not at all.
+
+    Raises `FileProblem` where the new file exists or can't be made, or nothing proves itself; `WrongPassphrase`.
+    """
+    if not damaged.is_file():
+        raise FileProblem("{path} does not exist; check the name and the flash disk.", path=damaged)
+    if to.exists():
+        raise FileProblem("{path} exists already; choose another name.", path=to)
+    part = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
+
+    def own(event: str) -> dict[str, int]:
+        devices = laptop.home.devices_of(event)
+        remembered = {device: laptop.home.memory(event, device) for device in devices}
+        return {device: stamp.number if stamp else 0 for device, stamp in remembered.items()}
+
+    try:
+        found = rescue(damaged, part, passphrase, own)
+        put_in_place(part, to)
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=to, why=problem.strerror) from problem
+    finally:
+        part.unlink(missing_ok=True)
+    return found
