@@ -32,8 +32,15 @@ def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
         return code
     except BrokenPipeError:
         # whoever read our output has read enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        _forget_output()
         return PROBLEM
+
+
+def _forget_output() -> None:
+    """What is still to be written goes nowhere, so that the interpreter's end doesn't fail as well."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    os.close(nowhere)
 
 
 def _run(words: list[str], laptop: Laptop | None) -> int:
@@ -64,11 +71,11 @@ def _run(words: list[str], laptop: Laptop | None) -> int:
 def _language(words: list[str], laptop: Laptop | None) -> str:
     """The language that the words choose, else this laptop's, else Indonesian. What is chosen wrongly is told later."""
     chosen = None
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for index, word in enumerate(words):
         if word == "--":
             break
         if word == "--lang" or word.startswith("--lang="):
-            chosen = word.partition("=")[2] or following
+            chosen = word.partition("=")[2] or "".join(words[index + 1 : index + 2])
     if chosen is None:
         from juryapp.locations import Home
 

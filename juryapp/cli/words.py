@@ -52,6 +52,10 @@ class _WithHelp(_Spoken):
 class Command(_WithHelp, click.Command):
     """A command whose help is a message."""
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The first sentence, whole: it is wrapped, not cut."""
+        return (self.help or "").split(". ")[0].rstrip(".") + "."
+
 
 class Group(_WithHelp, click.Group):
     """The commands together; they are listed in the order in which an event needs them."""

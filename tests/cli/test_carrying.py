@@ -1,0 +1,102 @@
+"""Packages, merging, two versions."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.builders import Table, full
+
+CONFLICT = {"id", "subject", "key", "heads"}
+HEAD = {"entry", "value", "actor", "device", "at"}
+
+
+@pytest.fixture
+def stick(table: Table) -> Path:
+    """What J01's laptop packed after scoring K01."""
+    assert table.score(full("K01"), on="juror").code == 0
+    return Path(table.does("pack", table.jurors_event, "--to", "stick", on="juror").lines[-1])
+
+
+def test_a_package_is_written_and_its_path_told_last(stick: Path) -> None:
+    assert stick.parent == Path("stick") and stick.suffix == ".jury"
+
+
+def test_a_prepared_copy_is_one_file_for_those_named(table: Table) -> None:
+    said = table.does("prepare", table.event, "--to", "copies", "--juror", "J01", "--desk")
+    assert os.listdir("copies") == [Path(said.lines[-1]).name]
+
+
+def test_an_unknown_laptop_is_quarantined_until_it_is_admitted(table: Table, stick: Path) -> None:
+    held = table.does("merge", table.event, "stick", "--json").json
+    assert [package["outcome"] for package in held["packages"]] == ["quarantined"]
+    admitted = table.does("merge", table.event, "stick", "--admit", "--json").json
+    [package] = admitted["packages"]
+    assert package.keys() == {"path", "outcome", "new", "present", "why"}
+    assert package["outcome"] == "merged" and package["new"] > 0 and package["why"] is None
+    assert admitted["conflicts"] == []
+
+
+def test_the_same_package_again_brings_nothing_new(table: Table, stick: Path) -> None:
+    table.does("merge", table.event, stick, "--admit")
+    [package] = table.does("merge", table.event, stick, "--json").json["packages"]
+    assert package["outcome"] == "nothing new" and package["new"] == 0
+
+
+def test_a_dry_run_changes_nothing(table: Table, stick: Path) -> None:
+    entries = table.does("status", table.event, "--json").json["entries"]
+    table.does("merge", table.event, stick, "--dry-run", "--admit")
+    assert table.does("status", table.event, "--json").json["entries"] == entries
+
+
+def test_the_others_are_merged_though_one_is_refused(table: Table, stick: Path) -> None:
+    other = table.file("stick/a-other.jury", b"not an event" * 1000)
+    said = table.run("merge", table.event, "stick", "--admit", "--json")
+    assert said.code == 1
+    outcomes = {Path(package["path"]).name: package["outcome"] for package in said.json["packages"]}
+    assert outcomes == {other.name: "refused", stick.name: "merged"}
+    assert len(said.told) == 1 and other.name in said.err
+
+
+def test_a_missing_package_is_refused(table: Table) -> None:
+    said = table.run("merge", table.event, "none.jury", "--json")
+    assert said.code == 1 and said.json["packages"][0]["outcome"] == "refused" and "none.jury" in said.err
+
+
+@pytest.mark.parametrize(("language", "outcome"), [("en", "quarantined"), ("id", "ditahan, menunggu izin")])
+def test_people_read_what_became_of_each_package(table: Table, stick: Path, language: str, outcome: str) -> None:
+    said = table.does("merge", table.event, stick, "--lang", language)
+    assert said.lines[0].startswith(str(stick)) and outcome in said.lines[0]
+    assert "--admit" in said.out
+
+
+@pytest.fixture
+def conflict(table: Table, stick: Path) -> dict[str, object]:
+    """K01 REG was scored on two laptops, unknown to each other."""
+    table.score(full("K01", reg=70))
+    [found] = table.does("merge", table.event, stick, "--admit", "--json").json["conflicts"]
+    return found
+
+
+def test_two_versions_are_listed_with_who_wrote_them(table: Table, conflict: dict[str, object]) -> None:
+    assert conflict.keys() == CONFLICT and (conflict["subject"], conflict["key"]) == ("score", "J01/K01/REG")
+    heads = conflict["heads"]
+    assert isinstance(heads, list) and all(head.keys() == HEAD for head in heads)
+    assert {head["value"]["points"] for head in heads} == {"70", "85"}
+    assert table.does("conflicts", table.event, "--json").json == {"conflicts": [conflict]}
+    assert str(conflict["id"]) in table.does("conflicts", table.event).out
+
+
+def test_scoring_into_a_conflict_is_refused(table: Table, conflict: dict[str, object]) -> None:
+    assert table.score(full("K01", reg=71)).code == 1
+
+
+def test_a_conflict_is_settled_by_taking_one(table: Table, conflict: dict[str, object]) -> None:
+    heads = conflict["heads"]
+    assert isinstance(heads, list)
+    taken = next(head["entry"] for head in heads if head["value"]["points"] == "70")
+    table.does("resolve", table.event, conflict["id"], "--take", taken[:12], "--reason", "Juri memastikan")
+    assert table.does("conflicts", table.event, "--json").json == {"conflicts": []}
+    assert table.does("conflicts", table.event, "--lang", "en").out == "Nothing has two versions.\n"

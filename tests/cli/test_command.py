@@ -1,0 +1,188 @@
+"""What holds for every command: languages, exit codes, streams, secrets, and how fast it starts."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from juryapp.cli import _commands, main
+from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, SECRETS, Table, full
+
+COMMANDS = {
+    *("template", "create", "update", "enrol", "prepare", "score", "note", "recuse", "attendance", "withdraw", "sign", "reopen"),
+    *("status", "tally", "decide", "documents", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
+}
+
+
+def in_a_process(*words: object, **given: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "juryapp", *map(str, words)],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), **given},
+    )
+
+
+def test_every_command_is_there() -> None:
+    assert set(_commands().commands) == COMMANDS
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_command_helps_in_either_language(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = {}
+    for command in sorted(COMMANDS):
+        assert main([command, "--help", "--lang", language]) == 0
+        shown[command] = capsys.readouterr().out
+    usage, options = {"id": ("Pemakaian:", "Opsi:"), "en": ("Usage:", "Options:")}[language]
+    assert all(text.startswith(usage) and options in text for text in shown.values())
+
+
+def test_help_lists_the_commands_in_the_language_chosen_last(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--lang", "en", "--help"])
+    english = capsys.readouterr().out
+    main(["--help"])
+    indonesian = capsys.readouterr().out
+    assert "Commands:" in english and "Perintah:" in indonesian
+    assert len(english.splitlines()) > len(COMMANDS)
+
+
+def test_the_language_is_the_homes_if_none_is_chosen(table: Table) -> None:
+    assert table.run("conflicts", table.event).out == "Tidak ada yang punya dua versi.\n"
+    table.laptop("secretary").home.keep_setting("language", "en")
+    assert table.run("conflicts", table.event).out == "Nothing has two versions.\n"
+    assert table.run("conflicts", table.event, "--lang=id").out == "Tidak ada yang punya dua versi.\n"
+    table.laptop("secretary").home.keep_setting("language", "xx")
+    assert table.run("conflicts", table.event).out == "Tidak ada yang punya dua versi.\n"
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == "juryapp 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lang", "fr", "status", "a.jury"],
+        ["scor"],
+        ["status"],
+        ["status", "a.jury", "b.jury"],
+        ["score", "a.jury", "--juror", "J01"],
+        ["attendance", "a.jury", "--candidate", "K01", "--state", "asleep"],
+        ["status", "a.jury", "--frobnicate"],
+        ["merge", "a.jury"],
+        [],
+    ],
+)
+def test_wrong_usage_is_2_and_explained(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and "juryapp" in captured.err
+
+
+@pytest.mark.parametrize("command", ["status", "tally", "conflicts", "history"])
+def test_a_missing_event_is_1_and_one_sentence(table: Table, command: str) -> None:
+    said = table.run(command, "none.jury")
+    assert said.code == 1 and len(said.told) == 1 and "none.jury" in said.err and said.out == ""
+
+
+def test_a_missing_event_is_told_before_secrets_are_asked(table: Table) -> None:
+    table.secrets(passphrase=None)
+    assert "JURYAPP_PASSPHRASE" not in table.run("status", "none.jury").err
+
+
+@pytest.mark.parametrize("option", ["--from", "--passphrase-file", "--pin-file"])
+def test_a_missing_file_is_1_and_one_sentence(table: Table, option: str) -> None:
+    files = {"--from": table.file("s.csv", "candidate,criterion,points\nK01,REG,80"), option: "none.txt"}
+    said = table.run("score", table.event, "--juror", "J01", *(word for pair in files.items() for word in pair))
+    assert said.code == 1 and len(said.told) == 1 and "none.txt" in said.err
+
+
+def test_a_wrong_passphrase_is_a_sentence_and_the_file_stays(table: Table) -> None:
+    before = table.settled()
+    table.secrets(passphrase="bukan ini")
+    said = table.run("status", table.event)
+    assert said.code == 1 and len(said.told) == 1 and table.event.read_bytes() == before
+
+
+def test_a_secret_may_come_from_the_first_line_of_a_file(table: Table) -> None:
+    table.secrets(passphrase=None, desk_pin="bukan-pin-ini")
+    passphrase = table.file("passphrase.txt", f"{PASSPHRASE}\r\nwhatever")
+    pin = table.file("pin.txt", f"\ufeff{DESK_PIN}\n")
+    words = ("--candidate", "K01", "--state", "present", "--passphrase-file", passphrase, "--desk-pin-file", pin)
+    table.does("attendance", table.event, *words)
+
+
+@pytest.mark.parametrize(
+    ("missing", "variable", "option"),
+    [("passphrase", "JURYAPP_PASSPHRASE", "--passphrase-file"), ("pin", "JURYAPP_PIN", "--pin-file")],
+)
+def test_without_a_terminal_nobody_is_asked_and_the_ways_are_named(
+    table: Table, monkeypatch: pytest.MonkeyPatch, missing: str, variable: str, option: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    table.secrets(**{missing: None})
+    said = table.score(full("K01"))
+    assert said.code == 1 and len(said.told) == 1 and variable in said.err and option in said.err
+
+
+def test_no_output_ever_holds_a_secret(table: Table) -> None:
+    table.score(full("K01"))
+    said = [
+        table.run("sign", table.event, "--juror", "J01", "--out", "signed"),
+        table.run("pack", table.event, "--to", "stick"),
+        table.run("status", table.event),
+        table.run("history", table.event),
+        table.run("history", table.event, "--json"),
+        table.run("enrol", table.event, "--juror", "J02"),
+    ]
+    table.secrets(pin=PIN + "x", passphrase=PASSPHRASE)
+    said.append(table.score(full("K02")))
+    assert not any(secret in one.out + one.err for one in said for secret in SECRETS)
+
+
+def test_a_bug_crashes_loudly(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("juryapp.desk.overview.conflicts", broken)
+    with pytest.raises(ZeroDivisionError):
+        table.run("conflicts", table.event)
+
+
+def test_an_interruption_is_a_sentence(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("juryapp.desk.overview.conflicts", interrupted)
+    said = table.run("conflicts", table.event)
+    assert said.code == 130 and "Traceback" not in said.err and len([line for line in said.told if line]) == 1
+
+
+def test_a_process_keeps_its_streams_apart(table: Table) -> None:
+    home = str(table.folder / "homes" / "secretary")
+    good = in_a_process("status", table.event, "--json", JURYAPP_HOME=home)
+    assert (good.returncode, good.stderr) == (0, "") and json.loads(good.stdout)["code"] == "PAR24"
+    bad = in_a_process("status", "none.jury", "--json", JURYAPP_HOME=home)
+    assert (bad.returncode, bad.stdout) == (1, "") and "Traceback" not in bad.stderr
+
+
+def test_a_reader_who_has_read_enough_is_no_bug(table: Table) -> None:
+    command = f"{sys.executable} -m juryapp history {table.event} --json | head -c 10"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment)
+    assert done.stderr == ""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ["PySide6", "reportlab", "pyhanko", "pikepdf", "sqlcipher3", "sqlite_utils", "openpyxl", "rich", "cryptography"]
+    code = f"import sys; from juryapp.cli import main; main(['--help']); print(sorted(set({heavy}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,107 @@
+"""Notes, conflicts of interest, signing."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.model.note import Visibility
+from tests.cli.builders import PASSPHRASE, PIN, Table, full
+
+
+def note_of(table: Table, visibility: Visibility) -> str | None:
+    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+        return JurorDesk.sit(event, "J01", PIN).note("K01", visibility).text
+
+
+def test_a_note_is_added_to_what_stands(table: Table) -> None:
+    for text in ("Ramah.\n", "Siap.\n"):
+        table.does("note", table.event, "--juror", "J01", "--candidate", "K01", "--from", table.file("note.txt", text))
+    assert note_of(table, Visibility.PRIVATE) == "Ramah.\n\nSiap."
+
+
+@pytest.mark.parametrize("visibility", list(Visibility))
+def test_a_note_has_the_visibility_that_is_named(table: Table, visibility: Visibility) -> None:
+    path = table.file("note.txt", "\ufeffRamah.")
+    table.does("note", table.event, "--juror", "J01", "--candidate", "K01", "--from", path, "--visibility", visibility)
+    assert {each: note_of(table, each) for each in Visibility} == {
+        each: "Ramah." if each is visibility else "" for each in Visibility
+    }
+
+
+def test_an_empty_note_is_refused(table: Table) -> None:
+    said = table.run("note", table.event, "--juror", "J01", "--candidate", "K01", "--from", table.file("note.txt", " \n"))
+    assert said.code == 1 and "note.txt" in said.err
+
+
+def test_recusing_needs_an_enrolled_juror(table: Table) -> None:
+    said = table.run("recuse", table.event, "--juror", "J02", "--candidate", "K01", "--reason", "Keluarga")
+    assert said.code == 1 and "J02" in said.err
+
+
+def test_complete_drafts_are_signed_and_their_paths_told_last(table: Table) -> None:
+    table.score({**full("K01", "K02"), "K03": {"REG": 70}})
+    said = table.does("sign", table.event, "--juror", "J01", "--out", "signed", "--lang", "en")
+    paths = [str(Path("signed", f"PAR24-{candidate}-J01-r1.pdf")) for candidate in ("K01", "K02")]
+    assert said.lines == ["2 sheets are signed.", *paths]
+    assert all(Path(path).read_bytes().startswith(b"%PDF-") for path in paths)
+
+
+def test_one_candidate_may_be_signed_alone(table: Table) -> None:
+    table.score(full("K01", "K02"))
+    table.does("sign", table.event, "--juror", "J01", "--candidate", "K02", "--out", "signed")
+    assert os.listdir("signed") == ["PAR24-K02-J01-r1.pdf"]
+
+
+def test_with_nothing_to_sign_the_exit_is_1(table: Table) -> None:
+    said = table.run("sign", table.event, "--juror", "J01", "--out", "signed")
+    assert said.code == 1 and len(said.told) == 1 and said.out == ""
+
+
+def test_an_incomplete_sheet_is_refused_with_what_it_lacks(table: Table) -> None:
+    table.score({"K01": {"REG": 80}})
+    said = table.run("sign", table.event, "--juror", "J01", "--candidate", "K01", "--out", "signed")
+    assert said.code == 1 and "CAK" in said.err
+
+
+def test_one_sheet_that_cannot_be_signed_does_not_stop_the_others(table: Table) -> None:
+    nothing = "".join(f"K01,{criterion},-,Tidak hadir dokumen\n" for criterion in ("REG", "CAK"))
+    table.score(f"candidate,criterion,points,remark\n{nothing}K02,REG,80,\nK02,CAK,80,")
+    said = table.run("sign", table.event, "--juror", "J01", "--out", "signed")
+    assert said.code == 1 and "K01" in said.err and len(said.told) == 1
+    assert os.listdir("signed") == ["PAR24-K02-J01-r1.pdf"]
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_signed(table: Table) -> None:
+    table.score(full("K01"))
+    table.file("signed", "a file")
+    said = table.run("sign", table.event, "--juror", "J01", "--out", "signed")
+    assert said.code == 1 and "signed" in said.err
+    states = {cell["state"] for cell in table.does("status", table.event, "--json").json["cells"]}
+    assert "signed" not in states and "complete" in states
+
+
+def test_signing_needs_the_right_pin(table: Table) -> None:
+    table.score(full("K01"))
+    event = table.settled()
+    table.secrets(pin="bukan-pin-ini")
+    assert table.run("sign", table.event, "--juror", "J01", "--out", "signed").code == 1
+    assert table.event.read_bytes() == event
+
+
+def test_an_enrolled_juror_signs_with_the_drawn_ink(table: Table) -> None:
+    ink = table.file("ink.json", json.dumps([[[0, 0, 0.5], [30, 10, 0.8], [60, 0, 0.4]]]))
+    said = table.does("enrol", table.event, "--juror", "J02", "--ink", ink, "--lang", "en")
+    assert said.lines == ["J02 Bapak Dua is enrolled, with the drawn signature."]
+    table.score(full("K01"), "J02")
+    table.does("sign", table.event, "--juror", "J02", "--out", "signed")
+
+
+def test_ink_that_is_none_enrols_nobody(table: Table) -> None:
+    event = table.settled()
+    said = table.run("enrol", table.event, "--juror", "J02", "--ink", table.file("ink.json", "[]"))
+    assert said.code == 1 and table.event.read_bytes() == event

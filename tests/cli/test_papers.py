@@ -1,0 +1,98 @@
+"""Documents, certificates, and checking what came back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.builders import Table, full
+
+
+@pytest.fixture
+def signed(table: Table) -> Path:
+    table.score(full("K01"))
+    return Path(table.does("sign", table.event, "--juror", "J01", "--out", "signed").lines[-1])
+
+
+def verdicts(table: Table, *words: object, code: int = 0) -> list[dict[str, object]]:
+    said = table.run("verify", *words, "--json")
+    assert said.code == code, said.err
+    files: list[dict[str, object]] = said.json["files"]
+    assert all(file.keys() == {"path", "kind", "verdict", "why", "signers"} for file in files)
+    return files
+
+
+def test_documents_are_written_and_their_paths_told_last(table: Table, signed: Path) -> None:
+    sheets = table.does("documents", table.event, "--kind", "sheets", "--out", "papers")
+    assert Path(sheets.lines[-1]).read_bytes() == signed.read_bytes()
+    table.does("documents", table.event, "--kind", "recapitulation", "--out", "papers")
+    assert len(os.listdir("papers")) == 2
+
+
+def test_there_may_be_no_sheet_to_print_yet(table: Table) -> None:
+    assert table.run("documents", table.event, "--kind", "sheets", "--out", "papers").code == 1
+
+
+def test_a_kind_that_does_not_exist_is_wrong_usage_that_lists_those_that_do(table: Table) -> None:
+    said = table.run("documents", table.event, "--kind", "minutes", "--out", "papers")
+    assert said.code == 2 and "sheets" in said.err and "recapitulation" in said.err
+
+
+def test_the_root_is_one_certificate_and_with_jurors_all(table: Table) -> None:
+    assert table.does("root", table.event, "--out", "root.pem").lines[-1] == "root.pem"
+    table.does("root", table.event, "--out", "all.pem", "--with-jurors")
+    counts = [Path(name).read_text().count("BEGIN CERTIFICATE") for name in ("root.pem", "all.pem")]
+    assert counts == [1, 3]
+
+
+def test_a_signed_sheet_is_valid_by_the_event_and_the_root(table: Table, signed: Path) -> None:
+    table.does("root", table.event, "--out", "root.pem")
+    [file] = verdicts(table, signed, "--event", table.event, "--root", "root.pem")
+    assert (file["kind"], file["verdict"], file["why"]) == ("score sheet", "valid", [])
+    assert file["signers"] == [{"field": "Juror", "name": "Ibu Satu"}]
+
+
+def test_a_reopened_sheet_is_superseded_and_the_exit_is_1(table: Table, signed: Path) -> None:
+    table.does("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Salah ketik")
+    [file] = verdicts(table, signed, "--event", table.event, code=1)
+    assert file["verdict"] == "superseded" and file["why"]
+
+
+def test_an_altered_sheet_is_not_valid_and_that_is_said(table: Table, signed: Path) -> None:
+    content = bytearray(signed.read_bytes())
+    content[len(content) // 2] ^= 1
+    signed.write_bytes(content)
+    said = table.run("verify", signed, "--event", table.event, "--lang", "en")
+    assert said.code == 1 and f"{signed}: not valid" in said.out and str(signed) in said.err
+
+
+def test_a_missing_file_is_told_and_the_others_are_checked(table: Table, signed: Path) -> None:
+    files = verdicts(table, signed, "none.pdf", "--event", table.event, code=1)
+    assert [file["verdict"] for file in files] == ["valid", "invalid"]
+
+
+def test_a_package_is_checked_with_its_passphrase(table: Table) -> None:
+    package = table.does("pack", table.event, "--to", "stick").lines[-1]
+    [file] = verdicts(table, package)
+    assert (file["kind"], file["verdict"]) == ("package", "valid")
+    assert verdicts(table, "stick", table.event, "--event", table.event)[1]["kind"] == "event"
+
+
+def test_a_root_of_another_event_is_refused(table: Table, signed: Path) -> None:
+    from juryapp.workbook import write_setup
+    from tests.cli.builders import a_setup
+
+    write_setup(table.folder / "setup.xlsx", a_setup())
+    table.does("create", "other.jury", "--from", "setup.xlsx")
+    table.does("root", "other.jury", "--out", "other.pem")
+    assert table.run("verify", signed, "--event", table.event, "--root", "other.pem").code == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "valid (score sheet)"), ("id", "asli dan berlaku (lembar penilaian juri)")]
+)
+def test_people_read_the_verdict(table: Table, signed: Path, language: str, word: str) -> None:
+    said = table.does("verify", signed, "--event", table.event, "--lang", language)
+    assert word in said.lines[0] and "Ibu Satu" in said.out and said.err == ""

@@ -1,0 +1,103 @@
+"""What can be asked: completeness, ranking, history; as JSON and for people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.builders import Table, full
+
+
+def test_status_has_the_promised_members(table: Table) -> None:
+    table.score({**full("K01"), "K02": {"REG": 80}})
+    found = table.does("status", table.event, "--json").json
+    assert found.keys() == {"event", "code", "entries", "conflicts", "devices", "cells"}
+    assert all(device.keys() == {"id", "name", "number", "confirmed"} for device in found["devices"])
+    cells = {(cell["juror"], cell["candidate"]): cell for cell in found["cells"]}
+    assert len(cells) == 8 and not any(juror == "J03" for juror, _ in cells)
+    complete = {"juror": "J01", "candidate": "K01", "category": "KAB", "state": "complete", "revision": 1, "total": "87.00"}
+    assert cells["J01", "K01"] == complete
+    assert (cells["J01", "K02"]["state"], cells["J01", "K02"]["total"]) == ("draft", None)
+    assert cells["J02", "K01"]["state"] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("0 of 8 sheets signed", "not scored", "complete, not signed yet", "Confirmed by headquarters")),
+        ("id", ("0 dari 8 lembar", "belum dinilai", "lengkap, belum ditandatangani", "Sudah dikonfirmasi pusat")),
+    ],
+)
+def test_people_read_what_is_missing(table: Table, language: str, words: tuple[str, ...]) -> None:
+    table.score(full("K01"))
+    said = table.does("--lang", language, "status", table.event)
+    assert all(word in said.out for word in words)
+    assert any(line.split()[:1] == ["K01"] and line.endswith("J02") for line in said.lines)
+
+
+def test_tally_has_the_promised_members(table: Table) -> None:
+    table.sign_both({**full("K01", reg="85.5"), **full("K02", reg=70)})
+    [category] = table.does("tally", table.event, "--json").json["categories"]
+    assert category.keys() == {"category", "method", "final", "ranking", "open"}
+    assert (category["category"], category["method"], category["final"]) == ("KAB", "mean", False)
+    first = {"rank": 1, "candidate": "K01", "name": "Kabupaten 1", "score": "87.30", "exact": "873/10", "jurors": 2}
+    assert category["ranking"][0] == {**first, "decided_by": "score"}
+    assert category["ranking"][1]["exact"] == "78"
+    assert [one.keys() for one in category["open"]] == [{"candidate", "why"}] * 2
+
+
+def test_drafts_count_only_if_wanted_and_that_is_said(table: Table) -> None:
+    table.score(full("K01"))
+    assert table.does("tally", table.event, "--json").json["categories"][0]["ranking"] == []
+    [category] = table.does("tally", table.event, "--drafts", "--json").json["categories"]
+    assert [place["candidate"] for place in category["ranking"]] == ["K01"] and not category["final"]
+    assert "aren't signed yet are counted" in table.does("tally", table.event, "--drafts", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("KAB Kabupaten/Kota: provisional", "87.00", "joint winners", "K03, K04: ")),
+        ("id", ("KAB Kabupaten/Kota: sementara", "87,00", "juara bersama", "K03, K04: ")),
+    ],
+)
+def test_people_read_a_ranking_and_what_is_open(table: Table, language: str, words: tuple[str, ...]) -> None:
+    table.sign_both(full("K01", "K02"))
+    out = table.does("tally", table.event, "--category", "KAB", "--lang", language).out
+    assert all(word in out for word in words)
+
+
+def test_a_margin_below_one_step_of_one_juror_is_told(table: Table) -> None:
+    table.does("enrol", table.event, "--juror", "J02")
+    for juror, given in (("J01", (85, 90)), ("J02", (85.5, 89))):
+        table.score({**full("K01"), **full("K02", reg=given[0], cak=given[1])}, juror)
+        table.does("sign", table.event, "--juror", juror, "--out", "signed")
+    assert "Narrow margin: K01 and K02 are 0.05 apart." in table.does("tally", table.event, "--lang", "en").lines
+    assert "Selisih tipis: K01 dan K02 berselisih 0,05." in table.does("tally", table.event).lines
+
+
+def test_an_unknown_category_is_a_sentence(table: Table) -> None:
+    said = table.run("tally", table.event, "--category", "XXX")
+    assert said.code == 1 and "XXX" in said.err and said.out == ""
+
+
+def test_history_tells_who_wrote_what_replacing_what(table: Table) -> None:
+    table.score(full("K01"))
+    table.score(full("K01", reg=86))
+    found = table.does("history", table.event, "--subject", "score", "--key", "J01/K01/REG", "--json").json
+    first, second = found["entries"]
+    members = {"id", "device", "number", "at", "actor", "subject", "key", "value", "supersedes"}
+    assert first.keys() == members and found.keys() == {"entries"}
+    assert (first["value"], second["value"]) == ({"points": "85"}, {"points": "86"})
+    assert first["supersedes"] == [] and second["supersedes"] == [first["id"]]
+    assert (first["actor"], first["subject"], first["key"]) == ("J01", "score", "J01/K01/REG")
+
+
+def test_history_of_nothing_is_said(table: Table) -> None:
+    assert table.does("history", table.event, "--subject", "score", "--lang", "en").out == "Nothing was written about this.\n"
+    assert table.does("history", table.event, "--subject", "score", "--json").json == {"entries": []}
+
+
+def test_people_read_the_history_in_columns(table: Table) -> None:
+    table.score(full("K01"))
+    lines = table.does("history", table.event, "--subject", "score").lines
+    assert lines[0].split()[:3] == ["Waktu", "Siapa", "Hal"] and len({line.find("score ") for line in lines[1:]}) == 1

@@ -1,0 +1,146 @@
+"""Scores from a file: all or nothing, every bad row told with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.builders import Table, full
+
+
+def scores_of(table: Table, candidate: str = "K01") -> dict[str, object]:
+    """Criterion -> the standing value of J01."""
+    entries = table.does("history", table.event, "--subject", "score", "--json").json["entries"]
+    return {e["key"].split("/")[2]: e["value"] for e in entries if e["key"].startswith(f"J01/{candidate}/")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "candidate,criterion,points\nK01,REG,85.5\nK01,CAK,90\n",
+        "candidate;criterion;points;remark\r\nK01;REG;85,5;baik; sekali\r\n".replace("; sekali", "") + "K01;CAK;90;\r\n",
+        '\ufeffkandidat,kriteria,skor,alasan\n\nK01,REG,"85,5",\n,,,\nK01,CAK,90,"baik,\nsekali"\n\n',
+        "points,candidate,criterion\n 85.5 , K01 ,REG\n90,K01,CAK",
+    ],
+)
+def test_scores_are_taken_in_however_a_spreadsheet_writes_them(table: Table, text: str) -> None:
+    assert table.score(text).code == 0
+    assert scores_of(table) == {"REG": {"points": "85.5"}, "CAK": {"points": "90"}}
+
+
+def test_a_dash_with_a_remark_cannot_be_assessed(table: Table) -> None:
+    assert table.score("candidate,criterion,points,remark\nK01,REG,-,Berkas tidak ada").code == 0
+    assert scores_of(table) == {"REG": {"points": None, "reason": "Berkas tidak ada"}}
+
+
+def test_remarks_are_kept_and_an_empty_one_takes_none_back(table: Table) -> None:
+    table.score("candidate,criterion,points,remark\nK01,REG,85,Baik")
+    table.score("candidate,criterion,points,remark\nK01,REG,86,")
+    [remark] = table.does("history", table.event, "--subject", "remark", "--json").json["entries"]
+    assert remark["value"] == {"text": "Baik"}
+
+
+def test_the_same_file_again_changes_nothing(table: Table) -> None:
+    table.score(full("K01"))
+    before = table.does("history", table.event, "--json").json
+    assert table.score(full("K01")).code == 0
+    assert table.does("history", table.event, "--json").json == before
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        ("K01,REG,101", "101"),
+        ("K01,REG,-1", "-1"),
+        ('K01,CAK,"85,5"', "85"),
+        ("K01,REG,delapan puluh", "delapan puluh"),
+        ("K01,REG,nan", "nan"),
+        ("K01,REG,1e2", "1e2"),
+        ("K01,REG,", "points"),
+        ("K01,REG", "points"),
+        ("K01,REG,-", "remark"),
+        ("K99,REG,80", "K99"),
+        ("K01,XYZ,80", "XYZ"),
+        ("K01,REG,85,5", "columns"),
+        ("K01,REG,85,,,x", "columns"),
+    ],
+)
+def test_a_bad_row_is_told_with_its_line_and_nothing_is_stored(table: Table, row: str, named: str) -> None:
+    event = table.settled()
+    path = table.file("scores.csv", f"candidate,criterion,points\nK02,REG,80\n{row}\n")
+    said = table.run("--lang", "en", "score", table.event, "--juror", "J01", "--from", path)
+    assert said.code == 1 and said.out == ""
+    [sentence] = said.told
+    assert sentence.startswith("scores.csv, line 3: ") and named in sentence
+    assert table.event.read_bytes() == event
+
+
+def test_a_decimal_comma_never_becomes_a_remark(table: Table) -> None:
+    said = table.score("candidate,criterion,points,remark\nK01,REG,85,5\n")
+    assert said.code == 1 and "85,5" in said.err
+
+
+def test_all_bad_rows_are_told_in_the_files_order(table: Table) -> None:
+    said = table.score("candidate,criterion,points\nK01,REG,101\nK02,REG,\nK03,REG,80\nK03,REG,81\nK04,CAK,tinggi\n")
+    assert [sentence.split(":")[0] for sentence in said.told] == [f"scores.csv, baris {line}" for line in (2, 3, 5, 6)]
+
+
+def test_the_line_of_a_row_counts_quoted_line_ends(table: Table) -> None:
+    said = table.score('candidate,criterion,points,remark\nK01,REG,80,"dua\nbaris"\n\nK01,CAK,200,\n')
+    assert said.told[0].startswith("scores.csv, baris 5: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (b"", "scores.csv"),
+        (b"\n\n", "scores.csv"),
+        (b"candidate,criterion,points\n", "scores.csv"),
+        (b"candidate,points\nK01,85\n", "criterion"),
+        (b"candidate,criterion,points,weight\nK01,REG,85,1\n", "weight"),
+        (b"candidate,criterion,points,skor\nK01,REG,85,1\n", "points"),
+        (b'candidate,criterion,points\nK01,REG,"85\n', "CSV"),
+        ("candidate,criterion,points\nK01,REG,85 é\n".encode("latin-1"), "UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_table_of_scores_is_one_sentence(table: Table, content: bytes, named: str) -> None:
+    path = table.file("scores.csv", content)
+    said = table.run("score", table.event, "--juror", "J01", "--from", path)
+    assert said.code == 1 and len(said.told) == 1 and named in said.err
+
+
+def test_a_recused_juror_does_not_score(table: Table) -> None:
+    table.does("recuse", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Keluarga")
+    said = table.score(full("K01"))
+    assert said.code == 1 and len(said.told) == 2 and all("J01" in line and "K01" in line for line in said.told)
+
+
+def test_a_signed_sheet_refuses_new_scores(table: Table) -> None:
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    assert table.score(full("K01", reg=86)).code == 1
+
+
+@pytest.mark.parametrize(("command", "value"), [("attendance", ("--state", "absent")), ("withdraw", ("--reason", "Sakit"))])
+def test_an_absent_or_withdrawn_candidate_is_not_scored(table: Table, command: str, value: tuple[str, str]) -> None:
+    table.does(command, table.event, "--candidate", "K02", *value)
+    said = table.score(full("K01", "K02"))
+    assert said.code == 1 and all("K02" in line for line in said.told)
+    assert scores_of(table) == {}
+
+
+def test_an_observer_and_a_juror_who_is_not_enrolled_score_without_a_pin(table: Table) -> None:
+    table.secrets(pin=None)
+    assert table.score(full("K01"), "J02").code == 0
+    assert table.score(full("K01"), "J03").code == 0
+
+
+def test_an_enrolled_juror_needs_the_pin(table: Table) -> None:
+    event = table.settled()
+    table.secrets(pin="bukan-pin-ini")
+    said = table.score(full("K01"))
+    assert said.code == 1 and len(said.told) == 1 and table.event.read_bytes() == event
+
+
+def test_an_unknown_juror_is_a_sentence(table: Table) -> None:
+    said = table.score(full("K01"), "J99")
+    assert said.code == 1 and "J99" in said.err

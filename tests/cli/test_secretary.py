@@ -1,0 +1,100 @@
+"""The secretary's acts, and what they refuse."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.builders import Table, full
+
+
+def state_of(table: Table, candidate: str, juror: str = "J01") -> tuple[str, int]:
+    cells = table.does("status", table.event, "--json").json["cells"]
+    [cell] = [cell for cell in cells if (cell["candidate"], cell["juror"]) == (candidate, juror)]
+    return cell["state"], cell["revision"]
+
+
+def test_an_absent_candidate_forfeits_until_it_comes(table: Table) -> None:
+    table.does("attendance", table.event, "--candidate", "K01", "--state", "absent")
+    assert state_of(table, "K01") == ("absent", 1)
+    table.does("attendance", table.event, "--candidate", "K01", "--state", "online")
+    assert state_of(table, "K01") == ("missing", 1)
+
+
+def test_attendance_is_said_in_either_language(table: Table) -> None:
+    words = ("attendance", table.event, "--candidate", "K01", "--state", "represented")
+    assert table.does(*words, "--lang", "en").out == "K01: Represented.\n"
+    assert table.does(*words, "--lang", "id").out == "K01: Diwakili.\n"
+
+
+def test_a_withdrawn_candidate_is_out_of_the_running(table: Table) -> None:
+    table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Sakit")
+    assert state_of(table, "K01") == ("withdrawn", 1)
+    assert table.run("withdraw", table.event, "--candidate", "K01", "--reason", "Sakit").code == 1
+
+
+def test_a_reopened_sheet_is_a_new_revision(table: Table) -> None:
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    table.does("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Salah ketik")
+    assert state_of(table, "K01") == ("complete", 2)
+    said = table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    assert said.lines[-1].endswith("PAR24-K01-J01-r2.pdf")
+
+
+def test_an_open_sheet_is_not_reopened(table: Table) -> None:
+    assert table.run("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "x").code == 1
+
+
+def test_the_plenary_orders_those_still_tied(table: Table) -> None:
+    table.sign_both(full("K01", "K02"))
+    said = table.does("decide", table.event, "--category", "KAB", "--order", "K02, K01", "--reason", "Pleno")
+    assert said.code == 0
+    [category] = table.does("tally", table.event, "--json").json["categories"]
+    assert [(place["candidate"], place["decided_by"]) for place in category["ranking"]] == [
+        ("K02", "plenary"),
+        ("K01", "plenary"),
+    ]
+
+
+def test_an_order_of_candidates_that_are_not_tied_is_refused(table: Table) -> None:
+    table.sign_both({**full("K01"), **full("K02", reg=70)})
+    said = table.run("decide", table.event, "--category", "KAB", "--order", "K02,K01", "--reason", "Pleno")
+    assert said.code == 1 and len(said.told) == 1
+
+
+def test_enrolling_an_unknown_juror_asks_for_nothing(table: Table) -> None:
+    table.secrets(pin=None)
+    said = table.run("enrol", table.event, "--juror", "J99")
+    assert said.code == 1 and "J99" in said.err and "PIN" not in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("attendance", "--candidate", "K99", "--state", "present"),
+        ("withdraw", "--candidate", "K99", "--reason", "x"),
+        ("withdraw", "--candidate", "K01", "--reason", "  "),
+        ("reopen", "--juror", "J99", "--candidate", "K01", "--reason", "x"),
+        ("resolve", "0123456789ab", "--take", "ab", "--reason", "x"),
+        ("decide", "--category", "XXX", "--order", "K01", "--reason", "x"),
+        ("prepare", "--to", "copies", "--juror", "J02"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(table: Table, words: tuple[str, ...]) -> None:
+    before = table.settled()
+    said = table.run(words[0], table.event, *words[1:])
+    assert said.code == 1 and len(said.told) == 1 and said.out == ""
+    assert table.event.read_bytes() == before
+
+
+def test_the_desks_acts_need_its_pin(table: Table) -> None:
+    before = table.settled()
+    table.secrets(desk_pin="bukan-pin-ini")
+    assert table.run("attendance", table.event, "--candidate", "K01", "--state", "present").code == 1
+    assert table.event.read_bytes() == before
+
+
+def test_a_laptop_without_the_desks_key_is_told_so_before_a_pin_is_asked(table: Table) -> None:
+    table.secrets(desk_pin=None)
+    said = table.run("attendance", table.jurors_event, "--candidate", "K01", "--state", "present", on="juror")
+    assert said.code == 1 and "JURYAPP_DESK_PIN" not in said.err

@@ -1,0 +1,98 @@
+"""Before the day: the workbook, the event, a changed workbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from juryapp.model.candidate import Candidate
+from juryapp.workbook import read_setup, write_setup
+from tests.cli.builders import DESK_PIN, SECRETS, Table, a_setup
+
+
+@pytest.fixture
+def workbook(table: Table) -> Path:
+    path = table.folder / "setup.xlsx"
+    write_setup(path, a_setup())
+    return path
+
+
+def test_a_template_is_written_and_its_path_told_last(table: Table) -> None:
+    said = table.does("template", "new.xlsx")
+    assert said.lines[-1] == "new.xlsx" and Path("new.xlsx").stat().st_size > 1000
+
+
+def test_a_template_replaces_no_filled_workbook(table: Table, workbook: Path) -> None:
+    before = workbook.read_bytes()
+    assert table.run("template", workbook).code == 1
+    assert workbook.read_bytes() == before
+
+
+def test_an_event_is_created_from_a_workbook(table: Table, workbook: Path) -> None:
+    said = table.does("create", "new.jury", "--from", workbook, "--lang", "en")
+    assert said.lines == ["PAR24 is created: 4 candidates, 3 jurors, 1 categories.", "new.jury"]
+    assert table.does("status", "new.jury", "--json").json["code"] == "PAR24"
+
+
+def test_the_roots_pin_is_the_desks_where_none_is_given(table: Table, workbook: Path) -> None:
+    from juryapp.desk.seats import root_key
+
+    table.does("create", "new.jury", "--from", workbook)
+    with table.laptop("secretary").open(Path("new.jury"), SECRETS[0]) as event:
+        assert root_key(event, DESK_PIN)
+
+
+def test_the_roots_pin_may_be_its_own(table: Table, workbook: Path) -> None:
+    from juryapp.desk.seats import root_key
+    from juryapp.errors import WrongPin
+
+    table.secrets(root_pin="pin-induk-pusat")
+    table.does("create", "new.jury", "--from", workbook)
+    with table.laptop("secretary").open(Path("new.jury"), SECRETS[0]) as event:
+        assert root_key(event, "pin-induk-pusat")
+        with pytest.raises(WrongPin):
+            root_key(event, DESK_PIN)
+
+
+def test_every_mistake_of_a_workbook_is_told_and_nothing_is_created(table: Table) -> None:
+    bad = Path("bad.xlsx")
+    candidates = (*a_setup().candidates, Candidate("K 1", "Kabupaten 1", "KAB"), Candidate("K09", "Kabupaten 9", "XXX"))
+    write_setup(bad, a_setup(candidates=candidates))
+    said = table.run("create", "new.jury", "--from", bad)
+    assert said.code == 1 and len(said.told) == 2 and not Path("new.jury").exists()
+
+
+def test_a_missing_workbook_is_a_sentence(table: Table) -> None:
+    said = table.run("create", "new.jury", "--from", "none.xlsx", "--lang", "en")
+    assert said.code == 1 and len(said.told) == 1 and "none.xlsx" in said.err
+
+
+def test_an_event_is_never_created_over_another(table: Table, workbook: Path) -> None:
+    before = table.settled()
+    said = table.run("create", table.event, "--from", workbook)
+    assert said.code == 1 and table.event.read_bytes() == before
+
+
+def test_a_short_pin_creates_nothing(table: Table, workbook: Path) -> None:
+    table.secrets(desk_pin="12345")
+    assert table.run("create", "new.jury", "--from", workbook).code == 1
+    assert not Path("new.jury").exists()
+
+
+def test_a_changed_workbook_is_told_first_and_then_done(table: Table, workbook: Path) -> None:
+    changed = a_setup(candidates=(*a_setup().candidates, Candidate("K05", "Kabupaten 5", "KAB")))
+    write_setup(workbook, replace(changed, jurors=read_setup(workbook).jurors))
+    planned = table.does("update", table.event, "--from", workbook, "--dry-run", "--lang", "en")
+    assert "Candidate K05 Kabupaten 5 is new." in planned.lines
+    assert len(table.does("status", table.event, "--json").json["cells"]) == 8
+    table.does("update", table.event, "--from", workbook)
+    assert len(table.does("status", table.event, "--json").json["cells"]) == 10
+
+
+def test_the_same_workbook_changes_nothing(table: Table, workbook: Path) -> None:
+    before = table.does("history", table.event, "--json").json
+    said = table.does("update", table.event, "--from", workbook, "--lang", "en")
+    assert said.lines == ["The workbook says what the event says already; nothing changes."]
+    assert table.does("history", table.event, "--json").json == before
