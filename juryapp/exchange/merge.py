@@ -45,8 +45,7 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     witness.learn(fresh)
     _check_devices(package, fresh, witness)
     admitted = _admitted(file, witness, fresh) | set(own)
-    offered = {entry.id for entry in fresh}
-    waiting = [entry for entry in _held(file) if entry.id not in offered and entry.device in admitted]
+    waiting = _hanging(file, package, [entry for entry in _held(file) if entry.device in admitted])
     new = tuple(entry for entry in (*waiting, *fresh) if entry.device in admitted)
     held = tuple(entry for entry in fresh if entry.device not in admitted)
     return Incoming(new, held, len(present), {entry.device: _introduced(package.entries, entry.device) for entry in held})
@@ -61,6 +60,18 @@ def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -
                 device=entry.device[:8],
                 number=entry.number,
             )
+
+
+def _hanging(file: EventFile, package: Package, held: Sequence[Entry]) -> list[Entry]:
+    """The held entries whose chain hangs together with the journal and the package; others wait on, behind their gap."""
+    offered = {entry.id for entry in package.entries}
+    known = offered | journal.known_ids(file, (entry.parent for entry in held if entry.parent))
+    found = []
+    for entry in sorted(held, key=lambda e: e.number):
+        if entry.id not in offered and (entry.parent is None or entry.parent in known):
+            known.add(entry.id)
+            found.append(entry)
+    return found
 
 
 def _held(file: EventFile) -> list[Entry]:

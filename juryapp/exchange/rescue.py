@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,8 +42,10 @@ class Rescued:
 def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[str, int]] = lambda event: {}) -> Rescued:
     """Saves what proves itself of `path` into the new file `to`. `path` is only read.
 
-    `own` tells of an event the devices that this laptop has been, and the last number that it remembers of each: their entries
-    need no admission here, and what is lost at their end is told too. Raises `FileProblem` if nothing proves itself, `WrongPassphrase` if no page opens.
+    `own` tells of an event the devices that this laptop has been, and the last number that it remembers of each: their
+    entries need no admission here, and what is lost at their end is told too.
+
+    Raises `FileProblem` if nothing proves itself, `WrongPassphrase` if no page opens.
     """
     pages = salvage.open_pages(path, passphrase)
     found = list(salvage.rows(pages))
@@ -89,9 +91,9 @@ def _event_of(proven: dict[str, Entry]) -> str | None:
     return None
 
 
-def _hanging(ours: dict[str, Entry], witness: Witness) -> dict[str, Entry]:
+def _hanging(ours: dict[str, Entry], witness: Witness, own: set[str]) -> dict[str, Entry]:
     """The entries of admitted devices whose chain is whole from its first entry on."""
-    admitted = {
+    admitted = own | {
         entry.key for entry in ours.values() if entry.subject in ("device", "headquarters") and _is_proven(entry, witness)
     }
     hanging: dict[str, Entry] = {}
@@ -105,8 +107,8 @@ def _is_proven(entry: Entry, witness: Witness) -> bool:
     return required(entry) in (Authority.DESK, Authority.ROOT) and witness.proves(entry)
 
 
-def _gaps(ours: Iterable[Entry]) -> list[Gap]:
-    numbers: dict[str, set[int]] = {}
+def _gaps(ours: Iterable[Entry], mine: Mapping[str, int]) -> list[Gap]:
+    numbers: dict[str, set[int]] = {device: {last + 1} for device, last in mine.items() if last}
     for entry in ours:
         numbers.setdefault(entry.device, set()).add(entry.number)
     found = []
