@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -58,11 +57,16 @@ class Home:
         _write_secret(folder / f"{device}.device", base64.b64encode(secret))
 
     def remember(self, event: str, device: str, stamp: Stamp) -> None:
-        """Remembers the last own entry. Not synced: after a power cut the file may be ahead of the memory, which is harmless."""
-        folder = make_folder(self.folder / "events" / event)
-        temporary = folder / f".{device}.{secrets.token_hex(4)}.part"
-        temporary.write_text(json.dumps(asdict(stamp)))
-        os.replace(temporary, folder / f"{device}.last")
+        """Remembers the last own entry, cheaply: nothing is synced, and a torn write reads as no memory at all.
+
+        After a power cut the file may be ahead of the memory, which is harmless.
+        """
+        path = self.folder / "events" / event / f"{device}.last"
+        try:
+            path.write_text(json.dumps(asdict(stamp)))
+        except FileNotFoundError:
+            make_folder(path.parent)
+            path.write_text(json.dumps(asdict(stamp)))
 
     def memory(self, event: str, device: str) -> Stamp | None:
         """What is remembered of this device, or None if nothing readable is."""

@@ -5,27 +5,32 @@ What a file proves by itself is told by `signing.verify` and `exchange.package`;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from juryapp.desk import in_force
+from juryapp.desk.in_force import INVALID, VALID
 from juryapp.desk.laptop import OpenEvent
 from juryapp.errors import FileProblem, Problem
 from juryapp.journal.entry import Entry
 from juryapp.signing.certificates import Certificate, is_root, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
-from juryapp.signing.witness import Witness
-from juryapp.store import journal
+from juryapp.signing.witness import Witness, event_id
 from juryapp.text import _
 
 if TYPE_CHECKING:
     from juryapp.documents.page import Rendered
     from juryapp.documents.qr import QrClaims
+    from juryapp.signing.verify import PdfFindings
 
-VALID, SUPERSEDED, INVALID = "valid", "superseded", "invalid"
 MOST_BYTES = 60_000_000
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
+"""Of a document or picture; packages may be larger."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_OTHER_PICTURES = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+_OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"-----BEGIN")
+"""Office files, plain databases and certificates: nothing that Juryapp signs."""
 
 
 @dataclass(frozen=True)
@@ -83,25 +88,54 @@ def verify(paths: Sequence[Path], authority: Authority) -> list[Verdict]:
 
 def _verdict(path: Path, authority: Authority) -> Verdict:
     try:
-        content = _read(path)
-        if content is not None and content.startswith(_PICTURES):
-            return _photo(path, content, authority)
-        if content is not None and b"%PDF-" in content[:1024]:
-            return _scan(path, content, authority) or _pdf(path, content, authority)
-        return _package(path, authority)
+        start, content = _read(path)
+        if b"%PDF-" in start and not start.startswith(_PICTURES):
+            return _document(path, _whole(path, content), authority)
+        if start.startswith(_PICTURES):
+            return _photo(path, _whole(path, content), authority)
+        return _foreign(path, start) or _package(path, authority)
     except Problem as problem:
         return Verdict(path, "unknown", INVALID, tuple(problem.sentences()))
 
 
-def _read(path: Path) -> bytes | None:
-    """The file's bytes, or None for one too large to be a document. Raises `FileProblem` if there is no such file."""
+def _read(path: Path) -> tuple[bytes, bytes | None]:
+    """The file's first kilobyte, and all of it unless it is too large for a document. Raises `FileProblem`."""
     try:
         if not path.is_file():
             missing = FileProblem("{path} does not exist; check the name and the flash disk.", path=path)
             raise FileProblem("{path} is not a file; name the .jury file itself.", path=path) if path.exists() else missing
-        return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as problem:
         raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+    return content[:1024], content if len(content) <= MOST_BYTES else None
+
+
+def _whole(path: Path, content: bytes | None) -> bytes:
+    if content is None:
+        most = MOST_BYTES // 1_000_000
+        raise FileProblem(
+            "{path} is larger than {megabytes} MB; no document or picture of a sheet is.", path=path, megabytes=most
+        )
+    return content
+
+
+def _foreign(path: Path, start: bytes) -> Verdict | None:
+    """A verdict on what is plainly neither a document, nor a package; an encrypted file begins with no fixed bytes."""
+    if not start:
+        return Verdict(path, "unknown", INVALID, (_("This file is empty; copy it again."),))
+    if start.startswith(_OTHER_PICTURES) or start[4:8] == b"ftyp":
+        return Verdict(path, "photo", INVALID, (_("This kind of picture can't be read; save it as JPEG or PNG."),))
+    if start.startswith(_OTHER_FILES):
+        return Verdict(path, "unknown", INVALID, (_("This is not a file that Juryapp signs: no document, package or photo."),))
+    return None
+
+
+def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
+    """A PDF of nothing but pictures is read like a photo; any other must prove itself by its signatures."""
+    from juryapp.documents.scan import is_scan
+
+    return _photo(path, content, authority) if is_scan(content) else _pdf(path, content, authority)
 
 
 def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
@@ -112,13 +146,42 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
         jurors[code] = (*jurors.get(code, ()), certificate)
     found = examine(content, Trust(authority.root, authority.desks, jurors), _draw_again)
     signers = tuple((field, name) for field, name, _code in found.signers)
-    if found.faults:
-        return Verdict(path, found.kind, INVALID, tuple(str(fault) for fault in found.faults), signers)
-    says = _says(found.attachment) if found.kind == "score sheet" else ""
+    faults = tuple(str(fault) for fault in found.faults) or tuple(_inside(found, authority))
+    if faults:
+        return Verdict(path, found.kind, INVALID, faults, signers)
+    if found.kind != "score sheet":
+        return Verdict(path, found.kind, VALID, (), signers)
+    says = " ".join([_told(_sheet(found)), "" if authority.event else _not_told()]).strip()
     verdict, why = VALID, ""
-    if authority.event and found.kind == "score sheet":
-        verdict, why = _word_of_the_journal(authority.event, "pdf", found.revisions[0])
+    if authority.event:
+        verdict, why = in_force.of_sheet(authority.event, found.attachment or b"", found.revisions[0])
     return Verdict(path, found.kind, verdict, (why,) if why else (), signers, says)
+
+
+def _inside(found: PdfFindings, authority: Authority) -> Iterator[str]:
+    """What a genuine signature doesn't prove: that the document is of this event and agrees with itself."""
+    from juryapp.documents.shape import read_canonical
+    from juryapp.documents.sheet_json import sums_agree
+
+    value = read_canonical(found.attachment or b"") or {}
+    if authority.root and value.get("event", {}).get("id") != event_id(authority.root):
+        yield _("This document says that it is of another event.")
+    if found.kind == "score sheet":
+        if not _is_own_code(found, authority):
+            yield _("The QR code on the page isn't the one of this sheet.")
+        if not sums_agree(value):
+            yield _("The total or a value on this sheet doesn't follow from its points and weights.")
+
+
+def _is_own_code(found: PdfFindings, authority: Authority) -> bool:
+    from juryapp.documents.qr import is_about, read_qr, verify_qr
+
+    try:
+        claims = read_qr(found.qr or "")
+    except Problem:
+        return False
+    keys = authority.keys_of(claims.juror)
+    return is_about(claims, found.attachment or b"") and (not keys or any(verify_qr(claims, key) for key in keys))
 
 
 def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
@@ -131,59 +194,30 @@ def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
     return score_sheet.render(json, qr) if kind == "score sheet" else None
 
 
-def _says(sheet: bytes | None) -> str:
+def _sheet(found: PdfFindings) -> Mapping[str, Any]:
     from juryapp.documents.sheet_json import read_sheet
 
-    if sheet is None:
-        return ""
-    value: dict[str, Any] = read_sheet(sheet)
-    return _summary(value["sheet"], value["revision"], value["total_printed"])
+    return read_sheet(found.attachment or b"")
 
 
-def _summary(sheet: str, revision: int, total: str) -> str:
+def _told(sheet: Mapping[str, Any]) -> str:
+    """What a genuine sheet says, all that decides, so that it can be compared with a paper."""
+    from juryapp.documents.words import candidate_line, printed_number
+
+    points = (f"{c['code']} {printed_number(c['points']) if c['points'] is not None else '–'}" for c in sheet["criteria"])
     return _(
-        "Sheet {sheet}, revision {revision}, total {total}: compare with the paper.", sheet=sheet, revision=revision, total=total
+        "Sheet {sheet}, revision {revision}: {candidate}, scored by {juror}; points {points}; total {total}. Compare with the paper.",
+        sheet=sheet["sheet"],
+        revision=sheet["revision"],
+        candidate=candidate_line(sheet["candidate"]),
+        juror=sheet["juror"]["name"],
+        points=", ".join(points),
+        total=printed_number(sheet["total_printed"]),
     )
 
 
-def _word_of_the_journal(event: OpenEvent, member: str, digest: str) -> tuple[str, str]:
-    """Whether the sheet with this digest (`pdf` or `json`) is in force."""
-    for entry in _signings(event):
-        if entry.value and entry.value.get(member) == digest:
-            standing = journal.heads_of(event.file, entry.register)
-            if any(head.value and head.value.get(member) == digest and head.value["state"] == "signed" for head in standing):
-                if len(standing) == 1:
-                    return VALID, ""
-                return INVALID, _("Two versions of this sheet stand; the secretary has to decide between them.")
-            return SUPERSEDED, _superseded(standing)
-    return INVALID, _("The event does not know this sheet: it was signed with genuine keys but never recorded.")
-
-
-def _signings(event: OpenEvent) -> Iterator[Entry]:
-    doubtful = {entry.id for entry in journal.in_doubt(event.file)}
-    for entry in journal.about(event.file, "sheet"):
-        if entry.id not in doubtful and entry.value and entry.value["state"] == "signed":
-            yield entry
-
-
-def _superseded(standing: Sequence[Entry]) -> str:
-    value = standing[0].value if standing else None
-    if value and value["state"] == "reopened":
-        return _("This revision was reopened and is not in force: {reason}", reason=value["reason"])
-    return _("A later revision is in force: revision {revision}.", revision=value["revision"] if value else "?")
-
-
-def _scan(path: Path, content: bytes, authority: Authority) -> Verdict | None:
-    """A PDF that is nothing but pictures is read like a photo; any other PDF must prove itself by its signatures."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(path) as pdf:
-            if "/AcroForm" in pdf.Root or any("/Font" in page.get("/Resources", {}) for page in pdf.pages):
-                return None
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError):
-        return None
-    return _photo(path, content, authority)
+def _not_told() -> str:
+    return _("Whether this revision is still in force only the event's file knows; give it to be told.")
 
 
 def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
@@ -209,11 +243,27 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
     if not any(verify_qr(claims, key) for key in keys):
         why = _("The QR code was not signed by juror {juror}; it was altered or invented.", juror=claims.juror)
         return Verdict(path, "photo", INVALID, (why,))
-    says = _summary(claims.sheet, claims.revision, claims.total)
     verdict, why = VALID, ""
     if authority.event:
-        verdict, why = _word_of_the_journal(authority.event, "json", claims.sha256)
+        verdict, why = in_force.of_code(authority.event, claims)
+    says = _claimed(claims, authority) if verdict != INVALID else ""
     return Verdict(path, "photo", verdict, (why,) if why else (), (("QR", claims.juror),), says)
+
+
+def _claimed(claims: QrClaims, authority: Authority) -> str:
+    """What a genuine code is about, and that nothing but the code is proven."""
+    from juryapp.documents.words import printed_number
+
+    warning = _(
+        "Only the code is proven, not the rest of the picture: if the paper shows anything else, it was altered, "
+        "or bears the code of another sheet."
+    )
+    sheet = in_force.recorded(authority.event, claims.sha256) if authority.event else None
+    if sheet is not None:
+        return f"{_told(sheet)} {warning}"
+    total = printed_number(claims.total)
+    said = _("Sheet {sheet}, revision {revision}, total {total}.", sheet=claims.sheet, revision=claims.revision, total=total)
+    return " ".join([said, warning, "" if authority.event else _not_told()]).strip()
 
 
 def _package(path: Path, authority: Authority) -> Verdict:

@@ -71,9 +71,9 @@ class JurorDesk:
             raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
         return cls(event, known, juror_key(event, juror, pin))
 
-    def board(self) -> Board:
-        """What is expected of this juror, and what is there."""
-        return Board.of(self.event.file, self.juror.code)
+    def board(self, candidate: str | None = None) -> Board:
+        """What is expected of this juror, and what is there; of one candidate, or of all."""
+        return Board.of(self.event.file, self.juror.code, candidate)
 
     def record_score(self, candidate: str, criterion: str, points: str, seen: Sequence[str] | None = None) -> Changes:
         """Stores points as typed; saved means on disk. `seen` are the heads that were on screen, if not those that stand now.
@@ -81,12 +81,11 @@ class JurorDesk:
         Raises `Refused` for points outside the scale or a cell that can't be scored; nothing is stored then.
         """
         given = Given(candidate, criterion, points)
-        return self.event.write(self._acts(self.board(), given, seen))
+        return self.event.write(self._acts(self.board(candidate), given, seen))
 
     def cannot_assess(self, candidate: str, criterion: str, reason: str) -> Changes:
         """Stores that a criterion can't be assessed, because of `reason`."""
-        board = self.board()
-        rubric = self._open(board, candidate, criterion)
+        rubric = self._open(self.board(candidate), candidate, criterion)
         text = _text(reason, MOST_REMARK)
         if not text:
             raise Refused("Say why {criterion} can't be assessed.", criterion=_named(rubric, criterion).name)
@@ -95,12 +94,12 @@ class JurorDesk:
 
     def clear_score(self, candidate: str, criterion: str) -> Changes:
         """Takes a score back: the criterion is not scored again."""
-        rubric = self._open(self.board(), candidate, criterion)
+        rubric = self._open(self.board(candidate), candidate, criterion)
         return self.event.write(self._score(candidate, criterion, None, rubric, None))
 
     def record_remark(self, candidate: str, criterion: str, text: str) -> Changes:
         """Stores the reason for a score, which is printed; an empty one takes it back."""
-        self._open(self.board(), candidate, criterion)
+        self._open(self.board(candidate), candidate, criterion)
         return self.event.write(self._remark(candidate, criterion, text))
 
     def record_many(self, given: Sequence[Given]) -> Changes:

@@ -58,18 +58,20 @@ class Board:
     """Candidates entered twice -> the one that is kept; the former have no cells."""
 
     @classmethod
-    def of(cls, file: EventFile, juror: str | None = None) -> Board:
-        """Reads what is needed, for one juror or for all."""
+    def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
+        """Reads what is needed, for one juror or for all, for one candidate or for all."""
         joins = nouns.joins(file)
+        candidates = {number: one for number, one in nouns.candidates(file, candidate).items() if number not in joins}
+        category = candidates[candidate].category if candidate in candidates else None
         return cls(
             categories=nouns.categories(file),
-            criteria=nouns.criteria(file),
-            candidates={number: one for number, one in nouns.candidates(file).items() if number not in joins},
+            criteria=nouns.criteria(file, category),
+            candidates=candidates,
             jurors=nouns.jurors(file),
-            slots=nouns.slots(file),
+            slots=nouns.slots(file, candidate),
             recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in nouns.recusals(file).items()},
-            drafts=sheets.draft_scores(file, juror),
-            records=sheets.sheet_records(file, juror),
+            drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
+            records=sheets.sheet_records(file, juror, candidate if candidate not in joins.values() else None),
             mapped=nouns.mapped_rubrics(file),
             joins=joins,
         )

@@ -78,10 +78,11 @@ def _category(row: Mapping[str, Any]) -> Category:
     )
 
 
-def criteria(file: EventFile) -> dict[str, list[Criterion]]:
-    """Each category's rubric in workbook order."""
+def criteria(file: EventFile, of: str | None = None) -> dict[str, list[Criterion]]:
+    """Each category's rubric in workbook order, or that of one."""
     found: dict[str, list[Criterion]] = {}
-    for category, content in file.rows("SELECT category, content FROM criterion ORDER BY category, position"):
+    sql = "SELECT category, content FROM criterion WHERE ?1 IS NULL OR category = ?1 ORDER BY category, position"
+    for category, content in file.rows(sql, (of,)):
         found.setdefault(category, []).append(Criterion.from_json(category, json.loads(content)))
     return found
 
@@ -89,12 +90,14 @@ def criteria(file: EventFile) -> dict[str, list[Criterion]]:
 _CANDIDATES = """
 SELECT c.*, a.state, a.presenter AS came, w.reason AS withdrawn FROM candidate c
 LEFT JOIN attendance a ON a.candidate = c.code LEFT JOIN withdrawal w ON w.candidate = c.code
-WHERE c.name IS NOT NULL AND c.category IS NOT NULL ORDER BY c.position, c.code"""
+WHERE c.name IS NOT NULL AND c.category IS NOT NULL"""
 
 
-def candidates(file: EventFile) -> dict[str, Candidate]:
-    """The candidates in workbook order, by number."""
-    return {row["code"]: _candidate(row) for row in _table(file, _CANDIDATES)}
+def candidates(file: EventFile, number: str | None = None) -> dict[str, Candidate]:
+    """The candidates in workbook order, by number; or one of them."""
+    chosen = (" AND c.code = ?", (number,)) if number is not None else ("", ())
+    rows = _table(file, f"{_CANDIDATES}{chosen[0]} ORDER BY c.position, c.code", *chosen[1])
+    return {row["code"]: _candidate(row) for row in rows}
 
 
 def _candidate(row: Mapping[str, Any]) -> Candidate:
@@ -128,9 +131,10 @@ def jurors(file: EventFile) -> dict[str, Juror]:
     }
 
 
-def slots(file: EventFile) -> dict[str, Slot]:
-    """Each candidate's slot, by day and hour."""
-    rows = _table(file, "SELECT * FROM slot ORDER BY day, start, candidate")
+def slots(file: EventFile, candidate: str | None = None) -> dict[str, Slot]:
+    """Each candidate's slot, by day and hour; or that of one."""
+    chosen = ("WHERE candidate = ?", (candidate,)) if candidate is not None else ("", ())
+    rows = _table(file, f"SELECT * FROM slot {chosen[0]} ORDER BY day, start, candidate", *chosen[1])
     return {
         row["candidate"]: Slot(
             candidate=row["candidate"],
