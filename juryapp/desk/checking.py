@@ -5,12 +5,12 @@ What a file proves by itself is told by `signing.verify` and `exchange.package`;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from juryapp.desk import in_force
+from juryapp.desk import comparing, in_force
 from juryapp.desk.in_force import INVALID, VALID
 from juryapp.desk.laptop import OpenEvent
 from juryapp.errors import FileProblem, Problem
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 60_000_000
 """Of a document or picture; packages may be larger."""
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-_OTHER_PICTURES = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+_OTHER_PICTURES = (b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"-----BEGIN")
 """Office files, plain databases and certificates: nothing that Juryapp signs."""
 
@@ -151,7 +151,7 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
         return Verdict(path, found.kind, INVALID, faults, signers)
     if found.kind != "score sheet":
         return Verdict(path, found.kind, VALID, (), signers)
-    says = " ".join([_told(_sheet(found)), "" if authority.event else _not_told()]).strip()
+    says = comparing.with_a_sheet(found.attachment or b"", known=authority.event is not None)
     verdict, why = VALID, ""
     if authority.event:
         verdict, why = in_force.of_sheet(authority.event, found.attachment or b"", found.revisions[0])
@@ -194,41 +194,18 @@ def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
     return score_sheet.render(json, qr) if kind == "score sheet" else None
 
 
-def _sheet(found: PdfFindings) -> Mapping[str, Any]:
-    from juryapp.documents.sheet_json import read_sheet
-
-    return read_sheet(found.attachment or b"")
-
-
-def _told(sheet: Mapping[str, Any]) -> str:
-    """What a genuine sheet says, all that decides, so that it can be compared with a paper."""
-    from juryapp.documents.words import candidate_line, printed_number
-
-    points = (f"{c['code']} {printed_number(c['points']) if c['points'] is not None else '–'}" for c in sheet["criteria"])
-    return _(
-        "Sheet {sheet}, revision {revision}: {candidate}, scored by {juror}; points {points}; total {total}. Compare with the paper.",
-        sheet=sheet["sheet"],
-        revision=sheet["revision"],
-        candidate=candidate_line(sheet["candidate"]),
-        juror=sheet["juror"]["name"],
-        points=", ".join(points),
-        total=printed_number(sheet["total_printed"]),
-    )
-
-
-def _not_told() -> str:
-    return _("Whether this revision is still in force only the event's file knows; give it to be told.")
-
-
 def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
     from juryapp.documents.qr import PREFIX, read_photo, read_qr
 
-    texts = [text for text in read_photo(content) if text.startswith(PREFIX)]
-    if len(set(texts)) != 1:
-        none = _("No QR code of a score sheet can be read in it; take a sharper picture of the whole code.")
-        several = _("It shows several QR codes; take a picture of one sheet alone.")
-        return Verdict(path, "photo", INVALID, (several if texts else none,))
-    return _claims(path, read_qr(texts[0]), authority)
+    try:
+        texts = [text for text in read_photo(content) if text.startswith(PREFIX)]
+        if len(texts) == 1:
+            return _claims(path, read_qr(texts[0]), authority)
+    except Problem as problem:
+        return Verdict(path, "photo", INVALID, tuple(problem.sentences()))
+    none = _("No QR code of a score sheet can be read in it; take a sharper picture of the whole code.")
+    several = _("It shows several QR codes; take a picture of one sheet alone.")
+    return Verdict(path, "photo", INVALID, (several if texts else none,))
 
 
 def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
@@ -246,24 +223,8 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
     verdict, why = VALID, ""
     if authority.event:
         verdict, why = in_force.of_code(authority.event, claims)
-    says = _claimed(claims, authority) if verdict != INVALID else ""
+    says = comparing.with_a_code(claims, authority.event) if verdict != INVALID else ""
     return Verdict(path, "photo", verdict, (why,) if why else (), (("QR", claims.juror),), says)
-
-
-def _claimed(claims: QrClaims, authority: Authority) -> str:
-    """What a genuine code is about, and that nothing but the code is proven."""
-    from juryapp.documents.words import printed_number
-
-    warning = _(
-        "Only the code is proven, not the rest of the picture: if the paper shows anything else, it was altered, "
-        "or bears the code of another sheet."
-    )
-    sheet = in_force.recorded(authority.event, claims.sha256) if authority.event else None
-    if sheet is not None:
-        return f"{_told(sheet)} {warning}"
-    total = printed_number(claims.total)
-    said = _("Sheet {sheet}, revision {revision}, total {total}.", sheet=claims.sheet, revision=claims.revision, total=total)
-    return " ".join([said, warning, "" if authority.event else _not_told()]).strip()
 
 
 def _package(path: Path, authority: Authority) -> Verdict:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from juryapp.errors import FileProblem
+from juryapp.text import mark
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_PIXELS = 60_000_000
+_UNREADABLE = mark("This PDF can't be read; it is damaged or locked with a password.")
 
 
 def pages(pdf: bytes, dpi: int, most: int | None = None) -> list[Image]:
@@ -17,16 +20,24 @@ def pages(pdf: bytes, dpi: int, most: int | None = None) -> list[Image]:
 
     Raises `FileProblem` for bytes that are no readable PDF, or pages too large to draw.
     """
+    return list(each_page(pdf, dpi, most))
+
+
+def each_page(pdf: bytes, dpi: int, most: int | None = None) -> Iterator[Image]:
+    """As `pages`, one after the other, so that a foreign file's pages never lie in memory together."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        raise FileProblem("This PDF can't be read; it is damaged or locked with a password.") from error
+        raise FileProblem(_UNREADABLE) from error
     try:
         document.init_forms()  # without it signatures stay invisible
         count = len(document) if most is None else min(most, len(document))
-        return [_picture(document[number], dpi) for number in range(count)]
+        for number in range(count):
+            yield _picture(document[number], dpi)
+    except pypdfium2.PdfiumError as error:
+        raise FileProblem(_UNREADABLE) from error
     finally:
         document.close()
 

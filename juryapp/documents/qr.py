@@ -7,11 +7,13 @@ Not here: whether a claim is true of a sheet, and which key is whose.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from juryapp.documents.scan import MOST_PAGES
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import Problem
 from juryapp.signing.keys import PrivateKey, PublicKey
@@ -24,7 +26,6 @@ _PROTECTED = bytes.fromhex("a10126")
 _KID = 4
 _SHEET, _REVISION, _DIGEST, _TOTAL, _SIGNED_AT, _JUROR = range(1, 7)
 _MOST_PIXELS = 60_000_000
-_MOST_PAGES = 20
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def read_photo(image: bytes) -> list[str]:
     import zxingcpp
 
     texts: list[str] = []
-    for picture in _scanned(image) if image[:1024].find(b"%PDF-") >= 0 else [_photo(image)]:
+    for picture in _scanned(image) if b"%PDF-" in image[:1024] else [_photo(image)]:
         found = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
         texts += [code.text for code in found if code.valid]
     return list(dict.fromkeys(texts))
@@ -185,18 +186,27 @@ def _from_payload(payload: bytes, kid: bytes, signature: bytes) -> QrClaims:
 
 
 def _photo(image: bytes) -> Any:
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    """The picture in grey. It isn't turned: a code can be read any way up, and what a camera notes beside it isn't believed."""
+    import warnings
 
+    from PIL import Image, UnidentifiedImageError
+
+    too_large = Problem("This picture is too large to look at; make it smaller and try again.")
     try:
-        with Image.open(BytesIO(image), formats=("PNG", "JPEG")) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise Problem("This picture is too large to look at; make it smaller and try again.")
-            return ImageOps.exif_transpose(opened).convert("L")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # our own limit is below the library's
+            with Image.open(BytesIO(image), formats=("PNG", "JPEG")) as opened:
+                if opened.width * opened.height > _MOST_PIXELS:
+                    raise too_large
+                return opened.convert("L")
+    except Image.DecompressionBombError as error:
+        raise too_large from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise Problem("This picture can't be read; use a JPEG, PNG or PDF file.") from error
 
 
-def _scanned(pdf: bytes) -> list[Any]:
-    from juryapp.documents.preview import pages
+def _scanned(pdf: bytes) -> Iterator[Any]:
+    from juryapp.documents.preview import each_page
 
-    return [picture.convert("L") for picture in pages(pdf, 200, most=_MOST_PAGES)]
+    for picture in each_page(pdf, 200, most=MOST_PAGES):
+        yield picture.convert("L")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -22,9 +22,12 @@ from juryapp.model.juror import Juror
 from juryapp.model.points import Scale
 from juryapp.model.score import Score
 from juryapp.model.slot import Slot
+from juryapp.tally.exact import sheet_total
 from juryapp.text import half_up, plain
 
 FORMAT = "jury-sheet-1"
+_MOST_PLACES = 12
+"""Decimals to which a rule may round."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def sheet_json(facts: SheetFacts) -> bytes:
             "criteria": [_criterion(c, facts.scores[c.code], facts.category.rounding) for c in facts.criteria],
             "total": str(facts.total),
             "total_printed": format(half_up(facts.total), "f"),
-            "rescaled": _rescaled(facts),
+            "rescaled": _rescaled(facts.criteria, facts.scores, facts.weight_used, facts.category.rounding),
             "rounding": _rounding(facts.category.rounding),
             "rubric": facts.rubric,
             "signed_at": facts.signed_at.isoformat(),
@@ -209,13 +212,37 @@ def _scale(scale: Scale) -> dict[str, object]:
     return {"min": plain(scale.minimum), "max": plain(scale.maximum)}
 
 
-def _rescaled(facts: SheetFacts) -> dict[str, object] | None:
-    if facts.weight_used == sum((c.weight for c in facts.criteria), Decimal(0)):
+def _rescaled(
+    criteria: Sequence[Criterion], scores: Mapping[str, Score], used: Decimal, rounding: Rounding | None
+) -> dict[str, object] | None:
+    if used == sum((c.weight for c in criteria), Decimal(0)):
         return None
-    rounding = facts.category.rounding
-    values = (weighted(c, facts.scores[c.code], rounding) for c in facts.criteria)
+    values = (weighted(c, scores[c.code], rounding) for c in criteria)
     assessed = sum((value for value in values if value is not None), Fraction(0))
-    return {"sum": format(half_up(assessed, value_places(rounding)), "f"), "weight": plain(facts.weight_used)}
+    return {"sum": format(half_up(assessed, value_places(rounding)), "f"), "weight": plain(used)}
+
+
+def sums_agree(sheet: Mapping[str, Any]) -> bool:
+    """True if the values and the total follow from the weights and points: a juror's own key can sign any numbers."""
+    category = sheet["candidate"]["category"]["code"]
+    rule = sheet["rounding"]
+    rounding = Rounding(rule["step"], rule["places"]) if rule else None
+    criteria = [Criterion(category, c["code"], c["name"], Decimal(c["weight"])) for c in sheet["criteria"]]
+    scores = {c["code"]: Score("", "", c["code"], _decimal(c["points"]), c["reason"]) for c in sheet["criteria"]}
+    if len(scores) != len(criteria) or (rounding and not 0 <= rounding.places <= _MOST_PLACES):
+        return False
+    points = {code: score.points for code, score in scores.items()}
+    exact = sheet_total(criteria, points, Category(category, "", rounding=rounding))
+    if exact is None:
+        return False
+    values = [_criterion(c, scores[c.code], rounding)["value"] for c in criteria]
+    used = sum((c.weight for c in criteria if points[c.code] is not None), Decimal(0))
+    told = [sheet["total"], sheet["total_printed"], sheet["rescaled"], [c["value"] for c in sheet["criteria"]]]
+    return told == [str(exact.value), format(half_up(exact.value), "f"), _rescaled(criteria, scores, used, rounding), values]
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return Decimal(text) if text is not None else None
 
 
 def _rounding(rounding: Rounding | None) -> dict[str, object] | None:

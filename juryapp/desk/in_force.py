@@ -1,0 +1,140 @@
+"""In force: what the event's journal knows of a signed sheet: that it was recorded, that it says the same there, that it stands.
+
+Not here: what the file proves by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from juryapp.desk.laptop import OpenEvent
+from juryapp.journal.entry import Entry, Register
+from juryapp.journal.heads import conflicting
+from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.store import journal, kept
+from juryapp.text import _, half_up, plain
+
+if TYPE_CHECKING:
+    from juryapp.documents.qr import QrClaims
+
+VALID, SUPERSEDED, INVALID = "valid", "superseded", "invalid"
+Word = tuple[str, str]
+"""`valid`, `superseded` or `invalid`, and why unless it is valid."""
+
+
+def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> Word:
+    """The journal's word on a sheet with this JSON, whose PDF had this digest when its juror had signed it."""
+    from juryapp.documents.sheet_json import read_sheet
+
+    sheet = read_sheet(attached)
+    register = ("sheet", f"{sheet['juror']['code']}/{sheet['candidate']['number']}")
+    entry = _signing(event, register, "pdf", pdf)
+    if entry is None:
+        return INVALID, _unknown(event)
+    differing = _differing(event, sheet, attached, entry)
+    if differing:
+        said = ", ".join(differing)
+        return INVALID, _("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said)
+    return _standing(event, entry)
+
+
+def of_code(event: OpenEvent, claims: QrClaims) -> Word:
+    """The journal's word on what the QR code of a sheet claims."""
+    label, _slash, rest = claims.sheet.partition("/")
+    candidate = rest.removesuffix("/" + claims.juror)
+    entry = _signing(event, ("sheet", f"{claims.juror}/{candidate}"), "json", claims.sha256)
+    if entry is None:
+        return INVALID, _unknown(event)
+    if not _claims_agree(event, claims, f"{label}/{candidate}/{claims.juror}", entry):
+        return INVALID, _("The QR code claims something else than the sheet that was recorded: it was invented by its juror.")
+    return _standing(event, entry)
+
+
+def recorded(event: OpenEvent, json: str) -> Mapping[str, Any] | None:
+    """The data of the sheet with this digest, or None where this file doesn't hold it."""
+    from juryapp.documents.sheet_json import read_sheet
+
+    content = kept.attachment(event.file, json)
+    return read_sheet(content) if content is not None else None
+
+
+def _unknown(event: OpenEvent) -> str:
+    return _(
+        "The event does not know this sheet: it was signed with genuine keys but never recorded in {path}. "
+        "If a laptop's package is still to come, receive it and check again.",
+        path=event.path.name,
+    )
+
+
+def _proven(event: OpenEvent, register: Register) -> list[Entry]:
+    """What was ever written about this register by a hand that may."""
+    found = journal.history_of(event.file, register)
+    doubtful = {entry.id for entry in journal.in_doubt(event.file)} if found else set()
+    return [entry for entry in found if entry.id not in doubtful]
+
+
+def _signing(event: OpenEvent, register: Register, member: str, digest: str) -> Entry | None:
+    """The signing on this register that froze a file with this digest (`pdf` or `json`)."""
+    values = ((entry, entry.value or {}) for entry in _proven(event, register))
+    return next((entry for entry, value in values if value.get("state") == "signed" and value.get(member) == digest), None)
+
+
+def _differing(event: OpenEvent, sheet: Mapping[str, Any], attached: bytes, entry: Entry) -> list[str]:
+    """The parts in which a sheet says something else than its juror's entry or the event's rubric."""
+    value = entry.value or {}
+    told: dict[str, tuple[object, object]] = {
+        _("points"): ({c["code"]: _frozen(c) for c in sheet["criteria"]}, value.get("scores")),
+        _("total"): (sheet["total"], value.get("total")),
+        _("revision"): (sheet["revision"], value.get("revision")),
+        _("entries"): (sheet["entries"], value.get("entries")),
+        _("data"): (hashlib.sha256(attached).hexdigest(), value.get("json")),
+        _("weights"): (sheet["rubric"] if _is_rubric(event, sheet) else None, value.get("rubric")),
+    }
+    return [name for name, (here, there) in told.items() if here != there]
+
+
+def _frozen(criterion: Mapping[str, Any]) -> dict[str, str | None]:
+    """A criterion of a sheet in the form in which `sheets.frozen` records it."""
+    points, reason, remark = criterion["points"], criterion["reason"], criterion["remark"]
+    value: dict[str, str | None] = {"points": points} if points is not None else {"points": None, "reason": reason}
+    return {**value, "remark": remark} if remark else value
+
+
+def _is_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> bool:
+    """True if the sheet's weights are those of the rubric it names, at some time the event's."""
+    category = sheet["candidate"]["category"]["code"]
+    here = {c["code"]: c["weight"] for c in sheet["criteria"]}
+    for entry in _proven(event, ("rubric", category)):
+        criteria = [Criterion.from_json(category, one) for one in (entry.value or {}).get("criteria", [])]
+        if rubric_version(criteria) == sheet["rubric"]:
+            return here == {c.code: plain(c.weight) for c in criteria}
+    return False
+
+
+def _claims_agree(event: OpenEvent, claims: QrClaims, sheet_id: str, entry: Entry) -> bool:
+    from juryapp.documents.qr import is_about
+
+    content = kept.attachment(event.file, claims.sha256)
+    if content is not None:
+        return is_about(claims, content)
+    value = entry.value or {}
+    total = format(half_up(Fraction(str(value.get("total")))), "f")
+    return (claims.sheet, claims.revision, claims.total) == (sheet_id, value.get("revision"), total)
+
+
+def _standing(event: OpenEvent, entry: Entry) -> Word:
+    heads = journal.heads_of(event.file, entry.register)
+    stands = any(head.id == entry.id for head in heads)
+    if conflicting(heads):
+        if stands:
+            return INVALID, _("Two versions of this sheet stand; the secretary has to decide between them.")
+        return SUPERSEDED, _("This revision was replaced by two versions, between which the secretary has to decide.")
+    if stands:
+        return VALID, ""
+    value = (heads[0].value if heads else None) or {}
+    if value.get("state") == "reopened":
+        return SUPERSEDED, _("This revision was reopened and is not in force: {reason}", reason=value["reason"])
+    return SUPERSEDED, _("A later revision is in force: revision {revision}.", revision=value.get("revision", "?"))
