@@ -1,7 +1,7 @@
-"""Margin: the smallest change of a candidate's score that one juror's one step makes.
+"""Margin: the widest change of a candidate's score that one juror's one step makes.
 
-A margin to the next place that is narrower than this hangs on less than any juror could express: it is flagged, and
-nothing else is done with it.
+A margin to the next place that is narrower than this could be overturned by one juror giving one step more: it is
+flagged, and nothing else is done with it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from juryapp.model.points import Scale
 from juryapp.tally.exact import SheetTotal
 
 
-def smallest_step(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Fraction:
-    """The smallest change of the score of these counted sheets that one juror's one step of any criterion makes.
+def widest_step(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Fraction:
+    """The widest change of the score of these counted sheets that one juror's one step of any criterion makes.
 
     A step of a criterion changes a sheet's total by weight x step / the weights assessed on it. The score takes its
     share of that: one of n jurors in a mean, one of n - 2 in a trimmed mean; all of it in a median of an odd number of
@@ -25,7 +25,7 @@ def smallest_step(category: Category, criteria: Sequence[Criterion], sheets: Col
     0 where no criterion has both a weight and a step, or nothing counts.
     """
     if category.method is Method.TRIMMED and category.trim is Trim.CRITERION:
-        return min(_pooled_changes(category, criteria, sheets), default=Fraction())
+        return max(_pooled_changes(category, criteria, sheets), default=Fraction())
     assessed = {tuple(value is not None for _, value in sheet.rows): sheet.weight for sheet in sheets}
     changes = (
         _change(Fraction(c.weight) * scale_step(c.scale), weight, category.rounding)
@@ -33,7 +33,7 @@ def smallest_step(category: Category, criteria: Sequence[Criterion], sheets: Col
         for c, given in zip(criteria, pattern, strict=True)
         if given and c.weight and scale_step(c.scale)
     )
-    return min(changes, default=Fraction()) / max(_divisor(category.method, len(sheets)), 1)
+    return max(changes, default=Fraction()) / max(_divisor(category.method, len(sheets)), 1)
 
 
 def _pooled_changes(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Iterable[Fraction]:

@@ -17,7 +17,7 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.decision import Decision
 from juryapp.model.stage import Stage
 from juryapp.tally.exact import CandidateScore, candidate_score, criterion_means, is_complete
-from juryapp.tally.margin import smallest_step
+from juryapp.tally.margin import widest_step
 from juryapp.tally.reason import Reason
 from juryapp.tally.stages import combine, lacking, own_share
 from juryapp.tally.standing import Standing
@@ -136,7 +136,7 @@ def rank(
     ours = [decision for decision in decisions if decision.category == category.code]
     places = _places(category, criteria, placed, ours)
     own_step = own_share(stages, criteria)
-    steps = {one.code: own_step * smallest_step(category, criteria, one.own.sheets.values()) for one in placed if one.own}
+    steps = {one.code: own_step * widest_step(category, criteria, one.own.sheets.values()) for one in placed if one.own}
     running = [one.standing for one in judged]
     return CategoryTally(
         category=category.code,

@@ -1,4 +1,4 @@
-"""The smallest change of a score that one juror's one step makes."""
+"""The widest change of a score that one juror's one step makes."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -15,8 +15,8 @@ from tests.tally.builders import a_category, a_criterion, a_rubric, a_sheet
 RUBRIC = a_rubric(REG=60, COV=30, LED=10)
 
 
-def smallest_step(category, rubric, sheets):
-    return margin.smallest_step(category, rubric, [total for _, total in counted_sheets(category, rubric, sheets)])
+def widest_step(category, rubric, sheets):
+    return margin.widest_step(category, rubric, [total for _, total in counted_sheets(category, rubric, sheets)])
 
 
 def panel(jurors, **given):
@@ -26,64 +26,64 @@ def panel(jurors, **given):
 @pytest.mark.parametrize(
     ("method", "jurors", "step"),
     [
-        (Method.MEAN, 5, Fraction("0.1") / 5),
-        (Method.MEDIAN, 5, Fraction("0.1")),
-        (Method.MEDIAN, 4, Fraction("0.05")),
-        (Method.TRIMMED, 5, Fraction("0.1") / 3),
+        (Method.MEAN, 5, Fraction("0.6") / 5),
+        (Method.MEDIAN, 5, Fraction("0.6")),
+        (Method.MEDIAN, 4, Fraction("0.3")),
+        (Method.TRIMMED, 5, Fraction("0.6") / 3),
     ],
 )
-def test_a_step_of_the_lightest_criterion_is_shared_as_the_method_shares(method, jurors, step):
-    assert smallest_step(a_category(method=method), RUBRIC, panel(jurors)) == step
+def test_a_step_of_the_heaviest_criterion_is_shared_as_the_method_shares(method, jurors, step):
+    assert widest_step(a_category(method=method), RUBRIC, panel(jurors)) == step
 
 
 def test_trimming_by_criterion_shares_among_those_who_gave_points():
     category = a_category(method=Method.TRIMMED, trim=Trim.CRITERION)
-    assert smallest_step(category, RUBRIC, panel(5)) == Fraction("0.1") / 3
-    given = [*panel(4), a_sheet("J9", REG=80, COV=80, LED=None)]
-    assert smallest_step(category, RUBRIC, given) == Fraction("0.1") / 2
+    assert widest_step(category, RUBRIC, panel(5)) == Fraction("0.6") / 3
+    given = [*panel(4), a_sheet("J9", REG=None, COV=80, LED=80)]
+    assert widest_step(category, RUBRIC, given) == Fraction("0.6") / 2
     fixed = [*RUBRIC, a_criterion("FIX", 5, Scale(Decimal(5), Decimal(5))), a_criterion("NIL", 0)]
     with_all = [a_sheet(f"J{n}", REG=80, COV=80, LED=80, FIX=5, NIL=1) for n in range(5)]
-    assert smallest_step(category, fixed, with_all) == Fraction(1, 3) * 10 / 105
+    assert widest_step(category, fixed, with_all) == Fraction(1, 3) * 60 / 105
 
 
 def test_trimming_by_criterion_of_too_few_is_no_error():
     category = a_category(method=Method.TRIMMED, trim=Trim.CRITERION)
-    assert smallest_step(category, RUBRIC, panel(2)) == Fraction("0.1")
+    assert widest_step(category, RUBRIC, panel(2)) == Fraction("0.6")
 
 
 def test_a_rescaled_sheet_weighs_more():
-    assert smallest_step(a_category(), RUBRIC, panel(1, LED=None)) == Fraction("0.3") * 100 / 90
+    assert widest_step(a_category(), RUBRIC, panel(1, LED=None)) == Fraction("0.6") * 100 / 90
 
 
 def test_coarse_steps_and_light_weights_count_not_names():
     rubric = [a_criterion("REG", 90), a_criterion("LED", 10, Scale(step=Decimal(10)))]
-    assert smallest_step(a_category(), rubric, [a_sheet("J1", REG=1, LED=10)]) == Fraction("0.9")
+    assert widest_step(a_category(), rubric, [a_sheet("J1", REG=1, LED=10)]) == 1
 
 
 def test_criteria_without_weight_or_choice_make_no_step():
     rubric = [a_criterion("REG", 0), a_criterion("LED", 100, Scale(Decimal(5), Decimal(5)))]
-    assert smallest_step(a_category(), rubric, [a_sheet("J1", REG=1, LED=5)]) == 0
-    assert smallest_step(a_category(), RUBRIC, []) == 0
+    assert widest_step(a_category(), rubric, [a_sheet("J1", REG=1, LED=5)]) == 0
+    assert widest_step(a_category(), RUBRIC, []) == 0
     beside = a_rubric(REG=0, COV=100)
-    assert smallest_step(a_category(), beside, [a_sheet("J1", REG=1, COV=5)]) == 1
+    assert widest_step(a_category(), beside, [a_sheet("J1", REG=1, COV=5)]) == 1
 
 
 @pytest.mark.parametrize(
     ("rounding", "step"),
     [
         (Rounding("criterion", 0), 1),
-        (Rounding("total", 1), Fraction("0.1")),
+        (Rounding("total", 1), Fraction("0.6")),
         (Rounding("total", 0), 1),
-        (Rounding("total", 2), Fraction("0.1")),
+        (Rounding("total", 2), Fraction("0.6")),
     ],
 )
 def test_rounding_makes_steps_whole_units(rounding, step):
-    assert smallest_step(a_category(rounding=rounding), RUBRIC, panel(1)) == step
+    assert widest_step(a_category(rounding=rounding), RUBRIC, panel(1)) == step
 
 
 def test_a_step_between_two_units_is_at_least_the_lower():
     rubric = [a_criterion("REG", 100, Scale(step=Decimal("0.25")))]
-    assert smallest_step(a_category(rounding=Rounding("total", 1)), rubric, [a_sheet("J1", REG=80)]) == Fraction("0.2")
+    assert widest_step(a_category(rounding=Rounding("total", 1)), rubric, [a_sheet("J1", REG=80)]) == Fraction("0.2")
 
 
 def test_the_step_of_a_fixed_set_is_its_smallest_gap():

@@ -191,17 +191,18 @@ def test_stages_without_this_events_own_are_refused():
 
 
 def test_a_margin_narrower_than_one_step_of_one_juror_is_flagged():
-    """A step of COV weighs 0,3 on a sheet and 0,1 in the mean of three."""
+    """A step of REG, the heaviest, weighs 0,7 on a sheet and 7/30 in the mean of three."""
     rubric = a_rubric(REG=70, COV=30)
     rest = (a_sheet("J02", REG=80, COV=80), a_sheet("J03", REG=80, COV=80))
-    firsts = {"K01": (80, 80), "K02": (83, 73), "K03": (83, 72), "K04": (84, 71)}
+    firsts = {"K01": (80, 80), "K02": (83, 73), "K03": (83, 72), "K04": (84, 71), "K05": (82, 71)}
     given = [a_standing(code, (a_sheet("J01", REG=reg, COV=cov), *rest)) for code, (reg, cov) in firsts.items()]
     result = tally(*given, rubric=rubric)
     assert [(r.candidate, r.margin, r.narrow) for r in result.ranking] == [
         ("K04", Fraction(1, 30), True),
         ("K02", Fraction(0), True),
-        ("K01", Fraction(1, 10), False),
-        ("K03", None, False),
+        ("K01", Fraction(1, 10), True),
+        ("K03", Fraction(1, 3), False),
+        ("K05", None, False),
     ]
 
 
