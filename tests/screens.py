@@ -1,0 +1,298 @@
+"""Pictures of every page, to be looked at: empty, full, English, dark, large text, 1366 x 768, narrow, in trouble. `make screens`.
+
+Writes PNGs into screens/. Real widgets on a real event file; nothing here is a test that passes or fails.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from juryapp import text
+from juryapp.desk.demo import drawn
+from juryapp.desk.headquarters import create_event
+from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.sheets import sign_sheets
+from juryapp.locations import Home
+from juryapp.model.candidate import Attendance
+from juryapp.model.note import Visibility
+from juryapp.signing.keys import PinCost
+from juryapp.workbook import read_setup
+from tests.builders import Ticking, light_passphrases
+from ui.application import dress
+from ui.juror.page import JurorPage
+from ui.look.theme import Theme
+from ui.secretary.page import SecretaryPage
+from ui.window import Window
+
+OUT = Path(__file__).resolve().parent.parent / "screens"
+PIN, PASSPHRASE = "contoh-1", "empat kata sandi contoh"
+POINTS = {"REG": "85", "CAK": "78", "ANG": "80", "INO": "88", "PIM": "90"}
+
+
+class Studio:
+    """One window on one event, and where its pictures go."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self.app = app
+        clock = Ticking(datetime(2025, 2, 18, 10, 4, tzinfo=ZoneInfo("Asia/Makassar")))
+        self.laptop = Laptop(Home(folder / "home"), clock, PinCost(8, 1, 1))
+        self.theme = Theme(app, self.laptop.home)
+        self.path = folder / "Penghargaan Contoh.jury"
+        self.window = Window(self.laptop, self.theme)
+        self.size(1366, 768)
+        self.window.show()
+
+    def size(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        self.settle()
+
+    def settle(self) -> None:
+        while self.window.runner.works:
+            QTest.qWait(10)
+        QTest.qWait(90)
+
+    def take(self, name: str) -> None:
+        self.settle()
+        self.window.grab().save(str(OUT / f"{name}.png"))
+
+    def type_into(self, widget: QWidget, words: str) -> None:
+        widget.setFocus()
+        QTest.keyClicks(widget, words)
+
+
+def an_event(laptop: Laptop, path: Path) -> OpenEvent:
+    """An invented event in the middle of its morning."""
+    setup = read_setup(text.resources() / "templates" / "sample-event.xlsx")
+    known = setup.candidates[2]
+    facts = {"Cakupan": "41,2%", "Pekerja rentan": "2.050 orang", "Regulasi": "Perbup 48/2023", "Anggaran": "Rp1.027.000.000"}
+    candidates = tuple(replace(c, facts=facts) if c.number == known.number else c for c in setup.candidates)
+    event = create_event(laptop, path, PASSPHRASE, replace(setup, candidates=candidates), PIN, PIN)
+    desk = SecretaryDesk.sit(event, PIN)
+    for number, juror in enumerate(("J01", "J02", "J03", "J06"), 1):
+        desk.enrol(juror, PIN, drawn(number))
+    for candidate in ("K01", "K02", "K03"):
+        desk.attendance(candidate, Attendance.PRESENT)
+    desk.attendance("K05", Attendance.ABSENT)
+    for code in ("J01", "J02", "J03"):
+        juror = JurorDesk.sit(event, code, PIN)
+        for candidate in ("K01", "K02", "K03")[: 3 if code != "J03" else 2]:
+            juror.record_many([Given(candidate, c, str(int(p) + int(code[1]))) for c, p in POINTS.items()])
+        if code == "J02":
+            juror.recuse("K06", "Keluarga bekerja di instansi ini")
+        sign_sheets(juror, ["K01", "K02"] if code != "J03" else ["K01"])
+    return event
+
+
+def fill_morning(juror: JurorDesk) -> None:
+    for candidate in ("K01", "K02"):
+        juror.record_many([Given(candidate, c, str(int(p) - 3 + int(candidate[2]))) for c, p in POINTS.items()])
+    sign_sheets(juror, ["K01", "K02"])
+    juror.recuse("K06", "Keluarga bekerja di instansi ini")
+    juror.record_score("K03", "REG", "85")
+    juror.record_remark("K03", "REG", "Perbup berjalan; Perda belum ada.")
+    juror.record_score("K03", "CAK", "78")
+    note = "10.04 Perbup 48/2023 sudah berjalan; belum ada Perda. Sanksi administratif?\n\n10.11 2.050 pekerja rentan dari APBDes; target 100 per desa, 62 desa sudah."
+    juror.write_note("K03", note, Visibility.PRIVATE)
+
+
+def welcome(studio: Studio) -> None:
+    studio.take("01-welcome-empty")
+    event = an_event(studio.laptop, studio.path)
+    event.close()
+    studio.window.ask_passphrase(studio.path)
+    studio.take("02-passphrase")
+    page = studio.window.page
+    studio.type_into(page.field, "salah")
+    page.open()
+    studio.take("03-passphrase-wrong")
+    page.field.setText(PASSPHRASE)
+    page.open()
+    studio.take("04-seats")
+    seat = next(s for s in studio.window.page.seats if s.property("juror") == "J06")
+    QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
+    studio.type_into(studio.window.page.pin.field, "salah-sekali")
+    studio.window.page.button.click()
+    studio.take("05-seats-wrong-pin")
+
+
+def sit(studio: Studio, code: str) -> None:
+    studio.window.session.stand_up()
+    studio.window.show_seats()
+    seat = next(s for s in studio.window.page.seats if s.property("juror") == code)
+    QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
+    studio.window.page.pin.field.setText(PIN)
+    studio.window.page.button.click()
+    studio.settle()
+
+
+def juror(studio: Studio) -> JurorPage:
+    sit(studio, "J06")
+    page = studio.window.page
+    assert isinstance(page, JurorPage)
+    studio.take("10-juror-empty")
+    fill_morning(page.sitting.desk)
+    sit(studio, "J06")
+    page = studio.window.page
+    page.desk.select("K03")
+    page.desk.form.focus_missing("CAK")
+    studio.take("11-juror")
+    return page
+
+
+def looks(studio: Studio, page: JurorPage, name: str) -> None:
+    """The same page in English, dark, large and narrow."""
+    studio.window.switch_language()
+    studio.take(f"{name}-english")
+    studio.window.switch_language()
+    studio.theme.choose("dark")
+    studio.take(f"{name}-dark")
+    studio.theme.choose("light")
+    for width, height in ((1100, 720), (800, 900)):
+        studio.size(width, height)
+        studio.take(f"{name}-{width}")
+    studio.size(1366, 768)
+    studio.theme.choose_size("2")
+    studio.take(f"{name}-200-percent")
+    studio.theme.choose_size("1")
+
+
+def form_states(studio: Studio, page: JurorPage) -> None:
+    form = page.desk.form
+    form.focus_missing("ANG")
+    studio.type_into(form.cards[2].field, "101")
+    QTest.keyClick(form.cards[2].field, Qt.Key.Key_Return)
+    studio.take("20-points-refused")
+    QTest.keyClick(form.cards[2].field, Qt.Key.Key_Escape)
+    QTest.mouseClick(form.cards[2].bands.buttons[1], Qt.MouseButton.LeftButton)
+    studio.take("21-band-keys")
+    QTest.mouseClick(form.cards[2].bands.buttons[3], Qt.MouseButton.LeftButton)
+    form.cards[2].bands.keys[4].click()
+    studio.take("22-band-tens-and-units")
+    form.cards[2].ask_reason()
+    form.cards[2].reason.setText("Data anggaran tidak diserahkan")
+    studio.take("23-cannot-reason")
+    form.cards[2].keep_reason.click()
+    form.focus_missing("INO")
+    studio.type_into(form.cards[3].field, "0")
+    QTest.keyClick(form.cards[3].field, Qt.Key.Key_Return)
+    studio.take("24-three-looks")
+    page.review()
+    studio.take("25-review-missing")
+    page.show_desk()
+    form.focus_missing("PIM")
+    studio.type_into(form.cards[4].field, "90")
+    QTest.keyClick(form.cards[4].field, Qt.Key.Key_Return)
+    page.review()
+    studio.take("26-review")
+    review = page.currentWidget()
+    draw(review.canvas)
+    studio.theme.choose("dark")
+    studio.take("27-review-drawn-dark")
+    studio.theme.choose("light")
+    studio.theme.choose_size("2")
+    studio.take("27-review-200-percent")
+    studio.theme.choose_size("1")
+    review.pin.field.setText(PIN)
+    review.sign.click()
+    studio.take("28-signed")
+    page.show_desk()
+    studio.take("29-signed-form")
+    page.desk.select("K04")
+    page._recuse()
+    studio.take("30-recusal")
+    page.show_desk()
+
+
+def draw(canvas: QWidget) -> None:
+    path = [(90, 110), (130, 40), (150, 120), (190, 50), (215, 125), (260, 60), (300, 115), (390, 70)]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(*path[0]))
+    for x, y in path[1:]:
+        QTest.mouseMove(canvas, QPoint(x, y))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(*path[-1]))
+
+
+def trouble(studio: Studio, page: JurorPage) -> None:
+    connection = page.sitting.desk.event.file.connection
+    used = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count={used}")
+    card = page.desk.form.cards[0]
+    for points in range(40):
+        card.field.setFocus()
+        card.field.setText(str(60 + points))
+        QTest.keyClick(card.field, Qt.Key.Key_Return)
+        if studio.window.session.trouble:
+            break
+    card.field.setFocus()
+    studio.take("31-not-saved")
+    connection.execute("PRAGMA max_page_count=1073741823")
+    studio.window.session.try_again()
+
+
+def secretary(studio: Studio) -> None:
+    sit(studio, "")
+    page = studio.window.page
+    assert isinstance(page, SecretaryPage)
+    studio.take("40-board")
+    studio.theme.choose("dark")
+    studio.take("40-board-dark")
+    studio.theme.choose("light")
+    studio.window.switch_language()
+    studio.take("40-board-english")
+    studio.window.switch_language()
+    studio.size(900, 720)
+    studio.take("40-board-900")
+    studio.size(1366, 768)
+    studio.theme.choose_size("2")
+    studio.take("40-board-200-percent")
+    studio.theme.choose_size("1")
+    enrol = page.go("enrol")
+    studio.take("41-enrol")
+    QTest.mouseClick(enrol.seats["J04"], Qt.MouseButton.LeftButton)
+    studio.take("42-enrol-chosen")
+    documents = page.go("documents")
+    studio.take("43-documents")
+    documents.see_recapitulation.click()
+    studio.take("44-recapitulation")
+    page.go("board")
+    page.stack.currentWidget()._open_cell(page.stack.currentWidget().model.index(0, 1))
+    studio.take("45-sheet")
+
+
+def main() -> int:
+    """Takes all pictures."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir()
+    folder = Path(tempfile.mkdtemp(prefix="juryapp-screens-"))
+    app = QApplication(sys.argv[:1])
+    text.use("id")
+    with light_passphrases():
+        dress(app, Laptop(Home(folder / "home")))
+        studio = Studio(app, folder)
+        welcome(studio)
+        page = juror(studio)
+        looks(studio, page, "11-juror")
+        form_states(studio, page)
+        trouble(studio, page)
+        secretary(studio)
+        studio.window.close()
+    shutil.rmtree(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

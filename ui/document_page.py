@@ -1,0 +1,81 @@
+"""One finished document, seen as it is on paper: its preview, printing, a copy as a file, and the way on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from juryapp.disk import write_whole
+from juryapp.errors import Problem
+from juryapp.text import _
+from ui.parts.flow import Flow
+from ui.parts.said import Button, Label, Say, set_look
+from ui.preview import Preview, print_with_dialog
+
+
+class DocumentPage(QWidget):
+    """A document with its title; `on` is the main way on, if there is one."""
+
+    back = Signal()
+    on = Signal()
+
+    def __init__(self, title: Say, name: str, pdf: bytes, back: Say, on: Say | None = None) -> None:
+        super().__init__()
+        self._name = name
+        self._pdf = pdf
+        self.preview = Preview()
+        self.said = Label(role="strong")
+        self.said.setVisible(False)
+        self.print_button = Button(lambda: _("Print…"))
+        self.print_button.clicked.connect(self._print)
+        self.copy_button = Button(lambda: _("Save a copy…"))
+        self.copy_button.clicked.connect(self._copy)
+        self.back_button = Button(back)
+        self.back_button.clicked.connect(self.back)
+        buttons: list[Button] = [self.back_button, self.copy_button, self.print_button]
+        if on:
+            self.on_button = Button(on, "main")
+            self.on_button.clicked.connect(self.on)
+            buttons.append(self.on_button)
+        head = QFrame()
+        head.setObjectName("header")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 10, 20, 10)
+        row.addWidget(Label(title, "large"), 1)
+        tools = QWidget()
+        flow = Flow(tools)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        tools.setSizePolicy(policy)
+        for button in buttons:
+            flow.addWidget(button)
+        row.addWidget(tools)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(head)
+        rows.addWidget(self.said)
+        rows.addWidget(self.preview, 1)
+        self.preview.show_pdf(pdf)
+
+    def _print(self) -> None:
+        print_with_dialog([self._pdf], self)
+
+    def _copy(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), self._name, _("PDF files (*.pdf)"))
+        if not name:
+            return
+        try:
+            write_whole(Path(name), self._pdf)
+        except Problem as caught:
+            problem = caught
+            self._tell(lambda: str(problem), "bad")
+        else:
+            self._tell(lambda: _("A copy is in {path}.", path=name), "good")
+
+    def _tell(self, say: Say, notice: str) -> None:
+        self.said.say(say)
+        set_look(self.said, "notice", notice)
+        self.said.setVisible(True)

@@ -1,0 +1,145 @@
+"""The line above every page: which event, what is true about saving, language, display, and who sits here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
+
+from juryapp import text
+from juryapp.text import _, mark
+from ui.look.theme import CHOICES, SIZES, Theme
+from ui.parts.said import Button, Label, set_look
+from ui.session import Session
+
+_THEMES = {"system": mark("As the system has it"), "light": mark("Light"), "dark": mark("Dark")}
+_ROOMY = 1000
+
+
+class Header(QFrame):
+    """The header; what it offers is done by the window."""
+
+    hand_over = Signal()
+    leave_event = Signal()
+    language = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._session = session
+        self._theme = theme
+        self._event = Label(self._event_words, "strong", wrap=False)
+        self._place = Label(self._place_words, tone="soft", wrap=False)
+        self.truth = Label(self._truth_words, "small strong", wrap=False)
+        self.switch = Button(_other_language, "quiet", "text")
+        self.switch.clicked.connect(self.language)
+        self.display = Button(lambda: _("Display"), "quiet", "text")
+        self.display.setMenu(self._menu(self._fill_display))
+        self.seat = Button(self._seat_words, "quiet")
+        self.seat.setMenu(self._menu(self._fill_seat))
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setVisible(False)
+        self._lay_out()
+        session.truth.connect(self.renew)
+        session.runner.busy.connect(self._show_busy)
+        session.runner.progress.connect(self._show_progress)
+        self.renew()
+
+    def _lay_out(self) -> None:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(20, 5, 12, 5)
+        row.setSpacing(16)
+        row.addWidget(self._event)
+        row.addWidget(self._place)
+        row.addStretch(1)
+        for part in (self.truth, self.switch, self.display, self.seat):
+            row.addWidget(part)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(line)
+        rows.addWidget(self.progress)
+
+    def renew(self) -> None:
+        """Says what is true now."""
+        for label in (self._event, self._place, self.truth):
+            label.say(label._say)
+        self.seat.say(self._seat_words)
+        self.seat.setVisible(self._session.is_open)
+        self.truth.setVisible(self._session.juror is not None or self._session.secretary is not None)
+        set_look(self.truth, "chip", "bad" if self._session.trouble else "good")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place.setVisible(self.width() >= _ROOMY)
+        super().resizeEvent(event)
+
+    def _event_words(self) -> str:
+        about = self._session.about
+        return (
+            " ".join(part for part in (about.award, about.edition if about.edition not in about.award else "") if part)
+            if about
+            else "Juryapp"
+        )
+
+    def _place_words(self) -> str:
+        about = self._session.about
+        return about.venue if about else ""
+
+    def _truth_words(self) -> str:
+        if self._session.trouble:
+            return _("NOT SAVED")
+        at = self._session.saved_at
+        if at is None:
+            return "✓ " + _("Saved on this laptop")
+        return "✓ " + _("Saved on this laptop {time}", time=at.strftime("%H.%M.%S" if text.current() == "id" else "%H:%M:%S"))
+
+    def _seat_words(self) -> str:
+        if self._session.secretary:
+            return _("Secretary") + " ▾"
+        if self._session.juror:
+            return f"{self._session.juror.juror.name} · {self._session.juror.juror.code} ▾"
+        return _("Event") + " ▾"
+
+    def _menu(self, fill: object) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToShow.connect(fill)
+        return menu
+
+    def _fill_display(self) -> None:
+        menu = self.display.menu()
+        menu.clear()
+        menu.addSection(_("Theme"))
+        for choice in CHOICES:
+            action = menu.addAction(_(_THEMES[choice]), lambda choice=choice: self._theme.choose(choice))
+            action.setCheckable(True)
+            action.setChecked(choice == self._theme.choice)
+        menu.addSection(_("Size of the text"))
+        for size in SIZES:
+            action = menu.addAction(f"{text.number(_percent(size))}%", lambda size=size: self._theme.choose_size(size))
+            action.setCheckable(True)
+            action.setChecked(size == self._theme.size)
+
+    def _fill_seat(self) -> None:
+        menu = self.seat.menu()
+        menu.clear()
+        if self._session.juror or self._session.secretary:
+            menu.addAction(_("Hand over"), self.hand_over.emit)
+        menu.addAction(_("Close this event"), self.leave_event.emit)
+
+    def _show_busy(self, busy: bool) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+
+
+def _other_language() -> str:
+    return "English" if text.current() == "id" else "Bahasa Indonesia"
+
+
+def _percent(size: str) -> int:
+    return round(float(size) * 100)

@@ -1,0 +1,1 @@
+"""The juror's desk as pages: list, scoring form, notes, review and signature."""

@@ -1,0 +1,219 @@
+"""Bands: what points mean. A press stores nothing by itself, it shows the band's points as keys; one value alone is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from juryapp.model.criterion import Band, Criterion
+from juryapp.model.points import Scale
+from juryapp.text import _, number
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.parts.flow import Flow
+from ui.parts.said import Button
+
+MOST_KEYS = 20
+"""More values than these are chosen in two steps: tens, then units."""
+
+
+def values_of(band: Band, scale: Scale) -> list[Decimal]:
+    """The points that a band allows, lowest first; empty where the scale is too fine to list."""
+    if scale.values:
+        return [value for value in scale.values if band.low <= value <= band.high]
+    count = (min(band.high, scale.maximum) - max(band.low, scale.minimum)) / scale.step
+    if count > 200:
+        return []
+    first = scale.minimum + -((scale.minimum - max(band.low, scale.minimum)) // scale.step) * scale.step
+    values = [first + scale.step * place for place in range(int(count) + 1)]
+    return [value for value in values if band.low <= value <= band.high and scale.allows(value)]
+
+
+class BandButton(QRadioButton):
+    """A descriptor with its range; lit where the number falls. The arrow keys walk, only a press shows its keys."""
+
+    def __init__(self, band: Band) -> None:
+        super().__init__()
+        self.band = band
+        self.setAutoExclusive(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(f"{self.range_words}  {band.text}")
+        self.setAccessibleName(self.text())
+        fonts.give(self, "text")
+
+    @property
+    def range_words(self) -> str:
+        """`75–89`."""
+        low, high = number(self.band.low), number(self.band.high)
+        return low if low == high else f"{low}–{high}"
+
+    def nextCheckState(self) -> None:
+        """The number lights the band; a press doesn't."""
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        font = fonts.font("strong" if self.isChecked() else "text")
+        words = QFontMetrics(font).boundingRect(
+            0, 0, max(60, width - self._left() - 14), 10_000, Qt.TextFlag.TextWordWrap, self.band.text
+        )
+        return max(44, words.height() + 20)
+
+    def sizeHint(self) -> QSize:
+        width = self.width() or 400
+        return QSize(fonts.scaled(280), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.scaled(180), 44)
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            siblings = [b for b in self.parentWidget().findChildren(BandButton) if b.isVisible()]
+            place = siblings.index(self) + (1 if event.key() == Qt.Key.Key_Down else -1)
+            if 0 <= place < len(siblings):
+                siblings[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lit = self.isChecked()
+        pen = QPen(colour("accent"), 2) if self.hasFocus() else QPen(colour("accent" if lit else "edge"), 1)
+        painter.setPen(pen)
+        painter.setBrush(colour("accent_ground" if lit or (self.underMouse() and self.isEnabled()) else "paper"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        painter.setPen(colour("ink" if self.isEnabled() else "soft"))
+        painter.setFont(fonts.font("strong"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRect(13, 0, self._left() - 13, self.height()), middle, self.range_words)
+        painter.setFont(fonts.font("strong" if lit else "text"))
+        room = QRect(self._left(), 0, self.width() - self._left() - 14, self.height())
+        painter.drawText(room, middle | Qt.TextFlag.TextWordWrap, self.band.text)
+
+    def _left(self) -> int:
+        return fonts.scaled(87)
+
+
+class Bands(QWidget):
+    """The bands of one criterion, and the keys of the one that was pressed, right below it."""
+
+    chosen = Signal(str)
+    """Points, as text for the parser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._criterion: Criterion | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
+        self.buttons: list[BandButton] = []
+        self._keys: QWidget | None = None
+
+    def load(self, criterion: Criterion) -> None:
+        """Shows the bands of a criterion, unless they are shown already."""
+        self.hide_keys()
+        if self._criterion == criterion:
+            return
+        self._criterion = criterion
+        for button in self.buttons:
+            self._rows.removeWidget(button)
+            button.deleteLater()
+        self.buttons = [BandButton(band) for band in criterion.bands]
+        for button in self.buttons:
+            button.clicked.connect(lambda _checked, pressed=button: self._press(pressed))
+            self._rows.addWidget(button)
+
+    def light(self, points: Decimal | None) -> None:
+        """Lights the band where the number falls."""
+        for button in self.buttons:
+            lit = points is not None and button.band.low <= points <= button.band.high
+            button.setChecked(lit)
+            button.update()
+
+    def hide_keys(self) -> None:
+        """Takes the keys away."""
+        if self._keys:
+            self._rows.removeWidget(self._keys)
+            self._keys.hide()
+            self._keys.deleteLater()
+            self._keys = None
+
+    @property
+    def keys(self) -> list[Button]:
+        """The keys that are shown."""
+        return self._keys.findChildren(Button) if self._keys else []
+
+    def _press(self, button: BandButton) -> None:
+        assert self._criterion
+        values = values_of(button.band, self._criterion.scale)
+        self.hide_keys()
+        if len(values) == 1:
+            self.chosen.emit(number(values[0]))
+        elif values:
+            self._keys = PointKeys(values, button.range_words, self.chosen.emit)
+            self._rows.insertWidget(self._rows.indexOf(button) + 1, self._keys)
+
+
+class PointKeys(QWidget):
+    """The points of a band as keys; many of them in two rows, tens and then units. What was pressed never moves."""
+
+    def __init__(self, values: list[Decimal], range_words: str, choose: Callable[[str], None]) -> None:
+        super().__init__()
+        self._values = values
+        self._choose = choose
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 2, 0, 6)
+        self._rows.setSpacing(6)
+        self._units: QWidget | None = None
+        self.setAccessibleName(_("Points of {range}", range=range_words))
+        if len(values) > MOST_KEYS:
+            tens = list(dict.fromkeys(int(value) // 10 * 10 for value in values))
+            self._rows.addWidget(self._row([(f"{ten // 10}…", lambda ten=ten: self._show_units(ten)) for ten in tens]))
+        else:
+            self._rows.addWidget(self._row([self._key(value) for value in values]))
+
+    def _key(self, value: Decimal) -> tuple[str, Callable[[], None]]:
+        words = number(value)
+        return words, lambda: self._choose(words)
+
+    def _show_units(self, ten: int) -> None:
+        if self._units:
+            self._rows.removeWidget(self._units)
+            self._units.hide()
+            self._units.deleteLater()
+        values = [value for value in self._values if ten <= value < ten + 10]
+        self._units = self._row([self._key(value) for value in values])
+        self._rows.addWidget(self._units)
+
+    def _row(self, keys: list[tuple[str, Callable[[], None]]]) -> QWidget:
+        row = QWidget()
+        flow = Flow(row, gap=6)
+        for words, press in keys:
+            button = Button(lambda words=words: words)
+            button.setFixedWidth(fonts.scaled(52))
+            button.clicked.connect(press)
+            flow.addWidget(button)
+        policy = row.sizePolicy()
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        return row

@@ -1,0 +1,181 @@
+"""The juror's list of candidates: hour, number, whole name, and the state in a word and a shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from juryapp.model.sheet import CellState
+from juryapp.text import _, clock_time, long_date, plural
+from ui.juror.sitting import Sitting
+from ui.juror.words import full_name, state_words
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.look.marks import OF_STATE, paint_mark
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+NUMBER = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands in one row, in the language spoken when it was read."""
+
+    title: str
+    number: str = ""
+    """Empty for the heading of a day."""
+    hour: str = ""
+    words: str = ""
+    state: CellState = CellState.MISSING
+    now: bool = False
+
+
+def lines_of(sitting: Sitting, search: str = "") -> list[Line]:
+    """The rows: a heading per day, then its candidates."""
+    wanted = search.casefold().strip()
+    days: dict[str, list[Line]] = {}
+    for number, candidate in sitting.candidates.items():
+        if wanted and wanted not in full_name(candidate).casefold():
+            continue
+        slot, cell, now = sitting.slot(number), sitting.cell(number), sitting.is_now(number)
+        day = long_date(slot.day) if slot else _("Without a fixed hour")
+        words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
+        hour = clock_time(slot.start) if slot else ""
+        days.setdefault(day, []).append(Line(full_name(candidate), number, hour, words, cell.state, now))
+    return [line for day, lines in days.items() for line in (_heading(day, lines), *lines)]
+
+
+def _heading(day: str, lines: list[Line]) -> Line:
+    signed = sum(line.state is CellState.SIGNED for line in lines)
+    return Line(
+        plural("{day} · {signed} of {count} signed", "{day} · {signed} of {count} signed", len(lines), day=day, signed=signed)
+    )
+
+
+class CandidatesModel(QAbstractListModel):
+    """The rows of the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+
+    def show(self, lines: list[Line]) -> None:
+        """Takes new rows; where the rows are the same candidates, only what changed is told."""
+        if [line.number for line in lines] == [line.number for line in self.lines]:
+            self.lines = lines
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self.lines = lines
+        self.endResetModel()
+
+    def row_of(self, number: str) -> int:
+        """The row of a candidate, or -1."""
+        return next((row for row, line in enumerate(self.lines) if line.number == number), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen if self.lines[index.row()].number else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.lines[index.row()]
+        if role == ROW:
+            return line
+        if role == NUMBER:
+            return line.number
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in (line.title, line.hour, line.words) if part)
+        return None
+
+
+class CandidateDelegate(QStyledItemDelegate):
+    """Paints a row. Names wrap and are never cut."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        line: Line = index.data(ROW)
+        width = self._view.viewport().width()
+        if not line.number:
+            height = _height(line.title, "small strong", width - 34) + fonts.scaled(14)
+            return QSize(width, height)
+        room = width - _left() - 12
+        words = room - fonts.scaled(17)
+        height = _height(line.title, "strong", room) + _height(line.words, "small", words) + fonts.scaled(17)
+        return QSize(width, max(fonts.scaled(60), height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(ROW)
+        painter.save()
+        if line.number:
+            self._paint_candidate(painter, option, line)
+        else:
+            painter.setFont(fonts.font("small strong"))
+            painter.setPen(colour("soft"))
+            flags = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+            painter.drawText(option.rect.adjusted(18, 2, -16, -6), flags, line.title)
+        painter.restore()
+
+    def _paint_candidate(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
+        box: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, colour("accent_ground"))
+            painter.fillRect(QRect(box.x(), box.y(), 4, box.height()), colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, colour("ground"))
+        if self._view.hasFocus() and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colour("accent"))
+            painter.drawRect(box.adjusted(1, 1, -2, -2))
+        room = box.width() - _left() - 12
+        top = box.y() + fonts.scaled(9)
+        painter.setFont(fonts.font("small"))
+        painter.setPen(colour("soft"))
+        painter.drawText(QRect(box.x() + 18, top + fonts.scaled(1), _left() - 22, fonts.scaled(20)), 0, line.hour)
+        painter.setFont(fonts.font("strong"))
+        painter.setPen(colour("ink"))
+        name = QRect(box.x() + _left(), top, room, _height(line.title, "strong", room))
+        painter.drawText(name, Qt.TextFlag.TextWordWrap, line.title)
+        shape, tone = OF_STATE[line.state]
+        side = fonts.scaled(11)
+        below = name.bottom() + 1
+        painter.setFont(fonts.font("small"))
+        middle = below + (painter.fontMetrics().height() - side) / 2
+        paint_mark(painter, QRectF(box.x() + _left(), middle, side, side), shape, colour(tone))
+        painter.setPen(colour(tone))
+        left = _left() + fonts.scaled(17)
+        painter.drawText(
+            QRect(box.x() + left, below, box.width() - left - 12, box.bottom() - below), Qt.TextFlag.TextWordWrap, line.words
+        )
+
+
+class CandidateList(QListView):
+    """The list itself; selecting a row opens the candidate."""
+
+    def __init__(self, model: CandidatesModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(CandidateDelegate(self))
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Candidates"))
+
+
+def _left() -> int:
+    return fonts.scaled(68)
+
+
+def _height(text: str, role: str, width: int) -> int:
+    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, max(40, width), 10_000, Qt.TextFlag.TextWordWrap, text).height()

@@ -1,0 +1,275 @@
+"""One criterion as a card: name, weight, points, weighted value; bands, reason and the rarer acts while it is the active one.
+
+Cards are reused across candidates. A card asks the pane to store and is told the outcome; it never writes by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from juryapp.model.criterion import Criterion
+from juryapp.model.points import read_decimal
+from juryapp.model.score import Score
+from juryapp.text import _, number
+from ui.juror.bands import Bands
+from ui.juror.points_field import Look, PointsField
+from ui.juror.words import points_words
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.line import Line
+from ui.parts.said import Button, Label, Say, set_look
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a card shows of one criterion of one candidate."""
+
+    candidate: str
+    position: int
+    criterion: Criterion
+    score: Score | None
+    remark: str
+    value: Fraction | None
+    editable: bool
+
+
+class CriterionCard(Card):
+    """One criterion of the candidate that is open."""
+
+    activated = Signal(object)
+    points_finished = Signal(object)
+    remark_finished = Signal(object)
+    cannot_finished = Signal(object)
+    cleared = Signal(object)
+    entered = Signal(object)
+    stepped = Signal(object, int)
+    undo = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(margin=14, gap=8)
+        self.shown: Shown | None = None
+        self.active = False
+        self.name = Label(self._name_words, "strong")
+        self.guidance = Label(self._guidance_words, "small", "soft")
+        self.weight = Label(self._weight_words, tone="soft", wrap=False)
+        self.field = PointsField()
+        self.value = Label(self._value_words, "strong", wrap=False)
+        self.message = Label(role="small strong", tone="bad")
+        self.ask_clear = Button(lambda: _("Remove the score"))
+        self.bands = Bands()
+        self.remark = Line(lambda: _("Reason for this score (printed on the sheet) …"))
+        self.reason = Line(lambda: _("Why can't it be assessed? (printed)"))
+        self.keep_reason = Button(lambda: _("Can't be assessed"))
+        self.cannot = Button(lambda: _("Can't be assessed…"), "quiet", "text")
+        self.clear = Button(lambda: _("Remove the score"), "quiet", "text")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.guidance)
+        head.addLayout(names, 1)
+        self.value.setFixedWidth(fonts.scaled(84))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.value.setAlignment(right)
+        for part in (self.weight, self.field, self.value):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body = QWidget()
+        body = QVBoxLayout(self.body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(8)
+        self.reason_row = QWidget()
+        reason = QHBoxLayout(self.reason_row)
+        reason.setContentsMargins(0, 0, 0, 0)
+        reason.addWidget(self.reason, 1)
+        reason.addWidget(self.keep_reason)
+        acts = QHBoxLayout()
+        acts.addWidget(self.cannot)
+        acts.addWidget(self.clear)
+        acts.addStretch(1)
+        for part in (self.bands, self.remark, self.reason_row):
+            body.addWidget(part)
+        body.addLayout(acts)
+        said = QHBoxLayout()
+        said.addWidget(self.message, 1)
+        said.addWidget(self.ask_clear)
+        self.rows.addLayout(head)
+        self.rows.addLayout(said)
+        self.rows.addWidget(self.body)
+        for part in (self.body, self.reason_row, self.message, self.ask_clear):
+            part.setVisible(False)
+
+    def _connect(self) -> None:
+        self.field.got_focus.connect(lambda: self.activated.emit(self))
+        self.field.finished.connect(lambda: self.points_finished.emit(self))
+        self.field.entered.connect(lambda: self.entered.emit(self))
+        self.field.step.connect(lambda by: self.stepped.emit(self, by))
+        self.field.escaped.connect(self._escaped)
+        self.field.undo_asked.connect(self._undo)
+        self.field.cannot.connect(self.ask_reason)
+        self.field.textEdited.connect(self._typing)
+        self.bands.chosen.connect(self._choose)
+        self.remark.finished.connect(lambda: self.remark_finished.emit(self))
+        self.remark.entered.connect(lambda: self.entered.emit(self))
+        self.cannot.clicked.connect(self.ask_reason)
+        self.keep_reason.clicked.connect(lambda: self.cannot_finished.emit(self))
+        self.reason.entered.connect(self.keep_reason.click)
+        for escaping in (self.remark, self.reason):
+            escaping.escaped.connect(self.focus_points)
+        for button in (self.clear, self.ask_clear):
+            button.clicked.connect(lambda: self.cleared.emit(self))
+
+    def load(self, shown: Shown) -> None:
+        """Shows a criterion of another candidate: whatever was typed before has been settled by the pane."""
+        self.shown = shown
+        self.field.show_stored(self._stored_words(), self._look())
+        self.remark.show_stored(shown.remark)
+        self.reason_row.setVisible(False)
+        self.bands.load(shown.criterion)
+        self._renew()
+        self.say_stored()
+
+    def renew(self, shown: Shown) -> None:
+        """Shows what is stored now; what is being typed stays."""
+        before, self.shown = self.shown, shown
+        score = shown.score
+        typed = read_decimal(self.field.text())
+        same = score is not None and typed is not None and typed == score.points
+        if self.field.pending and not same:
+            self.field.note_stored(self._stored_words(), self._look())
+        else:
+            self.field.show_stored(self._stored_words(), self._look())
+            if before and (before.score != score or self.message.property("tone") == "bad"):
+                self.say_stored()
+        self.remark.renew(shown.remark)
+        self._renew()
+
+    def accept(self) -> None:
+        """What was typed is stored: shows it as it is stored."""
+        self.field.put_back()
+        self.say_stored()
+        self.reason_row.setVisible(False)
+
+    def _renew(self) -> None:
+        assert self.shown
+        for label in (self.name, self.guidance, self.weight, self.value):
+            label.say(label._say)
+        score, editable = self.shown.score, self.shown.editable
+        self.guidance.setVisible(bool(self.shown.criterion.guidance))
+        self.bands.light(score.points if score else None)
+        self.bands.setVisible(bool(self.shown.criterion.bands))
+        self.bands.setEnabled(editable)
+        self.field.setReadOnly(not editable)
+        self.remark.setReadOnly(not editable)
+        self.cannot.setVisible(editable)
+        self.clear.setVisible(editable and score is not None)
+        name = _(
+            "{candidate}, {criterion}, points {scale}",
+            candidate=self.shown.candidate,
+            criterion=self.shown.criterion.name,
+            scale=self._scale_words(),
+        )
+        self.field.setAccessibleName(name)
+        self.field.setAccessibleDescription(points_words(score))
+
+    def set_active(self, active: bool) -> None:
+        """Opens or folds the card."""
+        if active != self.active:
+            self.active = active
+            self.body.setVisible(active)
+            if not active:
+                self.bands.hide_keys()
+                self.reason_row.setVisible(False)
+            set_look(self, "active", active)
+
+    def focus_points(self) -> None:
+        """Puts the focus into the points."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_reason(self) -> None:
+        """Asks why it can't be assessed."""
+        self.activated.emit(self)
+        self.field.put_back()
+        self.reason_row.setVisible(True)
+        score = self.shown.score if self.shown else None
+        self.reason.show_stored(score.reason if score else "")
+        self.reason.setFocus()
+
+    def say(self, say: Say, tone: str = "bad", clear: bool = False) -> None:
+        """Says something below the points; with `clear` the button that removes the score stands beside it."""
+        self.message.say(say)
+        set_look(self.message, "tone", tone)
+        self.message.setVisible(bool(say()))
+        self.ask_clear.setVisible(clear)
+        self.field.mark_wrong(tone == "bad" and bool(say()) and self.field.pending)
+        if say():
+            self.field.setAccessibleDescription(say())
+
+    def say_stored(self) -> None:
+        """Says only what the field can't show: why it can't be assessed."""
+        score = self.shown.score if self.shown else None
+        if score is not None and score.points is None:
+            self.say(lambda: _("Can't be assessed: {reason}", reason=score.reason), "warn")
+        else:
+            self.say(str)
+
+    def _typing(self) -> None:
+        self.say(str)
+
+    def _choose(self, words: str) -> None:
+        if self.shown and self.shown.editable:
+            self.field.setText(words)
+            self.points_finished.emit(self)
+
+    def _escaped(self) -> None:
+        self.field.put_back()
+        self.field.selectAll()
+        self.say_stored()
+
+    def _undo(self) -> None:
+        if self.field.pending:
+            self._escaped()
+        else:
+            self.undo.emit(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.field.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _stored_words(self) -> str:
+        score = self.shown.score if self.shown else None
+        return number(score.points) if score is not None and score.points is not None else ""
+
+    def _look(self) -> Look:
+        score = self.shown.score if self.shown else None
+        if score is None:
+            return Look.EMPTY
+        return Look.UNASSESSED if score.points is None else Look.SCORED
+
+    def _name_words(self) -> str:
+        return f"{self.shown.position} {self.shown.criterion.name}" if self.shown else ""
+
+    def _guidance_words(self) -> str:
+        return self.shown.criterion.guidance if self.shown else ""
+
+    def _weight_words(self) -> str:
+        return f"{number(self.shown.criterion.weight)}%" if self.shown else ""
+
+    def _value_words(self) -> str:
+        if self.shown is None or self.shown.value is None:
+            return "–"
+        return number(self.shown.value, 2)
+
+    def _scale_words(self) -> str:
+        scale = self.shown.criterion.scale if self.shown else None
+        if scale is None:
+            return ""
+        return "; ".join(map(number, scale.values)) if scale.values else f"{number(scale.minimum)}–{number(scale.maximum)}"

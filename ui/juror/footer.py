@@ -1,0 +1,65 @@
+"""The line below the form: the rarer acts at the left, number and running total beside the one main button at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from juryapp.text import _, number
+from ui.juror.sitting import CLOSED, Sitting
+from ui.parts.flow import Flow
+from ui.parts.said import Button, Label
+
+
+class Footer(QFrame):
+    """Total and acts of the candidate that is open."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self.setObjectName("footer")
+        self._sitting = sitting
+        self._candidate = ""
+        self.recuse = Button(lambda: _("Conflict of interest…"))
+        self.candidates = Button(lambda: _("Candidates"))
+        self.notes = Button(lambda: _("Notes"))
+        self.number = Label(self._number_words, tone="soft", wrap=False)
+        self.total = Label(self._total_words, "points", wrap=False)
+        self.of = Label(self._of_words, tone="soft", wrap=False)
+        self.review = Button(lambda: _("Review and sign"), "main")
+        totals = QWidget()
+        row = QHBoxLayout(totals)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(5)
+        for part in (self.number, self.total, self.of):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        line = QWidget()
+        self._flow = Flow(line, gap=10)
+        for part in (self.candidates, self.notes, self.recuse, totals, self.review):
+            self._flow.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        line.setSizePolicy(policy)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 11, 16, 11)
+        rows.addWidget(line)
+
+    def show_for(self, candidate: str) -> None:
+        """Shows the total of a candidate."""
+        self._candidate = candidate
+        for label in (self.number, self.total, self.of):
+            label.say(label._say)
+        is_open = self._sitting.cell(candidate).state not in CLOSED
+        self.recuse.setVisible(is_open and self._sitting.desk.key is not None)
+        self.review.setVisible(is_open and self._sitting.desk.juror.counts)
+
+    def _number_words(self) -> str:
+        return f"{self._candidate} ·" if self._candidate else ""
+
+    def _total_words(self) -> str:
+        return number(self._sitting.sum(self._candidate).given, 2) if self._candidate else ""
+
+    def _of_words(self) -> str:
+        if not self._candidate:
+            return ""
+        total = self._sitting.sum(self._candidate)
+        return _("of {most} ({scored} of {criteria})", most=number(total.of), scored=total.scored, criteria=total.criteria)

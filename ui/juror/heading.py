@@ -1,0 +1,121 @@
+"""The heading of the form: number, whole name, who is here, when; the facts that the workbook told."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from juryapp.model.candidate import Candidate
+from juryapp.model.slot import Slot
+from juryapp.text import _, clock_time, long_date
+from ui.juror.words import below_name, full_name
+from ui.look import fonts
+from ui.parts.flow import Flow
+from ui.parts.said import Button, Label
+
+_FIRST_FACTS = 3
+
+
+class Heading(QWidget):
+    """Who is being interviewed. The focus comes here when another candidate is opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._candidate: Candidate | None = None
+        self._slot: Slot | None = None
+        self._now = False
+        self._all = False
+        self.name = Label(self._name_words, "name")
+        self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._below = Label(self._below_words, tone="soft")
+        self._hour = Label(self._hour_words, "large", wrap=False)
+        self._day = Label(self._day_words, "small", "soft", wrap=False)
+        names, times = QVBoxLayout(), QVBoxLayout()
+        for column, parts in ((names, (self.name, self._below)), (times, (self._hour, self._day))):
+            column.setSpacing(0)
+            for part in parts:
+                column.addWidget(part)
+            column.addStretch(1)
+        for label in (self._hour, self._day):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        top = QHBoxLayout()
+        top.addLayout(names, 1)
+        top.addLayout(times)
+        self._facts = QWidget()
+        self._flow = Flow(self._facts, gap=10)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._facts.setSizePolicy(policy)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addLayout(top)
+        rows.addWidget(self._facts)
+
+    def load(self, candidate: Candidate, slot: Slot | None, now: bool) -> None:
+        """Shows a candidate."""
+        if self._candidate is None or candidate.number != self._candidate.number:
+            self._all = False
+        self._candidate, self._slot, self._now = candidate, slot, now
+        for label in (self.name, self._below, self._hour, self._day):
+            label.say(label._say)
+        self.name.setAccessibleName(", ".join((full_name(candidate), below_name(candidate))))
+        self._below.setVisible(bool(below_name(candidate)))
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        while item := self._flow.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        facts = list(self._candidate.facts.items()) if self._candidate else []
+        for name, value in facts if self._all else facts[:_FIRST_FACTS]:
+            self._flow.addWidget(_Fact(name, value))
+        if len(facts) > _FIRST_FACTS:
+            count = len(facts)
+            more = Button(lambda: _("Fewer facts") if self._all else _("All {count} facts", count=count), role="text")
+            more.clicked.connect(self._toggle)
+            self._flow.addWidget(more)
+        self._facts.setVisible(bool(facts))
+        self._facts.updateGeometry()
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._show_facts()
+
+    def _name_words(self) -> str:
+        return full_name(self._candidate) if self._candidate else ""
+
+    def _below_words(self) -> str:
+        return below_name(self._candidate) if self._candidate else ""
+
+    def _hour_words(self) -> str:
+        if self._slot is None:
+            return ""
+        start = clock_time(self._slot.start)
+        return f"{start} – {clock_time(self._slot.end)}" if self._slot.end else start
+
+    def _day_words(self) -> str:
+        if self._slot is None:
+            return ""
+        return _("scheduled now") if self._now else long_date(self._slot.day)
+
+
+class _Fact(QFrame):
+    """One fact: its name small, what it says below."""
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        title, said = QLabel(name), QLabel(value)
+        for label, role in ((title, "small"), (said, "strong")):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            fonts.give(label, role)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 5, 12, 6)
+        rows.setSpacing(0)
+        rows.addWidget(title)
+        rows.addWidget(said)
+        self.setToolTip(value)
+        said.setWordWrap(said.sizeHint().width() > fonts.scaled(420))
+        if said.wordWrap():
+            self.setMinimumWidth(fonts.scaled(420))

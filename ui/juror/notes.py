@@ -1,0 +1,182 @@
+"""Interview notes beside the form: mine, for the panel, feedback. They save themselves and are never printed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from juryapp.model.criterion import Criterion
+from juryapp.model.note import Visibility
+from juryapp.text import _, clock_time
+from ui.juror.sitting import Sitting
+from ui.juror.words import full_name, points_words
+from ui.look import fonts
+from ui.parts.said import Button, Label, rule
+from ui.session import Session
+
+PAUSE_MS = 1_500
+"""How long the typing rests before a note is saved."""
+
+
+class NotesPane(QFrame):
+    """The notes on the candidate that is open, and this juror's own earlier points."""
+
+    def __init__(self, session: Session, sitting: Sitting) -> None:
+        super().__init__()
+        self.setObjectName("right")
+        self._session = session
+        self._sitting = sitting
+        self.candidate = ""
+        self.visibility = Visibility.PRIVATE if sitting.desk.key else Visibility.PANEL
+        self._stored = ""
+        self.field = _NoteField()
+        self.field.left.connect(self.save)
+        self.field.textChanged.connect(self._typed)
+        self.tabs = {
+            Visibility.PRIVATE: Button(lambda: _("My notes"), "tab"),
+            Visibility.PANEL: Button(lambda: _("For the panel"), "tab"),
+            Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab"),
+        }
+        self._who = Label(self._who_words, "small", "soft")
+        self.problem = Label(role="small strong", tone="bad")
+        self.problem.setVisible(False)
+        self.time = Button(lambda: _("+ Time"), role="small")
+        self.time.clicked.connect(self.insert_time)
+        self._earlier = QWidget()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.save)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        tabs = QHBoxLayout()
+        tabs.setSpacing(2)
+        for visibility, tab in self.tabs.items():
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _checked=False, chosen=visibility: self.choose(chosen))
+            tabs.addWidget(tab)
+        tabs.addStretch(1)
+        self.tabs[Visibility.PRIVATE].setEnabled(self._sitting.desk.key is not None)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(14, 14, 14, 14)
+        rows.setSpacing(8)
+        rows.addLayout(tabs)
+        rows.addWidget(self.field, 3)
+        rows.addWidget(self._who)
+        rows.addWidget(self.problem)
+        line = QHBoxLayout()
+        line.addWidget(self.time)
+        line.addStretch(1)
+        rows.addLayout(line)
+        rows.addWidget(rule())
+        rows.addWidget(self._earlier)
+        rows.addStretch(2)
+        self._list = QVBoxLayout(self._earlier)
+        self._list.setContentsMargins(0, 4, 0, 0)
+        self._list.setSpacing(8)
+
+    def open(self, candidate: str) -> None:
+        """Shows the notes on a candidate; what was typed on the former one is saved first."""
+        self.save()
+        self.candidate = candidate
+        self._load()
+        self.show_earlier(None)
+
+    def choose(self, visibility: Visibility) -> None:
+        """Shows another kind of note."""
+        self.save()
+        self.visibility = visibility
+        self._load()
+        self.field.setFocus()
+
+    def save(self) -> None:
+        """Saves what was typed, if anything."""
+        self._pause.stop()
+        text = self.field.toPlainText()
+        if not self.candidate or text.strip() == self._stored or self.field.isReadOnly():
+            return
+        desk, candidate, visibility = self._sitting.desk, self.candidate, self.visibility
+        name = f"note/{candidate}/{visibility.value}"
+        problem = self._session.write(name, lambda: desk.write_note(candidate, text, visibility), self)
+        if problem is None:
+            self._stored = text.strip()
+        self.problem.say(lambda: str(problem) if problem else "")
+        self.problem.setVisible(problem is not None and name not in self._session.unsaved)
+
+    def refresh(self) -> None:
+        """Shows what is stored now, unless something is being typed."""
+        if self.candidate and self.field.toPlainText().strip() == self._stored:
+            self._load()
+
+    def insert_time(self) -> None:
+        """Puts the time at the beginning of a new line."""
+        cursor = self.field.textCursor()
+        before = "\n" if cursor.block().text().strip() else ""
+        cursor.insertText(f"{before}{clock_time(self._sitting.now())} ")
+        self.field.setTextCursor(cursor)
+        self.field.setFocus()
+
+    def show_earlier(self, criterion: Criterion | None) -> None:
+        """Shows this juror's own points for the same criterion: for calibration, in the order of the list."""
+        while item := self._list.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        if criterion is None or not self.candidate:
+            return
+        earlier = self._sitting.earlier(self.candidate, criterion.code)
+        name = criterion.name
+        self._list.addWidget(Label(lambda: _("My earlier points on “{criterion}”", criterion=name), "small strong", "soft"))
+        if not earlier:
+            self._list.addWidget(Label(lambda: _("None yet."), "small", "soft"))
+        for candidate, score in earlier:
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(Label(lambda candidate=candidate: full_name(candidate)), 1)
+            line.addWidget(Label(lambda score=score: points_words(score), "strong", wrap=False))
+            self._list.addWidget(row)
+
+    def _load(self) -> None:
+        note = self._sitting.desk.note(self.candidate, self.visibility)
+        self._stored = note.text or ""
+        if self.field.toPlainText() != self._stored:
+            self.field.setPlainText(self._stored)
+        self._pause.stop()
+        self.field.setReadOnly(note.text is None)
+        for visibility, tab in self.tabs.items():
+            tab.setChecked(visibility is self.visibility)
+        self._who.say(self._who_words)
+        self.problem.setVisible(False)
+        self.field.setAccessibleName(self.tabs[self.visibility].text())
+
+    def _typed(self) -> None:
+        if self.candidate and self.field.toPlainText().strip() != self._stored:
+            self._pause.start()
+
+    def _who_words(self) -> str:
+        if self.field.isReadOnly():
+            return _("This note was written with another key and can't be read here.")
+        if self.visibility is Visibility.PRIVATE:
+            return _("Only you can read it; headquarters could recover it, for a recorded reason. Not printed.")
+        if self.visibility is Visibility.PANEL:
+            return _("The panel and the secretary can read it. Not printed on the score sheet.")
+        return _("Meant for the candidate; the secretary passes it on. Not printed on the score sheet.")
+
+
+class _NoteField(QPlainTextEdit):
+    """The text; leaving it is a finished edit, and Tab leaves it."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("note")
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(120)
+        fonts.give(self, "text")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()

@@ -1,0 +1,151 @@
+"""Where points are typed: text, read by our own parser. Three looks that can't be confused, and none of them a default.
+
+Not scored: dashed and empty. Scored: filled, the lowest score too. Can't be assessed: hatched. What was typed and isn't
+stored stays visible in its own look. No validator, no wheel; a number half typed when the window loses the focus stays pending.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
+
+from ui.look import fonts
+from ui.look.colours import colour
+
+_WINDOW_ONLY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
+
+
+class Look(Enum):
+    """What stands behind the field."""
+
+    EMPTY = "not scored"
+    SCORED = "scored"
+    UNASSESSED = "can't be assessed"
+
+
+class PointsField(QLineEdit):
+    """The points of one criterion, as text."""
+
+    finished = Signal()
+    """A whole edit: Enter, or the focus went elsewhere within the window."""
+    entered = Signal()
+    """Enter was pressed."""
+    got_focus = Signal()
+    step = Signal(int)
+    """An arrow key: one step up or down from what is stored."""
+    escaped = Signal()
+    undo_asked = Signal()
+    cannot = Signal()
+    """A minus sign alone: it can't be assessed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("points")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMaxLength(24)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        fonts.give(self, "points")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._stored = ""
+        self._look = Look.EMPTY
+        self.wrong = False
+
+    @property
+    def pending(self) -> bool:
+        """True while what is typed isn't what is stored."""
+        return self.text().strip() != self._stored
+
+    @property
+    def look(self) -> Look:
+        """What stands behind the field."""
+        return self._look
+
+    def show_stored(self, text: str, look: Look) -> None:
+        """Shows what is stored. Nothing is signalled: loading a form stores nothing."""
+        self._stored, self._look, self.wrong = text, look, False
+        if self.text() != text:
+            self.setText(text)
+        self.update()
+
+    def note_stored(self, text: str, look: Look) -> None:
+        """Takes note of what is stored and leaves what is typed."""
+        self._stored, self._look = text, look
+        self.update()
+
+    def put_back(self) -> None:
+        """Shows what is stored in place of what was typed."""
+        self.show_stored(self._stored, self._look)
+
+    def mark_wrong(self, wrong: bool) -> None:
+        """Marks what is typed as not allowed and not stored."""
+        self.wrong = wrong
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.scaled(120), max(46, fonts.scaled(46)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in _WINDOW_ONLY:
+            if not self.pending:
+                self.selectAll()
+            self.got_focus.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _WINDOW_ONLY:
+            self.finished.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.entered.emit()
+            else:
+                event.ignore()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            if not self.pending and self._look is Look.SCORED and not self.isReadOnly():
+                self.step.emit(1 if key == Qt.Key.Key_Up else -1)
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.text() == "-" and not self.text().strip(self._stored or " ") and not self.isReadOnly():
+            self.cannot.emit()
+        elif key == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.undo_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        pen = self._pen()
+        painter.setPen(pen)
+        painter.setBrush(colour("bad_ground") if self.wrong else colour("paper"))
+        painter.drawRoundedRect(box, 8, 8)
+        if self._look is Look.UNASSESSED and not self.text():
+            painter.setBrush(QBrush(colour("edge"), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(pen)
+            painter.drawRoundedRect(box, 8, 8)
+        painter.end()
+        super().paintEvent(event)
+
+    def _pen(self) -> QPen:
+        if self.wrong:
+            return QPen(colour("bad"), 2)
+        if self.hasFocus():
+            return QPen(colour("accent"), 2)
+        pen = QPen(colour("edge"), 1.5 if self._look is Look.EMPTY else 1.2)
+        if self._look is Look.EMPTY and not self.text():
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([3, 2.4])
+        return pen

@@ -1,0 +1,217 @@
+"""The scoring form of the candidate that is open. Each finished edit goes to the juror's desk at once; the form stays still.
+
+The road back: the session tells what changed, the form reads the board anew and shows it, but for what is being typed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from juryapp.model.sheet import CellState
+from juryapp.text import _
+from ui.juror.card import CriterionCard, Shown
+from ui.juror.edits import Edits
+from ui.juror.heading import Heading
+from ui.juror.sitting import CLOSED, Sitting
+from ui.juror.strip import Strip
+from ui.juror.words import state_words
+from ui.parts.said import Button, Label, set_look
+from ui.session import Session
+
+
+class ScoringForm(QWidget):
+    """Heading, strip and cards of one candidate."""
+
+    review_asked = Signal()
+    """Enter after the last score, with nothing missing."""
+    active_changed = Signal(object)
+    """The active criterion, or None."""
+
+    def __init__(self, session: Session, sitting: Sitting) -> None:
+        super().__init__()
+        self._edits = Edits(session, sitting)
+        self._sitting = sitting
+        self.candidate = ""
+        self.cards: list[CriterionCard] = []
+        self._typed: dict[tuple[str, str], str] = {}
+        self._by_mouse = False
+        self.heading = Heading()
+        self.strip = Strip()
+        self.strip.pressed.connect(self._go_to)
+        self.closed = Label(self._closed_words)
+        self.closed.setProperty("notice", "warn")
+        self.see_signed = Button(lambda: _("See the signed sheet"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.head = QWidget()
+        head = QVBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(10)
+        for part in (self.heading, self.closed, self.see_signed, self.strip):
+            head.addWidget(part)
+        inner = QWidget()
+        self._cards = QVBoxLayout(inner)
+        self._cards.setContentsMargins(24, 10, 24, 24)
+        self._cards.setSpacing(10)
+        self._cards.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(inner)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(24, 16, 24, 2)
+        self._top.addWidget(self.head)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addLayout(self._top)
+        rows.addWidget(self.scroll, 1)
+
+    def open(self, candidate: str) -> None:
+        """Opens a candidate. What was typed for the former one is settled first, for the former one."""
+        self.settle()
+        self.candidate = candidate
+        rubric = self._sitting.rubric(candidate)
+        while len(self.cards) < len(rubric):
+            self._add_card()
+        shown = self._shown()
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < len(rubric))
+            card.set_active(False)
+            if place < len(rubric):
+                card.load(shown[place])
+                self._put_back_typed(card)
+        self._show_head(shown)
+        self.strip.light(-1)
+        self.scroll.verticalScrollBar().setValue(0)
+        self.active_changed.emit(None)
+
+    def refresh(self) -> None:
+        """Shows what is stored now; what is being typed stays."""
+        shown = self._shown()
+        for card, one in zip(self.cards, shown, strict=False):
+            card.renew(one)
+        self._show_head(shown)
+
+    def settle(self) -> None:
+        """Ends every edit, as if the focus had left. What isn't allowed is remembered for its candidate."""
+        for card in self._used():
+            if card.remark.pending:
+                self._edits.remark(card)
+            if card.field.pending:
+                self._edits.points(card)
+            if card.field.pending and card.shown:
+                self._typed[card.shown.candidate, card.shown.criterion.code] = card.field.text()
+
+    def focus_missing(self, code: str | None = None) -> None:
+        """Puts the focus on a criterion, or on the first that lacks a score."""
+        for card in self._used():
+            if card.shown and (card.shown.criterion.code == code or (code is None and card.shown.score is None)):
+                card.focus_points()
+                return
+
+    def _used(self) -> list[CriterionCard]:
+        return [card for card in self.cards if not card.isHidden() and card.shown]
+
+    def _shown(self) -> list[Shown]:
+        if not self.candidate:
+            return []
+        sitting, candidate = self._sitting, self.candidate
+        scores, remarks = sitting.scores(candidate), sitting.remarks(candidate)
+        editable = sitting.cell(candidate).state not in CLOSED
+        return [
+            Shown(candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable)
+            for place, c in enumerate(sitting.rubric(candidate), 1)
+        ]
+
+    def _show_head(self, shown: list[Shown]) -> None:
+        if not self.candidate:
+            return
+        self.heading.load(
+            self._sitting.candidates[self.candidate], self._sitting.slot(self.candidate), self._sitting.is_now(self.candidate)
+        )
+        state = self._sitting.cell(self.candidate).state
+        self.closed.say(self._closed_words)
+        self.closed.setVisible(state in CLOSED)
+        set_look(self.closed, "notice", {CellState.SIGNED: "good", CellState.CONFLICT: "bad"}.get(state, "warn"))
+        self.see_signed.setVisible(state is CellState.SIGNED)
+        self.strip.show_all(shown)
+
+    def _closed_words(self) -> str:
+        if not self.candidate:
+            return ""
+        cell = self._sitting.cell(self.candidate)
+        if cell.state is CellState.SIGNED:
+            return _("Signed, revision {revision}. To change it, ask the secretary to reopen it.", revision=cell.sheet.revision)
+        return state_words(cell)
+
+    def _add_card(self) -> None:
+        card = CriterionCard()
+        card.activated.connect(self._activate)
+        card.points_finished.connect(self._edits.points)
+        card.remark_finished.connect(self._edits.remark)
+        card.cannot_finished.connect(self._edits.cannot)
+        card.cleared.connect(self._edits.clear)
+        card.entered.connect(self._entered)
+        card.stepped.connect(self._edits.step)
+        card.undo.connect(self._edits.undo)
+        card.installEventFilter(self)
+        card.field.installEventFilter(self)
+        self.cards.append(card)
+        self._cards.insertWidget(self._cards.count() - 1, card)
+
+    def _put_back_typed(self, card: CriterionCard) -> None:
+        assert card.shown
+        typed = self._typed.pop((card.shown.candidate, card.shown.criterion.code), None)
+        if typed is not None and card.shown.editable:
+            card.field.setText(typed)
+            card.say(lambda: _("Not saved: finish or correct it."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._by_mouse = True
+        elif event.type() is QEvent.Type.MouseButtonRelease:
+            self._by_mouse = False
+        return False
+
+    def _activate(self, card: CriterionCard) -> None:
+        """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""
+        if not card.active:
+            by_mouse, self._by_mouse = self._by_mouse, False
+            card.set_active(True)
+            place = self.cards.index(card)
+            for number_, other in enumerate(self.cards):
+                if other is not card and other.active and (not by_mouse or number_ > place):
+                    other.set_active(False)
+            if not by_mouse:
+                QTimer.singleShot(0, lambda: self._bring(card))
+        self.strip.light(self.cards.index(card))
+        self.active_changed.emit(card.shown.criterion if card.shown else None)
+
+    def _bring(self, card: CriterionCard) -> None:
+        """Scrolls so that the whole card is seen, its beginning first."""
+        top, bottom = card.y(), card.y() + card.height()
+        bar, height = self.scroll.verticalScrollBar(), self.scroll.viewport().height()
+        if bottom + 10 > bar.value() + height:
+            bar.setValue(bottom + 10 - height)
+        if top - 10 < bar.value():
+            bar.setValue(top - 10)
+
+    def _go_to(self, place: int) -> None:
+        self.cards[place].focus_points()
+
+    def _entered(self, card: CriterionCard) -> None:
+        """Enter: the next score, after the last the first missing one, then the review."""
+        if card.field.pending and not self._edits.points(card):
+            return
+        used = self._used()
+        place = used.index(card)
+        if place + 1 < len(used):
+            used[place + 1].focus_points()
+        elif self._sitting.missing(self.candidate):
+            self.focus_missing()
+        else:
+            self.review_asked.emit()

@@ -1,0 +1,128 @@
+"""What a juror's pages show: the board as this juror sees it, read anew after every change. Own scores only, never others'."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.exchange.completeness import Cell
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
+from juryapp.model.score import Score
+from juryapp.model.sheet import CellState
+from juryapp.model.slot import Slot
+from juryapp.store import nouns, sheets
+
+CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT)
+"""States in which nothing can be scored."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A running total: what was given, of how much could be given for what is scored so far."""
+
+    given: Fraction
+    of: Fraction
+    scored: int
+    criteria: int
+
+
+class Sitting:
+    """One juror at work."""
+
+    def __init__(self, desk: JurorDesk) -> None:
+        self.desk = desk
+        self.code = desk.juror.code
+        self.zone = nouns.event(desk.event.file).time_zone
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads the board anew."""
+        self.board = self.desk.board()
+        known = self.board.candidates
+        order = [number for number in self.board.slots if number in known] + list(known)
+        mine = [number for number in dict.fromkeys(order) if self.board.meets(self.code, number)]
+        self.candidates: dict[str, Candidate] = {number: known[number] for number in mine}
+
+    def now(self) -> datetime:
+        """The time of this laptop in the event's zone."""
+        return self.desk.event.laptop.clock().astimezone(ZoneInfo(self.zone))
+
+    def slot(self, candidate: str) -> Slot | None:
+        """When it is interviewed."""
+        return self.board.slots.get(candidate)
+
+    def is_now(self, candidate: str) -> bool:
+        """True while its interview is scheduled."""
+        slot, now = self.slot(candidate), self.now()
+        return slot is not None and slot.end is not None and slot.day == now.date() and slot.start <= now.time() < slot.end
+
+    def cell(self, candidate: str) -> Cell:
+        """How far the sheet is."""
+        return self.board.cell(self.code, candidate)
+
+    def category(self, candidate: str) -> Category:
+        """Its category."""
+        return self.board.categories[self.candidates[candidate].category]
+
+    def rubric(self, candidate: str) -> list[Criterion]:
+        """The criteria by which it is scored."""
+        return self.board.criteria.get(self.candidates[candidate].category, [])
+
+    def scores(self, candidate: str) -> Mapping[str, Score]:
+        """The standing scores, signed or drafted."""
+        return self.cell(candidate).sheet.scores
+
+    def remarks(self, candidate: str) -> dict[str, str]:
+        """The reasons for scores, also of criteria that aren't scored yet."""
+        cell = self.cell(candidate)
+        if cell.state is CellState.SIGNED:
+            return {code: score.remark for code, score in cell.sheet.scores.items()}
+        return {code: text for code, (text, _) in sheets.lone_remarks(self.desk.event.file, self.code, candidate).items()}
+
+    def value(self, candidate: str, criterion: Criterion) -> Fraction | None:
+        """Weight x points of one criterion."""
+        from juryapp.documents.sheet_json import weighted
+
+        score = self.scores(candidate).get(criterion.code)
+        return weighted(criterion, score, self.category(candidate).rounding) if score else None
+
+    def sum(self, candidate: str) -> Sum:
+        """The running total."""
+        rubric, scores = self.rubric(candidate), self.scores(candidate)
+        given, of = Fraction(0), Fraction(0)
+        for criterion in rubric:
+            value = self.value(candidate, criterion)
+            if value is not None:
+                given += value
+                of += Fraction(criterion.weight) * Fraction(criterion.scale.maximum) / 100
+        return Sum(given, of, sum(c.code in scores for c in rubric), len(rubric))
+
+    def missing(self, candidate: str) -> list[Criterion]:
+        """The criteria that still lack a score."""
+        scores = self.scores(candidate)
+        return [criterion for criterion in self.rubric(candidate) if criterion.code not in scores]
+
+    def earlier(self, candidate: str, criterion: str) -> list[tuple[Candidate, Score]]:
+        """This juror's own scores of the same criterion for other candidates of the category, in the order of the list."""
+        category = self.candidates[candidate].category
+        found = []
+        for number, other in self.candidates.items():
+            score = self.scores(number).get(criterion)
+            if number != candidate and other.category == category and score is not None:
+                found.append((other, score))
+        return found
+
+    def next_open(self, after: str) -> str | None:
+        """The next candidate in the list that can still be scored."""
+        numbers = list(self.candidates)
+        start = numbers.index(after) + 1 if after in numbers else 0
+        for number in numbers[start:] + numbers[: max(0, start - 1)]:
+            if self.cell(number).state not in CLOSED:
+                return number
+        return None

@@ -1,0 +1,110 @@
+"""The strip: every criterion with its points, in one row; a press goes to its card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from juryapp.text import number
+from ui.juror.card import Shown
+from ui.juror.words import points_words
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.parts.flow import Flow
+
+
+class Strip(QWidget):
+    """One key per criterion."""
+
+    pressed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys: list[StripKey] = []
+        self._flow = Flow(self, gap=8, stretch=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_all(self, shown: list[Shown]) -> None:
+        """Shows the criteria of a candidate."""
+        for place in range(len(self.keys), len(shown)):
+            key = StripKey()
+            key.clicked.connect(lambda _checked=False, place=place: self.pressed.emit(place))
+            self.keys.append(key)
+            self._flow.addWidget(key)
+        for place, key in enumerate(self.keys):
+            key.setVisible(place < len(shown))
+            if place < len(shown):
+                key.show_one(shown[place])
+
+    def light(self, active: int) -> None:
+        """Lights the active criterion; -1 for none."""
+        for place, key in enumerate(self.keys):
+            key.setChecked(place == active)
+            key.update()
+
+
+class StripKey(QAbstractButton):
+    """Position and points; dashed while not scored, hatched where it can't be assessed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Shown | None = None
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_one(self, shown: Shown) -> None:
+        """Shows a criterion's points."""
+        self._shown = shown
+        words = f"{shown.position} {shown.criterion.name}, {points_words(shown.score)}"
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setToolTip(shown.criterion.name)
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """The pane lights the active one."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.scaled(92), max(44, fonts.scaled(40)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._shown is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        score = self._shown.score
+        strong = self.isChecked() or self.hasFocus()
+        pen = QPen(colour("accent" if strong else "edge"), 2 if strong else 1)
+        if score is None and not strong:
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(colour("accent_ground" if self.isChecked() else "paper"))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, 8, 8)
+        if score is not None and score.points is None:
+            painter.setBrush(QBrush(colour("line"), Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(box, 8, 8)
+        place = str(self._shown.position)
+        points = number(score.points) if score is not None and score.points is not None else "–" if score is None else ""
+        light, bold = QFontMetrics(fonts.font("text")), QFontMetrics(fonts.font("strong"))
+        gap = fonts.scaled(9)
+        left = (self.width() - light.horizontalAdvance(place) - gap - bold.horizontalAdvance(points)) // 2
+        base = (self.height() + bold.ascent() - bold.descent()) // 2
+        painter.setFont(fonts.font("text"))
+        painter.setPen(colour("soft"))
+        painter.drawText(left, base, place)
+        painter.setFont(fonts.font("strong"))
+        painter.setPen(colour("ink"))
+        painter.drawText(left + light.horizontalAdvance(place) + gap, base, points)

@@ -1,0 +1,52 @@
+"""How a sheet's state is told to its juror, and how a candidate is named: number, whole name, kind."""
+
+from __future__ import annotations
+
+from juryapp.exchange.completeness import Cell
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.score import Score
+from juryapp.model.sheet import CellState
+from juryapp.text import _, mark, number
+
+_STATES = {
+    CellState.MISSING: mark("Not scored"),
+    CellState.COMPLETE: mark("Complete, not signed yet"),
+    CellState.SIGNED: mark("Signed"),
+    CellState.RECUSED: mark("Not scoring: conflict of interest"),
+    CellState.ABSENT: mark("Absent, forfeits"),
+    CellState.WITHDRAWN: mark("Withdrawn"),
+    CellState.CONFLICT: mark("Two versions: the secretary decides"),
+}
+_ATTENDANCE = {
+    Attendance.POSTPONED: mark("rescheduled"),
+    Attendance.PRESENT: mark("present"),
+    Attendance.REPRESENTED: mark("represented"),
+    Attendance.ONLINE: mark("present online"),
+    Attendance.ABSENT: mark("absent"),
+}
+
+
+def state_words(cell: Cell) -> str:
+    """The state in words."""
+    if cell.state is CellState.DRAFT:
+        return _("{scored} of {criteria} scored", scored=cell.scored, criteria=cell.criteria)
+    return _(_STATES[cell.state])
+
+
+def full_name(candidate: Candidate) -> str:
+    """`K03 Kabupaten Buleleng`."""
+    return f"{candidate.number} {candidate.name}"
+
+
+def below_name(candidate: Candidate) -> str:
+    """Institution, who presents, whether they came."""
+    institution = candidate.institution if candidate.institution != candidate.name else ""
+    came = _(_ATTENDANCE[candidate.attendance]) if candidate.attendance in _ATTENDANCE else ""
+    return " · ".join(part for part in (institution, candidate.presenter or candidate.head, came) if part)
+
+
+def points_words(score: Score | None) -> str:
+    """A score in words: `85`, `can't be assessed`, `not scored`."""
+    if score is None:
+        return _("not scored")
+    return number(score.points) if score.points is not None else _("can't be assessed")

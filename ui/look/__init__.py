@@ -1,0 +1,1 @@
+"""The look: named colours, fonts by role, one style sheet, and the shapes that states are painted with."""

@@ -1,0 +1,62 @@
+"""Fonts by role: one typeface, few sizes, all scaled together. Style sheets never set a font size: it would override these."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QWidget
+
+FAMILY = "Source Sans Pro"
+_FILES = ("Regular", "Semibold", "Bold", "It")
+_ROLES: dict[str, tuple[int, QFont.Weight]] = {
+    "text": (16, QFont.Weight.Normal),
+    "strong": (16, QFont.Weight.DemiBold),
+    "small": (14, QFont.Weight.Normal),
+    "small strong": (14, QFont.Weight.DemiBold),
+    "large": (20, QFont.Weight.DemiBold),
+    "points": (24, QFont.Weight.DemiBold),
+    "name": (26, QFont.Weight.Bold),
+}
+"""Role -> pixels at 100 % and weight. Nothing is smaller than 14."""
+_scale = 1.0
+
+
+def load() -> None:
+    """Makes the typeface known; once a run."""
+    import font_source_sans_pro
+
+    for name in _FILES:
+        QFontDatabase.addApplicationFont(f"{font_source_sans_pro.font_directory}/SourceSansPro-{name}.ttf")
+
+
+def use_scale(scale: float) -> None:
+    """How large all text is: 1.0 is 100 %."""
+    global _scale
+    _scale = scale
+
+
+def scaled(pixels: float) -> int:
+    """A length that grows with the text."""
+    return round(pixels * _scale)
+
+
+def font(role: str) -> QFont:
+    """The font of a role."""
+    pixels, weight = _ROLES[role]
+    made = QFont(FAMILY)
+    made.setPixelSize(scaled(pixels))
+    made.setWeight(weight)
+    return made
+
+
+def give(widget: QWidget, role: str) -> None:
+    """Gives a widget the font of a role, now and whenever the scale changes."""
+    widget.setProperty("role", role)
+    widget.setFont(font(role))
+
+
+def renew() -> None:
+    """Gives every widget its role's font anew, after the scale changed."""
+    for widget in QApplication.allWidgets():
+        role = widget.property("role")
+        if role:
+            widget.setFont(font(role))

@@ -1,0 +1,115 @@
+"""The one style sheet and the palette, made from the named colours. What a style sheet can't do is painted by its widget."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+
+from ui.look.colours import Colours
+
+TARGET = 44
+"""The least height of what can be pressed, in logical pixels."""
+
+_SHEET = """
+QWidget { color: %(ink)s; }
+QWidget#ground, QScrollArea#ground, QWidget#ground > QWidget#flat { background: %(ground)s; }
+QWidget#paper { background: %(paper)s; }
+QFrame#header { background: %(paper)s; border: none; border-bottom: 1px solid %(line)s; }
+QFrame#footer { background: %(paper)s; border: none; border-top: 1px solid %(line)s; }
+QFrame#left { background: %(paper)s; border: none; border-right: 1px solid %(line)s; }
+QFrame#right { background: %(paper)s; border: none; border-left: 1px solid %(line)s; }
+QFrame#card { background: %(paper)s; border: 1px solid %(line)s; border-radius: 10px; }
+QFrame#card[active="true"] { border: 2px solid %(accent)s; }
+QFrame#rule { background: %(line)s; border: none; max-height: 1px; min-height: 1px; }
+QScrollArea, QStackedWidget { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+
+QLabel { background: transparent; }
+QLabel[tone="soft"] { color: %(soft)s; }
+QLabel[tone="accent"] { color: %(accent)s; }
+QLabel[tone="good"] { color: %(good)s; }
+QLabel[tone="warn"] { color: %(warn)s; }
+QLabel[tone="bad"] { color: %(bad)s; }
+QLabel[chip="good"] { color: %(good)s; background: %(good_ground)s; border-radius: 13px; padding: 3px 12px; }
+QLabel[chip="plain"] { color: %(soft)s; background: %(ground)s; border-radius: 13px; padding: 3px 12px; }
+QLabel[chip="bad"] { color: #ffffff; background: %(solid_bad)s; border-radius: 13px; padding: 3px 12px; }
+QLabel[notice="warn"] { color: %(warn)s; background: %(warn_ground)s; border-radius: 8px; padding: 10px 14px; }
+QLabel[notice="bad"] { color: %(bad)s; background: %(bad_ground)s; border-radius: 8px; padding: 10px 14px; }
+QLabel[notice="good"] { color: %(good)s; background: %(good_ground)s; border-radius: 8px; padding: 10px 14px; }
+
+QPushButton { background: %(paper)s; border: 1px solid %(edge)s; border-radius: 8px; padding: 4px 13px;
+    min-height: 34px; }
+QPushButton:hover { background: %(ground)s; }
+QPushButton:pressed { background: %(accent_ground)s; }
+QPushButton:focus { border: 2px solid %(accent)s; padding: 3px 12px; }
+QPushButton:disabled { color: %(soft)s; border-color: %(line)s; }
+QPushButton[kind="main"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; }
+QPushButton[kind="main"]:focus { border: 3px double %(on_accent)s; padding: 2px 11px; }
+QPushButton[kind="main"]:disabled { background: %(line)s; color: %(soft)s; border-color: %(line)s; }
+QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; }
+QPushButton[kind="quiet"]:hover { background: %(accent_ground)s; }
+QPushButton[kind="quiet"]:focus { border: 2px solid %(accent)s; }
+QPushButton[kind="tab"] { border: 1px solid transparent; background: transparent; color: %(soft)s; padding: 4px 9px; }
+QPushButton[kind="tab"]:checked { background: %(ground)s; color: %(ink)s; border-color: %(line)s; }
+QPushButton[kind="tab"]:focus { border: 2px solid %(accent)s; padding: 3px 8px; }
+QPushButton[kind="nav"] { border: 1px solid transparent; background: transparent; color: %(soft)s; text-align: left; }
+QPushButton[kind="nav"]:hover { background: %(ground)s; }
+QPushButton[kind="nav"]:checked { background: %(accent_ground)s; color: %(accent)s; }
+QPushButton[kind="nav"]:focus { border: 2px solid %(accent)s; }
+QPushButton::menu-indicator { width: 0px; }
+
+QLineEdit, QPlainTextEdit { background: %(paper)s; border: 1px solid %(edge)s; border-radius: 8px; padding: 4px 12px;
+    selection-background-color: %(accent)s; selection-color: %(on_accent)s; placeholder-text-color: %(soft)s; }
+QLineEdit { min-height: 34px; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid %(accent)s; padding: 3px 11px; }
+QLineEdit[wrong="true"] { border: 2px solid %(bad)s; padding: 3px 11px; }
+QLineEdit#points { background: transparent; border: none; padding: 0px; min-height: 46px; }
+QPlainTextEdit#note { background: %(ground)s; border: 1px solid %(line)s; padding: 8px 8px; }
+QPlainTextEdit#note:focus { border: 2px solid %(accent)s; padding: 7px 7px; }
+
+QListView, QTableView { background: %(paper)s; border: none; outline: none; }
+QListView#seats { background: transparent; }
+QTableView#board { border: 1px solid %(line)s; border-radius: 10px; gridline-color: %(line)s; }
+QMenu { background: %(paper)s; border: 1px solid %(edge)s; padding: 4px; }
+QMenu::item { padding: 10px 20px; border-radius: 6px; }
+QMenu::item:selected { background: %(accent_ground)s; color: %(ink)s; }
+QMenu::item:disabled { color: %(soft)s; }
+QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
+QToolTip { background: %(paper)s; color: %(ink)s; border: 1px solid %(edge)s; padding: 4px; }
+QProgressBar { background: %(line)s; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }
+QProgressBar::chunk { background: %(accent)s; border-radius: 4px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
+QScrollBar::handle:vertical { background: %(edge)s; border-radius: 4px; min-height: 40px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
+QScrollBar::handle:horizontal { background: %(edge)s; border-radius: 4px; min-width: 40px; margin: 2px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: none;
+    width: 0px; height: 0px; }
+"""
+
+
+def style_sheet(colours: Colours) -> str:
+    """The style sheet of a theme."""
+    return _SHEET % vars(colours)
+
+
+def palette(colours: Colours) -> QPalette:
+    """The palette of a theme, for what Fusion draws by itself."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for where, name in (
+        (role.Window, colours.ground),
+        (role.WindowText, colours.ink),
+        (role.Base, colours.paper),
+        (role.AlternateBase, colours.ground),
+        (role.Text, colours.ink),
+        (role.PlaceholderText, colours.soft),
+        (role.Button, colours.paper),
+        (role.ButtonText, colours.ink),
+        (role.Highlight, colours.accent),
+        (role.HighlightedText, colours.on_accent),
+        (role.ToolTipBase, colours.paper),
+        (role.ToolTipText, colours.ink),
+        (role.Link, colours.accent),
+        (role.Accent, colours.accent),
+    ):
+        made.setColor(where, QColor(name))
+    return made

@@ -1,0 +1,1 @@
+"""Parts that several pages use: labels and buttons that speak the current language, flowing rows, the PIN's field."""

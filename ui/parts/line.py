@@ -1,0 +1,69 @@
+"""A line of text that is stored when its edit is finished, never on loading; Enter and Esc are told apart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from ui.look import fonts
+from ui.parts.said import Say
+
+
+class Line(QLineEdit):
+    """One line; `hint` stands in it while it is empty and names it."""
+
+    finished = Signal()
+    """An edit ended and says something else than what is stored."""
+    entered = Signal()
+    escaped = Signal()
+
+    def __init__(self, hint: Say) -> None:
+        super().__init__()
+        self._hint = hint
+        self._stored = ""
+        self.setMaxLength(2_000)
+        fonts.give(self, "text")
+        self._speak()
+        self.editingFinished.connect(self._ended)
+
+    @property
+    def pending(self) -> bool:
+        """True while what is typed isn't what is stored."""
+        return self.text().strip() != self._stored
+
+    def show_stored(self, text: str) -> None:
+        """Shows what is stored."""
+        self._stored = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def renew(self, text: str) -> None:
+        """Takes note of what is stored; what is being typed stays."""
+        if self.pending:
+            self._stored = text
+        else:
+            self.show_stored(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ended()
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _ended(self) -> None:
+        if self.pending and not self.isReadOnly():
+            self.finished.emit()
+
+    def _speak(self) -> None:
+        self.setPlaceholderText(self._hint())
+        self.setAccessibleName(self._hint())

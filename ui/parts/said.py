@@ -1,0 +1,91 @@
+"""Labels and buttons that say their words themselves, and say them anew when the language changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.look import fonts
+
+Say = Callable[[], str]
+"""Words in the language that is spoken now."""
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Sets a property that the style sheet looks at, and has it looked at again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Label(QLabel):
+    """Plain text that wraps; `say` makes it."""
+
+    def __init__(self, say: Say = str, role: str = "text", tone: str = "", wrap: bool = True) -> None:
+        super().__init__()
+        self._say = say
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if tone:
+            self.setProperty("tone", tone)
+        fonts.give(self, role)
+        self.setText(say())
+
+    def say(self, say: Say) -> None:
+        """Says something else from now on."""
+        self._say = say
+        self.setText(say())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setText(self._say())
+        super().changeEvent(event)
+
+
+class Button(QPushButton):
+    """A button with words. Enter presses it while it has the focus; it is never a dialog's default."""
+
+    def __init__(self, say: Say, kind: str = "", role: str = "strong") -> None:
+        super().__init__()
+        self._say = say
+        self.setAutoDefault(False)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        fonts.give(self, role)
+        self.setText(say())
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def say(self, say: Say) -> None:
+        """Says something else from now on."""
+        self._say = say
+        self.setText(say())
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(44, hint.height(), self.fontMetrics().height() + 18))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setText(self._say())
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line

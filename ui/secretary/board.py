@@ -1,0 +1,232 @@
+"""The board: candidates down, jurors across, each cell in a word and a shape. A model, and what paints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from juryapp.exchange.completeness import Board, Cell
+from juryapp.model.candidate import Candidate
+from juryapp.model.juror import Juror
+from juryapp.model.panel import jurors_of
+from juryapp.model.sheet import CellState
+from juryapp.text import _, mark
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.look.marks import OF_STATE, paint_mark
+
+Index = QModelIndex | QPersistentModelIndex
+CHIP = Qt.ItemDataRole.UserRole
+_SHORT = {
+    CellState.SIGNED: mark("signed"),
+    CellState.CONFLICT: mark("two versions"),
+    CellState.RECUSED: mark("conflict of interest"),
+    CellState.MISSING: mark("nothing here yet"),
+}
+_GONE = {
+    CellState.ABSENT: mark("Absent, forfeits: no sheets are expected"),
+    CellState.WITHDRAWN: mark("Withdrawn: no sheets are expected"),
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A cell as it is painted, in the language spoken when it was read."""
+
+    words: str
+    state: CellState
+    later: bool = False
+
+
+@dataclass(frozen=True)
+class CategoryBoard:
+    """One category's rows and columns."""
+
+    candidates: tuple[Candidate, ...]
+    jurors: tuple[Juror, ...]
+    cells: dict[tuple[str, str], Cell]
+
+    @classmethod
+    def of(cls, board: Board, category: str) -> CategoryBoard:
+        """The part of a board that belongs to one category. Observers have no column."""
+        candidates = tuple(c for c in board.candidates.values() if c.category == category)
+        expected = {
+            (juror.code, candidate.number): board.cell(juror.code, candidate.number)
+            for candidate in candidates
+            for juror in jurors_of(board.panel(candidate.number), board.jurors.values())
+            if juror.counts
+        }
+        jurors = tuple(juror for juror in board.jurors.values() if any(code == juror.code for code, _ in expected))
+        return cls(candidates, jurors, expected)
+
+    def count(self, *states: CellState) -> int:
+        """How many cells are in one of these states."""
+        return sum(cell.state in states for cell in self.cells.values())
+
+
+def chip_of(cell: Cell) -> Chip:
+    """The chip of a cell."""
+    if cell.state is CellState.DRAFT:
+        words = f"{cell.scored}/{cell.criteria}"
+    elif cell.state is CellState.COMPLETE:
+        words = _("{scored}/{criteria} complete", scored=cell.scored, criteria=cell.criteria)
+    else:
+        words = _(_SHORT[cell.state]) if cell.state in _SHORT else ""
+    return Chip(words, cell.state, bool(cell.later))
+
+
+class BoardModel(QAbstractTableModel):
+    """The rows of one category. The first column names the candidate."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.board: CategoryBoard | None = None
+        self._chips: dict[tuple[str, str], Chip] = {}
+
+    def show(self, board: CategoryBoard) -> None:
+        """Takes a board that was just read."""
+        self.beginResetModel()
+        self.board = board
+        self._chips = {pair: chip_of(cell) for pair, cell in board.cells.items()}
+        self.endResetModel()
+
+    def cell(self, index: Index) -> Cell | None:
+        """The cell at an index, if one is expected there."""
+        if self.board is None or index.column() == 0:
+            return None
+        return self.board.cells.get((self.board.jurors[index.column() - 1].code, self.board.candidates[index.row()].number))
+
+    def gone(self, row: int) -> str:
+        """Why no sheets are expected of a row, or nothing."""
+        assert self.board
+        candidate = self.board.candidates[row]
+        if candidate.runs:
+            return ""
+        return _(_GONE[CellState.WITHDRAWN if candidate.withdrawn is not None else CellState.ABSENT])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self.board.candidates) if self.board and not parent.isValid() else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self.board.jurors) + 1 if self.board and not parent.isValid() else 0
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.board is None or orientation is not Qt.Orientation.Horizontal:
+            return None
+        juror = self.board.jurors[section - 1] if section else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{juror.code}\n{juror.name}" if juror else _("Candidate")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{juror.code} {juror.name}" if juror else None
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if self.board is None:
+            return None
+        candidate = self.board.candidates[index.row()]
+        gone = self.gone(index.row())
+        if index.column() == 0:
+            return (
+                f"{candidate.number} {candidate.name}"
+                if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+                else None
+            )
+        juror = self.board.jurors[index.column() - 1]
+        chip = self._chips.get((juror.code, candidate.number))
+        if role == CHIP:
+            return Chip(gone, CellState.ABSENT) if gone else chip
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return gone or (f"{candidate.number}, {juror.code}: {chip.words}" if chip else _("not expected"))
+        return None
+
+
+class BoardDelegate(QStyledItemDelegate):
+    """Paints names and chips."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if index.column() == 0:
+            width = QFontMetrics(fonts.font("strong")).horizontalAdvance(index.data()) + fonts.scaled(36)
+            return QSize(min(width, fonts.scaled(320)), fonts.scaled(44))
+        chip: Chip | None = index.data(CHIP)
+        if chip is None or chip.state in _GONE:
+            return QSize(fonts.scaled(90), fonts.scaled(44))
+        return QSize(_chip_width(chip) + fonts.scaled(20), fonts.scaled(44))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if index.column() == 0:
+            self._paint_name(painter, option.rect, index)
+        else:
+            chip: Chip | None = index.data(CHIP)
+            if chip is not None and chip.state in _GONE:
+                painter.setFont(fonts.font("text"))
+                _paint_words(painter, option.rect, chip.words, chip.state, colour("warn"))
+            elif chip is not None:
+                _paint_chip(painter, option.rect, chip)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -3, -3), 6, 6)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, box: QRect, index: Index) -> None:
+        number, _space, name = index.data().partition(" ")
+        left = box.x() + fonts.scaled(16)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(colour("ink"))
+        painter.setFont(fonts.font("strong"))
+        painter.drawText(QRect(left, box.y(), box.width(), box.height()), middle, number)
+        left += painter.fontMetrics().horizontalAdvance(number + " ")
+        painter.setFont(fonts.font("text"))
+        painter.drawText(QRect(left, box.y(), box.right() - left, box.height()), middle | Qt.TextFlag.TextWordWrap, name)
+
+
+def _tones(state: CellState) -> tuple[QColor, QColor | None]:
+    """Text and ground of a chip."""
+    tone = OF_STATE[state][1]
+    if state is CellState.CONFLICT:
+        return QColor("#ffffff"), colour("solid_bad")
+    if state is CellState.MISSING:
+        return colour("soft"), None
+    if state in (CellState.DRAFT, CellState.COMPLETE):
+        return colour("accent"), colour("accent_ground")
+    return colour(tone), colour(f"{tone}_ground")
+
+
+def _side() -> int:
+    return fonts.scaled(11)
+
+
+def _chip_width(chip: Chip) -> int:
+    return QFontMetrics(fonts.font("small strong")).horizontalAdvance(chip.words) + _side() + fonts.scaled(26)
+
+
+def _paint_chip(painter: QPainter, box: QRect, chip: Chip) -> None:
+    text, ground = _tones(chip.state)
+    width, height = min(_chip_width(chip), box.width() - 4), fonts.scaled(28)
+    shape = QRectF(box.center().x() - width / 2, box.center().y() - height / 2 + 1, width, height)
+    if ground is None:
+        pen = QPen(colour("edge"), 1)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+    painter.drawRoundedRect(shape, 6, 6)
+    painter.setFont(fonts.font("small strong"))
+    _paint_words(painter, shape.toRect(), chip.words, chip.state, text)
+
+
+def _paint_words(painter: QPainter, box: QRect, words: str, state: CellState, tone: QColor) -> None:
+    side, gap = _side(), fonts.scaled(6)
+    width = painter.fontMetrics().horizontalAdvance(words) + side + gap
+    left = box.center().x() - width / 2
+    paint_mark(painter, QRectF(left, box.center().y() - side / 2 + 1, side, side), OF_STATE[state][0], tone)
+    painter.setPen(tone)
+    painter.drawText(QRectF(left + side + gap, box.y(), box.width(), box.height()), Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,0 +1,215 @@
+"""Monitoring: tiles that add up, the board of one category, and from its cells the score sheets themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QSizePolicy, QTableView, QVBoxLayout, QWidget
+
+from juryapp.desk.changes import Changes
+from juryapp.exchange.completeness import Board
+from juryapp.model.sheet import CellState
+from juryapp.text import _, number
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.flow import Flow
+from ui.parts.said import Button, Label, Say
+from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
+from ui.session import Session
+
+ShowDocument = Callable[[Say, str, bytes], None]
+
+
+class BoardPage(QScrollArea):
+    """What is expected, and what is there, as far as this laptop knows."""
+
+    def __init__(self, session: Session, show_document: ShowDocument) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self._show_document = show_document
+        self._board = Board.of(session.opened.file)
+        self.category = next(iter(self._board.categories), "")
+        self.model = BoardModel()
+        self.table = _Table(self.model)
+        self.table.activated.connect(self._open_cell)
+        self.table.clicked.connect(self._open_cell)
+        self.title = Label(self._title_words, "name")
+        self.categories = QWidget()
+        self._category_row = Flow(self.categories, gap=4)
+        self.tiles = QWidget()
+        self._tile_row = Flow(self.tiles, gap=12)
+        self.said = Label(role="strong", tone="warn")
+        self.said.setVisible(False)
+        self._legend = Label(self._legend_words, "small", "soft")
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(26, 18, 26, 24)
+        rows.setSpacing(12)
+        for part in (self.title, self.categories, self.tiles, self.table, self.said, self._legend):
+            rows.addWidget(part)
+        for flowing in (self.categories, self.tiles):
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            flowing.setSizePolicy(policy)
+        rows.addStretch(1)
+        self.setWidget(inner)
+        self._add_categories()
+        session.changed.connect(self._changed)
+        self.refresh()
+
+    def choose(self, category: str) -> None:
+        """Shows another category."""
+        self.category = category
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the board anew and shows it."""
+        self._board = Board.of(self._session.opened.file)
+        if not self.category:
+            return
+        shown = CategoryBoard.of(self._board, self.category)
+        self.model.show(shown)
+        self.table.fit()
+        self.title.say(self._title_words)
+        for code, button in self._category_buttons.items():
+            button.setChecked(code == self.category)
+        self._show_tiles(shown)
+
+    def _add_categories(self) -> None:
+        self._category_buttons: dict[str, Button] = {}
+        for code, category in self._board.categories.items():
+            button = Button(lambda name=category.name: name, "tab", "text")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, code=code: self.choose(code))
+            self._category_buttons[code] = button
+            self._category_row.addWidget(button)
+        self.categories.setVisible(len(self._category_buttons) > 1)
+
+    def _show_tiles(self, shown: CategoryBoard) -> None:
+        while item := self._tile_row.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        gone = shown.count(CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
+        expected = len(shown.cells) - gone
+        signed, conflicts = shown.count(CellState.SIGNED), shown.count(CellState.CONFLICT)
+        complete = shown.count(CellState.COMPLETE)
+        waiting = shown.count(CellState.MISSING, CellState.DRAFT)
+        self._tile(_("{signed} of {expected}", signed=signed, expected=expected), _("sheets signed"))
+        self._tile(number(complete), _("complete, not signed yet"))
+        self._tile(number(waiting), _("not complete yet"))
+        self._tile(number(conflicts), _("two versions"), "bad" if conflicts else "")
+        self._tile(number(gone), _("not expected (absent, conflict of interest)"))
+
+    def _tile(self, figure: str, words: str, tone: str = "") -> None:
+        card = Card(14, 0)
+        for text, role in ((figure, "points"), (words, "text")):
+            label = QLabel(text)
+            fonts.give(label, role)
+            label.setProperty("tone", tone)
+            card.rows.addWidget(label)
+        self._tile_row.addWidget(card)
+
+    def _open_cell(self, index: QModelIndex) -> None:
+        """Shows the sheet of a cell, if there is a page to show."""
+        cell = self.model.cell(index)
+        self.said.setVisible(False)
+        if cell is None:
+            return
+        if cell.total is None:
+            self.said.say(
+                lambda: _("{cell}: there is no complete sheet to show yet.", cell=f"{cell.sheet.candidate} · {cell.sheet.juror}")
+            )
+            self.said.setVisible(True)
+            return
+        from juryapp.desk.printing import sheet
+
+        event, board = self._session.opened, self._board
+        candidate, juror = board.candidates[cell.sheet.candidate], board.jurors[cell.sheet.juror]
+        words = f"{candidate.number} {candidate.name} · {juror.name} ({juror.code})"
+        self._session.runner.run(
+            lambda progress: sheet(event, board, cell),
+            lambda printed: self._show_document(lambda: words, *printed),
+            self._session.tell,
+        )
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        self.refresh()
+
+    def _title_words(self) -> str:
+        known = self._board.categories.get(self.category)
+        return _("Monitoring · {category}", category=known.name) if known else _("Monitoring")
+
+    def _legend_words(self) -> str:
+        return _("What this laptop knows; other laptops may hold more. Press a signed or complete cell to see its sheet.")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)
+
+
+class _Table(QTableView):
+    """The board's table: as high as its rows, the page scrolls."""
+
+    def __init__(self, model: BoardModel) -> None:
+        super().__init__()
+        self.setObjectName("board")
+        self._model = model
+        self.setModel(model)
+        self.setItemDelegate(BoardDelegate(self))
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.verticalHeader().hide()
+        self.setHorizontalHeader(_Header(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName(_("Candidates and jurors"))
+
+    def fit(self) -> None:
+        """Sizes columns and rows to what stands in them, and shares the rest of the width."""
+        self.clearSpans()
+        self.horizontalHeader().renew()
+        self.resizeColumnsToContents()
+        self.resizeRowsToContents()
+        columns = self._model.columnCount()
+        for row in range(self._model.rowCount()):
+            if self._model.gone(row) and columns > 2:
+                self.setSpan(row, 1, 1, columns - 1)
+        self._share()
+        height = self.horizontalHeader().sizeHint().height() + sum(map(self.rowHeight, range(self._model.rowCount())))
+        bar = self.horizontalScrollBar().sizeHint().height() if self._width() > self.viewport().width() else 0
+        self.setFixedHeight(height + bar + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resizeColumnsToContents()
+        self._share()
+
+    def _width(self) -> int:
+        return sum(map(self.columnWidth, range(self._model.columnCount())))
+
+    def _share(self) -> None:
+        columns = self._model.columnCount()
+        spare = self.viewport().width() - self._width()
+        if columns > 1 and spare > 0:
+            for column in range(1, columns):
+                self.setColumnWidth(column, self.columnWidth(column) + spare // (columns - 1))
+
+
+class _Header(QHeaderView):
+    """Code above the juror's name; the name wraps."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self.setMinimumSectionSize(fonts.scaled(104))
+        fonts.give(self, "small strong")
+
+    def renew(self) -> None:
+        """Follows the size of the text."""
+        self.setMinimumSectionSize(fonts.scaled(104))
+        self.setFixedHeight(fonts.scaled(66))

@@ -1,0 +1,159 @@
+"""Enrolment, on site and in under a minute: pick the name, the juror chooses a PIN and draws the signature."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from juryapp.desk.changes import Changes
+from juryapp.errors import Problem
+from juryapp.model.juror import Juror
+from juryapp.store import nouns
+from juryapp.text import _
+from ui.juror.canvas import InkCanvas
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.flow import Flow
+from ui.parts.said import Button, Label, set_look
+from ui.session import Session
+from ui.welcome.seat_page import SeatButton
+
+_SIDE_BY_SIDE = 1000
+
+
+class EnrolPage(QScrollArea):
+    """Gives a juror a key under a PIN."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self.juror: Juror | None = None
+        self.seats: dict[str, SeatButton] = {}
+        inner = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._columns.setContentsMargins(26, 18, 26, 24)
+        self._columns.setSpacing(20)
+        self._names = QVBoxLayout()
+        self._names.setSpacing(8)
+        self._names.addWidget(Label(lambda: _("Whom do you enrol?"), "name"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self._names.addLayout(self._list)
+        self._names.addStretch(1)
+        self._columns.addLayout(self._names, 2)
+        self._columns.addLayout(self._form(), 3)
+        self.setWidget(inner)
+        self._show_names()
+
+    def _form(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.addSpacing(46)
+        self.card = Card(20, 10)
+        self._name = Label(self._name_words, "large")
+        self.pin, self.again = _pin_field(), _pin_field()
+        self.canvas = InkCanvas()
+        self.undo = Button(lambda: _("Undo a stroke"), role="text")
+        self.undo.clicked.connect(self.canvas.undo)
+        self.redraw = Button(lambda: _("Draw again"), role="text")
+        self.redraw.clicked.connect(self.canvas.clear)
+        self.said = Label(role="strong")
+        self.said.setVisible(False)
+        self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
+        self.button.clicked.connect(self._enrol)
+        tools = QWidget()
+        flow = Flow(tools)
+        flow.addWidget(self.undo)
+        flow.addWidget(self.redraw)
+        for part in (
+            self._name,
+            Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
+            Label(lambda: _("PIN: 6 characters or more"), "strong"),
+            self.pin,
+            Label(lambda: _("The same PIN again"), "strong"),
+            self.again,
+            Label(lambda: _("Signature of this morning"), "strong"),
+            self.canvas,
+            tools,
+            self.button,
+        ):
+            self.card.rows.addWidget(part)
+        column.addWidget(self.said)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        self.card.setVisible(False)
+        return column
+
+    def choose(self, juror: Juror) -> None:
+        """Shows whom to enrol."""
+        self.juror = juror
+        for code, seat in self.seats.items():
+            seat.setChecked(code == juror.code)
+        self._name.say(self._name_words)
+        self.button.say(self.button._say)
+        for field in (self.pin, self.again):
+            field.clear()
+        self.canvas.clear()
+        self.said.setVisible(False)
+        self.card.setVisible(True)
+        self.pin.setFocus()
+
+    def _show_names(self) -> None:
+        while item := self._list.takeAt(0):
+            item.widget().deleteLater()
+        enrolled = self._session.opened.witness.jurors
+        self.seats = {}
+        for juror in nouns.jurors(self._session.opened.file).values():
+            office = " · ".join(part for part in (juror.position, juror.institution) if part)
+            state = _("enrolled") if juror.code in enrolled else _("not enrolled yet")
+            seat = SeatButton(juror.name, f"{state} · {office}" if office else state, juror.code)
+            seat.clicked.connect(lambda _checked=False, juror=juror: self.choose(juror))
+            self.seats[juror.code] = seat
+            self._list.addWidget(seat)
+
+    def _enrol(self) -> None:
+        juror, desk, ink, pin = self.juror, self._session.secretary, self.canvas.ink(), self.pin.text()
+        if juror is None or desk is None:
+            return
+        if pin != self.again.text():
+            self._tell(_("The two PINs differ; type both again."), "bad")
+            self.pin.setFocus()
+            return
+        if ink is None:
+            self._tell(_("Let the juror draw the signature first."), "bad")
+            return
+        self._session.runner.run(lambda progress: desk.enrol(juror.code, pin, ink), self._done, self._refused)
+
+    def _done(self, changes: Changes) -> None:
+        self._session.wrote(changes, self)
+        name = self.juror.name if self.juror else ""
+        self.card.setVisible(False)
+        self._show_names()
+        self._tell(_("{name} is enrolled and can take the seat with the PIN.", name=name), "good")
+
+    def _refused(self, problem: Problem) -> None:
+        self._tell(str(problem), "bad")
+
+    def _tell(self, sentence: str, notice: str) -> None:
+        self.said.say(lambda: sentence)
+        set_look(self.said, "notice", notice)
+        self.said.setVisible(True)
+
+    def _name_words(self) -> str:
+        return f"{self.juror.code} {self.juror.name}" if self.juror else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
+
+def _pin_field() -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setMaxLength(200)
+    field.setAccessibleName(_("PIN"))
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    fonts.give(field, "text")
+    return field

@@ -1,0 +1,94 @@
+"""The secretary's desk: its places at the left, one of them shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from juryapp.text import _
+from ui.document_page import DocumentPage
+from ui.look import fonts
+from ui.parts.said import Button, Say
+from ui.secretary.board_page import BoardPage
+from ui.session import Session
+
+Make = Callable[[], QWidget]
+
+
+class SecretaryPage(QWidget):
+    """Board, enrolment, documents. A place is made when it is first looked at."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.stack = QStackedWidget()
+        self.nav = QFrame()
+        self.nav.setObjectName("left")
+        self.nav.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._places: dict[str, QWidget] = {}
+        self._makers: dict[str, Make] = {}
+        self.buttons: dict[str, Button] = {}
+        self._rows = QVBoxLayout(self.nav)
+        self._rows.setContentsMargins(10, 14, 10, 14)
+        self._rows.setSpacing(2)
+        self._add("board", lambda: _("Monitoring"), self._board)
+        self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
+        self._add("documents", lambda: _("Documents"), self._documents)
+        self._rows.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(self.stack, 1)
+        self.go("board")
+
+    def _add(self, name: str, say: Say, make: Make) -> None:
+        button = Button(say, "nav")
+        button.setCheckable(True)
+        button.setMinimumWidth(fonts.scaled(200))
+        button.clicked.connect(lambda: self.go(name))
+        self._makers[name] = make
+        self.buttons[name] = button
+        self._rows.addWidget(button)
+
+    def go(self, name: str) -> QWidget:
+        """Shows a place."""
+        if name not in self._places:
+            self._places[name] = self._makers[name]()
+            self.stack.addWidget(self._places[name])
+        for other, button in self.buttons.items():
+            button.setChecked(other == name)
+        self._leave_document()
+        self.stack.setCurrentWidget(self._places[name])
+        return self._places[name]
+
+    def show_document(self, title: Say, name: str, pdf: bytes) -> None:
+        """Shows a document over the place from which it was asked."""
+        page = DocumentPage(title, name, pdf, lambda: _("Back"))
+        page.back.connect(self._leave_document)
+        self.stack.addWidget(page)
+        self._under = self.stack.currentWidget()
+        self.stack.setCurrentWidget(page)
+        page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_document(self) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, DocumentPage):
+            self.stack.setCurrentWidget(self._under)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+
+    def _board(self) -> QWidget:
+        return BoardPage(self._session, self.show_document)
+
+    def _enrol(self) -> QWidget:
+        from ui.secretary.enrol_page import EnrolPage
+
+        return EnrolPage(self._session)
+
+    def _documents(self) -> QWidget:
+        from ui.secretary.documents_page import DocumentsPage
+
+        return DocumentsPage(self._session, self.show_document)

@@ -1,0 +1,149 @@
+"""The session: the event that is open, the seat that is taken, and the one notifier of what changed.
+
+Every write of every page goes through `write`. What could not be saved is kept with what was typed and tried again;
+"saved" is only said after a commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from juryapp.desk.changes import Changes
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import FileProblem, Problem
+from juryapp.model.event import Event
+from juryapp.store import nouns
+from ui.runner import Runner
+
+FIRST_RETRY_MS = 5_000
+LAST_RETRY_MS = 60_000
+Write = Callable[[], Changes]
+
+
+class Session(QObject):
+    """One event at this laptop, and who sits at it."""
+
+    changed = Signal(object, object)
+    """(Changes, initiator): every page decides whether it is stale; the initiator isn't reloaded under anyone's fingers."""
+    truth = Signal()
+    """What is true about saving has changed: `saved_at`, `trouble`."""
+
+    told = Signal(object)
+    """A known problem that no field of a page shows: the window does."""
+
+    def __init__(self, laptop: Laptop, runner: Runner) -> None:
+        super().__init__()
+        self.laptop = laptop
+        self.runner = runner
+        self._opened: OpenEvent | None = None
+        self.about: Event | None = None
+        self.juror: JurorDesk | None = None
+        self.secretary: SecretaryDesk | None = None
+        self.saved_at: datetime | None = None
+        self.trouble: Problem | None = None
+        self._unsaved: dict[str, tuple[Write, object]] = {}
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.timeout.connect(self.try_again)
+
+    def open(self, event: OpenEvent) -> None:
+        """Takes an event that was just opened in place of the former one."""
+        self.close()
+        self._opened = event
+        self.about = nouns.event(event.file)
+        self.truth.emit()
+
+    def close(self) -> None:
+        """Lets go of the event."""
+        self.stand_up()
+        if self._opened:
+            self._opened.close()
+        self._opened = self.about = self.saved_at = None
+
+    def stand_up(self) -> None:
+        """Leaves the seat: keys are forgotten. What could not be saved is lost only if the person said so before."""
+        self.juror = self.secretary = None
+        self.forget_unsaved()
+
+    @property
+    def is_open(self) -> bool:
+        """True while an event is open."""
+        return self._opened is not None
+
+    @property
+    def opened(self) -> OpenEvent:
+        """The event that is open; asking without one is a mistake of ours."""
+        assert self._opened is not None, "no event is open"
+        return self._opened
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The names of what could not be saved yet."""
+        return tuple(self._unsaved)
+
+    def write(self, name: str, act: Write, initiator: object) -> Problem | None:
+        """Does a write. `name` tells which field it is of: a later write of the same field takes its place while unsaved.
+
+        Returns None when it is on the disk. A refusal is returned; trouble with the disk is returned too, and tried again.
+        """
+        try:
+            changes = act()
+        except (FileProblem, OSError) as problem:
+            self._unsaved[name] = (act, initiator)
+            self.trouble = _as_problem(problem, self.opened)
+            if not self._retry.isActive():
+                self._retry.start(FIRST_RETRY_MS)
+            self.truth.emit()
+            return self.trouble
+        except Problem as problem:
+            self._unsaved.pop(name, None)
+            return problem
+        self._unsaved.pop(name, None)
+        self._saved(changes, initiator)
+        return None
+
+    def try_again(self) -> None:
+        """Writes what could not be saved; waits longer each time it fails."""
+        if self.runner.works:
+            self._retry.start(FIRST_RETRY_MS)
+            return
+        wait = min(LAST_RETRY_MS, max(FIRST_RETRY_MS, self._retry.interval() * 2))
+        for name, (act, initiator) in list(self._unsaved.items()):
+            if self.write(name, act, initiator) is not None and name in self._unsaved:
+                self._retry.start(wait)
+                return
+
+    def forget_unsaved(self) -> None:
+        """Gives up what could not be saved, because the person said so."""
+        self._unsaved.clear()
+        self._retry.stop()
+        self.trouble = None
+        self.truth.emit()
+
+    def tell(self, problem: Problem) -> None:
+        """Has a known problem shown above the page."""
+        self.told.emit(problem)
+
+    def wrote(self, changes: Changes, initiator: object) -> None:
+        """Tells of a write that the runner did."""
+        self._saved(changes, initiator)
+
+    def _saved(self, changes: Changes, initiator: object) -> None:
+        self.saved_at = self.laptop.clock()
+        if not self._unsaved:
+            self.trouble = None
+            self._retry.stop()
+        self.truth.emit()
+        if changes:
+            self.changed.emit(changes, initiator)
+
+
+def _as_problem(problem: FileProblem | OSError, event: OpenEvent) -> Problem:
+    if isinstance(problem, Problem):
+        return problem
+    return FileProblem("{path} can't be written: {why}.", path=event.path, why=problem.strerror or str(problem))

@@ -1,0 +1,143 @@
+"""A new event from a workbook: which workbook, where the file goes, its passphrase and the desk's PIN."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from juryapp import text
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.errors import Problem, Refused
+from juryapp.text import _
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.said import Button, Label, Say
+from ui.runner import Progress, Runner
+
+
+class NewEventPage(QScrollArea):
+    """Makes an event file; all mistakes of a workbook are told at once and nothing is made."""
+
+    made = Signal(object)
+    back = Signal()
+
+    def __init__(self, laptop: Laptop, runner: Runner) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWidgetResizable(True)
+        self._laptop = laptop
+        self._runner = runner
+        self.workbook: Path | None = None
+        self.card = Card(24, 10)
+        self.card.setMaximumWidth(fonts.scaled(760))
+        self._chosen = Label(self._chosen_words, tone="soft")
+        self.choose = Button(lambda: _("Choose the workbook…"))
+        self.choose.clicked.connect(self._choose)
+        self.template = Button(lambda: _("Save an empty workbook…"), role="text")
+        self.template.clicked.connect(self._template)
+        self.wrong = Label(role="strong", tone="bad")
+        self.wrong.setVisible(False)
+        self.card.rows.addWidget(Label(lambda: _("From which workbook?"), "name"))
+        self._row(self.choose, self.template)
+        self.card.rows.addWidget(self._chosen)
+        self.passphrase = self._secret(lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"))
+        self.passphrase_again = self._secret(lambda: _("The same passphrase again"))
+        self.pin = self._secret(lambda: _("PIN of the secretary's desk: 6 characters or more"))
+        self.pin_again = self._secret(lambda: _("The same PIN again"))
+        self.card.rows.addWidget(self.wrong)
+        self.button = Button(lambda: _("Make the event…"), "main")
+        self.button.clicked.connect(self._make)
+        self.back_button = Button(lambda: _("Back"))
+        self.back_button.clicked.connect(self.back)
+        self._row(self.button, self.back_button)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(24, 32, 24, 24)
+        rows.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(1)
+        self.setWidget(inner)
+
+    def _row(self, *buttons: Button) -> None:
+        row = QHBoxLayout()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.card.rows.addLayout(row)
+
+    def _secret(self, say: Say) -> QLineEdit:
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(say())
+        fonts.give(field, "text")
+        label = Label(say, "strong")
+        label.setBuddy(field)
+        self.card.rows.addWidget(label)
+        self.card.rows.addWidget(field)
+        return field
+
+    def make(self, path: Path) -> None:
+        """Makes the event at this path from what was filled in."""
+        problem = self._lacking()
+        if problem or self.workbook is None:
+            self._refused(problem or Refused("Choose the workbook first."))
+            return
+        workbook, passphrase, pin = self.workbook, self.passphrase.text(), self.pin.text()
+
+        def work(progress: Progress) -> OpenEvent:
+            from juryapp.desk.headquarters import create_event
+            from juryapp.workbook import read_setup
+
+            return create_event(self._laptop, path, passphrase, read_setup(workbook), pin, pin)
+
+        self._runner.run(work, self.made.emit, self._refused)
+
+    def _lacking(self) -> Problem | None:
+        if self.workbook is None:
+            return Refused("Choose the workbook first.")
+        if not self.passphrase.text():
+            return Refused("An event file needs a passphrase; choose one of several words.")
+        if self.passphrase.text() != self.passphrase_again.text():
+            return Refused("The two passphrases differ; type both again.")
+        if self.pin.text() != self.pin_again.text():
+            return Refused("The two PINs differ; type both again.")
+        return None
+
+    def _make(self) -> None:
+        problem = self._lacking()
+        if problem:
+            self._refused(problem)
+            return
+        assert self.workbook
+        proposed = str(self.workbook.with_suffix(".jury"))
+        name, _kind = QFileDialog.getSaveFileName(self, _("Make the event"), proposed, _("Juryapp events (*.jury)"))
+        if name:
+            self.make(Path(name if name.endswith(".jury") else f"{name}.jury"))
+
+    def _refused(self, problem: Problem) -> None:
+        self.wrong.say(lambda: "\n".join(problem.sentences()))
+        self.wrong.setVisible(True)
+        self.ensureWidgetVisible(self.wrong)
+
+    def _choose(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, _("Choose the workbook"), "", _("Workbooks (*.xlsx *.ods)"))
+        if name:
+            self.workbook = Path(name)
+            self._chosen.say(self._chosen_words)
+
+    def _chosen_words(self) -> str:
+        return str(self.workbook) if self.workbook else _("An .xlsx or .ods file with candidates, jurors and criteria.")
+
+    def _template(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save an empty workbook"), "juryapp.xlsx", _("Workbooks (*.xlsx *.ods)")
+        )
+        if not name:
+            return
+        from juryapp.workbook import write_template
+
+        try:
+            write_template(Path(name), text.current())
+        except Problem as problem:
+            self._refused(problem)

@@ -1,0 +1,26 @@
+"""The sample: an invented event in this laptop's own folder, opened without a passphrase to invent."""
+
+from __future__ import annotations
+
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.text import _
+
+
+def open_sample(laptop: Laptop) -> OpenEvent:
+    """The invented event, made at the first time."""
+    from juryapp.desk.demo import sample
+
+    return sample(laptop, laptop.home.folder / "sample")
+
+
+def hint_of(event: OpenEvent) -> str:
+    """The PINs of the sample; nothing for any other event."""
+    if event.path.parent != event.laptop.home.folder / "sample":
+        return ""
+    from juryapp.desk.demo import DESK_PIN, PIN
+
+    return _(
+        "This is the sample, everything in it is invented. PIN of the enrolled jurors: {juror}. PIN of the desk: {desk}.",
+        juror=PIN,
+        desk=DESK_PIN,
+    )

@@ -1,0 +1,211 @@
+"""Who is here? Large names with office and code, the secretary apart; the PIN is asked on the page itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import Problem
+from juryapp.model.juror import Juror, Role
+from juryapp.store import nouns
+from juryapp.text import _, mark
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.parts.card import Card
+from ui.parts.pin import PinField
+from ui.parts.said import Button, Label
+from ui.session import Session
+from ui.welcome.sample import hint_of
+
+_ROLES = {
+    Role.CHAIR: mark("chair"),
+    Role.MEMBER: "",
+    Role.SECRETARY: mark("secretary who scores"),
+    Role.OBSERVER: mark("observer"),
+}
+_SIDE_BY_SIDE = 980
+
+
+class SeatPage(QScrollArea):
+    """Takes a seat: a juror's, or the secretary's."""
+
+    seated = Signal()
+    back = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWidgetResizable(True)
+        self._session = session
+        self._chosen: Juror | None = None
+        self._secretary = False
+        self.seats: list[SeatButton] = []
+        inner = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._columns.setContentsMargins(32, 28, 32, 24)
+        self._columns.setSpacing(24)
+        self._columns.addLayout(self._names(), 5)
+        self._columns.addLayout(self._side(), 4)
+        self.setWidget(inner)
+
+    def _names(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(Label(lambda: _("Who is scoring?"), "name"))
+        column.addWidget(Label(lambda: _("Choose your name."), tone="soft"))
+        if hint_of(self._session.opened):
+            hint = Label(lambda: hint_of(self._session.opened), "strong")
+            hint.setProperty("notice", "warn")
+            column.addWidget(hint)
+        column.addSpacing(4)
+        for juror in nouns.jurors(self._session.opened.file).values():
+            column.addWidget(self._seat(juror, juror.name, _office(juror), juror.code))
+        column.addSpacing(12)
+        desk = self._seat(None, _("Secretary"), _("Board, enrolment and documents; asks for the desk's PIN"), "")
+        column.addWidget(desk)
+        column.addStretch(1)
+        return column
+
+    def _seat(self, juror: Juror | None, name: str, office: str, code: str) -> SeatButton:
+        button = SeatButton(name, office, code)
+        button.clicked.connect(lambda: self.choose(juror))
+        button.setProperty("juror", juror.code if juror else "")
+        self.seats.append(button)
+        return button
+
+    def _side(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        self.card = Card(24, 12)
+        self._name = Label(role="large")
+        self._office = Label(tone="soft")
+        self._how = Label()
+        self.button = Button(lambda: _("Take this seat"), "main")
+        self.button.clicked.connect(self.sit)
+        self.pin = PinField(lambda: _("The desk's PIN") if self._secretary else _("Your PIN"), self.button)
+        self.pin.field.returnPressed.connect(self.button.click)
+        for part in (self._name, self._office, self._how, self.pin, self.button):
+            self.card.rows.addWidget(part)
+        column.addSpacing(84)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        self.card.setVisible(False)
+        return column
+
+    def choose(self, juror: Juror | None) -> None:
+        """Shows who was chosen and asks the PIN; None is the secretary."""
+        self._chosen, self._secretary = juror, juror is None
+        for seat in self.seats:
+            seat.setChecked(seat.property("juror") == (juror.code if juror else ""))
+        enrolled = juror is not None and juror.code in self._session.opened.witness.jurors
+        needs_pin = self._secretary or enrolled
+        self._name.say(lambda: juror.name if juror else _("Secretary"))
+        self._office.say(lambda: f"{juror.code} · {_office(juror)}" if juror else _("Acts of the desk are signed with its key."))
+        self._how.say(lambda: "" if needs_pin else _how_without(juror))
+        self._how.setVisible(not needs_pin)
+        self.pin.setVisible(needs_pin)
+        self.pin.forget()
+        self.pin._label.say(self.pin._label._say)
+        self.card.setVisible(True)
+        (self.pin.field if needs_pin else self.button).setFocus()
+        if self._columns.direction() == QBoxLayout.Direction.TopToBottom:
+            self.ensureWidgetVisible(self.card)
+
+    def sit(self) -> None:
+        """Takes the seat with the PIN that was typed."""
+        event, juror, pin = self._session.opened, self._chosen, self.pin.take()
+        if self._secretary:
+            self._session.runner.run(lambda progress: SecretaryDesk.sit(event, pin), self._seat_secretary, self._refused)
+        elif juror is not None:
+            self._session.runner.run(
+                lambda progress: JurorDesk.sit(event, juror.code, pin or None), self._seat_juror, self._refused
+            )
+
+    def _seat_secretary(self, desk: SecretaryDesk) -> None:
+        self._session.secretary = desk
+        self.seated.emit()
+
+    def _seat_juror(self, desk: JurorDesk) -> None:
+        self._session.juror = desk
+        self.seated.emit()
+
+    def _refused(self, problem: Problem) -> None:
+        self.pin.setVisible(True)
+        self.pin.say_wrong(lambda: str(problem))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
+
+def _office(juror: Juror) -> str:
+    role = _(_ROLES[juror.role]) if _ROLES[juror.role] else ""
+    return " · ".join(part for part in (juror.position, juror.institution, role) if part)
+
+
+def _how_without(juror: Juror | None) -> str:
+    if juror is not None and not juror.counts:
+        return _("Observers score for practice; they sign nothing.")
+    return _("Not enrolled yet: you may score and write notes. To sign, let the secretary enrol you; it takes a minute.")
+
+
+class SeatButton(QAbstractButton):
+    """One name, large, with the office below and the code at the left."""
+
+    def __init__(self, name: str, office: str, code: str) -> None:
+        super().__init__()
+        self._name, self._office, self._code = name, office, code
+        self.setCheckable(True)
+        self.setAccessibleName(f"{name}, {office}, {code}")
+        self.setText(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.scaled(380), fonts.scaled(60))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.scaled(240), fonts.scaled(60))
+
+    def nextCheckState(self) -> None:
+        """The page checks the one that was chosen."""
+
+    def keyPressEvent(self, event: object) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+            self.click()
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = 2 if self.hasFocus() or self.isChecked() else 1
+        painter.setPen(QPen(colour("accent" if thick == 2 else "edge"), thick))
+        painter.setBrush(colour("accent_ground" if self.isChecked() or self.underMouse() else "paper"))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
+        left = fonts.scaled(64) if self._code else 16
+        painter.setFont(fonts.font("text"))
+        painter.setPen(colour("soft"))
+        painter.drawText(
+            self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._code
+        )
+        half = self.height() // 2
+        upper = self.rect().adjusted(left, 6, -12, -half)
+        lower = self.rect().adjusted(left, half, -12, -6)
+        painter.setFont(fonts.font("small"))
+        painter.drawText(
+            lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _fit(painter, self._office, lower.width())
+        )
+        painter.setPen(colour("ink"))
+        painter.setFont(fonts.font("large"))
+        painter.drawText(
+            upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _fit(painter, self._name, upper.width())
+        )
+
+
+def _fit(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,247 @@
+"""The window: the header, what went wrong, and one page at a time. Pages ask it to go on; it knows no page's insides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from juryapp import text
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.errors import Problem
+from juryapp.text import _
+from ui import recent
+from ui.header import Header
+from ui.look.theme import Theme
+from ui.parts.said import Button, Label
+from ui.runner import Runner
+from ui.session import Session
+from ui.welcome.passphrase_page import PassphrasePage
+from ui.welcome.seat_page import SeatPage
+from ui.welcome.start_page import StartPage
+
+
+class Window(QWidget):
+    """The program's window."""
+
+    def __init__(self, laptop: Laptop, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWindowTitle("Juryapp")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.laptop = laptop
+        self.runner = Runner()
+        self.session = Session(laptop, self.runner)
+        self.header = Header(self.session, theme)
+        self.header.language.connect(self.switch_language)
+        self.header.hand_over.connect(self.hand_over)
+        self.header.leave_event.connect(self.leave_event)
+        self.notice = _Notice(self.session)
+        self.stack = QStackedWidget()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for part in (self.header, self.notice):
+            rows.addWidget(part)
+        rows.addWidget(self.stack, 1)
+        self.runner.busy.connect(self._rest)
+        self.session.told.connect(self.tell)
+        self._focused: QWidget | None = None
+        self.show_start()
+
+    def open_large(self) -> None:
+        """Shows the window as large as the screen allows."""
+        self.resize(1366, 768)
+        screen = QGuiApplication.primaryScreen().availableSize()
+        if screen.width() <= 1500:
+            self.showMaximized()
+        else:
+            self.show()
+
+    @property
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        return self.stack.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Shows a page in place of the former one, which is gone."""
+        former = self.stack.currentWidget()
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        if former:
+            self.stack.removeWidget(former)
+            former.deleteLater()
+        self.header.renew()
+
+    def show_start(self) -> None:
+        """The welcome page."""
+        page = StartPage(self.laptop.home)
+        page.chosen.connect(self.ask_passphrase)
+        page.sample.connect(self.open_sample)
+        page.new.connect(self.show_new_event)
+        self.show_page(page)
+
+    def show_new_event(self) -> None:
+        """The page that makes an event from a workbook."""
+        from ui.welcome.new_event_page import NewEventPage
+
+        page = NewEventPage(self.laptop, self.runner)
+        page.made.connect(self.show_seats)
+        page.back.connect(self.show_start)
+        self.show_page(page)
+
+    def ask_passphrase(self, path: Path) -> None:
+        """The page that asks the passphrase of an event file."""
+        page = PassphrasePage(self.laptop, self.runner, path)
+        page.opened.connect(self.show_seats)
+        page.back.connect(self.show_start)
+        self.show_page(page)
+
+    def open_sample(self) -> None:
+        """Makes an invented event and opens it, without a passphrase to invent."""
+        from ui.welcome.sample import open_sample
+
+        self.runner.run(lambda progress: open_sample(self.laptop), self._show_sample, self.tell)
+
+    def _show_sample(self, event: OpenEvent) -> None:
+        self.show_seats(event, keep=False)
+
+    def show_seats(self, event: OpenEvent | None = None, keep: bool = True) -> None:
+        """Who is here? For an event that was just opened, or the one that is open."""
+        if event is not None:
+            self.session.open(event)
+            if keep:
+                recent.remember(self.laptop.home, event.path)
+        page = SeatPage(self.session)
+        page.seated.connect(self._show_desk)
+        page.back.connect(self.leave_event)
+        self.show_page(page)
+
+    def _show_desk(self) -> None:
+        if self.session.juror:
+            from ui.juror.page import JurorPage
+
+            self.show_page(JurorPage(self.session))
+        else:
+            from ui.secretary.page import SecretaryPage
+
+            self.show_page(SecretaryPage(self.session))
+
+    def hand_over(self) -> None:
+        """Hides everything of this seat at once and asks who is here."""
+        if self._may_leave(self.hand_over):
+            self.session.stand_up()
+            self.show_seats()
+
+    def leave_event(self) -> None:
+        """Closes the event and goes back to the welcome page."""
+        if self._may_leave(self.leave_event):
+            self.session.close()
+            self.show_start()
+
+    def switch_language(self) -> None:
+        """Speaks the other language at once."""
+        text.use("en" if text.current() == "id" else "id")
+        self.laptop.home.keep_setting("language", text.current())
+        QGuiApplication.instance().sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+
+    def tell(self, problem: Problem) -> None:
+        """Shows a known problem above the page."""
+        self.notice.tell(problem)
+
+    def tell_mistake(self, what: str) -> None:
+        """Shows a mistake of ours above the page."""
+        self.notice.tell(
+            Problem("Juryapp made a mistake: {what}. What was saved is safe; close it and open it again.", what=what)
+        )
+
+    def _may_leave(self, leave: object) -> bool:
+        settle = getattr(self.page, "settle", None)
+        if settle:
+            settle()
+        if self.session.unsaved:
+            self.session.try_again()
+        if self.session.unsaved:
+            self.notice.offer(leave)
+            return False
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave(self.close):
+            event.ignore()
+            return
+        self.runner.close()
+        self.session.close()
+        event.accept()
+
+    def _rest(self, busy: bool) -> None:
+        """While the runner works nothing can be pressed; afterwards the focus is where it was."""
+        if busy:
+            self._focused = self.focusWidget()
+        self.stack.setEnabled(not busy)
+        self.header.setEnabled(not busy)
+        if not busy and self._focused is not None:
+            self._focused.setFocus()
+            self._focused = None
+
+
+class _Notice(QWidget):
+    """What went wrong, above the page and never over it: trouble with saving, or a known problem."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._problem: Problem | None = None
+        self._leave: object = None
+        self.words = Label(self._say, "strong")
+        self.words.setProperty("notice", "bad")
+        self.again = Button(lambda: _("Try again now"))
+        self.again.clicked.connect(self._try)
+        self.drop = Button(lambda: _("Leave without saving"))
+        self.drop.clicked.connect(self._go)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.drop)
+        row.addWidget(self.again)
+        session.truth.connect(self._renew)
+        self._renew()
+
+    def tell(self, problem: Problem) -> None:
+        """Shows a known problem until the next thing happens."""
+        self._problem = problem
+        self._renew()
+
+    def offer(self, leave: object) -> None:
+        """Offers to leave though something isn't saved."""
+        self._leave = leave
+        self._renew()
+
+    def _say(self) -> str:
+        if self._session.trouble:
+            return _("{problem} What you typed is kept and tried again.", problem=self._session.trouble)
+        return str(self._problem) if self._problem else ""
+
+    def _renew(self) -> None:
+        trouble = self._session.trouble is not None
+        if not trouble:
+            self._leave = None
+        self.words.say(self._say)
+        self.again.setVisible(trouble or self._problem is not None)
+        self.again.say(lambda: _("Try again now") if self._session.trouble else _("Close this message"))
+        self.drop.setVisible(trouble and self._leave is not None)
+        self.setVisible(trouble or self._problem is not None)
+
+    def _try(self) -> None:
+        self._problem = None
+        if self._session.trouble:
+            self._session.try_again()
+        self._renew()
+
+    def _go(self) -> None:
+        leave = self._leave
+        self._session.forget_unsaved()
+        if callable(leave):
+            leave()
