@@ -23,8 +23,9 @@ from juryapp.signing.certificates import Certificate
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import kept, nouns
+from juryapp.store.sheets import score_value
 from juryapp.tally.exact import sheet_total
-from juryapp.text import half_up, plain, speaking
+from juryapp.text import half_up, speaking
 
 if TYPE_CHECKING:
     from juryapp.documents.sheet_json import SheetFacts
@@ -208,6 +209,5 @@ def _sign(
 
 def frozen(score: Score) -> dict[str, str | None]:
     """A score as a signature freezes it."""
-    value: dict[str, str | None]
-    value = {"points": plain(score.points)} if score.points is not None else {"points": None, "reason": score.reason}
+    value = score_value(score)
     return {**value, "remark": score.remark} if score.remark else value

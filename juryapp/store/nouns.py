@@ -215,3 +215,15 @@ def exits(file: EventFile) -> list[Exit]:
     absent = file.rows("SELECT 'attendance', candidate, entry, seen FROM attendance WHERE state = 'absent'")
     withdrawn = file.rows("SELECT 'withdrawal', candidate, entry, seen FROM withdrawal")
     return [Exit(subject, candidate, entry, json.loads(seen)) for subject, candidate, entry, seen in absent + withdrawn]
+
+
+def calls(file: EventFile) -> list[tuple[str, str, str]]:
+    """(juror, candidate, time) of the calls for the secretary that stand."""
+    return [
+        (juror, candidate, at) for juror, candidate, at in file.rows("SELECT juror, candidate, at FROM call ORDER BY at, juror")
+    ]
+
+
+def requests(file: EventFile) -> dict[tuple[str, str], str]:
+    """(juror, candidate) -> why the juror asks for reopening."""
+    return {(juror, candidate): reason for juror, candidate, reason in file.rows("SELECT juror, candidate, reason FROM request")}

@@ -11,6 +11,7 @@ from json import loads
 
 from juryapp.model.score import Score
 from juryapp.store.connection import EventFile
+from juryapp.text import plain
 
 Pair = tuple[str, str]
 """Juror and candidate."""
@@ -116,3 +117,8 @@ def work_on(file: EventFile, candidate: str) -> list[tuple[str, str, int]]:
              UNION SELECT e.id, e.device, e.number FROM sheet s JOIN entry e ON e.id = s.entry WHERE s.candidate = ?
              ORDER BY 2, 3, 1"""
     return file.rows(sql, (candidate, candidate))
+
+
+def score_value(score: Score) -> dict[str, str | None]:
+    """A score as its register says it."""
+    return {"points": plain(score.points)} if score.points is not None else {"points": None, "reason": score.reason}

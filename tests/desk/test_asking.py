@@ -1,0 +1,88 @@
+"""What a juror asks of the secretary, and a draft that was written for the wrong candidate."""
+
+import pytest
+
+from juryapp.desk.asking import ask_reopening, call_secretary, earlier_points, end_call, move_draft
+from juryapp.errors import Refused
+from juryapp.model.sheet import CellState
+from juryapp.store import journal, nouns, sheets
+from tests.builders import a_desk, a_juror, an_event, score_all, sign_sheets
+
+
+@pytest.fixture
+def event(tmp_path):
+    with an_event(tmp_path) as opened:
+        yield opened
+
+
+def test_a_call_stands_until_it_is_ended(event):
+    desk = a_juror(event)
+    call_secretary(desk, "K01")
+    ((juror, candidate, _),) = nouns.calls(event.file)
+    assert (juror, candidate) == ("J01", "K01")
+    end_call(desk)
+    assert nouns.calls(event.file) == []
+
+
+def test_a_request_for_reopening_ends_with_the_reopening(event):
+    desk = a_juror(event)
+    score_all(desk, "K01", "80")
+    with pytest.raises(Refused, match="K01"):
+        ask_reopening(desk, "K01", "salah baca")
+    sign_sheets(desk, ["K01"])
+    ask_reopening(desk, "K01", "salah baca")
+    assert nouns.requests(event.file) == {("J01", "K01"): "salah baca"}
+    a_desk(event).reopen("J01", "K01", "diminta juri")
+    assert nouns.requests(event.file) == {}
+
+
+def test_a_request_says_why(event):
+    desk = a_juror(event)
+    score_all(desk, "K01", "80")
+    sign_sheets(desk, ["K01"])
+    before = journal.count(event.file)
+    with pytest.raises(Refused):
+        ask_reopening(desk, "K01", "  ")
+    assert journal.count(event.file) == before
+
+
+def test_a_draft_moves_whole_to_another_candidate(event):
+    desk = a_juror(event)
+    desk.record_score("K01", "REG", "85")
+    desk.record_remark("K01", "REG", "baik")
+    desk.cannot_assess("K01", "CAK", "tidak ada data")
+    move_draft(desk, "K01", "K02")
+    board = desk.board()
+    assert board.cell("J01", "K01").state is CellState.MISSING
+    moved = board.cell("J01", "K02").sheet.scores
+    assert (str(moved["REG"].points), moved["REG"].remark) == ("85", "baik")
+    assert (moved["CAK"].points, moved["CAK"].reason) == (None, "tidak ada data")
+    assert sheets.lone_remarks(event.file, "J01", "K01") == {}
+
+
+@pytest.mark.parametrize("target", ["U01", "K01", "K99"])
+def test_a_draft_moves_only_where_it_fits(event, target):
+    desk = a_juror(event)
+    desk.record_score("K01", "REG", "85")
+    before = journal.count(event.file)
+    with pytest.raises(Refused):
+        move_draft(desk, "K01", target)
+    assert journal.count(event.file) == before
+
+
+def test_a_draft_never_replaces_scores(event):
+    desk = a_juror(event)
+    desk.record_score("K01", "REG", "85")
+    desk.record_score("K02", "REG", "70")
+    with pytest.raises(Refused, match="K02"):
+        move_draft(desk, "K01", "K02")
+    with pytest.raises(Refused):
+        move_draft(a_juror(event, "J02"), "K01", "K02")
+
+
+def test_own_earlier_points_are_shown_and_nobody_elses(event):
+    a_juror(event, "J02").record_score("K02", "REG", "11")
+    desk = a_juror(event)
+    desk.record_score("K02", "REG", "77")
+    assert [(e.candidate, str(e.points)) for e in earlier_points(desk, "K01", "REG")] == [("K02", "77")]
+    assert earlier_points(desk, "K02", "REG") == []
