@@ -171,7 +171,7 @@ def _same_fields(now: Any, fields: Sequence[Field]) -> bool:
 
 
 _SIGNING = frozenset({"/AcroForm", "/Perms", "/Metadata"})
-"""What signing adds to the catalogue; and the metadata, which is signed but not shown."""
+"""What signing adds to the catalogue; and the metadata, whose words are compared (`_same_titles`), not their order."""
 
 
 def _differences(again: Any, now: Any) -> list[Problem]:
@@ -185,9 +185,19 @@ def _differences(again: Any, now: Any) -> list[Problem]:
     attached = all(_same(again.Root.get(key), now.Root.get(key)) for key in ("/Names", "/AF"))
     if not attached:
         faults.append(Problem(_ATTACHED))
-    if len(pages) != len(drawn) or not _same(again.Root, now.Root, rest):
+    if len(pages) != len(drawn) or not _same(again.Root, now.Root, rest) or not _same_titles(again, now):
         faults.append(Problem(_DOCUMENT))
     return faults
+
+
+def _same_titles(again: Any, now: Any) -> bool:
+    """True if the document calls itself the same: readers show the title of the metadata above the page."""
+    told = []
+    for pdf in (again, now):
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            words = {name: str(value) for name, value in metadata.items()}
+        told.append((words, {key: str(value) for key, value in pdf.docinfo.items()}))
+    return told[0] == told[1]
 
 
 def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset()) -> bool:
