@@ -16,6 +16,7 @@ from juryapp.exchange import merge as merging
 from juryapp.exchange import receipts
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import Package, opened
+from juryapp.journal.chain import tips
 from juryapp.journal.entry import Entry
 from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
@@ -145,7 +146,7 @@ def confirmed(event: OpenEvent) -> dict[str, int]:
     headquarters = {device.id for device in nouns.devices(event.file).values() if device.headquarters}
     if event.device in headquarters:
         return journal.numbers(event.file)
-    return receipts.confirmed(event.file)
+    return receipts.confirmed(event.file, event.witness)
 
 
 def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
@@ -185,9 +186,14 @@ def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
         number=numbers[device],
         at=event.laptop.clock().isoformat(timespec="seconds"),
         heads=heads,
+        tips={name: _tips(event, name) for name in journal.forked(event.file)},
         entries=len(ids),
         digest=digest_of(ids),
     )
+
+
+def _tips(event: OpenEvent, device: str) -> tuple[str, ...]:
+    return tuple(entry.id for entry in tips(journal.chain_of(event.file, device)))
 
 
 def _write_file(event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None) -> None:

@@ -146,8 +146,8 @@ class OpenEvent:
                 kept.attach(self.file, content)
             for owner, locked in (keys or {}).items():
                 kept.keep_key(self.file, owner, locked)
-            self.witness.learn(written)
-            touched = journal.add(self.file, written, self.witness.proves)
+            touched = journal.add(self.file, written, self.witness.knowing(written).proves)
+        self.witness.learn(written)
         self._device = own
         self.remember()
         return Changes(touched, tuple(entry.id for entry in written))

@@ -28,6 +28,8 @@ class Manifest:
     at: str
     heads: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     """Each device's last number and entry."""
+    tips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of devices that were cloned, the last entry of every branch."""
     entries: int = 0
     digest: str = ""
     """SHA-256 over the sorted ids of all entries."""
@@ -36,23 +38,31 @@ class Manifest:
 
     def body(self) -> bytes:
         """The canonical JSON that is signed."""
-        content = {**self.__dict__, "format": FORMAT, "left_out": list(self.left_out)}
-        return canonical({**content, "heads": {device: list(head) for device, head in self.heads.items()}})
+        heads = {device: list(head) for device, head in self.heads.items()}
+        tips = {device: list(ids) for device, ids in self.tips.items()}
+        return canonical({**self.__dict__, "format": FORMAT, "heads": heads, "tips": tips, "left_out": list(self.left_out)})
 
     @classmethod
     def read(cls, body: bytes) -> Manifest:
         """The manifest that these bytes are. Raises ValueError unless they are exactly that."""
-        content = json.loads(body)
-        if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
-            raise ValueError("not a manifest")
-        heads = {device: (int(number), str(entry)) for device, (number, entry) in content.pop("heads").items()}
         try:
-            found = cls(**{**content, "heads": heads, "left_out": tuple(content["left_out"])})
-        except (TypeError, KeyError) as problem:
+            content = json.loads(body)
+            heads = {device: (number, entry) for device, (number, entry) in content["heads"].items()}
+            tips = {device: tuple(ids) for device, ids in content["tips"].items()}
+            known = content.pop("format") == FORMAT
+            found = cls(**{**content, "heads": heads, "tips": tips, "left_out": tuple(content["left_out"])})
+            same = found.body() == body
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
             raise ValueError("not a manifest") from problem
-        if found.body() != body:
-            raise ValueError("not a canonical manifest")
+        if not known or not same or not found._is_well_formed():
+            raise ValueError("not a manifest")
         return found
+
+    def _is_well_formed(self) -> bool:
+        texts = [self.event, self.device, self.name, self.public, self.at, self.digest, *self.left_out]
+        texts += [entry for _, entry in self.heads.values()] + [entry for ids in self.tips.values() for entry in ids]
+        counts = [self.number, self.entries, *(number for number, _ in self.heads.values())]
+        return all(isinstance(text, str) for text in texts) and all(type(count) is int and count >= 0 for count in counts)
 
 
 def signed_message(body: bytes) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from juryapp.errors import FileProblem
-from juryapp.exchange.manifest import Manifest
+from juryapp.exchange import receipts
 from juryapp.exchange.package import Package, is_receipt
 from juryapp.journal.entry import Entry, Register, read_entry
 from juryapp.signing.witness import Witness
@@ -22,6 +22,8 @@ class Incoming:
     """Entries of admitted devices that aren't here yet."""
     held: tuple[Entry, ...]
     """Entries of devices that aren't admitted, held in quarantine."""
+    mended: tuple[Entry, ...]
+    """Entries that are here without a valid signature, and there with one."""
     present: int
     unknown: dict[str, str]
     """The devices that aren't admitted: id -> the name they introduced themselves with."""
@@ -36,19 +38,22 @@ def check_event(package: Package, event: str) -> None:
 def incoming(file: EventFile, witness: Witness, package: Package, own: Collection[str]) -> Incoming:
     """What the package would bring, with what was held of devices that are admitted by now.
 
-    `own` are the devices that this laptop has been. The witness learns the keys that prove themselves.
-    Raises `FileProblem` if a device's seal or introduction is not genuine.
+    `own` are the devices that this laptop has been. The witness learns nothing yet.
+    Raises `FileProblem` if a device's seal or introduction is not genuine, or an attachment isn't what its hash says.
     """
     check_event(package, witness.event)
     present = journal.known_ids(file, (entry.id for entry in package.entries))
     fresh = [entry for entry in package.entries if entry.id not in present]
-    witness.learn(fresh)
+    witness = witness.knowing(fresh)
     _check_devices(package, fresh, witness)
+    _check_attachments(file, package)
     admitted = _admitted(file, witness, fresh) | set(own)
     waiting = _hanging(file, package, [entry for entry in _held(file) if entry.device in admitted])
     new = tuple(entry for entry in (*waiting, *fresh) if entry.device in admitted)
     held = tuple(entry for entry in fresh if entry.device not in admitted)
-    return Incoming(new, held, len(present), {entry.device: _introduced(package.entries, entry.device) for entry in held})
+    doubtful = {entry.id for entry in journal.in_doubt(file)}
+    mended = tuple(entry for entry in package.entries if entry.id in doubtful and entry.signature and witness.proves(entry))
+    return Incoming(new, held, mended, len(present), {entry.device: _introduced(package.entries, entry.device) for entry in held})
 
 
 def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -> None:
@@ -86,19 +91,31 @@ def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[
 def _introduced(entries: Iterable[Entry], device: str) -> str:
     for entry in entries:
         if entry.subject == "introduction" and entry.key == device and entry.value:
-            return str(entry.value["name"])
+            return str(entry.value.get("name", ""))
     return ""
 
 
 def take_in(file: EventFile, witness: Witness, package: Package, brought: Incoming) -> frozenset[Register]:
     """Takes in what was found, with the attachments and receipts that belong to it. All or nothing, durable."""
+    proves = witness.knowing(brought.new).proves
     with file.unit():
-        touched = journal.add(file, brought.new, witness.proves)
+        touched = journal.add(file, brought.new, proves) | journal.mend(file, brought.mended, proves)
         kept.quarantine(file, brought.held)
         kept.release(file, (entry.id for entry in brought.new))
         _take_attachments(file, package)
         _take_receipts(file, witness, package)
+    witness.learn(brought.new)
     return touched
+
+
+def _check_attachments(file: EventFile, package: Package) -> None:
+    here = kept.attachment_sizes(file)
+    for id_ in kept.attachment_sizes(package.file):
+        content = None if id_ in here else kept.attachment(package.file, id_)
+        if content is not None and kept.digest(content) != id_:
+            raise FileProblem(
+                "{path} was altered: an attached document does not match its hash; take it again.", path=package.path
+            )
 
 
 def _take_attachments(file: EventFile, package: Package) -> None:
@@ -106,24 +123,18 @@ def _take_attachments(file: EventFile, package: Package) -> None:
     for id_ in kept.attachment_sizes(package.file):
         content = None if id_ in here else kept.attachment(package.file, id_)
         if content is not None:
-            if kept.digest(content) != id_:
-                raise FileProblem(
-                    "{path} was altered: an attached document does not match its hash; take it again.", path=package.path
-                )
             kept.attach(file, content)
 
 
 def _take_receipts(file: EventFile, witness: Witness, package: Package) -> None:
     headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
+    held = {manifest.device: manifest.entries for manifest in receipts.genuine(file, witness)}
     offered = [*package.receipts]
     if package.manifest is not None:
         ((body, signature),) = kept.manifests(package.file)
         offered.append((package.manifest, body, signature))
     for manifest, body, signature in offered:
-        if is_receipt(manifest, body, signature, witness, headquarters) and _is_later(file, manifest.device, manifest.entries):
+        later = manifest.entries > held.get(manifest.device, 0)
+        if later and is_receipt(manifest, body, signature, witness, headquarters):
             kept.keep_receipt(file, manifest.device, body, signature)
-
-
-def _is_later(file: EventFile, device: str, entries: int) -> bool:
-    held = [Manifest.read(body) for id_, body, _ in kept.receipts(file) if id_ == device]
-    return all(manifest.entries < entries for manifest in held)
+            held[manifest.device] = manifest.entries

@@ -2,16 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from juryapp.exchange.manifest import Manifest
-from juryapp.store import journal, kept
+from juryapp.exchange.package import is_receipt
+from juryapp.signing.witness import Witness
+from juryapp.store import journal, kept, nouns
 from juryapp.store.connection import EventFile
 
 
-def confirmed(file: EventFile) -> dict[str, int]:
+def genuine(file: EventFile, witness: Witness) -> list[Manifest]:
+    """The receipts in this file that headquarters signed. Anyone with the passphrase can put others there."""
+    headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
+    found = []
+    for device, body, signature in kept.receipts(file):
+        try:
+            manifest = Manifest.read(body)
+        except ValueError:
+            # not a manifest, so nobody's word
+            continue
+        if manifest.device == device and is_receipt(manifest, body, signature, witness, headquarters):
+            found.append(manifest)
+    return found
+
+
+def confirmed(file: EventFile, witness: Witness) -> dict[str, int]:
     """Of each device the number up to which headquarters holds its entries, as far as this file has heard."""
     found: dict[str, int] = {}
-    for _, body, _ in kept.receipts(file):
-        for device, (number, entry) in Manifest.read(body).heads.items():
-            if journal.find(file, entry) is not None:
-                found[device] = max(found.get(device, 0), number)
+    cloned = journal.forked(file)
+    for manifest in genuine(file, witness):
+        for device, (number, entry) in manifest.heads.items():
+            if device in cloned:
+                number = _covered(file, device, {entry, *manifest.tips.get(device, ())})
+            elif journal.find(file, entry) is None:
+                continue
+            found[device] = max(found.get(device, 0), number)
     return found
+
+
+def _covered(file: EventFile, device: str, tips: Collection[str]) -> int:
+    """The number up to which every branch of a cloned device is held by whoever holds these tips."""
+    chain = journal.chain_of(file, device)
+    parents = {entry.id: entry.parent for entry in chain}
+    held: set[str] = set()
+    for tip in tips:
+        step: str | None = tip
+        while step in parents and step not in held:
+            held.add(step)
+            step = parents[step]
+    lacking = [entry.number for entry in chain if entry.id not in held]
+    return min(lacking) - 1 if lacking else chain[-1].number

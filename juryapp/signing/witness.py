@@ -53,6 +53,18 @@ class Witness:
         self.devices: dict[str, PublicKey] = {}
         self.learn(entries)
 
+    def knowing(self, entries: Iterable[Entry]) -> Witness:
+        """A witness that has learned these entries as well; this one hasn't, for they may yet not come in."""
+        telling = [entry for entry in entries if entry.subject in ("certificate", "introduction")]
+        if not telling:
+            return self
+        other = Witness(self.event)
+        other.root, other.desks = self.root, [*self.desks]
+        other.jurors = {code: [*certificates] for code, certificates in self.jurors.items()}
+        other.devices = {**self.devices}
+        other.learn(telling)
+        return other
+
     def learn(self, entries: Iterable[Entry]) -> None:
         """Takes in the certificates and introductions among these entries; those that prove themselves, not others."""
         telling = [entry for entry in entries if entry.subject in ("certificate", "introduction")]

@@ -35,12 +35,26 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
     """Decides which of these entries of the journal stand, and projects what changes by them."""
     rows = [(*entry.register, entry.id, 0) for entry in entries]
     file.connection.executemany("INSERT INTO register VALUES (?, ?, ?, ?)", rows)
-    touched: set[Register] = set()
-    waiting: Sequence[Entry] = entries
-    while risen := _risen(file, waiting, proves):
-        touched |= _raise(file, risen)
-        waiting = in_doubt(file)
+    touched = _raise(file, _risen(file, entries, proves))
+    if touched or any(entry.subject in ("certificate", "introduction") for entry in entries):
+        touched |= _settle(file, proves)
     return frozenset(touched)
+
+
+def _settle(file: EventFile, proves: Proves) -> set[Register]:
+    """Raises whatever was in doubt and stands by what came in since."""
+    touched: set[Register] = set()
+    while risen := _risen(file, in_doubt(file), proves):
+        touched |= _raise(file, risen)
+    return touched
+
+
+def mend(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
+    """Gives entries that are here without a valid signature the one that proves them: a carrier may have taken it off."""
+    if not entries:
+        return frozenset()
+    file.connection.executemany("UPDATE entry SET signature = ? WHERE id = ?", [(e.signature, e.id) for e in entries])
+    return frozenset(_settle(file, proves))
 
 
 def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> list[Entry]:
@@ -185,6 +199,12 @@ def last_of(file: EventFile, device: str) -> tuple[int, str | None]:
     sql = "SELECT number, id FROM entry WHERE device = ? ORDER BY number DESC, id LIMIT 1"
     row = file.connection.execute(sql, (device,)).fetchone()
     return (row[0], row[1]) if row else (0, None)
+
+
+def chain_of(file: EventFile, device: str) -> list[Entry]:
+    """Everything that this device wrote, in the order of its numbers; of a cloned one all branches."""
+    sql = "SELECT body, signature FROM entry WHERE device = ? ORDER BY number, id"
+    return [read_entry(*row) for row in file.connection.execute(sql, (device,))]
 
 
 def conflicts(file: EventFile) -> list[Register]:

@@ -19,7 +19,9 @@ KEPT = """
 CREATE TABLE entry(
     id TEXT PRIMARY KEY, device TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL, signature BLOB) STRICT;
 CREATE INDEX entry_place ON entry(device, number);
-CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+    WHEN (NEW.rowid, NEW.id, NEW.device, NEW.number, NEW.body) IS NOT (OLD.rowid, OLD.id, OLD.device, OLD.number, OLD.body)
+    BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
 CREATE TABLE supersession(new TEXT NOT NULL, old TEXT NOT NULL, PRIMARY KEY(old, new)) STRICT, WITHOUT ROWID;
 CREATE TABLE attachment(
@@ -107,7 +109,7 @@ def first_tables(file: EventFile) -> None:
 
 
 def _statements() -> list[str]:
-    """The statements one by one; a trigger stands on one line, semicolons and all."""
+    """The statements one by one; a semicolon within a trigger doesn't end its line."""
     return [part for part in re.split(r";\n", KEPT + PROJECTED) if part.strip()]
 
 

@@ -30,7 +30,9 @@ def _entries(file: EventFile) -> list[Entry]:
 
 STATEMENTS = [
     "UPDATE entry SET body = x'00'",
-    "UPDATE entry SET signature = x'00'",
+    "UPDATE entry SET body = x'00', signature = x'00'",
+    "UPDATE entry SET id = 'x'",
+    "UPDATE entry SET device = 'x'",
     "UPDATE entry SET number = 2",
     "UPDATE entry SET rowid = 99",
     "DELETE FROM entry",

@@ -1,0 +1,216 @@
+"""Whoever knows the passphrase can write anything into a file. It is kept, it does not count, and it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.laptop import OpenEvent
+from juryapp.signing.keys import PrivateKey
+from juryapp.signing.witness import as_text
+from juryapp.store import journal
+from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all, sign
+from tests.forging import forge, key_of, projections, rebuilt
+
+
+@dataclass
+class Scene:
+    """Headquarters, and the laptop `panel` of J01 and J02 that it knows. J01 has signed K01 and scored K02."""
+
+    folder: Path
+    hq: OpenEvent
+    panel: OpenEvent
+    signed: str = ""
+    keys: dict[str, PrivateKey] = field(default_factory=dict)
+
+    def reopen(self) -> None:
+        self.panel.close()
+        self.panel = self.panel.laptop.open(self.panel.path, PASSPHRASE)
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    hq = an_event(tmp_path)
+    panel = a_prepared(hq, "panel", ["J01", "J02"])
+    first = a_juror(panel, "J01")
+    signed = sign(first, "K01", "85")
+    score_all(first, "K02", "70")
+    score_all(a_juror(panel, "J02"), "K01", "60")
+    merge(hq, [pack(panel, tmp_path / "stick")], a_desk(hq))
+    keys = {code: key_of(panel, code) for code in ("J01", "J02")}
+    return Scene(tmp_path, hq, panel, signed.changes.entries[0], keys)
+
+
+def sheet_of(scene: Scene, juror: str = "J01", candidate: str = "K01") -> dict[str, Any]:
+    (head,) = journal.heads_of(scene.hq.file, ("sheet", f"{juror}/{candidate}"))
+    return dict(head.value or {})
+
+
+FORGERIES = {
+    "an admission": lambda s: ("desk", "device", "f" * 32, {"name": "palsu"}),
+    "an absence": lambda s: ("desk", "attendance", "K02", {"state": "absent"}),
+    "an absence that a juror signed": lambda s: ("desk", "attendance", "K02", {"state": "absent"}, s.keys["J02"]),
+    "an absence in a juror's name": lambda s: ("J02", "attendance", "K02", {"state": "absent"}, s.keys["J02"]),
+    "a withdrawal": lambda s: ("desk", "withdrawal", "K02", {"reason": "x"}),
+    "a reopening": lambda s: ("desk", "sheet", "J01/K01", {"state": "reopened", "revision": 1, "reason": "x"}),
+    "a reopening that a juror signed": lambda s: (
+        *("desk", "sheet", "J01/K01", {"state": "reopened", "revision": 1, "reason": "x"}),
+        s.keys["J02"],
+    ),
+    "another juror's recusal": lambda s: ("J01", "recusal", "J01/K02", {"reason": "x"}, s.keys["J02"]),
+    "a recusal without signature": lambda s: ("J01", "recusal", "J01/K02", {"reason": "x"}),
+    "another juror's sheet": lambda s: ("J01", "sheet", "J01/K02", sheet_of(s), s.keys["J02"]),
+    "a sheet without signature": lambda s: ("J02", "sheet", "J02/K01", sheet_of(s)),
+    "a second first signature": lambda s: ("J01", "sheet", "J01/K01", {**sheet_of(s), "total": "99"}, s.keys["J01"]),
+    "a second revision without reopening": lambda s: ("J01", "sheet", "J01/K01", {**sheet_of(s), "revision": 2}, s.keys["J01"]),
+    "an enrolment": lambda s: ("desk", "certificate", "J04", {"certificate": as_text(b"x"), "ink": ""}),
+    "an enrolment that a juror signed": lambda s: (
+        *("desk", "certificate", "J02", {"certificate": as_text(s.hq.witness.jurors["J01"][0].der), "ink": ""}),
+        s.keys["J01"],
+    ),
+    "a certificate that is garbage": lambda s: (
+        "desk",
+        "certificate",
+        "J04",
+        {"certificate": as_text(b"\x30\x82" * 99), "ink": ""},
+    ),
+    "another desk": lambda s: ("hq", "certificate", "desk", {"certificate": as_text(s.hq.witness.desks[0].der), "ink": ""}),
+    "another root": lambda s: ("hq", "certificate", "root", {"certificate": as_text(s.hq.witness.desks[0].der), "ink": ""}),
+    "a laptop as headquarters": lambda s: ("hq", "headquarters", s.panel.device, {"name": "pusat"}, s.keys["J01"]),
+    "a decision": lambda s: ("desk", "decision", "KAB/K01+K02", {"category": "KAB", "order": ["K02", "K01"], "reason": "x"}),
+    "a name": lambda s: ("desk", "candidate", "K01/name", {"value": "Nama Lain"}),
+    "a rubric": lambda s: ("desk", "rubric", "KAB", {"criteria": []}),
+    "a score in the desk's name": lambda s: ("desk", "score", "J01/K02/REG", {"points": "99"}),
+    "a score in another juror's name": lambda s: ("J02", "score", "J01/K02/REG", {"points": "99"}),
+    "points that are no number": lambda s: ("J01", "score", "J01/K02/REG", {"points": "sembilan"}),
+    "a call of the wrong shape": lambda s: ("J01", "call", "J01", {"candidate": 1}),
+    "a request of the wrong shape": lambda s: ("J01", "request", "J01", {"reason": ["x"]}),
+    "a note of the wrong shape": lambda s: ("J01", "note", "J01", {"text": 1}),
+    "a resolution": lambda s: ("desk", "resolution", "0" * 12, {"took": "x"}),
+    "a subject of tomorrow": lambda s: ("J01", "tomorrow", "J01", {"x": 1}),
+}
+
+
+def nouns_of(event: OpenEvent) -> dict[str, Any]:
+    """The projections but the list of which entry belongs to which register."""
+    return {table: rows for table, rows in projections(event.file).items() if table != "register"}
+
+
+@pytest.mark.parametrize("what", FORGERIES)
+def test_a_forged_act_is_kept_and_told_but_does_not_count(what: str, scene: Scene) -> None:
+    here, there = nouns_of(scene.panel), nouns_of(scene.hq)
+    actor, subject, key, value, *hand = FORGERIES[what](scene)
+    scene.panel.close()
+    forged = forge(scene.panel.path, actor, subject, key, value, sign=hand[0] if hand else None)
+
+    scene.reopen()
+    assert journal.find(scene.panel.file, forged.id)
+    assert [entry.id for entry in journal.in_doubt(scene.panel.file)] == [forged.id]
+    assert nouns_of(scene.panel) == here
+
+    report = merge(scene.hq, [scene.panel.path])
+    (told,) = report.packages
+    assert (told.outcome, told.new) == ("merged", 1)
+    assert told.why
+    assert f"{actor}: {subject} {key}" in told.why
+    assert journal.find(scene.hq.file, forged.id)
+    assert nouns_of(scene.hq) == there
+    assert rebuilt(scene.hq) == projections(scene.hq.file)
+
+
+@pytest.mark.parametrize("what", FORGERIES)
+def test_work_goes_on_after_a_forged_act(what: str, scene: Scene) -> None:
+    actor, subject, key, value, *hand = FORGERIES[what](scene)
+    scene.panel.close()
+    forge(scene.panel.path, actor, subject, key, value, sign=hand[0] if hand else None)
+    scene.reopen()
+    a_juror(scene.panel, "J01").record_score("K02", "REG", "71")
+    report = merge(scene.hq, [pack(scene.panel, scene.folder / "stick")])
+    assert report.packages[-1].outcome == "merged"
+    assert a_juror(scene.panel, "J01").board().cell("J01", "K02").sheet.scores["REG"].points == 71
+    (head,) = journal.heads_of(scene.hq.file, ("score", "J01/K02/REG"))
+    assert head.value == {"points": "71"}
+
+
+def test_a_resolution_that_only_looks_like_the_desks_settles_nothing(scene: Scene) -> None:
+    other = a_prepared(scene.hq, "other", ["J01"])
+    a_juror(other).record_score("K02", "REG", "50")
+    a_juror(scene.panel).record_score("K02", "REG", "55")
+    merge(scene.panel, [pack(other, scene.folder / "stick-2")])
+    merge(scene.hq, [pack(other, scene.folder / "stick-2"), pack(scene.panel, scene.folder / "stick")], a_desk(scene.hq))
+    register = ("score", "J01/K02/REG")
+    heads = journal.heads_of(scene.hq.file, register)
+    assert len(heads) == 2
+    scene.panel.close()
+    olds = [head.id for head in heads]
+    forge(scene.panel.path, "desk", *register, {"points": "50"}, sign=scene.keys["J01"], supersedes=olds)
+    forge(scene.panel.path, "J01", *register, {"points": "50"}, supersedes=olds)
+    scene.reopen()
+    report = merge(scene.hq, [scene.panel.path])
+    assert [head.id for head in journal.heads_of(scene.hq.file, register)] == olds
+    assert "desk: score J01/K02/REG" in (report.packages[0].why or "")
+
+
+def test_an_act_signed_for_another_entry_does_not_count(scene: Scene) -> None:
+    a_desk(scene.hq).withdraw("U02", "mundur")
+    (real,) = journal.heads_of(scene.hq.file, ("withdrawal", "U02"))
+    scene.panel.close()
+    forge(scene.panel.path, "desk", "withdrawal", "U01", {"reason": "mundur"}, signature=real.signature)
+    merge(scene.hq, [scene.panel.path])
+    assert journal.heads_of(scene.hq.file, ("withdrawal", "U01")) == []
+
+
+def test_the_signature_of_an_act_can_not_be_stripped_for_good(scene: Scene) -> None:
+    """A carrier takes the desk's signature off an act: whoever got that copy first counts the act once the genuine one comes."""
+    from tests.store.files import by_hand
+
+    third = a_prepared(scene.hq, "third", [])
+    a_desk(scene.hq).withdraw("U02", "mundur")
+    genuine = pack(scene.hq, scene.folder / "stick-hq")
+    stripped = scene.folder / "stripped.jury"
+    stripped.write_bytes(genuine.read_bytes())
+    with by_hand(stripped) as hand:
+        trigger = hand.execute("SELECT sql FROM sqlite_master WHERE name = 'entry_is_never_changed'").fetchone()[0]
+        hand.execute("DROP TRIGGER entry_is_never_changed")
+        hand.execute("UPDATE entry SET signature = NULL WHERE id IN (SELECT entry FROM head WHERE subject = 'withdrawal')")
+        hand.execute(trigger)
+    merge(third, [stripped])
+    merge(third, [genuine])
+    assert len(journal.heads_of(third.file, ("withdrawal", "U02"))) == 1
+    assert DESK_PIN
+
+
+def test_projections_changed_by_hand_are_made_anew(scene: Scene) -> None:
+    from tests.store.files import by_hand
+
+    before = projections(scene.panel.file)
+    scene.panel.close()
+    with by_hand(scene.panel.path) as hand:
+        hand.execute("UPDATE score SET points = '99'")
+        hand.execute("UPDATE sheet SET total = '99', scores = '{}'")
+        hand.execute("DELETE FROM candidate WHERE code = 'K02'")
+        hand.execute("INSERT INTO device VALUES ('f', 'palsu', NULL, 1, 1)")
+        hand.execute("DELETE FROM head")
+        hand.execute("UPDATE register SET stands = 1")
+        hand.execute("DELETE FROM supersession")
+    scene.reopen()
+    assert projections(scene.panel.file) == before
+
+
+def test_projections_of_a_package_are_not_believed(scene: Scene) -> None:
+    from tests.store.files import by_hand
+
+    before = projections(scene.hq.file)
+    path = pack(scene.panel, scene.folder / "stick")
+    with by_hand(path) as hand:
+        hand.execute("UPDATE score SET points = '99'")
+        hand.execute("DELETE FROM supersession")
+        hand.execute("DELETE FROM head")
+    assert not merge(scene.hq, [path]).refused
+    after = projections(scene.hq.file)
+    for table in ("score", "sheet", "device", "candidate"):
+        assert after[table] == before[table]

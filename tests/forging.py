@@ -1,0 +1,76 @@
+"""Forging: what someone who knows the passphrase can write into an event file past the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from juryapp.desk.laptop import OpenEvent
+from juryapp.journal.entry import Act, Entry, read_entry, write_entry
+from juryapp.signing.keys import PrivateKey, unlock
+from juryapp.store import journal, kept
+from juryapp.store.connection import EventFile
+from tests.builders import pin_of
+from tests.store.files import by_hand
+
+
+def key_of(event: OpenEvent, juror: str) -> PrivateKey:
+    """A juror's genuine key, as the juror holds it."""
+    locked = kept.locked_key(event.file, juror)
+    assert locked
+    return unlock(locked, pin_of(juror))
+
+
+def forge(
+    path: Path,
+    actor: str,
+    subject: str,
+    key: str,
+    value: Any,
+    *,
+    sign: PrivateKey | None = None,
+    signature: bytes | None = None,
+    device: str | None = None,
+    supersedes: Sequence[str] | None = None,
+) -> Entry:
+    """Appends an entry to the chain of a device of this closed file: the last that wrote, unless it is named."""
+    with by_hand(path) as hand:
+        body = hand.execute("SELECT body FROM entry ORDER BY rowid DESC LIMIT 1").fetchone()[0]
+        last = read_entry(body)
+        device = device or last.device
+        sql = "SELECT number, id FROM entry WHERE device = ? ORDER BY number DESC LIMIT 1"
+        number, parent = hand.execute(sql, (device,)).fetchone() or (0, None)
+        if supersedes is None:
+            heads = "SELECT entry FROM head WHERE subject = ? AND key = ?"
+            supersedes = [id_ for (id_,) in hand.execute(heads, (subject, key))]
+        act = Act(actor, subject, key, value, sign=sign.sign if sign else None)
+        entry = write_entry(
+            act, event=last.event, device=device, number=number + 1, parent=parent, at=last.at, supersedes=tuple(supersedes)
+        )
+        row = (entry.id, entry.device, entry.number, entry.body, signature or entry.signature)
+        hand.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", row)
+        hand.execute("DELETE FROM manifest")
+    return entry
+
+
+PROJECTED = (
+    *("register", "head", "conflict", "event", "category", "criterion", "candidate", "juror", "slot", "stage", "stage_score"),
+    *("attendance", "withdrawal", "score", "remark", "note", "recusal", "sheet", "decision", "certificate", "device", "call"),
+    "request",
+)
+
+
+def projections(file: EventFile) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every projection."""
+    return {table: sorted(file.rows(f"SELECT * FROM {table}"), key=repr) for table in PROJECTED}
+
+
+def rebuilt(event: OpenEvent) -> dict[str, list[tuple[Any, ...]]]:
+    """The projections, made anew from the journal alone, by one who learns its keys from it alone."""
+    from juryapp.signing.witness import Witness
+
+    witness = Witness(event.id, journal.check(event.file))
+    with event.file.unit():
+        journal.rebuild(event.file, witness.proves)
+    return projections(event.file)
