@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,8 +99,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
 def _merge_package(event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool) -> PackageResult:
     own = event.own_devices()
     brought = merging.incoming(event.file, event.witness, package, own)
-    if desk and brought.unknown and not dry_run:
-        desk.admit({device: name or device[:8] for device, name in brought.unknown.items()})
+    if desk and not dry_run and _admit(desk, brought.unknown):
         brought = merging.incoming(event.file, event.witness, package, own)
     if not dry_run:
         merging.take_in(event.file, event.witness, package, brought)
@@ -112,6 +111,14 @@ def _merge_package(event: OpenEvent, package: Package, desk: SecretaryDesk | Non
     if not brought.new:
         return PackageResult(package.path, "nothing new", 0, brought.present, _nothing_new(event, package))
     return PackageResult(package.path, "merged", len(brought.new), brought.present, _doubt(event, package))
+
+
+def _admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
+    """Admits devices, and this laptop's own: a restored backup is a new device that others would hold back."""
+    changes = [desk.admit({device: name or device[:8] for device, name in unknown.items()})]
+    if desk.event.device:
+        changes.append(desk.admit({desk.event.device: desk.event.laptop.name}))
+    return any(changes)
 
 
 def _nothing_new(event: OpenEvent, package: Package) -> str:
@@ -166,11 +173,22 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}.jury"
     progress(0, 1)
     _write_file(event, target, (), (body, signature))
-    for older in sorted(folder.glob(f"{own}-*.jury")):
-        if older != target and _contains(event, older, manifest.device, set(ids)):
-            older.unlink()
+    older = [path for path in sorted(folder.glob(f"{own}-*.jury")) if path != target]
+    contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
+    _remove([*contained, *folder.glob(f".{own}-*.part*")])
     progress(1, 1)
     return target
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    """Takes own older packages away, and the hidden beginnings of own ones whose packing was cut short."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as problem:
+            raise FileProblem(
+                "{path} could not be removed: {why}. The new package is written and whole.", path=path, why=problem.strerror
+            ) from problem
 
 
 def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:

@@ -159,8 +159,11 @@ def _device(column: str) -> Projector:
             _run(file, "UPDATE device SET public = ? WHERE id = ?", value.get("public"), parts[0])
         else:
             _run(file, f"UPDATE device SET {column} = ? WHERE id = ?", int(bool(value)), parts[0])
-        if value and column != "headquarters":
+        # the name under which it was admitted goes before the one it gave itself, in whatever order they come
+        if value and column == "admitted":
             _run(file, "UPDATE device SET name = ? WHERE id = ?", value["name"], parts[0])
+        elif value and column == "public":
+            _run(file, "UPDATE device SET name = ? WHERE id = ? AND NOT admitted", value["name"], parts[0])
 
     return write
 

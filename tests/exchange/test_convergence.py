@@ -1,0 +1,268 @@
+"""Whatever happens on which laptop, whatever is carried in whatever order: in the end all hold the same, and nothing is lost.
+
+JURYAPP_HISTORIES and JURYAPP_STEPS make it longer than `make test` does.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from juryapp.desk import overview
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.sheets import sign_sheets
+from juryapp.errors import Problem
+from juryapp.model.candidate import Attendance
+from juryapp.model.note import Visibility
+from juryapp.store import journal, kept
+from tests.builders import (
+    NOW,
+    PASSPHRASE,
+    Ticking,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    an_event,
+    light_passphrases,
+    score_all,
+)
+from tests.forging import projections, rebuilt
+
+HISTORIES = int(os.environ.get("JURYAPP_HISTORIES", "15"))
+STEPS = int(os.environ.get("JURYAPP_STEPS", "25"))
+
+SEATS = {"hq": ("J01", "J02", "J03"), "a": ("J01", "J02"), "b": ("J01", "J03"), "c": ("J02", "J03")}
+FILES = {"hq": "event.jury", "a": "for-a/CONTOH-24-J01-J02.jury", "b": "for-b/CONTOH-24-J01-J03.jury"}
+FILES["c"] = "for-c/CONTOH-24-J02-J03-desk.jury"
+CRITERIA = {"K": ("REG", "CAK"), "U": ("INO", "PIM")}
+
+
+@cache
+def _template() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="juryapp-convergence-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    hq = an_event(folder)
+    for name, jurors in SEATS.items():
+        if name != "hq":
+            a_prepared(hq, name, jurors, with_desk=name == "c").close()
+    hq.close()
+    return folder
+
+
+class World:
+    """Headquarters and three laptops, the sticks between them, and everything that was ever written."""
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        shutil.copytree(_template(), folder, dirs_exist_ok=True)
+        self.folder = folder
+        self.chance = chance
+        self.events = {name: a_laptop(folder, name).open(folder / file, PASSPHRASE) for name, file in FILES.items()}
+        self.seats = dict(SEATS)
+        self.packages: list[Path] = []
+        self.backups: dict[str, bytes] = {}
+        self.written: set[str] = set()
+        self.history: list[str] = []
+
+    def step(self, name: str) -> None:
+        """One thing happens on this laptop; a refusal changes nothing."""
+        happens = self.chance.choice(_HAPPENINGS)
+        event = self.events[name]
+        before = journal.count(event.file)
+        try:
+            happens(self, name, event)
+            told = happens.__name__
+        except Problem as problem:
+            told = f"{happens.__name__} refused: {problem}"
+            assert journal.count(event.file) == before
+        self.history.append(f"{name} {told}")
+        for one in self.events.values():
+            self.written |= ids(one)
+
+    def juror(self, name: str, event: OpenEvent) -> JurorDesk:
+        return a_juror(event, self.chance.choice(self.seats[name]))
+
+    def place(self) -> tuple[str, str]:
+        candidate = self.chance.choice(["K01", "K01", "K02", "U01"])
+        return candidate, self.chance.choice(CRITERIA[candidate[0]])
+
+    def carry_everything(self) -> None:
+        """Everyone packs, headquarters admits, everyone merges everything twice, in an order of its own."""
+        last = [self._pack(event, f"last-{name}") for name, event in self.events.items()]
+        hq = self.events["hq"]
+        merge(hq, last, a_desk(hq))
+        last.append(self._pack(hq, "last-of-all"))
+        for event in self.events.values():
+            for second in (False, True):
+                self.chance.shuffle(last)
+                report = merge(event, last)
+                assert not report.refused, report
+                if second:
+                    assert {(one.outcome, one.new) for one in report.packages} == {("nothing new", 0)}, report
+
+    def _pack(self, event: OpenEvent, folder: str) -> Path:
+        path = pack(event, self.folder / folder)
+        self.written |= ids(event)
+        return path
+
+
+def ids(event: OpenEvent) -> set[str]:
+    return {id_ for (id_,) in event.file.rows("SELECT id FROM entry")}
+
+
+def scores(world: World, name: str, event: OpenEvent) -> None:
+    candidate, criterion = world.place()
+    world.juror(name, event).record_score(candidate, criterion, str(world.chance.choice([70, 80, 90])))
+
+
+def scores_all(world: World, name: str, event: OpenEvent) -> None:
+    score_all(world.juror(name, event), world.place()[0], str(world.chance.choice([75, 85])))
+
+
+def takes_back(world: World, name: str, event: OpenEvent) -> None:
+    world.juror(name, event).clear_score(*world.place())
+
+
+def can_not_assess(world: World, name: str, event: OpenEvent) -> None:
+    world.juror(name, event).cannot_assess(*world.place(), "tidak ditanya")
+
+
+def remarks(world: World, name: str, event: OpenEvent) -> None:
+    world.juror(name, event).record_remark(*world.place(), world.chance.choice(["", "bagus", "kurang"]))
+
+
+def notes(world: World, name: str, event: OpenEvent) -> None:
+    visibility = world.chance.choice(list(Visibility))
+    world.juror(name, event).write_note(world.place()[0], world.chance.choice(["", "satu", "dua"]), visibility)
+
+
+def recuses(world: World, name: str, event: OpenEvent) -> None:
+    if world.chance.random() < 0.3:
+        world.juror(name, event).recuse("K02", "saudara")
+
+
+def signs(world: World, name: str, event: OpenEvent) -> None:
+    desk = world.juror(name, event)
+    candidate = world.place()[0]
+    score_all(desk, candidate, "80")
+    sign_sheets(desk, [candidate])
+
+
+def reopens(world: World, name: str, event: OpenEvent) -> None:
+    a_desk(event).reopen(world.chance.choice(world.seats[name]), world.place()[0], "salah ketik")
+
+
+def resolves(world: World, name: str, event: OpenEvent) -> None:
+    found = [one for one in overview.conflicts(event.file) if len(one.heads) > 1]
+    if found:
+        conflict = world.chance.choice(found)
+        a_desk(event).resolve(conflict.id, world.chance.choice(conflict.heads).id, "menurut kertas")
+
+
+def notes_who_came(world: World, name: str, event: OpenEvent) -> None:
+    a_desk(event).attendance(world.chance.choice(["K02", "U01", "U02"]), world.chance.choice(list(Attendance)))
+
+
+def withdraws(world: World, name: str, event: OpenEvent) -> None:
+    a_desk(event).withdraw("U02", "mundur")
+
+
+def packs(world: World, name: str, event: OpenEvent) -> None:
+    path = pack(event, world.folder / "stick")
+    kept_copy = world.folder / f"package-{len(world.packages)}.jury"
+    shutil.copyfile(path, kept_copy)
+    world.packages.append(kept_copy)
+
+
+def merges(world: World, name: str, event: OpenEvent) -> None:
+    if world.packages:
+        desk = a_desk(event) if name.startswith(("hq", "c")) and world.chance.random() < 0.7 else None
+        report = merge(event, [world.chance.choice(world.packages)], desk)
+        assert not report.refused, report
+
+
+def clones(world: World, name: str, event: OpenEvent) -> None:
+    if len(world.events) > 5 or name == "hq":
+        return
+    clone = f"{name}{len(world.events)}"
+    shutil.copytree(event.laptop.home.folder, world.folder / f"home-{clone}")
+    path = world.folder / f"{clone}.jury"
+    shutil.copyfile(event.path, path)
+    world.events[clone] = a_laptop(world.folder, clone).open(path, PASSPHRASE)
+    world.seats[clone] = world.seats[name]
+
+
+def backs_up(world: World, name: str, event: OpenEvent) -> None:
+    world.backups[name] = event.path.read_bytes()
+
+
+def restores(world: World, name: str, event: OpenEvent) -> None:
+    if name in world.backups:
+        packs(world, name, event)
+        event.close()
+        event.path.write_bytes(world.backups[name])
+        world.events[name] = event.laptop.open(event.path, PASSPHRASE)
+
+
+def sets_the_clock(world: World, name: str, event: OpenEvent) -> None:
+    assert isinstance(event.laptop.clock, Ticking)
+    event.laptop.clock.now = NOW + timedelta(days=world.chance.choice([-400, -1, 0, 1, 400]))
+
+
+_OFTEN: list[Callable[[World, str, OpenEvent], None]] = [
+    scores,
+    scores,
+    scores_all,
+    packs,
+    packs,
+    merges,
+    merges,
+    merges,
+    resolves,
+]
+_HAPPENINGS = [
+    *_OFTEN,
+    *(takes_back, can_not_assess, remarks, notes, recuses, signs, signs, reopens, notes_who_came, withdraws),
+    *(clones, backs_up, restores, sets_the_clock),
+]
+
+
+def everything(event: OpenEvent) -> dict[str, Any]:
+    told: dict[str, Any] = {**projections(event.file), "entries": ids(event), "forks": journal.forked(event.file)}
+    told["supersessions"] = set(event.file.rows("SELECT new, old FROM supersession"))
+    told["attachments"] = set(kept.attachment_sizes(event.file).items())
+    told["signatures"] = set(event.file.rows("SELECT id, signature FROM entry"))
+    return told
+
+
+@settings(max_examples=HISTORIES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32))
+def test_everyone_holds_the_same_in_the_end_and_nothing_is_lost(seed: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="juryapp-history-") as folder, light_passphrases():
+        chance = random.Random(seed)
+        world = World(Path(folder), chance)
+        for _ in range(STEPS):
+            world.step(chance.choice(sorted(world.events)))
+        world.carry_everything()
+        first, *others = [everything(event) for event in world.events.values()]
+        assert first["entries"] >= world.written, world.history
+        for other in others:
+            for table, rows in first.items():
+                assert other[table] == rows, (table, world.history)
+        for event in world.events.values():
+            told = projections(event.file)
+            assert rebuilt(event) == told, world.history
+            event.close()
