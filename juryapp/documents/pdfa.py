@@ -56,7 +56,7 @@ def findings(pdf: bytes) -> list[str]:
     from pikepdf import pdfa
 
     report = pdfa.validate_written(BytesIO(pdf), "3b")
-    return [] if report.passed else [str(finding) for finding in report.findings]
+    return [] if report.passed else [f"{one.rule} in {one.where}: {one.message}" for one in report.findings]
 
 
 def pdf_date(at: datetime) -> str:

@@ -27,7 +27,8 @@ def is_scan(pdf: bytes) -> bool:
 
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
-            return _is_bare(document.Root) and 0 < len(document.pages) <= MOST_PAGES and all(map(_is_picture, document.pages))
+            few = 0 < int(document.Root.Pages.Count) <= MOST_PAGES and len(document.pages) <= MOST_PAGES
+            return few and _is_bare(document.Root) and all(map(_is_picture, document.pages))
     # hostile objects of the wrong kind, nested too deep, or too many: the library raises nearly anything
     except Exception:
         return False

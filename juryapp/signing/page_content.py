@@ -21,7 +21,9 @@ from juryapp.text import mark
 
 MAX_DATA = 20_000_000
 """Bytes of an attachment, or of a stream that must be unpacked to be compared."""
+MAX_PAGES = 2_000
 _DAMAGED = mark("This PDF is damaged: its pages can't be read.")
+_TOO_MANY = mark("This PDF has more pages than any document of Juryapp.")
 _ATTACHMENTS = mark("The attached data is missing, damaged, or not what Juryapp attaches.")
 _NOT_DRAWN = mark("The attached data was altered: no document can be made of it.")
 _PAGE = mark("Page {page} was altered: it doesn't show what the attached data says.")
@@ -64,6 +66,8 @@ def read(pdf: bytes, render: Renderer | None) -> Content:
 
     try:
         with pikepdf.open(BytesIO(base_of(pdf)), attempt_recovery=False) as base, pikepdf.open(BytesIO(pdf)) as now:
+            if len(now.pages) > MAX_PAGES:
+                return Content(None, None, (Problem(_TOO_MANY),))
             json, qr = _attached(base)
             faults = [*_active(now), *_widgets(now)]
             if json is None:

@@ -223,6 +223,14 @@ def test_what_is_no_document_is_told_in_a_sentence(pdf):
     assert found.faults and found.kind == "unknown" and not found.signers
 
 
+def test_a_file_of_very_many_pages_is_refused():
+    def many(pdf: pikepdf.Pdf) -> None:
+        for _ in range(2_001):
+            pdf.pages.append(pdf.pages[0])
+
+    assert "more pages than any document" in faults(remade(draw(sheet_data(), None), many))
+
+
 def test_a_huge_file_is_refused_unread():
     assert "larger than 50 MB" in faults(b"%PDF-1.7\n" + bytes(50_000_001))
 
