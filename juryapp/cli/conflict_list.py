@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from juryapp.journal.entry import Entry, Value
 
 MOST_SHOWN = 60
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def conflicts_json(found: Sequence[Conflict]) -> dict[str, object]:
@@ -63,11 +65,15 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
 
 
 def shown(value: Value) -> str:
-    """An entry's value in one short line: its only member, or all of them with their names."""
+    """An entry's value in one short line: its only member, or those that tell something with their names."""
     if value is None:
         return _("(taken back)")
-    parts = [
-        str(member) if len(value) == 1 else f"{name}: {member}" for name, member in value.items() if member not in (None, "")
-    ]
+    short = {name: member for name, member in value.items() if _is_short(member)} or value
+    parts = [str(member) if len(short) == 1 else f"{name}: {member}" for name, member in short.items()]
     text = " ".join(", ".join(parts).split())
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
+def _is_short(member: object) -> bool:
+    """Whether a person learns something from it: digests, lists and what is empty stay in the JSON."""
+    return member not in (None, "") and not isinstance(member, (list, dict)) and not _DIGEST.fullmatch(str(member))

@@ -110,7 +110,7 @@ def _entry_json(entry: Entry) -> dict[str, object]:
 
 def _entry_row(entry: Entry) -> tuple[str, ...]:
     return (
-        entry.at,
+        entry.at.replace("T", " "),
         entry.actor,
         f"{entry.subject} {entry.key}",
         shown(entry.value),
