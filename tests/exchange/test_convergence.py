@@ -101,7 +101,7 @@ class World:
 
     def carry_everything(self) -> None:
         """Everyone packs, headquarters admits, everyone merges everything twice, in an order of its own."""
-        last = [self._pack(event, f"last-{name}") for name, event in self.events.items()]
+        last = [*self.packages, *(self._pack(event, f"last-{name}") for name, event in self.events.items())]
         hq = self.events["hq"]
         merge(hq, last, a_desk(hq))
         last.append(self._pack(hq, "last-of-all"))
