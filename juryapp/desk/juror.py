@@ -86,7 +86,7 @@ class JurorDesk:
     def cannot_assess(self, candidate: str, criterion: str, reason: str) -> Changes:
         """Stores that a criterion can't be assessed, because of `reason`."""
         rubric = self._open(self.board(candidate), candidate, criterion)
-        text = _text(reason, MOST_REMARK)
+        text = _printed(reason)
         if not text:
             raise Refused("Say why {criterion} can't be assessed.", criterion=_named(rubric, criterion).name)
         value = {"points": None, "reason": text}
@@ -132,7 +132,7 @@ class JurorDesk:
         rubric = self._open(board, given.candidate, given.criterion)
         criterion = _named(rubric, given.criterion)
         if given.points is None:
-            reason = _text(given.remark or "", MOST_REMARK)
+            reason = _printed(given.remark or "")
             if not reason:
                 raise Refused("Say why {criterion} can't be assessed.", criterion=criterion.name)
             return self._score(given.candidate, given.criterion, {"points": None, "reason": reason}, rubric, seen)
@@ -172,7 +172,7 @@ class JurorDesk:
         return self._unless_said(Act(self.juror.code, "score", key, value, tuple(seen) if seen else None, rubric_version(rubric)))
 
     def _remark(self, candidate: str, criterion: str, text: str) -> list[Act]:
-        kept_text = _text(text, MOST_REMARK)
+        kept_text = _printed(text)
         value = {"text": kept_text} if kept_text else None
         return self._unless_said(Act(self.juror.code, "remark", f"{self.juror.code}/{candidate}/{criterion}", value))
 
@@ -254,4 +254,13 @@ def _text(text: str, most: int) -> str:
     kept_text = text.replace("\r\n", "\n").strip()
     if len(kept_text) > most:
         raise Refused("The text has {count} letters; at most {most} fit.", count=len(kept_text), most=most)
+    return kept_text
+
+
+def _printed(text: str) -> str:
+    """A text that stands on the sheet. Raises `Refused` for letters that a page can't show."""
+    from juryapp.documents.printable import check_printable
+
+    kept_text = _text(text, MOST_REMARK)
+    check_printable(kept_text)
     return kept_text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from juryapp.desk.changes import Changes
 from juryapp.desk.registers import registers_of
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import Problems
 from juryapp.exchange.completeness import Board
 from juryapp.journal.acts import RECORDS
 from juryapp.journal.entry import Act, Register, Value
@@ -60,7 +61,15 @@ class Update:
 
 
 def plan(desk: SecretaryDesk, setup: Setup) -> Update:
-    """What this set-up would change. Changes nothing. The sentences are in the current language."""
+    """What this set-up would change. Changes nothing. The sentences are in the current language.
+
+    Raises `Problems` for texts that documents can't print.
+    """
+    from juryapp.documents.printable import unprintable_texts
+
+    refused = unprintable_texts(setup)
+    if refused:
+        raise Problems(refused)
     wanted = registers_of(setup)
     before = registers_of(read_setup(desk.event.file))
     cleared = {register: None for register in before if register not in wanted and _clears(register, setup)}

@@ -21,6 +21,10 @@ UPRIGHT = (REGULAR, SEMIBOLD, BOLD)
 """The fonts in which people's own words are printed; the italic covers fewer letters and prints only words of ours."""
 
 
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+"""Word processors write hyphens that the fonts don't know."""
+
+
 def font_file(name: str) -> Path:
     """Where the TrueType file of one of our fonts lies."""
     import font_source_sans_pro
@@ -51,8 +55,8 @@ def _covered() -> frozenset[int]:
 
 
 def _tidy(text: str) -> str:
-    """Composed letters, plain spaces, no invisible marks; line breaks stay."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Composed letters, plain spaces and hyphens, no invisible marks; line breaks stay."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HYPHENS)
     kept = (c for c in text if c == "\n" or unicodedata.category(c) != "Cf")
     return "".join(" " if c != "\n" and (c.isspace() or unicodedata.category(c) == "Zs") else c for c in kept)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
+from unicodedata import normalize
 
 from juryapp.signing.ink import Ink, Point
 
@@ -69,7 +70,7 @@ def _curve(*numbers: float) -> str:
 
 
 def _name(name: str, width: float, height: float) -> Iterable[str]:
-    outlines, across = _outlines(" ".join(name.split()) or "-")
+    outlines, across = _outlines(normalize("NFC", " ".join(name.split())) or "-")
     scale = min(width * (1 - 2 * _MARGIN) / across, height * 0.5, 28)
     x0, y0 = (width - across * scale) / 2, height / 2 - 0.25 * scale
     for operator, points in outlines:
@@ -79,10 +80,10 @@ def _name(name: str, width: float, height: float) -> Iterable[str]:
 
 @lru_cache(maxsize=256)
 def _outlines(name: str) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...]], ...], float]:
-    """The italic glyphs of a name as path operators in units of the font size, and the width of it all."""
+    """The glyphs of a name as path operators in units of the font size, and the width of it all."""
     from fontTools.pens.recordingPen import RecordingPen
 
-    glyphs, characters, units = _font()
+    glyphs, characters, units = _font_for(name)
     drawn: list[tuple[str, tuple[tuple[float, float], ...]]] = []
     pen_x = 0.0
     for letter in name:
@@ -97,11 +98,17 @@ def _outlines(name: str) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ..
     return tuple(drawn), pen_x / units
 
 
-@lru_cache(maxsize=1)
-def _font() -> tuple[Any, dict[int, str], int]:
-    """Source Sans Italic: its glyphs (cubic outlines, so the OpenType form), its characters and units per em."""
+def _font_for(name: str) -> tuple[Any, dict[int, str], int]:
+    """The italic, or the upright for a name with letters that only the upright has, such as Greek and Cyrillic ones."""
+    italic = _font("SourceSansProIt")
+    return italic if all(ord(letter) in italic[1] for letter in name) else _font("SourceSansPro")
+
+
+@lru_cache(maxsize=2)
+def _font(face: str) -> tuple[Any, dict[int, str], int]:
+    """A face of Source Sans: its glyphs (cubic outlines, so the OpenType form), its characters and units per em."""
     from font_source_sans_pro import font_files_otf
     from fontTools.ttLib import TTFont
 
-    font = TTFont(font_files_otf["SourceSansProIt"], lazy=True)
+    font = TTFont(font_files_otf[face], lazy=True)
     return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
