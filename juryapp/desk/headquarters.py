@@ -9,7 +9,7 @@ from pathlib import Path
 from juryapp.desk.laptop import Laptop, OpenEvent
 from juryapp.desk.registers import registers_of
 from juryapp.disk import put_in_place
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Problems
 from juryapp.journal.entry import Act
 from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, make_desk, make_root
@@ -20,10 +20,16 @@ from juryapp.signing.witness import as_text, event_id
 def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk_pin: str, root_pin: str) -> OpenEvent:
     """A new event: headquarters' root, the desk, and everything of the set-up. The file appears whole or not at all.
 
-    Raises `Problem` for a PIN that is too short or a passphrase that is empty, `FileProblem` where the file can't be made.
+    Raises `Problem` for a PIN that is too short or a passphrase that is empty, `Problems` for texts that documents can't print,
+    `FileProblem` where the file can't be made.
     """
+    from juryapp.documents.printable import unprintable_texts
+
     check_pin(desk_pin)
     check_pin(root_pin)
+    refused = unprintable_texts(setup)
+    if refused:
+        raise Problems(refused)
     if path.exists():
         raise FileProblem("{path} exists already; choose another name.", path=path)
     root_key, desk_key = PrivateKey.generate(), PrivateKey.generate()
