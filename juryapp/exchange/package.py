@@ -74,7 +74,7 @@ def _checked(path: Path, file: EventFile) -> Package:
         )
     if not kept.is_sound(file):
         raise FileProblem("{path} is damaged; take it again from its source.", path=path)
-    entries = tuple(journal.check(file))
+    entries = tuple(journal.proven(file))
     if not entries or any(entry.event != entries[0].event for entry in entries):
         raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
     manifest = _manifest(path, file, entries)

@@ -26,6 +26,11 @@ class Fork:
     ids: tuple[str, ...]
 
 
+def hangs(entry: Entry, parent: Entry | None) -> bool:
+    """True if `parent` is the entry that this one names as the one before it, numbered one less."""
+    return parent is not None and parent.id == entry.parent and parent.number == entry.number - 1
+
+
 def gaps(entries: Iterable[Entry], numbers: Mapping[str, int]) -> list[Gap]:
     """Where the chains of `entries` don't hang together.
 

@@ -29,7 +29,7 @@ def meaning(entry: Entry) -> bytes:
 
 def conflicting(standing: Collection[Entry]) -> bool:
     """True if these heads of one register don't say the same."""
-    return len({meaning(entry) for entry in standing}) > 1
+    return len(standing) > 1 and len({meaning(entry) for entry in standing}) > 1
 
 
 def conflict_id(register: Register) -> str:

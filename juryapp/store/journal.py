@@ -8,45 +8,59 @@ nothing. What proves authority is given by the caller. Everything here runs insi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from juryapp.errors import FileProblem
 from juryapp.journal.acts import follows
-from juryapp.journal.chain import gaps
+from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
 from juryapp.journal.shapes import well_formed
-from juryapp.store.connection import EventFile
+from juryapp.store.connection import EventFile, told
 from juryapp.store.projection import project
 from juryapp.store.schema import PROJECTIONS
 
 Proves = Callable[[Entry], bool]
 """True if the entry carries the authority it needs."""
+TELLING = ("certificate", "introduction")
+"""The subjects that tell of keys."""
+AT_ONCE = 10_000
+"""How many entries of a large journal are in memory at once."""
+_Any = TypeVar("_Any")
+
+
+def _parts(listed: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
+    iterator = iter(listed)
+    while part := list(islice(iterator, size)):
+        yield part
 
 
 def add(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
     """Adds entries that aren't there yet; returns the registers whose heads may have changed."""
     run = file.connection.executemany
     run("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", [(e.id, e.device, e.number, e.body, e.signature) for e in entries])
-    run("INSERT OR IGNORE INTO supersession VALUES (?, ?)", [(e.id, old) for e in entries for old in e.supersedes])
     return place(file, entries, proves)
 
 
 def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
     """Decides which of these entries of the journal stand, and projects what changes by them."""
-    rows = [(*entry.register, entry.id, 0) for entry in entries]
-    file.connection.executemany("INSERT INTO register VALUES (?, ?, ?, ?)", rows)
-    touched = _raise(file, _risen(file, entries, proves))
-    if touched or any(entry.subject in ("certificate", "introduction") for entry in entries):
+    risen = _risen(file, entries, proves)
+    run = file.connection.executemany
+    run("INSERT INTO supersession VALUES (?, ?)", [(e.id, old) for e in entries for old in e.supersedes])
+    run("INSERT INTO register VALUES (?, ?, ?, ?)", sorted((e.subject, e.key, e.id, int(e.id in risen)) for e in entries))
+    touched = _head(file, risen)
+    if touched or any(entry.subject in TELLING for entry in entries):
         touched |= _settle(file, proves)
     return frozenset(touched)
 
 
 def _settle(file: EventFile, proves: Proves) -> set[Register]:
     """Raises whatever was in doubt and stands by what came in since."""
-    touched: set[Register] = set()
-    while risen := _risen(file, in_doubt(file), proves):
-        touched |= _raise(file, risen)
-    return touched
+    risen = _risen(file, in_doubt(file), proves)
+    sql = "UPDATE register SET stands = 1 WHERE subject = ? AND key = ? AND entry = ?"
+    file.connection.executemany(sql, [(*entry.register, entry.id) for entry in risen.values()])
+    return _head(file, risen)
 
 
 def mend(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
@@ -57,16 +71,29 @@ def mend(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset
     return frozenset(_settle(file, proves))
 
 
-def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> list[Entry]:
-    """Those of the waiting entries that stand, given what stands already and one another in this order."""
+def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> dict[str, Entry]:
+    """Those of the waiting entries that stand, given what stands already and one another, in whatever order they come."""
     risen: dict[str, Entry] = {}
-    for entry in waiting:
-        if well_formed(entry) and proves(entry):
-            superseded = [risen.get(id_) or _standing(file, entry.register, id_) for id_ in entry.supersedes]
-            known = [old for old in superseded if old]
-            if len(known) == len(superseded) and follows(entry, known):
-                risen[entry.id] = entry
-    return list(risen.values())
+    stood: dict[str, Entry] = {}
+    blocked: dict[str, list[Entry]] = defaultdict(list)
+    for first in waiting:
+        ready = [first] if well_formed(first) and proves(first) else []
+        while ready:
+            entry = ready.pop()
+            superseded: list[Entry] = []
+            for id_ in entry.supersedes:
+                old = risen.get(id_) or stood.get(id_) or _standing(file, entry.register, id_)
+                if old is None:
+                    blocked[id_].append(entry)
+                    break
+                superseded.append(old)
+                if id_ not in risen:
+                    stood[id_] = old
+            else:
+                if follows(entry, superseded):
+                    risen[entry.id] = entry
+                    ready += blocked.pop(entry.id, ())
+    return risen
 
 
 def _standing(file: EventFile, register: Register, id_: str) -> Entry | None:
@@ -75,31 +102,37 @@ def _standing(file: EventFile, register: Register, id_: str) -> Entry | None:
     return read_entry(*row) if row else None
 
 
-def _raise(file: EventFile, risen: Sequence[Entry]) -> set[Register]:
-    """Marks entries as standing and brings the heads of their registers up to date."""
-    file.connection.executemany(
-        "UPDATE register SET stands = 1 WHERE subject = ? AND key = ? AND entry = ?", [(*e.register, e.id) for e in risen]
-    )
-    by_register: dict[Register, list[Entry]] = defaultdict(list)
-    for entry in risen:
-        by_register[entry.register].append(entry)
-    for register, new in by_register.items():
-        _update_heads(file, register, new)
-        project(file, register, heads_of(file, register))
-    return set(by_register)
+def _head(file: EventFile, risen: Mapping[str, Entry]) -> set[Register]:
+    """Brings the heads and projections of the registers up to date in which these entries now stand.
+
+    None of them is superseded but by one another: what stands never rose before what it replaces.
+    """
+    replaced = {old for entry in risen.values() for old in entry.supersedes}
+    new: dict[Register, list[Entry]] = defaultdict(list)
+    for entry in risen.values():
+        if entry.id not in replaced:
+            new[entry.register].append(entry)
+    gone = sorted((*e.register, old) for e in risen.values() for old in e.supersedes if old not in risen)
+    file.connection.executemany("DELETE FROM head WHERE subject = ? AND key = ? AND entry = ?", gone)
+    headed = _headed(file, list(new))
+    rows = sorted((*register, entry.id) for register, entries in new.items() for entry in entries)
+    file.connection.executemany("INSERT INTO head VALUES (?, ?, ?)", rows)
+    known = headed.union((subject, key) for subject, key, _ in gone)
+    project(file, {r: heads_of(file, r) if r in headed else _ordered(new[r]) for r in sorted(new)}, known)
+    return set(new)
 
 
-def _update_heads(file: EventFile, register: Register, new: Sequence[Entry]) -> None:
-    run = file.connection.executemany
-    standing = [entry for entry in new if not _is_superseded(file, entry)]
-    run("INSERT OR IGNORE INTO head VALUES (?, ?, ?)", [(*register, entry.id) for entry in standing])
-    gone = [(*register, old) for entry in new for old in entry.supersedes]
-    run("DELETE FROM head WHERE subject = ? AND key = ? AND entry = ?", gone)
+def _ordered(standing: list[Entry]) -> list[Entry]:
+    return sorted(standing, key=lambda entry: entry.id) if len(standing) > 1 else standing
 
 
-def _is_superseded(file: EventFile, entry: Entry) -> bool:
-    sql = "SELECT 1 FROM supersession JOIN register ON entry = new WHERE old = ? AND subject = ? AND key = ? AND stands LIMIT 1"
-    return file.connection.execute(sql, (entry.id, *entry.register)).fetchone() is not None
+def _headed(file: EventFile, registers: Sequence[Register]) -> set[Register]:
+    """Which of these registers have a head."""
+    found: set[Register] = set()
+    for part in _parts(registers, 400):
+        sql = f"SELECT DISTINCT subject, key FROM head WHERE (subject, key) IN (VALUES {', '.join(['(?, ?)'] * len(part))})"
+        found.update(file.connection.execute(sql, [text for register in part for text in register]))
+    return found
 
 
 def rebuild(file: EventFile, proves: Proves) -> None:
@@ -107,40 +140,52 @@ def rebuild(file: EventFile, proves: Proves) -> None:
     for table in PROJECTIONS:
         file.connection.execute(f"DELETE FROM {table}")
     file.connection.execute("DELETE FROM supersession")
-    listed = list(entries(file))
-    file.connection.executemany(
-        "INSERT OR IGNORE INTO supersession VALUES (?, ?)", [(e.id, old) for e in listed for old in e.supersedes]
-    )
-    place(file, listed, proves)
+    for part in _parts(entries(file), AT_ONCE):
+        place(file, part, proves)
 
 
 def check(file: EventFile) -> list[Entry]:
-    """Every entry, after proving that each matches its hash and hangs on its chain.
+    """The entries that tell of keys, after proving of every entry what `proven` proves."""
+    return [entry for entry in proven(file) if entry.subject in TELLING]
 
-    Raises `FileProblem` that names the first entry that was altered or is missing.
+
+def proven(file: EventFile) -> Iterator[Entry]:
+    """Every entry in the order in which it arrived, each proven to match its hash and to hang on its chain.
+
+    Raises `FileProblem` that names the first entry that was altered or is missing; only the end says that none is.
     """
-    listed = []
-    for id_, device, number, body, signature in file.rows("SELECT id, device, number, body, signature FROM entry ORDER BY rowid"):
-        try:
-            entry = read_entry(body, signature)
-        except NotAnEntry:
-            entry = None
-        if entry is None or (entry.id, entry.device, entry.number) != (id_, device, number):
-            raise FileProblem(
-                "{path} was altered: entry {number} of laptop {device} does not match its hash; take the spare copy.",
-                path=file.called,
-                number=number,
-                device=device[:8],
-            )
-        listed.append(entry)
-    for gap in gaps(listed, {entry.id: entry.number for entry in listed})[:1]:
-        raise FileProblem(
-            "{path} was altered: entry {number} of laptop {device} is missing; take the spare copy.",
-            path=file.called,
-            number=gap.number,
-            device=gap.device[:8],
-        )
-    return listed
+    tips: dict[str, Entry] = {}
+    with told(file.called):
+        for id_, device, number, body, signature in file.connection.execute(
+            "SELECT id, device, number, body, signature FROM entry ORDER BY rowid"
+        ):
+            try:
+                entry = read_entry(body, signature)
+            except NotAnEntry:
+                entry = None
+            if entry is None or (entry.id, entry.device, entry.number) != (id_, device, number):
+                raise FileProblem(
+                    "{path} was altered: entry {number} of laptop {device} does not match its hash; take the spare copy.",
+                    path=file.called,
+                    number=number,
+                    device=device[:8],
+                )
+            if entry.parent and not hangs(entry, tips.get(device)) and not hangs(entry, _found(file, entry.parent)):
+                raise FileProblem(
+                    "{path} was altered: entry {number} of laptop {device} is missing; take the spare copy.",
+                    path=file.called,
+                    number=number - 1,
+                    device=device[:8],
+                )
+            tips[device] = entry
+            yield entry
+
+
+def _found(file: EventFile, id_: str) -> Entry | None:
+    try:
+        return find(file, id_)
+    except NotAnEntry:
+        return None
 
 
 def first(file: EventFile) -> Entry:
@@ -182,9 +227,9 @@ def in_doubt(file: EventFile) -> list[Entry]:
     return [read_entry(*row) for row in file.connection.execute(sql)]
 
 
-def entries(file: EventFile) -> Iterator[Entry]:
-    """The whole journal in the order in which it arrived."""
-    for row in file.connection.execute("SELECT body, signature FROM entry ORDER BY rowid"):
+def entries(file: EventFile, after: int = 0) -> Iterator[Entry]:
+    """The whole journal in the order in which it arrived, but for the first `after` of it."""
+    for row in file.connection.execute("SELECT body, signature FROM entry ORDER BY rowid LIMIT -1 OFFSET ?", (after,)):
         yield read_entry(*row)
 
 
@@ -214,12 +259,25 @@ def conflicts(file: EventFile) -> list[Register]:
 
 def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
     """Which of these ids the journal holds."""
-    listed, found = list(ids), set()
-    for start in range(0, len(listed), 500):
-        part = listed[start : start + 500]
+    found: set[str] = set()
+    for part in _parts(ids, 500):
         marks = ", ".join("?" * len(part))
-        found |= {row[0] for row in file.connection.execute(f"SELECT id FROM entry WHERE id IN ({marks})", part)}
+        found.update(id_ for (id_,) in file.connection.execute(f"SELECT id FROM entry WHERE id IN ({marks})", part))
     return found
+
+
+def missing(file: EventFile, offered: Iterable[Entry]) -> Iterator[Entry]:
+    """Those of the offered entries that the journal doesn't hold, as of the first that is asked for."""
+    last = numbers(file)
+    for part in _parts(offered, 500):
+        known = known_ids(file, (entry.id for entry in part if entry.number <= last.get(entry.device, 0)))
+        yield from (entry for entry in part if entry.id not in known)
+
+
+def ids(file: EventFile) -> Iterator[str]:
+    """The id of every entry."""
+    for (id_,) in file.connection.execute("SELECT id FROM entry ORDER BY rowid"):
+        yield id_
 
 
 def count(file: EventFile) -> int:
@@ -228,8 +286,15 @@ def count(file: EventFile) -> int:
 
 
 def numbers(file: EventFile) -> dict[str, int]:
-    """Each device's last number."""
-    return dict(file.rows("SELECT device, max(number) FROM entry GROUP BY device"))
+    """Each device's last number. Looks at one entry a device, however long the journal is."""
+    return dict(
+        file.rows(
+            """WITH RECURSIVE one(device) AS (
+                 SELECT min(device) FROM entry
+                 UNION ALL SELECT (SELECT min(device) FROM entry WHERE device > one.device) FROM one WHERE device IS NOT NULL)
+               SELECT device, (SELECT max(number) FROM entry e WHERE e.device = one.device) FROM one WHERE device IS NOT NULL"""
+        )
+    )
 
 
 def forked(file: EventFile) -> dict[str, int]:

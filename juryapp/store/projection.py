@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
@@ -18,16 +18,20 @@ Standing = Sequence[Entry]
 Projector = Callable[[EventFile, list[str], Standing], None]
 
 
-def project(file: EventFile, register: Register, standing: Standing) -> None:
-    """Writes what these heads say. Heads that differ are marked as a conflict."""
-    subject, key = register
-    if conflicting(standing):
-        _run(file, "INSERT OR IGNORE INTO conflict VALUES (?, ?)", subject, key)
-    else:
-        _run(file, "DELETE FROM conflict WHERE subject = ? AND key = ?", subject, key)
-    projector = _PROJECTORS.get(subject)
-    if projector:
-        projector(file, key.split("/"), standing)
+def project(file: EventFile, registers: Mapping[Register, Standing], known: Collection[Register]) -> None:
+    """Writes what the heads of these registers say. Heads that differ are marked as a conflict.
+
+    `known` are those that had a head before; the tables say nothing of the others yet.
+    """
+    run = file.connection.executemany
+    differing = {register for register, standing in registers.items() if conflicting(standing)}
+    run("DELETE FROM conflict WHERE subject = ? AND key = ?", [register for register in known if register not in differing])
+    run("INSERT OR IGNORE INTO conflict VALUES (?, ?)", differing)
+    _scores(file, {key: standing for (subject, key), standing in registers.items() if subject == "score"})
+    for (subject, key), standing in registers.items():
+        projector = _PROJECTORS.get(subject)
+        if projector:
+            projector(file, key.split("/"), standing)
 
 
 def _run(file: EventFile, sql: str, *parameters: object) -> None:
@@ -102,17 +106,21 @@ def _rubric(file: EventFile, parts: list[str], standing: Standing) -> None:
         )
 
 
-def _score(file: EventFile, parts: list[str], standing: Standing) -> None:
-    _run(file, "DELETE FROM score WHERE juror = ? AND candidate = ? AND criterion = ?", *parts)
-    if not standing:
-        return
-    head, versions = standing[0], 1
-    value = head.value
-    if conflicting(standing):
-        value, versions = {"points": None, "reason": None}, len(standing)
-    if value is not None:
-        columns = (*parts, value["points"], value.get("reason"), head.rubric, head.id, versions)
-        _run(file, "INSERT INTO score VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *columns)
+def _scores(file: EventFile, registers: Mapping[str, Standing]) -> None:
+    """Scores are many, and written together."""
+    rows, gone = [], []
+    for key, standing in registers.items():
+        parts = key.split("/")
+        head, versions = standing[0], 1
+        value = head.value
+        if conflicting(standing):
+            value, versions = {"points": None, "reason": None}, len(standing)
+        if value is None:
+            gone.append(parts)
+        else:
+            rows.append((*parts, value["points"], value.get("reason"), head.rubric, head.id, versions))
+    file.connection.executemany("DELETE FROM score WHERE juror = ? AND candidate = ? AND criterion = ?", gone)
+    file.connection.executemany("INSERT OR REPLACE INTO score VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _remark(file: EventFile, parts: list[str], standing: Standing) -> None:
@@ -186,7 +194,6 @@ _PROJECTORS: dict[str, Projector] = {
     "withdrawal": _withdrawal,
     "join": _whole("joined", "candidate", "kept", "reason"),
     "mapping": _whole("mapping", "category", "rubrics", "rubric", "reason"),
-    "score": _score,
     "remark": _remark,
     "note": _note,
     "recusal": _whole("recusal", "juror", "candidate", "reason", keys=2),
