@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from juryapp.errors import FileProblem
 from juryapp.exchange import receipts
 from juryapp.exchange.package import Package, is_receipt
+from juryapp.journal.acts import DEVICE_ACTS
 from juryapp.journal.entry import Entry, Register, read_entry
 from juryapp.signing.witness import Witness
 from juryapp.store import journal, kept, nouns
@@ -57,8 +58,9 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
 
 
 def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -> None:
+    """Each device introduced itself with the key whose hash is its name, and sealed its chain with that key."""
     for entry in fresh:
-        if entry.subject in ("seal", "introduction") and not witness.proves(entry):
+        if entry.device not in witness.devices or (entry.subject in DEVICE_ACTS and not witness.proves(entry)):
             raise FileProblem(
                 "{path} was altered: laptop {device} did not sign its chain at entry {number}; take it again from that laptop.",
                 path=package.path,

@@ -6,12 +6,14 @@ A package, a prepared laptop's file and a working file are the same format; a pa
 from __future__ import annotations
 
 import base64
-import shutil
+import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from juryapp.errors import FileProblem
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
@@ -19,9 +21,11 @@ from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PublicKey
 from juryapp.signing.witness import Witness, device_id
 from juryapp.store import journal, kept, schema
-from juryapp.store.connection import EventFile, connect
+from juryapp.store.bounds import check_bounds
+from juryapp.store.connection import DatabaseError, EventFile, check_is_file, connect, has_journal
 
 MOST_BYTES = 4_000_000_000
+_AT_ONCE = 1_048_576
 
 
 @dataclass(frozen=True)
@@ -49,36 +53,68 @@ def opened(path: Path, passphrase: str) -> Iterator[Package]:
     with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
         copy = Path(folder) / "package.jury"
         _copy(path, copy)
-        with connect(copy, passphrase, read_only=True, called=path) as file:
+        with connect(copy, passphrase, read_only=True, called=path, patient=False) as file:
             yield _checked(path, file)
 
 
 def _copy(path: Path, copy: Path) -> None:
+    """A private copy, which nobody changes while it is read. Never waits for a pipe, never follows a device."""
+    check_is_file(path, path)
+    if has_journal(path):
+        raise FileProblem(
+            "{path} is being written just now, or a power cut left it so; open and close it at its laptop, then take it again.",
+            path=path,
+        )
     try:
-        if path.is_file() and path.stat().st_size > MOST_BYTES:
-            raise FileProblem("{path} is larger than any Juryapp file; it was not read.", path=path)
-        if not path.exists():
-            raise FileProblem("{path} does not exist; check the name and the flash disk.", path=path)
-        if not path.is_file():
-            raise FileProblem("{path} is not a file; name the .jury file itself.", path=path)
-        shutil.copyfile(path, copy)
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as source:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise FileProblem("{path} is not a file; name the .jury file itself.", path=path)
+            _copy_bytes(path, source, copy)
     except OSError as problem:
         raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
 
 
+def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> None:
+    copied = 0
+    with copy.open("xb") as target:
+        while part := source.read(_AT_ONCE):
+            copied += len(part)
+            if copied > MOST_BYTES:
+                raise FileProblem("{path} is larger than any Juryapp file; it was not read.", path=path)
+            try:
+                target.write(part)
+            except OSError as problem:
+                raise FileProblem(
+                    "There is no room for a private copy of {path} in {folder}: {why}; free some space and try again.",
+                    path=path,
+                    folder=copy.parent.parent,
+                    why=problem.strerror,
+                ) from problem
+
+
 def _checked(path: Path, file: EventFile) -> Package:
-    version = schema.check(file)
-    if version != schema.VERSION:
-        raise FileProblem(
-            "{path} was written by another version of Juryapp; open it once with this one, then send it again.", path=path
-        )
-    if not kept.is_sound(file):
-        raise FileProblem("{path} is damaged; take it again from its source.", path=path)
-    entries = tuple(journal.proven(file))
-    if not entries or any(entry.event != entries[0].event for entry in entries):
-        raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
-    manifest = _manifest(path, file, entries)
-    return Package(path, file, entries, manifest, tuple(_receipts(file)))
+    try:
+        version = schema.check(file)
+        if version != schema.VERSION:
+            raise FileProblem(
+                "{path} was written by another version of Juryapp; open it once with this one, then send it again.", path=path
+            )
+        if not kept.is_sound(file):
+            raise _damaged(path)
+        check_bounds(file)
+        entries = tuple(journal.proven(file))
+        if not entries or any(entry.event != entries[0].event for entry in entries):
+            raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
+        manifest = _manifest(path, file, entries)
+        return Package(path, file, entries, manifest, tuple(_receipts(file)))
+    except DatabaseError as problem:
+        # whatever SQLite says of a foreign file, it is the file that is wrong
+        raise _damaged(path) from problem
+
+
+def _damaged(path: Path) -> FileProblem:
+    return FileProblem("{path} is damaged; take it again from its source.", path=path)
 
 
 def _manifest(path: Path, file: EventFile, entries: tuple[Entry, ...]) -> Manifest | None:

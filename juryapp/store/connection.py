@@ -6,10 +6,11 @@ never opened by path through sqlite-utils, which would write plain text. Not her
 
 from __future__ import annotations
 
+import itertools
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +38,7 @@ DatabaseError = sqlcipher3.dbapi2.DatabaseError
 _WRONG = mark(
     "The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy."
 )
+_DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
 _TOLD = (
     ("file is not a database", _WRONG),
     ("locked", mark("Another program is using {path}; close it there and try again.")),
@@ -47,8 +49,14 @@ _TOLD = (
     ),
     ("unable to open", mark("{path} can't be opened; check that its folder exists and may be written.")),
     ("disk I/O error", mark("{path} can't be read or written: the disk reports an error; take the spare copy on another disk.")),
-    ("malformed", mark("{path} is damaged; take the spare copy, or save what proves itself.")),
+    ("malformed", _DAMAGED),
+    ("Could not decode", _DAMAGED),
+    ("unsupported file format", _DAMAGED),
+    ("too big", _DAMAGED),
+    ("interrupted", mark("{path} was altered: it takes longer to read than any file of its size; take it again.")),
 )
+_OPERATIONS, _BASE, _PER_PAGE = 10_000, 20_000_000, 40_000
+"""SQLite asks for patience every so many operations; so many may a file of no size need, and so many more for each page."""
 
 
 @contextmanager
@@ -105,6 +113,11 @@ class EventFile:
         self.close()
 
 
+def is_passphrase(text: str) -> bool:
+    """True if SQLCipher can take it: anything that isn't empty and can be written down."""
+    return bool(text) and not any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def connect(
     path: Path,
     passphrase: str,
@@ -113,22 +126,28 @@ def connect(
     read_only: bool = False,
     called: Path | None = None,
     busy_ms: int = BUSY_MS,
+    patient: bool = True,
 ) -> EventFile:
     """Opens an event file, or an empty new one, under its passphrase. Problems name it as `called`, if that is given.
 
-    `busy_ms` is how long this and later work waits for another program that is writing.
+    `busy_ms` is how long this and later work waits for another program that is writing. Without being `patient`, reading
+    stops after more work than a whole file of this size could need: a foreign one may go round in circles.
 
     Raises `FileProblem` (missing, empty, not a file, plain SQLite, held by another program) or `WrongPassphrase`.
     """
     if new:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     else:
-        _check_is_file(path, called or path)
+        check_is_file(path, called or path)
+        if not is_passphrase(passphrase):
+            raise WrongPassphrase(_WRONG, path=called or path)
     writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     with told(called or path):
         mode = "rw" if writable else "ro"
-        uri = f"{path.absolute().as_uri()}?mode={mode}" + ("" if writable or _has_journal(path) else "&immutable=1")
+        uri = f"{path.absolute().as_uri()}?mode={mode}" + ("" if writable or has_journal(path) else "&immutable=1")
         connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        if not patient:
+            connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)
         try:
             _set_up(connection, passphrase, writable, new, busy_ms)
         except BaseException:
@@ -137,7 +156,8 @@ def connect(
     return EventFile(path, called or path, passphrase, connection, writable)
 
 
-def _check_is_file(path: Path, called: Path) -> None:
+def check_is_file(path: Path, called: Path) -> None:
+    """Raises `FileProblem` unless this can be an event file, as far as that shows without its passphrase."""
     try:
         found = path.stat()
     except FileNotFoundError as problem:
@@ -161,7 +181,15 @@ def _check_is_file(path: Path, called: Path) -> None:
         )
 
 
-def _has_journal(path: Path) -> bool:
+def _impatience(pages: int) -> Callable[[], bool]:
+    """Says stop once there were more operations than a file of so many pages needs."""
+    asked = itertools.count(1)
+    most = (_BASE + _PER_PAGE * pages) // _OPERATIONS
+    return lambda: next(asked) > most
+
+
+def has_journal(path: Path) -> bool:
+    """True if the file was left in the middle of a unit of work, or is being written just now."""
     journal = path.with_name(path.name + "-journal")
     return journal.exists() and journal.stat().st_size > 0
 
