@@ -172,6 +172,15 @@ def test_any_text_can_be_a_passphrase(tmp_path: Path, passphrase: str) -> None:
         connect(tmp_path / "a.jury", passphrase + "x")
 
 
+@pytest.mark.parametrize("passphrase", ["", "kata\0sandi", "\ud800"])
+def test_what_no_one_can_type_is_a_wrong_passphrase(path: Path, passphrase: str) -> None:
+    with pytest.raises(WrongPassphrase):
+        connect(path, passphrase)
+    with pytest.raises(FileProblem):
+        a_laptop(path.parent).new_file(path.parent / "new.jury", passphrase)
+    assert not (path.parent / "new.jury").exists()
+
+
 def test_an_existing_file_is_never_made_anew(path: Path) -> None:
     before = fingerprint(path)
     with pytest.raises(FileExistsError):

@@ -1,0 +1,302 @@
+"""Packing and preparing: whole files or none, no keys but those that were named, and receipts that only headquarters gives."""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from juryapp import text
+from juryapp.desk import overview
+from juryapp.desk.carrying import confirmed, merge, pack, prepare
+from juryapp.desk.laptop import OpenEvent
+from juryapp.errors import FileProblem, NoKey, Refused, WrongPassphrase
+from juryapp.exchange.manifest import Manifest
+from juryapp.exchange.package import opened
+from juryapp.store import journal, kept
+from juryapp.store.connection import connect
+from tests.builders import (
+    DESK_PIN,
+    PASSPHRASE,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    an_event,
+    carry,
+    pin_of,
+    sign,
+)
+from tests.exchange.test_merge import clone_of, stick
+from tests.store.files import by_hand
+
+
+@pytest.fixture
+def hq(tmp_path: Path) -> OpenEvent:
+    return an_event(tmp_path)
+
+
+@pytest.fixture
+def left(hq: OpenEvent) -> OpenEvent:
+    return a_prepared(hq, "left", ["J01", "J02"])
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """A disk that is full: whatever would make a file larger fails."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    old = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, old)
+
+
+def keys_in(path: Path) -> set[str]:
+    with connect(path, PASSPHRASE) as file:
+        return kept.key_owners(file)
+
+
+# packages
+
+
+def test_a_package_holds_the_whole_journal_and_no_key(hq: OpenEvent, left: OpenEvent) -> None:
+    sign(a_juror(left), "K01", "85")
+    path = pack(left, stick(left))
+    assert keys_in(left.path) >= {"J01", "J02", f"device:{left.device}"}
+    assert keys_in(path) == set()
+    assert keys_in(pack(hq, stick(hq))) == set()
+    with opened(path, PASSPHRASE) as package:
+        assert {entry.id for entry in package.entries} == {entry.id for entry in journal.entries(left.file)}
+        assert kept.attachment_sizes(package.file) == kept.attachment_sizes(left.file)
+        assert package.manifest is not None
+        assert package.manifest.device == left.device
+        assert package.manifest.number == journal.numbers(left.file)[left.device or ""]
+    content = path.read_bytes()
+    for owner in ("J01", "desk"):
+        locked = kept.locked_key(hq.file, owner)
+        assert locked is not None
+        assert locked not in content
+
+
+def test_a_package_s_last_own_entry_is_a_seal(left: OpenEvent) -> None:
+    a_juror(left).record_score("K01", "REG", "85")
+    pack(left, stick(left))
+    assert left.device
+    assert journal.chain_of(left.file, left.device)[-1].subject == "seal"
+    count = journal.count(left.file)
+    pack(left, stick(left))
+    assert journal.count(left.file) == count, "a sealed chain is not sealed again"
+
+
+def test_a_package_s_name_carries_device_number_and_head(left: OpenEvent) -> None:
+    a_juror(left).record_score("K01", "REG", "85")
+    path = pack(left, stick(left))
+    assert left.device
+    last = journal.chain_of(left.file, left.device)[-1]
+    assert path.name.startswith(f"CONTOH-24-{left.device[:8]}-{last.number:06d}-")
+    assert path.name.endswith(f"-{last.id[:8]}.jury")
+
+
+def test_packing_removes_only_own_older_packages_that_the_new_one_contains(hq: OpenEvent, left: OpenEvent) -> None:
+    folder = stick(left)
+    juror = a_juror(left)
+    juror.record_score("K01", "REG", "80")
+    first = pack(left, folder)
+    others = [pack(hq, folder), folder / "foto.jury", folder / "catatan.txt", folder / f"{first.stem}-salinan.jury"]
+    others[1].write_bytes(b"x" * 4096)
+    others[2].write_text("jangan dihapus")
+    shutil.copyfile(others[1], others[3])
+    clone = clone_of(left, "clone")
+    a_juror(clone, "J02").record_score("K01", "REG", "60")
+    others.append(pack(clone, folder))
+    juror.record_score("K01", "REG", "85")
+    second = pack(left, folder)
+    assert sorted(folder.iterdir()) == sorted([second, *others])
+
+
+def test_a_package_that_is_there_already_is_written_again_whole(left: OpenEvent) -> None:
+    a_juror(left).record_score("K01", "REG", "80")
+    path = pack(left, stick(left))
+    path.write_bytes(path.read_bytes()[:8192])
+    assert pack(left, stick(left)) == path
+    with opened(path, PASSPHRASE) as package:
+        assert package.manifest is not None
+
+
+def test_a_stick_that_fills_up_leaves_no_half_file_and_keeps_the_former_package(left: OpenEvent) -> None:
+    sign(a_juror(left), "K01", "80")
+    former = pack(left, stick(left))
+    sign(a_juror(left), "K02", "80")
+    left.seal_if_needed()
+    with no_file_larger_than(former.stat().st_size - 4096), pytest.raises(FileProblem) as told:
+        pack(left, stick(left))
+    assert "\n" not in str(told.value)
+    assert list(stick(left).iterdir()) == [former]
+    with opened(former, PASSPHRASE):
+        pass
+    assert pack(left, stick(left)).exists()
+
+
+def test_a_stick_that_fills_up_while_preparing_leaves_no_half_file(hq: OpenEvent, tmp_path: Path) -> None:
+    with no_file_larger_than(60_000), pytest.raises(FileProblem):
+        prepare(a_desk(hq), tmp_path / "out", ["J01"])
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", ["pack", "prepare"])
+def test_a_folder_that_can_not_be_made_is_told(verb: str, hq: OpenEvent, tmp_path: Path) -> None:
+    (tmp_path / "a-file").write_text("x")
+    folder = tmp_path / "a-file" / "stick"
+    for language in text.LANGUAGES:
+        with text.speaking(language), pytest.raises(FileProblem) as told:
+            if verb == "pack":
+                pack(hq, folder)
+            else:
+                prepare(a_desk(hq), folder, [])
+        assert str(folder) in str(told.value)
+
+
+def test_an_exchange_folder_without_packages_is_told(hq: OpenEvent, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FileProblem):
+        merge(hq, [tmp_path / "empty"])
+
+
+# prepared laptops
+
+
+def test_a_prepared_laptop_holds_the_keys_of_those_named_and_of_no_one_else(hq: OpenEvent, tmp_path: Path) -> None:
+    desk = a_desk(hq)
+    assert keys_in(prepare(desk, tmp_path / "one", ["J01", "J02"])) == {"J01", "J02"}
+    assert keys_in(prepare(desk, tmp_path / "two", [], with_desk=True)) == {"desk"}
+    assert keys_in(prepare(desk, tmp_path / "three", ["J05"])) == set(), "observers have none"
+
+
+def test_headquarters_root_lies_in_no_file(hq: OpenEvent, tmp_path: Path) -> None:
+    root = hq.laptop.home.root(hq.id)
+    assert root
+    for path in (prepare(a_desk(hq), tmp_path / "out", ["J01"], with_desk=True), hq.path):
+        with connect(path, PASSPHRASE) as file:
+            held = [bytes(locked) for (locked,) in file.rows("SELECT locked FROM keyring")]
+            held += [bytes(content) for (content,) in file.rows("SELECT content FROM attachment WHERE content IS NOT NULL")]
+        assert root not in held
+
+
+def test_an_enrolled_juror_needs_a_laptop_with_the_key(hq: OpenEvent) -> None:
+    laptop = a_prepared(hq, "other", ["J02"])
+    with pytest.raises(NoKey):
+        a_juror(laptop, "J01")
+    with pytest.raises(NoKey):
+        a_desk(laptop)
+    assert a_juror(laptop, "J05").record_score("K01", "REG", "50"), "an observer needs none"
+
+
+def test_only_enrolled_jurors_of_the_event_are_prepared_for(tmp_path: Path) -> None:
+    hq = an_event(tmp_path, enrolled=("J01",))
+    for juror in ("J02", "J99"):
+        with pytest.raises(Refused, match=juror):
+            prepare(a_desk(hq), tmp_path / "out", ["J01", juror])
+    assert not (tmp_path / "out").exists() or list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_laptop_prepares_only_for_those_whose_keys_it_holds(hq: OpenEvent, tmp_path: Path) -> None:
+    hotel = a_prepared(hq, "hotel", ["J01"], with_desk=True)
+    with pytest.raises(NoKey):
+        prepare(a_desk(hotel), tmp_path / "out", ["J02"])
+    assert keys_in(prepare(a_desk(hotel), tmp_path / "out", ["J01"])) == {"J01"}
+
+
+def test_preparing_twice_into_one_folder_overwrites_nothing(hq: OpenEvent, tmp_path: Path) -> None:
+    path = prepare(a_desk(hq), tmp_path / "out", ["J01"])
+    before = path.read_bytes()
+    with pytest.raises(FileProblem):
+        prepare(a_desk(hq), tmp_path / "out", ["J01"])
+    assert path.read_bytes() == before
+
+
+def test_a_prepared_laptop_opens_with_the_event_s_passphrase_alone(hq: OpenEvent, tmp_path: Path) -> None:
+    path = prepare(a_desk(hq), tmp_path / "out", ["J01"])
+    for wrong in (DESK_PIN, pin_of("J01"), ""):
+        with pytest.raises(WrongPassphrase):
+            a_laptop(tmp_path, "x").open(path, wrong)
+
+
+def test_what_a_hotel_s_desk_prepared_finds_its_way_to_headquarters(hq: OpenEvent) -> None:
+    hotel = a_prepared(hq, "hotel", ["J01"], with_desk=True)
+    seat = a_prepared(hotel, "seat", ["J01"])
+    a_juror(seat).record_score("K01", "REG", "77")
+    assert carry(seat, hotel, admit=True) == "merged"
+    assert carry(hotel, hq, admit=True) == "merged"
+    (head,) = journal.heads_of(hq.file, ("score", "J01/K01/REG"))
+    assert head.value == {"points": "77"}
+
+
+# receipts
+
+
+def test_only_headquarters_makes_a_laptop_say_confirmed(hq: OpenEvent, left: OpenEvent) -> None:
+    right = a_prepared(hq, "right", ["J03"])
+    a_juror(left).record_score("K01", "REG", "80")
+    assert left.device
+    assert confirmed(left) == {}
+    carry(left, hq, admit=True)
+    assert confirmed(left) == {}, "headquarters has it, but this laptop hasn't heard"
+    merge(right, [pack(hq, stick(hq))])
+    carry(right, left)
+    heard = confirmed(left)
+    assert heard[left.device] == journal.numbers(left.file)[left.device], "headquarters' word travels through others"
+    a_juror(left).record_score("K01", "REG", "85")
+    merge(right, [pack(left, stick(left))])
+    merge(left, [pack(right, stick(right, "other"))])
+    assert confirmed(left)[left.device] == heard[left.device], "that another laptop holds it confirms nothing"
+    state = {one.id: one for one in overview.status(left.file, left.id, confirmed(left)).devices}[left.device]
+    assert state.number > state.confirmed == heard[left.device]
+
+
+def test_a_receipt_that_a_juror_s_laptop_made_up_confirms_nothing(hq: OpenEvent, left: OpenEvent) -> None:
+    a_juror(left).record_score("K01", "REG", "80")
+    path = pack(left, stick(left))
+    with opened(path, PASSPHRASE) as package:
+        ((body, signature),) = kept.manifests(package.file)
+        manifest = package.manifest
+    assert manifest is not None
+    assert hq.device
+    left.close()
+    with by_hand(left.path) as hand:
+        hand.execute(
+            "INSERT INTO receipt VALUES (?, ?, ?)", (left.device_id if hasattr(left, "device_id") else "x", body, signature)
+        )
+        forged = Manifest(**{**manifest.__dict__, "device": hq.device}).body()
+        hand.execute("INSERT INTO receipt VALUES (?, ?, ?)", (hq.device, forged, signature))
+    again = left.laptop.open(left.path, PASSPHRASE)
+    assert confirmed(again) == {}
+    merge(hq, [again.path], a_desk(hq))
+    assert kept.receipts(hq.file) == []
+
+
+def test_an_older_receipt_after_a_newer_one_is_no_step_back(hq: OpenEvent, left: OpenEvent) -> None:
+    assert not a_juror(left).record_remark("K01", "REG", "")
+    a_juror(left).record_score("K01", "REG", "80")
+    carry(left, hq, admit=True)
+    old = shutil.copyfile(pack(hq, stick(hq)), hq.path.parent / "old.jury")
+    a_juror(left).record_score("K01", "REG", "85")
+    carry(left, hq)
+    merge(left, [pack(hq, stick(hq))])
+    heard = confirmed(left)
+    merge(left, [Path(old)])
+    assert confirmed(left) == heard
+    assert heard[left.device or ""] == journal.numbers(left.file)[left.device or ""]
+
+
+def test_headquarters_has_what_it_holds(hq: OpenEvent, left: OpenEvent) -> None:
+    a_juror(left).record_score("K01", "REG", "80")
+    carry(left, hq, admit=True)
+    assert confirmed(hq) == journal.numbers(hq.file)
