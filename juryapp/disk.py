@@ -37,6 +37,12 @@ def put_in_place(temporary: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
+def discard(temporary: Path) -> None:
+    """Removes a temporary file, if it is there, and the rollback journal that SQLite leaves beside one."""
+    for left in (temporary, temporary.with_name(temporary.name + "-journal")):
+        left.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes names in a folder durable, where the system can."""
     if os.name == "posix":

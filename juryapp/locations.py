@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -59,13 +60,12 @@ class Home:
     def remember(self, event: str, device: str, stamp: Stamp) -> None:
         """Remembers the last own entry, cheaply: nothing is synced, and a torn write reads as no memory at all.
 
-        After a power cut the file may be ahead of the memory, which is harmless.
+        After a power cut the file may be ahead of the memory, which is harmless. Where nothing can be written (a full disk) it
+        stays behind or is lost: the work itself is in the event file by then, and must not be called unsaved for this.
         """
         path = self.folder / "events" / event / f"{device}.last"
-        try:
-            path.write_text(json.dumps(asdict(stamp)))
-        except FileNotFoundError:
-            make_folder(path.parent)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(asdict(stamp)))
 
     def memory(self, event: str, device: str) -> Stamp | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from juryapp.desk.laptop import OpenEvent
 from juryapp.desk.overview import forks
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import make_folder, put_in_place
+from juryapp.disk import discard, make_folder, put_in_place
 from juryapp.errors import FileProblem, NoKey, Problem, Refused
 from juryapp.exchange import merge as merging
 from juryapp.exchange import receipts
@@ -226,8 +226,7 @@ def _write_file(event: OpenEvent, target: Path, keys: Collection[str], manifest:
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=target, why=problem.strerror) from problem
     finally:
-        for left in (part, part.with_name(part.name + "-journal")):
-            left.unlink(missing_ok=True)
+        discard(part)
 
 
 def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juryapp.desk.laptop import Laptop, OpenEvent
 from juryapp.desk.registers import registers_of
-from juryapp.disk import put_in_place
+from juryapp.disk import discard, put_in_place
 from juryapp.errors import FileProblem, Problems
 from juryapp.journal.entry import Act
 from juryapp.model.setup import Setup
@@ -37,19 +37,18 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     root = make_root(f"{label} {setup.event.organiser or setup.event.award}"[:64], root_key, at, event=label)
     desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    file = laptop.new_file(part, passphrase)
     try:
-        event = OpenEvent(laptop, file, event_id(root))
-        event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
-        assert event.device
-        event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
-        laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
-        event.close()
+        with laptop.new_file(part, passphrase) as file:
+            event = OpenEvent(laptop, file, event_id(root))
+            event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
+            assert event.device
+            event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
+            laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
         put_in_place(part, path)
-    except BaseException:
-        file.close()
-        part.unlink(missing_ok=True)
-        raise
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=path, why=problem.strerror) from problem
+    finally:
+        discard(part)
     return laptop.open(path, passphrase)
 
 

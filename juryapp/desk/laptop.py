@@ -22,7 +22,7 @@ from juryapp.locations import Home, Stamp
 from juryapp.signing.keys import STANDARD, PinCost, PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.witness import Witness, as_text, device_id
 from juryapp.store import journal, kept, schema
-from juryapp.store.connection import EventFile, connect
+from juryapp.store.connection import EventFile, connect, is_passphrase
 
 READER = "reader"
 """Stands for a device in the memory of a home that has only read an event so far."""
@@ -78,7 +78,7 @@ class Laptop:
 
     def new_file(self, path: Path, passphrase: str) -> EventFile:
         """An empty event file. Raises `FileProblem` if there is one already, or it can't be made."""
-        if not passphrase:
+        if not is_passphrase(passphrase):
             raise FileProblem("An event file needs a passphrase; choose one of several words.")
         try:
             file = connect(path, passphrase, new=True)
@@ -86,7 +86,11 @@ class Laptop:
             raise FileProblem("{path} exists already; choose another name.", path=path) from problem
         except OSError as problem:
             raise FileProblem("{path} can't be written: {why}.", path=path, why=problem.strerror) from problem
-        schema.migrate(file)
+        try:
+            schema.migrate(file)
+        except BaseException:
+            file.close()
+            raise
         return file
 
 

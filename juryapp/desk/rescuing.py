@@ -6,7 +6,7 @@ import secrets
 from pathlib import Path
 
 from juryapp.desk.laptop import Laptop
-from juryapp.disk import put_in_place
+from juryapp.disk import discard, put_in_place
 from juryapp.errors import FileProblem
 from juryapp.exchange.rescue import Rescued, rescue
 
@@ -33,5 +33,5 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=to, why=problem.strerror) from problem
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     return found
