@@ -1,4 +1,4 @@
-"""Pictures of every page, to be looked at: empty, full, English, dark, large text, 1366 x 768, narrow, in trouble. `make screens`.
+"""Pictures of every page, to be looked at: empty, full, English, dark, large, narrow, in trouble. `make screens`.
 
 Writes PNGs into screens/. Real widgets on a real event file; nothing here is a test that passes or fails.
 """
@@ -106,7 +106,10 @@ def fill_morning(juror: JurorDesk) -> None:
     juror.record_score("K03", "REG", "85")
     juror.record_remark("K03", "REG", "Perbup berjalan; Perda belum ada.")
     juror.record_score("K03", "CAK", "78")
-    note = "10.04 Perbup 48/2023 sudah berjalan; belum ada Perda. Sanksi administratif?\n\n10.11 2.050 pekerja rentan dari APBDes; target 100 per desa, 62 desa sudah."
+    note = (
+        "10.04 Perbup 48/2023 sudah berjalan; belum ada Perda. Sanksi administratif?\n\n"
+        "10.11 2.050 pekerja rentan dari APBDes; target 100 per desa, 62 desa sudah."
+    )
     juror.write_note("K03", note, Visibility.PRIVATE)
 
 

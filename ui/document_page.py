@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.disk import write_whole
 from juryapp.errors import Problem
 from juryapp.text import _
-from ui.parts.flow import Flow
+from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say, set_look
 from ui.preview import Preview, print_with_dialog
 
@@ -46,9 +46,8 @@ class DocumentPage(QWidget):
         row.addWidget(Label(title, "large"), 1)
         tools = QWidget()
         flow = Flow(tools)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        tools.setSizePolicy(policy)
+        grows_down(tools)
+        tools.setMinimumWidth(0)
         for button in buttons:
             flow.addWidget(button)
         row.addWidget(tools)

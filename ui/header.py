@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from juryapp import text
 from juryapp.text import _, mark
+from ui.look import fonts
 from ui.look.theme import CHOICES, SIZES, Theme
+from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, set_look
 from ui.session import Session
 
@@ -48,14 +50,12 @@ class Header(QFrame):
 
     def _lay_out(self) -> None:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(20, 5, 12, 5)
-        row.setSpacing(16)
-        row.addWidget(self._event)
-        row.addWidget(self._place)
-        row.addStretch(1)
-        for part in (self.truth, self.switch, self.display, self.seat):
+        row = Flow(line, gap=16)
+        for part in (self._event, self._place, self.truth, self.switch, self.display, self.seat):
             row.addWidget(part)
+        row.push_right(self.truth)
+        row.setContentsMargins(20, 5, 12, 5)
+        grows_down(line)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -65,15 +65,20 @@ class Header(QFrame):
     def renew(self) -> None:
         """Says what is true now."""
         for label in (self._event, self._place, self.truth):
-            label.say(label._say)
+            label.again()
         self.seat.say(self._seat_words)
         self.seat.setVisible(self._session.is_open)
         self.truth.setVisible(self._session.juror is not None or self._session.secretary is not None)
         set_look(self.truth, "chip", "bad" if self._session.trouble else "good")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place.setVisible(self.width() >= _ROOMY)
+        self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
+        super().changeEvent(event)
 
     def _event_words(self) -> str:
         about = self._session.about
@@ -112,12 +117,14 @@ class Header(QFrame):
         menu.clear()
         menu.addSection(_("Theme"))
         for choice in CHOICES:
-            action = menu.addAction(_(_THEMES[choice]), lambda choice=choice: self._theme.choose(choice))
+            action = menu.addAction(_(_THEMES[choice]), lambda _checked=False, choice=choice: self._theme.choose(choice))
             action.setCheckable(True)
             action.setChecked(choice == self._theme.choice)
         menu.addSection(_("Size of the text"))
         for size in SIZES:
-            action = menu.addAction(f"{text.number(_percent(size))}%", lambda size=size: self._theme.choose_size(size))
+            action = menu.addAction(
+                f"{text.number(_percent(size))}%", lambda _checked=False, size=size: self._theme.choose_size(size)
+            )
             action.setCheckable(True)
             action.setChecked(size == self._theme.size)
 

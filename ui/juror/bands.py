@@ -14,7 +14,7 @@ from juryapp.model.points import Scale
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.flow import Flow
+from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button
 
 MOST_KEYS = 20
@@ -188,7 +188,7 @@ class PointKeys(QWidget):
         self.setAccessibleName(_("Points of {range}", range=range_words))
         if len(values) > MOST_KEYS:
             tens = list(dict.fromkeys(int(value) // 10 * 10 for value in values))
-            self._rows.addWidget(self._row([(f"{ten // 10}…", lambda ten=ten: self._show_units(ten)) for ten in tens]))
+            self._rows.addWidget(self._row([(f"{ten}–{ten + 9}", lambda ten=ten: self._show_units(ten)) for ten in tens]))
         else:
             self._rows.addWidget(self._row([self._key(value) for value in values]))
 
@@ -210,10 +210,8 @@ class PointKeys(QWidget):
         flow = Flow(row, gap=6)
         for words, press in keys:
             button = Button(lambda words=words: words)
-            button.setFixedWidth(fonts.scaled(52))
-            button.clicked.connect(press)
+            button.setMinimumWidth(fonts.scaled(52))
+            button.clicked.connect(lambda _checked=False, press=press: press())
             flow.addWidget(button)
-        policy = row.sizePolicy()
-        policy.setHeightForWidth(True)
-        row.setSizePolicy(policy)
+        grows_down(row)
         return row

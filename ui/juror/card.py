@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import read_decimal
@@ -23,6 +23,9 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.line import Line
 from ui.parts.said import Button, Label, Say, set_look
+
+_ONE_LINE = 640
+"""From this width on the rarer acts stand beside the reason."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Shown:
 class CriterionCard(Card):
     """One criterion of the candidate that is open."""
 
-    activated = Signal(object)
+    activated = Signal(object, bool)
+    """The card was gone to; True if by a press."""
     points_finished = Signal(object)
     remark_finished = Signal(object)
     cannot_finished = Signal(object)
@@ -92,13 +96,14 @@ class CriterionCard(Card):
         reason.setContentsMargins(0, 0, 0, 0)
         reason.addWidget(self.reason, 1)
         reason.addWidget(self.keep_reason)
-        acts = QHBoxLayout()
-        acts.addWidget(self.cannot)
-        acts.addWidget(self.clear)
-        acts.addStretch(1)
-        for part in (self.bands, self.remark, self.reason_row):
-            body.addWidget(part)
-        body.addLayout(acts)
+        self._last = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._last.setSpacing(4)
+        self._last.addWidget(self.remark, 1)
+        for button in (self.cannot, self.clear):
+            self._last.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self.bands)
+        body.addLayout(self._last)
+        body.addWidget(self.reason_row)
         said = QHBoxLayout()
         said.addWidget(self.message, 1)
         said.addWidget(self.ask_clear)
@@ -109,13 +114,12 @@ class CriterionCard(Card):
             part.setVisible(False)
 
     def _connect(self) -> None:
-        self.field.got_focus.connect(lambda: self.activated.emit(self))
+        self.field.got_focus.connect(lambda pressed: self.activated.emit(self, pressed))
         self.field.finished.connect(lambda: self.points_finished.emit(self))
         self.field.entered.connect(lambda: self.entered.emit(self))
         self.field.step.connect(lambda by: self.stepped.emit(self, by))
         self.field.escaped.connect(self._escaped)
         self.field.undo_asked.connect(self._undo)
-        self.field.cannot.connect(self.ask_reason)
         self.field.textEdited.connect(self._typing)
         self.bands.chosen.connect(self._choose)
         self.remark.finished.connect(lambda: self.remark_finished.emit(self))
@@ -162,7 +166,7 @@ class CriterionCard(Card):
     def _renew(self) -> None:
         assert self.shown
         for label in (self.name, self.guidance, self.weight, self.value):
-            label.say(label._say)
+            label.again()
         score, editable = self.shown.score, self.shown.editable
         self.guidance.setVisible(bool(self.shown.criterion.guidance))
         self.bands.light(score.points if score else None)
@@ -197,7 +201,7 @@ class CriterionCard(Card):
 
     def ask_reason(self) -> None:
         """Asks why it can't be assessed."""
-        self.activated.emit(self)
+        self.activated.emit(self, True)
         self.field.put_back()
         self.reason_row.setVisible(True)
         score = self.shown.score if self.shown else None
@@ -240,6 +244,12 @@ class CriterionCard(Card):
             self._escaped()
         else:
             self.undo.emit(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= fonts.scaled(_ONE_LINE)
+        self._last.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.value.setFixedWidth(fonts.scaled(84))
+        super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.field.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.text import _, number
 from ui.juror.sitting import CLOSED, Sitting
-from ui.parts.flow import Flow
+from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label
 
 
@@ -36,9 +36,8 @@ class Footer(QFrame):
         self._flow = Flow(line, gap=10)
         for part in (self.candidates, self.notes, self.recuse, totals, self.review):
             self._flow.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        line.setSizePolicy(policy)
+        self._flow.push_right(totals)
+        grows_down(line)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 11, 16, 11)
         rows.addWidget(line)
@@ -47,7 +46,7 @@ class Footer(QFrame):
         """Shows the total of a candidate."""
         self._candidate = candidate
         for label in (self.number, self.total, self.of):
-            label.say(label._say)
+            label.again()
         is_open = self._sitting.cell(candidate).state not in CLOSED
         self.recuse.setVisible(is_open and self._sitting.desk.key is not None)
         self.review.setVisible(is_open and self._sitting.desk.juror.counts)

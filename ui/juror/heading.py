@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from juryapp.model.candidate import Candidate
 from juryapp.model.slot import Slot
 from juryapp.text import _, clock_time, long_date
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
-from ui.parts.flow import Flow
+from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label
 
 _FIRST_FACTS = 3
@@ -43,9 +43,7 @@ class Heading(QWidget):
         top.addLayout(times)
         self._facts = QWidget()
         self._flow = Flow(self._facts, gap=10)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._facts.setSizePolicy(policy)
+        grows_down(self._facts)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
@@ -58,7 +56,7 @@ class Heading(QWidget):
             self._all = False
         self._candidate, self._slot, self._now = candidate, slot, now
         for label in (self.name, self._below, self._hour, self._day):
-            label.say(label._say)
+            label.again()
         self.name.setAccessibleName(", ".join((full_name(candidate), below_name(candidate))))
         self._below.setVisible(bool(below_name(candidate)))
         self._show_facts()

@@ -34,9 +34,9 @@ class NotesPane(QFrame):
         self.field.left.connect(self.save)
         self.field.textChanged.connect(self._typed)
         self.tabs = {
-            Visibility.PRIVATE: Button(lambda: _("My notes"), "tab"),
-            Visibility.PANEL: Button(lambda: _("For the panel"), "tab"),
-            Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab"),
+            Visibility.PRIVATE: Button(lambda: _("My notes"), "tab", "small strong"),
+            Visibility.PANEL: Button(lambda: _("For the panel"), "tab", "small strong"),
+            Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab", "small strong"),
         }
         self._who = Label(self._who_words, "small", "soft")
         self.problem = Label(role="small strong", tone="bad")

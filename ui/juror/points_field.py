@@ -33,13 +33,12 @@ class PointsField(QLineEdit):
     """A whole edit: Enter, or the focus went elsewhere within the window."""
     entered = Signal()
     """Enter was pressed."""
-    got_focus = Signal()
+    got_focus = Signal(bool)
+    """The focus came; True if by a press."""
     step = Signal(int)
     """An arrow key: one step up or down from what is stored."""
     escaped = Signal()
     undo_asked = Signal()
-    cannot = Signal()
-    """A minus sign alone: it can't be assessed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +94,7 @@ class PointsField(QLineEdit):
         if event.reason() not in _WINDOW_ONLY:
             if not self.pending:
                 self.selectAll()
-            self.got_focus.emit()
+            self.got_focus.emit(event.reason() is Qt.FocusReason.MouseFocusReason)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -114,8 +113,6 @@ class PointsField(QLineEdit):
                 self.step.emit(1 if key == Qt.Key.Key_Up else -1)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif event.text() == "-" and not self.text().strip(self._stored or " ") and not self.isReadOnly():
-            self.cannot.emit()
         elif key == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.undo_asked.emit()
         else:

@@ -108,6 +108,7 @@ class ReviewPage(QWidget):
 
     def _missing_card(self) -> QWidget:
         card = Card()
+        card.setMaximumWidth(fonts.scaled(640))
         card.rows.addWidget(Label(lambda: _("Still missing"), "large", "warn"))
         card.rows.addWidget(Label(lambda: _("Score these first; press one to go there."), tone="soft"))
         rubric = self._sitting.rubric(self.candidate)
@@ -185,5 +186,6 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.preview.setMaximumHeight(16_777_215 if wide else self.height() // 3)
+        self._columns.setStretch(0, 1 if wide else 2)
+        self._columns.setStretch(1, 0 if wide else 3)
         super().resizeEvent(event)

@@ -5,7 +5,8 @@ The road back: the session tells what changed, the form reads the board anew and
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.model.sheet import CellState
@@ -16,8 +17,11 @@ from ui.juror.heading import Heading
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.strip import Strip
 from ui.juror.words import state_words
+from ui.look import fonts
 from ui.parts.said import Button, Label, set_look
 from ui.session import Session
+
+_LOW = 480
 
 
 class ScoringForm(QWidget):
@@ -35,7 +39,6 @@ class ScoringForm(QWidget):
         self.candidate = ""
         self.cards: list[CriterionCard] = []
         self._typed: dict[tuple[str, str], str] = {}
-        self._by_mouse = False
         self.heading = Heading()
         self.strip = Strip()
         self.strip.pressed.connect(self._go_to)
@@ -53,22 +56,36 @@ class ScoringForm(QWidget):
             head.addWidget(part)
         inner = QWidget()
         self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(24, 10, 24, 24)
+        self._cards.setContentsMargins(24, 10, 12, 24)
         self._cards.setSpacing(10)
         self._cards.addStretch(1)
         self.scroll = QScrollArea()
         self.scroll.setWidgetResizable(True)
         self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setWidget(inner)
         self._top = QVBoxLayout()
-        self._top.setContentsMargins(24, 16, 24, 2)
+        self._top.setContentsMargins(24, 16, 24, 0)
         self._top.addWidget(self.head)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(self._top)
         rows.addWidget(self.scroll, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little height, the head scrolls with the cards."""
+        super().resizeEvent(event)
+        low = self.height() < fonts.scaled(_LOW)
+        if low == (self._cards.indexOf(self.head) >= 0):
+            return
+        self._top.setContentsMargins(24, 0 if low else 16, 24, 0)
+        if low:
+            self._cards.insertWidget(0, self.head)
+        else:
+            self._top.addWidget(self.head)
+        fonts.renew(self.head)
 
     def open(self, candidate: str) -> None:
         """Opens a candidate. What was typed for the former one is settled first, for the former one."""
@@ -158,8 +175,6 @@ class ScoringForm(QWidget):
         card.entered.connect(self._entered)
         card.stepped.connect(self._edits.step)
         card.undo.connect(self._edits.undo)
-        card.installEventFilter(self)
-        card.field.installEventFilter(self)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
 
@@ -170,23 +185,15 @@ class ScoringForm(QWidget):
             card.field.setText(typed)
             card.say(lambda: _("Not saved: finish or correct it."))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.MouseButtonPress:
-            self._by_mouse = True
-        elif event.type() is QEvent.Type.MouseButtonRelease:
-            self._by_mouse = False
-        return False
-
-    def _activate(self, card: CriterionCard) -> None:
+    def _activate(self, card: CriterionCard, pressed: bool) -> None:
         """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""
         if not card.active:
-            by_mouse, self._by_mouse = self._by_mouse, False
             card.set_active(True)
             place = self.cards.index(card)
             for number_, other in enumerate(self.cards):
-                if other is not card and other.active and (not by_mouse or number_ > place):
+                if other is not card and other.active and (not pressed or number_ > place):
                     other.set_active(False)
-            if not by_mouse:
+            if not pressed:
                 QTimer.singleShot(0, lambda: self._bring(card))
         self.strip.light(self.cards.index(card))
         self.active_changed.emit(card.shown.criterion if card.shown else None)
@@ -204,7 +211,10 @@ class ScoringForm(QWidget):
         self.cards[place].focus_points()
 
     def _entered(self, card: CriterionCard) -> None:
-        """Enter: the next score, after the last the first missing one, then the review."""
+        """Enter: the next score, after the last the first missing one, then the review. A minus sign alone asks why."""
+        if card.field.text().strip() == "-" and card.shown and card.shown.editable:
+            card.ask_reason()
+            return
         if card.field.pending and not self._edits.points(card):
             return
         used = self._used()

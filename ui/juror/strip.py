@@ -11,7 +11,7 @@ from ui.juror.card import Shown
 from ui.juror.words import points_words
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.flow import Flow
+from ui.parts.flow import Flow, grows_down
 
 
 class Strip(QWidget):
@@ -23,9 +23,7 @@ class Strip(QWidget):
         super().__init__()
         self.keys: list[StripKey] = []
         self._flow = Flow(self, gap=8, stretch=True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grows_down(self)
 
     def show_all(self, shown: list[Shown]) -> None:
         """Shows the criteria of a candidate."""

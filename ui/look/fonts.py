@@ -54,9 +54,9 @@ def give(widget: QWidget, role: str) -> None:
     widget.setFont(font(role))
 
 
-def renew() -> None:
-    """Gives every widget its role's font anew, after the scale changed."""
-    for widget in QApplication.allWidgets():
+def renew(within: QWidget | None = None) -> None:
+    """Gives every widget, or those within one, its role's font anew: the scale changed, or they moved to another parent."""
+    for widget in within.findChildren(QWidget) if within else QApplication.allWidgets():
         role = widget.property("role")
         if role:
             widget.setFont(font(role))

@@ -29,9 +29,9 @@ QLabel[tone="accent"] { color: %(accent)s; }
 QLabel[tone="good"] { color: %(good)s; }
 QLabel[tone="warn"] { color: %(warn)s; }
 QLabel[tone="bad"] { color: %(bad)s; }
-QLabel[chip="good"] { color: %(good)s; background: %(good_ground)s; border-radius: 13px; padding: 3px 12px; }
-QLabel[chip="plain"] { color: %(soft)s; background: %(ground)s; border-radius: 13px; padding: 3px 12px; }
-QLabel[chip="bad"] { color: #ffffff; background: %(solid_bad)s; border-radius: 13px; padding: 3px 12px; }
+QLabel[chip="good"] { color: %(good)s; background: %(good_ground)s; border-radius: 13px; padding: 5px 12px; }
+QLabel[chip="plain"] { color: %(soft)s; background: %(ground)s; border-radius: 13px; padding: 5px 12px; }
+QLabel[chip="bad"] { color: #ffffff; background: %(solid_bad)s; border-radius: 13px; padding: 5px 12px; }
 QLabel[notice="warn"] { color: %(warn)s; background: %(warn_ground)s; border-radius: 8px; padding: 10px 14px; }
 QLabel[notice="bad"] { color: %(bad)s; background: %(bad_ground)s; border-radius: 8px; padding: 10px 14px; }
 QLabel[notice="good"] { color: %(good)s; background: %(good_ground)s; border-radius: 8px; padding: 10px 14px; }
@@ -62,10 +62,14 @@ QLineEdit, QPlainTextEdit { background: %(paper)s; border: 1px solid %(edge)s; b
 QLineEdit { min-height: 34px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid %(accent)s; padding: 3px 11px; }
 QLineEdit[wrong="true"] { border: 2px solid %(bad)s; padding: 3px 11px; }
-QLineEdit#points { background: transparent; border: none; padding: 0px; min-height: 46px; }
+QLineEdit#points { background: transparent; border: none; padding: 0px; min-height: 46px;
+    selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
 QPlainTextEdit#note { background: %(ground)s; border: 1px solid %(line)s; padding: 8px 8px; }
 QPlainTextEdit#note:focus { border: 2px solid %(accent)s; padding: 7px 7px; }
 
+QHeaderView { background: %(paper)s; border: none; }
+QHeaderView::section { background: %(paper)s; color: %(soft)s; border: none; padding: 4px 15px;
+    border-bottom: 1px solid %(line)s; }
 QListView, QTableView { background: %(paper)s; border: none; outline: none; }
 QListView#seats { background: transparent; }
 QTableView#board { border: 1px solid %(line)s; border-radius: 10px; gridline-color: %(line)s; }

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
-    """Lays widgets side by side, line after line; `stretch` makes a full line's widgets share its width."""
+    """Lays widgets side by side, line after line; `stretch` makes a line's widgets share its width."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8, stretch: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._right: QWidget | None = None
         self._gap = gap
         self._stretch = stretch
         self.setContentsMargins(0, 0, 0, 0)
+
+    def push_right(self, widget: QWidget) -> None:
+        """This widget and those after it stand at the right end of their line."""
+        self._right = widget
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -35,23 +40,25 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), only_measure=True)
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return self._place(QRect(0, 0, inner, 0), only_measure=True) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, only_measure=False)
+        self._place(rect.marginsRemoved(self.contentsMargins()), only_measure=False)
 
     def sizeHint(self) -> QSize:
         shown = self._shown()
         width = sum(item.sizeHint().width() for item in shown) + self._gap * max(0, len(shown) - 1)
-        return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         shown = self._shown()
-        return QSize(
-            max((item.minimumSize().width() for item in shown), default=0),
-            max((item.minimumSize().height() for item in shown), default=0),
-        )
+        width = max((item.minimumSize().width() for item in shown), default=0)
+        height = max((item.minimumSize().height() for item in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -70,15 +77,32 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, only_measure: bool) -> int:
         y = rect.y()
+        pushed = False
         for line in self._lines(rect.width()):
             height = max(item.sizeHint().height() for item in line)
             spare = rect.width() - sum(item.sizeHint().width() for item in line) - self._gap * (len(line) - 1)
             more = max(0, spare // len(line)) if self._stretch else 0
-            x = rect.x()
+            x = rect.x() + (max(0, spare) if pushed else 0)
             for item in line:
+                if self._right is not None and item.widget() is self._right:
+                    pushed = True
+                    x += max(0, spare)
                 width = min(item.sizeHint().width() + more, rect.width())
                 if not only_measure:
-                    item.setGeometry(QRect(x, y, width, height))
+                    item.setGeometry(_centred(item, QRect(x, y, width, height)))
                 x += width + self._gap
             y += height + self._gap
         return max(0, y - self._gap - rect.y())
+
+
+def _centred(item: QLayoutItem, box: QRect) -> QRect:
+    """Items lower than their line stand in its middle."""
+    wanted = min(item.sizeHint().height(), box.height())
+    return QRect(box.x(), box.y() + (box.height() - wanted) // 2, box.width(), wanted)
+
+
+def grows_down(widget: QWidget) -> None:
+    """Lets a widget with a flowing row be as high as its width asks for."""
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)

@@ -30,7 +30,9 @@ class PinField(QWidget):
         self._count = Label(role="small", tone="soft")
         self._wrong = Label(role="small strong", tone="bad")
         self._wrong.setVisible(False)
-        self._mistakes = 0
+        self._person = ""
+        self._made = 0
+        self._mistakes: dict[str, int] = {}
         self._wait = 0
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
@@ -50,9 +52,9 @@ class PinField(QWidget):
 
     def say_wrong(self, sentence: Say) -> None:
         """Says what is wrong; after several mistakes the field waits."""
-        self._mistakes += 1
+        self._made += 1
         self.tell(sentence)
-        over = self._mistakes - _FREE_MISTAKES
+        over = self._made - _FREE_MISTAKES
         if over > 0:
             self._wait = min(2 ** min(over, 8), _LONGEST_WAIT)
             self._show_waiting()
@@ -66,9 +68,10 @@ class PinField(QWidget):
         set_look(self.field, "wrong", True)
         self.field.setAccessibleDescription(sentence())
 
-    def forget(self) -> None:
-        """Empties the field and what was said; mistakes are forgiven."""
-        self._mistakes = self._wait = 0
+    def turn_to(self, person: str) -> None:
+        """Asks another person, from an empty field. Mistakes are remembered: the waiting grows where it was left."""
+        self._mistakes[self._person] = self._made
+        self._person, self._made, self._wait = person, self._mistakes.get(person, 0), 0
         self._timer.stop()
         self.field.clear()
         self._settle()

@@ -40,9 +40,13 @@ class Label(QLabel):
         self._say = say
         self.setText(say())
 
+    def again(self) -> None:
+        """Says the same anew, where what it tells of may have changed."""
+        self.setText(self._say())
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self.setText(self._say())
+            self.again()
         super().changeEvent(event)
 
 
@@ -63,6 +67,10 @@ class Button(QPushButton):
         """Says something else from now on."""
         self._say = say
         self.setText(say())
+
+    def again(self) -> None:
+        """Says the same anew, where what it tells of may have changed."""
+        self.setText(self._say())
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

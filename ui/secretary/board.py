@@ -22,10 +22,10 @@ from ui.look.marks import OF_STATE, paint_mark
 Index = QModelIndex | QPersistentModelIndex
 CHIP = Qt.ItemDataRole.UserRole
 _SHORT = {
-    CellState.SIGNED: mark("signed"),
+    CellState.SIGNED: mark("signed here"),
     CellState.CONFLICT: mark("two versions"),
-    CellState.RECUSED: mark("conflict of interest"),
-    CellState.MISSING: mark("nothing here yet"),
+    CellState.RECUSED: mark("recused"),
+    CellState.MISSING: mark("not here yet"),
 }
 _GONE = {
     CellState.ABSENT: mark("Absent, forfeits: no sheets are expected"),
@@ -122,6 +122,8 @@ class BoardModel(QAbstractTableModel):
             return f"{juror.code}\n{juror.name}" if juror else _("Candidate")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{juror.code} {juror.name}" if juror else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and not section:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -158,6 +160,8 @@ class BoardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
+        if index.row():
+            painter.fillRect(QRect(option.rect.x(), option.rect.y(), option.rect.width(), 1), colour("line"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.column() == 0:
             self._paint_name(painter, option.rect, index)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import Changes
 from juryapp.exchange.completeness import Board
@@ -14,7 +14,7 @@ from juryapp.model.sheet import CellState
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.parts.card import Card
-from ui.parts.flow import Flow
+from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
 from ui.session import Session
@@ -51,9 +51,7 @@ class BoardPage(QScrollArea):
         for part in (self.title, self.categories, self.tiles, self.table, self.said, self._legend):
             rows.addWidget(part)
         for flowing in (self.categories, self.tiles):
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            flowing.setSizePolicy(policy)
+            grows_down(flowing)
         rows.addStretch(1)
         self.setWidget(inner)
         self._add_categories()
@@ -143,7 +141,7 @@ class BoardPage(QScrollArea):
         return _("Monitoring · {category}", category=known.name) if known else _("Monitoring")
 
     def _legend_words(self) -> str:
-        return _("What this laptop knows; other laptops may hold more. Press a signed or complete cell to see its sheet.")
+        return _("“Signed here”: on this laptop; others may hold more. Press a signed or complete cell to see its sheet.")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -163,7 +161,8 @@ class _Table(QTableView):
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.verticalHeader().hide()
-        self.setHorizontalHeader(_Header(self))
+        self._header = _Header(self)
+        self.setHorizontalHeader(self._header)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(_("Candidates and jurors"))
@@ -171,7 +170,7 @@ class _Table(QTableView):
     def fit(self) -> None:
         """Sizes columns and rows to what stands in them, and shares the rest of the width."""
         self.clearSpans()
-        self.horizontalHeader().renew()
+        self._header.renew()
         self.resizeColumnsToContents()
         self.resizeRowsToContents()
         columns = self._model.columnCount()
@@ -179,7 +178,7 @@ class _Table(QTableView):
             if self._model.gone(row) and columns > 2:
                 self.setSpan(row, 1, 1, columns - 1)
         self._share()
-        height = self.horizontalHeader().sizeHint().height() + sum(map(self.rowHeight, range(self._model.rowCount())))
+        height = self.horizontalHeader().height() + sum(map(self.rowHeight, range(self._model.rowCount())))
         bar = self.horizontalScrollBar().sizeHint().height() if self._width() > self.viewport().width() else 0
         self.setFixedHeight(height + bar + 4)
 
@@ -213,3 +212,7 @@ class _Header(QHeaderView):
         """Follows the size of the text."""
         self.setMinimumSectionSize(fonts.scaled(104))
         self.setFixedHeight(fonts.scaled(66))
+
+    def sectionSizeFromContents(self, section: int) -> QSize:
+        """Names wrap, so a column is as wide as its chips ask for."""
+        return QSize(fonts.scaled(104), fonts.scaled(66))

@@ -91,7 +91,7 @@ class EnrolPage(QScrollArea):
         for code, seat in self.seats.items():
             seat.setChecked(code == juror.code)
         self._name.say(self._name_words)
-        self.button.say(self.button._say)
+        self.button.again()
         for field in (self.pin, self.again):
             field.clear()
         self.canvas.clear()

@@ -106,8 +106,8 @@ class SeatPage(QScrollArea):
         self._how.say(lambda: "" if needs_pin else _how_without(juror))
         self._how.setVisible(not needs_pin)
         self.pin.setVisible(needs_pin)
-        self.pin.forget()
-        self.pin._label.say(self.pin._label._say)
+        self.pin.turn_to(juror.code if juror else "desk")
+        self.pin._label.again()
         self.card.setVisible(True)
         (self.pin.field if needs_pin else self.button).setFocus()
         if self._columns.direction() == QBoxLayout.Direction.TopToBottom:

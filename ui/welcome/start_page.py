@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.locations import Home
@@ -47,6 +48,10 @@ class StartPage(QScrollArea):
         column.addWidget(self._doors(not files))
         column.addStretch(1)
         self.setWidget(inner)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.open_button.setFocus()
 
     def _recent(self, files: list[Path]) -> QWidget:
         card = Card()

@@ -1,0 +1,36 @@
+"""A window on a small event, for every test of this room. Passphrases cost nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.builders import light_passphrases
+from tests.ui.desks import Desk, a_desk_window
+
+
+@pytest.fixture(autouse=True)
+def passphrases_cost_nothing() -> Iterator[None]:
+    with light_passphrases():
+        yield
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """J01, enrolled, sits at the juror's desk; K01 is open."""
+    opened = a_desk_window(qtbot, qapp, tmp_path)
+    opened.sit("J01")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def door(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """The event is open, and nobody sits yet."""
+    opened = a_desk_window(qtbot, qapp, tmp_path)
+    yield opened
+    opened.close()

@@ -1,0 +1,141 @@
+"""Builders for windows: a real window on a real event file, and hands that type and press."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.laptop import OpenEvent
+from juryapp.model.criterion import Band
+from juryapp.model.setup import Setup
+from juryapp.signing.ink import Ink
+from juryapp.store import journal
+from tests.builders import DESK_PIN, PASSPHRASE, a_juror, a_laptop, a_setup, an_event, pin_of
+from ui.application import dress
+from ui.juror.card import CriterionCard
+from ui.juror.page import JurorPage
+from ui.look.theme import Theme
+from ui.secretary.page import SecretaryPage
+from ui.welcome.seat_page import SeatPage
+from ui.window import Window
+
+BANDS = (
+    Band(Decimal(100), Decimal(100), "Sempurna"),
+    Band(Decimal(90), Decimal(99), "Sangat baik"),
+    Band(Decimal(60), Decimal(89), "Baik"),
+    Band(Decimal(0), Decimal(59), "Kurang"),
+)
+_dressed: list[Theme] = []
+
+
+def a_setup_with_bands() -> Setup:
+    setup = a_setup()
+    return replace(setup, criteria=tuple(replace(c, bands=BANDS) if c.code == "REG" else c for c in setup.criteria))
+
+
+class Desk:
+    """A window, and what a person does with it."""
+
+    def __init__(self, bot: QtBot, window: Window, folder: Path) -> None:
+        self.bot = bot
+        self.window = window
+        self.folder = folder
+
+    @property
+    def event(self) -> OpenEvent:
+        return self.window.session.opened
+
+    @property
+    def page(self) -> JurorPage:
+        return cast(JurorPage, self.window.page)
+
+    @property
+    def secretary(self) -> SecretaryPage:
+        return cast(SecretaryPage, self.window.page)
+
+    @property
+    def seats(self) -> SeatPage:
+        return cast(SeatPage, self.window.page)
+
+    def settle(self) -> None:
+        """Waits for the runner and lets events through."""
+        self.bot.waitUntil(lambda: not self.window.runner.works, timeout=20_000)
+        QApplication.processEvents()
+
+    def choose(self, code: str) -> None:
+        """Presses a name on the page of seats; "" is the secretary."""
+        seat = next(seat for seat in self.seats.seats if seat.property("juror") == code)
+        QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
+
+    def sit(self, code: str, pin: str | None = None) -> None:
+        """Takes a seat through the page."""
+        self.choose(code)
+        if not self.seats.pin.isHidden():
+            QTest.keyClicks(self.seats.pin.field, pin or (pin_of(code) if code else DESK_PIN))
+        QTest.mouseClick(self.seats.button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def card(self, code: str) -> CriterionCard:
+        """The card of a criterion."""
+        return next(c for c in self.page.desk.form.cards if c.shown and c.shown.criterion.code == code and not c.isHidden())
+
+    def type_points(self, code: str, text: str, enter: bool = True) -> CriterionCard:
+        """Types points into a criterion's field, with Enter at the end."""
+        card = self.card(code)
+        card.focus_points()
+        card.field.selectAll()
+        QTest.keyClicks(card.field, text)
+        if enter:
+            QTest.keyClick(card.field, Qt.Key.Key_Return)
+        QApplication.processEvents()
+        return card
+
+    def stored(self, candidate: str = "K01", juror: str = "J01") -> dict[str, str]:
+        """What stands in the store: criterion -> points, `-` where it can't be assessed."""
+        scores = JurorDesk(self.event, a_juror(self.event, juror).juror, None).board().cell(juror, candidate).sheet.scores
+        return {code: "-" if score.points is None else str(score.points) for code, score in scores.items()}
+
+    def entries(self) -> int:
+        return journal.count(self.event.file)
+
+    def close(self) -> None:
+        self.window.session.forget_unsaved()
+        self.window.close()
+
+
+def a_desk_window(bot: QtBot, app: QApplication, folder: Path, setup: Setup | None = None) -> Desk:
+    """A window on which the event in `folder` is open."""
+    an_event(folder, setup).close()
+    laptop = a_laptop(folder)
+    if not _dressed:
+        _dressed.append(dress(app, laptop))
+    window = Window(laptop, _dressed[0])
+    bot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    bot.waitUntil(window.isActiveWindow)
+    window.show_seats(laptop.open(folder / "event.jury", PASSPHRASE))
+    return Desk(bot, window, folder)
+
+
+def draw(canvas: QWidget) -> None:
+    """Draws one stroke with the mouse."""
+    path = [(90, 110), (130, 40), (150, 120), (190, 50), (215, 125), (260, 60), (300, 115), (390, 70)]
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(canvas, left, none, QPoint(*path[0]))
+    for x, y in path[1:]:
+        QTest.mouseMove(canvas, QPoint(x, y))
+    QTest.mouseRelease(canvas, left, none, QPoint(*path[-1]))
+
+
+def an_ink() -> Ink:
+    return Ink((((10.0, 10.0, 0.5), (60.0, 40.0, 0.5), (90.0, 5.0, 0.5)),))

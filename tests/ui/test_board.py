@@ -1,0 +1,131 @@
+"""The secretary's board, enrolment and documents."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from juryapp.model.candidate import Attendance
+from juryapp.model.sheet import CellState
+from tests.builders import a_desk, a_juror, score_all, sign
+from tests.ui.desks import Desk, draw
+from ui.document_page import DocumentPage
+from ui.secretary.board import CHIP
+from ui.secretary.board_page import BoardPage
+from ui.secretary.documents_page import DocumentsPage
+from ui.secretary.enrol_page import EnrolPage
+
+
+def board_of(desk: Desk) -> BoardPage:
+    page = desk.secretary.go("board")
+    assert isinstance(page, BoardPage)
+    page.refresh()
+    return page
+
+
+def chips(page: BoardPage, row: int) -> list[str]:
+    return [page.model.index(row, column).data(CHIP).words for column in range(1, page.model.columnCount())]
+
+
+def test_each_cell_says_its_state_in_a_word(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "80")
+    score_all(a_juror(door.event, "J02"), "K01", "70")
+    a_juror(door.event, "J03").record_score("K01", "REG", "60")
+    a_juror(door.event, "J04").recuse("K01", "saudara")
+    door.sit("")
+    assert chips(board_of(door), 0) == ["ttd.", "2/2 lengkap", "1/2", "konflik kep."]
+
+
+def test_the_tiles_add_up(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "80")
+    door.sit("")
+    page = board_of(door)
+    door.settle()
+    figures = [label.text() for label in page.tiles.findChildren(QLabel) if label.isVisible()]
+    assert figures[:2] == ["1 dari 8", "lembar ditandatangani"]
+    assert page.model.board is not None and page.model.board.count(CellState.MISSING) == 7
+
+
+def test_an_absent_candidate_is_one_sentence(door: Desk) -> None:
+    a_desk(door.event).attendance("K02", Attendance.ABSENT)
+    door.sit("")
+    page = board_of(door)
+    assert page.model.gone(1).startswith("Tidak hadir")
+    assert page.table.columnSpan(1, 1) == 4
+
+
+def test_a_change_elsewhere_is_shown(door: Desk) -> None:
+    door.sit("")
+    page = board_of(door)
+    assert chips(page, 0)[0] == "belum di sini"
+    door.window.session.wrote(score_all(a_juror(door.event, "J01"), "K01", "80"), door)
+    assert chips(page, 0)[0] == "2/2 lengkap"
+
+
+def test_a_signed_cell_shows_its_sheet(door: Desk) -> None:
+    sheet = sign(a_juror(door.event, "J01"), "K01", "80")
+    door.sit("")
+    page = board_of(door)
+    page.table.clicked.emit(page.model.index(0, 1))
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown._pdf == sheet.pdf
+    QTest.mouseClick(shown.back_button, Qt.MouseButton.LeftButton)
+    assert door.secretary.stack.currentWidget() is page
+
+
+def test_a_cell_without_a_sheet_says_so(door: Desk) -> None:
+    door.sit("")
+    page = board_of(door)
+    page.table.clicked.emit(page.model.index(0, 1))
+    assert page.said.isVisible() and page.said.text().startswith("K01 · J01")
+
+
+def test_the_recapitulation_is_shown(door: Desk) -> None:
+    for juror in ("J01", "J02"):
+        sign(a_juror(door.event, juror), "K01", "80")
+    door.sit("")
+    page = door.secretary.go("documents")
+    assert isinstance(page, DocumentsPage)
+    QTest.mouseClick(page.see_recapitulation, Qt.MouseButton.LeftButton)
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown._pdf.startswith(b"%PDF")
+
+
+def enrol(door: Desk, pin: str, again: str, inked: bool = True) -> EnrolPage:
+    door.sit("")
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    QTest.mouseClick(page.seats["J05"], Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.pin, pin)
+    QTest.keyClicks(page.again, again)
+    if inked:
+        draw(page.canvas)
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    door.settle()
+    return page
+
+
+def test_enrolling_gives_a_key_under_the_pin(door: Desk) -> None:
+    page = enrol(door, "pin-J05", "pin-J05")
+    assert "J05" in door.event.witness.jurors
+    assert a_juror(door.event, "J05").key is not None
+    assert page.said.isVisible() and "J05" in page.said.text()
+
+
+def test_two_different_pins_enrol_nobody(door: Desk) -> None:
+    page = enrol(door, "pin-J05", "pin-J06")
+    assert "J05" not in door.event.witness.jurors
+    assert page.said.text() == "Kedua PIN berbeda; ketik ulang keduanya."
+
+
+def test_a_short_pin_enrols_nobody(door: Desk) -> None:
+    page = enrol(door, "123", "123")
+    assert "J05" not in door.event.witness.jurors and page.said.isVisible()
+
+
+def test_without_a_signature_nobody_is_enrolled(door: Desk) -> None:
+    enrol(door, "pin-J05", "pin-J05", inked=False)
+    assert "J05" not in door.event.witness.jurors

@@ -1,0 +1,132 @@
+"""Parts on their own: the runner, the canvas, the preview and the printer, the bands' points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from juryapp.errors import Problem, Refused
+from juryapp.model.criterion import Band
+from juryapp.model.points import Scale
+from juryapp.signing.ink import Ink
+from tests.builders import a_juror, an_event, score_all
+from tests.ui.desks import an_ink, draw
+from ui.juror.bands import values_of
+from ui.juror.canvas import InkCanvas
+from ui.preview import Preview, lay_on, print_on
+from ui.runner import Runner
+
+
+def blue_pixels(image: QImage) -> int:
+    """How many pixels are of a signature's ink."""
+    colours = [image.pixelColor(x, y) for y in range(0, image.height(), 2) for x in range(0, image.width(), 2)]
+    return sum(colour.blue() > colour.red() + 40 for colour in colours)
+
+
+def a_signed_pdf(folder: Path) -> bytes:
+    from juryapp.desk.sheets import sign_sheets
+
+    event = an_event(folder)
+    juror = a_juror(event)
+    score_all(juror, "K01", "80")
+    pdf = sign_sheets(juror, ["K01"], an_ink())[0].pdf
+    event.close()
+    return pdf
+
+
+def test_every_result_comes_home(qtbot: QtBot) -> None:
+    runner, heard = Runner(), list[int]()
+    for number in range(500):
+        runner.run(lambda progress, number=number: number, heard.append, lambda problem: None)
+    qtbot.waitUntil(lambda: len(heard) == 500, timeout=10_000)
+    assert heard == list(range(500)) and not runner.works
+    runner.close()
+
+
+def test_a_known_problem_comes_home_as_one(qtbot: QtBot) -> None:
+    runner, heard = Runner(), list[Problem]()
+
+    def refuse(progress: object) -> None:
+        raise Refused("Choose the workbook first.")
+
+    runner.run(refuse, lambda result: None, heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    assert isinstance(heard[0], Refused)
+    runner.close()
+
+
+def test_a_stroke_of_the_mouse_is_ink_and_can_be_undone(qtbot: QtBot) -> None:
+    canvas = InkCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(480, 160)
+    canvas.show()
+    draw(canvas)
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    ink = canvas.ink()
+    assert ink is not None and [len(stroke) for stroke in ink.strokes] == [8, 1]
+    assert ink.strokes[0][0] == (90.0, 110.0, 0.5)
+    canvas.undo()
+    assert canvas.ink() == Ink(ink.strokes[:1])
+    canvas.clear()
+    assert canvas.ink() is None
+
+
+def test_a_specimen_fits_into_the_canvas(qtbot: QtBot) -> None:
+    canvas = InkCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(480, 160)
+    canvas.show_ink(Ink((((0.0, 0.0, 0.5), (9_000.0, 4_000.0, 0.5)),)))
+    ink = canvas.ink()
+    assert ink is not None
+    assert all(0 <= x <= 480 and 0 <= y <= 160 for stroke in ink.strokes for x, y, _ in stroke)
+
+
+def test_the_preview_shows_the_ink(qtbot: QtBot, tmp_path: Path) -> None:
+    preview = Preview()
+    qtbot.addWidget(preview)
+    preview.resize(700, 500)
+    preview.show()
+    preview.show_pdf(a_signed_pdf(tmp_path))
+    assert len(preview.pages) == 1
+    assert blue_pixels(preview.pages[0].pixmap().toImage()) > 20
+
+
+def test_printing_keeps_the_ink_and_the_size_of_the_paper(qtbot: QtBot, tmp_path: Path) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from juryapp.documents.preview import pages
+    from ui.preview import as_image
+
+    pdf = a_signed_pdf(tmp_path)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    lay_on(printer, pdf)
+    print_on(printer, [pdf, pdf])
+    printed = pages((tmp_path / "printed.pdf").read_bytes(), 72)
+    assert len(printed) == 2
+    assert abs(printed[0].width - 595) <= 2 and abs(printed[0].height - 842) <= 2
+    assert blue_pixels(as_image(printed[1])) > 20
+
+
+@pytest.mark.parametrize(
+    ("band", "scale", "values"),
+    [
+        (Band(Decimal(90), Decimal(92), ""), Scale(), ["90", "91", "92"]),
+        (Band(Decimal(6), Decimal(7), ""), Scale(Decimal(6), Decimal(10), Decimal("0.5")), ["6.0", "6.5", "7.0"]),
+        (
+            Band(Decimal(5), Decimal(7), ""),
+            Scale(Decimal(1), Decimal(7), Decimal(1), tuple(map(Decimal, (1, 2, 3, 5, 6, 7)))),
+            ["5", "6", "7"],
+        ),
+        (Band(Decimal(0), Decimal(100), ""), Scale(step=Decimal("0.01")), []),
+    ],
+)
+def test_the_points_of_a_band(band: Band, scale: Scale, values: list[str]) -> None:
+    assert values_of(band, scale) == [Decimal(value) for value in values]

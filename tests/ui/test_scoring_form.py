@@ -1,0 +1,264 @@
+"""The scoring form: what is typed is stored with the right candidate, once it is finished, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.builders import a_juror, score_all
+from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
+from ui.juror.points_field import Look
+
+
+@pytest.fixture
+def banded(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """J01 at a desk whose criterion REG has bands."""
+    opened = a_desk_window(qtbot, qapp, tmp_path, a_setup_with_bands())
+    opened.sit("J01")
+    yield opened
+    opened.close()
+
+
+def test_opening_every_candidate_stores_nothing(desk: Desk) -> None:
+    score_all(desk.page.sitting.desk, "K01", "70")
+    before = desk.entries()
+    for number in ("K02", "U01", "U02", "K01"):
+        desk.page.desk.select(number)
+        for card in desk.page.desk.form.cards:
+            card.focus_points()
+    desk.page.settle()
+    assert desk.entries() == before
+
+
+def test_enter_stores_the_points_and_goes_to_the_next_score(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    assert desk.stored() == {"REG": "85"}
+    assert desk.card("CAK").field.hasFocus()
+
+
+def test_typing_alone_stores_nothing(desk: Desk) -> None:
+    before = desk.entries()
+    desk.type_points("REG", "85", enter=False)
+    assert desk.entries() == before
+
+
+@pytest.mark.parametrize("text", ["101", "85,5", "abc", "-1", "1e1", "8 5"])
+def test_what_is_not_allowed_is_said_and_the_stored_value_stays(desk: Desk, text: str) -> None:
+    desk.type_points("REG", "85")
+    card = desk.type_points("REG", text)
+    assert desk.stored() == {"REG": "85"}
+    assert card.field.text() == text and card.field.wrong and card.field.hasFocus()
+    assert not card.message.isHidden() and card.message.text().endswith("Belum tersimpan.")
+
+
+@pytest.mark.parametrize("text", ["85,5", "85.5"])
+def test_a_comma_and_a_dot_say_the_same_decimal(desk: Desk, text: str) -> None:
+    desk.page.desk.select("U01")
+    card = desk.type_points("INO", text)
+    assert desk.stored("U01") == {"INO": "85.5"}
+    assert card.field.text() == "85,5"
+
+
+def test_an_edit_belongs_to_the_candidate_for_which_it_was_typed(desk: Desk) -> None:
+    desk.type_points("REG", "85", enter=False)
+    desk.page.desk.select("K02")
+    assert (desk.stored("K01"), desk.stored("K02")) == ({"REG": "85"}, {})
+    assert desk.card("REG").field.text() == ""
+
+
+def test_what_is_not_allowed_waits_for_its_own_candidate(desk: Desk) -> None:
+    desk.type_points("REG", "101", enter=False)
+    desk.page.desk.select("K02")
+    assert desk.card("REG").field.text() == ""
+    desk.page.desk.select("K01")
+    assert desk.card("REG").field.text() == "101"
+    assert not desk.card("REG").message.isHidden()
+    assert desk.stored() == {}
+
+
+def test_an_empty_field_changes_nothing_and_removing_is_a_press(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    card = desk.card("REG")
+    card.focus_points()
+    card.field.clear()
+    QTest.keyClick(card.field, Qt.Key.Key_Return)
+    assert desk.stored() == {"REG": "85"}
+    assert card.field.text() == "85"
+    QTest.mouseClick(card.ask_clear, Qt.MouseButton.LeftButton)
+    assert desk.stored() == {}
+    assert card.field.look is Look.EMPTY
+
+
+def test_a_half_typed_number_stays_pending_when_the_window_loses_the_focus(desk: Desk) -> None:
+    card = desk.type_points("REG", "8", enter=False)
+    QApplication.sendEvent(card.field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason))
+    assert desk.stored() == {} and card.field.text() == "8"
+    QApplication.sendEvent(card.field, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.ActiveWindowFocusReason))
+    QTest.keyClicks(card.field, "5")
+    QTest.keyClick(card.field, Qt.Key.Key_Return)
+    assert desk.stored() == {"REG": "85"}
+
+
+def test_leaving_the_field_within_the_window_ends_the_edit(desk: Desk) -> None:
+    desk.type_points("REG", "85", enter=False)
+    QTest.keyClick(desk.card("REG").field, Qt.Key.Key_Tab)
+    assert desk.stored() == {"REG": "85"}
+
+
+def test_what_cannot_be_assessed_has_a_reason_and_a_look_of_its_own(desk: Desk) -> None:
+    card = desk.card("REG")
+    card.focus_points()
+    QTest.keyClicks(card.field, "-")
+    QTest.keyClick(card.field, Qt.Key.Key_Return)
+    assert card.reason.isVisible()
+    QTest.mouseClick(card.keep_reason, Qt.MouseButton.LeftButton)
+    assert desk.stored() == {}, "without a reason nothing is stored"
+    QTest.keyClicks(card.reason, "Berkas tidak ada")
+    QTest.mouseClick(card.keep_reason, Qt.MouseButton.LeftButton)
+    assert desk.stored() == {"REG": "-"}
+    assert card.field.look is Look.UNASSESSED and "Berkas tidak ada" in card.message.text()
+
+
+def test_the_lowest_score_is_a_score(desk: Desk) -> None:
+    card = desk.type_points("REG", "0")
+    assert desk.stored() == {"REG": "0"}
+    assert card.field.look is Look.SCORED
+
+
+def test_arrows_step_only_from_what_is_stored(desk: Desk) -> None:
+    card = desk.card("REG")
+    card.focus_points()
+    QTest.keyClick(card.field, Qt.Key.Key_Up)
+    assert desk.stored() == {}
+    desk.type_points("REG", "99")
+    card.focus_points()
+    for _ in range(3):
+        QTest.keyClick(card.field, Qt.Key.Key_Up)
+    assert desk.stored() == {"REG": "100"}
+
+
+def test_the_wheel_changes_nothing(desk: Desk) -> None:
+    card = desk.type_points("REG", "50")
+    before = desk.entries()
+    card.focus_points()
+    middle = QPointF(card.field.rect().center())
+    wheel = QWheelEvent(
+        middle,
+        card.field.mapToGlobal(middle),
+        QPoint(0, 120),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(card.field, wheel)
+    desk.page.settle()
+    assert desk.entries() == before and card.field.text() == "50"
+
+
+def test_undo_takes_back_typing_first_and_then_sets_the_former_value(desk: Desk) -> None:
+    desk.type_points("REG", "80")
+    desk.type_points("REG", "85")
+    card = desk.type_points("REG", "9", enter=False)
+    QTest.keyClick(card.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card.field.text() == "85" and desk.stored() == {"REG": "85"}
+    QTest.keyClick(card.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card.field.text() == "80" and desk.stored() == {"REG": "80"}
+    assert "80" in card.message.text()
+
+
+def test_escape_leaves_what_is_stored(desk: Desk) -> None:
+    desk.type_points("REG", "80")
+    card = desk.type_points("REG", "12", enter=False)
+    QTest.keyClick(card.field, Qt.Key.Key_Escape)
+    desk.page.settle()
+    assert card.field.text() == "80" and desk.stored() == {"REG": "80"}
+
+
+def test_enter_goes_to_the_first_missing_score_and_then_to_the_review(desk: Desk) -> None:
+    desk.type_points("CAK", "80")
+    assert desk.card("REG").field.hasFocus()
+    desk.type_points("REG", "70")
+    desk.type_points("CAK", "81")
+    assert desk.page.desk.footer.review.hasFocus()
+
+
+def test_the_reason_is_stored_when_its_edit_ends(desk: Desk) -> None:
+    card = desk.type_points("REG", "85")
+    card.focus_points()
+    card.remark.setFocus()
+    QTest.keyClicks(card.remark, "Perbup berlaku")
+    QTest.keyClick(card.remark, Qt.Key.Key_Tab)
+    assert a_juror(desk.event).board().drafts["J01", "K01"]["REG"].score.remark == "Perbup berlaku"
+
+
+def test_the_running_total_says_of_how_much(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    footer = desk.page.desk.footer
+    assert (footer.number.text(), footer.total.text()) == ("K01 ·", "51,00")
+    assert footer.of.text() == "dari 60 (1 dari 2)"
+
+
+def test_a_band_shows_its_points_and_only_a_key_stores(banded: Desk) -> None:
+    card = banded.card("REG")
+    card.focus_points()
+    before = banded.entries()
+    QTest.mouseClick(card.bands.buttons[1], Qt.MouseButton.LeftButton)
+    assert banded.entries() == before
+    assert [key.text() for key in card.bands.keys] == [str(points) for points in range(90, 100)]
+    QTest.mouseClick(card.bands.keys[4], Qt.MouseButton.LeftButton)
+    assert banded.stored() == {"REG": "94"}
+    assert [button.isChecked() for button in card.bands.buttons] == [False, True, False, False]
+
+
+def test_a_wide_band_asks_tens_and_then_units(banded: Desk) -> None:
+    card = banded.card("REG")
+    card.focus_points()
+    QTest.mouseClick(card.bands.buttons[3], Qt.MouseButton.LeftButton)
+    tens = card.bands.keys
+    assert [key.text() for key in tens] == ["0–9", "10–19", "20–29", "30–39", "40–49", "50–59"]
+    QTest.mouseClick(tens[4], Qt.MouseButton.LeftButton)
+    assert banded.stored() == {}
+    QTest.mouseClick(card.bands.keys[len(tens) + 7], Qt.MouseButton.LeftButton)
+    assert banded.stored() == {"REG": "47"}
+
+
+def test_a_band_of_one_value_stores_it(banded: Desk) -> None:
+    card = banded.card("REG")
+    card.focus_points()
+    QTest.mouseClick(card.bands.buttons[0], Qt.MouseButton.LeftButton)
+    assert banded.stored() == {"REG": "100"}
+
+
+def test_walking_the_bands_with_the_arrows_stores_nothing(banded: Desk) -> None:
+    card = banded.card("REG")
+    card.focus_points()
+    card.bands.buttons[1].setFocus()
+    QTest.keyClick(card.bands.buttons[1], Qt.Key.Key_Up)
+    assert card.bands.buttons[0].hasFocus()
+    assert banded.stored() == {}
+
+
+def test_a_card_that_opens_stays_where_it_was_pressed(banded: Desk) -> None:
+    banded.card("REG").focus_points()
+    QApplication.processEvents()
+    field = banded.card("CAK").field
+    before = field.mapTo(banded.window, QPoint(0, 0))
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert banded.card("CAK").active
+    assert field.mapTo(banded.window, QPoint(0, 0)) == before
+
+
+def test_a_field_says_who_and_what_to_a_screen_reader(desk: Desk) -> None:
+    field = desk.card("REG").field
+    assert field.accessibleName() == "K01, Kriteria REG, skor 0–100"
+    assert field.accessibleDescription() == "belum dinilai"
