@@ -181,10 +181,21 @@ class OpenEvent:
 
     def seal_if_needed(self) -> Changes:
         """Seals this device's chain unless its last entry is a seal already."""
-        device = self.device
-        last = journal.last_of(self.file, device)[1] if device else None
+        return NOTHING if self.is_sealed() else self.write((), seal=True)
+
+    def is_sealed(self) -> bool:
+        """True if this device's last entry is a seal."""
+        last = journal.last_of(self.file, self.device)[1] if self.device else None
         entry = journal.find(self.file, last) if last else None
-        return NOTHING if entry is not None and entry.subject == "seal" else self.write((), seal=True)
+        return entry is not None and entry.subject == "seal"
+
+    def again(self, file: EventFile) -> OpenEvent:
+        """This event, as this same device, through another connection to its file or to a whole copy of it."""
+        other = OpenEvent(self.laptop, file, self.id)
+        other.witness.learn(_telling(file))
+        found = None if self._device else self._find_device()
+        other._device = self._unlock(found) if found else self._device
+        return other
 
     def sign_as_device(self, message: bytes) -> bytes:
         """This device's signature. The device must have written before."""

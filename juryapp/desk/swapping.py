@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from juryapp.desk.carrying import MergeReport, merge, pack
+from juryapp.desk.beside import still
+from juryapp.desk.carrying import MergeReport, Progress, merge, pack, silent
 from juryapp.desk.laptop import OpenEvent
 from juryapp.errors import FileProblem
-from juryapp.store import nouns
+from juryapp.journal.entry import Entry
+from juryapp.store import journal, nouns
+
+Sight = tuple[str, int, int]
+"""How a package looks from outside: name, size, when it was changed."""
 
 
 @dataclass(frozen=True)
@@ -20,18 +26,40 @@ class Swap:
     package: Path
     """This laptop's package, read back from the medium."""
     at: datetime
+    number: int
+    """This device's last entry in the package."""
+    came: tuple[Entry, ...]
+    """The entries of others that came in."""
+    seen: frozenset[Sight]
+    """The packages that lay there and were read; one that looks the same need not be read again."""
 
 
-def swap(event: OpenEvent, folder: Path) -> Swap:
-    """Merges what others left in the folder, then leaves this laptop's package there.
+def swap(event: OpenEvent, folder: Path, seen: Collection[Sight] = (), progress: Progress = silent) -> Swap:
+    """Merges what others left in the folder, but for what was `seen`, then leaves this laptop's package there.
 
-    The folder must be there: a flash disk that was pulled is told, and nothing is written in its place.
-    Raises `FileProblem`.
+    Another connection of this laptop may write to the event meanwhile. The folder must be there: a flash disk that was
+    pulled is told, and nothing is written in its place. Raises `FileProblem`.
     """
     if not folder.is_dir():
         raise FileProblem("{path} is not there; put the flash disk in.", path=folder)
-    report = merge(event, others_in(event, folder))
-    return Swap(report, pack(event, folder), event.laptop.clock())
+    there = {path: sight(path) for path in others_in(event, folder)}
+    held = journal.count(event.file)
+    report = merge(event, [path for path in there if there[path] not in seen])
+    came = tuple(entry for entry in journal.entries(event.file, held) if entry.device != event.device)
+    with still(event) as copy:
+        package = pack(copy, folder, progress)
+        number = journal.last_of(copy.file, copy.device or "")[0]
+    read = frozenset(sight for sight in there.values() if sight)
+    return Swap(report, package, event.laptop.clock(), number, came, read)
+
+
+def sight(path: Path) -> Sight | None:
+    """How a package looks from outside, or None if it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return path.name, found.st_size, found.st_mtime_ns
 
 
 def others_in(event: OpenEvent, folder: Path) -> list[Path]:

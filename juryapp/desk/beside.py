@@ -1,0 +1,47 @@
+"""Beside: the same event once more, for work that is done while a window goes on writing to it.
+
+Two connections of one device: each write takes its number inside its own unit of work, so they never quarrel.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.store import journal
+from juryapp.store.connection import EventFile, connect
+from juryapp.store.snapshot import at_rest, copy_pages, empty_copy
+
+
+def once_more(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent:
+    """An event that is open on this laptop already, on a connection of its own. Its projections are trusted: we keep them.
+
+    Raises `FileProblem`.
+    """
+    file = connect(path, passphrase)
+    try:
+        return OpenEvent(laptop, file, journal.first(file).event).again(file)
+    except BaseException:
+        file.close()
+        raise
+
+
+@contextmanager
+def still(event: OpenEvent) -> Iterator[OpenEvent]:
+    """The event, sealed, as it stands at one moment: a private copy that nobody writes, to be packed in peace."""
+    with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
+        with empty_copy(event.file, Path(folder) / "still.jury") as copy:
+            _copy_sealed(event, copy)
+            yield event.again(copy)
+
+
+def _copy_sealed(event: OpenEvent, copy: EventFile) -> None:
+    while True:
+        event.seal_if_needed()
+        with at_rest(event.file):
+            if event.is_sealed():
+                copy_pages(event.file, copy)
+                return

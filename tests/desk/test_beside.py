@@ -1,0 +1,86 @@
+"""Work beside the window: packing while a juror goes on writing, merging through a connection of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from juryapp.desk.beside import once_more, still
+from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.swapping import swap
+from juryapp.exchange.package import opened
+from juryapp.store import journal
+from tests.builders import PASSPHRASE, a_juror, a_prepared, an_event, light_passphrases, score_all
+
+
+@pytest.fixture(autouse=True)
+def light() -> Iterator[None]:
+    with light_passphrases():
+        yield
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[OpenEvent]:
+    with a_prepared(an_event(tmp_path), "panel", ["J01"]) as event:
+        yield event
+
+
+def test_what_is_written_while_packing_is_left_for_the_next_package_and_nothing_is_torn(event: OpenEvent, tmp_path: Path) -> None:
+    juror, stick = a_juror(event), tmp_path / "stick"
+    stick.mkdir()
+    juror.record_score("K01", "REG", "80")
+
+    def write_on(done: int, of: int) -> None:
+        if done == 0:
+            juror.record_score("K01", "CAK", "70")
+
+    with once_more(event.laptop, event.path, PASSPHRASE) as beside:
+        first = swap(beside, stick, progress=write_on)
+        with opened(first.package, PASSPHRASE) as package:
+            assert "CAK" not in {entry.key.split("/")[-1] for entry in package.entries}
+        second = swap(beside, stick)
+    with opened(second.package, PASSPHRASE) as package:
+        assert len(package.entries) == journal.count(event.file)
+    assert second.number > first.number
+    assert journal.forked(event.file) == {}
+    assert [path.name for path in stick.glob("*.jury")] == [second.package.name]
+
+
+def test_both_connections_are_one_device_and_number_one_chain(event: OpenEvent) -> None:
+    juror = a_juror(event)
+    with once_more(event.laptop, event.path, PASSPHRASE) as beside:
+        score_all(juror, "K01", "80")
+        beside.seal_if_needed()
+        juror.record_score("K01", "REG", "81")
+        assert beside.device == event.device
+    chain = journal.chain_of(event.file, event.device or "")
+    assert [entry.number for entry in chain] == list(range(1, len(chain) + 1))
+
+
+def test_a_laptop_that_never_wrote_becomes_one_device_only(event: OpenEvent) -> None:
+    with once_more(event.laptop, event.path, PASSPHRASE) as beside, still(beside) as copy:
+        made = copy.device
+    a_juror(event).record_score("K01", "REG", "80")
+    assert event.device == made
+
+
+def test_a_still_copy_is_sealed_and_private(event: OpenEvent, tmp_path: Path) -> None:
+    a_juror(event).record_score("K01", "REG", "80")
+    with once_more(event.laptop, event.path, PASSPHRASE) as beside, still(beside) as copy:
+        assert copy.is_sealed()
+        place = copy.file.path
+        assert place.exists() and copy.path == event.path
+    assert not place.exists()
+
+
+def test_what_was_read_once_and_looks_the_same_is_not_read_again(event: OpenEvent, tmp_path: Path) -> None:
+    hq, stick = an_event(tmp_path / "other"), tmp_path / "stick"
+    stick.mkdir()
+    with once_more(event.laptop, event.path, PASSPHRASE) as beside:
+        (stick / "CONTOH-24-fremdes.jury").write_bytes(b"x" * 4096)
+        first = swap(beside, stick)
+        again = swap(beside, stick, first.seen)
+    assert len(first.report.packages) == 1 and not again.report.packages
+    hq.close()
