@@ -81,15 +81,15 @@ def _packages(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(file for file in path.iterdir() if file.suffix == ".jury" and not file.name.startswith("."))
-            if not inside:
-                raise FileProblem("{path} holds no .jury file; choose the folder with the packages.", path=path)
-            yield from inside
+            yield from inside or [path]
         else:
             yield path
 
 
 def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run: bool) -> PackageResult:
     try:
+        if path.is_dir():
+            raise FileProblem("{path} holds no .jury file; choose the folder with the packages.", path=path)
         with opened(path, event.file.passphrase) as package:
             return _merge_package(event, package, desk, dry_run)
     except Problem as problem:

@@ -92,11 +92,13 @@ def _signer(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
 def _chosen(desk: JurorDesk, candidates: Sequence[str] | None) -> list[str]:
     board = desk.board()
     code = desk.juror.code
-    complete = [cell.sheet.candidate for cell in board.cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE]
+    cells = [cell for cell in board.cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE]
+    complete = [cell.sheet.candidate for cell in cells]
     if candidates is None:
-        if not complete:
+        signable = [cell.sheet.candidate for cell in cells if cell.total is not None]
+        if not signable:
             raise Refused("{juror} has no complete sheet to sign.", juror=code)
-        return complete
+        return signable
     for candidate in candidates:
         desk.check_open(board, candidate)
         if candidate not in complete:
