@@ -164,10 +164,12 @@ def test_a_folder_that_can_not_be_made_is_told(verb: str, hq: OpenEvent, tmp_pat
         assert str(folder) in str(told.value)
 
 
-def test_an_exchange_folder_without_packages_is_told(hq: OpenEvent, tmp_path: Path) -> None:
+def test_an_exchange_folder_without_packages_is_told_and_stops_no_other(hq: OpenEvent, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(FileProblem):
-        merge(hq, [tmp_path / "empty"])
+    package = pack(hq, tmp_path / "stick")
+    report = merge(hq, [tmp_path / "empty", package])
+    assert [result.outcome for result in report.packages] == ["refused", "nothing new"]
+    assert str(tmp_path / "empty") in (report.packages[0].why or "")
 
 
 # prepared laptops
