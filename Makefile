@@ -14,12 +14,13 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install check-system missing-packages lock messages build clean
+.PHONY: help run test install check-system missing-packages lock messages screens build clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
 	@echo "make test      style, types, translations and all tests"
 	@echo "make messages  list the messages that lack a translation, room by room"
+	@echo "make screens   pictures of every window and page in screens/, to be looked at"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network"
 	@echo "make lock      pin the dependencies of pyproject.toml anew in requirements.lock"
 	@echo "make clean     remove what the other targets made"
@@ -71,6 +72,10 @@ lock: install
 
 messages: install
 	@$(PY) -m tests.messages
+
+screens: check-system
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens
+	$(PY) -m tests.pages
 
 build: check-system
 	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec

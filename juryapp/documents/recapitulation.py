@@ -13,7 +13,7 @@ from typing import Any
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
-from juryapp.documents.shape import DECIMAL, RECAPITULATION, fits, read_canonical
+from juryapp.documents.shape import DECIMAL, RECAPITULATION, fits, read_canonical, refuse_newer
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import markup
 from juryapp.errors import FileProblem
@@ -26,6 +26,7 @@ from juryapp.model.sheet import CellState
 from juryapp.text import _, half_up, speaking
 
 FORMAT = "jury-recapitulation-1"
+"""Data and layout; another layout is another format."""
 _OPEN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
 """States of cells whose sheet is still to come."""
 
@@ -95,8 +96,9 @@ def render(recap: bytes) -> Rendered:
 
 
 def read_recapitulation(recap: bytes) -> dict[str, Any]:
-    """The recapitulation's JSON as a mapping; raises `FileProblem` when it is not one of ours."""
+    """The recapitulation's JSON as a mapping; raises `FileProblem` when it is not one of ours, `NewerFormat` for a later one."""
     value = read_canonical(recap)
+    refuse_newer(value, FORMAT)
     if value is None or not fits(value, RECAPITULATION) or value["format"] != FORMAT or not _sound(value):
         raise FileProblem("This is not the data of a Juryapp recapitulation; open the file that Juryapp made.")
     return value

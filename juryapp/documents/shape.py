@@ -9,6 +9,7 @@ from typing import Any
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
+from juryapp.signing.page_content import NewerFormat
 from juryapp.text import LANGUAGES
 
 Shape = object
@@ -23,6 +24,14 @@ def read_canonical(text: bytes) -> dict[str, Any] | None:
         return value if isinstance(value, dict) and canonical(value) == text else None
     except (ValueError, RecursionError):
         return None
+
+
+def refuse_newer(value: dict[str, Any] | None, known: str) -> None:
+    """Raises `NewerFormat` where a document's format is of the family of `known` (`jury-sheet-1`) but of another number."""
+    stem, _dash, _number = known.rpartition("-")
+    told = (value or {}).get("format")
+    if isinstance(told, str) and told != known and re.fullmatch(rf"{stem}-[0-9]{{1,4}}", told, re.ASCII):
+        raise NewerFormat("This document is in the format {format} of a newer Juryapp; check it with that version.", format=told)
 
 
 def fits(value: object, shape: Shape) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from juryapp.documents.shape import SHEET, fits, read_canonical
+from juryapp.documents.shape import SHEET, fits, read_canonical, refuse_newer
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Candidate
@@ -26,6 +26,7 @@ from juryapp.tally.exact import sheet_total
 from juryapp.text import half_up, plain
 
 FORMAT = "jury-sheet-1"
+"""Data and layout of a score sheet. Another layout is another format: a signed page is drawn anew to be verified."""
 _MOST_PLACES = 12
 """Decimals to which a rule may round."""
 
@@ -109,9 +110,10 @@ def sheet_json(facts: SheetFacts) -> bytes:
 def read_sheet(sheet: bytes) -> dict[str, Any]:
     """The sheet's JSON as a mapping.
 
-    Raises `FileProblem` when these bytes are not a canonical score sheet.
+    Raises `FileProblem` when these bytes are not a canonical score sheet, `NewerFormat` for one of a later program.
     """
     value = read_canonical(sheet)
+    refuse_newer(value, FORMAT)
     if value is None or not fits(value, SHEET) or value["format"] != FORMAT:
         raise FileProblem("This is not the data of a Juryapp score sheet; open the file that Juryapp made.")
     return value

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Protocol
 
-from juryapp.errors import Problem
+from juryapp.errors import FileProblem, Problem
 from juryapp.signing.appearance import OPERATORS
 from juryapp.signing.fields import Field
 from juryapp.signing.revisions import base_of
@@ -34,6 +34,10 @@ _ACTIVE = mark("The document was altered: it contains scripts, links or other th
 _WIDGET = mark("The picture of the signature in field “{field}” contains something other than a signature.")
 
 
+class NewerFormat(FileProblem):
+    """A document's data is in a format of a later program: nothing is known against it, but this program can't draw it."""
+
+
 class Drawn(Protocol):
     """An unsigned document, made again from its data."""
 
@@ -47,7 +51,10 @@ class Drawn(Protocol):
 
 
 Renderer = Callable[[bytes, str | None], Drawn | None]
-"""Draws a document again from its attached JSON and its QR text; None where it can't be drawn from them alone."""
+"""Draws a document again from its attached JSON and its QR text; None where it can't be drawn from them alone.
+
+Raises `NewerFormat` for data that only a later program can draw.
+"""
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,8 @@ def _compared(base: Any, now: Any, json: bytes, qr: str | None, render: Renderer
 
     try:
         drawn = render(json, qr) if render else None
+    except NewerFormat as problem:
+        return [problem]
     # the data may be hostile and lack or twist anything; what can't be drawn wasn't made by Juryapp
     except Exception:
         return [Problem(_NOT_DRAWN)]
