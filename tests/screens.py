@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from juryapp import text
+from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.demo import drawn
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
@@ -64,7 +65,7 @@ class Studio:
     def settle(self) -> None:
         while self.window.runner.works:
             QTest.qWait(10)
-        QTest.qWait(90)
+        QTest.qWait(200)
 
     def take(self, name: str) -> None:
         self.settle()
@@ -95,7 +96,17 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
         if code == "J02":
             juror.recuse("K06", "Keluarga bekerja di instansi ini")
         sign_sheets(juror, ["K01", "K02"] if code != "J03" else ["K01"])
+    disagree(event, desk, path.parent)
     return event
+
+
+def disagree(event: OpenEvent, desk: SecretaryDesk, folder: Path) -> None:
+    """J02 scores the same criterion on two laptops that don't know of each other."""
+    other = Laptop(Home(folder / "home-2"), event.laptop.clock, PinCost(8, 1, 1))
+    with other.open(prepare(desk, folder / "for-J02", ["J02"], False), PASSPHRASE) as copy:
+        JurorDesk.sit(copy, "J02", PIN).record_score("K04", "REG", "71")
+        JurorDesk.sit(event, "J02", PIN).record_score("K04", "REG", "76")
+        merge(event, [pack(copy, folder / "stick")], desk)
 
 
 def fill_morning(juror: JurorDesk) -> None:
@@ -168,6 +179,9 @@ def looks(studio: Studio, page: JurorPage, name: str) -> None:
     for width, height in ((1100, 720), (800, 900)):
         studio.size(width, height)
         studio.take(f"{name}-{width}")
+    page.desk.footer.notes.click()
+    studio.take(f"{name}-800-drawer")
+    page.desk.footer.notes.click()
     studio.size(1366, 768)
     studio.theme.choose_size("2")
     studio.take(f"{name}-200-percent")
@@ -188,6 +202,7 @@ def form_states(studio: Studio, page: JurorPage) -> None:
     studio.take("22-band-tens-and-units")
     form.cards[2].ask_reason()
     form.cards[2].reason.setText("Data anggaran tidak diserahkan")
+    QTest.qWait(500)
     studio.take("23-cannot-reason")
     form.cards[2].keep_reason.click()
     form.focus_missing("INO")

@@ -262,3 +262,50 @@ def test_a_field_says_who_and_what_to_a_screen_reader(desk: Desk) -> None:
     field = desk.card("REG").field
     assert field.accessibleName() == "K01, Kriteria REG, skor 0–100"
     assert field.accessibleDescription() == "belum dinilai"
+
+
+def focused(desk: Desk) -> object:
+    return desk.window.focusWidget()
+
+
+def test_tab_goes_from_the_score_to_the_bands_the_reason_and_the_next_score(banded: Desk) -> None:
+    card = banded.type_points("REG", "95")
+    card.focus_points()
+    seen = []
+    for _ in range(5):
+        QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(focused(banded))
+    assert seen == [card.bands.buttons[1], card.remark, card.cannot, card.clear, banded.card("CAK").field]
+
+
+def test_escape_returns_to_the_score(banded: Desk) -> None:
+    card = banded.card("REG")
+    card.focus_points()
+    for part in (card.bands.buttons[0], card.remark):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Escape)
+        assert focused(banded) is card.field
+
+
+def test_the_form_warns_when_another_candidate_is_scheduled_now(desk: Desk) -> None:
+    assert desk.page.desk.form.other.isHidden()
+    desk.page.desk.select("K02")
+    assert desk.page.desk.form.other.isVisible() and "K01" in desk.page.desk.form.other.text()
+
+
+def test_ctrl_enter_opens_the_next_candidate_at_its_heading(desk: Desk) -> None:
+    card = desk.type_points("REG", "85", enter=False)
+    QTest.keyClick(card.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.page.candidate == "K02" and focused(desk) is desk.page.desk.form.heading.name
+    assert desk.stored("K01") == {"REG": "85"}
+    back = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(desk.page.desk.form.heading.name, Qt.Key.Key_Return, back)
+    assert desk.page.candidate == "K01"
+
+
+def test_f6_goes_round_the_panes(desk: Desk) -> None:
+    desk.page.desk.form.heading.name.setFocus()
+    QTest.keyClick(desk.page.desk.form.heading.name, Qt.Key.Key_F6)
+    assert focused(desk) is desk.page.desk.notes.field
+    QTest.keyClick(desk.page.desk.notes.field, Qt.Key.Key_F6)
+    assert focused(desk) is desk.page.desk.list

@@ -119,6 +119,8 @@ class Bands(QWidget):
 
     chosen = Signal(str)
     """Points, as text for the parser."""
+    opened = Signal(object)
+    """The keys appeared."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,6 +151,13 @@ class Bands(QWidget):
             lit = points is not None and button.band.low <= points <= button.band.high
             button.setChecked(lit)
             button.update()
+        self._offer_one()
+
+    def _offer_one(self) -> None:
+        """Tab reaches one band, the lit one or the first; the arrows walk on from there."""
+        offered = next((button for button in self.buttons if button.isChecked()), self.buttons[0] if self.buttons else None)
+        for button in self.buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is offered else Qt.FocusPolicy.ClickFocus)
 
     def hide_keys(self) -> None:
         """Takes the keys away."""
@@ -172,6 +181,7 @@ class Bands(QWidget):
         elif values:
             self._keys = PointKeys(values, button.range_words, self.chosen.emit)
             self._rows.insertWidget(self._rows.indexOf(button) + 1, self._keys)
+            self.opened.emit(self._keys)
 
 
 class PointKeys(QWidget):

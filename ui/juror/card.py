@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Criterion
@@ -53,6 +53,8 @@ class CriterionCard(Card):
     entered = Signal(object)
     stepped = Signal(object, int)
     undo = Signal(object)
+    grew = Signal(object)
+    """Something appeared in the card that should be seen."""
 
     def __init__(self) -> None:
         super().__init__(margin=14, gap=8)
@@ -122,6 +124,7 @@ class CriterionCard(Card):
         self.field.undo_asked.connect(self._undo)
         self.field.textEdited.connect(self._typing)
         self.bands.chosen.connect(self._choose)
+        self.bands.opened.connect(self.grew)
         self.remark.finished.connect(lambda: self.remark_finished.emit(self))
         self.remark.entered.connect(lambda: self.entered.emit(self))
         self.cannot.clicked.connect(self.ask_reason)
@@ -207,6 +210,24 @@ class CriterionCard(Card):
         score = self.shown.score if self.shown else None
         self.reason.show_stored(score.reason if score else "")
         self.reason.setFocus()
+        self.grew.emit(self.reason_row)
+
+    def chain(self, after: QWidget) -> QWidget:
+        """Puts this card's fields behind `after` in the order of Tab: score, bands, reason, the rarer acts. Returns the last."""
+        parts = (
+            self.field,
+            self.ask_clear,
+            *self.bands.buttons,
+            self.remark,
+            self.cannot,
+            self.clear,
+            self.reason,
+            self.keep_reason,
+        )
+        for part in parts:
+            QWidget.setTabOrder(after, part)
+            after = part
+        return after
 
     def say(self, say: Say, tone: str = "bad", clear: bool = False) -> None:
         """Says something below the points; with `clear` the button that removes the score stands beside it."""
@@ -250,6 +271,12 @@ class CriterionCard(Card):
         self._last.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.value.setFixedWidth(fonts.scaled(84))
         super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.focus_points()
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.field.setFocus(Qt.FocusReason.MouseFocusReason)

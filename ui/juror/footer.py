@@ -55,10 +55,15 @@ class Footer(QFrame):
         return f"{self._candidate} ·" if self._candidate else ""
 
     def _total_words(self) -> str:
-        return number(self._sitting.sum(self._candidate).given, 2) if self._candidate else ""
+        if not self._candidate:
+            return ""
+        total = self._sitting.cell(self._candidate).total
+        return number(total if total is not None else self._sitting.sum(self._candidate).given, 2)
 
     def _of_words(self) -> str:
         if not self._candidate:
             return ""
         total = self._sitting.sum(self._candidate)
+        if self._sitting.cell(self._candidate).total is not None:
+            return _("of {most}", most=number(self._sitting.most(self._candidate)))
         return _("of {most} ({scored} of {criteria})", most=number(total.of), scored=total.scored, criteria=total.criteria)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -162,6 +162,10 @@ class JurorDeskPane(QWidget):
         self._speak()
         self._fill()
         self._open_first()
+        self._minute = QTimer(self)
+        self._minute.setInterval(30_000)
+        self._minute.timeout.connect(self.refresh)
+        self._minute.start()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout(self.left)
@@ -227,8 +231,7 @@ class JurorDeskPane(QWidget):
 
     def _open_first(self) -> None:
         numbers = list(self._sitting.candidates)
-        now = next((number for number in numbers if self._sitting.is_now(number)), None)
-        first = now or self._sitting.next_open("") or (numbers[0] if numbers else None)
+        first = self._sitting.now_scheduled() or self._sitting.next_open("") or (numbers[0] if numbers else None)
         self.setEnabled(bool(numbers))
         if first:
             self.select(first)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from juryapp.text import _
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
-from ui.parts.card import Card
+from ui.parts.card import Card, centred
 from ui.parts.line import Line
 from ui.parts.said import Button, Label
 from ui.session import Session
@@ -48,12 +48,7 @@ class RecusalPage(QScrollArea):
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
         card.rows.addLayout(buttons)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(24, 40, 24, 24)
-        rows.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(centred(card))
         self.reason.setFocus()
 
     def _declare(self) -> None:

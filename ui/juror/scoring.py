@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.model.sheet import CellState
 from juryapp.text import _
@@ -16,7 +16,7 @@ from ui.juror.edits import Edits
 from ui.juror.heading import Heading
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.strip import Strip
-from ui.juror.words import state_words
+from ui.juror.words import full_name, state_words
 from ui.look import fonts
 from ui.parts.said import Button, Label, set_look
 from ui.session import Session
@@ -44,6 +44,8 @@ class ScoringForm(QWidget):
         self.strip.pressed.connect(self._go_to)
         self.closed = Label(self._closed_words)
         self.closed.setProperty("notice", "warn")
+        self.other = Label(self._other_words)
+        self.other.setProperty("notice", "warn")
         self.see_signed = Button(lambda: _("See the signed sheet"))
         self._lay_out()
 
@@ -52,8 +54,10 @@ class ScoringForm(QWidget):
         head = QVBoxLayout(self.head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(10)
-        for part in (self.heading, self.closed, self.see_signed, self.strip):
+        for part in (self.heading, self.other, self.closed):
             head.addWidget(part)
+        head.addWidget(self.see_signed, 0, Qt.AlignmentFlag.AlignLeft)
+        head.addWidget(self.strip)
         inner = QWidget()
         self._cards = QVBoxLayout(inner)
         self._cards.setContentsMargins(24, 10, 12, 24)
@@ -102,9 +106,19 @@ class ScoringForm(QWidget):
                 card.load(shown[place])
                 self._put_back_typed(card)
         self._show_head(shown)
+        self._chain()
         self.strip.light(-1)
         self.scroll.verticalScrollBar().setValue(0)
         self.active_changed.emit(None)
+
+    def _chain(self) -> None:
+        """The order of Tab: heading, strip, then card after card."""
+        after: QWidget = self.heading.name
+        for part in (self.see_signed, *self.strip.keys):
+            QWidget.setTabOrder(after, part)
+            after = part
+        for card in self._used():
+            after = card.chain(after)
 
     def refresh(self) -> None:
         """Shows what is stored now; what is being typed stays."""
@@ -151,7 +165,9 @@ class ScoringForm(QWidget):
             self._sitting.candidates[self.candidate], self._sitting.slot(self.candidate), self._sitting.is_now(self.candidate)
         )
         state = self._sitting.cell(self.candidate).state
-        self.closed.say(self._closed_words)
+        self.closed.again()
+        self.other.again()
+        self.other.setVisible(bool(self.other.text()))
         self.closed.setVisible(state in CLOSED)
         set_look(self.closed, "notice", {CellState.SIGNED: "good", CellState.CONFLICT: "bad"}.get(state, "warn"))
         self.see_signed.setVisible(state is CellState.SIGNED)
@@ -165,6 +181,15 @@ class ScoringForm(QWidget):
             return _("Signed, revision {revision}. To change it, ask the secretary to reopen it.", revision=cell.sheet.revision)
         return state_words(cell)
 
+    def _other_words(self) -> str:
+        """A word of warning while another candidate is the one scheduled now."""
+        now = self._sitting.now_scheduled()
+        if not self.candidate or now in (None, self.candidate) or self._sitting.cell(self.candidate).state in CLOSED:
+            return ""
+        return _(
+            "Scheduled now: {candidate}. Another candidate is open here.", candidate=full_name(self._sitting.candidates[now])
+        )
+
     def _add_card(self) -> None:
         card = CriterionCard()
         card.activated.connect(self._activate)
@@ -174,6 +199,7 @@ class ScoringForm(QWidget):
         card.cleared.connect(self._edits.clear)
         card.entered.connect(self._entered)
         card.stepped.connect(self._edits.step)
+        card.grew.connect(self._show_part)
         card.undo.connect(self._edits.undo)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
@@ -206,6 +232,10 @@ class ScoringForm(QWidget):
             bar.setValue(bottom + 10 - height)
         if top - 10 < bar.value():
             bar.setValue(top - 10)
+
+    def _show_part(self, part: QWidget) -> None:
+        """Scrolls to what appeared, but only after the time of a double click: until then nothing pressed may move."""
+        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll.ensureWidgetVisible(part, 0, 24))
 
     def _go_to(self, place: int) -> None:
         self.cards[place].focus_points()

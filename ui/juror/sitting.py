@@ -62,6 +62,10 @@ class Sitting:
         slot, now = self.slot(candidate), self.now()
         return slot is not None and slot.end is not None and slot.day == now.date() and slot.start <= now.time() < slot.end
 
+    def now_scheduled(self) -> str | None:
+        """The candidate whose interview is scheduled now, if any."""
+        return next((number for number in self.candidates if self.is_now(number)), None)
+
     def cell(self, candidate: str) -> Cell:
         """How far the sheet is."""
         return self.board.cell(self.code, candidate)
@@ -102,6 +106,10 @@ class Sitting:
                 given += value
                 of += Fraction(criterion.weight) * Fraction(criterion.scale.maximum) / 100
         return Sum(given, of, sum(c.code in scores for c in rubric), len(rubric))
+
+    def most(self, candidate: str) -> Fraction:
+        """The highest total that its rubric allows."""
+        return sum((Fraction(c.weight) * Fraction(c.scale.maximum) / 100 for c in self.rubric(candidate)), Fraction(0))
 
     def missing(self, candidate: str) -> list[Criterion]:
         """The criteria that still lack a score."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 
 class Card(QFrame):
@@ -14,3 +14,17 @@ class Card(QFrame):
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(margin, margin, margin, margin)
         self.rows.setSpacing(gap)
+
+
+def centred(card: QWidget, top: int = 40) -> QWidget:
+    """A page with one card in its middle, as high as its words need."""
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    rows.setContentsMargins(24, top, 24, 24)
+    middle = QHBoxLayout()
+    middle.addStretch(1)
+    middle.addWidget(card, 6)
+    middle.addStretch(1)
+    rows.addLayout(middle)
+    rows.addStretch(1)
+    return page

@@ -75,6 +75,11 @@ class Flow(QLayout):
             used += wanted + self._gap
         return [line for line in lines if line]
 
+    def _is_right(self, item: QLayoutItem) -> bool:
+        """True for the widget that is pushed to the right and for those after it, in case it is hidden itself."""
+        places = [place for place, other in enumerate(self._items) if other.widget() is self._right]
+        return bool(places) and self._items.index(item) >= places[0]
+
     def _place(self, rect: QRect, only_measure: bool) -> int:
         y = rect.y()
         pushed = False
@@ -84,7 +89,7 @@ class Flow(QLayout):
             more = max(0, spare // len(line)) if self._stretch else 0
             x = rect.x() + (max(0, spare) if pushed else 0)
             for item in line:
-                if self._right is not None and item.widget() is self._right:
+                if not pushed and self._is_right(item):
                     pushed = True
                     x += max(0, spare)
                 width = min(item.sizeHint().width() + more, rect.width())

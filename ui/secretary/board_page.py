@@ -210,6 +210,7 @@ class _Header(QHeaderView):
 
     def renew(self) -> None:
         """Follows the size of the text."""
+        self.setFont(fonts.font("small strong"))
         self.setMinimumSectionSize(fonts.scaled(104))
         self.setFixedHeight(fonts.scaled(66))
 

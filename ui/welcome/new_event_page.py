@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea
 
 from juryapp import text
 from juryapp.desk.laptop import Laptop, OpenEvent
 from juryapp.errors import Problem, Refused
 from juryapp.text import _
 from ui.look import fonts
-from ui.parts.card import Card
+from ui.parts.card import Card, centred
 from ui.parts.said import Button, Label, Say
 from ui.runner import Progress, Runner
 
@@ -52,12 +52,7 @@ class NewEventPage(QScrollArea):
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
         self._row(self.button, self.back_button)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(24, 32, 24, 24)
-        rows.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(centred(self.card, 32))
 
     def _row(self, *buttons: Button) -> None:
         row = QHBoxLayout()

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
 
 from juryapp.desk.laptop import Laptop
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui.look import fonts
-from ui.parts.card import Card
+from ui.parts.card import Card, centred
 from ui.parts.said import Button, Label, set_look
 from ui.runner import Runner
 
@@ -66,16 +66,7 @@ class PassphrasePage(QScrollArea):
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
         card.rows.addLayout(buttons)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(24, 48, 24, 24)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 4)
-        middle.addStretch(1)
-        rows.addLayout(middle)
-        rows.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(centred(card, 48))
 
     def open(self) -> None:
         """Opens the event with what was typed."""
