@@ -14,11 +14,12 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install check-system missing-packages lock messages screens build clean
+.PHONY: help run test soak install check-system missing-packages lock messages screens build clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
 	@echo "make test      style, types, translations and all tests"
+	@echo "make soak      kill the program 1,000 times and cut its power 3,000 times a mode; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
 	@echo "make screens   pictures of every window and page in screens/, to be looked at"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network"
@@ -37,6 +38,10 @@ test: check-system
 	$(PY) -m mypy
 	$(PY) -m tests.messages
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 $(PYTEST)
+
+# docs/reliability.md; SOAK="--kills 200 --states 500 --seed 1" for another measure.
+soak: install
+	$(PY) -m tests.soak $(SOAK)
 
 check-system: install
 	@QT_QPA_PLATFORM=offscreen $(PY) -m ui.preflight

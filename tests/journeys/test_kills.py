@@ -1,0 +1,57 @@
+"""Kills, a minute's worth: `make soak` kills a thousand workers (docs/reliability.md)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import PASSPHRASE, a_juror, an_event
+from tests.messages import ROOT
+from tests.soak import kills
+from tests.soak.power_cuts import check_event
+from tests.store.files import by_hand
+
+
+@pytest.mark.skipif(not kills.POSSIBLE, reason="workers are forked")
+def test_what_was_called_saved_survives_kills() -> None:
+    """In a process of its own, because one with threads shouldn't be forked."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.soak", "--kills", "25", "--states", "0"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    found = json.loads(ran.stdout.splitlines()[1])
+    assert (found["kills"], found["broken"]) == (25, [])
+    assert found["promised"] > 25, "the workers must get something done between kills"
+
+
+def test_the_check_after_a_kill_notices_what_is_missing_or_altered(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event:
+        (entry,) = a_juror(event).record_score("K01", "REG", "85").entries[-1:]
+    path = tmp_path / "event.jury"
+    assert check_event(path, {entry}, tmp_path) is None
+    assert "lost" in (check_event(path, {entry, "0" * 64}, tmp_path) or "")
+    with by_hand(path, PASSPHRASE) as hand:
+        hand.execute("UPDATE score SET points = '86'")
+    assert "projections" in (check_event(path, {entry}, tmp_path) or "")
+
+
+@pytest.mark.skipif(not kills.POSSIBLE, reason="workers are forked")
+def test_what_a_killed_worker_left_gets_out_of_the_way(tmp_path: Path) -> None:
+    """Packing removes the hidden beginnings of this laptop's own packages, and nobody else's."""
+    with an_event(tmp_path):
+        pass
+    kills.leftovers_get_out_of_the_way(tmp_path)
+    (package,) = (tmp_path / "stick").glob("*.jury")
+    own = tmp_path / "stick" / f".{package.name}.0badcafe.part"
+    other = tmp_path / "stick" / ".CONTOH-24-ffffffff-000001-000001-00000000.jury.0badcafe.part"
+    for path in (own, own.with_name(f"{own.name}-journal"), other):
+        path.write_bytes(b"half")
+    assert kills.leftovers_get_out_of_the_way(tmp_path) == [other]

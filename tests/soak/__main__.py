@@ -1,0 +1,77 @@
+"""The soak: `make soak`, or `python -m tests.soak [--kills 1000] [--states 3000] [--seed N]`. Prints what it found.
+
+It ends with 1 if a promise of the program was broken, or if a control that must lose lost nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import platform
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.builders import light_passphrases
+from tests.soak import kills, power_cuts
+from tests.soak.power_cuts import CONTROLS, OURS, Losses, event_survives, packages_survive, record_acts, record_packing, survey
+from tests.soak.recording import POSSIBLE
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak")
+    parser.add_argument("--kills", type=int, default=1_000)
+    parser.add_argument("--states", type=int, default=3_000)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 2**31))
+    wanted = parser.parse_args()
+    print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, seed {wanted.seed}", flush=True)
+    with light_passphrases():
+        cuts = power_failures(wanted.states, wanted.seed) if wanted.states and POSSIBLE else True
+        killed = killings(wanted.kills, wanted.seed) if wanted.kills and kills.POSSIBLE else True
+    return 0 if cuts and killed else 1
+
+
+def power_failures(count: int, seed: int) -> bool:
+    """Ours, the packages, and the controls. True if ours lost nothing and every control something."""
+    print(f"{'':16} {'states':>7} {'moments':>8} {'lost':>6} {'damaged':>8} {'seconds':>8}")
+    kept = [not _survey("ours", OURS, count, seed), not _packing(count, seed)]
+    lost = [bool(_survey(name, pragmas, count, seed)) for name, pragmas in CONTROLS.items()]
+    return all(kept) and all(lost)
+
+
+def _survey(name: str, pragmas: tuple[str, ...], count: int, seed: int) -> Losses:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="juryapp-soak-") as folder:
+        found = survey(record_acts(Path(folder), pragmas), count, event_survives, seed)
+    return _tell(name, found, started)
+
+
+def _packing(count: int, seed: int) -> Losses:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="juryapp-soak-") as folder:
+        found = survey(record_packing(Path(folder)), count, packages_survive, seed)
+    return _tell("packages", found, started)
+
+
+def _tell(name: str, found: Losses, started: float) -> Losses:
+    seconds = time.monotonic() - started
+    print(f"{name:16} {found.states:7} {found.moments:8} {found.lost:6} {found.damaged:8} {seconds:8.0f}", flush=True)
+    if name not in power_cuts.CONTROLS:
+        print("".join(f"    {example}\n" for example in found.examples[:20]), end="", flush=True)
+    return found
+
+
+def killings(count: int, seed: int) -> bool:
+    """True if every promise was kept."""
+    started = time.monotonic()
+    found = kills.kill_workers(count, seed)
+    print(json.dumps(dataclasses.asdict(found)))
+    print(f"{found.kills} kills in {time.monotonic() - started:.0f} s, {found.promised} promises, {len(found.broken)} broken")
+    return not found.broken
+
+
+if __name__ == "__main__":
+    sys.exit(main())
