@@ -22,7 +22,7 @@ from juryapp.locations import Home, Stamp
 from juryapp.signing.keys import STANDARD, PinCost, PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.witness import Witness, as_text, device_id
 from juryapp.store import journal, kept, schema
-from juryapp.store.connection import EventFile, connect, is_passphrase
+from juryapp.store.connection import EventFile, connect, is_passphrase, told
 
 READER = "reader"
 """Stands for a device in the memory of a home that has only read an event so far."""
@@ -45,15 +45,19 @@ class Laptop:
         """
         file = connect(path, passphrase)
         try:
-            version = schema.check(file)
-            if not file.writable:
-                return self._open_copy(file, passphrase)
-            if version < schema.VERSION:
-                schema.migrate(file, version)
-            return self._ready(OpenEvent(self, file, journal.first(file).event))
+            with told(path):
+                return self._checked(file)
         except BaseException:
             file.close()
             raise
+
+    def _checked(self, file: EventFile) -> OpenEvent:
+        version = schema.check(file)
+        if not file.writable:
+            return self._open_copy(file, file.passphrase)
+        if version < schema.VERSION:
+            schema.migrate(file, version)
+        return self._ready(OpenEvent(self, file, journal.first(file).event))
 
     def _open_copy(self, original: EventFile, passphrase: str) -> OpenEvent:
         """An event on a read-only medium is read from a private copy; it can't be written."""
@@ -70,6 +74,8 @@ class Laptop:
         if event.is_as_left():
             event.witness.learn(_telling(event.file))
             return event
+        if not kept.is_found_again(event.file):
+            raise FileProblem("{path} is damaged; take the spare copy, or save what proves itself.", path=event.path)
         event.witness.learn(journal.check(event.file))
         with event.file.unit():
             journal.rebuild(event.file, event.witness.proves)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from juryapp.journal.entry import Entry
+from juryapp.journal.entry import Entry, NotAnEntry, read_entry
 from juryapp.store.connection import EventFile
 
 Row = tuple[str, str, int, bytes, bytes | None]
@@ -46,6 +46,12 @@ def erased_attachments(file: EventFile) -> set[str]:
     return {id_ for (id_,) in file.rows("SELECT id FROM attachment WHERE erased")}
 
 
+def mark_erased(file: EventFile, ids: Iterable[str]) -> None:
+    """Marks attachments as erased: whoever brings them again brings them in vain."""
+    sql = "INSERT INTO attachment VALUES (?, NULL, 1) ON CONFLICT DO UPDATE SET content = NULL, erased = 1"
+    file.connection.executemany(sql, [(id_,) for id_ in ids])
+
+
 def locked_key(file: EventFile, owner: str) -> bytes | None:
     """A private key under its lock: of a juror (`J01`), the desk (`desk`) or a device (`device:...`)."""
     rows = file.rows("SELECT locked FROM keyring WHERE owner = ?", (owner,))
@@ -73,6 +79,20 @@ def quarantined(file: EventFile) -> list[Row]:
     return file.rows("SELECT id, device, number, body, signature FROM quarantine ORDER BY device, number, id")
 
 
+def held(file: EventFile) -> tuple[Entry, ...]:
+    """The held entries that match their hash, in chain order; others are nobody's word."""
+    found = []
+    for id_, _, _, body, signature in quarantined(file):
+        try:
+            entry = read_entry(body, signature)
+        except NotAnEntry:
+            # put there by hand
+            continue
+        if entry.id == id_:
+            found.append(entry)
+    return tuple(found)
+
+
 def release(file: EventFile, ids: Iterable[str]) -> None:
     """Takes entries out of quarantine."""
     file.connection.executemany("DELETE FROM quarantine WHERE id = ?", [(id_,) for id_ in ids])
@@ -91,6 +111,11 @@ def receipts(file: EventFile) -> list[tuple[str, bytes, bytes]]:
 def manifests(file: EventFile) -> list[tuple[bytes, bytes]]:
     """(body, signature) of what a package says of itself; empty in a working file."""
     return file.rows("SELECT body, signature FROM manifest LIMIT 2")
+
+
+def is_found_again(file: EventFile) -> bool:
+    """True if what is kept is found by its name: a page put back from an older copy deciphers, and hides what was added since."""
+    return all(file.rows(f"PRAGMA integrity_check({table})") == [("ok",)] for table in ("entry", "attachment", "keyring"))
 
 
 def is_sound(file: EventFile) -> bool:
