@@ -1,11 +1,9 @@
-"""The application: Qt set up once, the first window, and what happens to a mistake of ours."""
+"""The application: Qt set up once, one program a user, the first window."""
 
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +13,8 @@ from juryapp import text
 from juryapp.desk.laptop import Laptop
 from ui.look import fonts
 from ui.look.theme import Theme
+from ui.services.crash import Crash, ended_badly
+from ui.services.one_program import OneProgram
 from ui.window import Window
 
 
@@ -24,16 +24,28 @@ def run(path: Path | None, sample: bool) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     laptop = Laptop()
-    theme = dress(app, laptop)
     text.use(language_of(laptop))
-    window = Window(laptop, theme)
-    sys.excepthook = lambda kind, error, trace: _mistake(window, kind, error, trace)
+    one = OneProgram(laptop.home)
+    if not one.is_first():
+        one.ask(path)
+        return 0
+    left = ended_badly(laptop.home)
+    crash = Crash(laptop.home)
+    crash.listen()
+    window = Window(laptop, dress(app, laptop))
+    window.around.follow(crash)
+    one.asked.connect(window.come_forward)
     window.open_large()
+    if left:
+        window.around.tell_bad_end(left)
     if path:
         QTimer.singleShot(0, lambda: window.ask_passphrase(path))
     elif sample:
         QTimer.singleShot(0, window.open_sample)
-    return app.exec()
+    code = app.exec()
+    crash.stop()
+    one.close()
+    return code
 
 
 def dress(app: QApplication, laptop: Laptop) -> Theme:
@@ -51,9 +63,3 @@ def language_of(laptop: Laptop) -> str:
     """The language chosen on this laptop; Indonesian at first."""
     kept = laptop.home.setting("language")
     return kept if kept in text.LANGUAGES else "id"
-
-
-def _mistake(window: Window, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A mistake of ours: told loudly on standard error and in the window; what was stored before is safe."""
-    traceback.print_exception(kind, error, trace)
-    window.tell_mistake("".join(traceback.format_exception_only(kind, error)).strip())

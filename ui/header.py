@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
@@ -39,6 +41,8 @@ class Header(QFrame):
         self.display.setMenu(self._menu(self._fill_display))
         self.seat = Button(self._seat_words, "quiet")
         self.seat.setMenu(self._menu(self._fill_seat))
+        self.fill_more: Callable[[QMenu], None] | None = None
+        """Puts into the menu of the seat what else concerns it."""
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setVisible(False)
@@ -95,10 +99,13 @@ class Header(QFrame):
     def _truth_words(self) -> str:
         if self._session.trouble:
             return _("NOT SAVED")
+        return " · ".join(words for words in ("✓ " + self._saved_words(), self._session.reach.words()) if words)
+
+    def _saved_words(self) -> str:
         at = self._session.saved_at
         if at is None:
-            return "✓ " + _("Saved on this laptop")
-        return "✓ " + _("Saved on this laptop {time}", time=at.strftime("%H.%M.%S" if text.current() == "id" else "%H:%M:%S"))
+            return _("Saved on this laptop")
+        return _("Saved on this laptop {time}", time=at.strftime("%H.%M.%S" if text.current() == "id" else "%H:%M:%S"))
 
     def _seat_words(self) -> str:
         if self._session.secretary:
@@ -133,6 +140,8 @@ class Header(QFrame):
         menu.clear()
         if self._session.juror or self._session.secretary:
             menu.addAction(_("Hand over"), self.hand_over.emit)
+        if self.fill_more:
+            self.fill_more(menu)
         menu.addAction(_("Close this event"), self.leave_event.emit)
 
     def _show_busy(self, busy: bool) -> None:

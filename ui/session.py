@@ -18,7 +18,10 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import FileProblem, Problem
 from juryapp.model.event import Event
 from juryapp.store import nouns
+from juryapp.text import _
 from ui.runner import Runner
+from ui.services.reach import Reach
+from ui.services.seat_lock import SeatLock
 
 FIRST_RETRY_MS = 5_000
 LAST_RETRY_MS = 60_000
@@ -46,6 +49,8 @@ class Session(QObject):
         self.secretary: SecretaryDesk | None = None
         self.saved_at: datetime | None = None
         self.trouble: Problem | None = None
+        self.reach = Reach()
+        self._seat: SeatLock | None = None
         self._unsaved: dict[str, tuple[Write, object]] = {}
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -56,6 +61,7 @@ class Session(QObject):
         self.close()
         self._opened = event
         self.about = nouns.event(event.file)
+        self.reach = Reach()
         self.truth.emit()
 
     def close(self) -> None:
@@ -68,7 +74,34 @@ class Session(QObject):
     def stand_up(self) -> None:
         """Leaves the seat: keys are forgotten. What could not be saved is lost only if the person said so before."""
         self.juror = self.secretary = None
+        if self._seat:
+            self._seat.leave()
+            self._seat = None
         self.forget_unsaved()
+
+    def take_seat(self) -> None:
+        """Keeps this seat from other windows of this laptop. Raises `Refused` if one has it; nobody sits here then."""
+        code, name = (self.juror.juror.code, self.juror.juror.name) if self.juror else (None, _("Secretary"))
+        try:
+            self._seat = SeatLock(self.laptop.home, self.opened.id, code, name)
+        except Problem:
+            self.stand_up()
+            raise
+
+    def open_anew(self) -> None:
+        """Opens the same file on a fresh connection after a mistake of ours; the seat stays. Raises as `Laptop.open`.
+
+        Where something is not saved yet the connection stays as well: what is to be written hangs on it.
+        """
+        if self._unsaved:
+            return
+        event = self.laptop.open(self.opened.path, self.opened.file.passphrase)
+        self._opened, former = event, self.opened
+        if self.juror:
+            self.juror = JurorDesk(event, self.juror.juror, self.juror.key)
+        if self.secretary:
+            self.secretary = SecretaryDesk(event, self.secretary.key)
+        former.close()
 
     @property
     def is_open(self) -> bool:
@@ -128,6 +161,14 @@ class Session(QObject):
     def tell(self, problem: Problem) -> None:
         """Has a known problem shown above the page."""
         self.told.emit(problem)
+
+    def came_in(self, changes: Changes) -> None:
+        """Tells of what came in beside this window, through another connection."""
+        self.opened.refresh()
+        if changes.touch("event"):
+            self.about = nouns.event(self.opened.file)
+        self.truth.emit()
+        self.changed.emit(changes, None)
 
     def wrote(self, changes: Changes, initiator: object) -> None:
         """Tells of a write that the runner did."""

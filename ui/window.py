@@ -17,6 +17,7 @@ from ui.header import Header
 from ui.look.theme import Theme
 from ui.parts.said import Button, Label
 from ui.runner import Runner
+from ui.services.around import Around
 from ui.session import Session
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
@@ -40,10 +41,16 @@ class Window(QWidget):
         self.header.leave_event.connect(self.leave_event)
         self.notice = _Notice(self.session)
         self.stack = QStackedWidget()
+        self.around = Around(self.session, self.stack)
+        self.around.hand_over.connect(self.hand_over)
+        self.around.leave_event.connect(self.leave_event)
+        self.around.rebuild.connect(self.rebuild)
+        self.around.told.connect(self.tell)
+        self.header.fill_more = self.around.fill_menu
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.header, self.notice):
+        for part in (self.header, self.notice, self.around.band):
             rows.addWidget(part)
         rows.addWidget(self.stack, 1)
         self.runner.busy.connect(self._rest)
@@ -67,12 +74,12 @@ class Window(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Shows a page in place of the former one, which is gone."""
-        former = self.stack.currentWidget()
+        former = [self.stack.widget(place) for place in range(self.stack.count())]
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        if former:
-            self.stack.removeWidget(former)
-            former.deleteLater()
+        for gone in former:
+            self.stack.removeWidget(gone)
+            gone.deleteLater()
         self.header.renew()
 
     def show_start(self) -> None:
@@ -120,6 +127,15 @@ class Window(QWidget):
         self.show_page(page)
 
     def _show_desk(self) -> None:
+        try:
+            self.session.take_seat()
+        except Problem as problem:
+            self.show_seats()
+            self.tell(problem)
+            return
+        self._make_desk()
+
+    def _make_desk(self) -> None:
         if self.session.juror:
             from ui.juror.page import JurorPage
 
@@ -131,6 +147,7 @@ class Window(QWidget):
 
     def hand_over(self) -> None:
         """Hides everything of this seat at once and asks who is here."""
+        self.around.hide_seat(lambda: _("This seat is hidden: it is being handed over."))
         if self._may_leave(self.hand_over):
             self.session.stand_up()
             self.show_seats()
@@ -141,6 +158,42 @@ class Window(QWidget):
             self.session.close()
             self.show_start()
 
+    def rebuild(self, candidate: str) -> None:
+        """After a mistake of ours: the page anew, from what is saved."""
+        try:
+            if self.session.is_open:
+                self.session.open_anew()
+        except Problem as problem:
+            self.session.close()
+            self.show_start()
+            self.tell(problem)
+            return
+        if self.session.juror or self.session.secretary:
+            self._make_desk()
+            self.around.show_again(self.page, candidate)
+        elif self.session.is_open:
+            self.show_seats()
+        else:
+            self.show_start()
+
+    def come_forward(self, path: Path | None) -> None:
+        """The program was started once more: here it is, with the file that was to be opened."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if path is None or (self.session.is_open and self.session.opened.path.absolute() == path):
+            return
+        if isinstance(self.page, StartPage):
+            self.ask_passphrase(path)
+        else:
+            self.around.offer_file(path, self._change_event)
+
+    def _change_event(self, path: Path) -> None:
+        if self._may_leave(lambda: self._change_event(path)):
+            self.session.close()
+            self.ask_passphrase(path)
+
     def switch_language(self) -> None:
         """Speaks the other language at once."""
         text.use("en" if text.current() == "id" else "id")
@@ -150,12 +203,6 @@ class Window(QWidget):
     def tell(self, problem: Problem) -> None:
         """Shows a known problem above the page."""
         self.notice.tell(problem)
-
-    def tell_mistake(self, what: str) -> None:
-        """Shows a mistake of ours above the page."""
-        self.notice.tell(
-            Problem("Juryapp made a mistake: {what}. What was saved is safe; close it and open it again.", what=what)
-        )
 
     def _may_leave(self, leave: object) -> bool:
         settle = getattr(self.page, "settle", None)
@@ -172,6 +219,8 @@ class Window(QWidget):
         if not self._may_leave(self.close):
             event.ignore()
             return
+        self.hide()
+        self.around.close()
         self.runner.close()
         self.session.close()
         event.accept()

@@ -32,10 +32,9 @@ def once_more(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent:
 @contextmanager
 def still(event: OpenEvent) -> Iterator[OpenEvent]:
     """The event, sealed, as it stands at one moment: a private copy that nobody writes, to be packed in peace."""
-    with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
-        with empty_copy(event.file, Path(folder) / "still.jury") as copy:
-            _copy_sealed(event, copy)
-            yield event.again(copy)
+    with tempfile.TemporaryDirectory(prefix="juryapp-") as folder, empty_copy(event.file, Path(folder) / "still.jury") as copy:
+        _copy_sealed(event, copy)
+        yield event.again(copy)
 
 
 def _copy_sealed(event: OpenEvent, copy: EventFile) -> None:

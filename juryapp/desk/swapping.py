@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,32 +24,49 @@ class Swap:
     report: MergeReport
     package: Path
     """This laptop's package, read back from the medium."""
+    looks: Sight | None
     at: datetime
+    """When it was written."""
     number: int
     """This device's last entry in the package."""
+    entries: int
+    """How many entries are in it."""
     came: tuple[Entry, ...]
-    """The entries of others that came in."""
+    """The entries of others that came in and stand."""
     seen: frozenset[Sight]
     """The packages that lay there and were read; one that looks the same need not be read again."""
 
+    def still_holds(self, event: OpenEvent) -> bool:
+        """True if the package is still there and has everything that the event has."""
+        return sight(self.package) == self.looks and self.entries == journal.count(event.file)
 
-def swap(event: OpenEvent, folder: Path, seen: Collection[Sight] = (), progress: Progress = silent) -> Swap:
-    """Merges what others left in the folder, but for what was `seen`, then leaves this laptop's package there.
 
-    Another connection of this laptop may write to the event meanwhile. The folder must be there: a flash disk that was
-    pulled is told, and nothing is written in its place. Raises `FileProblem`.
+def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: Progress = silent) -> Swap:
+    """Merges what others left in the folder, then leaves this laptop's package there.
+
+    With the `former` swap with this folder, what was read then is not read again, and a package that has everything already
+    is not written again. Another connection of this laptop may write to the event meanwhile. The folder must be there: a
+    flash disk that was pulled is told, and nothing is written in its place. Raises `FileProblem`.
     """
     if not folder.is_dir():
         raise FileProblem("{path} is not there; put the flash disk in.", path=folder)
-    there = {path: sight(path) for path in others_in(event, folder)}
+    seen = former.seen if former else frozenset()
+    there = {path: look for path in others_in(event, folder) if (look := sight(path))}
     held = journal.count(event.file)
-    report = merge(event, [path for path in there if there[path] not in seen])
-    came = tuple(entry for entry in journal.entries(event.file, held) if entry.device != event.device)
+    report = merge(event, [path for path, look in there.items() if look not in seen])
+    came, read = _arrived(event, held), frozenset(there.values())
+    if former and former.still_holds(event):
+        return replace(former, report=report, came=came, seen=read)
     with still(event) as copy:
         package = pack(copy, folder, progress)
-        number = journal.last_of(copy.file, copy.device or "")[0]
-    read = frozenset(sight for sight in there.values() if sight)
-    return Swap(report, package, event.laptop.clock(), number, came, read)
+        number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
+    return Swap(report, package, sight(package), event.laptop.clock(), number, entries, came, read)
+
+
+def _arrived(event: OpenEvent, held: int) -> tuple[Entry, ...]:
+    doubtful = {entry.id for entry in journal.in_doubt(event.file)}
+    new = journal.entries(event.file, held)
+    return tuple(entry for entry in new if entry.device != event.device and entry.id not in doubtful)
 
 
 def sight(path: Path) -> Sight | None:

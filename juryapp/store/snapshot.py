@@ -1,4 +1,4 @@
-"""A snapshot: every page of an event file at one moment, while others go on writing to it. Private keys are in it: it stays here."""
+"""A snapshot: every page of an event file at one moment, while others go on writing to it. Its keys too: it stays here."""
 
 from __future__ import annotations
 

@@ -76,11 +76,11 @@ def test_a_still_copy_is_sealed_and_private(event: OpenEvent, tmp_path: Path) ->
 
 
 def test_what_was_read_once_and_looks_the_same_is_not_read_again(event: OpenEvent, tmp_path: Path) -> None:
-    hq, stick = an_event(tmp_path / "other"), tmp_path / "stick"
+    stick = tmp_path / "stick"
     stick.mkdir()
     with once_more(event.laptop, event.path, PASSPHRASE) as beside:
         (stick / "CONTOH-24-fremdes.jury").write_bytes(b"x" * 4096)
         first = swap(beside, stick)
-        again = swap(beside, stick, first.seen)
+        again = swap(beside, stick, first)
     assert len(first.report.packages) == 1 and not again.report.packages
-    hq.close()
+    assert again.at == first.at, "and a package that has everything is not written again"

@@ -1,0 +1,210 @@
+"""Around the desk: locks it when nobody is there, keeps its second copy, says quietly what came in, and mends a failed page.
+
+It puts pages in front of the desk and takes them away again; what the window itself does it asks for by signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QStackedWidget, QWidget
+
+from juryapp.errors import Problem
+from juryapp.text import _, plural
+from ui.parts.said import Say
+from ui.services import stick
+from ui.services.activity import MINUTES, Activity
+from ui.services.band import Band
+from ui.services.crash import Crash
+from ui.services.crash_page import CrashPage
+from ui.services.lock_page import LockPage
+from ui.services.news import News
+from ui.services.second_copy import SecondCopy
+from ui.session import Session
+
+_SOON_MS = 2_000
+
+
+class Around(QObject):
+    """What surrounds one window's desk."""
+
+    hand_over = Signal()
+    leave_event = Signal()
+    rebuild = Signal(str)
+    """The page is to be made anew; which candidate was open."""
+    told = Signal(object)
+    """A known problem."""
+
+    def __init__(self, session: Session, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._session = session
+        self._stack = stack
+        self._crash: Crash | None = None
+        self.activity = Activity(session.laptop.home)
+        self.second = SecondCopy(session)
+        self.band = Band(self.activity)
+        self._tells_trouble = False
+        self.activity.idle.connect(self._idle)
+        self.second.arrived.connect(self._tell_news)
+        self.second.failed.connect(self._tell_trouble)
+        self.second.mended.connect(self._forget_trouble)
+
+    def close(self) -> None:
+        """Nothing more is looked for."""
+        self.second.rest()
+
+    # The lock
+
+    def hide_seat(self, why: Say) -> None:
+        """Puts the lock in front of the desk, at once. What is finished is stored; what is half typed stays behind it."""
+        behind = self._stack.currentWidget()
+        if not self._taken() or isinstance(behind, LockPage | CrashPage):
+            return
+        _close_what_floats()
+        page = LockPage(self._session, behind, why)
+        page.unlocked.connect(lambda: self._take_away(page))
+        page.hand_over.connect(self.hand_over)
+        focused = behind.focusWidget()
+        page.setProperty("focused", focused)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.settle()
+
+    def _idle(self) -> None:
+        if self._session.runner.works:
+            self.activity.wait_for(_SOON_MS)
+            return
+        self.hide_seat(lambda: _("This seat is hidden, because nobody used it for a while."))
+
+    def _taken(self) -> bool:
+        return self._session.juror is not None or self._session.secretary is not None
+
+    def _take_away(self, page: LockPage) -> None:
+        focused = page.property("focused")
+        self._stack.setCurrentWidget(page.behind)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        if isinstance(focused, QWidget):
+            focused.setFocus()
+
+    # The flash disk
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """The menu of the seat: the flash disk, and the lock."""
+        menu.addMenu(self._stick_menu(menu))
+        if self._taken():
+            lock = menu.addMenu(_("Hide this seat"))
+            lock.addAction(_("Now"), lambda: self.hide_seat(lambda: _("This seat is hidden.")))
+            for minutes in MINUTES:
+                say = plural("When not used for {count} minute", "When not used for {count} minutes", int(minutes))
+                action = lock.addAction(say, lambda minutes=minutes: self.activity.choose(minutes))
+                action.setCheckable(True)
+                action.setChecked(minutes == self.activity.minutes)
+
+    def _stick_menu(self, menu: QMenu) -> QMenu:
+        found = QMenu(_("Flash disk for copies"), menu)
+        if self.second.stick:
+            found.addAction(str(self.second.folder or self.second.stick.path)).setEnabled(False)
+            found.addAction(_("Copy now"), self.second.copy_now).setEnabled(self.second.folder is not None)
+            found.addAction(_("No more copies"), self.second.stop)
+            found.addSeparator()
+        for name, folder in stick.offered():
+            found.addAction(name, lambda folder=folder: self.choose_stick(folder))
+        found.addAction(_("Another folder…"), self._ask_folder)
+        return found
+
+    def choose_stick(self, folder: Path) -> None:
+        """Names a folder for copies."""
+        try:
+            self.second.choose(folder)
+        except Problem as problem:
+            self.told.emit(problem)
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._stack, _("Flash disk for copies"))
+        if name:
+            self.choose_stick(Path(name))
+
+    # What is told quietly
+
+    def _tell_news(self, news: News) -> None:
+        self._tells_trouble = False
+        self.band.tell(news.words)
+
+    def _tell_trouble(self, problem: Problem) -> None:
+        self._tells_trouble = True
+        self.band.tell(lambda: str(problem), "warn")
+
+    def _forget_trouble(self) -> None:
+        if self._tells_trouble:
+            self._tells_trouble = False
+            self.band.drop()
+
+    def tell_bad_end(self, report: Path) -> None:
+        """The former run ended in the middle."""
+        self.band.tell(
+            lambda: _("Juryapp ended in the middle last time. What was saved is saved. A report lies here: {path}", path=report),
+            "warn",
+        )
+
+    def offer_file(self, path: Path, open_it: Callable[[Path], None]) -> None:
+        """A second start named a file while another event is open."""
+        self.band.tell(
+            lambda: _("{name} is to be opened; another event is open here.", name=path.name),
+            "warn",
+            lambda: _("Close this one and open it"),
+            lambda: open_it(path),
+        )
+
+    # A mistake of ours
+
+    def follow(self, crash: Crash) -> None:
+        """Shows what the program hears of its own mistakes."""
+        self._crash = crash
+        crash.happened.connect(self.show_crash)
+
+    def show_crash(self, report: Path | None) -> None:
+        """Puts the page that says sorry in front of whatever failed."""
+        behind = self._stack.currentWidget()
+        if isinstance(behind, CrashPage):
+            return
+        page = CrashPage(report)
+        candidate = _candidate_of(behind)
+        page.go_on.connect(lambda: self._go_on(candidate))
+        page.leave.connect(self._leave)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def show_again(self, page: QWidget, candidate: str) -> None:
+        """Opens the candidate that was open."""
+        desk = getattr(page, "desk", None)
+        if candidate and desk is not None:
+            desk.select(candidate)
+
+    def _go_on(self, candidate: str) -> None:
+        if self._crash:
+            self._crash.go_on()
+        self.rebuild.emit(candidate)
+
+    def _leave(self) -> None:
+        if self._crash:
+            self._crash.go_on()
+        self.leave_event.emit()
+
+
+def _candidate_of(page: QWidget | None) -> str:
+    """The candidate that a juror's page shows; the page may be broken."""
+    page = page.behind if isinstance(page, LockPage) else page
+    desk = getattr(page, "desk", None)
+    return str(getattr(getattr(desk, "form", None), "candidate", ""))
+
+
+def _close_what_floats() -> None:
+    """Menus and dialogs float above the window: they must not stay in front of the lock."""
+    while popup := QApplication.activePopupWidget():
+        popup.close()
+    modal = QApplication.activeModalWidget()
+    if isinstance(modal, QDialog):
+        QTimer.singleShot(0, modal.reject)

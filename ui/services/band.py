@@ -1,0 +1,72 @@
+"""The band: something to know that asks nothing, in one quiet line above the page. It waits until nobody presses or types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame
+
+from juryapp.text import _
+from ui.parts.flow import Flow, grows_down
+from ui.parts.said import Button, Label, Say, set_look
+from ui.services.activity import Activity
+
+PAUSE_MS = 1_500
+"""How long nobody must have touched anything before the page is moved down by a line."""
+
+
+class Band(QFrame):
+    """One line with a button that closes it, and another where there is something to do."""
+
+    def __init__(self, activity: Activity) -> None:
+        super().__init__()
+        self._activity = activity
+        self._act: Callable[[], None] | None = None
+        self.words = Label(role="strong")
+        self.button = Button(str)
+        self.button.clicked.connect(self._do)
+        self.close_button = Button(lambda: _("Close this message"), "quiet")
+        self.close_button.clicked.connect(self.drop)
+        row = Flow(self, gap=10)
+        row.setContentsMargins(16, 8, 16, 8)
+        for part in (self.words, self.button, self.close_button):
+            row.addWidget(part)
+        grows_down(self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._show_when_quiet)
+        self.setVisible(False)
+
+    def tell(self, say: Say, kind: str = "good", offer: Say | None = None, act: Callable[[], None] | None = None) -> None:
+        """Says something as soon as it disturbs nobody; `kind` is `good` or `warn`."""
+        self._act = act
+        self.words.say(say)
+        set_look(self.words, "notice", kind)
+        self.button.say(offer or str)
+        self.button.setVisible(offer is not None)
+        self._show_when_quiet()
+
+    def drop(self) -> None:
+        """Says nothing more."""
+        self._wait.stop()
+        self._act = None
+        self.setVisible(False)
+
+    @property
+    def told(self) -> str:
+        """What is said, or waits to be."""
+        return self.words.text() if not self.isHidden() or self._wait.isActive() else ""
+
+    def _show_when_quiet(self) -> None:
+        left = PAUSE_MS - self._activity.rested_ms()
+        if left > 0 and self.isHidden():
+            self._wait.start(left)
+            return
+        self.setVisible(True)
+
+    def _do(self) -> None:
+        act = self._act
+        self.drop()
+        if act:
+            act()

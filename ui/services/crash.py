@@ -1,0 +1,112 @@
+"""What happens to a mistake of ours: a report, and a page that says that everything saved is saved. The program goes on.
+
+Not here: known problems; they are sentences and never come this far.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+
+from juryapp.clock import local_clock
+from juryapp.disk import make_folder
+from juryapp.locations import Home
+from ui.services.crash_report import short_lines, write_report
+
+_NATIVE = "ended.txt"
+_MOST = 5
+"""So many reports a minute of work are enough; a mistake in painting comes back with every repaint."""
+
+
+class QtFatal(BaseException):
+    """Qt itself gave up; the program ends with it."""
+
+
+class Crash(QObject):
+    """Hears of every exception that nobody caught, in any thread, and of Qt's own end."""
+
+    happened = Signal(object)
+    """The report's path, or None where not even that could be written."""
+    _heard = Signal(object, object, object)
+
+    def __init__(self, home: Home) -> None:
+        super().__init__()
+        self._home = home
+        self._native: IO[str] | None = None
+        self._written = 0
+        self._told = False
+        self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self) -> None:
+        """From now on."""
+        sys.excepthook = self.hear
+        threading.excepthook = self._hear_thread
+        qInstallMessageHandler(self._hear_qt)
+        self._native = (make_folder(self._home.folder / "reports") / _NATIVE).open("w", encoding="utf-8")
+        faulthandler.enable(self._native)
+
+    def stop(self) -> None:
+        """The program ends as it should: nothing is left to tell at the next start."""
+        faulthandler.disable()
+        if self._native:
+            self._native.close()
+            (self._home.folder / "reports" / _NATIVE).unlink(missing_ok=True)
+            self._native = None
+
+    def go_on(self) -> None:
+        """The window was rebuilt: the next mistake is told again."""
+        self._told = False
+        self._written = 0
+
+    def hear(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """An exception that nobody caught."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        traceback.print_exception(kind, error, trace)
+        self._heard.emit(kind, error.with_traceback(trace), None)
+
+    def _hear_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            self.hear(told.exc_type, told.exc_value, told.exc_traceback)
+
+    def _hear_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        print(message, file=sys.stderr)
+        if kind is QtMsgType.QtFatalMsg:
+            self._write(QtFatal, None)
+
+    def _tell(self, kind: type[BaseException], error: BaseException, _none: object) -> None:
+        path = self._write(kind, error)
+        if not self._told:
+            self._told = True
+            self.happened.emit(path)
+
+    def _write(self, kind: type[BaseException], error: BaseException | None) -> Path | None:
+        if self._written >= _MOST:
+            return None
+        self._written += 1
+        try:
+            return write_report(self._home, kind, error, local_clock())
+        except Exception:
+            # a full disk: the page is shown all the same, without a report to point to
+            traceback.print_exc()
+            return None
+
+
+def ended_badly(home: Home) -> Path | None:
+    """The report of a former run that ended in the middle, if it left one. Paths in it are shortened first; told once."""
+    native = home.folder / "reports" / _NATIVE
+    left = native.read_text(encoding="utf-8", errors="replace") if native.exists() else ""
+    native.unlink(missing_ok=True)
+    if not left.strip():
+        return None
+    report = native.with_name(f"juryapp-{local_clock():%Y%m%d-%H%M%S}.txt")
+    report.write_text(short_lines(left), encoding="utf-8")
+    return report

@@ -1,0 +1,92 @@
+"""The lock: hides a seat and asks the PIN of the same person. What was being typed behind it is still there afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from juryapp.desk.seats import desk_key, juror_key
+from juryapp.errors import Problem
+from juryapp.text import _
+from ui.look import fonts
+from ui.parts.card import Card, centred
+from ui.parts.pin import PinField
+from ui.parts.said import Button, Label, Say
+from ui.session import Session
+
+
+class LockPage(QScrollArea):
+    """Stands in front of a desk until its person is back."""
+
+    unlocked = Signal()
+    hand_over = Signal()
+
+    def __init__(self, session: Session, behind: QWidget, why: Say) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWidgetResizable(True)
+        self.behind = behind
+        self._why = why
+        self._session = session
+        self.button = Button(lambda: _("Go on"), "main")
+        self.button.clicked.connect(self.unlock)
+        self.pin = PinField(lambda: _("The desk's PIN") if session.secretary else _("Your PIN"), self.button)
+        self.pin.field.returnPressed.connect(self.button.click)
+        self.pin.setVisible(self._has_pin())
+        self.other = Button(lambda: _("Someone else: hand over"))
+        self.other.clicked.connect(self.hand_over)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card = Card(24, 12)
+        card.setMaximumWidth(fonts.scaled(620))
+        card.rows.addWidget(Label(self._name_words, "name"))
+        card.rows.addWidget(Label(self._why, "strong"))
+        words = Label(lambda: _("What was finished is saved; what was being typed is still there."), tone="soft")
+        card.rows.addWidget(words)
+        card.rows.addSpacing(8)
+        card.rows.addWidget(self.pin)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.other)
+        buttons.addStretch(1)
+        card.rows.addLayout(buttons)
+        self.setWidget(centred(card, 48))
+
+    def settle(self) -> None:
+        """Ends every edit of the desk behind it."""
+        settle = getattr(self.behind, "settle", None)
+        if settle:
+            settle()
+
+    def unlock(self) -> None:
+        """Shows the desk again, if the PIN is this person's."""
+        if not self._has_pin():
+            self.unlocked.emit()
+            return
+        check = self._check(self.pin.take())
+        self._session.runner.run(lambda progress: check(), lambda key: self.unlocked.emit(), self._refused)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        (self.pin.field if self._has_pin() else self.button).setFocus()
+
+    def _check(self, pin: str) -> Callable[[], object]:
+        event, juror = self._session.opened, self._session.juror
+        if juror is None:
+            return lambda: desk_key(event, pin)
+        return lambda: juror_key(event, juror.juror.code, pin)
+
+    def _has_pin(self) -> bool:
+        juror = self._session.juror
+        return self._session.secretary is not None or (juror is not None and juror.key is not None)
+
+    def _name_words(self) -> str:
+        juror = self._session.juror
+        return f"{juror.juror.name} · {juror.juror.code}" if juror else _("Secretary")
+
+    def _refused(self, problem: Problem) -> None:
+        self.pin.say_wrong(lambda: str(problem))

@@ -1,0 +1,111 @@
+"""A flash disk that was named for an event's copies: known by a marker file, wherever it is put in. Not here: copying.
+
+The marker says nothing but a random name: another flash disk that appears at the same place is not mistaken for this one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStorageInfo
+
+from juryapp.disk import make_folder, write_whole
+from juryapp.locations import Home
+
+MARKER = "juryapp-flashdisk.json"
+FOLDER = "Juryapp"
+"""Where packages go on a whole flash disk."""
+_MOST = 1_000
+_PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+
+
+@dataclass(frozen=True)
+class Stick:
+    """A folder on a flash disk, or any other folder, that was chosen once."""
+
+    name: str
+    """What its marker says."""
+    folder: str
+    """Where it was when it was seen last."""
+    below: str
+    """The folder within its flash disk."""
+
+    @property
+    def path(self) -> Path:
+        """Where it was when it was seen last."""
+        return Path(self.folder)
+
+
+def name_stick(folder: Path) -> Stick:
+    """Marks a folder, or knows it by the marker that another laptop left there. Raises `FileProblem`."""
+    make_folder(folder)
+    name = name_in(folder)
+    if name is None:
+        name = secrets.token_hex(8)
+        write_whole(folder / MARKER, json.dumps({"flashdisk": name}).encode())
+    root = Path(QStorageInfo(str(folder)).rootPath() or folder.anchor)
+    inside = folder.absolute().is_relative_to(root)
+    return Stick(name, str(folder.absolute()), str(folder.absolute().relative_to(root)) if inside else "")
+
+
+def name_in(folder: Path) -> str | None:
+    """What the marker in a folder says; None without one that can be read."""
+    try:
+        with (folder / MARKER).open("rb") as file:
+            found = json.loads(file.read(_MOST))
+        return str(found["flashdisk"])
+    except (OSError, ValueError, KeyError, TypeError):
+        # no marker, or one that nobody can read: not ours
+        return None
+
+
+def find(stick: Stick, roots: Iterable[Path]) -> Path | None:
+    """Where the named flash disk is now: where it was, or under another mount point; None while it is out."""
+    places = [stick.path, *(root / stick.below for root in roots)]
+    return next((place for place in places if name_in(place) == stick.name), None)
+
+
+def mounted() -> list[Path]:
+    """The roots of everything that is mounted now."""
+    return [Path(volume.rootPath()) for volume in QStorageInfo.mountedVolumes() if volume.isReady()]
+
+
+def offered() -> list[tuple[str, Path]]:
+    """(name, folder) of the flash disks that can be chosen now."""
+    volumes = [volume for volume in QStorageInfo.mountedVolumes() if volume.isReady() and not volume.isReadOnly()]
+    system = QStorageInfo.root().rootPath()
+    found = []
+    for volume in volumes:
+        root = volume.rootPath()
+        if root.startswith(_PLACES) or (sys.platform == "win32" and root != system):
+            found.append((f"{volume.displayName()} ({root})" if volume.displayName() != root else root, Path(root) / FOLDER))
+    return found
+
+
+def keep(home: Home, event: str, stick: Stick | None) -> None:
+    """Remembers the flash disk of an event, or that it has none."""
+    home.keep_setting(f"flash disk {event}", json.dumps(asdict(stick)) if stick else "")
+
+
+def kept(home: Home, event: str) -> Stick | None:
+    """The flash disk of an event, if one was chosen."""
+    try:
+        return Stick(**json.loads(home.setting(f"flash disk {event}") or ""))
+    except (ValueError, TypeError):
+        return None
+
+
+def looks(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """How the packages in a folder look from outside: cheap to ask, and different when anything came or went."""
+    try:
+        with os.scandir(folder) as listing:
+            files = [entry for entry in listing if entry.name.endswith(".jury") and not entry.name.startswith(".")]
+            return tuple(sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files))
+    except OSError:
+        return ()
