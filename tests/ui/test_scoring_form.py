@@ -70,6 +70,7 @@ def test_an_edit_belongs_to_the_candidate_for_which_it_was_typed(desk: Desk) -> 
     desk.type_points("REG", "85", enter=False)
     desk.page.desk.select("K02")
     assert (desk.stored("K01"), desk.stored("K02")) == ({"REG": "85"}, {})
+    assert desk.page.desk.list.currentIndex().row() == desk.page.desk.model.row_of("K02")
     assert desk.card("REG").field.text() == ""
 
 

@@ -226,7 +226,7 @@ class JurorDeskPane(QWidget):
     def _fill(self) -> None:
         self.model.show(lines_of(self._sitting, self.search.text()))
         row = self.model.row_of(self.form.candidate)
-        if row >= 0 and self.list.currentIndex().row() != row:
+        if row >= 0 and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(row))
 
     def _open_first(self) -> None:

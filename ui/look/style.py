@@ -67,9 +67,7 @@ QLineEdit#points { background: transparent; border: none; padding: 0px; min-heig
 QPlainTextEdit#note { background: %(ground)s; border: 1px solid %(line)s; padding: 8px 8px; }
 QPlainTextEdit#note:focus { border: 2px solid %(accent)s; padding: 7px 7px; }
 
-QHeaderView { background: %(paper)s; border: none; }
-QHeaderView::section { background: %(paper)s; color: %(soft)s; border: none; padding: 4px 15px;
-    border-bottom: 1px solid %(line)s; }
+QHeaderView { background: transparent; border: none; }
 QListView, QTableView { background: %(paper)s; border: none; outline: none; }
 QListView#seats { background: transparent; }
 QTableView#board { border: 1px solid %(line)s; border-radius: 10px; gridline-color: %(line)s; }

@@ -122,8 +122,6 @@ class BoardModel(QAbstractTableModel):
             return f"{juror.code}\n{juror.name}" if juror else _("Candidate")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{juror.code} {juror.name}" if juror else None
-        if role == Qt.ItemDataRole.TextAlignmentRole and not section:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import Changes
@@ -13,6 +13,7 @@ from juryapp.exchange.completeness import Board
 from juryapp.model.sheet import CellState
 from juryapp.text import _, number
 from ui.look import fonts
+from ui.look.colours import colour
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say
@@ -199,21 +200,29 @@ class _Table(QTableView):
 
 
 class _Header(QHeaderView):
-    """Code above the juror's name; the name wraps."""
+    """Code above the juror's name; the name wraps. Painted here, because a style sheet would not let its text grow."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(False)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
-        self.setMinimumSectionSize(fonts.scaled(104))
-        fonts.give(self, "small strong")
+        self.renew()
 
     def renew(self) -> None:
         """Follows the size of the text."""
-        self.setFont(fonts.font("small strong"))
         self.setMinimumSectionSize(fonts.scaled(104))
         self.setFixedHeight(fonts.scaled(66))
 
     def sectionSizeFromContents(self, section: int) -> QSize:
         """Names wrap, so a column is as wide as its chips ask for."""
         return QSize(fonts.scaled(104), fonts.scaled(66))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colour("line"))
+        painter.setFont(fonts.font("small strong"))
+        painter.setPen(colour("soft"))
+        across = Qt.AlignmentFlag.AlignHCenter if section else Qt.AlignmentFlag.AlignLeft
+        words = self.model().headerData(section, Qt.Orientation.Horizontal)
+        left = 4 if section else fonts.scaled(16)
+        painter.drawText(rect.adjusted(left, 2, -4, -2), across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, words)
+        painter.restore()
