@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, PATH, desk_pin, opened
-from juryapp.cli.conflict_list import conflicts_json, say_conflicts
+from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
 from juryapp.text import _, mark, plural
@@ -70,12 +70,13 @@ def merge(
         desk = SecretaryDesk.sit(ours, desk_pin(ours, desk_pin_file)) if admit else None
         with progress(_("Merging")) as told:
             report = carrying.merge(ours, paths, desk, dry_run, told)
-        found = conflicts(ours.file)
+        found, suspected = conflicts(ours.file), list(doubled(ours.file))
     if as_json:
         say_json({"packages": [_package_json(package) for package in report.packages], **conflicts_json(found)})
     else:
         _say_report(report, dry_run)
         say_conflicts(found)
+        say(*suspected)
     for package in report.packages:
         if package.outcome == "refused":
             click.echo(package.why, err=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from juryapp.cli.telling import say
 from juryapp.text import _, plural
 
 if TYPE_CHECKING:
+    from juryapp.desk.laptop import OpenEvent
     from juryapp.desk.overview import Conflict
     from juryapp.journal.entry import Entry, Value
+    from juryapp.store.connection import EventFile
 
 MOST_SHOWN = 60
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -62,6 +64,50 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
                 )
             )
     say(_("Settle one with: juryapp resolve EVENT.jury ID --take ENTRY --reason TEXT"))
+
+
+def say_noticed(event: OpenEvent) -> bool:
+    """What a person should look at though it has no two versions; True if there is any."""
+    lines = [*_cloned(event.file), *_held(event.file), *doubled(event.file)]
+    say(*lines)
+    return bool(lines)
+
+
+def _cloned(file: EventFile) -> Iterator[str]:
+    from juryapp.desk.overview import forks
+
+    for fork in forks(file):
+        name = fork.name or fork.device[:8]
+        yield _("Laptop {name} was cloned: entry {number} exists twice; both are kept.", name=name, number=fork.number)
+
+
+def _held(file: EventFile) -> Iterator[str]:
+    from juryapp.desk.waiting import waiting
+    from juryapp.signing.fingerprint import words
+
+    for device in waiting(file):
+        named = {"name": device.name or device.device[:8], "count": device.entries, "words": words(device.device)}
+        if device.admitted:
+            yield _("{count} entries of laptop {name} wait for those before them; merge its package.", **named)
+        else:
+            yield _(
+                "{count} entries of laptop {name} ({words}) wait for its admission: compare the words with its screen, "
+                "then merge its package again with --admit.",
+                **named,
+            )
+
+
+def doubled(file: EventFile) -> Iterator[str]:
+    """Candidates that look like one, and how to join them."""
+    from juryapp.desk.overview import doubles
+
+    for first, second in doubles(file):
+        yield _(
+            "{first} and {second} have the same name. If they are the same: juryapp join EVENT.jury --candidate {second} "
+            "--into {first} --reason TEXT",
+            first=first,
+            second=second,
+        )
 
 
 def shown(value: Value) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
-from juryapp.cli.conflict_list import conflicts_json, say_conflicts, shown
+from juryapp.cli.conflict_list import conflicts_json, say_conflicts, say_noticed, shown
 from juryapp.cli.telling import say, say_json, say_table
 from juryapp.cli.words import command, option
 from juryapp.errors import Refused
@@ -66,12 +66,13 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
 
     with opened(event, passphrase_file) as ours:
         found = overview(ours.file)
-    if as_json:
-        say_json(conflicts_json(found))
-    elif found:
+        if as_json:
+            say_json(conflicts_json(found))
+            return
         say_conflicts(found)
-    else:
-        say(_("Nothing has two versions."))
+        noticed = say_noticed(ours)
+        if not found and not noticed:
+            say(_("Nothing has two versions."))
 
 
 @command(

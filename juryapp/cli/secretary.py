@@ -174,4 +174,40 @@ def decide(event: Path, category: str, order: str, reason: str, passphrase_file:
     say(_("The plenary's order is recorded."))
 
 
-COMMANDS = [enrol, prepare, attendance, withdraw, reopen, resolve, decide]
+@command(
+    "join",
+    mark("Join a candidate that was entered twice to the one that is kept. Joined to itself, the join is taken back."),
+    EVENT,
+    CANDIDATE,
+    option("--into", "kept", required=True, metavar="K03", help=mark("The number that is kept.")),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def join(event: Path, candidate: str, kept: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """A desk's act with a reason; nothing is ever joined by name."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        desk.join(candidate, kept, reason)
+    if candidate == kept:
+        say(_("{candidate} stands alone again.", candidate=candidate))
+    else:
+        say(_("{candidate} is joined to {kept}; its signed sheets count there.", candidate=candidate, kept=kept))
+
+
+@command(
+    "map-rubric",
+    mark("Let scores of a category's former rubrics count under the one in force, recomputed with its weights."),
+    EVENT,
+    option("--category", required=True, metavar="KAB", help=mark("The category's code.")),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """A desk's act with a reason."""
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        desk.map_rubric(category, reason)
+    say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))
+
+
+COMMANDS = [enrol, prepare, attendance, withdraw, reopen, resolve, decide, join, map_rubric]

@@ -9,7 +9,7 @@ from juryapp.errors import FileProblem
 from juryapp.exchange import receipts
 from juryapp.exchange.package import Package, is_receipt
 from juryapp.journal.acts import DEVICE_ACTS
-from juryapp.journal.entry import Entry, Register, read_entry
+from juryapp.journal.entry import Entry, Register
 from juryapp.signing.witness import Witness
 from juryapp.store import journal, kept, nouns
 from juryapp.store.connection import EventFile
@@ -45,11 +45,12 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     check_event(package, witness.event)
     present = journal.known_ids(file, (entry.id for entry in package.entries))
     fresh = [entry for entry in package.entries if entry.id not in present]
-    witness = witness.knowing(fresh)
+    witness = witness.knowing([*fresh, *package.held])
     _check_devices(package, fresh, witness)
     _check_attachments(file, package)
     admitted = _admitted(file, witness, fresh) | set(own)
-    waiting = _hanging(file, package, [entry for entry in _held(file) if entry.device in admitted])
+    aside = {entry.id: entry for entry in (*package.held, *kept.held(file)) if entry.device in admitted}
+    waiting = _hanging(file, package, [entry for entry in aside.values() if _is_credible(entry, witness)])
     new = tuple(entry for entry in (*waiting, *fresh) if entry.device in admitted)
     held = tuple(entry for entry in fresh if entry.device not in admitted)
     doubtful = {entry.id for entry in journal.in_doubt(file)}
@@ -60,7 +61,7 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
 def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -> None:
     """Each device introduced itself with the key whose hash is its name, and sealed its chain with that key."""
     for entry in fresh:
-        if entry.device not in witness.devices or (entry.subject in DEVICE_ACTS and not witness.proves(entry)):
+        if not _is_credible(entry, witness):
             raise FileProblem(
                 "{path} was altered: laptop {device} did not sign its chain at entry {number}; take it again from that laptop.",
                 path=package.path,
@@ -69,9 +70,13 @@ def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -
             )
 
 
+def _is_credible(entry: Entry, witness: Witness) -> bool:
+    return entry.device in witness.devices and (entry.subject not in DEVICE_ACTS or witness.proves(entry))
+
+
 def _hanging(file: EventFile, package: Package, held: Sequence[Entry]) -> list[Entry]:
     """The held entries whose chain hangs together with the journal and the package; others wait on, behind their gap."""
-    offered = {entry.id for entry in package.entries}
+    offered = {entry.id for entry in package.entries} | journal.known_ids(file, (entry.id for entry in held))
     known = offered | journal.known_ids(file, (entry.parent for entry in held if entry.parent))
     found = []
     for entry in sorted(held, key=lambda e: e.number):
@@ -79,10 +84,6 @@ def _hanging(file: EventFile, package: Package, held: Sequence[Entry]) -> list[E
             known.add(entry.id)
             found.append(entry)
     return found
-
-
-def _held(file: EventFile) -> list[Entry]:
-    return [read_entry(body, signature) for *_, body, signature in kept.quarantined(file)]
 
 
 def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[str]:

@@ -40,11 +40,13 @@ class Package:
     manifest: Manifest | None
     receipts: tuple[tuple[Manifest, bytes, bytes], ...]
     """Headquarters' signed manifests that it carries: read, body, signature; not yet checked against who headquarters is."""
+    held: tuple[Entry, ...] = ()
+    """What a working file, such as a rescued one, keeps aside: chains with gaps, which may close here. A package has none."""
 
     @property
     def event(self) -> str:
         """The id of its event."""
-        return self.entries[0].event
+        return (*self.entries, *self.held)[0].event
 
 
 @contextmanager
@@ -104,10 +106,11 @@ def _checked(path: Path, file: EventFile) -> Package:
             raise _damaged(path)
         check_bounds(file)
         entries = tuple(journal.proven(file))
-        if not entries or any(entry.event != entries[0].event for entry in entries):
-            raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
         manifest = _manifest(path, file, entries)
-        return Package(path, file, entries, manifest, tuple(_receipts(file)))
+        held = () if manifest else kept.held(file)
+        if len({entry.event for entry in (*entries, *held)}) != 1:
+            raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
+        return Package(path, file, entries, manifest, tuple(_receipts(file)), held)
     except DatabaseError as problem:
         # whatever SQLite says of a foreign file, it is the file that is wrong
         raise _damaged(path) from problem
@@ -132,7 +135,11 @@ def _manifest(path: Path, file: EventFile, entries: tuple[Entry, ...]) -> Manife
         raise altered from problem
     if device_id(public) != manifest.device or not public.verify(signed_message(body), signature):
         raise altered
-    if (manifest.event, manifest.entries, manifest.digest) != (entries[0].event, len(entries), digest_of(e.id for e in entries)):
+    if not entries or (manifest.event, manifest.entries, manifest.digest) != (
+        entries[0].event,
+        len(entries),
+        digest_of(e.id for e in entries),
+    ):
         raise altered
     return manifest
 

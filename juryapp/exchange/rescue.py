@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.errors import FileProblem
-from juryapp.journal.acts import Authority, required
-from juryapp.journal.entry import Entry, NotAnEntry, read_entry
+from juryapp.errors import FileProblem, Problem
+from juryapp.exchange.manifest import Manifest
+from juryapp.exchange.package import is_receipt
+from juryapp.exchange.remains import Remains, attachments
+from juryapp.journal.acts import DEVICE_ACTS, Authority, required
+from juryapp.journal.entry import Entry
+from juryapp.signing.keys import PublicKey, locked_public
 from juryapp.signing.witness import Witness
-from juryapp.store import kept, salvage
-from juryapp.store.connection import connect
+from juryapp.store import kept, nouns, salvage
+from juryapp.store.connection import EventFile, connect
 from juryapp.store.journal import add
 from juryapp.store.schema import migrate
 
@@ -23,6 +28,8 @@ class Gap:
     device: str
     first: int
     last: int
+    name: str = ""
+    """How people call that laptop, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -47,77 +54,108 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
 
     Raises `FileProblem` if nothing proves itself, `WrongPassphrase` if no page opens.
     """
-    pages = salvage.open_pages(path, passphrase)
-    found = list(salvage.rows(pages))
-    proven = _proven(salvage.entries_among(found))
-    event = _event_of(proven)
-    if event is None:
-        raise FileProblem("Nothing in {path} proves which event it is; take the spare copy.", path=path)
-    ours = {id_: entry for id_, entry in proven.items() if entry.event == event}
-    witness = Witness(event, ours.values())
-    mine = own(event)
-    hanging = _hanging(ours, witness, set(mine))
-    held = [entry for entry in ours.values() if entry.id not in hanging]
-    attachments = list(salvage.attachments_among(found))
-    with connect(to, passphrase, new=True) as file:
-        migrate(file)
-        with file.unit():
-            add(file, sorted(hanging.values(), key=lambda e: (e.at, e.device, e.number)), witness.proves)
-            kept.quarantine(file, held)
-            for content in attachments:
-                kept.attach(file, content)
-            for owner, locked in salvage.keys_among(found):
-                kept.keep_key(file, owner, locked)
-    return Rescued(event, len(hanging), len(held), tuple(_gaps(ours.values(), mine)), pages.lost, len(attachments))
+    with salvage.opened(path, passphrase) as pages:
+        found = Remains.of(pages)
+        witness = found.witness()
+        if witness is None:
+            raise FileProblem("Nothing in {path} proves which event it is; take the spare copy.", path=path)
+        ours = {id_: entry for id_, entry in found.of_event(witness).items() if _is_credible(entry, witness)}
+        mine = own(witness.event)
+        hanging = _hanging(ours, witness, set(mine))
+        with connect(to, passphrase, new=True) as file:
+            migrate(file)
+            with file.unit():
+                add(file, [entry for id_, entry in ours.items() if id_ in hanging], witness.proves)
+                kept.quarantine(file, [entry for id_, entry in ours.items() if id_ not in hanging])
+                kept.mark_erased(file, found.erased)
+                _keep_attachments(file, pages)
+                _keep_keys(file, witness, found.keys)
+                heads = _keep_receipts(file, witness, found.receipts)
+            saved = len(kept.attachment_sizes(file))
+        gaps = _gaps(ours.values(), [*mine.items(), *heads, *found.places])
+        return Rescued(witness.event, len(hanging), len(ours) - len(hanging), tuple(gaps), pages.lost, saved)
 
 
-def _proven(rows: Iterable[tuple[str, bytes, bytes | None]]) -> dict[str, Entry]:
-    found = {}
-    for id_, body, signature in rows:
-        try:
-            entry = read_entry(body, signature)
-        except NotAnEntry:
-            continue
-        if entry.id == id_:
-            found[id_] = entry
-    return found
+def _is_credible(entry: Entry, witness: Witness) -> bool:
+    """A laptop's seals and its introduction say themselves whether they are genuine; without one, no chain is."""
+    return entry.subject not in DEVICE_ACTS or entry.device not in witness.devices or witness.proves(entry)
 
 
-def _event_of(proven: dict[str, Entry]) -> str | None:
-    """The event whose root certificate is among them: its id is that certificate's hash."""
-    for entry in proven.values():
-        if entry.subject == "certificate" and entry.key == "root" and Witness(entry.event, [entry]).root:
-            return entry.event
-    return None
-
-
-def _hanging(ours: dict[str, Entry], witness: Witness, own: set[str]) -> dict[str, Entry]:
+def _hanging(ours: dict[str, Entry], witness: Witness, own: set[str]) -> set[str]:
     """The entries of admitted devices whose chain is whole from its first entry on."""
     admitted = own | {
         entry.key for entry in ours.values() if entry.subject in ("device", "headquarters") and _is_proven(entry, witness)
     }
     hanging: dict[str, Entry] = {}
     for entry in sorted(ours.values(), key=lambda e: e.number):
-        if entry.device in admitted and (entry.parent is None or entry.parent in hanging):
+        if entry.device in admitted & witness.devices.keys() and _hangs(entry, hanging.get(entry.parent or "")):
             hanging[entry.id] = entry
-    return hanging
+    return set(hanging)
+
+
+def _hangs(entry: Entry, parent: Entry | None) -> bool:
+    if entry.parent is None:
+        return True
+    return parent is not None and (parent.device, parent.number) == (entry.device, entry.number - 1)
 
 
 def _is_proven(entry: Entry, witness: Witness) -> bool:
     return required(entry) in (Authority.DESK, Authority.ROOT) and witness.proves(entry)
 
 
-def _gaps(ours: Iterable[Entry], mine: Mapping[str, int]) -> list[Gap]:
-    numbers: dict[str, set[int]] = {device: {last + 1} for device, last in mine.items() if last}
+def _keep_attachments(file: EventFile, pages: salvage.Pages) -> None:
+    for content in attachments(pages):
+        kept.attach(file, content)
+
+
+def _keep_keys(file: EventFile, witness: Witness, keys: Mapping[str, list[bytes]]) -> None:
+    """Of several keys of one owner, the one that was certified last: former ones may lie in freed space."""
+    for owner, found in keys.items():
+        known = [certificate.public for certificate in witness.jurors.get(owner, ())]
+        kept.keep_key(file, owner, max(found, key=lambda locked: _age(locked, known)))
+
+
+def _age(locked: bytes, known: Sequence[PublicKey]) -> int:
+    try:
+        public = locked_public(locked)
+    except Problem:
+        # not a key; kept only where there is no other
+        return -2
+    return known.index(public) if public in known else -1
+
+
+def _keep_receipts(file: EventFile, witness: Witness, found: Iterable[tuple[str, bytes, bytes]]) -> list[tuple[str, int]]:
+    """Keeps what headquarters confirmed; returns how far it knew each device."""
+    headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
+    latest: dict[str, Manifest] = {}
+    for device, body, signature in found:
+        try:
+            manifest = Manifest.read(body)
+        except ValueError:
+            # some other row of three
+            continue
+        newer = device not in latest or manifest.entries > latest[device].entries
+        if newer and manifest.device == device and is_receipt(manifest, body, signature, witness, headquarters):
+            latest[device] = manifest
+            kept.keep_receipt(file, device, body, signature)
+    return [(device, number) for manifest in latest.values() for device, (number, _) in manifest.heads.items()]
+
+
+def _gaps(ours: Iterable[Entry], known: Iterable[tuple[str, int]]) -> Iterator[Gap]:
+    """What is missing below the numbers that are known of: from entries that are here, receipts, the index, this laptop."""
+    present: dict[str, set[int]] = defaultdict(set)
+    last: dict[str, int] = {}
+    names: dict[str, str] = {}
     for entry in ours:
-        numbers.setdefault(entry.device, set()).add(entry.number)
-    found = []
-    for device, present in sorted(numbers.items()):
-        missing = sorted(set(range(1, max(present))) - present)
-        start = None
-        for place, number in enumerate(missing):
-            start = number if start is None else start
-            if place + 1 == len(missing) or missing[place + 1] != number + 1:
-                found.append(Gap(device, start, number))
-                start = None
-    return found
+        present[entry.device].add(entry.number)
+        last[entry.device] = max(last.get(entry.device, 0), entry.number)
+        if entry.subject in ("introduction", "device") and entry.value and isinstance(entry.value.get("name"), str):
+            names[entry.key] = entry.value["name"]
+    for device, number in known:
+        last[device] = max(last.get(device, 0), number)
+    for device in sorted(last):
+        before = 0
+        for number in (*sorted(present[device]), last[device] + 1):
+            if number > before + 1:
+                yield Gap(device, before + 1, number - 1, names.get(device, ""))
+            before = number

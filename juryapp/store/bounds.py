@@ -20,13 +20,14 @@ _ID, _DEVICE = 64, 32
 def check_bounds(file: EventFile) -> None:
     """Raises `FileProblem` if the journal, its attachments, manifests or receipts are larger than Juryapp makes any."""
     _check_size(file)
-    entries, together, *longest = file.rows(
-        """SELECT count(*), total(octet_length(body)), max(octet_length(id)), max(octet_length(device)),
-           max(octet_length(body)), max(octet_length(signature)) FROM entry NOT INDEXED"""
-    )[0]
-    _check_longest(file, "entry", longest, (_ID, _DEVICE, MOST_BODY, MOST_SIGNATURE))
-    if entries > MOST_ENTRIES or together > MOST_JOURNAL:
-        raise FileProblem("{path} holds more entries than any jury writes; it was not read, take it again.", path=file.called)
+    for table in ("entry", "quarantine"):
+        entries, together, *longest = file.rows(
+            f"""SELECT count(*), total(octet_length(body)), max(octet_length(id)), max(octet_length(device)),
+                max(octet_length(body)), max(octet_length(signature)) FROM {table} NOT INDEXED"""
+        )[0]
+        _check_longest(file, table, longest, (_ID, _DEVICE, MOST_BODY, MOST_SIGNATURE))
+        if entries > MOST_ENTRIES or together > MOST_JOURNAL:
+            raise FileProblem("{path} holds more entries than any jury writes; it was not read, take it again.", path=file.called)
     count, *longest = file.rows("SELECT count(*), max(octet_length(id)), max(octet_length(content)) FROM attachment NOT INDEXED")[
         0
     ]

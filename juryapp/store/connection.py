@@ -181,6 +181,14 @@ def check_is_file(path: Path, called: Path) -> None:
         )
 
 
+def passphrase_rounds() -> int:
+    """How often SQLCipher turns a passphrase over to make a key of it (PBKDF2-HMAC-SHA512): what trying one costs."""
+    memory = sqlcipher3.connect(":memory:")
+    ((rounds,),) = memory.execute("PRAGMA cipher_default_kdf_iter").fetchall()
+    memory.close()
+    return int(rounds)
+
+
 def _impatience(pages: int) -> Callable[[], bool]:
     """Says stop once there were more operations than a file of so many pages needs."""
     asked = itertools.count(1)

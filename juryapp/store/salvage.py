@@ -1,7 +1,8 @@
 """Salvage: what can still be read of a damaged event file, page by page, without trusting its structure.
 
-Each page of a SQLCipher 4 file carries its own HMAC, so a page that opens is whole. The leaves of SQLite's tables are read
+Each page of a SQLCipher 4 file carries its own HMAC, so a page that opens is whole. The leaves of SQLite's trees are read
 wherever they lie; which table they belonged to does not matter, since entries and attachments prove themselves by their hash.
+Only the first 16 bytes can't be done without: they are the salt of the passphrase.
 Formats: zetetic.net/sqlcipher/design, sqlite.org/fileformat2.html.
 """
 
@@ -9,89 +10,134 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from juryapp.errors import WrongPassphrase
-from juryapp.store.connection import PAGE
+from juryapp.store.connection import PAGE, passphrase_rounds
 
 _SALT, _IV, _MAC = 16, 16, 64
 _RESERVE = _IV + _MAC
 _USABLE = PAGE - _RESERVE
-_ITERATIONS = 256_000
-_LEAF = 0x0D
-_MOST_BYTES = 100_000_000
+_TABLE_LEAF, _INDEX_LEAF, _INDEX_INNER = 0x0D, 0x0A, 0x02
+_MOST_HEADER = 1_000
+"""The longest list of columns that is read; ours are a few bytes long."""
+_ENDLESS = 8
+"""So many times over may the pages of a file be read as overflow; rows that share pages would else be read for ever."""
+MOST_ROW = 5_000_000
+MOST_ATTACHMENT = 100_000_000
 
 Value = int | bytes | str | None
 
 
-@dataclass(frozen=True)
 class Pages:
-    """The pages of a file that open under a passphrase: number (from 1) -> content."""
+    """The pages of a file under a passphrase, numbered from 1, each read and opened when it is asked for."""
 
-    whole: dict[int, bytes]
-    count: int
+    def __init__(self, file: BinaryIO, count: int, passphrase: str) -> None:
+        self.count = count
+        self._file = file
+        salt = self._raw(0, _SALT)
+        self._key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, passphrase_rounds(), 32)
+        self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+
+    def whole(self, number: int) -> bytes | None:
+        """The page's content, or None if it is lost: unreadable, damaged, cut off, or not there."""
+        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+        if not 1 <= number <= self.count:
+            return None
+        page = self._raw((number - 1) * PAGE, PAGE)
+        start = _SALT if number == 1 else 0
+        sealed, mac = page[start : PAGE - _MAC], page[PAGE - _MAC :]
+        good = hmac.new(self._mac_key, sealed + number.to_bytes(4, "little"), "sha512").digest()
+        if not hmac.compare_digest(good, mac):
+            return None
+        cipher = Cipher(algorithms.AES(self._key), modes.CBC(sealed[-_IV:])).decryptor()
+        return b"\0" * start + cipher.update(sealed[:-_IV]) + cipher.finalize()
+
+    def _raw(self, at: int, size: int) -> bytes:
+        try:
+            self._file.seek(at)
+            return self._file.read(size)
+        except OSError:
+            # a bad place on the disk: this page is lost, others may be whole
+            return b""
 
     @property
     def lost(self) -> int:
         """How many pages don't open."""
-        return self.count - len(self.whole)
+        return sum(self.whole(number) is None for number in range(1, self.count + 1))
 
 
-def open_pages(path: Path, passphrase: str) -> Pages:
-    """Decrypts every page that is whole. Raises `WrongPassphrase` if none is."""
-    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
-    whole: dict[int, bytes] = {}
-    with path.open("rb") as file:
-        salt = file.read(_SALT)
-        key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, _ITERATIONS, 32)
-        mac_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
-        file.seek(0)
-        number = 0
-        while page := file.read(PAGE):
-            number += 1
-            start = _SALT if number == 1 else 0
-            sealed, mac = page[start : PAGE - _MAC], page[PAGE - _MAC :]
-            good = hmac.new(mac_key, sealed + number.to_bytes(4, "little"), "sha512").digest()
-            if len(page) == PAGE and hmac.compare_digest(good, mac):
-                cipher = Cipher(algorithms.AES(key), modes.CBC(sealed[-_IV:])).decryptor()
-                whole[number] = b"\0" * start + cipher.update(sealed[:-_IV]) + cipher.finalize()
-    if not whole:
-        raise WrongPassphrase(
-            "The passphrase for {path} is wrong, or no page of it is whole; type it again or take the spare copy.", path=path
-        )
-    return Pages(whole, number)
+@contextmanager
+def opened(path: Path, passphrase: str) -> Iterator[Pages]:
+    """The pages of a file. Raises `WrongPassphrase` if none of them opens."""
+    count = -(-path.stat().st_size // PAGE)
+    with path.open("rb", buffering=0) as file:
+        pages = Pages(file, count, passphrase)
+        if pages.lost == count:
+            raise WrongPassphrase(
+                "The passphrase for {path} is wrong, or no page of it is whole; type it again or take the spare copy.", path=path
+            )
+        yield pages
 
 
-def rows(pages: Pages) -> Iterator[tuple[Value, ...]]:
-    """Every row that lies on a whole leaf page, with its overflow whole."""
-    for number, page in sorted(pages.whole.items()):
-        head = 100 if number == 1 else 0
-        if page[head] == _LEAF:
+@dataclass(frozen=True)
+class Row:
+    """A row of some table."""
+
+    number: int
+    """Its rowid: rows of one table arrived in this order."""
+    values: tuple[Value, ...]
+
+
+def rows(pages: Pages, most: int = MOST_ROW) -> Iterator[Row]:
+    """Every row of up to `most` bytes that lies on a whole leaf page of a table, with its overflow whole."""
+    left = [_ENDLESS * pages.count]
+    for page, at in _cells(pages, (_TABLE_LEAF,)):
+        try:
+            size, at = _varint(page, at)
+            number, at = _varint(page, at)
+            payload = _payload(pages, page, at, size, left) if size <= most else None
+            if payload is not None:
+                yield Row(number, tuple(_record(payload)))
+        except (IndexError, ValueError):
+            # not a row after all: a page of freed space may look like a leaf
+            continue
+
+
+def places(pages: Pages) -> Iterator[tuple[str, int]]:
+    """Device and number of each entry that the journal's index tells of, though the entry itself may be lost. Proves nothing."""
+    for page, at in _cells(pages, (_INDEX_LEAF, _INDEX_INNER)):
+        try:
+            size, at = _varint(page, at)
+            if size <= 100:
+                device, number, _ = _record(page[at : at + size])
+                if isinstance(device, str) and len(device) == 32 and isinstance(number, int) and 0 < number < 2**53:
+                    yield device, number
+        except (IndexError, ValueError):
+            # another index
+            continue
+
+
+def _cells(pages: Pages, kinds: tuple[int, ...]) -> Iterator[tuple[bytes, int]]:
+    """Every cell of the whole pages of these kinds: the page, and where on it the cell begins."""
+    for page_number in range(1, pages.count + 1):
+        page = pages.whole(page_number)
+        head = 100 if page_number == 1 else 0
+        if page is not None and page[head] in kinds:
+            inner = page[head] == _INDEX_INNER
+            first = head + (12 if inner else 8)
             count = int.from_bytes(page[head + 3 : head + 5], "big")
-            for cell in range(count):
-                place = head + 8 + 2 * cell
-                yield from _cell(pages, page, int.from_bytes(page[place : place + 2], "big"))
+            for place in range(first, min(first + 2 * count, _USABLE), 2):
+                yield page, int.from_bytes(page[place : place + 2], "big") + (4 if inner else 0)
 
 
-def _cell(pages: Pages, page: bytes, at: int) -> Iterator[tuple[Value, ...]]:
-    try:
-        size, at = _varint(page, at)
-        _rowid, at = _varint(page, at)
-        payload = _payload(pages, page, at, size)
-        if payload is not None:
-            yield tuple(_record(payload))
-    except (IndexError, ValueError):
-        # not a row after all: a page of freed space may look like a leaf
-        return
-
-
-def _payload(pages: Pages, page: bytes, at: int, size: int) -> bytes | None:
+def _payload(pages: Pages, page: bytes, at: int, size: int, left: list[int]) -> bytes | None:
     """A row's bytes, on this page and on its overflow pages; None if one of those is lost."""
-    if size > _MOST_BYTES:
-        return None
     largest, smallest = _USABLE - 35, (_USABLE - 12) * 32 // 255 - 23
     if size <= largest:
         return page[at : at + size]
@@ -99,10 +145,13 @@ def _payload(pages: Pages, page: bytes, at: int, size: int) -> bytes | None:
     local = local if local <= largest else smallest
     parts, have = [page[at : at + local]], local
     following = int.from_bytes(page[at + local : at + local + 4], "big")
+    seen: set[int] = set()
     while have < size:
-        overflow = pages.whole.get(following)
+        left[0] -= 1
+        overflow = pages.whole(following) if following not in seen and left[0] >= 0 else None
         if overflow is None:
             return None
+        seen.add(following)
         part = overflow[4 : 4 + min(size - have, _USABLE - 4)]
         parts.append(part)
         have += len(part)
@@ -112,6 +161,8 @@ def _payload(pages: Pages, page: bytes, at: int, size: int) -> bytes | None:
 
 def _record(payload: bytes) -> Iterator[Value]:
     length, at = _varint(payload, 0)
+    if length > _MOST_HEADER:
+        raise ValueError("long header")
     kinds = []
     while at < length:
         kind, at = _varint(payload, at)
@@ -147,24 +198,3 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
         if byte < 0x80:
             break
     return value, at + place + 1
-
-
-def entries_among(found: Sequence[tuple[Value, ...]]) -> Iterator[tuple[str, bytes, bytes | None]]:
-    """(id, body, signature) of the rows that look like entries; whether they are is for their hash to prove."""
-    for row in found:
-        if len(row) == 5 and isinstance(row[0], str) and isinstance(row[3], bytes) and isinstance(row[4], bytes | None):
-            yield row[0], row[3], row[4]
-
-
-def attachments_among(found: Sequence[tuple[Value, ...]]) -> Iterator[bytes]:
-    """The contents of the rows that are attachments, proven by their hash."""
-    for row in found:
-        if len(row) == 3 and isinstance(row[1], bytes) and hashlib.sha256(row[1]).hexdigest() == row[0]:
-            yield row[1]
-
-
-def keys_among(found: Sequence[tuple[Value, ...]]) -> Iterator[tuple[str, bytes]]:
-    """(owner, locked key) of the rows that look like a keyring's."""
-    for row in found:
-        if len(row) == 2 and isinstance(row[0], str) and isinstance(row[1], bytes) and row[1].startswith(b"{"):
-            yield row[0], row[1]
