@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from juryapp.exchange.completeness import Board, Cell
 from juryapp.journal.entry import Entry, Register
@@ -12,6 +14,7 @@ from juryapp.model.panel import jurors_of
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
+from juryapp.store.sheets import Pair
 from juryapp.tally.ranking import CategoryTally, rank
 from juryapp.tally.standing import standing_of
 
@@ -27,9 +30,9 @@ class Conflict:
 
 def conflicts(file: EventFile) -> list[Conflict]:
     """What needs a person. Scores under a signed sheet aren't among them: the sheet stands, the edit is kept."""
-    board = Board.of(file)
-    differing = [_conflict(file, register) for register in journal.conflicts(file) if not _settled_by_signature(board, register)]
-    return differing + contested(file)
+    differing = journal.conflicts(file)
+    signed = sheets.in_force(file) if differing else set()
+    return [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)] + contested(file)
 
 
 def contested(file: EventFile) -> list[Conflict]:
@@ -38,8 +41,10 @@ def contested(file: EventFile) -> list[Conflict]:
     The scores stay on record; taking the first version keeps the candidate out, taking a score brings it back.
     """
     found = []
-    for exit_ in nouns.exits(file):
-        unknowing = [id_ for id_, device, number in sheets.work_on(file, exit_.candidate) if number > exit_.seen.get(device, 0)]
+    exits = nouns.exits(file)
+    work = sheets.work_on_exits(file) if exits else {}
+    for exit_ in exits:
+        unknowing = [id_ for id_, device, number in work.get(exit_.candidate, ()) if number > exit_.seen.get(device, 0)]
         entries = [journal.find(file, id_) for id_ in (exit_.entry, *unknowing)]
         if unknowing:
             register = (exit_.subject, exit_.candidate)
@@ -66,7 +71,10 @@ def doubles(file: EventFile) -> list[tuple[str, str]]:
     """Pairs of candidates of one category that look like the same one, entered twice. A suggestion; nothing is joined by name."""
     seen: dict[tuple[str, str], str] = {}
     found = []
-    for number, candidate in Board.of(file).candidates.items():
+    joined = nouns.joins(file)
+    for number, candidate in nouns.candidates(file).items():
+        if number in joined:
+            continue
         name = "".join(letter for letter in candidate.name.casefold() if letter.isalnum())
         first = seen.setdefault((candidate.category, name), number)
         if first != number:
@@ -78,20 +86,19 @@ def _conflict(file: EventFile, register: Register) -> Conflict:
     return Conflict(conflict_id(register), register, tuple(journal.heads_of(file, register)))
 
 
-def _settled_by_signature(board: Board, register: Register) -> bool:
+def _settled_by_signature(signed: set[Pair], register: Register) -> bool:
     subject, key = register
     if subject not in ("score", "remark"):
         return False
     juror, candidate, _ = key.split("/")
-    record = board.records.get((juror, candidate))
-    return record is not None and record.signed
+    return (juror, candidate) in signed
 
 
 def tallies(file: EventFile, category: str | None = None, *, drafts: bool = False, decisions: bool = True) -> list[CategoryTally]:
     """The ranking of each category, or of one; with `drafts` complete unsigned sheets count too."""
     board = Board.of(file)
-    disputed = _disputed(file, board)
-    stages, scores = nouns.stages(file), nouns.stage_scores(file)
+    disputed = _disputed(file)
+    stages, stage_scores = nouns.stages(file), _stage_scores(file)
     found = []
     for code, known in board.categories.items():
         if category in (None, code):
@@ -103,7 +110,7 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
                     jurors_of(board.panel(number), board.jurors.values()),
                     [cell.sheet for cell in _cells(board, number)],
                     rubrics,
-                    {score.stage: score.points for score in scores if score.candidate == number},
+                    stage_scores.get(number),
                     drafts=drafts,
                     disputed=number in disputed or code in disputed or "" in disputed,
                 )
@@ -112,6 +119,14 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
             ]
             decided = [d for d in nouns.decisions(file) if d.category == code] if decisions else []
             found.append(rank(known, criteria, standings, stages, decided))
+    return found
+
+
+def _stage_scores(file: EventFile) -> dict[str, dict[str, Decimal]]:
+    """Candidate -> stage -> points."""
+    found: dict[str, dict[str, Decimal]] = defaultdict(dict)
+    for score in nouns.stage_scores(file):
+        found[score.candidate][score.stage] = score.points
     return found
 
 
@@ -124,7 +139,7 @@ _OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score",
 _OF_CATEGORY = ("category", "rubric", "decision", "mapping")
 
 
-def _disputed(file: EventFile, board: Board) -> set[str]:
+def _disputed(file: EventFile) -> set[str]:
     """The candidates and categories of whose set-up two versions stand; "" where that touches all."""
     found = {conflict.register[1] for conflict in contested(file)}
     for subject, key in journal.conflicts(file):

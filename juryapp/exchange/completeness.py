@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
@@ -76,6 +77,11 @@ class Board:
             joins=joins,
         )
 
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """The rubric version in force of each category."""
+        return {code: rubric_version(self.criteria.get(code, ())) for code in self.categories}
+
     def panel(self, candidate: str) -> str:
         """The panel that judges this candidate; "" for all jurors."""
         return panel_of(self.categories[self.candidates[candidate].category], self.slots.get(candidate))
@@ -97,7 +103,7 @@ class Board:
         """The cell of this pair."""
         category = self.categories[self.candidates[candidate].category]
         criteria = self.criteria.get(category.code, [])
-        version = rubric_version(criteria)
+        version = self.versions.get(category.code, "")
         record = self.record(juror, candidate)
         drafts = self.drafts.get((juror, candidate), {})
         scores = {c.code: drafts[c.code].score for c in criteria if c.code in drafts and self._counts(c, drafts[c.code], version)}
@@ -116,7 +122,7 @@ class Board:
 
     def rubrics(self, category: str) -> set[str]:
         """The rubric versions that count in a category: the one in force, and those mapped to it."""
-        return {rubric_version(self.criteria.get(category, [])), *self.mapped.get(category, ())}
+        return {self.versions.get(category, ""), *self.mapped.get(category, ())}
 
     def record(self, juror: str, candidate: str) -> SheetRecord | None:
         """The sheet's register, or that of a double which was joined to this candidate, if that one alone is signed."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Score:
     """Points, or the reason why the criterion can't be assessed. A criterion without a Score is not scored: never zero."""
 

@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 """Juror and candidate."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DraftScore:
     """A score as it stands in the journal, with what is needed to go on from it."""
 
@@ -111,12 +111,21 @@ def notes(file: EventFile, juror: str, candidate: str) -> list[tuple[str, str, s
     return [(visibility, entry, text) for visibility, entry, text in file.rows(sql, (juror, candidate))]
 
 
-def work_on(file: EventFile, candidate: str) -> list[tuple[str, str, int]]:
-    """(entry, device, number) of every standing score and sheet of a candidate."""
-    sql = """SELECT e.id, e.device, e.number FROM score s JOIN entry e ON e.id = s.entry WHERE s.candidate = ?
-             UNION SELECT e.id, e.device, e.number FROM sheet s JOIN entry e ON e.id = s.entry WHERE s.candidate = ?
-             ORDER BY 2, 3, 1"""
-    return file.rows(sql, (candidate, candidate))
+def work_on_exits(file: EventFile) -> dict[str, list[tuple[str, str, int]]]:
+    """Candidate that is absent or has withdrawn -> (entry, device, number) of each of its standing scores and sheets."""
+    sql = """SELECT candidate, id, device, number
+             FROM (SELECT candidate, entry FROM score UNION SELECT candidate, entry FROM sheet) JOIN entry ON id = entry
+             WHERE candidate IN (SELECT candidate FROM attendance WHERE state = 'absent' UNION SELECT candidate FROM withdrawal)
+             ORDER BY candidate, device, number, id"""
+    found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    for candidate, *work in file.rows(sql):
+        found[candidate].append((work[0], work[1], work[2]))
+    return found
+
+
+def in_force(file: EventFile) -> set[Pair]:
+    """The sheets that are signed, in one version."""
+    return {(who, whom) for who, whom in file.rows("SELECT juror, candidate FROM sheet WHERE state = 'signed' AND versions = 1")}
 
 
 def score_value(score: Score) -> dict[str, str | None]:

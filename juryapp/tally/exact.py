@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
 from juryapp.model.criterion import Criterion
@@ -90,7 +91,7 @@ def _total(
     criteria: Sequence[Criterion], points: Mapping[str, Decimal | Fraction | None], category: Category
 ) -> SheetTotal | None:
     rows = tuple((c.code, _weighted(c.weight, points[c.code], category.rounding)) for c in criteria)
-    weight = sum((Fraction(c.weight) for c in criteria if points[c.code] is not None), Fraction())
+    weight = _sum(tuple(c.weight for c in criteria if points[c.code] is not None))
     if not weight:
         return None
     weighted = sum((value for _, value in rows if value is not None), Fraction())
@@ -100,6 +101,13 @@ def _total(
     return SheetTotal(value, weighted, weight, rescaled, rows, left_out)
 
 
+@lru_cache(maxsize=1_024)
+def _sum(weights: tuple[Decimal, ...]) -> Fraction:
+    """Their exact sum; a rubric's sheets need the same few again and again."""
+    return sum((Fraction(weight) for weight in weights), Fraction())
+
+
+@lru_cache(maxsize=16_384)
 def _weighted(weight: Decimal, points: Decimal | Fraction | None, rounding: Rounding | None) -> Fraction | None:
     if points is None:
         return None

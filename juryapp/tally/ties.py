@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
+from itertools import combinations, groupby
 
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
@@ -99,7 +99,11 @@ def by_head_to_head(group: Group) -> list[Group]:
 
     Each has then beaten a different number of the others: all, all but one, ... none.
     """
-    wins = [sum(_beats(one, other) for other in group if other is not one) for one in group]
+    wins = [0] * len(group)
+    for (here, one), (there, other) in combinations(enumerate(group), 2):
+        if not _beats(one, other) and not _beats(other, one):
+            return [group]
+        wins[here if _beats(one, other) else there] += 1
     if sorted(wins) != list(range(len(group))):
         return [group]
     return [(one,) for _, one in sorted(zip(wins, group, strict=True), key=lambda pair: -pair[0])]
