@@ -13,6 +13,7 @@ from juryapp.errors import FileProblem
 
 _LOGO = 19 * MM
 _PIXELS = 480
+_MOST_PIXELS = 25_000_000
 
 
 def letterhead(event: Mapping[str, Any], width: float) -> list[Any]:
@@ -68,6 +69,12 @@ def _beside(picture: Any, head: list[Any], width: float) -> Any:
 _TIGHT = (("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0))
 
 
+def check_logo(logo: bytes) -> None:
+    """Raises `FileProblem` for a logo that can't be drawn; no logo is fine."""
+    if logo:
+        _flattened(base64.b64encode(logo).decode())
+
+
 def _picture(logo: str) -> Any:
     from reportlab.platypus import Image
 
@@ -85,8 +92,10 @@ def _flattened(logo: str) -> tuple[bytes, tuple[int, int]]:
 
     try:
         with Image.open(BytesIO(base64.b64decode(logo)), formats=("PNG", "JPEG")) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise ValueError("too many pixels")
             picture = opened.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise FileProblem("The letterhead's logo can't be read as a PNG or JPEG picture; choose another one.") from error
     picture.thumbnail((_PIXELS, _PIXELS))
     flat = Image.new("RGB", picture.size, "white")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from juryapp.documents.fonts import unprintable
-from juryapp.errors import Problem, Refused
+from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.model.setup import Setup
 from juryapp.text import mark
 
@@ -53,8 +53,17 @@ def named(letters: str) -> str:
 
 
 def unprintable_texts(setup: Setup) -> list[Problem]:
-    """A problem for each text of a set-up that documents couldn't print; it names record, field and letters."""
-    return list(_problems(_texts(setup)))
+    """A problem for each text of a set-up that documents couldn't print; it names record, field and letters. The logo too."""
+    return [*_problems(_texts(setup)), *_unreadable_logo(setup)]
+
+
+def _unreadable_logo(setup: Setup) -> Iterator[Problem]:
+    from juryapp.documents.letterhead import check_logo
+
+    try:
+        check_logo(setup.event.logo)
+    except FileProblem as problem:
+        yield problem
 
 
 def _problems(texts: Iterable[_Text]) -> Iterator[Problem]:

@@ -27,6 +27,10 @@ from juryapp.text import half_up, plain
 
 FORMAT = "jury-sheet-1"
 """Data and layout of a score sheet. Another layout is another format: a signed page is drawn anew to be verified."""
+_MOST_BYTES = 1_000_000
+"""Of a sheet's data: a logo takes 400,000, thirty remarks of 2,000 letters at most 180,000."""
+_MOST_CRITERIA = 200
+_MOST_LINES = 5_000
 _MOST_PLACES = 12
 """Decimals to which a rule may round."""
 
@@ -114,9 +118,14 @@ def read_sheet(sheet: bytes) -> dict[str, Any]:
     """
     value = read_canonical(sheet)
     refuse_newer(value, FORMAT)
-    if value is None or not fits(value, SHEET) or value["format"] != FORMAT:
+    if value is None or not fits(value, SHEET) or value["format"] != FORMAT or not _drawable(sheet, value):
         raise FileProblem("This is not the data of a Juryapp score sheet; open the file that Juryapp made.")
     return value
+
+
+def _drawable(sheet: bytes, value: Mapping[str, Any]) -> bool:
+    """True for what a jury could have written; foreign data may be made to take minutes to draw."""
+    return len(sheet) <= _MOST_BYTES and len(value["criteria"]) <= _MOST_CRITERIA and sheet.count(b"\\n") <= _MOST_LINES
 
 
 def content_digest(sheet: bytes | Mapping[str, Any]) -> str:

@@ -74,15 +74,17 @@ class PdfFindings:
 def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
     """What `pdf` proves, whatever bytes it is: every fault becomes a sentence, none is raised.
 
-    `render` draws the document again from its attached data; without it only later changes of the page are noticed.
+    `render` draws the document again from its attached data, if anyone trusted signed it; without it only later changes of the
+    page are noticed.
     """
     layout = revisions.read(pdf)
     if len(pdf) > revisions.MAX_SIZE:
         return PdfFindings(UNKNOWN, (), layout.faults, None, None, ())
-    content = page_content.read(pdf, render)
+    signers = [(one, *_who(one, trust)) for one in layout.signatures]
+    # drawing takes long for data that is made to take long: only for those whom somebody certified
+    content = page_content.read(pdf, render if any(role for _one, role, _code in signers) else None)
     said = _said(content.attachment)
     kind = said["kind"] if said.get("kind") in (SCORE_SHEET, RECAPITULATION, MINUTES) else UNKNOWN
-    signers = [(one, *_who(one, trust)) for one in layout.signatures]
     faults = [*layout.faults]
     if pdf.startswith(b"%PDF-") and revisions.base_of(pdf):
         faults.extend(content.faults)

@@ -12,6 +12,7 @@ import pytest
 from juryapp.documents import recapitulation
 from juryapp.documents.qr import read_photo, sheet_qr
 from juryapp.documents.score_sheet import render
+from juryapp.errors import FileProblem
 from juryapp.model.points import Scale
 from juryapp.model.slot import Slot
 from juryapp.signing.keys import PrivateKey
@@ -201,3 +202,17 @@ def test_the_looking_itself_sees_what_is_wrong() -> None:
     canvas.save()
     told = " ".join(faults(out.getvalue()))
     assert "on one another" in told and "outside the margins" in told and "across a line" in told
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        {"criteria": a_rubric(201)},
+        {"remark": "x" * 1_000_001},
+        {"remark": "\n" * 6_000 + "x"},
+    ],
+    ids=["criteria", "letters", "lines"],
+)
+def test_data_that_is_made_to_take_minutes_is_refused(endless: dict[str, Any]) -> None:
+    with pytest.raises(FileProblem):
+        render(a_sheet_of(1, endless.pop("remark", ""), **endless), None)

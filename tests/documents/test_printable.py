@@ -100,6 +100,12 @@ def test_every_text_that_documents_print_is_looked_at() -> None:
         assert "Kandidat K01: instansi memuat 中 (U+4E2D)" in " ".join(str(one) for one in unprintable_texts(setup))
 
 
+@pytest.mark.parametrize("logo", [b"\x89PNG\r\n\x1a\nbroken", b"\xff\xd8\xff\xe0", b"text"])
+def test_a_logo_that_could_not_be_drawn_is_told_at_set_up(logo: bytes) -> None:
+    (problem,) = unprintable_texts(a_setup(event={"logo": logo}))
+    assert "logo can't be read" in str(problem)
+
+
 def test_an_event_that_could_not_be_printed_is_not_created(tmp_path: Path) -> None:
     setup = a_setup(candidates=(a_candidate("K01", name="ᬩᬮᬶ"), a_candidate("K02", head="محمد")))
     path = tmp_path / "event.jury"

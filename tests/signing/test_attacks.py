@@ -286,3 +286,14 @@ def test_a_recapitulation_is_valid_only_with_the_desks_signature(scene: Scene) -
 def test_the_journal_knows_the_very_bytes(own: Scene) -> None:
     (entry,) = journal.about(own.event.file, "sheet")
     assert entry.value and entry.value["pdf"] == hashlib.sha256(own.pdf).hexdigest()
+
+
+def test_what_a_stranger_signed_is_not_even_drawn(scene: Scene) -> None:
+    """Data can be made to take minutes to draw; only those whom the desk certified may ask for it."""
+    from juryapp.signing.verify import Trust, examine
+
+    def never(_json: bytes, _qr: str | None) -> None:
+        raise AssertionError("it was drawn")
+
+    found = examine(scene.pdf, Trust(make_root("Other", PrivateKey.generate(), NOW, event="X")), never)
+    assert "isn't certified" in str(found.faults[0])
