@@ -6,13 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from juryapp.text import resources
 from tests.builders import PASSPHRASE, pin_of
 from tests.ui.desks import Desk, a_desk_window
 from ui.juror.page import JurorPage
+from ui.recent import recent
 from ui.secretary.page import SecretaryPage
+from ui.welcome.new_event_page import NewEventPage
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
 from ui.welcome.start_page import StartPage
@@ -101,4 +104,66 @@ def test_the_sample_opens_in_one_click(qtbot: QtBot, qapp: QApplication, tmp_pat
     desk.settle()
     assert isinstance(desk.window.page, SeatPage)
     assert desk.window.session.about is not None and desk.window.session.about.simulated
+    desk.close()
+
+
+def test_the_sample_tells_its_pins(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    from juryapp.desk.demo import PIN
+
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    desk.window.leave_event()
+    desk.window.open_sample()
+    desk.settle()
+    said = [label.text() for label in desk.window.page.findChildren(QLabel) if label.isVisible()]
+    assert any(PIN in words and "rekaan" in words for words in said)
+    desk.close()
+
+
+def test_a_new_event_is_made_from_a_workbook(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    desk.window.leave_event()
+    desk.window.show_new_event()
+    page = desk.window.page
+    assert isinstance(page, NewEventPage)
+    page.workbook = resources() / "samples" / "paritrana-bali-2024.xlsx"
+    for field, words in (
+        (page.passphrase, "empat kata"),
+        (page.passphrase_again, "empat kota"),
+        (page.pin, "rahasia"),
+        (page.pin_again, "rahasia"),
+    ):
+        QTest.keyClicks(field, words)
+    page.make(tmp_path / "bali.jury")
+    assert page.wrong.text() == "Kedua frasa sandi berbeda; ketik ulang keduanya." and not (tmp_path / "bali.jury").exists()
+    page.passphrase_again.setText("empat kata")
+    page.make(tmp_path / "bali.jury")
+    desk.settle()
+    assert isinstance(desk.window.page, SeatPage)
+    assert desk.window.session.about is not None and desk.window.session.about.code == "PAR24-BALI"
+    desk.close()
+
+
+def test_the_mistakes_of_a_workbook_are_told_and_nothing_is_made(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    desk.window.show_new_event()
+    page = desk.window.page
+    assert isinstance(page, NewEventPage)
+    page.workbook = tmp_path / "kosong.xlsx"
+    page.workbook.write_bytes(b"bukan buku kerja")
+    for field in (page.passphrase, page.passphrase_again, page.pin, page.pin_again):
+        field.setText("rahasia-1")
+    page.make(tmp_path / "baru.jury")
+    desk.settle()
+    assert page.wrong.isVisible() and "kosong.xlsx" in page.wrong.text()
+    assert not (tmp_path / "baru.jury").exists()
+    desk.close()
+
+
+def test_what_was_opened_lately_is_offered(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    path = desk.event.path
+    desk.window.leave_event()
+    assert recent(desk.window.laptop.home) == [path]
+    path.unlink()
+    assert recent(desk.window.laptop.home) == []
     desk.close()

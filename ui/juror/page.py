@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import Changes
@@ -275,6 +275,11 @@ class JurorDeskPane(QWidget):
         height = self.height() - self.footer.height()
         pane.setGeometry(0 if pane is self.left else self.width() - scaled, 0, scaled, height)
         pane.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.isAncestorOf(self.focusWidget()):
+            self.form.heading.name.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_panes()

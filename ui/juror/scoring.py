@@ -60,7 +60,7 @@ class ScoringForm(QWidget):
         head.addWidget(self.strip)
         inner = QWidget()
         self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(24, 10, 12, 24)
+        self._cards.setContentsMargins(24, 2, 12, 24)
         self._cards.setSpacing(10)
         self._cards.addStretch(1)
         self.scroll = QScrollArea()
@@ -70,7 +70,7 @@ class ScoringForm(QWidget):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll.setWidget(inner)
         self._top = QVBoxLayout()
-        self._top.setContentsMargins(24, 16, 24, 0)
+        self._top.setContentsMargins(24, 16, 24, 8)
         self._top.addWidget(self.head)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +84,7 @@ class ScoringForm(QWidget):
         low = self.height() < fonts.scaled(_LOW)
         if low == (self._cards.indexOf(self.head) >= 0):
             return
-        self._top.setContentsMargins(24, 0 if low else 16, 24, 0)
+        self._top.setContentsMargins(24, 0 if low else 16, 24, 0 if low else 8)
         if low:
             self._cards.insertWidget(0, self.head)
         else:

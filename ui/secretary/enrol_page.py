@@ -16,8 +16,8 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.flow import Flow
 from ui.parts.said import Button, Label, set_look
+from ui.parts.seat import SeatButton
 from ui.session import Session
-from ui.welcome.seat_page import SeatButton
 
 _SIDE_BY_SIDE = 1000
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
@@ -13,10 +13,10 @@ from juryapp.model.juror import Juror, Role
 from juryapp.store import nouns
 from juryapp.text import _, mark
 from ui.look import fonts
-from ui.look.colours import colour
 from ui.parts.card import Card
 from ui.parts.pin import PinField
 from ui.parts.said import Button, Label
+from ui.parts.seat import SeatButton
 from ui.session import Session
 from ui.welcome.sample import hint_of
 
@@ -150,62 +150,3 @@ def _how_without(juror: Juror | None) -> str:
     if juror is not None and not juror.counts:
         return _("Observers score for practice; they sign nothing.")
     return _("Not enrolled yet: you may score and write notes. To sign, let the secretary enrol you; it takes a minute.")
-
-
-class SeatButton(QAbstractButton):
-    """One name, large, with the office below and the code at the left."""
-
-    def __init__(self, name: str, office: str, code: str) -> None:
-        super().__init__()
-        self._name, self._office, self._code = name, office, code
-        self.setCheckable(True)
-        self.setAccessibleName(f"{name}, {office}, {code}")
-        self.setText(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(fonts.scaled(380), fonts.scaled(60))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(fonts.scaled(240), fonts.scaled(60))
-
-    def nextCheckState(self) -> None:
-        """The page checks the one that was chosen."""
-
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
-            self.click()
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        thick = 2 if self.hasFocus() or self.isChecked() else 1
-        painter.setPen(QPen(colour("accent" if thick == 2 else "edge"), thick))
-        painter.setBrush(colour("accent_ground" if self.isChecked() or self.underMouse() else "paper"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
-        left = fonts.scaled(64) if self._code else 16
-        painter.setFont(fonts.font("text"))
-        painter.setPen(colour("soft"))
-        painter.drawText(
-            self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._code
-        )
-        half = self.height() // 2
-        upper = self.rect().adjusted(left, 6, -12, -half)
-        lower = self.rect().adjusted(left, half, -12, -6)
-        painter.setFont(fonts.font("small"))
-        painter.drawText(
-            lower, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _fit(painter, self._office, lower.width())
-        )
-        painter.setPen(colour("ink"))
-        painter.setFont(fonts.font("large"))
-        painter.drawText(
-            upper, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _fit(painter, self._name, upper.width())
-        )
-
-
-def _fit(painter: QPainter, text: str, width: int) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,42 @@
+"""A conflict of interest: said with a reason, and the form closes."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.model.sheet import CellState
+from tests.builders import a_juror
+from tests.ui.desks import Desk
+from ui.juror.recusal import RecusalPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_a_conflict_of_interest_closes_the_form(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    QTest.mouseClick(desk.page.desk.footer.recuse, LEFT)
+    page = cast(RecusalPage, desk.page.currentWidget())
+    QTest.mouseClick(page.declare, LEFT)
+    assert page.wrong.isVisible(), "a reason is asked for"
+    QTest.keyClicks(page.reason, "saudara kandung")
+    QTest.mouseClick(page.declare, LEFT)
+    assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.RECUSED
+    assert desk.card("REG").field.isReadOnly()
+    assert desk.page.desk.form.closed.text() == "Tidak menilai — konflik kepentingan"
+    assert desk.page.desk.footer.review.isHidden()
+
+
+def test_going_back_declares_nothing(desk: Desk) -> None:
+    before = desk.entries()
+    QTest.mouseClick(desk.page.desk.footer.recuse, LEFT)
+    page = cast(RecusalPage, desk.page.currentWidget())
+    QTest.mouseClick(page.back_button, LEFT)
+    assert desk.page.currentWidget() is desk.page.desk and desk.entries() == before
+
+
+def test_one_without_a_key_is_not_offered_it(door: Desk) -> None:
+    door.sit("J05")
+    assert door.page.desk.footer.recuse.isHidden()

@@ -1,0 +1,78 @@
+"""A person's name as a large key: the code at the left, the office below. Long names wrap and are never cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from ui.look import fonts
+from ui.look.colours import colour
+
+_WRAP = Qt.TextFlag.TextWordWrap
+
+
+class SeatButton(QAbstractButton):
+    """One name to choose. The page says which one is chosen."""
+
+    def __init__(self, name: str, office: str, code: str) -> None:
+        super().__init__()
+        self._name, self._office, self._code = name, office, code
+        self.setCheckable(True)
+        self.setAccessibleName(", ".join(part for part in (name, office, code) if part))
+        self.setText(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._follow_width(fonts.scaled(380))
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.scaled(380), self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.scaled(220), self.height())
+
+    def nextCheckState(self) -> None:
+        """The page checks the one that was chosen."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow_width(self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        thick = 2 if self.hasFocus() or self.isChecked() else 1
+        painter.setPen(QPen(colour("accent" if thick == 2 else "edge"), thick))
+        painter.setBrush(colour("accent_ground" if self.isChecked() or self.underMouse() else "paper"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        painter.setFont(fonts.font("text"))
+        painter.setPen(colour("soft"))
+        painter.drawText(self.rect().adjusted(16, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._code)
+        upper, lower = self._boxes(self.width())
+        painter.setFont(fonts.font("small"))
+        painter.drawText(lower, _WRAP, self._office)
+        painter.setPen(colour("ink"))
+        painter.setFont(fonts.font("large"))
+        painter.drawText(upper, _WRAP, self._name)
+
+    def _boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Where the name and the office stand."""
+        left = fonts.scaled(64) if self._code else 16
+        room = max(60, width - left - 12)
+        name = _height(self._name, "large", room)
+        office = _height(self._office, "small", room) if self._office else 0
+        return QRect(left, 7, room, name), QRect(left, 7 + name, room, office)
+
+    def _follow_width(self, width: int) -> None:
+        self.setFixedHeight(max(fonts.scaled(44), self._boxes(width)[1].bottom() + 9))
+
+
+def _height(text: str, role: str, width: int) -> int:
+    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, width, 10_000, _WRAP, text).height()
