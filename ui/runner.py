@@ -3,10 +3,14 @@
 One long-lived object whose signal is connected once, before any work starts: results that arrive otherwise get lost.
 While it works nobody else touches the event file: the window lets nothing be pressed, and the retry of writes waits.
 Quiet work is done beside the window while people go on: it has a connection of its own, and nobody is told that it is busy.
+
+Nothing of Qt's may come to its end in another thread, so the window's thread keeps what belongs to a work and its outcome,
+and Python's own clearing up is done there while anything runs (ui/sweeping.py).
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,85 +19,97 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from juryapp.errors import Problem
+from ui.sweeping import Sweeping
 
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Work:
-    """One piece of work and who hears of its end."""
+    """One piece of work, who hears of its end, and how it ended."""
 
     do: Callable[[Progress], Any]
     done: Callable[[Any], None]
     failed: Callable[[Problem], None]
     quiet: bool = False
+    result: Any = None
+    error: BaseException | None = None
 
 
 class Runner(QObject):
-    """Does one piece of work after the other in the background."""
+    """Does one piece of work after the other in the background; quiet ones in a row of their own."""
 
     busy = Signal(bool)
     progress = Signal(int, int)
-    _home = Signal(object, object, object)
+    _home = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp")
         self._quiet_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp-quiet")
-        self._waiting = self._quiet = 0
+        self._works: dict[int, Work] = {}
+        self._numbers = itertools.count(1)
+        self._sweeping = Sweeping()
         self._home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def works(self) -> bool:
         """True while anything is being done that the window waits for."""
-        return self._waiting > 0
+        return any(not work.quiet for work in self._works.values())
 
     @property
     def works_quietly(self) -> bool:
         """True while anything is being done beside the window."""
-        return self._quiet > 0
+        return any(work.quiet for work in self._works.values())
 
     def run(self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
         """Does `do` beside the window, then calls `done` with its result, or `failed` with a known problem."""
-        self._waiting += 1
-        if self._waiting == 1:
+        was = self.works
+        number = self._take(Work(do, done, failed))
+        if not was:
             self.busy.emit(True)
-        self._pool.submit(self._work, Work(do, done, failed))
+        self._pool.submit(self._work, number, self.progress.emit)
 
     def run_quietly(self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
         """As `run`, while people go on working: `do` must not touch what the window uses."""
-        self._quiet += 1
-        self._quiet_pool.submit(self._work, Work(do, done, failed, quiet=True))
+        self._quiet_pool.submit(self._work, self._take(Work(do, done, failed, quiet=True)), _silent)
 
     def close(self) -> None:
         """Waits for what is being done and starts nothing more."""
         self._pool.shutdown(wait=True)
         self._quiet_pool.shutdown(wait=True)
+        self._sweeping.end()
 
-    def _work(self, work: Work) -> None:
-        try:
-            result = work.do(_silent if work.quiet else self.progress.emit)
-        except BaseException as error:
-            self._home.emit(work, None, error)
-        else:
-            self._home.emit(work, result, None)
+    def _take(self, work: Work) -> int:
+        self._sweeping.begin()
+        number = next(self._numbers)
+        self._works[number] = work
+        return number
 
-    def _deliver(self, work: Work, result: Any, error: BaseException | None) -> None:
-        self._count_down(work)
-        if error is None:
-            work.done(result)
-        elif isinstance(error, Problem):
-            work.failed(error)
-        else:
-            raise error
+    def _work(self, number: int, progress: Progress) -> None:
+        """In the other thread; keeps nothing of the work when it is over."""
+        _do(self._works[number], progress)
+        self._home.emit(number)
 
-    def _count_down(self, work: Work) -> None:
-        if work.quiet:
-            self._quiet -= 1
-            return
-        self._waiting -= 1
-        if self._waiting == 0:
+    def _deliver(self, number: int) -> None:
+        work = self._works.pop(number)
+        if not self._works:
+            self._sweeping.end()
+        if not work.quiet and not self.works:
             self.busy.emit(False)
+        if work.error is None:
+            work.done(work.result)
+        elif isinstance(work.error, Problem):
+            work.failed(work.error)
+        else:
+            raise work.error
+
+
+def _do(work: Work, progress: Progress) -> None:
+    try:
+        work.result = work.do(progress)
+    except BaseException as error:
+        work.error = error
 
 
 def _silent(done: int, of: int) -> None:

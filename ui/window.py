@@ -79,6 +79,8 @@ class Window(QWidget):
         self.stack.setCurrentWidget(page)
         for gone in former:
             self.stack.removeWidget(gone)
+            for part in (gone, *gone.findChildren(QWidget)):
+                self.session.disconnect(part)
             gone.deleteLater()
         self.header.renew()
 

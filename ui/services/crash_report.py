@@ -19,7 +19,7 @@ from juryapp.disk import make_folder
 from juryapp.locations import Home
 
 _KEPT = 20
-_ROOTS = ("site-packages", "juryapp", "ui", "tests")
+_ROOTS = ("site-packages", "tests", "ui", "juryapp")
 
 
 def write_report(home: Home, kind: type[BaseException], error: BaseException | None, at: datetime) -> Path:
@@ -35,10 +35,9 @@ def write_report(home: Home, kind: type[BaseException], error: BaseException | N
 
 def _surroundings(at: datetime) -> Iterator[str]:
     import PySide6
-    import sqlcipher3
 
     yield f"Juryapp {__version__}, {at.isoformat(timespec='seconds')}"
-    yield f"Python {platform.python_version()}, Qt {PySide6.__version__}, SQLite {sqlcipher3.sqlite_version}"
+    yield f"Python {platform.python_version()}, Qt {PySide6.__version__}"
     yield f"{platform.system()} {platform.release()} {platform.machine()}, frozen: {bool(getattr(sys, 'frozen', False))}"
 
 

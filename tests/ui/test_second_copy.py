@@ -1,0 +1,305 @@
+"""The automatic second copy: a named flash disk, what comes in from it, and what happens when it is pulled."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.registers import slot_value
+from juryapp.desk.swapping import swap
+from juryapp.errors import FileProblem
+from juryapp.exchange.package import opened
+from juryapp.model.candidate import Attendance
+from juryapp.model.slot import Slot
+from juryapp.store import journal
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, sign
+from tests.ui.desks import Desk
+from ui.look.theme import Theme
+from ui.services import stick
+from ui.services.news import news_for_juror, news_for_secretary
+from ui.services.second_copy import SecondCopy, leave_and_take
+from ui.window import Window
+
+CODE = "CONTOH-24"
+
+
+@pytest.fixture
+def hq(tmp_path: Path) -> Iterator[OpenEvent]:
+    with an_event(tmp_path / "hq") as event:
+        yield event
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, qapp: QApplication, tmp_path: Path, hq: OpenEvent) -> Iterator[Desk]:
+    """J01 sits at the laptop that headquarters prepared."""
+    room = a_prepared(hq, "panel", ["J01"])
+    room.close()
+    laptop = a_laptop(hq.path.parent, "panel")
+    desk = Desk(qtbot, Window(laptop, Theme(qapp, laptop.home)), tmp_path)
+    qtbot.addWidget(desk.window)
+    desk.window.show()
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    desk.window.show_seats(laptop.open(room.path, PASSPHRASE))
+    desk.sit("J01")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    folder = tmp_path / "media" / "FLASH"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def second(desk: Desk) -> SecondCopy:
+    return desk.window.around.second
+
+
+def settle(desk: Desk) -> None:
+    """Lets what runs beside the window come to its end."""
+    desk.settle()
+    desk.bot.waitUntil(lambda: not desk.window.runner.works_quietly, timeout=20_000)
+    QApplication.processEvents()
+
+
+def name(desk: Desk, folder: Path) -> None:
+    desk.window.around.choose_stick(folder)
+    settle(desk)
+
+
+def truth(desk: Desk) -> str:
+    return desk.window.header.truth.text()
+
+
+def packages(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"{CODE}-*.jury"))
+
+
+def copied_entries(folder: Path) -> int:
+    [path] = packages(folder)
+    with opened(path, PASSPHRASE) as package:
+        return len(package.entries)
+
+
+def test_nothing_is_said_of_a_flash_disk_that_nobody_named(panel: Desk) -> None:
+    panel.type_points("REG", "85")
+    assert "flashdisk" not in truth(panel) and truth(panel).startswith("✓ Tersimpan di laptop ini 09.")
+
+
+def test_naming_a_flash_disk_copies_at_once_and_says_when(panel: Desk, disk: Path) -> None:
+    panel.type_points("REG", "85")
+    name(panel, disk)
+    assert copied_entries(disk) == panel.entries()
+    assert "tersalin ke flashdisk 09." in truth(panel)
+
+
+def test_what_was_written_after_the_copy_is_not_called_copied(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    panel.type_points("REG", "85")
+    assert "tersalin" not in truth(panel) and "di flashdisk sampai 09." in truth(panel)
+
+
+def test_each_signing_is_copied(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    for code in ("REG", "CAK"):
+        panel.type_points(code, "85")
+    juror = panel.window.session.juror
+    assert juror
+    panel.window.session.wrote(sign(juror, "K01").changes, None)
+    panel.bot.waitUntil(lambda: "tersalin" in truth(panel), timeout=20_000)
+    assert copied_entries(disk) == panel.entries()
+
+
+def test_the_copy_is_encrypted_and_without_private_keys(panel: Desk, disk: Path) -> None:
+    panel.type_points("REG", "85")
+    name(panel, disk)
+    [path] = packages(disk)
+    assert b"SQLite" not in path.read_bytes() and b"Juri Contoh" not in path.read_bytes()
+    with opened(path, PASSPHRASE) as package:
+        assert package.file.rows("SELECT count(*) FROM keyring") == [(0,)]
+
+
+def test_typing_goes_on_while_the_copy_is_made(panel: Desk, disk: Path) -> None:
+    panel.type_points("REG", "85")
+    panel.window.around.choose_stick(disk)
+    assert panel.window.runner.works_quietly and panel.window.stack.isEnabled()
+    panel.type_points("CAK", "70")
+    settle(panel)
+    assert panel.stored() == {"REG": "85", "CAK": "70"} and panel.window.session.trouble is None
+
+
+def test_a_flash_disk_is_remembered_by_this_laptop(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    known = stick.kept(panel.window.laptop.home, panel.event.id)
+    assert known and known.path == disk and known.name == stick.name_in(disk)
+
+
+def test_two_laptops_know_one_flash_disk_by_the_same_name(disk: Path) -> None:
+    assert stick.name_stick(disk) == stick.name_stick(disk)
+
+
+def test_another_flash_disk_at_the_same_place_gets_nothing(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    shutil.move(disk, disk.with_name("away"))
+    disk.mkdir()
+    stick.name_stick(disk)
+    panel.type_points("REG", "85")
+    second(panel).look()
+    settle(panel)
+    assert second(panel).folder is None and packages(disk) == []
+    assert "flashdisk belum terpasang" in truth(panel)
+
+
+def test_the_same_flash_disk_is_found_under_another_mount_point(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    known = stick.kept(panel.window.laptop.home, panel.event.id)
+    assert known
+    elsewhere = disk.parent / "FLASH1"
+    (elsewhere / known.below).parent.mkdir(parents=True)
+    shutil.move(disk, elsewhere / known.below)
+    assert stick.find(known, [disk.parent / "EMPTY", elsewhere]) == elsewhere / known.below
+    assert stick.find(known, []) is None
+
+
+def test_a_flash_disk_that_comes_back_gets_what_is_new(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    shutil.move(disk, disk.with_name("away"))
+    panel.type_points("REG", "85")
+    second(panel).look()
+    assert "flashdisk belum terpasang" in truth(panel)
+    shutil.move(disk.with_name("away"), disk)
+    second(panel).look()
+    settle(panel)
+    assert "tersalin ke flashdisk" in truth(panel) and copied_entries(disk) == panel.entries()
+
+
+def test_pulled_in_the_middle_of_writing_leaves_nothing_broken(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    panel.type_points("REG", "85")
+    before = panel.entries()
+
+    def pull(done: int, of: int) -> None:
+        shutil.rmtree(disk, ignore_errors=True)
+
+    with pytest.raises(FileProblem):
+        leave_and_take(panel.window.laptop, panel.event.path, PASSPHRASE, disk, None, pull)
+    panel.event.refresh()
+    assert panel.stored() == {"REG": "85"} and panel.entries() <= before + 1
+
+
+def test_pulling_is_told_in_a_sentence_and_tried_again(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    panel.type_points("REG", "85")
+    gate = Event()
+    panel.window.runner._quiet_pool.submit(gate.wait)
+    second(panel).copy_now()
+    assert "sedang disalin" in truth(panel)
+    shutil.move(disk, disk.with_name("away"))
+    gate.set()
+    settle(panel)
+    assert "dicabut" in panel.window.around.band.told and "belum terpasang" in truth(panel)
+    assert panel.stored() == {"REG": "85"}
+    shutil.move(disk.with_name("away"), disk)
+    second(panel).look()
+    second(panel).look()
+    settle(panel)
+    assert "tersalin" in truth(panel)
+    assert panel.window.around.band.told == "", "what was mended is not told any more"
+
+
+def test_updates_of_the_secretary_come_in_and_are_told(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    name(panel, disk)
+    desk = a_desk(hq)
+    desk.attendance("K02", Attendance.ABSENT)
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    told = panel.window.around.band.told
+    assert told == "1 pembaruan dari sekretaris masuk: kehadiran K02."
+    assert panel.page.sitting.cell("K02").state.value == "absent"
+
+
+def test_what_is_being_typed_stays_when_updates_come_in(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    name(panel, disk)
+    card = panel.type_points("REG", "8", enter=False)
+    a_desk(hq).attendance("K02", Attendance.PRESENT)
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    assert card.field.text() == "8" and card.field.hasFocus() and panel.stored() == {}
+
+
+def test_scores_of_other_jurors_are_never_told(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    name(panel, disk)
+    a_juror(hq, "J02").record_score("K01", "REG", "63")
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    assert panel.window.around.band.told == ""
+
+
+def test_two_laptops_on_one_folder_come_to_rest(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    name(panel, disk)
+    former = None
+    for _ in range(3):
+        former = swap(hq, disk, former)
+        second(panel).look()
+        settle(panel)
+    before = stick.looks(disk)
+    swap(hq, disk, former)
+    second(panel).look()
+    settle(panel)
+    assert stick.looks(disk) == before and len(before) == 2
+
+
+def test_headquarters_confirmation_is_said_when_its_signed_word_is_here(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    panel.type_points("REG", "85")
+    name(panel, disk)
+    assert "pusat" not in truth(panel)
+    merge(hq, packages(disk), a_desk(hq))
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    assert truth(panel).endswith("sudah dikonfirmasi pusat")
+    panel.type_points("REG", "86")
+    assert "pusat" not in truth(panel), "the new score is not there yet"
+
+
+def test_no_more_copies_after_stopping(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    second(panel).stop()
+    panel.type_points("REG", "85")
+    second(panel).look()
+    settle(panel)
+    assert copied_entries(disk) < panel.entries() and "flashdisk" not in truth(panel)
+    assert stick.kept(panel.window.laptop.home, panel.event.id) is None
+
+
+def test_a_folder_that_cant_be_written_is_told(panel: Desk, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    panel.window.around.choose_stick(blocked / "inside")
+    assert str(blocked) in panel.window.notice.words.text() and second(panel).stick is None
+
+
+def test_new_times_and_new_candidates_have_their_words(hq: OpenEvent) -> None:
+    desk = a_desk(hq)
+    before = set(hq.file.rows("SELECT id FROM entry"))
+    hq.write([desk.act("slot", "K01", slot_value(Slot("K01", date(2024, 2, 20), time(8), time(9))))])
+    hq.write([desk.act("candidate", "K09/name", {"value": "Kabupaten Baru"})])
+    hq.write([desk.act("candidate", "K09/category", {"value": "KAB"})])
+    a_juror(hq, "J02").record_score("K01", "REG", "63")
+    came = [entry for entry in journal.entries(hq.file) if (entry.id,) not in before]
+    assert news_for_juror(came, "J01").words() == "2 pembaruan dari sekretaris masuk: jadwal baru K01; K09 ditambahkan."
+    assert news_for_secretary(came).words().endswith("Masuk dari flashdisk: J02 (1).")
