@@ -175,7 +175,8 @@ def check_is_file(path: Path, called: Path) -> None:
         raise FileProblem("{path} can't be read: {why}.", path=called, why=problem.strerror) from problem
     if head.startswith(b"SQLite format 3"):
         raise FileProblem("{path} is a database without a passphrase, not a Juryapp file.", path=called)
-    if found.st_size % PAGE:
+    # a power cut while the file grew tears its last page; the rollback journal beside it mends that
+    if found.st_size % PAGE and not has_journal(path):
         raise FileProblem(
             "{path} is not a Juryapp file, or it was cut off while it was copied; take it again from its source.", path=called
         )

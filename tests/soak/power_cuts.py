@@ -116,15 +116,20 @@ def survey(recording: tuple[dict[str, bytes], list[Op]], wanted: int, check: Che
     losses = Losses(moments=len(ops))
     base = Path(min(before, key=len)).parent if before else Path(ops[0].path).parent
     for state in states(before, ops, wanted, seed):
-        with tempfile.TemporaryDirectory(prefix="juryapp-cut-") as name:
-            _lay_out(Path(name), base, state)
-            found = check(Path(name), state)
+        found = survey_one(base, state, check)
         losses.states += 1
         if found:
             losses.lost += found.startswith("lost")
             losses.damaged += not found.startswith("lost")
             losses.examples.append(f"after {state.after}: {found}")
     return losses
+
+
+def survey_one(base: Path, state: State, check: Check) -> str | None:
+    """What is wrong with one state; its files lay in `base` when they were recorded."""
+    with tempfile.TemporaryDirectory(prefix="juryapp-cut-") as name:
+        _lay_out(Path(name), base, state)
+        return check(Path(name), state)
 
 
 def _lay_out(folder: Path, base: Path, state: State) -> None:

@@ -10,7 +10,16 @@ import pytest
 
 from juryapp.disk import write_whole
 from tests.soak.medium import Inode, Medium, Op, State, states
-from tests.soak.power_cuts import CONTROLS, OURS, event_survives, packages_survive, record_acts, record_packing, survey
+from tests.soak.power_cuts import (
+    CONTROLS,
+    OURS,
+    event_survives,
+    packages_survive,
+    record_acts,
+    record_packing,
+    survey,
+    survey_one,
+)
 from tests.soak.recording import NEEDED, Recording, snapshot
 
 STATES = 150
@@ -21,6 +30,23 @@ def test_what_was_called_saved_survives_every_power_cut(tmp_path: Path) -> None:
     found = survey(record_acts(tmp_path, OURS, rounds=4), STATES, event_survives)
     assert found.examples == []
     assert (found.states, found.lost, found.damaged) == (STATES, 0, 0)
+
+
+@NEEDED
+def test_a_file_that_was_torn_while_it_grew_opens_again(tmp_path: Path) -> None:
+    """The rollback journal beside it mends that: such a file must not be taken for one that was copied in part."""
+    before, ops = record_acts(tmp_path, OURS, rounds=1)
+    path, medium, torn = str(tmp_path / "event.jury"), Medium(before), 0
+    for op in ops:
+        medium.follow(op)
+        files = {name: inode.surviving("everything", random.Random(1)) for name, inode in medium.names.items()}
+        if op.kind == "write" and op.path == path and op.offset >= len(before[path]):
+            files[path] = files[path][:-1_536]
+            assert survey_one(tmp_path, State(files, frozenset(medium.told), 0), event_survives) is None
+            torn += 1
+        if op.kind == "sync":
+            before = {**before, path: files[path]}
+    assert torn > 0
 
 
 @NEEDED
