@@ -65,7 +65,7 @@ class SecretaryDesk:
     def attendance(self, candidate: str, state: Attendance, presenter: str = "") -> Changes:
         """Records whether and how a candidate came; `presenter` is who represents it."""
         self._candidate(candidate)
-        value: dict[str, object] = {"state": state.value, **({"presenter": presenter} if presenter else {})}
+        value: dict[str, object] = {"state": state.value, **({"presenter": _printable(presenter)} if presenter else {})}
         if state is Attendance.ABSENT:
             value["seen"] = self._seen()
         return self._unless_said(self.act("attendance", candidate, value))
@@ -217,7 +217,15 @@ def _reason(text: str) -> str:
         raise Refused("Say why; the reason stays on record.")
     if len(reason) > MOST_REASON:
         raise Refused("The text has {count} letters; at most {most} fit.", count=len(reason), most=MOST_REASON)
-    return reason
+    return _printable(reason)
+
+
+def _printable(text: str) -> str:
+    """The text, once it is sure that documents can print it. Raises `Refused`."""
+    from juryapp.documents.printable import check_printable
+
+    check_printable(text)
+    return text
 
 
 def _one(standing: Sequence[Entry], take: str) -> Entry:
