@@ -79,15 +79,23 @@ class Remains:
             self.roots[event_id(root)] = root
 
     def witness(self) -> Witness | None:
-        """One who knows the keys of the event to which most entries belong; None if nothing proves what event that is."""
+        """One who knows the keys of the event to which most entries belong, of those whose root is here if any is.
+
+        None if there is no entry at all.
+        """
         together = Counter(variants[0].event for variants in self.entries.values())
-        for event, _ in together.most_common():
-            if event in self.roots:
-                witness = Witness(event)
-                witness.root = self.roots[event]
-                witness.learn(entry for variants in self.entries.values() for entry in variants if entry.event == event)
-                return witness
-        return None
+        events = sorted(together, key=lambda event: (event not in self.roots, -together[event]))
+        if not events:
+            return None
+        witness = Witness(events[0])
+        witness.root = self.roots.get(events[0])
+        witness.learn(entry for variants in self.entries.values() for entry in variants if entry.event == events[0])
+        return witness
+
+    def places_of(self, event: str) -> Iterator[tuple[str, int]]:
+        """The places of this event's entries, lost or not; whose device is known of another event is of that one."""
+        others = {variants[0].device for variants in self.entries.values() if variants[0].event != event}
+        return ((device, number) for device, number in self.places if device not in others)
 
     def of_event(self, witness: Witness) -> dict[str, Entry]:
         """The entries of the witness's event as they arrived, each with the signature that proves it, where one does."""

@@ -58,7 +58,7 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
         found = Remains.of(pages)
         witness = found.witness()
         if witness is None:
-            raise FileProblem("Nothing in {path} proves which event it is; take the spare copy.", path=path)
+            raise FileProblem("Not one entry of {path} can be read; take the spare copy.", path=path)
         ours = {id_: entry for id_, entry in found.of_event(witness).items() if _is_credible(entry, witness)}
         mine = own(witness.event)
         hanging = _hanging(ours, witness, set(mine))
@@ -72,7 +72,7 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
                 _keep_keys(file, witness, found.keys)
                 heads = _keep_receipts(file, witness, found.receipts)
             saved = len(kept.attachment_sizes(file))
-        gaps = _gaps(ours.values(), [*mine.items(), *heads, *found.places])
+        gaps = _gaps(ours.values(), [*mine.items(), *heads, *found.places_of(witness.event)])
         return Rescued(witness.event, len(hanging), len(ours) - len(hanging), tuple(gaps), pages.lost, saved)
 
 
@@ -82,7 +82,9 @@ def _is_credible(entry: Entry, witness: Witness) -> bool:
 
 
 def _hanging(ours: dict[str, Entry], witness: Witness, own: set[str]) -> set[str]:
-    """The entries of admitted devices whose chain is whole from its first entry on."""
+    """The entries of admitted devices whose chain is whole from its first entry on; none where the root is lost."""
+    if witness.root is None:
+        return set()
     admitted = own | {
         entry.key for entry in ours.values() if entry.subject in ("device", "headquarters") and _is_proven(entry, witness)
     }
