@@ -16,7 +16,13 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, set_look
 from ui.session import Session
 
-_THEMES = {"system": mark("As the system has it"), "light": mark("Light"), "dark": mark("Dark")}
+_THEMES = {
+    "system": mark("As the system has it"),
+    "light": mark("Light"),
+    "dark": mark("Dark"),
+    "contrast": mark("High contrast, light"),
+    "contrast dark": mark("High contrast, dark"),
+}
 _ROOMY = 1000
 
 

@@ -1,4 +1,7 @@
-"""Colours by name, light and dark (each text 4.5:1 or more on its ground). Nothing else in the windows names a colour."""
+"""Colours by name: light, dark, and both with high contrast. Nothing else in the windows names a colour.
+
+Each text has 4.5:1 or more on its ground, each outline 3:1 (WCAG 2.2, AA); with high contrast 7:1 and 4.5:1 (AAA).
+"""
 
 from __future__ import annotations
 
@@ -72,6 +75,42 @@ DARK = replace(
     bad="#f0948c",
     bad_ground="#3d211f",
     solid_bad="#a1221b",
+)
+CONTRAST = replace(
+    LIGHT,
+    ground="#ffffff",
+    line="#949494",
+    edge="#000000",
+    ink="#000000",
+    soft="#2b2b2b",
+    accent="#003b8e",
+    accent_ground="#dbe8ff",
+    good="#004d1f",
+    good_ground="#ffffff",
+    warn="#5c3300",
+    warn_ground="#ffffff",
+    bad="#8b0000",
+    bad_ground="#ffffff",
+    solid_bad="#8b0000",
+)
+CONTRAST_DARK = replace(
+    DARK,
+    paper="#000000",
+    ground="#000000",
+    line="#606060",
+    edge="#ffffff",
+    ink="#ffffff",
+    soft="#e0e0e0",
+    accent="#ffe34d",
+    accent_ground="#332d00",
+    on_accent="#000000",
+    good="#7dffa0",
+    good_ground="#000000",
+    warn="#ffc74d",
+    warn_ground="#000000",
+    bad="#ffa8a0",
+    bad_ground="#000000",
+    solid_bad="#8b0000",
 )
 
 _current = LIGHT

@@ -1,4 +1,4 @@
-"""The theme that is shown: light or dark, as the system has it or as this laptop is set, and how large the text is."""
+"""The theme that is shown, as the system has it or as this laptop is set: light or dark, high contrast or not; and its size."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from juryapp.locations import Home
 from ui.look import colours, fonts
 from ui.look.style import palette, style_sheet
 
-CHOICES = ("system", "light", "dark")
+CHOICES = ("system", "light", "dark", "contrast", "contrast dark")
+_THEMES = {
+    "light": colours.LIGHT,
+    "dark": colours.DARK,
+    "contrast": colours.CONTRAST,
+    "contrast dark": colours.CONTRAST_DARK,
+}
 SIZES = ("1", "1.25", "1.5", "2")
 
 
@@ -19,12 +25,14 @@ class Theme:
     def __init__(self, app: QApplication, home: Home) -> None:
         self._app = app
         self._home = home
-        self._shown: tuple[bool, str] | None = None
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._shown: tuple[colours.Colours, str] | None = None
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
 
     @property
     def choice(self) -> str:
-        """`system`, `light` or `dark`."""
+        """One of `CHOICES`."""
         kept = self._home.setting("theme")
         return kept if kept in CHOICES else "system"
 
@@ -46,11 +54,10 @@ class Theme:
 
     def show(self) -> None:
         """Shows what is chosen."""
-        dark = self.choice == "dark" or (self.choice == "system" and self._system_is_dark())
-        if (dark, self.size) == self._shown:
+        theme = self._colours()
+        if (theme, self.size) == self._shown:
             return
-        self._shown = (dark, self.size)
-        theme = colours.DARK if dark else colours.LIGHT
+        self._shown = (theme, self.size)
         colours.use(theme)
         fonts.use_scale(float(self.size))
         self._app.setFont(fonts.font("text"))
@@ -60,8 +67,13 @@ class Theme:
         for window in self._app.topLevelWidgets():
             self._app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 
-    def _system_is_dark(self) -> bool:
-        return self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    def _colours(self) -> colours.Colours:
+        if self.choice != "system":
+            return _THEMES[self.choice]
+        dark = self._hints.colorScheme() is Qt.ColorScheme.Dark
+        if self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return colours.CONTRAST_DARK if dark else colours.CONTRAST
+        return colours.DARK if dark else colours.LIGHT
 
     def _system_changed(self) -> None:
         self.show()
