@@ -188,7 +188,8 @@ class JurorDesk:
     def write_note(self, candidate: str, text: str, visibility: Visibility, *, append: bool = False) -> Changes:
         """Keeps an interview note; an empty one is taken back. With `append`, what stands is kept before it.
 
-        A private note is encrypted to its author and to headquarters' root; others are as secret as the file.
+        A private note is encrypted to its author and to headquarters' root; others are as secret as the file. What can't be
+        read here (it was written before the author had a key) stays beside the new text and is not replaced.
         """
         board = self.board()
         if candidate not in board.candidates or not board.meets(self.juror.code, candidate):
@@ -199,7 +200,8 @@ class JurorDesk:
         if not whole:
             return self.event.write(self._unless_said(Act(self.juror.code, "note", key, None)))
         content = self._lock_note(whole, visibility)
-        return self.event.write([Act(self.juror.code, "note", key, {"text": kept.digest(content)})], [content])
+        supersedes = () if append and before is None else None
+        return self.event.write([Act(self.juror.code, "note", key, {"text": kept.digest(content)}, supersedes)], [content])
 
     def _lock_note(self, text: str, visibility: Visibility) -> bytes:
         if visibility is not Visibility.PRIVATE:

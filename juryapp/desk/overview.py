@@ -28,9 +28,15 @@ class Conflict:
     heads: tuple[Entry, ...]
 
 
+_FREE = frozenset({"note", "call", "request"})
+
+
 def conflicts(file: EventFile) -> list[Conflict]:
-    """What needs a person. Scores under a signed sheet aren't among them: the sheet stands, the edit is kept."""
-    differing = journal.conflicts(file)
+    """What needs a person. Scores under a signed sheet aren't among them: the sheet stands, the edit is kept.
+
+    Nor are notes, calls and requests: where two laptops wrote some, both are shown.
+    """
+    differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
     signed = sheets.in_force(file) if differing else set()
     return [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)] + contested(file)
 

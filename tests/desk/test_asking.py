@@ -2,11 +2,14 @@
 
 import pytest
 
+from juryapp.desk import overview
 from juryapp.desk.asking import ask_reopening, call_secretary, earlier_points, end_call, move_draft
+from juryapp.desk.carrying import merge, pack
 from juryapp.errors import Refused
+from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns, sheets
-from tests.builders import a_desk, a_juror, an_event, score_all, sign_sheets
+from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign_sheets
 
 
 @pytest.fixture
@@ -86,3 +89,21 @@ def test_own_earlier_points_are_shown_and_nobody_elses(event):
     desk.record_score("K02", "REG", "77")
     assert [(e.candidate, str(e.points)) for e in earlier_points(desk, "K01", "REG")] == [("K02", "77")]
     assert earlier_points(desk, "K02", "REG") == []
+
+
+def test_two_laptops_notes_are_both_shown_and_no_conflict(tmp_path):
+    with an_event(tmp_path) as hq:
+        rooms = [a_prepared(hq, name, ["J01"]) for name in ("one", "two")]
+        for room, text in zip(rooms, ("dari laptop satu", "dari laptop dua"), strict=True):
+            a_juror(room).write_note("K01", text, Visibility.PANEL)
+        merge(hq, [pack(room, tmp_path / "stick") for room in rooms], a_desk(hq))
+        assert overview.conflicts(hq.file) == []
+        text = a_juror(hq).note("K01", Visibility.PANEL).text
+        assert "dari laptop satu" in text and "dari laptop dua" in text
+
+
+def test_a_note_that_cannot_be_read_here_is_not_replaced(event):
+    observer = a_juror(event, "J05")
+    observer.write_note("K01", "pertama", Visibility.PRIVATE, append=True)
+    observer.write_note("K01", "kedua", Visibility.PRIVATE, append=True)
+    assert len(sheets.notes(event.file, "J05", "K01")) == 2
