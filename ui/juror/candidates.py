@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -38,16 +40,21 @@ class Line:
 def lines_of(sitting: Sitting, search: str = "") -> list[Line]:
     """The rows: a heading per day, then its candidates."""
     wanted = search.casefold().strip()
-    days: dict[str, list[Line]] = {}
+    days: dict[date | None, list[Line]] = {}
+    scheduled = sitting.now_scheduled()
     for number, candidate in sitting.candidates.items():
-        if wanted and wanted not in full_name(candidate).casefold():
+        name = full_name(candidate)
+        if wanted and wanted not in name.casefold():
             continue
-        slot, cell, now = sitting.slot(number), sitting.cell(number), sitting.is_now(number)
-        day = long_date(slot.day) if slot else _("Without a fixed hour")
+        slot, cell, now = sitting.slot(number), sitting.cell(number), number == scheduled
         words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
         hour = clock_time(slot.start) if slot else ""
-        days.setdefault(day, []).append(Line(full_name(candidate), number, hour, words, cell.state, now))
-    return [line for day, lines in days.items() for line in (_heading(day, lines), *lines)]
+        days.setdefault(slot.day if slot else None, []).append(Line(name, number, hour, words, cell.state, now))
+    return [line for day, lines in days.items() for line in (_heading(_day(day), lines), *lines)]
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day else _("Without a fixed hour")
 
 
 def _heading(day: str, lines: list[Line]) -> Line:
@@ -67,9 +74,10 @@ class CandidatesModel(QAbstractListModel):
     def show(self, lines: list[Line]) -> None:
         """Takes new rows; where the rows are the same candidates, only what changed is told."""
         if [line.number for line in lines] == [line.number for line in self.lines]:
-            self.lines = lines
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            former, self.lines = self.lines, lines
+            for row, (line, before) in enumerate(zip(lines, former, strict=True)):
+                if line != before:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self.lines = lines
@@ -113,7 +121,7 @@ class CandidateDelegate(QStyledItemDelegate):
         room = width - _left() - 12
         words = room - fonts.scaled(17)
         height = _height(line.title, "strong", room) + _height(line.words, "small", words) + fonts.scaled(17)
-        return QSize(width, max(fonts.scaled(60), height))
+        return QSize(width, max(44, fonts.scaled(60), height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(ROW)
@@ -178,4 +186,10 @@ def _left() -> int:
 
 
 def _height(text: str, role: str, width: int) -> int:
-    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, max(40, width), 10_000, Qt.TextFlag.TextWordWrap, text).height()
+    return _measured(text, role, max(40, width), fonts.scaled(100))
+
+
+@lru_cache(maxsize=4_096)
+def _measured(text: str, role: str, width: int, scale: int) -> int:
+    """A view asks for the height of every row whenever one changes: with 500 rows that is worth remembering."""
+    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text).height()

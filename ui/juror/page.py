@@ -36,7 +36,7 @@ class JurorPage(QStackedWidget):
         self.desk.form.review_asked.connect(self.desk.footer.review.setFocus)
         self.desk.footer.review.clicked.connect(self.review)
         self.desk.footer.recuse.clicked.connect(self._recuse)
-        self.desk.form.see_signed.clicked.connect(self._see_signed)
+        self.desk.form.head.see_signed.clicked.connect(self._see_signed)
         session.changed.connect(self._changed)
 
     @property
@@ -123,7 +123,7 @@ class JurorPage(QStackedWidget):
     def _changed(self, changes: Changes, initiator: object) -> None:
         if changes.touch("note") and initiator is self.desk.notes:
             return
-        self.sitting.reload()
+        self.sitting.follow(changes)
         self.desk.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

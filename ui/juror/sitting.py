@@ -1,15 +1,19 @@
-"""What a juror's pages show: the board as this juror sees it, read anew after every change. Own scores only, never others'."""
+"""What a juror's pages show: the board as this juror sees it. Own scores only, never others'.
+
+After a change only the candidates that it touches are read anew: among 500 of them a keystroke must not wait for the rest.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
-from juryapp.exchange.completeness import Cell
+from juryapp.exchange.completeness import Board, Cell
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
@@ -20,6 +24,13 @@ from juryapp.store import nouns, sheets
 
 CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT)
 """States in which nothing can be scored."""
+_OF_PAIRS = ("score", "remark", "note", "sheet", "recusal", "request")
+"""Registers whose key begins with juror/candidate."""
+_OF_CANDIDATES = ("attendance", "withdrawal")
+_OF_NOBODY = ("call",)
+
+
+_AFTERWARDS = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -44,10 +55,31 @@ class Sitting:
     def reload(self) -> None:
         """Reads the board anew."""
         self.board = self.desk.board()
+        self._cells: dict[str, Cell] = {}
         known = self.board.candidates
         order = [number for number in self.board.slots if number in known] + list(known)
         mine = [number for number in dict.fromkeys(order) if self.board.meets(self.code, number)]
         self.candidates: dict[str, Candidate] = {number: known[number] for number in mine}
+
+    def follow(self, changes: Changes) -> None:
+        """Reads anew what a write touched: a few candidates, or all where it may touch more than these."""
+        touched = _candidates_of(changes)
+        if touched is None or self.board.joins or not touched <= self.candidates.keys():
+            self.reload()
+            return
+        for number in touched:
+            self._take(number, self.desk.board(number))
+
+    def _take(self, number: str, one: Board) -> None:
+        """Puts one candidate's part of the board in place of the former one."""
+        pair = (self.code, number)
+        drafts = {key: found for key, found in self.board.drafts.items() if key != pair} | dict(one.drafts)
+        records = {key: found for key, found in self.board.records.items() if key != pair} | dict(one.records)
+        candidates = {**self.board.candidates, **one.candidates}
+        self.board = replace(self.board, candidates=candidates, drafts=drafts, records=records, recusals=one.recusals)
+        if number in one.candidates:
+            self.candidates[number] = one.candidates[number]
+        self._cells.pop(number, None)
 
     def now(self) -> datetime:
         """The time of this laptop in the event's zone."""
@@ -59,16 +91,27 @@ class Sitting:
 
     def is_now(self, candidate: str) -> bool:
         """True while its interview is scheduled."""
-        slot, now = self.slot(candidate), self.now()
-        return slot is not None and slot.end is not None and slot.day == now.date() and slot.start <= now.time() < slot.end
+        return _runs(self.slot(candidate), self.now())
 
     def now_scheduled(self) -> str | None:
         """The candidate whose interview is scheduled now, if any."""
-        return next((number for number in self.candidates if self.is_now(number)), None)
+        now = self.now()
+        return next((number for number in self.candidates if _runs(self.slot(number), now)), None)
+
+    def left(self, candidate: str) -> timedelta | None:
+        """How long its interview still lasts by this laptop's clock, below zero for up to an hour after its end; else None."""
+        slot, now = self.slot(candidate), self.now()
+        if slot is None or slot.end is None or slot.day != now.date() or now.time() < slot.start:
+            return None
+        left = datetime.combine(slot.day, slot.end) - now.replace(tzinfo=None)
+        return left if left > -_AFTERWARDS else None
 
     def cell(self, candidate: str) -> Cell:
         """How far the sheet is."""
-        return self.board.cell(self.code, candidate)
+        found = self._cells.get(candidate)
+        if found is None:
+            found = self._cells[candidate] = self.board.cell(self.code, candidate)
+        return found
 
     def category(self, candidate: str) -> Category:
         """Its category."""
@@ -134,3 +177,25 @@ class Sitting:
             if self.cell(number).state not in CLOSED:
                 return number
         return None
+
+    def complete(self, first: str) -> list[str]:
+        """The candidates whose sheets are complete and not signed, `first` before the others."""
+        found = [n for n in self.candidates if self.cell(n).state is CellState.COMPLETE and self.cell(n).total is not None]
+        return sorted(found, key=lambda number: number != first)
+
+
+def _runs(slot: Slot | None, now: datetime) -> bool:
+    return slot is not None and slot.end is not None and slot.day == now.date() and slot.start <= now.time() < slot.end
+
+
+def _candidates_of(changes: Changes) -> set[str] | None:
+    """The candidates that a write touched; None where more may be concerned."""
+    found = set()
+    for subject, key in changes.registers:
+        if subject in _OF_PAIRS:
+            found.add(key.split("/")[1])
+        elif subject in _OF_CANDIDATES:
+            found.add(key)
+        elif subject not in _OF_NOBODY:
+            return None
+    return found
