@@ -1,4 +1,4 @@
-"""The soak: `make soak`, or `python -m tests.soak [--kills 1000] [--states 3000] [--seed N]`. Prints what it found.
+"""The soak: `make soak`, or `python -m tests.soak [--kills 1000] [--states 3000] [--packages 20000] [--seed N]`. Tells what it found.
 
 It ends with 1 if a promise of the program was broken, or if a control that must lose lost nothing.
 """
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.builders import light_passphrases
 from tests.soak import kills, power_cuts
+from tests.soak.fuzz_packages import fuzz
 from tests.soak.power_cuts import CONTROLS, OURS, Losses, event_survives, packages_survive, record_acts, record_packing, survey
 from tests.soak.recording import POSSIBLE
 
@@ -25,13 +26,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak")
     parser.add_argument("--kills", type=int, default=1_000)
     parser.add_argument("--states", type=int, default=3_000)
+    parser.add_argument("--packages", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 2**31))
     wanted = parser.parse_args()
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, seed {wanted.seed}", flush=True)
     with light_passphrases():
         cuts = power_failures(wanted.states, wanted.seed) if wanted.states and POSSIBLE else True
         killed = killings(wanted.kills, wanted.seed) if wanted.kills and kills.POSSIBLE else True
-    return 0 if cuts and killed else 1
+        refused = fuzzing(wanted.packages, wanted.seed) if wanted.packages else True
+    return 0 if cuts and killed and refused else 1
 
 
 def power_failures(count: int, seed: int) -> bool:
@@ -70,6 +73,17 @@ def killings(count: int, seed: int) -> bool:
     found = kills.kill_workers(count, seed)
     print(json.dumps(dataclasses.asdict(found)))
     print(f"{found.kills} kills in {time.monotonic() - started:.0f} s, {found.promised} promises, {len(found.broken)} broken")
+    return not found.broken
+
+
+def fuzzing(count: int, seed: int) -> bool:
+    """True if nothing altered came in, and nothing crashed or hung."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="juryapp-soak-") as folder:
+        found = fuzz(Path(folder), count, seed)
+    print("".join(f"    {one}\n" for one in found.broken[:20]), end="")
+    outcomes = ", ".join(f"{number} {outcome}" for outcome, number in found.outcomes.most_common())
+    print(f"{count} changed packages in {time.monotonic() - started:.0f} s: {outcomes}; {len(found.broken)} broken")
     return not found.broken
 
 
