@@ -19,6 +19,7 @@ from juryapp.desk.swapping import swap
 from juryapp.errors import FileProblem
 from juryapp.exchange.package import opened
 from juryapp.model.candidate import Attendance
+from juryapp.model.note import Visibility
 from juryapp.model.slot import Slot
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, sign
@@ -303,3 +304,36 @@ def test_new_times_and_new_candidates_have_their_words(hq: OpenEvent) -> None:
     came = [entry for entry in journal.entries(hq.file) if (entry.id,) not in before]
     assert news_for_juror(came, "J01").words() == "2 pembaruan dari sekretaris masuk: jadwal baru K01; K09 ditambahkan."
     assert news_for_secretary(came).words().endswith("Masuk dari flashdisk: J02 (1).")
+
+
+def test_a_sheet_that_was_reopened_can_be_scored_again(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    juror = panel.window.session.juror
+    assert juror
+    panel.window.session.wrote(sign(juror, "K01", "80").changes, None)
+    name(panel, disk)
+    assert panel.card("REG").field.isReadOnly()
+    merge(hq, packages(disk), a_desk(hq))
+    a_desk(hq).reopen("J01", "K01", "Salah ketik")
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    assert "lembar K01 dibuka kembali" in panel.window.around.band.told
+    assert not panel.card("REG").field.isReadOnly()
+    panel.type_points("REG", "90")
+    assert panel.stored()["REG"] == "90"
+
+
+def test_a_candidate_that_was_joined_while_it_is_open_makes_room_for_another(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    name(panel, disk)
+    panel.page.desk.select("K02")
+    panel.type_points("REG", "8", enter=False)
+    panel.page.desk.notes.choose(Visibility.PANEL)
+    panel.page.desk.notes.field.setPlainText("Perda belum ada")
+    a_desk(hq).join("K02", "K01", "Tercatat dua kali")
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    assert panel.page.candidate == "K01" and "K02" not in panel.page.sitting.candidates
+    assert "K02 tercatat dua kali" in panel.window.around.band.told
+    assert panel.card("REG").field.text() == "" and panel.stored() == {}
+    assert panel.page.sitting.desk.note("K01", Visibility.PANEL).text == "Perda belum ada", "what was typed is not lost"

@@ -105,6 +105,17 @@ class NotesPane(QFrame):
         self.problem.say(lambda: str(problem) if problem else "")
         self.problem.setVisible(problem is not None and name not in self._session.unsaved)
 
+    def move_to(self, candidate: str | None) -> None:
+        """The candidate is none any more: what was typed and isn't stored goes behind the note on the one it was joined to."""
+        self._pause.stop()
+        text, self.candidate = self.field.toPlainText().strip(), ""
+        if candidate and text and text != self._stored:
+            desk, visibility = self._sitting.desk, self.visibility
+            name = f"note/{candidate}/{visibility.value}"
+            self._session.write(name, lambda: desk.write_note(candidate, text, visibility, append=True), None)
+        self._stored = ""
+        self.field.clear()
+
     def refresh(self) -> None:
         """Shows what is stored now, unless something is being typed."""
         if self.candidate and self.field.toPlainText().strip() == self._stored:

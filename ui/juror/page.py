@@ -217,6 +217,17 @@ class JurorDeskPane(QWidget):
 
     def refresh(self) -> None:
         """Shows what is stored now."""
+        gone = self.form.candidate
+        if gone and gone not in self._sitting.candidates:
+            self.form.let_go()
+            joined = self._sitting.board.joins.get(gone)
+            self.notes.move_to(joined)
+            self._fill()
+            if joined in self._sitting.candidates:
+                self.select(joined)
+            else:
+                self._open_first()
+            return
         self._fill()
         self.form.refresh()
         self.notes.refresh()

@@ -120,6 +120,13 @@ class ScoringForm(QWidget):
         for card in self._used():
             after = card.chain(after)
 
+    def let_go(self) -> None:
+        """Lets go of a candidate that is none any more: nothing can be stored for it."""
+        self.candidate = ""
+        for card in self.cards:
+            card.shown = None
+            card.setVisible(False)
+
     def refresh(self) -> None:
         """Shows what is stored now; what is being typed stays."""
         shown = self._shown()
