@@ -25,7 +25,7 @@ def test_a_conflict_of_interest_closes_the_form(desk: Desk) -> None:
     QTest.mouseClick(page.declare, LEFT)
     assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.RECUSED
     assert desk.card("REG").field.isReadOnly()
-    assert desk.page.desk.form.closed.text() == "Tidak menilai — konflik kepentingan"
+    assert desk.page.desk.form.head.closed.text() == "Tidak menilai — konflik kepentingan"
     assert desk.page.desk.footer.review.isHidden()
 
 

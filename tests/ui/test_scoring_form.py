@@ -118,11 +118,11 @@ def test_what_cannot_be_assessed_has_a_reason_and_a_look_of_its_own(desk: Desk) 
     card.focus_points()
     QTest.keyClicks(card.field, "-")
     QTest.keyClick(card.field, Qt.Key.Key_Return)
-    assert card.reason.isVisible()
-    QTest.mouseClick(card.keep_reason, Qt.MouseButton.LeftButton)
+    assert card.body.reason.isVisible()
+    QTest.mouseClick(card.body.keep_reason, Qt.MouseButton.LeftButton)
     assert desk.stored() == {}, "without a reason nothing is stored"
-    QTest.keyClicks(card.reason, "Berkas tidak ada")
-    QTest.mouseClick(card.keep_reason, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(card.body.reason, "Berkas tidak ada")
+    QTest.mouseClick(card.body.keep_reason, Qt.MouseButton.LeftButton)
     assert desk.stored() == {"REG": "-"}
     assert card.field.look is Look.UNASSESSED and "Berkas tidak ada" in card.message.text()
 
@@ -276,7 +276,7 @@ def test_tab_goes_from_the_score_to_the_bands_the_reason_and_the_next_score(band
     for _ in range(5):
         QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
         seen.append(focused(banded))
-    assert seen == [card.bands.buttons[1], card.remark, card.cannot, card.clear, banded.card("CAK").field]
+    assert seen == [card.bands.buttons[1], card.remark, card.body.cannot, card.body.clear, banded.card("CAK").field]
 
 
 def test_escape_returns_to_the_score(banded: Desk) -> None:
@@ -289,9 +289,9 @@ def test_escape_returns_to_the_score(banded: Desk) -> None:
 
 
 def test_the_form_warns_when_another_candidate_is_scheduled_now(desk: Desk) -> None:
-    assert desk.page.desk.form.other.isHidden()
+    assert desk.page.desk.form.head.other.isHidden()
     desk.page.desk.select("K02")
-    assert desk.page.desk.form.other.isVisible() and "K01" in desk.page.desk.form.other.text()
+    assert desk.page.desk.form.head.other.isVisible() and "K01" in desk.page.desk.form.head.other.text()
 
 
 def test_ctrl_enter_opens_the_next_candidate_at_its_heading(desk: Desk) -> None:

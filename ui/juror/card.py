@@ -5,40 +5,21 @@ Cards are reused across candidates. A card asks the pane to store and is told th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.model.criterion import Criterion
 from juryapp.model.points import read_decimal
-from juryapp.model.score import Score
-from juryapp.text import _, number
+from juryapp.text import _
 from ui.juror.bands import Bands
-from ui.juror.points_field import Look, PointsField
+from ui.juror.card_body import CardBody
+from ui.juror.points_field import PointsField
+from ui.juror.shown import Shown
 from ui.juror.words import points_words
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.line import Line
 from ui.parts.said import Button, Label, Say, set_look
-
-_ONE_LINE = 640
-"""From this width on the rarer acts stand beside the reason."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What a card shows of one criterion of one candidate."""
-
-    candidate: str
-    position: int
-    criterion: Criterion
-    score: Score | None
-    remark: str
-    value: Fraction | None
-    editable: bool
 
 
 class CriterionCard(Card):
@@ -60,19 +41,14 @@ class CriterionCard(Card):
         super().__init__(margin=14, gap=8)
         self.shown: Shown | None = None
         self.active = False
-        self.name = Label(self._name_words, "strong")
-        self.guidance = Label(self._guidance_words, "small", "soft")
-        self.weight = Label(self._weight_words, tone="soft", wrap=False)
+        self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
+        self.guidance = Label(lambda: self.shown.criterion.guidance if self.shown else "", "small", "soft")
+        self.weight = Label(lambda: self.shown.weight_words if self.shown else "", tone="soft", wrap=False)
         self.field = PointsField()
-        self.value = Label(self._value_words, "strong", wrap=False)
+        self.value = Label(lambda: self.shown.value_words if self.shown else "", "strong", wrap=False)
         self.message = Label(role="small strong", tone="bad")
         self.ask_clear = Button(lambda: _("Remove the score"))
-        self.bands = Bands()
-        self.remark = Line(lambda: _("Reason for this score (printed on the sheet) …"))
-        self.reason = Line(lambda: _("Why can't it be assessed? (printed)"))
-        self.keep_reason = Button(lambda: _("Can't be assessed"))
-        self.cannot = Button(lambda: _("Can't be assessed…"), "quiet", "text")
-        self.clear = Button(lambda: _("Remove the score"), "quiet", "text")
+        self.body = CardBody()
         self._lay_out()
         self._connect()
 
@@ -84,35 +60,17 @@ class CriterionCard(Card):
         names.addWidget(self.name)
         names.addWidget(self.guidance)
         head.addLayout(names, 1)
-        self.value.setFixedWidth(fonts.scaled(84))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.value.setAlignment(right)
         for part in (self.weight, self.field, self.value):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body = QWidget()
-        body = QVBoxLayout(self.body)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(8)
-        self.reason_row = QWidget()
-        reason = QHBoxLayout(self.reason_row)
-        reason.setContentsMargins(0, 0, 0, 0)
-        reason.addWidget(self.reason, 1)
-        reason.addWidget(self.keep_reason)
-        self._last = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._last.setSpacing(4)
-        self._last.addWidget(self.remark, 1)
-        for button in (self.cannot, self.clear):
-            self._last.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(self.bands)
-        body.addLayout(self._last)
-        body.addWidget(self.reason_row)
         said = QHBoxLayout()
         said.addWidget(self.message, 1)
         said.addWidget(self.ask_clear)
         self.rows.addLayout(head)
         self.rows.addLayout(said)
         self.rows.addWidget(self.body)
-        for part in (self.body, self.reason_row, self.message, self.ask_clear):
+        for part in (self.body, self.message, self.ask_clear):
             part.setVisible(False)
 
     def _connect(self) -> None:
@@ -127,21 +85,27 @@ class CriterionCard(Card):
         self.bands.opened.connect(self.grew)
         self.remark.finished.connect(lambda: self.remark_finished.emit(self))
         self.remark.entered.connect(lambda: self.entered.emit(self))
-        self.cannot.clicked.connect(self.ask_reason)
-        self.keep_reason.clicked.connect(lambda: self.cannot_finished.emit(self))
-        self.reason.entered.connect(self.keep_reason.click)
-        for escaping in (self.remark, self.reason):
-            escaping.escaped.connect(self.focus_points)
-        for button in (self.clear, self.ask_clear):
+        self.body.cannot.clicked.connect(self.ask_reason)
+        self.body.keep_reason.clicked.connect(lambda: self.cannot_finished.emit(self))
+        self.body.escaped.connect(self.focus_points)
+        for button in (self.body.clear, self.ask_clear):
             button.clicked.connect(lambda: self.cleared.emit(self))
+
+    @property
+    def bands(self) -> Bands:
+        """What points mean."""
+        return self.body.bands
+
+    @property
+    def remark(self) -> Line:
+        """The reason for the score."""
+        return self.body.remark
 
     def load(self, shown: Shown) -> None:
         """Shows a criterion of another candidate: whatever was typed before has been settled by the pane."""
         self.shown = shown
-        self.field.show_stored(self._stored_words(), self._look())
-        self.remark.show_stored(shown.remark)
-        self.reason_row.setVisible(False)
-        self.bands.load(shown.criterion)
+        self.field.show_stored(shown.points_typed, shown.look)
+        self.body.load(shown.criterion, shown.remark)
         self._renew()
         self.say_stored()
 
@@ -152,9 +116,9 @@ class CriterionCard(Card):
         typed = read_decimal(self.field.text())
         same = score is not None and typed is not None and typed == score.points
         if self.field.pending and not same:
-            self.field.note_stored(self._stored_words(), self._look())
+            self.field.note_stored(shown.points_typed, shown.look)
         else:
-            self.field.show_stored(self._stored_words(), self._look())
+            self.field.show_stored(shown.points_typed, shown.look)
             if before and (before.score != score or self.message.property("tone") == "bad"):
                 self.say_stored()
         self.remark.renew(shown.remark)
@@ -164,26 +128,22 @@ class CriterionCard(Card):
         """What was typed is stored: shows it as it is stored."""
         self.field.put_back()
         self.say_stored()
-        self.reason_row.setVisible(False)
+        self.body.fold_reason()
 
     def _renew(self) -> None:
         assert self.shown
         for label in (self.name, self.guidance, self.weight, self.value):
             label.again()
+        self.value.setFixedWidth(fonts.scaled(84))
         score, editable = self.shown.score, self.shown.editable
         self.guidance.setVisible(bool(self.shown.criterion.guidance))
-        self.bands.light(score.points if score else None)
-        self.bands.setVisible(bool(self.shown.criterion.bands))
-        self.bands.setEnabled(editable)
         self.field.setReadOnly(not editable)
-        self.remark.setReadOnly(not editable)
-        self.cannot.setVisible(editable)
-        self.clear.setVisible(editable and score is not None)
+        self.body.show_score(score, editable)
         name = _(
             "{candidate}, {criterion}, points {scale}",
             candidate=self.shown.candidate,
             criterion=self.shown.criterion.name,
-            scale=self._scale_words(),
+            scale=self.shown.scale_words,
         )
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription(points_words(score))
@@ -194,8 +154,7 @@ class CriterionCard(Card):
             self.active = active
             self.body.setVisible(active)
             if not active:
-                self.bands.hide_keys()
-                self.reason_row.setVisible(False)
+                self.body.fold()
             set_look(self, "active", active)
 
     def focus_points(self) -> None:
@@ -206,25 +165,12 @@ class CriterionCard(Card):
         """Asks why it can't be assessed."""
         self.activated.emit(self, True)
         self.field.put_back()
-        self.reason_row.setVisible(True)
         score = self.shown.score if self.shown else None
-        self.reason.show_stored(score.reason if score else "")
-        self.reason.setFocus()
-        self.grew.emit(self.reason_row)
+        self.grew.emit(self.body.ask_reason(score.reason if score else ""))
 
     def chain(self, after: QWidget) -> QWidget:
         """Puts this card's fields behind `after` in the order of Tab: score, bands, reason, the rarer acts. Returns the last."""
-        parts = (
-            self.field,
-            self.ask_clear,
-            *self.bands.buttons,
-            self.remark,
-            self.cannot,
-            self.clear,
-            self.reason,
-            self.keep_reason,
-        )
-        for part in parts:
+        for part in (self.field, self.ask_clear, *self.body.chain()):
             QWidget.setTabOrder(after, part)
             after = part
         return after
@@ -266,12 +212,6 @@ class CriterionCard(Card):
         else:
             self.undo.emit(self)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= fonts.scaled(_ONE_LINE)
-        self._last.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.value.setFixedWidth(fonts.scaled(84))
-        super().resizeEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.focus_points()
@@ -280,33 +220,3 @@ class CriterionCard(Card):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.field.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def _stored_words(self) -> str:
-        score = self.shown.score if self.shown else None
-        return number(score.points) if score is not None and score.points is not None else ""
-
-    def _look(self) -> Look:
-        score = self.shown.score if self.shown else None
-        if score is None:
-            return Look.EMPTY
-        return Look.UNASSESSED if score.points is None else Look.SCORED
-
-    def _name_words(self) -> str:
-        return f"{self.shown.position} {self.shown.criterion.name}" if self.shown else ""
-
-    def _guidance_words(self) -> str:
-        return self.shown.criterion.guidance if self.shown else ""
-
-    def _weight_words(self) -> str:
-        return f"{number(self.shown.criterion.weight)}%" if self.shown else ""
-
-    def _value_words(self) -> str:
-        if self.shown is None or self.shown.value is None:
-            return "–"
-        return number(self.shown.value, 2)
-
-    def _scale_words(self) -> str:
-        scale = self.shown.criterion.scale if self.shown else None
-        if scale is None:
-            return ""
-        return "; ".join(map(number, scale.values)) if scale.values else f"{number(scale.minimum)}–{number(scale.maximum)}"

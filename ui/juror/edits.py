@@ -8,7 +8,8 @@ from decimal import Decimal
 from juryapp.desk.changes import Changes
 from juryapp.errors import Problem
 from juryapp.text import _, number, plain
-from ui.juror.card import CriterionCard, Shown
+from ui.juror.card import CriterionCard
+from ui.juror.shown import Shown
 from ui.juror.sitting import Sitting
 from ui.session import Session
 
@@ -52,7 +53,7 @@ class Edits:
 
     def cannot(self, card: CriterionCard) -> None:
         """Stores that it can't be assessed, because."""
-        shown, reason = card.shown, card.reason.text()
+        shown, reason = card.shown, card.body.reason.text()
         if shown is None:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code

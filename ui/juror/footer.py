@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.text import _, number
 from ui.juror.sitting import CLOSED, Sitting
+from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label
+
+_NARROW = 900
+"""Below this width the footer is short of words, to stay on one line."""
 
 
 class Footer(QFrame):
@@ -19,8 +24,8 @@ class Footer(QFrame):
         self.setObjectName("footer")
         self._sitting = sitting
         self._candidate = ""
-        self.recuse = Button(lambda: _("Conflict of interest…"))
-        self.candidates = Button(lambda: _("Candidates"))
+        self.recuse = Button(self._recuse_words)
+        self.candidates = Button(lambda: _("List"))
         self.notes = Button(lambda: _("Notes"))
         self.number = Label(self._number_words, tone="soft", wrap=False)
         self.total = Label(self._total_words, "points", wrap=False)
@@ -50,6 +55,13 @@ class Footer(QFrame):
         is_open = self._sitting.cell(candidate).state not in CLOSED
         self.recuse.setVisible(is_open and self._sitting.desk.key is not None)
         self.review.setVisible(is_open and self._sitting.desk.juror.counts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.recuse.again()
+        super().resizeEvent(event)
+
+    def _recuse_words(self) -> str:
+        return _("Conflict…") if self.width() < fonts.scaled(_NARROW) else _("Conflict of interest…")
 
     def _number_words(self) -> str:
         return f"{self._candidate} ·" if self._candidate else ""

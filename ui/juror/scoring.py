@@ -9,16 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.model.sheet import CellState
 from juryapp.text import _
-from ui.juror.card import CriterionCard, Shown
+from ui.juror.card import CriterionCard
 from ui.juror.edits import Edits
-from ui.juror.heading import Heading
+from ui.juror.form_head import FormHead
+from ui.juror.shown import Shown
 from ui.juror.sitting import CLOSED, Sitting
-from ui.juror.strip import Strip
-from ui.juror.words import full_name, state_words
 from ui.look import fonts
-from ui.parts.said import Button, Label, set_look
 from ui.session import Session
 
 _LOW = 480
@@ -39,25 +36,12 @@ class ScoringForm(QWidget):
         self.candidate = ""
         self.cards: list[CriterionCard] = []
         self._typed: dict[tuple[str, str], str] = {}
-        self.heading = Heading()
-        self.strip = Strip()
+        self.head = FormHead(sitting)
+        self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
-        self.closed = Label(self._closed_words)
-        self.closed.setProperty("notice", "warn")
-        self.other = Label(self._other_words)
-        self.other.setProperty("notice", "warn")
-        self.see_signed = Button(lambda: _("See the signed sheet"))
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.head = QWidget()
-        head = QVBoxLayout(self.head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(10)
-        for part in (self.heading, self.other, self.closed):
-            head.addWidget(part)
-        head.addWidget(self.see_signed, 0, Qt.AlignmentFlag.AlignLeft)
-        head.addWidget(self.strip)
         inner = QWidget()
         self._cards = QVBoxLayout(inner)
         self._cards.setContentsMargins(24, 2, 12, 24)
@@ -105,7 +89,7 @@ class ScoringForm(QWidget):
             if place < len(rubric):
                 card.load(shown[place])
                 self._put_back_typed(card)
-        self._show_head(shown)
+        self.head.load(self.candidate, shown)
         self._chain()
         self.strip.light(-1)
         self.scroll.verticalScrollBar().setValue(0)
@@ -114,7 +98,7 @@ class ScoringForm(QWidget):
     def _chain(self) -> None:
         """The order of Tab: heading, strip, then card after card."""
         after: QWidget = self.heading.name
-        for part in (self.see_signed, *self.strip.keys):
+        for part in (self.head.see_signed, *self.strip.keys):
             QWidget.setTabOrder(after, part)
             after = part
         for card in self._used():
@@ -129,10 +113,12 @@ class ScoringForm(QWidget):
 
     def refresh(self) -> None:
         """Shows what is stored now; what is being typed stays."""
+        if not self.candidate:
+            return
         shown = self._shown()
         for card, one in zip(self.cards, shown, strict=False):
             card.renew(one)
-        self._show_head(shown)
+        self.head.load(self.candidate, shown)
 
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed is remembered for its candidate."""
@@ -164,38 +150,6 @@ class ScoringForm(QWidget):
             Shown(candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable)
             for place, c in enumerate(sitting.rubric(candidate), 1)
         ]
-
-    def _show_head(self, shown: list[Shown]) -> None:
-        if not self.candidate:
-            return
-        self.heading.load(
-            self._sitting.candidates[self.candidate], self._sitting.slot(self.candidate), self._sitting.is_now(self.candidate)
-        )
-        state = self._sitting.cell(self.candidate).state
-        self.closed.again()
-        self.other.again()
-        self.other.setVisible(bool(self.other.text()))
-        self.closed.setVisible(state in CLOSED)
-        set_look(self.closed, "notice", {CellState.SIGNED: "good", CellState.CONFLICT: "bad"}.get(state, "warn"))
-        self.see_signed.setVisible(state is CellState.SIGNED)
-        self.strip.show_all(shown)
-
-    def _closed_words(self) -> str:
-        if not self.candidate:
-            return ""
-        cell = self._sitting.cell(self.candidate)
-        if cell.state is CellState.SIGNED:
-            return _("Signed, revision {revision}. To change it, ask the secretary to reopen it.", revision=cell.sheet.revision)
-        return state_words(cell)
-
-    def _other_words(self) -> str:
-        """A word of warning while another candidate is the one scheduled now."""
-        now = self._sitting.now_scheduled()
-        if not self.candidate or now in (None, self.candidate) or self._sitting.cell(self.candidate).state in CLOSED:
-            return ""
-        return _(
-            "Scheduled now: {candidate}. Another candidate is open here.", candidate=full_name(self._sitting.candidates[now])
-        )
 
     def _add_card(self) -> None:
         card = CriterionCard()

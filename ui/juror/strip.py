@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from juryapp.text import number
-from ui.juror.card import Shown
+from ui.juror.shown import Shown
 from ui.juror.words import points_words
 from ui.look import fonts
 from ui.look.colours import colour

@@ -1,0 +1,70 @@
+"""The head of the scoring form: who is interviewed, what forbids or warns, and the strip of criteria."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.model.sheet import CellState
+from juryapp.text import _
+from ui.juror.heading import Heading
+from ui.juror.shown import Shown
+from ui.juror.sitting import CLOSED, Sitting
+from ui.juror.strip import Strip
+from ui.juror.words import full_name, state_words
+from ui.parts.said import Button, Label, set_look
+
+
+class FormHead(QWidget):
+    """Heading, notices and strip of the candidate that is open."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._candidate = ""
+        self.heading = Heading()
+        self.other = Label(self._other_words)
+        self.other.setProperty("notice", "warn")
+        self.closed = Label(self._closed_words)
+        self.closed.setProperty("notice", "warn")
+        self.see_signed = Button(lambda: _("See the signed sheet"))
+        self.strip = Strip()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        for part in (self.heading, self.other, self.closed):
+            rows.addWidget(part)
+        rows.addWidget(self.see_signed, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self.strip)
+
+    def load(self, candidate: str, shown: list[Shown]) -> None:
+        """Shows a candidate, as it stands now."""
+        self._candidate = candidate
+        sitting, state = self._sitting, self._sitting.cell(candidate).state
+        self.heading.load(sitting.candidates[candidate], sitting.slot(candidate), sitting.is_now(candidate))
+        self.closed.again()
+        self.closed.setVisible(state in CLOSED)
+        set_look(self.closed, "notice", {CellState.SIGNED: "good", CellState.CONFLICT: "bad"}.get(state, "warn"))
+        self.other.again()
+        self.other.setVisible(bool(self.other.text()))
+        self.see_signed.setVisible(state is CellState.SIGNED)
+        self.strip.show_all(shown)
+
+    def _closed_words(self) -> str:
+        if not self._candidate:
+            return ""
+        cell = self._sitting.cell(self._candidate)
+        if cell.state is CellState.SIGNED:
+            return _("Signed, revision {revision}. To change it, ask the secretary to reopen it.", revision=cell.sheet.revision)
+        return state_words(cell)
+
+    def _other_words(self) -> str:
+        """A word of warning while another candidate is the one scheduled now."""
+        if not self._candidate:
+            return ""
+        now = self._sitting.now_scheduled()
+        if now in (None, self._candidate) or self._sitting.cell(self._candidate).state in CLOSED:
+            return ""
+        return _(
+            "Scheduled now: {candidate}. Another candidate is open here.", candidate=full_name(self._sitting.candidates[now])
+        )
