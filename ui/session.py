@@ -19,6 +19,7 @@ from juryapp.errors import FileProblem, Problem
 from juryapp.model.event import Event
 from juryapp.store import nouns
 from juryapp.text import _
+from ui.parts.pin import Mistakes
 from ui.runner import Runner
 from ui.services.reach import Reach
 from ui.services.seat_lock import SeatLock
@@ -50,6 +51,7 @@ class Session(QObject):
         self.saved_at: datetime | None = None
         self.trouble: Problem | None = None
         self.reach = Reach()
+        self.mistakes = Mistakes()
         self._seat: SeatLock | None = None
         self._unsaved: dict[str, tuple[Write, object]] = {}
         self._retry = QTimer(self)

@@ -43,17 +43,42 @@ def test_a_wrong_pin_is_one_sentence_and_changes_nothing(door: Desk) -> None:
     assert door.window.session.juror is None and door.entries() == before
 
 
-def test_after_mistakes_the_pin_waits(door: Desk) -> None:
+def test_after_mistakes_the_pin_waits_whichever_page_asks(door: Desk) -> None:
     for _ in range(3):
+        assert door.seats.pin.field.isEnabled()
         door.sit("J01", "salah-sekali")
-        door.choose("J02")
-        door.choose("J01")
-    assert door.seats.pin.field.isEnabled()
-    door.sit("J01", "salah-sekali")
     assert not door.seats.pin.field.isEnabled()
     assert not door.seats.button.isEnabled()
     door.choose("J02")
     assert door.seats.pin.field.isEnabled()
+    door.choose("J01")
+    assert not door.seats.pin.field.isEnabled(), "choosing another name doesn't shorten the waiting"
+    door.window.show_seats()
+    door.choose("J01")
+    assert not door.seats.pin.field.isEnabled(), "nor does another page"
+
+
+def test_a_right_pin_forgives_the_mistakes(door: Desk) -> None:
+    for _ in range(2):
+        door.sit("J01", "salah-sekali")
+    door.sit("J01")
+    door.window.hand_over()
+    for _ in range(2):
+        door.sit("J01", "salah-sekali")
+    assert door.seats.pin.field.isEnabled()
+
+
+def test_a_pin_of_digits_can_be_typed_on_the_screen(door: Desk) -> None:
+    door.choose("J01")
+    pin = door.seats.pin
+    assert pin.pad.isHidden()
+    QTest.mouseClick(pin.pad_button, Qt.MouseButton.LeftButton)
+    keys = {key.text(): key for key in pin.pad.keys}
+    for digit in "20245":
+        QTest.mouseClick(keys[digit], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(keys["←"], Qt.MouseButton.LeftButton)
+    assert pin.field.text() == "2024" and pin.field.hasFocus()
+    assert all(min(key.width(), key.height()) >= 44 for key in pin.pad.keys)
 
 
 def test_the_pin_is_never_echoed(door: Desk) -> None:

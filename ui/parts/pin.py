@@ -1,23 +1,58 @@
-"""The PIN's field: nothing typed is echoed, Enter never signs, and after mistakes it waits longer each time."""
+"""The PIN's field: nothing typed is echoed, Enter never signs, and after mistakes it waits longer each time.
+
+Mistakes are remembered person by person for as long as the program runs, whichever page asks: leaving one and coming back
+doesn't shorten the waiting.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.text import _, plural
 from ui.look import fonts
+from ui.parts.pad import NumberPad
 from ui.parts.said import Button, Label, Say, set_look
 
 _FREE_MISTAKES = 2
 _LONGEST_WAIT = 60
 
 
-class PinField(QWidget):
-    """A label, the field, and what is wrong. `button` is what the PIN is typed for; it rests while the field waits."""
+class Mistakes:
+    """Who mistyped how often since the last right PIN, and until when that person waits."""
 
-    def __init__(self, label: Say, button: Button | None = None) -> None:
+    def __init__(self) -> None:
+        self._made: dict[str, int] = {}
+        self._until: dict[str, float] = {}
+
+    def add(self, person: str) -> int:
+        """One more; returns how many seconds this person waits now."""
+        self._made[person] = self._made.get(person, 0) + 1
+        over = self._made[person] - _FREE_MISTAKES
+        wait = min(2 ** min(over, 8), _LONGEST_WAIT) if over > 0 else 0
+        self._until[person] = monotonic() + wait
+        return wait
+
+    def left(self, person: str) -> int:
+        """How many seconds this person still waits."""
+        return max(0, round(self._until.get(person, 0.0) - monotonic()))
+
+    def forget(self, person: str) -> None:
+        """The PIN was right."""
+        self._made.pop(person, None)
+        self._until.pop(person, None)
+
+
+class PinField(QWidget):
+    """A label, the field, a pad on demand, and what is wrong. `button` is what the PIN is typed for; it rests while the field
+    waits. `person` is whose PIN it is, in `mistakes`.
+    """
+
+    def __init__(self, label: Say, button: Button | None = None, mistakes: Mistakes | None = None, person: str = "") -> None:
         super().__init__()
+        self._mistakes = mistakes or Mistakes()
         self._label = Label(label, "strong")
         self._button = button
         self.field = QLineEdit()
@@ -30,19 +65,36 @@ class PinField(QWidget):
         self._count = Label(role="small", tone="soft")
         self._wrong = Label(role="small strong", tone="bad")
         self._wrong.setVisible(False)
-        self._person = ""
-        self._made = 0
-        self._mistakes: dict[str, int] = {}
+        self._person = person
         self._wait = 0
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
+        self.pad_button = Button(lambda: _("Number pad"), role="text")
+        self.pad_button.setCheckable(True)
+        self.pad_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.pad_button.toggled.connect(self._show_pad)
+        self.pad = NumberPad(self.field)
+        self.pad.setVisible(False)
+        self._lay_out()
+        self._typed("")
+        self._go_on_waiting()
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.field, 1)
+        line.addWidget(self.pad_button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        for part in (self._label, self.field, self._count, self._wrong):
+        rows.addWidget(self._label)
+        rows.addLayout(line)
+        for part in (self.pad, self._count, self._wrong):
             rows.addWidget(part)
-        self._typed("")
+
+    def _show_pad(self, shown: bool) -> None:
+        self.pad.setVisible(shown)
+        self.field.setFocus()
 
     def take(self) -> str:
         """What was typed; the field is empty afterwards."""
@@ -52,14 +104,16 @@ class PinField(QWidget):
 
     def say_wrong(self, sentence: Say) -> None:
         """Says what is wrong; after several mistakes the field waits."""
-        self._made += 1
         self.tell(sentence)
-        over = self._made - _FREE_MISTAKES
-        if over > 0:
-            self._wait = min(2 ** min(over, 8), _LONGEST_WAIT)
+        self._wait = self._mistakes.add(self._person)
+        if self._wait:
             self._show_waiting()
             self._timer.start()
         self.field.setFocus()
+
+    def forget(self) -> None:
+        """The PIN was right: the next mistake is the first."""
+        self._mistakes.forget(self._person)
 
     def tell(self, sentence: Say) -> None:
         """Says a sentence below the field."""
@@ -69,12 +123,18 @@ class PinField(QWidget):
         self.field.setAccessibleDescription(sentence())
 
     def turn_to(self, person: str) -> None:
-        """Asks another person, from an empty field. Mistakes are remembered: the waiting grows where it was left."""
-        self._mistakes[self._person] = self._made
-        self._person, self._made, self._wait = person, self._mistakes.get(person, 0), 0
+        """Asks another person, from an empty field. Mistakes are remembered: the waiting goes on where it was left."""
+        self._person, self._wait = person, 0
         self._timer.stop()
         self.field.clear()
         self._settle()
+        self._go_on_waiting()
+
+    def _go_on_waiting(self) -> None:
+        self._wait = self._mistakes.left(self._person)
+        if self._wait:
+            self._show_waiting()
+            self._timer.start()
 
     @property
     def said(self) -> str:

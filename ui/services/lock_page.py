@@ -33,7 +33,8 @@ class LockPage(QScrollArea):
         self._session = session
         self.button = Button(lambda: _("Go on"), "main")
         self.button.clicked.connect(self.unlock)
-        self.pin = PinField(lambda: _("The desk's PIN") if session.secretary else _("Your PIN"), self.button)
+        person = session.juror.juror.code if session.juror else "desk"
+        self.pin = PinField(self._pin_words, self.button, session.mistakes, person)
         self.pin.field.returnPressed.connect(self.button.click)
         self.pin.setVisible(self._has_pin())
         self.other = Button(lambda: _("Someone else: hand over"))
@@ -68,7 +69,11 @@ class LockPage(QScrollArea):
             self.unlocked.emit()
             return
         check = self._check(self.pin.take())
-        self._session.runner.run(lambda progress: check(), lambda key: self.unlocked.emit(), self._refused)
+        self._session.runner.run(lambda progress: check(), lambda key: self._unlocked(), self._refused)
+
+    def _unlocked(self) -> None:
+        self.pin.forget()
+        self.unlocked.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -83,6 +88,9 @@ class LockPage(QScrollArea):
     def _has_pin(self) -> bool:
         juror = self._session.juror
         return self._session.secretary is not None or (juror is not None and juror.key is not None)
+
+    def _pin_words(self) -> str:
+        return _("The desk's PIN") if self._session.secretary else _("Your PIN")
 
     def _name_words(self) -> str:
         juror = self._session.juror

@@ -84,7 +84,9 @@ class SeatPage(QScrollArea):
         self._how = Label()
         self.button = Button(lambda: _("Take this seat"), "main")
         self.button.clicked.connect(self.sit)
-        self.pin = PinField(lambda: _("The desk's PIN") if self._secretary else _("Your PIN"), self.button)
+        self.pin = PinField(
+            lambda: _("The desk's PIN") if self._secretary else _("Your PIN"), self.button, self._session.mistakes
+        )
         self.pin.field.returnPressed.connect(self.button.click)
         for part in (self._name, self._office, self._how, self.pin, self.button):
             self.card.rows.addWidget(part)
@@ -93,6 +95,9 @@ class SeatPage(QScrollArea):
         column.addStretch(1)
         self.card.setVisible(False)
         return column
+
+    def _pin_words(self) -> str:
+        return _("The desk's PIN") if self._secretary else _("Your PIN")
 
     def choose(self, juror: Juror | None) -> None:
         """Shows who was chosen and asks the PIN; None is the secretary."""
@@ -124,10 +129,12 @@ class SeatPage(QScrollArea):
             )
 
     def _seat_secretary(self, desk: SecretaryDesk) -> None:
+        self.pin.forget()
         self._session.secretary = desk
         self.seated.emit()
 
     def _seat_juror(self, desk: JurorDesk) -> None:
+        self.pin.forget()
         self._session.juror = desk
         self.seated.emit()
 
