@@ -39,6 +39,8 @@ _WRONG = mark(
     "The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy."
 )
 _DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
+_HALF = mark("{path} is being written just now, or a power cut left it so; open and close it at its laptop, then take it again.")
+"""A rollback journal lies beside it that can't be played back here; a copy without that journal would be damaged."""
 _TOLD = (
     ("file is not a database", _WRONG),
     ("locked", mark("Another program is using {path}; close it there and try again.")),
@@ -142,9 +144,10 @@ def connect(
         if not is_passphrase(passphrase):
             raise WrongPassphrase(_WRONG, path=called or path)
     writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if not writable and has_journal(path):
+        raise FileProblem(_HALF, path=called or path)
     with told(called or path):
-        mode = "rw" if writable else "ro"
-        uri = f"{path.absolute().as_uri()}?mode={mode}" + ("" if writable or has_journal(path) else "&immutable=1")
+        uri = f"{path.absolute().as_uri()}?mode=" + ("rw" if writable else "ro&immutable=1")
         connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         if not patient:
             connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)

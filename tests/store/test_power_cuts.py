@@ -8,11 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from juryapp import text
 from juryapp.disk import write_whole
+from juryapp.errors import FileProblem
+from juryapp.store.connection import connect
+from tests.builders import PASSPHRASE
 from tests.soak.medium import Inode, Medium, Op, State, states
 from tests.soak.power_cuts import (
     CONTROLS,
     OURS,
+    check_event,
     event_survives,
     packages_survive,
     record_acts,
@@ -47,6 +52,25 @@ def test_a_file_that_was_torn_while_it_grew_opens_again(tmp_path: Path) -> None:
         if op.kind == "sync":
             before = {**before, path: files[path]}
     assert torn > 0
+
+
+@NEEDED
+def test_a_file_that_a_power_cut_left_half_is_not_read_where_it_cannot_be_mended(tmp_path: Path) -> None:
+    """On a read-only medium its journal can't be played back: people must not be told to copy the file alone."""
+    before, ops = record_acts(tmp_path, OURS, rounds=1)
+    path, medium = tmp_path / "event.jury", Medium(before)
+    for op in ops:
+        medium.follow(op)
+        if op.kind == "write" and op.path == str(path):
+            break
+    for name, inode in medium.names.items():
+        Path(name).write_bytes(inode.surviving("everything", random.Random(1)))
+    with pytest.raises(FileProblem) as told:
+        connect(path, PASSPHRASE, read_only=True)
+    with text.speaking("en"):
+        assert "power cut" in str(told.value)
+    assert check_event(path, set(medium.told), tmp_path) is None, "where it can be written it is mended"
+    connect(path, PASSPHRASE, read_only=True).close()
 
 
 @NEEDED
