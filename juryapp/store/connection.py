@@ -153,6 +153,10 @@ def connect(
             connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)
         try:
             _set_up(connection, passphrase, writable, new, busy_ms)
+        except UnicodeDecodeError as problem:
+            # SQLite quotes a name that is no text
+            connection.close()
+            raise FileProblem(_DAMAGED, path=called or path) from problem
         except BaseException:
             connection.close()
             raise

@@ -286,6 +286,10 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "a PDF with another name": (lambda s, p: p.write_bytes(b"%PDF-1.7\n" + b"x" * 9000), "not a Juryapp file"),
     "a PDF of whole pages": (lambda s, p: p.write_bytes(b"%PDF-1.7\n".ljust(8192, b"x")), "passphrase"),
     "text that isn't UTF-8": (does("UPDATE entry SET id = CAST(x'ff80' AS TEXT) WHERE rowid = 5"), "damaged"),
+    "an index whose name isn't UTF-8": (
+        does("UPDATE sqlite_master SET name = CAST(x'ff80' AS TEXT) WHERE name = 'sqlite_autoindex_entry_1'"),
+        "damaged",
+    ),
     "a NUL in a name": (does("UPDATE entry SET id = id || char(0) || 'x' WHERE rowid = 5"), "larger than Juryapp writes"),
     "a name of 50 MB": (does("UPDATE entry SET device = hex(zeroblob(25000000)) WHERE rowid = 5"), "larger than Juryapp writes"),
     "a body of 50 MB": (does("UPDATE entry SET body = zeroblob(50000000) WHERE rowid = 5"), "larger than Juryapp writes"),
