@@ -111,7 +111,7 @@ def _checked(path: Path, file: EventFile) -> Package:
         if len({entry.event for entry in (*entries, *held)}) != 1:
             raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
         return Package(path, file, entries, manifest, tuple(_receipts(file)), held)
-    except DatabaseError as problem:
+    except (DatabaseError, UnicodeDecodeError) as problem:
         # whatever SQLite says of a foreign file, it is the file that is wrong
         raise _damaged(path) from problem
 
