@@ -18,6 +18,7 @@ from ui.juror.page import JurorPage
 from ui.services.crash import Crash, ended_badly
 from ui.services.crash_page import CrashPage
 from ui.services.crash_report import short
+from ui.services.lock_page import LockPage
 from ui.welcome.start_page import StartPage
 
 END_IN_THE_MIDDLE = """
@@ -129,6 +130,21 @@ def test_many_mistakes_at_once_are_one_page(desk: Desk, crash: Crash) -> None:
     desk.bot.waitUntil(lambda: isinstance(desk.window.page, CrashPage), timeout=5_000)
     QTest.qWait(20)
     assert desk.window.stack.count() == 2 and len(reports(desk)) <= 5
+
+
+def test_a_mistake_unlocks_nothing(desk: Desk, crash: Crash) -> None:
+    desk.window.around.activity.idle.emit()
+    QTimer.singleShot(0, lambda: [][1])
+    desk.bot.waitUntil(lambda: isinstance(desk.window.page, CrashPage), timeout=5_000)
+    QTest.mouseClick(desk.window.page.button, Qt.MouseButton.LeftButton)
+    assert isinstance(desk.window.page, LockPage)
+
+
+def test_the_page_of_a_mistake_is_locked_behind_when_nobody_answers_it(desk: Desk, crash: Crash) -> None:
+    fail(desk)
+    desk.window.around.activity.idle.emit()
+    QTest.mouseClick(desk.window.page.button, Qt.MouseButton.LeftButton)
+    assert isinstance(desk.window.page, LockPage)
 
 
 def test_one_may_close_the_event_instead(desk: Desk, crash: Crash) -> None:

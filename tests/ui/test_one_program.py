@@ -175,3 +175,10 @@ def test_the_file_that_is_open_already_only_comes_to_the_front(desk: Desk) -> No
     desk.window.showMinimized()
     desk.window.come_forward(desk.event.path.absolute())
     assert not desk.window.isMinimized() and desk.window.around.band.told == ""
+
+
+def test_where_no_lock_can_be_written_the_program_starts_all_the_same(qapp: QApplication, home: Home) -> None:
+    program = OneProgram(home)
+    (home.folder / "running").rmdir()
+    assert program.is_first()
+    program.close()

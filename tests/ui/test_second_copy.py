@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from threading import Event
@@ -217,6 +218,13 @@ def test_pulling_is_told_in_a_sentence_and_tried_again(panel: Desk, disk: Path) 
     settle(panel)
     assert "tersalin" in truth(panel)
     assert panel.window.around.band.told == "", "what was mended is not told any more"
+
+
+def test_a_mistake_while_copying_is_not_called_copying_for_ever(panel: Desk, disk: Path) -> None:
+    name(panel, disk)
+    panel.window.session.reach = replace(panel.window.session.reach, copying=True)
+    second(panel).look()
+    assert "sedang disalin" not in truth(panel)
 
 
 def test_updates_of_the_secretary_come_in_and_are_told(panel: Desk, hq: OpenEvent, disk: Path) -> None:

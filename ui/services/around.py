@@ -60,6 +60,8 @@ class Around(QObject):
     def hide_seat(self, why: Say) -> None:
         """Puts the lock in front of the desk, at once. What is finished is stored; what is half typed stays behind it."""
         behind = self._stack.currentWidget()
+        if isinstance(behind, CrashPage):
+            behind.locked = True
         if not self._taken() or isinstance(behind, LockPage | CrashPage):
             return
         _close_what_floats()
@@ -170,9 +172,9 @@ class Around(QObject):
         behind = self._stack.currentWidget()
         if isinstance(behind, CrashPage):
             return
-        page = CrashPage(report)
+        page = CrashPage(report, locked=isinstance(behind, LockPage))
         candidate = _candidate_of(behind)
-        page.go_on.connect(lambda: self._go_on(candidate))
+        page.go_on.connect(lambda: self._go_on(page, candidate))
         page.leave.connect(self._leave)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -183,10 +185,14 @@ class Around(QObject):
         if candidate and desk is not None:
             desk.select(candidate)
 
-    def _go_on(self, candidate: str) -> None:
+    def _go_on(self, page: CrashPage, candidate: str) -> None:
+        """Makes the page anew. A seat that was locked, or that nobody used meanwhile, is locked again."""
+        locked = page.locked
         if self._crash:
             self._crash.go_on()
         self.rebuild.emit(candidate)
+        if locked:
+            self.hide_seat(lambda: _("This seat is hidden."))
 
     def _leave(self) -> None:
         if self._crash:

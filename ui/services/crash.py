@@ -9,6 +9,7 @@ import faulthandler
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -17,6 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 
 from juryapp.clock import local_clock
 from juryapp.disk import make_folder
+from juryapp.errors import Problem
 from juryapp.locations import Home
 from ui.services.crash_report import short_lines, write_report
 
@@ -49,8 +51,10 @@ class Crash(QObject):
         sys.excepthook = self.hear
         threading.excepthook = self._hear_thread
         qInstallMessageHandler(self._hear_qt)
-        self._native = (make_folder(self._home.folder / "reports") / _NATIVE).open("w", encoding="utf-8")
-        faulthandler.enable(self._native)
+        with suppress(OSError, Problem):
+            # a full disk: the program runs, and what Python can't tell any more stays untold
+            self._native = (make_folder(self._home.folder / "reports") / _NATIVE).open("w", encoding="utf-8")
+            faulthandler.enable(self._native)
 
     def stop(self) -> None:
         """The program ends as it should: nothing is left to tell at the next start."""

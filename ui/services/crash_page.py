@@ -20,11 +20,13 @@ class CrashPage(QScrollArea):
     go_on = Signal()
     leave = Signal()
 
-    def __init__(self, report: Path | None) -> None:
+    def __init__(self, report: Path | None, locked: bool = False) -> None:
         super().__init__()
         self.setObjectName("ground")
         self.setWidgetResizable(True)
         self._report = report
+        self.locked = locked
+        """The seat behind it is to be locked when it comes back."""
         card = Card(24, 12)
         card.setMaximumWidth(fonts.scaled(760))
         card.rows.addWidget(Label(lambda: _("Sorry, something went wrong in the program."), "name"))

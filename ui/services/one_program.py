@@ -40,8 +40,11 @@ class OneProgram(QObject):
         self._timer.timeout.connect(self._listen)
 
     def is_first(self) -> bool:
-        """True if no other program of this home runs; from now on this one hears of second starts."""
-        if not self._lock.tryLock(0):
+        """True if no other program of this home runs; from now on this one hears of second starts.
+
+        Where no lock can be written (a full disk) it is true as well: better twice than not at all.
+        """
+        if not self._lock.tryLock(0) and self._lock.error() is QLockFile.LockError.LockFailedError:
             return False
         for left in self._requests():
             left.unlink(missing_ok=True)

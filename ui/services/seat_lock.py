@@ -20,7 +20,7 @@ class SeatLock:
         self._file = QLockFile(str(folder / f"{'juror-' + juror if juror else DESK}.lock"))
         # only a lock whose program is gone is stale, however old it is
         self._file.setStaleLockTime(0)
-        if not self._file.tryLock(0):
+        if not self._file.tryLock(0) and self._file.error() is QLockFile.LockError.LockFailedError:
             raise Refused("{name} sits in another window of this laptop; go on there, or hand over there first.", name=named)
 
     def leave(self) -> None:

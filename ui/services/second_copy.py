@@ -102,6 +102,10 @@ class SecondCopy(QObject):
             self._due, self._former, self._rest = True, None, 0
             self._tell(named=True, present=self._folder is not None)
         self._rest = max(0, self._rest - 1)
+        if self._session.reach.copying and not self._session.runner.works_quietly:
+            # it ended by a mistake of ours, which is told elsewhere
+            self._due, self._rest = True, AGAIN_AFTER
+            self._tell(copying=False)
         if self._folder is None or self._session.runner.works_quietly or self._rest:
             return
         if self._due or self._unread(self._folder):
