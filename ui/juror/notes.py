@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.text import _, clock_time
+from ui.juror.note_field import NoteField
+from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name, points_words
-from ui.look import fonts
+from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, rule
 from ui.session import Session
 
-PAUSE_MS = 1_500
-"""How long the typing rests before a note is saved."""
+SAVED_WITHIN_MS = 1_000
+"""A letter is on the disk after this long, however fast the typing goes on."""
 
 
 class NotesPane(QFrame):
@@ -30,8 +31,9 @@ class NotesPane(QFrame):
         self.candidate = ""
         self.visibility = Visibility.PRIVATE if sitting.desk.key else Visibility.PANEL
         self._stored = ""
-        self.field = _NoteField()
+        self.field = NoteField()
         self.field.left.connect(self.save)
+        self.field.time_asked.connect(self.insert_time)
         self.field.textChanged.connect(self._typed)
         self.tabs = {
             Visibility.PRIVATE: Button(lambda: _("My notes"), "tab", "small strong"),
@@ -43,10 +45,16 @@ class NotesPane(QFrame):
         self.problem.setVisible(False)
         self.time = Button(lambda: _("+ Time"), role="small")
         self.time.clicked.connect(self.insert_time)
+        phrases = Phrases(session.laptop.home)
+        self.phrases = PhraseButton(phrases)
+        self.phrases.chosen.connect(self.field.put_words)
+        self.phrases.add_asked.connect(lambda: self.new_phrase.ask(self.field.textCursor().selectedText()))
+        self.new_phrase = NewPhrase(phrases)
+        self.new_phrase.done.connect(self.field.setFocus)
         self._earlier = QWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause.setInterval(SAVED_WITHIN_MS)
         self._pause.timeout.connect(self.save)
         self._lay_out()
 
@@ -66,10 +74,13 @@ class NotesPane(QFrame):
         rows.addWidget(self.field, 3)
         rows.addWidget(self._who)
         rows.addWidget(self.problem)
-        line = QHBoxLayout()
-        line.addWidget(self.time)
-        line.addStretch(1)
-        rows.addLayout(line)
+        tools = QWidget()
+        line = Flow(tools, gap=6)
+        for button in (self.time, self.phrases):
+            line.addWidget(button)
+        grows_down(tools)
+        rows.addWidget(tools)
+        rows.addWidget(self.new_phrase)
         rows.addWidget(rule())
         rows.addWidget(self._earlier)
         rows.addStretch(2)
@@ -117,17 +128,16 @@ class NotesPane(QFrame):
         self.field.clear()
 
     def refresh(self) -> None:
-        """Shows what is stored now, unless something is being typed."""
-        if self.candidate and self.field.toPlainText().strip() == self._stored:
+        """Shows what is stored now, if that came from elsewhere; what is being typed stays as it is, to the last space."""
+        if not self.candidate or self._is_unsaved():
+            return
+        note = self._sitting.desk.note(self.candidate, self.visibility)
+        if (note.text or "") != self._stored or self.field.isReadOnly() != (note.text is None):
             self._load()
 
     def insert_time(self) -> None:
         """Puts the time at the beginning of a new line."""
-        cursor = self.field.textCursor()
-        before = "\n" if cursor.block().text().strip() else ""
-        cursor.insertText(f"{before}{clock_time(self._sitting.now())} ")
-        self.field.setTextCursor(cursor)
-        self.field.setFocus()
+        self.field.put_line(f"{clock_time(self._sitting.now())} ")
 
     def show_earlier(self, criterion: Criterion | None) -> None:
         """Shows this juror's own points for the same criterion: for calibration, in the order of the list."""
@@ -163,8 +173,11 @@ class NotesPane(QFrame):
         self.field.setAccessibleName(self.tabs[self.visibility].text())
 
     def _typed(self) -> None:
-        if self.candidate and self.field.toPlainText().strip() != self._stored:
+        if self.candidate and self._is_unsaved() and not self._pause.isActive():
             self._pause.start()
+
+    def _is_unsaved(self) -> bool:
+        return self.field.toPlainText().strip() != self._stored
 
     def _who_words(self) -> str:
         if self.field.isReadOnly():
@@ -174,20 +187,3 @@ class NotesPane(QFrame):
         if self.visibility is Visibility.PANEL:
             return _("The panel and the secretary can read it. Not printed on the score sheet.")
         return _("Meant for the candidate; the secretary passes it on. Not printed on the score sheet.")
-
-
-class _NoteField(QPlainTextEdit):
-    """The text; leaving it is a finished edit, and Tab leaves it."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("note")
-        self.setTabChangesFocus(True)
-        self.setMinimumHeight(120)
-        fonts.give(self, "text")
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()

@@ -1,0 +1,63 @@
+"""The text of a note: leaving it ends an edit, Tab leaves it, and nothing that is put into it lands within a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
+
+from ui.look import fonts
+
+
+class NoteField(QPlainTextEdit):
+    """Where a note is written."""
+
+    left = Signal()
+    escaped = Signal()
+    time_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("note")
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(120)
+        fonts.give(self, "text")
+
+    def put_line(self, text: str) -> None:
+        """Puts text at the beginning of a line of its own, below the line that is being written."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        before = "\n" if cursor.block().text().strip() else ""
+        self._put(cursor, before + text)
+
+    def put_words(self, text: str) -> None:
+        """Puts words behind the word that is being written, with spaces around them."""
+        cursor = self.textCursor()
+        line = cursor.block().text()
+        place = cursor.positionInBlock()
+        while place < len(line) and not line[place].isspace():
+            place += 1
+        cursor.setPosition(cursor.block().position() + place)
+        before = " " if place and not line[place - 1].isspace() else ""
+        self._put(cursor, f"{before}{text}" + ("" if line[place:].startswith(" ") else " "))
+
+    def _put(self, cursor: QTextCursor, text: str) -> None:
+        if self.isReadOnly():
+            return
+        cursor.insertText(text)
+        self.setTextCursor(cursor)
+        self.setFocus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.time_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
