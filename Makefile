@@ -14,7 +14,7 @@ FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test soak install check-system missing-packages lock messages screens build clean
+.PHONY: help run test bench soak install check-system missing-packages lock messages screens build clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
@@ -22,6 +22,7 @@ help:
 	@echo "make soak      kill the program 1,000 times and cut its power 3,000 times a mode; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
 	@echo "make screens   pictures of every window and page in screens/, to be looked at"
+	@echo "make bench     measure the program against bare counterparts (BENCH=--quick: a minute; BENCH=--full: a million entries)"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network"
 	@echo "make lock      pin the dependencies of pyproject.toml anew in requirements.lock"
 	@echo "make clean     remove what the other targets made"
@@ -70,6 +71,9 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	PYTHONWARNINGS=ignore $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@pwd > $@
+
+bench: check-system
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench $(BENCH)
 
 lock: install
 	$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes \

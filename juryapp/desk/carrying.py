@@ -15,7 +15,7 @@ from juryapp.errors import FileProblem, NoKey, Problem, Refused
 from juryapp.exchange import merge as merging
 from juryapp.exchange import receipts
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
-from juryapp.exchange.package import Package, opened
+from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.journal.chain import tips
 from juryapp.journal.entry import Entry
 from juryapp.signing.fingerprint import words
@@ -90,6 +90,11 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
     try:
         if path.is_dir():
             raise FileProblem("{path} holds no .jury file; choose the folder with the packages.", path=path)
+        known = merged_before(path, event.file)
+        if known is not None:
+            if desk and not dry_run:
+                _admit(desk, {})
+            return PackageResult(path, "nothing new", 0, known, _nothing_new(event, known))
         with opened(path, event.file.passphrase) as package:
             return _merge_package(event, package, desk, dry_run)
     except Problem as problem:
@@ -107,10 +112,10 @@ def _merge_package(event: OpenEvent, package: Package, desk: SecretaryDesk | Non
     if brought.held:
         named = ", ".join(f"{name or device[:8]} ({words(device)})" for device, name in brought.unknown.items())
         why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
-        return PackageResult(package.path, "quarantined", len(brought.new), brought.present, why)
+        return PackageResult(package.path, "quarantined", brought.new, brought.present, why)
     if not brought.new:
-        return PackageResult(package.path, "nothing new", 0, brought.present, _nothing_new(event, package))
-    return PackageResult(package.path, "merged", len(brought.new), brought.present, _doubt(event, package))
+        return PackageResult(package.path, "nothing new", 0, brought.present, _nothing_new(event, len(package.entries)))
+    return PackageResult(package.path, "merged", brought.new, brought.present, _doubt(event, package))
 
 
 def _admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
@@ -121,15 +126,15 @@ def _admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
     return any(changes)
 
 
-def _nothing_new(event: OpenEvent, package: Package) -> str:
-    ends, held = len(package.entries), journal.count(event.file)
-    return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=held)
+def _nothing_new(event: OpenEvent, ends: int) -> str:
+    return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=journal.count(event.file))
 
 
 def _doubt(event: OpenEvent, package: Package) -> str | None:
     """What came in but doesn't stand, and laptops that were cloned."""
-    arrived = {entry.id for entry in package.entries}
-    doubtful = [entry for entry in journal.in_doubt(event.file) if entry.id in arrived]
+    doubtful = journal.in_doubt(event.file)
+    arrived = {entry.id for entry in package.entries} if doubtful else set()
+    doubtful = [entry for entry in doubtful if entry.id in arrived]
     told = [
         _(
             "Laptop {name} was cloned: entry {number} exists twice; both are kept.",
@@ -164,7 +169,7 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     event.check_writable()
     make_folder(folder)
     event.seal_if_needed()
-    ids = [entry.id for entry in journal.entries(event.file)]
+    ids = list(journal.ids(event.file))
     manifest = _manifest(event, ids)
     body = manifest.body()
     signature = event.sign_as_device(signed_message(body))
@@ -206,7 +211,7 @@ def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
         heads=heads,
         tips={name: _tips(event, name) for name in journal.forked(event.file)},
         entries=len(ids),
-        digest=digest_of(ids),
+        digest=digest_of(map(bytes.fromhex, ids)),
     )
 
 

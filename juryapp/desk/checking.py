@@ -5,7 +5,7 @@ What a file proves by itself is told by `signing.verify` and `exchange.package`;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -241,7 +241,7 @@ def _package(path: Path, authority: Authority) -> Verdict:
         return Verdict(path, kind, INVALID if faults else VALID, tuple(faults), signers)
 
 
-def _package_faults(entries: Sequence[Entry], witness: Witness, authority: Authority) -> Iterator[str]:
+def _package_faults(entries: Iterable[Entry], witness: Witness, authority: Authority) -> Iterator[str]:
     if witness.root is None:
         yield _("It doesn't hold the root certificate of its event.")
     elif authority.root is not None and authority.root != witness.root:

@@ -70,9 +70,9 @@ def signed_message(body: bytes) -> bytes:
     return b"jury-manifest-1\n" + body
 
 
-def digest_of(ids: Iterable[str]) -> str:
-    """SHA-256 over entry ids in order."""
+def digest_of(ids: Iterable[bytes]) -> str:
+    """SHA-256 over entry ids, as bytes, in order."""
     total = hashlib.sha256(b"jury-entries-1\n")
-    for id_ in sorted(ids):
-        total.update(bytes.fromhex(id_))
+    for raw in sorted(ids):
+        total.update(raw)
     return total.hexdigest()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from juryapp.errors import FileProblem
 from juryapp.exchange import receipts
 from juryapp.exchange.package import Package, is_receipt
 from juryapp.journal.acts import DEVICE_ACTS
-from juryapp.journal.entry import Entry, Register
+from juryapp.journal.entry import Entry
 from juryapp.signing.witness import Witness
 from juryapp.store import journal, kept, nouns
 from juryapp.store.connection import EventFile
@@ -19,13 +21,18 @@ from juryapp.store.connection import EventFile
 class Incoming:
     """What a package would bring."""
 
-    new: tuple[Entry, ...]
-    """Entries of admitted devices that aren't here yet."""
-    held: tuple[Entry, ...]
-    """Entries of devices that aren't admitted, held in quarantine."""
+    new: int
+    """How many entries of admitted devices aren't here yet, those among them that waited for others."""
+    held: int
+    """How many entries are new and of devices that aren't admitted: to be held in quarantine."""
+    present: int
+    waiting: tuple[Entry, ...]
+    """Entries that were held, here or there, and hang together with the journal now."""
     mended: tuple[Entry, ...]
     """Entries that are here without a valid signature, and there with one."""
-    present: int
+    telling: tuple[Entry, ...]
+    """New entries of admitted devices that tell of keys."""
+    admitted: frozenset[str]
     unknown: dict[str, str]
     """The devices that aren't admitted: id -> the name they introduced themselves with."""
 
@@ -43,22 +50,28 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     Raises `FileProblem` if a device's seal or introduction is not genuine, or an attachment isn't what its hash says.
     """
     check_event(package, witness.event)
-    present = journal.known_ids(file, (entry.id for entry in package.entries))
-    fresh = [entry for entry in package.entries if entry.id not in present]
-    witness = witness.knowing([*fresh, *package.held])
-    _check_devices(package, fresh, witness)
+    telling = list(journal.missing(file, package.telling))
+    witness = witness.knowing([*telling, *package.held])
     _check_attachments(file, package)
-    admitted = _admitted(file, witness, fresh) | set(own)
+    admitted = _admitted(file, witness, telling) | set(own)
     aside = {entry.id: entry for entry in (*package.held, *kept.held(file)) if entry.device in admitted}
     waiting = _hanging(file, package, [entry for entry in aside.values() if _is_credible(entry, witness)])
-    new = tuple(entry for entry in (*waiting, *fresh) if entry.device in admitted)
-    held = tuple(entry for entry in fresh if entry.device not in admitted)
-    doubtful = {entry.id for entry in journal.in_doubt(file)}
-    mended = tuple(entry for entry in package.entries if entry.id in doubtful and entry.signature and witness.proves(entry))
-    return Incoming(new, held, mended, len(present), {entry.device: _introduced(package.entries, entry.device) for entry in held})
+    fresh = Counter(entry.device for entry in _credible(package, journal.missing(file, package.entries), witness))
+    unknown = {device: _introduced(package.telling, device) for device in fresh if device not in admitted}
+    held = sum(fresh[device] for device in unknown)
+    return Incoming(
+        new=len(waiting) + fresh.total() - held,
+        held=held,
+        present=len(package.entries) - fresh.total(),
+        waiting=tuple(waiting),
+        mended=_mended(file, package, witness),
+        telling=tuple(entry for entry in (*waiting, *telling) if entry.device in admitted),
+        admitted=frozenset(admitted),
+        unknown=unknown,
+    )
 
 
-def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -> None:
+def _credible(package: Package, fresh: Iterable[Entry], witness: Witness) -> Iterator[Entry]:
     """Each device introduced itself with the key whose hash is its name, and sealed its chain with that key."""
     for entry in fresh:
         if not _is_credible(entry, witness):
@@ -68,14 +81,23 @@ def _check_devices(package: Package, fresh: Sequence[Entry], witness: Witness) -
                 device=entry.device[:8],
                 number=entry.number,
             )
+        yield entry
+
+
+def _mended(file: EventFile, package: Package, witness: Witness) -> tuple[Entry, ...]:
+    doubtful = {entry.id for entry in journal.in_doubt(file)}
+    offered = package.entries if doubtful else ()
+    return tuple(entry for entry in offered if entry.id in doubtful and entry.signature and witness.proves(entry))
 
 
 def _is_credible(entry: Entry, witness: Witness) -> bool:
     return entry.device in witness.devices and (entry.subject not in DEVICE_ACTS or witness.proves(entry))
 
 
-def _hanging(file: EventFile, package: Package, held: Sequence[Entry]) -> list[Entry]:
+def _hanging(file: EventFile, package: Package, held: list[Entry]) -> list[Entry]:
     """The held entries whose chain hangs together with the journal and the package; others wait on, behind their gap."""
+    if not held:
+        return []
     offered = {entry.id for entry in package.entries} | journal.known_ids(file, (entry.id for entry in held))
     known = offered | journal.known_ids(file, (entry.parent for entry in held if entry.parent))
     found = []
@@ -98,17 +120,23 @@ def _introduced(entries: Iterable[Entry], device: str) -> str:
     return ""
 
 
-def take_in(file: EventFile, witness: Witness, package: Package, brought: Incoming) -> frozenset[Register]:
-    """Takes in what was found, with the attachments and receipts that belong to it. All or nothing, durable."""
-    proves = witness.knowing(brought.new).proves
+def take_in(file: EventFile, witness: Witness, package: Package, brought: Incoming) -> None:
+    """Takes in what was found, with the attachments and receipts that belong to it. All or nothing, durable.
+
+    A package that leaves nothing to take is remembered: the same bytes need no second reading.
+    """
+    proves = witness.knowing(brought.telling).proves
     with file.unit():
-        touched = journal.add(file, brought.new, proves) | journal.mend(file, brought.mended, proves)
-        kept.quarantine(file, brought.held)
-        kept.release(file, (entry.id for entry in brought.new))
+        for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
+            journal.add(file, [entry for entry in part if entry.device in brought.admitted], proves)
+            kept.quarantine(file, [entry for entry in part if entry.device not in brought.admitted])
+        journal.mend(file, brought.mended, proves)
+        kept.release(file)
         _take_attachments(file, package)
         _take_receipts(file, witness, package)
-    witness.learn(brought.new)
-    return touched
+        if not brought.held and not package.held and not journal.in_doubt(file):
+            kept.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
+    witness.learn(brought.telling)
 
 
 def _check_attachments(file: EventFile, package: Package) -> None:

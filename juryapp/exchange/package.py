@@ -6,10 +6,11 @@ A package, a prepared laptop's file and a working file are the same format; a pa
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,35 @@ from juryapp.store.connection import DatabaseError, EventFile, check_is_file, co
 
 MOST_BYTES = 4_000_000_000
 _AT_ONCE = 1_048_576
+_IN_MEMORY = 20_000
+"""So many entries of a package are kept in memory; a longer one is read again where it is needed again."""
+_TELLING = (*journal.TELLING, "device")
+"""The subjects that tell of keys and of who is admitted."""
+
+
+class Entries:
+    """The entries of a file that nobody changes, all proven, in the order in which they arrived where it was written."""
+
+    def __init__(self, file: EventFile, first: Sequence[Entry], count: int) -> None:
+        self._file = file
+        self._first = first
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Entry]:
+        yield from self._first
+        if len(self._first) < self._count:
+            yield from journal.entries(self._file, len(self._first))
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A file as it was when it was read."""
+
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -35,18 +65,17 @@ class Package:
     path: Path
     file: EventFile
     """The private copy, read-only."""
-    entries: tuple[Entry, ...]
-    """In the order in which they arrived where it was written."""
+    copied: Copied
+    entries: Entries
+    telling: tuple[Entry, ...]
+    """Those of the entries that tell of keys and of who is admitted."""
+    event: str
+    """The id of its event."""
     manifest: Manifest | None
     receipts: tuple[tuple[Manifest, bytes, bytes], ...]
     """Headquarters' signed manifests that it carries: read, body, signature; not yet checked against who headquarters is."""
     held: tuple[Entry, ...] = ()
     """What a working file, such as a rescued one, keeps aside: chains with gaps, which may close here. A package has none."""
-
-    @property
-    def event(self) -> str:
-        """The id of its event."""
-        return (*self.entries, *self.held)[0].event
 
 
 @contextmanager
@@ -54,12 +83,25 @@ def opened(path: Path, passphrase: str) -> Iterator[Package]:
     """A package, checked. Raises `FileProblem` or `WrongPassphrase`; the file itself is only read."""
     with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
         copy = Path(folder) / "package.jury"
-        _copy(path, copy)
+        copied = _copy(path, copy)
         with connect(copy, passphrase, read_only=True, called=path, patient=False) as file:
-            yield _checked(path, file)
+            yield _checked(path, file, copied)
 
 
-def _copy(path: Path, copy: Path) -> None:
+def merged_before(path: Path, file: EventFile) -> int | None:
+    """How many entries this package holds, if just these bytes were merged into `file` and left nothing to take; else None."""
+    try:
+        known = kept.merged(file, path.stat().st_size) if path.is_file() and not has_journal(path) else {}
+        if not known:
+            return None
+        with path.open("rb") as source:
+            return known.get(hashlib.file_digest(source, "sha256").hexdigest())
+    except OSError:
+        # reading it the long way tells what is wrong with it
+        return None
+
+
+def _copy(path: Path, copy: Path) -> Copied:
     """A private copy, which nobody changes while it is read. Never waits for a pipe, never follows a device."""
     check_is_file(path, path)
     if has_journal(path):
@@ -72,16 +114,17 @@ def _copy(path: Path, copy: Path) -> None:
         with os.fdopen(handle, "rb") as source:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise FileProblem("{path} is not a file; name the .jury file itself.", path=path)
-            _copy_bytes(path, source, copy)
+            return _copy_bytes(path, source, copy)
     except OSError as problem:
         raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
 
 
-def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> None:
-    copied = 0
+def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> Copied:
+    copied, digest = 0, hashlib.sha256()
     with copy.open("xb") as target:
         while part := source.read(_AT_ONCE):
             copied += len(part)
+            digest.update(part)
             if copied > MOST_BYTES:
                 raise FileProblem("{path} is larger than any Juryapp file; it was not read.", path=path)
             try:
@@ -93,9 +136,10 @@ def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> None:
                     folder=copy.parent.parent,
                     why=problem.strerror,
                 ) from problem
+    return Copied(digest.hexdigest(), copied)
 
 
-def _checked(path: Path, file: EventFile) -> Package:
+def _checked(path: Path, file: EventFile, copied: Copied) -> Package:
     try:
         version = schema.check(file)
         if version != schema.VERSION:
@@ -105,22 +149,40 @@ def _checked(path: Path, file: EventFile) -> Package:
         if not kept.is_sound(file):
             raise _damaged(path)
         check_bounds(file)
-        entries = tuple(journal.proven(file))
-        manifest = _manifest(path, file, entries)
+        first, telling, events, ids = _read(file)
+        manifest = _manifest(path, file, events, ids)
         held = () if manifest else kept.held(file)
-        if len({entry.event for entry in (*entries, *held)}) != 1:
+        events |= {entry.event for entry in held}
+        if len(events) != 1:
             raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
-        return Package(path, file, entries, manifest, tuple(_receipts(file)), held)
+        entries = Entries(file, first, len(ids))
+        return Package(path, file, copied, entries, tuple(telling), events.pop(), manifest, tuple(_receipts(file)), held)
     except (DatabaseError, UnicodeDecodeError) as problem:
         # whatever SQLite says of a foreign file, it is the file that is wrong
         raise _damaged(path) from problem
+
+
+def _read(file: EventFile) -> tuple[list[Entry], list[Entry], set[str], list[bytes]]:
+    """Proves every entry: the first ones, those that tell, of which events they are, and the hashes of all."""
+    first: list[Entry] = []
+    telling: list[Entry] = []
+    events: set[str] = set()
+    ids: list[bytes] = []
+    for entry in journal.proven(file):
+        if len(first) < _IN_MEMORY:
+            first.append(entry)
+        if entry.subject in _TELLING:
+            telling.append(entry)
+        events.add(entry.event)
+        ids.append(bytes.fromhex(entry.id))
+    return first, telling, events, ids
 
 
 def _damaged(path: Path) -> FileProblem:
     return FileProblem("{path} is damaged; take it again from its source.", path=path)
 
 
-def _manifest(path: Path, file: EventFile, entries: tuple[Entry, ...]) -> Manifest | None:
+def _manifest(path: Path, file: EventFile, events: set[str], ids: list[bytes]) -> Manifest | None:
     rows = kept.manifests(file)
     if not rows:
         return None
@@ -135,11 +197,7 @@ def _manifest(path: Path, file: EventFile, entries: tuple[Entry, ...]) -> Manife
         raise altered from problem
     if device_id(public) != manifest.device or not public.verify(signed_message(body), signature):
         raise altered
-    if not entries or (manifest.event, manifest.entries, manifest.digest) != (
-        entries[0].event,
-        len(entries),
-        digest_of(e.id for e in entries),
-    ):
+    if ({manifest.event}, manifest.entries, manifest.digest) != (events, len(ids), digest_of(ids)):
         raise altered
     return manifest
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
 
-_CARRIED = tuple(name for name in table_names(KEPT) if name not in ("keyring", "manifest", "quarantine"))
+_CARRIED = tuple(name for name in table_names(KEPT) if name not in ("keyring", "manifest", "quarantine", "merged"))
 
 
 def copy_to(file: EventFile, path: Path, keys: Collection[str] = (), manifest: tuple[bytes, bytes] | None = None) -> None:

@@ -30,7 +30,8 @@ AT_ONCE = 10_000
 _Any = TypeVar("_Any")
 
 
-def _parts(listed: Iterable[_Any], size: int) -> Iterator[list[_Any]]:
+def parts(listed: Iterable[_Any], size: int = AT_ONCE) -> Iterator[list[_Any]]:
+    """The same in lists of at most this size."""
     iterator = iter(listed)
     while part := list(islice(iterator, size)):
         yield part
@@ -129,7 +130,7 @@ def _ordered(standing: list[Entry]) -> list[Entry]:
 def _headed(file: EventFile, registers: Sequence[Register]) -> set[Register]:
     """Which of these registers have a head."""
     found: set[Register] = set()
-    for part in _parts(registers, 400):
+    for part in parts(registers, 400):
         sql = f"SELECT DISTINCT subject, key FROM head WHERE (subject, key) IN (VALUES {', '.join(['(?, ?)'] * len(part))})"
         found.update(file.connection.execute(sql, [text for register in part for text in register]))
     return found
@@ -140,7 +141,7 @@ def rebuild(file: EventFile, proves: Proves) -> None:
     for table in PROJECTIONS:
         file.connection.execute(f"DELETE FROM {table}")
     file.connection.execute("DELETE FROM supersession")
-    for part in _parts(entries(file), AT_ONCE):
+    for part in parts(entries(file)):
         place(file, part, proves)
 
 
@@ -260,7 +261,7 @@ def conflicts(file: EventFile) -> list[Register]:
 def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
     """Which of these ids the journal holds."""
     found: set[str] = set()
-    for part in _parts(ids, 500):
+    for part in parts(ids, 500):
         marks = ", ".join("?" * len(part))
         found.update(id_ for (id_,) in file.connection.execute(f"SELECT id FROM entry WHERE id IN ({marks})", part))
     return found
@@ -269,7 +270,7 @@ def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
 def missing(file: EventFile, offered: Iterable[Entry]) -> Iterator[Entry]:
     """Those of the offered entries that the journal doesn't hold, as of the first that is asked for."""
     last = numbers(file)
-    for part in _parts(offered, 500):
+    for part in parts(offered, 500):
         known = known_ids(file, (entry.id for entry in part if entry.number <= last.get(entry.device, 0)))
         yield from (entry for entry in part if entry.id not in known)
 

@@ -93,9 +93,19 @@ def held(file: EventFile) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def release(file: EventFile, ids: Iterable[str]) -> None:
-    """Takes entries out of quarantine."""
-    file.connection.executemany("DELETE FROM quarantine WHERE id = ?", [(id_,) for id_ in ids])
+def release(file: EventFile) -> None:
+    """Takes out of quarantine what the journal holds by now."""
+    file.connection.execute("DELETE FROM quarantine WHERE id IN (SELECT id FROM entry WHERE id = quarantine.id)")
+
+
+def remember_merged(file: EventFile, sha256: str, size: int, entries: int) -> None:
+    """Remembers a package of which nothing is left to take. It lies in the file, so an older copy of the file doesn't know it."""
+    file.connection.execute("INSERT OR IGNORE INTO merged VALUES (?, ?, ?)", (sha256, size, entries))
+
+
+def merged(file: EventFile, size: int) -> dict[str, int]:
+    """The packages of this size of which nothing is left to take: SHA-256 -> how many entries each holds."""
+    return dict(file.rows("SELECT sha256, entries FROM merged WHERE size = ?", (size,)))
 
 
 def keep_receipt(file: EventFile, device: str, body: bytes, signature: bytes) -> None:
