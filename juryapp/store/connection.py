@@ -12,20 +12,22 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
 import sqlcipher3.dbapi2
 
+from juryapp.errors import FileProblem, WrongPassphrase
+from juryapp.text import mark
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 sys.modules["pysqlite3"] = sqlcipher3
 sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
-
-import sqlite_utils  # noqa: E402  (must find SQLCipher first)
-
-from juryapp.errors import FileProblem, WrongPassphrase  # noqa: E402
-from juryapp.text import mark  # noqa: E402
 
 APPLICATION_ID = 0x4A555259
 """`JURY`, in the header of every event file."""
@@ -83,7 +85,13 @@ class EventFile:
         self.passphrase = passphrase
         self.writable = writable
         self.connection = connection
-        self.db = sqlite_utils.Database(connection)
+
+    @cached_property
+    def db(self) -> Database:
+        """The file as sqlite-utils shows it; imported late, since it takes as long as the rest of a start."""
+        from sqlite_utils import Database
+
+        return Database(self.connection)
 
     @contextmanager
     def unit(self) -> Iterator[None]:
