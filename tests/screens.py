@@ -34,6 +34,7 @@ from juryapp.model.note import Visibility
 from juryapp.signing.keys import PinCost
 from juryapp.workbook import read_setup
 from tests.builders import Ticking, light_passphrases
+from tests.screens_services import services
 from ui.application import dress
 from ui.juror.page import JurorPage
 from ui.look.theme import Theme
@@ -306,6 +307,7 @@ def main() -> int:
         looks(studio, page, "11-juror")
         form_states(studio, page)
         trouble(studio, page)
+        services(studio, folder, OUT)
         secretary(studio)
         studio.window.close()
     shutil.rmtree(folder)
