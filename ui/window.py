@@ -35,6 +35,8 @@ class Window(QWidget):
         self.laptop = laptop
         self.runner = Runner()
         self.session = Session(laptop, self.runner)
+        for owned in (self.runner, self.session):
+            owned.setParent(self)  # else Python's collector might end them in a worker's thread
         self.header = Header(self.session, theme)
         self.header.language.connect(self.switch_language)
         self.header.hand_over.connect(self.hand_over)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from juryapp.text import resources
-from tests.builders import PASSPHRASE, pin_of
+from tests.builders import PASSPHRASE, a_laptop, a_prepared, pin_of
 from tests.ui.desks import Desk, a_desk_window
 from ui.juror.page import JurorPage
 from ui.recent import recent
@@ -191,4 +191,15 @@ def test_what_was_opened_lately_is_offered(qtbot: QtBot, qapp: QApplication, tmp
     assert recent(desk.window.laptop.home) == [path]
     path.unlink()
     assert recent(desk.window.laptop.home) == []
+    desk.close()
+
+
+def test_a_missing_key_is_said_and_is_no_mistake_of_the_pin(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    a_prepared(desk.event, "panel", ["J01"]).close()
+    (path,) = (tmp_path / "for-panel").glob("*.jury")
+    desk.window.show_seats(a_laptop(tmp_path, "panel").open(path, PASSPHRASE))
+    for _ in range(4):
+        desk.sit("J02")
+    assert desk.seats.pin.said.startswith("Laptop ini") and desk.seats.pin.field.isEnabled()
     desk.close()

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from juryapp.text import _, number
+from ui.juror.move_page import can_move
 from ui.juror.sitting import CLOSED, Sitting
-from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label
 
-_NARROW = 900
-"""Below this width the footer is short of words, to stay on one line."""
-
 
 class Footer(QFrame):
-    """Total and acts of the candidate that is open."""
+    """Total and acts of the candidate that is open. What has no room stands in a menu."""
+
+    recuse_asked = Signal()
+    call_asked = Signal()
+    move_asked = Signal()
+    keys_asked = Signal()
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__()
         self.setObjectName("footer")
         self._sitting = sitting
         self._candidate = ""
-        self.recuse = Button(self._recuse_words)
+        self._short = False
+        self._may_recuse = False
+        self.recuse = Button(lambda: _("Conflict of interest…"))
+        self.call = Button(lambda: _("Call the secretary"))
+        self.more = Button(lambda: _("More") + " ▾")
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self.fill)
+        self.more.setMenu(menu)
         self.candidates = Button(lambda: _("List"))
         self.notes = Button(lambda: _("Notes"))
         self.number = Label(self._number_words, tone="soft", wrap=False)
@@ -39,7 +47,7 @@ class Footer(QFrame):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QWidget()
         self._flow = Flow(line, gap=10)
-        for part in (self.candidates, self.notes, self.recuse, totals, self.review):
+        for part in (self.candidates, self.notes, self.recuse, self.call, self.more, totals, self.review):
             self._flow.addWidget(part)
         self._flow.push_right(totals)
         grows_down(line)
@@ -53,15 +61,28 @@ class Footer(QFrame):
         for label in (self.number, self.total, self.of):
             label.again()
         is_open = self._sitting.cell(candidate).state not in CLOSED
-        self.recuse.setVisible(is_open and self._sitting.desk.key is not None)
+        self._may_recuse = is_open and self._sitting.desk.key is not None
+        self.recuse.setVisible(self._may_recuse and not self._short)
         self.review.setVisible(is_open and self._sitting.desk.juror.counts)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.recuse.again()
-        super().resizeEvent(event)
+    def offer_drawers(self, candidates: bool, notes: bool) -> None:
+        """Offers the panes that lie in drawers; with both the rarer acts go into the menu, to stay on one line."""
+        self.candidates.setVisible(candidates)
+        self.notes.setVisible(notes)
+        self._short = candidates
+        self.recuse.setVisible(self._may_recuse and not candidates)
+        self.call.setVisible(not candidates)
 
-    def _recuse_words(self) -> str:
-        return _("Conflict…") if self.width() < fonts.scaled(_NARROW) else _("Conflict of interest…")
+    def fill(self) -> None:
+        """Puts into the menu what can be done now."""
+        menu = self.more.menu()
+        menu.clear()
+        if self._short:
+            menu.addAction(_("Call the secretary"), self.call_asked.emit)
+            menu.addAction(_("Conflict of interest…"), self.recuse_asked.emit).setEnabled(self._may_recuse)
+        able = bool(self._candidate) and can_move(self._sitting, self._candidate)
+        menu.addAction(_("Move these scores to another candidate…"), self.move_asked.emit).setEnabled(able)
+        menu.addAction(_("Which key does what?") + "\tF1", self.keys_asked.emit)
 
     def _number_words(self) -> str:
         return f"{self._candidate} ·" if self._candidate else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.sheet import CellState
 from juryapp.text import _
+from ui.juror.countdown import Countdown
 from ui.juror.heading import Heading
 from ui.juror.shown import Shown
 from ui.juror.sitting import CLOSED, Sitting
@@ -22,33 +22,49 @@ class FormHead(QWidget):
         super().__init__()
         self._sitting = sitting
         self._candidate = ""
-        self.heading = Heading()
+        self.heading = Heading(Countdown(sitting))
         self.other = Label(self._other_words)
         self.other.setProperty("notice", "warn")
         self.closed = Label(self._closed_words)
         self.closed.setProperty("notice", "warn")
         self.see_signed = Button(lambda: _("See the signed sheet"))
+        self.ask_reopening = Button(lambda: _("Ask to reopen it…"))
+        self.asked = Label(self._asked_words)
+        self.asked.setProperty("notice", "warn")
         self.strip = Strip()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        for part in (self.heading, self.other, self.closed):
+        for part in (self.heading, self.other, self.closed, self.asked):
             rows.addWidget(part)
-        rows.addWidget(self.see_signed, 0, Qt.AlignmentFlag.AlignLeft)
+        signed = QHBoxLayout()
+        for button in (self.see_signed, self.ask_reopening):
+            signed.addWidget(button)
+        signed.addStretch(1)
+        rows.addLayout(signed)
         rows.addWidget(self.strip)
 
     def load(self, candidate: str, shown: list[Shown]) -> None:
         """Shows a candidate, as it stands now."""
         self._candidate = candidate
         sitting, state = self._sitting, self._sitting.cell(candidate).state
-        self.heading.load(sitting.candidates[candidate], sitting.slot(candidate), sitting.is_now(candidate))
+        self.heading.load(sitting.candidates[candidate], sitting.slot(candidate))
         self.closed.again()
         self.closed.setVisible(state in CLOSED)
         set_look(self.closed, "notice", {CellState.SIGNED: "good", CellState.CONFLICT: "bad"}.get(state, "warn"))
         self.other.again()
         self.other.setVisible(bool(self.other.text()))
         self.see_signed.setVisible(state is CellState.SIGNED)
+        self.asked.again()
+        self.asked.setVisible(bool(self.asked.text()))
+        self.ask_reopening.setVisible(state is CellState.SIGNED and self.asked.isHidden())
         self.strip.show_all(shown)
+
+    def _asked_words(self) -> str:
+        if not self._candidate or self._sitting.cell(self._candidate).state is not CellState.SIGNED:
+            return ""
+        reason = self._sitting.request(self._candidate)
+        return _("You asked the secretary to reopen it: {reason}", reason=reason) if reason else ""
 
     def _closed_words(self) -> str:
         if not self._candidate:
@@ -63,7 +79,9 @@ class FormHead(QWidget):
         if not self._candidate:
             return ""
         now = self._sitting.now_scheduled()
-        if now in (None, self._candidate) or self._sitting.cell(self._candidate).state in CLOSED:
+        if now is None or now == self._candidate:
+            return ""
+        if any(self._sitting.cell(one).state in CLOSED for one in (now, self._candidate)):
             return ""
         return _(
             "Scheduled now: {candidate}. Another candidate is open here.", candidate=full_name(self._sitting.candidates[now])

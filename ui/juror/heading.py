@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from juryapp.model.candidate import Candidate
 from juryapp.model.slot import Slot
-from juryapp.text import _, clock_time, long_date
+from juryapp.text import _, clock_time
+from ui.juror.countdown import Countdown
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
@@ -19,25 +20,24 @@ _FIRST_FACTS = 3
 class Heading(QWidget):
     """Who is being interviewed. The focus comes here when another candidate is opened."""
 
-    def __init__(self) -> None:
+    def __init__(self, countdown: Countdown) -> None:
         super().__init__()
         self._candidate: Candidate | None = None
         self._slot: Slot | None = None
-        self._now = False
+        self.countdown = countdown
         self._all = False
         self.name = Label(self._name_words, "name")
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._below = Label(self._below_words, tone="soft")
         self._hour = Label(self._hour_words, "large", wrap=False)
-        self._day = Label(self._day_words, "small", "soft", wrap=False)
         names, times = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((names, (self.name, self._below)), (times, (self._hour, self._day))):
+        for column, parts in ((names, (self.name, self._below)), (times, (self._hour, self.countdown))):
             column.setSpacing(0)
             for part in parts:
                 column.addWidget(part)
             column.addStretch(1)
-        for label in (self._hour, self._day):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._hour.setAlignment(Qt.AlignmentFlag.AlignRight)
+        times.setAlignment(self.countdown, Qt.AlignmentFlag.AlignRight)
         top = QHBoxLayout()
         top.addLayout(names, 1)
         top.addLayout(times)
@@ -50,13 +50,14 @@ class Heading(QWidget):
         rows.addLayout(top)
         rows.addWidget(self._facts)
 
-    def load(self, candidate: Candidate, slot: Slot | None, now: bool) -> None:
+    def load(self, candidate: Candidate, slot: Slot | None) -> None:
         """Shows a candidate."""
         if self._candidate is None or candidate.number != self._candidate.number:
             self._all = False
-        self._candidate, self._slot, self._now = candidate, slot, now
-        for label in (self.name, self._below, self._hour, self._day):
+        self._candidate, self._slot = candidate, slot
+        for label in (self.name, self._below, self._hour):
             label.again()
+        self.countdown.load(candidate.number)
         self.name.setAccessibleName(", ".join((full_name(candidate), below_name(candidate))))
         self._below.setVisible(bool(below_name(candidate)))
         self._show_facts()
@@ -91,11 +92,6 @@ class Heading(QWidget):
             return ""
         start = clock_time(self._slot.start)
         return f"{start} – {clock_time(self._slot.end)}" if self._slot.end else start
-
-    def _day_words(self) -> str:
-        if self._slot is None:
-            return ""
-        return _("scheduled now") if self._now else long_date(self._slot.day)
 
 
 class _Fact(QFrame):

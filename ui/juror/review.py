@@ -1,5 +1,6 @@
-"""Review and sign: the page as it will be printed, what is missing, who and how much beside the PIN, the drawn signature.
+"""Review and sign: the pages as they will be printed, who and how much beside the PIN, the drawn signature.
 
+Several complete sheets are shown one after the other and signed with one PIN; one that wasn't shown is never signed.
 Enter never signs: Sign is a button. Nothing is signed before the PIN has been proved again.
 """
 
@@ -9,32 +10,37 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.sheets import SignedSheet, specimen
+from juryapp.desk.sheets import specimen
 from juryapp.errors import Problem
 from juryapp.signing.ink import Ink
-from juryapp.text import _, number
+from juryapp.text import _, number, plural
 from ui.juror.canvas import InkCanvas
+from ui.juror.missing import Lacking, MissingCard
+from ui.juror.signing import Outcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
-from ui.parts.card import Card
-from ui.parts.flow import Flow
+from ui.parts.flow import Flow, grows_down
 from ui.parts.pin import PinField
 from ui.parts.said import Button, Label
 from ui.preview import Preview
-from ui.runner import Progress
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
+_NAMED = 3
+"""So many numbers fit on the button."""
 
 
 class ReviewPage(QWidget):
-    """One sheet before it is signed."""
+    """Sheets before they are signed."""
 
     back = Signal()
-    go_to = Signal(str)
-    """A criterion that lacks a score."""
+    go_to = Signal(str, str)
+    """A candidate, and a criterion that lacks a score."""
+    other = Signal(str)
+    """Another candidate, whose sheet is complete, is to be reviewed."""
     signed = Signal(object)
+    """The sheets that were signed."""
 
     def __init__(self, session: Session, sitting: Sitting, candidate: str) -> None:
         super().__init__()
@@ -42,10 +48,16 @@ class ReviewPage(QWidget):
         self._sitting = sitting
         self.candidate = candidate
         self._missing = sitting.missing(candidate)
+        self.complete = sitting.complete(candidate)
+        self.reviewed = [] if self._missing else [candidate]
         self.preview = Preview()
         self.canvas = InkCanvas()
         self.back_button = Button(lambda: _("Back to the scores"))
         self.back_button.clicked.connect(self.back)
+        self.next_button = Button(self._next_words)
+        self.next_button.clicked.connect(lambda: self._show(self._place() + 1))
+        self.former_button = Button(self._former_words)
+        self.former_button.clicked.connect(lambda: self._show(self._place() - 1))
         self.undo = Button(lambda: _("Undo a stroke"), role="text")
         self.undo.clicked.connect(self.canvas.undo)
         self.again = Button(lambda: _("Draw again"), role="text")
@@ -53,18 +65,31 @@ class ReviewPage(QWidget):
         self.specimen = Button(lambda: _("Use this morning's signature"), role="text")
         self.specimen.clicked.connect(self._take_specimen)
         self._drawn_before: Ink | None = specimen(sitting.desk)
-        self.sign = Button(lambda: _("Sign the sheet of {number}", number=candidate), "main")
+        self.sign = Button(self._sign_words, "main")
         self.sign.clicked.connect(self._sign)
-        self.pin = PinField(lambda: _("Your PIN"), self.sign)
+        self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code)
         self.missing_buttons: list[Button] = []
+        self._told: list[Label | Button] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._columns.addWidget(self.preview, 1)
         self._columns.addWidget(self._side())
-        if not self._missing:
-            self._draw_page()
         self.preview.setVisible(not self._missing)
+        self._own_unused()
+        first = self.missing_buttons[0] if self.missing_buttons else self.specimen if self._drawn_before else self.back_button
+        self.setFocusProxy(first)
+        if not self._missing:
+            self._show_sheet()
+
+    # What is shown
+
+    def _own_unused(self) -> None:
+        """What this sheet doesn't need yet still belongs to the page: Qt's objects must not be left to Python's collector."""
+        for part in (self.canvas, self.undo, self.again, self.specimen, self.sign, self.pin):
+            if part.parentWidget() is None:
+                part.setParent(self)
+                part.hide()
 
     def _side(self) -> QWidget:
         inner = QWidget()
@@ -74,11 +99,14 @@ class ReviewPage(QWidget):
         rows.setContentsMargins(20, 16, 20, 20)
         rows.setSpacing(10)
         rows.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        known = self._sitting.candidates[self.candidate]
-        rows.addWidget(Label(lambda: full_name(known), "name"))
-        rows.addWidget(Label(lambda: below_name(known), tone="soft"))
+        rows.addWidget(self._tell(lambda: full_name(self._sitting.candidates[self.candidate]), "name"))
+        rows.addWidget(self._tell(lambda: below_name(self._sitting.candidates[self.candidate]), tone="soft"))
         if self._missing:
-            rows.addWidget(self._missing_card())
+            card = MissingCard(self._sitting, self.candidate)
+            card.chosen.connect(self.go_to)
+            card.others.connect(self.other)
+            self.missing_buttons = card.buttons
+            rows.addWidget(card)
         elif self._sitting.desk.key is None:
             rows.addWidget(self._not_enrolled())
         else:
@@ -91,34 +119,27 @@ class ReviewPage(QWidget):
         scroll.setMinimumWidth(min(fonts.scaled(552), 700))
         return scroll
 
-    def _add_signing(self, rows: QVBoxLayout) -> None:
-        rows.addWidget(Label(self._total_words, "points"))
-        rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
-        rows.addSpacing(4)
-        rows.addWidget(self.canvas)
-        tools = QWidget()
-        flow = Flow(tools)
-        self.specimen.setVisible(self._drawn_before is not None)
-        for button in (self.undo, self.again, *([self.specimen] if self._drawn_before else [])):
-            flow.addWidget(button)
-        rows.addWidget(tools)
-        rows.addWidget(self.pin)
-        rows.addWidget(Label(lambda: f"{full_name(self._sitting.candidates[self.candidate])} · {self._total_words()}", "strong"))
-        rows.addWidget(self.sign)
+    def _tell(self, say: object, role: str = "text", tone: str = "") -> Label:
+        """A label that follows the sheet that is shown."""
+        label = Label(say, role, tone)
+        self._told.append(label)
+        return label
 
-    def _missing_card(self) -> QWidget:
-        card = Card()
-        card.setMaximumWidth(fonts.scaled(640))
-        card.rows.addWidget(Label(lambda: _("Still missing"), "large", "warn"))
-        card.rows.addWidget(Label(lambda: _("Score these first; press one to go there."), tone="soft"))
-        rubric = self._sitting.rubric(self.candidate)
-        for criterion in self._missing:
-            words = f"{rubric.index(criterion) + 1} {criterion.name}"
-            button = Button(lambda words=words: words)
-            button.clicked.connect(lambda _checked=False, code=criterion.code: self.go_to.emit(code))
-            self.missing_buttons.append(button)
-            card.rows.addWidget(button)
-        return card
+    def _add_signing(self, rows: QVBoxLayout) -> None:
+        rows.addWidget(self._tell(lambda: self._total_words(self.candidate), "points"))
+        rows.addWidget(_line(self.former_button, self.next_button))
+        rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
+        rows.addWidget(self.canvas)
+        self.specimen.setVisible(self._drawn_before is not None)
+        rows.addWidget(_line(self.undo, self.again, self.specimen))
+        rows.addWidget(self.pin)
+        self.what = self._tell(self._what_words, "strong")
+        rows.addWidget(self.what)
+        rows.addWidget(self.sign)
+        self.lacking = Lacking(self._sitting)
+        self.lacking.chosen.connect(self.go_to)
+        rows.addWidget(self.lacking)
+        self._told += [self.sign, self.next_button, self.former_button]
 
     def _not_enrolled(self) -> QWidget:
         said = Label(
@@ -129,6 +150,22 @@ class ReviewPage(QWidget):
         said.setProperty("notice", "warn")
         return said
 
+    def _place(self) -> int:
+        return self.complete.index(self.candidate) if self.candidate in self.complete else -1
+
+    def _show(self, place: int) -> None:
+        self.candidate = self.complete[place]
+        if self.candidate not in self.reviewed:
+            self.reviewed.append(self.candidate)
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        for told in self._told:
+            told.again()
+        self.former_button.setVisible(self._place() > 0)
+        self.next_button.setVisible(self._place() + 1 < len(self.complete))
+        self._draw_page()
+
     def _draw_page(self) -> None:
         from juryapp.desk.printing import sheet
 
@@ -138,16 +175,20 @@ class ReviewPage(QWidget):
         except Problem as caught:
             problem = caught
             self.pin.tell(lambda: str(problem))
-            self.sign.setEnabled(False)
+            self.reviewed.remove(self.candidate)
+            self.sign.setEnabled(bool(self.reviewed))
+            self.sign.again()
             return
         self.preview.show_pdf(pdf)
+
+    # Signing
 
     def _take_specimen(self) -> None:
         if self._drawn_before:
             self.canvas.show_ink(self._drawn_before)
 
     def _sign(self) -> None:
-        ink, pin, desk, candidate = self.canvas.ink(), self.pin.take(), self._sitting.desk, self.candidate
+        ink, pin, desk, chosen = self.canvas.ink(), self.pin.take(), self._sitting.desk, list(self.reviewed)
         if ink is None:
             self.pin.tell(lambda: _("Draw your signature first, or use this morning's."))
             return
@@ -155,27 +196,52 @@ class ReviewPage(QWidget):
             self.pin.tell(lambda: _("Type your PIN; without it nothing is signed."))
             self.pin.field.setFocus()
             return
+        self._session.runner.run(lambda progress: sign_shown(desk, chosen, ink, pin, progress), self._done, self.pin.refuse)
 
-        def work(progress: Progress) -> SignedSheet:
-            from juryapp.desk.seats import check_pin_of
-            from juryapp.desk.sheets import sign_sheets
+    def _done(self, outcome: Outcome) -> None:
+        self.pin.forget()
+        if outcome.sheets:
+            self._session.wrote(outcome.changes, self)
+            self.signed.emit(outcome.sheets)
+        if outcome.problem:
+            self._session.tell(outcome.problem)
 
-            check_pin_of(desk.event, desk.juror.code, pin)
-            return sign_sheets(desk, [candidate], ink, progress)[0]
+    # Words
 
-        self._session.runner.run(work, self._done, self._refused)
-
-    def _done(self, sheet: SignedSheet) -> None:
-        self._session.wrote(sheet.changes, self)
-        self.signed.emit(sheet)
-
-    def _refused(self, problem: Problem) -> None:
-        self.pin.say_wrong(lambda: str(problem))
-
-    def _total_words(self) -> str:
-        cell = self._sitting.cell(self.candidate)
-        total = cell.total if cell.total is not None else self._sitting.sum(self.candidate).given
+    def _total_words(self, candidate: str) -> str:
+        cell = self._sitting.cell(candidate)
+        total = cell.total if cell.total is not None else self._sitting.sum(candidate).given
         return _("Total {total}", total=number(total, 2))
+
+    def _what_words(self) -> str:
+        """Number, name, institution and total of each sheet that will be signed."""
+        lines = []
+        for candidate in self.reviewed:
+            known = self._sitting.candidates[candidate]
+            institution = known.institution if known.institution != known.name else ""
+            lines.append(" · ".join(part for part in (full_name(known), institution, self._total_words(candidate)) if part))
+        return "\n".join(lines)
+
+    def _sign_words(self) -> str:
+        numbers = ", ".join(self.reviewed)
+        if len(self.reviewed) <= 1:
+            return _("Sign the sheet of {number}", number=numbers)
+        if len(self.reviewed) > _NAMED:
+            return plural("Sign {count} sheet", "Sign {count} sheets", len(self.reviewed))
+        return plural("Sign {count} sheet: {numbers}", "Sign {count} sheets: {numbers}", len(self.reviewed), numbers=numbers)
+
+    def _next_words(self) -> str:
+        place = self._place() + 1
+        if place >= len(self.complete):
+            return ""
+        return _(
+            "Review {number} as well ({place} of {count})", number=self.complete[place], place=place + 1, count=len(self.complete)
+        )
+
+    def _former_words(self) -> str:
+        return _("Back to {number}", number=self.complete[self._place() - 1]) if self._place() > 0 else ""
+
+    # The page
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -189,3 +255,12 @@ class ReviewPage(QWidget):
         self._columns.setStretch(0, 1 if wide else 2)
         self._columns.setStretch(1, 0 if wide else 3)
         super().resizeEvent(event)
+
+
+def _line(*buttons: Button) -> QWidget:
+    line = QWidget()
+    flow = Flow(line)
+    grows_down(line)
+    for button in buttons:
+        flow.addWidget(button)
+    return line

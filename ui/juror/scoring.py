@@ -98,7 +98,7 @@ class ScoringForm(QWidget):
     def _chain(self) -> None:
         """The order of Tab: heading, strip, then card after card."""
         after: QWidget = self.heading.name
-        for part in (self.head.see_signed, *self.strip.keys):
+        for part in (self.heading.countdown, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
             QWidget.setTabOrder(after, part)
             after = part
         for card in self._used():
@@ -136,6 +136,14 @@ class ScoringForm(QWidget):
             if card.shown and (card.shown.criterion.code == code or (code is None and card.shown.score is None)):
                 card.focus_points()
                 return
+
+    def focus_active(self) -> None:
+        """Esc: back to the score that is being given, or the first that lacks one."""
+        active = next((card for card in self._used() if card.active), None)
+        if active:
+            active.focus_points()
+        else:
+            self.focus_missing()
 
     def _used(self) -> list[CriterionCard]:
         return [card for card in self.cards if not card.isHidden() and card.shown]

@@ -139,6 +139,10 @@ class Sitting:
         score = self.scores(candidate).get(criterion.code)
         return weighted(criterion, score, self.category(candidate).rounding) if score else None
 
+    def request(self, candidate: str) -> str:
+        """Why this juror asked the secretary to reopen its sheet, or nothing."""
+        return nouns.requests(self.desk.event.file).get((self.code, candidate), "")
+
     def sum(self, candidate: str) -> Sum:
         """The running total."""
         rubric, scores = self.rubric(candidate), self.scores(candidate)

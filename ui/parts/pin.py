@@ -11,6 +11,7 @@ from time import monotonic
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from juryapp.errors import Problem, WrongPin
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.pad import NumberPad
@@ -101,6 +102,14 @@ class PinField(QWidget):
         typed = self.field.text()
         self.field.clear()
         return typed
+
+    def refuse(self, problem: Problem) -> None:
+        """Says a known problem. Only a wrong PIN is a mistake that makes the field wait."""
+        if isinstance(problem, WrongPin):
+            self.say_wrong(lambda: str(problem))
+        else:
+            self.tell(lambda: str(problem))
+            self.field.setFocus()
 
     def say_wrong(self, sentence: Say) -> None:
         """Says what is wrong; after several mistakes the field waits."""

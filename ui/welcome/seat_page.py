@@ -140,7 +140,7 @@ class SeatPage(QScrollArea):
 
     def _refused(self, problem: Problem) -> None:
         self.pin.setVisible(True)
-        self.pin.say_wrong(lambda: str(problem))
+        self.pin.refuse(problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)

@@ -1,0 +1,61 @@
+"""The call: the whole screen is a sign that the secretary sees across the room. There is no network; an entry stays.
+
+It shows no score, so it may stand while nobody is at the laptop.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from juryapp.text import _, clock_time
+from ui.juror.sitting import Sitting
+from ui.juror.words import full_name
+from ui.parts.said import Button, Label
+
+
+class CallPage(QFrame):
+    """The sign: who, where, since when; and the button that ends it."""
+
+    ended = Signal()
+
+    def __init__(self, sitting: Sitting, candidate: str, since: datetime) -> None:
+        super().__init__()
+        self.setObjectName("sign")
+        self._sitting = sitting
+        self.candidate = candidate
+        self.since = since
+        self.end = Button(lambda: _("The secretary came"), role="large")
+        self.end.clicked.connect(self.ended)
+        self.words = [
+            Label(lambda: _("Calling the secretary"), "sign"),
+            Label(self._who_words, "name"),
+            Label(self._where_words, "large"),
+            Label(self._since_words, "large"),
+        ]
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(48, 32, 48, 32)
+        rows.setSpacing(16)
+        rows.addStretch(2)
+        for label in self.words:
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            rows.addWidget(label)
+        rows.addSpacing(32)
+        rows.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(3)
+        self.setFocusProxy(self.end)
+        self.setAccessibleName(" ".join(label.text() for label in self.words))
+
+    def _who_words(self) -> str:
+        juror = self._sitting.desk.juror
+        return f"{juror.name} · {juror.code}"
+
+    def _where_words(self) -> str:
+        known, slot = self._sitting.candidates.get(self.candidate), self._sitting.slot(self.candidate)
+        parts = (slot.room if slot else "", full_name(known) if known else "", self._sitting.desk.event.laptop.name)
+        return " · ".join(part for part in parts if part)
+
+    def _since_words(self) -> str:
+        return _("since {time}", time=clock_time(self.since))

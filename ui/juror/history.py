@@ -1,0 +1,69 @@
+"""What was written for one score, and when: a line each, oldest first. Shown on demand below the score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.journal.entry import Entry
+from juryapp.text import _, clock_time, number, plain_date
+from ui.parts.said import Label
+
+
+def history_words(entries: Sequence[Entry], device: str | None) -> list[str]:
+    """`19/2/2024 09.12: 78`; where it was written, if not at this laptop."""
+    return [_line(entry, device) for entry in entries]
+
+
+def _line(entry: Entry, device: str | None) -> str:
+    at = datetime.fromisoformat(entry.at)
+    when = f"{plain_date(at.date())} {clock_time(at)}"
+    words = _value_words(entry)
+    if entry.actor == "desk":
+        return _("{when}: {points}, set by the secretary's decision", when=when, points=words)
+    if entry.device != device:
+        return _("{when}: {points}, at another laptop", when=when, points=words)
+    return _("{when}: {points}", when=when, points=words)
+
+
+def _value_words(entry: Entry) -> str:
+    if entry.value is None:
+        return _("removed")
+    points = entry.value.get("points")
+    if points is None:
+        return _("can't be assessed: {reason}", reason=entry.value.get("reason", ""))
+    return number(Decimal(str(points)))
+
+
+class History(QWidget):
+    """The lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(2, 0, 2, 0)
+        self._rows.setSpacing(2)
+        self.lines: list[Label] = []
+        self.setVisible(False)
+
+    def show_entries(self, entries: Sequence[Entry], device: str | None) -> None:
+        """Shows these entries, however few."""
+        self.fold()
+        said = (lambda: history_words(entries, device)) if entries else (lambda: [_("Nothing was written yet.")])
+        for place in range(max(1, len(entries))):
+            label = Label(lambda place=place: said()[place], "small", "soft")
+            self.lines.append(label)
+            self._rows.addWidget(label)
+        self.setVisible(True)
+
+    def fold(self) -> None:
+        """Takes the lines away."""
+        for label in self.lines:
+            self._rows.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self.lines = []
+        self.setVisible(False)

@@ -1,0 +1,132 @@
+"""Scores that went to the wrong candidate: where they can go, what will happen, and one button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from juryapp.desk.asking import move_draft
+from juryapp.text import _, plural
+from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
+from ui.juror.sitting import CLOSED, Sitting
+from ui.juror.words import full_name
+from ui.look import fonts
+from ui.parts.flow import Flow, grows_down
+from ui.parts.said import Button, Label
+from ui.session import Session
+
+
+class MovePage(QWidget):
+    """Moves a draft to another candidate."""
+
+    back = Signal()
+    moved = Signal(str)
+    """To whom."""
+
+    def __init__(self, session: Session, sitting: Sitting, candidate: str) -> None:
+        super().__init__()
+        self._session = session
+        self._sitting = sitting
+        self.candidate = candidate
+        self.target = ""
+        self.title = Label(lambda: _("To whom do these scores belong?"), "name")
+        self._from = Label(self._from_words, "large")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Find a number or name"))
+        self.search.setAccessibleName(_("Find a number or name"))
+        fonts.give(self.search, "text")
+        self.search.textChanged.connect(self._fill)
+        self.model = CandidatesModel()
+        self.list = CandidateList(self.model)
+        self.list.setObjectName("targets")
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.what = Label(self._what_words)
+        self.what.setProperty("notice", "warn")
+        self.wrong = Label(role="strong", tone="bad")
+        self.wrong.setVisible(False)
+        self.move_button = Button(self._button_words, "main")
+        self.move_button.clicked.connect(self._move)
+        self.back_button = Button(lambda: _("Back to the scores"))
+        self.back_button.clicked.connect(self.back)
+        self._lay_out()
+        self._fill()
+        self._renew()
+
+    def _lay_out(self) -> None:
+        buttons = QWidget()
+        flow = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.move_button, self.back_button):
+            flow.addWidget(button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(26, 18, 26, 24)
+        rows.setSpacing(12)
+        for part in (self.title, self._from, self.search, self.list, self.what, self.wrong, buttons):
+            rows.addWidget(part, 1 if part is self.list else 0)
+        self.setFocusProxy(self.search)
+
+    def _fill(self) -> None:
+        able = targets(self._sitting, self.candidate)
+        lines = [line for line in lines_of(self._sitting, self.search.text()) if line.number in able]
+        self.model.show(lines)
+        self._renew()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.target = self.model.lines[index.row()].number if index.isValid() else ""
+        self._renew()
+
+    def _renew(self) -> None:
+        self.what.again()
+        self.move_button.say(self._button_words)
+        self.move_button.setEnabled(bool(self.target))
+
+    def _from_words(self) -> str:
+        scores = len(self._sitting.scores(self.candidate))
+        name = full_name(self._sitting.candidates[self.candidate])
+        return plural("{count} score of {candidate}", "{count} scores of {candidate}", scores, candidate=name)
+
+    def _what_words(self) -> str:
+        if self.target:
+            return _(
+                "All scores and reasons go from {source} to {target}; {source} is not scored afterwards. "
+                "Your notes stay with {source}. Both sheets keep on record that they were moved.",
+                source=self.candidate,
+                target=full_name(self._sitting.candidates[self.target]),
+            )
+        if not targets(self._sitting, self.candidate):
+            return _("No other candidate of this category is open and unscored, so nothing can be moved.")
+        return _(
+            "Choose the candidate for whom they were meant. Only candidates with the same criteria and no scores are listed."
+        )
+
+    def _button_words(self) -> str:
+        if not self.target:
+            return _("Move the scores")
+        return _("Move the scores to {candidate}", candidate=full_name(self._sitting.candidates[self.target]))
+
+    def _move(self) -> None:
+        desk, source, target = self._sitting.desk, self.candidate, self.target
+        problem = self._session.write(f"move/{source}", lambda: move_draft(desk, source, target), self)
+        if problem is None:
+            self.moved.emit(target)
+            return
+        self.wrong.say(lambda: str(problem))
+        self.wrong.setVisible(True)
+
+
+def targets(sitting: Sitting, source: str) -> set[str]:
+    """The candidates to whom a draft can be moved: the same criteria, open, and nothing scored yet."""
+    category = sitting.candidates[source].category
+    return {
+        number
+        for number, other in sitting.candidates.items()
+        if number != source
+        and other.category == category
+        and sitting.cell(number).state not in CLOSED
+        and not sitting.board.drafts.get((sitting.code, number))
+    }
+
+
+def can_move(sitting: Sitting, source: str) -> bool:
+    """True if there is a draft to move."""
+    return sitting.cell(source).state not in CLOSED and bool(sitting.board.drafts.get((sitting.code, source)))

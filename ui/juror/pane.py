@@ -1,0 +1,199 @@
+"""List, form and notes side by side, with one line of acts below. Which candidate is open is decided here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from juryapp.text import _
+from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
+from ui.juror.footer import Footer
+from ui.juror.notes import NotesPane
+from ui.juror.scoring import ScoringForm
+from ui.juror.sitting import Sitting
+from ui.look import fonts
+from ui.session import Session
+
+THREE_PANES = 1200
+TWO_PANES = 900
+
+
+class JurorDeskPane(QWidget):
+    """List, form, notes. From 1200 three panes; below, the notes in a drawer; below 900 the list too."""
+
+    def __init__(self, session: Session, sitting: Sitting) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self.model = CandidatesModel()
+        self.list = CandidateList(self.model)
+        self.search = QLineEdit()
+        fonts.give(self.search, "text")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._fill)
+        self.form = ScoringForm(session, sitting)
+        self.notes = NotesPane(session, sitting)
+        self.footer = Footer(sitting)
+        self.left = QFrame()
+        self.left.setObjectName("left")
+        self._drawer: QWidget | None = None
+        self._lay_out()
+        self.form.active_changed.connect(self.notes.show_earlier)
+        self.footer.notes.clicked.connect(lambda: self._toggle(self.notes))
+        self.footer.candidates.clicked.connect(lambda: self._toggle(self.left))
+        self.list.selectionModel().currentChanged.connect(self._chosen)
+        self._speak()
+        self._fill()
+        self._open_first()
+        self.notes.field.escaped.connect(self.form.focus_active)
+        self._minute = QTimer(self)
+        self._minute.setInterval(30_000)
+        self._minute.timeout.connect(self.refresh)
+        self._minute.start()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout(self.left)
+        left.setContentsMargins(0, 14, 0, 0)
+        left.setSpacing(4)
+        search = QHBoxLayout()
+        search.setContentsMargins(14, 0, 14, 0)
+        search.addWidget(self.search)
+        left.addLayout(search)
+        left.addWidget(self.list, 1)
+        rows = QVBoxLayout(self)
+        self._row = QHBoxLayout()
+        for box in (rows, self._row):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
+        self._row.addWidget(self.left)
+        self._row.addWidget(self.form, 1)
+        self._row.addWidget(self.notes)
+        rows.addLayout(self._row, 1)
+        rows.addWidget(self.footer)
+
+    def select(self, candidate: str) -> None:
+        """Opens a candidate; the focus goes to its heading, not to a field."""
+        row = self.model.row_of(candidate)
+        if row < 0:
+            self.search.clear()
+            row = self.model.row_of(candidate)
+        self.list.setCurrentIndex(self.model.index(row))
+        self.form.heading.name.setFocus()
+
+    def walk(self, by: int) -> None:
+        """Opens the next or the former candidate of the list."""
+        numbers = list(self._sitting.candidates)
+        place = numbers.index(self.form.candidate) + by
+        if 0 <= place < len(numbers):
+            self.select(numbers[place])
+
+    def next_pane(self) -> None:
+        """F6: list, form, notes, and round."""
+        panes = [pane for pane in (self.list, self.form, self.notes) if pane.isVisible()]
+        at = next((place for place, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget()) or pane.hasFocus()), -1)
+        target = panes[(at + 1) % len(panes)]
+        (self.form.heading.name if target is self.form else self.notes.field if target is self.notes else target).setFocus()
+
+    def find(self) -> None:
+        """Ctrl+F: the search, wherever it is."""
+        if self.left.isHidden():
+            self._toggle(self.left)
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def settle(self) -> None:
+        """Ends every edit."""
+        self.form.settle()
+        self.notes.save()
+
+    def refresh(self) -> None:
+        """Shows what is stored now."""
+        gone = self.form.candidate
+        if gone and gone not in self._sitting.candidates:
+            self.form.let_go()
+            joined = self._sitting.board.joins.get(gone)
+            self.notes.move_to(joined)
+            self._fill()
+            if joined in self._sitting.candidates:
+                self.select(joined)
+            else:
+                self._open_first()
+            return
+        self._fill()
+        self.form.refresh()
+        self.notes.refresh()
+        if self.form.candidate:
+            self.footer.show_for(self.form.candidate)
+
+    def _fill(self) -> None:
+        self.model.show(lines_of(self._sitting, self.search.text()))
+        row = self.model.row_of(self.form.candidate)
+        if row >= 0 and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def _open_first(self) -> None:
+        numbers = list(self._sitting.candidates)
+        first = self._sitting.now_scheduled() or self._sitting.next_open("") or (numbers[0] if numbers else None)
+        self.setEnabled(bool(numbers))
+        if first:
+            self.select(first)
+
+    def _chosen(self) -> None:
+        row = self.list.currentIndex().row()
+        number = self.model.lines[row].number if 0 <= row < len(self.model.lines) else ""
+        if number and number != self.form.candidate:
+            self.form.open(number)
+            self.notes.open(number)
+            self.footer.show_for(number)
+            if self._drawer is self.left:
+                self._toggle(self.left)
+
+    def _toggle(self, pane: QWidget) -> None:
+        """Opens or shuts a drawer: it lies over the form, and nothing else moves."""
+        self._drawer = None if self._drawer is pane else pane
+        self._place_panes()
+        if self._drawer is self.notes:
+            self.notes.field.setFocus()
+
+    def _place_panes(self) -> None:
+        wide, medium = self.width() >= fonts.scaled(THREE_PANES), self.width() >= fonts.scaled(TWO_PANES)
+        self._place(self.left, medium, 0, 280)
+        self._place(self.notes, wide, self._row.count(), 320)
+        self.footer.offer_drawers(candidates=not medium, notes=not wide)
+
+    def _place(self, pane: QWidget, docked: bool, position: int, width: int) -> None:
+        scaled = min(fonts.scaled(width), self.width() - 60)
+        pane.setFixedWidth(scaled)
+        if docked:
+            if self._drawer is pane:
+                self._drawer = None
+            if self._row.indexOf(pane) < 0:
+                self._row.insertWidget(position, pane)
+            pane.show()
+            return
+        self._row.removeWidget(pane)
+        pane.setVisible(self._drawer is pane)
+        height = self.height() - self.footer.height()
+        pane.setGeometry(0 if pane is self.left else self.width() - scaled, 0, scaled, height)
+        pane.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.isAncestorOf(self.focusWidget()):
+            self.form.heading.name.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_panes()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._speak()
+            self.refresh()
+            self._place_panes()
+        super().changeEvent(event)
+
+    def _speak(self) -> None:
+        self.search.setPlaceholderText(_("Find a number or name"))
+        self.search.setAccessibleName(_("Find a number or name"))
+        self.list.setAccessibleName(_("Candidates"))

@@ -1,0 +1,50 @@
+"""Sheets that were just signed, with their ink: seen one after the other, printed together, and the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juryapp.desk.sheets import SignedSheet
+from juryapp.text import _
+from ui.document_page import DocumentPage
+from ui.juror.sitting import Sitting
+from ui.juror.words import full_name
+from ui.parts.said import Button
+from ui.preview import print_with_dialog
+
+
+class SignedPage(DocumentPage):
+    """The signed sheets; `following` is the candidate that can be scored next, if there is one."""
+
+    def __init__(self, sitting: Sitting, sheets: Sequence[SignedSheet], following: str | None) -> None:
+        self._sheets = list(sheets)
+        self._place = 0
+        names = {sheet.candidate: full_name(sitting.candidates[sheet.candidate]) for sheet in sheets}
+        on = (lambda: _("Next: {candidate}", candidate=full_name(sitting.candidates[following]))) if following else None
+        super().__init__(
+            lambda: _("Signed: {candidate}", candidate=names[self._sheets[self._place].candidate]),
+            sheets[0].name,
+            sheets[0].pdf,
+            lambda: _("Back to the list"),
+            on,
+        )
+        self.turn_button = Button(self._turn_words)
+        self.turn_button.clicked.connect(self._turn)
+        self.turn_button.setVisible(len(sheets) > 1)
+        self.add_tool(self.turn_button)
+        self.setFocusProxy(self.on_button if following else self.back_button)
+
+    def _turn(self) -> None:
+        self._place = (self._place + 1) % len(self._sheets)
+        sheet = self._sheets[self._place]
+        self.show_document(sheet.name, sheet.pdf)
+        self.turn_button.again()
+
+    def _turn_words(self) -> str:
+        place = (self._place + 1) % len(self._sheets)
+        return _(
+            "See {number} ({place} of {count})", number=self._sheets[place].candidate, place=place + 1, count=len(self._sheets)
+        )
+
+    def _print(self) -> None:
+        print_with_dialog([sheet.pdf for sheet in self._sheets], self)

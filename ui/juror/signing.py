@@ -1,0 +1,46 @@
+"""Signing the sheets that were shown, with one PIN: each is on the disk before the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juryapp.desk.changes import Changes
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.sheets import SignedSheet
+from juryapp.errors import Problem
+from juryapp.signing.ink import Ink
+from ui.runner import Progress
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was signed, and what stopped the rest, if anything did."""
+
+    sheets: tuple[SignedSheet, ...]
+    problem: Problem | None = None
+
+    @property
+    def changes(self) -> Changes:
+        """All that was written."""
+        registers = frozenset[tuple[str, str]]().union(*(sheet.changes.registers for sheet in self.sheets))
+        return Changes(registers, tuple(id_ for sheet in self.sheets for id_ in sheet.changes.entries))
+
+
+def sign_shown(desk: JurorDesk, candidates: Sequence[str], ink: Ink, pin: str, progress: Progress) -> Outcome:
+    """Proves the PIN, then signs one sheet after the other. Raises `WrongPin` or what stops the very first."""
+    from juryapp.desk.seats import check_pin_of
+    from juryapp.desk.sheets import sign_sheets
+
+    check_pin_of(desk.event, desk.juror.code, pin)
+    signed: list[SignedSheet] = []
+    for done, candidate in enumerate(candidates):
+        progress(done, len(candidates))
+        try:
+            signed += sign_sheets(desk, [candidate], ink)
+        except Problem as problem:
+            if not signed:
+                raise
+            return Outcome(tuple(signed), problem)
+    progress(len(candidates), len(candidates))
+    return Outcome(tuple(signed))
