@@ -43,13 +43,14 @@ class DocumentPage(QWidget):
         head.setObjectName("header")
         row = QHBoxLayout(head)
         row.setContentsMargins(20, 10, 20, 10)
-        row.addWidget(Label(title, "large"), 1)
+        self._title = Label(title, "large")
+        row.addWidget(self._title, 1)
         tools = QWidget()
-        flow = Flow(tools)
+        self._tools = Flow(tools)
         grows_down(tools)
         tools.setMinimumWidth(0)
         for button in buttons:
-            flow.addWidget(button)
+            self._tools.addWidget(button)
         row.addWidget(tools)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +58,17 @@ class DocumentPage(QWidget):
         rows.addWidget(head)
         rows.addWidget(self.said)
         rows.addWidget(self.preview, 1)
+        self.preview.show_pdf(pdf)
+
+    def add_tool(self, button: Button) -> None:
+        """One button more, behind the others."""
+        self._tools.addWidget(button)
+
+    def show_document(self, name: str, pdf: bytes) -> None:
+        """Shows another document in place of this one."""
+        self._name, self._pdf = name, pdf
+        self._title.again()
+        self.said.setVisible(False)
         self.preview.show_pdf(pdf)
 
     def _print(self) -> None:

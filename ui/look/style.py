@@ -20,6 +20,8 @@ QFrame#right { background: %(paper)s; border: none; border-left: 1px solid %(lin
 QFrame#card { background: %(paper)s; border: 1px solid %(line)s; border-radius: 10px; }
 QFrame#card[active="true"] { border: 2px solid %(accent)s; }
 QFrame#rule { background: %(line)s; border: none; max-height: 1px; min-height: 1px; }
+QFrame#sign { background: %(accent)s; border: none; }
+QFrame#sign QLabel { color: %(on_accent)s; }
 QScrollArea, QStackedWidget { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 
