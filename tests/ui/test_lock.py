@@ -164,3 +164,10 @@ def test_the_time_is_chosen_in_the_menu_and_remembered(desk: Desk) -> None:
     action = next(action for action in inner.actions() if "20" in action.text())
     action.trigger()
     assert Activity(desk.window.laptop.home).minutes == "20"
+
+
+def test_the_pin_can_be_typed_at_once(desk: Desk) -> None:
+    desk.type_points("REG", "8", enter=False)
+    page = lock(desk)
+    QApplication.processEvents()
+    assert desk.window.focusWidget() is page.pin.field
