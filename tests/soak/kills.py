@@ -122,6 +122,7 @@ def _let_work(folder: Path, chance: random.Random) -> list[str]:
 
 def _be_the_worker(folder: Path, seed: int, writing: int) -> None:
     """Never returns."""
+    tempfile.tempdir = str(make_folder(folder / "temporary"))  # where what killed workers leave is cleared away
     try:
         work(folder, seed, tell_on(writing))
     except BaseException as crash:
