@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.builders import a_juror, score_all
+from tests.builders import NOW, Ticking, a_juror, score_all
 from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
+from ui.juror.history import history_words
+from ui.juror.keys_page import KeysPage
 from ui.juror.points_field import Look
 
 
@@ -173,7 +176,7 @@ def test_undo_takes_back_typing_first_and_then_sets_the_former_value(desk: Desk)
     assert card.field.text() == "85" and desk.stored() == {"REG": "85"}
     QTest.keyClick(card.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert card.field.text() == "80" and desk.stored() == {"REG": "80"}
-    assert "80" in card.message.text()
+    assert card.message.text() == "Dikembalikan ke 80."
 
 
 def test_escape_leaves_what_is_stored(desk: Desk) -> None:
@@ -273,10 +276,12 @@ def test_tab_goes_from_the_score_to_the_bands_the_reason_and_the_next_score(band
     card = banded.type_points("REG", "95")
     card.focus_points()
     seen = []
-    for _ in range(5):
+    for _ in range(7):
         QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
         seen.append(focused(banded))
-    assert seen == [card.bands.buttons[1], card.remark, card.body.cannot, card.body.clear, banded.card("CAK").field]
+    body = card.body
+    acts = [body.cannot, body.clear, body.history_button, body.pad_button]
+    assert seen == [card.bands.buttons[1], card.remark, *acts, banded.card("CAK").field]
 
 
 def test_escape_returns_to_the_score(banded: Desk) -> None:
@@ -310,3 +315,82 @@ def test_f6_goes_round_the_panes(desk: Desk) -> None:
     assert focused(desk) is desk.page.desk.notes.field
     QTest.keyClick(desk.page.desk.notes.field, Qt.Key.Key_F6)
     assert focused(desk) is desk.page.desk.list
+
+
+def test_the_history_tells_what_was_written_when(desk: Desk) -> None:
+    desk.type_points("REG", "80")
+    desk.type_points("REG", "85")
+    card = desk.card("REG")
+    card.focus_points()
+    QTest.mouseClick(card.body.clear, Qt.MouseButton.LeftButton)
+    card.focus_points()
+    QTest.mouseClick(card.body.history_button, Qt.MouseButton.LeftButton)
+    told = [line.text() for line in card.body.history.lines]
+    assert [line.rpartition(": ")[2] for line in told] == ["80", "85", "dihapus"]
+    assert all(line.startswith("19 Februari 2024 09.0") for line in told)
+    desk.type_points("REG", "86")
+    assert desk.card("REG").body.history.isHidden(), "what is shown is never out of date"
+
+
+def test_the_history_says_what_came_from_another_laptop(desk: Desk) -> None:
+    desk.type_points("REG", "80")
+    entries = desk.page.sitting.desk.history("K01", "REG")
+    assert history_words(entries, "another")[0].endswith(": 80, di laptop lain")
+
+
+def test_points_can_be_typed_on_the_screen(desk: Desk) -> None:
+    card = desk.card("REG")
+    QTest.mouseClick(card.field, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.body.pad_button, Qt.MouseButton.LeftButton)
+    assert card.body.pad is not None and card.body.pad.isVisible()
+    keys = {key.text(): key for key in card.body.pad.keys}
+    for digit in "7", "8":
+        QTest.mouseClick(keys[digit], Qt.MouseButton.LeftButton)
+    assert desk.stored() == {} and card.field.text() == "78"
+    QTest.mouseClick(keys["Simpan"], Qt.MouseButton.LeftButton)
+    assert desk.stored() == {"REG": "78"}
+    assert desk.card("CAK").field.hasFocus()
+
+
+def test_escape_in_a_note_returns_to_the_score_that_is_being_given(desk: Desk) -> None:
+    desk.card("CAK").focus_points()
+    notes = desk.page.desk.notes
+    notes.field.setFocus()
+    QTest.keyClicks(notes.field, "12")
+    QTest.keyClick(notes.field, Qt.Key.Key_Escape)
+    assert focused(desk) is desk.card("CAK").field
+    assert desk.stored() == {} and notes.field.toPlainText() == "12"
+
+
+def test_f1_shows_the_keys_and_nothing_is_lost(desk: Desk) -> None:
+    card = desk.type_points("REG", "85", enter=False)
+    QTest.keyClick(card.field, Qt.Key.Key_F1)
+    page = desk.page.currentWidget()
+    assert isinstance(page, KeysPage) and desk.stored() == {"REG": "85"}
+    QTest.keyClick(page.back_button, Qt.Key.Key_F1)
+    assert desk.page.currentWidget() is desk.page.desk
+
+
+def test_ctrl_f_finds_a_candidate_by_its_number(desk: Desk) -> None:
+    QTest.keyClick(desk.page.desk.form.heading.name, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(desk.window.focusWidget(), "u02")
+    assert [line.number for line in desk.page.desk.model.lines if line.number] == ["U02"]
+    QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Return)
+    assert desk.page.candidate == "U02"
+
+
+def test_the_countdown_is_in_words_and_can_be_folded(desk: Desk) -> None:
+    clock = desk.window.laptop.clock
+    assert isinstance(clock, Ticking)
+    countdown = desk.page.desk.form.heading.countdown
+    clock.now = NOW + timedelta(minutes=17, seconds=30)
+    countdown.tick()
+    assert countdown.text() == "sisa 12 menit"
+    clock.now = NOW + timedelta(minutes=32, seconds=30)
+    countdown.tick()
+    assert countdown.text() == "lewat 2 menit"
+    clock.now = NOW + timedelta(minutes=5)
+    QTest.mouseClick(countdown, Qt.MouseButton.LeftButton)
+    assert countdown.text() == "terjadwal sekarang"
+    desk.page.desk.select("U01")
+    assert countdown.isHidden()

@@ -34,6 +34,7 @@ class CriterionCard(Card):
     entered = Signal(object)
     stepped = Signal(object, int)
     undo = Signal(object)
+    history_asked = Signal(object)
     grew = Signal(object)
     """Something appeared in the card that should be seen."""
 
@@ -49,6 +50,7 @@ class CriterionCard(Card):
         self.message = Label(role="small strong", tone="bad")
         self.ask_clear = Button(lambda: _("Remove the score"))
         self.body = CardBody()
+        self.body.offer_pad(self.field)
         self._lay_out()
         self._connect()
 
@@ -86,6 +88,7 @@ class CriterionCard(Card):
         self.remark.finished.connect(lambda: self.remark_finished.emit(self))
         self.remark.entered.connect(lambda: self.entered.emit(self))
         self.body.cannot.clicked.connect(self.ask_reason)
+        self.body.history_button.clicked.connect(lambda: self.history_asked.emit(self))
         self.body.keep_reason.clicked.connect(lambda: self.cannot_finished.emit(self))
         self.body.escaped.connect(self.focus_points)
         for button in (self.body.clear, self.ask_clear):
@@ -215,6 +218,8 @@ class CriterionCard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.focus_points()
+        elif event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._undo()
         else:
             super().keyPressEvent(event)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
 from juryapp.text import _
 from ui.juror.bands import Bands
-from ui.look import fonts
+from ui.juror.history import History
+from ui.parts.flow import Flow, grows_down
 from ui.parts.line import Line
+from ui.parts.pad import NumberPad
 from ui.parts.said import Button
-
-_ONE_LINE = 600
-"""From this width on the rarer acts stand beside the reason."""
 
 
 class CardBody(QWidget):
@@ -39,18 +37,29 @@ class CardBody(QWidget):
         reason.setContentsMargins(0, 0, 0, 0)
         reason.addWidget(self.reason, 1)
         reason.addWidget(self.keep_reason)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(4)
-        self._line.addWidget(self.remark, 1)
-        for button in (self.cannot, self.clear):
-            self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(8)
-        rows.addWidget(self.bands)
-        rows.addLayout(self._line)
-        rows.addWidget(self._reason_row)
+        self.history_button = Button(lambda: _("History"), "quiet", "text")
+        self.history = History()
+        self.pad_button = Button(lambda: _("Number pad"), "quiet", "text")
+        self.pad_button.setCheckable(True)
+        self.pad: NumberPad | None = None
+        acts = QWidget()
+        line = Flow(acts, gap=4)
+        for button in (self.cannot, self.clear, self.history_button, self.pad_button):
+            line.addWidget(button)
+        grows_down(acts)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        for part in (self.bands, self.remark, acts, self._reason_row, self.history):
+            self._rows.addWidget(part)
         self._reason_row.setVisible(False)
+
+    def offer_pad(self, field: QLineEdit) -> None:
+        """The pad's keys type into this field."""
+        self.pad = NumberPad(field, points=True)
+        self._rows.insertWidget(0, self.pad)
+        self.pad.setVisible(False)
+        self.pad_button.toggled.connect(self.pad.setVisible)
 
     def load(self, criterion: Criterion, remark: str) -> None:
         """Shows a criterion of another candidate."""
@@ -66,6 +75,9 @@ class CardBody(QWidget):
         self.remark.setReadOnly(not editable)
         self.cannot.setVisible(editable)
         self.clear.setVisible(editable and score is not None)
+        self.pad_button.setVisible(editable)
+        if not self.history.isHidden():
+            self.history.fold()
 
     def ask_reason(self, reason: str) -> QWidget:
         """Asks why it can't be assessed; returns what appeared."""
@@ -82,12 +94,10 @@ class CardBody(QWidget):
         """Takes away what was opened on demand."""
         self.bands.hide_keys()
         self.fold_reason()
+        self.history.fold()
+        self.pad_button.setChecked(False)
 
     def chain(self) -> list[QWidget]:
         """Its fields in the order of Tab."""
-        return [*self.bands.buttons, self.remark, self.cannot, self.clear, self.reason, self.keep_reason]
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= fonts.scaled(_ONE_LINE)
-        self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        super().resizeEvent(event)
+        acts = (self.cannot, self.clear, self.history_button, self.pad_button)
+        return [*self.bands.buttons, self.remark, *acts, self.reason, self.keep_reason]

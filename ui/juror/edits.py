@@ -91,7 +91,17 @@ class Edits:
             return
         former = history[-2].value if len(history) > 1 else None
         if self._write(card, shown, self._former(shown, former)):
-            card.say(lambda: _("The former value was set again: {points}.", points=_former_words(former)), "soft")
+            card.say(lambda: _("Set back to {points}.", points=_former_words(former)), "soft")
+
+    def show_history(self, card: CriterionCard) -> None:
+        """Shows what was written for this score, or puts it away."""
+        shown, history = card.shown, card.body.history
+        if shown is None or not history.isHidden():
+            history.fold()
+            return
+        desk = self._sitting.desk
+        history.show_entries(desk.history(shown.candidate, shown.criterion.code), desk.event.device)
+        card.grew.emit(history)
 
     def _score(self, shown: Shown, text: str) -> Write:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code

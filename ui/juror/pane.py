@@ -31,6 +31,7 @@ class JurorDeskPane(QWidget):
         fonts.give(self.search, "text")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self._open_found)
         self.form = ScoringForm(session, sitting)
         self.notes = NotesPane(session, sitting)
         self.footer = Footer(sitting)
@@ -100,6 +101,12 @@ class JurorDeskPane(QWidget):
             self._toggle(self.left)
         self.search.setFocus()
         self.search.selectAll()
+
+    def _open_found(self) -> None:
+        """Enter in the search opens the first that was found."""
+        found = next((line.number for line in self.model.lines if line.number), None)
+        if found:
+            self.select(found)
 
     def settle(self) -> None:
         """Ends every edit."""

@@ -170,6 +170,7 @@ class ScoringForm(QWidget):
         card.stepped.connect(self._edits.step)
         card.grew.connect(self._show_part)
         card.undo.connect(self._edits.undo)
+        card.history_asked.connect(self._edits.show_history)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
 
