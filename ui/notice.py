@@ -1,0 +1,70 @@
+"""What went wrong, in one line above the page and never over it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from juryapp.errors import Problem
+from juryapp.text import _
+from ui.parts.said import Button, Label
+from ui.session import Session
+
+
+class Notice(QWidget):
+    """What went wrong, above the page and never over it: trouble with saving, or a known problem."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._problem: Problem | None = None
+        self._leave: object = None
+        self.words = Label(self._say, "strong")
+        self.words.setProperty("notice", "bad")
+        self.again = Button(lambda: _("Try again now"))
+        self.again.clicked.connect(self._try)
+        self.drop = Button(lambda: _("Leave without saving"))
+        self.drop.clicked.connect(self._go)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.drop)
+        row.addWidget(self.again)
+        session.truth.connect(self._renew)
+        self._renew()
+
+    def tell(self, problem: Problem) -> None:
+        """Shows a known problem until the next thing happens."""
+        self._problem = problem
+        self._renew()
+
+    def offer(self, leave: object) -> None:
+        """Offers to leave though something isn't saved."""
+        self._leave = leave
+        self._renew()
+
+    def _say(self) -> str:
+        if self._session.trouble:
+            return _("{problem} What you typed is kept and tried again.", problem=self._session.trouble)
+        return str(self._problem) if self._problem else ""
+
+    def _renew(self) -> None:
+        trouble = self._session.trouble is not None
+        if not trouble:
+            self._leave = None
+        self.words.say(self._say)
+        self.again.setVisible(trouble or self._problem is not None)
+        self.again.say(lambda: _("Try again now") if self._session.trouble else _("Close this message"))
+        self.drop.setVisible(trouble and self._leave is not None)
+        self.setVisible(trouble or self._problem is not None)
+
+    def _try(self) -> None:
+        self._problem = None
+        if self._session.trouble:
+            self._session.try_again()
+        self._renew()
+
+    def _go(self) -> None:
+        leave = self._leave
+        self._session.forget_unsaved()
+        if callable(leave):
+            leave()
