@@ -17,6 +17,7 @@ from ui.look.colours import colour
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say
+from ui.secretary.asked import Asked
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
 from ui.session import Session
 
@@ -40,6 +41,7 @@ class BoardPage(QScrollArea):
         self.title = Label(self._title_words, "name")
         self.categories = QWidget()
         self._category_row = Flow(self.categories, gap=4)
+        self.asked = Asked(session)
         self.tiles = QWidget()
         self._tile_row = Flow(self.tiles, gap=12)
         self.said = Label(role="strong", tone="warn")
@@ -49,7 +51,7 @@ class BoardPage(QScrollArea):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(26, 18, 26, 24)
         rows.setSpacing(12)
-        for part in (self.title, self.categories, self.tiles, self.table, self.said, self._legend):
+        for part in (self.title, self.asked, self.categories, self.tiles, self.table, self.said, self._legend):
             rows.addWidget(part)
         for flowing in (self.categories, self.tiles):
             grows_down(flowing)
@@ -67,6 +69,7 @@ class BoardPage(QScrollArea):
     def refresh(self) -> None:
         """Reads the board anew and shows it."""
         self._board = Board.of(self._session.opened.file)
+        self.asked.show_board(self._board)
         if not self.category:
             return
         shown = CategoryBoard.of(self._board, self.category)

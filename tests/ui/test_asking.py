@@ -1,0 +1,134 @@
+"""What a juror asks: the call as a sign, the reopening of a sheet, a draft that goes to its own candidate. And who hears it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.model.sheet import CellState
+from juryapp.store import nouns
+from tests.builders import a_juror, score_all, sign
+from tests.ui.desks import Desk
+from ui.juror.call_page import CallPage
+from ui.juror.move_page import MovePage
+from ui.juror.reopening_page import ReopeningPage
+from ui.secretary.board_page import BoardPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def sign_of(desk: Desk) -> CallPage:
+    page = desk.page.currentWidget()
+    assert isinstance(page, CallPage)
+    return page
+
+
+def board_of(desk: Desk) -> BoardPage:
+    page = desk.secretary.stack.currentWidget()
+    assert isinstance(page, BoardPage)
+    return page
+
+
+def test_a_call_turns_the_screen_into_a_sign_and_leaves_an_entry(desk: Desk) -> None:
+    desk.type_points("REG", "85", enter=False)
+    QTest.mouseClick(desk.page.desk.footer.call, LEFT)
+    told = " ".join(label.text() for label in sign_of(desk).words)
+    assert "Memanggil sekretaris" in told and "Juri Contoh J01" in told and "Ruang 1" in told and "sejak 09.00" in told
+    assert [call[:2] for call in nouns.calls(desk.event.file)] == [("J01", "K01")]
+    assert desk.stored() == {"REG": "85"}, "what was being typed is settled first"
+    QTest.mouseClick(sign_of(desk).end, LEFT)
+    assert desk.page.currentWidget() is desk.page.desk
+    assert nouns.calls(desk.event.file) == []
+
+
+def test_the_sign_shows_no_score(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    desk.page.call()
+    assert not any("85" in label.text() for label in sign_of(desk).words)
+    assert not desk.page.desk.isVisible()
+
+
+def test_a_call_that_nobody_ended_is_shown_when_the_seat_is_taken_again(desk: Desk) -> None:
+    desk.page.call()
+    desk.window.hand_over()
+    desk.sit("J01")
+    QTest.keyClick(sign_of(desk).end, Qt.Key.Key_Return)
+    assert nouns.calls(desk.event.file) == []
+
+
+def test_the_sign_stands_although_the_disk_is_full(desk: Desk) -> None:
+    run = desk.event.file.connection.execute
+    run(f"PRAGMA max_page_count={run('PRAGMA page_count').fetchone()[0]}")
+    for points in range(100):
+        desk.type_points("REG", str(points))
+        if desk.window.session.trouble:
+            break
+    desk.page.call()
+    assert sign_of(desk).isVisible()
+
+
+def test_the_secretary_sees_a_call(desk: Desk) -> None:
+    desk.page.call()
+    desk.window.hand_over()
+    desk.sit("")
+    (line,) = board_of(desk).asked.calls
+    assert "J01" in line.text() and "sejak 09.0" in line.text() and "K01 Kandidat Contoh K01" in line.text()
+
+
+def test_a_signed_sheet_is_reopened_on_request(desk: Desk) -> None:
+    sign(a_juror(desk.event), "K01", "80")
+    desk.window.hand_over()
+    desk.sit("J01")
+    desk.page.desk.select("K01")
+    QTest.mouseClick(desk.page.desk.form.head.ask_reopening, LEFT)
+    page = desk.page.currentWidget()
+    assert isinstance(page, ReopeningPage)
+    QTest.mouseClick(page.ask, LEFT)
+    assert page.wrong.isVisible() and nouns.requests(desk.event.file) == {}, "without a reason nothing is asked"
+    QTest.keyClicks(page.reason, "Salah ketik pada CAK")
+    QTest.mouseClick(page.ask, LEFT)
+    assert nouns.requests(desk.event.file) == {("J01", "K01"): "Salah ketik pada CAK"}
+    head = desk.page.desk.form.head
+    assert "Salah ketik pada CAK" in head.asked.text() and head.asked.isVisible() and head.ask_reopening.isHidden()
+
+    desk.window.hand_over()
+    desk.sit("")
+    request = board_of(desk).asked.requests["J01", "K01"]
+    assert "Salah ketik pada CAK" in request.words.text()
+    request.reason.clear()
+    QTest.mouseClick(request.reopen, LEFT)
+    assert request.wrong.isVisible(), "a reason is asked of the secretary too"
+    QTest.keyClicks(request.reason, "Diminta juri")
+    QTest.mouseClick(request.reopen, LEFT)
+    assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.COMPLETE
+    assert board_of(desk).asked.requests == {} and board_of(desk).asked.isHidden()
+
+
+def test_a_draft_moves_to_the_candidate_it_was_meant_for(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    desk.type_points("CAK", "70")
+    desk.page.desk.footer.move_asked.emit()
+    page = desk.page.currentWidget()
+    assert isinstance(page, MovePage)
+    assert [line.number for line in page.model.lines if line.number] == ["K02"], "only the same criteria, and unscored"
+    assert not page.move_button.isEnabled()
+    page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
+    assert "K02 Kandidat Contoh K02" in page.what.text() and "K02 Kandidat Contoh K02" in page.move_button.text()
+    QTest.mouseClick(page.move_button, LEFT)
+    assert (desk.stored("K01"), desk.stored("K02")) == ({}, {"REG": "85", "CAK": "70"})
+    assert desk.page.candidate == "K02" and desk.card("REG").field.text() == "85"
+
+
+def test_where_nothing_can_be_moved_it_is_said(desk: Desk) -> None:
+    score_all(a_juror(desk.event), "K02", "70")
+    desk.window.hand_over()
+    desk.sit("J01")
+    desk.page.desk.select("K01")
+    desk.page.desk.footer.fill()
+    able = {action.text().split("…")[0]: action.isEnabled() for action in desk.page.desk.footer.more.menu().actions()}
+    assert able["Pindahkan skor ini ke kandidat lain"] is False, "there is nothing to move yet"
+    desk.type_points("REG", "85")
+    desk.page.desk.footer.move_asked.emit()
+    page = desk.page.currentWidget()
+    assert isinstance(page, MovePage) and page.what.text().startswith("Tidak ada kandidat lain")
+    assert not page.move_button.isEnabled()

@@ -1,0 +1,114 @@
+"""What jurors ask of the secretary: calls, and signed sheets that should be reopened. Reopening takes a reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from juryapp.exchange.completeness import Board
+from juryapp.store import nouns
+from juryapp.text import _, clock_time
+from ui.parts.card import Card
+from ui.parts.line import Line
+from ui.parts.said import Button, Label
+from ui.session import Session
+
+
+class Asked(QWidget):
+    """One line per call, one card per request; nothing where nobody asks."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.calls: list[Label] = []
+        self.requests: dict[tuple[str, str], Request] = {}
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+
+    def show_board(self, board: Board) -> None:
+        """Shows what is asked now; a reason that is being typed stays."""
+        file = self._session.opened.file
+        for label in self.calls:
+            self._drop(label)
+        self.calls = [self._call(board, *call) for call in nouns.calls(file) if call[0] in board.jurors]
+        wanted = {
+            pair: reason
+            for pair, reason in nouns.requests(file).items()
+            if pair[0] in board.jurors and pair[1] in board.candidates and _signed(board, pair)
+        }
+        for pair in list(self.requests.keys() - wanted.keys()):
+            self._drop(self.requests.pop(pair))
+        for pair, reason in wanted.items():
+            if pair not in self.requests:
+                self.requests[pair] = Request(self._session, board, *pair, reason)
+                self._rows.addWidget(self.requests[pair])
+        self.setVisible(bool(self.calls or self.requests))
+
+    def _call(self, board: Board, juror: str, candidate: str, at: str) -> Label:
+        zone = self._session.about.time_zone if self._session.about else "Asia/Jakarta"
+        time = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+        who, known = board.jurors[juror], board.candidates.get(candidate)
+        where = f"{known.number} {known.name}" if known else candidate
+        label = Label(
+            lambda: _(
+                "{juror} calls the secretary since {time}, at {candidate}.",
+                juror=f"{who.name} ({juror})",
+                time=clock_time(time),
+                candidate=where,
+            ),
+            "strong",
+        )
+        label.setProperty("notice", "warn")
+        self._rows.insertWidget(0, label)
+        return label
+
+    def _drop(self, part: QWidget) -> None:
+        self._rows.removeWidget(part)
+        part.hide()
+        part.deleteLater()
+
+
+class Request(Card):
+    """A juror asks to reopen one sheet: why, and the button that does it."""
+
+    def __init__(self, session: Session, board: Board, juror: str, candidate: str, reason: str) -> None:
+        super().__init__(14, 8)
+        self._session = session
+        self._pair = (juror, candidate)
+        who, known = board.jurors[juror].name, board.candidates[candidate]
+        self.words = Label(
+            lambda: _(
+                "{juror} asks to reopen the sheet for {candidate}: {reason}",
+                juror=f"{who} ({juror})",
+                candidate=f"{candidate} {known.name}",
+                reason=reason,
+            ),
+            "strong",
+        )
+        self.reason = Line(lambda: _("Why is it reopened? It is printed on the next revision."))
+        self.reason.setText(reason)
+        self.reopen = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
+        self.reopen.clicked.connect(self._reopen)
+        self.wrong = Label(role="strong", tone="bad")
+        self.wrong.setVisible(False)
+        row = QHBoxLayout()
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.reopen)
+        self.rows.addWidget(self.words)
+        self.rows.addLayout(row)
+        self.rows.addWidget(self.wrong)
+
+    def _reopen(self) -> None:
+        desk, reason = self._session.secretary, self.reason.text()
+        assert desk
+        problem = self._session.write("reopen/" + "/".join(self._pair), lambda: desk.reopen(*self._pair, reason), self)
+        self.wrong.say(lambda: str(problem) if problem else "")
+        self.wrong.setVisible(problem is not None)
+
+
+def _signed(board: Board, pair: tuple[str, str]) -> bool:
+    record = board.records.get(pair)
+    return record is not None and record.signed
