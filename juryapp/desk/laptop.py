@@ -77,7 +77,7 @@ class Laptop:
         if not kept.is_found_again(event.file):
             raise FileProblem("{path} is damaged; take the spare copy, or save what proves itself.", path=event.path)
         event.witness.learn(journal.proven(event.file))
-        with event.file.unit():
+        with event.file.roomy(), event.file.unit():
             journal.rebuild(event.file, event.witness.proves)
         event.remember()
         return event

@@ -126,7 +126,7 @@ def take_in(file: EventFile, witness: Witness, package: Package, brought: Incomi
     A package that leaves nothing to take is remembered: the same bytes need no second reading.
     """
     proves = witness.knowing(brought.telling).proves
-    with file.unit():
+    with file.roomy(), file.unit():
         for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
             journal.add(file, [entry for entry in part if entry.device in brought.admitted], proves)
             kept.quarantine(file, [entry for entry in part if entry.device not in brought.admitted])

@@ -27,7 +27,7 @@ from juryapp.store.connection import DatabaseError, EventFile, check_is_file, co
 
 MOST_BYTES = 4_000_000_000
 _AT_ONCE = 1_048_576
-_IN_MEMORY = 20_000
+_IN_MEMORY = 100_000
 """So many entries of a package are kept in memory; a longer one is read again where it is needed again."""
 _TELLING = (*journal.TELLING, "device")
 """The subjects that tell of keys and of who is admitted."""

@@ -32,6 +32,8 @@ sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 APPLICATION_ID = 0x4A555259
 """`JURY`, in the header of every event file."""
 PAGE = 4096
+_USUAL_KIB, _ROOMY_KIB = 2_000, 96_000
+"""How much of a file may lie in memory: SQLite's own measure, and that of a merge."""
 BUSY_MS = 3_000
 """How long to wait for another program that is writing just now."""
 
@@ -105,6 +107,15 @@ class EventFile:
             finally:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def roomy(self) -> Iterator[None]:
+        """Around a unit of work that writes much: pages wait in memory instead of being written again and again."""
+        self.connection.execute(f"PRAGMA cache_size={-_ROOMY_KIB}")
+        try:
+            yield
+        finally:
+            self.connection.execute(f"PRAGMA cache_size={-_USUAL_KIB}")
 
     def rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query."""

@@ -34,21 +34,21 @@ class Scene:
         return a_laptop(self.folder).open(path, PASSPHRASE)
 
 
-def scores(count: int) -> Iterator[tuple[str, str]]:
-    """(key, points) of invented scores; every sixth corrects an earlier one."""
-    keys = (f"{juror}/K{number:05d}/{code}" for number, juror, code in product(range(1, 10**6), JURORS, CRITERIA))
+def scores(count: int, laptop: int) -> Iterator[tuple[str, str]]:
+    """(key, points) of invented scores, of each laptop its own; every sixth corrects an earlier one."""
+    keys = (f"{juror}/L{laptop}K{number}/{code}" for number, juror, code in product(range(1, 10**6), JURORS, CRITERIA))
     last = ""
     for place in range(count):
         last = last if place % 6 == 5 else next(keys)
         yield last, str(60 + place % 41)
 
 
-def fill(event: OpenEvent, count: int) -> None:
+def fill(event: OpenEvent, count: int, laptop: int = 0) -> None:
     """Writes this many scores as entries of this laptop's device, straight into its journal."""
     device = event.device
     assert device
     number, parent = journal.last_of(event.file, device)
-    given, heads = scores(count), dict[str, str]()
+    given, heads = scores(count, laptop), dict[str, str]()
     while part := list(islice(given, CHUNK)):
         written: list[Entry] = []
         for key, points in part:
@@ -76,8 +76,8 @@ def a_scene(folder: Path, count: int, laptops: int = 1) -> list[Scene]:
         panels.append(panel)
     hq.close()
     scenes = []
-    for panel in panels:
-        fill(panel, count)
+    for place, panel in enumerate(panels):
+        fill(panel, count, place)
         panel.close()
         scenes.append(Scene(folder, panel.laptop.name, panel.path, count))
     return scenes
