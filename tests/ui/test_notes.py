@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from juryapp.model.note import Visibility
-from tests.builders import a_juror
+from juryapp.model.score import Score
+from tests.builders import a_candidate, a_juror, score_all
 from tests.ui.desks import Desk
 from ui.juror.phrases import Phrases
 
@@ -125,3 +129,25 @@ def test_a_phrase_is_added_and_stays_on_this_laptop(desk: Desk) -> None:
     assert kept.all()[-1] == "Minta rincian APBDes" and len(kept.all()) == 5
     kept.remove("Minta rincian APBDes")
     assert len(kept.all()) == 4
+
+
+def test_my_earlier_points_are_told_and_never_others(desk: Desk) -> None:
+    score_all(a_juror(desk.event, "J02"), "K02", "99")
+    desk.page.desk.select("K02")
+    desk.type_points("REG", "70")
+    desk.page.desk.select("K01")
+    desk.card("REG").focus_points()
+    earlier = desk.page.desk.notes.earlier
+    assert earlier.list.isVisible() and earlier.title.text() == "Skor saya sebelumnya pada “Kriteria REG”"
+    told = [earlier.model.index(row).data() for row in range(earlier.model.rowCount())]
+    assert told == ["K02 Kandidat Contoh K02, 70"]
+
+
+def test_many_earlier_points_make_no_widgets(desk: Desk) -> None:
+    desk.card("REG").focus_points()
+    notes = desk.page.desk.notes
+    criterion = desk.card("REG").shown.criterion
+    candidate, score = a_candidate(), Score("J01", "K01", "REG", Decimal(70))
+    before = len(notes.findChildren(QWidget))
+    notes.earlier.show_found(criterion, [(candidate, score)] * 300)
+    assert len(notes.findChildren(QWidget)) == before, "laying out hundreds of labels takes seconds"

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.text import _, clock_time
+from ui.juror.earlier import Earlier
 from ui.juror.note_field import NoteField
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name, points_words
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, rule
 from ui.session import Session
@@ -51,7 +51,7 @@ class NotesPane(QFrame):
         self.phrases.add_asked.connect(lambda: self.new_phrase.ask(self.field.textCursor().selectedText()))
         self.new_phrase = NewPhrase(phrases)
         self.new_phrase.done.connect(self.field.setFocus)
-        self._earlier = QWidget()
+        self.earlier = Earlier()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVED_WITHIN_MS)
@@ -82,11 +82,7 @@ class NotesPane(QFrame):
         rows.addWidget(tools)
         rows.addWidget(self.new_phrase)
         rows.addWidget(rule())
-        rows.addWidget(self._earlier)
-        rows.addStretch(2)
-        self._list = QVBoxLayout(self._earlier)
-        self._list.setContentsMargins(0, 4, 0, 0)
-        self._list.setSpacing(8)
+        rows.addWidget(self.earlier, 2)
 
     def open(self, candidate: str) -> None:
         """Shows the notes on a candidate; what was typed on the former one is saved first."""
@@ -141,23 +137,10 @@ class NotesPane(QFrame):
 
     def show_earlier(self, criterion: Criterion | None) -> None:
         """Shows this juror's own points for the same criterion: for calibration, in the order of the list."""
-        while item := self._list.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
         if criterion is None or not self.candidate:
-            return
-        earlier = self._sitting.earlier(self.candidate, criterion.code)
-        name = criterion.name
-        self._list.addWidget(Label(lambda: _("My earlier points on “{criterion}”", criterion=name), "small strong", "soft"))
-        if not earlier:
-            self._list.addWidget(Label(lambda: _("None yet."), "small", "soft"))
-        for candidate, score in earlier:
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Label(lambda candidate=candidate: full_name(candidate)), 1)
-            line.addWidget(Label(lambda score=score: points_words(score), "strong", wrap=False))
-            self._list.addWidget(row)
+            self.earlier.show_none()
+        else:
+            self.earlier.show_found(criterion, self._sitting.earlier(self.candidate, criterion.code))
 
     def _load(self) -> None:
         note = self._sitting.desk.note(self.candidate, self.visibility)
