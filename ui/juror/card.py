@@ -17,6 +17,7 @@ from ui.juror.points_field import PointsField
 from ui.juror.shown import Shown
 from ui.juror.words import points_words
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.line import Line
 from ui.parts.said import Button, Label, Say, set_look
@@ -187,6 +188,7 @@ class CriterionCard(Card):
         self.field.mark_wrong(tone == "bad" and bool(say()) and self.field.pending)
         if say():
             self.field.setAccessibleDescription(say())
+            announce(self.field, say(), urgent=tone == "bad")
 
     def say_stored(self) -> None:
         """Says only what the field can't show: why it can't be assessed."""

@@ -13,6 +13,7 @@ from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
 from ui.look import fonts
+from ui.parts.said import Button
 from ui.session import Session
 
 THREE_PANES = 1200
@@ -29,7 +30,9 @@ class JurorDeskPane(QWidget):
         self.list = CandidateList(self.model)
         self.search = QLineEdit()
         fonts.give(self.search, "text")
-        self.search.setClearButtonEnabled(True)
+        self.clear = Button(lambda: "×")
+        self.clear.setVisible(False)
+        self.clear.clicked.connect(self._clear_search)
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._open_found)
         self.form = ScoringForm(session, sitting)
@@ -59,6 +62,7 @@ class JurorDeskPane(QWidget):
         search = QHBoxLayout()
         search.setContentsMargins(14, 0, 14, 0)
         search.addWidget(self.search)
+        search.addWidget(self.clear)
         left.addLayout(search)
         left.addWidget(self.list, 1)
         rows = QVBoxLayout(self)
@@ -132,7 +136,12 @@ class JurorDeskPane(QWidget):
         if self.form.candidate:
             self.footer.show_for(self.form.candidate)
 
+    def _clear_search(self) -> None:
+        self.search.clear()
+        self.search.setFocus()
+
     def _fill(self) -> None:
+        self.clear.setVisible(bool(self.search.text()))
         self.model.show(lines_of(self._sitting, self.search.text()))
         row = self.model.row_of(self.form.candidate)
         if row >= 0 and not self.list.currentIndex().isValid():
@@ -203,4 +212,5 @@ class JurorDeskPane(QWidget):
     def _speak(self) -> None:
         self.search.setPlaceholderText(_("Find a number or name"))
         self.search.setAccessibleName(_("Find a number or name"))
+        self.clear.setAccessibleName(_("Clear the search"))
         self.list.setAccessibleName(_("Candidates"))

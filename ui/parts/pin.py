@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from juryapp.errors import Problem, WrongPin
 from juryapp.text import _, plural
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.pad import NumberPad
 from ui.parts.said import Button, Label, Say, set_look
 
@@ -130,6 +131,7 @@ class PinField(QWidget):
         self._wrong.setVisible(True)
         set_look(self.field, "wrong", True)
         self.field.setAccessibleDescription(sentence())
+        announce(self.field, sentence())
 
     def turn_to(self, person: str) -> None:
         """Asks another person, from an empty field. Mistakes are remembered: the waiting goes on where it was left."""

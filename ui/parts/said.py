@@ -74,7 +74,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(hint.width(), max(44, hint.height(), self.fontMetrics().height() + 18))
+        return QSize(max(44, hint.width()), max(44, hint.height(), self.fontMetrics().height() + 18))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
