@@ -176,7 +176,7 @@ def test_a_process_keeps_its_streams_apart(table: Table) -> None:
 
 
 def test_a_reader_who_has_read_enough_is_no_bug(table: Table) -> None:
-    command = f"{sys.executable} -m juryapp history {table.event} --json | head -c 10"
+    command = f"'{sys.executable}' -m juryapp history '{table.event}' --json | head -c 10"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
     done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment)
     assert done.stderr == ""

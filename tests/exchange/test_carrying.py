@@ -273,9 +273,7 @@ def test_a_receipt_that_a_juror_s_laptop_made_up_confirms_nothing(hq: OpenEvent,
     assert hq.device
     left.close()
     with by_hand(left.path) as hand:
-        hand.execute(
-            "INSERT INTO receipt VALUES (?, ?, ?)", ("x", body, signature)
-        )
+        hand.execute("INSERT INTO receipt VALUES (?, ?, ?)", ("x", body, signature))
         forged = Manifest(**{**manifest.__dict__, "device": hq.device}).body()
         hand.execute("INSERT INTO receipt VALUES (?, ?, ?)", (hq.device, forged, signature))
     again = left.laptop.open(left.path, PASSPHRASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.text import _
@@ -53,7 +53,6 @@ class JurorDeskPane(QWidget):
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
         self._minute.timeout.connect(self.refresh)
-        self._minute.start()
 
     def _lay_out(self) -> None:
         left = QVBoxLayout(self.left)
@@ -197,6 +196,11 @@ class JurorDeskPane(QWidget):
         super().showEvent(event)
         if not self.isAncestorOf(self.focusWidget()):
             self.form.heading.name.setFocus()
+        self._minute.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._minute.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_panes()
