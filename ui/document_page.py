@@ -59,6 +59,8 @@ class DocumentPage(QWidget):
         rows.addWidget(self.said)
         rows.addWidget(self.preview, 1)
         self.preview.show_pdf(pdf)
+        self.first = buttons[-1] if on else self.back_button
+        """Where one begins."""
 
     def add_tool(self, button: Button) -> None:
         """One button more, behind the others."""

@@ -14,8 +14,8 @@ from juryapp.model.points import Scale
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button
+from ui.parts.flow import Flow, grows_down, lay_out_now
+from ui.parts.said import Button, is_enter
 
 MOST_KEYS = 20
 """More values than these are chosen in two steps: tens, then units."""
@@ -84,7 +84,7 @@ class BandButton(QRadioButton):
             place = siblings.index(self) + (1 if event.key() == Qt.Key.Key_Down else -1)
             if 0 <= place < len(siblings):
                 siblings[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif is_enter(event) or event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self.click()
         else:
@@ -181,6 +181,7 @@ class Bands(QWidget):
         elif values:
             self._keys = PointKeys(values, button.range_words, self.chosen.emit)
             self._rows.insertWidget(self._rows.indexOf(button) + 1, self._keys)
+            self._keys.show()
             self.opened.emit(self._keys)
 
 
@@ -214,6 +215,8 @@ class PointKeys(QWidget):
         values = [value for value in self._values if ten <= value < ten + 10]
         self._units = self._row([self._key(value) for value in values])
         self._rows.addWidget(self._units)
+        self._units.show()
+        lay_out_now(self._units)
 
     def _row(self, keys: list[tuple[str, Callable[[], None]]]) -> QWidget:
         row = QWidget()

@@ -45,8 +45,9 @@ class CallPage(QFrame):
         rows.addSpacing(32)
         rows.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
-        self.setFocusProxy(self.end)
         self.setAccessibleName(" ".join(label.text() for label in self.words))
+        self.first = self.end
+        """Where one begins."""
 
     def _who_words(self) -> str:
         juror = self._sitting.desk.juror

@@ -86,6 +86,7 @@ class CriterionCard(Card):
         self.field.textEdited.connect(self._typing)
         self.bands.chosen.connect(self._choose)
         self.bands.opened.connect(self.grew)
+        self.body.grew.connect(self.grew)
         self.remark.finished.connect(lambda: self.remark_finished.emit(self))
         self.remark.entered.connect(lambda: self.entered.emit(self))
         self.body.cannot.clicked.connect(self.ask_reason)

@@ -20,6 +20,8 @@ class CardBody(QWidget):
     """The lower part of a card. It stores nothing; the card tells what was done in it."""
 
     escaped = Signal()
+    grew = Signal(object)
+    """Something appeared, below what was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,9 +59,15 @@ class CardBody(QWidget):
     def offer_pad(self, field: QLineEdit) -> None:
         """The pad's keys type into this field."""
         self.pad = NumberPad(field, points=True)
-        self._rows.insertWidget(0, self.pad)
+        self._rows.insertWidget(self._rows.indexOf(self._reason_row), self.pad)
         self.pad.setVisible(False)
-        self.pad_button.toggled.connect(self.pad.setVisible)
+        self.pad_button.toggled.connect(self._show_pad)
+
+    def _show_pad(self, shown: bool) -> None:
+        assert self.pad
+        self.pad.setVisible(shown)
+        if shown:
+            self.grew.emit(self.pad)
 
     def load(self, criterion: Criterion, remark: str) -> None:
         """Shows a criterion of another candidate."""

@@ -91,6 +91,7 @@ class Edits:
             return
         former = history[-2].value if len(history) > 1 else None
         if self._write(card, shown, self._former(shown, former)):
+            card.field.selectAll()
             card.say(lambda: _("Set back to {points}.", points=_former_words(former)), "soft")
 
     def show_history(self, card: CriterionCard) -> None:

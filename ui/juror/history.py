@@ -57,6 +57,7 @@ class History(QWidget):
             label = Label(lambda place=place: said()[place], "small", "soft")
             self.lines.append(label)
             self._rows.addWidget(label)
+            label.show()
         self.setVisible(True)
 
     def fold(self) -> None:

@@ -53,7 +53,8 @@ class KeysPage(QScrollArea):
         self.back_button.clicked.connect(self.back)
         card.rows.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(centred(card, 24))
-        self.setFocusProxy(self.back_button)
+        self.first = self.back_button
+        """Where one begins."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):

@@ -51,6 +51,8 @@ class MovePage(QWidget):
         self._lay_out()
         self._fill()
         self._renew()
+        self.first = self.search
+        """Where one begins."""
 
     def _lay_out(self) -> None:
         buttons = QWidget()
@@ -63,7 +65,6 @@ class MovePage(QWidget):
         rows.setSpacing(12)
         for part in (self.title, self._from, self.search, self.list, self.what, self.wrong, buttons):
             rows.addWidget(part, 1 if part is self.list else 0)
-        self.setFocusProxy(self.search)
 
     def _fill(self) -> None:
         able = targets(self._sitting, self.candidate)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from juryapp.desk.asking import call_secretary, end_call
 from juryapp.desk.changes import Changes
@@ -18,6 +19,15 @@ from ui.juror.pane import JurorDeskPane
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.document_page import DocumentPage
+    from ui.juror.call_page import CallPage
+    from ui.juror.keys_page import KeysPage
+    from ui.juror.move_page import MovePage
+    from ui.juror.recusal import RecusalPage
+    from ui.juror.reopening_page import ReopeningPage
+    from ui.juror.review import ReviewPage
 
 
 class JurorPage(QStackedWidget):
@@ -85,14 +95,15 @@ class JurorPage(QStackedWidget):
         page = self.currentWidget()
         self.setCurrentWidget(self.desk)
         if page is not self.desk:
+            self.desk.form.heading.name.setFocus()
             self.removeWidget(page)
             page.deleteLater()
 
-    def _show(self, page: QWidget) -> None:
+    def _show(self, page: ReviewPage | RecusalPage | MovePage | ReopeningPage | CallPage | KeysPage | DocumentPage) -> None:
         self.show_desk()
         self.addWidget(page)
         self.setCurrentWidget(page)
-        page.setFocus()
+        page.first.setFocus()
 
     def _go_to(self, candidate: str, code: str) -> None:
         self._open(candidate)
@@ -139,7 +150,6 @@ class JurorPage(QStackedWidget):
         desk = self.sitting.desk
         self._session.write("call", lambda: end_call(desk), self)
         self.show_desk()
-        self.desk.form.heading.name.setFocus()
 
     def _show_signed(self, sheets: list[SignedSheet]) -> None:
         from ui.juror.signed_page import SignedPage
@@ -166,7 +176,6 @@ class JurorPage(QStackedWidget):
         )
         page.back.connect(self.show_desk)
         self._show(page)
-        page.back_button.setFocus()
 
     def _open(self, candidate: str) -> None:
         self.show_desk()

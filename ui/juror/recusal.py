@@ -49,7 +49,8 @@ class RecusalPage(QScrollArea):
         buttons.addStretch(1)
         card.rows.addLayout(buttons)
         self.setWidget(centred(card))
-        self.reason.setFocus()
+        self.first = self.reason
+        """Where one begins."""
 
     def _declare(self) -> None:
         desk, reason = self._sitting.desk, self.reason.text()

@@ -59,7 +59,8 @@ class ReopeningPage(QScrollArea):
             flow.addWidget(button)
         card.rows.addWidget(buttons)
         self.setWidget(centred(card))
-        self.setFocusProxy(self.reason)
+        self.first = self.reason
+        """Where one begins."""
 
     def _ask(self) -> None:
         desk, reason = self._sitting.desk, self.reason.text()

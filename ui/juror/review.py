@@ -77,8 +77,10 @@ class ReviewPage(QWidget):
         self._columns.addWidget(self._side())
         self.preview.setVisible(not self._missing)
         self._own_unused()
-        first = self.missing_buttons[0] if self.missing_buttons else self.specimen if self._drawn_before else self.back_button
-        self.setFocusProxy(first)
+        self.first = (
+            self.missing_buttons[0] if self.missing_buttons else self.specimen if self._drawn_before else self.back_button
+        )
+        """Where one begins."""
         if not self._missing:
             self._show_sheet()
 
@@ -158,6 +160,8 @@ class ReviewPage(QWidget):
         if self.candidate not in self.reviewed:
             self.reviewed.append(self.candidate)
         self._show_sheet()
+        if self.next_button.isHidden():
+            (self.specimen if self._drawn_before else self.pin.field).setFocus()
 
     def _show_sheet(self) -> None:
         for told in self._told:

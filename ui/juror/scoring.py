@@ -16,6 +16,7 @@ from ui.juror.form_head import FormHead
 from ui.juror.shown import Shown
 from ui.juror.sitting import CLOSED, Sitting
 from ui.look import fonts
+from ui.parts.flow import lay_out_now
 from ui.session import Session
 
 _LOW = 480
@@ -205,6 +206,7 @@ class ScoringForm(QWidget):
 
     def _show_part(self, part: QWidget) -> None:
         """Scrolls to what appeared, but only after the time of a double click: until then nothing pressed may move."""
+        lay_out_now(part)
         QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll.ensureWidgetVisible(part, 0, 24))
 
     def _go_to(self, place: int) -> None:

@@ -32,7 +32,6 @@ class SignedPage(DocumentPage):
         self.turn_button.clicked.connect(self._turn)
         self.turn_button.setVisible(len(sheets) > 1)
         self.add_tool(self.turn_button)
-        self.setFocusProxy(self.on_button if following else self.back_button)
 
     def _turn(self) -> None:
         self._place = (self._place + 1) % len(self._sheets)

@@ -12,6 +12,7 @@ from ui.juror.words import points_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.flow import Flow, grows_down
+from ui.parts.said import is_enter
 
 
 class Strip(QWidget):
@@ -71,7 +72,7 @@ class StripKey(QAbstractButton):
         return QSize(fonts.scaled(92), max(44, fonts.scaled(40)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 class Flow(QLayout):
@@ -111,3 +111,11 @@ def grows_down(widget: QWidget) -> None:
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)
+
+
+def lay_out_now(widget: QWidget) -> None:
+    """Lets everything around a widget that has just grown take its place at once, so that nothing is painted half moved."""
+    part: QWidget | None = widget
+    while part is not None:
+        QApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest.value)
+        part = part.parentWidget()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.look import fonts
-from ui.parts.said import Say
+from ui.parts.said import Say, is_enter
 
 
 class Line(QLineEdit):
@@ -47,7 +47,9 @@ class Line(QLineEdit):
             self.show_stored(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_enter(event):
+            event.ignore()
+        elif is_enter(event):
             self._ended()
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:

@@ -22,6 +22,11 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """True for Enter alone; with Ctrl it belongs to the page, wherever the focus is."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+
+
 class Label(QLabel):
     """Plain text that wraps; `say` makes it."""
 
@@ -85,7 +90,7 @@ class Button(QPushButton):
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
             return
