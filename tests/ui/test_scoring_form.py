@@ -394,3 +394,12 @@ def test_the_countdown_is_in_words_and_can_be_folded(desk: Desk) -> None:
     assert countdown.text() == "terjadwal sekarang"
     desk.page.desk.select("U01")
     assert countdown.isHidden()
+
+
+def test_enter_on_the_heading_goes_to_the_first_missing_score(desk: Desk) -> None:
+    desk.type_points("REG", "80")
+    before = desk.entries()
+    heading = desk.page.desk.form.heading.name
+    heading.setFocus()
+    QTest.keyClick(heading, Qt.Key.Key_Return)
+    assert focused(desk) is desk.card("CAK").field and desk.entries() == before
