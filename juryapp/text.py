@@ -16,7 +16,6 @@ from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 LANGUAGES = ("id", "en")
 _current = "id"
@@ -148,6 +147,8 @@ def zone_name(zone: str, at: datetime | None = None) -> str:
     """How people name the zone: WIB, WITA, WIT, else its abbreviation."""
     if zone in ZONE_NAMES:
         return ZONE_NAMES[zone]
+    from zoneinfo import ZoneInfo
+
     return (at or datetime.now()).astimezone(ZoneInfo(zone)).tzname() or zone
 
 

@@ -30,7 +30,8 @@ from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.changes import Changes
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import SignedSheet, sign_sheets
 from juryapp.locations import Home
@@ -42,7 +43,7 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
-from juryapp.signing.keys import PinCost
+from juryapp.signing.pin_cost import PinCost
 
 PASSPHRASE = "empat kata sandi acara"
 DESK_PIN = "meja-sekretaris"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.store import journal, kept

@@ -25,13 +25,14 @@ from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.demo import drawn
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
-from juryapp.signing.keys import PinCost
+from juryapp.signing.pin_cost import PinCost
 from juryapp.workbook import read_setup
 from tests.builders import Ticking, light_passphrases
 from tests.screens_services import services

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import Laptop, OpenEvent
-from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.laptop import Laptop
 from juryapp.errors import FileProblem, Problem
-from juryapp.model.event import Event
-from juryapp.store import nouns
 from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
 from ui.services.reach import Reach
 from ui.services.seat_lock import SeatLock
 
+if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the store and the keys
+    from juryapp.desk.changes import Changes
+    from juryapp.desk.juror import JurorDesk
+    from juryapp.desk.open_event import OpenEvent
+    from juryapp.desk.secretary import SecretaryDesk
+    from juryapp.model.event import Event
+
 FIRST_RETRY_MS = 5_000
 LAST_RETRY_MS = 60_000
-Write = Callable[[], Changes]
+Write = Callable[[], "Changes"]
 
 
 class Session(QObject):
@@ -60,6 +63,8 @@ class Session(QObject):
 
     def open(self, event: OpenEvent) -> None:
         """Takes an event that was just opened in place of the former one."""
+        from juryapp.store import nouns
+
         self.close()
         self._opened = event
         self.about = nouns.event(event.file)
@@ -95,6 +100,9 @@ class Session(QObject):
 
         Where something is not saved yet the connection stays as well: what is to be written hangs on it.
         """
+        from juryapp.desk.juror import JurorDesk
+        from juryapp.desk.secretary import SecretaryDesk
+
         if self._unsaved:
             return
         event = self.laptop.open(self.opened.path, self.opened.file.passphrase)
@@ -166,6 +174,8 @@ class Session(QObject):
 
     def came_in(self, changes: Changes) -> None:
         """Tells of what came in beside this window, through another connection."""
+        from juryapp.store import nouns
+
         self.opened.refresh()
         if changes.touch("event"):
             self.about = nouns.event(self.opened.file)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from juryapp import text
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui import recent
@@ -19,9 +20,10 @@ from ui.notice import Notice
 from ui.runner import Runner
 from ui.services.around import Around
 from ui.session import Session
-from ui.welcome.passphrase_page import PassphrasePage
-from ui.welcome.seat_page import SeatPage
 from ui.welcome.start_page import StartPage
+
+if TYPE_CHECKING:
+    from juryapp.desk.open_event import OpenEvent
 
 
 class Window(QWidget):
@@ -105,6 +107,8 @@ class Window(QWidget):
 
     def ask_passphrase(self, path: Path) -> None:
         """The page that asks the passphrase of an event file."""
+        from ui.welcome.passphrase_page import PassphrasePage
+
         page = PassphrasePage(self.laptop, self.runner, path)
         page.opened.connect(self.show_seats)
         page.back.connect(self.show_start)
@@ -121,6 +125,8 @@ class Window(QWidget):
 
     def show_seats(self, event: OpenEvent | None = None, keep: bool = True) -> None:
         """Who is here? For an event that was just opened, or the one that is open."""
+        from ui.welcome.seat_page import SeatPage
+
         if event is not None:
             self.session.open(event)
             if keep:

@@ -18,7 +18,8 @@ from juryapp.text import mark, translate
 
 if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
-    from juryapp.desk.laptop import Laptop, OpenEvent
+    from juryapp.desk.laptop import Laptop
+    from juryapp.desk.open_event import OpenEvent
     from juryapp.desk.secretary import SecretaryDesk
 
 PATH = click.Path(path_type=Path)

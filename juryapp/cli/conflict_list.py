@@ -10,7 +10,7 @@ from juryapp.cli.telling import say
 from juryapp.text import _, plural
 
 if TYPE_CHECKING:
-    from juryapp.desk.laptop import OpenEvent
+    from juryapp.desk.open_event import OpenEvent
     from juryapp.desk.overview import Conflict
     from juryapp.journal.entry import Entry, Value
     from juryapp.store.connection import EventFile

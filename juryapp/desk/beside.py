@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.store import journal
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.snapshot import at_rest, copy_pages, empty_copy

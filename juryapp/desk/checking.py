@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.desk import comparing, in_force
 from juryapp.desk.in_force import INVALID, VALID
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem, Problem
 from juryapp.journal.entry import Entry
 from juryapp.signing.certificates import Certificate, is_root, issued_by, juror_code

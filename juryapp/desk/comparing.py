@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from juryapp.desk.in_force import recorded
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.text import _
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from juryapp.desk import checking, overview, printing
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets
 from juryapp.disk import make_folder, write_whole
@@ -26,7 +27,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.ink import Ink, Point
-from juryapp.signing.keys import STANDARD, PinCost
+from juryapp.signing.pin_cost import STANDARD, PinCost
 from juryapp.text import _, resources
 from juryapp.workbook import read_setup
 

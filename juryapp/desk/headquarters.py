@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.registers import registers_of
 from juryapp.disk import discard, put_in_place
 from juryapp.errors import FileProblem, Problems

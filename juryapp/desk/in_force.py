@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juryapp.desk.changes import Changes
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.seats import juror_key
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.exchange.completeness import Board

@@ -1,31 +1,23 @@
-"""Laptop: this device, and the events that are open on it. Every write of every desk goes through `OpenEvent.write`.
+"""Laptop: this device, and how it opens event files.
 
-A device comes into being at its first write to an event: a key in the file's keyring under a secret of this home, and an
-entry that introduces it. A file that was copied here, or that is older than what this home remembers, gets a new device.
+Imports no library and nothing of the store: the first window needs its laptop long before it needs an event.
 """
 
 from __future__ import annotations
 
 import platform
-import secrets
-import shutil
-import tempfile
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from juryapp.clock import Clock, local_clock
-from juryapp.desk.changes import NOTHING, Changes
 from juryapp.errors import FileProblem
-from juryapp.journal.entry import Act, Entry, write_entry
-from juryapp.locations import Home, Stamp
-from juryapp.signing.keys import STANDARD, PinCost, PrivateKey, lock_under_secret, unlock_under_secret
-from juryapp.signing.witness import Witness, as_text, device_id
-from juryapp.store import journal, kept, schema
-from juryapp.store.connection import EventFile, connect, is_passphrase, told
+from juryapp.locations import Home
+from juryapp.signing.pin_cost import STANDARD, PinCost
 
-READER = "reader"
-"""Stands for a device in the memory of a home that has only read an event so far."""
+if TYPE_CHECKING:
+    from juryapp.desk.open_event import OpenEvent
+    from juryapp.store.connection import EventFile
 
 
 @dataclass(frozen=True)
@@ -43,6 +35,8 @@ class Laptop:
 
         Raises `FileProblem` or `WrongPassphrase`; nothing is changed then.
         """
+        from juryapp.store.connection import connect, told
+
         file = connect(path, passphrase)
         try:
             with told(path):
@@ -52,6 +46,9 @@ class Laptop:
             raise
 
     def _checked(self, file: EventFile) -> OpenEvent:
+        from juryapp.desk.open_event import OpenEvent
+        from juryapp.store import journal, schema
+
         version = schema.check(file)
         if not file.writable:
             return self._open_copy(file, file.passphrase)
@@ -61,6 +58,13 @@ class Laptop:
 
     def _open_copy(self, original: EventFile, passphrase: str) -> OpenEvent:
         """An event on a read-only medium is read from a private copy; it can't be written."""
+        import shutil
+        import tempfile
+
+        from juryapp.desk.open_event import OpenEvent
+        from juryapp.store import journal
+        from juryapp.store.connection import connect
+
         folder = tempfile.TemporaryDirectory(prefix="juryapp-")
         copy = Path(folder.name) / original.path.name
         shutil.copyfile(original.path, copy)
@@ -71,8 +75,11 @@ class Laptop:
         return event
 
     def _ready(self, event: OpenEvent) -> OpenEvent:
+        from juryapp.desk.open_event import telling
+        from juryapp.store import journal, kept
+
         if event.is_as_left():
-            event.witness.learn(_telling(event.file))
+            event.witness.learn(telling(event.file))
             return event
         if not kept.is_found_again(event.file):
             raise FileProblem("{path} is damaged; take the spare copy, or save what proves itself.", path=event.path)
@@ -84,6 +91,9 @@ class Laptop:
 
     def new_file(self, path: Path, passphrase: str) -> EventFile:
         """An empty event file. Raises `FileProblem` if there is one already, or it can't be made."""
+        from juryapp.store import schema
+        from juryapp.store.connection import connect, is_passphrase
+
         if not is_passphrase(passphrase):
             raise FileProblem("An event file needs a passphrase; choose one of several words.")
         try:
@@ -98,193 +108,3 @@ class Laptop:
             file.close()
             raise
         return file
-
-
-class OpenEvent:
-    """An event open on this laptop: its file, what the journal proves about keys, and this device's chain."""
-
-    def __init__(
-        self,
-        laptop: Laptop,
-        file: EventFile,
-        id_: str,
-        *,
-        borrowed: tempfile.TemporaryDirectory[str] | None = None,
-    ) -> None:
-        self.laptop = laptop
-        self.file = file
-        self.path = file.called
-        self._borrowed = borrowed
-        self.id = id_
-        self.witness = Witness(id_)
-        self._version = kept.data_version(file)
-        self._device: tuple[str, PrivateKey] | None = None
-
-    @property
-    def device(self) -> str | None:
-        """This laptop's device id in this file, or None before its first write."""
-        return self._device[0] if self._device else self._find_device()
-
-    def is_as_left(self) -> bool:
-        """True if this laptop was the last to write the file, so that its projections are this program's own."""
-        own = self._find_device()
-        memory = self.laptop.home.memory(self.id, own or READER)
-        return memory is not None and self._stamp(memory.number, memory.entry) == memory
-
-    def write(
-        self,
-        acts: Sequence[Act],
-        attachments: Sequence[bytes] = (),
-        *,
-        keys: Mapping[str, bytes] | None = None,
-        seal: bool = False,
-    ) -> Changes:
-        """Writes acts as entries of this device, all or none, durably; with `seal`, the device signs its chain after them.
-
-        `attachments` and `keys` (owner -> locked key) are kept in the same unit of work.
-
-        Raises `FileProblem` if the file can't be written; nothing has changed then.
-        """
-        if not acts and not seal:
-            return NOTHING
-        self.check_writable()
-        with self.file.unit():
-            self._notice_others()
-            own = self._own_device()
-            written = self._write_entries(*own, acts, seal)
-            for content in attachments:
-                kept.attach(self.file, content)
-            for owner, locked in (keys or {}).items():
-                kept.keep_key(self.file, owner, locked)
-            touched = journal.add(self.file, written, self.witness.knowing(written).proves)
-        self.witness.learn(written)
-        self._device = own
-        self.remember()
-        return Changes(touched, tuple(entry.id for entry in written))
-
-    def _write_entries(self, device: str, key: PrivateKey, acts: Sequence[Act], seal: bool) -> list[Entry]:
-        number, parent = journal.last_of(self.file, device)
-        acts = list(acts)
-        if number == 0:
-            acts.insert(0, self._introduction(device, key))
-        if seal:
-            acts.append(Act("device", "seal", device, {"sealed": True}, sign=key.sign))
-        at = self.laptop.clock().isoformat(timespec="seconds")
-        written: list[Entry] = []
-        for act in acts:
-            number += 1
-            supersedes = act.supersedes
-            if supersedes is None:
-                supersedes = tuple(head.id for head in journal.heads_of(self.file, (act.subject, act.key)))
-            entry = write_entry(act, event=self.id, device=device, number=number, parent=parent, at=at, supersedes=supersedes)
-            parent = entry.id
-            written.append(entry)
-        return written
-
-    def _introduction(self, device: str, key: PrivateKey) -> Act:
-        value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
-        return Act("device", "introduction", device, value, sign=key.sign)
-
-    def seal_if_needed(self) -> Changes:
-        """Seals this device's chain unless its last entry is a seal already."""
-        return NOTHING if self.is_sealed() else self.write((), seal=True)
-
-    def is_sealed(self) -> bool:
-        """True if this device's last entry is a seal."""
-        last = journal.last_of(self.file, self.device)[1] if self.device else None
-        entry = journal.find(self.file, last) if last else None
-        return entry is not None and entry.subject == "seal"
-
-    def again(self, file: EventFile) -> OpenEvent:
-        """This event, as this same device, through another connection to its file or to a whole copy of it."""
-        other = OpenEvent(self.laptop, file, self.id)
-        other.witness.learn(_telling(file))
-        found = None if self._device else self._find_device()
-        other._device = self._unlock(found) if found else self._device
-        return other
-
-    def sign_as_device(self, message: bytes) -> bytes:
-        """This device's signature. The device must have written before."""
-        if self._device is None:
-            found = self._find_device()
-            assert found, "this laptop has not written to the event yet"
-            self._device = self._unlock(found)
-        return self._device[1].sign(message)
-
-    def refresh(self) -> None:
-        """Takes in what another program wrote to the file meanwhile."""
-        self._notice_others()
-
-    def remember(self) -> None:
-        """Remembers how this laptop left the file."""
-        own = self.device
-        number, entry = journal.last_of(self.file, own) if own else (0, None)
-        self._version = kept.data_version(self.file)
-        self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        self.file.close()
-        if self._borrowed:
-            self._borrowed.cleanup()
-
-    def __enter__(self) -> OpenEvent:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def own_devices(self) -> set[str]:
-        """The devices that this laptop has been in this event."""
-        return set(self.laptop.home.devices_of(self.id))
-
-    def check_writable(self) -> None:
-        """Raises `FileProblem` if this event can only be read here."""
-        if not self.file.writable:
-            raise FileProblem(
-                "{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.",
-                path=self.path,
-            )
-
-    def _notice_others(self) -> None:
-        version = kept.data_version(self.file)
-        if version != self._version:
-            self.witness.learn(_telling(self.file))
-            self._version = version
-
-    def _stamp(self, number: int, entry: str) -> Stamp:
-        found = self.file.path.stat()
-        return Stamp(number, entry, found.st_size, found.st_mtime_ns, found.st_ino)
-
-    def _find_device(self) -> str | None:
-        """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
-        for device in self.laptop.home.devices_of(self.id):
-            if kept.locked_key(self.file, f"device:{device}"):
-                memory = self.laptop.home.memory(self.id, device)
-                if memory is None or memory.number == 0 or journal.find(self.file, memory.entry):
-                    return device
-        return None
-
-    def _own_device(self) -> tuple[str, PrivateKey]:
-        """This laptop's device, made now if there is none. Inside a unit of work."""
-        if self._device:
-            return self._device
-        known = self._find_device()
-        return self._unlock(known) if known else self._new_device()
-
-    def _unlock(self, device: str) -> tuple[str, PrivateKey]:
-        locked = kept.locked_key(self.file, f"device:{device}")
-        assert locked is not None
-        return device, unlock_under_secret(locked, self.laptop.home.devices_of(self.id)[device])
-
-    def _new_device(self) -> tuple[str, PrivateKey]:
-        key, secret = PrivateKey.generate(), secrets.token_bytes(32)
-        device = device_id(key.public)
-        self.laptop.home.keep_device(self.id, device, secret)
-        kept.keep_key(self.file, f"device:{device}", lock_under_secret(key, secret))
-        return device, key
-
-
-def _telling(file: EventFile) -> list[Entry]:
-    """The entries that tell of keys, standing or not."""
-    return [*journal.about(file, "certificate"), *journal.about(file, "introduction")]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import tallies
 from juryapp.desk.sheets import file_name, sheet_facts
 from juryapp.errors import Refused

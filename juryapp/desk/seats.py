@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.store import kept

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juryapp.desk.changes import NOTHING, Changes
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import conflicts, tallies
 from juryapp.desk.seats import desk_key
 from juryapp.errors import Refused

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from juryapp.desk.beside import still
 from juryapp.desk.carrying import MergeReport, Progress, merge, pack, silent
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, nouns

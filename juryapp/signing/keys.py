@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from juryapp.errors import Problem, WrongPin
+from juryapp.signing.pin_cost import STANDARD, PinCost
 
 PIN_LENGTH = 6
 """Fewest characters of a PIN."""
@@ -101,22 +102,6 @@ class PrivateKey:
     def sign(self, message: bytes) -> bytes:
         """ECDSA over SHA-256, DER, deterministic (RFC 6979): the same message gives the same signature."""
         return self.native.sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
-
-
-@dataclass(frozen=True)
-class PinCost:
-    """What trying one PIN costs (Argon2id, RFC 9106)."""
-
-    memory_kib: int = 262_144
-    passes: int = 4
-    lanes: int = 2
-
-    def bearable(self) -> bool:
-        """True if this laptop should pay it: a hostile blob could ask for all memory, or for a year."""
-        return 1 <= self.lanes <= 16 and 8 * self.lanes <= self.memory_kib <= 1_048_576 and 1 <= self.passes <= 16
-
-
-STANDARD = PinCost()
 
 
 def check_pin(pin: str) -> None:

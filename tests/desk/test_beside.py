@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.beside import once_more, still
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.swapping import swap
 from juryapp.exchange.package import opened
 from juryapp.store import journal

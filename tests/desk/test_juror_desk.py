@@ -9,7 +9,7 @@ import pytest
 
 from juryapp import text
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import NoKey, Problem, Problems, Refused, WrongPin
 from juryapp.model.candidate import Attendance

@@ -11,7 +11,7 @@ import pytest
 
 from juryapp import text
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
 from juryapp.model.note import Visibility
 from juryapp.store import journal, kept, nouns

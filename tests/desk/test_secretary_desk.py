@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk import overview
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import NoKey, Problem, WrongPin
 from juryapp.model.candidate import Attendance

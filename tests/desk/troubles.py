@@ -12,7 +12,7 @@ import pytest
 
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.package import opened

@@ -14,7 +14,7 @@ import pytest
 from juryapp import text
 from juryapp.desk import overview
 from juryapp.desk.carrying import confirmed, merge, pack, prepare
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem, NoKey, Refused, WrongPassphrase
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import opened

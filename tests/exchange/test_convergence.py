@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from juryapp.desk import overview
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import Problem
 from juryapp.model.candidate import Attendance

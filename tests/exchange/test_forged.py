@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from juryapp.desk.carrying import merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.witness import as_text
 from juryapp.store import journal

@@ -14,7 +14,7 @@ import pytest
 
 from juryapp import text
 from juryapp.desk.carrying import MergeReport, merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.journal.entry import canonical, entry_id
 from juryapp.store import bounds, connection
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign

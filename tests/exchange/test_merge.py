@@ -10,7 +10,7 @@ import pytest
 from juryapp import text
 from juryapp.desk import overview
 from juryapp.desk.carrying import MergeReport, confirmed, merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Refused
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from juryapp.desk.carrying import confirmed, merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import status, tallies
 from juryapp.desk.rescuing import rescue_file
 from juryapp.errors import FileProblem, Problem, WrongPassphrase

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.carrying import merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.exchange import package as packages
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all

@@ -28,7 +28,8 @@ import sqlcipher3
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.printing import documents
 from juryapp.desk.rescuing import rescue_file
 from juryapp.desk.secretary import SecretaryDesk
@@ -37,7 +38,8 @@ from juryapp.disk import make_folder, write_whole
 from juryapp.errors import WrongPassphrase, WrongPin
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
-from juryapp.signing.keys import STANDARD, PrivateKey, unlock, unlock_under_secret
+from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
+from juryapp.signing.pin_cost import STANDARD
 from juryapp.store import kept
 from juryapp.store.connection import connect
 from tests.builders import DESK_PIN, ROOT_PIN, a_candidate, a_juror_record, a_laptop, a_setup, an_event, light_passphrases

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from juryapp.desk import overview
 from juryapp.desk.carrying import confirmed, merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.sheets import sign_sheets
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility

@@ -15,7 +15,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from juryapp.desk.checking import Authority, Verdict, verify
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.sheets import sheet_facts
 from juryapp.documents.qr import sheet_qr
 from juryapp.documents.score_sheet import render

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from juryapp.errors import Problem, WrongPin
 from juryapp.signing.keys import (
-    STANDARD,
-    PinCost,
     PrivateKey,
     PublicKey,
     check_pin,
@@ -22,6 +20,7 @@ from juryapp.signing.keys import (
     unlock,
     unlock_under_secret,
 )
+from juryapp.signing.pin_cost import STANDARD, PinCost
 
 LIGHT = PinCost(8, 1, 1)
 PIN = "rahasia-1"

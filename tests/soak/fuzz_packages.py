@@ -18,7 +18,7 @@ from typing import Any
 import sqlcipher3
 
 from juryapp.desk.carrying import merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
 from juryapp.exchange import merge as merging
 from juryapp.exchange.package import opened

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from juryapp.desk.carrying import pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import Problem
 from juryapp.exchange.package import opened

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets
 from juryapp.disk import make_folder, write_whole

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.carrying import merge, pack
-from juryapp.desk.laptop import OpenEvent
+from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.registers import slot_value
 from juryapp.desk.swapping import swap
 from juryapp.errors import FileProblem

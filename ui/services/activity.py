@@ -34,10 +34,16 @@ class Activity(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ring)
+        self._listens = False
+        self._timer.start(self.limit_ms)
+
+    def listen(self) -> None:
+        """From now on. Not before a seat can be taken: the first event that passes through here has Qt's whole library named."""
         app = QApplication.instance()
         assert app
-        app.installEventFilter(self)
-        self._timer.start(self.limit_ms)
+        if not self._listens:
+            self._listens = True
+            app.installEventFilter(self)
 
     @property
     def minutes(self) -> str:

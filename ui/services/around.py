@@ -46,6 +46,7 @@ class Around(QObject):
         self.second = SecondCopy(session)
         self.band = Band(self.activity)
         self._tells_trouble = False
+        session.truth.connect(self.activity.listen)  # an event was opened
         self.activity.idle.connect(self._idle)
         self.second.arrived.connect(self._tell_news)
         self.second.failed.connect(self._tell_trouble)

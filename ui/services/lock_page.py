@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from juryapp.desk.seats import desk_key, juror_key
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui.look import fonts
@@ -80,6 +79,8 @@ class LockPage(QScrollArea):
         (self.pin.field if self._has_pin() else self.button).setFocus()
 
     def _check(self, pin: str) -> Callable[[], object]:
+        from juryapp.desk.seats import desk_key, juror_key
+
         event, juror = self._session.opened, self._session.juror
         if juror is None:
             return lambda: desk_key(event, pin)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from juryapp.journal.entry import Entry
 from juryapp.text import _, plural
+
+if TYPE_CHECKING:
+    from juryapp.journal.entry import Entry
 
 _LISTED = 4
 _DESK = ("desk", "hq")

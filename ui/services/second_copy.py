@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from juryapp.desk.carrying import confirmed
-from juryapp.desk.changes import Changes
 from juryapp.desk.laptop import Laptop
-from juryapp.desk.swapping import Swap, swap
 from juryapp.errors import FileProblem, Problem
-from juryapp.store import journal, nouns
 from juryapp.text import mark
 from ui.runner import Progress
 from ui.services import stick
 from ui.services.news import News, news_for_juror, news_for_secretary
 from ui.services.stick import Stick
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from juryapp.desk.changes import Changes
+    from juryapp.desk.swapping import Swap
 
 LOOK_MS = 3_000
 """How often the named flash disk is looked for."""
@@ -157,6 +158,8 @@ class SecondCopy(QObject):
         )
 
     def _copied(self, about: str, folder: Path, done: Swap) -> None:
+        from juryapp.desk.changes import Changes
+
         if about != self._event or self._stick is None:
             return
         self._former = done
@@ -186,12 +189,17 @@ class SecondCopy(QObject):
 
     def _measure(self, **more: object) -> None:
         """Reads anew how far this laptop's entries have got."""
+        from juryapp.desk.carrying import confirmed
+        from juryapp.store import nouns
+
         event = self._session.opened
         headquarters = any(device.headquarters and device.id == event.device for device in nouns.devices(event.file).values())
         held = 0 if headquarters or not event.device else confirmed(event).get(event.device, 0)
         self._tell(number=self._last(), confirmed=held, **more)
 
     def _last(self) -> int:
+        from juryapp.store import journal
+
         event = self._session.opened
         return journal.last_of(event.file, event.device)[0] if event.device else 0
 
@@ -203,6 +211,7 @@ class SecondCopy(QObject):
 def leave_and_take(laptop: Laptop, path: Path, passphrase: str, folder: Path, former: Swap | None, progress: Progress) -> Swap:
     """One swap over a connection of its own. Raises `FileProblem`, also for what the system says of a pulled flash disk."""
     from juryapp.desk.beside import once_more
+    from juryapp.desk.swapping import swap
 
     try:
         with once_more(laptop, path, passphrase) as beside:

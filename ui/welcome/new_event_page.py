@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea
 
 from juryapp import text
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem, Refused
 from juryapp.text import _
 from ui.look import fonts

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from juryapp.desk.laptop import Laptop, OpenEvent
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
 from juryapp.text import _
 
 
