@@ -219,6 +219,9 @@ def form_states(studio: Studio, page: JurorPage) -> None:
     QTest.keyClick(form.cards[4].field, Qt.Key.Key_Return)
     page.review()
     studio.take("26-review")
+    page.show_desk()
+    several(studio, page)
+    page.review()
     review = page.currentWidget()
     draw(review.canvas)
     studio.theme.choose("dark")
@@ -235,6 +238,72 @@ def form_states(studio: Studio, page: JurorPage) -> None:
     page.desk.select("K04")
     page._recuse()
     studio.take("30-recusal")
+    page.show_desk()
+
+
+def opened_on_demand(studio: Studio, page: JurorPage) -> None:
+    """What a juror opens when it is needed: history, pad, phrases, keys."""
+    page.desk.select("K03")
+    card = page.desk.form.cards[1]
+    card.focus_points()
+    page.sitting.desk.record_score("K03", "CAK", "79")
+    page.sitting.desk.record_score("K03", "CAK", "78")
+    card.body.history_button.click()
+    page.desk.notes.phrases.add_asked.emit()
+    page.desk.notes.new_phrase.line.setText("Minta rincian APBDes per desa")
+    studio.take("12-history-and-phrase")
+    card.body.history_button.click()
+    card.body.pad_button.click()
+    page.desk.notes.new_phrase._close()
+    page.desk.search.setText("contoh")
+    QTest.qWait(600)
+    studio.take("13-pad-and-search")
+    card.body.pad_button.click()
+    page.desk.search.clear()
+    page.show_keys()
+    studio.take("14-keys")
+    page.show_desk()
+
+
+def asks(studio: Studio, page: JurorPage) -> None:
+    """What a juror asks of the secretary, in both languages, dark and large."""
+    page.desk.select("D01")
+    code = page.sitting.rubric("D01")[0].code
+    page.sitting.desk.record_score("D01", code, "70")
+    page.sitting.reload()
+    page._move()
+    studio.take("32-move")
+    move = page.currentWidget()
+    move.list.setCurrentIndex(move.model.index(1))
+    studio.take("33-move-chosen")
+    page.show_desk()
+    page.desk.select("K01")
+    page._ask_reopening()
+    page.currentWidget().reason.setText("Skor Cakupan tertukar dengan kandidat sebelumnya")
+    studio.take("34-reopening")
+    page.currentWidget().ask.click()
+    studio.take("35-reopening-asked")
+    page.call()
+    studio.take("36-call")
+    studio.theme.choose("dark")
+    studio.take("36-call-dark")
+    studio.theme.choose("light")
+    studio.theme.choose_size("2")
+    studio.take("36-call-200-percent")
+    studio.theme.choose_size("1")
+
+
+def several(studio: Studio, page: JurorPage) -> None:
+    """Two complete sheets, one after the other."""
+    page.sitting.desk.record_many([Given("K07", code, points) for code, points in POINTS.items()])
+    page.sitting.reload()
+    page.desk.refresh()
+    page.review()
+    review = page.currentWidget()
+    review.next_button.click()
+    review.specimen.click()
+    review.pin.pad_button.click()
+    studio.take("26-review-several")
     page.show_desk()
 
 
@@ -306,8 +375,10 @@ def main() -> int:
         welcome(studio)
         page = juror(studio)
         looks(studio, page, "11-juror")
+        opened_on_demand(studio, page)
         form_states(studio, page)
         trouble(studio, page)
+        asks(studio, page)
         services(studio, folder, OUT)
         secretary(studio)
         studio.window.close()

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from juryapp.text import _, clock_time
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
+from ui.look import fonts
 from ui.parts.said import Button, Label
+
+_LARGEST = 120
+"""Pixels of the title."""
 
 
 class CallPage(QFrame):
@@ -30,24 +35,41 @@ class CallPage(QFrame):
         self.end = Button(lambda: _("The secretary came"), role="large")
         self.end.clicked.connect(self.ended)
         self.words = [
-            Label(lambda: _("Calling the secretary"), "sign"),
+            Label(lambda: _("Calling the secretary"), "name"),
             Label(self._who_words, "name"),
             Label(self._where_words, "large"),
             Label(self._since_words, "large"),
         ]
         rows = QVBoxLayout(self)
         rows.setContentsMargins(48, 32, 48, 32)
-        rows.setSpacing(16)
+        rows.setSpacing(12)
         rows.addStretch(2)
         for label in self.words:
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             rows.addWidget(label)
-        rows.addSpacing(32)
+        rows.addSpacing(16)
         rows.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addStretch(3)
+        rows.addStretch(2)
         self.setAccessibleName(" ".join(label.text() for label in self.words))
         self.first = self.end
         """Where one begins."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """The title is as large as fits into one line: it is read across a room."""
+        title = self.words[0]
+        font = fonts.font("name")
+        across = QFontMetrics(font).horizontalAdvance(title.text()) / font.pixelSize()
+        font.setPixelSize(max(20, min(_LARGEST, int((self.width() - 120) / across), self.height() // 6)))
+        title.setFont(font)
 
     def _who_words(self) -> str:
         juror = self._sitting.desk.juror

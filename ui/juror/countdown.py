@@ -18,7 +18,7 @@ class Countdown(Button):
     """`12 minutes left`; folded, only that the interview is scheduled now."""
 
     def __init__(self, sitting: Sitting) -> None:
-        super().__init__(str, "quiet", "small strong")
+        super().__init__(str, "flush", "small strong")
         self._sitting = sitting
         self._home = sitting.desk.event.laptop.home
         self._candidate = ""

@@ -15,7 +15,6 @@ _ROLES: dict[str, tuple[int, QFont.Weight]] = {
     "large": (20, QFont.Weight.DemiBold),
     "points": (24, QFont.Weight.DemiBold),
     "name": (26, QFont.Weight.Bold),
-    "sign": (72, QFont.Weight.Bold),
 }
 """Role -> pixels at 100 % and weight. Nothing is smaller than 14."""
 _scale = 1.0

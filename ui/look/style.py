@@ -57,6 +57,10 @@ QPushButton[kind="nav"] { border: 1px solid transparent; background: transparent
 QPushButton[kind="nav"]:hover { background: %(ground)s; }
 QPushButton[kind="nav"]:checked { background: %(accent_ground)s; color: %(accent)s; }
 QPushButton[kind="nav"]:focus { border: 2px solid %(accent)s; }
+QPushButton[kind="flush"] { border: 2px solid transparent; background: transparent; padding: 3px 0px; }
+QPushButton[kind="flush"]:hover { color: %(accent)s; }
+QPushButton[kind="flush"]:focus { border: 2px solid %(accent)s; }
+QPushButton[kind="key"] { padding: 4px 6px; }
 QPushButton::menu-indicator { width: 0px; }
 
 QLineEdit, QPlainTextEdit { background: %(paper)s; border: 1px solid %(edge)s; border-radius: 8px; padding: 4px 12px;
