@@ -40,6 +40,8 @@ class Session(QObject):
     truth = Signal()
     """What is true about saving has changed: `saved_at`, `trouble`."""
 
+    rested = Signal()
+    """Nobody may be here any more: the seat is to be hidden."""
     told = Signal(object)
     """A known problem that no field of a page shows: the window does."""
 

@@ -13,6 +13,7 @@ from ui.juror.call_page import CallPage
 from ui.juror.move_page import MovePage
 from ui.juror.reopening_page import ReopeningPage
 from ui.secretary.board_page import BoardPage
+from ui.services.lock_page import LockPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -54,6 +55,21 @@ def test_a_call_that_nobody_ended_is_shown_when_the_seat_is_taken_again(desk: De
     desk.sit("J01")
     QTest.keyClick(sign_of(desk).end, Qt.Key.Key_Return)
     assert nouns.calls(desk.event.file) == []
+
+
+def test_the_sign_stays_when_nobody_uses_the_laptop_and_then_the_pin_is_asked(desk: Desk) -> None:
+    desk.page.call()
+    desk.window.around.activity.idle.emit()
+    assert sign_of(desk).isVisible(), "the call goes on"
+    QTest.mouseClick(sign_of(desk).end, LEFT)
+    assert isinstance(desk.window.page, LockPage)
+    assert nouns.calls(desk.event.file) == []
+
+
+def test_a_short_call_asks_no_pin(desk: Desk) -> None:
+    desk.page.call()
+    QTest.mouseClick(sign_of(desk).end, LEFT)
+    assert desk.page.currentWidget() is desk.page.desk
 
 
 def test_the_sign_stands_although_the_disk_is_full(desk: Desk) -> None:

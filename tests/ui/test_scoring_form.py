@@ -403,3 +403,24 @@ def test_enter_on_the_heading_goes_to_the_first_missing_score(desk: Desk) -> Non
     heading.setFocus()
     QTest.keyClick(heading, Qt.Key.Key_Return)
     assert focused(desk) is desk.card("CAK").field and desk.entries() == before
+
+
+def test_ctrl_enter_opens_the_next_candidate_wherever_the_focus_is(banded: Desk) -> None:
+    banded.type_points("REG", "95")
+    places = (
+        lambda card: card.remark,
+        lambda card: card.bands.buttons[1],
+        lambda card: card.body.history_button,
+        lambda card: banded.page.desk.form.strip.keys[0],
+        lambda card: banded.page.desk.footer.review,
+        lambda card: banded.page.desk.notes.field,
+    )
+    for place in places:
+        banded.page.desk.select("K01")
+        card = banded.card("REG")
+        card.focus_points()
+        place(card).setFocus()
+        QTest.keyClick(place(card), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert banded.page.candidate == "K02", place(card)
+        assert focused(banded) is banded.page.desk.form.heading.name
+    assert banded.stored("K01") == {"REG": "95"}

@@ -25,6 +25,7 @@ class CallPage(QFrame):
     """The sign: who, where, since when; and the button that ends it."""
 
     ended = Signal()
+    is_sign = True
 
     def __init__(self, sitting: Sitting, candidate: str, since: datetime) -> None:
         super().__init__()

@@ -51,6 +51,7 @@ class JurorPage(QStackedWidget):
         self.desk.form.head.see_signed.clicked.connect(self._see_signed)
         self.desk.form.head.ask_reopening.clicked.connect(self._ask_reopening)
         session.changed.connect(self._changed)
+        self._rested = False
         self._show_standing_call()
 
     @property
@@ -80,6 +81,14 @@ class JurorPage(QStackedWidget):
         desk, candidate = self.sitting.desk, self.candidate
         self._session.write("call", lambda: call_secretary(desk, candidate), self)
         self._show_call(candidate, self.sitting.now())
+
+    def rest_behind_sign(self) -> bool:
+        """Nobody used this laptop for a while: True if the sign stands before everything, and may go on standing."""
+        self._rested = self._is_calling()
+        return self._rested
+
+    def _is_calling(self) -> bool:
+        return getattr(self.currentWidget(), "is_sign", False)
 
     def show_keys(self) -> None:
         """F1: which key does what."""
@@ -150,6 +159,9 @@ class JurorPage(QStackedWidget):
         desk = self.sitting.desk
         self._session.write("call", lambda: end_call(desk), self)
         self.show_desk()
+        if self._rested:
+            self._rested = False
+            self._session.rested.emit()
 
     def _show_signed(self, sheets: list[SignedSheet]) -> None:
         from ui.juror.signed_page import SignedPage

@@ -48,6 +48,7 @@ class Around(QObject):
         self._tells_trouble = False
         session.truth.connect(self.activity.listen)  # an event was opened
         self.activity.idle.connect(self._idle)
+        session.rested.connect(self._idle)
         self.second.arrived.connect(self._tell_news)
         self.second.failed.connect(self._tell_trouble)
         self.second.mended.connect(self._forget_trouble)
@@ -78,6 +79,8 @@ class Around(QObject):
     def _idle(self) -> None:
         if self._session.runner.works:
             self.activity.wait_for(_SOON_MS)
+            return
+        if _shows_a_sign(self._stack.currentWidget()):
             return
         self.hide_seat(lambda: _("This seat is hidden, because nobody used it for a while."))
 
@@ -206,6 +209,12 @@ def _candidate_of(page: QWidget | None) -> str:
     page = page.behind if isinstance(page, LockPage) else page
     desk = getattr(page, "desk", None)
     return str(getattr(getattr(desk, "form", None), "candidate", ""))
+
+
+def _shows_a_sign(page: QWidget | None) -> bool:
+    """True while a juror calls: the sign shows nothing of the seat, and whoever ends it after a while is asked for the PIN."""
+    rest = getattr(page, "rest_behind_sign", None)
+    return bool(rest and rest())
 
 
 def _close_what_floats() -> None:
