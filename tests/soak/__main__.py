@@ -1,4 +1,4 @@
-"""The soak: `make soak`, or `python -m tests.soak [--kills 1000] [--states 3000] [--packages 20000] [--seed N]`.
+"""The soak: `make soak`, or `python -m tests.soak [--kills 1000] [--states 3000] [--packages 20000] [--histories 20000] [--seed N]`.
 
 It ends with 1 if a promise of the program was broken, or if a control that must lose lost nothing.
 """
@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 from tests.builders import light_passphrases
+from tests.exchange.histories import History, faults, lost_by_the_clock
 from tests.soak import kills, power_cuts
 from tests.soak.fuzz_packages import fuzz
 from tests.soak.power_cuts import CONTROLS, OURS, Losses, event_survives, packages_survive, record_acts, record_packing, survey
@@ -27,6 +28,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=1_000)
     parser.add_argument("--states", type=int, default=3_000)
     parser.add_argument("--packages", type=int, default=20_000)
+    parser.add_argument("--histories", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 2**31))
     wanted = parser.parse_args()
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, seed {wanted.seed}", flush=True)
@@ -34,7 +36,25 @@ def main() -> int:
         cuts = power_failures(wanted.states, wanted.seed) if wanted.states and POSSIBLE else True
         killed = killings(wanted.kills, wanted.seed) if wanted.kills and kills.POSSIBLE else True
         refused = fuzzing(wanted.packages, wanted.seed) if wanted.packages else True
-    return 0 if cuts and killed and refused else 1
+    alike = histories(wanted.histories, wanted.seed) if wanted.histories else True
+    return 0 if cuts and killed and refused and alike else 1
+
+
+def histories(count: int, seed: int) -> bool:
+    """Random histories of several laptops. True if nothing was lost, and the control by the clock lost something."""
+    started, broken, dropped, undone = time.monotonic(), 0, 0, 0
+    for place in range(count):
+        history = History(seed + place)
+        history.end()
+        found = faults(history)
+        if found:
+            broken += 1
+            print(f"history {seed + place}: {'; '.join(found)}", flush=True)
+        lost = lost_by_the_clock(history)
+        dropped, undone = dropped + lost[0], undone + lost[1]
+    print(f"{count} histories, {broken} broken; by the clock: {dropped} versions dropped, {undone} corrections undone", end="")
+    print(f", {time.monotonic() - started:.0f} s", flush=True)
+    return not broken and bool(dropped and undone)
 
 
 def power_failures(count: int, seed: int) -> bool:
