@@ -1,4 +1,4 @@
-"""The soak: `make soak`, or `python -m tests.soak [--kills 1000] [--states 3000] [--packages 20000] [--histories 20000] [--seed N]`.
+"""The soak: `make soak`, or `python -m tests.soak [--kills N] [--states N] [--packages N] [--histories N] [--seed N]`.
 
 It ends with 1 if a promise of the program was broken, or if a control that must lose lost nothing.
 """
