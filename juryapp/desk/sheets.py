@@ -90,18 +90,17 @@ def _signer(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
 
 
 def _chosen(desk: JurorDesk, candidates: Sequence[str] | None) -> list[str]:
-    board = desk.board()
     code = desk.juror.code
-    cells = [cell for cell in board.cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE]
-    complete = [cell.sheet.candidate for cell in cells]
     if candidates is None:
-        signable = [cell.sheet.candidate for cell in cells if cell.total is not None]
+        own = (cell for cell in desk.board().cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE)
+        signable = [cell.sheet.candidate for cell in own if cell.total is not None]
         if not signable:
             raise Refused("{juror} has no complete sheet to sign.", juror=code)
         return signable
     for candidate in candidates:
+        board = desk.board(candidate)
         desk.check_open(board, candidate)
-        if candidate not in complete:
+        if board.cell(code, candidate).state is not CellState.COMPLETE:
             lacking = ", ".join(missing_criteria(board, code, candidate))
             raise Refused(
                 "The sheet of {juror} for {candidate} lacks {criteria}.", juror=code, candidate=candidate, criteria=lacking
@@ -177,7 +176,7 @@ def _sign(
     from juryapp.signing.pades import Signer, certify
 
     key, certificate, issuer = signer
-    board, at = desk.board(), desk.event.laptop.clock()
+    board, at = desk.board(candidate), desk.event.laptop.clock()
     facts = sheet_facts(desk, board, candidate, at)
     json = sheet_json(facts)
     with speaking(facts.event.language):

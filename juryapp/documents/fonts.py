@@ -56,6 +56,8 @@ def _covered() -> frozenset[int]:
 
 def _tidy(text: str) -> str:
     """Composed letters, plain spaces and hyphens, no invisible marks; line breaks stay."""
+    if text.isascii() and text.isprintable():
+        return text
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_HYPHENS)
     kept = (c for c in text if c == "\n" or unicodedata.category(c) != "Cf")
     return "".join(" " if c != "\n" and (c.isspace() or unicodedata.category(c) == "Zs") else c for c in kept)
