@@ -114,10 +114,8 @@ def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[
 
 
 def _introduced(entries: Iterable[Entry], device: str) -> str:
-    for entry in entries:
-        if entry.subject == "introduction" and entry.key == device and entry.value:
-            return str(entry.value.get("name", ""))
-    return ""
+    said = (entry.value for entry in entries if entry.subject == "introduction" and entry.key == device)
+    return next((str(value.get("name", "")) for value in said if value), "")
 
 
 def take_in(file: EventFile, witness: Witness, package: Package, brought: Incoming) -> None:

@@ -109,6 +109,11 @@ def _copy(path: Path, copy: Path) -> Copied:
             "{path} is being written just now, or a power cut left it so; open and close it at its laptop, then take it again.",
             path=path,
         )
+    return _copy_now(path, copy)
+
+
+def _copy_now(path: Path, copy: Path) -> Copied:
+    """Looks again at what it opened: a name may have come to mean a pipe since it was checked."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as source:
@@ -157,8 +162,8 @@ def _checked(path: Path, file: EventFile, copied: Copied) -> Package:
             raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
         entries = Entries(file, first, len(ids))
         return Package(path, file, copied, entries, tuple(telling), events.pop(), manifest, tuple(_receipts(file)), held)
-    except (DatabaseError, UnicodeDecodeError) as problem:
-        # whatever SQLite says of a foreign file, it is the file that is wrong
+    except (DatabaseError, UnicodeDecodeError) as problem:  # pragma: no cover - every complaint of this SQLite is told already
+        # whatever another SQLite may say of a foreign file, it is the file that is wrong
         raise _damaged(path) from problem
 
 

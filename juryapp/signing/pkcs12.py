@@ -22,12 +22,10 @@ def from_pkcs12(content: bytes, password: str) -> tuple[PrivateKey, tuple[Certif
     if store.key is None or store.cert is None:
         raise Problem("This file holds no key with its certificate; export both from the provider's program.")
     if not isinstance(store.key, ec.EllipticCurvePrivateKey) or not isinstance(store.key.curve, ec.SECP256R1):
-        raise Problem("This key is of another kind; Juryapp signs with ECDSA P-256 only. Enrol with a PIN instead.")
-    key = PrivateKey(store.key)
+        raise _other_kind()
+    # the library gives a certificate only where it is the key's own
     certificate = Certificate.from_native(store.cert.certificate)
-    if certificate.public != key.public:
-        raise Problem("The key and the certificate in this file don't belong together; export them again.")
-    return key, (certificate, *(Certificate.from_native(other.certificate) for other in store.additional_certs))
+    return PrivateKey(store.key), (certificate, *(Certificate.from_native(other.certificate) for other in store.additional_certs))
 
 
 def _load(content: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
@@ -36,11 +34,13 @@ def _load(content: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
     try:
         return pkcs12.load_pkcs12(content, password.encode())
     except UnsupportedAlgorithm as error:
-        raise FileProblem(
-            "This PKCS#12 file is encrypted in a way that isn't supported; export it again with AES-256."
-        ) from error
+        raise _other_kind() from error
     except ValueError as error:  # cryptography can't tell a wrong password from damage
         raise WrongPin("The password of this PKCS#12 file is wrong, or the file is damaged; type the password again.") from error
+
+
+def _other_kind() -> Problem:
+    return Problem("This key is of another kind; Juryapp signs with ECDSA P-256 only. Enrol with a PIN instead.")
 
 
 def _is_pkcs12(content: bytes) -> bool:

@@ -8,7 +8,6 @@ this laptop holds.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Iterable
 
@@ -96,7 +95,7 @@ class Witness:
     def _learn_device(self, entry: Entry) -> None:
         try:
             public = PublicKey.from_raw(base64.b64decode((entry.value or {})["public"], validate=True))
-        except (ValueError, KeyError, TypeError, binascii.Error):
+        except (ValueError, KeyError, TypeError):
             return
         if device_id(public) == entry.key == entry.device:
             self.devices[entry.key] = public

@@ -18,6 +18,7 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import status, tallies
 from juryapp.desk.rescuing import rescue_file
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.rescue import Rescued
 from juryapp.journal.chain import gaps
 from juryapp.journal.entry import Entry
@@ -381,3 +382,48 @@ def test_after_any_damage_the_rescued_journal_is_a_part_of_the_former_one(seed: 
         assert not attempt.to.exists()
         return
     attempt.check(found)
+
+
+def test_rubbish_among_the_rows_is_left_behind(attempt: Attempt) -> None:
+    """Rows that look like an entry, a receipt, a root or a key, and are none of them."""
+    with by_hand(attempt.damaged) as hand:
+        hand.execute("INSERT INTO quarantine VALUES ('x', 'y', 1, CAST('{}' AS BLOB), NULL)")
+        hand.execute("INSERT INTO receipt VALUES ('x', x'00', x'00')")
+        hand.execute("INSERT INTO keyring VALUES ('J09', CAST('{rubbish' AS BLOB))")
+        for text in ("no certificate", "AAAA"):
+            hand.execute("UPDATE certificate SET certificate = ? WHERE holder = 'root'", (text,))
+    found = attempt.rescue()
+    attempt.check(found)
+    assert (found.entries, found.held, found.gaps) == (len(attempt.whole.entries), 0, ())
+    with attempt.opened() as event:
+        assert [device for device, _, _ in kept.receipts(event.file)] != ["x"] and any(confirmed(event).values())
+        assert kept.locked_key(event.file, "J01") not in (None, b"{rubbish")
+
+
+def test_without_the_root_everything_proven_is_held_and_nothing_counts(attempt: Attempt) -> None:
+    roots = [entry.id for entry in attempt.whole.entries if (entry.subject, entry.key) == ("certificate", "root")]
+    with by_hand(attempt.damaged) as hand:
+        hand.execute("PRAGMA secure_delete=ON")
+        hand.execute("DROP TRIGGER entry_is_never_deleted")
+        hand.executemany("DELETE FROM entry WHERE id = ?", [(id_,) for id_ in roots])
+        hand.execute("DELETE FROM certificate WHERE holder = 'root'")
+    found = attempt.rescue()
+    attempt.check(found)
+    assert roots and found.entries == 0 and found.held == len(attempt.whole.entries) - len(roots)
+
+
+def test_what_headquarters_has_and_this_file_lost_is_not_called_confirmed_here(attempt: Attempt) -> None:
+    """The receipt is kept and names the last entry; here it is lost, so nothing says up to where the two agree."""
+    device = attempt.whole.entries[-1].device
+    with a_laptop(attempt.home, "panel").open(_copy(attempt.whole.file, attempt.home / "before"), PASSPHRASE) as before:
+        assert confirmed(before)[device]
+        (told,) = [body for _, body, _ in kept.receipts(before.file)]
+    with by_hand(attempt.damaged) as hand:
+        hand.execute("DROP TRIGGER entry_is_never_deleted")
+        hand.execute("PRAGMA secure_delete=ON")
+        last = Manifest.read(told).heads[device][1]
+        hand.execute("DELETE FROM entry WHERE id = ?", (last,))
+    attempt.rescue()
+    with attempt.opened() as event:
+        assert kept.receipts(event.file) and journal.find(event.file, last) is None
+        assert device not in confirmed(event)

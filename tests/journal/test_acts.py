@@ -10,6 +10,13 @@ from juryapp.journal.acts import Authority, follows, required
 from juryapp.journal.shapes import is_plain, well_formed
 from tests.journal.builders import a_reopening, a_signed_sheet, an_entry
 
+
+def a_stored_criterion(**scale: object) -> dict[str, object]:
+    """REG as a rubric stores it, on this scale."""
+    scale = scale or {"minimum": "0", "maximum": "100", "step": "1"}
+    return {"code": "REG", "name": "Regulasi", "weight": "60", "guidance": "", "bands": [], "scale": scale}
+
+
 SIGNED: dict[str, Any] = dict(a_signed_sheet().value or {})
 REASON = {"reason": "x"}
 
@@ -163,6 +170,15 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("event", "event/letterhead", {"value": "no list"}),
         ("slot", "K01", {"day": "x", "start": "09:00", "panel": "", "room": ""}),
         ("slot", "K01", {"day": "2024-02-19"}),
+        ("slot", "K01", {"day": "2024-02-19", "start": "pagi", "panel": "", "room": ""}),
+        ("slot", "K01", {"day": "2024-02-19", "start": "09:00", "end": "25:00", "panel": "", "room": ""}),
+        ("category", "KAB/rounding", {"value": "total:7"}),
+        ("category", "KAB/rounding", {"value": 2}),
+        ("rubric", "KAB", {"criteria": [a_stored_criterion(values=[])]}),
+        ("rubric", "KAB", {"criteria": [a_stored_criterion(values=["1", 2])]}),
+        ("rubric", "KAB", {"criteria": [a_stored_criterion(values="123")]}),
+        ("rubric", "KAB", {"criteria": [a_stored_criterion(minimum="0", maximum="10", step="0")]}),
+        ("rubric", "KAB", {"criteria": [a_stored_criterion(), a_stored_criterion()]}),
         ("stage", "S", {"position": 1, "weight": "x", "maximum": "100", "own": 0}),
         ("stage-score", "K01/S", {"points": "x"}),
         ("headquarters", "d" * 32, {"name": 1}),

@@ -153,3 +153,105 @@ def test_a_providers_key_of_another_kind_is_refused():
         )
         with pytest.raises(Problem, match="P-256"):
             from_pkcs12(a_pkcs12(key, Certificate.from_native(own)), "sandi")
+
+
+def a_link(
+    issuer: Certificate,
+    key: object,
+    *,
+    public: object | None = None,
+    algorithm: hashes.HashAlgorithm | None = None,
+    usage: bool = True,
+) -> Certificate:
+    """A certificate that names `issuer` as its own in every field, signed with `key`."""
+    subject = public or PrivateKey.generate().public.native
+    above = issuer.native.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+    builder = (
+        x509.CertificateBuilder(issuer.native.subject, the_authority().juror()[1].native.subject, subject, 7)
+        .not_valid_before(AT.astimezone(UTC))
+        .not_valid_after(AT.astimezone(UTC) + timedelta(days=1))
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(subject), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(above), critical=False)
+    )
+    if usage:
+        builder = builder.add_extension(the_authority().desk.native.extensions.get_extension_for_class(x509.KeyUsage).value, True)
+    return Certificate.from_native(builder.sign(key, algorithm or hashes.SHA256()))
+
+
+def test_a_link_that_agrees_in_everything_must_still_be_signed_by_the_issuers_key():
+    ours = the_authority()
+    assert issued_by(a_link(ours.desk, ours.desk_key.native), ours.desk)
+    assert not issued_by(a_link(ours.desk, PrivateKey.generate().native), ours.desk)
+
+
+def test_a_link_of_another_algorithm_or_for_another_kind_of_key_does_not_hold():
+    ours = the_authority()
+    assert not issued_by(a_link(ours.desk, ours.desk_key.native, algorithm=hashes.SHA384()), ours.desk)
+    other = rsa.generate_private_key(65537, 1024).public_key()
+    assert not issued_by(a_link(ours.desk, ours.desk_key.native, public=other), ours.desk)
+
+
+def test_only_a_certificate_of_our_kind_of_key_with_a_key_usage_may_sign():
+    ours = the_authority()
+    assert may_sign(a_link(ours.desk, ours.desk_key.native))
+    assert not may_sign(a_link(ours.desk, ours.desk_key.native, usage=False))
+    other = ec.generate_private_key(ec.SECP384R1()).public_key()
+    assert not may_sign(a_link(ours.desk, ours.desk_key.native, public=other))
+
+
+def test_a_certificate_that_says_the_same_thing_twice_is_none():
+    from asn1crypto.x509 import Certificate as Asn1
+
+    content = Asn1.load(the_authority().desk.der)
+    extensions = content["tbs_certificate"]["extensions"]
+    extensions.append(extensions[0].copy())
+    with pytest.raises(ValueError, match="not a certificate"):
+        Certificate(content.dump(force=True))
+
+
+def test_a_file_without_key_or_certificate_is_told():
+    key, certificate = the_authority().juror()
+    for content in (a_pkcs12(None, certificate), a_pkcs12(key.native, None)):
+        with pytest.raises(Problem, match="no key with its certificate"):
+            from_pkcs12(content, "sandi")
+
+
+def a_bare_pkcs12(*bags: dict[str, object]) -> bytes:
+    """A file without encryption or MAC, as any tool may make it."""
+    from asn1crypto.pkcs12 import AuthenticatedSafe, Pfx, SafeContents
+
+    safe = AuthenticatedSafe([{"content_type": "data", "content": SafeContents(bags).dump()}])
+    return Pfx({"version": "v3", "auth_safe": {"content_type": "data", "content": safe.dump()}}).dump()
+
+
+def a_key_bag(key: PrivateKey) -> dict[str, object]:
+    from asn1crypto.keys import PrivateKeyInfo
+
+    return {"bag_id": "key_bag", "bag_value": PrivateKeyInfo.load(key.pkcs8())}
+
+
+def a_certificate_bag(certificate: Certificate) -> dict[str, object]:
+    from asn1crypto.x509 import Certificate as Asn1
+
+    return {"bag_id": "cert_bag", "bag_value": {"cert_id": "x509", "cert_value": Asn1.load(certificate.der)}}
+
+
+def test_a_key_beside_someone_elses_certificate_has_none():
+    (key, certificate), (other, _) = the_authority().juror(), the_authority().juror()
+    read, (own, *_others) = from_pkcs12(a_bare_pkcs12(a_key_bag(key), a_certificate_bag(certificate)), "sandi")
+    assert (read.public, own) == (key.public, certificate)
+    with pytest.raises(Problem, match="no key with its certificate"):
+        from_pkcs12(a_bare_pkcs12(a_key_bag(other), a_certificate_bag(certificate)), "sandi")
+
+
+def test_a_providers_key_on_a_curve_that_nobody_here_knows_is_refused():
+    from asn1crypto.keys import ECDomainParameters, ECPrivateKey, NamedCurve, PrivateKeyInfo
+
+    NamedCurve.register("sm2", "1.2.156.10197.1.301", 32)
+    curve = ECDomainParameters("named", NamedCurve("sm2"))
+    private = ECPrivateKey({"version": 1, "private_key": 7, "parameters": curve})
+    info = PrivateKeyInfo(
+        {"version": 0, "private_key_algorithm": {"algorithm": "ec", "parameters": curve}, "private_key": private}
+    )
+    with pytest.raises(Problem, match="P-256"):
+        from_pkcs12(a_bare_pkcs12({"bag_id": "key_bag", "bag_value": info}), "sandi")

@@ -82,3 +82,14 @@ def test_a_typed_name_is_drawn_without_a_font():
     letters = appearance("Ada", 180, 50)
     assert b"Tf" not in letters and letters != appearance("Adi", 180, 50)
     assert len(list(chain.from_iterable([letters]))) > 300
+
+
+def test_a_text_longer_than_any_signature_is_not_even_read():
+    with pytest.raises(Problem, match="200 strokes"):
+        Ink.from_json("x" * 4_000_001)
+
+
+def test_points_that_lie_on_one_another_are_drawn_once():
+    ends = (0.0, 0.0, 0.5), (100.0, 0.0, 0.5)
+    crowd = tuple((n / 1_000, 0.0, 0.5) for n in range(1, 200))
+    assert appearance(Ink(((ends[0], *crowd, ends[1]),)), 100, 50) == appearance(Ink((ends,)), 100, 50)

@@ -4,6 +4,8 @@ import json
 import time
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,3 +155,36 @@ def test_trying_a_pin_at_the_standard_cost_takes_a_quarter_gibibyte():
     started = time.process_time()
     assert unlock(blob, PIN).public == key.public
     assert time.process_time() - started > 0.05
+
+
+def test_a_key_of_another_curve_is_not_taken():
+    native = ec.generate_private_key(ec.SECP384R1())
+    der = native.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    with pytest.raises(ValueError, match="not a P-256 key"):
+        PrivateKey.from_pkcs8(der)
+
+
+@pytest.mark.parametrize("changes", [{"public": "AAAA"}, {"public": "?"}, {"public": None}])
+def test_a_locked_key_that_names_no_public_key_is_damaged(changes):
+    with pytest.raises(Problem, match="damaged"):
+        locked_public(changed(lock(PrivateKey.generate(), PIN, LIGHT), **changes))
+
+
+@pytest.mark.parametrize("changes", [{"nonce": "AAAA"}, {"nonce": "?"}, {"sealed": "?"}, {"salt": "AAAA"}])
+def test_a_locked_key_whose_parts_are_too_short_or_no_bytes_is_damaged(changes):
+    with pytest.raises(Problem, match="damaged"):
+        unlock(changed(lock(PrivateKey.generate(), PIN, LIGHT), **changes), PIN)
+
+
+def test_who_knows_the_pin_cannot_pass_one_key_off_as_another():
+    """The blob claims a public key, which others read without the PIN; it must be the one that is inside."""
+    key = PrivateKey.generate()
+    key.__dict__["public"] = PrivateKey.generate().public
+    with pytest.raises(Problem, match="damaged"):
+        unlock(lock(key, PIN, LIGHT), PIN)
+
+
+@pytest.mark.parametrize("length", [0, 31, 33])
+def test_a_devices_secret_has_32_bytes(length):
+    with pytest.raises(ValueError, match="32 bytes"):
+        lock_under_secret(PrivateKey.generate(), b"s" * length)

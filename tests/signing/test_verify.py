@@ -15,6 +15,7 @@ from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.fields import Field, juror_field, juror_of
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.pades import Signer, approve, certify
+from juryapp.signing.page_content import NewerFormat
 from juryapp.signing.verify import PdfFindings, Trust, examine
 from juryapp.text import speaking
 from tests.signing.papers import (
@@ -455,3 +456,52 @@ def test_a_signature_whose_picture_is_a_text_is_named():
 def test_a_genuine_juror_who_signs_with_another_program_is_told_by_what_it_changed():
     """It moves the file to PDF 2.0 and rewrites its metadata: not a revision that holds a signature alone."""
     assert faults(signed_elsewhere(a_signed_sheet(), "PSrE", the_juror()))
+
+
+# --- what remains of the ways in which a file can be wrong
+
+
+def test_a_document_of_a_later_program_is_told_to_be_that():
+    def newer(data: bytes, qr: str | None) -> Page:
+        raise NewerFormat("This document was made by a newer Juryapp; check it with that version.")
+
+    assert faults(a_signed_sheet(), render=newer) == "This document was made by a newer Juryapp; check it with that version."
+
+
+def test_a_field_within_another_is_known_by_its_whole_name():
+    fields = tuple(Field(f"Board.{one.name}", one.page, one.box) for one in SHEET_FIELDS)
+    page = draw(sheet_data(), None)
+    pdf = certify(page.pdf, fields, "Board.Juror", the_juror(), INK, AT)
+    assert "fields were altered" not in faults(pdf, render=lambda data, qr: Page(draw(data, qr).pdf, fields))
+    assert "fields were altered" in faults(pdf)
+
+
+def test_a_first_signature_that_certifies_nothing_is_named():
+    def add(writer: IncrementalPdfFileWriter) -> None:
+        pyhanko_fields.append_signature_field(writer, pyhanko_fields.SigFieldSpec("Juror", box=(60, 80, 240, 130)))
+
+    page = draw(sheet_data(), None)
+    assert "doesn't certify the document" in faults(approve(update(page.pdf, add), "Juror", the_juror(), INK, AT))
+    assert "doesn't certify the document" not in faults(signed_page(page.pdf))
+
+
+@pytest.mark.parametrize("start", [b"[1 ", b"[9 "])
+def test_a_signature_that_leaves_out_the_beginning_is_named(start):
+    signed = a_signed_sheet()
+    assert signed.count(b"/ByteRange [0 ") == 1
+    assert "doesn't cover the whole document" in faults(signed.replace(b"/ByteRange [0 ", b"/ByteRange " + start))
+
+
+def test_a_certificate_that_is_not_for_signing_is_not_believed():
+    from datetime import UTC, timedelta
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+
+    ours, key, moment = the_authority(), PrivateKey.generate(), AT.astimezone(UTC)
+    builder = x509.CertificateBuilder(
+        ours.desk.native.subject, the_juror().certificate.native.subject, key.public.native, 7, moment, moment + timedelta(days=9)
+    )
+    bare = Certificate.from_native(builder.sign(ours.desk_key.native, hashes.SHA256()))
+    sheet = a_signed_sheet(Signer(key, bare, (ours.desk,)))
+    assert "isn't certified" in faults(sheet) and findings(sheet).signers == (("Juror", "Juror J01", None),)
