@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from juryapp import text
+from juryapp.desk.asking import call_secretary
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.demo import drawn
 from juryapp.desk.headquarters import create_event
@@ -291,6 +292,8 @@ def asks(studio: Studio, page: JurorPage) -> None:
     studio.theme.choose_size("2")
     studio.take("36-call-200-percent")
     studio.theme.choose_size("1")
+    page._end_call()
+    call_secretary(JurorDesk.sit(page.sitting.desk.event, "J02", PIN), "K04")
 
 
 def several(studio: Studio, page: JurorPage) -> None:

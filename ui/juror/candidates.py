@@ -23,6 +23,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 NUMBER = Qt.ItemDataRole.UserRole + 1
 
+_LEAST_WIDTH = 100
+"""Rows are as wide as the view, whatever they ask for."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -113,15 +116,16 @@ class CandidateDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the words are where the scroll bar is shown: rows don't grow when it comes."""
         line: Line = index.data(ROW)
-        width = self._view.viewport().width()
+        width = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
         if not line.number:
             height = _height(line.title, "small strong", width - 34) + fonts.scaled(14)
-            return QSize(width, height)
+            return QSize(_LEAST_WIDTH, height)
         room = width - _left() - 12
         words = room - fonts.scaled(17)
         height = _height(line.title, "strong", room) + _height(line.words, "small", words) + fonts.scaled(17)
-        return QSize(width, max(44, fonts.scaled(60), height))
+        return QSize(_LEAST_WIDTH, max(44, fonts.scaled(60), height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(ROW)

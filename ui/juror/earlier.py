@@ -118,11 +118,11 @@ class _Delegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
+        width = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
         room = max(60, width - self._right(index) - 12)
         metrics = QFontMetrics(fonts.font("text"))
         words = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, index.data(NAME))
-        return QSize(width, words.height() + 6)
+        return QSize(60, words.height() + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()

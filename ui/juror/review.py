@@ -118,7 +118,7 @@ class ReviewPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
-        scroll.setMinimumWidth(min(fonts.scaled(552), 700))
+        scroll.setMinimumWidth(min(fonts.scaled(568), 700))
         return scroll
 
     def _tell(self, say: object, role: str = "text", tone: str = "") -> Label:
