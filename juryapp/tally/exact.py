@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 
 from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
 from juryapp.model.criterion import Criterion
@@ -94,7 +95,7 @@ def _total(
     weight = _sum(tuple(c.weight for c in criteria if points[c.code] is not None))
     if not weight:
         return None
-    weighted = sum((value for _, value in rows if value is not None), Fraction())
+    weighted = sum_of([value for _, value in rows if value is not None])
     rescaled = any(value is None for _, value in rows)
     left_out = rescaled and category.not_assessable is NotAssessable.LEAVE_OUT
     value = rounded(weighted * 100 / weight, "total", category.rounding)
@@ -175,9 +176,15 @@ def _trimmed_by_criterion(category: Category, criteria: Sequence[Criterion], she
     return total.value
 
 
+def sum_of(values: Sequence[Fraction]) -> Fraction:
+    """Their exact sum, reduced once at the end instead of at each addition."""
+    whole = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (whole // value.denominator) for value in values), whole)
+
+
 def mean(values: Sequence[Fraction]) -> Fraction:
     """The sum over the count."""
-    return sum(values, Fraction()) / len(values)
+    return sum_of(values) / len(values)
 
 
 def median(values: Sequence[Fraction]) -> Fraction:
