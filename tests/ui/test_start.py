@@ -41,6 +41,13 @@ def test_the_version_is_told_without_loading_anything_heavy() -> None:
     assert in_a_fresh_python(code) == f"juryapp {__version__}\n0 []"
 
 
+def test_the_first_window_waits_for_no_library_that_only_an_event_needs() -> None:
+    heavy = {"argon2", "babel", "cryptography", "pikepdf", "pyhanko", "reportlab", "sqlcipher3", "zoneinfo", "juryapp.store"}
+    code = f"import sys, ui.application; print(sorted({heavy} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[0] == "[]"
+
+
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert start.main([str(tmp_path / "Final.jury")]) == 1
     assert str(tmp_path / "Final.jury") in capsys.readouterr().err
