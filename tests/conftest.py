@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from hypothesis import settings
 SECRETS = ("JURYAPP_PASSPHRASE", "JURYAPP_PIN", "JURYAPP_DESK_PIN", "JURYAPP_ROOT_PIN")
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 NETWORK_EVENTS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
+
+_DEFERRED_DELETE = 52
+"""`QEvent.Type.DeferredDelete`, by its number, so that tests without windows load no Qt."""
 
 _session_home = Path(tempfile.mkdtemp(prefix="juryapp-tests-"))
 _numbers = itertools.count(1)
@@ -49,6 +53,18 @@ def pytest_runtest_setup() -> None:
     for name in SECRETS:
         os.environ.pop(name, None)
     text.use("id")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """No window outlives its test: it would go on listening, with its event closed under it."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    application = widgets.QApplication.instance() if widgets else None
+    if application:
+        for window in application.topLevelWidgets():
+            window.deleteLater()
+        application.sendPostedEvents(None, _DEFERRED_DELETE)
 
 
 def pytest_unconfigure() -> None:
