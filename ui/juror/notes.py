@@ -53,6 +53,7 @@ class NotesPane(QFrame):
         self.new_phrase.done.connect(self.field.setFocus)
         self.earlier = Earlier()
         self._pause = QTimer(self)
+        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SAVED_WITHIN_MS)
         self._pause.timeout.connect(self.save)
