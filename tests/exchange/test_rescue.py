@@ -21,7 +21,7 @@ from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.rescue import Rescued
 from juryapp.journal.chain import gaps
-from juryapp.journal.entry import Entry
+from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, light_passphrases, score_all, sign
 from tests.sealing import USABLE, Sealed
@@ -290,8 +290,6 @@ def test_entries_of_another_event_and_unproven_ones_are_left_behind(attempt: Att
 
 
 def test_an_entry_with_an_absurd_number_is_no_bomb(attempt: Attempt) -> None:
-    from juryapp.journal.entry import Act, write_entry
-
     last = attempt.whole.entries[-1]
     act = Act("J01", "note", "J01/K01/panel", {"text": "x"})
     for number in (2**52, 2**40):
@@ -388,6 +386,11 @@ def test_rubbish_among_the_rows_is_left_behind(attempt: Attempt) -> None:
     """Rows that look like an entry, a receipt, a root or a key, and are none of them."""
     with by_hand(attempt.damaged) as hand:
         hand.execute("INSERT INTO quarantine VALUES ('x', 'y', 1, CAST('{}' AS BLOB), NULL)")
+        first = attempt.whole.entries[0]
+        act = Act("hq", "certificate", "root", {"certificate": "no certificate"})
+        root = write_entry(act, event="f" * 32, device=first.device, number=1, parent=None, at=first.at, supersedes=())
+        row = (root.id, root.device, root.number, root.body)
+        hand.execute("INSERT INTO quarantine VALUES (?, ?, ?, ?, NULL)", row)
         hand.execute("INSERT INTO receipt VALUES ('x', x'00', x'00')")
         hand.execute("INSERT INTO keyring VALUES ('J09', CAST('{rubbish' AS BLOB))")
         for text in ("no certificate", "AAAA"):
@@ -427,3 +430,22 @@ def test_what_headquarters_has_and_this_file_lost_is_not_called_confirmed_here(a
     with attempt.opened() as event:
         assert kept.receipts(event.file) and journal.find(event.file, last) is None
         assert device not in confirmed(event)
+
+
+def test_what_waited_behind_a_lost_entry_comes_in_when_a_package_brings_that_one(attempt: Attempt) -> None:
+    """Also what no package has: it was written after headquarters packed."""
+    with a_laptop(attempt.home, "panel").open(attempt.damaged, PASSPHRASE) as event:
+        later = score_all(a_juror(event, "J01"), "K02", "71").entries[0]
+        chain = [entry for entry in journal.entries(event.file) if entry.device == event.device]
+    lost = next(entry for entry in chain if entry.subject == "remark")
+    with by_hand(attempt.damaged) as hand:
+        hand.execute("DROP TRIGGER entry_is_never_deleted")
+        hand.execute("PRAGMA secure_delete=ON")
+        hand.execute("DELETE FROM entry WHERE id = ?", (lost.id,))
+    found = attempt.rescue()
+    assert [(gap.device, gap.first, gap.last) for gap in found.gaps] == [(lost.device, lost.number, lost.number)]
+    with attempt.opened() as event:
+        assert journal.find(event.file, later) is None and later in {entry.id for entry in kept.held(event.file)}
+        merge(event, [attempt.whole.package])
+        assert journal.find(event.file, later) and journal.find(event.file, lost.id)
+        assert kept.held(event.file) == ()
