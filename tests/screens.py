@@ -282,7 +282,7 @@ def asks(studio: Studio, page: JurorPage) -> None:
     page._ask_reopening()
     page.currentWidget().reason.setText("Skor Cakupan tertukar dengan kandidat sebelumnya")
     studio.take("34-reopening")
-    page.currentWidget().ask.click()
+    page.currentWidget().button.click()
     studio.take("35-reopening-asked")
     page.call()
     studio.take("36-call")

@@ -113,7 +113,7 @@ def test_a_whole_day_by_keyboard(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
     hands.tab_to(desk.page.desk.footer.recuse)
     hands.press(Key.Key_Return)
     hands.type("Kakak saya bekerja di sana")
-    hands.tab_to(desk.page.currentWidget().declare)
+    hands.tab_to(desk.page.currentWidget().button)
     hands.press(Key.Key_Return)
     assert ("J01", "U02") in nouns.recusals(desk.event.file)
 

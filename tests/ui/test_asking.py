@@ -99,10 +99,10 @@ def test_a_signed_sheet_is_reopened_on_request(desk: Desk) -> None:
     QTest.mouseClick(desk.page.desk.form.head.ask_reopening, LEFT)
     page = desk.page.currentWidget()
     assert isinstance(page, ReopeningPage)
-    QTest.mouseClick(page.ask, LEFT)
+    QTest.mouseClick(page.button, LEFT)
     assert page.wrong.isVisible() and nouns.requests(desk.event.file) == {}, "without a reason nothing is asked"
     QTest.keyClicks(page.reason, "Salah ketik pada CAK")
-    QTest.mouseClick(page.ask, LEFT)
+    QTest.mouseClick(page.button, LEFT)
     assert nouns.requests(desk.event.file) == {("J01", "K01"): "Salah ketik pada CAK"}
     head = desk.page.desk.form.head
     assert "Salah ketik pada CAK" in head.asked.text() and head.asked.isVisible() and head.ask_reopening.isHidden()

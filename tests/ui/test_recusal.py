@@ -19,10 +19,10 @@ def test_a_conflict_of_interest_closes_the_form(desk: Desk) -> None:
     desk.type_points("REG", "85")
     QTest.mouseClick(desk.page.desk.footer.recuse, LEFT)
     page = cast(RecusalPage, desk.page.currentWidget())
-    QTest.mouseClick(page.declare, LEFT)
+    QTest.mouseClick(page.button, LEFT)
     assert page.wrong.isVisible(), "a reason is asked for"
     QTest.keyClicks(page.reason, "saudara kandung")
-    QTest.mouseClick(page.declare, LEFT)
+    QTest.mouseClick(page.button, LEFT)
     assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.RECUSED
     assert desk.card("REG").field.isReadOnly()
     assert desk.page.desk.form.head.closed.text() == "Tidak menilai — konflik kepentingan"

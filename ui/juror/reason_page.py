@@ -1,0 +1,83 @@
+"""A page that asks for a reason before an act, and says what follows from it. What the act is, its subclasses say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from juryapp.desk.changes import Changes
+from juryapp.text import _
+from ui.juror.sitting import Sitting
+from ui.juror.words import full_name
+from ui.look import fonts
+from ui.parts.card import Card, centred
+from ui.parts.flow import Flow, grows_down
+from ui.parts.line import Line
+from ui.parts.said import Button, Label
+from ui.session import Session
+
+Words = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Asks:
+    """What the page says."""
+
+    title: Words
+    follows: Words
+    reason: Words
+    button: Words
+
+
+class ReasonPage(QScrollArea):
+    """One candidate, what follows, a line for the reason, and a button that does it."""
+
+    back = Signal()
+    subject = ""
+    """Names the act among those that may have to be tried again."""
+
+    def __init__(self, session: Session, sitting: Sitting, candidate: str, asks: Asks) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self.desk = sitting.desk
+        self.candidate = candidate
+        known = sitting.candidates[candidate]
+        self.reason = Line(asks.reason)
+        self.wrong = Label(role="strong", tone="bad")
+        self.wrong.setVisible(False)
+        self.button = Button(asks.button, "main")
+        self.back_button = Button(lambda: _("Back to the scores"))
+        self.reason.entered.connect(self.button.setFocus)
+        self.reason.escaped.connect(self.back)
+        self.button.clicked.connect(self._do)
+        self.back_button.clicked.connect(self.back)
+        buttons = QWidget()
+        flow = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.button, self.back_button):
+            flow.addWidget(button)
+        card = Card(24, 12)
+        card.setMaximumWidth(fonts.scaled(720))
+        heading = Label(asks.title, "name"), Label(lambda: full_name(known), "large"), Label(asks.follows)
+        for part in (*heading, self.reason, self.wrong, buttons):
+            card.rows.addWidget(part)
+        self.setWidget(centred(card))
+        self.first = self.reason
+        """Where one begins."""
+
+    def act(self, reason: str) -> Changes:
+        """Does it; raises `Problem`."""
+        raise AssertionError("each page has an act of its own")
+
+    def _do(self) -> None:
+        reason = self.reason.text()
+        problem = self._session.write(f"{self.subject}/{self.candidate}", lambda: self.act(reason), self)
+        if problem is None:
+            self.back.emit()
+            return
+        self.wrong.say(lambda: str(problem))
+        self.wrong.setVisible(True)
