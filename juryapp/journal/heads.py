@@ -23,7 +23,7 @@ def meaning(entry: Entry) -> bytes:
     """
     value = entry.value
     if entry.subject == "sheet" and value is not None:
-        value = {name: value.get(name) for name in ("state", "revision", "scores", "rubric") if name in value}
+        value = {name: value.get(name) for name in ("state", "revision", "scores", "rubric")}
     return canonical([value, entry.rubric])
 
 

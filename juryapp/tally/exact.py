@@ -41,7 +41,7 @@ class SheetTotal:
     """True if a criterion can't be assessed, so that `value` is `weighted` scaled up to the whole."""
     rows: tuple[tuple[str, Fraction | None], ...]
     """Criterion code and weighted value (weight x points / 100), in workbook order; None: can't be assessed."""
-    left_out: bool = False
+    left_out: bool
     """True if the category's rules leave this sheet out of the candidate's score."""
 
 

@@ -71,6 +71,10 @@ REASON = {"reason": "x"}
         ("J01", "decision", "J01", None, Authority.NOBODY),
         ("J01", "resolution", "J01", {}, Authority.NOBODY),
         ("J01", "something-new", "J01/x", {}, Authority.NOBODY),
+        ("J01", "something-new", "J01/x", {"state": "signed"}, Authority.NOBODY),
+        ("J01", "sheet", "J01/K01", None, Authority.NOBODY),
+        ("hq", "attendance", "desk", {"state": "absent"}, Authority.NOBODY),
+        ("desk", "attendance", "root", {"state": "absent"}, Authority.DESK),
     ],
 )
 def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: Authority) -> None:
@@ -261,3 +265,20 @@ def test_the_desk_settles_a_signature_against_a_reopening_by_taking_either() -> 
     for taken in versions:
         act = an_entry("sheet", "J01/K01", taken.value, versions, actor="desk")
         assert follows(act, versions), taken.value
+
+
+def test_a_juror_settles_no_conflict_of_what_counts_but_may_write_a_note_over_two() -> None:
+    for subject, key, may in (("remark", "J01/K01/REG", False), ("note", "J01/K01/panel", True)):
+        two = [an_entry(subject, key, {"text": text}) for text in ("satu", "dua")]
+        assert follows(an_entry(subject, key, {"text": "tiga"}, two), two) is may
+
+
+def test_the_desk_writes_no_remark_of_its_own() -> None:
+    old = an_entry("remark", "J01/K01/REG", {"text": "satu"})
+    for text, may in (("satu", True), ("dua", False)):
+        assert follows(an_entry("remark", "J01/K01/REG", {"text": text}, [old], actor="desk"), [old]) is may
+
+
+def test_a_sheet_that_says_nothing_is_neither_signed_nor_reopened() -> None:
+    nothing = an_entry("sheet", "J01/K01", None)
+    assert not follows(a_reopening(supersedes=[nothing]), [nothing])

@@ -132,3 +132,14 @@ def test_a_cloned_laptop_shows_as_a_fork() -> None:
 
 def test_the_same_number_of_two_laptops_is_no_fork() -> None:
     assert forks([("a" * 32, 1, "x"), ("b" * 32, 1, "y")]) == []
+
+
+def test_a_sheet_without_a_value_says_something_else_than_a_signed_one() -> None:
+    nothing = an_entry("sheet", "J01/K01", None)
+    assert conflicting([nothing, a_signed_sheet()]) and not conflicting([nothing, nothing])
+
+
+def test_the_same_points_under_two_rubrics_are_two_meanings() -> None:
+    one = a_signed_sheet()
+    other = an_entry("sheet", "J01/K01", {**(one.value or {}), "rubric": "another"})
+    assert meaning(one) != meaning(other)

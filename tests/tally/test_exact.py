@@ -216,3 +216,8 @@ def test_a_zero_counts_as_a_zero():
     assert score(given).value == 40
     trimmed = {"method": Method.TRIMMED, "trim": Trim.CRITERION}
     assert score(sheets("REG", 0, 0, 80, 90), **trimmed).value == 40
+
+
+def test_a_mean_drops_nothing_though_the_rules_say_how_to_trim():
+    found = candidate_score(a_category(trim=Trim.CRITERION), a_rubric(REG=100), sheets("REG", 10, 80, 80, 90))
+    assert found.value == 65

@@ -91,3 +91,41 @@ def test_the_step_of_a_fixed_set_is_its_smallest_gap():
     assert scale_step(Scale(values=(Decimal(3),))) == 0
     assert scale_step(Scale(Decimal(6), Decimal(10), Decimal("0.1"))) == Fraction("0.1")
     assert scale_step(Scale(Decimal(0), Decimal(5), Decimal(5))) == 5
+
+
+def test_a_mean_is_not_trimmed_though_the_rules_say_how_to_trim():
+    assert widest_step(a_category(trim=Trim.CRITERION), RUBRIC, panel(5)) == Fraction("0.6") / 5
+
+
+def test_trimming_by_total_takes_the_sheet_that_weighs_most():
+    given = [*panel(4), a_sheet("J9", REG=80, COV=80, LED=None)]
+    assert widest_step(a_category(method=Method.TRIMMED), RUBRIC, given) == Fraction("0.6") * 100 / 90 / 3
+
+
+def test_trimming_by_criterion_takes_coarse_steps_for_what_they_are():
+    rubric = [a_criterion("REG", 90), a_criterion("LED", 10, Scale(step=Decimal(20)))]
+    given = [a_sheet(f"J{n}", REG=80, LED=40) for n in range(5)]
+    assert widest_step(a_category(method=Method.TRIMMED, trim=Trim.CRITERION), rubric, given) == Fraction(2, 3)
+
+
+def test_a_criterion_that_nobody_assessed_makes_no_step():
+    assert widest_step(a_category(), RUBRIC, panel(1, REG=None)) == Fraction("0.3") * 100 / 40
+
+
+@pytest.mark.parametrize(
+    ("rounding", "step"), [(Rounding("criterion", 1), Fraction("0.6") * 100 / 90), (Rounding("total", 1), Fraction("0.6"))]
+)
+def test_only_the_step_that_the_rules_name_is_rounded(rounding, step):
+    assert widest_step(a_category(rounding=rounding), RUBRIC, panel(1, LED=None)) == step
+
+
+@pytest.mark.parametrize("rules", [{}, {"method": Method.TRIMMED, "trim": Trim.CRITERION}])
+@pytest.mark.parametrize("rounding", [Rounding("criterion", 0), Rounding("total", 0)])
+def test_rounding_makes_no_step_where_there_is_none(rules, rounding):
+    rubric = [a_criterion("REG", 0), a_criterion("LED", 100, Scale(Decimal(5), Decimal(5)))]
+    given = [a_sheet(f"J{n}", REG=1, LED=5) for n in range(5)]
+    assert widest_step(a_category(rounding=rounding, **rules), rubric, given) == 0
+
+
+def test_the_values_of_a_fixed_set_may_stand_in_any_order():
+    assert scale_step(Scale(values=tuple(map(Decimal, (8, 1, 20))))) == 7

@@ -11,6 +11,7 @@ from juryapp.model.category import Method, NotAssessable, Rounding
 from juryapp.model.decision import Decision
 from juryapp.model.stage import Stage
 from juryapp.tally.ranking import Cell, natural, rank
+from juryapp.tally.reason import Reason
 from juryapp.tally.standing import Standing
 from juryapp.text import speaking
 from tests.tally.builders import a_candidate, a_category, a_rubric, a_sheet, a_standing, sheets
@@ -270,3 +271,14 @@ def test_reasons_are_told_in_the_language_of_the_reader():
     result = tally(a_standing("K01", sheets("REG", 80), missing=("J02",)), rounding=Rounding("total", 2))
     with speaking("id"):
         assert result.whys == ["K01: Lembar penilaian yang sudah ditandatangani masih kurang dari J02."]
+
+
+def test_jurors_and_stages_are_listed_as_people_count():
+    held = tally(a_standing("K01", sheets("REG", 80), in_conflict=("J10", "J2")))
+    assert "J2, J10" in held.whys[0]
+    several = (Stage("Portofolio", Decimal(25)), Stage("Video", Decimal(25)), Stage("Wawancara", Decimal(50), None, own=True))
+    assert "Portofolio, Video" in str(tally(a_standing("K01", sheets("REG", 80)), stages=several).open[0].why)
+
+
+def test_a_reason_is_the_same_however_its_gaps_were_named():
+    assert Reason.of("x", one=1, two=2) == Reason.of("x", two=2, one=1)

@@ -62,3 +62,8 @@ def test_stages_that_would_ignore_the_jury_are_refused(stages):
         combine(stages, RUBRIC, Fraction(90), SCORES)
     with speaking("en"):
         assert str(refused.value).startswith("None of the stages is this event's own")
+
+
+def test_the_largest_total_counts_steps_from_the_minimum():
+    rubric = [a_criterion("REG", 100, Scale(Decimal(2), Decimal(10), Decimal(3)))]
+    assert largest_total(rubric) == 8

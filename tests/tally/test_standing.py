@@ -7,7 +7,7 @@ import pytest
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
 from juryapp.tally.exact import CountedSheet
-from juryapp.tally.standing import standing_of
+from juryapp.tally.standing import Standing, standing_of
 from tests.tally.builders import RUBRIC, a_candidate, a_cell, a_juror
 
 JURORS = [a_juror("J01"), a_juror("J02", role=Role.CHAIR), a_juror("J03", role=Role.SECRETARY)]
@@ -71,3 +71,8 @@ def test_two_sheets_of_a_juror_or_another_candidates_are_refused():
         standing(cell, cell)
     with pytest.raises(ValueError, match="not one of K02"):
         standing_of(a_candidate("K02"), JURORS, [cell], {RUBRIC})
+
+
+def test_nothing_is_disputed_and_no_stage_scored_unless_it_is_told():
+    found = standing_of(a_candidate(), [], [], {RUBRIC})
+    assert found == Standing(a_candidate(), stage_scores={}, disputed=False)
