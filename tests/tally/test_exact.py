@@ -221,3 +221,11 @@ def test_a_zero_counts_as_a_zero():
 def test_a_mean_drops_nothing_though_the_rules_say_how_to_trim():
     found = candidate_score(a_category(trim=Trim.CRITERION), a_rubric(REG=100), sheets("REG", 10, 80, 80, 90))
     assert found.value == 65
+
+
+def test_trimming_by_total_drops_whole_sheets_not_the_extremes_of_each_criterion():
+    given = [(100, 0), (0, 100), (50, 50), (40, 80)]
+    totals = [a_sheet(f"J{n}", REG=reg, COV=cov) for n, (reg, cov) in enumerate(given)]
+    rubric = a_rubric(REG=50, COV=50)
+    assert candidate_score(a_category(method=Method.TRIMMED), rubric, totals).value == 50
+    assert candidate_score(a_category(method=Method.TRIMMED, trim=Trim.CRITERION), rubric, totals).value == 55
