@@ -20,7 +20,7 @@ from tests.store.files import by_hand
 def test_what_was_called_saved_survives_kills() -> None:
     """In a process of its own, because one with threads shouldn't be forked."""
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.soak", "--kills", "25", "--states", "0", "--packages", "0"],
+        [sys.executable, "-m", "tests.soak", "--kills", "25", "--states", "0", "--packages", "0", "--histories", "0"],
         cwd=ROOT,
         capture_output=True,
         text=True,
