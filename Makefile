@@ -38,7 +38,7 @@ test: check-system
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
 	$(PY) -m tests.messages
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 $(if $(PYTEST),$(PYTEST),--cov --cov-report=term)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 $(if $(PYTEST),$(PYTEST),--cov --cov-report=term-missing --cov-fail-under=99)
 
 # docs/reliability.md; SOAK="--kills 200 --states 500 --seed 1" for another measure.
 soak: install

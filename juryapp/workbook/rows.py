@@ -199,8 +199,16 @@ def decimal_of(cell: Cell) -> Decimal | None:
     if cell.percent:
         return None
     if cell.is_number:
-        return cell.number
+        return _tidy(cell.number)
     return read_decimal(cell.text) if isinstance(cell.value, str) else None
+
+
+def _tidy(number: Decimal) -> Decimal | None:
+    """A number cell to six decimals, as text is read too: a sheet's own arithmetic leaves 83.35000000000001. None: too large."""
+    if abs(number) >= 10**9:
+        return None
+    rounded = round(number, 6)
+    return number if number == rounded else rounded
 
 
 class Rows:

@@ -53,7 +53,7 @@ def read_weight(row: Row, key: str) -> Weight | None:
 def weight_of(cell: Cell) -> Weight | None:
     """The weight that a cell says, or None."""
     if cell.percent and cell.is_number:
-        return Weight(cell, cell.number * 100, True)
+        return Weight(cell, round(cell.number * 100, 6), True)
     text = line(cell.text)
     if isinstance(cell.value, str) and text.endswith("%"):
         value = decimal_of(Cell(cell.place, text[:-1]))

@@ -270,3 +270,12 @@ def test_merged_cells_and_far_formats_do_no_harm(tmp_path: Path) -> None:
     from juryapp.workbook import read_setup
 
     assert len(read_setup(path).jurors) == 4
+
+
+@pytest.mark.parametrize("value", [1.26e-183, 1e300, -1e-200])
+def test_a_number_beyond_all_sense_is_a_sentence(tmp_path: Path, value: float) -> None:
+    rows = a_book()["Kriteria"]
+    for name in {"Bobot", "Langkah", "Maks"} & set(rows[0]):
+        book = a_book()
+        book["Kriteria"][1][rows[0].index(name)] = value
+        assert told(tmp_path, book), name
