@@ -13,7 +13,8 @@ from pathlib import Path
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.store import journal
-from juryapp.store.connection import EventFile, connect
+from juryapp.store.connection import EventFile
+from juryapp.store.opening import open_file
 from juryapp.store.snapshot import at_rest, copy_pages, empty_copy
 
 
@@ -22,7 +23,7 @@ def once_more(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent:
 
     Raises `FileProblem`.
     """
-    file = connect(path, passphrase)
+    file = open_file(path, passphrase)
     try:
         return OpenEvent(laptop, file, journal.first(file).event).again(file)
     except BaseException:

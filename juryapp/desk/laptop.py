@@ -35,9 +35,10 @@ class Laptop:
 
         Raises `FileProblem` or `WrongPassphrase`; nothing is changed then.
         """
-        from juryapp.store.connection import connect, told
+        from juryapp.store.connection import told
+        from juryapp.store.opening import open_file
 
-        file = connect(path, passphrase)
+        file = open_file(path, passphrase)
         try:
             with told(path):
                 return self._checked(file)
@@ -63,13 +64,13 @@ class Laptop:
 
         from juryapp.desk.open_event import OpenEvent
         from juryapp.store import journal
-        from juryapp.store.connection import connect
+        from juryapp.store.opening import open_file
 
         folder = tempfile.TemporaryDirectory(prefix="juryapp-")
         copy = Path(folder.name) / original.path.name
         shutil.copyfile(original.path, copy)
         original.close()
-        file = connect(copy, passphrase, called=original.path)
+        file = open_file(copy, passphrase, called=original.path)
         event = self._ready(OpenEvent(self, file, journal.first(file).event, borrowed=folder))
         event.file.writable = False
         return event

@@ -23,7 +23,8 @@ from juryapp.signing.keys import PublicKey
 from juryapp.signing.witness import Witness, device_id
 from juryapp.store import journal, kept, schema
 from juryapp.store.bounds import check_bounds
-from juryapp.store.connection import DatabaseError, EventFile, check_is_file, connect, has_journal
+from juryapp.store.connection import DatabaseError, EventFile, check_is_file, has_journal
+from juryapp.store.opening import open_file
 
 MOST_BYTES = 4_000_000_000
 _AT_ONCE = 1_048_576
@@ -84,7 +85,7 @@ def opened(path: Path, passphrase: str) -> Iterator[Package]:
     with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
         copy = Path(folder) / "package.jury"
         copied = _copy(path, copy)
-        with connect(copy, passphrase, read_only=True, called=path, patient=False) as file:
+        with open_file(copy, passphrase, read_only=True, called=path, patient=False) as file:
             yield _checked(path, file, copied)
 
 

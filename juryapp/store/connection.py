@@ -42,7 +42,7 @@ DatabaseError = sqlcipher3.dbapi2.DatabaseError
 _WRONG = mark(
     "The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy."
 )
-_DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
+DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
 _HALF = mark("{path} is being written just now, or a power cut left it so; open and close it at its laptop, then take it again.")
 """A rollback journal lies beside it that can't be played back here; a copy without that journal would be damaged."""
 _TOLD = (
@@ -55,10 +55,10 @@ _TOLD = (
     ),
     ("unable to open", mark("{path} can't be opened; check that its folder exists and may be written.")),
     ("disk I/O error", mark("{path} can't be read or written: the disk reports an error; take the spare copy on another disk.")),
-    ("malformed", _DAMAGED),
-    ("Could not decode", _DAMAGED),
-    ("unsupported file format", _DAMAGED),
-    ("too big", _DAMAGED),
+    ("malformed", DAMAGED),
+    ("Could not decode", DAMAGED),
+    ("unsupported file format", DAMAGED),
+    ("too big", DAMAGED),
     ("interrupted", mark("{path} was altered: it takes longer to read than any file of its size; take it again.")),
 )
 _OPERATIONS, _BASE, _PER_PAGE = 10_000, 20_000_000, 40_000
@@ -148,10 +148,12 @@ def connect(
     called: Path | None = None,
     busy_ms: int = BUSY_MS,
     patient: bool = True,
+    raw_key: str | None = None,
 ) -> EventFile:
     """Opens an event file, or an empty new one, under its passphrase. Problems name it as `called`, if that is given.
 
-    `busy_ms` is how long this and later work waits for another program that is writing. Without being `patient`, reading
+    `raw_key` is what was derived from the passphrase already (`opening.open_file`). `busy_ms` is how long this and later work
+    waits for another program that is writing. Without being `patient`, reading
     stops after more work than a whole file of this size could need: a foreign one may go round in circles.
 
     Raises `FileProblem` (missing, empty, not a file, plain SQLite, held by another program) or `WrongPassphrase`.
@@ -171,11 +173,12 @@ def connect(
         if not patient:
             connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)
         try:
-            _set_up(connection, passphrase, writable, new, busy_ms)
+            quoted = passphrase.replace("'", "''")
+            _set_up(connection, f"\"x'{raw_key}'\"" if raw_key else f"'{quoted}'", writable, new, busy_ms)
         except UnicodeDecodeError as problem:
             # SQLite quotes a name that is no text
             connection.close()
-            raise FileProblem(_DAMAGED, path=called or path) from problem
+            raise FileProblem(DAMAGED, path=called or path) from problem
         except BaseException:
             connection.close()
             raise
@@ -229,11 +232,10 @@ def has_journal(path: Path) -> bool:
     return journal.exists() and journal.stat().st_size > 0
 
 
-def _set_up(connection: Any, passphrase: str, writable: bool, new: bool, busy_ms: int) -> None:
+def _set_up(connection: Any, key: str, writable: bool, new: bool, busy_ms: int) -> None:
     run = connection.execute
     run("PRAGMA cipher_log_level=NONE")
-    quoted = passphrase.replace("'", "''")
-    run(f"PRAGMA key='{quoted}'")
+    run(f"PRAGMA key={key}")
     run(f"PRAGMA busy_timeout={busy_ms}")
     if not new:
         run("SELECT count(*) FROM sqlite_master").fetchall()

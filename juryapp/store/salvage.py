@@ -40,8 +40,14 @@ class Pages:
         self.count = count
         self._file = file
         salt = self._raw(0, _SALT)
+        self._salt = salt
         self._key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, passphrase_rounds(), 32)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
+
+    @property
+    def raw_key(self) -> str:
+        """Key and salt in hex, as SQLCipher takes them instead of a passphrase."""
+        return (self._key + self._salt).hex()
 
     def whole(self, number: int) -> bytes | None:
         """The page's content, or None if it is lost: unreadable, damaged, cut off, or not there."""

@@ -15,9 +15,10 @@ import pytest
 from juryapp import text
 from juryapp.desk.carrying import MergeReport, merge, pack
 from juryapp.desk.open_event import OpenEvent
+from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical, entry_id
 from juryapp.store import bounds, connection
-from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all, sign
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand
 
@@ -386,7 +387,7 @@ def test_a_file_that_vanishes_while_it_is_copied_is_refused(scene: Scene, tmp_pa
     with gone.open("rb") as source, pytest.raises(FileProblem):
         os.truncate(gone, 8192)
         package._copy_bytes(gone, source, tmp_path / "copy.jury")
-        with package.connect(tmp_path / "copy.jury", scene.hq.file.passphrase, read_only=True, patient=False) as file:
+        with package.open_file(tmp_path / "copy.jury", scene.hq.file.passphrase, read_only=True, patient=False) as file:
             package._checked(gone, file)
 
 
@@ -488,3 +489,19 @@ def test_reading_a_whole_file_never_tries_patience(scene: Scene) -> None:
         bounds.check_bounds(file)
         file.rows("PRAGMA quick_check(1)")
         assert len(needed) < allowed / 10
+
+
+@pytest.mark.parametrize(
+    ("at", "value"), [(16, b"\x02\x00"), (20, b"\x00"), (52, b"\x01\x00\x00\x00"), (56, b"\x02\x00\x00\x00")]
+)
+def test_a_header_that_is_not_ours_never_reaches_sqlite(tmp_path: Path, at: int, value: bytes) -> None:
+    """SQLCipher would crash on a page size that isn't its own."""
+    with an_event(tmp_path) as hq:
+        package = pack(hq, tmp_path / "stick")
+        sealed = Sealed(package)
+        sealed.pages[0][at : at + len(value)] = value
+        sealed.save()
+        (result,) = merge(hq, [package]).packages
+        assert result.outcome == "refused" and str(package) in (result.why or "")
+        with pytest.raises(FileProblem):
+            a_laptop(tmp_path, "other").open(package, PASSPHRASE)

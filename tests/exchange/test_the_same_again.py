@@ -32,7 +32,7 @@ def test_the_same_bytes_are_answered_alike_and_not_read_again(hq: OpenEvent, mon
     merge(hq, [package], a_desk(hq))
     named = package.rename(package.with_name("renamed.jury"))
     with monkeypatch.context() as closed:
-        closed.setattr(packages, "connect", None)
+        closed.setattr(packages, "open_file", None)
         (quick,) = merge(hq, [named]).packages
     hq.file.connection.execute("DELETE FROM merged")
     (slow,) = merge(hq, [named]).packages

@@ -1,0 +1,54 @@
+"""Opening: the first page is looked at before SQLite reads it. A header that only a stranger would write never reaches SQLite.
+
+SQLCipher believes the page size that a header names, and crashes on one that isn't its own (the fuzzing of packages found it).
+The key is derived here once and handed on, so the look costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from juryapp.errors import FileProblem
+from juryapp.store.connection import BUSY_MS, DAMAGED, PAGE, EventFile, check_is_file, connect, is_passphrase
+from juryapp.store.salvage import Pages
+
+_RAW = re.compile(r"[xX]'[0-9a-fA-F]{64}([0-9a-fA-F]{32})?'")
+"""What SQLCipher takes for a key itself, even where a passphrase stands."""
+_FIXED = (
+    (16, PAGE.to_bytes(2, "big")),
+    (18, bytes((1, 1, 80, 64, 32, 32))),
+    (44, (4).to_bytes(4, "big")),
+    (52, bytes(4)),
+    (56, (1).to_bytes(4, "big")),
+    (64, bytes(4)),
+    (72, bytes(20)),
+)
+"""What stands at these places of every header of ours: page size, rollback journal, reserved bytes, payload fractions, schema
+format, no automatic vacuum, UTF-8 (sqlite.org/fileformat2.html)."""
+
+
+def open_file(
+    path: Path,
+    passphrase: str,
+    *,
+    called: Path | None = None,
+    read_only: bool = False,
+    busy_ms: int = BUSY_MS,
+    patient: bool = True,
+) -> EventFile:
+    """Opens an event file as `connect` does, and raises as it does, once its header is known to be one of ours."""
+    check_is_file(path, called or path)
+    derived = is_passphrase(passphrase) and not _RAW.fullmatch(passphrase)
+    raw_key = _proven_key(path, passphrase, called or path) if derived else None
+    return connect(path, passphrase, read_only=read_only, called=called, busy_ms=busy_ms, patient=patient, raw_key=raw_key)
+
+
+def _proven_key(path: Path, passphrase: str, called: Path) -> str:
+    """The derived key. A first page that doesn't open is for SQLCipher to tell: wrong passphrase, damage, a journal to play."""
+    with path.open("rb", buffering=0) as file:
+        pages = Pages(file, 1, passphrase)
+        first = pages.whole(1)
+    if first is not None and any(first[at : at + len(value)] != value for at, value in _FIXED):
+        raise FileProblem(DAMAGED, path=called)
+    return pages.raw_key
