@@ -23,6 +23,7 @@ from juryapp.errors import FileProblem
 from juryapp.exchange import merge as merging
 from juryapp.exchange.package import opened
 from juryapp.store import journal
+from juryapp.store.opening import open_file
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all, sign
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand
@@ -237,6 +238,11 @@ def schema(path: Path, chance: random.Random) -> None:
 
 
 def _unguarded(path: Path, by: Callable[[Any], object]) -> None:
+    """Changes rows by hand. A header that was changed before would crash SQLCipher here as well."""
+    try:
+        open_file(path, PASSPHRASE, read_only=True).close()
+    except FileProblem as problem:
+        raise ValueError("nothing left to change") from problem
     with by_hand(path) as hand:
         guards = hand.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
