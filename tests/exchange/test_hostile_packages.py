@@ -156,19 +156,23 @@ def other_event(scene: Scene, path: Path) -> None:
 
 
 def an_old_page(scene: Scene, path: Path) -> None:
-    """A page of the journal put back from the package before: both files are made by one export, so page numbers agree."""
+    """A page of the journal put back from the copy before. An act may fill only new pages: they go until an old one changes."""
     old, new = scene.folder / "state-1.jury", scene.folder / "state-2.jury"
     scene.panel.close()
-    shutil.copy(scene.panel.path, old)
-    panel = scene.panel.laptop.open(scene.panel.path, scene.panel.file.passphrase)
-    score_all(a_juror(panel, "J02"), "U01", ["70", "71.5"])
-    panel.close()
-    shutil.copy(scene.panel.path, new)
-    was, now = Sealed(old), Sealed(new)
-    journal = [n for n, page in enumerate(now.pages, 1) if page[0] == 0x0D and b'"supersedes"' in page and n <= len(was.pages)]
-    page = next(n for n in journal if was.page(n) != now.page(n))
+    for points in range(40):
+        shutil.copy(scene.panel.path, old)
+        panel = scene.panel.laptop.open(scene.panel.path, scene.panel.file.passphrase)
+        score_all(a_juror(panel, "J02"), "U01", [str(40 + points), "71.5"])
+        panel.close()
+        shutil.copy(scene.panel.path, new)
+        was, now = Sealed(old), Sealed(new)
+        journal = [n for n, page in enumerate(was.pages, 1) if page[0] == 0x0D and b'"supersedes"' in page]
+        changed = [n for n in journal if was.page(n) != now.page(n) and b'"supersedes"' in now.page(n)]
+        if changed:
+            break
+    page = changed[0]
     content = bytearray(new.read_bytes())
-    content[(page - 1) * 4096 : page * 4096] = old.read_bytes()[(page - 1) * 4096 : page * 4096].ljust(4096, b"\0")
+    content[(page - 1) * 4096 : page * 4096] = old.read_bytes()[(page - 1) * 4096 : page * 4096]
     path.write_bytes(content)
 
 
