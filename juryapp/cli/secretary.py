@@ -123,19 +123,28 @@ def withdraw(event: Path, candidate: str, reason: str, passphrase_file: Path | N
 
 @command(
     "reopen",
-    mark("Open a signed sheet for a new revision. The old PDF stays, superseded."),
+    mark("Open a signed sheet for a new revision, or decline the juror's request. The old PDF stays, superseded."),
     EVENT,
     JUROR,
     CANDIDATE,
     REASON,
+    option(
+        "--decline", is_flag=True, help=mark("Decline what the juror asked for: the sheet stays signed; the juror reads why.")
+    ),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
 def reopen(
-    event: Path, juror: str, candidate: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None
+    event: Path, juror: str, candidate: str, reason: str, decline: bool, passphrase_file: Path | None, desk_pin_file: Path | None
 ) -> None:
     """A desk's act with a reason."""
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        if decline:
+            desk.decline(juror, candidate, reason)
+            say(
+                _("The request of {juror} for {candidate} is declined; the sheet stays signed.", juror=juror, candidate=candidate)
+            )
+            return
         desk.reopen(juror, candidate, reason)
     say(_("The sheet of {juror} for {candidate} is open again; the signed one is superseded.", juror=juror, candidate=candidate))
 

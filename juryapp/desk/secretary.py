@@ -5,11 +5,12 @@ Not here: carrying data (`desk/carrying.py`), a changed workbook (`desk/update.p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, tallies
+from juryapp.desk.overview import Conflict, conflicts, tallies
+from juryapp.desk.requests import asked_of
 from juryapp.desk.seats import desk_key
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
@@ -22,6 +23,7 @@ from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
+from juryapp.text import mark
 
 MOST_REASON = 2_000
 
@@ -136,20 +138,40 @@ class SecretaryDesk:
             acts.append(self.act("request", f"{juror}/{candidate}", None))
         return self.event.write(acts)
 
+    def decline(self, juror: str, candidate: str, reason: str) -> Changes:
+        """Declines a juror's request to reopen a sheet; the sheet stays signed, and the juror reads why."""
+        self._juror(juror)
+        known = self._candidate(candidate)
+        asked = asked_of(self.event.file, juror, candidate)
+        if asked is None or asked.declined:
+            sentence = mark("{juror} does not ask to reopen the sheet for {candidate}; there is nothing to decline.")
+            raise Refused(sentence, juror=juror, candidate=_line(known))
+        value = {"reason": asked.reason, "declined": _reason(reason)}
+        return self.event.write([self.act("request", f"{juror}/{candidate}", value)])
+
     def resolve(self, conflict: str, take: str, reason: str) -> Changes:
         """Settles two versions by taking one; the others stay on record. `take` may be the beginning of an entry's id."""
-        text = _reason(reason)
-        found = next((one for one in conflicts(self.event.file) if one.id == conflict), None)
-        if found is None:
-            raise Refused("There is no conflict {id}; look at the list again.", id=conflict)
+        return self.settle({conflict: take}, reason)
+
+    def settle(self, takes: Mapping[str, str], reason: str) -> Changes:
+        """Settles several matters at once, conflict -> the version that is taken: all or none."""
+        text, standing = _reason(reason), {one.id: one for one in conflicts(self.event.file)}
+        acts: list[Act] = []
+        for conflict, take in takes.items():
+            if conflict not in standing:
+                raise Refused("There is no conflict {id}; look at the list again.", id=conflict)
+            acts += self._settling(standing[conflict], take, text)
+        return self.event.write(acts)
+
+    def _settling(self, found: Conflict, take: str, reason: str) -> list[Act]:
         register, taken = found.register, _one(found.heads, take)
         if any(head.register != register for head in found.heads):
             act = self._settle_exit(register, taken)
         else:
             supersedes = tuple(head.id for head in found.heads)
             act = Act("desk", *register, taken.value, supersedes, taken.rubric, self.key.sign)
-        record = {"subject": register[0], "key": register[1], "took": taken.id, "reason": text}
-        return self.event.write([act, self.act("resolution", conflict, record)])
+        record = {"subject": register[0], "key": register[1], "took": taken.id, "reason": reason}
+        return [act, self.act("resolution", found.id, record)]
 
     def _settle_exit(self, register: Register, taken: Entry) -> Act:
         """Keeps a candidate out although it was scored meanwhile, or brings it back."""

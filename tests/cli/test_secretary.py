@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.builders import Table, full
+from juryapp.desk.asking import ask_reopening
+from juryapp.desk.juror import JurorDesk
+from tests.cli.builders import PASSPHRASE, PIN, Table, full
 
 
 def state_of(table: Table, candidate: str, juror: str = "J01") -> tuple[str, int]:
@@ -43,6 +45,27 @@ def test_a_reopened_sheet_is_a_new_revision(table: Table) -> None:
 
 def test_an_open_sheet_is_not_reopened(table: Table) -> None:
     assert table.run("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "x").code == 1
+
+
+def test_a_request_that_nobody_made_is_not_declined(table: Table) -> None:
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    before = table.settled()
+    said = table.run("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "x", "--decline", "--lang", "en")
+    assert said.code == 1 and len(said.told) == 1 and "nothing to decline" in said.told[0]
+    assert table.event.read_bytes() == before
+
+
+def test_a_declined_request_leaves_the_sheet_signed(table: Table) -> None:
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+        ask_reopening(JurorDesk.sit(event, "J01", PIN), "K01", "Salah ketik")
+    words = ("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Skor sudah benar", "--decline")
+    assert "ditolak" in table.does(*words, "--lang", "id").out
+    assert state_of(table, "K01") == ("signed", 1)
+    entries = table.does("history", table.event, "--subject", "request", "--json").json["entries"]
+    assert [(one["actor"], one["value"].get("declined")) for one in entries] == [("J01", None), ("desk", "Skor sudah benar")]
 
 
 def test_the_plenary_orders_those_still_tied(table: Table) -> None:

@@ -5,7 +5,10 @@ import pytest
 from juryapp.desk import overview
 from juryapp.desk.asking import ask_reopening, call_secretary, earlier_points, end_call, move_draft
 from juryapp.desk.carrying import merge, pack
+from juryapp.desk.requests import Asked, asked_of, open_requests
 from juryapp.errors import Refused
+from juryapp.exchange.completeness import Board
+from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns, sheets
@@ -107,3 +110,64 @@ def test_a_note_that_cannot_be_read_here_is_not_replaced(event):
     observer.write_note("K01", "pertama", Visibility.PRIVATE, append=True)
     observer.write_note("K01", "kedua", Visibility.PRIVATE, append=True)
     assert len(sheets.notes(event.file, "J05", "K01")) == 2
+
+
+def asked(event, reason="salah baca"):
+    desk = a_juror(event)
+    score_all(desk, "K01", "80")
+    sign_sheets(desk, ["K01"])
+    ask_reopening(desk, "K01", reason)
+    return desk
+
+
+def test_a_request_is_declined_with_a_reason_that_the_juror_reads(event):
+    asked(event)
+    a_desk(event).decline("J01", "K01", "tidak ada skor yang keliru")
+    assert open_requests(event.file) == {}
+    assert asked_of(event.file, "J01", "K01") == Asked("salah baca", "tidak ada skor yang keliru")
+    assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
+    (head,) = journal.heads_of(event.file, ("request", "J01/K01"))
+    assert (head.actor, bool(head.signature)) == ("desk", True)
+
+
+def test_a_declined_request_may_be_made_again_and_granted(event):
+    desk = asked(event)
+    a_desk(event).decline("J01", "K01", "jelaskan lebih rinci")
+    ask_reopening(desk, "K01", "skor CAK tertukar dengan K02")
+    assert open_requests(event.file) == {("J01", "K01"): "skor CAK tertukar dengan K02"}
+    a_desk(event).reopen("J01", "K01", "skor tertukar")
+    assert asked_of(event.file, "J01", "K01") is None
+
+
+def test_what_nobody_asked_is_not_declined(event):
+    desk = asked(event)
+    secretary = a_desk(event)
+    for juror, candidate, reason in (("J02", "K01", "x"), ("J01", "K02", "x"), ("J01", "K01", "  "), ("J99", "K01", "x")):
+        before = journal.count(event.file)
+        with pytest.raises(Refused):
+            secretary.decline(juror, candidate, reason)
+        assert journal.count(event.file) == before
+    secretary.decline("J01", "K01", "tidak")
+    with pytest.raises(Refused, match="nothing to decline"):
+        secretary.decline("J01", "K01", "sekali lagi")
+    assert desk.board().cell("J01", "K01").state is CellState.SIGNED
+
+
+def test_a_juror_cannot_answer_in_the_secretarys_place(event):
+    asked(event)
+    event.write([Act("J01", "request", "J01/K01", {"reason": "salah baca", "declined": "kata sekretaris tidak"})])
+    assert asked_of(event.file, "J01", "K01") == Asked("salah baca")
+
+
+@pytest.mark.parametrize("first", ["decline", "request"])
+def test_a_request_that_did_not_know_of_the_answer_is_still_asked(tmp_path, first):
+    with an_event(tmp_path) as hq:
+        asked(hq)
+        room = a_prepared(hq, "room", ["J01"])
+        a_desk(hq).decline("J01", "K01", "tidak")
+        ask_reopening(a_juror(room), "K01", "alasan yang lebih rinci")
+        here, there = (hq, room) if first == "decline" else (room, hq)
+        merge(here, [pack(there, tmp_path / "stick")], a_desk(hq) if here is hq else None)
+        assert open_requests(here.file) == {("J01", "K01"): "alasan yang lebih rinci"}
+        assert [c for c in overview.conflicts(here.file) if c.register[0] == "request"] == []
+        room.close()

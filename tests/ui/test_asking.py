@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from juryapp.desk.asking import ask_reopening
+from juryapp.desk.requests import Asked, asked_of
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from tests.builders import a_juror, score_all, sign
@@ -118,6 +120,43 @@ def test_a_signed_sheet_is_reopened_on_request(desk: Desk) -> None:
     QTest.mouseClick(request.reopen, LEFT)
     assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.COMPLETE
     assert board_of(desk).asked.requests == {} and board_of(desk).asked.isHidden()
+
+
+def test_a_declined_request_is_read_by_the_juror_who_may_ask_again(desk: Desk) -> None:
+    juror = a_juror(desk.event)
+    sign(juror, "K01", "80")
+    ask_reopening(juror, "K01", "Salah ketik pada CAK")
+    desk.window.hand_over()
+    desk.sit("")
+    request = board_of(desk).asked.requests["J01", "K01"]
+    QTest.mouseClick(request.may_decline, LEFT)
+    assert request.reopen.isHidden() and request.why_not.text() == "", "the juror's words are no answer"
+    QTest.mouseClick(request.decline, LEFT)
+    assert request.wrong.isVisible() and asked_of(desk.event.file, "J01", "K01") == Asked("Salah ketik pada CAK")
+    QTest.keyClicks(request.why_not, "Skor sesuai catatan")
+    QTest.mouseClick(request.decline, LEFT)
+    assert asked_of(desk.event.file, "J01", "K01") == Asked("Salah ketik pada CAK", "Skor sesuai catatan")
+    assert board_of(desk).asked.isHidden()
+    assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.SIGNED
+
+    desk.window.hand_over()
+    desk.sit("J01")
+    desk.page.desk.select("K01")
+    head = desk.page.desk.form.head
+    assert "Sekretaris menolak: Skor sesuai catatan" in head.asked.text() and head.asked.isVisible()
+    assert head.ask_reopening.isVisible(), "the juror may ask again"
+
+
+def test_declining_can_be_left_again(desk: Desk) -> None:
+    juror = a_juror(desk.event)
+    sign(juror, "K01", "80")
+    ask_reopening(juror, "K01", "Salah ketik pada CAK")
+    desk.window.hand_over()
+    desk.sit("")
+    request = board_of(desk).asked.requests["J01", "K01"]
+    QTest.mouseClick(request.may_decline, LEFT)
+    QTest.keyClick(request.why_not, Qt.Key.Key_Escape)
+    assert request.why_not.isHidden() and request.reopen.isVisible() and request.reason.text() == "Salah ketik pada CAK"
 
 
 def test_a_draft_moves_to_the_candidate_it_was_meant_for(desk: Desk) -> None:

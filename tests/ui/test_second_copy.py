@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.desk.asking import ask_reopening
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.registers import slot_value
@@ -312,6 +313,22 @@ def test_new_times_and_new_candidates_have_their_words(hq: OpenEvent) -> None:
     came = [entry for entry in journal.entries(hq.file) if (entry.id,) not in before]
     assert news_for_juror(came, "J01").words() == "2 pembaruan dari sekretaris masuk: jadwal baru K01; K09 ditambahkan."
     assert news_for_secretary(came).words().endswith("Masuk dari flashdisk: J02 (1).")
+
+
+def test_a_juror_hears_that_a_request_was_declined_and_others_dont(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    juror = panel.window.session.juror
+    assert juror
+    panel.window.session.wrote(sign(juror, "K01", "80").changes, None)
+    panel.window.session.wrote(ask_reopening(juror, "K01", "salah baca"), None)
+    name(panel, disk)
+    merge(hq, packages(disk), a_desk(hq))
+    before = journal.count(hq.file)
+    a_desk(hq).decline("J01", "K01", "Skor sesuai catatan")
+    assert not news_for_juror(journal.entries(hq.file, before), "J02")
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    assert "permintaan buka kembali K01 ditolak" in panel.window.around.band.told
 
 
 def test_a_sheet_that_was_reopened_can_be_scored_again(panel: Desk, hq: OpenEvent, disk: Path) -> None:

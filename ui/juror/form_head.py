@@ -57,14 +57,21 @@ class FormHead(QWidget):
         self.see_signed.setVisible(state is CellState.SIGNED)
         self.asked.again()
         self.asked.setVisible(bool(self.asked.text()))
-        self.ask_reopening.setVisible(state is CellState.SIGNED and self.asked.isHidden())
+        asked = sitting.request(candidate)
+        self.ask_reopening.setVisible(state is CellState.SIGNED and (asked is None or bool(asked.declined)))
         self.strip.show_all(shown)
 
     def _asked_words(self) -> str:
         if not self._candidate or self._sitting.cell(self._candidate).state is not CellState.SIGNED:
             return ""
-        reason = self._sitting.request(self._candidate)
-        return _("You asked the secretary to reopen it: {reason}", reason=reason) if reason else ""
+        asked = self._sitting.request(self._candidate)
+        if asked is None:
+            return ""
+        if asked.declined:
+            return _(
+                "You asked to reopen it: {reason} The secretary declined: {why}", reason=_ended(asked.reason), why=asked.declined
+            )
+        return _("You asked the secretary to reopen it: {reason}", reason=asked.reason)
 
     def _closed_words(self) -> str:
         if not self._candidate:
@@ -86,3 +93,7 @@ class FormHead(QWidget):
         return _(
             "Scheduled now: {candidate}. Another candidate is open here.", candidate=full_name(self._sitting.candidates[now])
         )
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
+from juryapp.desk.requests import Asked, asked_of
 from juryapp.exchange.completeness import Board, Cell
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
@@ -139,9 +140,9 @@ class Sitting:
         score = self.scores(candidate).get(criterion.code)
         return weighted(criterion, score, self.category(candidate).rounding) if score else None
 
-    def request(self, candidate: str) -> str:
-        """Why this juror asked the secretary to reopen its sheet, or nothing."""
-        return nouns.requests(self.desk.event.file).get((self.code, candidate), "")
+    def request(self, candidate: str) -> Asked | None:
+        """What this juror asked the secretary about its sheet, and the answer."""
+        return asked_of(self.desk.event.file, self.code, candidate)
 
     def sum(self, candidate: str) -> Sum:
         """The running total."""

@@ -1,19 +1,21 @@
-"""What jurors ask of the secretary: calls, and signed sheets that should be reopened. Reopening takes a reason."""
+"""What jurors ask of the secretary: calls, and signed sheets that should be reopened. The answer takes a reason."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.desk.requests import open_requests
 from juryapp.exchange.completeness import Board
 from juryapp.store import nouns
 from juryapp.text import _, clock_time
 from ui.parts.card import Card
+from ui.parts.flow import Flow, grows_down
 from ui.parts.line import Line
 from ui.parts.said import Button, Label
-from ui.session import Session
+from ui.session import Session, Write
 
 
 class Asked(QWidget):
@@ -36,10 +38,10 @@ class Asked(QWidget):
         self.calls = [self._call(board, *call) for call in nouns.calls(file) if call[0] in board.jurors]
         wanted = {
             pair: reason
-            for pair, reason in nouns.requests(file).items()
+            for pair, reason in open_requests(file).items()
             if pair[0] in board.jurors and pair[1] in board.candidates and _signed(board, pair)
         }
-        for pair in list(self.requests.keys() - wanted.keys()):
+        for pair in [pair for pair, shown in self.requests.items() if wanted.get(pair) != shown.asked]:
             self._drop(self.requests.pop(pair))
         for pair, reason in wanted.items():
             if pair not in self.requests:
@@ -72,12 +74,13 @@ class Asked(QWidget):
 
 
 class Request(Card):
-    """A juror asks to reopen one sheet: why, and the button that does it."""
+    """A juror asks to reopen one sheet: why, and the buttons that do it or decline it. Either takes a reason."""
 
     def __init__(self, session: Session, board: Board, juror: str, candidate: str, reason: str) -> None:
         super().__init__(14, 8)
         self._session = session
         self._pair = (juror, candidate)
+        self.asked = reason
         who, known = board.jurors[juror].name, board.candidates[candidate]
         self.words = Label(
             lambda: _(
@@ -92,19 +95,49 @@ class Request(Card):
         self.reason.setText(reason)
         self.reopen = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
         self.reopen.clicked.connect(self._reopen)
+        self.may_decline = Button(lambda: _("Decline…"))
+        self.may_decline.clicked.connect(lambda: self._show_declining(True))
+        self.why_not = Line(lambda: _("Why is it declined? The juror reads it; the sheet stays signed."))
+        self.why_not.escaped.connect(lambda: self._show_declining(False))
+        self.decline = Button(lambda: _("Decline the request of {juror} for {number}", juror=juror, number=candidate))
+        self.decline.clicked.connect(self._decline)
+        self.keep = Button(lambda: _("Don't decline"))
+        self.keep.clicked.connect(lambda: self._show_declining(False))
         self.wrong = Label(role="strong", tone="bad")
         self.wrong.setVisible(False)
-        row = QHBoxLayout()
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.reopen)
-        self.rows.addWidget(self.words)
-        self.rows.addLayout(row)
-        self.rows.addWidget(self.wrong)
+        buttons = QWidget()
+        row = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.reopen, self.may_decline, self.decline, self.keep):
+            row.addWidget(button)
+        for part in (self.words, self.reason, self.why_not, self.wrong, buttons):
+            self.rows.addWidget(part)
+        for part in self._declining():
+            part.setVisible(False)
+
+    def _declining(self) -> tuple[QWidget, ...]:
+        return self.why_not, self.decline, self.keep
+
+    def _show_declining(self, declines: bool) -> None:
+        for part in self._declining():
+            part.setVisible(declines)
+        for part in (self.reason, self.reopen, self.may_decline):
+            part.setVisible(not declines)
+        self.wrong.setVisible(False)
+        (self.why_not if declines else self.may_decline).setFocus()
 
     def _reopen(self) -> None:
         desk, reason = self._session.secretary, self.reason.text()
         assert desk
-        problem = self._session.write("reopen/" + "/".join(self._pair), lambda: desk.reopen(*self._pair, reason), self)
+        self._write("reopen", lambda: desk.reopen(*self._pair, reason))
+
+    def _decline(self) -> None:
+        desk, reason = self._session.secretary, self.why_not.text()
+        assert desk
+        self._write("decline", lambda: desk.decline(*self._pair, reason))
+
+    def _write(self, name: str, act: Write) -> None:
+        problem = self._session.write(f"{name}/{'/'.join(self._pair)}", act, self)
         self.wrong.say(lambda: str(problem) if problem else "")
         self.wrong.setVisible(problem is not None)
 

@@ -81,6 +81,8 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
         return (entry.subject, first)
     if entry.subject == "sheet" and (juror is None or first == juror):
         return ("sheet", rest if juror else entry.key)
+    if entry.subject == "request" and entry.value is not None and first == juror:
+        return ("declined", rest)
     return (entry.subject, "") if entry.subject in ("juror", "event", "category") else None
 
 
@@ -93,6 +95,7 @@ def _topic_words(kind: str, which: str) -> str:
         "withdrawal": lambda: _("{candidate} has withdrawn", candidate=which),
         "join": lambda: _("{candidate} was entered twice and joined", candidate=which),
         "sheet": lambda: _("the sheet of {candidate} was reopened", candidate=which),
+        "declined": lambda: _("the request to reopen {candidate} was declined", candidate=which),
         "rubric": lambda: _("criteria of {category}", category=which),
         "mapping": lambda: _("criteria of {category}", category=which),
         "decision": lambda: _("a decision of the plenary"),
