@@ -155,7 +155,7 @@ class SecretaryDesk:
 
     def settle(self, takes: Mapping[str, str], reason: str) -> Changes:
         """Settles several matters at once, conflict -> the version that is taken: all or none."""
-        text, standing = _reason(reason), {one.id: one for one in conflicts(self.event.file)}
+        text, standing = _reason(reason), {one.id: one for one in reversed(conflicts(self.event.file))}
         acts: list[Act] = []
         for conflict, take in takes.items():
             if conflict not in standing:

@@ -1,0 +1,324 @@
+"""Versions: what needs a decision, told so that a person can decide it: what each version says, whose it is, what it replaced.
+
+Reads only; the words are in the language that is spoken now. Settling is the secretary's (`SecretaryDesk.settle`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from juryapp.desk.overview import Conflict, conflicts
+from juryapp.exchange.completeness import Board
+from juryapp.journal.entry import Entry, Value
+from juryapp.model.criterion import Criterion
+from juryapp.store import journal, nouns
+from juryapp.store.connection import EventFile
+from juryapp.store.nouns import Device
+from juryapp.text import _, mark, number
+
+_OF_CELL = ("sheet", "score", "remark", "recusal")
+_UNDER_SHEET = ("score", "remark")
+_MOST_LINES = 12
+_FIELDS = {
+    "name": mark("Name"),
+    "institution": mark("Institution"),
+    "head": mark("Head"),
+    "presenter": mark("Presenter"),
+    "category": mark("Category"),
+    "facts": mark("Facts about the candidate"),
+    "office": mark("Office"),
+    "panels": mark("Panels"),
+    "role": mark("Role"),
+    "position": mark("Place in the list"),
+}
+_REGISTERS = {
+    "attendance": mark("Attendance"),
+    "withdrawal": mark("Withdrawal"),
+    "slot": mark("Time of the interview"),
+    "recusal": mark("Conflict of interest"),
+    "rubric": mark("Criteria and weights"),
+    "stage-score": mark("Score of another stage"),
+    "decision": mark("Decision of the plenary"),
+    "join": mark("Candidate entered twice"),
+}
+
+
+@dataclass(frozen=True)
+class Version:
+    """One of the versions that stand."""
+
+    entry: str
+    """The entry to take."""
+    says: str
+    more: tuple[str, ...]
+    """What belongs to it: a remark, the scores of a sheet."""
+    who: str
+    """The code of who wrote it, `desk` for the secretary."""
+    laptop: str
+    """The name of the laptop."""
+    at: str
+    """When, by that laptop's clock."""
+    before: str | None
+    """What stood there before, as far as its author knew; None if nothing did."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One register with several versions."""
+
+    conflict: str
+    """Its id."""
+    title: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What is decided together: the matters of one cell, of one candidate, or of one record."""
+
+    place: tuple[str, ...]
+    """(juror, candidate) for a cell, else (kind, code)."""
+    title: str
+    matters: tuple[Matter, ...]
+
+
+def disputes(file: EventFile) -> list[Dispute]:
+    """Everything that needs a decision, cell by cell and record by record."""
+    found = conflicts(file)
+    if not found:
+        return []
+    grouped: dict[tuple[str, ...], list[Conflict]] = {}
+    for conflict in found:
+        grouped.setdefault(_place(conflict), []).append(conflict)
+    teller = _Teller(file)
+    return [teller.dispute(place, _decided_first(group)) for place, group in grouped.items()]
+
+
+def _place(conflict: Conflict) -> tuple[str, ...]:
+    subject, key = conflict.register
+    parts = key.split("/")
+    if subject in _OF_CELL:
+        return (parts[0], parts[1])
+    kind = "candidate" if subject in ("attendance", "withdrawal", "slot", "stage-score", "join") else subject
+    return (kind, parts[0])
+
+
+def _decided_first(group: Sequence[Conflict]) -> list[Conflict]:
+    """Whichever signed sheet is taken decides its scores with it; what was scored meanwhile comes after whether it is absent."""
+    sheets = [one for one in group if one.register[0] == "sheet"]
+    first = {one.id: one for one in reversed(group) if not (sheets and one.register[0] in _UNDER_SHEET)}
+    return [one for one in group if first.get(one.id) is one]
+
+
+def laptop_name(devices: Mapping[str, Device], id_: str) -> str:
+    """How people call a laptop."""
+    known = devices.get(id_)
+    if known and known.headquarters:
+        return _("headquarters")
+    return known.name if known and known.name else id_[:8]
+
+
+class _Teller:
+    """Tells conflicts, with what is needed of the event read once."""
+
+    def __init__(self, file: EventFile) -> None:
+        self._file = file
+        self._board = Board.of(file)
+        self._devices = nouns.devices(file)
+
+    def dispute(self, place: tuple[str, ...], group: Sequence[Conflict]) -> Dispute:
+        """Several conflicts as one thing to decide."""
+        return Dispute(place, self._where(place, group[0].register[0]), tuple(map(self._matter, group)))
+
+    def _where(self, place: tuple[str, ...], subject: str) -> str:
+        board = self._board
+        if subject in _OF_CELL:
+            return f"{self._candidate(place[1])} · {self._juror(place[0])}"
+        kind, code = place
+        if kind == "candidate":
+            return self._candidate(code)
+        if kind == "juror":
+            return self._juror(code)
+        if code in board.categories:
+            return board.categories[code].name
+        return _("The event") if kind == "event" else code
+
+    def _candidate(self, number_: str) -> str:
+        known = nouns.candidates(self._file, number_).get(number_)
+        return f"{number_} {known.name}" if known else number_
+
+    def _juror(self, code: str) -> str:
+        known = self._board.jurors.get(code)
+        return f"{known.name} ({code})" if known else code
+
+    def _matter(self, conflict: Conflict) -> Matter:
+        if any(head.register != conflict.register for head in conflict.heads):
+            return self._exit(conflict)
+        versions = [self._version(head) for head in conflict.heads]
+        return Matter(conflict.id, self._title(*conflict.register), tuple(sorted(versions, key=lambda v: (v.laptop, v.at))))
+
+    def _title(self, subject: str, key: str) -> str:
+        parts = key.split("/")
+        if subject in _UNDER_SHEET:
+            name = self._criterion(parts[1], parts[2])
+            return _("Remark on {criterion}", criterion=name) if subject == "remark" else name
+        if subject == "sheet":
+            return _("The score sheet")
+        if subject in _REGISTERS:
+            return _(_REGISTERS[subject])
+        return _(_FIELDS[parts[-1]]) if parts[-1] in _FIELDS else f"{subject} {key}"
+
+    def _rubric(self, candidate: str) -> list[Criterion]:
+        known = nouns.candidates(self._file, candidate).get(candidate)
+        return self._board.criteria.get(known.category, []) if known else []
+
+    def _criterion(self, candidate: str, code: str) -> str:
+        """A criterion's name, or its code where it is no longer known."""
+        return next((one.name for one in self._rubric(candidate) if one.code == code), code)
+
+    def _version(self, head: Entry) -> Version:
+        says, more = self._content(head)
+        return self._told(head, says, (*more, *self._remark_of(head)), self._before(head))
+
+    def _told(self, head: Entry, says: str, more: tuple[str, ...], before: str | None) -> Version:
+        return Version(head.id, says, more, head.actor, laptop_name(self._devices, head.device), head.at, before)
+
+    def _before(self, head: Entry) -> str | None:
+        """What its author saw there; None where nothing stood."""
+        olds = [journal.find(self._file, id_) for id_ in head.supersedes]
+        seen = list(dict.fromkeys(self._content(old)[0] for old in olds if old and old.value is not None))
+        return " / ".join(seen) if seen else None
+
+    def _remark_of(self, head: Entry) -> tuple[str, ...]:
+        """The remark that goes with a score: the one of the same laptop, or the only one."""
+        if head.subject != "score":
+            return ()
+        remarks = journal.heads_of(self._file, ("remark", head.key))
+        mine = [one for one in remarks if one.device == head.device] or (remarks if len(remarks) == 1 else [])
+        return tuple(_("Remark: {text}", text=one.value["text"]) for one in mine if one.value)
+
+    def _content(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
+        if entry.subject == "sheet":
+            return self._sheet(entry)
+        told = _SAYS.get(entry.subject, _field)(entry.value)
+        return told[0], tuple(told[1:])
+
+    def _sheet(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
+        value: Mapping[str, Any] = entry.value or {}
+        if value.get("state") != "signed":
+            return _("Reopened: {reason}", reason=value.get("reason", "")), ()
+        candidate, scores, lines = entry.key.split("/")[1], value["scores"], []
+        known = [one.code for one in self._rubric(candidate) if one.code in scores]
+        for code in dict.fromkeys([*known, *scores]):
+            remark = f" — {scores[code]['remark']}" if scores[code].get("remark") else ""
+            lines.append(f"{self._criterion(candidate, code)}: {_score(scores[code])[0]}{remark}")
+        total = number(Fraction(value["total"]), 2)
+        return _("Signed, revision {revision}: {total}", revision=value["revision"], total=total), tuple(lines)
+
+    def _exit(self, conflict: Conflict) -> Matter:
+        """A candidate that was marked absent or withdrawn at one laptop and scored at another that didn't know."""
+        exits = [head for head in conflict.heads if head.register == conflict.register]
+        work = [head for head in conflict.heads if head.register != conflict.register]
+        absent = conflict.register[0] == "attendance"
+        stays = _("Stays absent") if absent else _("Stays withdrawn")
+        reasons = tuple(str(one.value["reason"]) for one in exits if one.value and "reason" in one.value)
+        back = _("Was there: the scores count") if absent else _("Did not withdraw: the scores count")
+        lines = [self._worked(entry) for entry in work]
+        if len(lines) > _MOST_LINES:
+            lines = [*lines[:_MOST_LINES], "…"]
+        title = _("Absent here, scored elsewhere") if absent else _("Withdrawn here, scored elsewhere")
+        versions = [self._told(one, stays, reasons, None) for one in exits]
+        return Matter(conflict.id, title, (*versions, self._told(work[0], back, tuple(lines), None)))
+
+    def _worked(self, entry: Entry) -> str:
+        juror, candidate, *criterion = entry.key.split("/")
+        if not criterion:
+            return f"{juror}: {self._content(entry)[0]}"
+        return f"{juror}: {self._criterion(candidate, criterion[0])} {self._content(entry)[0]}"
+
+
+def _score(value: Mapping[str, Any] | None) -> list[str]:
+    if value is None:
+        return [_("not scored")]
+    if value["points"] is None:
+        return [_("can't be assessed: {reason}", reason=value.get("reason") or "")]
+    return [number(Decimal(value["points"]))]
+
+
+def _remark(value: Value) -> list[str]:
+    return [str(value["text"]) if value and value["text"] else _("no remark")]
+
+
+def _recusal(value: Value) -> list[str]:
+    return [str(value["reason"]) if value else _("no conflict of interest")]
+
+
+def _attendance(value: Value) -> list[str]:
+    from juryapp.documents.words import attendance
+
+    told = value or {}
+    presenter = str(told.get("presenter") or "")
+    return [attendance(str(told.get("state", "expected"))), *([presenter] if presenter else [])]
+
+
+def _withdrawal(value: Value) -> list[str]:
+    return [_("has withdrawn: {reason}", reason=value["reason"]) if value else _("has not withdrawn")]
+
+
+def _slot(value: Value) -> list[str]:
+    if value is None:
+        return [_("no time")]
+    hours = "–".join(str(value[name]).replace(":", ".") for name in ("start", "end") if value.get(name))
+    return [f"{value['day']} {hours}", *(str(value[name]) for name in ("panel", "room") if value.get(name))]
+
+
+def _rubric(value: Value) -> list[str]:
+    criteria: Any = (value or {}).get("criteria", [])
+    return [
+        _("{count} criteria", count=len(criteria)),
+        *(f"{one['name']}: {number(Decimal(one['weight']))}%" for one in criteria),
+    ]
+
+
+def _points(value: Value) -> list[str]:
+    return [number(Decimal(str(value["points"]))) if value else _("no score")]
+
+
+def _decision(value: Value) -> list[str]:
+    order: Any = (value or {}).get("order", [])
+    return [", ".join(order) or _("no decision"), *([str(value["reason"])] if value else [])]
+
+
+def _join(value: Value) -> list[str]:
+    return [_("is joined to {kept}: {reason}", kept=value["kept"], reason=value["reason"]) if value else _("stands alone")]
+
+
+def _field(value: Value) -> list[str]:
+    """A field of a record, or whatever this program has no words for."""
+    if not value or value.get("value", value) in (None, "", []):
+        return [_("(empty)")]
+    content: Any = value.get("value", value)
+    if isinstance(content, dict):
+        return [", ".join(f"{name}: {member}" for name, member in content.items())]
+    if isinstance(content, list):
+        return ["; ".join(": ".join(map(str, one)) if isinstance(one, list) else str(one) for one in content)]
+    return [str(content)]
+
+
+_SAYS: dict[str, Callable[[Value], list[str]]] = {
+    "score": _score,
+    "remark": _remark,
+    "recusal": _recusal,
+    "attendance": _attendance,
+    "withdrawal": _withdrawal,
+    "slot": _slot,
+    "rubric": _rubric,
+    "stage-score": _points,
+    "decision": _decision,
+    "join": _join,
+}
+"""Subject -> what a value of it says, the first line first."""

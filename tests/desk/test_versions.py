@@ -1,0 +1,182 @@
+"""What needs a decision, told so that a person can decide it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from juryapp import text
+from juryapp.desk import overview
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.versions import Dispute, Matter, disputes
+from juryapp.errors import Refused
+from juryapp.exchange.completeness import Board
+from juryapp.model.candidate import Attendance
+from juryapp.model.sheet import CellState
+from juryapp.store import journal, nouns
+from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with text.speaking("en"):
+        yield
+
+
+@pytest.fixture
+def hq(tmp_path: Path) -> Iterator[OpenEvent]:
+    with an_event(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def room(hq: OpenEvent) -> Iterator[OpenEvent]:
+    with a_prepared(hq, "room", ["J01", "J02"], with_desk=True) as opened:
+        yield opened
+
+
+def meet(hq: OpenEvent, room: OpenEvent) -> list[Dispute]:
+    merge(hq, [pack(room, hq.path.parent / "stick")], a_desk(hq))
+    return disputes(hq.file)
+
+
+def says(matter: Matter) -> list[tuple[str, str, str | None]]:
+    return [(version.laptop, version.says, version.before) for version in matter.versions]
+
+
+def test_where_nothing_differs_nothing_needs_a_decision(hq: OpenEvent, room: OpenEvent) -> None:
+    score_all(a_juror(hq), "K01", "80")
+    score_all(a_juror(room), "K01", "80")
+    assert meet(hq, room) == []
+
+
+def test_two_versions_of_a_score_are_told_with_laptop_remark_and_what_each_had_seen(hq: OpenEvent, room: OpenEvent) -> None:
+    a_juror(hq).record_score("K01", "REG", "80")
+    a_juror(hq).record_score("K01", "REG", "82")
+    desk = a_juror(room)
+    desk.cannot_assess("K01", "REG", "tidak ada data")
+    desk.record_remark("K01", "REG", "Perda belum ada")
+    (dispute,) = meet(hq, room)
+    assert (dispute.place, dispute.title) == (("J01", "K01"), "K01 Kandidat Contoh K01 · Juri Contoh J01 (J01)")
+    matter, *_others = dispute.matters
+    assert matter.title == "Kriteria REG"
+    assert says(matter) == [("headquarters", "82", "80"), ("room", "can't be assessed: tidak ada data", None)]
+    assert matter.versions[1].more == ("Remark: Perda belum ada",)
+    assert {version.who for version in matter.versions} == {"J01"}
+
+
+def test_all_matters_of_a_cell_are_settled_in_one_act_or_none(hq: OpenEvent, room: OpenEvent) -> None:
+    score_all(a_juror(hq), "K01", ["80", "70"])
+    score_all(a_juror(room), "K01", ["85", "75"])
+    (dispute,) = meet(hq, room)
+    takes = {m.conflict: next(v.entry for v in m.versions if v.laptop == "room") for m in dispute.matters}
+    assert len(takes) == 2
+    desk, before = a_desk(hq), journal.count(hq.file)
+    with pytest.raises(Refused):
+        desk.settle({**takes, next(iter(takes)): "zz"}, "kertas")
+    with pytest.raises(Refused):
+        desk.settle({**takes, "0" * 12: "ab"}, "kertas")
+    with pytest.raises(Refused):
+        desk.settle(takes, "  ")
+    assert journal.count(hq.file) == before
+    desk.settle(takes, "menurut kertas")
+    cell = Board.of(hq.file).cell("J01", "K01")
+    assert cell.state is CellState.COMPLETE and str(cell.sheet.scores["CAK"].points) == "75"
+    assert len(journal.about(hq.file, "resolution")) == 2 and disputes(hq.file) == []
+
+
+def test_a_sheet_signed_on_two_laptops_is_one_matter_that_decides_its_scores(hq: OpenEvent, room: OpenEvent) -> None:
+    sign(a_juror(hq), "K01", ["80", "70"])
+    sign(a_juror(room), "K01", ["90", "70"])
+    (dispute,) = meet(hq, room)
+    (matter,) = dispute.matters
+    assert matter.title == "The score sheet"
+    assert [version.says for version in matter.versions] == ["Signed, revision 1: 76.00", "Signed, revision 1: 82.00"]
+    assert matter.versions[1].more == ("Kriteria REG: 90", "Kriteria CAK: 70")
+    a_desk(hq).settle({matter.conflict: matter.versions[1].entry}, "kertas")
+    assert Board.of(hq.file).cell("J01", "K01").state is CellState.SIGNED and disputes(hq.file) == []
+
+
+def test_a_reopening_against_a_signature_names_its_reason(hq: OpenEvent, room: OpenEvent) -> None:
+    sign(a_juror(room), "K01", "85")
+    sign(a_juror(hq), "K01", "80")
+    a_desk(hq).reopen("J01", "K01", "salah ketik")
+    (dispute,) = meet(hq, room)
+    assert "Reopened: salah ketik" in [version.says for version in dispute.matters[0].versions]
+
+
+def test_a_field_of_a_candidate_says_both_texts(hq: OpenEvent, room: OpenEvent) -> None:
+    for event, name in ((hq, "Kabupaten Satu"), (room, "Kota Satu")):
+        desk = a_desk(event)
+        event.write([desk.act("candidate", "K01/name", {"value": name})])
+    (dispute,) = meet(hq, room)
+    assert dispute.place == ("candidate", "K01")
+    (matter,) = dispute.matters
+    before = "Kandidat Contoh K01"
+    assert (matter.title, says(matter)) == ("Name", [("headquarters", "Kabupaten Satu", before), ("room", "Kota Satu", before)])
+    assert [version.who for version in matter.versions] == ["desk", "desk"]
+    a_desk(hq).settle({matter.conflict: matter.versions[1].entry}, "menurut surat")
+    assert nouns.candidates(hq.file)["K01"].name == "Kota Satu"
+
+
+@pytest.mark.parametrize("absent", [True, False])
+@pytest.mark.parametrize("back", [True, False])
+def test_work_on_a_candidate_who_was_sent_away_is_one_choice_of_two(
+    hq: OpenEvent, room: OpenEvent, absent: bool, back: bool
+) -> None:
+    desk = a_desk(hq)
+    if absent:
+        desk.attendance("K01", Attendance.ABSENT)
+    else:
+        desk.withdraw("K01", "sakit")
+    sign(a_juror(room, "J02"), "K01", "80")
+    (dispute,) = meet(hq, room)
+    (matter,) = dispute.matters
+    stays, returns = matter.versions
+    assert stays.says == ("Stays absent" if absent else "Stays withdrawn")
+    assert stays.more == (() if absent else ("sakit",))
+    assert "J02: Signed, revision 1: 80.00" in returns.more and "J02: Kriteria REG 80" in returns.more
+    desk.settle({matter.conflict: (returns if back else stays).entry}, "ditanyakan ke panitia")
+    assert disputes(hq.file) == []
+    assert Board.of(hq.file).cell("J02", "K01").state is (
+        CellState.SIGNED if back else CellState.ABSENT if absent else CellState.WITHDRAWN
+    )
+
+
+@pytest.mark.parametrize(
+    ("subject", "key", "values", "told"),
+    [
+        ("attendance", "K01", [{"state": "present"}, {"state": "represented", "presenter": "Wakil"}], ["Present", "Represented"]),
+        ("withdrawal", "K01", [{"reason": "sakit"}, None], ["has withdrawn: sakit", "has not withdrawn"]),
+        (
+            "slot",
+            "K01",
+            [None, {"day": "2024-02-20", "start": "08:00", "end": "08:30", "panel": "P1", "room": ""}],
+            ["no time", "2024-02-20 08.00–08.30"],
+        ),
+        ("stage-score", "K01/Portofolio", [{"points": "70"}, {"points": "71.5"}], ["70", "71.5"]),
+        ("join", "K01", [{"kept": "K02", "reason": "sama"}, {"kept": "U01", "reason": "mirip"}], ["is joined to K02: sama"]),
+        ("candidate", "K01/facts", [{"value": [["Perda", "ada"]]}, {"value": None}], ["Perda: ada", "(empty)"]),
+        ("juror", "J02/panels", [{"value": ["P1", "P2"]}, {"value": ["P1"]}], ["P1; P2", "P1"]),
+        ("category", "KAB/places", [{"value": 3}, {"value": 2}], ["3", "2"]),
+        ("decision", "KAB/K01+K02", [{"category": "KAB", "order": ["K01", "K02"], "reason": "x"}, None], ["K01, K02"]),
+        ("device", "f" * 32, [{"name": "satu"}, {"name": "dua"}], ["name: satu", "name: dua"]),
+    ],
+)
+def test_every_kind_of_register_has_its_words(
+    hq: OpenEvent, room: OpenEvent, subject: str, key: str, values: list[object], told: list[str]
+) -> None:
+    for event, value in zip((hq, room), values, strict=True):
+        a_desk_writes(event, subject, key, value)
+    found = [version.says for dispute in meet(hq, room) for matter in dispute.matters for version in matter.versions]
+    assert set(told) <= set(found)
+    assert overview.conflicts(hq.file)
+
+
+def a_desk_writes(event: OpenEvent, subject: str, key: str, value: object) -> None:
+    desk: SecretaryDesk = a_desk(event)
+    event.write([desk.act(subject, key, value)])  # type: ignore[arg-type]
