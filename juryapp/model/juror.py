@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+RESERVED = frozenset({"desk", "hq", "root", "device"})
+"""Codes that no juror may have, whatever the letter case: the journal names these actors and keys so."""
+
+
 class Role(StrEnum):
     """A juror's part in the panel. All but observers count."""
 

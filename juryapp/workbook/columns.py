@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from juryapp.model.category import Method, NotAssessable, Trim
@@ -266,9 +267,12 @@ HELP = Word("Petunjuk", "Help")
 
 
 def same(text: str, word: Word) -> bool:
-    """True if the text is this word in either language, letter case, spaces, a colon and a star aside."""
-    folded = fold(text).rstrip(":* ")
-    return folded in (fold(word.indonesian), fold(word.english))
+    """True if the text is this word in either language; letter case, gaps (`Nilai_tahap`), a colon and a star aside."""
+    return _ungapped(text) in (_ungapped(word.indonesian), _ungapped(word.english))
+
+
+def _ungapped(text: str) -> str:
+    return re.sub("[ _-]", "", fold(text).rstrip(":* "))
 
 
 def column_named(kind: SheetKind, text: str) -> Column | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from juryapp.model.candidate import Candidate
-from juryapp.model.juror import Juror, Role
+from juryapp.model.juror import RESERVED, Juror, Role
 from juryapp.text import mark, number
 from juryapp.workbook.categories import code_list
 from juryapp.workbook.cells import Cell, fold, line
@@ -17,6 +17,7 @@ from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, Row, Rows, tell_error
 
 FACT_LENGTH = 1000
 _FACT = Word("data kandidat", "fact")
+TAKEN = mark("{at}: the code “{found}” is Juryapp's own; give this juror another, such as J01.")
 SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has one chair.")
 
 
@@ -90,6 +91,8 @@ def read_jurors(rows: Rows, codes: Codes) -> list[JurorRow]:
     found = []
     for row in rows:
         code = codes.take(row, "code")
+        if code is not None and fold(code) in RESERVED:
+            row.tell("code", TAKEN, found=code)
         panels = tuple(spelled.setdefault(fold(panel), panel) for panel in code_list(row, "panel"))
         juror = Juror(
             code=code or "",

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
@@ -81,6 +82,8 @@ def _spreadsheet(path: Path) -> list[Sheet]:
 
 
 def _no_workbook(path: Path) -> FileProblem:
+    if path.suffix.lower() == ".csv":
+        return FileProblem("{path} is one sheet alone; name the folder in which every sheet lies as a .csv file.", path=path)
     return FileProblem(
         "{path} is not a workbook that can be read, or it is protected by a password; save it as .xlsx or .ods without one.",
         path=path,
@@ -132,11 +135,8 @@ def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
         raise FileProblem("{path} is too large for a set-up workbook.", path=path)
     text = _decoded(path.read_bytes())
     sheet = Sheet(path.name, order, path.stem)
-    try:
-        rows = max((_split(text, separator) for separator in ";,\t"), key=lambda rows: _likeness(rows, kind))
-    except csv.Error as problem:
-        raise FileProblem("{path} is not a .csv file that can be read: {why}.", path=path, why=problem) from problem
-    for row, values in enumerate(rows):
+    separator = max(";,\t", key=lambda separator: _likeness([*_rows(path, text, separator, strict=False)], kind))
+    for row, values in enumerate(_rows(path, text, separator, strict=True)):
         for column, value in enumerate(values):
             if value.strip() and (row >= ROWS or column >= COLUMNS):
                 sheet.too_large = sheet.too_large or sheet.place(row, column)
@@ -154,8 +154,21 @@ def _decoded(content: bytes) -> str:
         return content.decode("cp1252", "replace")
 
 
-def _split(text: str, separator: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+def _rows(path: Path, text: str, separator: str, *, strict: bool) -> Iterator[list[str]]:
+    """The rows. Strictly, a quotation mark that is never closed is told: it would swallow the rows below it."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    while True:
+        line = reader.line_num + 1
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            if not strict:
+                return
+            raise FileProblem(
+                "{path}, line {line}: the quotation marks or the signs there are not those of a CSV file.", path=path, line=line
+            ) from problem
 
 
 def _likeness(rows: list[list[str]], kind: SheetKind) -> tuple[int, int]:

@@ -112,3 +112,23 @@ def test_a_csv_too_long_is_told(tmp_path: Path) -> None:
     book["Kandidat"] += [["", ""]] * 19_999 + [["K09", "x"]]
     sentences = told(tmp_path, book, write_csv)
     assert len(sentences) == 1 and "the sheet goes on too far" in sentences[0]
+
+
+def test_one_csv_file_is_not_the_whole_workbook(tmp_path: Path) -> None:
+    folder = write_csv(tmp_path, a_book())
+    assert "name the folder in which every sheet lies as a .csv file" in refused(folder / "Juri.csv")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path, separator: str) -> None:
+    folder = write_csv(tmp_path, a_book(), separator=separator)
+    rows = [["Kode", "Nama"], ["J01", '"Juri Satu'], ["J02", "Juri Dua"]]
+    (folder / "Juri.csv").write_text("\n".join(separator.join(row) for row in rows), encoding="utf-8")
+    assert "Juri.csv, line 2: the quotation marks" in refused(folder)
+
+
+def test_a_quoted_text_may_hold_every_separator(tmp_path: Path) -> None:
+    folder = write_csv(tmp_path, a_book(Jadwal=None, Nilai_tahap=None), separator=";")
+    rows = 'Kode;Nama;Panel\nJ01;"Satu; S.H., M.Si.\t";"P1,P2"\n'
+    (folder / "Juri.csv").write_text(rows, encoding="utf-8")
+    assert [juror.name for juror in read_setup(folder).jurors] == ["Satu; S.H., M.Si."]

@@ -66,6 +66,8 @@ MANY = "123456789012345678"
     ("Kandidat!H2", "#N/A", "Kandidat!H2: the cell shows the error #N/A"),
     ("Kandidat!H2", 1.23456789e17, "Kandidat!H2: the number 123456789000000000 has more than 15 digits"),
     ("Juri!A2", "J03", "Juri!A4: the code “J03” is already used in A2"),
+    ("Juri!A3", "desk", "Juri!A3: the code “desk” is Juryapp's own; give this juror another, such as J01."),
+    ("Juri!A3", "HQ", "Juri!A3: the code “HQ” is Juryapp's own"),
     ("Juri!B2", None, "Juri!B2: Name is empty"),
     ("Juri!E2", int(MANY), "type it as text"),
     ("Juri!E2", float(MANY), "type it as text"),

@@ -279,3 +279,17 @@ def test_a_number_beyond_all_sense_is_a_sentence(tmp_path: Path, value: float) -
         book = a_book()
         book["Kriteria"][1][rows[0].index(name)] = value
         assert told(tmp_path, book), name
+
+
+@pytest.mark.parametrize("name", ["Nilai_tahap", "NILAI TAHAP", "nilai-tahap", "NilaiTahap", "Stage_Scores"])
+def test_a_sheets_name_may_lack_its_blank(tmp_path: Path, name: str) -> None:
+    book = a_book()
+    book[name] = book.pop("Nilai tahap")
+    assert [stage.name for stage in read(tmp_path, book).stages] == ["Portofolio", "Wawancara"]
+
+
+def test_a_columns_name_may_have_other_gaps(tmp_path: Path) -> None:
+    book = a_book()
+    book["Acara"][1][0], book["Kategori"][0][6] = "nama_penghargaan", "Urutan-seri"
+    setup = read(tmp_path, book)
+    assert (setup.event.award, setup.categories[1].tie_order) == ("Anugerah Contoh", ("INO", "PER"))
