@@ -49,6 +49,10 @@ class FileProblem(Problem):
     """A file can't be read or written as it should: missing, not ours, damaged, held by another program."""
 
 
+class Busy(FileProblem):
+    """Another program holds the file just now; the same again a little later may well succeed."""
+
+
 class WrongPassphrase(FileProblem):
     """The passphrase is wrong, or the first page is damaged: SQLCipher can't tell which."""
 

@@ -79,7 +79,8 @@ class Header(QFrame):
         self.seat.say(self._seat_words)
         self.seat.setVisible(self._session.is_open)
         self.truth.setVisible(self._session.juror is not None or self._session.secretary is not None)
-        set_look(self.truth, "chip", "bad" if self._session.trouble else "good")
+        trouble = self._session.trouble is not None
+        set_look(self.truth, "chip", "plain" if self._session.waits else "bad" if trouble else "good")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
@@ -103,6 +104,8 @@ class Header(QFrame):
         return about.venue if about else ""
 
     def _truth_words(self) -> str:
+        if self._session.waits:
+            return _("Saving…")
         if self._session.trouble:
             return _("NOT SAVED")
         return " · ".join(words for words in ("✓ " + self._saved_words(), self._session.reach.words()) if words)

@@ -48,8 +48,8 @@ class Notice(QWidget):
         return str(self._problem) if self._problem else ""
 
     def _renew(self) -> None:
-        trouble = self._session.trouble is not None
-        if not trouble:
+        trouble = self._session.trouble is not None and (self._leave is not None or not self._session.waits)
+        if self._session.trouble is None:
             self._leave = None
         self.words.say(self._say)
         self.again.setVisible(trouble or self._problem is not None)

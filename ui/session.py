@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import FileProblem, Problem
+from juryapp.errors import Busy, FileProblem, Problem
 from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
@@ -27,8 +27,10 @@ if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the sto
     from juryapp.desk.secretary import SecretaryDesk
     from juryapp.model.event import Event
 
-FIRST_RETRY_MS = 5_000
-LAST_RETRY_MS = 60_000
+FIRST_RETRY_MS = 200
+LAST_RETRY_MS = 15_000
+PATIENT_TRIES = 3
+"""So often a file that another program holds is tried again, within a second and a half, before it is called trouble."""
 Write = Callable[[], "Changes"]
 
 
@@ -59,6 +61,7 @@ class Session(QObject):
         self.mistakes = Mistakes()
         self._seat: SeatLock | None = None
         self._unsaved: dict[str, tuple[Write, object]] = {}
+        self._tries = 0
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.timeout.connect(self.try_again)
@@ -131,44 +134,65 @@ class Session(QObject):
         """The names of what could not be saved yet."""
         return tuple(self._unsaved)
 
+    @property
+    def waits(self) -> bool:
+        """True while something isn't saved yet only because another program holds the file, and has done so just now."""
+        return isinstance(self.trouble, Busy) and self._tries <= PATIENT_TRIES
+
     def write(self, name: str, act: Write, initiator: object) -> Problem | None:
         """Does a write. `name` tells which field it is of: a later write of the same field takes its place while unsaved.
 
         Returns None when it is on the disk. A refusal is returned; trouble with the disk is returned too, and tried again.
+        A file that another program holds is such trouble: nobody waits for it.
         """
+        from juryapp.store.patience import hasty, held
+
+        if self.runner.works:
+            return self._keep(name, (act, initiator), held(self.opened.file))
         try:
-            changes = act()
+            with hasty(self.opened.file):
+                changes = act()
         except (FileProblem, OSError) as problem:
-            self._unsaved[name] = (act, initiator)
-            self.trouble = _as_problem(problem, self.opened)
-            if not self._retry.isActive():
-                self._retry.start(FIRST_RETRY_MS)
-            self.truth.emit()
-            return self.trouble
+            return self._keep(name, (act, initiator), _as_problem(problem, self.opened))
         except Problem as problem:
-            self._unsaved.pop(name, None)
             return problem
         self._unsaved.pop(name, None)
         self._saved(changes, initiator)
         return None
 
+    def _keep(self, name: str, unsaved: tuple[Write, object], problem: Problem) -> Problem:
+        self._unsaved[name] = unsaved
+        self.trouble = problem
+        if not self._retry.isActive():
+            self._retry.start(min(LAST_RETRY_MS, FIRST_RETRY_MS << self._tries))
+        self.truth.emit()
+        return problem
+
     def try_again(self) -> None:
-        """Writes what could not be saved; waits longer each time it fails."""
+        """Writes what could not be saved; waits longer each time it fails. What is refused by now is told and given up."""
+        self._retry.stop()
         if self.runner.works:
             self._retry.start(FIRST_RETRY_MS)
             return
-        wait = min(LAST_RETRY_MS, max(FIRST_RETRY_MS, self._retry.interval() * 2))
+        self._tries = min(self._tries + 1, 16)
         for name, (act, initiator) in list(self._unsaved.items()):
-            if self.write(name, act, initiator) is not None and name in self._unsaved:
-                self._retry.start(wait)
+            problem = self.write(name, act, initiator)
+            if isinstance(problem, FileProblem):
                 return
+            if problem is not None:
+                del self._unsaved[name]
+                self._settle()
+                self.tell(problem)
+
+    def drop(self, name: str) -> None:
+        """Gives up what could not be saved of one field: the person took it back."""
+        if self._unsaved.pop(name, None):
+            self._settle()
 
     def forget_unsaved(self) -> None:
         """Gives up what could not be saved, because the person said so."""
         self._unsaved.clear()
-        self._retry.stop()
-        self.trouble = None
-        self.truth.emit()
+        self._settle()
 
     def tell(self, problem: Problem) -> None:
         """Has a known problem shown above the page."""
@@ -190,12 +214,17 @@ class Session(QObject):
 
     def _saved(self, changes: Changes, initiator: object) -> None:
         self.saved_at = self.laptop.clock()
-        if not self._unsaved:
-            self.trouble = None
-            self._retry.stop()
-        self.truth.emit()
+        self._settle()
         if changes:
             self.changed.emit(changes, initiator)
+
+    def _settle(self) -> None:
+        """Where everything is saved there is no trouble."""
+        if not self._unsaved:
+            self.trouble = None
+            self._tries = 0
+            self._retry.stop()
+        self.truth.emit()
 
 
 def _as_problem(problem: FileProblem | OSError, event: OpenEvent) -> Problem:

@@ -168,17 +168,6 @@ def test_the_wheel_changes_nothing(desk: Desk) -> None:
     assert desk.entries() == before and card.field.text() == "50"
 
 
-def test_undo_takes_back_typing_first_and_then_sets_the_former_value(desk: Desk) -> None:
-    desk.type_points("REG", "80")
-    desk.type_points("REG", "85")
-    card = desk.type_points("REG", "9", enter=False)
-    QTest.keyClick(card.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert card.field.text() == "85" and desk.stored() == {"REG": "85"}
-    QTest.keyClick(card.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert card.field.text() == "80" and desk.stored() == {"REG": "80"}
-    assert card.message.text() == "Dikembalikan ke 80."
-
-
 def test_escape_leaves_what_is_stored(desk: Desk) -> None:
     desk.type_points("REG", "80")
     card = desk.type_points("REG", "12", enter=False)

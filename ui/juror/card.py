@@ -13,7 +13,7 @@ from juryapp.model.points import read_decimal
 from juryapp.text import _
 from ui.juror.bands import Bands
 from ui.juror.card_body import CardBody
-from ui.juror.points_field import PointsField
+from ui.juror.points_field import PointsField, is_redo, is_undo
 from ui.juror.shown import Shown
 from ui.juror.words import points_words
 from ui.look import fonts
@@ -34,7 +34,10 @@ class CriterionCard(Card):
     cleared = Signal(object)
     entered = Signal(object)
     stepped = Signal(object, int)
-    undo = Signal(object)
+    walked = Signal(object, int)
+    """Undo or redo: one step back or forth through what the score was."""
+    taken_back = Signal(object)
+    """What was typed and isn't stored is given up."""
     history_asked = Signal(object)
     grew = Signal(object)
     """Something appeared in the card that should be seen."""
@@ -43,6 +46,7 @@ class CriterionCard(Card):
         super().__init__(margin=14, gap=8)
         self.shown: Shown | None = None
         self.active = False
+        self._says_kept = False
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
         self.guidance = Label(lambda: self.shown.criterion.guidance if self.shown else "", "small", "soft")
         self.weight = Label(lambda: self.shown.weight_words if self.shown else "", tone="soft", wrap=False)
@@ -83,6 +87,7 @@ class CriterionCard(Card):
         self.field.step.connect(lambda by: self.stepped.emit(self, by))
         self.field.escaped.connect(self._escaped)
         self.field.undo_asked.connect(self._undo)
+        self.field.redo_asked.connect(lambda: self.walked.emit(self, 1))
         self.field.textEdited.connect(self._typing)
         self.bands.chosen.connect(self._choose)
         self.bands.opened.connect(self.grew)
@@ -118,16 +123,19 @@ class CriterionCard(Card):
         """Shows what is stored now; what is being typed stays."""
         before, self.shown = self.shown, shown
         score = shown.score
-        typed = read_decimal(self.field.text())
-        same = score is not None and typed is not None and typed == score.points
-        if self.field.pending and not same:
+        if self.field.pending and not self.says_stored(self.field.text()):
             self.field.note_stored(shown.points_typed, shown.look)
         else:
             self.field.show_stored(shown.points_typed, shown.look)
-            if before and (before.score != score or self.message.property("tone") == "bad"):
+            if before and (before.score != score or self._says_kept or self.message.property("tone") == "bad"):
                 self.say_stored()
         self.remark.renew(shown.remark)
         self._renew()
+
+    def says_stored(self, typed: str) -> bool:
+        """True if what was typed are the points that are stored, however they are written."""
+        score, points = self.shown.score if self.shown else None, read_decimal(typed)
+        return score is not None and points is not None and points == score.points
 
     def accept(self) -> None:
         """What was typed is stored: shows it as it is stored."""
@@ -182,6 +190,7 @@ class CriterionCard(Card):
 
     def say(self, say: Say, tone: str = "bad", clear: bool = False) -> None:
         """Says something below the points; with `clear` the button that removes the score stands beside it."""
+        self._says_kept = False
         self.message.say(say)
         set_look(self.message, "tone", tone)
         self.message.setVisible(bool(say()))
@@ -190,6 +199,14 @@ class CriterionCard(Card):
         if say():
             self.field.setAccessibleDescription(say())
             announce(self.field, say(), urgent=tone == "bad")
+
+    def say_kept(self, waits: bool) -> None:
+        """Says that what was given is not on the disk yet; with `waits` it is too early to be alarmed."""
+        if waits:
+            self.say(lambda: _("Being saved: another program uses the file just now."), "soft")
+        else:
+            self.say(lambda: _("NOT SAVED yet; it is kept here and tried again."))
+        self._says_kept = True
 
     def say_stored(self) -> None:
         """Says only what the field can't show: why it can't be assessed."""
@@ -208,6 +225,7 @@ class CriterionCard(Card):
             self.points_finished.emit(self)
 
     def _escaped(self) -> None:
+        self.taken_back.emit(self)
         self.field.put_back()
         self.field.selectAll()
         self.say_stored()
@@ -216,13 +234,15 @@ class CriterionCard(Card):
         if self.field.pending:
             self._escaped()
         else:
-            self.undo.emit(self)
+            self.walked.emit(self, -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.focus_points()
-        elif event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif is_undo(event):
             self._undo()
+        elif is_redo(event):
+            self.walked.emit(self, 1)
         else:
             super().keyPressEvent(event)
 

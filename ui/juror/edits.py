@@ -6,11 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from juryapp.desk.changes import Changes
-from juryapp.errors import Problem
+from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.text import _, number, plain
 from ui.juror.card import CriterionCard
 from ui.juror.shown import Shown
 from ui.juror.sitting import Sitting
+from ui.juror.undoing import Walks
 from ui.session import Session
 
 Write = Callable[[], Changes]
@@ -22,15 +23,22 @@ class Edits:
     def __init__(self, session: Session, sitting: Sitting) -> None:
         self._session = session
         self._sitting = sitting
+        self._walks = Walks()
 
     def points(self, card: CriterionCard) -> bool:
-        """Stores what was typed; True when it is on the disk, or there was nothing to store."""
+        """Stores what was typed; True when one may go on: it is on the disk, or kept until it can be, or there was nothing."""
         shown = card.shown
         if shown is None or not card.field.pending or not shown.editable:
             return True
         text = card.field.text().strip()
         if text:
-            return self._write(card, shown, self._score(shown, text))
+            try:
+                shown.criterion.scale.read(text)
+            except Refused as problem:
+                self._tell(card, problem)
+                return False
+            return self._write(card, shown, self._score(shown, text)) or self.is_kept(shown)
+        self.take_back(card)
         card.field.put_back()
         if shown.score is None:
             card.say_stored()
@@ -49,7 +57,7 @@ class Edits:
         name = f"remark/{candidate}/{code}"
         problem = self._session.write(name, lambda: desk.record_remark(candidate, code, text), card)
         if problem is not None:
-            self._tell(card, name, problem)
+            self._tell(card, problem)
 
     def cannot(self, card: CriterionCard) -> None:
         """Stores that it can't be assessed, because."""
@@ -78,21 +86,30 @@ class Edits:
         values = sorted(scale.values) or [points - scale.step, points, points + scale.step]
         place = values.index(points) + by
         if 0 <= place < len(values) and scale.allows(values[place]):
+            card.field.setText(number(values[place]))
             self._write(card, shown, self._score(shown, plain(values[place])))
             card.field.selectAll()
 
-    def undo(self, card: CriterionCard) -> None:
-        """Sets the former value as a new entry, and says so."""
+    def walk(self, card: CriterionCard, by: int) -> None:
+        """Ctrl+Z sets the former value as a new entry, Ctrl+Shift+Z the one after it again; each says so."""
         shown = card.shown
         if shown is None or not shown.editable:
             return
-        history = self._sitting.desk.history(shown.candidate, shown.criterion.code)
-        if not history:
+        desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
+        walk = self._walks.of(_name(shown), desk.history(candidate, code), shown.score)
+        if not walk.can(by):
+            card.say(lambda: _("There is no former score.") if by < 0 else _("There is no later score."), "soft")
             return
-        former = history[-2].value if len(history) > 1 else None
-        if self._write(card, shown, self._former(shown, former)):
+        value = walk.values[walk.place + by]
+        if self._write(card, shown, self._former(shown, value)):
+            self._walks.stepped(walk, by, desk.history(candidate, code))
             card.field.selectAll()
-            card.say(lambda: _("Set back to {points}.", points=_former_words(former)), "soft")
+            card.say(lambda: _back_words(by, _former_words(value)), "soft")
+
+    def take_back(self, card: CriterionCard) -> None:
+        """What was typed is taken back, and so is what waits to be stored of it."""
+        if card.shown is not None:
+            self._session.drop(_name(card.shown))
 
     def show_history(self, card: CriterionCard) -> None:
         """Shows what was written for this score, or puts it away."""
@@ -117,19 +134,34 @@ class Edits:
         return self._score(shown, str(former["points"]))
 
     def _write(self, card: CriterionCard, shown: Shown, act: Write) -> bool:
-        name = f"score/{shown.candidate}/{shown.criterion.code}"
-        problem = self._session.write(name, act, card)
+        problem = self._session.write(_name(shown), act, card)
         if problem is None:
             card.accept()
             return True
-        self._tell(card, name, problem)
+        self._tell(card, problem)
         return False
 
-    def _tell(self, card: CriterionCard, name: str, problem: Problem) -> None:
-        if name in self._session.unsaved:
-            card.say(lambda: _("NOT SAVED yet; it is kept here and tried again."))
+    def is_kept(self, shown: Shown) -> bool:
+        """True if points for it wait to be stored."""
+        return _name(shown) in self._session.unsaved
+
+    def tell_kept(self, card: CriterionCard) -> None:
+        """Says that what was given is not on the disk yet."""
+        card.say_kept(self._session.waits)
+
+    def _tell(self, card: CriterionCard, problem: Problem) -> None:
+        if isinstance(problem, FileProblem):
+            self.tell_kept(card)
         else:
             card.say(lambda: _("{problem} Not saved.", problem=problem))
+
+
+def _name(shown: Shown) -> str:
+    return f"score/{shown.candidate}/{shown.criterion.code}"
+
+
+def _back_words(by: int, points: str) -> str:
+    return _("Set back to {points}.", points=points) if by < 0 else _("Set forward to {points}.", points=points)
 
 
 def _former_words(former: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.errors import FileProblem
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.text import _, clock_time
@@ -111,7 +112,7 @@ class NotesPane(QFrame):
         if problem is None:
             self._stored = text.strip()
         self.problem.say(lambda: str(problem) if problem else "")
-        self.problem.setVisible(problem is not None and name not in self._session.unsaved)
+        self.problem.setVisible(problem is not None and not isinstance(problem, FileProblem))
 
     def move_to(self, candidate: str | None) -> None:
         """The candidate is none any more: what was typed and isn't stored goes behind the note on the one it was joined to."""

@@ -17,6 +17,19 @@ from ui.look.colours import colour
 
 _WINDOW_ONLY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Ctrl+Z."""
+    return event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL
+
+
+def is_redo(event: QKeyEvent) -> bool:
+    """Ctrl+Shift+Z or Ctrl+Y."""
+    shifted = event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL | Qt.KeyboardModifier.ShiftModifier
+    return shifted or (event.key() == Qt.Key.Key_Y and event.modifiers() == _CONTROL)
+
 
 class Look(Enum):
     """What stands behind the field."""
@@ -39,6 +52,7 @@ class PointsField(QLineEdit):
     """An arrow key: one step up or down from what is stored."""
     escaped = Signal()
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,8 +127,10 @@ class PointsField(QLineEdit):
                 self.step.emit(1 if key == Qt.Key.Key_Up else -1)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
-        elif key == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif is_undo(event):
             self.undo_asked.emit()
+        elif is_redo(event):
+            self.redo_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -40,6 +40,7 @@ class ScoringForm(QWidget):
         self.head = FormHead(sitting)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
+        session.truth.connect(self._tell_kept)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -170,7 +171,8 @@ class ScoringForm(QWidget):
         card.entered.connect(self._entered)
         card.stepped.connect(self._edits.step)
         card.grew.connect(self._show_part)
-        card.undo.connect(self._edits.undo)
+        card.walked.connect(self._edits.walk)
+        card.taken_back.connect(self._edits.take_back)
         card.history_asked.connect(self._edits.show_history)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
@@ -178,9 +180,19 @@ class ScoringForm(QWidget):
     def _put_back_typed(self, card: CriterionCard) -> None:
         assert card.shown
         typed = self._typed.pop((card.shown.candidate, card.shown.criterion.code), None)
-        if typed is not None and card.shown.editable:
-            card.field.setText(typed)
+        if typed is None or not card.shown.editable or card.says_stored(typed):
+            return
+        card.field.setText(typed)
+        if self._edits.is_kept(card.shown):
+            self._edits.tell_kept(card)
+        else:
             card.say(lambda: _("Not saved: finish or correct it."))
+
+    def _tell_kept(self) -> None:
+        """What isn't on the disk yet is told where it was typed, as long as that is true."""
+        for card in self._used():
+            if card.shown and card.field.pending and self._edits.is_kept(card.shown):
+                self._edits.tell_kept(card)
 
     def _activate(self, card: CriterionCard, pressed: bool) -> None:
         """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""

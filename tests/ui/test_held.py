@@ -1,0 +1,129 @@
+"""Another program holds the file: nobody waits, nothing is lost, and it is only called trouble when it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.errors import Busy
+from juryapp.model.note import Visibility
+from juryapp.store.connection import BUSY_MS, connect
+from juryapp.store.patience import HASTY_MS, hasty
+from tests.builders import PASSPHRASE, a_juror
+from tests.ui.desks import Desk
+from ui.session import PATIENT_TRIES
+
+
+@pytest.fixture
+def other(desk: Desk) -> Iterator[Any]:
+    """Another program's connection, which holds the file for itself."""
+    file = connect(desk.event.path, PASSPHRASE)
+    file.connection.execute("BEGIN IMMEDIATE")
+    yield file.connection
+    if file.connection.in_transaction:
+        file.connection.execute("ROLLBACK")
+    file.close()
+
+
+def give_up_waiting(desk: Desk) -> None:
+    for _ in range(PATIENT_TRIES + 1):
+        desk.window.session.try_again()
+
+
+def test_a_fast_typist_goes_on_to_the_next_score(desk: Desk, other: Any) -> None:
+    desk.card("REG").focus_points()
+    for points in ("85", "70"):
+        QTest.keyClicks(desk.window.focusWidget(), points)
+        QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Return)
+    assert (desk.card("REG").field.text(), desk.card("CAK").field.text()) == ("85", "70")
+    assert desk.stored() == {}
+    other.execute("ROLLBACK")
+    assert desk.window.session._retry.isActive(), "by itself"
+    desk.window.session._retry.timeout.emit()
+    assert desk.stored() == {"REG": "85", "CAK": "70"}
+    assert desk.card("REG").message.isHidden() and desk.card("CAK").message.isHidden()
+    assert desk.window.header.truth.text().startswith("✓ Tersimpan")
+
+
+def test_at_first_it_is_being_saved_then_it_is_trouble(desk: Desk, other: Any) -> None:
+    card = desk.type_points("REG", "85")
+    assert (desk.window.header.truth.text(), desk.window.header.truth.property("chip")) == ("Menyimpan…", "plain")
+    assert desk.window.notice.isHidden() and not card.field.wrong and card.message.property("tone") == "soft"
+    give_up_waiting(desk)
+    assert (desk.window.header.truth.text(), desk.window.header.truth.property("chip")) == ("BELUM TERSIMPAN", "bad")
+    assert desk.window.notice.isVisible() and card.field.wrong and "BELUM TERSIMPAN" in card.message.text()
+    other.execute("ROLLBACK")
+    QTest.mouseClick(desk.window.notice.again, Qt.MouseButton.LeftButton)
+    assert desk.stored() == {"REG": "85"} and desk.window.notice.isHidden() and card.message.isHidden()
+
+
+def test_who_wants_to_leave_is_told_at_once(desk: Desk, other: Any) -> None:
+    desk.type_points("REG", "85")
+    assert not desk.window.close()
+    assert desk.window.notice.drop.isVisible()
+
+
+def test_points_that_are_refused_do_not_push_out_those_that_wait(desk: Desk, other: Any) -> None:
+    desk.type_points("REG", "85")
+    card = desk.type_points("REG", "101")
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    assert desk.stored() == {"REG": "85"}
+    assert card.field.text() == "101" and card.field.wrong
+    assert desk.window.session.trouble is None
+
+
+def test_what_waits_is_seen_again_with_its_candidate(desk: Desk, other: Any) -> None:
+    desk.type_points("REG", "85")
+    desk.page.desk.select("K02")
+    desk.page.desk.select("K01")
+    assert desk.card("REG").field.text() == "85" and not desk.card("REG").message.isHidden()
+    desk.page.desk.select("K02")
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    desk.page.desk.select("K01")
+    assert desk.card("REG").field.text() == "85" and desk.card("REG").message.isHidden()
+    assert desk.stored() == {"REG": "85"}
+
+
+def test_what_is_forbidden_by_the_time_it_could_be_written_is_told(desk: Desk, other: Any) -> None:
+    desk.type_points("REG", "85")
+    other.execute("ROLLBACK")
+    a_juror(desk.event).recuse("K01", "keluarga")
+    desk.window.session.try_again()
+    assert desk.window.session.unsaved == () and desk.window.session.trouble is None
+    assert desk.window.notice.isVisible() and "konflik kepentingan" in desk.window.notice.words.text()
+
+
+def test_a_note_waits_as_well(desk: Desk, other: Any) -> None:
+    notes = desk.page.desk.notes
+    QTest.keyClicks(notes.field, "Perbup")
+    notes.save()
+    assert notes.problem.isHidden() and desk.window.session.waits
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    assert a_juror(desk.event).note("K01", Visibility.PRIVATE).text == "Perbup"
+
+
+def test_a_window_waits_a_moment_and_other_work_patiently(desk: Desk) -> None:
+    patience = "PRAGMA busy_timeout"
+    run = desk.event.file.connection.execute
+    with hasty(desk.event.file):
+        assert run(patience).fetchone()[0] == HASTY_MS
+    assert run(patience).fetchone()[0] == BUSY_MS
+
+
+def test_even_reading_is_told_where_everything_is_held(desk: Desk, other: Any) -> None:
+    other.execute("ROLLBACK")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(Busy), hasty(desk.event.file):
+        desk.event.file.connection.execute("SELECT 1 FROM entry").fetchall()
+    desk.type_points("REG", "85")
+    assert desk.window.session.waits
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    assert desk.stored() == {"REG": "85"}
