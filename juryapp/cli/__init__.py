@@ -87,7 +87,7 @@ def _commands() -> click.Group:
     """Every command, in the order in which an event needs them."""
     import click
 
-    from juryapp.cli import carrying, demo, jurors, papers, reports, rescue, secretary, setup
+    from juryapp.cli import carrying, demo, jurors, notes, papers, reports, rescue, secretary, setup
     from juryapp.cli.words import LANGUAGE, Group, option
 
     def show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -102,6 +102,6 @@ def _commands() -> click.Group:
         "A jury that interviews on site, without a network. Alone or with one .jury file it opens the window; with a command it "
         "does the same work without one. Secrets come from files or from the environment, else you are asked."
     )
-    modules = (setup, secretary, jurors, carrying, reports, papers, rescue, demo)
+    modules = (setup, secretary, jurors, notes, carrying, reports, papers, rescue, demo)
     commands = [command for module in modules for command in module.COMMANDS]
     return Group("juryapp", commands=commands, help=explanation, params=[version, LANGUAGE])

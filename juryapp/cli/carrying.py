@@ -34,10 +34,13 @@ _OUTCOMES = {
 def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
     """One file, written whole."""
     from juryapp.desk import carrying
+    from juryapp.desk.noticing import headless
 
-    with opened(event, passphrase_file) as laptops_event, progress(_("Packing")) as told:
-        path = carrying.pack(laptops_event, folder, told)
-    say(_("This laptop's package is written."))
+    with opened(event, passphrase_file) as laptops_event:
+        with progress(_("Packing")) as told:
+            path = carrying.pack(laptops_event, folder, told)
+        said = list(headless(laptops_event))
+    say(_("This laptop's package is written."), *said)
     say_paths([path])
 
 

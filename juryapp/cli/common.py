@@ -138,6 +138,14 @@ def desk_pin(event: OpenEvent, file: Path | None) -> str | None:
     return ask(DESK_PIN, file) if kept.locked_key(event.file, "desk") else None
 
 
+def root_pin(event: OpenEvent, file: Path | None, desk_pin_file: Path | None) -> str:
+    """The root's PIN; where none is given, the desk's serves. Raises `NoKey` where this laptop isn't headquarters."""
+    from juryapp.desk.seats import locked_root
+
+    locked_root(event)
+    return given(ROOT_PIN, file) or given(DESK_PIN, desk_pin_file) or ask(ROOT_PIN, file)
+
+
 @contextmanager
 def juror_desk(path: Path, passphrase_file: Path | None, juror: str, pin_file: Path | None) -> Iterator[JurorDesk]:
     """A juror's seat. A PIN is asked only of one who is enrolled, where this laptop has the key."""

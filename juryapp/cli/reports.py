@@ -24,6 +24,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
     from juryapp.cli import completeness
     from juryapp.desk.carrying import confirmed
+    from juryapp.desk.noticing import noticed
     from juryapp.desk.overview import status as overview
 
     with opened(event, passphrase_file) as ours:
@@ -32,6 +33,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
             say_json(completeness.status_json(found))
         else:
             completeness.say_status(found, ours.file)
+            say(*noticed(ours))
 
 
 @command(

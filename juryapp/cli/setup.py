@@ -20,6 +20,7 @@ from juryapp.cli.common import (
     given,
     is_free,
     laptop,
+    root_pin,
     secretary_desk,
 )
 from juryapp.cli.telling import say, say_paths
@@ -64,8 +65,7 @@ def create(
     setup = read_setup(exists(workbook))
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
-    root_pin = given(ROOT_PIN, root_pin_file) or desk_pin
-    create_event(laptop(), event, passphrase, setup, desk_pin, root_pin).close()
+    create_event(laptop(), event, passphrase, setup, desk_pin, given(ROOT_PIN, root_pin_file) or desk_pin).close()
     say(
         _(
             "{event} is created: {candidates} candidates, {jurors} jurors, {categories} categories.",
@@ -106,4 +106,21 @@ def update(event: Path, workbook: Path, dry_run: bool, passphrase_file: Path | N
             say(_("The event is changed."))
 
 
-COMMANDS = [template, create, update]
+@command(
+    "headquarters",
+    mark("Make this laptop headquarters again, after its file was restored from a backup: its packages confirm what arrived."),
+    EVENT,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+    ROOT_PIN_FILE,
+)
+def headquarters(event: Path, passphrase_file: Path | None, desk_pin_file: Path | None, root_pin_file: Path | None) -> None:
+    """Only where the root lies, with its PIN."""
+    from juryapp.desk.headquarters import take_place
+
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        take_place(desk, root_pin(desk.event, root_pin_file, desk_pin_file))
+    say(_("This laptop is headquarters of the event again; its next package confirms what has arrived."))
+
+
+COMMANDS = [template, create, update, headquarters]

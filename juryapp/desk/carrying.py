@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from pathlib import Path
 
+from juryapp.desk.noticing import in_doubt
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import forks
 from juryapp.desk.secretary import SecretaryDesk
@@ -17,7 +18,6 @@ from juryapp.exchange import receipts
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.journal.chain import tips
-from juryapp.journal.entry import Entry
 from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
@@ -144,13 +144,8 @@ def _doubt(event: OpenEvent, package: Package) -> str | None:
         for fork in forks(event.file)
     ]
     if doubtful:
-        told.insert(0, _unsigned(doubtful))
+        told.insert(0, in_doubt(doubtful))
     return " ".join(told) or None
-
-
-def _unsigned(doubtful: Sequence[Entry]) -> str:
-    named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:5])
-    return _("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
 
 
 def confirmed(event: OpenEvent) -> dict[str, int]:

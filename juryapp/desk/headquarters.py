@@ -1,4 +1,7 @@
-"""Headquarters: creating an event. Its root stays in this home under its PIN; the desk's key lies in the file."""
+"""Headquarters: creating an event, and being headquarters again with a restored file.
+
+Its root stays in this home under its PIN; the desk's key lies in the file.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,23 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
+from juryapp.desk.changes import Changes
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.registers import registers_of
+from juryapp.desk.seats import root_key as unlocked_root
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import discard, put_in_place
-from juryapp.errors import FileProblem, Problems
+from juryapp.errors import FileProblem, Problems, Refused
 from juryapp.journal.entry import Act
 from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, make_desk, make_root
 from juryapp.signing.keys import PrivateKey, check_pin, lock
 from juryapp.signing.witness import as_text, event_id
+from juryapp.store import nouns
+
+HEADQUARTERS = "headquarters"
+"""How its laptop is called in the journal."""
 
 
 def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk_pin: str, root_pin: str) -> OpenEvent:
@@ -53,6 +63,26 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     return laptop.open(path, passphrase)
 
 
+def take_place(desk: SecretaryDesk, root_pin: str) -> Changes:
+    """Makes this laptop headquarters again, once its file was restored from a backup and it is a new device.
+
+    Raises `NoKey` where the root isn't in this home, `WrongPin`, `Refused` if it is headquarters already.
+    """
+    event = desk.event
+    key = unlocked_root(event, root_pin)
+    event.seal_if_needed()
+    device = event.device
+    assert device
+    known = nouns.devices(event.file)[device]
+    if known.headquarters:
+        raise Refused("This laptop is headquarters of this event already.")
+    name = {"name": HEADQUARTERS}
+    acts = [Act("hq", "headquarters", device, name, sign=key.sign)]
+    if not known.admitted:
+        acts.append(desk.act("device", device, name))
+    return event.write(acts, seal=True)
+
+
 def _foundation(root: Certificate, desk: Certificate, root_key: PrivateKey) -> list[Act]:
     return [
         Act("hq", "certificate", name, {"certificate": as_text(certificate.der), "ink": ""}, sign=root_key.sign)
@@ -61,7 +91,7 @@ def _foundation(root: Certificate, desk: Certificate, root_key: PrivateKey) -> l
 
 
 def _set_up(device: str, setup: Setup, root_key: PrivateKey, desk_key: PrivateKey) -> list[Act]:
-    name = {"name": "headquarters"}
+    name = {"name": HEADQUARTERS}
     acts = [
         Act("hq", "headquarters", device, name, sign=root_key.sign),
         Act("desk", "device", device, name, sign=desk_key.sign),

@@ -17,7 +17,7 @@ from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.witness import Witness, as_text, device_id
-from juryapp.store import journal, kept
+from juryapp.store import erasing, journal, kept
 from juryapp.store.connection import EventFile
 
 READER = "reader"
@@ -81,6 +81,7 @@ class OpenEvent:
             for owner, locked in (keys or {}).items():
                 kept.keep_key(self.file, owner, locked)
             touched = journal.add(self.file, written, self.witness.knowing(written).proves)
+            erasing.settle(self.file, written)
         self.witness.learn(written)
         self._device = own
         self.remember()

@@ -33,12 +33,17 @@ def desk_key(event: OpenEvent, pin: str | None) -> PrivateKey:
     return unlock(locked, pin)
 
 
-def root_key(event: OpenEvent, pin: str) -> PrivateKey:
-    """Headquarters' root. Raises `NoKey` where this laptop isn't headquarters, `WrongPin` otherwise."""
+def locked_root(event: OpenEvent) -> bytes:
+    """Headquarters' root under its PIN. Raises `NoKey` where this laptop isn't headquarters."""
     locked = event.laptop.home.root(event.id)
     if locked is None:
         raise NoKey("This laptop is not headquarters of this event; do it there.")
-    return unlock(locked, pin)
+    return locked
+
+
+def root_key(event: OpenEvent, pin: str) -> PrivateKey:
+    """Headquarters' root. Raises `NoKey` where this laptop isn't headquarters, `WrongPin` otherwise."""
+    return unlock(locked_root(event), pin)
 
 
 def check_pin_of(event: OpenEvent, juror: str, pin: str) -> PrivateKey:

@@ -25,6 +25,7 @@ class Authority(Enum):
 DRAFTS = frozenset({"score", "remark", "note", "call", "request"})
 """What a juror writes without a signature; the key begins with the juror's code."""
 DEVICE_ACTS = frozenset({"introduction", "seal"})
+ROOT_ACTS = frozenset({"headquarters", "recovery"})
 RECORDS = frozenset({"event", "category", "candidate", "juror"})
 """Records kept one field a register, `K01/name`; the value is `{"value": ...}`."""
 
@@ -35,7 +36,7 @@ def required(entry: Entry) -> Authority:
         return Authority.DEVICE if entry.actor == "device" else Authority.NOBODY
     if entry.subject == "certificate" and entry.key in ("root", "desk"):
         return Authority.ROOT if entry.actor == "hq" else Authority.NOBODY
-    if entry.subject == "headquarters":
+    if entry.subject in ROOT_ACTS:
         return Authority.ROOT if entry.actor == "hq" else Authority.NOBODY
     if entry.actor == "desk":
         return Authority.DESK
@@ -45,6 +46,8 @@ def required(entry: Entry) -> Authority:
         return Authority.NONE
     if entry.subject == "recusal" and entry.value is not None:
         return Authority.JUROR
+    if entry.subject == "erasure":
+        return Authority.JUROR
     if entry.subject == "sheet" and entry.value is not None and entry.value.get("state") == "signed":
         return Authority.JUROR
     return Authority.NOBODY
@@ -53,13 +56,15 @@ def required(entry: Entry) -> Authority:
 def follows(entry: Entry, superseded: Sequence[Entry]) -> bool:
     """True if this entry may replace what it replaces; `superseded` are the entries of its `supersedes`.
 
-    A conflict is settled by the desk alone, by taking one of the versions. The desk invents no scores and signs no
-    juror's sheet. A second revision needs a reopening.
+    A conflict is settled by the desk alone, by taking one of the versions. The desk invents no scores, writes no notes and
+    signs no juror's sheet. A second revision needs a reopening.
     """
     if any(old.register != entry.register for old in superseded):
         return False
     if entry.actor != "desk" and entry.subject in ("score", "remark", "sheet") and conflicting(superseded):
         return False
+    if entry.actor == "desk" and entry.subject == "note":
+        return entry.value is None
     if entry.actor == "desk" and entry.subject in ("score", "remark"):
         return any(meaning(old) == meaning(entry) for old in superseded)
     return entry.subject != "sheet" or _sheet_follows(entry, superseded)

@@ -215,6 +215,8 @@ _SHAPES: dict[str, Shape] = {
     "score": _score,
     "remark": lambda parts, value: _codes(parts, 3) and (value is None or _texts(value, "text")),
     "note": lambda parts, value: _codes(parts, 3) and (value is None or _texts(value, "text")),
+    "erasure": lambda parts, value: _codes(parts, 3) and _texts(value, "reason") and _has(value, texts=_is_texts),
+    "recovery": lambda parts, value: _codes(parts, 3) and _texts(value, "reason") and _has(value, texts=_is_texts),
     "recusal": lambda parts, value: _codes(parts, 2) and (value is None or _texts(value, "reason")),
     "request": lambda parts, value: _codes(parts, 2) and (value is None or _texts(value, "reason")),
     "call": lambda parts, value: _codes(parts, 1) and (value is None or _texts(value, "candidate", "at")),

@@ -52,6 +52,11 @@ def mark_erased(file: EventFile, ids: Iterable[str]) -> None:
     file.connection.executemany(sql, [(id_,) for id_ in ids])
 
 
+def unmark_erased(file: EventFile, ids: Iterable[str]) -> None:
+    """Takes the mark away: whoever brings these attachments brings them back."""
+    file.connection.executemany("UPDATE attachment SET erased = 0 WHERE id = ?", [(id_,) for id_ in ids])
+
+
 def locked_key(file: EventFile, owner: str) -> bytes | None:
     """A private key under its lock: of a juror (`J01`), the desk (`desk`) or a device (`device:...`)."""
     rows = file.rows("SELECT locked FROM keyring WHERE owner = ?", (owner,))

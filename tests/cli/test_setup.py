@@ -96,3 +96,19 @@ def test_the_same_workbook_changes_nothing(table: Table, workbook: Path) -> None
     said = table.does("update", table.event, "--from", workbook, "--lang", "en")
     assert said.lines == ["The workbook says what the event says already; nothing changes."]
     assert table.does("history", table.event, "--json").json == before
+
+
+def test_a_restored_headquarters_is_told_and_is_it_again_in_one_step(table: Table) -> None:
+    before = table.settled()
+    table.does("attendance", table.event, "--candidate", "K01", "--state", "present")
+    table.event.write_bytes(before)
+    said = table.does("--lang", "en", "pack", table.event, "--to", table.folder / "stick")
+    assert any("juryapp headquarters" in line for line in said.lines)
+    assert "juryapp headquarters" in table.does("--lang", "en", "status", table.event).out
+    said = table.does("--lang", "en", "headquarters", table.event)
+    assert said.lines == ["This laptop is headquarters of the event again; its next package confirms what has arrived."]
+    assert "juryapp headquarters" not in table.does("--lang", "en", "status", table.event).out
+    devices = table.does("status", table.event, "--json").json["devices"]
+    assert all(device["confirmed"] == device["number"] for device in devices)
+    assert table.run("headquarters", table.event).code == 1
+    assert table.run("headquarters", table.jurors_event, on="juror").code == 1

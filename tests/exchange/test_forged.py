@@ -89,6 +89,19 @@ FORGERIES = {
     "points that are no number": lambda s: ("J01", "score", "J01/K02/REG", {"points": "sembilan"}),
     "a call of the wrong shape": lambda s: ("J01", "call", "J01", {"candidate": 1}),
     "a request of the wrong shape": lambda s: ("J01", "request", "J01", {"reason": ["x"]}),
+    "an erasure without signature": lambda s: ("J01", "erasure", "J01/K01/panel", {"texts": ["0" * 64], "reason": "x"}),
+    "an erasure of another's note": lambda s: (
+        *("J01", "erasure", "J01/K01/panel", {"texts": ["0" * 64], "reason": "x"}),
+        s.keys["J02"],
+    ),
+    "an erasure in the desk's name": lambda s: (
+        *("desk", "erasure", "J01/K01/panel", {"texts": ["0" * 64], "reason": "x"}),
+        s.keys["J01"],
+    ),
+    "an erasure of the wrong shape": lambda s: ("J01", "erasure", "J01/K01/panel", {"texts": "x"}, s.keys["J01"]),
+    "a recovery": lambda s: ("hq", "recovery", "J01/K01/private", {"texts": [], "reason": "x"}, s.keys["J01"]),
+    "a recovery in the desk's name": lambda s: ("desk", "recovery", "J01/K01/private", {"texts": [], "reason": "x"}),
+    "a note in the desk's name": lambda s: ("desk", "note", "J01/K01/panel", {"text": "0" * 64}),
     "a note of the wrong shape": lambda s: ("J01", "note", "J01", {"text": 1}),
     "a resolution": lambda s: ("desk", "resolution", "0" * 12, {"took": "x"}),
     "a subject of tomorrow": lambda s: ("J01", "tomorrow", "J01", {"x": 1}),
@@ -196,7 +209,6 @@ def test_projections_changed_by_hand_are_made_anew(scene: Scene) -> None:
         hand.execute("INSERT INTO device VALUES ('f', 'palsu', NULL, 1, 1)")
         hand.execute("DELETE FROM head")
         hand.execute("UPDATE register SET stands = 1")
-        hand.execute("DELETE FROM supersession")
     scene.reopen()
     assert projections(scene.panel.file) == before
 
@@ -208,7 +220,6 @@ def test_projections_of_a_package_are_not_believed(scene: Scene) -> None:
     path = pack(scene.panel, scene.folder / "stick")
     with by_hand(path) as hand:
         hand.execute("UPDATE score SET points = '99'")
-        hand.execute("DELETE FROM supersession")
         hand.execute("DELETE FROM head")
     assert not merge(scene.hq, [path]).refused
     after = projections(scene.hq.file)

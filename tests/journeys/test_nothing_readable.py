@@ -29,6 +29,7 @@ from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.laptop import Laptop
+from juryapp.desk.notes import erase_note, recover_note
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.printing import documents
 from juryapp.desk.rescuing import rescue_file
@@ -61,6 +62,8 @@ WORDS = {
     "a private note": "Catatan pribadi: menurutku ragu-ragu soal anggarannya Zaskia",
     "a panel note": "Catatan panel: tanyakan lagi soal iuran Mbah Suropati",
     "a reason": "Salah ketik nilai oleh Tumenggung",
+    "a recovery's reason": "Sengketa yang diajukan Nyonya Karangasem",
+    "an erasure's reason": "Tertulis pada kandidat yang salah oleh Wirapati",
     "a recusal's reason": "Ipar kandidat dari Banyuwedang",
     "a score": '"points":"73"',
     "an entry": '"subject":"score"',
@@ -187,6 +190,9 @@ def play(top: Path, out: Path) -> dict[str, bytes | str]:
             assert merge(event, [pack(panel, stick)], desk).packages[0].outcome == "merged"
             pack(event, stick)
             assert not merge(panel, [stick]).refused
+        (recovered,) = recover_note(event, w["the root's PIN"], "J02", "K01", w["a recovery's reason"])
+        assert recovered.text == w["a private note"]
+        erase_note(desk, "J02", "K01", Visibility.PRIVATE, w["an erasure's reason"])
         with pytest.raises(WrongPin):
             JurorDesk.sit(event, "J01", w["J02's PIN"])
     with pytest.raises(WrongPassphrase):

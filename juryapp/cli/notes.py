@@ -1,0 +1,123 @@
+"""Notes in others' hands: headquarters recovers a private one, the author or the desk erases one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.cli.common import (
+    CANDIDATE,
+    DESK_PIN_FILE,
+    EVENT,
+    JUROR,
+    PASSPHRASE_FILE,
+    PIN_FILE,
+    REASON,
+    ROOT_PIN_FILE,
+    juror_desk,
+    opened,
+    root_pin,
+    secretary_desk,
+)
+from juryapp.cli.telling import say
+from juryapp.cli.words import command, option
+from juryapp.model.note import Visibility
+from juryapp.text import _, mark
+
+if TYPE_CHECKING:
+    from juryapp.desk.juror import JurorDesk
+    from juryapp.desk.secretary import SecretaryDesk
+
+
+@command(
+    "recover-note",
+    mark("Read a juror's private note at headquarters, with the root's PIN. The act and its reason stay on record."),
+    EVENT,
+    JUROR,
+    CANDIDATE,
+    REASON,
+    PASSPHRASE_FILE,
+    ROOT_PIN_FILE,
+    DESK_PIN_FILE,
+)
+def recover_note(
+    event: Path,
+    juror: str,
+    candidate: str,
+    reason: str,
+    passphrase_file: Path | None,
+    root_pin_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """The text is shown and written nowhere."""
+    from juryapp.desk import notes
+
+    with opened(event, passphrase_file) as ours:
+        found = notes.recover_note(ours, root_pin(ours, root_pin_file, desk_pin_file), juror, candidate, reason)
+    for one in found:
+        gaps = {"juror": juror, "candidate": candidate, "at": one.entry.at, "laptop": one.entry.device[:8]}
+        say(_("Private note of {juror} on {candidate}, of {at}, laptop {laptop}:", **gaps), "", one.text, "")
+    say(_("That it was recovered, and why, is on record; {juror} can see it.", juror=juror))
+
+
+@command(
+    "erase-note",
+    mark("Erase a note for good, with its former versions: by its author, or with --desk by the desk. The act stays on record."),
+    EVENT,
+    JUROR,
+    CANDIDATE,
+    option(
+        "--visibility",
+        type=click.Choice([visibility.value for visibility in Visibility]),
+        default=Visibility.PRIVATE.value,
+        help=mark("Which note: one's own (private, if nothing is said), the panel's, or the feedback."),
+    ),
+    REASON,
+    option("--desk", "by_desk", is_flag=True, help=mark("The desk erases it, with its PIN.")),
+    PASSPHRASE_FILE,
+    PIN_FILE,
+    DESK_PIN_FILE,
+)
+def erase_note(
+    event: Path,
+    juror: str,
+    candidate: str,
+    visibility: str,
+    reason: str,
+    by_desk: bool,
+    passphrase_file: Path | None,
+    pin_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """Wherever the act comes, the text goes."""
+    from juryapp.desk import notes
+
+    files = (passphrase_file, pin_file, desk_pin_file)
+    with _seat(event, juror, by_desk, *files) as desk:
+        notes.erase_note(desk, juror, candidate, Visibility(visibility), reason)
+    say(
+        _(
+            "The note of {juror} on {candidate} is erased here. Pack and carry: other laptops erase it when they receive this.",
+            juror=juror,
+            candidate=candidate,
+        )
+    )
+
+
+@contextmanager
+def _seat(
+    event: Path, juror: str, by_desk: bool, passphrase_file: Path | None, pin_file: Path | None, desk_pin_file: Path | None
+) -> Iterator[JurorDesk | SecretaryDesk]:
+    if by_desk:
+        with secretary_desk(event, passphrase_file, desk_pin_file) as secretary:
+            yield secretary
+    else:
+        with juror_desk(event, passphrase_file, juror, pin_file) as author:
+            yield author
+
+
+COMMANDS = [recover_note, erase_note]

@@ -1,0 +1,73 @@
+"""Erasing: of the texts that erasures list, those that are gone for good. What a laptop holds follows from its journal alone.
+
+A text is erased if an erasure of its own note lists it and nothing else that stands names it: whoever names another's
+document in a note of one's own, and then erases that note, destroys nothing. Runs inside `file.unit()`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from juryapp.journal.entry import Entry, Register, read_entry
+from juryapp.journal.naming import NAMING, named
+from juryapp.store import kept
+from juryapp.store.connection import EventFile
+
+
+def settle(file: EventFile, new: Iterable[Entry] | None = None) -> None:
+    """Erases what is to be erased, and marks nothing else as erased; after `new` entries, or looking at the whole journal."""
+    named_now = None if new is None else {text for entry in new for text in (*named(entry), *_texts(entry))}
+    if named_now == set():
+        return
+    listed = _listed(file)
+    every = {text for texts in listed.values() for text in texts}
+    concerned = every if named_now is None else every & named_now
+    if concerned:
+        gone = erased(file, listed, concerned)
+        kept.unmark_erased(file, concerned - gone)
+        kept.mark_erased(file, gone)
+
+
+def erased_texts(file: EventFile) -> set[str]:
+    """Every text that the journal says is erased."""
+    listed = _listed(file)
+    return erased(file, listed, {text for texts in listed.values() for text in texts})
+
+
+def erased(file: EventFile, listed: Mapping[str, set[str]], texts: set[str]) -> set[str]:
+    """Those of these texts that are named by notes alone, each of which has an erasure that lists it."""
+    naming = _naming(file, texts)
+    return {text for text in texts if naming[text] and all(_erases(listed, register, text) for register in naming[text])}
+
+
+def _erases(listed: Mapping[str, set[str]], register: Register, text: str) -> bool:
+    subject, key = register
+    return subject == "note" and text in listed.get(key, ())
+
+
+def _naming(file: EventFile, texts: set[str]) -> dict[str, set[Register]]:
+    """Text -> the registers in which an entry that stands names it."""
+    found: dict[str, set[Register]] = defaultdict(set)
+    for entry in _standing(file, NAMING) if texts else ():
+        for text in texts.intersection(named(entry)):
+            found[text].add(entry.register)
+    return found
+
+
+def _listed(file: EventFile) -> dict[str, set[str]]:
+    """A note's key -> the texts that its erasures list."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in _standing(file, ("erasure",)):
+        found[entry.key].update(_texts(entry))
+    return found
+
+
+def _texts(entry: Entry) -> Iterable[str]:
+    texts: Iterable[str] = (entry.value or {}).get("texts", ()) if entry.subject == "erasure" else ()
+    return texts
+
+
+def _standing(file: EventFile, subjects: Iterable[str]) -> Iterable[Entry]:
+    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND stands"
+    return (read_entry(*row) for subject in subjects for row in file.rows(sql, (subject,)))

@@ -1,0 +1,102 @@
+"""Headquarters goes on with a restored backup: a new device, which is headquarters again in one step."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from juryapp.desk.carrying import confirmed, merge, pack
+from juryapp.desk.headquarters import take_place
+from juryapp.desk.noticing import noticed
+from juryapp.desk.open_event import OpenEvent
+from juryapp.errors import NoKey, Refused, WrongPin
+from juryapp.store import journal
+from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, an_event, carry, score_all
+
+
+@pytest.fixture
+def panel(tmp_path: Path) -> OpenEvent:
+    """A juror's laptop of an event whose headquarters lies in `tmp_path`, closed."""
+    hq = an_event(tmp_path)
+    panel = a_prepared(hq, "panel", ["J01"])
+    hq.close()
+    return panel
+
+
+@pytest.fixture
+def restored(tmp_path: Path, panel: OpenEvent) -> OpenEvent:
+    """Headquarters' file, put back as it was before it was written to last."""
+    path = tmp_path / "event.jury"
+    backup = shutil.copyfile(path, tmp_path / "backup.jury")
+    laptop = a_laptop(tmp_path)
+    with laptop.open(path, PASSPHRASE) as event:
+        former = event.device
+        a_desk(event).withdraw("U02", "mundur")
+    shutil.copyfile(backup, path)
+    event = laptop.open(path, PASSPHRASE)
+    assert former
+    assert event.device is None
+    return event
+
+
+def test_a_restored_headquarters_says_that_it_confirms_nothing_yet(restored: OpenEvent, panel: OpenEvent) -> None:
+    assert any("headquarters" in line for line in noticed(restored))
+    score_all(a_juror(panel), "K01")
+    carry(panel, restored, admit=True)
+    carry(restored, panel)
+    assert panel.device
+    assert confirmed(panel).get(panel.device, 0) == 0
+
+
+def test_it_is_headquarters_again_in_one_step(restored: OpenEvent) -> None:
+    take_place(a_desk(restored), ROOT_PIN)
+    assert noticed(restored) == []
+    assert journal.in_doubt(restored.file) == []
+    assert confirmed(restored) == journal.numbers(restored.file)
+
+
+def test_it_needs_the_root_its_pin_and_to_be_done_once(restored: OpenEvent, panel: OpenEvent, tmp_path: Path) -> None:
+    before = journal.count(restored.file)
+    with pytest.raises(WrongPin):
+        take_place(a_desk(restored), "bukan-pin-akar")
+    assert journal.count(restored.file) == before
+    take_place(a_desk(restored), ROOT_PIN)
+    with pytest.raises(Refused):
+        take_place(a_desk(restored), ROOT_PIN)
+    other = a_prepared(restored, "meja", [], with_desk=True)
+    with pytest.raises(NoKey):
+        take_place(a_desk(other), ROOT_PIN)
+
+
+def test_one_that_was_admitted_before_is_not_admitted_twice(restored: OpenEvent, panel: OpenEvent) -> None:
+    carry(panel, restored, admit=True)
+    changes = take_place(a_desk(restored), ROOT_PIN)
+    assert not changes.touch("device")
+    assert changes.touch("headquarters")
+
+
+def test_an_untouched_headquarters_has_nothing_to_notice(tmp_path: Path) -> None:
+    assert noticed(an_event(tmp_path)) == []
+
+
+def test_what_does_not_count_and_what_proves_no_end_is_noticed(tmp_path: Path) -> None:
+    from tests.forging import forge
+
+    hq = an_event(tmp_path)
+    panel = a_prepared(hq, "panel", ["J01"])
+    score_all(a_juror(panel), "K01")
+    carry(panel, hq, admit=True)
+    assert noticed(hq) == []
+    panel.close()
+    forge(panel.path, "desk", "attendance", "K01", {"state": "absent"})
+    assert not merge(hq, [panel.path]).refused
+    doubted, unsealed = noticed(hq)
+    assert "desk: attendance K01" in doubted
+    assert "panel" in unsealed
+    panel = panel.laptop.open(panel.path, PASSPHRASE)
+    (only,) = noticed(panel)
+    assert only == doubted, "one's own chain may lack its seal"
+    merge(hq, [pack(panel, tmp_path / "stick")])
+    assert noticed(hq) == [doubted]
