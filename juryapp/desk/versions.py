@@ -63,7 +63,7 @@ class Version:
     at: str
     """When, by that laptop's clock."""
     before: str | None
-    """What stood there before, as far as its author knew; None if nothing did."""
+    """What stood there before, as far as its author knew; empty if nothing did. None where that tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -187,11 +187,11 @@ class _Teller:
     def _told(self, head: Entry, says: str, more: tuple[str, ...], before: str | None) -> Version:
         return Version(head.id, says, more, head.actor, laptop_name(self._devices, head.device), head.at, before)
 
-    def _before(self, head: Entry) -> str | None:
-        """What its author saw there; None where nothing stood."""
+    def _before(self, head: Entry) -> str:
+        """What its author saw there; empty where nothing stood."""
         olds = [journal.find(self._file, id_) for id_ in head.supersedes]
         seen = list(dict.fromkeys(self._content(old)[0] for old in olds if old and old.value is not None))
-        return " / ".join(seen) if seen else None
+        return " / ".join(seen)
 
     def _remark_of(self, head: Entry) -> tuple[str, ...]:
         """The remark that goes with a score: the one of the same laptop, or the only one."""

@@ -64,7 +64,7 @@ def test_two_versions_of_a_score_are_told_with_laptop_remark_and_what_each_had_s
     assert (dispute.place, dispute.title) == (("J01", "K01"), "K01 Kandidat Contoh K01 · Juri Contoh J01 (J01)")
     matter, *_others = dispute.matters
     assert matter.title == "Kriteria REG"
-    assert says(matter) == [("headquarters", "82", "80"), ("room", "can't be assessed: tidak ada data", None)]
+    assert says(matter) == [("headquarters", "82", "80"), ("room", "can't be assessed: tidak ada data", "")]
     assert matter.versions[1].more == ("Remark: Perda belum ada",)
     assert {version.who for version in matter.versions} == {"J01"}
 

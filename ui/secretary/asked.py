@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.desk.requests import open_requests
 from juryapp.exchange.completeness import Board
 from juryapp.store import nouns
 from juryapp.text import _, clock_time
+from ui.look import fonts
 from ui.parts.card import Card
-from ui.parts.flow import Flow, grows_down
 from ui.parts.line import Line
 from ui.parts.said import Button, Label
 from ui.session import Session, Write
+
+_SIDE_BY_SIDE = 760
 
 
 class Asked(QWidget):
@@ -105,15 +108,22 @@ class Request(Card):
         self.keep.clicked.connect(lambda: self._show_declining(False))
         self.wrong = Label(role="strong", tone="bad")
         self.wrong.setVisible(False)
-        buttons = QWidget()
-        row = Flow(buttons)
-        grows_down(buttons)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.addWidget(self.reason, 1)
+        self._line.addWidget(self.why_not, 1)
         for button in (self.reopen, self.may_decline, self.decline, self.keep):
-            row.addWidget(button)
-        for part in (self.words, self.reason, self.why_not, self.wrong, buttons):
-            self.rows.addWidget(part)
+            self._line.addWidget(button)
+        self.rows.addWidget(self.words)
+        self.rows.addLayout(self._line)
+        self.rows.addWidget(self.wrong)
         for part in self._declining():
             part.setVisible(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the buttons stand below the reason."""
+        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def _declining(self) -> tuple[QWidget, ...]:
         return self.why_not, self.decline, self.keep

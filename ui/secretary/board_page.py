@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import Changes
+from juryapp.desk.versions import disputes
 from juryapp.exchange.completeness import Board
 from juryapp.model.sheet import CellState
-from juryapp.text import _, number
+from juryapp.text import _, mark, number
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, Say
+from ui.parts.said import Button, Label, Say, set_look
 from ui.secretary.asked import Asked
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
+from ui.secretary.disputed import Disputed
 from ui.session import Session
 
 ShowDocument = Callable[[Say, str, bytes], None]
@@ -26,6 +28,9 @@ ShowDocument = Callable[[Say, str, bytes], None]
 
 class BoardPage(QScrollArea):
     """What is expected, and what is there, as far as this laptop knows."""
+
+    to_decide = Signal(object)
+    """Where two versions are to be compared: a dispute's place."""
 
     def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
@@ -42,16 +47,18 @@ class BoardPage(QScrollArea):
         self.categories = QWidget()
         self._category_row = Flow(self.categories, gap=4)
         self.asked = Asked(session)
+        self.disputed = Disputed()
+        self.disputed.chosen.connect(self.to_decide)
         self.tiles = QWidget()
         self._tile_row = Flow(self.tiles, gap=12)
-        self.said = Label(role="strong", tone="warn")
+        self.said = Label(role="strong")
         self.said.setVisible(False)
         self._legend = Label(self._legend_words, "small", "soft")
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(26, 18, 26, 24)
         rows.setSpacing(12)
-        for part in (self.title, self.asked, self.categories, self.tiles, self.table, self.said, self._legend):
+        for part in (self.title, self.said, self.asked, self.disputed, self.categories, self.tiles, self.table, self._legend):
             rows.addWidget(part)
         for flowing in (self.categories, self.tiles):
             grows_down(flowing)
@@ -60,6 +67,12 @@ class BoardPage(QScrollArea):
         self._add_categories()
         session.changed.connect(self._changed)
         self.refresh()
+
+    def tell(self, say: Say, notice: str = "good") -> None:
+        """Says a sentence above the board."""
+        self.said.say(say)
+        set_look(self.said, "notice", notice)
+        self.said.setVisible(True)
 
     def choose(self, category: str) -> None:
         """Shows another category."""
@@ -70,6 +83,7 @@ class BoardPage(QScrollArea):
         """Reads the board anew and shows it."""
         self._board = Board.of(self._session.opened.file)
         self.asked.show_board(self._board)
+        self.disputed.show_all(disputes(self._session.opened.file))
         if not self.category:
             return
         shown = CategoryBoard.of(self._board, self.category)
@@ -120,11 +134,18 @@ class BoardPage(QScrollArea):
         self.said.setVisible(False)
         if cell is None:
             return
+        place = (cell.sheet.juror, cell.sheet.candidate)
+        named = f"{cell.sheet.candidate} · {cell.sheet.juror}"
+        if cell.state is CellState.CONFLICT:
+            if self.disputed.has(place):
+                self.to_decide.emit(place)
+            else:
+                self.tell(
+                    lambda: _("{cell}: two sheets of joined candidates are signed; reopen one of them.", cell=named), "warn"
+                )
+            return
         if cell.total is None:
-            self.said.say(
-                lambda: _("{cell}: there is no complete sheet to show yet.", cell=f"{cell.sheet.candidate} · {cell.sheet.juror}")
-            )
-            self.said.setVisible(True)
+            self.tell(lambda: _("{cell}: there is no complete sheet to show yet.", cell=named), "warn")
             return
         from juryapp.desk.printing import sheet
 
@@ -137,6 +158,13 @@ class BoardPage(QScrollArea):
             self._session.tell,
         )
 
+    def _decide(self, place: tuple[str, str], named: str) -> None:
+        if self.disputed.has(place):
+            self.to_decide.emit(place)
+        else:
+            joined = mark("{cell}: two sheets of joined candidates are signed; reopen one of them.")
+            self.tell(lambda: _(joined, cell=named), "warn")
+
     def _changed(self, changes: Changes, initiator: object) -> None:
         self.refresh()
 
@@ -145,7 +173,10 @@ class BoardPage(QScrollArea):
         return _("Monitoring · {category}", category=known.name) if known else _("Monitoring")
 
     def _legend_words(self) -> str:
-        return _("“Signed here”: on this laptop; others may hold more. Press a signed or complete cell to see its sheet.")
+        return _(
+            "“Signed here”: on this laptop; others may hold more. Press a signed or complete cell to see its sheet, "
+            "one with two versions to decide."
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -13,6 +14,11 @@ from ui.look import fonts
 from ui.parts.said import Button, Say
 from ui.secretary.board_page import BoardPage
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.secretary.decision_page import DecisionPage
+
+    OverPage = DocumentPage | DecisionPage
 
 Make = Callable[[], QWidget]
 
@@ -29,6 +35,8 @@ class SecretaryPage(QWidget):
         self.nav.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._places: dict[str, QWidget] = {}
         self._makers: dict[str, Make] = {}
+        self._place = ""
+        self._over: list[OverPage] = []
         self.buttons: dict[str, Button] = {}
         self._rows = QVBoxLayout(self.nav)
         self._rows.setContentsMargins(10, 14, 10, 14)
@@ -60,28 +68,45 @@ class SecretaryPage(QWidget):
             self.stack.addWidget(self._places[name])
         for other, button in self.buttons.items():
             button.setChecked(other == name)
-        self._leave_document()
+        self._place = name
+        if self._over:
+            self._leave(self._over[0])
         self.stack.setCurrentWidget(self._places[name])
         return self._places[name]
 
     def show_document(self, title: Say, name: str, pdf: bytes) -> None:
         """Shows a document over the place from which it was asked."""
-        page = DocumentPage(title, name, pdf, lambda: _("Back"))
-        page.back.connect(self._leave_document)
-        self.stack.addWidget(page)
-        self._under = self.stack.currentWidget()
-        self.stack.setCurrentWidget(page)
-        page.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_over(DocumentPage(title, name, pdf, lambda: _("Back")))
 
-    def _leave_document(self) -> None:
-        page = self.stack.currentWidget()
-        if isinstance(page, DocumentPage):
-            self.stack.setCurrentWidget(self._under)
-            self.stack.removeWidget(page)
-            page.deleteLater()
+    def show_over(self, page: OverPage) -> None:
+        """Shows a page over the place from which it was asked, until it says `back`."""
+        page.back.connect(lambda: self._leave(page))
+        self._over.append(page)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        page.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self, page: QWidget) -> None:
+        """Takes a page away, with those over it."""
+        while page in self._over:
+            top = self._over.pop()
+            self.stack.removeWidget(top)
+            top.deleteLater()
+        self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
 
     def _board(self) -> QWidget:
-        return BoardPage(self._session, self.show_document)
+        page = BoardPage(self._session, self.show_document)
+        page.to_decide.connect(self._decide)
+        return page
+
+    def _decide(self, place: object) -> None:
+        from ui.secretary.decision_page import DecisionPage
+
+        page = DecisionPage(self._session, place)  # type: ignore[arg-type]
+        board = self._places["board"]
+        assert isinstance(board, BoardPage)
+        page.settled.connect(board.tell)
+        self.show_over(page)
 
     def _enrol(self) -> QWidget:
         from ui.secretary.enrol_page import EnrolPage

@@ -1,0 +1,262 @@
+"""Two versions in the window: seen from the board, compared side by side, settled with a reason and the desk's PIN."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.versions import disputes
+from juryapp.exchange.completeness import Board
+from juryapp.model.candidate import Attendance
+from juryapp.model.sheet import CellState
+from juryapp.store import journal, nouns
+from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all, sign
+from tests.ui.desks import Desk
+from ui.secretary.board import CHIP
+from ui.secretary.board_page import BoardPage
+from ui.secretary.decision_page import DecisionPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def room(door: Desk) -> OpenEvent:
+    """Another laptop, with J01's and the desk's keys."""
+    return a_prepared(door.event, "room", ["J01"], with_desk=True)
+
+
+def meet(door: Desk, room: OpenEvent, tmp_path: Path) -> BoardPage:
+    """What the other laptop wrote comes in; the secretary looks at the board."""
+    merge(door.event, [pack(room, tmp_path / "stick")], a_desk(door.event))
+    room.close()
+    door.sit("")
+    return board_of(door)
+
+
+def board_of(door: Desk) -> BoardPage:
+    page = door.secretary.stack.currentWidget()
+    assert isinstance(page, BoardPage)
+    return page
+
+
+def decision_of(door: Desk) -> DecisionPage:
+    page = door.secretary.stack.currentWidget()
+    assert isinstance(page, DecisionPage)
+    return page
+
+
+def choose(page: DecisionPage, says: str) -> None:
+    choice = next(one for card in page.matters for one in card.choices if one.version.says == says)
+    QTest.mouseClick(choice, LEFT)
+
+
+def settle(door: Desk, page: DecisionPage, reason: str, pin: str = DESK_PIN) -> None:
+    page.reason.clear()
+    QTest.keyClicks(page.reason, reason)
+    QTest.keyClicks(page.pin.field, pin)
+    QTest.mouseClick(page.button, LEFT)
+    door.settle()
+
+
+def test_a_cell_with_two_versions_is_settled_from_the_board(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    board = meet(door, room, tmp_path)
+    assert board.disputed.isVisible() and len(board.disputed.lines) == 1
+    board.table.clicked.emit(board.model.index(0, 1))
+    page = decision_of(door)
+    assert page.first is page.matters[0].choices[0]
+    told = [choice.accessibleName() for choice in page.matters[0].choices]
+    assert any("76" in text and "di laptop pusat" in text and "09.0" in text and "J01" in text for text in told)
+    assert any("71" in text and "di laptop room" in text and "Sebelumnya belum ada isinya" in text for text in told)
+    choose(page, "71")
+    assert page.button.text() == "Ambil 71"
+    settle(door, page, "menurut kertas")
+    assert door.stored() == {"REG": "71"}
+    (record,) = journal.about(door.event.file, "resolution")
+    assert record.value and record.value["reason"] == "menurut kertas" and record.actor == "desk" and record.signature
+    board = board_of(door)
+    assert board.disputed.isHidden() and board.model.index(0, 1).data(CHIP).state is CellState.DRAFT
+    assert board.said.isVisible() and "J01" in board.said.text()
+
+
+def test_nothing_is_settled_without_a_choice_a_reason_and_the_right_pin(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    board = meet(door, room, tmp_path)
+    QTest.mouseClick(board.disputed.lines[0].button, LEFT)
+    page, before = decision_of(door), door.entries()
+    QTest.mouseClick(page.button, LEFT)
+    assert "Kriteria REG" in page.wrong.text() and page.wrong.isVisible()
+    choose(page, "76")
+    QTest.mouseClick(page.button, LEFT)
+    assert page.wrong.isVisible() and page.reason.hasFocus()
+    settle(door, page, "menurut kertas", "pin-yang-salah")
+    assert page.pin.said and door.entries() == before and decision_of(door) is page
+    assert page.reason.text() == "menurut kertas" and page.matters[0].taken, "what was typed and chosen is still there"
+    settle(door, page, "menurut kertas")
+    assert door.stored() == {"REG": "76"}
+
+
+def test_enter_in_the_reason_settles_nothing(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    meet(door, room, tmp_path).to_decide.emit(("J01", "K01"))
+    page, before = decision_of(door), door.entries()
+    choose(page, "76")
+    QTest.keyClicks(page.reason, "kertas")
+    QTest.keyClick(page.reason, Qt.Key.Key_Return)
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    QTest.keyClick(page.pin.field, Qt.Key.Key_Return)
+    door.settle()
+    assert door.entries() == before
+
+
+def test_the_versions_are_chosen_with_the_keyboard_alone(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    meet(door, room, tmp_path).to_decide.emit(("J01", "K01"))
+    page = decision_of(door)
+    first, second = page.matters[0].choices
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert first.isChecked()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert second.isChecked() and not first.isChecked() and second.hasFocus()
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert first.isChecked()
+
+
+def test_all_of_a_cell_is_settled_at_once(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    score_all(a_juror(door.event), "K01", ["76", "80"])
+    score_all(a_juror(room), "K01", ["71", "85"])
+    meet(door, room, tmp_path).to_decide.emit(("J01", "K01"))
+    page = decision_of(door)
+    choose(page, "76")
+    settle(door, page, "kertas")
+    assert "Kriteria CAK" in page.wrong.text(), "each of them is to be chosen"
+    page.pin.field.clear()
+    choose(page, "85")
+    settle(door, page, "kertas")
+    assert door.stored() == {"REG": "76", "CAK": "85"}
+
+
+def test_a_sheet_signed_twice_is_settled(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    sign(a_juror(door.event), "K01", "80")
+    taken = sign(a_juror(room), "K01", "90")
+    meet(door, room, tmp_path).to_decide.emit(("J01", "K01"))
+    page = decision_of(door)
+    assert len(page.matters) == 1, "its scores follow the sheet"
+    choose(page, "Ditandatangani, revisi 1: 90,00")
+    settle(door, page, "menurut kertas")
+    board = Board.of(door.event.file)
+    assert board.cell("J01", "K01").state is CellState.SIGNED
+    assert board.records["J01", "K01"].pdf == journal.heads_of(door.event.file, ("sheet", "J01/K01"))[0].value["pdf"]  # type: ignore[index]
+    assert str(board.cell("J01", "K01").total) == "90" and taken.pdf
+    assert disputes(door.event.file) == []
+
+
+def test_two_names_of_a_candidate_are_settled(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    for event, name in ((door.event, "Kabupaten Satu"), (room, "Kota Satu")):
+        desk = a_desk(event)
+        event.write([desk.act("candidate", "K01/name", {"value": name})])
+    board = meet(door, room, tmp_path)
+    assert "Nama" in board.disputed.lines[0].words.text()
+    QTest.mouseClick(board.disputed.lines[0].button, LEFT)
+    page = decision_of(door)
+    choose(page, "Kota Satu")
+    settle(door, page, "menurut surat")
+    assert nouns.candidates(door.event.file)["K01"].name == "Kota Satu"
+    assert board_of(door).model.index(0, 0).data() == "K01 Kota Satu"
+
+
+def test_a_candidate_that_was_scored_elsewhere_comes_back(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    a_desk(door.event).attendance("K01", Attendance.ABSENT)
+    a_juror(room).record_score("K01", "REG", "71")
+    board = meet(door, room, tmp_path)
+    QTest.mouseClick(board.disputed.lines[0].button, LEFT)
+    page = decision_of(door)
+    choose(page, "Ternyata hadir: skornya dihitung")
+    settle(door, page, "datang terlambat")
+    assert nouns.candidates(door.event.file)["K01"].attendance is Attendance.PRESENT
+
+
+def test_it_can_be_decided_later(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    board = meet(door, room, tmp_path)
+    QTest.mouseClick(board.disputed.lines[0].button, LEFT)
+    before = door.entries()
+    QTest.mouseClick(decision_of(door).back_button, LEFT)
+    assert board_of(door) is board and door.entries() == before and board.disputed.isVisible()
+    QTest.mouseClick(board.disputed.lines[0].button, LEFT)
+    door.secretary.go("documents")
+    door.secretary.go("board")
+    assert board_of(door) is board, "going elsewhere leaves it too"
+
+
+def test_what_was_settled_elsewhere_meanwhile_closes_the_page(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    board = meet(door, room, tmp_path)
+    QTest.mouseClick(board.disputed.lines[0].button, LEFT)
+    (matter,) = disputes(door.event.file)[0].matters
+    door.window.session.wrote(a_desk(door.event).resolve(matter.conflict, matter.versions[0].entry, "di meja lain"), None)
+    assert board_of(door) is board
+
+
+def test_a_third_version_keeps_what_was_chosen_and_typed(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    third = a_prepared(door.event, "third", ["J01"])
+    a_juror(door.event).record_score("K01", "REG", "76")
+    a_juror(room).record_score("K01", "REG", "71")
+    a_juror(third).record_score("K01", "REG", "60")
+    meet(door, room, tmp_path).to_decide.emit(("J01", "K01"))
+    page = decision_of(door)
+    choose(page, "71")
+    QTest.keyClicks(page.reason, "menurut kertas")
+    before = journal.count(door.event.file)
+    merge(door.event, [pack(third, tmp_path / "stick-3")], a_desk(door.event))
+    came = list(journal.entries(door.event.file, before))
+    door.window.session.came_in(changes_of(came))
+    assert sorted(choice.text() for choice in page.matters[0].choices) == ["60", "71", "76"]
+    assert page.matters[0].says == "71" and page.reason.text() == "menurut kertas"
+    door.window.switch_language()
+    assert page.matters[0].says == "71" and page.button.text() == "Take 71"
+    door.window.switch_language()
+    third.close()
+
+
+def changes_of(came: list[journal.Entry]) -> object:
+    from juryapp.desk.changes import Changes
+
+    return Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came))
+
+
+def test_more_than_three_are_shown_on_demand(door: Desk, room: OpenEvent, tmp_path: Path) -> None:
+    for candidate in ("K01", "K02"):
+        for event, points in ((door.event, "76"), (room, "71")):
+            a_juror(event).record_score(candidate, "REG", points)
+    for candidate in ("U01", "U02"):
+        for event, points in ((door.event, "70"), (room, "71")):
+            a_juror(event).record_score(candidate, "INO", points)
+    for event, name in ((door.event, "Kabupaten Satu"), (room, "Kota Satu")):
+        event.write([a_desk(event).act("candidate", "K01/name", {"value": name})])
+    board = meet(door, room, tmp_path)
+    assert len(board.disputed.lines) == 3 and board.disputed.more.text() == "Tampilkan 2 lagi"
+    QTest.mouseClick(board.disputed.more, LEFT)
+    assert len(board.disputed.lines) == 5 and board.disputed.more.isHidden()
+
+
+def test_doubles_that_are_both_signed_are_told_in_a_sentence(door: Desk) -> None:
+    juror = a_juror(door.event)
+    sign(juror, "K01", "80")
+    sign(juror, "K02", "90")
+    a_desk(door.event).join("K02", "K01", "dua kali dimasukkan")
+    door.sit("")
+    board = board_of(door)
+    board.table.clicked.emit(board.model.index(0, 1))
+    assert board_of(door) is board and "buka kembali salah satunya" in board.said.text()

@@ -1,0 +1,173 @@
+"""Two versions side by side: who wrote each, where, when, what it replaced. One is chosen, with a reason and the desk's PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from juryapp.desk.changes import Changes
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.versions import Dispute, disputes
+from juryapp.store import nouns
+from juryapp.text import _
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.flow import Flow, grows_down
+from ui.parts.line import Line
+from ui.parts.pin import PinField
+from ui.parts.said import Button, Label
+from ui.secretary.version_cards import MatterCard
+from ui.session import Session
+
+_SHORT = 24
+"""So many letters of what a version says fit on the button."""
+
+
+class DecisionPage(QScrollArea):
+    """What is to be decided at one place; the desk's signed act decides it, all of it at once."""
+
+    back = Signal()
+    settled = Signal(object)
+    """It is decided; what to say about it."""
+
+    def __init__(self, session: Session, place: tuple[str, ...]) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self._place = place
+        self._dispute: Dispute | None = None
+        self.matters: list[MatterCard] = []
+        self.heading = Label(lambda: self._dispute.title if self._dispute else "", "large")
+        self.reason = Line(lambda: _("Why this one? The reason stays on record."))
+        self.button = Button(self._button_words, "main")
+        self.button.clicked.connect(self.settle)
+        self.back_button = Button(lambda: _("Back, decide later"))
+        self.back_button.clicked.connect(self.back)
+        self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
+        self.reason.escaped.connect(self.back)
+        self.wrong = Label(role="strong")
+        self.wrong.setProperty("notice", "bad")
+        self.wrong.setVisible(False)
+        self._lay_out()
+        self._show(self._found())
+        self.first: QWidget = self.matters[0].choices[0] if self.matters else self.back_button
+        """Where one begins."""
+        session.changed.connect(self._changed)
+
+    def _lay_out(self) -> None:
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        card = Card(20, 10)
+        buttons = QWidget()
+        flow = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.button, self.back_button):
+            flow.addWidget(button)
+        for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, self.wrong, buttons):
+            card.rows.addWidget(part)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(26, 18, 26, 24)
+        rows.setSpacing(12)
+        rows.addWidget(Label(lambda: _("Which version counts?"), "name"))
+        rows.addWidget(self.heading)
+        rows.addWidget(
+            Label(
+                lambda: _(
+                    "Each was written without knowing of the other. Until you choose none of them counts; "
+                    "those that you don't take stay on record."
+                ),
+                tone="soft",
+            )
+        )
+        rows.addLayout(self._cards)
+        rows.addWidget(card)
+        rows.addStretch(1)
+        self.setWidget(inner)
+
+    def _found(self) -> Dispute | None:
+        return next((one for one in disputes(self._session.opened.file) if one.place == self._place), None)
+
+    def _show(self, dispute: Dispute | None) -> None:
+        """Shows the versions as they stand now; what was chosen stays chosen while it still stands."""
+        self._dispute = dispute
+        chosen = {card.taken for card in self.matters}
+        for gone in self.matters:
+            self._cards.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        zone = self._session.about.time_zone if self._session.about else "Asia/Jakarta"
+        self.matters = [MatterCard(matter, self._names(), zone) for matter in dispute.matters] if dispute else []
+        for card in self.matters:
+            card.take(chosen)
+            card.chosen.connect(self.button.again)
+            card.turn(self._is_wide())
+            self._cards.addWidget(card)
+        self.heading.again()
+        self.button.again()
+
+    def _names(self) -> dict[str, str]:
+        """Who is meant by what stands as an entry's author."""
+        known = {code: f"{one.name} ({code})" for code, one in nouns.jurors(self._session.opened.file).items()}
+        return {**known, "desk": _("Secretary"), "hq": _("headquarters")}
+
+    def settle(self) -> None:
+        """Settles it as chosen, once everything is there that it takes."""
+        open_ = [card.matter.title for card in self.matters if not card.taken]
+        reason = self.reason.text()
+        if open_:
+            self._refuse(lambda: _("Choose a version first: {what}.", what=", ".join(open_)), self.first)
+            return
+        if not reason.strip():
+            self._refuse(lambda: _("Say why; the reason stays on record."), self.reason)
+            return
+        self.wrong.setVisible(False)
+        event, pin = self._session.opened, self.pin.take()
+        takes = {card.matter.conflict: card.taken for card in self.matters}
+        self._session.runner.run(
+            lambda progress: SecretaryDesk.sit(event, pin).settle(takes, reason), self._settled, self.pin.refuse
+        )
+
+    def _settled(self, changes: Changes) -> None:
+        self.pin.forget()
+        title = self._dispute.title if self._dispute else ""
+        self._session.wrote(changes, self)
+        self.settled.emit(lambda: _("Decided: {where}. One version stands, the others are on record.", where=title))
+        self.back.emit()
+
+    def _refuse(self, say: Callable[[], str], where: QWidget) -> None:
+        self.wrong.say(say)
+        self.wrong.setVisible(True)
+        where.setFocus()
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if initiator is self:
+            return
+        found = self._found()
+        if found is None:
+            self.back.emit()
+        elif found != self._dispute:
+            self._show(found)
+
+    def _button_words(self) -> str:
+        says = [card.says for card in self.matters]
+        if len(says) == 1 and says[0] and len(says[0]) <= _SHORT:
+            return _("Take {version}", version=says[0])
+        return _("Take what is chosen")
+
+    def _is_wide(self) -> bool:
+        return self.width() >= fonts.scaled(900)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._show(self._found())
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for card in self.matters:
+            card.turn(self._is_wide())
+        super().resizeEvent(event)
