@@ -17,7 +17,7 @@ from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.criterion import rubric_version
-from juryapp.model.juror import Juror
+from juryapp.model.juror import RESERVED, Juror
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
@@ -50,6 +50,8 @@ class SecretaryDesk:
         Enrolling again replaces the key; what was signed with the former one stays valid.
         """
         known = self._juror(juror)
+        if juror.casefold() in RESERVED:
+            raise Refused("The code {juror} is Juryapp's own; this juror can't be enrolled under it.", juror=juror)
         check_pin(pin)
         key = PrivateKey.generate()
         certificate = self._certify(known, key)

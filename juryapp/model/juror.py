@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 RESERVED = frozenset({"desk", "hq", "root", "device"})
 """Codes that no juror may have, whatever the letter case: the journal names these actors and keys so."""
 

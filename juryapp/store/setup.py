@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from juryapp.model.setup import Setup
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
 
 
 def read_setup(file: EventFile) -> Setup:
-    """Everything that the set-up says now."""
+    """Everything that the set-up says now: a candidate's presenter as planned, whoever came."""
     categories = nouns.categories(file)
     criteria = nouns.criteria(file)
+    presenters = {code: presenter or "" for code, presenter in file.rows("SELECT code, presenter FROM candidate")}
     return Setup(
         event=nouns.event(file),
         categories=tuple(categories.values()),
         criteria=tuple(criterion for code in categories for criterion in criteria.get(code, ())),
-        candidates=tuple(nouns.candidates(file).values()),
+        candidates=tuple(replace(one, presenter=presenters[code]) for code, one in nouns.candidates(file).items()),
         jurors=tuple(nouns.jurors(file).values()),
         slots=tuple(nouns.slots(file).values()),
         stages=tuple(nouns.stages(file)),

@@ -15,7 +15,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.signing.ink import Ink
 from juryapp.store import journal, kept, nouns
-from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, score_all, sign
+from tests.builders import a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, carry, score_all, sign
 from tests.desk.test_juror_desk import refused
 
 
@@ -185,3 +185,11 @@ def test_a_signature_against_a_reopening_is_settled_either_way(event: OpenEvent,
         (head,) = journal.heads_of(event.file, conflict.register)
         assert head.value == take.value
         assert journal.in_doubt(event.file) == []
+
+
+@pytest.mark.parametrize("code", ["desk", "Desk", "hq", "root", "device"])
+def test_nobody_is_enrolled_over_the_desks_key(tmp_path: Path, code: str) -> None:
+    event = an_event(tmp_path, a_setup(jurors=(a_juror_record(code),)), enrolled=[])
+    before = kept.locked_key(event.file, "desk")
+    assert "is Juryapp's own" in refused(event, lambda: a_desk(event).enrol(code, "pin-juri"))
+    assert kept.locked_key(event.file, "desk") == before

@@ -1,0 +1,148 @@
+"""A changed workbook: each change is told in words before it is done; nothing is deleted, and nothing counts unseen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.overview import tallies
+from juryapp.desk.update import apply, plan
+from juryapp.errors import Problems
+from juryapp.model.candidate import Attendance
+from juryapp.model.category import Category, Method, Rounding
+from juryapp.model.juror import Role
+from juryapp.model.setup import Setup
+from juryapp.model.slot import Slot
+from juryapp.model.stage import Stage, StageScore
+from juryapp.text import speaking
+from tests.builders import a_candidate, a_criterion, a_desk, a_juror, a_juror_record, a_setup, an_event, score_all
+from tests.documents.builders import a_logo
+
+STAGES = (Stage("Portofolio", Decimal(40)), Stage("Wawancara", Decimal(60), None, own=True))
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> OpenEvent:
+    return an_event(tmp_path)
+
+
+def with_stages(**changes: Any) -> Setup:
+    points = [StageScore(number, "Portofolio", Decimal(80)) for number in ("K01", "K02")]
+    return a_setup(**{"stages": STAGES, "stage_scores": tuple(points), **changes})
+
+
+def lines(event: OpenEvent, setup: Setup, language: str = "en") -> list[str]:
+    with speaking(language):
+        return list(plan(a_desk(event), setup).lines)
+
+
+def update(event: OpenEvent, setup: Setup) -> None:
+    desk = a_desk(event)
+    apply(desk, plan(desk, setup))
+    assert plan(desk, setup).values == ()
+
+
+def refused(event: OpenEvent, setup: Setup) -> list[str]:
+    with speaking("en"), pytest.raises(Problems) as problem:
+        plan(a_desk(event), setup)
+    with speaking("en"):
+        return problem.value.sentences()
+
+
+def test_a_rubric_changes_though_a_candidate_with_scores_was_joined_to_another(event: OpenEvent) -> None:
+    score_all(a_juror(event), "K02", "80")
+    a_desk(event).join("K02", "K01", "kandidat yang sama")
+    changed = a_setup(criteria=(a_criterion(weight="50"), a_criterion(code="CAK", weight="50"), *a_setup().criteria[2:]))
+    assert lines(event, changed) == [
+        "The rubric of KAB changes; 2 scores of the former one do not count until they are given again or mapped."
+    ]
+
+
+def test_a_stage_that_the_workbook_renames_does_not_count_beside_its_new_name(event: OpenEvent) -> None:
+    update(event, with_stages())
+    score_all(a_juror(event), "K01", "90")
+    renamed = with_stages(
+        stages=(Stage("Berkas", Decimal(40)), STAGES[1]), stage_scores=(StageScore("K01", "Berkas", Decimal(70)),)
+    )
+    assert lines(event, renamed) == [
+        "Stage Berkas becomes weight 40, at most 100.",
+        "The stage score of K01 Berkas becomes 70.",
+        "Stage Portofolio is not among the workbook's stages; it counts no longer, and its scores stay on record.",
+    ]
+    update(event, renamed)
+    (first,) = tallies(event.file, "KAB", drafts=True)[0].ranking
+    assert first.score == Decimal("0.4") * 70 + Decimal("0.6") * 90
+
+
+def test_a_workbook_without_stages_leaves_those_there_are_and_says_so(event: OpenEvent) -> None:
+    update(event, with_stages())
+    assert lines(event, a_setup()) == [
+        "Not in the workbook are the stages Portofolio, Wawancara; they stay.",
+        "Not in the workbook are the stage scores of K01 Portofolio, K02 Portofolio; they stay.",
+    ]
+
+
+def test_a_slot_and_a_stage_score_that_the_workbook_lacks_stay_and_are_told(event: OpenEvent) -> None:
+    update(event, with_stages())
+    fewer = with_stages(slots=a_setup().slots[:1], stage_scores=(StageScore("K01", "Portofolio", Decimal(80)),))
+    assert lines(event, fewer) == [
+        "Not in the workbook are the slots of K02; they stay.",
+        "Not in the workbook are the stage scores of K02 Portofolio; they stay.",
+    ]
+
+
+def test_slots_and_stages_are_told_as_people_write_them(event: OpenEvent) -> None:
+    slot = Slot("U01", date(2024, 2, 20), time(13, 30), time(14, 0), "", "Ruang 2")
+    setup = with_stages(slots=(*a_setup().slots, slot, replace(slot, candidate="U02", start=time(15, 0), end=None, room="")))
+    assert lines(event, setup, "id") == [
+        "Jadwal U01 menjadi 20 Februari 2024, 13.30–14.00, Ruang 2.",
+        "Jadwal U02 menjadi 20 Februari 2024, 15.00.",
+        "Tahap Portofolio menjadi bobot 40, paling banyak 100.",
+        "Tahap Wawancara menjadi bobot 60.",
+        "Nilai tahap K01 Portofolio menjadi 80.",
+        "Nilai tahap K02 Portofolio menjadi 80.",
+    ]
+
+
+def test_values_are_told_in_the_words_of_the_workbook(event: OpenEvent) -> None:
+    category = Category("KAB", "Kabupaten dan Kota", method=Method.TRIMMED, rounding=Rounding("total", 2))
+    jurors = (a_setup().jurors[0], replace(a_setup().jurors[1], role=Role.SECRETARY), *a_setup().jurors[2:])
+    about = {"simulated": False, "assessed_from": date(2023, 1, 1), "logo": a_logo()}
+    changed = a_setup(event=about, categories=(category, a_setup().categories[1]), jurors=jurors)
+    assert lines(event, changed, "id") == [
+        "Acara: periode penilaian dari menjadi “1 Januari 2023” (semula “–”).",
+        "Acara: logo menjadi “gambar lain” (semula “–”).",
+        "Kategori KAB: metode menjadi “terpangkas” (semula “rata-rata”).",
+        "Kategori KAB: pembulatan menjadi “jumlah:2” (semula “–”).",
+        "Juri J02: peran menjadi “sekretaris” (semula “anggota”).",
+        "Acara: data simulasi menjadi “–” (semula “ya”).",
+    ]
+
+
+def test_a_new_category_is_told_once(event: OpenEvent) -> None:
+    more = a_setup(
+        categories=(*a_setup().categories, Category("DES", "Desa")),
+        criteria=(*a_setup().criteria, a_criterion("DES", "PER", "100")),
+    )
+    assert lines(event, more) == ["Category DES Desa is new."]
+
+
+def test_codes_that_differ_in_capital_letters_alone_are_refused(event: OpenEvent) -> None:
+    recased = a_setup(
+        candidates=(a_candidate("k01"), *a_setup().candidates[1:]), jurors=(a_juror_record("j01"), *a_setup().jurors[1:])
+    )
+    assert refused(event, recased) == [
+        "The code k01 differs from K01 in capital letters alone; type it as the event knows it: K01.",
+        "The code j01 differs from J01 in capital letters alone; type it as the event knows it: J01.",
+    ]
+
+
+def test_who_came_instead_of_the_presenter_is_no_change_of_the_workbook(event: OpenEvent) -> None:
+    a_desk(event).attendance("K01", Attendance.REPRESENTED, "Wakil Bupati")
+    assert lines(event, a_setup()) == []
