@@ -6,6 +6,7 @@ never opened by path through sqlite-utils, which would write plain text. Not her
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import os
 import stat
@@ -117,6 +118,24 @@ class EventFile:
         finally:
             self.connection.execute(f"PRAGMA cache_size={-_USUAL_KIB}")
 
+    @contextmanager
+    def beside(self, path: Path, raw_key: str | None) -> Iterator[None]:
+        """Around writing to another file as the schema `beside`: all of it, durable, or none. Problems name that file."""
+        run = self.connection.execute
+        key = f"x'{raw_key}'" if raw_key else self.passphrase
+        with told(path):
+            run("ATTACH ? AS beside KEY ?", (path.absolute().as_uri(), key))
+            try:
+                run("PRAGMA beside.journal_mode=TRUNCATE")
+                run("PRAGMA beside.synchronous=FULL")
+                run("BEGIN")
+                yield
+                run("COMMIT")
+            finally:
+                if self.connection.in_transaction:
+                    run("ROLLBACK")
+                run("DETACH beside")
+
     def rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         with told(self.called):
@@ -209,6 +228,11 @@ def check_is_file(path: Path, called: Path) -> None:
         raise FileProblem(
             "{path} is not a Juryapp file, or it was cut off while it was copied; take it again from its source.", path=called
         )
+
+
+def derived(passphrase: str, salt: bytes) -> bytes:
+    """The key that SQLCipher makes of a passphrase for the file with this salt."""
+    return hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, passphrase_rounds(), 32)
 
 
 def passphrase_rounds() -> int:

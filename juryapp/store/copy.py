@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from juryapp.store.connection import EventFile, connect
+from juryapp.store.opening import new_key
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
 
 _CARRIED = tuple(name for name in table_names(KEPT) if name not in ("keyring", "manifest", "quarantine", "merged"))
+TABLES = len(_CARRIED) + len(PROJECTIONS)
 
 
-def copy_to(file: EventFile, path: Path, keys: Collection[str] = (), manifest: tuple[bytes, bytes] | None = None) -> None:
+def copy_to(
+    file: EventFile,
+    path: Path,
+    keys: Collection[str] = (),
+    manifest: tuple[bytes, bytes] | None = None,
+    step: Callable[[], None] = lambda: None,
+) -> None:
     """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys.
 
-    The original must not be written meanwhile. Raises `FileProblem` (disk full, folder missing).
+    Calls `step` after each of the `TABLES`. Raises `FileProblem` (disk full, folder missing).
     """
-    with connect(path, file.passphrase, new=True) as copy:
+    key = new_key(file.passphrase)
+    with connect(path, file.passphrase, new=True, raw_key=key) as copy:
         migrate(copy)
-        with copy.unit():
-            for table in (*_CARRIED, *PROJECTIONS):
-                _copy_table(file, copy, table)
-            for owner in sorted(keys):
-                rows = file.rows("SELECT owner, locked FROM keyring WHERE owner = ?", (owner,))
-                copy.connection.executemany("INSERT INTO keyring VALUES (?, ?)", rows)
-            if manifest:
-                copy.connection.execute("INSERT INTO manifest VALUES (?, ?)", manifest)
-
-
-def _copy_table(file: EventFile, copy: EventFile, table: str) -> None:
-    order = " ORDER BY rowid" if table == "entry" else ""
-    cursor = file.connection.execute(f"SELECT * FROM {table}{order}")
-    marks = ", ".join("?" * len(cursor.description))
-    copy.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", cursor)
+    run = file.connection.execute
+    with file.beside(path, key):
+        for table in (*_CARRIED, *PROJECTIONS):
+            # `SELECT *` from an equal table: SQLite copies its trees as they lie
+            run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}")
+            step()
+        for owner in sorted(keys):
+            run("INSERT INTO beside.keyring SELECT * FROM main.keyring WHERE owner = ?", (owner,))
+        if manifest:
+            run("INSERT INTO beside.manifest VALUES (?, ?)", manifest)

@@ -48,12 +48,25 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
     """Decides which of these entries of the journal stand, and projects what changes by them."""
     risen = _risen(file, entries, proves)
     run = file.connection.executemany
-    run("INSERT INTO supersession VALUES (?, ?)", [(e.id, old) for e in entries for old in e.supersedes])
     run("INSERT INTO register VALUES (?, ?, ?, ?)", sorted((e.subject, e.key, e.id, int(e.id in risen)) for e in entries))
+    _note_forks(file, entries)
     touched = _head(file, risen)
     if touched or any(entry.subject in TELLING for entry in entries):
         touched |= _settle(file, proves)
     return frozenset(touched)
+
+
+def _note_forks(file: EventFile, entries: Sequence[Entry]) -> None:
+    """Looks for second entries of one number where these entries are, and nowhere else."""
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        numbers[entry.device].append(entry.number)
+    file.connection.executemany(
+        """INSERT INTO fork SELECT device, number FROM entry WHERE device = ? AND number BETWEEN ? AND ?
+           GROUP BY device, number HAVING count(*) > 1 ORDER BY number LIMIT 1
+           ON CONFLICT DO UPDATE SET number = min(number, excluded.number)""",
+        [(device, min(found), max(found)) for device, found in numbers.items()],
+    )
 
 
 def _settle(file: EventFile, proves: Proves) -> set[Register]:
@@ -140,7 +153,6 @@ def rebuild(file: EventFile, proves: Proves) -> None:
     """Clears every projection and makes it anew from the journal alone, which must hold together (`check`)."""
     for table in PROJECTIONS:
         file.connection.execute(f"DELETE FROM {table}")
-    file.connection.execute("DELETE FROM supersession")
     for part in parts(entries(file)):
         place(file, part, proves)
 
@@ -300,6 +312,4 @@ def numbers(file: EventFile) -> dict[str, int]:
 
 def forked(file: EventFile) -> dict[str, int]:
     """Devices with two entries of one number -> the first such number."""
-    sql = """SELECT device, min(number) FROM (SELECT device, number FROM entry GROUP BY device, number HAVING count(*) > 1)
-             GROUP BY device"""
-    return dict(file.rows(sql))
+    return dict(file.rows("SELECT device, number FROM fork"))

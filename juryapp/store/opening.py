@@ -6,11 +6,12 @@ The key is derived here once and handed on, so the look costs nothing.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from juryapp.errors import FileProblem
-from juryapp.store.connection import BUSY_MS, DAMAGED, PAGE, EventFile, check_is_file, connect, is_passphrase
+from juryapp.store.connection import BUSY_MS, DAMAGED, PAGE, EventFile, check_is_file, connect, derived, is_passphrase
 from juryapp.store.salvage import Pages
 
 _RAW = re.compile(r"[xX]'[0-9a-fA-F]{64}([0-9a-fA-F]{32})?'")
@@ -39,9 +40,18 @@ def open_file(
 ) -> EventFile:
     """Opens an event file as `connect` does, and raises as it does, once its header is known to be one of ours."""
     check_is_file(path, called or path)
-    derived = is_passphrase(passphrase) and not _RAW.fullmatch(passphrase)
-    raw_key = _proven_key(path, passphrase, called or path) if derived else None
+    raw_key = _proven_key(path, passphrase, called or path) if _is_derived_from(passphrase) else None
     return connect(path, passphrase, read_only=read_only, called=called, busy_ms=busy_ms, patient=patient, raw_key=raw_key)
+
+
+def new_key(passphrase: str) -> str | None:
+    """The key of a new file under this passphrase, as `connect` and `EventFile.beside` take it: derived once, used twice."""
+    salt = os.urandom(16)
+    return (derived(passphrase, salt) + salt).hex() if _is_derived_from(passphrase) else None
+
+
+def _is_derived_from(passphrase: str) -> bool:
+    return is_passphrase(passphrase) and not _RAW.fullmatch(passphrase)
 
 
 def _proven_key(path: Path, passphrase: str, called: Path) -> str:

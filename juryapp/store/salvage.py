@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from juryapp.errors import WrongPassphrase
-from juryapp.store.connection import PAGE, passphrase_rounds
+from juryapp.store.connection import PAGE, derived
 
 _SALT, _IV, _MAC = 16, 16, 64
 _RESERVE = _IV + _MAC
@@ -41,7 +41,7 @@ class Pages:
         self._file = file
         salt = self._raw(0, _SALT)
         self._salt = salt
-        self._key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, passphrase_rounds(), 32)
+        self._key = derived(passphrase, salt)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
 
     @property

@@ -23,7 +23,6 @@ CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
     WHEN (NEW.rowid, NEW.id, NEW.device, NEW.number, NEW.body) IS NOT (OLD.rowid, OLD.id, OLD.device, OLD.number, OLD.body)
     BEGIN SELECT raise(ABORT, 'entries are never changed'); END;
 CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry BEGIN SELECT raise(ABORT, 'entries are never deleted'); END;
-CREATE TABLE supersession(new TEXT NOT NULL, old TEXT NOT NULL, PRIMARY KEY(old, new)) STRICT, WITHOUT ROWID;
 CREATE TABLE attachment(
     id TEXT PRIMARY KEY, content BLOB, erased INTEGER NOT NULL DEFAULT 0 CHECK(erased IN (0, 1))) STRICT;
 CREATE TABLE keyring(owner TEXT PRIMARY KEY, locked BLOB NOT NULL) STRICT;
@@ -42,6 +41,7 @@ CREATE INDEX register_in_doubt ON register(entry) WHERE stands = 0;
 CREATE TABLE head(
     subject TEXT NOT NULL, key TEXT NOT NULL, entry TEXT NOT NULL,
     PRIMARY KEY(subject, key, entry)) STRICT, WITHOUT ROWID;
+CREATE TABLE fork(device TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict(subject TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY(subject, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE event(
     code TEXT PRIMARY KEY, award TEXT, edition TEXT, assessed_from TEXT, assessed_to TEXT, organiser TEXT, stage TEXT,

@@ -242,7 +242,6 @@ _HAPPENINGS = [
 
 def everything(event: OpenEvent) -> dict[str, Any]:
     told: dict[str, Any] = {**projections(event.file), "entries": ids(event), "forks": journal.forked(event.file)}
-    told["supersessions"] = set(event.file.rows("SELECT new, old FROM supersession"))
     told["attachments"] = set(kept.attachment_sizes(event.file).items())
     told["signatures"] = set(event.file.rows("SELECT id, signature FROM entry"))
     return told

@@ -208,7 +208,6 @@ def rows(path: Path, chance: random.Random) -> None:
                     f"INSERT OR IGNORE INTO quarantine SELECT * FROM entry WHERE rowid > {some}",
                     f"UPDATE entry SET signature = (SELECT signature FROM entry WHERE rowid = {some})",
                     "DELETE FROM attachment",
-                    "DELETE FROM supersession",
                 )
             )
         )

@@ -144,15 +144,15 @@ def record_packing(folder: Path, times: int = 3) -> tuple[dict[str, bytes], list
     stick = folder / "stick"
     stick.mkdir(parents=True)
     with an_event(folder) as event:
-        juror = a_juror(event)
         pack(event, stick)
-        before = snapshot(stick)
-        watch = Recording(stick)
-        with watch.watching():
-            for turn in range(times):
-                score_all(juror, "K01", str(70 + turn))
-                pack(event, stick)
-                watch.ack(*[entry.id for entry in journal.entries(event.file)])
+    before = snapshot(stick)
+    watch = Recording(stick)
+    with watch.watching(), a_laptop(folder).open(folder / "event.jury", PASSPHRASE) as event:
+        juror = a_juror(event)
+        for turn in range(times):
+            score_all(juror, "K01", str(70 + turn))
+            pack(event, stick)
+            watch.ack(*[entry.id for entry in journal.entries(event.file)])
     return before, watch.ops
 
 
