@@ -148,7 +148,7 @@ def test_what_nobody_asked_is_not_declined(event):
             secretary.decline(juror, candidate, reason)
         assert journal.count(event.file) == before
     secretary.decline("J01", "K01", "tidak")
-    with pytest.raises(Refused, match="nothing to decline"):
+    with pytest.raises(Refused, match="tidak ada yang perlu ditolak"):
         secretary.decline("J01", "K01", "sekali lagi")
     assert desk.board().cell("J01", "K01").state is CellState.SIGNED
 
