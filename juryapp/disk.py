@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
 
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Why
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -14,7 +15,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises `FileProblem` in a sentence: disk full, read-only, missing folder, or a medium that doesn't give back what was written.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = beside(path)
     try:
         with temporary.open("xb") as file:
             file.write(content)
@@ -26,14 +27,38 @@ def write_whole(path: Path, content: bytes) -> None:
             )
         put_in_place(temporary, path)
     except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=path, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
     finally:
-        temporary.unlink(missing_ok=True)
+        discard(temporary)
+
+
+def beside(path: Path) -> Path:
+    """A new name in the same folder, for what is not finished yet. Raises `FileProblem` where `path` names a folder."""
+    if path.name in ("", "..") or os.path.isdir(path):
+        raise FileProblem("{path} is a folder; name a file.", path=path)
+    return path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
 
 
 def put_in_place(temporary: Path, path: Path) -> None:
     """Gives a finished, synced file its name, durably."""
     os.replace(temporary, path)
+    sync_folder(path.parent)
+
+
+def put_where_none_is(temporary: Path, path: Path) -> None:
+    """Gives a finished, synced file its name, durably, unless something of that name has come there meanwhile.
+
+    Raises `FileExistsError`. A medium without hard links (FAT) can't rule out one that comes in this very moment.
+    """
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        os.replace(temporary, path)
+    discard(temporary)
     sync_folder(path.parent)
 
 
@@ -58,5 +83,5 @@ def make_folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise FileProblem("The folder {path} can't be made: {why}.", path=folder, why=problem.strerror) from problem
+        raise FileProblem("The folder {path} can't be made: {why}.", path=folder, why=Why(problem)) from problem
     return folder

@@ -9,9 +9,10 @@ language only when it is shown, so the same problem reads right in either.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 
-from juryapp.text import translate
+from juryapp.text import mark, translate
 
 
 class Problem(Exception):
@@ -67,3 +68,35 @@ class WrongPin(Problem):
 
 class NoKey(Problem):
     """This laptop doesn't hold the key that the act needs."""
+
+
+_WHY = {
+    "ENOENT": mark("there is no such file or folder"),
+    "EACCES": mark("the system does not permit it"),
+    "EPERM": mark("the system does not permit it"),
+    "EROFS": mark("the medium can only be read"),
+    "ENOSPC": mark("no space is left"),
+    "EDQUOT": mark("no space is left"),
+    "EFBIG": mark("the medium takes no file of this size"),
+    "EEXIST": mark("something of this name is there already"),
+    "ENOTDIR": mark("a part of the path is no folder"),
+    "EISDIR": mark("it is a folder"),
+    "ENAMETOOLONG": mark("the name is too long"),
+    "EINVAL": mark("the name or the medium does not allow it"),
+    "EBUSY": mark("another program is using it"),
+    "ETXTBSY": mark("another program is using it"),
+    "EIO": mark("the medium is faulty or was taken out"),
+    "ENODEV": mark("the medium is faulty or was taken out"),
+    "ENXIO": mark("the medium is faulty or was taken out"),
+}
+
+
+class Why:
+    """Why the system refused, in the reader's language; the system's own words where ours are lacking."""
+
+    def __init__(self, problem: OSError) -> None:
+        self._message = _WHY.get(errno.errorcode.get(problem.errno or 0, ""))
+        self._own = problem.strerror or str(problem)
+
+    def __str__(self) -> str:
+        return translate(self._message) if self._message else self._own

@@ -72,7 +72,7 @@ class Home:
         """What is remembered of this device, or None if nothing readable is."""
         try:
             return Stamp(**json.loads((self.folder / "events" / event / f"{device}.last").read_text()))
-        except (FileNotFoundError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError):
             return None
 
     def keep_root(self, event: str, locked: bytes) -> None:
@@ -94,9 +94,10 @@ class Home:
         write_whole(self.folder / "settings.json", json.dumps({**self._settings(), name: value}, indent=1).encode())
 
     def _settings(self) -> dict[str, str]:
+        """What is set here; nothing where that can't be read: the usual is used then."""
         try:
             found = json.loads((self.folder / "settings.json").read_text())
-        except (FileNotFoundError, ValueError):
+        except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
 

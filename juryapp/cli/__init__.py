@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -25,15 +26,28 @@ def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
     `laptop` is the device on which it runs; by default the one of `JURYAPP_HOME`. A bug is left to crash loudly.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    text.use(_language(words, laptop))
+    _lose_no_letter()
     try:
+        text.use(_language(words, laptop))
         code = _run(words, laptop)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         # whoever read our output has read enough
         _forget_output()
         return PROBLEM
+    except KeyboardInterrupt:
+        return _stopped()
+    except OSError as trouble:
+        return _refused_by_the_system(trouble)
+
+
+def _lose_no_letter() -> None:
+    """A letter that the terminal's encoding lacks is written as an escape: output never fails for a candidate's name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _forget_output() -> None:
@@ -41,6 +55,28 @@ def _forget_output() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.__stdout__.fileno() if sys.__stdout__ else 1)
     os.close(nowhere)
+
+
+def _stopped() -> int:
+    import click
+
+    click.echo(text.translate("Stopped. What was saved before stays saved."), err=True)
+    return INTERRUPTED
+
+
+def _refused_by_the_system(trouble: OSError) -> int:
+    """A path that can't be looked at, or an output that can't be written: the machine's trouble, no bug."""
+    import click
+
+    from juryapp.errors import Why
+
+    if trouble.filename is None:
+        _forget_output()
+        sentence = text.translate("What is to be shown can't be written: {why}.", why=Why(trouble))
+    else:
+        sentence = text.translate("{path} can't be used: {why}.", path=os.fspath(trouble.filename), why=Why(trouble))
+    click.echo(sentence, err=True)
+    return PROBLEM
 
 
 def _run(words: list[str], laptop: Laptop | None) -> int:
@@ -61,8 +97,7 @@ def _run(words: list[str], laptop: Laptop | None) -> int:
             click.echo(sentence, err=True)
         return PROBLEM
     except click.Abort:
-        click.echo(text.translate("Stopped. What was saved before stays saved."), err=True)
-        return INTERRUPTED
+        return _stopped()
     except SystemExit as end:
         # click's own end when a pipe is closed
         raise BrokenPipeError from end

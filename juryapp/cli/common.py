@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.cli.words import Option, option
-from juryapp.errors import FileProblem, Refused
+from juryapp.errors import FileProblem, Refused, Why
 from juryapp.text import mark, translate
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from juryapp.desk.open_event import OpenEvent
     from juryapp.desk.secretary import SecretaryDesk
 
-PATH = click.Path(path_type=Path)
-"""Any path: a missing file is a known problem (1), not wrong usage (2)."""
+PATH = click.Path(path_type=Path, readable=False)
+"""Any path: a missing file, or one that may not be read, is a known problem (1), not wrong usage (2)."""
 MOST_TEXT = 20_000_000
 """Bytes of a text file that a person gives; a larger one was chosen by mistake."""
 
@@ -165,7 +165,7 @@ def read_bytes(path: Path) -> bytes:
             raise FileProblem("{path} is too large to be meant here; check the name.", path=path)
         return path.read_bytes()
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=path, why=Why(problem)) from problem
 
 
 def read_text(path: Path) -> str:
@@ -187,4 +187,4 @@ def writable_folder(folder: Path) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=folder, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from juryapp.desk.checking import Authority, Verdict
 
 KINDS = ("sheets", "recapitulation")
+_JOURNAL = ".jury-journal"
 _VERDICTS = {"valid": mark("valid"), "superseded": mark("valid, but superseded"), "invalid": mark("not valid")}
 _KINDS = {
     "score sheet": mark("score sheet"),
@@ -99,6 +100,8 @@ def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_js
     from juryapp.desk import checking
 
     files = list(_files(paths))
+    if not files:
+        raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
     with _authority(files, event, root, passphrase_file) as authority:
         verdicts = checking.verify(files, authority)
     if as_json:
@@ -112,10 +115,11 @@ def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_js
 
 
 def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """The files named, and those of the folders named."""
+    """The files named, and those of the folders named, without what stands beside an event file while it is open."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+            found = (file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+            yield from sorted(file for file in found if not file.name.lower().endswith(_JOURNAL))
         else:
             yield path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -179,7 +180,7 @@ def resolve(event: Path, conflict: str, take: str, reason: str, passphrase_file:
 def decide(event: Path, category: str, order: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason."""
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        desk.decide(category, [candidate.strip() for candidate in order.split(",")], reason)
+        desk.decide(category, [candidate.strip() for candidate in re.split("[,;]", order)], reason)
     say(_("The plenary's order is recorded."))
 
 

@@ -22,7 +22,7 @@ def say(*lines: str) -> None:
 
 def say_json(content: Mapping[str, object]) -> None:
     """One JSON object and nothing else."""
-    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    unicode = sys.stdout is not None and (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(json.dumps(content, ensure_ascii=not unicode, indent=1))
 
 
@@ -35,7 +35,7 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Seq
     """A table: aligned text, on a terminal with wrapped cells. `right` are the columns of numbers."""
     if not rows:
         return
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         _rich_table(headings, rows, right)
     else:
         say(*_aligned([headings, *rows], right))

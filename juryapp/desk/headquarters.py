@@ -5,7 +5,6 @@ Its root stays in this home under its PIN; the desk's key lies in the file.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.registers import registers_of
 from juryapp.desk.seats import root_key as unlocked_root
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import discard, put_in_place
-from juryapp.errors import FileProblem, Problems, Refused
+from juryapp.disk import beside, discard, put_where_none_is
+from juryapp.errors import FileProblem, Problems, Refused, Why
 from juryapp.journal.entry import Act
 from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, make_desk, make_root
@@ -47,17 +46,19 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     at, label = laptop.clock(), setup.event.code
     root = make_root(f"{label} {setup.event.organiser or setup.event.award}"[:64], root_key, at, event=label)
     desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = beside(path)
     try:
-        with laptop.new_file(part, passphrase) as file:
+        with laptop.new_file(part, passphrase, called=path) as file:
             event = OpenEvent(laptop, file, event_id(root))
             event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
             assert event.device
             event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
             laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
-        put_in_place(part, path)
+        put_where_none_is(part, path)
+    except FileExistsError as problem:
+        raise FileProblem("{path} exists already; choose another name.", path=path) from problem
     except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=path, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
     finally:
         discard(part)
     return laptop.open(path, passphrase)

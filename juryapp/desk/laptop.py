@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juryapp.clock import Clock, local_clock
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Why
 from juryapp.locations import Home
 from juryapp.signing.pin_cost import STANDARD, PinCost
 
@@ -90,8 +90,8 @@ class Laptop:
         event.remember()
         return event
 
-    def new_file(self, path: Path, passphrase: str) -> EventFile:
-        """An empty event file. Raises `FileProblem` if there is one already, or it can't be made."""
+    def new_file(self, path: Path, passphrase: str, called: Path | None = None) -> EventFile:
+        """An empty event file. Raises `FileProblem`, about `called`, if there is one already, or it can't be made."""
         from juryapp.store import schema
         from juryapp.store.connection import connect, is_passphrase
 
@@ -102,7 +102,7 @@ class Laptop:
         except FileExistsError as problem:
             raise FileProblem("{path} exists already; choose another name.", path=path) from problem
         except OSError as problem:
-            raise FileProblem("{path} can't be written: {why}.", path=path, why=problem.strerror) from problem
+            raise FileProblem("{path} can't be written: {why}.", path=called or path, why=Why(problem)) from problem
         try:
             schema.migrate(file)
         except BaseException:

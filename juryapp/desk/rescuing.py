@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 from juryapp.desk.laptop import Laptop
-from juryapp.disk import discard, put_in_place
-from juryapp.errors import FileProblem
+from juryapp.disk import beside, discard, put_where_none_is
+from juryapp.errors import FileProblem, Why
 from juryapp.exchange.rescue import Rescued, rescue
 
 
@@ -20,7 +19,7 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
         raise FileProblem("{path} does not exist; check the name and the flash disk.", path=damaged)
     if to.exists():
         raise FileProblem("{path} exists already; choose another name.", path=to)
-    part = to.with_name(f".{to.name}.{secrets.token_hex(4)}.part")
+    part = beside(to)
 
     def own(event: str) -> dict[str, int]:
         devices = laptop.home.devices_of(event)
@@ -29,9 +28,11 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
 
     try:
         found = rescue(damaged, part, passphrase, own)
-        put_in_place(part, to)
+        put_where_none_is(part, to)
+    except FileExistsError as problem:
+        raise FileProblem("{path} exists already; choose another name.", path=to) from problem
     except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=to, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be written: {why}.", path=to, why=Why(problem)) from problem
     finally:
         discard(part)
     return found

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Why
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import SHEETS, SheetKind, column_named, same
 from juryapp.workbook.scan import COLUMNS, ROWS, Scan, scan
@@ -39,7 +39,7 @@ def open_sheets(path: Path) -> list[Sheet]:
         raise FileProblem(
             "{path} can't be read: {why}. Close it in other programs and check that you may read it.",
             path=path,
-            why=problem.strerror or problem,
+            why=Why(problem),
         ) from problem
     if not sheets:
         raise FileProblem(

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.cli import _commands, main
+from juryapp.cli.common import PATH
 from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, SECRETS, Table, full
 
 COMMANDS = {
@@ -187,3 +188,73 @@ def test_help_loads_nothing_heavy() -> None:
     code = f"import sys; from juryapp.cli import main; main(['--help']); print(sorted(set({heavy}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status", LONG],
+        ["verify", LONG],
+        ["merge", "event.jury", LONG],
+        ["create", f"{LONG}.jury", "--from", "none.xlsx"],
+        ["create", "new.jury", "--from", LONG],
+        ["score", "event.jury", "--juror", "J01", "--from", LONG],
+        ["root", "event.jury", "--out", LONG],
+        ["root", "event.jury", "--out", "."],
+        ["root", "event.jury", "--out", ""],
+        ["rescue", "event.jury", "--to", LONG],
+        ["rescue", LONG, "--to", "new.jury"],
+        ["template", LONG],
+        ["documents", "event.jury", "--kind", "recapitulation", "--out", LONG],
+    ],
+)
+def test_an_impossible_name_is_1_and_one_sentence(table: Table, words: list[str]) -> None:
+    before = sorted(path.name for path in table.folder.iterdir())
+    said = table.run(*words)
+    assert said.code == 1 and len(said.told) == 1 and said.out == ""
+    assert sorted(path.name for path in table.folder.iterdir()) == before
+
+
+def test_a_file_that_may_not_be_read_is_no_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert PATH.convert(str(tmp_path), None, None) == tmp_path
+
+
+@pytest.mark.parametrize("kind", ["file", "settings are a folder", "settings are no text"])
+def test_a_home_that_is_none_is_no_crash(table: Table, kind: str) -> None:
+    home = table.folder / "homes" / "odd"
+    if kind == "file":
+        home.write_text("a file")
+    else:
+        home.mkdir()
+        settings = home / "settings.json"
+        settings.mkdir() if kind == "settings are a folder" else settings.write_bytes(b"\xff\xfe")
+    assert table.run("status", table.event, "--json", on="odd").code == 0
+    said = table.run("attendance", table.event, "--candidate", "K01", "--state", "present", on="odd")
+    assert said.code == (1 if kind == "file" else 0) and len(said.told) == said.code
+
+
+def test_a_letter_that_the_terminal_lacks_is_no_crash(table: Table) -> None:
+    home = str(table.folder / "homes" / "secretary")
+    table.does("recuse", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Saudara Ž “dekat”")
+    for encoding in ("ascii", "cp437", "utf-8"):
+        done = in_a_process("history", table.event, "--subject", "recusal", JURYAPP_HOME=home, PYTHONIOENCODING=encoding)
+        assert done.returncode == 0 and "Saudara" in done.stdout, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
+@pytest.mark.parametrize(("words", "stream", "code"), [
+    ("status", ">&-", 0), ("status --json", ">&-", 0), ("history", ">&-", 0), ("status none.jury", "2>&-", 1),
+    ("status --json", ">/dev/full", 1), ("history", ">/dev/full", 1),
+])  # fmt: skip
+def test_a_stream_that_takes_nothing_is_no_crash(table: Table, words: str, stream: str, code: int) -> None:
+    event = "" if "none" in words else f"'{table.event}'"
+    command = f"'{sys.executable}' -m juryapp {words} {event} {stream}"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+    assert len(done.stderr.splitlines()) == ("full" in stream)

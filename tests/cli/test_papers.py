@@ -96,3 +96,17 @@ def test_a_root_of_another_event_is_refused(table: Table, signed: Path) -> None:
 def test_people_read_the_verdict(table: Table, signed: Path, language: str, word: str) -> None:
     said = table.does("verify", signed, "--event", table.event, "--lang", language)
     assert word in said.lines[0] and "Ibu Satu" in said.out and said.err == ""
+
+
+def test_a_folder_without_anything_to_check_is_not_valid(table: Table) -> None:
+    (table.folder / "empty").mkdir()
+    said = table.run("verify", "empty", "--json", "--lang", "en")
+    assert (said.code, said.out, said.told) == (1, "", ["There is nothing to check in empty."])
+
+
+def test_what_stands_beside_an_open_event_is_not_checked(table: Table) -> None:
+    folder = table.folder / "copies"
+    folder.mkdir()
+    (folder / "event.jury").write_bytes(table.settled())
+    (folder / "event.jury-journal").write_bytes(b"")
+    assert [file["verdict"] for file in table.does("verify", folder, "--json").json["files"]] == ["valid"]

@@ -112,3 +112,8 @@ def test_a_restored_headquarters_is_told_and_is_it_again_in_one_step(table: Tabl
     assert all(device["confirmed"] == device["number"] for device in devices)
     assert table.run("headquarters", table.event).code == 1
     assert table.run("headquarters", table.jurors_event, on="juror").code == 1
+
+
+def test_a_folder_that_is_missing_is_told_by_its_name(table: Table, workbook: Path) -> None:
+    said = table.run("create", Path("none") / "new.jury", "--from", workbook, "--lang", "en")
+    assert (said.code, said.told) == (1, [f"{Path('none') / 'new.jury'} can't be written: there is no such file or folder."])

@@ -1,0 +1,75 @@
+"""The disk: names that can't be files, files that come while ours is made, and why the system refused in our own words."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from juryapp.disk import put_where_none_is, write_whole
+from juryapp.errors import FileProblem, Why
+from juryapp.text import LANGUAGES, speaking
+
+
+@pytest.mark.parametrize("name", [".", "..", "folder", ""])
+def test_a_folder_is_no_name_of_a_file(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with speaking("en"), pytest.raises(FileProblem, match="is a folder; name a file"):
+        write_whole(Path(name), b"content")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_name_that_is_too_long_is_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    with speaking("en"), pytest.raises(FileProblem, match="can't be"):
+        write_whole(tmp_path / ("x" * 300), b"content")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_name_that_the_medium_takes_is_written(tmp_path: Path) -> None:
+    path = tmp_path / ("x" * 250)
+    write_whole(path, b"content")
+    assert path.read_bytes() == b"content" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_came_meanwhile_is_not_replaced(tmp_path: Path) -> None:
+    ours, theirs = tmp_path / "part", tmp_path / "event.jury"
+    ours.write_bytes(b"ours")
+    theirs.write_bytes(b"theirs")
+    with pytest.raises(FileExistsError):
+        put_where_none_is(ours, theirs)
+    assert theirs.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_gets_its_name_with_and_without_hard_links(
+    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr("os.link", without)
+    ours, path = tmp_path / "part", tmp_path / "event.jury"
+    ours.write_bytes(b"ours")
+    put_where_none_is(ours, path)
+    assert path.read_bytes() == b"ours"
+    ours.write_bytes(b"later")
+    with pytest.raises(FileExistsError):
+        put_where_none_is(ours, path)
+    assert path.read_bytes() == b"ours"
+
+
+def test_the_system_s_refusal_is_told_in_the_reader_s_language() -> None:
+    why = Why(PermissionError(errno.EACCES, "Permission denied"))
+    told = []
+    for language in LANGUAGES:
+        with speaking(language):
+            told.append(str(why))
+    assert told == ["sistem tidak mengizinkannya", "the system does not permit it"]
+
+
+def test_a_refusal_that_we_have_no_words_for_is_told_in_the_system_s() -> None:
+    assert str(Why(OSError(errno.ECHILD, "No child processes"))) == "No child processes"
+    assert str(Why(OSError("odd"))) == "odd"
