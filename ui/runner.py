@@ -41,6 +41,8 @@ class Runner(QObject):
 
     busy = Signal(bool)
     progress = Signal(int, int)
+    quiet_progress = Signal(int, int)
+    """Of quiet work that is to be seen."""
     _home = Signal(int)
 
     def __init__(self) -> None:
@@ -70,9 +72,12 @@ class Runner(QObject):
             self.busy.emit(True)
         self._pool.submit(self._work, number, self.progress.emit)
 
-    def run_quietly(self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
-        """As `run`, while people go on working: `do` must not touch what the window uses."""
-        self._quiet_pool.submit(self._work, self._take(Work(do, done, failed, quiet=True)), _silent)
+    def run_quietly(
+        self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None], seen: bool = False
+    ) -> None:
+        """As `run`, while people go on working: `do` must not touch what the window uses. What is `seen` tells its progress."""
+        number = self._take(Work(do, done, failed, quiet=True))
+        self._quiet_pool.submit(self._work, number, self.quiet_progress.emit if seen else _silent)
 
     def close(self) -> None:
         """Waits for what is being done and starts nothing more."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from juryapp.desk.noticing import in_doubt
@@ -41,6 +41,14 @@ class PackageResult:
     new: int = 0
     present: int = 0
     why: str | None = None
+    held: int = 0
+    """How many of its entries are of laptops that aren't admitted."""
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    """Those laptops: id -> the name that each gave itself."""
+    device: str = field(default="", compare=False)
+    """The laptop that packed it, by id and name, and when by its clock; nothing where it is no package, or known already."""
+    laptop: str = field(default="", compare=False)
+    at: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class MergeReport:
     """What became of all of them."""
 
     packages: tuple[PackageResult, ...]
+    left: int = 0
+    """How many weren't looked at, because it was called off."""
 
     @property
     def refused(self) -> bool:
@@ -61,10 +71,12 @@ def merge(
     desk: SecretaryDesk | None = None,
     dry_run: bool = False,
     progress: Progress = silent,
+    stop: Callable[[], bool] = lambda: False,
 ) -> MergeReport:
     """Merges packages or working files, or folders of them, one after the other; a refused one doesn't stop the others.
 
-    With `desk` the devices that aren't known are admitted. With `dry_run` nothing is written.
+    With `desk` the devices that aren't known are admitted. With `dry_run` nothing is written. Between two packages `stop` is
+    asked whether to call it off: each package is taken in whole or not at all.
     """
     if not dry_run:
         event.check_writable()
@@ -72,9 +84,11 @@ def merge(
     results = []
     for done, path in enumerate(found):
         progress(done, len(found))
+        if stop():
+            break
         results.append(_merge_one(event, path, desk, dry_run))
-    progress(len(found), len(found))
-    return MergeReport(tuple(results))
+    progress(len(results), len(found))
+    return MergeReport(tuple(results), len(found) - len(results))
 
 
 def _packages(paths: Iterable[Path]) -> Iterator[Path]:
@@ -93,7 +107,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
         known = merged_before(path, event.file)
         if known is not None:
             if desk and not dry_run:
-                _admit(desk, {})
+                admit(desk, {})
             return PackageResult(path, "nothing new", 0, known, _nothing_new(event, known))
         with opened(path, event.file.passphrase) as package:
             return _merge_package(event, package, desk, dry_run)
@@ -104,21 +118,25 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
 def _merge_package(event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool) -> PackageResult:
     own = event.own_devices()
     brought = merging.incoming(event.file, event.witness, package, own)
-    if desk and not dry_run and _admit(desk, brought.unknown):
+    if desk and not dry_run and admit(desk, brought.unknown):
         brought = merging.incoming(event.file, event.witness, package, own)
     if not dry_run:
         merging.take_in(event.file, event.witness, package, brought)
         event.remember()
+    told = PackageResult(package.path, "merged", brought.new, brought.present)
+    if package.manifest:
+        packed = package.manifest
+        told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)
     if brought.held:
         named = ", ".join(f"{name or device[:8]} ({words(device)})" for device, name in brought.unknown.items())
         why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
-        return PackageResult(package.path, "quarantined", brought.new, brought.present, why)
+        return replace(told, outcome="quarantined", why=why, held=brought.held, unknown=dict(brought.unknown))
     if not brought.new:
-        return PackageResult(package.path, "nothing new", 0, brought.present, _nothing_new(event, len(package.entries)))
-    return PackageResult(package.path, "merged", brought.new, brought.present, _doubt(event, package))
+        return replace(told, outcome="nothing new", why=_nothing_new(event, len(package.entries)))
+    return replace(told, why=_doubt(event, package))
 
 
-def _admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
+def admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
     """Admits devices, and this laptop's own: a restored backup is a new device that others would hold back."""
     changes = [desk.admit({device: name or device[:8] for device, name in unknown.items()})]
     if desk.event.device:

@@ -33,6 +33,7 @@ QLabel[tone="warn"] { color: %(warn)s; }
 QLabel[tone="bad"] { color: %(bad)s; }
 QLabel[chip="good"] { color: %(good)s; background: %(good_ground)s; border-radius: 13px; padding: 5px 12px; }
 QLabel[chip="plain"] { color: %(soft)s; background: %(ground)s; border-radius: 13px; padding: 5px 12px; }
+QLabel[chip="warn"] { color: %(warn)s; background: %(warn_ground)s; border-radius: 13px; padding: 5px 12px; }
 QLabel[chip="bad"] { color: #ffffff; background: %(solid_bad)s; border-radius: 13px; padding: 5px 12px; }
 QLabel[notice="warn"] { color: %(warn)s; background: %(warn_ground)s; border-radius: 8px; padding: 10px 14px; }
 QLabel[notice="bad"] { color: %(bad)s; background: %(bad_ground)s; border-radius: 8px; padding: 10px 14px; }

@@ -52,6 +52,7 @@ class BoardPage(QScrollArea):
         self.tiles = QWidget()
         self._tile_row = Flow(self.tiles, gap=12)
         self.said = Label(role="strong")
+        self.said.setProperty("notice", "good")
         self.said.setVisible(False)
         self._legend = Label(self._legend_words, "small", "soft")
         inner = QWidget()

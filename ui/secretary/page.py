@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from juryapp.text import _
+from juryapp.desk.waiting import waiting
+from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
-from ui.parts.said import Button, Say
+from ui.parts.said import Button, Label, Say
 from ui.secretary.board_page import BoardPage
 from ui.session import Session
 
@@ -37,25 +38,33 @@ class SecretaryPage(QWidget):
         self._makers: dict[str, Make] = {}
         self._place = ""
         self._over: list[OverPage] = []
-        self.buttons: dict[str, Button] = {}
+        self.buttons: dict[str, _Nav] = {}
         self._rows = QVBoxLayout(self.nav)
         self._rows.setContentsMargins(10, 14, 10, 14)
         self._rows.setSpacing(2)
         self._add("board", lambda: _("Monitoring"), self._board)
+        self._add("receiving", lambda: _("Receiving"), self._receiving)
         self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
         self._add("documents", lambda: _("Documents"), self._documents)
         self._rows.addStretch(1)
+        session.changed.connect(self._count_waiting)
+        session.truth.connect(self._count_waiting)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addWidget(self.stack, 1)
         self.go("board")
+        self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        """How many laptops wait for their admission."""
+        count = sum(not one.admitted for one in waiting(self._session.opened.file)) if self._session.is_open else 0
+        words = plural("{count} laptop waits for its admission", "{count} laptops wait for their admission", count)
+        self.buttons["receiving"].count(count, words)
 
     def _add(self, name: str, say: Say, make: Make) -> None:
-        button = Button(say, "nav")
-        button.setCheckable(True)
-        button.setMinimumWidth(fonts.scaled(200))
+        button = _Nav(say)
         button.clicked.connect(lambda: self.go(name))
         self._makers[name] = make
         self.buttons[name] = button
@@ -108,6 +117,11 @@ class SecretaryPage(QWidget):
         page.settled.connect(board.tell)
         self.show_over(page)
 
+    def _receiving(self) -> QWidget:
+        from ui.secretary.receiving_page import ReceivingPage
+
+        return ReceivingPage(self._session)
+
     def _enrol(self) -> QWidget:
         from ui.secretary.enrol_page import EnrolPage
 
@@ -117,3 +131,30 @@ class SecretaryPage(QWidget):
         from ui.secretary.documents_page import DocumentsPage
 
         return DocumentsPage(self._session, self.show_document)
+
+
+class _Nav(Button):
+    """A place's button, with a number at its right end where something waits there."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__(say, "nav")
+        self.setCheckable(True)
+        self.setMinimumWidth(fonts.scaled(200))
+        self.badge = Label(role="strong", tone="warn", wrap=False)
+        self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.badge.setVisible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 14, 0)
+        row.addStretch(1)
+        row.addWidget(self.badge)
+
+    def count(self, waiting: int, words: str) -> None:
+        """Shows how many wait; nothing for none."""
+        self.badge.say(lambda: number(waiting))
+        self.badge.setVisible(waiting > 0)
+        self.setAccessibleDescription(words if waiting else "")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + (0 if self.badge.isHidden() else self.badge.sizeHint().width() + 16), hint.height())

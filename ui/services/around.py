@@ -100,6 +100,8 @@ class Around(QObject):
     def fill_menu(self, menu: QMenu) -> None:
         """The menu of the seat: the flash disk, and the lock."""
         menu.addMenu(self._stick_menu(menu))
+        if words := self._own_words():
+            menu.addAction(words).setEnabled(False)
         if self._taken():
             lock = menu.addMenu(_("Hide this seat"))
             lock.addAction(_("Now"), lambda: self.hide_seat(lambda: _("This seat is hidden.")))
@@ -108,6 +110,13 @@ class Around(QObject):
                 action = lock.addAction(say, lambda minutes=minutes: self.activity.choose(minutes))
                 action.setCheckable(True)
                 action.setChecked(minutes == self.activity.minutes)
+
+    def _own_words(self) -> str:
+        """The words that the secretary compares before this laptop is admitted; none before it wrote anything."""
+        from juryapp.signing.fingerprint import words
+
+        device = self._session.opened.device if self._session.is_open else None
+        return _("This laptop: {words}", words=words(device)) if device else ""
 
     def _stick_menu(self, menu: QMenu) -> QMenu:
         found = QMenu(_("Flash disk for copies"), menu)

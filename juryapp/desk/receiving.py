@@ -1,0 +1,90 @@
+"""Receiving: what others brought, looked at first and then taken in, beside a window that goes on. And packing from there.
+
+Over a connection of its own (`desk/beside.py`); the window is told what came in and reads it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from juryapp.desk.beside import once_more, still
+from juryapp.desk.carrying import MergeReport, Progress, admit, merge, pack, silent
+from juryapp.desk.changes import Changes
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import FileProblem
+from juryapp.store import journal
+
+
+@dataclass(frozen=True)
+class Place:
+    """An event that is open in a window, as another thread may open it again."""
+
+    laptop: Laptop
+    path: Path
+    passphrase: str
+
+    @classmethod
+    def of(cls, event: OpenEvent) -> Place:
+        """Where an open event lies. Raises `FileProblem` if it can only be read here."""
+        event.check_writable()
+        return cls(event.laptop, event.file.path, event.file.passphrase)
+
+    def once_more(self) -> OpenEvent:
+        """The event over a connection of its own."""
+        return once_more(self.laptop, self.path, self.passphrase)
+
+
+@dataclass(frozen=True)
+class Received:
+    """What was taken in."""
+
+    report: MergeReport
+    came: Changes
+
+
+def packages_in(folder: Path, usual: str) -> Path:
+    """The folder with the packages: the one that was named, or the `usual` one within it where it holds none itself."""
+    inside = folder / usual
+    return inside if not any(folder.glob("*.jury")) and any(inside.glob("*.jury")) else folder
+
+
+def look(
+    place: Place, paths: Sequence[Path], progress: Progress = silent, stop: Callable[[], bool] = lambda: False
+) -> MergeReport:
+    """What these packages would bring. Changes nothing."""
+    with place.once_more() as beside:
+        return merge(beside, paths, dry_run=True, progress=progress, stop=stop)
+
+
+def take(
+    place: Place,
+    paths: Sequence[Path],
+    admitted: Mapping[str, str],
+    pin: str,
+    progress: Progress = silent,
+    stop: Callable[[], bool] = lambda: False,
+) -> Received:
+    """Takes these packages in, once the laptops of `admitted` (id -> name) are admitted with the desk's PIN; others stay held.
+
+    Raises as `SecretaryDesk.sit`, and `FileProblem`.
+    """
+    with place.once_more() as beside:
+        before = journal.count(beside.file)
+        if admitted:
+            admit(SecretaryDesk.sit(beside, pin), admitted)
+        report = merge(beside, paths, progress=progress, stop=stop)
+        came = list(journal.entries(beside.file, before))
+    return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)))
+
+
+def pack_beside(place: Place, folder: Path, progress: Progress = silent) -> Path:
+    """Writes this laptop's package into a folder while people go on working. Raises `FileProblem`."""
+    try:
+        with place.once_more() as beside, still(beside) as copy:
+            return pack(copy, folder, progress)
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=folder, why=problem.strerror) from problem

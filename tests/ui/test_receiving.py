@@ -1,0 +1,223 @@
+"""Receiving and packing in the window: looked at first, then taken in; unknown laptops are admitted by words and PIN."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.open_event import OpenEvent
+from juryapp.signing.fingerprint import words
+from juryapp.store import journal, kept, nouns
+from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all
+from tests.ui.desks import Desk
+from ui.secretary.board import CHIP
+from ui.secretary.board_page import BoardPage
+from ui.secretary.receiving_page import ReceivingPage
+from ui.services import stick
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def room(door: Desk) -> OpenEvent:
+    return a_prepared(door.event, "room", ["J01"])
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Path:
+    return tmp_path / "DISK"
+
+
+@pytest.fixture
+def page(door: Desk) -> ReceivingPage:
+    door.sit("")
+    QTest.mouseClick(door.secretary.buttons["receiving"], LEFT)
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, ReceivingPage)
+    return shown
+
+
+def settle(door: Desk) -> None:
+    door.bot.waitUntil(lambda: not door.window.runner.works_quietly, timeout=20_000)
+    QApplication.processEvents()
+
+
+def look(door: Desk, page: ReceivingPage, folder: Path) -> None:
+    page.look_in(folder)
+    settle(door)
+
+
+def outcomes(page: ReceivingPage) -> list[tuple[str, str]]:
+    return [(row.title.text(), row.chip.text()) for row in page.packages.rows]
+
+
+def take(door: Desk, page: ReceivingPage) -> None:
+    QTest.mouseClick(page.button, LEFT)
+    settle(door)
+
+
+def test_looking_at_a_package_of_a_known_laptop_changes_nothing(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path
+) -> None:
+    score_all(a_juror(room), "K01", "80")
+    a_desk(door.event).admit({room.device or "": "room"})
+    pack(room, disk)
+    before = door.entries()
+    look(door, page, disk)
+    assert outcomes(page) == [("room", page.packages.rows[0].chip.text())]
+    assert "akan masuk" in page.packages.rows[0].words.text() and page.title.text() == "Yang akan masuk"
+    assert door.entries() == before and page.unknown.isHidden() and page.pin.isHidden()
+    take(door, page)
+    assert door.entries() > before and page.title.text() == "Yang sudah masuk"
+    assert door.stored() == {"REG": "80", "CAK": "80"}
+    assert page.button.isHidden(), "it is done"
+    board = door.secretary.go("board")
+    assert isinstance(board, BoardPage) and board.model.index(0, 1).data(CHIP).words == "2/2 lengkap"
+
+
+def test_an_unknown_laptop_is_admitted_by_its_words_and_the_pin(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path
+) -> None:
+    score_all(a_juror(room), "K01", "80")
+    pack(room, disk)
+    before = door.entries()
+    look(door, page, disk)
+    assert page.unknown.isVisible() and page.button.isHidden(), "nothing of it counts before it is admitted"
+    ((device, check),) = page.unknown.checks.items()
+    assert device == room.device and words(device) in check.text() and "room" in check.text()
+    QTest.mouseClick(check, LEFT)
+    assert page.button.text() == "Izinkan dan terima" and page.pin.isVisible()
+    QTest.keyClicks(page.pin.field, "pin-yang-salah")
+    take(door, page)
+    assert page.pin.said and door.entries() == before and kept.quarantined(door.event.file) == []
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    take(door, page)
+    assert door.stored() == {"REG": "80", "CAK": "80"}
+    assert nouns.devices(door.event.file)[device].admitted and page.unknown.isHidden()
+    (act,) = journal.heads_of(door.event.file, ("device", device))
+    assert act.actor == "desk" and act.signature
+
+
+def test_only_the_laptops_that_are_ticked_are_admitted(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
+    other = a_prepared(door.event, "other", ["J02"])
+    a_juror(room).record_score("K01", "REG", "80")
+    a_juror(other, "J02").record_score("K01", "REG", "70")
+    pack(room, disk)
+    pack(other, disk)
+    look(door, page, disk)
+    QTest.mouseClick(page.unknown.checks[room.device or ""], LEFT)
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    take(door, page)
+    assert (door.stored(), door.stored(juror="J02")) == ({"REG": "80"}, {})
+    assert list(page.unknown.checks) == [other.device], "the other one is still asked about"
+    receiving = door.secretary.buttons["receiving"]
+    assert receiving.badge.text() == "1" and receiving.badge.isVisible() and "1 laptop" in receiving.accessibleDescription()
+    other.close()
+
+
+def test_a_held_laptop_is_told_until_it_is_admitted(door: Desk, room: OpenEvent, disk: Path) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    merge(door.event, [pack(room, disk)])
+    door.sit("")
+    assert door.secretary.buttons["receiving"].badge.isVisible()
+    page = door.secretary.go("receiving")
+    assert isinstance(page, ReceivingPage)
+    assert words(room.device or "") in page.waiting.text() and page.waiting.isVisible()
+    look(door, page, disk)
+    QTest.mouseClick(page.unknown.checks[room.device or ""], LEFT)
+    QTest.keyClicks(page.pin.field, DESK_PIN)
+    take(door, page)
+    assert door.stored() == {"REG": "80"} and kept.quarantined(door.event.file) == []
+    assert not door.secretary.buttons["receiving"].badge.isVisible()
+
+
+def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path
+) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    a_desk(door.event).admit({room.device or "": "room"})
+    pack(room, disk)
+    pack(door.event, disk)
+    (disk / "rusak.jury").write_bytes(b"x" * 5_000)
+    look(door, page, disk)
+    assert [title for title, _chip in outcomes(page)] == ["room", "rusak.jury", "laptop ini"]
+    assert [chip for _title, chip in outcomes(page)][1:] == ["ditolak", "tidak ada yang baru"]
+    take(door, page)
+    assert door.stored() == {"REG": "80"}
+    QTest.mouseClick(page.again, LEFT)
+    settle(door)
+    assert [chip for _title, chip in outcomes(page)] == ["ditolak", "tidak ada yang baru", "tidak ada yang baru"]
+    assert page.button.isHidden()
+
+
+def test_a_folder_without_packages_is_a_sentence(door: Desk, page: ReceivingPage, tmp_path: Path) -> None:
+    (tmp_path / "kosong").mkdir()
+    look(door, page, tmp_path / "kosong")
+    assert [chip for _title, chip in outcomes(page)] == ["ditolak"]
+    assert "kosong" in page.packages.rows[0].words.text()
+
+
+def test_the_usual_folder_of_a_flash_disk_is_found_from_its_root(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path
+) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    pack(room, disk / stick.FOLDER)
+    look(door, page, disk)
+    assert [title for title, _chip in outcomes(page)] == ["room"]
+
+
+def test_calling_it_off_leaves_the_rest_unread(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    pack(room, disk)
+    before, gate = door.entries(), Event()
+    door.window.runner.run_quietly(lambda progress: gate.wait(20), lambda result: None, lambda problem: None)
+    page.look_in(disk)
+    assert page.work.isVisible() and not page.sources.isEnabled()
+    QTest.mouseClick(page.stop, LEFT)
+    assert not page.stop.isEnabled()
+    gate.set()
+    settle(door)
+    assert page.report is not None and page.report.left == 1 and page.report.packages == ()
+    assert "1 paket data belum dibaca" in page.title.text() and door.entries() == before
+    assert page.work.isHidden() and page.sources.isEnabled()
+
+
+def test_work_goes_on_although_the_seat_was_handed_over(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    a_desk(door.event).admit({room.device or "": "room"})
+    pack(room, disk)
+    look(door, page, disk)
+    QTest.mouseClick(page.button, LEFT)
+    door.window.hand_over()
+    settle(door)
+    assert door.stored() == {"REG": "80"}
+
+
+def test_packing_writes_a_package_that_others_can_read(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
+    page.packing.pack_into(disk)
+    settle(door)
+    (package,) = disk.glob("*.jury")
+    assert str(package) in page.packing.said.text()
+    assert merge(room, [package]).packages[0].outcome in ("merged", "nothing new")
+    assert words(door.event.device or "") in page.packing.own.text()
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(door: Desk, page: ReceivingPage, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    page.packing.pack_into(tmp_path / "file" / "inside")
+    settle(door)
+    assert str(tmp_path / "file") in page.packing.said.text() and page.packing.targets.isEnabled()
+
+
+def test_the_words_of_this_laptop_are_in_the_menu_of_the_seat(door: Desk) -> None:
+    door.sit("")
+    header = door.window.header
+    header._fill_seat()
+    told = [action.text() for action in header.seat.menu().actions()]
+    assert f"Laptop ini: {words(door.event.device or '')}" in told

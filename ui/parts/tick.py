@@ -1,0 +1,74 @@
+"""A box to tick with its words beside it, painted so that its outline can be seen in every theme and long words wrap."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
+
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.look.marks import paint_mark
+from ui.parts.said import is_enter
+
+_WRAP = Qt.TextFlag.TextWordWrap
+
+
+class Tick(QCheckBox):
+    """Ticked by a press anywhere on it, by Space or by Enter."""
+
+    def __init__(self, words: str, role: str = "large") -> None:
+        super().__init__(words)
+        self._role = role
+        self.setAccessibleName(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        fonts.give(self, role)
+
+    def sizeHint(self) -> QSize:
+        return QSize(fonts.scaled(320), self._height(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(fonts.scaled(200), self.minimumHeight())
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._height(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+        side = fonts.scaled(22)
+        box = QRectF(10, (self.height() - side) / 2, side, side)
+        painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), 2))
+        painter.setBrush(colour("accent_ground" if self.isChecked() or self.underMouse() else "paper"))
+        painter.drawRoundedRect(box, 5, 5)
+        if self.isChecked():
+            inset = side / 4
+            paint_mark(painter, box.adjusted(inset, inset, -inset, -inset), "check", colour("accent"))
+        painter.setFont(fonts.font(self._role))
+        painter.setPen(colour("ink" if self.isEnabled() else "soft"))
+        room = QRect(self._left(), 0, self._room(self.width()), self.height())
+        painter.drawText(room, _WRAP | Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _left(self) -> int:
+        return 10 + fonts.scaled(22) + 14
+
+    def _room(self, width: int) -> int:
+        return max(80, width - self._left() - 10)
+
+    def _height(self, width: int) -> int:
+        metrics = QFontMetrics(fonts.font(self._role))
+        return max(fonts.scaled(44), metrics.boundingRect(0, 0, self._room(width), 10_000, _WRAP, self.text()).height() + 16)

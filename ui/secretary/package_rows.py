@@ -1,0 +1,158 @@
+"""What packages bring, a row each: which file, of which laptop, what is new, held or refused. And laptops not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from juryapp.desk.carrying import MergeReport, PackageResult
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.versions import laptop_name
+from juryapp.documents.words import moment
+from juryapp.signing.fingerprint import words
+from juryapp.store import nouns
+from juryapp.text import _, number, plural
+from ui.parts.card import Card
+from ui.parts.said import Label, rule, set_look
+from ui.parts.tick import Tick
+
+_CHIPS = {"merged": "good", "nothing new": "plain", "quarantined": "warn", "refused": "bad"}
+
+
+class PackageRow(QWidget):
+    """One package: before it is taken in, or after."""
+
+    def __init__(self, result: PackageResult, taken: bool, zone: str, who: str) -> None:
+        super().__init__()
+        self.result = result
+        self.chip = Label(lambda: _chip_words(result), "small strong", wrap=False)
+        set_look(self.chip, "chip", _CHIPS[result.outcome])
+        self.title = Label(lambda: who or result.path.name, "strong")
+        self.words = Label(lambda: _sentence(result, taken))
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.title)
+        names.addWidget(self.words)
+        if who:
+            names.addWidget(Label(lambda: _packed_words(result, zone), "small", "soft"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 0, 6)
+        row.setSpacing(16)
+        row.addLayout(names, 1)
+        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class PackageRows(QWidget):
+    """All that were looked at or taken in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[PackageRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_report(self, report: MergeReport, taken: bool, event: OpenEvent) -> None:
+        """Shows each package of a report; those that bring something first."""
+        empty(self._column)
+        order = ("quarantined", "merged", "refused", "nothing new")
+        zone, devices = nouns.event(event.file).time_zone, nouns.devices(event.file)
+        self.rows = []
+        for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
+            who = laptop_name(devices, one.device) if one.device in devices else one.laptop
+            self.rows.append(PackageRow(one, taken, zone, _("this laptop") if one.device == event.device and who else who))
+        for place, row in enumerate(self.rows):
+            if place:
+                self._column.addWidget(rule())
+            self._column.addWidget(row)
+
+
+class Unknown(Card):
+    """Laptops that the event doesn't know: their words are compared with their screens, one after the other."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(14, 8)
+        self.checks: dict[str, Tick] = {}
+        self._names: dict[str, str] = {}
+        self._column = QVBoxLayout()
+        self.rows.addWidget(Label(lambda: _("Laptops that this event doesn't know yet"), "strong", "warn"))
+        self.rows.addWidget(
+            Label(
+                lambda: _(
+                    "What they wrote is held and doesn't count until you admit them. Have each one's words read out from its own "
+                    "screen (its name at the top right, “This laptop”), and tick those whose words are the same."
+                )
+            )
+        )
+        self.rows.addLayout(self._column)
+        self.setVisible(False)
+
+    def show_laptops(self, laptops: dict[str, str]) -> None:
+        """Shows these: id -> name."""
+        empty(self._column)
+        self._names, self.checks = laptops, {}
+        for id_, name in sorted(laptops.items(), key=lambda item: (item[1], item[0])):
+            check = Tick(_("{laptop}: its words are {words}", laptop=name or id_[:8], words=words(id_)))
+            check.toggled.connect(self.changed)
+            self.checks[id_] = check
+            self._column.addWidget(check)
+        self.setVisible(bool(laptops))
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The laptops that are to be admitted: id -> name."""
+        return {id_: self._names[id_] or id_[:8] for id_, check in self.checks.items() if check.isChecked()}
+
+
+def unknown_of(report: MergeReport) -> dict[str, str]:
+    """Every laptop of these packages that isn't admitted: id -> name."""
+    return {id_: name for result in report.packages for id_, name in result.unknown.items()}
+
+
+def empty(column: QVBoxLayout) -> None:
+    """Takes everything out of a column."""
+    while item := column.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+
+
+def count(results: Sequence[PackageResult]) -> int:
+    """How many new entries of known laptops they brought; before they are taken in, one may be counted in several packages."""
+    return sum(result.new for result in results if result.outcome in ("merged", "quarantined"))
+
+
+def _chip_words(result: PackageResult) -> str:
+    if result.outcome == "merged":
+        return plural("{count} new", "{count} new", result.new)
+    if result.outcome == "quarantined":
+        return _("{count} held", count=number(result.held))
+    return _("nothing new") if result.outcome == "nothing new" else _("refused")
+
+
+def _packed_words(result: PackageResult, zone: str) -> str:
+    return _("{file}, packed {when} by its clock", file=result.path.name, when=moment(result.at, zone))
+
+
+def _sentence(result: PackageResult, taken: bool) -> str:
+    told = [result.why] if result.why and result.outcome != "quarantined" else []
+    if result.outcome in ("merged", "quarantined"):
+        told.insert(0, _new_words(result, taken))
+    return " ".join(told)
+
+
+def _new_words(result: PackageResult, taken: bool) -> str:
+    gaps = {"new": number(result.new), "present": number(result.present), "held": number(result.held)}
+    if result.outcome == "merged":
+        if taken:
+            return _("{new} new entries came in; {present} were here already.", **gaps)
+        return _("{new} new entries would come in; {present} are here already.", **gaps)
+    if not result.new:
+        return _("{held} entries of an unknown laptop are held until it is admitted; {present} are here already.", **gaps)
+    if taken:
+        return _("{new} new entries came in, {held} of an unknown laptop are held; {present} were here already.", **gaps)
+    return _("{new} new entries would come in, {held} of an unknown laptop would be held; {present} are here already.", **gaps)

@@ -1,0 +1,93 @@
+"""Packing: this laptop's package onto a flash disk or into a folder, read back. And the words that others know it by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
+
+from juryapp.desk.receiving import Place, pack_beside
+from juryapp.errors import Problem
+from juryapp.signing.fingerprint import words
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.flow import Flow, grows_down
+from ui.parts.said import Button, Label, Say, set_look
+from ui.services import stick
+from ui.session import Session
+
+
+class PackingCard(Card):
+    """One press: everything that this laptop knows, in one file without keys."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(20, 10)
+        self._session = session
+        self.said = Label(role="strong")
+        self.said.setProperty("notice", "good")
+        self.said.setVisible(False)
+        self.own = Label(self._own_words, tone="soft")
+        self.targets = QWidget()
+        self._row = Flow(self.targets)
+        grows_down(self.targets)
+        self.rows.addWidget(Label(lambda: _("Give this laptop's data along"), "large"))
+        self.rows.addWidget(
+            Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
+        )
+        for part in (self.targets, self.said, self.own):
+            self.rows.addWidget(part)
+        self.renew()
+
+    def renew(self) -> None:
+        """Offers the flash disks that are in now."""
+        while item := self._row.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        for name, folder in stick.offered():
+            button = Button(lambda name=name: _("Pack onto {name}", name=name))
+            button.clicked.connect(lambda _checked=False, folder=folder: self.pack_into(folder))
+            self._row.addWidget(button)
+        self.folder = Button(lambda: _("Pack into a folder…"))
+        self.folder.clicked.connect(self._ask_folder)
+        self._row.addWidget(self.folder)
+        self.targets.updateGeometry()
+        self.own.again()
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Pack into a folder…"))
+        if name:
+            self.pack_into(Path(name))
+
+    def pack_into(self, folder: Path) -> None:
+        """Packs, beside the window."""
+        try:
+            place = Place.of(self._session.opened)
+        except Problem as problem:
+            self._failed(problem)
+            return
+        self.targets.setEnabled(False)
+        self._tell(lambda: _("Packing…"), "good")
+        self._session.runner.run_quietly(lambda progress: pack_beside(place, folder, progress), self._packed, self._failed)
+
+    def _packed(self, path: Path) -> None:
+        if isValid(self):
+            self.targets.setEnabled(True)
+            self._tell(lambda: _("The package is written and was read back: {path}", path=path), "good")
+            self.own.again()
+
+    def _failed(self, problem: Problem) -> None:
+        if isValid(self):
+            self.targets.setEnabled(True)
+            self._tell(lambda: str(problem), "bad")
+
+    def _tell(self, say: Say, notice: str) -> None:
+        self.said.say(say)
+        set_look(self.said, "notice", notice)
+        self.said.setVisible(True)
+
+    def _own_words(self) -> str:
+        device = self._session.opened.device
+        if not device:
+            return ""
+        return _("Where this laptop isn't known yet, its words are asked for: {words}", words=words(device))

@@ -1,0 +1,289 @@
+"""Receiving: files, folders and flash disks are looked at first, then taken in. Unknown laptops are admitted with the desk's PIN.
+
+All of it is done beside the window, and can be called off between two packages: each comes in whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from juryapp.desk.carrying import MergeReport
+from juryapp.desk.receiving import Place, Received, look, packages_in, take
+from juryapp.desk.waiting import waiting
+from juryapp.errors import Problem, WrongPin
+from juryapp.signing.fingerprint import words
+from juryapp.text import _, plural
+from ui.parts.card import Card
+from ui.parts.flow import Flow, grows_down
+from ui.parts.pin import PinField
+from ui.parts.said import Button, Label, Say, set_look
+from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
+from ui.secretary.packing_card import PackingCard
+from ui.services import stick
+from ui.session import Session
+
+
+class ReceivingPage(QScrollArea):
+    """What others brought, and what this laptop gives along."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self._paths: list[Path] = []
+        self._stopped = [False]
+        self._count = ""
+        self.report: MergeReport | None = None
+        self.taken = False
+        self.sources = QWidget()
+        self._source_row = Flow(self.sources)
+        grows_down(self.sources)
+        self.said = Label(role="strong")
+        self.said.setProperty("notice", "good")
+        self.said.setVisible(False)
+        self.waiting = Label(self._waiting_words, "strong")
+        self.waiting.setProperty("notice", "warn")
+        self.title = Label(self._title_words, "large")
+        self.packages = PackageRows()
+        self.unknown = Unknown()
+        self.unknown.changed.connect(self._offer)
+        self.button = Button(self._button_words, "main")
+        self.button.clicked.connect(self.take_in)
+        self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.again = Button(lambda: _("Look again"))
+        self.again.clicked.connect(lambda: self.look_at(self._paths))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.doing = Label(tone="soft")
+        self.stop = Button(lambda: _("Stop"))
+        self.stop.clicked.connect(self._stop)
+        self.packing = PackingCard(session)
+        self._lay_out()
+        session.runner.quiet_progress.connect(self._show_progress)
+        self._show_sources()
+        self._rest()
+
+    def _lay_out(self) -> None:
+        first = Card(20, 10)
+        first.rows.addWidget(Label(lambda: _("What others brought"), "large"))
+        first.rows.addWidget(
+            Label(lambda: _("Choose the flash disk, a folder or files. You see what would come in before it does."), tone="soft")
+        )
+        first.rows.addWidget(self.sources)
+        self.work = QWidget()
+        line = QVBoxLayout(self.work)
+        line.setContentsMargins(0, 0, 0, 0)
+        for part in (self.doing, self.bar, self.stop):
+            line.addWidget(part)
+        self.card = Card(20, 10)
+        buttons = QWidget()
+        flow = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.button, self.again):
+            flow.addWidget(button)
+        for widget in (self.title, self.unknown, self.pin, buttons, self.packages):
+            self.card.rows.addWidget(widget)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(26, 18, 26, 24)
+        rows.setSpacing(12)
+        for shown in (Label(lambda: _("Receiving"), "name"), self.said, self.waiting, first, self.work, self.card, self.packing):
+            rows.addWidget(shown)
+        rows.addStretch(1)
+        self.setWidget(inner)
+
+    # What is looked at
+
+    def _show_sources(self) -> None:
+        while item := self._source_row.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        for name, folder in stick.offered():
+            button = Button(lambda name=name: _("Flash disk {name}", name=name))
+            button.clicked.connect(lambda _checked=False, folder=folder: self.look_in(folder.parent))
+            self._source_row.addWidget(button)
+        self.folder = Button(lambda: _("Choose a folder…"))
+        self.folder.clicked.connect(self._ask_folder)
+        self.files = Button(lambda: _("Choose files…"))
+        self.files.clicked.connect(self._ask_files)
+        for button in (self.folder, self.files):
+            self._source_row.addWidget(button)
+        self.sources.updateGeometry()
+
+    def _ask_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("Choose a folder…"))
+        if name:
+            self.look_in(Path(name))
+
+    def _ask_files(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self, _("Choose files…"), "", _("Juryapp files (*.jury)"))
+        if names:
+            self.look_at([Path(name) for name in names])
+
+    def look_in(self, folder: Path) -> None:
+        """Looks at the packages of a folder, or of the usual one within it."""
+        self.look_at([packages_in(folder, stick.FOLDER)])
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Looks what these would bring; nothing is changed."""
+        place = self._place()
+        if place is None:
+            return
+        self._paths = list(paths)
+        self._begin(lambda: _("Looking at the packages…"))
+        stopped, listed = self._stopped, tuple(paths)
+        self._session.runner.run_quietly(
+            lambda progress: look(place, listed, progress, lambda: stopped[0]), self._looked, self._failed, seen=True
+        )
+
+    def _place(self) -> Place | None:
+        self.said.setVisible(False)
+        try:
+            return Place.of(self._session.opened)
+        except Problem as problem:
+            self._refuse(problem)
+            return None
+
+    def _looked(self, report: MergeReport) -> None:
+        if isValid(self):
+            self._show(report, taken=False)
+
+    def _show(self, report: MergeReport, taken: bool) -> None:
+        self._rest()
+        self.report, self.taken = report, taken
+        self.packages.show_report(report, taken, self._session.opened)
+        self.unknown.show_laptops(unknown_of(report))
+        self.title.again()
+        self.card.setVisible(True)
+        self.waiting.setVisible(False)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offers what there is to do."""
+        admits = bool(self.unknown.chosen)
+        new = count(self.report.packages) if self.report else 0
+        self.pin.setVisible(admits)
+        self.button.again()
+        self.button.setVisible(admits or (new > 0 and not self.taken))
+
+    # What is taken in
+
+    def take_in(self) -> None:
+        """Takes in what was looked at, and admits the laptops that are ticked."""
+        place, admitted = self._place(), self.unknown.chosen
+        if place is None:
+            return
+        pin = self.pin.take() if admitted else ""
+        self._begin(lambda: _("Taking in…"))
+        stopped, listed, session = self._stopped, tuple(self._paths), self._session
+        path = session.opened.path
+
+        def done(received: Received) -> None:
+            if session.is_open and session.opened.path == path and received.came:
+                session.came_in(received.came)
+            if isValid(self):
+                self._received(received)
+
+        session.runner.run_quietly(
+            lambda progress: take(place, listed, admitted, pin, progress, lambda: stopped[0]), done, self._failed, seen=True
+        )
+
+    def _received(self, received: Received) -> None:
+        self.pin.forget()
+        self._show(received.report, taken=True)
+        came = count(received.report.packages)
+        self._tell(lambda: plural("{count} new entry came in.", "{count} new entries came in.", came), "good" if came else "warn")
+
+    # How it goes
+
+    def _begin(self, say: Say) -> None:
+        self._stopped, self._count = [False], ""
+        self.doing.say(lambda: f"{say()} {self._count}".strip())
+        self.bar.setRange(0, 0)
+        for part in (self.sources, self.card):
+            part.setEnabled(False)
+        self.stop.setEnabled(True)
+        self.work.setVisible(True)
+
+    def _rest(self) -> None:
+        self.work.setVisible(False)
+        for part in (self.sources, self.card):
+            part.setEnabled(True)
+        self.card.setVisible(self.report is not None)
+        self._show_waiting()
+
+    def _show_progress(self, done: int, of: int) -> None:
+        if self.work.isHidden():
+            return
+        self.bar.setRange(0, of if of > 1 else 0)
+        self.bar.setValue(done)
+        if of > 1:
+            self._count = _("{done} of {of}", done=done, of=of)
+            self.doing.again()
+
+    def _stop(self) -> None:
+        self._stopped[0] = True
+        self.stop.setEnabled(False)
+
+    def _failed(self, problem: Problem) -> None:
+        if not isValid(self):
+            return
+        self._rest()
+        if isinstance(problem, WrongPin):
+            self.pin.refuse(problem)
+        else:
+            self._refuse(problem)
+
+    def _refuse(self, problem: Problem) -> None:
+        self._tell(lambda: str(problem), "bad")
+
+    def _tell(self, say: Say, notice: str) -> None:
+        self.said.say(say)
+        set_look(self.said, "notice", notice)
+        self.said.setVisible(True)
+
+    # Words
+
+    def _title_words(self) -> str:
+        left = self.report.left if self.report else 0
+        title = _("What came in") if self.taken else _("What would come in")
+        if not left:
+            return title
+        return title + " · " + plural("{count} package was not looked at", "{count} packages were not looked at", left)
+
+    def _button_words(self) -> str:
+        return _("Admit and take in") if self.unknown.chosen else _("Take in what is new")
+
+    def _waiting_words(self) -> str:
+        told = []
+        for one in waiting(self._session.opened.file):
+            gaps = {"count": one.entries, "laptop": one.name or one.device[:8], "words": words(one.device)}
+            if one.admitted:
+                told.append(_("{count} entries of laptop {laptop} wait for those before them; bring its newest package.", **gaps))
+            else:
+                told.append(
+                    _("{count} entries of laptop {laptop} ({words}) are held; choose its package again to admit it.", **gaps)
+                )
+        return "\n".join(told)
+
+    def _show_waiting(self) -> None:
+        self.waiting.again()
+        self.waiting.setVisible(bool(self.waiting.text()) and self.report is None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Flash disks come and go."""
+        super().showEvent(event)
+        self._show_sources()
+        self.packing.renew()
+        self._show_waiting()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange and self.report:
+            self._show(self.report, self.taken)
+        super().changeEvent(event)
