@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from juryapp.desk.open_event import OpenEvent
+from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
@@ -125,13 +126,23 @@ def _claims_agree(event: OpenEvent, claims: QrClaims, sheet_id: str, entry: Entr
     return (claims.sheet, claims.revision, claims.total) == (sheet_id, value.get("revision"), total)
 
 
+def _took(head: Entry, entry: Entry) -> bool:
+    """True if the desk settled the matter by taking this very signing."""
+    return head.actor == "desk" and head.value == entry.value
+
+
 def _standing(event: OpenEvent, entry: Entry) -> Word:
     heads = journal.heads_of(event.file, entry.register)
-    stands = any(head.id == entry.id for head in heads)
+    stands = any(head.id == entry.id or _took(head, entry) for head in heads)
     if conflicting(heads):
         if stands:
             return INVALID, _("Two versions of this sheet stand; the secretary has to decide between them.")
         return SUPERSEDED, _("This revision was replaced by two versions, between which the secretary has to decide.")
+    if any(one.act.id == entry.id for one in doubted(event.file, *entry.key.split("/"))):
+        return INVALID, _(
+            "It was signed with a key of {juror} that had been replaced, unknown to the secretary, who has to decide about it.",
+            juror=entry.actor,
+        )
     if stands:
         return VALID, ""
     value = (heads[0].value if heads else None) or {}

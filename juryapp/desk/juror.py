@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from juryapp.desk.changes import Changes
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.seats import juror_key
+from juryapp.desk.seats import check_in_use, juror_key
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act, Entry, Value
@@ -233,6 +233,7 @@ class JurorDesk:
             raise Refused(
                 "{juror} is not enrolled yet; a conflict of interest is declared with one's PIN.", juror=self.juror.code
             )
+        check_in_use(self.event, self.juror.code, self.key)
         text = _text(reason, MOST_REMARK)
         if not text:
             raise Refused("Say what the conflict of interest with {candidate} is.", candidate=candidate)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.seats import root_key
+from juryapp.desk.seats import check_in_use, root_key
 from juryapp.desk.secretary import MOST_REASON, SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act, Entry
@@ -111,6 +111,7 @@ def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]
         raise Refused("Only {juror} or the desk can erase this note.", juror=juror)
     if desk.key is None:
         raise Refused("{juror} is not enrolled, so only the desk can erase this note.", juror=juror)
+    check_in_use(desk.event, juror, desk.key)
     return juror, desk.key
 
 

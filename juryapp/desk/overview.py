@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juryapp.exchange.completeness import Board, Cell
+from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
 from juryapp.model.panel import jurors_of
@@ -27,6 +28,11 @@ class Conflict:
     register: Register
     heads: tuple[Entry, ...]
 
+    @property
+    def is_about_a_former_key(self) -> bool:
+        """True for an act and the enrolment that replaced its key without knowing of it."""
+        return self.register[0] != "certificate" and any(head.subject == "certificate" for head in self.heads)
+
 
 _FREE = frozenset({"note", "call", "request"})
 
@@ -38,7 +44,8 @@ def conflicts(file: EventFile) -> list[Conflict]:
     """
     differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
     signed = sheets.in_force(file) if differing else set()
-    return [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)] + contested(file)
+    versions = [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)]
+    return versions + contested(file) + with_former_keys(file)
 
 
 def contested(file: EventFile) -> list[Conflict]:
@@ -56,6 +63,14 @@ def contested(file: EventFile) -> list[Conflict]:
             register = (exit_.subject, exit_.candidate)
             found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))
     return found
+
+
+def with_former_keys(file: EventFile) -> list[Conflict]:
+    """Sheets and conflicts of interest signed with a key that had been replaced, unknown to the desk when it replaced it.
+
+    Taking the act lets it count; taking the enrolment reopens the sheet, or takes the conflict of interest back.
+    """
+    return [Conflict(conflict_id(one.register), one.register, (one.act, one.enrolment)) for one in doubted(file)]
 
 
 @dataclass(frozen=True)
@@ -148,6 +163,7 @@ _OF_CATEGORY = ("category", "rubric", "decision", "mapping")
 def _disputed(file: EventFile) -> set[str]:
     """The candidates and categories of whose set-up two versions stand; "" where that touches all."""
     found = {conflict.register[1] for conflict in contested(file)}
+    found |= {conflict.register[1].split("/")[1] for conflict in with_former_keys(file)}
     for subject, key in journal.conflicts(file):
         parts = key.split("/")
         if subject == "recusal":

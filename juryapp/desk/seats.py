@@ -5,7 +5,8 @@ from __future__ import annotations
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.signing.keys import PrivateKey, unlock
-from juryapp.store import kept
+from juryapp.signing.witness import certificate_of
+from juryapp.store import journal, kept
 
 
 def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | None:
@@ -21,6 +22,17 @@ def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | Non
     if not pin:
         raise WrongPin("{juror} is enrolled; type the PIN.", juror=juror)
     return unlock(locked, pin)
+
+
+def check_in_use(event: OpenEvent, juror: str, key: PrivateKey) -> None:
+    """Raises `Refused` if a later enrolment replaced this key of the juror."""
+    heads = journal.heads_of(event.file, ("certificate", juror))
+    if not any(certificate.public == key.public for certificate in map(certificate_of, heads) if certificate):
+        raise Refused(
+            "{juror} was enrolled again since, so the key on this laptop signs nothing any more; "
+            "have the laptop prepared anew, or enrol {juror} here.",
+            juror=juror,
+        )
 
 
 def desk_key(event: OpenEvent, pin: str | None) -> PrivateKey:

@@ -47,7 +47,8 @@ class SecretaryDesk:
     def enrol(self, juror: str, pin: str, ink: Ink | None = None) -> Changes:
         """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning.
 
-        Enrolling again replaces the key; what was signed with the former one stays valid.
+        Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
+        was is a matter for the desk to decide (`exchange/former_keys.py`).
         """
         known = self._juror(juror)
         if juror.casefold() in RESERVED:
@@ -56,10 +57,17 @@ class SecretaryDesk:
         key = PrivateKey.generate()
         certificate = self._certify(known, key)
         drawn = ink.to_json().encode() if ink else None
-        value = {"certificate": as_text(certificate.der), "ink": kept.digest(drawn) if drawn else ""}
+        value = {
+            "certificate": as_text(certificate.der),
+            "ink": kept.digest(drawn) if drawn else "",
+            **self._seen_if_again(juror),
+        }
         locked = lock(key, pin, self.event.laptop.cost)
         acts = [self.act("certificate", juror, value)]
         return self.event.write(acts, [drawn] if drawn else [], keys={juror: locked})
+
+    def _seen_if_again(self, juror: str) -> dict[str, object]:
+        return {"seen": self._seen()} if juror in self.event.witness.jurors else {}
 
     def _certify(self, juror: Juror, key: PrivateKey) -> Certificate:
         issuer = next(desk for desk in self.event.witness.desks if desk.public == self.key.public)
@@ -167,13 +175,26 @@ class SecretaryDesk:
 
     def _settling(self, found: Conflict, take: str, reason: str) -> list[Act]:
         register, taken = found.register, _one(found.heads, take)
-        if any(head.register != register for head in found.heads):
+        if found.is_about_a_former_key:
+            act = self._settle_former_key(found.heads[0], taken, reason)
+        elif any(head.register != register for head in found.heads):
             act = self._settle_exit(register, taken)
         else:
             supersedes = tuple(head.id for head in found.heads)
-            act = Act("desk", *register, taken.value, supersedes, taken.rubric, self.key.sign)
+            value = {**(taken.value or {}), "seen": self._seen()} if register[0] == "certificate" else taken.value
+            act = Act("desk", *register, value, supersedes, taken.rubric, self.key.sign)
         record = {"subject": register[0], "key": register[1], "took": taken.id, "reason": reason}
         return [act, self.act("resolution", found.id, record)]
+
+    def _settle_former_key(self, doubted: Entry, taken: Entry, reason: str) -> Act:
+        """Lets an act with a former key count, or not: the sheet is open again, the conflict of interest is taken back."""
+        value = doubted.value or {}
+        if taken is doubted:
+            return self.act(*doubted.register, value)
+        if doubted.subject == "recusal":
+            return self.act(*doubted.register, None)
+        opened = {"state": "reopened", "revision": value["revision"], "reason": reason, "pdf": value["pdf"]}
+        return self.act(*doubted.register, opened)
 
     def _settle_exit(self, register: Register, taken: Entry) -> Act:
         """Keeps a candidate out although it was scored meanwhile, or brings it back."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
+from juryapp.desk.seats import check_in_use
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act
@@ -82,11 +83,12 @@ def _signer(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
         raise Refused("{juror} is an observer; observers sign nothing.", juror=code)
     if desk.key is None:
         raise Refused("{juror} is not enrolled; the secretary enrols jurors in a minute.", juror=code)
+    check_in_use(desk.event, code, desk.key)
     for certificate in reversed(desk.event.witness.jurors[code]):
         if certificate.public == desk.key.public:
             issuer = next(desk_ for desk_ in desk.event.witness.desks if issued_by(certificate, desk_))
             return desk.key, certificate, issuer
-    raise Refused("The key of {juror} on this laptop is not the one that was enrolled; enrol {juror} again.", juror=code)
+    raise AssertionError("a key in use has its certificate")
 
 
 def _chosen(desk: JurorDesk, candidates: Sequence[str] | None) -> list[str]:

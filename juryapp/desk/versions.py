@@ -156,6 +156,8 @@ class _Teller:
         return f"{known.name} ({code})" if known else code
 
     def _matter(self, conflict: Conflict) -> Matter:
+        if conflict.is_about_a_former_key:
+            return self._former_key(conflict)
         if any(head.register != conflict.register for head in conflict.heads):
             return self._exit(conflict)
         versions = [self._version(head) for head in conflict.heads]
@@ -218,6 +220,14 @@ class _Teller:
             lines.append(f"{self._criterion(candidate, code)}: {_score(scores[code])[0]}{remark}")
         total = number(Fraction(value["total"]), 2)
         return _("Signed, revision {revision}: {total}", revision=value["revision"], total=total), tuple(lines)
+
+    def _former_key(self, conflict: Conflict) -> Matter:
+        """What was signed with a key that the desk had replaced, not knowing of it."""
+        act, enrolment = conflict.heads
+        says, more = self._content(act)
+        refused = _("It does not count: the sheet is open again") if act.subject == "sheet" else _("It does not count")
+        versions = (self._told(act, says, more, None), self._told(enrolment, refused, (), None))
+        return Matter(conflict.id, _("Signed with a former key, unknown to the desk when the juror was enrolled again"), versions)
 
     def _exit(self, conflict: Conflict) -> Matter:
         """A candidate that was marked absent or withdrawn at one laptop and scored at another that didn't know."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from juryapp.exchange.former_keys import doubted
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion, rubric_version
@@ -72,7 +73,7 @@ class Board:
             slots=nouns.slots(file, candidate),
             recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in nouns.recusals(file).items()},
             drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
-            records=sheets.sheet_records(file, juror, candidate if candidate not in joins.values() else None),
+            records=_records(file, juror, candidate if candidate not in joins.values() else None),
             mapped=nouns.mapped_rubrics(file),
             joins=joins,
         )
@@ -162,6 +163,16 @@ class Board:
         if not drafts:
             return CellState.MISSING
         return CellState.COMPLETE if counted == criteria else CellState.DRAFT
+
+
+def _records(file: EventFile, juror: str | None, candidate: str | None) -> dict[Pair, SheetRecord]:
+    """The sheets' registers. One that was signed with a former key, unknown to the desk, is as much in doubt as two versions."""
+    found = sheets.sheet_records(file, juror, candidate)
+    for one in doubted(file, juror, candidate):
+        pair = (one.act.actor, one.act.key.split("/")[1])
+        if pair in found and one.act.subject == "sheet":
+            found[pair] = replace(found[pair], versions=2)
+    return found
 
 
 def _differs(draft: DraftScore, signed: Score | None) -> bool:

@@ -229,7 +229,7 @@ _SHAPES: dict[str, Shape] = {
     ),
     "decision": _decision,
     "certificate": lambda parts, value: (
-        _codes(parts, 1) and _texts(value, "certificate") and _is_text((value or {}).get("ink", ""))
+        _codes(parts, 1) and _texts(value, "certificate") and _is_text((value or {}).get("ink", "")) and _seen(value)
     ),
     "introduction": lambda parts, value: len(parts) == 1 and _texts(value, "name", "public"),
     "device": lambda parts, value: len(parts) == 1 and _texts(value, "name"),

@@ -50,6 +50,7 @@ class SheetRecord:
     """Why it was reopened."""
     entry: str
     versions: int
+    """More than 1: two versions of it stand, or its signature is in doubt; it isn't in force."""
 
     @property
     def signed(self) -> bool:
@@ -121,6 +122,14 @@ def work_on_exits(file: EventFile) -> dict[str, list[tuple[str, str, int]]]:
     for candidate, *work in file.rows(sql):
         found[candidate].append((work[0], work[1], work[2]))
     return found
+
+
+def last_words(file: EventFile) -> dict[str, str]:
+    """Juror -> the entry of a standing score or sheet that arrived last."""
+    sql = """SELECT juror, id, max(entry.rowid)
+             FROM (SELECT juror, entry AS said FROM score UNION ALL SELECT juror, entry FROM sheet) JOIN entry ON id = said
+             GROUP BY juror ORDER BY juror"""
+    return {juror: id_ for juror, id_, _row in file.rows(sql)}
 
 
 def in_force(file: EventFile) -> set[Pair]:

@@ -180,3 +180,19 @@ def test_every_kind_of_register_has_its_words(
 def a_desk_writes(event: OpenEvent, subject: str, key: str, value: object) -> None:
     desk: SecretaryDesk = a_desk(event)
     event.write([desk.act(subject, key, value)])  # type: ignore[arg-type]
+
+
+def test_a_former_key_is_told_with_what_each_choice_does(hq: OpenEvent, room: OpenEvent) -> None:
+    a_desk(hq).enrol("J01", "pin-baru")
+    sign(a_juror(room), "K01", "80")
+    a_juror(room).recuse("K02", "ipar")
+    sheet, recusal = sorted(meet(hq, room), key=lambda one: one.place)
+    assert [one.place for one in (sheet, recusal)] == [("J01", "K01"), ("J01", "K02")]
+    (matter,) = sheet.matters
+    assert matter.title == "Signed with a former key, unknown to the desk when the juror was enrolled again"
+    assert [one.says for one in matter.versions] == [
+        "Signed, revision 1: 80.00",
+        "It does not count: the sheet is open again",
+    ]
+    (matter,) = recusal.matters
+    assert [one.says for one in matter.versions][1] == "It does not count"
