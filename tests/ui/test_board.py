@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from juryapp.desk.carrying import merge, pack
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from tests.builders import a_desk, a_juror, score_all, sign
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, score_all, sign
 from tests.ui.desks import Desk, draw
 from ui.document_page import DocumentPage
 from ui.secretary.board import CHIP
@@ -92,6 +95,44 @@ def test_the_recapitulation_is_shown(door: Desk) -> None:
     door.settle()
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage) and shown._pdf.startswith(b"%PDF")
+
+
+def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk, tmp_path: Path) -> None:
+    hq = a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE)
+    room = a_prepared(hq, "room", ["J01"], with_desk=True)
+    score_all(a_juror(room), "K01", "80")
+    door.window.show_seats(room)
+    door.sit("")
+    page = board_of(door)
+    (card,) = [card for card in page.laptops.cards if "room (laptop ini) · J01" in card.title.text()]
+    assert card.reached.text() == "belum dikonfirmasi pusat"
+    assert "J01 09.0" in page._legend.text()
+    merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
+    merge(room, [pack(hq, tmp_path / "stick")])
+    door.window.session.truth.emit()
+    (card,) = [card for card in page.laptops.cards if "room" in card.title.text()]
+    assert card.reached.text() == "✓ sudah dikonfirmasi pusat"
+    score_all(a_juror(room), "K02", "80")
+    page.refresh()
+    (card,) = [card for card in page.laptops.cards if "room" in card.title.text()]
+    assert "dikonfirmasi pusat" in card.reached.text() and " dari " in card.reached.text()
+    hq.close()
+
+
+def test_at_headquarters_what_is_there_has_arrived(door: Desk) -> None:
+    door.sit("")
+    (card,) = board_of(door).laptops.cards
+    assert card.title.text() == "Pusat (laptop ini)" and card.reached.text() == "✓ sudah diterima pusat"
+
+
+def test_a_held_laptop_has_its_card(door: Desk, tmp_path: Path) -> None:
+    room = a_prepared(door.event, "room", ["J01"])
+    a_juror(room).record_score("K01", "REG", "80")
+    merge(door.event, [pack(room, tmp_path / "stick")])
+    room.close()
+    door.sit("")
+    (card,) = [card for card in board_of(door).laptops.cards if "room" in card.title.text()]
+    assert card.here.text() == "belum ada isinya di sini" and "ditahan" in card.reached.text()
 
 
 def enrol(door: Desk, pin: str, again: str, inked: bool = True) -> EnrolPage:

@@ -9,10 +9,12 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import Changes
+from juryapp.desk.laptops import laptops, last_words
 from juryapp.desk.versions import disputes
+from juryapp.documents.words import local
 from juryapp.exchange.completeness import Board
 from juryapp.model.sheet import CellState
-from juryapp.text import _, mark, number
+from juryapp.text import _, clock_time, mark, number
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.card import Card
@@ -21,6 +23,7 @@ from ui.parts.said import Button, Label, Say, set_look
 from ui.secretary.asked import Asked
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
 from ui.secretary.disputed import Disputed
+from ui.secretary.laptop_cards import LaptopCards
 from ui.session import Session
 
 ShowDocument = Callable[[Say, str, bytes], None]
@@ -55,11 +58,22 @@ class BoardPage(QScrollArea):
         self.said.setProperty("notice", "good")
         self.said.setVisible(False)
         self._legend = Label(self._legend_words, "small", "soft")
+        self.laptops = LaptopCards()
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(26, 18, 26, 24)
         rows.setSpacing(12)
-        for part in (self.title, self.said, self.asked, self.disputed, self.categories, self.tiles, self.table, self._legend):
+        for part in (
+            self.title,
+            self.said,
+            self.asked,
+            self.disputed,
+            self.categories,
+            self.tiles,
+            self.table,
+            self._legend,
+            self.laptops,
+        ):
             rows.addWidget(part)
         for flowing in (self.categories, self.tiles):
             grows_down(flowing)
@@ -67,6 +81,7 @@ class BoardPage(QScrollArea):
         self.setWidget(inner)
         self._add_categories()
         session.changed.connect(self._changed)
+        session.truth.connect(self._show_laptops)
         self.refresh()
 
     def tell(self, say: Say, notice: str = "good") -> None:
@@ -85,12 +100,14 @@ class BoardPage(QScrollArea):
         self._board = Board.of(self._session.opened.file)
         self.asked.show_board(self._board)
         self.disputed.show_all(disputes(self._session.opened.file))
+        self._show_laptops()
         if not self.category:
             return
         shown = CategoryBoard.of(self._board, self.category)
         self.model.show(shown)
         self.table.fit()
         self.title.say(self._title_words)
+        self._legend.again()
         for code, button in self._category_buttons.items():
             button.setChecked(code == self.category)
         self._show_tiles(shown)
@@ -173,11 +190,23 @@ class BoardPage(QScrollArea):
         known = self._board.categories.get(self.category)
         return _("Monitoring · {category}", category=known.name) if known else _("Monitoring")
 
+    def _show_laptops(self) -> None:
+        """What headquarters confirms comes in without an entry: this follows the truth of the header."""
+        if self._session.is_open:
+            self.laptops.show_laptops(laptops(self._session.opened), self._zone())
+
+    def _zone(self) -> str:
+        return self._session.about.time_zone if self._session.about else "Asia/Jakarta"
+
     def _legend_words(self) -> str:
-        return _(
+        told = _(
             "“Signed here”: on this laptop; others may hold more. Press a signed or complete cell to see its sheet, "
             "one with two versions to decide."
         )
+        shown = {juror.code for juror in self.model.board.jurors} if self.model.board else set()
+        times = {juror: local(at, self._zone()) for juror, (_laptop, at) in last_words(self._session.opened).items()}
+        as_of = " · ".join(f"{juror} {clock_time(at)}" for juror, at in times.items() if juror in shown)
+        return f"{told}\n{_('Columns: data as of {times}', times=as_of)}" if as_of else told
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -214,9 +243,6 @@ class _Table(QTableView):
             if self._model.gone(row) and columns > 2:
                 self.setSpan(row, 1, 1, columns - 1)
         self._share()
-        height = self.horizontalHeader().height() + sum(map(self.rowHeight, range(self._model.rowCount())))
-        bar = self.horizontalScrollBar().sizeHint().height() if self._width() > self.viewport().width() else 0
-        self.setFixedHeight(height + bar + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -232,6 +258,9 @@ class _Table(QTableView):
         if columns > 1 and spare > 0:
             for column in range(1, columns):
                 self.setColumnWidth(column, self.columnWidth(column) + spare // (columns - 1))
+        height = self.horizontalHeader().height() + sum(map(self.rowHeight, range(self._model.rowCount())))
+        bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
+        self.setFixedHeight(height + bar + 4)
 
 
 class _Header(QHeaderView):

@@ -105,9 +105,8 @@ class EnrolPage(QScrollArea):
         enrolled = self._session.opened.witness.jurors
         self.seats = {}
         for juror in nouns.jurors(self._session.opened.file).values():
-            office = " · ".join(part for part in (juror.position, juror.institution) if part)
-            state = _("enrolled") if juror.code in enrolled else _("not enrolled yet")
-            seat = SeatButton(juror.name, f"{state} · {office}" if office else state, juror.code)
+            is_enrolled = juror.code in enrolled
+            seat = SeatButton(lambda it=juror: it.name, lambda it=juror, yes=is_enrolled: _state_words(it, yes), juror.code)
             seat.clicked.connect(lambda _checked=False, juror=juror: self.choose(juror))
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
@@ -157,3 +156,8 @@ def _pin_field() -> QLineEdit:
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     fonts.give(field, "text")
     return field
+
+
+def _state_words(juror: Juror, enrolled: bool) -> str:
+    state = _("enrolled") if enrolled else _("not enrolled yet")
+    return " · ".join(part for part in (state, juror.position, juror.institution) if part)

@@ -1,0 +1,87 @@
+"""Laptops below the board: whose work came from which, as of when, how much is here, and what headquarters has confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from juryapp.desk.laptops import LaptopState
+from juryapp.documents.words import local
+from juryapp.text import _, clock_time, number, plain_date, plural
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.flow import Flow, grows_down
+from ui.parts.said import Label
+
+
+class LaptopCards(QWidget):
+    """A card for each laptop that wrote something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[LaptopCard] = []
+        self._row = Flow(self, gap=12)
+        grows_down(self)
+
+    def show_laptops(self, found: Sequence[LaptopState], zone: str) -> None:
+        """Shows these."""
+        for card in self.cards:
+            self._row.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        central = any(one.own and one.headquarters for one in found)
+        self.cards = [LaptopCard(one, central, zone) for one in found]
+        for card in self.cards:
+            self._row.addWidget(card)
+        self.updateGeometry()
+
+
+class LaptopCard(Card):
+    """One laptop in three lines."""
+
+    def __init__(self, laptop: LaptopState, at_headquarters: bool, zone: str) -> None:
+        super().__init__(14, 2)
+        self.title = Label(lambda: _title(laptop), "strong", wrap=False)
+        self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)
+        held = "warn" if laptop.held else "good" if laptop.is_confirmed else "soft"
+        self.reached = Label(lambda: _reached(laptop, at_headquarters), "small strong", held, wrap=False)
+        self.setMinimumWidth(fonts.scaled(240))
+        for part in (self.title, self.here, self.reached):
+            self.rows.addWidget(part)
+
+
+def _title(laptop: LaptopState) -> str:
+    name = _("Headquarters") if laptop.headquarters else laptop.name or laptop.id[:8]
+    own = f" ({_('this laptop')})" if laptop.own else ""
+    return " · ".join([name + own, *([", ".join(laptop.jurors)] if laptop.jurors else [])])
+
+
+def _here(laptop: LaptopState, zone: str) -> str:
+    if not laptop.entries:
+        return _("nothing of it is here")
+    at = local(laptop.at, zone)
+    when = f"{plain_date(at.date())} {clock_time(at)}"
+    return plural(
+        "data as of {when} · {shown} entry",
+        "data as of {when} · {shown} entries",
+        laptop.entries,
+        when=when,
+        shown=number(laptop.entries),
+    )
+
+
+def _reached(laptop: LaptopState, at_headquarters: bool) -> str:
+    if laptop.held:
+        return plural("{count} entry is held", "{count} entries are held", laptop.held)
+    if at_headquarters:
+        return _("✓ received at headquarters")
+    if laptop.is_confirmed:
+        return _("✓ confirmed by headquarters")
+    if laptop.confirmed:
+        return _(
+            "{confirmed} of {entries} confirmed by headquarters",
+            confirmed=number(laptop.confirmed),
+            entries=number(laptop.entries),
+        )
+    return _("not confirmed by headquarters yet")
