@@ -1,0 +1,98 @@
+"""Pictures of the secretary's rarer pages: two versions, requests, receiving. Called with a studio of tests/screens.py.
+
+secretary_at_work(studio, folder, sit)     an event in the middle of its morning is open; `folder` is temporary
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from juryapp.desk.asking import ask_reopening
+from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.sheets import sign_sheets
+from juryapp.locations import Home
+from juryapp.signing.pin_cost import PinCost
+from tests.screens_services import each_look, quiet
+
+PIN, PASSPHRASE = "contoh-1", "empat kata sandi contoh"
+
+
+def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]) -> None:
+    """All of them."""
+    event = studio.window.session.opened
+    disagree(event, folder)
+    sit(studio, "")
+    page = studio.window.page
+    board = page.go("board")
+    each_look(studio, "46-board-in-trouble")
+    board.asked.requests["J01", "K01"].may_decline.click()
+    studio.take("47-declining")
+    for number, dispute in enumerate(board.disputed.shown):
+        board.to_decide.emit(dispute.place)
+        if number == 0:
+            each_look(studio, "48-decide")
+        studio.take(f"48-decide-{'-'.join(dispute.place)}")
+    decision = page.stack.currentWidget()
+    decision.matters[0].choices[1].setChecked(True)
+    decision.button.click()
+    studio.take("49-decide-without-reason")
+    receiving = page.go("receiving")
+    studio.take("50-receiving-empty")
+    receiving.look_in(brought(event, folder))
+    quiet(studio)
+    each_look(studio, "51-receiving-preview")
+    next(iter(receiving.unknown.checks.values())).setChecked(True)
+    receiving.pin.field.setText(PIN)
+    studio.take("52-receiving-admit")
+    receiving.button.click()
+    quiet(studio)
+    studio.take("53-received")
+    receiving.packing.pack_into(folder / "kotak")
+    quiet(studio)
+    receiving.verticalScrollBar().setValue(receiving.verticalScrollBar().maximum())
+    studio.take("54-packed")
+    page.go("board").verticalScrollBar().setValue(10_000)
+    studio.take("55-board-laptops")
+
+
+def other(event: OpenEvent, folder: Path, name: str, jurors: list[str], with_desk: bool = False) -> OpenEvent:
+    """Another laptop, prepared and open."""
+    laptop = Laptop(Home(folder / f"home-{name}"), event.laptop.clock, PinCost(8, 1, 1), name)
+    desk = SecretaryDesk.sit(event, PIN)
+    return laptop.open(prepare(desk, folder / f"for-{name}", jurors, with_desk), PASSPHRASE)
+
+
+def disagree(event: OpenEvent, folder: Path) -> None:
+    """A sheet is signed on two laptops, a name is corrected on two, a candidate who withdrew is scored; a juror asks."""
+    desk = SecretaryDesk.sit(event, PIN)
+    with other(event, folder, "laptop-panel-2", ["J01", "J03"]) as panel, other(event, folder, "meja-hotel", [], True) as table:
+        for where, points in ((panel, "75"), (event, "78")):
+            juror = JurorDesk.sit(where, "J03", PIN)
+            for code in [criterion.code for criterion in juror.board().criteria["KAB"]]:
+                juror.record_score("K02", code, points)
+            juror.record_remark("K02", "CAK", f"Data lengkap dan dapat diperiksa ({points})")
+            sign_sheets(juror, ["K02"])
+        JurorDesk.sit(panel, "J01", PIN).record_score("K07", "REG", "77")
+        desk.withdraw("K07", "Pimpinan berhalangan")
+        for where, name in ((event, "Kota Contoh Jaya"), (table, "Kota Contoh Raya")):
+            where.write([SecretaryDesk.sit(where, PIN).act("candidate", "K06/name", {"value": name})])
+        merge(event, [pack(panel, folder / "stick-2"), pack(table, folder / "stick-2")], desk)
+    ask_reopening(JurorDesk.sit(event, "J01", PIN), "K01", "Skor Cakupan tertukar dengan kandidat sebelumnya")
+
+
+def brought(event: OpenEvent, folder: Path) -> Path:
+    """A stick with packages of two unknown laptops, our own, and a broken file."""
+    stick = folder / "DISK"
+    for name, juror, candidate in (("laptop-juri-6", "J06", "K04"), ("laptop-pengganti", "J01", "K06")):
+        with other(event, folder, name, [juror]) as laptop:
+            JurorDesk.sit(laptop, juror, PIN).record_score(candidate, "REG", "70")
+            pack(laptop, stick)
+    pack(event, stick)
+    (stick / "rusak.jury").write_bytes(b"x" * 5_000)
+    return stick
