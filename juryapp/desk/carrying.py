@@ -76,7 +76,8 @@ def merge(
     """Merges packages or working files, or folders of them, one after the other; a refused one doesn't stop the others.
 
     With `desk` the devices that aren't known are admitted. With `dry_run` nothing is written. Between two packages `stop` is
-    asked whether to call it off: each package is taken in whole or not at all.
+    asked whether to call it off: each package is taken in whole or not at all. Progress counts packages; of a single one,
+    entries, once when they are proven and once when they are taken in.
     """
     if not dry_run:
         event.check_writable()
@@ -86,7 +87,7 @@ def merge(
         progress(done, len(found))
         if stop():
             break
-        results.append(_merge_one(event, path, desk, dry_run))
+        results.append(_merge_one(event, path, desk, dry_run, progress if len(found) == 1 else silent))
     progress(len(results), len(found))
     return MergeReport(tuple(results), len(found) - len(results))
 
@@ -100,7 +101,7 @@ def _packages(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run: bool) -> PackageResult:
+def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run: bool, progress: Progress) -> PackageResult:
     try:
         if path.is_dir():
             raise FileProblem("{path} holds no .jury file; choose the folder with the packages.", path=path)
@@ -109,19 +110,21 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
             if desk and not dry_run:
                 admit(desk, {})
             return PackageResult(path, "nothing new", 0, known, _nothing_new(event, known))
-        with opened(path, event.file.passphrase) as package:
-            return _merge_package(event, package, desk, dry_run)
+        with opened(path, event.file.passphrase, lambda done, of: progress(done, 2 * of)) as package:
+            return _merge_package(event, package, desk, dry_run, lambda done, of: progress(of + done, 2 * of))
     except Problem as problem:
         return PackageResult(path, "refused", why=str(problem))
 
 
-def _merge_package(event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool) -> PackageResult:
+def _merge_package(
+    event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool, taken: Progress
+) -> PackageResult:
     own = event.own_devices()
     brought = merging.incoming(event.file, event.witness, package, own)
     if desk and not dry_run and admit(desk, brought.unknown):
         brought = merging.incoming(event.file, event.witness, package, own)
     if not dry_run:
-        merging.take_in(event.file, event.witness, package, brought)
+        merging.take_in(event.file, event.witness, package, brought, taken)
         event.remember()
     told = PackageResult(package.path, "merged", brought.new, brought.present)
     if package.manifest:
@@ -189,12 +192,10 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     own = f"{nouns.event(event.file).code}-{manifest.device[:8]}"
     head = manifest.heads[manifest.device][1][:8]
     target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}.jury"
-    progress(0, 1)
-    _write_file(event, target, (), (body, signature))
+    _write_file(event, target, (), (body, signature), progress)
     older = [path for path in sorted(folder.glob(f"{own}-*.jury")) if path != target]
     contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
     _remove([*contained, *folder.glob(f".{own}-*.part*")])
-    progress(1, 1)
     return target
 
 
@@ -232,19 +233,24 @@ def _tips(event: OpenEvent, device: str) -> tuple[str, ...]:
     return tuple(entry.id for entry in tips(journal.chain_of(event.file, device)))
 
 
-def _write_file(event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None) -> None:
-    """A whole copy or none: temporary file, durable commit, re-read, rename."""
+def _write_file(
+    event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None, progress: Progress
+) -> None:
+    """A whole copy or none: temporary file, durable commit, re-read, rename. Progress counts entries, written and read again."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    count = journal.count(event.file)
+    progress(0, 2 * count)
     try:
         copy_to(event.file, part, keys, manifest)
-        with opened(part, event.file.passphrase) as again:
-            if len(again.entries) != journal.count(event.file):
+        with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of)) as again:
+            if len(again.entries) != count:
                 raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
         put_in_place(part, target)
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=target, why=problem.strerror) from problem
     finally:
         discard(part)
+    progress(2 * count, 2 * count)
 
 
 def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool:
@@ -277,9 +283,7 @@ def prepare(
     target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
     if target.exists():
         raise FileProblem("{path} exists already; choose another folder.", path=target)
-    progress(0, 1)
-    _write_file(event, target, {owner for owner in keys if owner}, None)
-    progress(1, 1)
+    _write_file(event, target, {owner for owner in keys if owner}, None, progress)
     return target
 
 

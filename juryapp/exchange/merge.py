@@ -9,7 +9,7 @@ from itertools import chain
 
 from juryapp.errors import FileProblem
 from juryapp.exchange import receipts
-from juryapp.exchange.package import Package, is_receipt
+from juryapp.exchange.package import Package, Told, is_receipt
 from juryapp.journal.acts import DEVICE_ACTS
 from juryapp.journal.entry import Entry
 from juryapp.signing.witness import Witness
@@ -118,16 +118,22 @@ def _introduced(entries: Iterable[Entry], device: str) -> str:
     return next((str(value.get("name", "")) for value in said if value), "")
 
 
-def take_in(file: EventFile, witness: Witness, package: Package, brought: Incoming) -> None:
+def take_in(
+    file: EventFile, witness: Witness, package: Package, brought: Incoming, taken: Told = lambda entries, of: None
+) -> None:
     """Takes in what was found, with the attachments and receipts that belong to it. All or nothing, durable.
 
+    Of many entries it tells on the way how many are `taken`, of how many.
     A package that leaves nothing to take is remembered: the same bytes need no second reading.
     """
     proves = witness.knowing(brought.telling).proves
+    done, of = 0, brought.new + brought.held
     with file.roomy(), file.unit():
         for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
             journal.add(file, [entry for entry in part if entry.device in brought.admitted], proves)
             kept.quarantine(file, [entry for entry in part if entry.device not in brought.admitted])
+            done += len(part)
+            taken(done, of)
         journal.mend(file, brought.mended, proves)
         kept.release(file)
         _take_attachments(file, package)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,10 @@ _IN_MEMORY = 100_000
 """So many entries of a package are kept in memory; a longer one is read again where it is needed again."""
 _TELLING = (*journal.TELLING, "device")
 """The subjects that tell of keys and of who is admitted."""
+
+
+Told = Callable[[int, int], None]
+"""Is told how many entries of how many are done."""
 
 
 class Entries:
@@ -80,13 +84,16 @@ class Package:
 
 
 @contextmanager
-def opened(path: Path, passphrase: str) -> Iterator[Package]:
-    """A package, checked. Raises `FileProblem` or `WrongPassphrase`; the file itself is only read."""
+def opened(path: Path, passphrase: str, proven: Told = lambda entries, of: None) -> Iterator[Package]:
+    """A package, checked. Raises `FileProblem` or `WrongPassphrase`; the file itself is only read.
+
+    A long one tells on the way how many of its entries are `proven`, of how many.
+    """
     with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
         copy = Path(folder) / "package.jury"
         copied = _copy(path, copy)
         with open_file(copy, passphrase, read_only=True, called=path, patient=False) as file:
-            yield _checked(path, file, copied)
+            yield _checked(path, file, copied, proven)
 
 
 def merged_before(path: Path, file: EventFile) -> int | None:
@@ -145,7 +152,7 @@ def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> Copied:
     return Copied(digest.hexdigest(), copied)
 
 
-def _checked(path: Path, file: EventFile, copied: Copied) -> Package:
+def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Package:
     try:
         version = schema.check(file)
         if version != schema.VERSION:
@@ -155,7 +162,7 @@ def _checked(path: Path, file: EventFile, copied: Copied) -> Package:
         if not kept.is_sound(file):
             raise _damaged(path)
         check_bounds(file)
-        first, telling, events, ids = _read(file)
+        first, telling, events, ids = _read(file, proven)
         manifest = _manifest(path, file, events, ids)
         held = () if manifest else kept.held(file)
         events |= {entry.event for entry in held}
@@ -168,12 +175,13 @@ def _checked(path: Path, file: EventFile, copied: Copied) -> Package:
         raise _damaged(path) from problem
 
 
-def _read(file: EventFile) -> tuple[list[Entry], list[Entry], set[str], list[bytes]]:
+def _read(file: EventFile, proven: Told) -> tuple[list[Entry], list[Entry], set[str], list[bytes]]:
     """Proves every entry: the first ones, those that tell, of which events they are, and the hashes of all."""
     first: list[Entry] = []
     telling: list[Entry] = []
     events: set[str] = set()
     ids: list[bytes] = []
+    count = journal.count(file)
     for entry in journal.proven(file):
         if len(first) < _IN_MEMORY:
             first.append(entry)
@@ -181,6 +189,8 @@ def _read(file: EventFile) -> tuple[list[Entry], list[Entry], set[str], list[byt
             telling.append(entry)
         events.add(entry.event)
         ids.append(bytes.fromhex(entry.id))
+        if len(ids) % journal.AT_ONCE == 0:
+            proven(len(ids), count)
     return first, telling, events, ids
 
 

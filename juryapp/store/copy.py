@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 
 from juryapp.store.connection import EventFile, connect
@@ -10,19 +10,12 @@ from juryapp.store.opening import new_key
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
 
 _CARRIED = tuple(name for name in table_names(KEPT) if name not in ("keyring", "manifest", "quarantine", "merged"))
-TABLES = len(_CARRIED) + len(PROJECTIONS)
 
 
-def copy_to(
-    file: EventFile,
-    path: Path,
-    keys: Collection[str] = (),
-    manifest: tuple[bytes, bytes] | None = None,
-    step: Callable[[], None] = lambda: None,
-) -> None:
+def copy_to(file: EventFile, path: Path, keys: Collection[str] = (), manifest: tuple[bytes, bytes] | None = None) -> None:
     """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys.
 
-    Calls `step` after each of the `TABLES`. Raises `FileProblem` (disk full, folder missing).
+    Raises `FileProblem` (disk full, folder missing).
     """
     key = new_key(file.passphrase)
     with connect(path, file.passphrase, new=True, raw_key=key) as copy:
@@ -32,7 +25,6 @@ def copy_to(
         for table in (*_CARRIED, *PROJECTIONS):
             # `SELECT *` from an equal table: SQLite copies its trees as they lie
             run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}")
-            step()
         for owner in sorted(keys):
             run("INSERT INTO beside.keyring SELECT * FROM main.keyring WHERE owner = ?", (owner,))
         if manifest:

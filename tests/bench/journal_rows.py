@@ -54,14 +54,20 @@ def recording(folder: Path, rounds: int) -> Row:
 
 
 def _bare_merge(scene: Scene, folder: Path) -> float:
-    """Opens the package, reads each entry, hashes it, inserts it into a new file, commits."""
-    with timed() as watch, connect(scene.package, PASSPHRASE, read_only=True) as source, _bare_file(folder) as target:
-        run = target.connection.execute
+    """Into a new file, its making included."""
+    with timed() as watch, _bare_file(folder) as target:
+        _bare_take(scene, target)
+    return watch.seconds
+
+
+def _bare_take(scene: Scene, target: EventFile) -> None:
+    """Opens the package, reads each entry, hashes it, inserts it, commits."""
+    run = target.connection.execute
+    with connect(scene.package, PASSPHRASE, read_only=True) as source:
         run("BEGIN IMMEDIATE")
         for (body,) in source.connection.execute("SELECT body FROM entry ORDER BY rowid"):
             run("INSERT OR IGNORE INTO entry VALUES (?, ?)", (hashlib.sha256(b"jury-entry-1\n" + body).hexdigest(), body))
         run("COMMIT")
-    return watch.seconds
 
 
 def merging(folder: Path, size: int, rounds: int) -> Iterator[Row]:
@@ -109,14 +115,21 @@ def _opening(scene: Scene) -> float:
 
 
 def many_packages(folder: Path, packages: int, size: int) -> Iterator[Row]:
-    """Packages of as many laptops, one after the other: the last may cost no more than the first."""
+    """Packages of as many laptops, one after the other, into one journal that grows; the bare loop's file grows too."""
     scenes = a_scene(folder, size, packages)
-    taken = []
-    with scenes[0].headquarters(0) as hq:
-        for scene in scenes:
-            taken.append(seconds(lambda scene=scene: _expect(merge(hq, [scene.package]), "merged", size)))  # type: ignore[misc]
-    note = f"whole: {sum(taken):.0f} s"
-    yield alone(f"each of {packages} packages of {size:,} (the first)", "linear", taken[0], taken[1:], note)
+    with scenes[0].headquarters(0) as hq, _bare_file(folder) as bare:
+        taken = [
+            (
+                seconds(lambda scene=scene: _expect(merge(hq, [scene.package]), "merged", size)),  # type: ignore[misc]
+                seconds(lambda scene=scene: _bare_take(scene, bare)),  # type: ignore[misc]
+            )
+            for scene in scenes
+        ]
+    ours, bares = [one for one, _ in taken], [one for _, one in taken]
+    note = f"whole: {sum(ours):.0f} s / {sum(bares):.0f} s"
+    name = f"each of {packages} packages of {size:,} (bare read, hash, insert)"
+    yield compare(name, "2x", packages, ours.__getitem__, bares.__getitem__, note)
+    yield alone("  against the first of them", "linear", ours[0], ours[1:])
 
 
 def a_long_journal(folder: Path, size: int) -> Iterator[Row]:

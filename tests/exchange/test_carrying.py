@@ -300,3 +300,26 @@ def test_headquarters_has_what_it_holds(hq: OpenEvent, left: OpenEvent) -> None:
     a_juror(left).record_score("K01", "REG", "80")
     carry(left, hq, admit=True)
     assert confirmed(hq) == journal.numbers(hq.file)
+
+
+def test_long_work_tells_how_far_it_is(hq: OpenEvent, left: OpenEvent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal, "AT_ONCE", 10)
+    for number in range(30):
+        a_juror(left, "J01").record_score("K01", "REG", str(50 + number))
+    packing: list[tuple[int, int]] = []
+    package = pack(left, stick(left), lambda done, of: packing.append((done, of)))
+    merging: list[tuple[int, int]] = []
+    merge(hq, [package], progress=lambda done, of: merging.append((done, of)))
+    entries = journal.count(left.file)
+    assert packing[0] == (0, 2 * entries) and packing[-1] == (2 * entries, 2 * entries)
+    assert merging[0] == (0, 1) and merging[-1] == (1, 1)
+    for told in (packing, merging):
+        parts = [done / of for done, of in told]
+        assert parts == sorted(parts) and len({*parts}) > 4, "it goes forward, in steps"
+
+
+def test_of_several_packages_the_packages_are_counted(hq: OpenEvent, left: OpenEvent, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    again = shutil.copy(pack(left, stick(left)), tmp_path / "again.jury")
+    merge(hq, [stick(left), Path(again)], progress=lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
