@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.look import fonts
+from ui.parts.said import named
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -28,7 +29,7 @@ class Preview(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("The document as it is printed"))
+        named(self, lambda: _("The document as it is printed"))
         self.setMinimumWidth(fonts.scaled(280))
         self._pdf = b""
         self._drawn = 0

@@ -17,6 +17,7 @@ from ui import recent
 from ui.header import Header
 from ui.look.theme import Theme
 from ui.notice import Notice
+from ui.parts.said import say_names_again
 from ui.runner import Runner
 from ui.services.around import Around
 from ui.session import Session
@@ -209,6 +210,11 @@ class Window(QWidget):
         text.use("en" if text.current() == "id" else "id")
         self.laptop.home.keep_setting("language", text.current())
         QGuiApplication.instance().sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            say_names_again()
+        super().changeEvent(event)
 
     def tell(self, problem: Problem) -> None:
         """Shows a known problem above the page."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import light_passphrases
-from tests.ui.desks import Desk, a_desk_window
+from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
 
 
 @pytest.fixture(autouse=True)
@@ -32,5 +32,14 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 def door(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """The event is open, and nobody sits yet."""
     opened = a_desk_window(qtbot, qapp, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def banded(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """J01 at a desk whose criterion REG has bands."""
+    opened = a_desk_window(qtbot, qapp, tmp_path, a_setup_with_bands())
+    opened.sit("J01")
     yield opened
     opened.close()

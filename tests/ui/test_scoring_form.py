@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from tests.builders import NOW, Ticking, a_juror, score_all
-from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
+from tests.ui.desks import Desk
 from ui.juror.history import history_words
 from ui.juror.keys_page import KeysPage
 from ui.juror.points_field import Look
-
-
-@pytest.fixture
-def banded(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    """J01 at a desk whose criterion REG has bands."""
-    opened = a_desk_window(qtbot, qapp, tmp_path, a_setup_with_bands())
-    opened.sit("J01")
-    yield opened
-    opened.close()
 
 
 def test_opening_every_candidate_stores_nothing(desk: Desk) -> None:
@@ -259,18 +247,6 @@ def test_a_field_says_who_and_what_to_a_screen_reader(desk: Desk) -> None:
 
 def focused(desk: Desk) -> object:
     return desk.window.focusWidget()
-
-
-def test_tab_goes_from_the_score_to_the_bands_the_reason_and_the_next_score(banded: Desk) -> None:
-    card = banded.type_points("REG", "95")
-    card.focus_points()
-    seen = []
-    for _ in range(7):
-        QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
-        seen.append(focused(banded))
-    body = card.body
-    acts = [body.cannot, body.clear, body.history_button, body.pad_button]
-    assert seen == [card.bands.buttons[1], card.remark, *acts, banded.card("CAK").field]
 
 
 def test_escape_returns_to_the_score(banded: Desk) -> None:

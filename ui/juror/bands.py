@@ -15,7 +15,7 @@ from juryapp.text import _, number
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.flow import Flow, grows_down, lay_out_now
-from ui.parts.said import Button, is_enter
+from ui.parts.said import Button, is_enter, named
 
 MOST_KEYS = 20
 """More values than these are chosen in two steps: tens, then units."""
@@ -196,7 +196,7 @@ class PointKeys(QWidget):
         self._rows.setContentsMargins(0, 2, 0, 6)
         self._rows.setSpacing(6)
         self._units: QWidget | None = None
-        self.setAccessibleName(_("Points of {range}", range=range_words))
+        named(self, lambda: _("Points of {range}", range=range_words))
         if len(values) > MOST_KEYS:
             tens = list(dict.fromkeys(int(value) // 10 * 10 for value in values))
             self._rows.addWidget(self._row([(f"{ten}–{ten + 9}", lambda ten=ten: self._show_units(ten)) for ten in tens]))

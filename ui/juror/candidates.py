@@ -18,6 +18,7 @@ from ui.juror.words import full_name, state_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
+from ui.parts.said import named
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -182,7 +183,10 @@ class CandidateList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setAccessibleName(_("Candidates"))
+        named(self, lambda: _("Candidates"))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters and digits that are typed here open nobody: the field above searches."""
 
 
 def _left() -> int:

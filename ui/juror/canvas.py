@@ -12,6 +12,7 @@ from juryapp.signing.ink import MAX_POINTS, MAX_STROKES, Ink, Point
 from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.said import named
 
 INK = QColor("#0b2f6b")
 """Signatures are blue on white paper in both themes."""
@@ -33,7 +34,7 @@ class InkCanvas(QWidget):
         self.setMinimumSize(480, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName(_("Draw your signature here"))
+        named(self, lambda: _("Draw your signature here"))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 168)

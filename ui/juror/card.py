@@ -116,6 +116,7 @@ class CriterionCard(Card):
         self.shown = shown
         self.field.show_stored(shown.points_typed, shown.look)
         self.body.load(shown.criterion, shown.remark)
+        self.body.history.fold()
         self._renew()
         self.say_stored()
 
@@ -129,6 +130,8 @@ class CriterionCard(Card):
             self.field.show_stored(shown.points_typed, shown.look)
             if before and (before.score != score or self._says_kept or self.message.property("tone") == "bad"):
                 self.say_stored()
+        if before and before.score != score:
+            self.body.history.fold()
         self.remark.renew(shown.remark)
         self._renew()
 

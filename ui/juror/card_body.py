@@ -14,6 +14,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.line import Line
 from ui.parts.pad import NumberPad
 from ui.parts.said import Button
+from ui.parts.stop import Stop, StopButton
 
 
 class CardBody(QWidget):
@@ -30,8 +31,9 @@ class CardBody(QWidget):
         self.reason = Line(lambda: _("Why can't it be assessed? (printed)"))
         self.keep_reason = Button(lambda: _("Can't be assessed"))
         self.reason.entered.connect(self.keep_reason.click)
-        self.cannot = Button(lambda: _("Can't be assessed…"), "quiet", "text")
-        self.clear = Button(lambda: _("Remove the score"), "quiet", "text")
+        self._acts = Stop()
+        self.cannot = StopButton(self._acts, lambda: _("Can't be assessed…"), "quiet", "text")
+        self.clear = StopButton(self._acts, lambda: _("Remove the score"), "quiet", "text")
         for escaping in (self.remark, self.reason):
             escaping.escaped.connect(self.escaped)
         self._reason_row = QWidget()
@@ -39,9 +41,9 @@ class CardBody(QWidget):
         reason.setContentsMargins(0, 0, 0, 0)
         reason.addWidget(self.reason, 1)
         reason.addWidget(self.keep_reason)
-        self.history_button = Button(lambda: _("History"), "quiet", "text")
+        self.history_button = StopButton(self._acts, lambda: _("History"), "quiet", "text")
         self.history = History()
-        self.pad_button = Button(lambda: _("Number pad"), "quiet", "text")
+        self.pad_button = StopButton(self._acts, lambda: _("Number pad"), "quiet", "text")
         self.pad_button.setCheckable(True)
         self.pad: NumberPad | None = None
         acts = QWidget()
@@ -84,8 +86,7 @@ class CardBody(QWidget):
         self.cannot.setVisible(editable)
         self.clear.setVisible(editable and score is not None)
         self.pad_button.setVisible(editable)
-        if not self.history.isHidden():
-            self.history.fold()
+        self._acts.offer()
 
     def ask_reason(self, reason: str) -> QWidget:
         """Asks why it can't be assessed; returns what appeared."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from juryapp.text import _, long_date, plural
 from ui.juror.sitting import Sitting
@@ -22,7 +22,6 @@ class Countdown(Button):
         self._sitting = sitting
         self._home = sitting.desk.event.laptop.home
         self._candidate = ""
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.clicked.connect(self._toggle)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)

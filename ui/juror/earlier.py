@@ -23,7 +23,7 @@ from juryapp.text import _
 from ui.juror.words import full_name, points_words
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.said import Label
+from ui.parts.said import Label, named
 
 Index = QModelIndex | QPersistentModelIndex
 Found = list[tuple[Candidate, Score]]
@@ -41,6 +41,7 @@ class Earlier(QWidget):
         self.none = Label(lambda: _("None yet."), "small", "soft")
         self.model = EarlierModel()
         self.list = QListView()
+        named(self.list, self._title_words)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -79,7 +80,6 @@ class Earlier(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.model.show(self.model.found)
-            self.list.setAccessibleName(self.title.text())
         super().changeEvent(event)
 
 

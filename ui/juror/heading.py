@@ -43,6 +43,9 @@ class Heading(QWidget):
         top.addLayout(times)
         self._facts = QWidget()
         self._flow = Flow(self._facts, gap=10)
+        self.more = Button(self._more_words, role="text")
+        self.more.setParent(self._facts)
+        self.more.clicked.connect(self._toggle)
         grows_down(self._facts)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -64,18 +67,26 @@ class Heading(QWidget):
 
     def _show_facts(self) -> None:
         while item := self._flow.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
-        facts = list(self._candidate.facts.items()) if self._candidate else []
-        for name, value in facts if self._all else facts[:_FIRST_FACTS]:
+            if item.widget() is not self.more:
+                item.widget().hide()
+                item.widget().deleteLater()
+        facts = self._candidate.facts if self._candidate else {}
+        for name, value in list(facts.items())[: None if self._all else _FIRST_FACTS]:
             self._flow.addWidget(_Fact(name, value))
-        if len(facts) > _FIRST_FACTS:
-            count = len(facts)
-            more = Button(lambda: _("Fewer facts") if self._all else _("All {count} facts", count=count), role="text")
-            more.clicked.connect(self._toggle)
-            self._flow.addWidget(more)
+        self._flow.addWidget(self.more)
+        self.more.again()
+        self.more.setVisible(len(facts) > _FIRST_FACTS)
         self._facts.setVisible(bool(facts))
         self._facts.updateGeometry()
+
+    def _more_words(self) -> str:
+        count = len(self._candidate.facts) if self._candidate else 0
+        return _("Fewer facts") if self._all else _("All {count} facts", count=count)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab arrives, in this order."""
+        return self.name, self.countdown, self.more
 
     def _toggle(self) -> None:
         self._all = not self._all

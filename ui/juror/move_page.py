@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.desk.asking import move_draft
 from juryapp.text import _, plural
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
-from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
+from ui.parts.line import Search
 from ui.parts.said import Button, Label
 from ui.session import Session
 
@@ -31,10 +31,7 @@ class MovePage(QWidget):
         self.target = ""
         self.title = Label(lambda: _("To whom do these scores belong?"), "name")
         self._from = Label(self._from_words, "large")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(_("Find a number or name"))
-        self.search.setAccessibleName(_("Find a number or name"))
-        fonts.give(self.search, "text")
+        self.search = Search()
         self.search.textChanged.connect(self._fill)
         self.model = CandidatesModel()
         self.list = CandidateList(self.model)

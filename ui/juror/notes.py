@@ -14,7 +14,7 @@ from ui.juror.note_field import NoteField
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, rule
+from ui.parts.said import Button, Label, named, rule
 from ui.session import Session
 
 SAVED_WITHIN_MS = 1_000
@@ -65,6 +65,7 @@ class NotesPane(QFrame):
         tabs.setSpacing(2)
         for visibility, tab in self.tabs.items():
             tab.setCheckable(True)
+            tab.setAutoExclusive(True)
             tab.clicked.connect(lambda _checked=False, chosen=visibility: self.choose(chosen))
             tabs.addWidget(tab)
         tabs.addStretch(1)
@@ -155,7 +156,7 @@ class NotesPane(QFrame):
             tab.setChecked(visibility is self.visibility)
         self._who.say(self._who_words)
         self.problem.setVisible(False)
-        self.field.setAccessibleName(self.tabs[self.visibility].text())
+        named(self.field, lambda: self.tabs[self.visibility].words())
 
     def _typed(self) -> None:
         if self.candidate and self._is_unsaved() and not self._pause.isActive():

@@ -207,7 +207,7 @@ class JurorPage(QStackedWidget):
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self.desk.walk(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.desk.form.heading.name.hasFocus():
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.desk.is_choosing():
             self.desk.form.focus_missing()
         elif key == Qt.Key.Key_F6:
             self.desk.next_pane()

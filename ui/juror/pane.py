@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
@@ -13,7 +13,8 @@ from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
 from ui.look import fonts
-from ui.parts.said import Button
+from ui.parts.line import Search
+from ui.parts.said import Button, named
 from ui.session import Session
 
 THREE_PANES = 1200
@@ -28,9 +29,9 @@ class JurorDeskPane(QWidget):
         self._sitting = sitting
         self.model = CandidatesModel()
         self.list = CandidateList(self.model)
-        self.search = QLineEdit()
-        fonts.give(self.search, "text")
+        self.search = Search()
         self.clear = Button(lambda: "×")
+        named(self.clear, lambda: _("Clear the search"))
         self.clear.setVisible(False)
         self.clear.clicked.connect(self._clear_search)
         self.search.textChanged.connect(self._fill)
@@ -46,7 +47,6 @@ class JurorDeskPane(QWidget):
         self.footer.notes.clicked.connect(lambda: self._toggle(self.notes))
         self.footer.candidates.clicked.connect(lambda: self._toggle(self.left))
         self.list.selectionModel().currentChanged.connect(self._chosen)
-        self._speak()
         self._fill()
         self._open_first()
         self.notes.field.escaped.connect(self.form.focus_active)
@@ -97,6 +97,10 @@ class JurorDeskPane(QWidget):
         at = next((place for place, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget()) or pane.hasFocus()), -1)
         target = panes[(at + 1) % len(panes)]
         (self.form.heading.name if target is self.form else self.notes.field if target is self.notes else target).setFocus()
+
+    def is_choosing(self) -> bool:
+        """True while the focus is on the list or the heading, where Enter goes on to the scores."""
+        return self.list.hasFocus() or self.form.heading.name.hasFocus()
 
     def find(self) -> None:
         """Ctrl+F: the search, wherever it is."""
@@ -208,13 +212,6 @@ class JurorDeskPane(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self._speak()
             self.refresh()
             self._place_panes()
         super().changeEvent(event)
-
-    def _speak(self) -> None:
-        self.search.setPlaceholderText(_("Find a number or name"))
-        self.search.setAccessibleName(_("Find a number or name"))
-        self.clear.setAccessibleName(_("Clear the search"))
-        self.list.setAccessibleName(_("Candidates"))

@@ -99,8 +99,8 @@ class ScoringForm(QWidget):
 
     def _chain(self) -> None:
         """The order of Tab: heading, strip, then card after card."""
-        after: QWidget = self.heading.name
-        for part in (self.heading.countdown, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
+        after, *others = self.heading.stops
+        for part in (*others, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
             QWidget.setTabOrder(after, part)
             after = part
         for card in self._used():

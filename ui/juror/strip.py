@@ -13,6 +13,7 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import is_enter
+from ui.parts.stop import Stop
 
 
 class Strip(QWidget):
@@ -23,13 +24,14 @@ class Strip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.keys: list[StripKey] = []
+        self._stop = Stop()
         self._flow = Flow(self, gap=8, stretch=True)
         grows_down(self)
 
     def show_all(self, shown: list[Shown]) -> None:
         """Shows the criteria of a candidate."""
         for place in range(len(self.keys), len(shown)):
-            key = StripKey()
+            key = StripKey(self._stop)
             key.clicked.connect(lambda _checked=False, place=place: self.pressed.emit(place))
             self.keys.append(key)
             self._flow.addWidget(key)
@@ -37,23 +39,28 @@ class Strip(QWidget):
             key.setVisible(place < len(shown))
             if place < len(shown):
                 key.show_one(shown[place])
+        self._stop.offer()
 
     def light(self, active: int) -> None:
-        """Lights the active criterion; -1 for none."""
+        """Lights the active criterion, where Tab then arrives; -1 for none."""
         for place, key in enumerate(self.keys):
-            key.setChecked(place == active)
+            key.lit = place == active
             key.update()
+        if self.keys:
+            self._stop.offer(self.keys[max(active, 0)])
 
 
 class StripKey(QAbstractButton):
-    """Position and points; dashed while not scored, hatched where it can't be assessed."""
+    """Position and points; dashed while not scored, hatched where it can't be assessed. The arrows walk among them."""
 
-    def __init__(self) -> None:
+    def __init__(self, stop: Stop) -> None:
         super().__init__()
         self._shown: Shown | None = None
-        self.setCheckable(True)
+        self._stop = stop
+        self.lit = False
+        """Its card is the active one."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        stop.add(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_one(self, shown: Shown) -> None:
@@ -65,16 +72,13 @@ class StripKey(QAbstractButton):
         self.setToolTip(shown.criterion.name)
         self.update()
 
-    def nextCheckState(self) -> None:
-        """The pane lights the active one."""
-
     def sizeHint(self) -> QSize:
         return QSize(fonts.scaled(92), max(44, fonts.scaled(40)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):
             self.click()
-        else:
+        elif not self._stop.walk(self, event):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,13 +87,13 @@ class StripKey(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         score = self._shown.score
-        strong = self.isChecked() or self.hasFocus()
-        pen = QPen(colour("accent" if strong else "edge"), 2 if strong else 1)
+        strong = self.lit or self.hasFocus()
+        pen = QPen(colour("accent" if strong else "edge"), 3 if self.hasFocus() else 2 if strong else 1)
         if score is None and not strong:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.setBrush(colour("accent_ground" if self.isChecked() else "paper"))
+        painter.setBrush(colour("accent_ground" if self.lit else "paper"))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, 8, 8)
         if score is not None and score.points is None:

@@ -6,8 +6,27 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from juryapp.text import _
 from ui.look import fonts
 from ui.parts.said import Say, is_enter
+
+
+class Search(QLineEdit):
+    """A field in which numbers and names are looked for; nothing of it is stored."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        fonts.give(self, "text")
+        self._speak()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _speak(self) -> None:
+        self.setPlaceholderText(_("Find a number or name"))
+        self.setAccessibleName(_("Find a number or name"))
 
 
 class Line(QLineEdit):

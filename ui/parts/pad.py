@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, Say
+from ui.parts.said import Button, Label, Say, named
 
 _SIDE = 44
 
@@ -45,7 +45,7 @@ class NumberPad(QWidget):
         button.setMinimumWidth(fonts.scaled(_SIDE))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if name:
-            button.setAccessibleName(name())
+            named(button, name)
         button.clicked.connect(lambda: self._send(key, text))
         self.keys.append(button)
         self._flow.addWidget(button)

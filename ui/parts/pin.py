@@ -16,7 +16,7 @@ from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.pad import NumberPad
-from ui.parts.said import Button, Label, Say, set_look
+from ui.parts.said import Button, Label, Say, named, set_look
 
 _FREE_MISTAKES = 2
 _LONGEST_WAIT = 60
@@ -63,7 +63,7 @@ class PinField(QWidget):
         self.field.textChanged.connect(self._typed)
         fonts.give(self.field, "text")
         self._label.setBuddy(self.field)
-        self.field.setAccessibleName(label())
+        named(self.field, label)
         self._count = Label(role="small", tone="soft")
         self._wrong = Label(role="small strong", tone="bad")
         self._wrong.setVisible(False)

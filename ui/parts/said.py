@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ui.look import fonts
 
@@ -20,6 +20,20 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def named(widget: QWidget, say: Say) -> None:
+    """Names a widget for screen readers, now and whenever another language is spoken."""
+    widget.setProperty("named", say)
+    widget.setAccessibleName(say())
+
+
+def say_names_again() -> None:
+    """Another language is spoken: every name that `named` gave is said in it."""
+    for widget in QApplication.allWidgets():
+        say = widget.property("named")
+        if callable(say):
+            widget.setAccessibleName(say())
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -39,6 +53,10 @@ class Label(QLabel):
             self.setProperty("tone", tone)
         fonts.give(self, role)
         self.setText(say())
+
+    def words(self) -> str:
+        """What it says in the language that is spoken now."""
+        return self._say()
 
     def say(self, say: Say) -> None:
         """Says something else from now on."""
@@ -67,6 +85,10 @@ class Button(QPushButton):
         fonts.give(self, role)
         self.setText(say())
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def words(self) -> str:
+        """What it says in the language that is spoken now."""
+        return self._say()
 
     def say(self, say: Say) -> None:
         """Says something else from now on."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.said import Say, named
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -15,16 +16,32 @@ _WRAP = Qt.TextFlag.TextWordWrap
 class SeatButton(QAbstractButton):
     """One name to choose. The page says which one is chosen."""
 
-    def __init__(self, name: str, office: str, code: str) -> None:
+    def __init__(self, name: Say, office: Say, code: str) -> None:
         super().__init__()
-        self._name, self._office, self._code = name, office, code
+        self._say_name, self._say_office, self._code = name, office, code
         self.setCheckable(True)
-        self.setAccessibleName(", ".join(part for part in (name, office, code) if part))
-        self.setText(name)
+        self.setAutoExclusive(True)
+        named(self, lambda: ", ".join(part for part in (self._name, self._office, code) if part))
+        self.setText(name())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._follow_width(fonts.scaled(380))
+
+    @property
+    def _name(self) -> str:
+        return self._say_name()
+
+    @property
+    def _office(self) -> str:
+        return self._say_office()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setText(self._name)
+            self._follow_width(self.width())
+            self.update()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(fonts.scaled(380), self.height())

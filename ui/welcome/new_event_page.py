@@ -14,7 +14,7 @@ from juryapp.errors import Problem, Refused
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
-from ui.parts.said import Button, Label, Say
+from ui.parts.said import Button, Label, Say, named
 from ui.runner import Progress, Runner
 
 
@@ -65,7 +65,7 @@ class NewEventPage(QScrollArea):
     def _secret(self, say: Say) -> QLineEdit:
         field = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setAccessibleName(say())
+        named(field, say)
         fonts.give(field, "text")
         label = Label(say, "strong")
         label.setBuddy(field)

@@ -13,7 +13,7 @@ from juryapp.errors import Problem
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
-from ui.parts.said import Button, Label, set_look
+from ui.parts.said import Button, Label, named, set_look
 from ui.runner import Runner
 
 
@@ -32,7 +32,7 @@ class PassphrasePage(QScrollArea):
         self._path = path
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(_("Passphrase"))
+        named(self.field, lambda: _("Passphrase"))
         fonts.give(self.field, "text")
         self.field.returnPressed.connect(self.open)
         self.show_it = Button(lambda: _("Show"), role="text")

@@ -15,7 +15,7 @@ from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label
+from ui.parts.said import Button, Label, Say
 from ui.parts.seat import SeatButton
 from ui.session import Session
 from ui.welcome.sample import hint_of
@@ -62,14 +62,13 @@ class SeatPage(QScrollArea):
             column.addWidget(hint)
         column.addSpacing(4)
         for juror in nouns.jurors(self._session.opened.file).values():
-            column.addWidget(self._seat(juror, juror.name, _office(juror), juror.code))
+            column.addWidget(self._seat(juror, lambda it=juror: it.name, lambda it=juror: _office(it), juror.code))
         column.addSpacing(12)
-        desk = self._seat(None, _("Secretary"), _("Board, enrolment and documents; asks for the desk's PIN"), "")
-        column.addWidget(desk)
+        column.addWidget(self._seat(None, lambda: _("Secretary"), _desk_words, ""))
         column.addStretch(1)
         return column
 
-    def _seat(self, juror: Juror | None, name: str, office: str, code: str) -> SeatButton:
+    def _seat(self, juror: Juror | None, name: Say, office: Say, code: str) -> SeatButton:
         button = SeatButton(name, office, code)
         button.clicked.connect(lambda: self.choose(juror))
         button.setProperty("juror", juror.code if juror else "")
@@ -157,3 +156,7 @@ def _how_without(juror: Juror | None) -> str:
     if juror is not None and not juror.counts:
         return _("Observers score for practice; they sign nothing.")
     return _("Not enrolled yet: you may score and write notes. To sign, let the secretary enrol you; it takes a minute.")
+
+
+def _desk_words() -> str:
+    return _("Board, enrolment and documents; asks for the desk's PIN")

@@ -1,0 +1,78 @@
+"""Where Tab, Enter and the arrows go: few stops, and never a digit where no score is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.desks import Desk
+
+
+def focused(desk: Desk) -> QWidget | None:
+    return desk.window.focusWidget()
+
+
+def test_tab_goes_from_the_score_to_the_bands_the_reason_and_the_next_score(banded: Desk) -> None:
+    card = banded.type_points("REG", "95")
+    card.focus_points()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(focused(banded))
+    assert seen == [card.bands.buttons[1], card.remark, card.body.cannot, banded.card("CAK").field]
+
+
+def test_the_rarer_acts_are_one_stop_and_the_arrows_walk_among_them(banded: Desk) -> None:
+    card = banded.type_points("REG", "95")
+    card.focus_points()
+    body = card.body
+    body.cannot.setFocus()
+    seen = []
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home):
+        QTest.keyClick(banded.window.focusWidget(), key)
+        seen.append(focused(banded))
+    assert seen == [body.clear, body.history_button, body.pad_button, body.pad_button, body.history_button, body.cannot]
+
+
+def test_the_strip_is_one_stop_and_the_arrows_walk_in_it(banded: Desk) -> None:
+    form = banded.page.desk.form
+    keys = [key for key in form.strip.keys if not key.isHidden()]
+    form.heading.name.setFocus()
+    while focused(banded) not in form.strip.keys:
+        QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
+    assert focused(banded) is keys[0] and not keys[0].isCheckable(), "told as a button, not as a check box"
+    QTest.keyClick(keys[0], Qt.Key.Key_Right)
+    assert focused(banded) is keys[1] and banded.page.desk.form.cards[1].active is False
+    QTest.keyClick(keys[1], Qt.Key.Key_Tab)
+    assert focused(banded) is form.cards[0].field
+    form.cards[1].focus_points()
+    form.heading.name.setFocus()
+    while focused(banded) not in form.strip.keys:
+        QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
+    assert focused(banded) is keys[1], "Tab arrives at the criterion that is open"
+    QTest.keyClick(keys[1], Qt.Key.Key_Return)
+    assert focused(banded) is form.cards[1].field
+
+
+def test_enter_goes_from_the_list_to_the_first_missing_score_and_digits_open_nobody(desk: Desk) -> None:
+    listed = desk.page.desk.list
+    listed.setFocus()
+    QTest.keyClicks(listed, "K02 85")
+    assert desk.page.candidate == "K01" and desk.stored() == {}
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    assert focused(desk) is desk.card("REG").field
+
+
+def test_all_facts_stay_at_their_key(desk: Desk) -> None:
+    heading = desk.page.desk.form.heading
+    known = desk.page.sitting.candidates["K01"]
+    heading.load(replace(known, facts={f"Fakta {n}": str(n) for n in range(5)}), None)
+    heading.more.setFocus()
+    QTest.keyClick(heading.more, Qt.Key.Key_Return)
+    assert focused(desk) is heading.more and heading.more.text() == "Ringkas data"
+    assert heading._flow.count() == 6
+    QTest.keyClick(heading.more, Qt.Key.Key_Return)
+    assert focused(desk) is heading.more and heading._flow.count() == 4
