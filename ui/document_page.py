@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.disk import write_whole
 from juryapp.errors import Problem
 from juryapp.text import _
+from ui.parts.files import ask_name
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say, set_look
 from ui.preview import Preview, print_with_dialog
@@ -77,16 +76,16 @@ class DocumentPage(QWidget):
         print_with_dialog([self._pdf], self)
 
     def _copy(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Save a copy"), self._name, _("PDF files (*.pdf)"))
-        if not name:
+        path = ask_name(self, _("Save a copy"), self._name, _("PDF files (*.pdf)"))
+        if not path:
             return
         try:
-            write_whole(Path(name), self._pdf)
+            write_whole(path, self._pdf)
         except Problem as caught:
             problem = caught
             self._tell(lambda: str(problem), "bad")
         else:
-            self._tell(lambda: _("A copy is in {path}.", path=name), "good")
+            self._tell(lambda: _("A copy is in {path}.", path=path), "good")
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.say(say)

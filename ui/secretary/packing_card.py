@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from juryapp.desk.receiving import Place, pack_beside
@@ -12,6 +12,7 @@ from juryapp.errors import Problem
 from juryapp.signing.fingerprint import words
 from juryapp.text import _
 from ui.parts.card import Card
+from ui.parts.files import ask_folder
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say, set_look
 from ui.services import stick
@@ -55,9 +56,9 @@ class PackingCard(Card):
         self.own.again()
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Pack into a folder…"))
-        if name:
-            self.pack_into(Path(name))
+        folder = ask_folder(self, _("Pack into a folder…"))
+        if folder:
+            self.pack_into(folder)
 
     def pack_into(self, folder: Path) -> None:
         """Packs, beside the window."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from juryapp.desk.carrying import MergeReport
@@ -20,6 +20,7 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, plural
 from ui.parts.card import Card
+from ui.parts.files import ask_files, ask_folder
 from ui.parts.flow import Flow, grows_down
 from ui.parts.pin import PinField
 from ui.parts.said import Button, Label, Say, set_look
@@ -117,14 +118,14 @@ class ReceivingPage(QScrollArea):
         self.sources.updateGeometry()
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("Choose a folder…"))
-        if name:
-            self.look_in(Path(name))
+        folder = ask_folder(self, _("Choose a folder…"))
+        if folder:
+            self.look_in(folder)
 
     def _ask_files(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Choose files…"), "", _("Juryapp files (*.jury)"))
-        if names:
-            self.look_at([Path(name) for name in names])
+        chosen = ask_files(self, _("Choose files…"), _("Juryapp files (*.jury)"))
+        if chosen:
+            self.look_at(chosen)
 
     def look_in(self, folder: Path) -> None:
         """Looks at the packages of a folder, or of the usual one within it."""

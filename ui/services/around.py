@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
 from juryapp.errors import Problem
 from juryapp.text import _, plural
+from ui.parts.files import ask_folder
 from ui.parts.said import Say
 from ui.services import stick
 from ui.services.activity import MINUTES, Activity
@@ -138,9 +139,9 @@ class Around(QObject):
             self.told.emit(problem)
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self._stack, _("Flash disk for copies"))
-        if name:
-            self.choose_stick(Path(name))
+        folder = ask_folder(self._stack, _("Flash disk for copies"))
+        if folder:
+            self.choose_stick(folder)
 
     # What is told quietly
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
 
 from juryapp import text
 from juryapp.desk.laptop import Laptop
@@ -14,6 +14,7 @@ from juryapp.errors import Problem, Refused
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
+from ui.parts.files import ask_file, ask_name
 from ui.parts.said import Button, Label, Say, named
 from ui.runner import Progress, Runner
 
@@ -107,9 +108,9 @@ class NewEventPage(QScrollArea):
             return
         assert self.workbook
         proposed = str(self.workbook.with_suffix(".jury"))
-        name, _kind = QFileDialog.getSaveFileName(self, _("Make the event"), proposed, _("Juryapp events (*.jury)"))
-        if name:
-            self.make(Path(name if name.endswith(".jury") else f"{name}.jury"))
+        path = ask_name(self, _("Make the event"), proposed, _("Juryapp events (*.jury)"))
+        if path:
+            self.make(path if path.suffix == ".jury" else path.with_name(f"{path.name}.jury"))
 
     def _refused(self, problem: Problem) -> None:
         self.wrong.say(lambda: "\n".join(problem.sentences()))
@@ -117,23 +118,21 @@ class NewEventPage(QScrollArea):
         self.ensureWidgetVisible(self.wrong)
 
     def _choose(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Choose the workbook"), "", _("Workbooks (*.xlsx *.ods)"))
-        if name:
-            self.workbook = Path(name)
+        path = ask_file(self, _("Choose the workbook"), _("Workbooks (*.xlsx *.ods)"))
+        if path:
+            self.workbook = path
             self._chosen.say(self._chosen_words)
 
     def _chosen_words(self) -> str:
         return str(self.workbook) if self.workbook else _("An .xlsx or .ods file with candidates, jurors and criteria.")
 
     def _template(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save an empty workbook"), "juryapp.xlsx", _("Workbooks (*.xlsx *.ods)")
-        )
-        if not name:
+        path = ask_name(self, _("Save an empty workbook"), "juryapp.xlsx", _("Workbooks (*.xlsx *.ods)"))
+        if not path:
             return
         from juryapp.workbook import write_template
 
         try:
-            write_template(Path(name), text.current())
+            write_template(path, text.current())
         except Problem as problem:
             self._refused(problem)

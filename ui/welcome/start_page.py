@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.locations import Home
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.files import ask_file
 from ui.parts.said import Button, Label
 from ui.recent import recent
 
@@ -82,9 +83,9 @@ class StartPage(QScrollArea):
         return card
 
     def _open(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Open an event"), "", _("Juryapp events (*.jury)"))
-        if name:
-            self.chosen.emit(Path(name))
+        path = ask_file(self, _("Open an event"), _("Juryapp events (*.jury)"))
+        if path:
+            self.chosen.emit(path)
 
 
 class _FileButton(QPushButton):

@@ -1,0 +1,67 @@
+"""Asking for files and folders: the system's own dialog, or Qt's where the system has none, which then speaks our language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from juryapp.text import _
+
+
+def ask_folder(parent: QWidget, title: str) -> Path | None:
+    """A folder that is there."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.Directory, _("Choose"))
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return next(iter(_chosen(dialog)), None)
+
+
+def ask_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """A file that is there; `kinds` as Qt writes filters, `Workbooks (*.xlsx *.ods)`."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.ExistingFile, _("Open"))
+    dialog.setNameFilter(kinds)
+    return next(iter(_chosen(dialog)), None)
+
+
+def ask_files(parent: QWidget, title: str, kinds: str) -> list[Path]:
+    """Files that are there; empty if it was called off."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.ExistingFiles, _("Open"))
+    dialog.setNameFilter(kinds)
+    return _chosen(dialog)
+
+
+def ask_name(parent: QWidget, title: str, proposed: str, kinds: str) -> Path | None:
+    """Where a new file is to be written; asks before one that is there is replaced."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.AnyFile, _("Save"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kinds)
+    folder = Path(proposed).parent
+    if folder.is_absolute():
+        dialog.setDirectory(str(folder))
+    dialog.selectFile(Path(proposed).name)
+    dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Save"))
+    return next(iter(_chosen(dialog)), None)
+
+
+def _dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode, accept: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(mode)
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    label = QFileDialog.DialogLabel
+    for which, words in (
+        (label.LookIn, _("Look in:")),
+        (label.FileName, _("Folder:") if mode is QFileDialog.FileMode.Directory else _("File name:")),
+        (label.FileType, _("Kind:")),
+        (label.Accept, accept),
+        (label.Reject, _("Cancel")),
+    ):
+        dialog.setLabelText(which, words)
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> list[Path]:
+    try:
+        return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+    finally:
+        dialog.deleteLater()
