@@ -14,7 +14,7 @@ from juryapp.desk.versions import disputes
 from juryapp.documents.words import local
 from juryapp.exchange.completeness import Board
 from juryapp.model.sheet import CellState
-from juryapp.text import _, clock_time, mark, number
+from juryapp.text import _, clock_time, mark, number, plain_date
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.card import Card
@@ -205,7 +205,9 @@ class BoardPage(QScrollArea):
         )
         shown = {juror.code for juror in self.model.board.jurors} if self.model.board else set()
         times = {juror: local(at, self._zone()) for juror, (_laptop, at) in last_words(self._session.opened).items()}
-        as_of = " · ".join(f"{juror} {clock_time(at)}" for juror, at in times.items() if juror in shown)
+        today = local(self._session.laptop.clock().isoformat(), self._zone()).date()
+        days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
+        as_of = " · ".join(f"{juror} {days[juror]}{clock_time(at)}" for juror, at in times.items() if juror in shown)
         return f"{told}\n{_('Columns: data as of {times}', times=as_of)}" if as_of else told
 
     def changeEvent(self, event: QEvent) -> None:
