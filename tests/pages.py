@@ -17,6 +17,7 @@ from juryapp.documents.sheet_json import Supersedes
 from juryapp.model.sheet import CellState
 from juryapp.signing.pades import approve, certify
 from tests.documents.builders import NOW, RUBRIC, a_chair, a_score, a_sheet, an_event
+from tests.documents.test_forms import a_form, a_list, a_pledge, the_minutes
 from tests.documents.test_long_content import LONG_NAME, LONG_OFFICE, SENTENCES, a_rubric, a_sheet_of
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
 from tests.signing.papers import INK, juror_signer
@@ -73,6 +74,10 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "sheet-simulated-penilai": lambda: signed(a_sheet(event=an_event(simulated=True, juror_word="penilai"))),
     "recapitulation-5": lambda: _recapitulation(5),
     "recapitulation-9": lambda: _recapitulation(9),
+    "minutes": lambda: the_minutes(an_event(minutes_number="463/BA/2024"), 12, 7),
+    "attendance": lambda: a_list(an_event(), 12, 7),
+    "pledge": lambda: a_pledge(an_event()),
+    "blank-form": lambda: a_form(an_event()),
 }
 
 

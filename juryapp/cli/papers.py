@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from juryapp.desk.checking import Authority, Verdict
 
-KINDS = ("sheets", "recapitulation")
+KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
 _JOURNAL = ".jury-journal"
 _VERDICTS = {"valid": mark("valid"), "superseded": mark("valid, but superseded"), "invalid": mark("not valid")}
 _KINDS = {

@@ -21,7 +21,7 @@ from juryapp.text import _, mark, speaking
 if TYPE_CHECKING:
     from juryapp.documents.recapitulation import CategoryResult, Row
 
-KINDS = ("sheets", "recapitulation")
+KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
 Progress = Callable[[int, int], None]
 Printed = tuple[str, bytes]
 """File name and PDF."""
@@ -32,6 +32,10 @@ def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of:
     """The documents of one kind. Raises `Refused` if there is nothing of it to print yet."""
     if kind == "recapitulation":
         return [recapitulation(event)]
+    if kind != "sheets":
+        from juryapp.desk import papers
+
+        return papers.papers(event, kind, progress)
     board = Board.of(event.file)
     cells = [cell for cell in board.cells() if cell.state in (CellState.SIGNED, CellState.COMPLETE) and cell.total is not None]
     if not cells:
@@ -70,12 +74,13 @@ def recapitulation(event: OpenEvent) -> Printed:
 
     about, board = nouns.event(event.file), Board.of(event.file)
     with speaking(about.language):
-        results = [_result(board, tally) for tally in tallies(event.file)]
+        results = [category_result(board, tally) for tally in tallies(event.file)]
         content = recapitulation_json(about, event.id, results, event.laptop.clock())
     return f"{about.code}-recapitulation.pdf", render(content).pdf
 
 
-def _result(board: Board, tally: CategoryTally) -> CategoryResult:
+def category_result(board: Board, tally: CategoryTally) -> CategoryResult:
+    """One category's table, as recapitulation and minutes print it. Its sentences are in the current language."""
     from juryapp.documents.recapitulation import CategoryResult, Narrow
 
     numbers = [number for number, candidate in board.candidates.items() if candidate.category == tally.category]
@@ -90,7 +95,7 @@ def _result(board: Board, tally: CategoryTally) -> CategoryResult:
         narrow=[
             Narrow(first.candidate, second.candidate, first.margin)
             for first, second in zip(tally.ranking, tally.ranking[1:], strict=False)
-            if first.narrow and first.margin is not None and first.rank != second.rank
+            if first.narrow and first.margin and first.rank != second.rank
         ],
     )
 

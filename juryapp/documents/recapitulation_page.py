@@ -27,7 +27,7 @@ _STATES = {
     CellState.WITHDRAWN: mark("withdrawn"),
     CellState.CONFLICT: mark("two versions"),
 }
-_METHODS = {Method.MEAN: mark("Mean"), Method.MEDIAN: mark("Median"), Method.TRIMMED: mark("Trimmed mean")}
+METHODS = {Method.MEAN: mark("Mean"), Method.MEDIAN: mark("Median"), Method.TRIMMED: mark("Trimmed mean")}
 _DECIDED = {
     "score": mark("score"),
     "head-to-head": mark("head-to-head among the jurors"),
@@ -91,7 +91,7 @@ def _widths(jurors: int, width: float) -> list[float]:
 
 def _heading(category: Mapping[str, Any]) -> list[Any]:
     codes = [para(juror["code"], "cell-head") for juror in category["jurors"]]
-    method = _(_METHODS[Method(category["method"])])
+    method = _(METHODS[Method(category["method"])])
     return [
         para(_("Rank"), "cell-head"),
         para(_("Candidate"), "cell-head"),
@@ -107,7 +107,7 @@ def _row(row: Mapping[str, Any], jurors: list[Mapping[str, Any]]) -> list[Any]:
         _named(row),
         *(_cell(row["cells"].get(juror["code"])) for juror in jurors),
         para(printed_number(row["score"]) if row["score"] is not None else "–", "cell-strong"),
-        para(row["why_open"] or _decided(row["decided_by"]), "cell-small"),
+        para(row["why_open"] or decided(row["decided_by"]), "cell-small"),
     ]
 
 
@@ -126,7 +126,8 @@ def _cell(cell: str | None) -> Any:
     return para(printed_number(cell), "cell-number")
 
 
-def _decided(rung: str) -> str:
+def decided(rung: str) -> str:
+    """Which rung of the ladder decided, in words."""
     if rung.startswith("criterion:"):
         return _("criterion {code}", code=rung.removeprefix("criterion:"))
     return _(_DECIDED[rung]) if rung in _DECIDED else rung

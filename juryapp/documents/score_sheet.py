@@ -16,6 +16,7 @@ from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.documents.styles import markup, para
 from juryapp.documents.words import attendance, candidate_line, in_words, period
+from juryapp.model.candidate import Attendance
 from juryapp.text import _, clock_time, half_up, long_date, number, speaking
 
 MIME_JSON = "application/json"
@@ -84,7 +85,7 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
     return [
         *letterhead(event, width),
         *title(heading(event["juror_word"]), below),
-        _box(value, width),
+        box(value, width),
         Spacer(1, 8),
         *_replaced(value),
         criteria_table(value, width),
@@ -95,7 +96,7 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
     ]
 
 
-def _box(value: Mapping[str, Any], width: float) -> Any:
+def box(value: Mapping[str, Any], width: float) -> Any:
     """Who is scored by whom, when and where."""
     from juryapp.documents.styles import LINE_GREY, RULE, grey, table
 
@@ -125,11 +126,16 @@ def _left(value: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (_("Leader"), candidate["head"]),
         (_("Presenter"), candidate["presenter"]),
-        (_("Attendance"), attendance(candidate["attendance"])),
+        (_("Attendance"), _attended(candidate["attendance"])),
         (_("Day, date"), long_date(date.fromisoformat(slot["day"])) if slot else ""),
         (_("Interview time"), _times(slot, event["zone"]) if slot else ""),
         (_("Place"), ", ".join(part for part in ((slot or {}).get("room", ""), event["venue"]) if part)),
     ]
+
+
+def _attended(said: str) -> str:
+    """How the candidate came; on a blank form the place to write it."""
+    return attendance(said) if said in set(Attendance) else said
 
 
 def _right(value: Mapping[str, Any]) -> list[tuple[str, str]]:

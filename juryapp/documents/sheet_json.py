@@ -92,11 +92,11 @@ def sheet_json(facts: SheetFacts) -> bytes:
             "sheet": sheet_id(facts.event.code, facts.candidate.number, facts.juror.code),
             "revision": facts.revision,
             "event": event_block(facts.event, facts.event_id),
-            "candidate": _candidate(facts.candidate, facts.category),
+            "candidate": candidate_block(facts.candidate, facts.category),
             "juror": juror_block(facts.juror),
             "chair": {"name": facts.chair.name, "nip": facts.chair.nip} if facts.chair else None,
             "panel": facts.panel,
-            "slot": _slot(facts.slot),
+            "slot": slot_block(facts.slot),
             "criteria": [_criterion(c, facts.scores[c.code], facts.category.rounding) for c in facts.criteria],
             "total": str(facts.total),
             "total_printed": format(half_up(facts.total), "f"),
@@ -158,7 +158,8 @@ def event_block(event: Event, event_id: str) -> dict[str, object]:
     }
 
 
-def _candidate(candidate: Candidate, category: Category) -> dict[str, object]:
+def candidate_block(candidate: Candidate, category: Category) -> dict[str, object]:
+    """What documents say of a candidate."""
     return {
         "number": candidate.number,
         "name": candidate.name,
@@ -182,7 +183,8 @@ def juror_block(juror: Juror) -> dict[str, object]:
     }
 
 
-def _slot(slot: Slot | None) -> dict[str, object] | None:
+def slot_block(slot: Slot | None) -> dict[str, object] | None:
+    """When and where a candidate is interviewed, as documents say it."""
     if slot is None:
         return None
     end = slot.end.strftime("%H:%M") if slot.end else None

@@ -89,3 +89,26 @@ def moment(at: str, zone: str) -> str:
 def juror_word(word: str) -> str:
     """What the event's documents call a juror, as a signer's title."""
     return _("Assessor") if word == "penilai" else _("Juror")
+
+
+def day_in_words(day: date) -> str:
+    """A day as minutes spell it out: `Senin, tanggal Sembilan Belas bulan Februari tahun Dua Ribu Dua Puluh Empat`."""
+    from babel.dates import format_date
+
+    weekday, month = (format_date(day, form, locale=current()) for form in ("EEEE", "MMMM"))
+    return _(
+        "{weekday}, the {day} of {month} in the year {year}",
+        weekday=weekday,
+        day=_spelt(day.day),
+        month=month,
+        year=_spelt(day.year),
+    )
+
+
+def _spelt(value: int) -> str:
+    """A number in words, each with a capital letter: `Sembilan Belas`; in English an ordinal below 32: `nineteenth`."""
+    from num2words import num2words
+
+    if current() == "id":
+        return str(num2words(value, lang="id")).title()
+    return str(num2words(value, lang="en", to="ordinal" if value < 32 else "cardinal"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.cli.papers import KINDS
 from tests.cli.builders import Table, full
 
 
@@ -36,8 +37,22 @@ def test_there_may_be_no_sheet_to_print_yet(table: Table) -> None:
 
 
 def test_a_kind_that_does_not_exist_is_wrong_usage_that_lists_those_that_do(table: Table) -> None:
-    said = table.run("documents", table.event, "--kind", "minutes", "--out", "papers")
-    assert said.code == 2 and "sheets" in said.err and "recapitulation" in said.err
+    said = table.run("documents", table.event, "--kind", "poster", "--out", "papers")
+    assert said.code == 2 and all(kind in said.err for kind in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"), [("recapitulation", 1), ("minutes", 1), ("attendance", 1), ("pledge", 3), ("blank", 8)]
+)
+def test_every_kind_of_paper_is_written(table: Table, kind: str, count: int) -> None:
+    said = table.does("documents", table.event, "--kind", kind, "--out", "papers")
+    assert len(said.lines) == 1 + count and all(Path(path).read_bytes().startswith(b"%PDF-") for path in said.lines[1:])
+
+
+def test_an_unsigned_paper_is_nothing_that_can_be_verified(table: Table) -> None:
+    path = table.does("documents", table.event, "--kind", "minutes", "--out", "papers").lines[-1]
+    said = table.run("verify", path, "--event", table.event, "--json")
+    assert said.code == 1 and said.json["files"][0]["verdict"] == "invalid" and said.json["files"][0]["kind"] == "unknown"
 
 
 def test_the_root_is_one_certificate_and_with_jurors_all(table: Table) -> None:

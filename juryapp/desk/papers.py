@@ -1,0 +1,183 @@
+"""Papers: the unsigned documents of an event: attendance list, pledges, blank forms, minutes. Made to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.overview import tallies
+from juryapp.desk.printing import Printed, Progress, category_result
+from juryapp.desk.sheets import chair_of
+from juryapp.documents import attendance, blank_form, minutes, pledge
+from juryapp.documents.attendance import Day
+from juryapp.documents.minutes import Decided, Records
+from juryapp.documents.sheet_json import SheetFacts
+from juryapp.documents.words import candidate_line
+from juryapp.errors import Refused
+from juryapp.exchange.completeness import Board
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.panel import jurors_of
+from juryapp.model.sheet import CellState
+from juryapp.store import journal, nouns
+from juryapp.tally.ranking import CategoryTally
+from juryapp.text import _, number, speaking
+
+_TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+
+
+def papers(event: OpenEvent, kind: str, progress: Progress) -> list[Printed]:
+    """The papers of one kind: `minutes`, `attendance`, `pledge` or `blank`. Raises `Refused` if there is nothing to print."""
+    if kind == "minutes":
+        return [plenary_minutes(event)]
+    if kind == "attendance":
+        return [attendance_list(event)]
+    return pledges(event, progress) if kind == "pledge" else blank_forms(event, progress)
+
+
+def attendance_list(event: OpenEvent) -> Printed:
+    """One list for all days of interviews."""
+    about, board = nouns.event(event.file), Board.of(event.file)
+    return f"{about.code}-attendance.pdf", attendance.render(about, list(_days(board)), event.laptop.clock())
+
+
+def _days(board: Board) -> Iterator[Day]:
+    """Each day with its candidates in the order of their slots, then those that no slot names; withdrawn ones don't come."""
+    coming = [one for one in board.candidates.values() if one.withdrawn is None]
+    slotted = sorted((one for one in coming if one.number in board.slots), key=lambda one: _when(board, one))
+    days: dict[date | None, list[Candidate]] = {}
+    for one in slotted:
+        days.setdefault(board.slots[one.number].day, []).append(one)
+    without = [one for one in coming if one.number not in board.slots]
+    if without or not days:
+        days[None] = without
+    for day, candidates in days.items():
+        panels = {juror.code for one in candidates for juror in jurors_of(board.panel(one.number), board.jurors.values())}
+        jurors = [juror for juror in board.jurors.values() if juror.code in panels or not candidates]
+        yield Day(day, jurors, [(one, board.slots.get(one.number)) for one in candidates])
+
+
+def _when(board: Board, candidate: Candidate) -> tuple[date, str, str]:
+    slot = board.slots[candidate.number]
+    return slot.day, slot.start.isoformat(), slot.room
+
+
+def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
+    """One for each juror, observers too, with the conflicts of interest that are on record."""
+    about, board, at = nouns.event(event.file), Board.of(event.file), event.laptop.clock()
+    first = min((slot.day for slot in board.slots.values()), default=None)
+    made = []
+    for done, juror in enumerate(board.jurors.values()):
+        progress(done, len(board.jurors))
+        declared = [
+            (board.candidates[number], reason)
+            for (code, number), reason in board.recusals.items()
+            if code == juror.code and number in board.candidates
+        ]
+        made.append((f"{about.code}-pledge-{juror.code}.pdf", pledge.render(about, juror, declared, first, at)))
+    progress(len(board.jurors), len(board.jurors))
+    return made
+
+
+def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
+    """One for each sheet that is still to come. Raises `Refused` if there is none."""
+    about, board, at = nouns.event(event.file), Board.of(event.file), event.laptop.clock()
+    cells = [cell for cell in board.cells() if cell.state in _TO_FILL_IN]
+    if not cells:
+        raise Refused("No score sheet is still to come; there is nothing to fill in.")
+    made = []
+    for done, cell in enumerate(cells):
+        progress(done, len(cells))
+        juror, candidate = cell.sheet.juror, cell.sheet.candidate
+        facts = SheetFacts(
+            event=about,
+            event_id=event.id,
+            category=board.categories[cell.category],
+            criteria=tuple(board.criteria.get(cell.category, ())),
+            candidate=board.candidates[candidate],
+            juror=board.jurors[juror],
+            scores={},
+            total=Fraction(),
+            weight_used=Decimal(0),
+            signed_at=at,
+            slot=board.slots.get(candidate),
+            panel=board.panel(candidate),
+            chair=chair_of(board, candidate),
+        )
+        made.append((f"{about.code}-{candidate}-{juror}-blank.pdf", blank_form.render(facts, at)))
+    progress(len(cells), len(cells))
+    return made
+
+
+def plenary_minutes(event: OpenEvent) -> Printed:
+    """The minutes of all categories as they stand now."""
+    about, board = nouns.event(event.file), Board.of(event.file)
+    with speaking(about.language):
+        told = [_decided(event, board, tally) for tally in tallies(event.file)]
+    jurors, stages = list(board.jurors.values()), nouns.stages(event.file)
+    content = minutes.render(about, jurors, told, stages, _records(event, board), event.laptop.clock())
+    return f"{about.code}-minutes.pdf", content
+
+
+def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:
+    result = category_result(board, tally)
+    ours = [one for one in board.candidates.values() if one.category == tally.category]
+    codes = {one.number for one in ours}
+    recused = [
+        _(
+            "{juror} has a conflict of interest with {candidate} and did not judge it.",
+            juror=board.jurors[code].name,
+            candidate=_line(board, whom),
+        )
+        for code, whom in sorted(board.recusals)
+        if whom in codes and code in board.jurors and board.jurors[code].counts
+    ]
+    narrow = [
+        _(
+            "Narrow margin: {first} and {second} are {margin} apart.",
+            first=_line(board, pair.first),
+            second=_line(board, pair.second),
+            margin=number(pair.margin, 2),
+        )
+        for pair in result.narrow
+    ]
+    decisions = [
+        _(
+            "The plenary put {order} in this order: {reason}",
+            order=", ".join(_line(board, one) for one in decision.order),
+            reason=decision.reason,
+        )
+        for decision in nouns.decisions(event.file)
+        if decision.category == tally.category
+    ]
+    holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
+    return Decided(result, [*holds, *_out(board, ours), *recused, *narrow, *decisions])
+
+
+def _out(board: Board, candidates: list[Candidate]) -> Iterator[str]:
+    for one in candidates:
+        if one.withdrawn is not None:
+            yield _("{candidate} has withdrawn: {reason}", candidate=_line(board, one.number), reason=one.withdrawn)
+        elif one.attendance is Attendance.ABSENT:
+            yield _("{candidate} did not come and forfeits.", candidate=_line(board, one.number))
+
+
+def _line(board: Board, number: str) -> str:
+    one = board.candidates.get(number)
+    return candidate_line({"number": number, "name": one.name, "institution": one.institution}) if one else number
+
+
+def _records(event: OpenEvent, board: Board) -> Records:
+    names = nouns.devices(event.file)
+    heads = []
+    for device in journal.numbers(event.file):
+        number, id_ = journal.last_of(event.file, device)
+        heads.append((names[device].name if device in names else device[:8], number, id_ or ""))
+    signed = [
+        (candidate, juror, record.revision, record.pdf or "")
+        for (juror, candidate), record in board.records.items()
+        if record.signed and record.versions == 1
+    ]
+    return Records(sorted(heads), sorted(signed))

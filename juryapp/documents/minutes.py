@@ -1,0 +1,222 @@
+"""The minutes (berita acara pleno): who decided what by which rule, the ranks, and on which records it rests. Unsigned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from juryapp.documents.closing import Signature, Stack
+from juryapp.documents.form import DOTS, finished, grid, named, office, opening, width_of
+from juryapp.documents.letterhead import award_line
+from juryapp.documents.page import Places
+from juryapp.documents.recapitulation import CategoryResult, Row
+from juryapp.documents.recapitulation_page import METHODS, decided
+from juryapp.documents.sheet_json import event_block, juror_block
+from juryapp.documents.styles import MM, marked, markup, para, table
+from juryapp.documents.words import candidate_line, day_in_words, local, moment, percent
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category, Method, NotAssessable, Trim
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror, Role
+from juryapp.model.stage import Stage
+from juryapp.text import _, mark, number, plain, plain_date, speaking
+
+_ROLES = {
+    Role.CHAIR: mark("chair"),
+    Role.MEMBER: mark("member"),
+    Role.SECRETARY: mark("secretary"),
+    Role.OBSERVER: mark("observer"),
+}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the minutes tell of one category besides its table."""
+
+    result: CategoryResult
+    said: Sequence[str] = ()
+    """Sentences in the event's language: what is still open, who forfeited or withdrew, who recused, what the plenary decided."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the result rests on: how far each laptop's journal is known, and every signed sheet."""
+
+    heads: Sequence[tuple[str, int, str]]
+    """Laptop, number of its last entry, and that entry's id."""
+    sheets: Sequence[tuple[str, str, int, str]]
+    """Candidate, juror, revision, SHA-256 of the signed PDF."""
+
+
+def render(
+    event: Event, jurors: Sequence[Juror], decided_: Sequence[Decided], stages: Sequence[Stage], records: Records, at: datetime
+) -> bytes:
+    """The minutes in the event's language, ready for pens. `at` is the laptop's local time with its zone."""
+    from reportlab.platypus import PageBreak, Spacer
+
+    with speaking(event.language):
+        about, heading = event_block(event, ""), _("MINUTES OF THE PLENARY")
+        width = width_of(about)
+        story: list[Any] = [
+            *opening(about, heading, _("NUMBER: {number}", number=event.minutes_number or DOTS)),
+            para(_opening(about, at)),
+            Spacer(1, 6),
+            _panel(jurors, width),
+            Spacer(1, 8),
+        ]
+        for one in decided_:
+            story += _category(one, stages, width)
+        story += _closing(about, jurors, at, width)
+        story += [PageBreak(), *_records(records, width)]
+        notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
+        return finished(about, heading, story, at, notes)
+
+
+def _opening(event: Mapping[str, Any], at: datetime) -> str:
+    place = ", ".join(part for part in (event["venue"], event["city"]) if part) or DOTS
+    return _(
+        "On this day, {day}, at {place}, the jury of {award} met in plenary on the result of: {stage}. The jury consisted of:",
+        day=day_in_words(local(at.isoformat(), event["zone"]).date()),
+        place=place,
+        award=award_line(event),
+        stage=event["stage"] or award_line(event),
+    )
+
+
+def _panel(jurors: Sequence[Juror], width: float) -> Any:
+    rows = [
+        [para(str(place), "centre"), named(juror_block(one)), office(juror_block(one)), para(_(_ROLES[one.role]), "cell")]
+        for place, one in enumerate(jurors, 1)
+    ]
+    columns = [28.0, width * 0.38, width * 0.36]
+    return grid((_("No."), _("Name"), _("Position, institution"), _("As")), rows, [*columns, width - sum(columns)])
+
+
+def _category(one: Decided, stages: Sequence[Stage], width: float) -> list[Any]:
+    from reportlab.platypus import CondPageBreak, Spacer
+
+    result = one.result
+    status = _("final") if result.final else _("PROVISIONAL")
+    heading = f'{markup(result.category.name)} <font name="Juryapp" size="9">— {markup(status)}</font>'
+    return [
+        CondPageBreak(45 * MM),
+        marked(heading, "category"),
+        Spacer(1, 3),
+        para(_("Rule: {rule}", rule=" ".join(rules(result.category, stages)))),
+        Spacer(1, 4),
+        _ranks(result, width),
+        *([Spacer(1, 3)] if one.said else []),
+        *(para(f"• {sentence}") for sentence in one.said),
+        Spacer(1, 10),
+    ]
+
+
+def rules(category: Category, stages: Sequence[Stage]) -> list[str]:
+    """By which rules a category's result was computed, as sentences."""
+    said = [_("{method} of the totals of all jurors who signed.", method=_(METHODS[category.method]))]
+    if category.method is Method.TRIMMED:
+        said.append(
+            _("One highest and one lowest total are dropped.")
+            if category.trim is Trim.TOTAL
+            else _("Of each criterion the one highest and the one lowest points are dropped.")
+        )
+    if category.rounding:
+        step = _("Each weighted value") if category.rounding.step == "criterion" else _("Each sheet's total")
+        said.append(_("{what} is rounded half up to {places} decimals.", what=step, places=category.rounding.places))
+    said.append(
+        _("Where a criterion can't be assessed, the weights of the others are scaled up to the whole.")
+        if category.not_assessable is NotAssessable.RESCALE
+        else _("A sheet with a criterion that can't be assessed is left out.")
+    )
+    if stages:
+        named_ = ", ".join(f"{stage.name} {percent(plain(stage.weight))}" for stage in stages)
+        said.append(_("Stages are brought to 100 and weighed: {stages}.", stages=named_))
+    order = ", ".join(category.tie_order) or _("by weight")
+    said.append(_("Equal scores: criteria ({order}), head-to-head, the plenary's decision, joint places.", order=order))
+    return said
+
+
+def _ranks(result: CategoryResult, width: float) -> Any:
+    rows = [
+        [
+            para(str(row.rank), "cell-rank"),
+            para(_line(row.candidate), "cell"),
+            para(number(row.score, 2), "cell-strong"),
+            para(_place(result, row), "cell"),
+            para(decided(row.decided_by), "cell-small"),
+        ]
+        for row in result.rows
+        if row.rank is not None and row.score is not None
+    ]
+    headings = (_("Rank"), _("Candidate"), _("Score"), _("Result"), _("Decided by"))
+    columns = [46.0, width - 46 - 58 - 92 - 86, 58.0, 92.0, 86.0]
+    return grid(headings, rows or [["", para(_("No candidate can be ranked yet."), "cell"), "", "", ""]], columns)
+
+
+def _place(result: CategoryResult, row: Row) -> str:
+    """`Winner 1`; nothing beyond the category's places, nor while the ranking is provisional."""
+    if not result.final or row.rank is None or row.rank > result.category.places:
+        return ""
+    if row.decided_by == "joint":
+        return _("Joint winners {rank}", rank=row.rank)
+    return _("Winner {rank}", rank=row.rank)
+
+
+def _line(candidate: Candidate) -> str:
+    return candidate_line({"number": candidate.number, "name": candidate.name, "institution": candidate.institution})
+
+
+def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, width: float) -> list[Any]:
+    """One line for each juror who counts, then place, date and the chair."""
+    from reportlab.platypus import CondPageBreak, Spacer
+
+    chair = next((juror for juror in jurors if juror.role is Role.CHAIR), None)
+    members = [juror for juror in jurors if juror.counts and juror is not chair]
+    when = plain_date(local(at.isoformat(), event["zone"]).date())
+    dated = f"{event['city']}, {when}" if event["city"] else when
+    person = juror_block(chair) if chair else {"name": DOTS, "nip": ""}
+    block = Signature(Places(), "Chair", [dated, _("Chair of the jury")], person, 66 * MM)
+    beside = table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
+    rows = [
+        [para(str(place), "centre"), named(juror_block(one)), office(juror_block(one)), ""]
+        for place, one in enumerate(members, 1)
+    ]
+    columns = [28.0, width * 0.34, width * 0.32]
+    headings = (_("No."), _("Name"), _("Position, institution"), _("Signature"))
+    return [
+        para(_("These minutes were drawn up truthfully, to be used as needed.")),
+        Spacer(1, 6),
+        CondPageBreak(40 * MM),
+        *([grid(headings, rows, [*columns, width - sum(columns)], ink=True)] if rows else []),
+        Stack([Spacer(1, 10), beside], [para(_made(at, event["zone"]), "small")]),
+    ]
+
+
+def _made(at: datetime, zone: str) -> str:
+    return _("Made {moment}, local time of this laptop", moment=moment(at.isoformat(), zone))
+
+
+def _records(records: Records, width: float) -> list[Any]:
+    """The appendix: with it anyone can check later that the same records are meant."""
+    from reportlab.platypus import Spacer
+
+    heads = [[para(name, "cell"), para(str(last), "cell-number"), para(id_, "cell-small")] for name, last, id_ in records.heads]
+    sheets = [
+        [para(candidate, "cell"), para(juror, "cell"), para(str(revision), "cell-number"), para(digest, "cell-small")]
+        for candidate, juror, revision, digest in records.sheets
+    ]
+    digest_width = width * 0.62
+    rest = width - digest_width
+    return [
+        para(_("Appendix: the records on which this result rests"), "category"),
+        Spacer(1, 6),
+        grid((_("Laptop"), _("Entries"), _("Last entry")), heads, [rest * 0.65, rest * 0.35, digest_width]),
+        Spacer(1, 10),
+        grid(
+            (_("Candidate"), _("Juror"), _("Revision"), _("SHA-256 of the signed sheet")),
+            sheets or [["", "", "", para(_("No sheet is signed yet."), "cell")]],
+            [rest * 0.4, rest * 0.33, rest * 0.27, digest_width],
+        ),
+    ]
