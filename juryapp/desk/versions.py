@@ -131,8 +131,17 @@ class _Teller:
         self._devices = nouns.devices(file)
 
     def dispute(self, place: tuple[str, ...], group: Sequence[Conflict]) -> Dispute:
-        """Several conflicts as one thing to decide."""
-        return Dispute(place, self._where(place, group[0].register[0]), tuple(map(self._matter, group)))
+        """Several conflicts as one thing to decide, in the order of the rubric."""
+        listed = sorted(group, key=self._rank)
+        return Dispute(place, self._where(place, group[0].register[0]), tuple(map(self._matter, listed)))
+
+    def _rank(self, conflict: Conflict) -> int:
+        subject, key = conflict.register
+        if subject not in _UNDER_SHEET:
+            return -1
+        _juror, candidate, criterion = key.split("/")
+        codes = [one.code for one in self._rubric(candidate)]
+        return codes.index(criterion) if criterion in codes else len(codes)
 
     def _where(self, place: tuple[str, ...], subject: str) -> str:
         board = self._board
@@ -196,12 +205,14 @@ class _Teller:
         return " / ".join(seen)
 
     def _remark_of(self, head: Entry) -> tuple[str, ...]:
-        """The remark that goes with a score: the one of the same laptop, or the only one."""
+        """The remark that goes with a score: the one of the same laptop, or the only one, which stands whatever is taken."""
         if head.subject != "score":
             return ()
-        remarks = journal.heads_of(self._file, ("remark", head.key))
-        mine = [one for one in remarks if one.device == head.device] or (remarks if len(remarks) == 1 else [])
-        return tuple(_("Remark: {text}", text=one.value["text"]) for one in mine if one.value)
+        remarks = [one for one in journal.heads_of(self._file, ("remark", head.key)) if one.value]
+        mine = [_("Remark: {text}", text=one.value["text"]) for one in remarks if one.value and one.device == head.device]
+        if mine or len(remarks) != 1 or not remarks[0].value:
+            return tuple(mine)
+        return (_("The remark was written on another laptop: {text}", text=remarks[0].value["text"]),)
 
     def _content(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
         if entry.subject == "sheet":

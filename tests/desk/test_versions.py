@@ -66,6 +66,7 @@ def test_two_versions_of_a_score_are_told_with_laptop_remark_and_what_each_had_s
     assert matter.title == "Kriteria REG"
     assert says(matter) == [("headquarters", "82", "80"), ("room", "can't be assessed: tidak ada data", "")]
     assert matter.versions[1].more == ("Remark: Perda belum ada",)
+    assert matter.versions[0].more == ("The remark was written on another laptop: Perda belum ada",), "it stands for either"
     assert {version.who for version in matter.versions} == {"J01"}
 
 
@@ -73,6 +74,7 @@ def test_all_matters_of_a_cell_are_settled_in_one_act_or_none(hq: OpenEvent, roo
     score_all(a_juror(hq), "K01", ["80", "70"])
     score_all(a_juror(room), "K01", ["85", "75"])
     (dispute,) = meet(hq, room)
+    assert [matter.title for matter in dispute.matters] == ["Kriteria REG", "Kriteria CAK"], "in the order of the rubric"
     takes = {m.conflict: next(v.entry for v in m.versions if v.laptop == "room") for m in dispute.matters}
     assert len(takes) == 2
     desk, before = a_desk(hq), journal.count(hq.file)

@@ -164,6 +164,8 @@ class ReceivingPage(QScrollArea):
         self.card.setVisible(True)
         self.waiting.setVisible(False)
         self._offer()
+        if self.isVisible():
+            next(iter(self.unknown.checks.values()), self.again if self.button.isHidden() else self.button).setFocus()
 
     def _offer(self) -> None:
         """Offers what there is to do."""
@@ -211,6 +213,7 @@ class ReceivingPage(QScrollArea):
             part.setEnabled(False)
         self.stop.setEnabled(True)
         self.work.setVisible(True)
+        self.stop.setFocus()
 
     def _rest(self) -> None:
         self.work.setVisible(False)

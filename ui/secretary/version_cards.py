@@ -66,7 +66,7 @@ class VersionChoice(QRadioButton):
         taken = self.isChecked()
         thick = 2 if taken or self.hasFocus() else 1
         painter.setPen(QPen(colour("accent" if thick == 2 else "edge"), thick))
-        painter.setBrush(colour("accent_ground" if taken or self.underMouse() else "paper"))
+        painter.setBrush(colour("accent_ground" if taken else "ground" if self.underMouse() else "paper"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         self._paint_mark(painter, taken)
         top = 12
