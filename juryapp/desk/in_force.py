@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from juryapp.desk.open_event import OpenEvent
+from juryapp.exchange.completeness import unsound
 from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
@@ -143,6 +144,8 @@ def _standing(event: OpenEvent, entry: Entry) -> Word:
             "It was signed with a key of {juror} that had been replaced, unknown to the secretary, who has to decide about it.",
             juror=entry.actor,
         )
+    if any(record.entry in {head.id for head in heads} for record in unsound(event.file)) and stands:
+        return INVALID, _("Its points or its total are not what its criteria allow: it was made by hand and does not count.")
     if stands:
         return VALID, ""
     value = (heads[0].value if heads else None) or {}

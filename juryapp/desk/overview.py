@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juryapp.exchange.completeness import Board, Cell
+from juryapp.exchange.completeness import Board, Cell, unsound
 from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
@@ -45,7 +45,7 @@ def conflicts(file: EventFile) -> list[Conflict]:
     differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
     signed = sheets.in_force(file) if differing else set()
     versions = [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)]
-    return versions + contested(file) + with_former_keys(file)
+    return versions + contested(file) + with_former_keys(file) + impossible(file)
 
 
 def contested(file: EventFile) -> list[Conflict]:
@@ -71,6 +71,12 @@ def with_former_keys(file: EventFile) -> list[Conflict]:
     Taking the act lets it count; taking the enrolment reopens the sheet, or takes the conflict of interest back.
     """
     return [Conflict(conflict_id(one.register), one.register, (one.act, one.enrolment)) for one in doubted(file)]
+
+
+def impossible(file: EventFile) -> list[Conflict]:
+    """Sheets signed by hand with what their rubric doesn't allow. There is one version; it can't count and is to be reopened."""
+    found = (journal.find(file, record.entry) for record in unsound(file))
+    return [Conflict(conflict_id(entry.register), entry.register, (entry,)) for entry in found if entry]
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
 from juryapp.signing.witness import as_text
-from juryapp.store import journal, kept, nouns
+from juryapp.store import journal, kept, nouns, sheets
 from juryapp.text import mark
 
 MOST_REASON = 2_000
@@ -133,13 +133,14 @@ class SecretaryDesk:
 
         drafts = {draft.score.rubric for pair, found in board.drafts.items() if of_category(pair) for draft in found.values()}
         signed = {record.rubric for pair, record in board.records.items() if of_category(pair)}
-        return (drafts | signed) - board.rubrics(category) - {""}
+        # a rubric that the event never had was made up by whoever signed under it
+        return (drafts | signed) & nouns.rubrics(self.event.file, category).keys() - board.rubrics(category)
 
     def reopen(self, juror: str, candidate: str, reason: str) -> Changes:
         """Opens a signed sheet for a new revision; the old PDF stays, superseded."""
         self._juror(juror)
         known = self._candidate(candidate)
-        record = Board.of(self.event.file, juror).records.get((juror, candidate))
+        record = sheets.sheet_records(self.event.file, juror, candidate).get((juror, candidate))
         if record is None or not record.signed:
             raise Refused("The sheet of {juror} for {candidate} is not signed; it is open.", juror=juror, candidate=_line(known))
         value = {"state": "reopened", "revision": record.revision, "reason": _reason(reason), "pdf": record.pdf or ""}
@@ -175,6 +176,11 @@ class SecretaryDesk:
 
     def _settling(self, found: Conflict, take: str, reason: str) -> list[Act]:
         register, taken = found.register, _one(found.heads, take)
+        if len(found.heads) == 1:
+            raise Refused(
+                "The sheet of {juror} for {candidate} was signed with what its criteria don't allow and can't count; reopen it.",
+                **dict(zip(("juror", "candidate"), register[1].split("/"), strict=True)),
+            )
         if found.is_about_a_former_key:
             act = self._settle_former_key(found.heads[0], taken, reason)
         elif any(head.register != register for head in found.heads):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
 from juryapp.exchange.former_keys import doubted
+from juryapp.exchange.soundness import is_sound
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.model.category import Category
+from juryapp.model.category import Category, Rounding
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
 from juryapp.model.panel import jurors_of, panel_of
@@ -20,6 +21,9 @@ from juryapp.store import nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.sheets import DraftScore, Pair, SheetRecord
 from juryapp.tally.exact import sheet_total
+
+_found_sound: set[str] = set()
+"""The signings that were looked at: an entry never changes, and neither does the rubric that it names by its hash."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,10 @@ class Board:
     """Category -> former rubric versions whose scores count."""
     joins: Mapping[str, str]
     """Candidates entered twice -> the one that is kept; the former have no cells."""
+    former: Mapping[str, Mapping[str, list[Criterion]]] = field(default_factory=dict)
+    """Category -> version -> rubric, of the rubrics that sheets were signed under, besides those in force."""
+    roundings: Mapping[str, set[Rounding | None]] = field(default_factory=dict)
+    """Category -> the rules of rounding that it ever had."""
 
     @classmethod
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
@@ -65,17 +73,21 @@ class Board:
         joins = nouns.joins(file)
         candidates = {number: one for number, one in nouns.candidates(file, candidate).items() if number not in joins}
         category = candidates[candidate].category if candidate in candidates else None
+        records = _records(file, juror, candidate if candidate not in joins.values() else None)
+        criteria = nouns.criteria(file, category)
         return cls(
             categories=nouns.categories(file),
-            criteria=nouns.criteria(file, category),
+            criteria=criteria,
             candidates=candidates,
             jurors=nouns.jurors(file),
             slots=nouns.slots(file, candidate),
             recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in nouns.recusals(file).items()},
             drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
-            records=_records(file, juror, candidate if candidate not in joins.values() else None),
+            records=records,
             mapped=nouns.mapped_rubrics(file),
             joins=joins,
+            former=_former(file, criteria, records.values()),
+            roundings=nouns.roundings(file),
         )
 
     @cached_property
@@ -112,7 +124,7 @@ class Board:
         state = self._state(juror, candidate, len(counted), len(criteria))
         if record and record.signed:
             later = tuple(code for code, draft in drafts.items() if _differs(draft, record.scores.get(code)))
-            sheet = ScoreSheet(juror, candidate, state, record.revision, record.scores, record.rubric)
+            sheet = ScoreSheet(juror, candidate, state, record.revision, self._mapped(record, criteria, version), record.rubric)
             total = record.total if state is CellState.SIGNED else None
             return Cell(sheet, category.code, total, len(record.scores), len(criteria), later)
         revision = record.revision + (record.state == "reopened") if record else 1
@@ -120,6 +132,14 @@ class Board:
         exact = sheet_total(criteria, points, category) if state is CellState.COMPLETE else None
         sheet = ScoreSheet(juror, candidate, state, revision, scores, version if counted else "")
         return Cell(sheet, category.code, exact.value if exact else None, len(counted), len(criteria))
+
+    def _mapped(self, record: SheetRecord, criteria: list[Criterion], version: str) -> Mapping[str, Score]:
+        """What was signed; of a rubric that is mapped only what the scales in force allow: other points are no points there."""
+        if record.rubric == version or record.rubric not in self.mapped.get(criteria[0].category if criteria else "", ()):
+            return record.scores
+        scales = {criterion.code: criterion.scale for criterion in criteria}
+        given = ((code, score, scales.get(code)) for code, score in record.scores.items())
+        return {code: score for code, score, scale in given if score.points is None or (scale and scale.allows(score.points))}
 
     def rubrics(self, category: str) -> set[str]:
         """The rubric versions that count in a category: the one in force, and those mapped to it."""
@@ -134,6 +154,29 @@ class Board:
     def _of_doubles(self, juror: str, candidate: str) -> list[SheetRecord]:
         doubles = [double for double, kept in self.joins.items() if kept == candidate]
         return [self.records[juror, double] for double in doubles if (juror, double) in self.records]
+
+    def is_sound(self, record: SheetRecord) -> bool:
+        """True if a signed sheet says what one of its rubric can say; of a rubric that isn't known here none counts anyway."""
+        candidate = self.joins.get(record.candidate, record.candidate)
+        category = self.categories[self.candidates[candidate].category]
+        known, roundings = self._signed_under[category.code]
+        if record.entry in _found_sound or record.rubric not in known:
+            return True
+        sound = is_sound(record, known[record.rubric], category, roundings)
+        if sound:
+            _found_sound.add(record.entry)
+        return sound
+
+    @cached_property
+    def _signed_under(self) -> dict[str, tuple[dict[str, list[Criterion]], tuple[Rounding | None, ...]]]:
+        """Category -> the rubrics and the rules of rounding under which its sheets may have been signed."""
+        return {
+            code: (
+                {**self.former.get(code, {}), self.versions[code]: self.criteria.get(code, [])},
+                tuple({category.rounding, None, *self.roundings.get(code, ())}),
+            )
+            for code, category in self.categories.items()
+        }
 
     def _counts(self, criterion: Criterion, draft: DraftScore, version: str) -> bool:
         """True if a draft's score counts: one version of it, of a rubric that counts, and on the scale in force."""
@@ -154,7 +197,7 @@ class Board:
         signed = [
             one for one in (self.records.get((juror, candidate)), *self._of_doubles(juror, candidate)) if one and one.signed
         ]
-        if (record and record.versions > 1) or len(signed) > 1:
+        if (record and record.versions > 1) or len(signed) > 1 or not all(map(self.is_sound, signed)):
             return CellState.CONFLICT
         if record and record.signed:
             return CellState.SIGNED
@@ -163,6 +206,26 @@ class Board:
         if not drafts:
             return CellState.MISSING
         return CellState.COMPLETE if counted == criteria else CellState.DRAFT
+
+
+def unsound(file: EventFile) -> list[SheetRecord]:
+    """The signed sheets that say what no sheet can say: they were written by hand. Their cells are in conflict."""
+    signings = sheets.signings(file)
+    if _found_sound.issuperset(signings.values()):
+        return []
+    board = Board.of(file)
+    records = (board.records[pair] for pair in signings if board.joins.get(pair[1], pair[1]) in board.candidates)
+    return [record for record in records if record.signed and not board.is_sound(record)]
+
+
+def _former(
+    file: EventFile, criteria: Mapping[str, list[Criterion]], records: Iterable[SheetRecord]
+) -> dict[str, dict[str, list[Criterion]]]:
+    """The rubrics of which some sheet is that isn't of one in force; mostly none are read."""
+    in_force = {rubric_version(listed) for listed in criteria.values()}
+    if all(record.rubric in in_force for record in records if record.signed):
+        return {}
+    return {category: nouns.rubrics(file, category) for category in nouns.categories(file)}
 
 
 def _records(file: EventFile, juror: str | None, candidate: str | None) -> dict[Pair, SheetRecord]:

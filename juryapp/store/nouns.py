@@ -9,9 +9,10 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from juryapp.journal.entry import read_entry
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
-from juryapp.model.criterion import Criterion
+from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.decision import Decision
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
@@ -57,6 +58,22 @@ def event(file: EventFile) -> Event:
     )
 
 
+def roundings(file: EventFile) -> dict[str, set[Rounding | None]]:
+    """Category -> the rules of rounding that it ever had besides none."""
+    sql = """SELECT key, body, signature FROM register JOIN entry ON id = entry
+             WHERE subject = 'category' AND stands AND key LIKE '%/rounding'"""
+    found: dict[str, set[Rounding | None]] = {}
+    for key, *row in file.rows(sql):
+        text = (read_entry(*row).value or {}).get("value")
+        found.setdefault(key.split("/")[0], set()).add(_rounding(text))
+    return found
+
+
+def _rounding(text: str | None) -> Rounding | None:
+    step, _, places = (text or "").partition(":")
+    return Rounding(step, int(places)) if step else None
+
+
 def categories(file: EventFile) -> dict[str, Category]:
     """The categories in workbook order, by code."""
     rows = _table(file, "SELECT * FROM category WHERE name IS NOT NULL ORDER BY position, code")
@@ -64,18 +81,25 @@ def categories(file: EventFile) -> dict[str, Category]:
 
 
 def _category(row: Mapping[str, Any]) -> Category:
-    step, _, places = (row["rounding"] or "").partition(":")
     return Category(
         code=row["code"],
         name=row["name"],
         places=int(row["places"] or 3),
         method=Method(row["method"] or "mean"),
         trim=Trim(row["trim"] or "total"),
-        rounding=Rounding(step, int(places)) if step else None,
+        rounding=_rounding(row["rounding"]),
         tie_order=tuple(json.loads(row["tie_order"] or "[]")),
         not_assessable=NotAssessable(row["not_assessable"] or "rescale"),
         panel=row["panel"] or "",
     )
+
+
+def rubrics(file: EventFile, category: str) -> dict[str, list[Criterion]]:
+    """Every rubric that a category ever had, by its version."""
+    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = 'rubric' AND key = ? AND stands"
+    values = (read_entry(*row).value or {} for row in file.rows(sql, (category,)))
+    every = ([Criterion.from_json(category, one) for one in value.get("criteria", ())] for value in values)
+    return {rubric_version(criteria): criteria for criteria in every}
 
 
 def criteria(file: EventFile, of: str | None = None) -> dict[str, list[Criterion]]:

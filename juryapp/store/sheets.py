@@ -132,9 +132,17 @@ def last_words(file: EventFile) -> dict[str, str]:
     return {juror: id_ for juror, id_, _row in file.rows(sql)}
 
 
+def signings(file: EventFile) -> dict[Pair, str]:
+    """The sheets that are signed, in one version, with the entry that says so."""
+    rows = file.rows(
+        "SELECT juror, candidate, entry FROM sheet WHERE state = 'signed' AND versions = 1 ORDER BY juror, candidate"
+    )
+    return {(who, whom): entry for who, whom, entry in rows}
+
+
 def in_force(file: EventFile) -> set[Pair]:
     """The sheets that are signed, in one version."""
-    return {(who, whom) for who, whom in file.rows("SELECT juror, candidate FROM sheet WHERE state = 'signed' AND versions = 1")}
+    return set(signings(file))
 
 
 def score_value(score: Score) -> dict[str, str | None]:
