@@ -24,6 +24,7 @@ _THEMES = {
     "contrast dark": mark("High contrast, dark"),
 }
 _ROOMY = 1000
+_GAP = 16
 
 
 class Header(QFrame):
@@ -44,11 +45,14 @@ class Header(QFrame):
         self.switch = Button(_other_language, "quiet", "text")
         self.switch.clicked.connect(self.language)
         self.display = Button(lambda: _("Display"), "quiet", "text")
-        self.display.setMenu(self._menu(self._fill_display))
+        self.display.setMenu(self._menu(lambda: self._fill_display(self.display.menu())))
         self.seat = Button(self._seat_words, "quiet")
         self.seat.setMenu(self._menu(self._fill_seat))
         self.fill_more: Callable[[QMenu], None] | None = None
         """Puts into the menu of the seat what else concerns it."""
+        self._parts = (self._event, self._place, self.truth, self.switch, self.display, self.seat)
+        self.crowded = False
+        """Language and display are in the menu of the seat."""
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setVisible(False)
@@ -60,8 +64,8 @@ class Header(QFrame):
 
     def _lay_out(self) -> None:
         line = QWidget()
-        row = Flow(line, gap=16)
-        for part in (self._event, self._place, self.truth, self.switch, self.display, self.seat):
+        row = Flow(line, gap=_GAP)
+        for part in self._parts:
             row.addWidget(part)
         row.push_right(self.truth)
         row.setContentsMargins(20, 5, 12, 5)
@@ -78,18 +82,37 @@ class Header(QFrame):
             label.again()
         self.seat.say(self._seat_words)
         self.seat.setVisible(self._session.is_open)
+        self.window().setWindowTitle(" · ".join(dict.fromkeys((self._event_words(), "Juryapp"))))
         self.truth.setVisible(self._session.juror is not None or self._session.secretary is not None)
         trouble = self._session.trouble is not None
         set_look(self.truth, "chip", "plain" if self._session.waits else "bad" if trouble else "good")
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
+        self._fit()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
         super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """One line is enough: where it is narrow the place goes, then language and display, into the menu of the seat, then
+        the event, which the window's title tells as well.
+        """
+        self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
+        room = self.width() - 32
+        self.crowded = (
+            self._session.is_open and self._wanted(self._event, self.truth, self.switch, self.display, self.seat) > room
+        )
+        for part in (self.switch, self.display):
+            part.setVisible(not self.crowded)
+        self._event.setVisible(not self.crowded or self._wanted(self._event, self.truth, self.seat) <= room)
+
+    def _wanted(self, *parts: QWidget) -> int:
+        shown = [*parts, self._place] if self._place.isVisibleTo(self) else parts
+        return sum(part.sizeHint().width() + _GAP for part in shown)
 
     def _event_words(self) -> str:
         about = self._session.about
@@ -128,15 +151,15 @@ class Header(QFrame):
         menu.aboutToShow.connect(fill)
         return menu
 
-    def _fill_display(self) -> None:
-        menu = self.display.menu()
+    def _fill_display(self, menu: QMenu) -> None:
         menu.clear()
-        menu.addSection(_("Theme"))
+        menu.addAction(_("Theme")).setEnabled(False)
         for choice in CHOICES:
             action = menu.addAction(_(_THEMES[choice]), lambda _checked=False, choice=choice: self._theme.choose(choice))
             action.setCheckable(True)
             action.setChecked(choice == self._theme.choice)
-        menu.addSection(_("Size of the text"))
+        menu.addSeparator()
+        menu.addAction(_("Size of the text")).setEnabled(False)
         for size in SIZES:
             action = menu.addAction(
                 f"{text.number(_percent(size))}%", lambda _checked=False, size=size: self._theme.choose_size(size)
@@ -151,6 +174,9 @@ class Header(QFrame):
             menu.addAction(_("Hand over"), self.hand_over.emit)
         if self.fill_more:
             self.fill_more(menu)
+        if self.crowded:
+            menu.addAction(_other_language(), self.language.emit)
+            self._fill_display(menu.addMenu(_("Display")))
         menu.addAction(_("Close this event"), self.leave_event.emit)
 
     def _show_busy(self, busy: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from juryapp import text
 from juryapp.desk.laptop import Laptop
@@ -247,6 +248,7 @@ class Window(QWidget):
             self._focused = self.focusWidget()
         self.stack.setEnabled(not busy)
         self.header.setEnabled(not busy)
-        if not busy and self._focused is not None:
-            self._focused.setFocus()
+        if not busy:
+            if self._focused is not None and isValid(self._focused):
+                self._focused.setFocus()
             self._focused = None

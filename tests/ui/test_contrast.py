@@ -131,7 +131,7 @@ def test_a_size_is_shown_at_once_and_remembered(desk: Desk, qapp: QApplication, 
 
 def test_all_themes_and_sizes_are_offered_in_the_menu(desk: Desk) -> None:
     header = desk.window.header
-    header._fill_display()
+    header.display.menu().aboutToShow.emit()
     offered = [action.text() for action in header.display.menu().actions() if action.isCheckable()]
     assert len(offered) == len(CHOICES) + len(SIZES)
     assert "Kontras tinggi, gelap" in offered and "200%" in offered

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from juryapp.model.sheet import CellState
@@ -184,6 +184,15 @@ class CandidateList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         named(self, lambda: _("Candidates"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setFont(fonts.font("text"))
+            painter.setPen(colour("soft"))
+            room = self.viewport().rect().adjusted(18, 14, -16, 0)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, _("No candidate is called so."))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters and digits that are typed here open nobody: the field above searches."""

@@ -55,6 +55,7 @@ class Earlier(QWidget):
         rows.addWidget(self.title)
         rows.addWidget(self.none)
         rows.addWidget(self.list, 1)
+        rows.addStretch(0)
         self.show_none()
 
     def show_none(self) -> None:

@@ -90,8 +90,10 @@ class Footer(QFrame):
     def _total_words(self) -> str:
         if not self._candidate:
             return ""
-        total = self._sitting.cell(self._candidate).total
-        return number(total if total is not None else self._sitting.sum(self._candidate).given, 2)
+        total, so_far = self._sitting.cell(self._candidate).total, self._sitting.sum(self._candidate)
+        if total is None and not so_far.scored:
+            return "–"
+        return number(total if total is not None else so_far.given, 2)
 
     def _of_words(self) -> str:
         if not self._candidate:
@@ -99,4 +101,6 @@ class Footer(QFrame):
         total = self._sitting.sum(self._candidate)
         if self._sitting.cell(self._candidate).total is not None:
             return _("of {most}", most=number(self._sitting.most(self._candidate)))
+        if not total.scored:
+            return _("({scored} of {criteria})", scored=total.scored, criteria=total.criteria)
         return _("of {most} ({scored} of {criteria})", most=number(total.of), scored=total.scored, criteria=total.criteria)

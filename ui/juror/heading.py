@@ -27,6 +27,7 @@ class Heading(QWidget):
         self.countdown = countdown
         self._all = False
         self.name = Label(self._name_words, "name")
+        self.name.setObjectName("who")
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._below = Label(self._below_words, tone="soft")
         self._hour = Label(self._hour_words, "large", wrap=False)

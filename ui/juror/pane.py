@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -195,6 +195,10 @@ class JurorDeskPane(QWidget):
         height = self.height() - self.footer.height()
         pane.setGeometry(0 if pane is self.left else self.width() - scaled, 0, scaled, height)
         pane.raise_()
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than three panes ask for: they make room as soon as there is less, so the window may shrink in one go."""
+        return QSize(self.form.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

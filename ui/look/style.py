@@ -35,6 +35,8 @@ QLabel[chip="good"] { color: %(good)s; background: %(good_ground)s; border-radiu
 QLabel[chip="plain"] { color: %(soft)s; background: %(ground)s; border-radius: 13px; padding: 5px 12px; }
 QLabel[chip="warn"] { color: %(warn)s; background: %(warn_ground)s; border-radius: 13px; padding: 5px 12px; }
 QLabel[chip="bad"] { color: #ffffff; background: %(solid_bad)s; border-radius: 13px; padding: 5px 12px; }
+QLabel#who { border: none; border-bottom: 3px solid transparent; }
+QLabel#who:focus { border-bottom: 3px solid %(accent)s; }
 QLabel[notice="warn"] { color: %(warn)s; background: %(warn_ground)s; border-radius: 8px; padding: 10px 14px; }
 QLabel[notice="bad"] { color: %(bad)s; background: %(bad_ground)s; border-radius: 8px; padding: 10px 14px; }
 QLabel[notice="good"] { color: %(good)s; background: %(good_ground)s; border-radius: 8px; padding: 10px 14px; }
@@ -95,9 +97,19 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 """
 
 
+_OUTLINED = """
+QLabel[notice="warn"], QLabel[chip="warn"] { border: 1px solid %(warn)s; }
+QLabel[notice="bad"] { border: 1px solid %(bad)s; }
+QLabel[notice="good"], QLabel[chip="good"] { border: 1px solid %(good)s; }
+QLabel[chip="plain"] { border: 1px solid %(edge)s; }
+"""
+"""Where what is told has no ground of its own."""
+
+
 def style_sheet(colours: Colours) -> str:
     """The style sheet of a theme."""
-    return _SHEET % vars(colours)
+    outlined = _OUTLINED if colours.good_ground == colours.paper else ""
+    return (_SHEET + outlined) % vars(colours)
 
 
 def palette(colours: Colours) -> QPalette:

@@ -49,6 +49,7 @@ class Label(QLabel):
         self._say = say
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setIndent(0)  # else Qt measures what has padding for one letter less than it paints
         if tone:
             self.setProperty("tone", tone)
         fonts.give(self, role)
