@@ -14,10 +14,12 @@ from juryapp.model.sheet import CellState
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, score_all, sign
 from tests.ui.desks import Desk, draw
 from ui.document_page import DocumentPage
+from ui.parts.said import Button
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.secretary.documents_page import DocumentsPage
 from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.reopen_page import ReopenPage
 
 
 def board_of(desk: Desk) -> BoardPage:
@@ -76,6 +78,52 @@ def test_a_signed_cell_shows_its_sheet(door: Desk) -> None:
     assert isinstance(shown, DocumentPage) and shown._pdf == sheet.pdf
     QTest.mouseClick(shown.back_button, Qt.MouseButton.LeftButton)
     assert door.secretary.stack.currentWidget() is page
+
+
+def test_a_double_click_opens_the_sheet_once(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "80")
+    door.sit("")
+    page = board_of(door)
+    for heard in (page.table.clicked, page.table.activated):
+        heard.emit(page.model.index(0, 1))
+    door.settle()
+    page.table.activated.emit(page.model.index(0, 1))
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage)
+    QTest.mouseClick(shown.back_button, Qt.MouseButton.LeftButton)
+    assert door.secretary.stack.currentWidget() is page
+
+
+def test_a_signed_sheet_is_reopened_without_a_request(door: Desk) -> None:
+    sign(a_juror(door.event, "J01"), "K01", "80")
+    door.sit("")
+    page = board_of(door)
+    page.table.clicked.emit(page.model.index(0, 1))
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage)
+    QTest.mouseClick(next(b for b in shown.findChildren(Button) if b.text() == "Buka kembali…"), Qt.MouseButton.LeftButton)
+    reopen = door.secretary.stack.currentWidget()
+    assert isinstance(reopen, ReopenPage) and reopen.first is reopen.reason
+    QTest.mouseClick(reopen.button, Qt.MouseButton.LeftButton)
+    assert reopen.wrong.isVisible() and a_juror(door.event).board().cell("J01", "K01").state is CellState.SIGNED
+    QTest.keyClicks(reopen.reason, "Salah ketik")
+    QTest.mouseClick(reopen.button, Qt.MouseButton.LeftButton)
+    assert a_juror(door.event).board().cell("J01", "K01").state is CellState.COMPLETE
+    assert door.secretary.stack.currentWidget() is page and "dibuka kembali" in page.said.text().lower()
+    assert chips(page, 0)[0] == "2/2 lengkap"
+
+
+def test_a_complete_sheet_is_not_offered_for_reopening(door: Desk) -> None:
+    score_all(a_juror(door.event, "J01"), "K01", "80")
+    door.sit("")
+    page = board_of(door)
+    page.table.clicked.emit(page.model.index(0, 1))
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage)
+    assert "Buka kembali…" not in [button.text() for button in shown.findChildren(Button)]
 
 
 def test_a_cell_without_a_sheet_says_so(door: Desk) -> None:

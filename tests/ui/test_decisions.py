@@ -80,6 +80,7 @@ def test_a_cell_with_two_versions_is_settled_from_the_board(door: Desk, room: Op
     assert door.stored() == {"REG": "71"}
     (record,) = journal.about(door.event.file, "resolution")
     assert record.value and record.value["reason"] == "menurut kertas" and record.actor == "desk" and record.signature
+    assert door.secretary.buttons["board"].hasFocus()
     board = board_of(door)
     assert board.disputed.isHidden() and board.model.index(0, 1).data(CHIP).state is CellState.DRAFT
     assert board.said.isVisible() and "J01" in board.said.text()

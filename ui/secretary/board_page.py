@@ -12,9 +12,10 @@ from juryapp.desk.changes import Changes
 from juryapp.desk.laptops import laptops, last_words
 from juryapp.desk.versions import disputes
 from juryapp.documents.words import local
-from juryapp.exchange.completeness import Board
+from juryapp.exchange.completeness import Board, Cell
 from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, mark, number, plain_date
+from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.card import Card
@@ -26,7 +27,7 @@ from ui.secretary.disputed import Disputed
 from ui.secretary.laptop_cards import LaptopCards
 from ui.session import Session
 
-ShowDocument = Callable[[Say, str, bytes], None]
+ShowDocument = Callable[[Say, str, bytes], DocumentPage]
 
 
 class BoardPage(QScrollArea):
@@ -34,6 +35,8 @@ class BoardPage(QScrollArea):
 
     to_decide = Signal(object)
     """Where two versions are to be compared: a dispute's place."""
+    to_reopen = Signal(object)
+    """Which signed sheet is to be reopened: (juror, candidate)."""
 
     def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
@@ -147,7 +150,9 @@ class BoardPage(QScrollArea):
         self._tile_row.addWidget(card)
 
     def _open_cell(self, index: QModelIndex) -> None:
-        """Shows the sheet of a cell, if there is a page to show."""
+        """Shows the sheet of a cell, if there is a page to show. A second click of a double one finds it shown, or being made."""
+        if self._session.runner.works or not self.isVisible():
+            return
         cell = self.model.cell(index)
         self.said.setVisible(False)
         if cell is None:
@@ -172,9 +177,16 @@ class BoardPage(QScrollArea):
         words = f"{candidate.number} {candidate.name} · {juror.name} ({juror.code})"
         self._session.runner.run(
             lambda progress: sheet(event, board, cell),
-            lambda printed: self._show_document(lambda: words, *printed),
+            lambda printed: self._show_sheet(words, printed, cell),
             self._session.tell,
         )
+
+    def _show_sheet(self, words: str, printed: tuple[str, bytes], cell: Cell) -> None:
+        page = self._show_document(lambda: words, *printed)
+        if cell.state is CellState.SIGNED:
+            reopen = Button(lambda: _("Reopen…"))
+            reopen.clicked.connect(lambda: self.to_reopen.emit((cell.sheet.juror, cell.sheet.candidate)))
+            page.add_tool(reopen)
 
     def _decide(self, place: tuple[str, str], named: str) -> None:
         if self.disputed.has(place):

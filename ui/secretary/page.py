@@ -18,8 +18,9 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.secretary.decision_page import DecisionPage
+    from ui.secretary.reopen_page import ReopenPage
 
-    OverPage = DocumentPage | DecisionPage
+    OverPage = DocumentPage | DecisionPage | ReopenPage
 
 Make = Callable[[], QWidget]
 
@@ -83,9 +84,11 @@ class SecretaryPage(QWidget):
         self.stack.setCurrentWidget(self._places[name])
         return self._places[name]
 
-    def show_document(self, title: Say, name: str, pdf: bytes) -> None:
+    def show_document(self, title: Say, name: str, pdf: bytes) -> DocumentPage:
         """Shows a document over the place from which it was asked."""
-        self.show_over(DocumentPage(title, name, pdf, lambda: _("Back")))
+        page = DocumentPage(title, name, pdf, lambda: _("Back"))
+        self.show_over(page)
+        return page
 
     def show_over(self, page: OverPage) -> None:
         """Shows a page over the place from which it was asked, until it says `back`."""
@@ -102,20 +105,33 @@ class SecretaryPage(QWidget):
             self.stack.removeWidget(top)
             top.deleteLater()
         self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
+        (self._over[-1].first if self._over else self.buttons[self._place]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _board(self) -> QWidget:
         page = BoardPage(self._session, self.show_document)
         page.to_decide.connect(self._decide)
+        page.to_reopen.connect(self._reopen)
         return page
 
     def _decide(self, place: object) -> None:
         from ui.secretary.decision_page import DecisionPage
 
         page = DecisionPage(self._session, place)  # type: ignore[arg-type]
+        page.settled.connect(self._tell_on_board)
+        self.show_over(page)
+
+    def _reopen(self, pair: object) -> None:
+        from ui.secretary.reopen_page import ReopenPage
+
+        page = ReopenPage(self._session, *pair)  # type: ignore[misc]
+        page.reopened.connect(lambda: self.go("board"))
+        page.reopened.connect(self._tell_on_board)
+        self.show_over(page)
+
+    def _tell_on_board(self, say: Say) -> None:
         board = self._places["board"]
         assert isinstance(board, BoardPage)
-        page.settled.connect(board.tell)
-        self.show_over(page)
+        board.tell(say)
 
     def _receiving(self) -> QWidget:
         from ui.secretary.receiving_page import ReceivingPage

@@ -20,12 +20,12 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, plural
 from ui.parts.card import Card
-from ui.parts.files import ask_files, ask_folder
 from ui.parts.flow import Flow, grows_down
 from ui.parts.pin import PinField
 from ui.parts.said import Button, Label, Say, set_look
 from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
 from ui.secretary.packing_card import PackingCard
+from ui.secretary.sources import Sources
 from ui.services import stick
 from ui.session import Session
 
@@ -42,9 +42,9 @@ class ReceivingPage(QScrollArea):
         self._count = ""
         self.report: MergeReport | None = None
         self.taken = False
-        self.sources = QWidget()
-        self._source_row = Flow(self.sources)
-        grows_down(self.sources)
+        self.sources = Sources()
+        self.sources.folder_chosen.connect(self.look_in)
+        self.sources.files_chosen.connect(self.look_at)
         self.said = Label(role="strong")
         self.said.setProperty("notice", "good")
         self.said.setVisible(False)
@@ -67,16 +67,9 @@ class ReceivingPage(QScrollArea):
         self.packing = PackingCard(session)
         self._lay_out()
         session.runner.quiet_progress.connect(self._show_progress)
-        self._show_sources()
         self._rest()
 
     def _lay_out(self) -> None:
-        first = Card(20, 10)
-        first.rows.addWidget(Label(lambda: _("What others brought"), "large"))
-        first.rows.addWidget(
-            Label(lambda: _("Choose the flash disk, a folder or files. You see what would come in before it does."), tone="soft")
-        )
-        first.rows.addWidget(self.sources)
         self.work = QWidget()
         line = QVBoxLayout(self.work)
         line.setContentsMargins(0, 0, 0, 0)
@@ -94,38 +87,20 @@ class ReceivingPage(QScrollArea):
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(26, 18, 26, 24)
         rows.setSpacing(12)
-        for shown in (Label(lambda: _("Receiving"), "name"), self.said, self.waiting, first, self.work, self.card, self.packing):
+        for shown in (
+            Label(lambda: _("Receiving"), "name"),
+            self.said,
+            self.waiting,
+            self.sources,
+            self.work,
+            self.card,
+            self.packing,
+        ):
             rows.addWidget(shown)
         rows.addStretch(1)
         self.setWidget(inner)
 
     # What is looked at
-
-    def _show_sources(self) -> None:
-        while item := self._source_row.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
-        for name, folder in stick.offered():
-            button = Button(lambda name=name: _("Flash disk {name}", name=name))
-            button.clicked.connect(lambda _checked=False, folder=folder: self.look_in(folder.parent))
-            self._source_row.addWidget(button)
-        self.folder = Button(lambda: _("Choose a folder…"))
-        self.folder.clicked.connect(self._ask_folder)
-        self.files = Button(lambda: _("Choose files…"))
-        self.files.clicked.connect(self._ask_files)
-        for button in (self.folder, self.files):
-            self._source_row.addWidget(button)
-        self.sources.updateGeometry()
-
-    def _ask_folder(self) -> None:
-        folder = ask_folder(self, _("Choose a folder…"))
-        if folder:
-            self.look_in(folder)
-
-    def _ask_files(self) -> None:
-        chosen = ask_files(self, _("Choose files…"), _("Juryapp files (*.jury)"))
-        if chosen:
-            self.look_at(chosen)
 
     def look_in(self, folder: Path) -> None:
         """Looks at the packages of a folder, or of the usual one within it."""
@@ -283,7 +258,7 @@ class ReceivingPage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Flash disks come and go."""
         super().showEvent(event)
-        self._show_sources()
+        self.sources.renew()
         self.packing.renew()
         self._show_waiting()
 

@@ -1,0 +1,72 @@
+"""Reopening a signed sheet without a juror's request: which one, what follows, and a reason."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from juryapp.store import nouns
+from juryapp.text import _
+from ui.look import fonts
+from ui.parts.card import Card, centred
+from ui.parts.flow import Flow, grows_down
+from ui.parts.line import Line
+from ui.parts.said import Button, Label
+from ui.session import Session
+
+
+class ReopenPage(QScrollArea):
+    """One signed sheet, and the desk's act that opens it."""
+
+    back = Signal()
+    reopened = Signal(object)
+    """It is open; what to say about it."""
+
+    def __init__(self, session: Session, juror: str, candidate: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self._pair = (juror, candidate)
+        file = session.opened.file
+        who, whom = nouns.jurors(file)[juror].name, nouns.candidates(file)[candidate].name
+        self._words = f"{candidate} {whom} · {who} ({juror})"
+        self.reason = Line(lambda: _("Why is it reopened? It is printed on the next revision."))
+        self.button = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate), "main")
+        self.back_button = Button(lambda: _("Back"))
+        self.wrong = Label(role="strong", tone="bad")
+        self.wrong.setVisible(False)
+        self.reason.entered.connect(self.button.setFocus)
+        self.reason.escaped.connect(self.back)
+        self.button.clicked.connect(self._reopen)
+        self.back_button.clicked.connect(self.back)
+        buttons = QWidget()
+        row = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.button, self.back_button):
+            row.addWidget(button)
+        card = Card(24, 12)
+        card.setMaximumWidth(fonts.scaled(720))
+        follows = Label(
+            lambda: _(
+                "The juror corrects and signs a new revision; until then this sheet doesn't count. The signed PDF stays on "
+                "record, superseded, and the new one says what it replaces and why."
+            )
+        )
+        heading = Label(lambda: _("Reopen this signed sheet?"), "name"), Label(lambda: self._words, "large")
+        for part in (*heading, follows, self.reason, self.wrong, buttons):
+            card.rows.addWidget(part)
+        self.setWidget(centred(card))
+        self.first: QWidget = self.reason
+        """Where one begins."""
+
+    def _reopen(self) -> None:
+        desk, reason = self._session.secretary, self.reason.text()
+        assert desk
+        problem = self._session.write("reopen/" + "/".join(self._pair), lambda: desk.reopen(*self._pair, reason), self)
+        if problem is None:
+            words = self._words
+            self.reopened.emit(lambda: _("Reopened: {sheet}. The juror signs a new revision.", sheet=words))
+            return
+        self.wrong.say(lambda: str(problem))
+        self.wrong.setVisible(True)
+        self.reason.setFocus()
