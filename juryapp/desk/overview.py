@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juryapp.exchange.completeness import Board, Cell, unsound
+from juryapp.exchange.completeness import Board, Cell, contradicted, unsound
 from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
@@ -29,6 +29,16 @@ class Conflict:
     heads: tuple[Entry, ...]
 
     @property
+    def is_about_an_exit(self) -> bool:
+        """True for a candidate's absence or withdrawal and what was scored meanwhile."""
+        return self.register[0] in ("attendance", "withdrawal") and any(head.register != self.register for head in self.heads)
+
+    @property
+    def is_about_a_recusal(self) -> bool:
+        """True for a conflict of interest and a sheet that its juror signed."""
+        return self.register[0] == "recusal" and any(head.subject == "sheet" for head in self.heads)
+
+    @property
     def is_about_a_former_key(self) -> bool:
         """True for an act and the enrolment that replaced its key without knowing of it."""
         return self.register[0] != "certificate" and any(head.subject == "certificate" for head in self.heads)
@@ -45,7 +55,7 @@ def conflicts(file: EventFile) -> list[Conflict]:
     differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
     signed = sheets.in_force(file) if differing else set()
     versions = [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)]
-    return versions + contested(file) + with_former_keys(file) + impossible(file)
+    return versions + contested(file) + with_former_keys(file) + impossible(file) + recused_and_signed(file)
 
 
 def contested(file: EventFile) -> list[Conflict]:
@@ -77,6 +87,19 @@ def impossible(file: EventFile) -> list[Conflict]:
     """Sheets signed by hand with what their rubric doesn't allow. There is one version; it can't count and is to be reopened."""
     found = (journal.find(file, record.entry) for record in unsound(file))
     return [Conflict(conflict_id(entry.register), entry.register, (entry,)) for entry in found if entry]
+
+
+def recused_and_signed(file: EventFile) -> list[Conflict]:
+    """Where a juror declared a conflict of interest at one laptop, and signed at another that didn't know of it.
+
+    Taking the conflict of interest lets it stand, taking the sheet takes it back.
+    """
+    found = []
+    for pair, ids in contradicted(file, sheets.sheet_records(file) if nouns.recusals(file) else {}).items():
+        entries = [journal.find(file, id_) for id_ in ids]
+        register = ("recusal", "/".join(pair))
+        found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))
+    return found
 
 
 @dataclass(frozen=True)

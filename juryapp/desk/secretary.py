@@ -183,7 +183,9 @@ class SecretaryDesk:
             )
         if found.is_about_a_former_key:
             act = self._settle_former_key(found.heads[0], taken, reason)
-        elif any(head.register != register for head in found.heads):
+        elif found.is_about_a_recusal:
+            act = self.act(*register, taken.value if taken.register == register else None)
+        elif found.is_about_an_exit:
             act = self._settle_exit(register, taken)
         else:
             supersedes = tuple(head.id for head in found.heads)

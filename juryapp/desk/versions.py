@@ -167,7 +167,7 @@ class _Teller:
     def _matter(self, conflict: Conflict) -> Matter:
         if conflict.is_about_a_former_key:
             return self._former_key(conflict)
-        if any(head.register != conflict.register for head in conflict.heads):
+        if conflict.is_about_an_exit:
             return self._exit(conflict)
         versions = [self._version(head) for head in conflict.heads]
         return Matter(conflict.id, self._title(*conflict.register), tuple(sorted(versions, key=lambda v: (v.laptop, v.at))))

@@ -66,6 +66,8 @@ class Board:
     """Category -> version -> rubric, of the rubrics that sheets were signed under, besides those in force."""
     roundings: Mapping[str, set[Rounding | None]] = field(default_factory=dict)
     """Category -> the rules of rounding that it ever had."""
+    contradicted: frozenset[Pair] = frozenset()
+    """Where a juror declared a conflict of interest at one laptop and signed the sheet at another that didn't know."""
 
     @classmethod
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
@@ -88,6 +90,7 @@ class Board:
             joins=joins,
             former=_former(file, criteria, records.values()),
             roundings=nouns.roundings(file),
+            contradicted=frozenset(contradicted(file, records)),
         )
 
     @cached_property
@@ -158,9 +161,11 @@ class Board:
     def is_sound(self, record: SheetRecord) -> bool:
         """True if a signed sheet says what one of its rubric can say; of a rubric that isn't known here none counts anyway."""
         candidate = self.joins.get(record.candidate, record.candidate)
-        category = self.categories[self.candidates[candidate].category]
+        category = self.categories.get(self.candidates[candidate].category)
+        if category is None or record.entry in _found_sound:
+            return True
         known, roundings = self._signed_under[category.code]
-        if record.entry in _found_sound or record.rubric not in known:
+        if record.rubric not in known:
             return True
         sound = is_sound(record, known[record.rubric], category, roundings)
         if sound:
@@ -192,6 +197,8 @@ class Board:
             return CellState.WITHDRAWN
         if who.attendance is Attendance.ABSENT:
             return CellState.ABSENT
+        if (juror, candidate) in self.contradicted:
+            return CellState.CONFLICT
         if (juror, candidate) in self.recusals:
             return CellState.RECUSED
         signed = [
@@ -206,6 +213,13 @@ class Board:
         if not drafts:
             return CellState.MISSING
         return CellState.COMPLETE if counted == criteria else CellState.DRAFT
+
+
+def contradicted(file: EventFile, records: Mapping[Pair, SheetRecord]) -> dict[Pair, tuple[str, str]]:
+    """Conflicts of interest beside a sheet that the same juror signed, with the entries of both. Neither counts until decided."""
+    signed = {pair: records[pair].entry for pair in nouns.recusals(file) if pair in records and records[pair].signed}
+    declared = nouns.declared(file) if signed else {}
+    return {pair: (declared[pair], entry) for pair, entry in signed.items() if pair in declared}
 
 
 def unsound(file: EventFile) -> list[SheetRecord]:
