@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from juryapp.disk import write_whole
 from juryapp.errors import Problem
 from juryapp.text import _
+from ui.look import fonts
 from ui.parts.files import ask_name
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say, set_look
 from ui.preview import Preview, print_with_dialog
+
+_SIDE_BY_SIDE = 900
 
 
 class DocumentPage(QWidget):
@@ -40,17 +44,17 @@ class DocumentPage(QWidget):
             buttons.append(self.on_button)
         head = QFrame()
         head.setObjectName("header")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(20, 10, 20, 10)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
+        self._head.setContentsMargins(20, 10, 20, 10)
         self._title = Label(title, "large")
-        row.addWidget(self._title, 1)
+        self._head.addWidget(self._title, 1)
         tools = QWidget()
         self._tools = Flow(tools)
         grows_down(tools)
         tools.setMinimumWidth(0)
         for button in buttons:
             self._tools.addWidget(button)
-        row.addWidget(tools)
+        self._head.addWidget(tools)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -60,6 +64,12 @@ class DocumentPage(QWidget):
         self.preview.show_pdf(pdf)
         self.first = buttons[-1] if on else self.back_button
         """Where one begins."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the buttons stand below the title."""
+        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def add_tool(self, button: Button) -> None:
         """One button more, behind the others."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem
 from juryapp.text import _, plural
@@ -16,6 +17,7 @@ from ui.secretary.board_page import ShowDocument
 from ui.session import Session
 
 Printed = list[tuple[str, bytes]]
+_SIDE_BY_SIDE = 760
 
 
 class DocumentsPage(QScrollArea):
@@ -26,6 +28,7 @@ class DocumentsPage(QScrollArea):
         self.setWidgetResizable(True)
         self._session = session
         self._show_document = show_document
+        self._lines: list[QBoxLayout] = []
         self.said = Label(role="strong")
         self.said.setVisible(False)
         self.see_recapitulation = Button(lambda: _("See the recapitulation"), "main")
@@ -59,17 +62,24 @@ class DocumentsPage(QScrollArea):
 
     def _card(self, title: Say, words: Say, button: Button) -> QWidget:
         card = Card(20, 6)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(16)
+        self._lines.append(row)
         names = QVBoxLayout()
         names.setSpacing(4)
         names.addWidget(Label(title, "large"))
         names.addWidget(Label(words, tone="soft"))
         row.addLayout(names, 1)
-        button.setMinimumWidth(fonts.scaled(240))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         card.rows.addLayout(row)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the buttons stand below the words."""
+        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
+        for line in self._lines:
+            line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
 
     def _recapitulation(self) -> None:
         self._make("recapitulation", lambda made: self._show_document(lambda: _("Recapitulation of scores"), *made[0]))

@@ -49,7 +49,8 @@ class EnrolPage(QScrollArea):
 
     def _form(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.addSpacing(46)
+        self._level = QWidget()
+        column.addWidget(self._level)
         self.card = Card(20, 10)
         self._name = Label(self._name_words, "large")
         self.pin, self.again = _pin_field(), _pin_field()
@@ -145,6 +146,7 @@ class EnrolPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._level.setFixedHeight(fonts.scaled(40) if wide else 0)
         super().resizeEvent(event)
 
 
