@@ -12,6 +12,7 @@ from juryapp.desk.carrying import merge, pack
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.versions import disputes
 from juryapp.exchange.completeness import Board
+from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns
@@ -20,6 +21,7 @@ from tests.ui.desks import Desk
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.secretary.decision_page import DecisionPage
+from ui.secretary.reopen_page import ReopenPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -261,3 +263,36 @@ def test_doubles_that_are_both_signed_are_told_in_a_sentence(door: Desk) -> None
     board = board_of(door)
     board.table.clicked.emit(board.model.index(0, 1))
     assert board_of(door) is board and "buka kembali salah satunya" in board.said.text()
+
+
+def test_a_sheet_that_cannot_count_is_only_offered_for_reopening(door: Desk) -> None:
+    juror = a_juror(door.event)
+    sign(juror, "K01", "80")
+    (genuine,) = journal.heads_of(door.event.file, ("sheet", "J01/K01"))
+    assert genuine.value and juror.key
+    scores = {code: {"points": "999"} for code in genuine.value["scores"]}
+    by_hand = {**genuine.value, "scores": scores, "total": "999"}
+    door.event.write([Act("J01", "sheet", "J01/K02", by_hand, sign=juror.key.sign)])
+    door.sit("")
+    board = board_of(door)
+    (line,) = board.disputed.lines
+    QTest.mouseClick(line.button, LEFT)
+    page = door.secretary.stack.currentWidget()
+    assert isinstance(page, ReopenPage)
+    QTest.keyClicks(page.reason, "Tidak sah")
+    QTest.mouseClick(page.button, LEFT)
+    assert board_of(door).disputed.isHidden() and Board.of(door.event.file).records["J01", "K02"].state == "reopened"
+
+
+@pytest.mark.parametrize(("says", "state"), [("saudara", CellState.RECUSED), ("revisi 1: 80,00", CellState.SIGNED)])
+def test_a_conflict_of_interest_against_a_sheet_is_decided(
+    door: Desk, room: OpenEvent, tmp_path: Path, says: str, state: CellState
+) -> None:
+    a_juror(door.event).recuse("K01", "saudara")
+    sign(a_juror(room), "K01", "80")
+    board = meet(door, room, tmp_path)
+    board.table.clicked.emit(board.model.index(0, 1))
+    page = decision_of(door)
+    choose(page, next(choice.version.says for choice in page.matters[0].choices if says in choice.version.says))
+    settle(door, page, "dipastikan dengan juri")
+    assert Board.of(door.event.file).cell("J01", "K01").state is state

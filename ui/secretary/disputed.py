@@ -37,6 +37,10 @@ class Disputed(Card):
         """True if something is to be decided there."""
         return any(dispute.place == place for dispute in self.shown)
 
+    def may_only_be_reopened(self, place: object) -> bool:
+        """True where there is nothing to choose: a sheet that can't count, in one version."""
+        return any(len(matter.versions) == 1 for dispute in self.shown if dispute.place == place for matter in dispute.matters)
+
     def show_all(self, found: Sequence[Dispute]) -> None:
         """Shows what needs a decision now."""
         if tuple(found) != self.shown:

@@ -116,6 +116,11 @@ class SecretaryPage(QWidget):
     def _decide(self, place: object) -> None:
         from ui.secretary.decision_page import DecisionPage
 
+        board = self._places["board"]
+        assert isinstance(board, BoardPage)
+        if board.disputed.may_only_be_reopened(place):
+            self._reopen(place)
+            return
         page = DecisionPage(self._session, place)  # type: ignore[arg-type]
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
