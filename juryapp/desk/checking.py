@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from juryapp.desk import comparing, in_force
 from juryapp.desk.in_force import INVALID, VALID
 from juryapp.desk.open_event import OpenEvent
-from juryapp.errors import FileProblem, Problem
+from juryapp.errors import FileProblem, Problem, Why
 from juryapp.journal.entry import Entry
 from juryapp.signing.certificates import Certificate, is_root, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
@@ -43,6 +43,7 @@ class Verdict:
     verdict: str
     """`valid`, `superseded` or `invalid`."""
     why: tuple[str, ...] = ()
+    """Why it isn't valid; with a valid document what others than the jury added to it."""
     signers: tuple[tuple[str, str], ...] = ()
     """Field and name."""
     says: str = ""
@@ -107,7 +108,7 @@ def _read(path: Path) -> tuple[bytes, bytes | None]:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=path, why=Why(problem)) from problem
     return content[:1024], content if len(content) <= MOST_BYTES else None
 
 
@@ -134,7 +135,11 @@ def _foreign(path: Path, start: bytes) -> Verdict | None:
 def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
     """A PDF of nothing but pictures is read like a photo; any other must prove itself by its signatures."""
     from juryapp.documents.scan import is_scan
+    from juryapp.signing.structure import refusal
 
+    refused = refusal(content)
+    if refused is not None:
+        return Verdict(path, "unknown", INVALID, (str(refused),))
     return _photo(path, content, authority) if is_scan(content) else _pdf(path, content, authority)
 
 
@@ -149,13 +154,14 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
     faults = tuple(str(fault) for fault in found.faults) or tuple(_inside(found, authority))
     if faults:
         return Verdict(path, found.kind, INVALID, faults, signers)
+    notes = tuple(str(note) for note in found.notes)
     if found.kind != "score sheet":
-        return Verdict(path, found.kind, VALID, (), signers)
+        return Verdict(path, found.kind, VALID, notes, signers)
     says = comparing.with_a_sheet(found.attachment or b"", known=authority.event is not None)
     verdict, why = VALID, ""
     if authority.event:
         verdict, why = in_force.of_sheet(authority.event, found.attachment or b"", found.revisions[0])
-    return Verdict(path, found.kind, verdict, (why,) if why else (), signers, says)
+    return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *notes), signers, says)
 
 
 def _inside(found: PdfFindings, authority: Authority) -> Iterator[str]:
@@ -167,21 +173,21 @@ def _inside(found: PdfFindings, authority: Authority) -> Iterator[str]:
     if authority.root and value.get("event", {}).get("id") != event_id(authority.root):
         yield _("This document says that it is of another event.")
     if found.kind == "score sheet":
-        if not _is_own_code(found, authority):
+        if not _is_own_code(found):
             yield _("The QR code on the page isn't the one of this sheet.")
         if not sums_agree(value):
             yield _("The total or a value on this sheet doesn't follow from its points and weights.")
 
 
-def _is_own_code(found: PdfFindings, authority: Authority) -> bool:
+def _is_own_code(found: PdfFindings) -> bool:
+    """True if the code on the page says what the sheet says, signed with the key that signed the sheet."""
     from juryapp.documents.qr import is_about, read_qr, verify_qr
 
     try:
         claims = read_qr(found.qr or "")
     except Problem:
         return False
-    keys = authority.keys_of(claims.juror)
-    return is_about(claims, found.attachment or b"") and (not keys or any(verify_qr(claims, key) for key in keys))
+    return found.first is not None and is_about(claims, found.attachment or b"") and verify_qr(claims, found.first.public)
 
 
 def _draw_again(json: bytes, qr: str | None) -> Rendered | None:

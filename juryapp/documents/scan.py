@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 MOST_PAGES = 20
-_MOST_PIXELS = 150_000_000
+_MOST_PIXELS = 80_000_000
 """Of all pictures drawn on one page: an A3 page at 600 dpi has 70 million."""
 _MOST_CONTENT = 500_000
 """Bytes of one page's instructions, unpacked."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -27,10 +27,15 @@ from juryapp.text import half_up, plain
 
 FORMAT = "jury-sheet-1"
 """Data and layout of a score sheet. Another layout is another format: a signed page is drawn anew to be verified."""
-_MOST_BYTES = 1_000_000
-"""Of a sheet's data: a logo takes 400,000, thirty remarks of 2,000 letters at most 180,000."""
+_MOST_BYTES = 2_000_000
+"""Of a sheet's data, its logo included."""
+_LONGEST = 10_000
+"""Letters of one text; the longest that a jury writes, remarks and reasons, have 2,000."""
+_MOST_LETTERS = 200_000
+"""Of all texts together: fifty criteria with the longest guidance and remarks have 150,000, and take seconds to draw."""
+_MOST_HEADING = 40
 _MOST_CRITERIA = 200
-_MOST_LINES = 5_000
+_MOST_LINES = 2_000
 _MOST_PLACES = 12
 """Decimals to which a rule may round."""
 
@@ -124,8 +129,20 @@ def read_sheet(sheet: bytes) -> dict[str, Any]:
 
 
 def _drawable(sheet: bytes, value: Mapping[str, Any]) -> bool:
-    """True for what a jury could have written; foreign data may be made to take minutes to draw."""
-    return len(sheet) <= _MOST_BYTES and len(value["criteria"]) <= _MOST_CRITERIA and sheet.count(b"\\n") <= _MOST_LINES
+    """True for what a jury could have written; foreign data may be made to take hours to draw."""
+    few = len(value["criteria"]) <= _MOST_CRITERIA and len(value["event"]["letterhead"]) <= _MOST_HEADING
+    lengths = [len(text) for text in _texts({**value, "event": {**value["event"], "logo": ""}, "entries": []})]
+    short = max(lengths) <= _LONGEST and sum(lengths) <= _MOST_LETTERS
+    return few and short and len(sheet) <= _MOST_BYTES and sheet.count(b"\\n") <= _MOST_LINES
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in the data, to whatever depth; its shape bounds the depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _texts(item)
 
 
 def content_digest(sheet: bytes | Mapping[str, Any]) -> str:

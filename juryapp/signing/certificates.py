@@ -63,6 +63,12 @@ class Certificate:
         return _part(self.native.subject, NameOID.COMMON_NAME)
 
     @property
+    def issuer_name(self) -> str:
+        """Who certified it: the issuer's common name, or its organisation."""
+        issuer = self.native.issuer
+        return _part(issuer, NameOID.COMMON_NAME) or _part(issuer, NameOID.ORGANIZATION_NAME)
+
+    @property
     def organisation(self) -> str:
         """The event's code in certificates that Juryapp made."""
         return _part(self.native.subject, NameOID.ORGANIZATION_NAME)

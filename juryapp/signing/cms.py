@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from juryapp.errors import Problem
@@ -16,12 +17,14 @@ from juryapp.text import mark
 
 UNREADABLE = mark("The signature in field “{field}” is damaged: it can't be read.")
 _PADDED = mark("The signature in field “{field}” was altered: something was written behind it.")
-_EXTRA = mark("The signature in field “{field}” was altered: it holds parts that Juryapp never writes.")
+EXTRA = mark("The signature in field “{field}” was altered: it holds parts that Juryapp never writes.")
 _FOREIGN = mark(
     "Field “{field}” bears a signature of another kind, which Juryapp can't check; check it with its provider's program."
 )
 _CONTENT = mark("What was signed in field “{field}” was altered after signing.")
-_BROKEN = mark("The signature in field “{field}” was altered, or was made with another key.")
+BROKEN = mark("The signature in field “{field}” was altered, or was made with another key.")
+_SIGNED = frozenset({"content_type", "message_digest", "signing_certificate_v2", "cms_algorithm_protection"})
+"""What PAdES B-B signs beside the document; the time stands in the signature's dictionary."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class SignedCms:
     """Certificates besides the signer's, as they lie in it."""
     faults: tuple[Problem, ...]
     """What is wrong with it; trust apart."""
+    at: datetime | None = None
+    """When it says that it was made; it stands beside the container."""
 
 
 def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
@@ -72,12 +77,12 @@ def _ours(signer: Certificate) -> bool:
 def _faults(field: str, container: bytes, content: bytes, signed: Any, info: Any, signer: Certificate) -> list[Problem]:
     faults = []
     attributes = {attribute["type"].native: attribute["values"] for attribute in info["signed_attrs"]}
-    if container != _made_again(signed, info) or len(attributes) != len(info["signed_attrs"]):
-        faults.append(Problem(_EXTRA, field=field))
+    if container != _made_again(signed, info) or len(attributes) != len(info["signed_attrs"]) or not set(attributes) <= _SIGNED:
+        faults.append(Problem(EXTRA, field=field))
     if not _covers(attributes, content):
         faults.append(Problem(_CONTENT, field=field))
     if not _names(attributes, signer) or not signer.public.verify(info["signed_attrs"].untag().dump(), info["signature"].native):
-        faults.append(Problem(_BROKEN, field=field))
+        faults.append(Problem(BROKEN, field=field))
     return faults
 
 

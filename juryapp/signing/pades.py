@@ -47,8 +47,6 @@ def certify(
     at: datetime,
     *,
     last: str | None = None,
-    reason: str | None = None,
-    location: str | None = None,
 ) -> bytes:
     """The PDF with all its signature fields and the certification signature (DocMDP P=2) in field `name`, one revision.
 
@@ -62,7 +60,7 @@ def certify(
         raise Refused("This document already has signature fields; only a fresh document can be signed first.")
     for field in fields:
         pyhanko_fields.append_signature_field(writer, _specification(field, closes=field.name == last))
-    metadata = _metadata(name, reason, location, certify=True)
+    metadata = _metadata(name, certify=True)
     return _sign(writer, metadata, signer, appearance, at)
 
 
@@ -74,8 +72,6 @@ def approve(
     at: datetime,
     *,
     last: bool = False,
-    reason: str | None = None,
-    location: str | None = None,
 ) -> bytes:
     """The PDF with an approval signature in its empty field `name`, one more revision.
 
@@ -84,7 +80,7 @@ def approve(
     """
     writer = _writer(pdf)
     _check_open(writer, name, last)
-    return _sign(writer, _metadata(name, reason, location, certify=False), signer, appearance, at)
+    return _sign(writer, _metadata(name, certify=False), signer, appearance, at)
 
 
 def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
@@ -122,7 +118,7 @@ def _specification(field: Field, *, closes: bool) -> Any:
     )
 
 
-def _metadata(name: str, reason: str | None, location: str | None, *, certify: bool) -> PdfSignatureMetadata:
+def _metadata(name: str, *, certify: bool) -> PdfSignatureMetadata:
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata
 
@@ -132,8 +128,6 @@ def _metadata(name: str, reason: str | None, location: str | None, *, certify: b
         subfilter=SigSeedSubFilter.PADES,
         certify=certify,
         docmdp_permissions=MDPPerm.FILL_FORMS,
-        reason=reason,
-        location=location,
     )
 
 

@@ -21,6 +21,8 @@ from juryapp.text import mark
 
 MAX_DATA = 20_000_000
 """Bytes of an attachment, or of a stream that must be unpacked to be compared."""
+MAX_INK = 1_000_000
+"""Bytes of a signature's picture; ink is thinned when it is drawn."""
 MAX_PAGES = 2_000
 _DAMAGED = mark("This PDF is damaged: its pages can't be read.")
 _TOO_MANY = mark("This PDF has more pages than any document of Juryapp.")
@@ -67,8 +69,11 @@ class Content:
     faults: tuple[Problem, ...]
 
 
-def read(pdf: bytes, render: Renderer | None) -> Content:
-    """The document's data, and everything in which the page differs from it. Never raises, whatever the bytes are."""
+def read(pdf: bytes, render: Renderer | None, extended: bool = False) -> Content:
+    """The document's data, and everything in which the page differs from it. Never raises, whatever the bytes are.
+
+    `extended`: others than Juryapp added signatures or proofs; their programs leave marks of their own that don't show.
+    """
     import pikepdf
 
     try:
@@ -76,19 +81,20 @@ def read(pdf: bytes, render: Renderer | None) -> Content:
             if len(now.pages) > MAX_PAGES:
                 return Content(None, None, (Problem(_TOO_MANY),))
             json, qr = _attached(base)
-            faults = [*_active(now), *_widgets(now)]
+            faults = [*_active(now, extended), *_widgets(now)]
             if json is None:
                 faults.append(Problem(_ATTACHMENTS))
                 return Content(None, None, tuple(faults))
-            return Content(json, qr, (*faults, *_compared(base, now, json, qr, render)))
+            return Content(json, qr, (*faults, *_compared((base, now), json, qr, render, extended)))
     # hostile objects of the wrong kind: a name where a dictionary should be, a page without a parent
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, RuntimeError):
         return Content(None, None, (Problem(_DAMAGED),))
 
 
-def _compared(base: Any, now: Any, json: bytes, qr: str | None, render: Renderer | None) -> list[Problem]:
+def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Renderer | None, extended: bool) -> list[Problem]:
     import pikepdf
 
+    base, now = files
     try:
         drawn = render(json, qr) if render else None
     except NewerFormat as problem:
@@ -97,11 +103,11 @@ def _compared(base: Any, now: Any, json: bytes, qr: str | None, render: Renderer
     except Exception:
         return [Problem(_NOT_DRAWN)]
     if drawn is None:
-        return _differences(base, now)
+        return _differences(base, now, extended)
     with pikepdf.open(BytesIO(drawn.pdf)) as again:
-        faults = _differences(again, now)
+        faults = _differences(again, now, extended)
     unsigned = "/AcroForm" not in now.Root
-    return faults if unsigned or _same_fields(now, drawn.fields) else [*faults, Problem(_FIELDS)]
+    return faults if unsigned or _same_fields(now, drawn.fields, extended) else [*faults, Problem(_FIELDS)]
 
 
 def _attached(base: Any) -> tuple[bytes | None, str | None]:
@@ -113,12 +119,12 @@ def _attached(base: Any) -> tuple[bytes | None, str | None]:
     return next(iter(files.values())), qr.decode() if qr else None
 
 
-def _unpacked(stream: Any) -> bytes | None:
+def _unpacked(stream: Any, most: int = MAX_DATA) -> bytes | None:
     """A stream's content, or None where it is damaged, too large, or packed in a way that Juryapp doesn't use."""
     raw = bytes(stream.read_raw_bytes())
     kind = stream.get("/Filter")
     if kind is None:
-        return raw if len(raw) <= MAX_DATA else None
+        return raw if len(raw) <= most else None
     if (
         repr(kind) not in ('pikepdf.Name("/FlateDecode")', 'pikepdf.Array([ pikepdf.Name("/FlateDecode") ])')
         or "/DecodeParms" in stream
@@ -126,28 +132,58 @@ def _unpacked(stream: Any) -> bytes | None:
         return None
     inflate = zlib.decompressobj()
     try:
-        content = inflate.decompress(raw, MAX_DATA)
+        content = inflate.decompress(raw, most)
     except zlib.error:
         return None
     return content if inflate.eof else None
 
 
-def _active(now: Any) -> list[Problem]:
+def _active(now: Any, extended: bool) -> list[Problem]:
     """Anything that acts or hides: Juryapp writes only signature fields."""
     root = now.Root
     form = root.get("/AcroForm", {})
     names = set(root.get("/Names", {}).keys()) - {"/EmbeddedFiles"}
     forbidden = {"/OpenAction", "/AA", "/URI", "/Collection", "/OCProperties"} & set(root.keys())
-    extra = set(form.keys()) - {"/Fields", "/SigFlags"}
-    bad = any("/AA" in page.obj or any(not _is_field(annot) for annot in page.obj.get("/Annots", [])) for page in now.pages)
-    return [Problem(_ACTIVE)] if names or forbidden or extra or bad else []
+    extra = set(form.keys()) - {"/Fields", "/SigFlags"} | set(root.get("/Perms", {}).keys()) - {"/DocMDP"}
+    widgets = [widget for page in now.pages for widget in page.obj.get("/Annots", [])]
+    odd = not all(_is_field(one) or (extended and _is_unseen(one)) for one in widgets)
+    bad = odd or any("/AA" in page.obj for page in now.pages)
+    listed = sorted(field.objgen for field in _terminal(form.get("/Fields", []), 0))
+    strays = "/AcroForm" in root and listed != sorted(widget.objgen for widget in widgets)
+    return [Problem(_ACTIVE)] if names or forbidden or extra or bad or strays else []
 
 
 _WIDGET_KEYS = frozenset(["/Type", "/Subtype", "/FT", "/T", "/F", "/Rect", "/P", "/AP", "/V", "/Lock", "/Parent"])
+_PICTURE_KEYS = frozenset(["/Type", "/Subtype", "/BBox", "/Resources", "/Filter", "/Length"])
+_PRINTED = 132
+"""A widget's flags: it is printed, and can't be moved."""
 
 
 def _is_field(annotation: Any) -> bool:
-    return annotation.get("/Subtype") == "/Widget" and annotation.get("/FT") == "/Sig" and set(annotation.keys()) <= _WIDGET_KEYS
+    return (
+        annotation.get("/Subtype") == "/Widget"
+        and annotation.get("/FT") == "/Sig"
+        and set(annotation.keys()) <= _WIDGET_KEYS
+        and annotation.get("/F") == _PRINTED
+        and set(annotation.get("/AP", {}).keys()) <= {"/N"}
+    )
+
+
+def _is_unseen(annotation: Any) -> bool:
+    """True for a signature field without a place on the page: a time stamp's, or a provider's as its program writes it."""
+    return bool(annotation.get("/Subtype") == "/Widget" and annotation.get("/FT") == "/Sig" and not any(annotation.Rect))
+
+
+def _terminal(fields: Any, depth: int) -> Iterator[Any]:
+    """The fields that are widgets, below those that only group others."""
+    for field in fields:
+        if "/Kids" in field and depth < _DEEPEST and set(field.keys()) <= {"/T", "/Kids", "/Parent"}:
+            yield from _terminal(field["/Kids"], depth + 1)
+        else:
+            yield field
+
+
+_DEEPEST = 10
 
 
 def _widgets(now: Any) -> Iterator[Problem]:
@@ -157,10 +193,15 @@ def _widgets(now: Any) -> Iterator[Problem]:
             picture = widget.get("/AP", {}).get("/N")
             if picture is None:
                 continue
-            content = _unpacked(picture)
-            words = set(re.findall(rb"[^\s0-9.-]+", content or b""))
-            if content is None or len(picture.get("/Resources", {})) or not words <= _PATHS:
+            content = _unpacked(picture, MAX_INK)
+            alone = set(picture.keys()) <= _PICTURE_KEYS and not len(picture.get("/Resources", {}))
+            if not alone or content is None or not _words(content) <= _PATHS:
                 yield Problem(_WIDGET, field=_name(widget))
+
+
+def _words(content: bytes) -> set[bytes]:
+    """All that is no number, each once."""
+    return {found[0] for found in re.finditer(rb"[^\s0-9.-]+", content)}
 
 
 _PATHS = frozenset(operator.encode() for operator in OPERATORS)
@@ -169,48 +210,59 @@ _PATHS = frozenset(operator.encode() for operator in OPERATORS)
 def _name(field: Any) -> str:
     """The field's whole name, its parents' included."""
     parts = [str(field.get("/T", ""))]
-    while (parent := field.get("/Parent")) is not None and len(parts) < 10:
+    while (parent := field.get("/Parent")) is not None and len(parts) < _DEEPEST:
         parts.append(str(parent.get("/T", "")))
         field = parent
     return ".".join(reversed(parts))
 
 
-def _same_fields(now: Any, fields: Sequence[Field]) -> bool:
-    found = {}
+def _same_fields(now: Any, fields: Sequence[Field], extended: bool) -> bool:
+    """True if the page bears exactly these fields, each once; where others added something, also time stamps without a place."""
+    expected = sorted((field.name, field.page, [round(side, 1) for side in field.box or (0.0,) * 4]) for field in fields)
+    known = {field.name for field in fields}
+    found = []
     for number, page in enumerate(now.pages):
         for widget in page.obj.get("/Annots", []):
-            found[_name(widget)] = (number, [round(float(side), 1) for side in widget.Rect])
-    return found == {field.name: (field.page, [round(side, 1) for side in field.box or (0.0, 0.0, 0.0, 0.0)]) for field in fields}
+            if _name(widget) in known or not (extended and _is_unseen(widget)):
+                found.append((_name(widget), number, [round(float(side), 1) for side in widget.Rect]))
+    return sorted(found) == expected
 
 
 _SIGNING = frozenset({"/AcroForm", "/Perms", "/Metadata"})
 """What signing adds to the catalogue; and the metadata, whose words are compared (`_same_titles`), not their order."""
+_EXTENDING = frozenset({"/DSS", "/Extensions", "/Version"})
+"""What other programs add to the catalogue with a signature; none of it shows."""
 
 
-def _differences(again: Any, now: Any) -> list[Problem]:
+def _differences(again: Any, now: Any, extended: bool = False) -> list[Problem]:
     """One sentence for each part in which the file differs from the document as it is drawn again."""
     faults = []
     pages, drawn = list(now.pages), list(again.pages)
     for number, (ours, theirs) in enumerate(zip(drawn, pages, strict=False), start=1):
         if not _same(ours.obj, theirs.obj, frozenset({"/Annots", "/Parent"})):
             faults.append(Problem(_PAGE, page=number))
-    rest = _SIGNING | {"/Pages", "/Names", "/AF"}
+    rest = _SIGNING | {"/Pages", "/Names", "/AF"} | (_EXTENDING if extended else set())
     attached = all(_same(again.Root.get(key), now.Root.get(key)) for key in ("/Names", "/AF"))
     if not attached:
         faults.append(Problem(_ATTACHED))
-    if len(pages) != len(drawn) or not _same(again.Root, now.Root, rest) or not _same_titles(again, now):
+    same = len(pages) == len(drawn) and _same(again.Root, now.Root, rest) and again.pdf_version == now.pdf_version
+    if not same or _titles(again, extended) != _titles(now, extended):
         faults.append(Problem(_DOCUMENT))
     return faults
 
 
-def _same_titles(again: Any, now: Any) -> bool:
-    """True if the document calls itself the same: readers show the title of the metadata above the page."""
-    told = []
-    for pdf in (again, now):
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            words = {name: str(value) for name, value in metadata.items()}
-        told.append((words, {key: str(value) for key, value in pdf.docinfo.items()}))
-    return told[0] == told[1]
+_MARKS = ("MetadataDate", "ModifyDate", "ModDate", "Producer", "CreatorTool")
+"""What other programs renew in the metadata."""
+
+
+def _titles(pdf: Any, extended: bool) -> tuple[dict[str, str], dict[str, str]]:
+    """What the document calls itself: readers show the title of the metadata above the page."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        words = {name: str(value) for name, value in metadata.items()}
+    told = words, {key: str(value) for key, value in pdf.docinfo.items()}
+    if not extended:
+        return told
+    return tuple({name: text for name, text in one.items() if not name.endswith(_MARKS)} for one in told)  # type: ignore[return-value]
 
 
 def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset()) -> bool:

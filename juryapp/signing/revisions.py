@@ -1,33 +1,38 @@
 """Revisions: how the signatures of a PDF lie in the file, and whether anything lies beside them.
 
 A document of ours is a base and one appended revision for each signature; each signature covers everything before it and the
-last one covers the whole file. Not here: who signed, and what the page says.
+last one covers the whole file. After headquarters' seal or a provider's signature, revisions may follow that hold nothing but
+what proves certificates (DSS), and document time stamps. Not here: who signed, and what the page says.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from juryapp.errors import Problem
-from juryapp.signing import cms
+from juryapp.signing import cms, providers, structure
+from juryapp.signing.pades import SEAL
 from juryapp.text import mark
 
-MAX_SIZE = 50_000_000
 _TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF(\r\n|\n|\r)?")
 _NOT_PDF = mark("This is not a PDF, or its beginning was cut off.")
-_TOO_LARGE = mark("This file is larger than {megabytes} MB; Juryapp's documents are not.")
+_BEFORE = mark("Something stands in this file before the PDF begins; Juryapp's documents begin with their first byte.")
 _TRUNCATED = mark("This PDF was truncated: its end is missing. Copy it again.")
 _DAMAGED = mark("This PDF is damaged: it can't be read. Copy it again.")
+_BUILT = mark("This PDF isn't built as Juryapp builds its documents: something may be hidden in it.")
 _UNSIGNED = mark("This PDF bears no signature.")
 _RANGE = mark("The signature in field “{field}” doesn't cover the whole document as it stood then.")
 _ADDED = mark("Something was added to this PDF after the last signature.")
 _BETWEEN = mark("Something was added to this PDF beside its signatures.")
 _CHANGED = mark("Something was changed after the signature in field “{field}” that it doesn't allow.")
 _UNCERTIFIED = mark("The first signature doesn't certify the document, so fields may have been removed or added.")
+_KEYS = frozenset({"/Type", "/Filter", "/SubFilter", "/ByteRange", "/Contents", "/M", "/Reference"})
+"""Of a signature's dictionary. A reader shows others, such as a reason, beside the signer's name."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,10 @@ class Layout:
     ends: tuple[int, ...]
     """Where in the file each of them ended."""
     faults: tuple[Problem, ...]
+    additions: tuple[providers.Addition, ...] = ()
+    """What providers may have signed: field `PSrE`, whoever signed there, and document time stamps."""
+    extended: bool = False
+    """True if anyone but Juryapp may have added revisions: other programs also note themselves in the metadata."""
 
 
 def base_of(pdf: bytes) -> bytes:
@@ -48,22 +57,26 @@ def base_of(pdf: bytes) -> bytes:
 
 
 def read(pdf: bytes) -> Layout:
-    """The file's signatures and everything wrong with how they lie. Never raises, whatever the bytes are."""
+    """The file's signatures and everything wrong with how they lie. Never raises, whatever the bytes are.
+
+    The bytes must have passed `structure.refusal`.
+    """
     fault = _outside(pdf)
     if fault is not None:
         return Layout((), (), (fault,))
+    laid = structure.revisions(pdf)
+    if laid is None:
+        return Layout((), (), (Problem(_BUILT if b"/ByteRange" in pdf else _UNSIGNED),))
     try:
-        return _read(pdf)
+        return _read(pdf, laid)
     # the library may raise nearly anything on hostile bytes: assertions, lookups, recursion
     except Exception:
         return Layout((), (), (Problem(_DAMAGED),))
 
 
 def _outside(pdf: bytes) -> Problem | None:
-    if len(pdf) > MAX_SIZE:
-        return Problem(_TOO_LARGE, megabytes=MAX_SIZE // 1_000_000)
     if not pdf.startswith(b"%PDF-"):
-        return Problem(_NOT_PDF)
+        return Problem(_BEFORE if b"%PDF-" in pdf[:1024] else _NOT_PDF)
     ends = list(_TAIL.finditer(pdf))
     if not ends:
         return Problem(_TRUNCATED)
@@ -73,7 +86,7 @@ def _outside(pdf: bytes) -> Problem | None:
     return None
 
 
-def _read(pdf: bytes) -> Layout:
+def _read(pdf: bytes, laid: Sequence[structure.Revision]) -> Layout:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
     from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -90,25 +103,50 @@ def _read(pdf: bytes) -> Layout:
         except Exception:
             return Layout((), (), (Problem(cms.UNREADABLE, field=name),))
     embedded.sort(key=lambda one: int(one.byte_range[2]) + int(one.byte_range[3]))
-    return _laid_out(pdf, reader, embedded)
+    found = _laid_out(pdf, reader, embedded)
+    return found if structure.each_agrees(laid, reader) else replace(found, faults=(Problem(_BUILT), *found.faults))
 
 
 def _laid_out(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> Layout:
-    signatures, ends, faults = [], [], []
+    signatures, ends, faults, additions = [], [], [], []
     for place, one in enumerate(embedded):
         start, end, covers = _gap(pdf, one)
-        container = cms.read(one.fq_name, one.pkcs7_content, pdf[:start] + pdf[end:covers])
-        if isinstance(container, Problem):
-            faults.append(container)
-        else:
-            signatures.append(container)
-            faults.extend(container.faults)
-            ends.append(covers)
-        if start < 0 or one.signed_revision != place + 1:
+        if start < 0 or one.signed_revision <= (embedded[place - 1].signed_revision if place else 0):
             faults.append(Problem(_RANGE, field=one.fq_name))
-    faults.extend(_beside(pdf, reader, embedded))
-    faults.extend(_later(reader, embedded))
-    return Layout(tuple(signatures), tuple(ends), tuple(faults))
+        foreign = providers.is_stamp(one) or one.fq_name == providers.FIELD
+        if foreign:
+            additions.append(providers.read(one))
+        container = cms.read(one.fq_name, one.pkcs7_content, pdf[:start] + pdf[end:covers])
+        if isinstance(container, cms.SignedCms) and not (foreign and _odd(one, container)):
+            signatures.append(replace(container, at=_claimed(one)))
+            faults.extend(_odd(one, container))
+            ends.append(covers)
+        elif isinstance(container, Problem) and not foreign:
+            faults.append(container)
+    beside, extended = _beside(pdf, reader, embedded)
+    faults.extend([*beside, *_later(reader, embedded)])
+    return Layout(tuple(signatures), tuple(ends), tuple(faults), tuple(additions), extended or bool(additions))
+
+
+def _odd(one: Any, container: cms.SignedCms) -> list[Problem]:
+    """What is wrong with a signature of ours in itself, its dictionary included."""
+    known = {"/Type": "/Sig", "/Filter": "/Adobe.PPKLite", "/SubFilter": "/ETSI.CAdES.detached"}
+    same = set(one.sig_object.keys()) <= _KEYS and all(one.sig_object.get(key) == value for key, value in known.items())
+    if same and _claimed(one) is not None:
+        return [*container.faults]
+    return [*container.faults, Problem(cms.EXTRA, field=one.fq_name)]
+
+
+def _claimed(one: Any) -> datetime | None:
+    """The time that the signature's dictionary tells, with its zone; None where it tells none that can be read."""
+    from pyhanko.pdf_utils.generic import parse_pdf_date
+
+    try:
+        at = parse_pdf_date(one.sig_object["/M"], strict=True)
+    # a hostile text, or another thing
+    except Exception:
+        return None
+    return at if isinstance(at, datetime) and at.tzinfo is not None else None
 
 
 def _gap(pdf: bytes, one: Any) -> tuple[int, int, int]:
@@ -124,14 +162,31 @@ def _gap(pdf: bytes, one: Any) -> tuple[int, int, int]:
     return (start, end, end + rest) if ended else (-1, -1, -1)
 
 
-def _beside(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> list[Problem]:
+def _beside(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> tuple[list[Problem], bool]:
+    """What lies in the file besides the signatures; and whether that includes something that may."""
+    signed = [one.signed_revision for one in embedded]
+    closing = [one.signed_revision for one in embedded if providers.is_stamp(one) or one.fq_name in (SEAL, providers.FIELD)]
+    between = [number for number in range(1, reader.total_revisions) if number not in signed]
+    allowed = [number for number in between if min(closing, default=number) < number and _holds_proofs(reader, number)]
+    foreign = [number for number in between if number not in allowed]
     last = embedded[-1].byte_range
-    tails = [tail.end() for tail in _TAIL.finditer(pdf)]
-    if int(last[2]) + int(last[3]) != len(pdf):
-        return [Problem(_ADDED)]
-    if reader.total_revisions != len(embedded) + 1 or len(tails) != len(embedded) + 1:
-        return [Problem(_BETWEEN)]
-    return []
+    if (foreign and foreign[-1] > signed[-1]) or (not allowed and int(last[2]) + int(last[3]) != len(pdf)):
+        return [Problem(_ADDED)], bool(allowed)
+    return ([Problem(_BETWEEN)] if foreign else []), bool(allowed)
+
+
+def _holds_proofs(reader: Any, number: int) -> bool:
+    """True if a revision adds nothing but certificates and their status (a document security store)."""
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+
+    old, new = (reader.get_historical_resolver(one) for one in (number - 1, number))
+    try:
+        changed = DEFAULT_DIFF_POLICY.apply(old, new)
+    except SuspiciousModification:
+        return False
+    renewed = {reference for reference, _generation in reader.xrefs.get_xref_data(number).explicit_refs_in_revision}
+    store = new.root.get("/DSS") and new.root.raw_get("/DSS")
+    return changed.modification_level is ModificationLevel.LTA_UPDATES and getattr(store, "idnum", None) in renewed
 
 
 def _later(reader: Any, embedded: Sequence[Any]) -> list[Problem]:

@@ -10,10 +10,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from juryapp.errors import Problem
-from juryapp.signing import page_content, revisions
+from juryapp.signing import cms, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms import SignedCms
 from juryapp.signing.fields import juror_of
@@ -34,6 +35,7 @@ _SPARE = mark("The signature in field “{field}” carries certificates that do
 _WRONG_SIGNER = mark("Field “{field}” was signed by “{name}”, who is not the one who signs there.")
 _MISSING = mark("The signature in field “{field}” is missing.")
 _UNEXPECTED = mark("Field “{field}” doesn't belong in this document.")
+_OTHER_TIME = mark("The signature in field “{field}” tells another time than the document.")
 _NOT_OURS = mark("This is not a document of Juryapp: its attached data doesn't say what it is.")
 
 
@@ -64,11 +66,19 @@ class PdfFindings:
     """The QR code's text that lies beside it."""
     revisions: tuple[str, ...]
     """SHA-256 in hex of the file as it stood after each signature; the journal knows the first of a score sheet."""
+    notes: tuple[Problem, ...] = ()
+    """What others than the jury added to a genuine document, and that Juryapp can't judge it."""
+    first: Certificate | None = None
+    """Whose signature came first: on a score sheet the juror's."""
 
     @property
     def genuine(self) -> bool:
         """True if nothing is wrong with it."""
         return not self.faults
+
+
+_Signed = tuple[SignedCms, str | None, str | None]
+"""A signature, its signer's role (`desk`, `hq`, `juror` or None for a stranger) and the juror's code."""
 
 
 def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
@@ -77,12 +87,17 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
     `render` draws the document again from its attached data, if anyone trusted signed it; without it only later changes of the
     page are noticed.
     """
+    refused = structure.refusal(pdf) or structure.locked(pdf)
+    if refused is not None:
+        return PdfFindings(UNKNOWN, (), (refused,), None, None, ())
     layout = revisions.read(pdf)
-    if len(pdf) > revisions.MAX_SIZE:
-        return PdfFindings(UNKNOWN, (), layout.faults, None, None, ())
-    signers = [(one, *_who(one, trust)) for one in layout.signatures]
-    # drawing takes long for data that is made to take long: only for those whom somebody certified
-    content = page_content.read(pdf, render if any(role for _one, role, _code in signers) else None)
+    signers, additions = _sorted_out([(one, *_who(one, trust)) for one in layout.signatures], layout.additions)
+
+    def drawn(json: bytes, qr: str | None) -> page_content.Drawn | None:
+        # drawing takes long for data that is made to take long: only for those who may sign it
+        return render(json, qr) if render and _may_ask(_said(json), signers) else None
+
+    content = page_content.read(pdf, drawn, layout.extended)
     said = _said(content.attachment)
     kind = said["kind"] if said.get("kind") in (SCORE_SHEET, RECAPITULATION, MINUTES) else UNKNOWN
     faults = [*layout.faults]
@@ -91,19 +106,41 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
         if content.attachment is not None and kind == UNKNOWN:
             faults.append(Problem(_NOT_OURS))
     faults.extend(_distrust(signers, trust))
+    faults.extend(_doubtful(additions, trust))
     faults.extend(_misplaced(kind, said, signers))
+    names = [(one.field, one.signer.name, code) for one, _role, code in signers]
+    ends = [end for one, end in zip(layout.signatures, layout.ends, strict=True) if any(one is kept for kept, *_ in signers)]
     return PdfFindings(
         kind=kind,
-        signers=tuple((one.field, one.signer.name, code) for one, _role, code in signers),
-        faults=tuple(faults),
+        signers=(*names, *((one.field, one.signer.name, None) for one in additions if one.signer)),
+        faults=tuple({str(fault): fault for fault in faults}.values()),
         attachment=content.attachment,
         qr=content.qr,
-        revisions=tuple(hashlib.sha256(pdf[:end]).hexdigest() for end in layout.ends),
+        revisions=tuple(hashlib.sha256(pdf[:end]).hexdigest() for end in ends),
+        notes=tuple(one.note for one in additions),
+        first=signers[0][0].signer if signers else None,
     )
 
 
-_Signed = tuple[SignedCms, str | None, str | None]
-"""A signature, its signer's role (`desk`, `hq`, `juror` or None for a stranger) and the juror's code."""
+def _sorted_out(
+    signers: list[_Signed], additions: tuple[providers.Addition, ...]
+) -> tuple[list[_Signed], list[providers.Addition]]:
+    """The jury's signatures, and the providers': field PSrE is a provider's unless the event certified who signed there."""
+    ours = [signed for signed in signers if signed[1] or signed[0].field != providers.FIELD]
+    fields = {one.field for one, _role, _code in ours}
+    return ours, [one for one in additions if one.field not in fields]
+
+
+def _doubtful(additions: list[providers.Addition], trust: Trust) -> list[Problem]:
+    """What is wrong with the providers' signatures. Someone who names the event's own people as issuer is no provider."""
+    names = [known.native.subject for known in (trust.root, *trust.desks) if known is not None]
+    faults = []
+    for one in additions:
+        if one.fault is not None or one.signer is None:
+            faults.append(one.fault or Problem(cms.UNREADABLE, field=one.field))
+        elif one.signer.native.issuer in [*names, one.signer.native.subject]:
+            faults.append(Problem(_STRANGER, name=one.signer.name, field=one.field))
+    return faults
 
 
 def _said(attachment: bytes | None) -> Mapping[str, Any]:
@@ -112,6 +149,11 @@ def _said(attachment: bytes | None) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def _may_ask(said: Mapping[str, Any], signers: list[_Signed]) -> bool:
+    """True if the first signature is of someone who signs such documents first."""
+    return bool(signers) and signers[0][1] == (_JUROR if said.get("kind") == SCORE_SHEET else DESK)
 
 
 def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
@@ -180,12 +222,21 @@ def _misplaced(kind: str, said: Mapping[str, Any], signers: list[_Signed]) -> li
     first = "Juror" if kind == SCORE_SHEET else "Desk"
     if signers[0][0].field != first:
         faults.append(Problem(_MISSING, field=first))
+    if kind == SCORE_SHEET and isinstance(said.get("signed_at"), str) and not _same_moment(signers[0][0].at, said["signed_at"]):
+        faults.append(Problem(_OTHER_TIME, field=signers[0][0].field))
     for one, role, code in signers:
         if kind == SCORE_SHEET and one.field not in SHEET_FIELDS:
             faults.append(Problem(_UNEXPECTED, field=one.field))
         elif role is not None and not _fits(_expected(kind, said, one.field), one, role, code):
             faults.append(Problem(_WRONG_SIGNER, field=one.field, name=one.signer.name))
     return faults
+
+
+def _same_moment(at: datetime | None, told: str) -> bool:
+    try:
+        return at is not None and at == datetime.fromisoformat(told).replace(microsecond=0)
+    except (ValueError, TypeError):
+        return False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from juryapp.signing.certificates import read_pem
 from juryapp.signing.page_content import NewerFormat, _differences
 from juryapp.signing.verify import Trust, examine
 from juryapp.text import speaking
-from tests.documents.builders import a_sheet
+from tests.documents.builders import NOW, a_sheet
 from tests.documents.formats import CASES, DIGESTS, GOLDEN, ROOT, SIGNED, digests, draw
 
 KNOWN = json.loads(DIGESTS.read_text())
@@ -53,7 +53,7 @@ def test_the_formats_number_stands_in_the_data() -> None:
 def test_a_sheet_of_a_newer_program_is_called_newer_and_not_altered() -> None:
     from juryapp.signing.pades import certify
     from tests.signing.papers import INK, juror_signer
-    from tests.signing.people import AT, an_authority
+    from tests.signing.people import an_authority
 
     data = canonical({**json.loads(a_sheet()), "format": "jury-sheet-2", "colour": "a member that only they know"})
     with pytest.raises(NewerFormat):
@@ -64,7 +64,7 @@ def test_a_sheet_of_a_newer_program_is_called_newer_and_not_altered() -> None:
         document.attachments["sheet.json"].get_file().obj.write(data)
         out = BytesIO()
         document.save(out)
-    pdf = certify(out.getvalue(), page.fields, "Juror", juror_signer("J06", ours), INK, AT)
+    pdf = certify(out.getvalue(), page.fields, "Juror", juror_signer("J06", ours), INK, NOW)
     with speaking("en"):
         told = [str(fault) for fault in examine(pdf, Trust(ours.root), render).faults]
     assert told == ["This document is in the format jury-sheet-2 of a newer Juryapp; check it with that version."]

@@ -23,6 +23,7 @@ from juryapp.store import journal
 from juryapp.text import speaking
 from tests.builders import DESK_PIN, NOW, light_passphrases
 from tests.signing import scene as attacks
+from tests.signing.providers import signed_by_provider, time_stamped, with_proofs
 from tests.signing.scene import Scene, a_draft, a_scene, resaved, signed, updated
 
 
@@ -182,6 +183,21 @@ def test_the_code_of_another_sheet_on_a_genuine_page_is_named(own: Scene) -> Non
     data = a_draft(own)
     other = attacks.sheet_qr(attacks.with_points(data, "99", "99"), own.signer().key)
     assert own.why(signed(own, data, qr=other)) == "The QR code on the page isn't the one of this sheet."
+
+
+def test_a_code_that_another_key_signed_is_named_even_to_those_who_know_the_root_alone(own: Scene) -> None:
+    data = a_draft(own)
+    forged = signed(own, data, qr=attacks.sheet_qr(data, own.signer("J03").key))
+    attacks.recorded(own, data, forged)
+    for authority in (Authority.of_event(own.event), Authority.published([own.event.witness.root])):
+        assert own.why(forged, authority) == "The QR code on the page isn't the one of this sheet."
+
+
+def test_a_provider_who_signed_later_is_told_beside_a_valid_sheet(scene: Scene) -> None:
+    found = scene.check(signed_by_provider(scene.pdf))
+    assert (found.verdict, found.signers[1]) == ("valid", ("PSrE", "Ada Lestari"))
+    assert len(found.why) == 1 and "whether that issuer is trusted, its own program tells" in found.why[0]
+    assert scene.check(time_stamped(with_proofs(signed_by_provider(scene.pdf)))).verdict == "valid"
 
 
 def test_a_sheet_without_code_is_named(own: Scene) -> None:

@@ -2,6 +2,7 @@
 
 import random
 import re
+import zlib
 from dataclasses import replace
 from io import BytesIO
 
@@ -36,6 +37,7 @@ from tests.signing.papers import (
     without_chain,
 )
 from tests.signing.people import AT, an_authority, the_authority
+from tests.signing.providers import a_foreign_certificate, certified_elsewhere, rsa_key
 
 
 def the_trust(**more: object) -> Trust:
@@ -205,7 +207,8 @@ def test_anything_after_the_end_or_before_the_beginning_is_named():
     signed = a_signed_sheet()
     assert "added to this PDF after" in faults(signed + b"garbage")
     assert "added to this PDF after" in faults(signed + b"\n")
-    assert "not a PDF" in faults(b"\n" + signed)
+    assert "Something stands in this file before the PDF begins" in faults(b"\n" + signed)
+    assert "not a PDF" in faults(signed[5:])
 
 
 @pytest.mark.parametrize("kept", [0.0, 0.3, 0.7, 0.99])
@@ -233,7 +236,7 @@ def test_a_file_of_very_many_pages_is_refused():
 
 
 def test_a_huge_file_is_refused_unread():
-    assert "larger than 50 MB" in faults(b"%PDF-1.7\n" + bytes(50_000_001))
+    assert "larger than 30 MB" in faults(b"%PDF-1.7\n" + bytes(30_000_001))
 
 
 # --- updates after signing
@@ -362,25 +365,23 @@ def test_without_a_root_nobody_is_believed():
 
 
 def test_a_signature_of_another_kind_is_said_to_be_uncheckable():
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import rsa
-
-    key = rsa.generate_private_key(65537, 2048)
-    name, own = the_juror().certificate.native.subject, the_juror().certificate.native
-    builder = x509.CertificateBuilder(name, name, key.public_key(), 7, own.not_valid_before_utc, own.not_valid_after_utc)
-    signer = Signer(PrivateKey(key), Certificate.from_native(builder.sign(key, hashes.SHA256())))
-    assert "Field “PSrE” bears a signature of another kind" in faults(signed_elsewhere(a_signed_sheet(), "PSrE", signer))
+    key = rsa_key(1)
+    signer = Signer(PrivateKey(key), a_foreign_certificate("Juror J01", key))
+    page = draw(sheet_data(), None)
+    assert "Field “Juror” bears a signature of another kind" in faults(certified_elsewhere(page, signer))
 
 
 # --- documents that a genuine juror made up with other tools
 
 
-def remade(page: Page, change) -> bytes:
+NONE = pikepdf.StreamDecodeLevel.none
+
+
+def remade(page: Page, change, **options) -> bytes:
     out = BytesIO()
     with pikepdf.open(BytesIO(page.pdf)) as pdf:
         change(pdf)
-        pdf.save(out)
+        pdf.save(out, **options)
     return out.getvalue()
 
 
@@ -420,6 +421,16 @@ def test_a_second_attachment_is_named():
     assert "attached data is missing" in faults(signed_page(remade(draw(sheet_data(), None), attach)))
 
 
+def test_data_that_is_packed_in_another_way_is_named():
+    def pack(pdf: pikepdf.Pdf) -> None:
+        parameters = pikepdf.Dictionary(Predictor=1)
+        data = pdf.attachments["sheet.json"].get_file().obj
+        data.write(zlib.compress(sheet_data()), filter=pikepdf.Name.FlateDecode, decode_parms=parameters)
+
+    told = faults(signed_page(remade(draw(sheet_data(), None), pack, compress_streams=False, stream_decode_level=NONE)))
+    assert "attached data is missing, damaged" in told
+
+
 def test_data_from_which_no_document_can_be_made_is_named():
     def twist(pdf: pikepdf.Pdf) -> None:
         pdf.attachments["sheet.json"].get_file().obj.write(b'{"kind": "score sheet", "juror": []}')
@@ -453,9 +464,11 @@ def test_a_signature_whose_picture_is_a_text_is_named():
     assert "“Chair” contains something other than a signature" in told
 
 
-def test_a_genuine_juror_who_signs_with_another_program_is_told_by_what_it_changed():
-    """It moves the file to PDF 2.0 and rewrites its metadata: not a revision that holds a signature alone."""
-    assert faults(signed_elsewhere(a_signed_sheet(), "PSrE", the_juror()))
+def test_a_genuine_juror_may_sign_with_another_program_only_where_providers_sign():
+    """It notes itself in the metadata and the catalogue, which in another field nobody but Juryapp does."""
+    assert not faults(signed_elsewhere(a_signed_sheet(), "PSrE", the_juror()))
+    chaired = a_signed_sheet(data=sheet_data(chair={"name": "Juror J02"}))
+    assert "it isn't what Juryapp makes" in faults(signed_elsewhere(chaired, "Chair", the_juror("J02")))
 
 
 # --- what remains of the ways in which a file can be wrong
