@@ -204,6 +204,28 @@ def test_enrolling_gives_a_key_under_the_pin(door: Desk) -> None:
     assert page.said.isVisible() and "J05" in page.said.text()
 
 
+def test_a_juror_who_is_enrolled_already_is_told_so_first(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    QTest.mouseClick(page.seats["J05"], Qt.MouseButton.LeftButton)
+    assert page.former.isHidden()
+    QTest.mouseClick(page.seats["J01"], Qt.MouseButton.LeftButton)
+    assert page.former.isVisible() and page.former.text().startswith("Sudah terdaftar")
+
+
+def test_a_juror_who_was_added_meanwhile_is_in_the_list(door: Desk) -> None:
+    door.sit("")
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    QTest.mouseClick(page.seats["J05"], Qt.MouseButton.LeftButton)
+    QTest.keyClicks(page.pin, "pin-J05")
+    desk = a_desk(door.event)
+    door.window.session.wrote(door.event.write([desk.act("juror", "J09/name", {"value": "Juri Baru"})]), None)
+    assert "J09" in page.seats and page.seats["J05"].isChecked()
+    assert page.pin.text() == "pin-J05", "what is being typed stays"
+
+
 def test_two_different_pins_enrol_nobody(door: Desk) -> None:
     page = enrol(door, "pin-J05", "pin-J06")
     assert "J05" not in door.event.witness.jurors

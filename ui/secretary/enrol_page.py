@@ -46,6 +46,7 @@ class EnrolPage(QScrollArea):
         self._columns.addLayout(self._form(), 3)
         self.setWidget(inner)
         self._show_names()
+        session.changed.connect(self._changed)
 
     def _form(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -53,6 +54,13 @@ class EnrolPage(QScrollArea):
         column.addWidget(self._level)
         self.card = Card(20, 10)
         self._name = Label(self._name_words, "large")
+        self.former = Label(
+            lambda: _(
+                "Already enrolled: the new PIN and signature replace the former ones. What was signed and is here stays valid; "
+                "what another laptop signs with the former PIN waits for your decision."
+            )
+        )
+        self.former.setProperty("notice", "warn")
         self.pin, self.again = _pin_field(), _pin_field()
         self.canvas = InkCanvas()
         self.undo = Button(lambda: _("Undo a stroke"), role="text")
@@ -70,6 +78,7 @@ class EnrolPage(QScrollArea):
         for part in (
             self._name,
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
+            self.former,
             Label(lambda: _("PIN: 6 characters or more"), "strong"),
             self.pin,
             Label(lambda: _("The same PIN again"), "strong"),
@@ -97,11 +106,18 @@ class EnrolPage(QScrollArea):
             field.clear()
         self.canvas.clear()
         self.said.setVisible(False)
+        self.former.setVisible(juror.code in self._session.opened.witness.jurors)
         self.card.setVisible(True)
         self.pin.setFocus()
 
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        """Jurors that were added or enrolled at another laptop."""
+        if initiator is not self and changes.touch("juror", "certificate"):
+            self._show_names()
+
     def _show_names(self) -> None:
         while item := self._list.takeAt(0):
+            item.widget().hide()
             item.widget().deleteLater()
         enrolled = self._session.opened.witness.jurors
         self.seats = {}
@@ -111,6 +127,7 @@ class EnrolPage(QScrollArea):
             seat.clicked.connect(lambda _checked=False, juror=juror: self.choose(juror))
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
+            seat.setChecked(self.card.isVisible() and self.juror is not None and self.juror.code == juror.code)
 
     def _enrol(self) -> None:
         juror, desk, ink, pin = self.juror, self._session.secretary, self.canvas.ink(), self.pin.text()
