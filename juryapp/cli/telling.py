@@ -48,7 +48,8 @@ def _rich_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: S
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column, heading in enumerate(headings):
-        table.add_column(escape(heading), justify="right" if column in right else "left")
+        # folded, never cut: an entry's name is there to be copied
+        table.add_column(escape(heading), justify="right" if column in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
     Console(highlight=False).print(table)

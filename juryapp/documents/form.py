@@ -22,9 +22,9 @@ DOTS = "." * 40
 _INK = 10 * MM
 
 
-def width_of(event: Mapping[str, Any], landscape: bool = False) -> float:
+def width_of(event: Mapping[str, Any]) -> float:
     """Of the body, in points."""
-    return _surround(event, "", (), landscape).width
+    return _surround(event, "", ()).width
 
 
 def opening(event: Mapping[str, Any], heading: str, below: str = "") -> list[Any]:
@@ -39,14 +39,13 @@ def finished(event: Mapping[str, Any], heading: str, story: Sequence[Any], at: d
     return render_pages(story, _surround(event, heading, notices), about)
 
 
-def _surround(event: Mapping[str, Any], heading: str, notices: Sequence[str], landscape: bool = False) -> Surround:
+def _surround(event: Mapping[str, Any], heading: str, notices: Sequence[str]) -> Surround:
     return Surround(
         paper=event["paper"],
         head=f"<b>{markup(heading)}</b> · {markup(event['stage'] or event['award'])}",
         foot=markup(f"{event['code']} · {heading}"),
         notices=(*((SIMULATED,) if event["simulated"] else ()), *notices),
         watermark=SIMULATED if event["simulated"] else "",
-        landscape=landscape,
     )
 
 

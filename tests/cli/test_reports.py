@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
+from juryapp.cli.telling import say_table
 from tests.cli.builders import Table, full
 
 
@@ -101,3 +104,13 @@ def test_people_read_the_history_in_columns(table: Table) -> None:
     table.score(full("K01"))
     lines = table.does("history", table.event, "--subject", "score").lines
     assert lines[0].split()[:3] == ["Waktu", "Siapa", "Hal"] and len({line.find("score ") for line in lines[1:]}) == 1
+
+
+def test_a_table_on_a_narrow_terminal_cuts_nothing_off(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a terminal shows: folded, since names of entries are there to be copied."""
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    say_table(("Entry", "Says"), [("0123456789ab", "z" * 120), ("ba9876543210", "[bold]x[/bold]")])
+    shown = table.capture.readouterr().out
+    assert "…" not in shown and "[bold]x[/bold]" in shown and shown.count("z") == 120
+    assert "0123456789ab" in shown and "ba9876543210" in shown
