@@ -70,6 +70,7 @@ def say_status(status: Status, file: EventFile) -> None:
     counts = [(_(_STATES[state]), str(status.count(state))) for state in _STATES if status.count(state)]
     say_table((_("State"), _("Sheets")), counts, right=(1,))
     _say_to_do(status, file)
+    _say_later(status)
     say("")
     devices = [(d.name or "–", words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
     say_table((_("Laptop"), _("Its words"), _("Entries"), _("Confirmed by headquarters")), devices, right=(2, 3))
@@ -82,6 +83,21 @@ def say_status(status: Status, file: EventFile) -> None:
                 status.conflicts,
             )
         )
+
+
+def _say_later(status: Status) -> None:
+    """Edits of a draft that came from a laptop which didn't know of the signature."""
+    for cell in status.cells:
+        if cell.later:
+            say(
+                _(
+                    "{juror}, {candidate}: {criteria} was edited on a laptop that did not know of the signature. "
+                    "The signed sheet stands; the edit is kept.",
+                    juror=cell.sheet.juror,
+                    candidate=cell.sheet.candidate,
+                    criteria=", ".join(cell.later),
+                )
+            )
 
 
 def _say_to_do(status: Status, file: EventFile) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juryapp.cli.telling import say
-from juryapp.text import _, plural
+from juryapp.text import _, half_up, plural
 
 if TYPE_CHECKING:
     from juryapp.desk.open_event import OpenEvent
@@ -114,10 +115,18 @@ def shown(value: Value) -> str:
     """An entry's value in one short line: its only member, or those that tell something with their names."""
     if value is None:
         return _("(taken back)")
-    short = {name: member for name, member in value.items() if _is_short(member)} or value
+    short = {name: member for name, member in _told_first(value).items() if _is_short(member)} or value
     parts = [str(member) if len(short) == 1 else f"{name}: {member}" for name, member in short.items()]
     text = " ".join(", ".join(parts).split())
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
+def _told_first(value: Mapping[str, object]) -> Mapping[str, object]:
+    """A signed sheet by its revision and its total; which rubric it is of, nobody reads from sixteen digits."""
+    if value.get("state") != "signed" or "total" not in value:
+        return value
+    total = format(half_up(Fraction(str(value["total"]))), "f")
+    return {"state": value["state"], "revision": value.get("revision"), "total": total}
 
 
 def _is_short(member: object) -> bool:

@@ -151,4 +151,6 @@ def _standing(event: OpenEvent, entry: Entry) -> Word:
     value = (heads[0].value if heads else None) or {}
     if value.get("state") == "reopened":
         return SUPERSEDED, _("This revision was reopened and is not in force: {reason}", reason=value["reason"])
+    if value.get("revision") == (entry.value or {})["revision"]:
+        return SUPERSEDED, _("Two versions of this revision were signed, and the secretary took the other one.")
     return SUPERSEDED, _("A later revision is in force: revision {revision}.", revision=value.get("revision", "?"))

@@ -23,6 +23,7 @@ from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
 MOST_REASON = 2_000
@@ -142,6 +143,7 @@ class SecretaryDesk:
         known = self._candidate(candidate)
         record = sheets.sheet_records(self.event.file, juror, candidate).get((juror, candidate))
         if record is None or not record.signed:
+            _check_doubles(self.event.file, juror, candidate)
             raise Refused("The sheet of {juror} for {candidate} is not signed; it is open.", juror=juror, candidate=_line(known))
         value = {"state": "reopened", "revision": record.revision, "reason": _reason(reason), "pdf": record.pdf or ""}
         acts = [self.act("sheet", f"{juror}/{candidate}", value)]
@@ -258,6 +260,15 @@ class SecretaryDesk:
         if known is None:
             raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
         return known
+
+
+def _check_doubles(file: EventFile, juror: str, candidate: str) -> None:
+    """Raises `Refused` with the number under which the sheet was signed, where that one was joined to this candidate."""
+    for double in [double for double, kept_ in nouns.joins(file).items() if kept_ == candidate]:
+        record = sheets.sheet_records(file, juror, double).get((juror, double))
+        if record and record.signed:
+            sentence = mark("The sheet of {juror} for {candidate} was signed under {double}; reopen that one.")
+            raise Refused(sentence, juror=juror, candidate=candidate, double=double)
 
 
 def _line(candidate: Candidate) -> str:

@@ -100,3 +100,33 @@ def test_a_conflict_is_settled_by_taking_one(table: Table, conflict: dict[str, o
     table.does("resolve", table.event, conflict["id"], "--take", taken[:12], "--reason", "Juri memastikan")
     assert table.does("conflicts", table.event, "--json").json == {"conflicts": []}
     assert table.does("conflicts", table.event, "--lang", "en").out == "Nothing has two versions.\n"
+
+
+def test_two_signed_versions_are_told_by_their_totals_and_the_one_not_taken_by_what_became_of_it(table: Table) -> None:
+    ours, theirs = (table.folder / name for name in ("ours", "theirs"))
+    assert table.score(full("K01", reg=90)).code == table.score(full("K01", reg=70), on="juror").code == 0
+    table.does("sign", table.event, "--juror", "J01", "--out", ours)
+    table.does("sign", table.jurors_event, "--juror", "J01", "--out", theirs, on="juror")
+    table.does("pack", table.jurors_event, "--to", "stick", on="juror")
+    said = table.does("--lang", "en", "merge", table.event, "stick", "--admit").out
+    assert "state: signed, revision: 1, total: 90.00, by J01" in said
+    assert "state: signed, revision: 1, total: 78.00, by J01" in said
+    sheet = next(one for one in table.does("conflicts", table.event, "--json").json["conflicts"] if one["subject"] == "sheet")
+    take = next(head["entry"] for head in sheet["heads"] if head["value"]["total"] == "90")
+    table.does("resolve", table.event, sheet["id"], "--take", take, "--reason", "x")
+    kept, refused = (next(folder.glob("*.pdf")) for folder in (ours, theirs))
+    assert table.run("verify", kept, "--event", table.event).code == 0
+    said = table.run("--lang", "en", "verify", refused, "--event", table.event)
+    assert said.told == [f"{refused}: Two versions of this revision were signed, and the secretary took the other one."]
+
+
+def test_an_edit_that_did_not_know_of_the_signature_is_told_by_status(table: Table) -> None:
+    assert table.score(full("K01"), on="juror").code == 0
+    table.does("pack", table.jurors_event, "--to", "stick", on="juror")
+    table.does("merge", table.event, "stick", "--admit")
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    assert table.score({"K01": {"REG": 10}}, on="juror").code == 0
+    table.does("pack", table.jurors_event, "--to", "stick", on="juror")
+    table.does("merge", table.event, "stick")
+    said = table.does("--lang", "en", "status", table.event).lines
+    assert any(line.startswith("J01, K01: REG was edited on a laptop that did not know of the signature.") for line in said)

@@ -10,7 +10,7 @@ import pytest
 from juryapp.desk import overview
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.errors import NoKey, Problem, WrongPin
+from juryapp.errors import NoKey, Problem, Refused, WrongPin
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.signing.ink import Ink
@@ -193,3 +193,14 @@ def test_nobody_is_enrolled_over_the_desks_key(tmp_path: Path, code: str) -> Non
     before = kept.locked_key(event.file, "desk")
     assert "is Juryapp's own" in refused(event, lambda: a_desk(event).enrol(code, "pin-juri"))
     assert kept.locked_key(event.file, "desk") == before
+
+
+def test_a_sheet_signed_under_a_double_is_reopened_under_its_own_number(tmp_path: Path) -> None:
+    event = an_event(tmp_path)
+    sign(a_juror(event), "K02", "85")
+    a_desk(event).join("K02", "K01", "sama")
+    with pytest.raises(Refused, match="K02"):
+        a_desk(event).reopen("J01", "K01", "x")
+    a_desk(event).reopen("J01", "K02", "x")
+    with pytest.raises(Refused, match="J01"):
+        a_desk(event).reopen("J01", "K01", "x")
