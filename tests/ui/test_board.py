@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from juryapp.desk.carrying import merge, pack
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, score_all, sign
-from tests.ui.desks import Desk, draw
+from tests.builders import PASSPHRASE, a_candidate, a_desk, a_juror, a_laptop, a_prepared, a_setup, score_all, sign
+from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
 from ui.parts.said import Button
 from ui.secretary.board import CHIP
@@ -50,6 +51,18 @@ def test_the_tiles_add_up(door: Desk) -> None:
     figures = [label.text() for label in page.tiles.findChildren(QLabel) if label.isVisible()]
     assert figures[:2] == ["1 dari 8", "lembar ditandatangani"]
     assert page.model.board is not None and page.model.board.count(CellState.MISSING) == 7
+
+
+def test_a_long_name_is_never_cut(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    name = "Perusahaan Perseroan Daerah Bank Pembangunan Daerah Kabupaten Kepulauan Contoh dan Sekitarnya (Perseroda) " * 2
+    setup = a_setup(candidates=(a_candidate("K01", name=name.strip()), a_candidate("K02")))
+    desk = a_desk_window(qtbot, qapp, tmp_path, setup)
+    desk.sit("")
+    page = board_of(desk)
+    wanted = page.table.fontMetrics().boundingRect(0, 0, 220, 10_000, Qt.TextFlag.TextWordWrap.value, name).height()
+    assert page.table.rowHeight(0) >= wanted
+    assert page.table.height() >= page.table.rowHeight(0) * 2
+    desk.close()
 
 
 def test_an_absent_candidate_is_one_sentence(door: Desk) -> None:

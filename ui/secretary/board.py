@@ -21,6 +21,7 @@ from ui.look.marks import OF_STATE, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP = Qt.ItemDataRole.UserRole
+_WIDEST_NAME = 320
 _SHORT = {
     CellState.SIGNED: mark("signed here"),
     CellState.CONFLICT: mark("two versions"),
@@ -108,6 +109,29 @@ class BoardModel(QAbstractTableModel):
             return ""
         return _(_GONE[CellState.WITHDRAWN if candidate.withdrawn is not None else CellState.ABSENT])
 
+    def widths(self) -> list[int]:
+        """How wide each column has to be: the candidates' names, then the chips; asked of each different text once."""
+        if self.board is None:
+            return []
+        names = max((_name_width(f"{one.number} {one.name}") for one in self.board.candidates), default=0)
+        chips = {chip.words: chip for chip in self._chips.values() if chip.state not in _GONE}
+        chip = max(map(_chip_width, chips.values()), default=0)
+        return [
+            min(names, fonts.scaled(_WIDEST_NAME)),
+            *[max(chip + fonts.scaled(20), fonts.scaled(90))] * len(self.board.jurors),
+        ]
+
+    def row_height(self) -> int:
+        """Of every row: as high as the longest name asks for, which wraps."""
+        metrics = QFontMetrics(fonts.font("strong"))
+        room, wrap = fonts.scaled(_WIDEST_NAME - 36), Qt.TextFlag.TextWordWrap
+        named = [one.name for one in self.board.candidates] if self.board else []
+        long = [name for name in named if metrics.horizontalAdvance(name) > room - fonts.scaled(60)]
+        highest = max(
+            (metrics.boundingRect(0, 0, room - fonts.scaled(60), 10_000, wrap, name).height() for name in long), default=0
+        )
+        return max(fonts.scaled(44), highest + 8)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return len(self.board.candidates) if self.board and not parent.isValid() else 0
 
@@ -148,13 +172,7 @@ class BoardDelegate(QStyledItemDelegate):
     """Paints names and chips."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if index.column() == 0:
-            width = QFontMetrics(fonts.font("strong")).horizontalAdvance(index.data()) + fonts.scaled(36)
-            return QSize(min(width, fonts.scaled(320)), fonts.scaled(44))
-        chip: Chip | None = index.data(CHIP)
-        if chip is None or chip.state in _GONE:
-            return QSize(fonts.scaled(90), fonts.scaled(44))
-        return QSize(_chip_width(chip) + fonts.scaled(20), fonts.scaled(44))
+        return QSize(fonts.scaled(90), fonts.scaled(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -198,6 +216,10 @@ def _tones(state: CellState) -> tuple[QColor, QColor | None]:
     if state in (CellState.DRAFT, CellState.COMPLETE):
         return colour("accent"), colour("accent_ground")
     return colour(tone), colour(f"{tone}_ground")
+
+
+def _name_width(text: str) -> int:
+    return QFontMetrics(fonts.font("strong")).horizontalAdvance(text) + fonts.scaled(36)
 
 
 def _side() -> int:

@@ -240,6 +240,8 @@ class _Table(QTableView):
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
         self._header = _Header(self)
         self.setHorizontalHeader(self._header)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -250,8 +252,7 @@ class _Table(QTableView):
         """Sizes columns and rows to what stands in them, and shares the rest of the width."""
         self.clearSpans()
         self._header.renew()
-        self.resizeColumnsToContents()
-        self.resizeRowsToContents()
+        self.verticalHeader().setDefaultSectionSize(self._model.row_height())
         columns = self._model.columnCount()
         for row in range(self._model.rowCount()):
             if self._model.gone(row) and columns > 2:
@@ -260,7 +261,6 @@ class _Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.resizeColumnsToContents()
         self._share()
 
     def _width(self) -> int:
@@ -268,11 +268,13 @@ class _Table(QTableView):
 
     def _share(self) -> None:
         columns = self._model.columnCount()
+        for column, width in enumerate(self._model.widths()):
+            self.setColumnWidth(column, max(width, self._header.minimumSectionSize()))
         spare = self.viewport().width() - self._width()
         if columns > 1 and spare > 0:
             for column in range(1, columns):
                 self.setColumnWidth(column, self.columnWidth(column) + spare // (columns - 1))
-        height = self.horizontalHeader().height() + sum(map(self.rowHeight, range(self._model.rowCount())))
+        height = self.horizontalHeader().height() + self._model.rowCount() * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
         self.setFixedHeight(height + bar + 4)
 
