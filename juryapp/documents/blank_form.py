@@ -72,7 +72,7 @@ def _criteria(criteria: Sequence[Criterion], width: float) -> Any:
         said.append(para(_("Scale: {scale}", scale=_scale(criterion)), "muted"))
         rows.append([para(str(place), "centre"), said, para(percent(plain(criterion.weight)), "number"), "", ""])
     headings = (_("No."), _("Criterion"), _("Weight"), _("Points"), _("Reason for the points"))
-    return grid(headings, rows, _columns(width), ink=True)
+    return grid(headings, rows, _columns(width))
 
 
 def _scale(criterion: Criterion) -> str:
