@@ -59,10 +59,11 @@ def create(
 ) -> None:
     """Reads the workbook before anyone is asked for a secret."""
     from juryapp.desk.headquarters import create_event
+    from juryapp.documents.printable import named_letters
     from juryapp.workbook import read_setup
 
     is_free(event)
-    setup = read_setup(exists(workbook))
+    setup = read_setup(exists(workbook), named_letters)
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
     create_event(laptop(), event, passphrase, setup, desk_pin, given(ROOT_PIN, root_pin_file) or desk_pin).close()
@@ -90,10 +91,11 @@ def create(
 def update(event: Path, workbook: Path, dry_run: bool, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """Tells the plan, then does it."""
     from juryapp.desk.update import apply, plan
+    from juryapp.documents.printable import named_letters
     from juryapp.workbook import read_setup
 
     exists(event)
-    setup = read_setup(exists(workbook))
+    setup = read_setup(exists(workbook), named_letters)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         planned = plan(desk, setup)
         say(*planned.lines)

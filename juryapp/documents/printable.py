@@ -46,6 +46,12 @@ def check_printable(text: str) -> None:
         )
 
 
+def named_letters(text: str) -> str:
+    """The letters of `text` that documents can't print, with their codes; nothing where all can be."""
+    letters = letters_of(text)
+    return named(letters) if letters else ""
+
+
 def named(letters: str) -> str:
     """Letters with their codes, since a screen may lack them too: `ꦗ (U+A997)`. A mark that can't be seen has its code alone."""
     shown = [f"{one} (U+{ord(one):04X})" if one.isprintable() else f"U+{ord(one):04X}" for one in letters[:_MOST_SHOWN]]

@@ -100,6 +100,7 @@ class BandCheck:
             return ""
         if len(cell.text) > DESCRIPTOR_LENGTH:
             self._mistakes.tell(cell.place, TOO_LONG, column=DESCRIPTOR, length=len(cell.text), limit=DESCRIPTOR_LENGTH)
+        self._mistakes.tell_unprintable(cell.place, DESCRIPTOR, cell.text)
         return cell.text
 
     def _tell_scale(self, row: int, outside: list[BandColumn], scale: Scale) -> None:

@@ -46,7 +46,7 @@ def read_categories(rows: Rows, codes: Codes) -> list[CategoryRow]:
 
 
 def _rounding(row: Row) -> Rounding | None:
-    text = fold(row.text("rounding"))
+    text = fold(row.text("rounding", printed=False))
     if not text:
         return None
     parts = re.fullmatch(r"([^:=]+?)\s*[:=]\s*([0-6])", text)

@@ -100,7 +100,7 @@ def _language(row: Row) -> str:
 
 
 def _zone(row: Row) -> str:
-    text = row.text("time_zone")
+    text = row.text("time_zone", printed=False)
     if not text:
         return ZONES["WIB"]
     zones = {fold(name): zone for name, zone in ZONES.items()}
@@ -119,7 +119,7 @@ def _zone(row: Row) -> str:
 
 def _logo(row: Row, folder: Path) -> bytes:
     """The picture's bytes; nothing outside the workbook's folder is opened."""
-    text = row.text("logo")
+    text = row.text("logo", printed=False)
     if not text:
         return b""
     path = folder / text.replace("\\", "/")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from juryapp.errors import Problem, Problems
-from juryapp.text import current, number
+from juryapp.text import current, mark, number
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,22 @@ class Listed:
 class Mistakes:
     """What was found wrong so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, unprintable: Callable[[str], str] = lambda _text: "") -> None:
         self._found: list[tuple[Place, Problem]] = []
+        self._unprintable = unprintable
+        """The letters of a text that documents can't print, as a sentence names them."""
 
     def tell(self, at: Place, message: str, /, **gaps: object) -> None:
         """Add one; `message` begins with `{at}: `."""
         self._found.append((at, Problem(message, at=at, **gaps)))
+
+    def tell_unprintable(self, at: Place, column: object, text: str) -> bool:
+        """Add one if documents can't print this text, and say whether."""
+        letters = self._unprintable(text)
+        if letters:
+            told = mark("{at}: {column} contains {letters}, which documents can't print; write it in Latin letters.")
+            self.tell(at, told, column=column, letters=letters)
+        return bool(letters)
 
     def __len__(self) -> int:
         return len(self._found)

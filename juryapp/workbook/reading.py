@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,12 +29,14 @@ from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
 
 
-def read_setup(path: Path) -> Setup:
+def read_setup(path: Path, unprintable: Callable[[str], str] = lambda _text: "") -> Setup:
     """The event that a workbook sets up: an .xlsx or .ods file, or a folder of .csv files (WORKBOOK.md).
+
+    `unprintable` tells which letters of a text documents can't print (`printable.named_letters`): mistakes of their cells.
 
     Raises `Problems` with every mistake of the workbook, one sentence each, or `FileProblem` if there is no readable workbook.
     """
-    mistakes = Mistakes()
+    mistakes = Mistakes(unprintable)
     reading = _Reading(open_sheets(path), mistakes)
     setup = reading.read(path if path.is_dir() else path.parent)
     mistakes.raise_any()

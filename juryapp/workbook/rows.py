@@ -64,8 +64,8 @@ class Row:
         self.wrong.add(key)
         tell_error(cell, self._mistakes)
 
-    def text(self, key: str, limit: int = NAME_LENGTH, in_lines: bool = False) -> str:
-        """The cell's text, in one line unless asked otherwise; empty where there is none."""
+    def text(self, key: str, limit: int = NAME_LENGTH, in_lines: bool = False, printed: bool = True) -> str:
+        """The cell's text, in one line unless asked otherwise; empty where there is none. `printed`: it stands in documents."""
         cell = self.cell(key)
         if cell is None:
             return ""
@@ -75,6 +75,8 @@ class Row:
         text = cell.text if in_lines else line(cell.text)
         if len(text) > limit:
             self.tell(key, TOO_LONG, column=self.name(key), length=len(text), limit=limit)
+        if printed and self._mistakes.tell_unprintable(self.at(key), self.name(key), text):
+            self.wrong.add(key)
         return text
 
     def code(self, key: str) -> str | None:

@@ -44,6 +44,7 @@ class StageSheet:
     def _name_stages(self) -> None:
         for cell in self._rows.others:
             name = line(cell.text)
+            self._mistakes.tell_unprintable(cell.place, self._rows.kind.name, name)
             if fold(name) in self._headers:
                 self._rows.tell_double(cell, self._headers[fold(name)].place)
             elif len(name) > NAME_LENGTH:

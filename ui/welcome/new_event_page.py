@@ -84,9 +84,10 @@ class NewEventPage(QScrollArea):
 
         def work(progress: Progress) -> OpenEvent:
             from juryapp.desk.headquarters import create_event
+            from juryapp.documents.printable import named_letters
             from juryapp.workbook import read_setup
 
-            return create_event(self._laptop, path, passphrase, read_setup(workbook), pin, pin)
+            return create_event(self._laptop, path, passphrase, read_setup(workbook, named_letters), pin, pin)
 
         self._runner.run(work, self.made.emit, self._refused)
 
