@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from juryapp import text
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import Problem
+from juryapp.errors import Problem, Problems
 from juryapp.text import _
 from ui import recent
 from ui.header import Header
@@ -137,6 +137,16 @@ class Window(QWidget):
         page.seated.connect(self._show_desk)
         page.back.connect(self.leave_event)
         self.show_page(page)
+        if event is not None:
+            self._warn(event)
+
+    def _warn(self, event: OpenEvent) -> None:
+        """What nobody should go on without knowing, when an event is opened."""
+        from juryapp.desk.noticing import alarming
+
+        found = alarming(event)
+        if found:
+            self.tell(Problems(found))
 
     def _show_desk(self) -> None:
         try:

@@ -39,7 +39,7 @@ def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
             path = carrying.pack(laptops_event, folder, told)
-        said = list(headless(laptops_event))
+        said = [str(problem) for problem in headless(laptops_event)]
     say(_("This laptop's package is written."), *said)
     say_paths([path])
 

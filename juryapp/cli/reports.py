@@ -33,7 +33,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
             say_json(completeness.status_json(found))
         else:
             completeness.say_status(found, ours.file)
-            say(*noticed(ours))
+            say(*map(str, noticed(ours)))
 
 
 @command(

@@ -165,7 +165,7 @@ def _doubt(event: OpenEvent, package: Package) -> str | None:
         for fork in forks(event.file)
     ]
     if doubtful:
-        told.insert(0, in_doubt(doubtful))
+        told.insert(0, str(in_doubt(doubtful)))
     return " ".join(told) or None
 
 

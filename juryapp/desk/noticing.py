@@ -1,4 +1,4 @@
-"""Noticing: what whoever opens an event should know of it, a sentence each. Reads only."""
+"""Noticing: what whoever opens an event should know of it, a sentence each. Reads only, and cheap however long the journal is."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from collections.abc import Iterator, Sequence
 
 from juryapp.desk.notes import recoveries
 from juryapp.desk.open_event import OpenEvent
+from juryapp.errors import Problem
 from juryapp.journal.entry import Entry
-from juryapp.store import journal, nouns
-from juryapp.text import _
+from juryapp.store import journal, nouns, sheets
 
 MOST_NAMED = 5
 
 
-def noticed(event: OpenEvent) -> list[str]:
-    """All of it; empty where everything is in order. Cheap however long the journal is."""
-    return [*_doubted(event), *_unsealed(event), *headless(event), *_recovered(event)]
+def noticed(event: OpenEvent) -> list[Problem]:
+    """All of it; empty where everything is in order."""
+    return [*alarming(event), *_unsealed(event), *_lacking(event), *_recovered(event)]
 
 
-def in_doubt(doubtful: Sequence[Entry]) -> str:
+def alarming(event: OpenEvent) -> list[Problem]:
+    """What nobody should go on without knowing: acts that don't count, and a headquarters that confirms nothing."""
+    doubtful = journal.in_doubt(event.file)
+    return [*([in_doubt(doubtful)] if doubtful else []), *headless(event)]
+
+
+def in_doubt(doubtful: Sequence[Entry]) -> Problem:
     """That these entries are kept and don't count."""
     named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:MOST_NAMED])
-    return _("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
+    return Problem("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
 
 
-def _doubted(event: OpenEvent) -> Iterator[str]:
-    doubtful = journal.in_doubt(event.file)
-    if doubtful:
-        yield in_doubt(doubtful)
-
-
-def _unsealed(event: OpenEvent) -> Iterator[str]:
+def _unsealed(event: OpenEvent) -> Iterator[Problem]:
     """A laptop seals its chain when it signs and packs; without its seal it came in a file that was no package, or was cut."""
     own, names = event.own_devices(), nouns.devices(event.file)
     for device, number in journal.numbers(event.file).items():
@@ -38,7 +38,7 @@ def _unsealed(event: OpenEvent) -> Iterator[str]:
         entry = journal.find(event.file, last) if last and device not in own else None
         if entry is not None and entry.subject != "seal":
             name = names[device].name if device in names and names[device].name else device[:8]
-            yield _(
+            yield Problem(
                 "The chain of laptop {name} ends at entry {number} without its seal: whether more was written can't be proven; "
                 "ask that laptop for its package.",
                 name=name,
@@ -46,17 +46,29 @@ def _unsealed(event: OpenEvent) -> Iterator[str]:
             )
 
 
-def headless(event: OpenEvent) -> Iterator[str]:
+def headless(event: OpenEvent) -> Iterator[Problem]:
     """Headquarters' file was restored from a backup or copied: it is a new laptop, which no one takes for headquarters yet."""
     known = nouns.devices(event.file).get(event.device or "")
     if event.laptop.home.root(event.id) is not None and not (known and known.headquarters):
-        yield _(
+        yield Problem(
             "This laptop keeps headquarters' root, but this file is a copy or was restored from a backup: its packages confirm "
             "nothing until this is done: juryapp headquarters EVENT.jury"
         )
 
 
-def _recovered(event: OpenEvent) -> Iterator[str]:
+def _lacking(event: OpenEvent) -> Iterator[Problem]:
+    lacking = sheets.without_pdf(event.file)
+    if lacking:
+        named = ", ".join(f"{juror} {candidate}" for juror, candidate in lacking[:MOST_NAMED])
+        yield Problem(
+            "The signed PDFs of {count} sheets are not in this file: {sheets}. "
+            "Merge the packages of the laptops that signed them.",
+            count=len(lacking),
+            sheets=named,
+        )
+
+
+def _recovered(event: OpenEvent) -> Iterator[Problem]:
     for one in recoveries(event.file):
         gaps = {"juror": one.juror, "candidate": one.candidate, "reason": one.reason, "at": one.at}
-        yield _("Headquarters read a private note of {juror} on {candidate}: {reason} ({at})", **gaps)
+        yield Problem("Headquarters read a private note of {juror} on {candidate}: {reason} ({at})", **gaps)

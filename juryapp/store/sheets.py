@@ -140,6 +140,13 @@ def signings(file: EventFile) -> dict[Pair, str]:
     return {(who, whom): entry for who, whom, entry in rows}
 
 
+def without_pdf(file: EventFile) -> list[Pair]:
+    """The signed sheets whose PDF isn't in this file."""
+    sql = """SELECT juror, candidate FROM sheet LEFT JOIN attachment ON id = pdf
+             WHERE state = 'signed' AND versions = 1 AND content IS NULL ORDER BY juror, candidate"""
+    return [(juror, candidate) for juror, candidate in file.rows(sql)]
+
+
 def in_force(file: EventFile) -> set[Pair]:
     """The sheets that are signed, in one version."""
     return set(signings(file))

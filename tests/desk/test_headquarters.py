@@ -42,7 +42,7 @@ def restored(tmp_path: Path, panel: OpenEvent) -> OpenEvent:
 
 
 def test_a_restored_headquarters_says_that_it_confirms_nothing_yet(restored: OpenEvent, panel: OpenEvent) -> None:
-    assert any("headquarters" in line for line in noticed(restored))
+    assert any("headquarters" in line for line in map(str, noticed(restored)))
     score_all(a_juror(panel), "K01")
     carry(panel, restored, admit=True)
     carry(restored, panel)
@@ -92,11 +92,27 @@ def test_what_does_not_count_and_what_proves_no_end_is_noticed(tmp_path: Path) -
     panel.close()
     forge(panel.path, "desk", "attendance", "K01", {"state": "absent"})
     assert not merge(hq, [panel.path]).refused
-    doubted, unsealed = noticed(hq)
+    doubted, unsealed = map(str, noticed(hq))
     assert "desk: attendance K01" in doubted
     assert "panel" in unsealed
     panel = panel.laptop.open(panel.path, PASSPHRASE)
-    (only,) = noticed(panel)
+    (only,) = map(str, noticed(panel))
     assert only == doubted, "one's own chain may lack its seal"
     merge(hq, [pack(panel, tmp_path / "stick")])
-    assert noticed(hq) == [doubted]
+    assert list(map(str, noticed(hq))) == [doubted]
+
+
+def test_signed_pdfs_that_are_not_here_are_noticed(tmp_path: Path) -> None:
+    from tests.builders import sign
+    from tests.store.files import by_hand
+
+    hq = an_event(tmp_path)
+    sign(a_juror(hq), "K01", "85")
+    sign(a_juror(hq, "J02"), "K01", "85")
+    hq.close()
+    with by_hand(hq.path) as hand:
+        hand.execute("DELETE FROM attachment WHERE id IN (SELECT pdf FROM sheet WHERE juror = 'J02')")
+    hq = hq.laptop.open(hq.path, PASSPHRASE)
+    (lacking,) = map(str, noticed(hq))
+    assert "J02 K01" in lacking
+    assert "J01 K01" not in lacking

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.text import resources
 from tests.builders import PASSPHRASE, a_laptop, a_prepared, pin_of
+from tests.forging import forge
 from tests.ui.desks import Desk, a_desk_window
 from ui.juror.page import JurorPage
 from ui.recent import recent
@@ -203,3 +204,16 @@ def test_a_missing_key_is_said_and_is_no_mistake_of_the_pin(qtbot: QtBot, qapp: 
         desk.sit("J02")
     assert desk.seats.pin.said.startswith("Laptop ini") and desk.seats.pin.field.isEnabled()
     desk.close()
+
+
+def test_what_does_not_count_is_told_when_an_event_is_opened(door: Desk) -> None:
+    """Someone with the passphrase wrote an absence into this very file, past the program."""
+    path, window = door.event.path, door.window
+    assert window.notice.isHidden()
+    door.event.close()
+    forge(path, "desk", "attendance", "K01", {"state": "absent"})
+    window.show_seats(window.laptop.open(path, PASSPHRASE))
+    assert not window.notice.isHidden()
+    assert "desk: attendance K01" in window.notice.words.text()
+    window.notice.again.click()
+    assert window.notice.isHidden()
