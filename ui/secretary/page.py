@@ -44,6 +44,7 @@ class SecretaryPage(QWidget):
         self._rows.setContentsMargins(10, 14, 10, 14)
         self._rows.setSpacing(2)
         self._add("board", lambda: _("Monitoring"), self._board)
+        self._add("attendance", lambda: _("Attendance"), self._attendance)
         self._add("receiving", lambda: _("Receiving"), self._receiving)
         self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
         self._add("documents", lambda: _("Documents"), self._documents)
@@ -137,6 +138,11 @@ class SecretaryPage(QWidget):
         board = self._places["board"]
         assert isinstance(board, BoardPage)
         board.tell(say)
+
+    def _attendance(self) -> QWidget:
+        from ui.secretary.attendance_page import AttendancePage
+
+        return AttendancePage(self._session)
 
     def _receiving(self) -> QWidget:
         from ui.secretary.receiving_page import ReceivingPage

@@ -159,4 +159,4 @@ def _how_without(juror: Juror | None) -> str:
 
 
 def _desk_words() -> str:
-    return _("Board, receiving, enrolment and documents; asks for the desk's PIN")
+    return _("Board, attendance, receiving, enrolment and documents; asks for the desk's PIN")

@@ -1,0 +1,103 @@
+"""Attendance at the door, in the secretary's window: recorded in two presses, signed by the desk."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.store import journal, nouns
+from tests.builders import a_desk
+from tests.ui.desks import Desk
+from ui.secretary.attendance_page import AttendancePage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(door: Desk) -> AttendancePage:
+    door.sit("")
+    QTest.mouseClick(door.secretary.buttons["attendance"], LEFT)
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, AttendancePage)
+    return shown
+
+
+def candidate(door: Desk, number: str = "K01") -> Candidate:
+    return nouns.candidates(door.event.file)[number]
+
+
+def record(page: AttendancePage, number: str, state: Attendance) -> None:
+    QTest.mouseClick(page.rows[number], LEFT)
+    QTest.mouseClick(page.card.states[state], LEFT)
+    QTest.mouseClick(page.card.button, LEFT)
+
+
+@pytest.mark.parametrize("state", [state for state in Attendance if state is not Attendance.EXPECTED])
+def test_each_answer_is_recorded_as_the_desks_act(door: Desk, page: AttendancePage, state: Attendance) -> None:
+    record(page, "K01", state)
+    assert candidate(door).attendance is state
+    (head,) = journal.heads_of(door.event.file, ("attendance", "K01"))
+    assert head.actor == "desk" and head.signature
+    assert page.said.isVisible() and "K01" in page.said.text() and page.card.isHidden()
+    assert page.rows["K01"].accessibleName().split(", ")[1].startswith(page.said.text().split(": ")[1])
+
+
+def test_choosing_records_nothing(door: Desk, page: AttendancePage) -> None:
+    before = door.entries()
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    QTest.mouseClick(page.card.states[Attendance.ABSENT], LEFT)
+    assert door.entries() == before and page.card.button.text() == "Catat: Tidak hadir"
+
+
+def test_who_represents_is_kept_with_it(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    QTest.mouseClick(page.card.states[Attendance.REPRESENTED], LEFT)
+    page.card.presenter.clear()
+    QTest.keyClicks(page.card.presenter, "Sekda Contoh")
+    QTest.mouseClick(page.card.button, LEFT)
+    assert (candidate(door).attendance, candidate(door).presenter) == (Attendance.REPRESENTED, "Sekda Contoh")
+
+
+def test_an_absent_one_needs_no_presenter_and_may_come_after_all(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    QTest.mouseClick(page.card.states[Attendance.ABSENT], LEFT)
+    assert page.card.presenter.isHidden()
+    QTest.mouseClick(page.card.button, LEFT)
+    assert not candidate(door).runs
+    record(page, "K01", Attendance.PRESENT)
+    assert candidate(door).runs
+
+
+def test_withdrawing_takes_a_reason_and_can_be_left(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K02"], LEFT)
+    before = door.entries()
+    QTest.mouseClick(page.card.withdraw, LEFT)
+    assert page.card.button.isHidden()
+    QTest.mouseClick(page.card.do_withdraw, LEFT)
+    assert page.card.wrong.isVisible() and door.entries() == before, "without a reason nothing is done"
+    QTest.mouseClick(page.card.keep, LEFT)
+    assert page.card.button.isVisible() and page.card.reason.isHidden()
+    QTest.mouseClick(page.card.withdraw, LEFT)
+    QTest.keyClicks(page.card.reason, "Pimpinan berhalangan")
+    QTest.mouseClick(page.card.do_withdraw, LEFT)
+    assert candidate(door, "K02").withdrawn == "Pimpinan berhalangan"
+    QTest.mouseClick(page.rows["K02"], LEFT)
+    assert page.card.out.isVisible() and "Pimpinan berhalangan" in page.card.out.text() and not page.card.button.isEnabled()
+
+
+def test_candidates_stand_in_the_order_of_their_hours_and_are_found(door: Desk, page: AttendancePage) -> None:
+    assert list(page.rows) == ["K01", "K02", "U01", "U02"]
+    QTest.keyClicks(page.search, "u0")
+    assert list(page.rows) == ["U01", "U02"]
+
+
+def test_what_was_recorded_elsewhere_is_shown_and_what_is_being_typed_stays(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    QTest.mouseClick(page.card.states[Attendance.REPRESENTED], LEFT)
+    page.card.presenter.clear()
+    QTest.keyClicks(page.card.presenter, "Sekda")
+    door.window.session.wrote(a_desk(door.event).attendance("K01", Attendance.ONLINE), None)
+    assert "Hadir daring" in page.rows["K01"].accessibleName()
+    assert page.card.presenter.text() == "Sekda" and page.card.button.text() == "Catat: Diwakili"

@@ -1,0 +1,137 @@
+"""Attendance at the door: the candidates in the order of their hours, and the card on which one's coming is recorded."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from juryapp.desk.changes import Changes
+from juryapp.documents.words import attendance
+from juryapp.model.candidate import Candidate
+from juryapp.model.slot import Slot
+from juryapp.store import nouns
+from juryapp.text import _, clock_time, plain_date, plural
+from ui.look import fonts
+from ui.parts.flow import lay_out_now
+from ui.parts.line import Search
+from ui.parts.said import Label, Say, set_look
+from ui.parts.seat import SeatButton
+from ui.secretary.attendance_card import AttendanceCard
+from ui.session import Session
+
+_SIDE_BY_SIDE = 1000
+_MOST_SHOWN = 60
+"""More candidates than these are found by their number or name."""
+
+
+class AttendancePage(QScrollArea):
+    """The candidates at the left, the one that is chosen at the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self._candidates: dict[str, Candidate] = {}
+        self._slots: dict[str, Slot] = {}
+        self.chosen = ""
+        self._left = 0
+        self.rows: dict[str, SeatButton] = {}
+        self.search = Search()
+        self.search.textChanged.connect(self._show_rows)
+        self._rest = Label(self._rest_words, tone="soft")
+        self.said = Label(role="strong")
+        self.said.setProperty("notice", "good")
+        self.said.setVisible(False)
+        self.card = AttendanceCard(session)
+        self.card.recorded.connect(self._tell)
+        self.card.setVisible(False)
+        self._lay_out()
+        session.changed.connect(self._changed)
+        self._read()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._columns.setContentsMargins(26, 18, 26, 24)
+        self._columns.setSpacing(20)
+        names, self._list = QVBoxLayout(), QVBoxLayout()
+        for column in (names, self._list):
+            column.setSpacing(8)
+        names.addWidget(Label(lambda: _("Who has come?"), "name"))
+        names.addWidget(self.search)
+        names.addLayout(self._list)
+        names.addWidget(self._rest)
+        names.addStretch(1)
+        right = QVBoxLayout()
+        right.addWidget(self.said)
+        right.addWidget(self.card)
+        right.addStretch(1)
+        self._columns.addLayout(names, 1)
+        self._columns.addLayout(right, 1)
+        self.setWidget(inner)
+
+    def choose(self, number: str) -> None:
+        """Shows one candidate."""
+        self.chosen = number
+        self.said.setVisible(False)
+        for code, row in self.rows.items():
+            row.setChecked(code == number)
+        self.card.show_candidate(self._candidates[number])
+        self.card.setVisible(True)
+        lay_out_now(self.card)
+        self.ensureWidgetVisible(self.card, 0, 0)
+
+    def _read(self) -> None:
+        file = self._session.opened.file
+        joined = nouns.joins(file)
+        self._slots = nouns.slots(file)
+        known = {number: one for number, one in nouns.candidates(file).items() if number not in joined}
+        hours = {number: place for place, number in enumerate(self._slots)}
+        self._candidates = dict(sorted(known.items(), key=lambda item: hours.get(item[0], len(hours))))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        while item := self._list.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        wanted = self.search.text().casefold().strip()
+        found = [one for one in self._candidates.values() if wanted in f"{one.number} {one.name}".casefold()]
+        self.rows = {}
+        for candidate in found[:_MOST_SHOWN]:
+            row = SeatButton(lambda one=candidate: one.name, lambda one=candidate: self._words(one), candidate.number)
+            row.clicked.connect(lambda _checked=False, number=candidate.number: self.choose(number))
+            self.rows[candidate.number] = row
+            self._list.addWidget(row)
+            row.setChecked(candidate.number == self.chosen and not self.card.isHidden())
+        self._left = len(found) - len(self.rows)
+        self._rest.again()
+        self._rest.setVisible(bool(self._rest.text()))
+
+    def _words(self, candidate: Candidate) -> str:
+        slot = self._slots.get(candidate.number)
+        hour = f"{plain_date(slot.day)} {clock_time(slot.start)}" if slot else ""
+        state = _("Withdrawn") if candidate.withdrawn is not None else attendance(candidate.attendance.value)
+        return " · ".join(part for part in (state, candidate.presenter, hour) if part)
+
+    def _rest_words(self) -> str:
+        return plural("{count} more: search for it", "{count} more: search for them", self._left) if self._left else ""
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touch("attendance", "withdrawal", "candidate", "slot", "join"):
+            self._read()
+            if self.chosen in self._candidates and initiator is not self.card:
+                self.card.renew(self._candidates[self.chosen])
+
+    def _tell(self, say: Say) -> None:
+        self.card.setVisible(False)
+        self._show_rows()
+        self.said.say(say)
+        set_look(self.said, "notice", "good")
+        self.said.setVisible(True)
+        if self.chosen in self.rows:
+            self.rows[self.chosen].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
