@@ -227,9 +227,10 @@ class _Play:
         sign_sheets(desk, [candidate])
 
     def _documents(self, event: OpenEvent) -> list[Path]:
-        self.tell(_("Headquarters prints the score sheets and the recapitulation."))
+        self.tell(_("Headquarters prints score sheets, recapitulation, minutes, attendance list and pledges."))
         out = make_folder(self.folder / "dokumen")
-        printed = [*printing.documents(event, "sheets"), *printing.documents(event, "recapitulation")]
+        kinds = ("sheets", "recapitulation", "minutes", "attendance", "pledge")
+        printed = [one for kind in kinds for one in printing.documents(event, kind)]
         paths = [out / name for name, _pdf in printed]
         for path, (_name, pdf) in zip(paths, printed, strict=True):
             write_whole(path, pdf)

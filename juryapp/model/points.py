@@ -10,6 +10,7 @@ from juryapp.errors import Refused
 from juryapp.text import number, plain
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,6})?", re.ASCII)
+_THOUSANDS = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})", re.ASCII)
 
 
 def read_decimal(text: str) -> Decimal | None:
@@ -37,13 +38,15 @@ class Scale:
     def read(self, text: str) -> Decimal:
         """The points that a person typed.
 
-        Raises `Refused` with what is allowed: not a number, outside the scale, between two steps.
+        Raises `Refused` with what is allowed: not a number, outside the scale, between two steps; or two numbers that both are,
+        such as `1.000` on a scale to 2000.
         """
         points = read_decimal(text)
         if points is None:
             shown = " ".join(text.split())[:40]
             raise Refused("“{text}” is not a number; type points such as {example}.", text=shown, example=number(self.maximum))
         if self.allows(points):
+            self._check_thousands(text.strip(), points)
             return points
         if self.values:
             raise Refused(
@@ -64,6 +67,18 @@ class Scale:
             minimum=number(self.minimum),
             step=number(self.step),
         )
+
+    def _check_thousands(self, text: str, points: Decimal) -> None:
+        """Raises `Refused` where a dot or comma may as well group thousands, which people write both ways."""
+        grouped = _THOUSANDS.fullmatch(text)
+        whole = Decimal(grouped[1] + grouped[2]) if grouped else points
+        if whole != points and self.allows(whole):
+            raise Refused(
+                "“{text}” may mean {points} or {whole}; type it without a dot or comma for thousands.",
+                text=text,
+                points=plain(points),
+                whole=plain(whole),
+            )
 
     def as_json(self) -> dict[str, object]:
         """The scale as it is stored and hashed: numbers are strings."""
