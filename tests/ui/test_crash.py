@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler
 from PySide6.QtTest import QTest
 
+from juryapp.errors import FileProblem
 from juryapp.locations import Home
 from tests.ui.desks import Desk
 from ui.juror.page import JurorPage
@@ -24,6 +25,7 @@ from ui.welcome.start_page import StartPage
 END_IN_THE_MIDDLE = """
 import faulthandler, sys
 from pathlib import Path
+from juryapp.errors import FileProblem
 from juryapp.locations import Home
 from ui.services.crash import Crash
 crash = Crash(Home(Path(sys.argv[1])))
@@ -204,3 +206,16 @@ def test_a_run_that_ended_as_it_should_leaves_nothing(tmp_path: Path, monkeypatc
 )
 def test_paths_are_told_without_the_folders_above(path: str, kept: str) -> None:
     assert short(path) == kept
+
+
+def test_a_known_problem_that_nobody_caught_is_told_and_is_no_mistake(desk: Desk, crash: Crash) -> None:
+    """As where a flash disk is pulled while a page reads from it."""
+
+    def slot() -> None:
+        raise FileProblem("{path} does not exist; check the name and the flash disk.", path="acara.jury")
+
+    QTimer.singleShot(0, slot)
+    desk.bot.waitUntil(lambda: not desk.window.notice.isHidden(), timeout=5_000)
+    assert "acara.jury" in desk.window.notice.words.text()
+    assert isinstance(desk.window.page, JurorPage)
+    assert reports(desk) == []

@@ -180,6 +180,7 @@ class Around(QObject):
         """Shows what the program hears of its own mistakes."""
         self._crash = crash
         crash.happened.connect(self.show_crash)
+        crash.known.connect(self.told)
 
     def show_crash(self, report: Path | None) -> None:
         """Puts the page that says sorry in front of whatever failed."""

@@ -1,6 +1,6 @@
 """What happens to a mistake of ours: a report, and a page that says that everything saved is saved. The program goes on.
 
-Not here: known problems; they are sentences and never come this far.
+A known problem that nobody caught, such as a flash disk pulled while a page reads from it, is no mistake: its sentence is told.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ class Crash(QObject):
 
     happened = Signal(object)
     """The report's path, or None where not even that could be written."""
+    known = Signal(object)
+    """A known problem that came this far."""
     _heard = Signal(object, object, object)
 
     def __init__(self, home: Home) -> None:
@@ -73,6 +75,9 @@ class Crash(QObject):
         """An exception that nobody caught."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, Problem):
+            self.known.emit(error)
             return
         traceback.print_exception(kind, error, trace)
         self._heard.emit(kind, error.with_traceback(trace), None)
