@@ -25,6 +25,12 @@ class Tick(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         fonts.give(self, role)
 
+    def say(self, words: str) -> None:
+        """Has other words beside it."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setMinimumHeight(self._height(self.width()))
+
     def sizeHint(self) -> QSize:
         return QSize(fonts.scaled(320), self._height(self.width()))
 
@@ -52,7 +58,8 @@ class Tick(QCheckBox):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         side = fonts.scaled(22)
         box = QRectF(10, (self.height() - side) / 2, side, side)
-        painter.setPen(QPen(colour("accent" if self.isChecked() else "edge"), 2))
+        edge = "accent" if self.isChecked() else "edge" if self.isEnabled() else "line"
+        painter.setPen(QPen(colour(edge), 2))
         painter.setBrush(colour("accent_ground" if self.isChecked() or self.underMouse() else "paper"))
         painter.drawRoundedRect(box, 5, 5)
         if self.isChecked():

@@ -47,6 +47,7 @@ class SecretaryPage(QWidget):
         self._add("attendance", lambda: _("Attendance"), self._attendance)
         self._add("receiving", lambda: _("Receiving"), self._receiving)
         self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
+        self._add("prepare", lambda: _("Prepare laptops"), self._prepare)
         self._add("documents", lambda: _("Documents"), self._documents)
         self._rows.addStretch(1)
         session.changed.connect(self._count_waiting)
@@ -153,6 +154,11 @@ class SecretaryPage(QWidget):
         from ui.secretary.enrol_page import EnrolPage
 
         return EnrolPage(self._session)
+
+    def _prepare(self) -> QWidget:
+        from ui.secretary.prepare_page import PreparePage
+
+        return PreparePage(self._session)
 
     def _documents(self) -> QWidget:
         from ui.secretary.documents_page import DocumentsPage

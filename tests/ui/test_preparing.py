@@ -1,0 +1,73 @@
+"""Preparing another laptop in the secretary's window: with the keys of those who are ticked, and of no one else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.desk.seats import desk_key
+from juryapp.errors import NoKey
+from juryapp.store import kept
+from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
+from tests.ui.desks import Desk
+from ui.secretary.prepare_page import PreparePage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(door: Desk) -> PreparePage:
+    door.sit("")
+    QTest.mouseClick(door.secretary.buttons["prepare"], LEFT)
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, PreparePage)
+    return shown
+
+
+def prepare(door: Desk, page: PreparePage, folder: Path, pin: str = DESK_PIN) -> None:
+    QTest.keyClicks(page.pin.field, pin)
+    page.prepare_into(folder)
+    door.settle()
+
+
+def test_a_copy_holds_the_keys_of_those_who_are_ticked(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    QTest.mouseClick(page.jurors["J01"], LEFT)
+    prepare(door, page, tmp_path / "out")
+    (copy,) = (tmp_path / "out").glob("*.jury")
+    assert str(copy) in page.said.text() and page.said.property("notice") == "good"
+    with a_laptop(tmp_path, "room").open(copy, PASSPHRASE) as room:
+        assert a_juror(room, "J01").key is not None
+        assert kept.locked_key(room.file, "J02") is None
+        with pytest.raises(NoKey):
+            desk_key(room, DESK_PIN)
+
+
+def test_the_desk_goes_along_where_it_is_ticked(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    QTest.mouseClick(page.desk, LEFT)
+    prepare(door, page, tmp_path / "out")
+    (copy,) = (tmp_path / "out").glob("*.jury")
+    with a_laptop(tmp_path, "room").open(copy, PASSPHRASE) as room:
+        assert desk_key(room, DESK_PIN)
+
+
+def test_a_wrong_pin_or_a_second_file_writes_nothing(door: Desk, page: PreparePage, tmp_path: Path) -> None:
+    prepare(door, page, tmp_path / "out", "pin-yang-salah")
+    assert page.pin.said and not (tmp_path / "out").exists()
+    prepare(door, page, tmp_path / "out")
+    (copy,) = (tmp_path / "out").glob("*.jury")
+    before = copy.read_bytes()
+    prepare(door, page, tmp_path / "out")
+    assert page.said.property("notice") == "bad" and copy.name in page.said.text() and copy.read_bytes() == before
+
+
+def test_who_is_not_enrolled_cannot_be_ticked_and_an_observer_can(door: Desk, page: PreparePage) -> None:
+    desk = a_desk(door.event)
+    door.window.session.wrote(door.event.write([desk.act("juror", "J09/name", {"value": "Juri Baru"})]), None)
+    assert not page.jurors["J09"].isEnabled() and "belum terdaftar" in page.jurors["J09"].text()
+    assert page.jurors["J05"].isEnabled(), "an observer needs no key"
+    QTest.mouseClick(page.jurors["J01"], LEFT)
+    door.window.session.wrote(desk.enrol("J09", "pin-J09"), None)
+    assert page.jurors["J09"].isEnabled() and page.jurors["J01"].isChecked()

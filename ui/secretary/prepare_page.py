@@ -1,0 +1,160 @@
+"""Preparing another laptop: one file with the event as it stands now, and the keys of those who work there, of no one else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from juryapp.desk.changes import NOTHING, Changes
+from juryapp.errors import Problem, WrongPin
+from juryapp.model.juror import Juror
+from juryapp.store import kept, nouns
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.files import ask_folder
+from ui.parts.flow import Flow, grows_down
+from ui.parts.pin import PinField
+from ui.parts.said import Button, Label, Say, set_look
+from ui.parts.tick import Tick
+from ui.runner import Progress
+from ui.services import stick
+from ui.session import Session
+
+
+class PreparePage(QScrollArea):
+    """Who works at it, and where the file goes."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self._session = session
+        self.jurors: dict[str, Tick] = {}
+        self._ticks = QVBoxLayout()
+        self._ticks.setSpacing(2)
+        self.desk = Tick("", "text")
+        self.said = Label(role="strong")
+        self.said.setProperty("notice", "good")
+        self.said.setVisible(False)
+        self.targets = QWidget()
+        self._row = Flow(self.targets)
+        grows_down(self.targets)
+        self.pin = PinField(lambda: _("The desk's PIN"), None, session.mistakes, "desk")
+        self._lay_out()
+        session.changed.connect(self._changed)
+        self._show_jurors()
+        self._show_targets()
+
+    def _lay_out(self) -> None:
+        card = Card(20, 10)
+        card.rows.addWidget(Label(lambda: _("Who works at it?"), "large"))
+        card.rows.addLayout(self._ticks)
+        card.rows.addWidget(self.desk)
+        for part in (self.pin, self.targets):
+            card.rows.addWidget(part)
+        inner = QWidget()
+        rows = QVBoxLayout(inner)
+        rows.setContentsMargins(26, 18, 26, 24)
+        rows.setSpacing(12)
+        rows.addWidget(Label(lambda: _("Prepare a laptop"), "name"))
+        rows.addWidget(
+            Label(
+                lambda: _(
+                    "One file for another laptop: the event as it stands now, with the keys of those you tick and of no one "
+                    "else. It is opened there with the passphrase of the event."
+                ),
+                tone="soft",
+            )
+        )
+        rows.addWidget(self.said)
+        rows.addWidget(card)
+        rows.addStretch(1)
+        self.setWidget(inner)
+
+    def _show_jurors(self) -> None:
+        """Shows who can be taken along; what is ticked stays ticked."""
+        ticked = {code for code, tick in self.jurors.items() if tick.isChecked()}
+        while item := self._ticks.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        self.jurors = {}
+        for juror in nouns.jurors(self._session.opened.file).values():
+            why = self._why_not(juror)
+            tick = Tick(f"{juror.name} ({juror.code})" + (f" — {why}" if why else ""), "text")
+            tick.setEnabled(not why)
+            tick.setChecked(juror.code in ticked and not why)
+            self.jurors[juror.code] = tick
+            self._ticks.addWidget(tick)
+        self.desk.say(_("The secretary: attendance, receiving and decisions are done there too"))
+
+    def _why_not(self, juror: Juror) -> str:
+        """Why a juror's key can't go along, or nothing."""
+        event = self._session.opened
+        if juror.code not in event.witness.jurors:
+            return _("not enrolled yet") if juror.counts else ""
+        return "" if kept.locked_key(event.file, juror.code) else _("the key is not on this laptop")
+
+    def _show_targets(self) -> None:
+        while item := self._row.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        for name, folder in stick.offered():
+            button = Button(lambda name=name: _("Prepare onto {name}", name=name), "main")
+            button.clicked.connect(lambda _checked=False, folder=folder: self.prepare_into(folder))
+            self._row.addWidget(button)
+        self.folder = Button(lambda: _("Prepare into a folder…"), "" if stick.offered() else "main")
+        self.folder.clicked.connect(self._ask_folder)
+        self._row.addWidget(self.folder)
+        self.targets.updateGeometry()
+
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self, _("Prepare into a folder…"))
+        if folder:
+            self.prepare_into(folder)
+
+    def prepare_into(self, folder: Path) -> None:
+        """Writes the file; the window waits, because nothing may change meanwhile."""
+        chosen = [code for code, tick in self.jurors.items() if tick.isChecked()]
+        with_desk, event, pin = self.desk.isChecked(), self._session.opened, self.pin.take()
+
+        def work(progress: Progress) -> Path:
+            from juryapp.desk.carrying import prepare
+            from juryapp.desk.secretary import SecretaryDesk
+
+            return prepare(SecretaryDesk.sit(event, pin), folder, chosen, with_desk, progress)
+
+        self.said.setVisible(False)
+        self._session.runner.run(work, self._prepared, self._refused)
+
+    def _prepared(self, path: Path) -> None:
+        self.pin.forget()
+        self._session.wrote(NOTHING, self)
+        self._tell(lambda: _("Ready: {path}. Open it on the other laptop with the same passphrase.", path=path), "good")
+
+    def _refused(self, problem: Problem) -> None:
+        if isinstance(problem, WrongPin):
+            self.pin.refuse(problem)
+        else:
+            self._tell(lambda: str(problem), "bad")
+
+    def _tell(self, say: Say, notice: str) -> None:
+        self.said.say(say)
+        set_look(self.said, "notice", notice)
+        self.said.setVisible(True)
+        self.ensureWidgetVisible(self.said)
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touch("juror", "certificate"):
+            self._show_jurors()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Flash disks come and go."""
+        super().showEvent(event)
+        self._show_targets()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._show_jurors()
+        super().changeEvent(event)
