@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juryapp.desk.changes import Changes
+from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.seats import check_in_use, juror_key
 from juryapp.errors import Problem, Problems, Refused
@@ -22,7 +22,7 @@ from juryapp.model.juror import Juror
 from juryapp.model.note import Note, Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
-from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store import drafts, journal, kept, nouns, sheets
 from juryapp.text import mark, plain
 
 MOST_REMARK = 2_000
@@ -191,17 +191,44 @@ class JurorDesk:
         A private note is encrypted to its author and to headquarters' root; others are as secret as the file. What can't be
         read here (it was written before the author had a key) stays beside the new text and is not replaced.
         """
-        board = self.board()
+        before = self.note(candidate, visibility).text if append else None
+        content = self._note_content(candidate, f"{before}\n\n{text}" if before else text, visibility)
+        key = self._note_key(candidate, visibility)
+        if not content:
+            return self.event.write(self._unless_said(Act(self.juror.code, "note", key, None)), finished=[key])
+        supersedes = () if append and before is None else None
+        act = Act(self.juror.code, "note", key, {"text": kept.digest(content)}, supersedes)
+        return self.event.write([act], [content], finished=[key])
+
+    def keep_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
+        """Keeps what is being written of a note, on the disk but as no entry yet, in place of the former draft.
+
+        `write_note` makes an entry of it, as does opening the file again after a program died. Raises as `write_note`.
+        """
+        self.event.keep_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
+        return NOTHING
+
+    def draft(self, candidate: str, visibility: Visibility) -> str | None:
+        """What was being written of a note and is no entry yet, or None."""
+        key = self._note_key(candidate, visibility)
+        content = dict(drafts.left(self.event.file)).get(key)
+        return "" if content == b"" else self._open_note(content, visibility)
+
+    def drop_draft(self, candidate: str, visibility: Visibility) -> Changes:
+        """Forgets what was being written: the note stays as it is."""
+        self.event.drop_drafts([self._note_key(candidate, visibility)])
+        return NOTHING
+
+    def _note_key(self, candidate: str, visibility: Visibility) -> str:
+        return f"{self.juror.code}/{candidate}/{visibility.value}"
+
+    def _note_content(self, candidate: str, text: str, visibility: Visibility) -> bytes:
+        """What is kept of a text; nothing of an empty one."""
+        board = self.board(candidate)
         if candidate not in board.candidates or not board.meets(self.juror.code, candidate):
             raise Refused("{candidate} is not a candidate that {juror} judges.", candidate=candidate, juror=self.juror.code)
-        before = self.note(candidate, visibility).text if append else None
-        whole = _text(f"{before}\n\n{text}" if before else text, MOST_NOTE)
-        key = f"{self.juror.code}/{candidate}/{visibility.value}"
-        if not whole:
-            return self.event.write(self._unless_said(Act(self.juror.code, "note", key, None)))
-        content = self._lock_note(whole, visibility)
-        supersedes = () if append and before is None else None
-        return self.event.write([Act(self.juror.code, "note", key, {"text": kept.digest(content)}, supersedes)], [content])
+        whole = _text(text, MOST_NOTE)
+        return self._lock_note(whole, visibility) if whole else b""
 
     def _lock_note(self, text: str, visibility: Visibility) -> bytes:
         if visibility is not Visibility.PRIVATE:
@@ -219,7 +246,9 @@ class JurorDesk:
         return Note(self.juror.code, candidate, visibility, text)
 
     def _read_note(self, attachment: str, visibility: Visibility) -> str | None:
-        content = kept.attachment(self.event.file, attachment)
+        return self._open_note(kept.attachment(self.event.file, attachment), visibility)
+
+    def _open_note(self, content: bytes | None, visibility: Visibility) -> str | None:
         if content is None:
             return None
         if visibility is not Visibility.PRIVATE:

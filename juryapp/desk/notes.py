@@ -100,7 +100,7 @@ def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visi
     acts = [Act(actor, "erasure", key, {"texts": sorted(texts), "reason": said}, sign=sign.sign)]
     if _heads(event.file, key):
         acts.insert(0, Act(actor, "note", key, None, sign=sign.sign if actor == "desk" else None))
-    return event.write(acts, seal=True)
+    return event.write(acts, seal=True, finished=[key])
 
 
 def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.laptop import Laptop
@@ -17,7 +18,7 @@ from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.witness import Witness, as_text, device_id
-from juryapp.store import erasing, journal, kept
+from juryapp.store import drafts, erasing, journal, kept
 from juryapp.store.connection import EventFile
 
 READER = "reader"
@@ -62,17 +63,21 @@ class OpenEvent:
         *,
         keys: Mapping[str, bytes] | None = None,
         seal: bool = False,
+        finished: Sequence[str] = (),
     ) -> Changes:
         """Writes acts as entries of this device, all or none, durably; with `seal`, the device signs its chain after them.
 
-        `attachments` and `keys` (owner -> locked key) are kept in the same unit of work.
+        `attachments` and `keys` (owner -> locked key) are kept in the same unit of work, and `finished` drafts forgotten.
 
         Raises `FileProblem` if the file can't be written; nothing has changed then.
         """
         if not acts and not seal:
+            if finished:
+                self.drop_drafts(finished)
             return NOTHING
         self.check_writable()
         with self.file.unit():
+            drafts.forget(self.file, finished)
             self._notice_others()
             own = self._own_device()
             written = self._write_entries(*own, acts, seal)
@@ -86,6 +91,24 @@ class OpenEvent:
         self._device = own
         self.remember()
         return Changes(touched, tuple(entry.id for entry in written))
+
+    def keep_draft(self, key: str, content: bytes) -> None:
+        """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
+        with self._beside_the_journal():
+            drafts.keep(self.file, key, content)
+
+    def drop_drafts(self, keys: Sequence[str]) -> None:
+        """Forgets what was being written. Raises `FileProblem`."""
+        with self._beside_the_journal():
+            drafts.forget(self.file, keys)
+
+    @contextmanager
+    def _beside_the_journal(self) -> Iterator[None]:
+        self.check_writable()
+        with self.file.unit():
+            self._notice_others()
+            yield
+        self.remember()
 
     def _write_entries(self, device: str, key: PrivateKey, acts: Sequence[Act], seal: bool) -> list[Entry]:
         number, parent = journal.last_of(self.file, device)

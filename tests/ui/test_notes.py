@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.model.note import Visibility
 from juryapp.model.score import Score
+from juryapp.store import journal
 from tests.builders import a_candidate, a_juror, score_all
 from tests.ui.desks import Desk
 from ui.juror.phrases import Phrases
@@ -19,7 +20,11 @@ def noted(desk: Desk, candidate: str, visibility: Visibility) -> str | None:
     return a_juror(desk.event).note(candidate, visibility).text
 
 
-def test_a_note_is_saved_within_a_second_while_the_typing_goes_on(desk: Desk) -> None:
+def entries_of_notes(desk: Desk) -> int:
+    return len(journal.about(desk.event.file, "note"))
+
+
+def test_a_note_is_on_the_disk_within_a_second_while_the_typing_goes_on(desk: Desk) -> None:
     notes = desk.page.desk.notes
     notes.field.setFocus()
     QTest.keyClicks(notes.field, "Per")
@@ -28,8 +33,55 @@ def test_a_note_is_saved_within_a_second_while_the_typing_goes_on(desk: Desk) ->
     left = notes._pause.remainingTime()
     QTest.keyClicks(notes.field, "bup")
     assert notes._pause.remainingTime() <= left, "typing on doesn't put it off"
-    desk.bot.waitUntil(lambda: noted(desk, "K01", Visibility.PRIVATE) == "Perbup")
+    desk.bot.waitUntil(lambda: a_juror(desk.event).draft("K01", Visibility.PRIVATE) == "Perbup")
     assert notes.field.toPlainText() == "Perbup"
+
+
+def test_typing_for_long_fills_no_journal(desk: Desk) -> None:
+    notes, before = desk.page.desk.notes, desk.entries()
+    for word in ("Perbup ", "berjalan, ", "Perda ", "belum"):
+        QTest.keyClicks(notes.field, word)
+        notes._pause.timeout.emit()
+    assert desk.entries() == before
+    assert desk.window.header.truth.text().startswith("✓ Tersimpan di laptop ini 09.00.")
+    assert notes._rest.isActive() and notes._at_most.isActive()
+    notes._rest.timeout.emit()
+    assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup berjalan, Perda belum" and entries_of_notes(desk) == 1
+    assert a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
+    assert not any(timer.isActive() for timer in (notes._pause, notes._rest, notes._at_most))
+
+
+def test_whoever_types_without_a_pause_has_an_entry_a_minute(desk: Desk) -> None:
+    notes = desk.page.desk.notes
+    QTest.keyClicks(notes.field, "Per")
+    left = notes._at_most.remainingTime()
+    QTest.keyClicks(notes.field, "bup")
+    assert notes._at_most.remainingTime() <= left and notes._at_most.interval() <= 60_000
+    notes._at_most.timeout.emit()
+    assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup"
+    QTest.keyClicks(notes.field, " ber")
+    notes._pause.timeout.emit()
+    desk.page.desk.select("K02")
+    assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup ber" and entries_of_notes(desk) == 2
+
+
+def test_what_was_typed_and_deleted_again_leaves_nothing(desk: Desk) -> None:
+    notes, before = desk.page.desk.notes, desk.entries()
+    QTest.keyClicks(notes.field, "x")
+    notes._pause.timeout.emit()
+    QTest.keyClick(notes.field, Qt.Key.Key_Backspace)
+    assert notes._pause.isActive(), "the draft still says x"
+    notes.save()
+    assert desk.entries() == before and a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
+
+
+def test_a_draft_that_was_left_is_shown_and_goes_on(desk: Desk) -> None:
+    a_juror(desk.event).keep_draft("K02", "sedang meng", Visibility.PRIVATE)
+    notes = desk.page.desk.notes
+    desk.page.desk.select("K02")
+    assert notes.field.toPlainText() == "sedang meng"
+    desk.page.desk.select("K01")
+    assert noted(desk, "K02", Visibility.PRIVATE) == "sedang meng" and entries_of_notes(desk) == 1
 
 
 def test_no_letter_is_lost_when_a_note_is_saved_and_the_desk_renewed(desk: Desk) -> None:

@@ -113,7 +113,10 @@ def test_a_note_is_on_the_disk_a_second_after_its_last_letter(busy: Desk) -> Non
     pause = busy.page.desk.notes._pause
     assert pause.isActive() and pause.remainingTime() <= 1_000
     busy.bot.waitUntil(lambda: not pause.isActive(), timeout=3_000)
-    assert a_juror(busy.event).note("K01", Visibility.PRIVATE).text == "sedang meng"
+    assert a_juror(busy.event).draft("K01", Visibility.PRIVATE) == "sedang meng"
+    died = a_laptop(busy.folder).open(busy.folder / "event.jury", PASSPHRASE)
+    assert a_juror(died).note("K01", Visibility.PRIVATE).text == "sedang meng", "as after a power cut"
+    died.close()
     busy.close()
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.desk.changes import Changes
 from juryapp.errors import FileProblem
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
@@ -17,8 +20,12 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, named, rule
 from ui.session import Session
 
-SAVED_WITHIN_MS = 1_000
+KEPT_WITHIN_MS = 1_000
 """A letter is on the disk after this long, however fast the typing goes on."""
+RESTED_MS, AT_MOST_MS = 10_000, 60_000
+"""What is kept becomes an entry of the journal when the field is left, when nobody typed for so long, and so often while one
+types on: an entry each second would be a thousand an interview.
+"""
 
 
 class NotesPane(QFrame):
@@ -53,12 +60,20 @@ class NotesPane(QFrame):
         self.new_phrase = NewPhrase(phrases)
         self.new_phrase.done.connect(self.field.setFocus)
         self.earlier = Earlier()
-        self._pause = QTimer(self)
-        self._pause.setTimerType(Qt.TimerType.PreciseTimer)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SAVED_WITHIN_MS)
-        self._pause.timeout.connect(self.save)
+        self._drafted = False
+        self._pause = self._timer(KEPT_WITHIN_MS, self._keep)
+        self._rest = self._timer(RESTED_MS, self.save)
+        self._at_most = self._timer(AT_MOST_MS, self.save)
+        session.changed.connect(self._follow)
         self._lay_out()
+
+    def _timer(self, ms: int, ring: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(ring)
+        return timer
 
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()
@@ -102,28 +117,39 @@ class NotesPane(QFrame):
         self.field.setFocus()
 
     def save(self) -> None:
-        """Saves what was typed, if anything."""
-        self._pause.stop()
-        text = self.field.toPlainText()
-        if not self.candidate or text.strip() == self._stored or self.field.isReadOnly():
+        """Makes an entry of what was typed, if anything."""
+        self._stop()
+        desk, candidate, visibility, text = self._sitting.desk, self.candidate, self.visibility, self.field.toPlainText()
+        if not candidate or self.field.isReadOnly():
             return
-        desk, candidate, visibility = self._sitting.desk, self.candidate, self.visibility
-        name = f"note/{candidate}/{visibility.value}"
-        problem = self._session.write(name, lambda: desk.write_note(candidate, text, visibility), self)
-        if problem is None:
-            self._stored = text.strip()
+        if self._is_unsaved():
+            self._drafted = not self._write(lambda: desk.write_note(candidate, text, visibility)) and self._drafted
+        elif self._drafted:
+            self._drafted = not self._write(lambda: desk.drop_draft(candidate, visibility))
+
+    def _keep(self) -> None:
+        """Keeps what is being typed on the disk, beside the journal."""
+        desk, candidate, visibility, text = self._sitting.desk, self.candidate, self.visibility, self.field.toPlainText()
+        if candidate and not self.field.isReadOnly():
+            self._drafted = True
+            self._write(lambda: desk.keep_draft(candidate, text, visibility))
+
+    def _write(self, act: Callable[[], Changes]) -> bool:
+        problem = self._session.write(f"note/{self.candidate}/{self.visibility.value}", act, self)
         self.problem.say(lambda: str(problem) if problem else "")
         self.problem.setVisible(problem is not None and not isinstance(problem, FileProblem))
+        return problem is None
 
     def move_to(self, candidate: str | None) -> None:
         """The candidate is none any more: what was typed and isn't stored goes behind the note on the one it was joined to."""
-        self._pause.stop()
+        self._stop()
+        desk, visibility, former = self._sitting.desk, self.visibility, self.candidate
         text, self.candidate = self.field.toPlainText().strip(), ""
         if candidate and text and text != self._stored:
-            desk, visibility = self._sitting.desk, self.visibility
             name = f"note/{candidate}/{visibility.value}"
             self._session.write(name, lambda: desk.write_note(candidate, text, visibility, append=True), None)
-        self._stored = ""
+            self._session.write(f"note/{former}/{visibility.value}", lambda: desk.drop_draft(former, visibility), None)
+        self._stored, self._drafted = "", False
         self.field.clear()
 
     def refresh(self) -> None:
@@ -146,11 +172,14 @@ class NotesPane(QFrame):
             self.earlier.show_found(criterion, self._sitting.earlier(self.candidate, criterion.code))
 
     def _load(self) -> None:
-        note = self._sitting.desk.note(self.candidate, self.visibility)
-        self._stored = note.text or ""
-        if self.field.toPlainText() != self._stored:
-            self.field.setPlainText(self._stored)
-        self._pause.stop()
+        desk = self._sitting.desk
+        note, draft = desk.note(self.candidate, self.visibility), desk.draft(self.candidate, self.visibility)
+        self._stored, self._drafted = note.text or "", False
+        shown = self._stored if draft is None or note.text is None else draft
+        if self.field.toPlainText() != shown:
+            self.field.setPlainText(shown)
+        self._stop()
+        self._drafted = shown != self._stored
         self.field.setReadOnly(note.text is None)
         for visibility, tab in self.tabs.items():
             tab.setChecked(visibility is self.visibility)
@@ -159,8 +188,21 @@ class NotesPane(QFrame):
         named(self.field, lambda: self.tabs[self.visibility].words())
 
     def _typed(self) -> None:
-        if self.candidate and self._is_unsaved() and not self._pause.isActive():
-            self._pause.start()
+        if not self.candidate or not (self._is_unsaved() or self._drafted):
+            return
+        self._rest.start()
+        for timer in (self._pause, self._at_most):
+            if not timer.isActive():
+                timer.start()
+
+    def _stop(self) -> None:
+        for timer in (self._pause, self._rest, self._at_most):
+            timer.stop()
+
+    def _follow(self, changes: Changes, initiator: object) -> None:
+        """What this pane wrote stands in the journal now, if only at the second try."""
+        if initiator is self and self.candidate:
+            self._stored = self._sitting.desk.note(self.candidate, self.visibility).text or ""
 
     def _is_unsaved(self) -> bool:
         return self.field.toPlainText().strip() != self._stored
