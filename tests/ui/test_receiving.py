@@ -221,3 +221,19 @@ def test_the_words_of_this_laptop_are_in_the_menu_of_the_seat(door: Desk) -> Non
     header._fill_seat()
     told = [action.text() for action in header.seat.menu().actions()]
     assert f"Laptop ini: {words(door.event.device or '')}" in told
+
+
+def test_a_flash_disk_that_was_pulled_before_it_was_taken_in_is_a_sentence(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path
+) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    a_desk(door.event).admit({room.device or "": "room"})
+    package = pack(room, disk)
+    look(door, page, disk)
+    before = door.entries()
+    package.unlink()
+    disk.rmdir()
+    take(door, page)
+    assert [chip for _title, chip in outcomes(page)] == ["ditolak"] and door.entries() == before
+    assert str(disk) in page.packages.rows[0].words.text()
+    assert page.said.text() == "Tidak ada yang baru masuk." and page.said.property("notice") == "warn"

@@ -1,6 +1,8 @@
-"""Documents: the recapitulation and the score sheets, seen first, printed one or many."""
+"""Documents: those that are one file are seen first; score sheets, pledges and blank forms are printed, many at once."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -31,34 +33,87 @@ class DocumentsPage(QScrollArea):
         self._lines: list[QBoxLayout] = []
         self.said = Label(role="strong")
         self.said.setVisible(False)
-        self.see_recapitulation = Button(lambda: _("See the recapitulation"), "main")
-        self.see_recapitulation.clicked.connect(self._recapitulation)
-        self.print_sheets = Button(lambda: _("Print all score sheets…"))
-        self.print_sheets.clicked.connect(self._sheets)
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(26, 18, 26, 24)
         rows.setSpacing(12)
         rows.addWidget(Label(lambda: _("Documents"), "name"))
         rows.addWidget(self.said)
-        rows.addWidget(
-            self._card(
+        self.see_recapitulation = self._seen(
+            rows,
+            "recapitulation",
+            (
                 lambda: _("Recapitulation of scores"),
                 lambda: _(
                     "Each candidate with the totals of all jurors, the mean and the rank, as far as sheets are signed here."
                 ),
-                self.see_recapitulation,
-            )
+                lambda: _("See the recapitulation"),
+            ),
+            "main",
         )
-        rows.addWidget(
-            self._card(
+        self.print_sheets = self._printed(
+            rows,
+            "sheets",
+            (
                 lambda: _("Score sheets"),
                 lambda: _("Signed sheets as they were signed, with their ink, and complete ones not signed yet, which say so."),
-                self.print_sheets,
-            )
+                lambda: _("Print all score sheets…"),
+            ),
+        )
+        self.see_minutes = self._seen(
+            rows,
+            "minutes",
+            (
+                lambda: _("Minutes of the plenary"),
+                lambda: _("Who decided what by which rule, the ranks, and the records on which they rest; signed with a pen."),
+                lambda: _("See the minutes"),
+            ),
+        )
+        self.see_attendance = self._seen(
+            rows,
+            "attendance",
+            (
+                lambda: _("Attendance list"),
+                lambda: _("Jurors and delegations of each day of interviews, with room for their signatures."),
+                lambda: _("See the attendance list"),
+            ),
+        )
+        self.print_pledges = self._printed(
+            rows,
+            "pledge",
+            (
+                lambda: _("Integrity pledges"),
+                lambda: _("One for each juror, with the conflicts of interest declared so far."),
+                lambda: _("Print all pledges…"),
+            ),
+        )
+        self.print_blank_forms = self._printed(
+            rows,
+            "blank",
+            (
+                lambda: _("Blank forms"),
+                lambda: _("A form for each score sheet that is still to come, where a laptop fails; its code names the sheet."),
+                lambda: _("Print all blank forms…"),
+            ),
         )
         rows.addStretch(1)
         self.setWidget(inner)
+
+    def _seen(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str = "") -> Button:
+        """A document that is one file: it is shown."""
+        return self._offer(rows, kind, words, look, lambda made: self._show_document(words[0], *made[0]))
+
+    def _printed(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say]) -> Button:
+        """Documents that are many files: they are printed together."""
+        return self._offer(rows, kind, words, "", self._print)
+
+    def _offer(
+        self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str, done: Callable[[Printed], None]
+    ) -> Button:
+        button = Button(words[2], look)
+        button.clicked.connect(lambda: self._make(kind, done))
+        rows.addWidget(self._card(words[0], words[1], button))
+        return button
 
     def _card(self, title: Say, words: Say, button: Button) -> QWidget:
         card = Card(20, 6)
@@ -81,13 +136,7 @@ class DocumentsPage(QScrollArea):
             line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
-    def _recapitulation(self) -> None:
-        self._make("recapitulation", lambda made: self._show_document(lambda: _("Recapitulation of scores"), *made[0]))
-
-    def _sheets(self) -> None:
-        self._make("sheets", self._print)
-
-    def _make(self, kind: str, done: object) -> None:
+    def _make(self, kind: str, done: Callable[[Printed], None]) -> None:
         event = self._session.opened
         self.said.setVisible(False)
 
@@ -101,7 +150,7 @@ class DocumentsPage(QScrollArea):
     def _print(self, made: Printed) -> None:
         if print_with_dialog([pdf for _name, pdf in made], self):
             self._tell(
-                plural("{count} score sheet went to the printer.", "{count} score sheets went to the printer.", len(made)), "good"
+                plural("{count} document went to the printer.", "{count} documents went to the printer.", len(made)), "good"
             )
 
     def _refused(self, problem: Problem) -> None:

@@ -176,7 +176,10 @@ class ReceivingPage(QScrollArea):
         self.pin.forget()
         self._show(received.report, taken=True)
         came = count(received.report.packages)
-        self._tell(lambda: plural("{count} new entry came in.", "{count} new entries came in.", came), "good" if came else "warn")
+        if came:
+            self._tell(lambda: plural("{count} new entry came in.", "{count} new entries came in.", came), "good")
+        else:
+            self._tell(lambda: _("Nothing new came in."), "warn")
 
     # How it goes
 
