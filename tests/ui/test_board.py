@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -153,6 +154,17 @@ def test_the_recapitulation_is_shown(door: Desk) -> None:
     page = door.secretary.go("documents")
     assert isinstance(page, DocumentsPage)
     QTest.mouseClick(page.see_recapitulation, Qt.MouseButton.LeftButton)
+    door.settle()
+    shown = door.secretary.stack.currentWidget()
+    assert isinstance(shown, DocumentPage) and shown._pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("button", ["see_minutes", "see_attendance"])
+def test_a_paper_to_be_signed_with_a_pen_is_shown(door: Desk, button: str) -> None:
+    door.sit("")
+    page = door.secretary.go("documents")
+    assert isinstance(page, DocumentsPage)
+    QTest.mouseClick(getattr(page, button), Qt.MouseButton.LeftButton)
     door.settle()
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage) and shown._pdf.startswith(b"%PDF")
