@@ -98,7 +98,7 @@ def test_keys_are_large_enough_to_press(desk: Desk) -> None:
 
 def test_theme_and_size_are_chosen_in_the_menu(desk: Desk) -> None:
     header = desk.window.header
-    header._fill_display()
+    header.display.menu().aboutToShow.emit()
     actions = {action.text(): action for action in header.display.menu().actions()}
     try:
         actions["Gelap"].trigger()
