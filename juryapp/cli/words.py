@@ -41,12 +41,20 @@ class Option(_Spoken, click.Option):
     """An option whose help is a message."""
 
 
+_PIECES = (mark("[OPTIONS]"), mark("COMMAND [ARGS]..."))
+
+
 class _WithHelp(_Spoken):
     """What `--help` explains."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """`--help`, in the current language."""
         return _HELP
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands after the command's name; click's own pieces in the current language, names of files as they are."""
+        pieces: list[str] = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        return [translate(piece) if piece in _PIECES else piece for piece in pieces]
 
 
 class Command(_WithHelp, click.Command):

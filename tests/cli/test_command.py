@@ -43,7 +43,9 @@ def test_every_command_helps_in_either_language(language: str, capsys: pytest.Ca
         assert main([command, "--help", "--lang", language]) == 0
         shown[command] = capsys.readouterr().out
     usage, options = {"id": ("Pemakaian:", "Opsi:"), "en": ("Usage:", "Options:")}[language]
+    pieces = {"id": "[OPSI]", "en": "[OPTIONS]"}[language]
     assert all(text.startswith(usage) and options in text for text in shown.values())
+    assert all(pieces in text.splitlines()[0] for text in shown.values())
 
 
 def test_help_lists_the_commands_in_the_language_chosen_last(capsys: pytest.CaptureFixture[str]) -> None:
