@@ -13,9 +13,9 @@ HASTY_MS = 30
 
 
 @contextmanager
-def hasty(file: EventFile) -> Iterator[None]:
+def hasty(file: EventFile, ms: int = HASTY_MS) -> Iterator[None]:
     """While the block lasts a held file is told at once. Raises `Busy` then, and nothing of the block's unit is written."""
-    file.connection.execute(f"PRAGMA busy_timeout={HASTY_MS}")
+    file.connection.execute(f"PRAGMA busy_timeout={ms}")
     try:
         with told(file.called):
             yield

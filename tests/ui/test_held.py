@@ -127,3 +127,20 @@ def test_even_reading_is_told_where_everything_is_held(desk: Desk, other: Any) -
     other.execute("ROLLBACK")
     desk.window.session.try_again()
     assert desk.stored() == {"REG": "85"}
+
+
+def test_a_candidate_is_opened_whole_or_not_at_all(desk: Desk, other: Any) -> None:
+    pane = desk.page.desk
+    QTest.keyClicks(pane.notes.field, "untuk K01")
+    other.execute("ROLLBACK")
+    other.execute("BEGIN EXCLUSIVE")
+    pane.list.setCurrentIndex(pane.model.index(pane.model.row_of("K02")))
+    desk.settle()
+    assert (pane.form.candidate, pane.notes.candidate) == ("K01", "K01")
+    assert all(card.shown.candidate == "K01" for card in pane.form.cards if card.shown)
+    assert "K01" in pane.form.heading.name.text() and pane.notes.field.toPlainText() == "untuk K01"
+    assert pane.model.lines[pane.list.currentIndex().row()].number == "K01"
+    assert desk.window.notice.isVisible()
+    other.execute("ROLLBACK")
+    desk.page.desk.select("K02")
+    assert (pane.form.candidate, pane.notes.candidate) == ("K02", "K02")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,6 +27,15 @@ RESTED_MS, AT_MOST_MS = 10_000, 60_000
 """What is kept becomes an entry of the journal when the field is left, when nobody typed for so long, and so often while one
 types on: an entry each second would be a thousand an interview.
 """
+
+
+class Written(NamedTuple):
+    """What is kept of one note."""
+
+    note: str | None
+    """None: it can't be read here."""
+    draft: str | None
+    """None: nothing was being written."""
 
 
 class NotesPane(QFrame):
@@ -102,18 +112,23 @@ class NotesPane(QFrame):
         rows.addWidget(rule())
         rows.addWidget(self.earlier, 2)
 
-    def open(self, candidate: str) -> None:
-        """Shows the notes on a candidate; what was typed on the former one is saved first."""
-        self.save()
+    def read(self, candidate: str, visibility: Visibility) -> Written:
+        """The note that stands and what was being written of it. Raises `FileProblem`; nothing is shown yet."""
+        desk = self._sitting.desk
+        return Written(desk.note(candidate, visibility).text, desk.draft(candidate, visibility))
+
+    def open(self, candidate: str, written: Written) -> None:
+        """Shows the notes on a candidate; what was typed on the former one has been saved."""
         self.candidate = candidate
-        self._load()
+        self._show(written)
         self.show_earlier(None)
 
     def choose(self, visibility: Visibility) -> None:
         """Shows another kind of note."""
         self.save()
+        written = self.read(self.candidate, visibility)
         self.visibility = visibility
-        self._load()
+        self._show(written)
         self.field.setFocus()
 
     def save(self) -> None:
@@ -156,9 +171,9 @@ class NotesPane(QFrame):
         """Shows what is stored now, if that came from elsewhere; what is being typed stays as it is, to the last space."""
         if not self.candidate or self._is_unsaved():
             return
-        note = self._sitting.desk.note(self.candidate, self.visibility)
-        if (note.text or "") != self._stored or self.field.isReadOnly() != (note.text is None):
-            self._load()
+        written = self.read(self.candidate, self.visibility)
+        if (written.note or "") != self._stored or self.field.isReadOnly() != (written.note is None):
+            self._show(written)
 
     def insert_time(self) -> None:
         """Puts the time at the beginning of a new line."""
@@ -171,16 +186,14 @@ class NotesPane(QFrame):
         else:
             self.earlier.show_found(criterion, self._sitting.earlier(self.candidate, criterion.code))
 
-    def _load(self) -> None:
-        desk = self._sitting.desk
-        note, draft = desk.note(self.candidate, self.visibility), desk.draft(self.candidate, self.visibility)
-        self._stored, self._drafted = note.text or "", False
-        shown = self._stored if draft is None or note.text is None else draft
+    def _show(self, written: Written) -> None:
+        self._stored, self._drafted = written.note or "", False
+        shown = self._stored if written.draft is None or written.note is None else written.draft
         if self.field.toPlainText() != shown:
             self.field.setPlainText(shown)
         self._stop()
         self._drafted = shown != self._stored
-        self.field.setReadOnly(note.text is None)
+        self.field.setReadOnly(written.note is None)
         for visibility, tab in self.tabs.items():
             tab.setChecked(visibility is self.visibility)
         self._who.say(self._who_words)

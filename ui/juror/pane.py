@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.errors import FileProblem
+from juryapp.store.patience import hasty
 from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.footer import Footer
@@ -19,6 +21,8 @@ from ui.session import Session
 
 THREE_PANES = 1200
 TWO_PANES = 900
+_PATIENCE_MS = 400
+"""How long another program may hold the file before a candidate isn't opened."""
 
 
 class JurorDeskPane(QWidget):
@@ -26,6 +30,7 @@ class JurorDeskPane(QWidget):
 
     def __init__(self, session: Session, sitting: Sitting) -> None:
         super().__init__()
+        self._session = session
         self._sitting = sitting
         self.model = CandidatesModel()
         self.list = CandidateList(self.model)
@@ -161,11 +166,25 @@ class JurorDeskPane(QWidget):
         row = self.list.currentIndex().row()
         number = self.model.lines[row].number if 0 <= row < len(self.model.lines) else ""
         if number and number != self.form.candidate:
-            self.form.open(number)
-            self.notes.open(number)
-            self.footer.show_for(number)
-            if self._drawer is self.left:
-                self._toggle(self.left)
+            self.settle()
+            self._open(number)
+
+    def _open(self, number: str) -> None:
+        """All of it or nothing: where the file can't be read now, the former candidate stays open in every pane."""
+        try:
+            with hasty(self._session.opened.file, _PATIENCE_MS):
+                shown, written = self.form.read(number), self.notes.read(number, self.notes.visibility)
+        except FileProblem as problem:
+            self._session.tell(problem)
+            QTimer.singleShot(
+                0, self, lambda: self.list.setCurrentIndex(self.model.index(self.model.row_of(self.form.candidate)))
+            )
+            return
+        self.form.open(number, shown)
+        self.notes.open(number, written)
+        self.footer.show_for(number)
+        if self._drawer is self.left:
+            self._toggle(self.left)
 
     def _toggle(self, pane: QWidget) -> None:
         """Opens or shuts a drawer: it lies over the form, and nothing else moves."""

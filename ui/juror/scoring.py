@@ -77,14 +77,22 @@ class ScoringForm(QWidget):
             self._top.addWidget(self.head)
         fonts.renew(self.head)
 
-    def open(self, candidate: str) -> None:
-        """Opens a candidate. What was typed for the former one is settled first, for the former one."""
-        self.settle()
+    def read(self, candidate: str) -> list[Shown]:
+        """What the cards will show of a candidate. Raises `FileProblem`; nothing is shown yet."""
+        sitting = self._sitting
+        scores, remarks = sitting.scores(candidate), sitting.remarks(candidate)
+        editable = sitting.cell(candidate).state not in CLOSED
+        return [
+            Shown(candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable)
+            for place, c in enumerate(sitting.rubric(candidate), 1)
+        ]
+
+    def open(self, candidate: str, shown: list[Shown]) -> None:
+        """Opens a candidate. What was typed for the former one has been settled, for the former one."""
         self.candidate = candidate
         rubric = self._sitting.rubric(candidate)
         while len(self.cards) < len(rubric):
             self._add_card()
-        shown = self._shown()
         for place, card in enumerate(self.cards):
             card.setVisible(place < len(rubric))
             card.set_active(False)
@@ -117,7 +125,7 @@ class ScoringForm(QWidget):
         """Shows what is stored now; what is being typed stays."""
         if not self.candidate:
             return
-        shown = self._shown()
+        shown = self.read(self.candidate)
         for card, one in zip(self.cards, shown, strict=False):
             card.renew(one)
         self.head.load(self.candidate, shown)
@@ -149,17 +157,6 @@ class ScoringForm(QWidget):
 
     def _used(self) -> list[CriterionCard]:
         return [card for card in self.cards if not card.isHidden() and card.shown]
-
-    def _shown(self) -> list[Shown]:
-        if not self.candidate:
-            return []
-        sitting, candidate = self._sitting, self.candidate
-        scores, remarks = sitting.scores(candidate), sitting.remarks(candidate)
-        editable = sitting.cell(candidate).state not in CLOSED
-        return [
-            Shown(candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable)
-            for place, c in enumerate(sitting.rubric(candidate), 1)
-        ]
 
     def _add_card(self) -> None:
         card = CriterionCard()
