@@ -71,6 +71,8 @@ def unprintable(text: str) -> str:
 
 def printable(text: str) -> str:
     """The text as it is printed: a letter without a glyph stands as its code in brackets, so nothing vanishes silently."""
+    if text.isascii() and text.isprintable():
+        return text
     covered = _covered()
     return "".join(c if c == "\n" or ord(c) in covered else f"[U+{ord(c):04X}]" for c in _tidy(text))
 

@@ -84,9 +84,9 @@ def para(text: str, name: str = "body") -> Any:
 
 def marked(text: str, name: str = "body") -> Any:
     """A paragraph of text that is already marked up."""
-    from reportlab.platypus import Paragraph
+    from juryapp.documents.paragraph import Text
 
-    return Paragraph(text, style(name))
+    return Text(text, style(name))
 
 
 def fitted(text: str, name: str, width: float, height: float) -> tuple[Any, float]:

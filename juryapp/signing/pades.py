@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from juryapp.errors import FileProblem, Refused
 from juryapp.signing.certificates import Certificate
+from juryapp.signing.container import container
 from juryapp.signing.fields import Field
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
@@ -156,17 +157,12 @@ def _sign(
     appearance: Ink | str | None,
     at: datetime,
 ) -> bytes:
-    import asyncio
-
-    from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-
     session = _pdf_signer(metadata, signer, appearance).init_signing_session(writer, existing_fields_only=True)
     session.system_time = at.replace(microsecond=0)
     certificates = sum(len(one.der) for one in (signer.certificate, *signer.chain))
     document = session.prepare_tbs_document(None, bytes_reserved=2 * (certificates + _CMS_BYTES))
     digest, output = document.digest_tbs_document()
-    attributes = PdfCMSSignedAttributes(signing_time=session.system_time)
-    asyncio.run(document.perform_signature(digest.document_digest, attributes))
+    digest.fill_with_cms(output, container(signer.certificate, signer.chain, digest.document_digest, signer.key.sign))
     return bytes(output.getvalue())
 
 
@@ -188,16 +184,12 @@ def _asn1(certificate: Certificate) -> Any:
 
 
 def _cms_signer(signer: Signer) -> Any:
-    from pyhanko.sign.signers import Signer as CmsSigner
+    """Who signs, as far as the library must know for the document; the container is our own."""
+    from pyhanko.sign.signers import ExternalSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    class InMemory(CmsSigner):  # type: ignore[misc, unused-ignore]
-        async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-            return signer.key.sign(data)
-
     store: Any = SimpleCertificateStore
-    known = store.from_certs([_asn1(one) for one in signer.chain])
-    return InMemory(signing_cert=_asn1(signer.certificate), cert_registry=known)
+    return ExternalSigner(signing_cert=_asn1(signer.certificate), cert_registry=store())
 
 
 def _stamp_style(signature: Ink | str | None) -> Any:
