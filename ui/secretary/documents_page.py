@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class DocumentsPage(QScrollArea):
         self._session = session
         self._show_document = show_document
         self._lines: list[QBoxLayout] = []
+        self._buttons: list[Button] = []
         self.said = Label(role="strong")
         self.said.setVisible(False)
         inner = QWidget()
@@ -111,6 +112,7 @@ class DocumentsPage(QScrollArea):
         self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str, done: Callable[[Printed], None]
     ) -> Button:
         button = Button(words[2], look)
+        self._buttons.append(button)
         button.clicked.connect(lambda: self._make(kind, done))
         rows.addWidget(self._card(words[0], words[1], button))
         return button
@@ -134,7 +136,19 @@ class DocumentsPage(QScrollArea):
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         for line in self._lines:
             line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._even()
         super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._even()
+
+    def _even(self) -> None:
+        """All buttons are as wide as the widest."""
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        for button in self._buttons:
+            button.setMinimumWidth(widest)
 
     def _make(self, kind: str, done: Callable[[Printed], None]) -> None:
         event = self._session.opened
