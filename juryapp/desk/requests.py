@@ -1,4 +1,4 @@
-"""Requests: which jurors ask to have a signed sheet reopened, and what the desk answered. Reads only.
+"""Requests: a juror asks to have a signed sheet reopened, and the desk answers. Reads only; all that are open: `nouns.requests`.
 
 A juror's later request takes the answer back; where one was written that didn't know of the answer, it is still asked.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from juryapp.store import journal, nouns
+from juryapp.store import journal
 from juryapp.store.connection import EventFile
-from juryapp.store.sheets import Pair
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,3 @@ def asked_of(file: EventFile, juror: str, candidate: str) -> Asked | None:
                 return Asked(reason)
             found = Asked(reason, declined)
     return found
-
-
-def open_requests(file: EventFile) -> dict[Pair, str]:
-    """(juror, candidate) -> why the juror asks, of all that nobody answered yet."""
-    asked = {pair: asked_of(file, *pair) for pair in nouns.requests(file)}
-    return {pair: one.reason for pair, one in asked.items() if one and not one.declined}

@@ -159,6 +159,13 @@ def _decision(file: EventFile, parts: list[str], standing: Standing) -> None:
         _run(file, "INSERT INTO decision VALUES (?, ?, ?, ?)", *columns)
 
 
+def _request(file: EventFile, parts: list[str], standing: Standing) -> None:
+    """What is still asked: not what the desk declined, nor what a reopening answered; what didn't know of that is."""
+    _run(file, "DELETE FROM request WHERE juror = ? AND candidate = ?", *parts)
+    for value in [head.value for head in standing if head.value and not (head.actor == "desk" and "declined" in head.value)][:1]:
+        _run(file, "INSERT INTO request VALUES (?, ?, ?)", *parts, value["reason"])
+
+
 def _device(column: str) -> Projector:
     def write(file: EventFile, parts: list[str], standing: Standing) -> None:
         value = (standing[0].value if standing else None) or {}
@@ -204,5 +211,5 @@ _PROJECTORS: dict[str, Projector] = {
     "device": _device("admitted"),
     "headquarters": _device("headquarters"),
     "call": _whole("call", "juror", "candidate", "at"),
-    "request": _whole("request", "juror", "candidate", "reason", keys=2),
+    "request": _request,
 }

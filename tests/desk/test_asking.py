@@ -5,7 +5,7 @@ import pytest
 from juryapp.desk import overview
 from juryapp.desk.asking import ask_reopening, call_secretary, earlier_points, end_call, move_draft
 from juryapp.desk.carrying import merge, pack
-from juryapp.desk.requests import Asked, asked_of, open_requests
+from juryapp.desk.requests import Asked, asked_of
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act
@@ -13,6 +13,7 @@ from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns, sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign_sheets
+from tests.forging import projections, rebuilt
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def asked(event, reason="salah baca"):
 def test_a_request_is_declined_with_a_reason_that_the_juror_reads(event):
     asked(event)
     a_desk(event).decline("J01", "K01", "tidak ada skor yang keliru")
-    assert open_requests(event.file) == {}
+    assert nouns.requests(event.file) == {}
     assert asked_of(event.file, "J01", "K01") == Asked("salah baca", "tidak ada skor yang keliru")
     assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
     (head,) = journal.heads_of(event.file, ("request", "J01/K01"))
@@ -134,7 +135,7 @@ def test_a_declined_request_may_be_made_again_and_granted(event):
     desk = asked(event)
     a_desk(event).decline("J01", "K01", "jelaskan lebih rinci")
     ask_reopening(desk, "K01", "skor CAK tertukar dengan K02")
-    assert open_requests(event.file) == {("J01", "K01"): "skor CAK tertukar dengan K02"}
+    assert nouns.requests(event.file) == {("J01", "K01"): "skor CAK tertukar dengan K02"}
     a_desk(event).reopen("J01", "K01", "skor tertukar")
     assert asked_of(event.file, "J01", "K01") is None
 
@@ -168,6 +169,19 @@ def test_a_request_that_did_not_know_of_the_answer_is_still_asked(tmp_path, firs
         ask_reopening(a_juror(room), "K01", "alasan yang lebih rinci")
         here, there = (hq, room) if first == "decline" else (room, hq)
         merge(here, [pack(there, tmp_path / "stick")], a_desk(hq) if here is hq else None)
-        assert open_requests(here.file) == {("J01", "K01"): "alasan yang lebih rinci"}
+        assert nouns.requests(here.file) == {("J01", "K01"): "alasan yang lebih rinci"}
         assert [c for c in overview.conflicts(here.file) if c.register[0] == "request"] == []
+        assert projections(here.file) == rebuilt(here)
+        room.close()
+
+
+def test_a_request_that_did_not_know_of_the_reopening_is_still_asked(tmp_path):
+    with an_event(tmp_path) as hq:
+        asked(hq)
+        room = a_prepared(hq, "room", ["J01"])
+        a_desk(hq).reopen("J01", "K01", "diminta juri")
+        ask_reopening(a_juror(room), "K01", "alasan yang lebih rinci")
+        merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
+        assert nouns.requests(hq.file) == {("J01", "K01"): "alasan yang lebih rinci"}
+        assert projections(hq.file) == rebuilt(hq)
         room.close()

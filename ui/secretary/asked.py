@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.desk.requests import open_requests
 from juryapp.exchange.completeness import Board
 from juryapp.store import nouns
 from juryapp.text import _, clock_time
@@ -41,7 +40,7 @@ class Asked(QWidget):
         self.calls = [self._call(board, *call) for call in nouns.calls(file) if call[0] in board.jurors]
         wanted = {
             pair: reason
-            for pair, reason in open_requests(file).items()
+            for pair, reason in nouns.requests(file).items()
             if pair[0] in board.jurors and pair[1] in board.candidates and _signed(board, pair)
         }
         for pair in [pair for pair, shown in self.requests.items() if wanted.get(pair) != shown.asked]:
