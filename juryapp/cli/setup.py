@@ -28,7 +28,12 @@ from juryapp.cli.words import command, option
 from juryapp.text import _, current, mark
 
 _WORKBOOK = option(
-    "--from", "workbook", required=True, type=PATH, metavar="SETUP.xlsx", help=mark("The set-up workbook, .xlsx or .ods.")
+    "--from",
+    "workbook",
+    required=True,
+    type=PATH,
+    metavar="SETUP.xlsx",
+    help=mark("The set-up workbook: .xlsx, .ods, or a folder of .csv files."),
 )
 
 
@@ -39,8 +44,11 @@ _WORKBOOK = option(
 )
 def template(out: Path) -> None:
     """Writes it in the language that is spoken."""
+    from juryapp.errors import FileProblem
     from juryapp.workbook import write_template
 
+    if out.suffix.lower() != ".xlsx":
+        raise FileProblem("{path} doesn't end in .xlsx, which the workbook is; name it so.", path=out)
     write_template(is_free(out), current())
     say_paths([out])
 
@@ -69,7 +77,7 @@ def create(
     create_event(laptop(), event, passphrase, setup, desk_pin, given(ROOT_PIN, root_pin_file) or desk_pin).close()
     say(
         _(
-            "{event} is created: {candidates} candidates, {jurors} jurors, {categories} categories.",
+            "{event} is created. Candidates: {candidates}; jurors: {jurors}; categories: {categories}.",
             event=setup.event.code,
             candidates=len(setup.candidates),
             jurors=len(setup.jurors),

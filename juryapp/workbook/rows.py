@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from juryapp.model.code import is_code
-from juryapp.text import mark
+from juryapp.text import mark, plain
 from juryapp.workbook import times
 from juryapp.workbook.cells import Cell, Sheet, fold, line
 from juryapp.workbook.columns import Column, SheetKind, column_named
@@ -97,6 +97,9 @@ class Row:
         """The cell's number, or None."""
         cell = self.cell(key)
         found = decimal_of(cell) if cell is not None else None
+        if cell is not None and found is not None and (whole := thousands_of(cell)) is not None:
+            self.tell(key, AMBIGUOUS, found=clipped(cell.text), points=plain(found), whole=plain(whole))
+            return None
         if cell is not None and found is None:
             self.tell(
                 key,
@@ -172,6 +175,7 @@ TOO_LONG = mark("{at}: {column} has {length} characters; at most {limit} are pos
 NO_CODE = mark(
     "{at}: {column} “{found}” is not a code; use 1 to 24 letters, digits, dots, hyphens or underscores, typed as text."
 )
+AMBIGUOUS = mark("{at}: “{found}” may mean {points} or {whole}; type it without a dot or comma for thousands.")
 NO_CHOICE = mark("{at}: {column} “{found}” is not known; expected one of: {choices}.")
 
 
@@ -203,6 +207,12 @@ def decimal_of(cell: Cell) -> Decimal | None:
     if cell.is_number:
         return _tidy(cell.number)
     return read_decimal(cell.text) if isinstance(cell.value, str) else None
+
+
+def thousands_of(cell: Cell) -> Decimal | None:
+    """What a text such as `1.500` is if its dot or comma groups thousands, which people write both ways; else None."""
+    parts = re.fullmatch(r"([1-9][0-9]{0,2})[.,]([0-9]{3})", line(cell.text)) if isinstance(cell.value, str) else None
+    return Decimal(parts[1] + parts[2]) if parts else None
 
 
 def _tidy(number: Decimal) -> Decimal | None:

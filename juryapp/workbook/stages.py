@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from juryapp.model.event import Event
 from juryapp.model.stage import Stage, StageScore
-from juryapp.text import mark
+from juryapp.text import mark, plain
 from juryapp.workbook.cells import Cell, fold, line
 from juryapp.workbook.columns import MAXIMUM, WEIGHT, same
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import NAME_LENGTH, TOO_LONG, Row, Rows, decimal_of, tell_error
+from juryapp.workbook.rows import AMBIGUOUS, NAME_LENGTH, TOO_LONG, Row, Rows, decimal_of, tell_error, thousands_of
 from juryapp.workbook.weights import EXAMPLES, NOT_A_WEIGHT, Group, Weight, settle_weights, weight_of
 
 NO_OWN = mark("{at}: no column is named like this event's own stage, “{stage}”; add one with its weight.")
@@ -117,7 +117,10 @@ class StageSheet:
         if cell.error:
             tell_error(cell, self._mistakes)
             return None
-        found = decimal_of(cell)
+        found, whole = decimal_of(cell), thousands_of(cell)
+        if found is not None and whole is not None:
+            self._mistakes.tell(cell.place, AMBIGUOUS, found=clipped(cell.text), points=plain(found), whole=plain(whole))
+            return None
         if found is None or found <= 0:
             self._mistakes.tell(
                 cell.place,
@@ -164,8 +167,10 @@ class StageSheet:
                 found=clipped(cell.text),
             )
             return None
-        points = decimal_of(cell)
-        if points is None:
+        points, whole = decimal_of(cell), thousands_of(cell)
+        if points is not None and whole is not None and stage.maximum is not None and whole <= stage.maximum:
+            self._mistakes.tell(cell.place, AMBIGUOUS, found=clipped(cell.text), points=plain(points), whole=plain(whole))
+        elif points is None:
             self._mistakes.tell(
                 cell.place, mark("{at}: the score “{found}” is not a number; type a number such as {example}."),
                 found=clipped(cell.text), example=Shown(Decimal("87.05")),

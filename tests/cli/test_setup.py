@@ -32,7 +32,7 @@ def test_a_template_replaces_no_filled_workbook(table: Table, workbook: Path) ->
 
 def test_an_event_is_created_from_a_workbook(table: Table, workbook: Path) -> None:
     said = table.does("create", "new.jury", "--from", workbook, "--lang", "en")
-    assert said.lines == ["PAR24 is created: 4 candidates, 3 jurors, 1 categories.", "new.jury"]
+    assert said.lines == ["PAR24 is created. Candidates: 4; jurors: 3; categories: 1.", "new.jury"]
     assert table.does("status", "new.jury", "--json").json["code"] == "PAR24"
 
 
@@ -117,3 +117,9 @@ def test_a_restored_headquarters_is_told_and_is_it_again_in_one_step(table: Tabl
 def test_a_folder_that_is_missing_is_told_by_its_name(table: Table, workbook: Path) -> None:
     said = table.run("create", Path("none") / "new.jury", "--from", workbook, "--lang", "en")
     assert (said.code, said.told) == (1, [f"{Path('none') / 'new.jury'} can't be written: there is no such file or folder."])
+
+
+def test_a_template_is_not_named_like_another_kind_of_file(table: Table) -> None:
+    said = table.run("template", "persiapan.ods", "--lang", "en")
+    assert (said.code, said.told) == (1, ["persiapan.ods doesn't end in .xlsx, which the workbook is; name it so."])
+    assert not Path("persiapan.ods").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ MANY = "123456789012345678"
     ("Kriteria!D2", "60%", "Kriteria!D2: the weight 60% is of another kind than 40 in D3"),
     ("Kriteria!D3", "0,4", "Kriteria!D3: the weight 0.4 is of another kind than 60 in D2"),
     ("Kriteria!E2", "nol", "Kriteria!E2: Min “nol” is not a number"),
+    ("Kriteria!F2", "1.000", "Kriteria!F2: “1.000” may mean 1 or 1000; type it without a dot or comma for thousands."),
+    ("Kriteria!F2", "1,500", "Kriteria!F2: “1,500” may mean 1.5 or 1500"),
     ("Kriteria!F3", 0, "Kriteria!F3: the scale ends at 0 but begins at 0"),
     ("Kriteria!F2", 10, "Kriteria!F2: the ranges 60-100, 0-59 of this criterion's descriptors go outside its scale 0 to 10."),
     ("Kriteria!G2", 7, "Kriteria!G2: steps of 7 don't divide the scale 0 to 100"),
@@ -89,6 +92,7 @@ MANY = "123456789012345678"
     ("Nilai tahap!B2", None, "Nilai tahap!B2: Weight is empty"),
     ("Nilai tahap!B2", "x", "Nilai tahap!B2: the weight “x” is not a number"),
     ("Nilai tahap!B3", -1, "Nilai tahap!B3: the maximum “-1” is not a number above 0"),
+    ("Nilai tahap!B3", "1.000", "Nilai tahap!B3: “1.000” may mean 1 or 1000"),
     ("Nilai tahap!B4", 50.5, "Nilai tahap!B4: the score 50.5 is outside 0 to 50."),
     ("Nilai tahap!B4", "-", "Nilai tahap!B4: the score “-” is not a number"),
     ("Nilai tahap!C4", 80, "Nilai tahap!C4: “80” stands in the column of this event's own stage"),
@@ -286,3 +290,17 @@ def test_forty_mistakes_are_forty_sentences(tmp_path: Path) -> None:
         cells = [sentence.partition(": ")[0] for sentence in sentences]
         assert len(set(cells)) == len(cells)
         assert len(sentences) == 40, "\n".join(sentences)
+
+
+def test_a_stage_score_is_thousands_only_where_its_maximum_allows_them(tmp_path: Path) -> None:
+    book = with_cell("Nilai tahap!B4", "1.250", with_cell("Nilai tahap!B3", 2000))
+    assert told(tmp_path, book) == [
+        "Nilai tahap!B4: “1.250” may mean 1.25 or 1250; type it without a dot or comma for thousands."
+    ]
+    small = with_cell("Nilai tahap!B4", "45.125")
+    assert [str(score.points) for score in read(tmp_path, small).stage_scores] == ["45.125"]
+
+
+def test_a_step_of_thousandths_is_a_step(tmp_path: Path) -> None:
+    book = with_cell("Kriteria!G3", "0,125")
+    assert read(tmp_path, book).criteria[1].scale.step == Decimal("0.125")
