@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import Busy, FileProblem, Problem
+from juryapp.errors import Busy, FileProblem, Problem, Why
 from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
@@ -230,4 +230,4 @@ class Session(QObject):
 def _as_problem(problem: FileProblem | OSError, event: OpenEvent) -> Problem:
     if isinstance(problem, Problem):
         return problem
-    return FileProblem("{path} can't be written: {why}.", path=event.path, why=problem.strerror or str(problem))
+    return FileProblem("{path} can't be written: {why}.", path=event.path, why=Why(problem))

@@ -15,7 +15,7 @@ from juryapp.desk.changes import Changes
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Why
 from juryapp.store import journal
 
 
@@ -87,4 +87,4 @@ def pack_beside(place: Place, folder: Path, progress: Progress = silent) -> Path
         with place.once_more() as beside, still(beside) as copy:
             return pack(copy, folder, progress)
     except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=folder, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from juryapp.errors import FileProblem, WrongPassphrase
+from juryapp.errors import FileProblem, Why, WrongPassphrase
 from juryapp.text import mark
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def check_is_file(path: Path, called: Path) -> None:
     except FileNotFoundError as problem:
         raise FileProblem("{path} does not exist; check the name and the flash disk.", path=called) from problem
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=called, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=called, why=Why(problem)) from problem
     if not stat.S_ISREG(found.st_mode):
         raise FileProblem("{path} is not a file; name the .jury file itself.", path=called)
     if found.st_size == 0:
@@ -220,7 +220,7 @@ def check_is_file(path: Path, called: Path) -> None:
         with path.open("rb") as file:
             head = file.read(16)
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=called, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=called, why=Why(problem)) from problem
     if head.startswith(b"SQLite format 3"):
         raise FileProblem("{path} is a database without a passphrase, not a Juryapp file.", path=called)
     # a power cut while the file grew tears its last page; the rollback journal beside it mends that

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import FileProblem, Problem
+from juryapp.errors import FileProblem, Problem, Why
 from juryapp.text import mark
 from ui.runner import Progress
 from ui.services import stick
@@ -217,4 +217,4 @@ def leave_and_take(laptop: Laptop, path: Path, passphrase: str, folder: Path, fo
         with once_more(laptop, path, passphrase) as beside:
             return swap(beside, folder, former, progress)
     except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=folder, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem
