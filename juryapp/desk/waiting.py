@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from juryapp.store import kept, nouns
@@ -20,9 +19,11 @@ class Waiting:
 
 
 def waiting(file: EventFile) -> list[Waiting]:
-    """The laptops whose entries are held."""
-    known, held = nouns.devices(file), kept.held(file)
-    told = {entry.key: str(entry.value.get("name", "")) for entry in held if entry.subject == "introduction" and entry.value}
+    """The laptops whose entries are held. Cheap however many they are: a laptop introduces itself with its first entry."""
+    counts = kept.held_counts(file)
+    if not counts:
+        return []
+    known, first = nouns.devices(file), kept.held(file, up_to=1)
+    told = {entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == "introduction" and entry.value}
     names = told | {id_: device.name for id_, device in known.items() if device.name}
-    counts = Counter(entry.device for entry in held)
     return [Waiting(id_, names.get(id_, ""), id_ in known and known[id_].admitted, count) for id_, count in counts.items()]

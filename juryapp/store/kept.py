@@ -79,15 +79,23 @@ def quarantine(file: EventFile, entries: Sequence[Entry]) -> None:
     file.connection.executemany("INSERT OR IGNORE INTO quarantine VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def quarantined(file: EventFile) -> list[Row]:
-    """The entries that are held, in chain order."""
-    return file.rows("SELECT id, device, number, body, signature FROM quarantine ORDER BY device, number, id")
+def quarantined(file: EventFile, up_to: int | None = None) -> list[Row]:
+    """The entries that are held, in chain order; of each device those up to this number."""
+    sql = (
+        "SELECT id, device, number, body, signature FROM quarantine WHERE ?1 IS NULL OR number <= ?1 ORDER BY device, number, id"
+    )
+    return file.rows(sql, (up_to,))
 
 
-def held(file: EventFile) -> tuple[Entry, ...]:
-    """The held entries that match their hash, in chain order; others are nobody's word."""
+def held_counts(file: EventFile) -> dict[str, int]:
+    """Device -> how many of its entries are held. Reads none of them."""
+    return dict(file.rows("SELECT device, count(*) FROM quarantine GROUP BY device ORDER BY device"))
+
+
+def held(file: EventFile, up_to: int | None = None) -> tuple[Entry, ...]:
+    """The held entries that match their hash, in chain order; others are nobody's word. With `up_to` those of low numbers."""
     found = []
-    for id_, _, _, body, signature in quarantined(file):
+    for id_, _, _, body, signature in quarantined(file, up_to):
         try:
             entry = read_entry(body, signature)
         except NotAnEntry:

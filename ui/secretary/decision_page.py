@@ -43,7 +43,7 @@ class DecisionPage(QScrollArea):
         self.heading = Label(lambda: self._dispute.title if self._dispute else "", "large")
         self.reason = Line(lambda: _("Why this one? The reason stays on record."))
         self.button = Button(self._button_words, "main")
-        self.button.clicked.connect(self.settle)
+        self.button.clicked.connect(self.decide)
         self.back_button = Button(lambda: _("Back, decide later"))
         self.back_button.clicked.connect(self.back)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
@@ -115,7 +115,7 @@ class DecisionPage(QScrollArea):
         known = {code: f"{one.name} ({code})" for code, one in nouns.jurors(self._session.opened.file).items()}
         return {**known, "desk": _("Secretary"), "hq": _("headquarters")}
 
-    def settle(self) -> None:
+    def decide(self) -> None:
         """Settles it as chosen, once everything is there that it takes."""
         open_ = [card.matter.title for card in self.matters if not card.taken]
         reason = self.reason.text()

@@ -101,9 +101,12 @@ class SecretaryPage(QWidget):
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave(self, page: QWidget) -> None:
-        """Takes a page away, with those over it."""
+        """Takes a page away, with those over it. What is gone hears of nothing any more."""
+        if page not in self._over:
+            return
         while page in self._over:
             top = self._over.pop()
+            self._session.disconnect(top)
             self.stack.removeWidget(top)
             top.deleteLater()
         self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
