@@ -69,9 +69,22 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
 
 def say_noticed(event: OpenEvent) -> bool:
     """What a person should look at though it has no two versions; True if there is any."""
-    lines = [*_cloned(event.file), *_held(event.file), *doubled(event.file)]
+    lines = [*_asked(event.file), *_cloned(event.file), *_held(event.file), *doubled(event.file)]
     say(*lines)
     return bool(lines)
+
+
+def _asked(file: EventFile) -> Iterator[str]:
+    from juryapp.store import nouns
+
+    for (juror, candidate), reason in nouns.requests(file).items():
+        yield _(
+            "{juror} asks to reopen the sheet for {candidate}: {reason} Answer with: juryapp reopen EVENT.jury --juror {juror} "
+            "--candidate {candidate} --reason TEXT, and --decline where it stays signed",
+            juror=juror,
+            candidate=candidate,
+            reason=reason if reason.endswith((".", "!", "?", "…")) else f"{reason}.",
+        )
 
 
 def _cloned(file: EventFile) -> Iterator[str]:

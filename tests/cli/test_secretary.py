@@ -61,8 +61,10 @@ def test_a_declined_request_leaves_the_sheet_signed(table: Table) -> None:
     table.does("sign", table.event, "--juror", "J01", "--out", "signed")
     with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
         ask_reopening(JurorDesk.sit(event, "J01", PIN), "K01", "Salah ketik")
+    assert "J01 asks to reopen the sheet for K01: Salah ketik." in table.does("conflicts", table.event, "--lang", "en").out
     words = ("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Skor sudah benar", "--decline")
     assert "ditolak" in table.does(*words, "--lang", "id").out
+    assert "asks to reopen" not in table.does("conflicts", table.event, "--lang", "en").out
     assert state_of(table, "K01") == ("signed", 1)
     entries = table.does("history", table.event, "--subject", "request", "--json").json["entries"]
     assert [(one["actor"], one["value"].get("declined")) for one in entries] == [("J01", None), ("desk", "Skor sudah benar")]
