@@ -17,7 +17,7 @@ from juryapp.text import mark
 
 UNREADABLE = mark("The signature in field “{field}” is damaged: it can't be read.")
 _PADDED = mark("The signature in field “{field}” was altered: something was written behind it.")
-EXTRA = mark("The signature in field “{field}” was altered: it holds parts that Juryapp never writes.")
+EXTRA = mark("The signature in field “{field}” isn't one that Juryapp makes: it holds other parts, or rests on another method.")
 _FOREIGN = mark(
     "Field “{field}” bears a signature of another kind, which Juryapp can't check; check it with its provider's program."
 )
@@ -66,6 +66,19 @@ def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
     return SignedCms(field, signer, tuple(one for one in certificates if one is not signer), tuple(faults))
 
 
+def unreadable(field: str, signature: Any) -> Problem:
+    """Why a signature's dictionary, as pyHanko reads it, can't be made sense of: it is damaged, or several signed in one."""
+    from asn1crypto import cms
+
+    try:
+        content = cms.ContentInfo.load(bytes(signature.get_object()["/Contents"]))["content"]
+        several = len(content["signer_infos"]) > 1
+    # hostile bytes: as above
+    except Exception:
+        several = False
+    return Problem(EXTRA if several else UNREADABLE, field=field)
+
+
 def _ours(signer: Certificate) -> bool:
     try:
         _ = signer.public
@@ -75,6 +88,8 @@ def _ours(signer: Certificate) -> bool:
 
 
 def _faults(field: str, container: bytes, content: bytes, signed: Any, info: Any, signer: Certificate) -> list[Problem]:
+    if info["digest_algorithm"]["algorithm"].native != "sha256":
+        return [Problem(EXTRA, field=field)]
     faults = []
     attributes = {attribute["type"].native: attribute["values"] for attribute in info["signed_attrs"]}
     if container != _made_again(signed, info) or len(attributes) != len(info["signed_attrs"]) or not set(attributes) <= _SIGNED:

@@ -123,7 +123,7 @@ def _unpacked(stream: Any, most: int = MAX_DATA) -> bytes | None:
     """A stream's content, or None where it is damaged, too large, or packed in a way that Juryapp doesn't use."""
     raw = bytes(stream.read_raw_bytes())
     kind = stream.get("/Filter")
-    if kind is None:
+    if kind is None or not raw:
         return raw if len(raw) <= most else None
     if (
         repr(kind) not in ('pikepdf.Name("/FlateDecode")', 'pikepdf.Array([ pikepdf.Name("/FlateDecode") ])')

@@ -20,6 +20,10 @@ from juryapp.signing.pades import SEAL
 from juryapp.text import mark
 
 _TAIL = re.compile(rb"startxref\s+\d+\s+%%EOF(\r\n|\n|\r)?")
+_BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*\d+\s+(\d{1,12})\s+(\d{1,12})\s+\d+\s*\]")
+_RESAVED = mark(
+    "This PDF was saved or converted by another program after it was signed, which breaks signatures; ask for the original."
+)
 _NOT_PDF = mark("This is not a PDF, or its beginning was cut off.")
 _BEFORE = mark("Something stands in this file before the PDF begins; Juryapp's documents begin with their first byte.")
 _TRUNCATED = mark("This PDF was truncated: its end is missing. Copy it again.")
@@ -64,6 +68,8 @@ def read(pdf: bytes) -> Layout:
     fault = _outside(pdf)
     if fault is not None:
         return Layout((), (), (fault,))
+    if _moved(pdf):
+        return Layout((), (), (Problem(_RESAVED),))
     laid = structure.revisions(pdf)
     if laid is None:
         return Layout((), (), (Problem(_BUILT if b"/ByteRange" in pdf else _UNSIGNED),))
@@ -86,22 +92,28 @@ def _outside(pdf: bytes) -> Problem | None:
     return None
 
 
+def _moved(pdf: bytes) -> bool:
+    """True if no signature lies where it says that it does: a program that saves a file anew moves everything."""
+    told = [(int(start), int(end)) for start, end in _BYTE_RANGE.findall(pdf)]
+    return bool(told) and not any(pdf[start : start + 1] == b"<" and pdf[end - 1 : end] == b">" for start, end in told)
+
+
 def _read(pdf: bytes, laid: Sequence[structure.Revision]) -> Layout:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import enumerate_sig_fields
     from pyhanko.sign.validation import EmbeddedPdfSignature
 
     reader = PdfFileReader(BytesIO(pdf), strict=True)
-    filled = [(name, field) for name, value, field in enumerate_sig_fields(reader) if value is not None]
+    filled = [(name, value, field) for name, value, field in enumerate_sig_fields(reader) if value is not None]
     if not filled:
         return Layout((), (), (Problem(_UNSIGNED),))
     embedded = []
-    for name, field in filled:
+    for name, value, field in filled:
         try:
             embedded.append(EmbeddedPdfSignature(reader, field.get_object(), name))
         # a hostile container: as above
         except Exception:
-            return Layout((), (), (Problem(cms.UNREADABLE, field=name),))
+            return Layout((), (), (cms.unreadable(name, value),))
     embedded.sort(key=lambda one: int(one.byte_range[2]) + int(one.byte_range[3]))
     found = _laid_out(pdf, reader, embedded)
     return found if structure.each_agrees(laid, reader) else replace(found, faults=(Problem(_BUILT), *found.faults))

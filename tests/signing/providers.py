@@ -58,12 +58,12 @@ def signed_by_provider(
     return PdfSigner(metadata, _simple(signer or a_provider())).sign_pdf(writer, existing_fields_only=True).getvalue()
 
 
-def certified_elsewhere(page: Page, signer: Signer) -> bytes:
+def certified_elsewhere(page: Page, signer: Signer, digest: str = "sha256") -> bytes:
     """The page with all its fields and a first signature, made with another program."""
     writer = IncrementalPdfFileWriter(BytesIO(page.pdf))
     for field in page.fields:
         append_signature_field(writer, SigFieldSpec(field.name, field.page, field.box))
-    metadata = PdfSignatureMetadata(field_name="Juror", md_algorithm="sha256", certify=True, subfilter=SigSeedSubFilter.PADES)
+    metadata = PdfSignatureMetadata(field_name="Juror", md_algorithm=digest, certify=True, subfilter=SigSeedSubFilter.PADES)
     return PdfSigner(metadata, _simple(signer)).sign_pdf(writer, existing_fields_only=True).getvalue()
 
 

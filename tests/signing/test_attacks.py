@@ -269,7 +269,9 @@ def test_without_data_and_signature_a_drawn_page_is_still_no_scan(scene: Scene) 
 
 
 def test_a_file_that_another_library_saved_again_is_named(scene: Scene) -> None:
-    assert "doesn't cover the whole document" in scene.why(resaved(scene.pdf))
+    told = "This PDF was saved or converted by another program after it was signed"
+    assert scene.why(resaved(scene.pdf)).startswith(told)
+    assert scene.why(scene.pdf.replace(b"\n", b"\r\n")).startswith(told)
 
 
 def test_garbage_behind_the_end_is_named(scene: Scene) -> None:

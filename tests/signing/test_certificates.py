@@ -191,6 +191,13 @@ def test_a_link_of_another_algorithm_or_for_another_kind_of_key_does_not_hold():
     assert not issued_by(a_link(ours.desk, ours.desk_key.native, public=other), ours.desk)
 
 
+def test_a_link_that_does_not_tell_which_key_it_hangs_on_does_not_hold():
+    ours, key, at = the_authority(), PrivateKey.generate(), AT.astimezone(UTC)
+    names = ours.desk.native.subject, x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Ada")])
+    bare = x509.CertificateBuilder(*names, key.public.native, 7, at, at + timedelta(days=9))
+    assert not issued_by(Certificate.from_native(bare.sign(ours.desk_key.native, hashes.SHA256())), ours.desk)
+
+
 def test_only_a_certificate_of_our_kind_of_key_with_a_key_usage_may_sign():
     ours = the_authority()
     assert may_sign(a_link(ours.desk, ours.desk_key.native))

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from asn1crypto import cms
 from pikepdf import Array, Dictionary, Name, String
 from pyhanko.pdf_utils import generic
 from pyhanko.sign import fields as pyhanko_fields
@@ -14,6 +15,7 @@ from juryapp.signing import pades
 from juryapp.signing.fields import Field
 from tests.signing.papers import INK, SHEET_FIELDS, a_signed_sheet, draw, sheet_data, the_juror
 from tests.signing.people import AT
+from tests.signing.providers import certified_elsewhere
 from tests.signing.test_verify import faults
 
 UNFIT = "contains scripts, links or other things that Juryapp never writes"
@@ -243,9 +245,7 @@ def test_words_in_the_metadata_are_named():
 
 
 def test_a_signature_of_another_subfilter_is_named():
-    assert "holds parts that Juryapp never writes" in faults(
-        certified(lambda writer: None, SigSeedSubFilter.ADOBE_PKCS7_DETACHED)
-    )
+    assert "isn't one that Juryapp makes" in faults(certified(lambda writer: None, SigSeedSubFilter.ADOBE_PKCS7_DETACHED))
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_a_dictionary_that_says_more_or_other_than_ours_is_named(more, monkeypat
     monkeypatch.setattr(PdfSignedData, "write_to_stream", write)
     altered = certified(lambda writer: None)
     monkeypatch.undo()
-    assert "holds parts that Juryapp never writes" in faults(altered)
+    assert "isn't one that Juryapp makes" in faults(altered)
 
 
 def test_a_time_that_is_not_the_sheets_is_named():
@@ -286,3 +286,26 @@ def test_a_time_that_is_not_the_sheets_is_named():
 def test_a_field_elsewhere_is_named():
     moved = tuple(Field("Chair", 0, (60, 690, 240, 720)) if one.name == "Chair" else one for one in SHEET_FIELDS)
     assert FIELDS in faults(certified(lambda writer: None, fields=moved))
+
+
+def test_a_digest_of_another_kind_is_named_and_nothing_else_claimed_of_it():
+    page = draw(sheet_data(), "JURY1:CODE")
+    told = faults(certified_elsewhere(page, the_juror(), "sha512"))
+    assert "isn't one that Juryapp makes" in told and "altered after signing" not in told
+
+
+def test_two_signers_in_one_signature_are_named():
+    pdf = a_signed_sheet()
+    start = pdf.rindex(b"/Contents <") + len(b"/Contents <")
+    end = pdf.index(b">", start)
+    info = cms.ContentInfo.load(bytes.fromhex(pdf[start:end].decode()))
+    info["content"]["signer_infos"] = [*info["content"]["signer_infos"]] * 2
+    twice = info.dump(force=True).hex().upper().encode()
+    assert len(twice) <= end - start
+    assert "isn't one that Juryapp makes" in faults(pdf[:start] + twice.ljust(end - start, b"0") + pdf[end:])
+
+
+def test_a_container_without_a_signature_is_damaged():
+    pdf = a_signed_sheet()
+    start = pdf.rindex(b"/Contents <") + len(b"/Contents <")
+    assert "is damaged: it can't be read" in faults(pdf[:start] + b"FF" + pdf[start + 2 :])
