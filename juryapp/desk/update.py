@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from decimal import Decimal
-from typing import Any
 
 from juryapp.desk.changes import Changes
+from juryapp.desk.fields import field_name, shown, whole
 from juryapp.desk.registers import registers_of
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.uncounted import uncounted
 from juryapp.errors import Problems, Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.acts import RECORDS
@@ -19,9 +18,7 @@ from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.setup import Setup
 from juryapp.store import nouns
 from juryapp.store.setup import read_setup
-from juryapp.text import _, clock_time, mark, number, plain_date
-from juryapp.workbook.columns import ANSWERS, METHODS, NOT_ASSESSABLE, ROLES, STEPS, TRIMS
-from juryapp.workbook.mistakes import Word
+from juryapp.text import _, mark
 
 _NEW = {
     "candidate": mark("Candidate {code} {name} is new."),
@@ -50,21 +47,6 @@ _KEPT = {
     "stage-score": mark("Not in the workbook are the stage scores of {codes}; they stay."),
 }
 _DROPPED = mark("Stage {code} is not among the workbook's stages; it counts no longer, and its scores stay on record.")
-_WORDS: Mapping[str, Mapping[Any, Word]] = {
-    "method": METHODS, "trim": TRIMS, "not_assessable": NOT_ASSESSABLE, "role": ROLES, "simulated": ANSWERS,
-}  # fmt: skip
-"""What the workbook calls the values of a field."""
-_FIELDS = {
-    "award": mark("award"), "label": mark("code"), "edition": mark("edition"), "assessed_from": mark("assessment from"),
-    "assessed_to": mark("assessment to"), "organiser": mark("organiser"), "stage": mark("stage"), "venue": mark("venue"),
-    "city": mark("city"), "time_zone": mark("time zone"), "language": mark("language"), "letterhead": mark("letterhead"),
-    "logo": mark("logo"), "minutes_number": mark("minutes number"), "juror_word": mark("word for juror"), "paper": mark("paper"),
-    "simulated": mark("simulated data"), "position": mark("place in the list"), "name": mark("name"), "places": mark("places"),
-    "method": mark("method"), "trim": mark("trim"), "rounding": mark("rounding"), "tie_order": mark("tie order"),
-    "not_assessable": mark("not assessable"), "panel": mark("panel"), "category": mark("category"),
-    "institution": mark("institution"), "head": mark("head"), "presenter": mark("presenter"), "facts": mark("facts"),
-    "office": mark("position"), "nip": mark("NIP"), "panels": mark("panels"), "role": mark("role"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,6 +79,7 @@ def plan(desk: SecretaryDesk, setup: Setup) -> Update:
     values = {register: value for register, value in {**wanted, **cleared}.items() if before.get(register) != value}
     kept = [register for register in absent if register not in cleared]
     lines = [*_told(desk, setup, before, values), *_left(setup, standing), *_kept(kept, values)]
+    lines += uncounted(Board.of(desk.event.file), setup)
     return Update(tuple(lines), tuple(values.items()), setup.event.logo)
 
 
@@ -155,14 +138,14 @@ def _told(desk: SecretaryDesk, setup: Setup, before: dict[Register, Value], valu
         elif subject == "stage" and value is None:
             yield _(_DROPPED, code=key)
         elif subject in _WHOLE:
-            yield _(_WHOLE[subject], code=key if subject == "stage" else key.replace("/", " ", 1), after=_whole(subject, value))
+            yield _(_WHOLE[subject], code=key if subject == "stage" else key.replace("/", " ", 1), after=whole(subject, value))
         elif subject != "event" and code not in known[subject]:
             if (subject, code) not in new:
                 new.add((subject, code))
                 yield _(_NEW[subject], code=code, name=names[subject][code])
         elif field != "position":
-            after, was = _shown(field, value), _shown(field, before.get((subject, key)))
-            gaps = {"field": _(_FIELDS[field]), "after": after, "before": was}
+            after, was = shown(field, value), shown(field, before.get((subject, key)))
+            gaps = {"field": field_name(field), "after": after, "before": was}
             yield _(_CHANGED[subject], code=code, **gaps)
 
 
@@ -196,40 +179,3 @@ def _kept(registers: Sequence[Register], values: Mapping[Register, Value]) -> It
         keys = [key for subject, key in registers if subject == kind and key.partition("/")[2] not in dropped]
         if keys:
             yield _(sentence, codes=", ".join(key.replace("/", " ", 1) if kind != "stage" else key for key in keys))
-
-
-def _whole(subject: str, value: Value) -> str:
-    """A slot, a stage or a stage's score as people say it."""
-    assert value is not None
-    if subject == "stage-score":
-        return number(Decimal(str(value["points"])))
-    if subject == "slot":
-        day, start, end = plain_date(date.fromisoformat(value["day"])), _hour(value["start"]), _hour(value["end"])
-        return ", ".join(part for part in (day, f"{start}–{end}" if end else start, value["panel"], value["room"]) if part)
-    told = [_("weight {weight}", weight=number(Decimal(value["weight"])))]
-    if value["maximum"]:
-        told.append(_("at most {maximum}", maximum=number(Decimal(value["maximum"]))))
-    return ", ".join(told)
-
-
-def _hour(text: str) -> str:
-    return clock_time(time.fromisoformat(text)) if text else ""
-
-
-def _shown(field: str, value: Value) -> str:
-    """A field's value as the workbook says it."""
-    if value is None:
-        return "–"
-    inner = value["value"]
-    if field in _WORDS:
-        return str(_WORDS[field][inner])
-    if field == "rounding":
-        step, _colon, places = inner.partition(":")
-        return f"{STEPS[step]}:{places}"
-    if field in ("assessed_from", "assessed_to"):
-        return plain_date(date.fromisoformat(inner))
-    if field == "logo":
-        return _("another picture")
-    if isinstance(inner, list):
-        return ", ".join(": ".join(map(str, part)) if isinstance(part, list) else str(part) for part in inner)
-    return str(inner)

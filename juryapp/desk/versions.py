@@ -11,8 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from juryapp.desk.fields import field_name, shown, whole
 from juryapp.desk.overview import Conflict, conflicts
 from juryapp.exchange.completeness import Board
+from juryapp.journal.acts import RECORDS
 from juryapp.journal.entry import Entry, Value
 from juryapp.model.criterion import Criterion
 from juryapp.store import journal, nouns
@@ -23,18 +25,6 @@ from juryapp.text import _, mark, number
 _OF_CELL = ("sheet", "score", "remark", "recusal")
 _UNDER_SHEET = ("score", "remark")
 _MOST_LINES = 12
-_FIELDS = {
-    "name": mark("Name"),
-    "institution": mark("Institution"),
-    "head": mark("Head"),
-    "presenter": mark("Presenter"),
-    "category": mark("Category"),
-    "facts": mark("Facts about the candidate"),
-    "office": mark("Office"),
-    "panels": mark("Panels"),
-    "role": mark("Role"),
-    "position": mark("Place in the list"),
-}
 _REGISTERS = {
     "attendance": mark("Attendance"),
     "withdrawal": mark("Withdrawal"),
@@ -181,7 +171,8 @@ class _Teller:
             return _("The score sheet")
         if subject in _REGISTERS:
             return _(_REGISTERS[subject])
-        return _(_FIELDS[parts[-1]]) if parts[-1] in _FIELDS else f"{subject} {key}"
+        field = field_name(parts[-1]) if subject in RECORDS else None
+        return field[:1].upper() + field[1:] if field else f"{subject} {key}"
 
     def _rubric(self, candidate: str) -> list[Criterion]:
         known = nouns.candidates(self._file, candidate).get(candidate)
@@ -217,7 +208,10 @@ class _Teller:
     def _content(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
         if entry.subject == "sheet":
             return self._sheet(entry)
-        told = _SAYS.get(entry.subject, _field)(entry.value)
+        if entry.subject in RECORDS:
+            empty = not entry.value or entry.value["value"] in (None, "", [])
+            return _("(empty)") if empty else shown(entry.key.split("/")[-1], entry.value), ()
+        told = _SAYS.get(entry.subject, _other)(entry.value)
         return told[0], tuple(told[1:])
 
     def _sheet(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
@@ -291,18 +285,25 @@ def _withdrawal(value: Value) -> list[str]:
 
 
 def _slot(value: Value) -> list[str]:
-    if value is None:
-        return [_("no time")]
-    hours = "–".join(str(value[name]).replace(":", ".") for name in ("start", "end") if value.get(name))
-    return [f"{value['day']} {hours}", *(str(value[name]) for name in ("panel", "room") if value.get(name))]
+    return [whole("slot", value) if value else _("no time")]
+
+
+def _stage(value: Value) -> list[str]:
+    return [whole("stage", value) if value else _("(empty)")]
 
 
 def _rubric(value: Value) -> list[str]:
-    criteria: Any = (value or {}).get("criteria", [])
-    return [
-        _("{count} criteria", count=len(criteria)),
-        *(f"{one['name']}: {number(Decimal(one['weight']))}%" for one in criteria),
-    ]
+    """Whatever two rubrics may differ in: weights, scales, guidance, bands."""
+    criteria = [Criterion.from_json("", one) for one in (value or {}).get("criteria", [])]
+    return [_("{count} criteria", count=len(criteria)), *map(_criterion_words, criteria)]
+
+
+def _criterion_words(one: Criterion) -> str:
+    scale = one.scale
+    range_ = ", ".join(map(number, scale.values)) if scale.values else f"{number(scale.minimum)}–{number(scale.maximum)}"
+    step = f"/{number(scale.step)}" if not scale.values and scale.step != 1 else ""
+    bands = "; ".join(f"{number(band.low)}–{number(band.high)} {band.text}" for band in one.bands)
+    return " · ".join(part for part in (f"{one.name}: {number(one.weight)}%", range_ + step, one.guidance, bands) if part)
 
 
 def _points(value: Value) -> list[str]:
@@ -318,16 +319,9 @@ def _join(value: Value) -> list[str]:
     return [_("is joined to {kept}: {reason}", kept=value["kept"], reason=value["reason"]) if value else _("stands alone")]
 
 
-def _field(value: Value) -> list[str]:
-    """A field of a record, or whatever this program has no words for."""
-    if not value or value.get("value", value) in (None, "", []):
-        return [_("(empty)")]
-    content: Any = value.get("value", value)
-    if isinstance(content, dict):
-        return [", ".join(f"{name}: {member}" for name, member in content.items())]
-    if isinstance(content, list):
-        return ["; ".join(": ".join(map(str, one)) if isinstance(one, list) else str(one) for one in content)]
-    return [str(content)]
+def _other(value: Value) -> list[str]:
+    """Whatever this program has no words for."""
+    return [", ".join(f"{name}: {member}" for name, member in value.items()) if value else _("(empty)")]
 
 
 _SAYS: dict[str, Callable[[Value], list[str]]] = {
@@ -337,6 +331,7 @@ _SAYS: dict[str, Callable[[Value], list[str]]] = {
     "attendance": _attendance,
     "withdrawal": _withdrawal,
     "slot": _slot,
+    "stage": _stage,
     "rubric": _rubric,
     "stage-score": _points,
     "decision": _decision,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,13 +159,22 @@ def test_work_on_a_candidate_who_was_sent_away_is_one_choice_of_two(
             "slot",
             "K01",
             [None, {"day": "2024-02-20", "start": "08:00", "end": "08:30", "panel": "P1", "room": ""}],
-            ["no time", "2024-02-20 08.00–08.30"],
+            ["no time", "20 February 2024, 08:00–08:30, P1"],
         ),
         ("stage-score", "K01/Portofolio", [{"points": "70"}, {"points": "71.5"}], ["70", "71.5"]),
         ("join", "K01", [{"kept": "K02", "reason": "sama"}, {"kept": "U01", "reason": "mirip"}], ["is joined to K02: sama"]),
         ("candidate", "K01/facts", [{"value": [["Perda", "ada"]]}, {"value": None}], ["Perda: ada", "(empty)"]),
-        ("juror", "J02/panels", [{"value": ["P1", "P2"]}, {"value": ["P1"]}], ["P1; P2", "P1"]),
+        ("juror", "J02/panels", [{"value": ["P1", "P2"]}, {"value": ["P1"]}], ["P1, P2", "P1"]),
         ("category", "KAB/places", [{"value": 3}, {"value": 2}], ["3", "2"]),
+        ("category", "KAB/method", [{"value": "mean"}, {"value": "median"}], ["mean", "median"]),
+        ("event", "event/venue", [{"value": "Hotel Contoh"}, {"value": "Hotel Lain"}], ["Hotel Contoh", "Hotel Lain"]),
+        ("category", "KAB/newer", [{"value": "a"}, {"value": "b"}], ["a", "b"]),
+        (
+            "stage",
+            "Portofolio",
+            [{"position": 1, "weight": "30", "maximum": "100", "own": 0}, None],
+            ["weight 30, at most 100", "(empty)"],
+        ),
         ("decision", "KAB/K01+K02", [{"category": "KAB", "order": ["K01", "K02"], "reason": "x"}, None], ["K01, K02"]),
         ("device", "f" * 32, [{"name": "satu"}, {"name": "dua"}], ["name: satu", "name: dua"]),
     ],
@@ -198,3 +208,15 @@ def test_a_former_key_is_told_with_what_each_choice_does(hq: OpenEvent, room: Op
     ]
     (matter,) = recusal.matters
     assert [one.says for one in matter.versions][1] == "It does not count"
+
+
+def test_two_rubrics_are_told_with_all_in_which_they_may_differ(hq: OpenEvent, room: OpenEvent) -> None:
+    (regulation, coverage) = Board.of(hq.file).criteria["KAB"]
+    for event, guidance in ((hq, "Perda atau Perbup"), (room, "Perda saja")):
+        desk, first = a_desk(event), replace(regulation, guidance=guidance)
+        event.write([desk.act("rubric", "KAB", {"criteria": [one.as_json() for one in (first, coverage)]})])
+    (dispute,) = meet(hq, room)
+    here, there = dispute.matters[0].versions
+    assert dispute.title == "Kabupaten dan Kota" and here.says == there.says == "2 criteria"
+    assert here.more == ("Kriteria REG: 60% · 0–100 · Perda atau Perbup", "Kriteria CAK: 40% · 0–100")
+    assert there.more[0].endswith("Perda saja") and there.more[1] == here.more[1]
