@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Why
@@ -65,7 +66,8 @@ def put_where_none_is(temporary: Path, path: Path) -> None:
 def discard(temporary: Path) -> None:
     """Removes a temporary file, if it is there, and the rollback journal that SQLite leaves beside one."""
     for left in (temporary, temporary.with_name(temporary.name + "-journal")):
-        left.unlink(missing_ok=True)
+        with suppress(OSError):  # what made it impossible to write there was told already
+            left.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

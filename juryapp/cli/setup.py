@@ -107,7 +107,7 @@ def update(event: Path, workbook: Path, dry_run: bool, passphrase_file: Path | N
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         planned = plan(desk, setup)
         say(*planned.lines)
-        if not planned.lines:
+        if not planned.values:
             say(_("The workbook says what the event says already; nothing changes."))
         elif dry_run:
             say(_("Nothing was changed yet; without --dry-run it is done."))

@@ -123,3 +123,13 @@ def test_a_template_is_not_named_like_another_kind_of_file(table: Table) -> None
     said = table.run("template", "persiapan.ods", "--lang", "en")
     assert (said.code, said.told) == (1, ["persiapan.ods doesn't end in .xlsx, which the workbook is; name it so."])
     assert not Path("persiapan.ods").exists()
+
+
+def test_a_workbook_that_only_leaves_out_changes_nothing(table: Table, workbook: Path) -> None:
+    setup = read_setup(workbook)
+    write_setup(workbook, replace(setup, candidates=setup.candidates[:-1]))
+    said = table.does("update", table.event, "--from", workbook, "--lang", "en")
+    assert said.lines == [
+        "Candidate K04 Kabupaten 4 is not in the workbook; it stays (withdraw it if it is out of the running).",
+        "The workbook says what the event says already; nothing changes.",
+    ]

@@ -21,7 +21,7 @@ from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import speaking
-from tests.builders import a_candidate, a_criterion, a_desk, a_juror, a_juror_record, a_setup, an_event, score_all
+from tests.builders import a_candidate, a_criterion, a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
 from tests.documents.builders import a_logo
 
 STAGES = (Stage("Portofolio", Decimal(40)), Stage("Wawancara", Decimal(60), None, own=True))
@@ -146,3 +146,29 @@ def test_codes_that_differ_in_capital_letters_alone_are_refused(event: OpenEvent
 def test_who_came_instead_of_the_presenter_is_no_change_of_the_workbook(event: OpenEvent) -> None:
     a_desk(event).attendance("K01", Attendance.REPRESENTED, "Wakil Bupati")
     assert lines(event, a_setup()) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"jurors": (replace(a_setup().jurors[0], role=Role.OBSERVER), *a_setup().jurors[1:])},
+        {"jurors": (replace(a_setup().jurors[0], panels=("P9",)), *a_setup().jurors[1:]), "slots": (
+            replace(a_setup().slots[0], panel="P1"), a_setup().slots[1])},
+        {"candidates": (replace(a_setup().candidates[0], category="USA"), *a_setup().candidates[1:])},
+    ],
+    ids=["an observer", "of another panel", "another category"],
+)  # fmt: skip
+def test_signed_sheets_that_would_count_no_longer_are_named(event: OpenEvent, change: dict[str, Any]) -> None:
+    sign(a_juror(event, "J01"), "K01", "80")
+    score_all(a_juror(event, "J01"), "K02", "80")
+    changed = a_setup(**change)
+    told = "These signed sheets count no longer after this change: J01 K01. They stay on record."
+    assert lines(event, changed)[-1] == told
+    update(event, changed)
+    assert not any(place.jurors for place in tallies(event.file, "KAB")[0].ranking)
+
+
+def test_sheets_that_go_on_counting_are_not_named(event: OpenEvent) -> None:
+    sign(a_juror(event, "J01"), "K01", "80")
+    jurors = (replace(a_setup().jurors[0], panels=("P1",)), *a_setup().jurors[1:])
+    assert not any("count no longer" in line for line in lines(event, a_setup(jurors=jurors)))
