@@ -51,6 +51,7 @@ class Header(QFrame):
         self.fill_more: Callable[[QMenu], None] | None = None
         """Puts into the menu of the seat what else concerns it."""
         self._parts = (self._event, self._place, self.truth, self.switch, self.display, self.seat)
+        self._brief = False
         self.crowded = False
         """Language and display are in the menu of the seat."""
         self.progress = QProgressBar()
@@ -99,9 +100,11 @@ class Header(QFrame):
 
     def _fit(self) -> None:
         """One line is enough: where it is narrow the place goes, then language and display, into the menu of the seat, then
-        the event, which the window's title tells as well.
+        the event, which the window's title tells as well, and at last the juror's name: the code is enough.
         """
         self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
+        self._brief = False
+        self.seat.again()
         room = self.width() - 32
         self.crowded = (
             self._session.is_open and self._wanted(self._event, self.truth, self.switch, self.display, self.seat) > room
@@ -109,6 +112,10 @@ class Header(QFrame):
         for part in (self.switch, self.display):
             part.setVisible(not self.crowded)
         self._event.setVisible(not self.crowded or self._wanted(self._event, self.truth, self.seat) <= room)
+        self._place.setVisible(self._place.isVisibleTo(self) and not self.crowded)
+        if self.crowded and self._wanted(self.truth, self.seat) > room:
+            self._brief = True
+            self.seat.again()
 
     def _wanted(self, *parts: QWidget) -> int:
         shown = [*parts, self._place] if self._place.isVisibleTo(self) else parts
@@ -143,7 +150,8 @@ class Header(QFrame):
         if self._session.secretary:
             return _("Secretary") + " ▾"
         if self._session.juror:
-            return f"{self._session.juror.juror.name} · {self._session.juror.juror.code} ▾"
+            juror = self._session.juror.juror
+            return f"{juror.code} ▾" if self._brief else f"{juror.name} · {juror.code} ▾"
         return _("Event") + " ▾"
 
     def _menu(self, fill: object) -> QMenu:
@@ -171,6 +179,8 @@ class Header(QFrame):
         menu = self.seat.menu()
         menu.clear()
         if self._session.juror or self._session.secretary:
+            if self._brief and self._session.juror:
+                menu.addAction(self._session.juror.juror.name).setEnabled(False)
             menu.addAction(_("Hand over"), self.hand_over.emit)
         if self.fill_more:
             self.fill_more(menu)

@@ -76,3 +76,13 @@ def test_all_facts_stay_at_their_key(desk: Desk) -> None:
     assert heading._flow.count() == 6
     QTest.keyClick(heading.more, Qt.Key.Key_Return)
     assert focused(desk) is heading.more and heading._flow.count() == 4
+
+
+def test_the_focus_stays_on_the_heading_when_it_moves_to_the_cards(desk: Desk) -> None:
+    form = desk.page.desk.form
+    form.heading.name.setFocus()
+    for height in (420, 900):
+        desk.window.resize(1366, height)
+        desk.settle()
+        assert focused(desk) is form.heading.name
+        assert not any(card.active for card in form.cards)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.errors import Problem, Refused
@@ -19,6 +20,8 @@ from tests.builders import a_juror, an_event, score_all
 from tests.ui.desks import an_ink, draw
 from ui.juror.bands import values_of
 from ui.juror.canvas import InkCanvas
+from ui.parts.flow import Flow
+from ui.parts.said import Button
 from ui.preview import Preview, lay_on, print_on
 from ui.runner import Runner
 
@@ -130,3 +133,34 @@ def test_printing_keeps_the_ink_and_the_size_of_the_paper(qtbot: QtBot, tmp_path
 )
 def test_the_points_of_a_band(band: Band, scale: Scale, values: list[str]) -> None:
     assert values_of(band, scale) == [Decimal(value) for value in values]
+
+
+def test_the_words_of_a_long_button_wrap_and_are_never_cut(qtbot: QtBot) -> None:
+    words = "KAB-PROV-002 " + "Kabupaten Kepulauan Contoh Utara dan Sekitarnya " * 3
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    rows = QVBoxLayout(holder)
+    long, short = Button(lambda: words), Button(lambda: "Lanjut")
+    for button in (long, short):
+        rows.addWidget(button)
+    for width in (900, 500, 300):
+        holder.resize(width, 600)
+        holder.show()
+        QApplication.processEvents()
+        QApplication.processEvents()
+        assert long.width() <= width and long.height() >= long._height(long.width())
+    assert short.height() == 44 and short.sizeHint().width() < 200
+
+
+def test_a_row_whose_widgets_share_the_width_leaves_no_single_one_at_the_end(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = Flow(holder, gap=8, stretch=True)
+    keys = [Button(lambda place=place: f"Kriteria {place}") for place in range(8)]
+    for key in keys:
+        flow.addWidget(key)
+    wanted = keys[0].sizeHint().width()
+    holder.resize(7 * (wanted + 8) + 4, 300)
+    holder.show()
+    QApplication.processEvents()
+    assert [sum(key.y() == top for key in keys) for top in sorted({key.y() for key in keys})] == [4, 4]

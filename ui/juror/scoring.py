@@ -19,7 +19,8 @@ from ui.look import fonts
 from ui.parts.flow import lay_out_now
 from ui.session import Session
 
-_LOW = 480
+_LEAST = 300
+"""So much room the cards need below the head."""
 
 
 class ScoringForm(QWidget):
@@ -65,17 +66,27 @@ class ScoringForm(QWidget):
         rows.addWidget(self.scroll, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little height, the head scrolls with the cards."""
+        """Where there is little height, or much to say in the head, it scrolls with the cards."""
         super().resizeEvent(event)
-        low = self.height() < fonts.scaled(_LOW)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        low = self.height() - self.head.heightForWidth(self.width() - 48) < fonts.scaled(_LEAST)
         if low == (self._cards.indexOf(self.head) >= 0):
             return
+        focused = self.window().focusWidget()
+        focused = focused if focused is not None and self.head.isAncestorOf(focused) else None
+        if focused is not None:
+            self.setFocus()  # else Qt would hand it on to the first score when the head is taken out
         self._top.setContentsMargins(24, 0 if low else 16, 24, 0 if low else 8)
         if low:
             self._cards.insertWidget(0, self.head)
         else:
             self._top.addWidget(self.head)
         fonts.renew(self.head)
+        self.head.show()
+        if focused is not None:
+            focused.setFocus()
 
     def read(self, candidate: str) -> list[Shown]:
         """What the cards will show of a candidate. Raises `FileProblem`; nothing is shown yet."""
@@ -100,6 +111,7 @@ class ScoringForm(QWidget):
                 card.load(shown[place])
                 self._put_back_typed(card)
         self.head.load(self.candidate, shown)
+        self._place_head()
         self._chain()
         self.strip.light(-1)
         self.scroll.verticalScrollBar().setValue(0)

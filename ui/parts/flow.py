@@ -64,9 +64,18 @@ class Flow(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The lines. Where a line's widgets share its width, the lines are as alike as can be: no single one at the end."""
+        lines = self._filled(self._shown(), width)
+        if not self._stretch or len(lines) < 2:
+            return lines
+        shown = self._shown()
+        each = -(-len(shown) // len(lines))
+        return [shown[place : place + each] for place in range(0, len(shown), each)]
+
+    def _filled(self, shown: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = [[]]
         used = 0
-        for item in self._shown():
+        for item in shown:
             wanted = item.sizeHint().width()
             if lines[-1] and used + wanted > width:
                 lines.append([])

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from ui.look import fonts
+from ui.look.colours import colour
 
+_WIDEST, _AROUND = 520, 14
+"""A button's words wrap when they are wider than this; so much stands around them."""
+_WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 Say = Callable[[], str]
 """Words in the language that is spoken now."""
 
@@ -75,7 +89,9 @@ class Label(QLabel):
 
 
 class Button(QPushButton):
-    """A button with words. Enter presses it while it has the focus; it is never a dialog's default."""
+    """A button with words; long ones wrap and are never cut. Enter presses it while it has the focus; it is never a dialog's
+    default.
+    """
 
     def __init__(self, say: Say, kind: str = "", role: str = "strong") -> None:
         super().__init__()
@@ -84,8 +100,13 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         fonts.give(self, role)
+        self._room = 0
         self.setText(say())
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        wide = QSizePolicy.Policy.Preferred if self._wraps() else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
 
     def words(self) -> str:
         """What it says in the language that is spoken now."""
@@ -102,13 +123,40 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
+        if self._wraps():
+            width = fonts.scaled(_WIDEST)
+            hint = QSize(width, self._height(min(width, self._room or width)))
         return QSize(max(44, hint.width()), max(44, hint.height(), self.fontMetrics().height() + 18))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(fonts.scaled(160), self.sizeHint().height()) if self._wraps() else self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps() and self._room != self.width():
+            self._room = self.width()
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._wraps():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        main = self.property("kind") == "main"
+        painter.setPen(colour("soft" if not self.isEnabled() else "on_accent" if main else "ink"))
+        painter.drawText(self.rect().adjusted(_AROUND, 0, -_AROUND, 0), _WRAPPED, self.text())
+
+    def _wraps(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > fonts.scaled(_WIDEST) - 2 * _AROUND
+
+    def _height(self, width: int) -> int:
+        return self.fontMetrics().boundingRect(0, 0, width - 2 * _AROUND, 10_000, _WRAPPED, self.text()).height() + 22
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
+            self._room = 0
             self.setText(self._say())
         super().changeEvent(event)
 
