@@ -49,6 +49,8 @@ class Runner(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp")
         self._quiet_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp-quiet")
+        self.closing = False
+        """The program ends: work that can be called off is."""
         self._works: dict[int, Work] = {}
         self._numbers = itertools.count(1)
         self._sweeping = Sweeping()
@@ -80,7 +82,8 @@ class Runner(QObject):
         self._quiet_pool.submit(self._work, number, self.quiet_progress.emit if seen else _silent)
 
     def close(self) -> None:
-        """Waits for what is being done and starts nothing more."""
+        """Waits for what is being done and starts nothing more; long work is asked to come to its end."""
+        self.closing = True
         self._pool.shutdown(wait=True)
         self._quiet_pool.shutdown(wait=True)
         self._sweeping.end()

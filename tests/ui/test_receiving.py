@@ -188,6 +188,18 @@ def test_calling_it_off_leaves_the_rest_unread(door: Desk, page: ReceivingPage, 
     assert page.work.isHidden() and page.sources.isEnabled()
 
 
+def test_closing_the_program_waits_for_one_package_at_most(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
+    a_juror(room).record_score("K01", "REG", "80")
+    pack(room, disk)
+    before, gate = door.entries(), Event()
+    door.window.runner.run_quietly(lambda progress: gate.wait(20), lambda result: None, lambda problem: None)
+    page.look_in(disk)
+    door.window.runner.closing = True
+    gate.set()
+    settle(door)
+    assert page.report is not None and page.report.left == 1 and door.entries() == before
+
+
 def test_work_goes_on_although_the_seat_was_handed_over(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
     a_juror(room).record_score("K01", "REG", "80")
     a_desk(door.event).admit({room.device or "": "room"})

@@ -5,7 +5,7 @@ All of it is done beside the window, and can be called off between two packages:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -113,9 +113,9 @@ class ReceivingPage(QScrollArea):
             return
         self._paths = list(paths)
         self._begin(lambda: _("Looking at the packages…"))
-        stopped, listed = self._stopped, tuple(paths)
+        stopped, listed = self._is_stopped(), tuple(paths)
         self._session.runner.run_quietly(
-            lambda progress: look(place, listed, progress, lambda: stopped[0]), self._looked, self._failed, seen=True
+            lambda progress: look(place, listed, progress, stopped), self._looked, self._failed, seen=True
         )
 
     def _place(self) -> Place | None:
@@ -159,7 +159,7 @@ class ReceivingPage(QScrollArea):
             return
         pin = self.pin.take() if admitted else ""
         self._begin(lambda: _("Taking in…"))
-        stopped, listed, session = self._stopped, tuple(self._paths), self._session
+        stopped, listed, session = self._is_stopped(), tuple(self._paths), self._session
         path = session.opened.path
 
         def done(received: Received) -> None:
@@ -169,7 +169,7 @@ class ReceivingPage(QScrollArea):
                 self._received(received)
 
         session.runner.run_quietly(
-            lambda progress: take(place, listed, admitted, pin, progress, lambda: stopped[0]), done, self._failed, seen=True
+            lambda progress: take(place, listed, admitted, pin, progress, stopped), done, self._failed, seen=True
         )
 
     def _received(self, received: Received) -> None:
@@ -208,6 +208,11 @@ class ReceivingPage(QScrollArea):
         if of > 1:
             self._count = _("{done} of {of}", done=done, of=of)
             self.doing.again()
+
+    def _is_stopped(self) -> Callable[[], bool]:
+        """Whether the work that begins now was called off, or the program ends. Asked in the other thread."""
+        stopped, runner = self._stopped, self._session.runner
+        return lambda: stopped[0] or runner.closing
 
     def _stop(self) -> None:
         self._stopped[0] = True
