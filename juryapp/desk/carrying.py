@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from juryapp.desk.noticing import in_doubt
+from juryapp.desk.noticing import in_doubt, unsealed
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import forks
 from juryapp.desk.secretary import SecretaryDesk
@@ -17,12 +17,13 @@ from juryapp.exchange import merge as merging
 from juryapp.exchange import receipts
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import Package, merged_before, opened
+from juryapp.exchange.wholeness import Named
 from juryapp.journal.chain import tips
 from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
 from juryapp.store.copy import copy_to
-from juryapp.text import _
+from juryapp.text import _, plural
 
 Progress = Callable[[int, int], None]
 
@@ -119,7 +120,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
 def _merge_package(
     event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool, taken: Progress
 ) -> PackageResult:
-    own = event.own_devices()
+    own, before = event.own_devices(), set(map(str, unsealed(event)))
     brought = merging.incoming(event.file, event.witness, package, own)
     if desk and not dry_run and admit(desk, brought.unknown):
         brought = merging.incoming(event.file, event.witness, package, own)
@@ -136,7 +137,8 @@ def _merge_package(
         return replace(told, outcome="quarantined", why=why, held=brought.held, unknown=dict(brought.unknown))
     if not brought.new:
         return replace(told, outcome="nothing new", why=_nothing_new(event, len(package.entries)))
-    return replace(told, why=_doubt(event, package))
+    loose = [str(problem) for problem in unsealed(event) if str(problem) not in before]
+    return replace(told, why=" ".join([*_doubt(event, package), *_unproven(package), *loose]) or None)
 
 
 def admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
@@ -151,7 +153,28 @@ def _nothing_new(event: OpenEvent, ends: int) -> str:
     return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=journal.count(event.file))
 
 
-def _doubt(event: OpenEvent, package: Package) -> str | None:
+def _unproven(package: Package) -> list[str]:
+    """What a package would prove and a bare file doesn't; and what even a package says that it leaves out."""
+    told = []
+    if package.lacking:
+        told.append(
+            plural(
+                "{count} document that it names is not in it.",
+                "{count} documents that it names are not in it.",
+                len(package.lacking),
+            )
+        )
+    if package.manifest is None:
+        told.append(
+            _(
+                "{path} is no package: without a packing list nobody can tell whether anything was taken out; ask for a package.",
+                path=package.path,
+            )
+        )
+    return told
+
+
+def _doubt(event: OpenEvent, package: Package) -> list[str]:
     """What came in but doesn't stand, and laptops that were cloned."""
     doubtful = journal.in_doubt(event.file)
     arrived = {entry.id for entry in package.entries} if doubtful else set()
@@ -166,7 +189,7 @@ def _doubt(event: OpenEvent, package: Package) -> str | None:
     ]
     if doubtful:
         told.insert(0, str(in_doubt(doubtful)))
-    return " ".join(told) or None
+    return told
 
 
 def confirmed(event: OpenEvent) -> dict[str, int]:
@@ -226,6 +249,7 @@ def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
         tips={name: _tips(event, name) for name in journal.forked(event.file)},
         entries=len(ids),
         digest=digest_of(map(bytes.fromhex, ids)),
+        left_out=Named.of(event.file).lacking(event.file, event.witness),
     )
 
 

@@ -67,6 +67,7 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
 def take_place(desk: SecretaryDesk, root_pin: str) -> Changes:
     """Makes this laptop headquarters again, once its file was restored from a backup and it is a new device.
 
+    The devices that it was before are headquarters no more: what they confirmed may be lost with the file that was.
     Raises `NoKey` where the root isn't in this home, `WrongPin`, `Refused` if it is headquarters already.
     """
     event = desk.event
@@ -74,12 +75,14 @@ def take_place(desk: SecretaryDesk, root_pin: str) -> Changes:
     event.seal_if_needed()
     device = event.device
     assert device
-    known = nouns.devices(event.file)[device]
-    if known.headquarters:
+    devices = nouns.devices(event.file)
+    if devices[device].headquarters:
         raise Refused("This laptop is headquarters of this event already.")
     name = {"name": HEADQUARTERS}
-    acts = [Act("hq", "headquarters", device, name, sign=key.sign)]
-    if not known.admitted:
+    former = [id_ for id_ in sorted(event.own_devices()) if id_ in devices and devices[id_].headquarters]
+    acts = [Act("hq", "headquarters", id_, None, sign=key.sign) for id_ in former]
+    acts.append(Act("hq", "headquarters", device, name, sign=key.sign))
+    if not devices[device].admitted:
         acts.append(desk.act("device", device, name))
     return event.write(acts, seal=True)
 

@@ -15,7 +15,7 @@ MOST_NAMED = 5
 
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it; empty where everything is in order."""
-    return [*alarming(event), *_unsealed(event), *_lacking(event), *_recovered(event)]
+    return [*alarming(event), *unsealed(event), *_lacking(event), *_recovered(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
@@ -30,7 +30,7 @@ def in_doubt(doubtful: Sequence[Entry]) -> Problem:
     return Problem("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
 
 
-def _unsealed(event: OpenEvent) -> Iterator[Problem]:
+def unsealed(event: OpenEvent) -> Iterator[Problem]:
     """A laptop seals its chain when it signs and packs; without its seal it came in a file that was no package, or was cut."""
     own, names = event.own_devices(), nouns.devices(event.file)
     for device, number in journal.numbers(event.file).items():

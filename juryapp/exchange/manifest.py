@@ -34,7 +34,7 @@ class Manifest:
     digest: str = ""
     """SHA-256 over the sorted ids of all entries."""
     left_out: tuple[str, ...] = ()
-    """Attachments that headquarters has and this package leaves out."""
+    """Attachments that its journal names and this package doesn't hold, because the laptop that packed it doesn't."""
 
     def body(self) -> bytes:
         """The canonical JSON that is signed."""

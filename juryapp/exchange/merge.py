@@ -13,7 +13,7 @@ from juryapp.exchange.package import Package, Told, is_receipt
 from juryapp.journal.acts import DEVICE_ACTS
 from juryapp.journal.entry import Entry
 from juryapp.signing.witness import Witness
-from juryapp.store import journal, kept, nouns
+from juryapp.store import erasing, journal, kept, nouns
 from juryapp.store.connection import EventFile
 
 
@@ -126,18 +126,19 @@ def take_in(
     Of many entries it tells on the way how many are `taken`, of how many.
     A package that leaves nothing to take is remembered: the same bytes need no second reading.
     """
-    proves = witness.knowing(brought.telling).proves
+    knowing = witness.knowing(brought.telling)
     done, of = 0, brought.new + brought.held
     with file.roomy(), file.unit():
         for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
-            journal.add(file, [entry for entry in part if entry.device in brought.admitted], proves)
+            journal.add(file, [entry for entry in part if entry.device in brought.admitted], knowing.proves)
             kept.quarantine(file, [entry for entry in part if entry.device not in brought.admitted])
             done += len(part)
             taken(done, of)
-        journal.mend(file, brought.mended, proves)
+        journal.mend(file, brought.mended, knowing.proves)
         kept.release(file)
+        erasing.settle(file)
         _take_attachments(file, package)
-        _take_receipts(file, witness, package)
+        _take_receipts(file, knowing, package)
         if not brought.held and not package.held and not journal.in_doubt(file):
             kept.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
     witness.learn(brought.telling)

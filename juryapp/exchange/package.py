@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from juryapp.errors import FileProblem
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
+from juryapp.exchange.wholeness import Named
 from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PublicKey
 from juryapp.signing.witness import Witness, device_id
@@ -81,6 +82,8 @@ class Package:
     """Headquarters' signed manifests that it carries: read, body, signature; not yet checked against who headquarters is."""
     held: tuple[Entry, ...] = ()
     """What a working file, such as a rescued one, keeps aside: chains with gaps, which may close here. A package has none."""
+    lacking: tuple[str, ...] = ()
+    """Attachments that its journal names and it doesn't hold; a package says of each that it leaves it out."""
 
 
 @contextmanager
@@ -162,20 +165,29 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
         if not kept.is_sound(file):
             raise _damaged(path)
         check_bounds(file)
-        first, telling, events, ids = _read(file, proven)
+        content = Named()
+        first, telling, events, ids = _read(file, content, proven)
+        if len(set(ids)) != len(ids):
+            # rows that no index of the file forbids: it was made by hand
+            raise _damaged(path)
         manifest = _manifest(path, file, events, ids)
         held = () if manifest else kept.held(file)
         events |= {entry.event for entry in held}
         if len(events) != 1:
             raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
-        entries = Entries(file, first, len(ids))
-        return Package(path, file, copied, entries, tuple(telling), events.pop(), manifest, tuple(_receipts(file)), held)
+        entries, event = Entries(file, first, len(ids)), events.pop()
+        lacking = content.lacking(file, Witness(event, telling))
+        if manifest and not set(lacking) <= set(manifest.left_out):
+            raise FileProblem(
+                "{path} was altered: documents were taken out of it that its laptop did not leave out; take it again.", path=path
+            )
+        return Package(path, file, copied, entries, tuple(telling), event, manifest, tuple(_receipts(file)), held, lacking)
     except (DatabaseError, UnicodeDecodeError) as problem:  # pragma: no cover - every complaint of this SQLite is told already
         # whatever another SQLite may say of a foreign file, it is the file that is wrong
         raise _damaged(path) from problem
 
 
-def _read(file: EventFile, proven: Told) -> tuple[list[Entry], list[Entry], set[str], list[bytes]]:
+def _read(file: EventFile, content: Named, proven: Told) -> tuple[list[Entry], list[Entry], set[str], list[bytes]]:
     """Proves every entry: the first ones, those that tell, of which events they are, and the hashes of all."""
     first: list[Entry] = []
     telling: list[Entry] = []
@@ -187,6 +199,7 @@ def _read(file: EventFile, proven: Told) -> tuple[list[Entry], list[Entry], set[
             first.append(entry)
         if entry.subject in _TELLING:
             telling.append(entry)
+        content.take(entry)
         events.add(entry.event)
         ids.append(bytes.fromhex(entry.id))
         if len(ids) % journal.AT_ONCE == 0:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,8 +12,6 @@ from juryapp.journal.entry import Entry, NotAnEntry, read_entry
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.witness import Witness, certificate_of, event_id
 from juryapp.store.salvage import MOST_ATTACHMENT, Pages, Row, places, rows
-
-_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 @dataclass
@@ -30,7 +27,6 @@ class Remains:
     keys: dict[str, list[bytes]] = field(default_factory=dict)
     """Private keys under their locks, by owner; a former one may lie there too."""
     receipts: list[tuple[str, bytes, bytes]] = field(default_factory=list)
-    erased: set[str] = field(default_factory=set)
     places: set[tuple[str, int]] = field(default_factory=set)
     """Device and number of entries that were there, lost or not."""
 
@@ -52,8 +48,6 @@ class Remains:
                 self.receipts.append((device, body, signature))
             case ("root", str(text), _):
                 self._take_root(text)
-            case (str(id_), None, 1) if _HASH.fullmatch(id_):
-                self.erased.add(id_)
 
     def _take_entry(self, id_: str, body: bytes, signature: bytes | None, number: int) -> None:
         try:

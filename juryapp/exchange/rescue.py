@@ -15,7 +15,7 @@ from juryapp.journal.acts import DEVICE_ACTS, Authority, required
 from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PublicKey, locked_public
 from juryapp.signing.witness import Witness
-from juryapp.store import kept, nouns, salvage
+from juryapp.store import erasing, kept, nouns, salvage
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.journal import add
 from juryapp.store.schema import migrate
@@ -67,7 +67,7 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
             with file.unit():
                 add(file, [entry for id_, entry in ours.items() if id_ in hanging], witness.proves)
                 kept.quarantine(file, [entry for id_, entry in ours.items() if id_ not in hanging])
-                kept.mark_erased(file, found.erased)
+                erasing.settle(file)
                 _keep_attachments(file, pages)
                 _keep_keys(file, witness, found.keys)
                 heads = _keep_receipts(file, witness, found.receipts)

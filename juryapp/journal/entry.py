@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -152,6 +153,7 @@ def _read_plain(body: bytes, signature: bytes | None) -> Entry | None:
             return None
         actor, at, device, event, key, digits, parent, rubric, subject, listed, rest = found.groups()
         value = _small_value(rest) if len(rest) <= _SMALL else _plain_value(rest)
+        datetime.fromisoformat(at)
     except (ValueError, RecursionError):
         return None
     supersedes = (listed[1:-1],) if len(listed) == _ONE else tuple(listed[1:-1].split('","')) if listed else ()
@@ -209,7 +211,7 @@ def _check(content: dict[str, Any], rubric: object) -> None:
         ("device", _matches(_NAME, content["device"])),
         ("number", type(number) is int and 1 <= number < 2**53),
         ("parent", _matches(_HASH, parent) if number != 1 else parent is None),
-        ("at", _matches(_TIME, content["at"])),
+        ("at", is_moment(content["at"])),
         ("actor", isinstance(content["actor"], str) and is_code(content["actor"])),
         ("subject", _matches(_WORD, content["subject"])),
         ("key", _is_key(content["key"])),
@@ -224,6 +226,14 @@ def _check(content: dict[str, Any], rubric: object) -> None:
 
 def _matches(pattern: re.Pattern[str], text: object) -> bool:
     return isinstance(text, str) and pattern.fullmatch(text) is not None
+
+
+def is_moment(text: object) -> bool:
+    """True if this is a time with its zone that a calendar has, as entries say it."""
+    try:
+        return isinstance(text, str) and _TIME.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_key(key: object) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
-from juryapp.journal.entry import Entry
+from juryapp.journal.entry import Entry, is_moment
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.code import is_code
@@ -219,7 +219,9 @@ _SHAPES: dict[str, Shape] = {
     "recovery": lambda parts, value: _codes(parts, 3) and _texts(value, "reason") and _has(value, texts=_is_texts),
     "recusal": lambda parts, value: _codes(parts, 2) and (value is None or _texts(value, "reason")),
     "request": lambda parts, value: _codes(parts, 2) and (value is None or _texts(value, "reason")),
-    "call": lambda parts, value: _codes(parts, 1) and (value is None or _texts(value, "candidate", "at")),
+    "call": lambda parts, value: (
+        _codes(parts, 1) and (value is None or (_texts(value, "candidate") and _has(value, at=is_moment)))
+    ),
     "sheet": _sheet,
     "attendance": lambda parts, value: _codes(parts, 1) and _attended(value) and _seen(value),
     "withdrawal": lambda parts, value: _codes(parts, 1) and (value is None or (_texts(value, "reason") and _seen(value))),
@@ -233,7 +235,7 @@ _SHAPES: dict[str, Shape] = {
     ),
     "introduction": lambda parts, value: len(parts) == 1 and _texts(value, "name", "public"),
     "device": lambda parts, value: len(parts) == 1 and _texts(value, "name"),
-    "headquarters": lambda parts, value: len(parts) == 1 and _texts(value, "name"),
+    "headquarters": lambda parts, value: len(parts) == 1 and (value is None or _texts(value, "name")),
     "rubric": _rubric,
     "slot": _slot,
     "stage": _stage,

@@ -29,6 +29,12 @@ def settle(file: EventFile, new: Iterable[Entry] | None = None) -> None:
         kept.mark_erased(file, gone)
 
 
+def remake(file: EventFile) -> None:
+    """Marks as erased what the journal says, and nothing else: a mark that was set by hand goes away."""
+    kept.unmark_erased(file, kept.erased_attachments(file))
+    settle(file)
+
+
 def erased_texts(file: EventFile) -> set[str]:
     """Every text that the journal says is erased."""
     listed = _listed(file)

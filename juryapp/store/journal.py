@@ -17,6 +17,7 @@ from juryapp.journal.acts import follows
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
 from juryapp.journal.shapes import well_formed
+from juryapp.store import erasing
 from juryapp.store.connection import EventFile, told
 from juryapp.store.projection import project
 from juryapp.store.schema import PROJECTIONS
@@ -51,8 +52,11 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
     run("INSERT INTO register VALUES (?, ?, ?, ?)", sorted((e.subject, e.key, e.id, int(e.id in risen)) for e in entries))
     _note_forks(file, entries)
     touched = _head(file, risen)
-    if touched or any(entry.subject in TELLING for entry in entries):
-        touched |= _settle(file, proves)
+    if any(entry.subject in TELLING for entry in entries):
+        touched |= _settle(file, in_doubt(file), proves)
+    elif touched:
+        # one that was in doubt can only stand by now if something of its own register stands since
+        touched |= _settle(file, _in_doubt_of(file, touched), proves)
     return frozenset(touched)
 
 
@@ -69,9 +73,17 @@ def _note_forks(file: EventFile, entries: Sequence[Entry]) -> None:
     )
 
 
-def _settle(file: EventFile, proves: Proves) -> set[Register]:
-    """Raises whatever was in doubt and stands by what came in since."""
-    risen = _risen(file, in_doubt(file), proves)
+def _in_doubt_of(file: EventFile, registers: Iterable[Register]) -> list[Entry]:
+    """Those of the entries in doubt that are about these registers; of none where none is in doubt at all."""
+    if not file.connection.execute("SELECT 1 FROM register WHERE stands = 0 LIMIT 1").fetchone():
+        return []
+    sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? AND stands = 0"
+    return [read_entry(*row) for register in registers for row in file.connection.execute(sql, register)]
+
+
+def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[Register]:
+    """Raises whatever of these was in doubt and stands by what came in since."""
+    risen = _risen(file, doubtful, proves)
     sql = "UPDATE register SET stands = 1 WHERE subject = ? AND key = ? AND entry = ?"
     file.connection.executemany(sql, [(*entry.register, entry.id) for entry in risen.values()])
     return _head(file, risen)
@@ -82,7 +94,7 @@ def mend(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset
     if not entries:
         return frozenset()
     file.connection.executemany("UPDATE entry SET signature = ? WHERE id = ?", [(e.signature, e.id) for e in entries])
-    return frozenset(_settle(file, proves))
+    return frozenset(_settle(file, in_doubt(file), proves))
 
 
 def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> dict[str, Entry]:
@@ -155,6 +167,7 @@ def rebuild(file: EventFile, proves: Proves) -> None:
         file.connection.execute(f"DELETE FROM {table}")
     for part in parts(entries(file)):
         place(file, part, proves)
+    erasing.remake(file)
 
 
 def check(file: EventFile) -> list[Entry]:
@@ -204,6 +217,12 @@ def _found(file: EventFile, id_: str) -> Entry | None:
 def first(file: EventFile) -> Entry:
     """The entry that began the event. Raises `FileProblem` if there is none."""
     rows = file.rows("SELECT body, signature FROM entry ORDER BY rowid LIMIT 1")
+    if not rows and file.rows("SELECT 1 FROM quarantine LIMIT 1"):
+        raise FileProblem(
+            "{path} holds only entries that wait for what is missing before them; "
+            "open the spare copy and merge this file into it.",
+            path=file.called,
+        )
     if not rows:
         raise FileProblem(
             "{path} holds no event; it was not created completely, delete it and create it again.", path=file.called

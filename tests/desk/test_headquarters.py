@@ -50,7 +50,7 @@ def test_a_restored_headquarters_says_that_it_confirms_nothing_yet(restored: Ope
     assert confirmed(panel).get(panel.device, 0) == 0
 
 
-def test_it_is_headquarters_again_in_one_step(restored: OpenEvent) -> None:
+def test_the_restored_laptop_itself_is_headquarters_at_once(restored: OpenEvent) -> None:
     take_place(a_desk(restored), ROOT_PIN)
     assert noticed(restored) == []
     assert journal.in_doubt(restored.file) == []
@@ -116,3 +116,36 @@ def test_signed_pdfs_that_are_not_here_are_noticed(tmp_path: Path) -> None:
     (lacking,) = map(str, noticed(hq))
     assert "J02 K01" in lacking
     assert "J01 K01" not in lacking
+
+
+def test_it_is_headquarters_again_in_one_step(restored: OpenEvent, panel: OpenEvent) -> None:
+    take_place(a_desk(restored), ROOT_PIN)
+    assert noticed(restored) == []
+    assert journal.in_doubt(restored.file) == []
+    score_all(a_juror(panel), "K01")
+    panel.seal_if_needed()
+    carry(panel, restored, admit=True)
+    assert carry(restored, panel) == "merged"
+    assert panel.device
+    assert confirmed(panel)[panel.device] == journal.numbers(panel.file)[panel.device]
+
+
+def test_what_a_lost_headquarters_had_confirmed_is_confirmed_no_more(tmp_path: Path, panel: OpenEvent) -> None:
+    """It confirmed the panel's entries, lost its file, and goes on with a backup that lacks them."""
+    path = tmp_path / "event.jury"
+    backup = shutil.copyfile(path, tmp_path / "backup.jury")
+    assert panel.device is None
+    score_all(a_juror(panel), "K01")
+    device = panel.device or ""
+    with a_laptop(tmp_path).open(path, PASSPHRASE) as hq:
+        carry(panel, hq, admit=True)
+        carry(hq, panel)
+    assert confirmed(panel)[device] == 4
+    shutil.copyfile(backup, path)
+    with a_laptop(tmp_path).open(path, PASSPHRASE) as restored:
+        take_place(a_desk(restored), ROOT_PIN)
+        assert carry(restored, panel) == "merged"
+        assert confirmed(panel).get(device, 0) == 0
+        carry(panel, restored, admit=True)
+        carry(restored, panel)
+    assert confirmed(panel)[device] == 4

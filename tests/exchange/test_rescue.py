@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from juryapp.desk.carrying import confirmed, merge, pack
+from juryapp.desk.notes import erase_note
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import status, tallies
 from juryapp.desk.rescuing import rescue_file
@@ -22,7 +23,8 @@ from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.rescue import Rescued
 from juryapp.journal.chain import gaps
 from juryapp.journal.entry import Act, Entry, write_entry
-from juryapp.store import journal, kept
+from juryapp.model.note import Visibility
+from juryapp.store import journal, kept, sheets
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, light_passphrases, score_all, sign
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand, fingerprint
@@ -309,15 +311,19 @@ def test_a_stripped_signature_beside_the_genuine_one_loses_nothing(attempt: Atte
 
 
 def test_what_was_erased_stays_erased(attempt: Attempt) -> None:
-    (id_,) = sorted(attempt.whole.attachments)[:1]
-    with by_hand(attempt.damaged) as hand:
-        content = hand.execute("SELECT content FROM attachment WHERE id = ?", (id_,)).fetchone()[0]
-        hand.execute("UPDATE attachment SET content = NULL, erased = 1 WHERE id = ?", (id_,))
+    with a_laptop(attempt.home, "panel").open(attempt.damaged, PASSPHRASE) as event:
+        author = a_juror(event, "J02")
+        author.write_note("K01", "salah", Visibility.PANEL)
+        ((_, _, text),) = sheets.notes(event.file, "J02", "K01")
+        content = kept.attachment(event.file, text)
+        erase_note(author, "J02", "K01", Visibility.PANEL, "salah kandidat")
+    assert content
+    attempt.damaged.with_name("damaged.jury-journal").unlink()
     attempt.rescue()
     with attempt.opened() as event:
         with event.file.unit():
             kept.attach(event.file, content)
-        assert kept.attachment(event.file, id_) is None
+        assert kept.attachment(event.file, text) is None
 
 
 def _circle(sealed: Sealed) -> None:
@@ -449,3 +455,17 @@ def test_what_waited_behind_a_lost_entry_comes_in_when_a_package_brings_that_one
         merge(event, [attempt.whole.package])
         assert journal.find(event.file, later) and journal.find(event.file, lost.id)
         assert kept.held(event.file) == ()
+
+
+def test_a_rescued_file_that_holds_only_waiting_entries_says_where_to_take_it(attempt: Attempt) -> None:
+    """The root's certificate is lost: nothing can be opened, and everything comes in with the spare copy."""
+    with by_hand(attempt.damaged) as hand:
+        hand.execute("DROP TRIGGER entry_is_never_deleted")
+        hand.execute("DELETE FROM entry WHERE number = 1")
+        hand.execute("DELETE FROM certificate")
+        hand.execute("VACUUM")
+    found = attempt.rescue("other")
+    assert (found.entries, found.held > 0) == (0, True)
+    with pytest.raises(FileProblem) as told:
+        attempt.opened("other")
+    assert "salinan cadangan" in str(told.value) and "buat lagi" not in str(told.value)

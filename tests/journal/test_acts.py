@@ -33,6 +33,13 @@ REASON = {"reason": "x"}
         ("J01", "remark", "J01/K01/REG", {"text": "x"}, Authority.NONE),
         ("J01", "note", "J01/K01/private", {"text": "x"}, Authority.NONE),
         ("J02", "note", "J01/K01/private", {"text": "x"}, Authority.NOBODY),
+        ("J01", "erasure", "J01/K01/private", {"texts": [], "reason": "x"}, Authority.JUROR),
+        ("desk", "erasure", "J01/K01/private", {"texts": [], "reason": "x"}, Authority.DESK),
+        ("J02", "erasure", "J01/K01/private", {"texts": [], "reason": "x"}, Authority.NOBODY),
+        ("hq", "erasure", "J01/K01/private", {"texts": [], "reason": "x"}, Authority.NOBODY),
+        ("hq", "recovery", "J01/K01/private", {"texts": [], "reason": "x"}, Authority.ROOT),
+        ("desk", "recovery", "J01/K01/private", {"texts": [], "reason": "x"}, Authority.NOBODY),
+        ("J01", "recovery", "J01/K01/private", {"texts": [], "reason": "x"}, Authority.NOBODY),
         ("J01", "call", "J01", {"candidate": "K01"}, Authority.NONE),
         ("J01", "request", "J01/K01", REASON, Authority.NONE),
         ("J01", "recusal", "J01/K01", REASON, Authority.JUROR),
@@ -59,6 +66,7 @@ REASON = {"reason": "x"}
         ("desk", "certificate", "root", {"certificate": "x"}, Authority.NOBODY),
         ("root", "certificate", "root", {"certificate": "x"}, Authority.NOBODY),
         ("hq", "headquarters", "d" * 32, {"name": "x"}, Authority.ROOT),
+        ("hq", "headquarters", "d" * 32, None, Authority.ROOT),
         ("desk", "headquarters", "d" * 32, {"name": "x"}, Authority.NOBODY),
         ("device", "introduction", "d" * 32, {"name": "x", "public": "x"}, Authority.DEVICE),
         ("desk", "introduction", "d" * 32, {"name": "x", "public": "x"}, Authority.NOBODY),
@@ -186,7 +194,10 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("stage", "S", {"position": 1, "weight": "x", "maximum": "100", "own": 0}),
         ("stage-score", "K01/S", {"points": "x"}),
         ("headquarters", "d" * 32, {"name": 1}),
-        ("call", "J01", {"candidate": 1, "at": "x"}),
+        ("call", "J01", {"candidate": 1, "at": "2024-02-19T09:00:00+08:00"}),
+        ("call", "J01", {"candidate": "K01", "at": "2024-02-30T09:00:00+08:00"}),
+        ("call", "J01", {"candidate": "K01", "at": "now"}),
+        ("call", "J01", {"candidate": "K01", "at": 1}),
         ("request", "J01/K01", {}),
     ],
 )
@@ -282,3 +293,9 @@ def test_the_desk_writes_no_remark_of_its_own() -> None:
 def test_a_sheet_that_says_nothing_is_neither_signed_nor_reopened() -> None:
     nothing = an_entry("sheet", "J01/K01", None)
     assert not follows(a_reopening(supersedes=[nothing]), [nothing])
+
+
+def test_the_desk_takes_a_note_back_and_writes_none() -> None:
+    old = an_entry("note", "J01/K01/panel", {"text": "a"})
+    for value, may in ((None, True), ({"text": "b"}, False), ({"text": "a"}, False)):
+        assert follows(an_entry("note", "J01/K01/panel", value, [old], actor="desk"), [old]) is may

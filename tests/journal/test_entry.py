@@ -146,6 +146,8 @@ def test_a_member_of_any_type_is_refused_or_read_back_the_same(member: str, valu
         ("a device that is none", changed(device="D" * 32)),
         ("a time without zone", changed(at="2024-02-19T09:00:00")),
         ("a time with a line's end", changed(at=AT + "\n")),
+        ("a day that no calendar has", changed(at="2024-02-30T09:00:00+08:00")),
+        ("a time that is no text", changed(at=1)),
         ("digits of another script", changed(at=AT.replace("0", "٠"))),
         ("an actor that is no code", changed(actor="J 01")),
         ("an actor of no letters", changed(actor="")),

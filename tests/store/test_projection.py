@@ -25,7 +25,7 @@ _HAPPENINGS: list[tuple[str, str, str, list[Value]]] = [
     ("J01", "remark", "J01/K01/REG", [{"text": "baik"}, {"text": ""}, None]),
     ("J01", "note", "J01/K01/private", [{"text": "a"}, {"text": "b"}, None]),
     ("J01", "recusal", "J01/K02", [{"reason": "saudara"}]),
-    ("J01", "call", "J01", [{"candidate": "K01", "at": "x"}, {"candidate": 1}, None]),
+    ("J01", "call", "J01", [{"candidate": "K01", "at": "2024-02-19T09:00:00+08:00"}, {"candidate": 1}, None]),
     ("J01", "request", "J01/K01", [{"reason": "x"}, {}, None]),
     ("desk", "attendance", "K01", [{"state": "present"}, {"state": "absent"}, {"state": "late"}]),
     ("desk", "candidate", "K01/name", [{"value": "Satu"}, {"value": "Dua"}, None, {"value": 1}]),
