@@ -16,9 +16,9 @@ from juryapp.model.stage import Stage
 
 
 def largest_total(criteria: Sequence[Criterion]) -> Fraction:
-    """The largest total that a sheet of this rubric can reach: each criterion at its largest allowed points."""
+    """The largest total that a sheet of this rubric can reach: each criterion at its largest allowed points; 0 without any."""
     weights = sum((Fraction(c.weight) for c in criteria), Fraction())
-    return sum((Fraction(c.weight) * _largest(c.scale) for c in criteria), Fraction()) / weights
+    return sum((Fraction(c.weight) * _largest(c.scale) for c in criteria), Fraction()) / (weights or 1)
 
 
 def _largest(scale: Scale) -> Fraction:
@@ -37,7 +37,7 @@ def own_share(stages: Sequence[Stage], criteria: Sequence[Criterion]) -> Fractio
     """What one point of this event's own score is worth in the combined score; 1 where there are no stages.
 
     Raises `Refused` where no stage is this event's own, or where the own stage weighs nothing: the jurors' points
-    would be silently ignored.
+    would be silently ignored; and where its maximum is not above 0, which can't be brought to 100.
     """
     if not stages:
         return Fraction(1)
@@ -61,5 +61,7 @@ def combine(stages: Sequence[Stage], criteria: Sequence[Criterion], own: Fractio
 
 def _share(stage: Stage, stages: Sequence[Stage], criteria: Sequence[Criterion]) -> Fraction:
     maximum = largest_total(criteria) if stage.maximum is None else Fraction(stage.maximum)
+    if maximum <= 0:
+        raise Refused("The most points of stage {stage} are not above 0; tell its maximum in the workbook.", stage=stage.name)
     weights = sum((Fraction(each.weight) for each in stages), Fraction())
     return Fraction(stage.weight) * 100 / (weights * maximum)

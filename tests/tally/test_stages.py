@@ -67,3 +67,15 @@ def test_stages_that_would_ignore_the_jury_are_refused(stages):
 def test_the_largest_total_counts_steps_from_the_minimum():
     rubric = [a_criterion("REG", 100, Scale(Decimal(2), Decimal(10), Decimal(3)))]
     assert largest_total(rubric) == 8
+
+
+@pytest.mark.parametrize(
+    "rubric", [[], [a_criterion("REG", 100, Scale(Decimal(-10), Decimal(0)))]], ids=["no criteria", "minus points"]
+)
+def test_a_stage_that_cannot_be_brought_to_100_is_refused(rubric):
+    with pytest.raises(Refused) as refused:
+        combine((PORTFOLIO, INTERVIEW), rubric, Fraction(-5), SCORES)
+    with speaking("en"):
+        assert str(refused.value).startswith("The most points of stage Wawancara are not above 0")
+    told = Stage("Wawancara", Decimal(30), Decimal(10), own=True)
+    assert combine((PORTFOLIO, told), rubric, Fraction(-5), SCORES) == Fraction("41.25") - 25
