@@ -49,6 +49,8 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     studio.take("57-withdrawing")
     page.go("prepare").jurors["J01"].setChecked(True)
     each_look(studio, "58-prepare")
+    page.go("plenary")
+    studio.take("59-plenary")
     receiving = page.go("receiving")
     studio.take("50-receiving-empty")
     receiving.look_in(brought(event, folder))

@@ -95,6 +95,7 @@ class Request(Card):
         )
         self.reason = Line(lambda: _("Why is it reopened? It is printed on the next revision."))
         self.reason.setText(reason)
+        self.reason.setCursorPosition(0)
         self.reopen = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
         self.reopen.clicked.connect(self._reopen)
         self.may_decline = Button(lambda: _("Decline…"))

@@ -1,0 +1,106 @@
+"""The plenary's word on a tie, in the secretary's window: shown once it is final, recorded with a reason and the PIN."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from juryapp.desk.overview import tallies
+from juryapp.desk.plenary import ties
+from juryapp.store import journal
+from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, sign
+from tests.ui.desks import Desk
+from ui.secretary.plenary_page import PlenaryPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def tied(door: Desk) -> None:
+    """Every juror gives K01 and K02 the same, and signs."""
+    for code in ENROLLED:
+        for candidate in ("K01", "K02"):
+            sign(a_juror(door.event, code), candidate, "80")
+
+
+def page_of(door: Desk) -> PlenaryPage:
+    QTest.mouseClick(door.secretary.buttons["plenary"], LEFT)
+    page = door.secretary.stack.currentWidget()
+    assert isinstance(page, PlenaryPage)
+    door.settle()
+    return page
+
+
+def words(page: PlenaryPage) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_order_is_recorded_with_a_reason_and_the_pin(door: Desk) -> None:
+    tied(door)
+    door.sit("")
+    page = page_of(door)
+    (card,) = page.cards
+    assert card.order == ["K01", "K02"] and not card.ups["K01"].isEnabled()
+    QTest.mouseClick(card.ups["K02"], LEFT)
+    assert card.order == ["K02", "K01"]
+    before = door.entries()
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert card.pin.said and door.entries() == before, "without a reason nothing is recorded"
+    QTest.keyClicks(card.reason, "Pleno, suara terbanyak")
+    QTest.keyClicks(card.pin.field, "pin-yang-salah")
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert card.pin.said and door.entries() == before and card.reason.text() == "Pleno, suara terbanyak"
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    (kab,) = tallies(door.event.file, "KAB")
+    assert [(place.candidate, place.decided_by) for place in kab.ranking] == [("K02", "plenary"), ("K01", "plenary")]
+    assert page.said.isVisible() and "K02, K01" in page.said.text()
+    (again,) = page.cards
+    assert again.order == ["K02", "K01"] and again.decided.isVisible() and "suara terbanyak" in again.decided.text()
+    (entry,) = journal.about(door.event.file, "decision")
+    assert entry.actor == "desk" and entry.signature
+
+
+def test_nothing_is_told_before_it_is_final(door: Desk) -> None:
+    for code in ENROLLED[:3]:
+        for candidate in ("K01", "K02"):
+            sign(a_juror(door.event, code), candidate, "80")
+    door.sit("")
+    page = page_of(door)
+    assert page.cards == [] and "Kabupaten dan Kota: belum final" in words(page)
+    for candidate in ("K01", "K02"):
+        door.window.session.wrote(sign(a_juror(door.event, "J04"), candidate, "80").changes, None)
+    assert [card.order for card in page.cards] == [["K01", "K02"]], "and as soon as it is final"
+
+
+def test_what_is_being_ordered_stays_while_the_secretary_looks_elsewhere(door: Desk) -> None:
+    tied(door)
+    door.sit("")
+    (card,) = page_of(door).cards
+    QTest.mouseClick(card.ups["K02"], LEFT)
+    QTest.keyClicks(card.reason, "Pleno")
+    QTest.mouseClick(door.secretary.buttons["board"], LEFT)
+    (again,) = page_of(door).cards
+    assert again is card and again.order == ["K02", "K01"] and again.reason.text() == "Pleno"
+
+
+def test_where_nobody_is_tied_it_is_said(door: Desk) -> None:
+    for code in ENROLLED:
+        sign(a_juror(door.event, code), "K01", "80")
+        sign(a_juror(door.event, code), "K02", "70")
+    door.sit("")
+    assert "Kabupaten dan Kota: tidak ada nilai yang sama." in words(page_of(door))
+
+
+def test_ties_are_read_with_what_was_decided(door: Desk) -> None:
+    tied(door)
+    a_desk(door.event).decide("KAB", ["K02", "K01"], "undian")
+    kab, usa = ties(door.event.file)
+    assert kab.final and not usa.final and usa.ties == ()
+    (tie,) = kab.ties
+    assert (tie.rank, tie.candidates, tie.order) == (1, ("K01", "K02"), ("K02", "K01"))
+    assert tie.decided is not None and tie.decided.reason == "undian"
