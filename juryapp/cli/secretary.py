@@ -179,8 +179,13 @@ def resolve(event: Path, conflict: str, take: str, reason: str, passphrase_file:
 )
 def decide(event: Path, category: str, order: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason."""
+    from juryapp.errors import Refused
+
+    named = [candidate.strip() for candidate in re.split("[,;]", order) if candidate.strip()]
+    if not named:
+        raise Refused("Name the tied candidates, best first, with commas: --order K02,K05.")
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        desk.decide(category, [candidate.strip() for candidate in re.split("[,;]", order)], reason)
+        desk.decide(category, named, reason)
     say(_("The plenary's order is recorded."))
 
 

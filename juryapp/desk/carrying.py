@@ -12,7 +12,7 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import forks
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import discard, make_folder, put_in_place
-from juryapp.errors import FileProblem, NoKey, Problem, Refused
+from juryapp.errors import FileProblem, NoKey, Problem, Refused, Why
 from juryapp.exchange import merge as merging
 from juryapp.exchange import receipts
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
@@ -229,7 +229,7 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
         except OSError as problem:
             raise FileProblem(
-                "{path} could not be removed: {why}. The new package is written and whole.", path=path, why=problem.strerror
+                "{path} could not be removed: {why}. The new package is written and whole.", path=path, why=Why(problem)
             ) from problem
 
 
@@ -271,7 +271,7 @@ def _write_file(
                 raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
         put_in_place(part, target)
     except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=target, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be written: {why}.", path=target, why=Why(problem)) from problem
     finally:
         discard(part)
     progress(2 * count, 2 * count)

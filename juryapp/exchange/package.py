@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Why
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.wholeness import Named
 from juryapp.journal.entry import Entry
@@ -132,7 +132,7 @@ def _copy_now(path: Path, copy: Path) -> Copied:
                 raise FileProblem("{path} is not a file; name the .jury file itself.", path=path)
             return _copy_bytes(path, source, copy)
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=path, why=problem.strerror) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=path, why=Why(problem)) from problem
 
 
 def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> Copied:
@@ -150,7 +150,7 @@ def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> Copied:
                     "There is no room for a private copy of {path} in {folder}: {why}; free some space and try again.",
                     path=path,
                     folder=copy.parent.parent,
-                    why=problem.strerror,
+                    why=Why(problem),
                 ) from problem
     return Copied(digest.hexdigest(), copied)
 

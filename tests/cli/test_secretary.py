@@ -123,3 +123,9 @@ def test_a_laptop_without_the_desks_key_is_told_so_before_a_pin_is_asked(table: 
     table.secrets(desk_pin=None)
     said = table.run("attendance", table.jurors_event, "--candidate", "K01", "--state", "present", on="juror")
     assert said.code == 1 and "JURYAPP_DESK_PIN" not in said.err
+
+
+@pytest.mark.parametrize("order", ["", " , ;"])
+def test_an_order_of_nobody_is_asked_for(table: Table, order: str) -> None:
+    said = table.run("decide", table.event, "--category", "KAB", "--order", order, "--reason", "pleno", "--lang", "en")
+    assert (said.code, said.told) == (1, ["Name the tied candidates, best first, with commas: --order K02,K05."])
