@@ -36,6 +36,11 @@ _CHANGED = {
     "juror": mark("Juror {code}: {field} becomes “{after}” (was “{before}”)."),
     "category": mark("Category {code}: {field} becomes “{after}” (was “{before}”)."),
 }
+_ORDER = {
+    "candidate": mark("The order of the candidates changes."),
+    "juror": mark("The order of the jurors changes."),
+    "category": mark("The order of the categories changes."),
+}
 _WHOLE = {
     "slot": mark("The slot of {code} becomes {after}."),
     "stage": mark("Stage {code} becomes {after}."),
@@ -78,7 +83,7 @@ def plan(desk: SecretaryDesk, setup: Setup) -> Update:
     cleared = {register: None for register in absent if _clears(register, setup)}
     values = {register: value for register, value in {**wanted, **cleared}.items() if before.get(register) != value}
     kept = [register for register in absent if register not in cleared]
-    lines = [*_told(desk, setup, before, values), *_left(setup, standing), *_kept(kept, values)]
+    lines = [*_told(desk, setup, before, values), *_reordered(setup, standing), *_left(setup, standing), *_kept(kept, values)]
     lines += uncounted(Board.of(desk.event.file), setup)
     return Update(tuple(lines), tuple(values.items()), setup.event.logo)
 
@@ -162,6 +167,16 @@ def _rubric(desk: SecretaryDesk, setup: Setup, category: str) -> str:
         category=category,
         count=scores,
     )
+
+
+def _reordered(setup: Setup, standing: Setup) -> Iterator[str]:
+    """What stands in another order than before, those aside that one of the two lacks."""
+    names, known = _codes(setup), _codes(standing)
+    for subject, sentence in _ORDER.items():
+        if [code for code in names[subject] if code in known[subject]] != [
+            code for code in known[subject] if code in names[subject]
+        ]:
+            yield _(sentence)
 
 
 def _left(setup: Setup, standing: Setup) -> Iterator[str]:

@@ -172,3 +172,14 @@ def test_sheets_that_go_on_counting_are_not_named(event: OpenEvent) -> None:
     sign(a_juror(event, "J01"), "K01", "80")
     jurors = (replace(a_setup().jurors[0], panels=("P1",)), *a_setup().jurors[1:])
     assert not any("count no longer" in line for line in lines(event, a_setup(jurors=jurors)))
+
+
+def test_another_order_is_told(event: OpenEvent) -> None:
+    """The tie ladder doesn't look at it; lists and documents do."""
+    setup = a_setup()
+    turned = replace(setup, candidates=setup.candidates[::-1], jurors=setup.jurors[::-1])
+    assert lines(event, turned) == ["The order of the candidates changes.", "The order of the jurors changes."]
+    update(event, turned)
+    assert lines(event, replace(setup, candidates=setup.candidates[1:]))[0] == "The order of the candidates changes."
+    update(event, setup)
+    assert not any("order" in line for line in lines(event, replace(setup, candidates=setup.candidates[1:])))
