@@ -81,6 +81,11 @@ class Sheet:
     too_large: Place | None = None
     """The cell that lies beyond what is read."""
 
+    @property
+    def is_csv(self) -> bool:
+        """True if it is a .csv file."""
+        return self.title != self.name
+
     def place(self, row: int, column: int) -> Place:
         """The place of a cell of this sheet."""
         return Place(self.title, self.order, row, column)

@@ -129,6 +129,8 @@ class _Reading:
         rows = Rows(sheet, kind, self._mistakes)
         if not rows.tell_missing():
             return None
+        if sheet.is_csv:
+            rows.tell_unheaded()
         if kind.required and not rows.has_any():
             assert rows.header is not None
             self._mistakes.tell(

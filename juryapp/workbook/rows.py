@@ -282,6 +282,19 @@ class Rows:
                 )
         return True
 
+    def tell_unheaded(self) -> None:
+        """Tell what stands beyond the last heading: in a .csv file a decimal comma without quotation marks moves cells there."""
+        assert self.header is not None
+        last = max(self.sheet.rows[self.header])
+        for row in self.numbers():
+            stray = next((cell for column, cell in sorted(self.sheet.rows[row].items()) if column > last), None)
+            if stray is not None:
+                self._mistakes.tell(
+                    stray.place,
+                    mark("{at}: “{found}” stands under no heading; put a number with a decimal comma in quotation marks."),
+                    found=clipped(stray.text),
+                )
+
     def __iter__(self) -> Iterator[Row]:
         """Every row below the header that isn't blank in its known columns."""
         for row in self.numbers():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Problems
 from juryapp.text import speaking
 from juryapp.workbook import read_setup
 from tests.workbook.books import a_book, read, told, write_csv, write_ods, write_xlsx
@@ -66,8 +66,6 @@ def test_damaged_bytes_never_crash(tmp_path: Path) -> None:
             except FileProblem:
                 pass
             except Exception as problem:
-                from juryapp.errors import Problems
-
                 assert isinstance(problem, Problems), (at, problem)
 
 
@@ -132,3 +130,21 @@ def test_a_quoted_text_may_hold_every_separator(tmp_path: Path) -> None:
     rows = 'Kode;Nama;Panel\nJ01;"Satu; S.H., M.Si.\t";"P1,P2"\n'
     (folder / "Juri.csv").write_text(rows, encoding="utf-8")
     assert [juror.name for juror in read_setup(folder).jurors] == ["Satu; S.H., M.Si."]
+
+
+def test_a_decimal_comma_that_moves_cells_is_told(tmp_path: Path) -> None:
+    folder = write_csv(tmp_path, a_book())
+    rows = ["Kandidat,Wawancara,Portofolio", "Bobot,60,40", "Maks,,50", "K01,,45,5", 'K02,,"45,5"', "", ",,,"]
+    (folder / "Nilai tahap.csv").write_text("\n".join(rows), encoding="utf-8")
+    with speaking("en"), pytest.raises(Problems) as problem:
+        read_setup(folder)
+    with speaking("en"):
+        assert problem.value.sentences() == [
+            "Nilai tahap.csv!D4: “5” stands under no heading; put a number with a decimal comma in quotation marks."
+        ]
+
+
+def test_remarks_beside_a_spreadsheets_table_are_left_alone(tmp_path: Path) -> None:
+    book = a_book()
+    book["Juri"][1] = [*book["Juri"][1], None, "hadir pukul 8"]
+    assert len(read(tmp_path, book).jurors) == 4
