@@ -148,6 +148,8 @@ def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", "replace")
+    if b"\0" in content[:2]:  # its mark was lost: the first letter is of the alphabet
+        return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -293,3 +293,8 @@ def test_a_columns_name_may_have_other_gaps(tmp_path: Path) -> None:
     book["Acara"][1][0], book["Kategori"][0][6] = "nama_penghargaan", "Urutan-seri"
     setup = read(tmp_path, book)
     assert (setup.event.award, setup.categories[1].tie_order) == ("Anugerah Contoh", ("INO", "PER"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_csv_is_read_in_any_unicode(tmp_path: Path, encoding: str) -> None:
+    assert read(tmp_path, a_book(), write_csv, encoding=encoding) == read(tmp_path, a_book())
