@@ -36,15 +36,13 @@ class Laptop:
         Raises `FileProblem` or `WrongPassphrase`; nothing is changed then.
         """
         from juryapp.desk.drafts import take_up
-        from juryapp.store.connection import told
         from juryapp.store.opening import open_file
 
         file = open_file(path, passphrase)
         try:
-            with told(path):
-                event = self._checked(file)
-                take_up(event)
-                return event
+            event = self._checked(file)
+            take_up(event)
+            return event
         except BaseException:
             file.close()
             raise

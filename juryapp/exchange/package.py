@@ -24,7 +24,8 @@ from juryapp.signing.keys import PublicKey
 from juryapp.signing.witness import Witness, device_id
 from juryapp.store import journal, kept, schema
 from juryapp.store.bounds import check_bounds
-from juryapp.store.connection import DatabaseError, EventFile, check_is_file, has_journal
+from juryapp.store.connection import EventFile, check_is_file, has_journal
+from juryapp.store.guarded import DatabaseError
 from juryapp.store.opening import open_file
 
 MOST_BYTES = 4_000_000_000

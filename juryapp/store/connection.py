@@ -22,6 +22,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from juryapp.errors import FileProblem, Why, WrongPassphrase
+from juryapp.store.guarded import DAMAGED, WRONG, Guarded, told
 from juryapp.text import mark
 
 if TYPE_CHECKING:
@@ -38,48 +39,14 @@ _USUAL_KIB, _ROOMY_KIB = 2_000, 96_000
 BUSY_MS = 3_000
 """How long to wait for another program that is writing just now."""
 
-DatabaseError = sqlcipher3.dbapi2.DatabaseError
-
-_WRONG = mark(
-    "The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy."
-)
-DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
 _HALF = mark("{path} is being written just now, or a power cut left it so; open and close it at its laptop, then take it again.")
 """A rollback journal lies beside it that can't be played back here; a copy without that journal would be damaged."""
-_TOLD = (
-    ("file is not a database", _WRONG),
-    ("locked", mark("Another program is using {path}; close it there and try again.")),
-    ("disk is full", mark("NOT SAVED: the disk with {path} is full; free some space and try again.")),
-    (
-        "readonly",
-        mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop."),
-    ),
-    ("unable to open", mark("{path} can't be opened; check that its folder exists and may be written.")),
-    ("disk I/O error", mark("{path} can't be read or written: the disk reports an error; take the spare copy on another disk.")),
-    ("malformed", DAMAGED),
-    ("Could not decode", DAMAGED),
-    ("unsupported file format", DAMAGED),
-    ("too big", DAMAGED),
-    ("interrupted", mark("{path} was altered: it takes longer to read than any file of its size; take it again.")),
-)
 _OPERATIONS, _BASE, _PER_PAGE = 10_000, 20_000_000, 40_000
 """SQLite asks for patience every so many operations; so many may a file of no size need, and so many more for each page."""
 
 
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turns the storage layer's known troubles into sentences; anything else is a bug and passes through."""
-    try:
-        yield
-    except DatabaseError as problem:
-        for sign, sentence in _TOLD:
-            if sign in str(problem):
-                raise (WrongPassphrase if sentence is _WRONG else FileProblem)(sentence, path=path) from problem
-        raise
-
-
 class EventFile:
-    """An open event file. Reads go through `db`; writes only inside `unit()`."""
+    """An open event file. Writes only inside `unit()`; trouble of the storage is told in a sentence wherever it is met."""
 
     def __init__(self, path: Path, called: Path, passphrase: str, connection: Any, writable: bool) -> None:
         self.path = path
@@ -100,14 +67,13 @@ class EventFile:
     def unit(self) -> Iterator[None]:
         """One unit of work: all of it on the disk, or none of it. When the block ends without an error, it is durable."""
         assert not self.connection.in_transaction, "a unit of work was left open"
-        with told(self.called):
-            self.connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self.connection.execute("COMMIT")
-            finally:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
 
     @contextmanager
     def roomy(self) -> Iterator[None]:
@@ -123,7 +89,7 @@ class EventFile:
         """Around writing to another file as the schema `beside`: all of it, durable, or none. Problems name that file."""
         run = self.connection.execute
         key = f"x'{raw_key}'" if raw_key else self.passphrase
-        with told(path):
+        with self._naming(path):
             run("ATTACH ? AS beside KEY ?", (path.absolute().as_uri(), key))
             try:
                 run("PRAGMA beside.journal_mode=TRUNCATE")
@@ -136,11 +102,19 @@ class EventFile:
                     run("ROLLBACK")
                 run("DETACH beside")
 
+    @contextmanager
+    def _naming(self, path: Path) -> Iterator[None]:
+        """While the block lasts, trouble is told as this file's."""
+        self.connection.called = path
+        try:
+            yield
+        finally:
+            self.connection.called = self.called
+
     def rows(self, sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query."""
-        with told(self.called):
-            found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
-            return found
+        found: list[tuple[Any, ...]] = self.connection.execute(sql, parameters).fetchall()
+        return found
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -182,13 +156,13 @@ def connect(
     else:
         check_is_file(path, called or path)
         if not is_passphrase(passphrase):
-            raise WrongPassphrase(_WRONG, path=called or path)
+            raise WrongPassphrase(WRONG, path=called or path)
     writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if not writable and has_journal(path):
         raise FileProblem(_HALF, path=called or path)
     with told(called or path):
         uri = f"{path.absolute().as_uri()}?mode=" + ("rw" if writable else "ro&immutable=1")
-        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=Guarded)
         if not patient:
             connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)
         try:
@@ -201,6 +175,7 @@ def connect(
         except BaseException:
             connection.close()
             raise
+    connection.called = called or path
     return EventFile(path, called or path, passphrase, connection, writable)
 
 

@@ -18,7 +18,7 @@ from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
 from juryapp.journal.shapes import well_formed
 from juryapp.store import erasing
-from juryapp.store.connection import EventFile, told
+from juryapp.store.connection import EventFile
 from juryapp.store.projection import project
 from juryapp.store.schema import PROJECTIONS
 
@@ -181,30 +181,29 @@ def proven(file: EventFile) -> Iterator[Entry]:
     Raises `FileProblem` that names the first entry that was altered or is missing; only the end says that none is.
     """
     tips: dict[str, Entry] = {}
-    with told(file.called):
-        for id_, device, number, body, signature in file.connection.execute(
-            "SELECT id, device, number, body, signature FROM entry ORDER BY rowid"
-        ):
-            try:
-                entry = read_entry(body, signature)
-            except NotAnEntry:
-                entry = None
-            if entry is None or (entry.id, entry.device, entry.number) != (id_, device, number):
-                raise FileProblem(
-                    "{path} was altered: entry {number} of laptop {device} does not match its hash; take the spare copy.",
-                    path=file.called,
-                    number=number,
-                    device=device[:8],
-                )
-            if entry.parent and not hangs(entry, tips.get(device)) and not hangs(entry, _found(file, entry.parent)):
-                raise FileProblem(
-                    "{path} was altered: entry {number} of laptop {device} is missing; take the spare copy.",
-                    path=file.called,
-                    number=number - 1,
-                    device=device[:8],
-                )
-            tips[device] = entry
-            yield entry
+    for id_, device, number, body, signature in file.connection.execute(
+        "SELECT id, device, number, body, signature FROM entry ORDER BY rowid"
+    ):
+        try:
+            entry = read_entry(body, signature)
+        except NotAnEntry:
+            entry = None
+        if entry is None or (entry.id, entry.device, entry.number) != (id_, device, number):
+            raise FileProblem(
+                "{path} was altered: entry {number} of laptop {device} does not match its hash; take the spare copy.",
+                path=file.called,
+                number=number,
+                device=device[:8],
+            )
+        if entry.parent and not hangs(entry, tips.get(device)) and not hangs(entry, _found(file, entry.parent)):
+            raise FileProblem(
+                "{path} was altered: entry {number} of laptop {device} is missing; take the spare copy.",
+                path=file.called,
+                number=number - 1,
+                device=device[:8],
+            )
+        tips[device] = entry
+        yield entry
 
 
 def _found(file: EventFile, id_: str) -> Entry | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from juryapp.errors import Busy, FileProblem
-from juryapp.store.connection import BUSY_MS, EventFile, told
+from juryapp.store.connection import BUSY_MS, EventFile
 
 HASTY_MS = 30
 """Shorter than a frame or two: long enough for another program's small write."""
@@ -17,8 +17,7 @@ def hasty(file: EventFile, ms: int = HASTY_MS) -> Iterator[None]:
     """While the block lasts a held file is told at once. Raises `Busy` then, and nothing of the block's unit is written."""
     file.connection.execute(f"PRAGMA busy_timeout={ms}")
     try:
-        with told(file.called):
-            yield
+        yield
     except FileProblem as problem:
         if "locked" in str(problem.__cause__):
             raise held(file) from problem

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from juryapp.store.connection import EventFile, connect, told
+from juryapp.store.connection import EventFile, connect
+from juryapp.store.guarded import told
 
 
 @contextmanager
 def at_rest(file: EventFile) -> Iterator[None]:
     """While the block lasts nobody can write to the file: it is to be short. The block reads only."""
-    with told(file.called):
-        file.connection.execute("BEGIN")
-        try:
-            file.connection.execute("SELECT 1 FROM entry LIMIT 1").fetchall()
-            yield
-        finally:
-            file.connection.execute("ROLLBACK")
+    file.connection.execute("BEGIN")
+    try:
+        file.connection.execute("SELECT 1 FROM entry LIMIT 1").fetchall()
+        yield
+    finally:
+        file.connection.execute("ROLLBACK")
 
 
 def empty_copy(file: EventFile, path: Path) -> EventFile:

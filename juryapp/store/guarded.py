@@ -1,0 +1,120 @@
+"""Guarded: a connection of which every execution and every read of a row ends in a sentence where the storage is in trouble.
+
+A flash disk is pulled, or a damaged page met, in the middle of anything: also where rows are read that were asked for before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+from juryapp.errors import FileProblem, WrongPassphrase
+from juryapp.text import mark
+
+DatabaseError = sqlcipher3.dbapi2.DatabaseError
+WRONG = mark("The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy.")
+DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
+_TOLD = (
+    ("file is not a database", WRONG),
+    ("locked", mark("Another program is using {path}; close it there and try again.")),
+    ("disk is full", mark("NOT SAVED: the disk with {path} is full; free some space and try again.")),
+    (
+        "readonly",
+        mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop."),
+    ),
+    ("unable to open", mark("{path} can't be opened; check that its folder exists and may be written.")),
+    ("disk I/O error", mark("{path} can't be read or written: the disk reports an error; take the spare copy on another disk.")),
+    ("malformed", DAMAGED),
+    ("Could not decode", DAMAGED),
+    ("unsupported file format", DAMAGED),
+    ("too big", DAMAGED),
+    ("interrupted", mark("{path} was altered: it takes longer to read than any file of its size; take it again.")),
+)
+_AT_ONCE = 64
+"""Rows that are read ahead where many are gone through; few, since each may be long."""
+
+
+def _known(problem: Exception, path: Path) -> FileProblem | None:
+    """The sentence for one of the storage layer's known troubles; anything else is a bug."""
+    sentence = next((sentence for sign, sentence in _TOLD if sign in str(problem)), None)
+    if sentence is None:
+        return None
+    return (WrongPassphrase if sentence is WRONG else FileProblem)(sentence, path=path)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns the storage layer's known troubles into sentences; anything else is a bug and passes through."""
+    try:
+        yield
+    except DatabaseError as problem:
+        found = _known(problem, path)
+        if found is None:
+            raise
+        raise found from problem
+
+
+class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
+    """A cursor that tells the trouble of its connection's file."""
+
+    def _tell(self, problem: Exception) -> Exception:
+        """What is to be raised in place of this."""
+        found = _known(problem, self.connection.called) if self.connection.called else None
+        if found is None:
+            return problem
+        found.__cause__ = problem
+        return found
+
+    def execute(self, *given: Any) -> Any:
+        """As the base does."""
+        try:
+            return super().execute(*given)
+        except DatabaseError as problem:
+            raise self._tell(problem)  # noqa: B904 - the cause is set where it is told
+
+    def executemany(self, *given: Any) -> Any:
+        """As the base does."""
+        try:
+            return super().executemany(*given)
+        except DatabaseError as problem:
+            raise self._tell(problem)  # noqa: B904
+
+    def fetchone(self) -> Any:
+        """As the base does."""
+        try:
+            return super().fetchone()
+        except DatabaseError as problem:
+            raise self._tell(problem)  # noqa: B904
+
+    def fetchmany(self, size: int = _AT_ONCE) -> Any:
+        """As the base does."""
+        try:
+            return super().fetchmany(size)
+        except DatabaseError as problem:
+            raise self._tell(problem)  # noqa: B904
+
+    def fetchall(self) -> Any:
+        """As the base does."""
+        try:
+            return super().fetchall()
+        except DatabaseError as problem:
+            raise self._tell(problem)  # noqa: B904
+
+    def __iter__(self) -> Iterator[Any]:
+        while part := self.fetchmany(_AT_ONCE):
+            yield from part
+
+
+class Guarded(sqlcipher3.Connection):  # type: ignore[misc]
+    """A connection that tells trouble as `called`'s; until that is set, the errors are SQLite's own."""
+
+    called: Path | None = None
+
+    def cursor(self, factory: type[GuardedCursor] = GuardedCursor) -> Any:
+        """A guarded cursor; `execute` and `executemany` of the connection use it too."""
+        return super().cursor(factory)

@@ -1,0 +1,108 @@
+"""Wherever a row is read: trouble of the storage is one sentence that names the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.overview import conflicts, status, tallies
+from juryapp.errors import FileProblem, WrongPassphrase
+from juryapp.exchange.completeness import Board
+from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store.guarded import DatabaseError
+from juryapp.store.setup import read_setup
+from tests.builders import a_juror, an_event, score_all
+
+PAGE = 4096
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[OpenEvent]:
+    with an_event(tmp_path) as opened:
+        score_all(a_juror(opened), "K01")
+        yield opened
+
+
+def garbage(path: Path) -> None:
+    with path.open("r+b") as file:
+        for page in range(1, path.stat().st_size // PAGE):
+            file.seek(page * PAGE + 100)
+            file.write(bytes(50))
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, 2 * PAGE)
+
+
+READS: dict[str, Callable[[OpenEvent], Any]] = {
+    "an entry": lambda e: journal.find(e.file, "0" * 64),
+    "heads": lambda e: journal.heads_of(e.file, ("candidate", "K01/name")),
+    "a history": lambda e: journal.history_of(e.file, ("score", "J01/K01/REG")),
+    "the journal": lambda e: list(journal.entries(e.file)),
+    "its ids": lambda e: list(journal.ids(e.file)),
+    "its numbers": lambda e: journal.numbers(e.file),
+    "what is proven": lambda e: list(journal.proven(e.file)),
+    "the event": lambda e: nouns.event(e.file),
+    "candidates": lambda e: nouns.candidates(e.file),
+    "jurors": lambda e: nouns.jurors(e.file),
+    "the set-up": lambda e: read_setup(e.file),
+    "drafts": lambda e: sheets.draft_scores(e.file),
+    "attachments": lambda e: kept.attachment_sizes(e.file),
+    "a key": lambda e: kept.locked_key(e.file, "J01"),
+    "the board": lambda e: list(Board.of(e.file).cells()),
+    "the tally": lambda e: tallies(e.file),
+    "conflicts": lambda e: conflicts(e.file),
+    "completeness": lambda e: status(e.file, e.id, {}),
+    "a score that is written": lambda e: a_juror(e, "J05").record_score("K01", "REG", "81"),
+}
+
+
+@pytest.mark.parametrize("what", READS)
+@pytest.mark.parametrize("damage", [garbage, cut])
+def test_a_file_that_is_damaged_while_it_is_open_is_told(event: OpenEvent, damage: Callable[[Path], None], what: str) -> None:
+    damage(event.path)
+    event.file.connection.execute("PRAGMA cache_size=1")
+    event.file.connection.execute("PRAGMA shrink_memory")
+    with pytest.raises(FileProblem) as told:
+        READS[what](event)
+    assert not isinstance(told.value, WrongPassphrase)
+    assert str(event.path) in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [list, lambda c: c.fetchall(), lambda c: c.fetchone(), lambda c: c.fetchmany(2)],
+    ids=["all", "fetchall", "one", "many"],
+)
+def test_rows_are_told_of_too_that_are_read_later(event: OpenEvent, read: Callable[[Any], Any]) -> None:
+    """SQLite steps on only when a row is asked for; here it is interrupted then."""
+    counting = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 1000) SELECT x FROM n"
+    cursor = event.file.connection.execute(counting)
+    assert cursor.fetchmany(2) == [(1,), (2,)]
+    event.file.connection.set_progress_handler(lambda: True, 1)
+    with pytest.raises(FileProblem):
+        read(cursor)
+    event.file.connection.set_progress_handler(None, 1)
+    assert len(list(event.file.connection.execute(counting))) == 1_000
+
+
+def test_writing_many_is_told_of_too(event: OpenEvent) -> None:
+    event.file.connection.execute("PRAGMA query_only=ON")
+    with pytest.raises(FileProblem):
+        event.file.connection.executemany("INSERT INTO draft VALUES (?, x'00')", [("x",)])
+
+
+def test_a_mistake_of_ours_is_no_sentence(event: OpenEvent) -> None:
+    run = event.file.connection
+    for wrong in (
+        lambda: run.execute("SELECT nothing FROM nowhere"),
+        lambda: run.executemany("INSERT INTO nowhere VALUES (?)", [(1,)]),
+        lambda: run.execute("SELECT abs(-9223372036854775808)").fetchall(),
+    ):
+        with pytest.raises(DatabaseError):
+            wrong()
