@@ -16,7 +16,7 @@ from juryapp.signing.certificates import Certificate
 from juryapp.text import mark
 
 UNREADABLE = mark("The signature in field “{field}” is damaged: it can't be read.")
-_PADDED = mark("The signature in field “{field}” was altered: something was written behind it.")
+PADDED = mark("The signature in field “{field}” was altered: something was written behind it.")
 EXTRA = mark("The signature in field “{field}” isn't one that Juryapp makes: it holds other parts, or rests on another method.")
 _FOREIGN = mark(
     "Field “{field}” bears a signature of another kind, which Juryapp can't check; check it with its provider's program."
@@ -62,7 +62,7 @@ def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
     except Exception:
         return Problem(UNREADABLE, field=field)
     if any(contents[length:]):
-        faults.append(Problem(_PADDED, field=field))
+        faults.append(Problem(PADDED, field=field))
     return SignedCms(field, signer, tuple(one for one in certificates if one is not signer), tuple(faults))
 
 

@@ -77,7 +77,8 @@ def read(pdf: bytes, render: Renderer | None, extended: bool = False) -> Content
     import pikepdf
 
     try:
-        with pikepdf.open(BytesIO(base_of(pdf)), attempt_recovery=False) as base, pikepdf.open(BytesIO(pdf)) as now:
+        # not without recovery: the library then dies of an object that isn't where the table says; `structure` tells of it
+        with pikepdf.open(BytesIO(base_of(pdf))) as base, pikepdf.open(BytesIO(pdf)) as now:
             if len(now.pages) > MAX_PAGES:
                 return Content(None, None, (Problem(_TOO_MANY),))
             json, qr = _attached(base)

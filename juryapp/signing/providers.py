@@ -10,7 +10,7 @@ from typing import Any
 
 from juryapp.errors import Problem
 from juryapp.signing.certificates import Certificate
-from juryapp.signing.cms import BROKEN, UNREADABLE
+from juryapp.signing.cms import BROKEN, PADDED, UNREADABLE
 from juryapp.text import mark
 
 FIELD = "PSrE"
@@ -64,10 +64,14 @@ def read(embedded: Any) -> Addition:
 def _fault(embedded: Any, content: str) -> Problem | None:
     import hashlib
 
+    from asn1crypto.parser import peek
     from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
     if not {embedded.md_algorithm, embedded.external_md_algorithm} <= _DIGESTS:
         return Problem(_WEAK, field=embedded.fq_name)
+    contents = embedded.pkcs7_content
+    if any(contents[peek(contents) :]):
+        return Problem(PADDED, field=embedded.fq_name)
     digest = embedded.compute_digest()
     if content == "tst_info":
         token = embedded.signed_data["encap_content_info"]["content"]

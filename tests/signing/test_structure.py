@@ -148,6 +148,16 @@ def test_a_length_that_is_told_elsewhere_is_found_at_the_end():
     assert structure._behind(pdf, structure.Revision(0), structure._OBJECT.search(pdf, pdf.index(b"4 0 obj"))) > 0
 
 
+@pytest.mark.parametrize("render", [draw, None])
+def test_an_object_under_another_number_kills_no_library(render):
+    pdf = a_signed_sheet()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        number = document.pages[0].Contents.objgen[0]
+    there = b"\n%d 0 obj\n" % number
+    assert pdf.count(there) == 1
+    assert BUILT in faults(pdf.replace(there, b"\n" + b"0" * len(str(number)) + b" 0 obj\n"), render=render)
+
+
 # --- locked
 
 

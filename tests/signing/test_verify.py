@@ -1,5 +1,6 @@
 """Examining a PDF: what is genuine passes, what was altered is named."""
 
+import logging
 import random
 import re
 import zlib
@@ -518,3 +519,10 @@ def test_a_certificate_that_is_not_for_signing_is_not_believed():
     bare = Certificate.from_native(builder.sign(ours.desk_key.native, hashes.SHA256()))
     sheet = a_signed_sheet(Signer(key, bare, (ours.desk,)))
     assert "isn't certified" in faults(sheet) and findings(sheet).signers == (("Juror", "Juror J01", None),)
+
+
+def test_what_the_libraries_find_suspicious_is_told_by_us_alone(capfd, monkeypatch):
+    """Without a handler, Python prints a library's warnings with their tracebacks."""
+    monkeypatch.setattr(logging.root, "handlers", [])
+    assert faults(approve(update(a_signed_sheet(), repaint), "Chair", the_juror("J02"), INK, AT))
+    assert capfd.readouterr() == ("", "")
