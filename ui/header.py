@@ -102,24 +102,17 @@ class Header(QFrame):
         """One line is enough: where it is narrow the place goes, then language and display, into the menu of the seat, then
         the event, which the window's title tells as well, and at last the juror's name: the code is enough.
         """
-        self._place.setVisible(self.width() >= fonts.scaled(_ROOMY))
+        room, all_others = self.width() - 32, (self._event, self.truth, self.switch, self.display, self.seat)
         self._brief = False
         self.seat.again()
-        room = self.width() - 32
-        self.crowded = (
-            self._session.is_open and self._wanted(self._event, self.truth, self.switch, self.display, self.seat) > room
-        )
+        self.crowded = self._session.is_open and _wanted(*all_others) > room
+        self._place.setVisible(self.width() >= fonts.scaled(_ROOMY) and _wanted(*all_others, self._place) <= room)
         for part in (self.switch, self.display):
             part.setVisible(not self.crowded)
-        self._event.setVisible(not self.crowded or self._wanted(self._event, self.truth, self.seat) <= room)
-        self._place.setVisible(self._place.isVisibleTo(self) and not self.crowded)
-        if self.crowded and self._wanted(self.truth, self.seat) > room:
+        self._event.setVisible(not self.crowded or _wanted(self._event, self.truth, self.seat) <= room)
+        if self.crowded and _wanted(self.truth, self.seat) > room:
             self._brief = True
             self.seat.again()
-
-    def _wanted(self, *parts: QWidget) -> int:
-        shown = [*parts, self._place] if self._place.isVisibleTo(self) else parts
-        return sum(part.sizeHint().width() + _GAP for part in shown)
 
     def _event_words(self) -> str:
         about = self._session.about
@@ -196,6 +189,10 @@ class Header(QFrame):
     def _show_progress(self, done: int, of: int) -> None:
         self.progress.setRange(0, of)
         self.progress.setValue(done)
+
+
+def _wanted(*parts: QWidget) -> int:
+    return sum(part.sizeHint().width() + _GAP for part in parts)
 
 
 def _other_language() -> str:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from juryapp.errors import Busy
 from juryapp.model.note import Visibility
+from juryapp.store import nouns
 from juryapp.store.connection import BUSY_MS, connect
 from juryapp.store.patience import HASTY_MS, hasty
 from tests.builders import PASSPHRASE, a_juror
@@ -144,3 +145,39 @@ def test_a_candidate_is_opened_whole_or_not_at_all(desk: Desk, other: Any) -> No
     other.execute("ROLLBACK")
     desk.page.desk.select("K02")
     assert (pane.form.candidate, pane.notes.candidate) == ("K02", "K02")
+
+
+def test_a_conflict_of_interest_that_had_to_wait_closes_its_page_when_it_is_stored(desk: Desk, other: Any) -> None:
+    desk.page._recuse()
+    page = desk.page.currentWidget()
+    QTest.keyClicks(page.reason, "Kakak saya bekerja di sana")
+    QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
+    assert desk.page.currentWidget() is page and "BELUM TERSIMPAN" in page.wrong.text()
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    assert desk.page.currentWidget() is desk.page.desk
+    assert ("J01", "K01") in nouns.recusals(desk.event.file)
+
+
+def test_scores_that_had_to_wait_for_their_move_are_shown_where_they_went(desk: Desk, other: Any) -> None:
+    other.execute("ROLLBACK")
+    desk.type_points("REG", "85")
+    desk.page._move()
+    page = desk.page.currentWidget()
+    page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
+    other.execute("BEGIN IMMEDIATE")
+    QTest.mouseClick(page.move_button, Qt.MouseButton.LeftButton)
+    assert desk.page.currentWidget() is page and "BELUM TERSIMPAN" in page.wrong.text()
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    assert desk.page.currentWidget() is desk.page.desk and desk.page.candidate == "K02"
+    assert (desk.stored("K01"), desk.stored("K02")) == ({}, {"REG": "85"})
+
+
+def test_the_language_is_switched_though_nothing_can_be_read(desk: Desk, other: Any) -> None:
+    other.execute("ROLLBACK")
+    other.execute("BEGIN EXCLUSIVE")
+    desk.event.file.connection.execute("PRAGMA busy_timeout=20")
+    desk.window.switch_language()
+    assert desk.page.desk.footer.review.text() == "Review and sign" and desk.window.notice.isVisible()
+    desk.window.switch_language()

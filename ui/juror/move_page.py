@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.desk.asking import move_draft
+from juryapp.desk.changes import Changes
+from juryapp.errors import FileProblem
 from juryapp.text import _, plural
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.sitting import CLOSED, Sitting
@@ -26,6 +28,7 @@ class MovePage(QWidget):
     def __init__(self, session: Session, sitting: Sitting, candidate: str) -> None:
         super().__init__()
         self._session = session
+        session.changed.connect(self._stored)
         self._sitting = sitting
         self.candidate = candidate
         self.target = ""
@@ -105,11 +108,15 @@ class MovePage(QWidget):
     def _move(self) -> None:
         desk, source, target = self._sitting.desk, self.candidate, self.target
         problem = self._session.write(f"move/{source}", lambda: move_draft(desk, source, target), self)
-        if problem is None:
-            self.moved.emit(target)
-            return
-        self.wrong.say(lambda: str(problem))
-        self.wrong.setVisible(True)
+        if problem is not None:
+            kept = isinstance(problem, FileProblem)
+            self.wrong.say(lambda: _("NOT SAVED yet; it is kept here and tried again.") if kept else str(problem))
+            self.wrong.setVisible(True)
+
+    def _stored(self, changes: Changes, initiator: object) -> None:
+        """It is on the disk, if only at the second try."""
+        if initiator is self:
+            self.moved.emit(self.target)
 
 
 def targets(sitting: Sitting, source: str) -> set[str]:

@@ -234,7 +234,14 @@ class JurorDeskPane(QWidget):
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self.refresh()
+        if event.type() is QEvent.Type.LanguageChange and self._session.is_open:
+            self._say_again()
             self._place_panes()
         super().changeEvent(event)
+
+    def _say_again(self) -> None:
+        """Says what was read in the other language. No error may leave a handler of Qt's events: Qt would fall over it."""
+        try:
+            self.refresh()
+        except FileProblem as problem:
+            self._session.tell(problem)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from juryapp.desk.changes import Changes
+from juryapp.errors import FileProblem
 from juryapp.text import _
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
@@ -43,6 +44,7 @@ class ReasonPage(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self._session = session
+        session.changed.connect(self._stored)
         self.desk = sitting.desk
         self.candidate = candidate
         known = sitting.candidates[candidate]
@@ -78,6 +80,15 @@ class ReasonPage(QScrollArea):
         problem = self._session.write(f"{self.subject}/{self.candidate}", lambda: self.act(reason), self)
         if problem is None:
             self.back.emit()
-            return
-        self.wrong.say(lambda: str(problem))
-        self.wrong.setVisible(True)
+        else:
+            self.wrong.say(lambda: _waits() if isinstance(problem, FileProblem) else str(problem))
+            self.wrong.setVisible(True)
+
+    def _stored(self, changes: Changes, initiator: object) -> None:
+        """It is on the disk, if only at the second try."""
+        if initiator is self:
+            self.back.emit()
+
+
+def _waits() -> str:
+    return _("NOT SAVED yet; it is kept here and tried again.")
