@@ -15,6 +15,7 @@ KEYS = (
     ("Enter", mark("Store the score and go to the next; after the last, to the first missing one, then to the review")),
     ("Tab", mark("From the score to the bands, the reason and the next score")),
     ("↑ ↓", mark("In a stored score: one step up or down; in the bands: walk")),
+    ("← →", mark("In the strip of criteria and in the row below a score: walk")),
     ("- Enter", mark("In an empty score: it can't be assessed, and why")),
     ("Esc", mark("Back to the score; in the score: what is stored")),
     ("Ctrl+Z", mark("Take back what is typed; then set the former score again, and the one before it")),
