@@ -120,7 +120,8 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
 def _merge_package(
     event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool, taken: Progress
 ) -> PackageResult:
-    own, before = event.own_devices(), set(map(str, unsealed(event)))
+    own, before, mine = event.own_devices(), set(map(str, unsealed(event))), event.device
+    written = journal.last_of(event.file, mine)[0] if mine else 0
     brought = merging.incoming(event.file, event.witness, package, own)
     if desk and not dry_run and admit(desk, brought.unknown):
         brought = merging.incoming(event.file, event.witness, package, own)
@@ -138,7 +139,8 @@ def _merge_package(
     if not brought.new:
         return replace(told, outcome="nothing new", why=_nothing_new(event, len(package.entries)))
     loose = [str(problem) for problem in unsealed(event) if str(problem) not in before]
-    return replace(told, why=" ".join([*_doubt(event, package), *_unproven(package), *loose]) or None)
+    strange = _not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
+    return replace(told, why=" ".join([*strange, *_doubt(event, package), *_unproven(package), *loose]) or None)
 
 
 def admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
@@ -151,6 +153,20 @@ def admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
 
 def _nothing_new(event: OpenEvent, ends: int) -> str:
     return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=journal.count(event.file))
+
+
+def _not_written_here(before: int, after: int) -> list[str]:
+    """Entries behind this laptop's own last one: a clone of its file wrote them, or someone with the passphrase."""
+    if after <= before:
+        return []
+    return [
+        _(
+            "Entries {first} to {last} of this very laptop came in that it did not write: its file was cloned, or someone made "
+            "them up; look at the history.",
+            first=before + 1,
+            last=after,
+        )
+    ]
 
 
 def _unproven(package: Package) -> list[str]:

@@ -225,3 +225,19 @@ def test_projections_of_a_package_are_not_believed(scene: Scene) -> None:
     after = projections(scene.hq.file)
     for table in ("score", "sheet", "device", "candidate"):
         assert after[table] == before[table]
+
+
+def test_entries_that_a_laptop_did_not_write_itself_are_told_though_they_bear_its_name(scene: Scene) -> None:
+    """Someone continues headquarters' own chain in another laptop's file: a draft counts as such, and nobody is deceived."""
+    number = journal.last_of(scene.hq.file, scene.hq.device or "")[0]
+    path = pack(scene.panel, scene.folder / "stick")
+    merge(scene.panel, [pack(scene.hq, scene.folder / "stick-hq")])
+    last = journal.last_of(scene.hq.file, scene.hq.device or "")[0]
+    assert path.exists() and last > number
+    scene.panel.close()
+    forge(scene.panel.path, "J02", "score", "J02/K02/REG", {"points": "99"}, device=scene.hq.device)
+    (told,) = merge(scene.hq, [scene.panel.path]).packages
+    assert told.outcome == "merged"
+    assert f"{last + 1}" in (told.why or "") and "laptop ini sendiri" in (told.why or "")
+    (again,) = merge(scene.hq, [scene.panel.path]).packages
+    assert again.outcome == "nothing new"
