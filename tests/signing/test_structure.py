@@ -171,19 +171,20 @@ def test_a_locked_file_is_told_to_be_locked():
 # --- too much
 
 TOO_MUCH = {
-    "a page": a_file_with(zeros(70), FLATE),
-    "two pages' halves": a_file(CATALOGUE, PAGES, PAGE, a_stream(zeros(31), FLATE), a_stream(zeros(31), FLATE)),
-    "a picture": a_file_with(zeros(310), b"/Subtype /Image /Width 9 /Height 9 " + FLATE),
-    "a table": a_file_with(zeros(2), b"/Type /XRef " + FLATE),
-    "a table under another name": a_file_with(zeros(2), b"/Type /#58Ref /Subtype /Image " + FLATE),
-    "packed objects called a picture": a_file_with(zeros(70), b"/Type /ObjStm /Subtype /Image " + FLATE),
-    "rows": a_file_with(b"0000000009 00000 n \n" * 100_001),
-    "streams": a_file_with(b"") + b"obj stream\n" * 20_001,
+    "a page": lambda: a_file_with(zeros(70), FLATE),
+    "two pages' halves": lambda: a_file(CATALOGUE, PAGES, PAGE, a_stream(zeros(31), FLATE), a_stream(zeros(31), FLATE)),
+    "a picture": lambda: a_file_with(zeros(310), b"/Subtype /Image /Width 9 /Height 9 " + FLATE),
+    "a table": lambda: a_file_with(zeros(2), b"/Type /XRef " + FLATE),
+    "a table under another name": lambda: a_file_with(zeros(2), b"/Type /#58Ref /Subtype /Image " + FLATE),
+    "packed objects called a picture": lambda: a_file_with(zeros(70), b"/Type /ObjStm /Subtype /Image " + FLATE),
+    "rows": lambda: a_file_with(b"0000000009 00000 n \n" * 100_001),
+    "streams": lambda: a_file_with(b"") + b"obj stream\n" * 20_001,
 }
 
 
-@pytest.mark.parametrize("pdf", TOO_MUCH.values(), ids=TOO_MUCH.keys())
-def test_what_unpacks_without_end_is_refused_with_hardly_any_memory(pdf):
+@pytest.mark.parametrize("made", TOO_MUCH.values(), ids=TOO_MUCH.keys())
+def test_what_unpacks_without_end_is_refused_with_hardly_any_memory(made):
+    pdf = made()
     tracemalloc.start()
     told = structure.refusal(pdf)
     _now, most = tracemalloc.get_traced_memory()
@@ -222,6 +223,6 @@ def test_a_broken_stream_counts_as_far_as_it_goes():
 
 def test_a_bomb_is_named_by_verify_whatever_it_claims_to_be(tmp_path):
     path = tmp_path / "scan.pdf"
-    path.write_bytes(TOO_MUCH["a picture"])
+    path.write_bytes(TOO_MUCH["a picture"]())
     (found,) = verify([path], Authority(None))
     assert (found.kind, found.verdict) == ("unknown", "invalid") and "unpacks to far more" in found.why[0]
