@@ -120,11 +120,12 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
 def _merge_package(
     event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool, taken: Progress
 ) -> PackageResult:
-    own, before, mine = event.own_devices(), set(map(str, unsealed(event))), event.device
-    written = journal.last_of(event.file, mine)[0] if mine else 0
+    own, before = event.own_devices(), set(map(str, unsealed(event)))
     brought = merging.incoming(event.file, event.witness, package, own)
     if desk and not dry_run and admit(desk, brought.unknown):
         brought = merging.incoming(event.file, event.witness, package, own)
+    mine = event.device
+    written = journal.last_of(event.file, mine)[0] if mine else 0
     if not dry_run:
         merging.take_in(event.file, event.witness, package, brought, taken)
         event.remember()
