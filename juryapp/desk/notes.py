@@ -12,7 +12,7 @@ from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.seats import check_in_use, root_key
-from juryapp.desk.secretary import MOST_REASON, SecretaryDesk
+from juryapp.desk.secretary import SecretaryDesk, said_reason
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act, Entry
 from juryapp.journal.naming import named
@@ -35,7 +35,7 @@ def recover_note(event: OpenEvent, root_pin: str, juror: str, candidate: str, re
 
     Raises `NoKey` where this laptop isn't headquarters, `WrongPin`, `Refused` where there is nothing to read.
     """
-    said = _reason(reason)
+    said = said_reason(reason)
     _check_codes(event.file, juror, candidate)
     key = root_key(event, root_pin)
     found = [_read(event.file, key, head) for head in _heads(event.file, _key(juror, candidate, Visibility.PRIVATE))]
@@ -90,7 +90,7 @@ def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visi
     The author does it with the key of the enrolment, or the desk does. That there was a note, and who erased it and why,
     stays on record. Raises `Refused`.
     """
-    said = _reason(reason)
+    said = said_reason(reason)
     event, (actor, sign) = desk.event, _hand(desk, juror)
     _check_codes(event.file, juror, candidate)
     key = _key(juror, candidate, visibility)
@@ -128,12 +128,3 @@ def _check_codes(file: EventFile, juror: str, candidate: str) -> None:
         raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
     if candidate not in nouns.candidates(file):
         raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
-
-
-def _reason(text: str) -> str:
-    reason = text.strip()
-    if not reason:
-        raise Refused("Say why; the reason stays on record.")
-    if len(reason) > MOST_REASON:
-        raise Refused("The text has {count} letters; at most {most} fit.", count=len(reason), most=MOST_REASON)
-    return reason

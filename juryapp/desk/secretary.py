@@ -92,7 +92,7 @@ class SecretaryDesk:
         known = self._candidate(candidate)
         if known.withdrawn is not None:
             raise Refused("{candidate} has withdrawn already.", candidate=_line(known))
-        return self.event.write([self.act("withdrawal", candidate, {"reason": _reason(reason), "seen": self._seen()})])
+        return self.event.write([self.act("withdrawal", candidate, {"reason": said_reason(reason), "seen": self._seen()})])
 
     def join(self, candidate: str, kept: str, reason: str) -> Changes:
         """Joins a candidate that was entered twice to the one that is kept; its signed sheets count there.
@@ -100,7 +100,7 @@ class SecretaryDesk:
         Joining a candidate to itself takes the join back. Nothing is ever joined by name.
         """
         one, other = self._candidate(candidate), self._candidate(kept)
-        text = _reason(reason)
+        text = said_reason(reason)
         joins = nouns.joins(self.event.file)
         if candidate == kept:
             if candidate not in joins:
@@ -119,7 +119,7 @@ class SecretaryDesk:
         board = Board.of(self.event.file)
         if category not in board.categories:
             raise Refused("{category} is not a category of this event.", category=category)
-        text = _reason(reason)
+        text = said_reason(reason)
         former = self._former_rubrics(board, category)
         if not former:
             raise Refused("All scores of {category} are of the rubric in force; there is nothing to map.", category=category)
@@ -145,7 +145,7 @@ class SecretaryDesk:
         if record is None or not record.signed:
             _check_doubles(self.event.file, juror, candidate)
             raise Refused("The sheet of {juror} for {candidate} is not signed; it is open.", juror=juror, candidate=_line(known))
-        value = {"state": "reopened", "revision": record.revision, "reason": _reason(reason), "pdf": record.pdf or ""}
+        value = {"state": "reopened", "revision": record.revision, "reason": said_reason(reason), "pdf": record.pdf or ""}
         acts = [self.act("sheet", f"{juror}/{candidate}", value)]
         if journal.heads_of(self.event.file, ("request", f"{juror}/{candidate}")):
             acts.append(self.act("request", f"{juror}/{candidate}", None))
@@ -159,7 +159,7 @@ class SecretaryDesk:
         if asked is None or asked.declined:
             sentence = mark("{juror} does not ask to reopen the sheet for {candidate}; there is nothing to decline.")
             raise Refused(sentence, juror=juror, candidate=_line(known))
-        value = {"reason": asked.reason, "declined": _reason(reason)}
+        value = {"reason": asked.reason, "declined": said_reason(reason)}
         return self.event.write([self.act("request", f"{juror}/{candidate}", value)])
 
     def resolve(self, conflict: str, take: str, reason: str) -> Changes:
@@ -168,7 +168,7 @@ class SecretaryDesk:
 
     def settle(self, takes: Mapping[str, str], reason: str) -> Changes:
         """Settles several matters at once, conflict -> the version that is taken: all or none."""
-        text, standing = _reason(reason), {one.id: one for one in reversed(conflicts(self.event.file))}
+        text, standing = said_reason(reason), {one.id: one for one in reversed(conflicts(self.event.file))}
         acts: list[Act] = []
         for conflict, take in takes.items():
             if conflict not in standing:
@@ -215,7 +215,7 @@ class SecretaryDesk:
     def decide(self, category: str, order: Sequence[str], reason: str) -> Changes:
         """Records the plenary's order of candidates that are still tied, best first."""
         tied = self._tied(category)
-        text = _reason(reason)
+        text = said_reason(reason)
         for group in tied:
             if set(order) == group and len(order) == len(group):
                 key = f"{category}/{'+'.join(sorted(order))}"[:200]
@@ -275,7 +275,8 @@ def _line(candidate: Candidate) -> str:
     return f"{candidate.number} {candidate.name}"
 
 
-def _reason(text: str) -> str:
+def said_reason(text: str) -> str:
+    """The reason that goes on record. Raises `Refused` where there is none, or it is too long or can't be printed."""
     reason = text.strip()
     if not reason:
         raise Refused("Say why; the reason stays on record.")

@@ -14,7 +14,24 @@ from ui.parts.said import is_enter
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
-class Tick(QCheckBox):
+class WholeKey:
+    """For a painted button: pressed anywhere on it, by Space or by Enter; as high as its words need at its width."""
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._height(self.width()))
+
+
+class Tick(WholeKey, QCheckBox):
     """Ticked by a press anywhere on it, by Space or by Enter."""
 
     def __init__(self, words: str, role: str = "large") -> None:
@@ -36,19 +53,6 @@ class Tick(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.scaled(200), self.minimumHeight())
-
-    def hitButton(self, pos: object) -> bool:
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self._height(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from juryapp.desk.receiving import Place, pack_beside
@@ -13,9 +12,8 @@ from juryapp.signing.fingerprint import words
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
-from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say, set_look
-from ui.services import stick
+from ui.secretary.stick_row import StickRow
 from ui.session import Session
 
 
@@ -29,9 +27,7 @@ class PackingCard(Card):
         self.said.setProperty("notice", "good")
         self.said.setVisible(False)
         self.own = Label(self._own_words, tone="soft")
-        self.targets = QWidget()
-        self._row = Flow(self.targets)
-        grows_down(self.targets)
+        self.targets = StickRow()
         self.rows.addWidget(Label(lambda: _("Give this laptop's data along"), "large"))
         self.rows.addWidget(
             Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
@@ -42,17 +38,9 @@ class PackingCard(Card):
 
     def renew(self) -> None:
         """Offers the flash disks that are in now."""
-        while item := self._row.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
-        for name, folder in stick.offered():
-            button = Button(lambda name=name: _("Pack onto {name}", name=name))
-            button.clicked.connect(lambda _checked=False, folder=folder: self.pack_into(folder))
-            self._row.addWidget(button)
         self.folder = Button(lambda: _("Pack into a folder…"))
         self.folder.clicked.connect(self._ask_folder)
-        self._row.addWidget(self.folder)
-        self.targets.updateGeometry()
+        self.targets.renew(lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
         self.own.again()
 
     def _ask_folder(self) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.files import ask_files, ask_folder
-from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label
-from ui.services import stick
+from ui.secretary.stick_row import StickRow
 
 
 class Sources(Card):
@@ -21,9 +19,7 @@ class Sources(Card):
 
     def __init__(self) -> None:
         super().__init__(20, 10)
-        self._buttons = QWidget()
-        self._row = Flow(self._buttons)
-        grows_down(self._buttons)
+        self._buttons = StickRow()
         self.rows.addWidget(Label(lambda: _("What others brought"), "large"))
         self.rows.addWidget(
             Label(lambda: _("Choose the flash disk, a folder or files. You see what would come in before it does."), tone="soft")
@@ -33,20 +29,15 @@ class Sources(Card):
 
     def renew(self) -> None:
         """Offers the flash disks that are in now."""
-        while item := self._row.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
-        for name, folder in stick.offered():
-            button = Button(lambda name=name: _("Flash disk {name}", name=name))
-            button.clicked.connect(lambda _checked=False, root=folder.parent: self.folder_chosen.emit(root))
-            self._row.addWidget(button)
         self.folder = Button(lambda: _("Choose a folder…"))
         self.folder.clicked.connect(self._ask_folder)
         self.files = Button(lambda: _("Choose files…"))
         self.files.clicked.connect(self._ask_files)
-        for button in (self.folder, self.files):
-            self._row.addWidget(button)
-        self._buttons.updateGeometry()
+        self._buttons.renew(
+            lambda name: _("Flash disk {name}", name=name),
+            lambda folder: self.folder_chosen.emit(folder.parent),
+            *(self.folder, self.files),
+        )
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self, _("Choose a folder…"))

@@ -6,14 +6,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.desk.versions import Matter, Version
 from juryapp.text import _, clock_time, plain_date
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.said import Label, is_enter
+from ui.parts.said import Label
+from ui.parts.tick import WholeKey
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _LARGE = 40
@@ -21,7 +22,7 @@ _LARGE = 40
 _GAP = 4
 
 
-class VersionChoice(QRadioButton):
+class VersionChoice(WholeKey, QRadioButton):
     """A version: what it says, what belongs to it, who wrote it where and when, what it replaced."""
 
     def __init__(self, version: Version, matter: Matter, who: str, zone: str) -> None:
@@ -46,19 +47,6 @@ class VersionChoice(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.scaled(240), self.minimumHeight())
-
-    def hitButton(self, pos: object) -> bool:
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setMinimumHeight(self._height(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,34 @@
+"""A button for each flash disk that is in, and other places behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from ui.parts.flow import Flow, grows_down
+from ui.parts.said import Button
+from ui.services import stick
+
+
+class StickRow(QWidget):
+    """The places where packages come from or go to. Not here: what is done there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = Flow(self)
+        grows_down(self)
+
+    def renew(self, called: Callable[[str], str], chosen: Callable[[Path], None], *others: Button) -> None:
+        """Offers the flash disks that are in now; `chosen` is told the exchange folder of one."""
+        while item := self._row.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        for name, folder in stick.offered():
+            button = Button(lambda name=name: called(name))
+            button.clicked.connect(lambda _checked=False, folder=folder: chosen(folder))
+            self._row.addWidget(button)
+        for button in others:
+            self._row.addWidget(button)
+        self.updateGeometry()
