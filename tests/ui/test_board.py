@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.carrying import merge, pack
+from juryapp.errors import FileProblem
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from tests.builders import PASSPHRASE, a_candidate, a_desk, a_juror, a_laptop, a_prepared, a_setup, score_all, sign
+from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
 from ui.parts.said import Button
@@ -265,3 +267,18 @@ def test_a_short_pin_enrols_nobody(door: Desk) -> None:
 def test_without_a_signature_nobody_is_enrolled(door: Desk) -> None:
     enrol(door, "pin-J05", "pin-J05", inked=False)
     assert "J05" not in door.event.witness.jurors
+
+
+def test_a_board_that_cannot_be_read_does_not_end_a_switch_of_language(door: Desk, qtbot: QtBot) -> None:
+    """What goes wrong is left to whoever tells known problems; Qt would fall over it within its own events."""
+    door.sit("")
+    page = board_of(door)
+    with by_hand(door.event.path) as other, qtbot.captureExceptions() as told:
+        other.execute("BEGIN EXCLUSIVE")
+        door.event.file.connection.execute("PRAGMA busy_timeout=20")
+        door.window.switch_language()
+        QApplication.processEvents()
+        other.execute("ROLLBACK")
+    assert told and all(issubclass(kind, FileProblem) for kind, _problem, _trace in told)
+    assert page.isVisible()
+    door.window.switch_language()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
 
@@ -60,6 +60,7 @@ class BoardPage(QScrollArea):
         self.said = Label(role="strong")
         self.said.setProperty("notice", "good")
         self.said.setVisible(False)
+        self._last_words: dict[str, tuple[str, str]] = {}
         self._legend = Label(self._legend_words, "small", "soft")
         self.laptops = LaptopCards()
         inner = QWidget()
@@ -101,6 +102,7 @@ class BoardPage(QScrollArea):
     def refresh(self) -> None:
         """Reads the board anew and shows it."""
         self._board = Board.of(self._session.opened.file)
+        self._last_words = last_words(self._session.opened)
         self.asked.show_board(self._board)
         self.disputed.show_all(disputes(self._session.opened.file))
         self._show_laptops()
@@ -216,7 +218,7 @@ class BoardPage(QScrollArea):
             "one with two versions to decide."
         )
         shown = {juror.code for juror in self.model.board.jurors} if self.model.board else set()
-        times = {juror: local(at, self._zone()) for juror, (_laptop, at) in last_words(self._session.opened).items()}
+        times = {juror: local(at, self._zone()) for juror, (_laptop, at) in self._last_words.items()}
         today = local(self._session.laptop.clock().isoformat(), self._zone()).date()
         days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
         as_of = " · ".join(f"{juror} {days[juror]}{clock_time(at)}" for juror, at in times.items() if juror in shown)
@@ -224,7 +226,7 @@ class BoardPage(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self.refresh()
+            QTimer.singleShot(0, self, self.refresh)
         super().changeEvent(event)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -164,7 +164,7 @@ class DecisionPage(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self._show(self._found())
+            QTimer.singleShot(0, self, lambda: self._show(self._found()))
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

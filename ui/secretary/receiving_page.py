@@ -48,6 +48,7 @@ class ReceivingPage(QScrollArea):
         self.said = Label(role="strong")
         self.said.setProperty("notice", "good")
         self.said.setVisible(False)
+        self._waits = waiting(session.opened.file)
         self.waiting = Label(self._waiting_words, "strong")
         self.waiting.setProperty("notice", "warn")
         self.title = Label(self._title_words, "large")
@@ -249,7 +250,7 @@ class ReceivingPage(QScrollArea):
 
     def _waiting_words(self) -> str:
         told = []
-        for one in waiting(self._session.opened.file):
+        for one in self._waits:
             gaps = {"count": one.entries, "laptop": one.name or one.device[:8], "words": words(one.device)}
             if one.admitted:
                 told.append(_("{count} entries of laptop {laptop} wait for those before them; bring its newest package.", **gaps))
@@ -260,6 +261,7 @@ class ReceivingPage(QScrollArea):
         return "\n".join(told)
 
     def _show_waiting(self) -> None:
+        self._waits = waiting(self._session.opened.file)
         self.waiting.again()
         self.waiting.setVisible(bool(self.waiting.text()) and self.report is None)
 
