@@ -10,10 +10,13 @@ import base64
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.disk import make_folder, write_whole
+
+_STAMP = 400
+"""Letters that a remembered stamp takes, at the most."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,11 @@ class Home:
         """
         path = self.folder / "events" / event / f"{device}.last"
         with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(json.dumps(asdict(stamp)))
+            try:
+                _overwrite(path, json.dumps(vars(stamp)))
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _overwrite(path, json.dumps(vars(stamp)))
 
     def memory(self, event: str, device: str) -> Stamp | None:
         """What is remembered of this device, or None if nothing readable is."""
@@ -100,6 +106,15 @@ class Home:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def _overwrite(path: Path, text: str) -> None:
+    """Writes over what is there, blanks behind it: a file that isn't cut first costs half as much."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, text.ljust(_STAMP).encode())
+    finally:
+        os.close(handle)
 
 
 def _write_secret(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.laptop import Laptop
 from juryapp.errors import FileProblem
+from juryapp.journal.acts import DRAFTS
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
@@ -87,9 +88,10 @@ class OpenEvent:
                 kept.keep_key(self.file, owner, locked)
             touched = journal.add(self.file, written, self.witness.knowing(written).proves)
             erasing.settle(self.file, written)
+            self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
         self.witness.learn(written)
         self._device = own
-        self.remember()
+        self.remember(written[-1])
         return Changes(touched, tuple(entry.id for entry in written))
 
     def keep_draft(self, key: str, content: bytes) -> None:
@@ -163,10 +165,11 @@ class OpenEvent:
         """Takes in what another program wrote to the file meanwhile."""
         self._notice_others()
 
-    def remember(self) -> None:
-        """Remembers how this laptop left the file."""
+    def remember(self, last: Entry | None = None) -> None:
+        """Remembers how this laptop left the file; `last` is its last own entry, where that is known."""
         own = self.device
-        number, entry = journal.last_of(self.file, own) if own else (0, None)
+        known: tuple[int, str | None] = (last.number, last.id) if last else (0, None)
+        number, entry = journal.last_of(self.file, own) if own and not last else known
         self._version = kept.data_version(self.file)
         self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
 

@@ -95,7 +95,8 @@ def recused_and_signed(file: EventFile) -> list[Conflict]:
     Taking the conflict of interest lets it stand, taking the sheet takes it back.
     """
     found = []
-    for pair, ids in contradicted(file, sheets.sheet_records(file) if nouns.recusals(file) else {}).items():
+    recusals = nouns.recusals(file)
+    for pair, ids in contradicted(file, sheets.sheet_records(file) if recusals else {}, recusals).items():
         entries = [journal.find(file, id_) for id_ in ids]
         register = ("recusal", "/".join(pair))
         found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))

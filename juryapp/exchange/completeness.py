@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -19,6 +19,7 @@ from juryapp.model.sheet import CellState, ScoreSheet
 from juryapp.model.slot import Slot
 from juryapp.store import nouns, sheets
 from juryapp.store.connection import EventFile
+from juryapp.store.once import look_up, once
 from juryapp.store.sheets import DraftScore, Pair, SheetRecord
 from juryapp.tally.exact import sheet_total
 
@@ -72,25 +73,27 @@ class Board:
     @classmethod
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
         """Reads what is needed, for one juror or for all, for one candidate or for all."""
-        joins = nouns.joins(file)
-        candidates = {number: one for number, one in nouns.candidates(file, candidate).items() if number not in joins}
+        look_up(file)
+        joins = once(file, nouns.joins)
+        candidates = {number: one for number, one in once(file, nouns.candidates, candidate).items() if number not in joins}
         category = candidates[candidate].category if candidate in candidates else None
         records = _records(file, juror, candidate if candidate not in joins.values() else None)
-        criteria = nouns.criteria(file, category)
+        criteria = once(file, nouns.criteria, category)
+        recusals = once(file, nouns.recusals)
         return cls(
-            categories=nouns.categories(file),
+            categories=once(file, nouns.categories),
             criteria=criteria,
             candidates=candidates,
-            jurors=nouns.jurors(file),
-            slots=nouns.slots(file, candidate),
-            recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in nouns.recusals(file).items()},
+            jurors=once(file, nouns.jurors),
+            slots=once(file, nouns.slots, candidate),
+            recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in recusals.items()},
             drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
             records=records,
-            mapped=nouns.mapped_rubrics(file),
+            mapped=once(file, nouns.mapped_rubrics),
             joins=joins,
             former=_former(file, criteria, records.values()),
-            roundings=nouns.roundings(file),
-            contradicted=frozenset(contradicted(file, records)),
+            roundings=once(file, nouns.roundings),
+            contradicted=frozenset(contradicted(file, records, recusals)),
         )
 
     @cached_property
@@ -215,9 +218,9 @@ class Board:
         return CellState.COMPLETE if counted == criteria else CellState.DRAFT
 
 
-def contradicted(file: EventFile, records: Mapping[Pair, SheetRecord]) -> dict[Pair, tuple[str, str]]:
+def contradicted(file: EventFile, records: Mapping[Pair, SheetRecord], recusals: Collection[Pair]) -> dict[Pair, tuple[str, str]]:
     """Conflicts of interest beside a sheet that the same juror signed, with the entries of both. Neither counts until decided."""
-    signed = {pair: records[pair].entry for pair in nouns.recusals(file) if pair in records and records[pair].signed}
+    signed = {pair: records[pair].entry for pair in recusals if pair in records and records[pair].signed}
     declared = nouns.declared(file) if signed else {}
     return {pair: (declared[pair], entry) for pair, entry in signed.items() if pair in declared}
 

@@ -17,6 +17,7 @@ from juryapp.signing.keys import PublicKey
 from juryapp.signing.witness import certificate_of
 from juryapp.store.connection import EventFile
 from juryapp.store.enrolments import enrolled_again, enrolments, first_fork, signed_acts
+from juryapp.store.once import look_up, once
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def doubted(file: EventFile, juror: str | None = None, candidate: str | None = N
 
     Of one juror or of all, on one candidate or on all.
     """
-    chosen = [code for code in enrolled_again(file) if juror in (None, code)]
+    look_up(file)
+    chosen = [code for code in once(file, enrolled_again) if juror in (None, code)]
     return [one for code in chosen for one in _doubted_of(file, code, candidate)]
 
 

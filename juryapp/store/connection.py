@@ -55,6 +55,10 @@ class EventFile:
         self.passphrase = passphrase
         self.writable = writable
         self.connection = connection
+        self.set_up: dict[tuple[object, ...], Any] = {}
+        """What `once` has read, until something else than a draft is written."""
+        self.only_drafts = False
+        """Said within a unit of work that leaves as it is whatever `once` reads."""
 
     @cached_property
     def db(self) -> Database:
@@ -68,12 +72,15 @@ class EventFile:
         """One unit of work: all of it on the disk, or none of it. When the block ends without an error, it is durable."""
         assert not self.connection.in_transaction, "a unit of work was left open"
         self.connection.execute("BEGIN IMMEDIATE")
+        self.only_drafts = False
         try:
             yield
             self.connection.execute("COMMIT")
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+            if not self.only_drafts:
+                self.set_up.clear()
 
     @contextmanager
     def roomy(self) -> Iterator[None]:

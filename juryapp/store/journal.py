@@ -83,6 +83,8 @@ def _in_doubt_of(file: EventFile, registers: Iterable[Register]) -> list[Entry]:
 
 def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[Register]:
     """Raises whatever of these was in doubt and stands by what came in since."""
+    if not doubtful:
+        return set()
     risen = _risen(file, doubtful, proves)
     sql = "UPDATE register SET stands = 1 WHERE subject = ? AND key = ? AND entry = ?"
     file.connection.executemany(sql, [(*entry.register, entry.id) for entry in risen.values()])
