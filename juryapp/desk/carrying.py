@@ -122,7 +122,7 @@ def _merge_package(
 ) -> PackageResult:
     own, before = event.own_devices(), set(map(str, unsealed(event)))
     brought = merging.incoming(event.file, event.witness, package, own)
-    if desk and not dry_run and admit(desk, brought.unknown):
+    if desk and not dry_run and admit(desk, brought.unknown, {entry.device for entry in package.telling}):
         brought = merging.incoming(event.file, event.witness, package, own)
     mine = event.device
     written = journal.last_of(event.file, mine)[0] if mine else 0
@@ -144,11 +144,18 @@ def _merge_package(
     return replace(told, why=" ".join([*strange, *_doubt(event, package), *_unproven(package), *loose]) or None)
 
 
-def admit(desk: SecretaryDesk, unknown: Mapping[str, str]) -> bool:
-    """Admits devices, and this laptop's own: a restored backup is a new device that others would hold back."""
-    changes = [desk.admit({device: name or device[:8] for device, name in unknown.items()})]
-    if desk.event.device:
-        changes.append(desk.admit({desk.event.device: desk.event.laptop.name}))
+def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str] = ()) -> bool:
+    """Admits devices, and those that this laptop is or was: a restored backup is a new device that others would hold back.
+
+    `came` are the devices that a package tells of.
+    """
+    event = desk.event
+    own = event.own_devices() & {event.device or "", *nouns.devices(event.file), *came}
+    new = {device: name or device[:8] for device, name in unknown.items()}
+    changes = [desk.admit({**new, **dict.fromkeys(sorted(own), event.laptop.name)})]
+    if event.device and event.device not in own:
+        # this laptop's first act to this file made it a device
+        changes.append(desk.admit({event.device: event.laptop.name}))
     return any(changes)
 
 
