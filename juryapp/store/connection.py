@@ -80,7 +80,7 @@ class EventFile:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             if not self.only_drafts:
-                self.set_up.clear()
+                self.set_up = {}
 
     @contextmanager
     def roomy(self) -> Iterator[None]:

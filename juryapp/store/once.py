@@ -15,13 +15,13 @@ def look_up(file: EventFile) -> None:
     """Forgets what was read before another program wrote to the file. To be asked before `once`."""
     version = data_version(file)
     if file.set_up.get(()) != version:
-        file.set_up.clear()
-        file.set_up[()] = version
+        file.set_up = {(): version}
 
 
 def once(file: EventFile, read: Callable[..., _Read], *of: object) -> _Read:
     """What `read(file, *of)` returns; nobody changes it. It must tell of nothing that a draft changes."""
-    key = (read, *of)
-    if key not in file.set_up:
-        file.set_up[key] = read(file, *of)
-    return cast(_Read, file.set_up[key])
+    known, key = file.set_up, (read, *of)
+    if key not in known:
+        # what is forgotten meanwhile, by another thread's write, is not put back
+        known[key] = read(file, *of)
+    return cast(_Read, known[key])

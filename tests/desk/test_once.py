@@ -11,6 +11,9 @@ from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
+from juryapp.store import nouns
+from juryapp.store.connection import EventFile
+from juryapp.store.once import look_up, once
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, sign
 
 
@@ -54,7 +57,22 @@ def test_what_was_read_in_work_that_came_to_nothing_is_forgotten(event: OpenEven
     Board.of(event.file)
     with pytest.raises(ZeroDivisionError), event.file.unit():
         event.file.connection.execute("DELETE FROM juror WHERE code = 'J01'")
-        event.file.set_up.clear()
+        event.file.set_up = {}
         assert "J01" not in Board.of(event.file).jurors
         raise ZeroDivisionError
     assert "J01" in Board.of(event.file).jurors
+
+
+def test_what_was_read_while_it_changed_is_not_kept(event: OpenEvent) -> None:
+    """One thread reads who the jurors are while another writes."""
+
+    def number(file: EventFile) -> int:
+        found = len(nouns.jurors(file))
+        a_desk(event).attendance("K01", Attendance.ABSENT)
+        return found + 100 * len(calls)
+
+    calls: list[int] = []
+    look_up(event.file)
+    first = once(event.file, number)
+    calls.append(1)
+    assert once(event.file, number) == first + 100, "read anew"
