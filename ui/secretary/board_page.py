@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QWidget
 
 from juryapp.desk.changes import Changes
 from juryapp.desk.laptops import laptops, last_words
@@ -19,6 +19,7 @@ from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.card import Card
+from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say, set_look
 from ui.secretary.asked import Asked
@@ -40,7 +41,6 @@ class BoardPage(QScrollArea):
 
     def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._show_document = show_document
         self._board = Board.of(session.opened.file)
@@ -63,10 +63,7 @@ class BoardPage(QScrollArea):
         self._last_words: dict[str, tuple[str, str]] = {}
         self._legend = Label(self._legend_words, "small", "soft")
         self.laptops = LaptopCards()
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(26, 18, 26, 24)
-        rows.setSpacing(12)
+        rows = column_in(self)
         for part in (
             self.title,
             self.said,
@@ -82,7 +79,6 @@ class BoardPage(QScrollArea):
         for flowing in (self.categories, self.tiles):
             grows_down(flowing)
         rows.addStretch(1)
-        self.setWidget(inner)
         self._add_categories()
         session.changed.connect(self._changed)
         session.truth.connect(self._show_laptops)

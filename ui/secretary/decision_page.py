@@ -15,6 +15,7 @@ from juryapp.store import nouns
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.line import Line
 from ui.parts.pin import PinField
@@ -35,7 +36,6 @@ class DecisionPage(QScrollArea):
 
     def __init__(self, session: Session, place: tuple[str, ...]) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._place = place
         self._dispute: Dispute | None = None
@@ -69,10 +69,7 @@ class DecisionPage(QScrollArea):
             flow.addWidget(button)
         for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, self.wrong, buttons):
             card.rows.addWidget(part)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(26, 18, 26, 24)
-        rows.setSpacing(12)
+        rows = column_in(self)
         rows.addWidget(Label(lambda: _("Which version counts?"), "name"))
         rows.addWidget(self.heading)
         rows.addWidget(
@@ -87,7 +84,6 @@ class DecisionPage(QScrollArea):
         rows.addLayout(self._cards)
         rows.addWidget(card)
         rows.addStretch(1)
-        self.setWidget(inner)
 
     def _found(self) -> Dispute | None:
         return next((one for one in disputes(self._session.opened.file) if one.place == self._place), None)

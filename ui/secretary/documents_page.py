@@ -12,6 +12,7 @@ from juryapp.errors import Problem
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.column import column_in
 from ui.parts.said import Button, Label, Say, set_look
 from ui.preview import print_with_dialog
 from ui.runner import Progress
@@ -27,17 +28,13 @@ class DocumentsPage(QScrollArea):
 
     def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._show_document = show_document
         self._lines: list[QBoxLayout] = []
         self._buttons: list[Button] = []
         self.said = Label(role="strong")
         self.said.setVisible(False)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(26, 18, 26, 24)
-        rows.setSpacing(12)
+        rows = column_in(self)
         rows.addWidget(Label(lambda: _("Documents"), "name"))
         rows.addWidget(self.said)
         self.see_recapitulation = self._seen(
@@ -98,7 +95,6 @@ class DocumentsPage(QScrollArea):
             ),
         )
         rows.addStretch(1)
-        self.setWidget(inner)
 
     def _seen(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str = "") -> Button:
         """A document that is one file: it is shown."""

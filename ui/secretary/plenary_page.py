@@ -18,6 +18,7 @@ from juryapp.store import nouns
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.column import column_in
 from ui.parts.line import Line
 from ui.parts.pin import PinField
 from ui.parts.said import Button, Label, Say, named
@@ -29,7 +30,6 @@ class PlenaryPage(QScrollArea):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._found: list[CategoryTies] | None = None
         self.cards: list[TieCard] = []
@@ -38,10 +38,7 @@ class PlenaryPage(QScrollArea):
         self.said.setVisible(False)
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(26, 18, 26, 24)
-        rows.setSpacing(12)
+        rows = column_in(self)
         rows.addWidget(Label(lambda: _("Plenary: who goes before whom?"), "name"))
         rows.addWidget(
             Label(
@@ -55,7 +52,6 @@ class PlenaryPage(QScrollArea):
         rows.addWidget(self.said)
         rows.addLayout(self._column)
         rows.addStretch(1)
-        self.setWidget(inner)
         session.changed.connect(self._changed)
         self._show()
 

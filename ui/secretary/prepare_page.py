@@ -14,6 +14,7 @@ from juryapp.model.juror import Juror
 from juryapp.store import kept, nouns
 from juryapp.text import _
 from ui.parts.card import Card
+from ui.parts.column import column_in
 from ui.parts.files import ask_folder
 from ui.parts.flow import Flow, grows_down
 from ui.parts.pin import PinField
@@ -29,7 +30,6 @@ class PreparePage(QScrollArea):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self.jurors: dict[str, Tick] = {}
         self._ticks = QVBoxLayout()
@@ -54,10 +54,7 @@ class PreparePage(QScrollArea):
         card.rows.addWidget(self.desk)
         for part in (self.pin, self.targets):
             card.rows.addWidget(part)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(26, 18, 26, 24)
-        rows.setSpacing(12)
+        rows = column_in(self)
         rows.addWidget(Label(lambda: _("Prepare a laptop"), "name"))
         rows.addWidget(
             Label(
@@ -71,7 +68,6 @@ class PreparePage(QScrollArea):
         rows.addWidget(self.said)
         rows.addWidget(card)
         rows.addStretch(1)
-        self.setWidget(inner)
 
     def _show_jurors(self) -> None:
         """Shows who can be taken along; what is ticked stays ticked."""

@@ -20,6 +20,7 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, plural
 from ui.parts.card import Card
+from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.pin import PinField
 from ui.parts.said import Button, Label, Say, set_look
@@ -35,7 +36,6 @@ class ReceivingPage(QScrollArea):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._paths: list[Path] = []
         self._stopped = [False]
@@ -84,10 +84,7 @@ class ReceivingPage(QScrollArea):
             flow.addWidget(button)
         for widget in (self.title, self.unknown, self.pin, buttons, self.packages):
             self.card.rows.addWidget(widget)
-        inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(26, 18, 26, 24)
-        rows.setSpacing(12)
+        rows = column_in(self)
         for shown in (
             Label(lambda: _("Receiving"), "name"),
             self.said,
@@ -99,7 +96,6 @@ class ReceivingPage(QScrollArea):
         ):
             rows.addWidget(shown)
         rows.addStretch(1)
-        self.setWidget(inner)
 
     # What is looked at
 

@@ -1,0 +1,16 @@
+"""The column of a page that scrolls, with the margins that every page of the secretary's has."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+
+def column_in(page: QScrollArea) -> QVBoxLayout:
+    """An empty column, as wide as the page."""
+    inner = QWidget()
+    rows = QVBoxLayout(inner)
+    rows.setContentsMargins(26, 18, 26, 24)
+    rows.setSpacing(12)
+    page.setWidgetResizable(True)
+    page.setWidget(inner)
+    return rows
