@@ -50,8 +50,9 @@ def pytest_runtest_setup() -> None:
     from juryapp import text
 
     os.environ["JURYAPP_HOME"] = str(_session_home / f"laptop-{next(_numbers)}")
-    for name in SECRETS:
+    for name in (*SECRETS, "LANGUAGE"):
         os.environ.pop(name, None)
+    os.environ["LC_ALL"] = "C.UTF-8"  # a system that speaks neither of our languages
     text.use("id")
 
 

@@ -15,13 +15,14 @@ from tests.messages import ROOT, Source, sources
 MODEL = "model"
 BOTTOM = {"text", "clock"}
 PROBLEMS = BOTTOM | {"errors"}
-FOUNDATION = PROBLEMS | {"locations", "disk", MODEL}
+FOUNDATION = PROBLEMS | {"locations", "language", "disk", MODEL}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
     "clock": ("the clock knows nobody", set()),
     "errors": ("errors know the text they are told in", {"text"}),
     "locations": ("locations know the disk and how to refuse, and nothing of juries", PROBLEMS | {"disk"}),
+    "language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text"}),
     "workbook": ("the workbook knows the model it fills", FOUNDATION),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp import text
 from juryapp.desk.laptop import Laptop
+from juryapp.language import starting_language
 from ui.look import fonts
 from ui.look.theme import Theme
 from ui.services.crash import Crash, ended_badly
@@ -18,16 +19,19 @@ from ui.services.one_program import OneProgram
 from ui.window import Window
 
 
-def run(path: Path | None, sample: bool) -> int:
-    """Opens the window, with an event file or the sample if one is named, and returns when it is closed."""
+def run(path: Path | None, *, sample: bool = False, language: str | None = None) -> int:
+    """Opens the window, with an event file or the sample if one is named, and returns when it is closed.
+
+    `language` is the one asked for; without it the one of this laptop.
+    """
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     laptop = Laptop()
-    text.use(language_of(laptop))
+    text.use(starting_language(language, laptop.home))
     one = OneProgram(laptop.home)
     if not one.is_first():
-        one.ask(path)
+        one.ask(path, language)
         return 0
     left = ended_badly(laptop.home)
     crash = Crash(laptop.home)
@@ -35,7 +39,7 @@ def run(path: Path | None, sample: bool) -> int:
     window = Window(laptop, dress(app, laptop))
     window.around.follow(crash)
     one.asked.connect(window.come_forward)
-    window.open_large()
+    show_large(window)
     if left:
         window.around.tell_bad_end(left)
     if path:
@@ -48,6 +52,15 @@ def run(path: Path | None, sample: bool) -> int:
     return code
 
 
+def show_large(window: Window) -> None:
+    """Shows the window as large as the screen allows."""
+    window.resize(1366, 768)
+    if QGuiApplication.primaryScreen().availableSize().width() <= 1500:
+        window.showMaximized()
+    else:
+        window.show()
+
+
 def dress(app: QApplication, laptop: Laptop) -> Theme:
     """Style, fonts and theme of the program."""
     app.setApplicationName("Juryapp")
@@ -57,9 +70,3 @@ def dress(app: QApplication, laptop: Laptop) -> Theme:
     theme = Theme(app, laptop.home)
     theme.show()
     return theme
-
-
-def language_of(laptop: Laptop) -> str:
-    """The language chosen on this laptop; Indonesian at first."""
-    kept = laptop.home.setting("language")
-    return kept if kept in text.LANGUAGES else "id"

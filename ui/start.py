@@ -6,45 +6,69 @@ Imports nothing heavy: a command must not wait for a window's libraries, nor a w
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp import __version__
+from juryapp import __version__, text
 from juryapp.errors import FileProblem, Problem
+from juryapp.language import asked_language, starting_language
+from juryapp.locations import Home
 
 SAMPLE = "--sample"
 """Opens the window on an invented event."""
 
 
+@dataclass(frozen=True)
+class WantedWindow:
+    """What a start of the window is to show."""
+
+    path: Path | None = None
+    """The event file to open."""
+    sample: bool = False
+    language: str | None = None
+    """The language asked for with `--lang`; None: this laptop's own."""
+
+
 def main(argv: list[str] | None = None) -> int:
     """Runs `juryapp` with these words (default: those it was called with) and returns the exit code.
 
-    Alone, with one `.jury` file or with `--sample` it opens the window; anything else is the command line's.
+    Alone, with one `.jury` file or with `--sample` it opens the window, in the language of `--lang` if that is given;
+    anything else is the command line's.
     """
     words = sys.argv[1:] if argv is None else argv
     if words == ["--version"]:
         print(f"juryapp {__version__}")
         return 0
-    if not asks_for_the_window(words):
+    wanted = wanted_window(words)
+    if wanted is None:
         from juryapp.cli import main as command_line
 
         return command_line(words)
+    text.use(starting_language(wanted.language, Home.usual()))
     try:
-        return open_window(words)
+        return open_window(wanted)
     except Problem as problem:
         print("\n".join(problem.sentences()), file=sys.stderr)
         return 1
 
 
-def asks_for_the_window(words: list[str]) -> bool:
-    """Whether these words are a window's: none, `--sample`, or one event file."""
-    return not words or words == [SAMPLE] or (len(words) == 1 and _names_an_event(words[0]))
+def wanted_window(words: list[str]) -> WantedWindow | None:
+    """The window that these words ask for: with none, `--sample` or one event file, and perhaps `--lang`; else None."""
+    language, others = asked_language(words)
+    if language is not None and language not in text.LANGUAGES:
+        return None
+    if others in ([], [SAMPLE]):
+        return WantedWindow(sample=bool(others), language=language)
+    if len(others) == 1 and _names_an_event(others[0]):
+        return WantedWindow(Path(others[0]), language=language)
+    return None
 
 
-def open_window(words: list[str]) -> int:
+def open_window(wanted: WantedWindow) -> int:
     """Opens the window, after asking whether this machine can paint one."""
     from ui.preflight import obstacle
 
-    path = Path(words[0]) if words and words != [SAMPLE] else None
+    path = wanted.path
     if path and not path.exists():
         raise FileProblem("{path} is not there: check the name, or start Juryapp without a file and choose one.", path=path)
     reason = obstacle()
@@ -53,7 +77,7 @@ def open_window(words: list[str]) -> int:
         return 1
     from ui.application import run
 
-    return run(path, words == [SAMPLE])
+    return run(path, sample=wanted.sample, language=wanted.language)
 
 
 def _names_an_event(word: str) -> bool:

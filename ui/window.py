@@ -26,6 +26,7 @@ from ui.welcome.start_page import StartPage
 
 if TYPE_CHECKING:
     from juryapp.desk.open_event import OpenEvent
+    from ui.services.one_program import SecondStart
 
 
 class Window(QWidget):
@@ -64,15 +65,6 @@ class Window(QWidget):
         self._focused: QWidget | None = None
         self.show_start()
 
-    def open_large(self) -> None:
-        """Shows the window as large as the screen allows."""
-        self.resize(1366, 768)
-        screen = QGuiApplication.primaryScreen().availableSize()
-        if screen.width() <= 1500:
-            self.showMaximized()
-        else:
-            self.show()
-
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
@@ -96,6 +88,15 @@ class Window(QWidget):
         page.chosen.connect(self.ask_passphrase)
         page.sample.connect(self.open_sample)
         page.new.connect(self.show_new_event)
+        page.check.connect(self.show_check)
+        self.show_page(page)
+
+    def show_check(self) -> None:
+        """The page that checks papers; it needs no event."""
+        from ui.checking.page import CheckPage
+
+        page = CheckPage(self.laptop, self.runner)
+        page.back.connect(self.show_start)
         self.show_page(page)
 
     def show_new_event(self) -> None:
@@ -198,12 +199,15 @@ class Window(QWidget):
         else:
             self.show_start()
 
-    def come_forward(self, path: Path | None) -> None:
-        """The program was started once more: here it is, with the file that was to be opened."""
+    def come_forward(self, wanted: SecondStart) -> None:
+        """The program was started once more: here it is, with the file and the language that were asked for."""
+        if wanted.language and wanted.language != text.current():
+            self.speak(wanted.language)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+        path = wanted.path
         if path is None or (self.session.is_open and self.session.opened.path.absolute() == path):
             return
         if isinstance(self.page, StartPage):
@@ -217,9 +221,13 @@ class Window(QWidget):
             self.ask_passphrase(path)
 
     def switch_language(self) -> None:
-        """Speaks the other language at once."""
-        text.use("en" if text.current() == "id" else "id")
+        """Speaks the other language at once, and from now on at this laptop."""
+        self.speak("en" if text.current() == "id" else "id")
         self.laptop.home.keep_setting("language", text.current())
+
+    def speak(self, language: str) -> None:
+        """Speaks this language at once."""
+        text.use(language)
         QGuiApplication.instance().sendEvent(self, QEvent(QEvent.Type.LanguageChange))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -104,18 +104,11 @@ def _run(words: list[str], laptop: Laptop | None) -> int:
 
 
 def _language(words: list[str], laptop: Laptop | None) -> str:
-    """The language that the words choose, else this laptop's, else Indonesian. What is chosen wrongly is told later."""
-    chosen = None
-    for index, word in enumerate(words):
-        if word == "--":
-            break
-        if word == "--lang" or word.startswith("--lang="):
-            chosen = word.partition("=")[2] or "".join(words[index + 1 : index + 2])
-    if chosen is None:
-        from juryapp.locations import Home
+    """The language that the words choose, else this laptop's, else the system's. What is chosen wrongly is told later."""
+    from juryapp.language import asked_language, starting_language
+    from juryapp.locations import Home
 
-        chosen = (laptop.home if laptop else Home.usual()).setting("language")
-    return chosen if chosen in text.LANGUAGES else text.LANGUAGES[0]
+    return starting_language(asked_language(words)[0], laptop.home if laptop else Home.usual())
 
 
 def _commands() -> click.Group:

@@ -13,12 +13,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp import text
 from juryapp.errors import FileProblem, Refused
 from juryapp.locations import Home
 from tests.builders import PASSPHRASE, pin_of
 from tests.ui.desks import Desk
 from ui.services import one_program
-from ui.services.one_program import OneProgram
+from ui.services.one_program import OneProgram, SecondStart
 from ui.services.seat_lock import SeatLock
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
@@ -50,13 +51,13 @@ def first(qapp: QApplication, home: Home) -> Iterator[OneProgram]:
     program.close()
 
 
-def start_again(qtbot: QtBot, home: Home, first: OneProgram, path: Path | None) -> list[Path | None]:
+def start_again(qtbot: QtBot, home: Home, first: OneProgram, path: Path | None, language: str | None = None) -> list[SecondStart]:
     """A second start, which waits in a thread of its own as it would in a process of its own."""
-    heard: list[Path | None] = []
+    heard: list[SecondStart] = []
     first.asked.connect(heard.append)
     second = OneProgram(home)
     assert not second.is_first()
-    thread = Thread(target=second.ask, args=(path,))
+    thread = Thread(target=second.ask, args=(path, language))
     thread.start()
     qtbot.waitUntil(lambda: bool(heard), timeout=5_000)
     thread.join(5)
@@ -65,11 +66,15 @@ def start_again(qtbot: QtBot, home: Home, first: OneProgram, path: Path | None) 
 
 
 def test_a_second_start_passes_its_file_to_the_first(qtbot: QtBot, home: Home, first: OneProgram, tmp_path: Path) -> None:
-    assert start_again(qtbot, home, first, tmp_path / "Final.jury") == [tmp_path / "Final.jury"]
+    assert start_again(qtbot, home, first, tmp_path / "Final.jury") == [SecondStart(tmp_path / "Final.jury")]
+
+
+def test_a_second_start_passes_its_language_to_the_first(qtbot: QtBot, home: Home, first: OneProgram) -> None:
+    assert start_again(qtbot, home, first, None, "en") == [SecondStart(language="en")]
 
 
 def test_a_second_start_without_a_file_only_brings_the_first_to_the_front(qtbot: QtBot, home: Home, first: OneProgram) -> None:
-    assert start_again(qtbot, home, first, None) == [None]
+    assert start_again(qtbot, home, first, None) == [SecondStart()]
 
 
 def test_another_home_is_another_laptop(first: OneProgram, tmp_path: Path) -> None:
@@ -156,13 +161,13 @@ def test_the_seat_is_free_after_handing_over(desk: Desk, second_window: Desk) ->
 
 def test_a_file_named_by_a_second_start_opens_where_nothing_is_open(door: Desk) -> None:
     door.window.leave_event()
-    door.window.come_forward(door.folder / "event.jury")
+    door.window.come_forward(SecondStart(door.folder / "event.jury"))
     assert isinstance(door.window.page, PassphrasePage)
 
 
 def test_a_file_named_by_a_second_start_disturbs_nobody_who_sits(desk: Desk) -> None:
     page = desk.page
-    desk.window.come_forward(desk.folder / "Lain.jury")
+    desk.window.come_forward(SecondStart(desk.folder / "Lain.jury"))
     assert desk.page is page
     band = desk.window.around.band
     assert "Lain.jury" in band.told
@@ -173,8 +178,14 @@ def test_a_file_named_by_a_second_start_disturbs_nobody_who_sits(desk: Desk) -> 
 
 def test_the_file_that_is_open_already_only_comes_to_the_front(desk: Desk) -> None:
     desk.window.showMinimized()
-    desk.window.come_forward(desk.event.path.absolute())
+    desk.window.come_forward(SecondStart(desk.event.path.absolute()))
     assert not desk.window.isMinimized() and desk.window.around.band.told == ""
+
+
+def test_the_language_of_a_second_start_is_spoken_but_not_kept(desk: Desk) -> None:
+    desk.window.come_forward(SecondStart(language="en"))
+    assert text.current() == "en" and desk.page.desk.footer.review.text() == "Review and sign"
+    assert desk.window.laptop.home.setting("language") is None
 
 
 def test_where_no_lock_can_be_written_the_program_starts_all_the_same(qapp: QApplication, home: Home) -> None:

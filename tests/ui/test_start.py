@@ -11,6 +11,7 @@ import pytest
 from juryapp import __version__, text
 from ui import start
 from ui.preflight import QT_LIBRARIES, SCREEN_LIBRARIES, has_screen, library_obstacle, main, missing_libraries
+from ui.start import WantedWindow
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks a Linux system")
 
@@ -23,16 +24,43 @@ def nothing_loads(library: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("words", [[], ["--sample"], ["Final.jury"], ["/media/stick/FINAL 2024.JURY"]])
-def test_these_words_ask_for_the_window(words: list[str]) -> None:
-    assert start.asks_for_the_window(words)
+STICK = "/media/stick/FINAL 2024.JURY"
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["--lang", "en", "status", "a.jury"], ["demo", "x"], ["scor"], ["a.jury", "b.jury"]]
+    ("words", "wanted"),
+    [
+        ([], WantedWindow()),
+        (["--sample"], WantedWindow(sample=True)),
+        (["Final.jury"], WantedWindow(Path("Final.jury"))),
+        ([STICK], WantedWindow(Path(STICK))),
+        (["--lang", "en"], WantedWindow(language="en")),
+        (["--lang=id"], WantedWindow(language="id")),
+        (["--lang", "en", STICK], WantedWindow(Path(STICK), language="en")),
+        (["Final.jury", "--lang=en"], WantedWindow(Path("Final.jury"), language="en")),
+        (["--sample", "--lang", "id"], WantedWindow(sample=True, language="id")),
+    ],
+)
+def test_these_words_ask_for_the_window(words: list[str], wanted: WantedWindow) -> None:
+    assert start.wanted_window(words) == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["--help"], ["--version"], ["demo", "x"], ["scor"], ["a.jury", "b.jury"]),
+        *(["--lang", "en", "status", "a.jury"], ["--lang", "fr"], ["--lang"], ["--lang="], ["--lang", "Final.jury"]),
+        ["--", "--lang", "en"],
+    ],
 )
 def test_these_words_are_for_the_command_line(words: list[str]) -> None:
-    assert not start.asks_for_the_window(words)
+    assert start.wanted_window(words) is None
+
+
+@pytest.mark.parametrize("words", [["--lang", "fr"], ["--lang"], ["--lang", "fr", "Final.jury"]])
+def test_a_language_that_nobody_speaks_here_is_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert start.main(words) == 2
+    assert "--lang" in capsys.readouterr().err
 
 
 def test_the_version_is_told_without_loading_anything_heavy() -> None:
@@ -48,9 +76,13 @@ def test_the_first_window_waits_for_no_library_that_only_an_event_needs() -> Non
     assert done.stdout.split("\n")[0] == "[]"
 
 
-def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert start.main([str(tmp_path / "Final.jury")]) == 1
-    assert str(tmp_path / "Final.jury") in capsys.readouterr().err
+@pytest.mark.parametrize(("language", "said"), [("en", "is not there"), ("id", "tidak ditemukan")])
+def test_a_file_that_is_not_there_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, said: str
+) -> None:
+    assert start.main([str(tmp_path / "Final.jury"), "--lang", language]) == 1
+    told = capsys.readouterr().err
+    assert str(tmp_path / "Final.jury") in told and said in told
 
 
 @on_linux
@@ -59,8 +91,7 @@ def test_without_a_screen_the_window_says_so_and_loads_no_qt(
 ) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    text.use("en")
-    assert start.main([]) == 1
+    assert start.main(["--lang", "en"]) == 1
     assert capsys.readouterr().err.startswith("There is no screen here")
 
 

@@ -10,6 +10,7 @@ import json
 import secrets
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
@@ -17,17 +18,28 @@ from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signa
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem
 from juryapp.locations import Home
+from juryapp.text import LANGUAGES
 
 PATIENCE_S = 4.0
 """How long a second start waits for the first to answer."""
 _LOOK_MS = 1_000
 
 
+@dataclass(frozen=True)
+class SecondStart:
+    """What a second start asks of the program that runs; to come to the front in any case."""
+
+    path: Path | None = None
+    """The event file to open."""
+    language: str | None = None
+    """The language to speak, where one was asked for."""
+
+
 class OneProgram(QObject):
     """The program of this home: the only one, or a second start."""
 
     asked = Signal(object)
-    """A second start: the file to open, or None; to the front in any case."""
+    """A `SecondStart`."""
 
     def __init__(self, home: Home) -> None:
         super().__init__()
@@ -53,11 +65,11 @@ class OneProgram(QObject):
         self._timer.start(_LOOK_MS)
         return True
 
-    def ask(self, path: Path | None) -> None:
+    def ask(self, path: Path | None, language: str | None = None) -> None:
         """A second start: asks the first to come to the front. Raises `FileProblem` if it doesn't answer."""
         self._let_come_forward()
         request = self._folder / f"{secrets.token_hex(8)}.request"
-        write_whole(request, json.dumps({"path": str(path.absolute()) if path else ""}).encode())
+        write_whole(request, json.dumps({"path": str(path.absolute()) if path else "", "language": language or ""}).encode())
         until = time.monotonic() + PATIENCE_S
         while request.exists():
             if time.monotonic() > until:
@@ -76,9 +88,9 @@ class OneProgram(QObject):
 
     def _listen(self) -> None:
         for request in self._requests():
-            path = _path_in(request)
+            wanted = _read(request)
             request.unlink(missing_ok=True)
-            self.asked.emit(path)
+            self.asked.emit(wanted)
 
     def _let_come_forward(self) -> None:
         """Windows lets a program come to the front only if the one that the user started allows it."""
@@ -89,10 +101,11 @@ class OneProgram(QObject):
             ctypes.windll.user32.AllowSetForegroundWindow(int(pid))
 
 
-def _path_in(request: Path) -> Path | None:
+def _read(request: Path) -> SecondStart:
     try:
-        path = str(json.loads(request.read_bytes())["path"])
+        wanted = json.loads(request.read_bytes())
+        path, language = str(wanted["path"]), str(wanted["language"])
     except (OSError, ValueError, KeyError, TypeError):
         # nothing we wrote: the person started the program all the same
-        return None
-    return Path(path) if path else None
+        return SecondStart()
+    return SecondStart(Path(path) if path else None, language if language in LANGUAGES else None)

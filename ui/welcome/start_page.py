@@ -1,4 +1,4 @@
-"""The welcome page: recent events, open, new, and a sample in one click."""
+"""The welcome page: recent events, and for everyone who may sit here a line that says what to press."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.files import ask_file
-from ui.parts.said import Button, Label
+from ui.parts.said import Button, Label, Say
 from ui.recent import recent
 
 
@@ -23,6 +23,8 @@ class StartPage(QScrollArea):
     chosen = Signal(object)
     sample = Signal()
     new = Signal()
+    check = Signal()
+    """Papers are to be checked; no event is needed for it."""
 
     def __init__(self, home: Home) -> None:
         super().__init__()
@@ -46,7 +48,7 @@ class StartPage(QScrollArea):
         files = recent(home)
         if files:
             column.addWidget(self._recent(files))
-        column.addWidget(self._doors(not files))
+        column.addWidget(self._doors())
         column.addStretch(1)
         self.setWidget(inner)
 
@@ -61,31 +63,71 @@ class StartPage(QScrollArea):
             card.rows.addWidget(_FileButton(path, self.chosen))
         return card
 
-    def _doors(self, first: bool) -> QWidget:
+    def _doors(self) -> QWidget:
         card = Card()
         self.open_button = Button(lambda: _("Open an event…"), "main")
-        self.open_button.clicked.connect(self._open)
         self.new_button = Button(lambda: _("New event from a workbook…"))
-        self.new_button.clicked.connect(self.new)
+        self.receive_button = Button(lambda: _("Open headquarters' event…"))
+        self.check_button = Button(lambda: _("Check authenticity"))
         self.sample_button = Button(lambda: _("Try a sample"))
-        self.sample_button.clicked.connect(self.sample)
-        for button, words in (
-            (self.open_button, lambda: _("From this laptop or a flash disk: a file that ends in .jury.")),
-            (self.new_button, lambda: _("For the secretary: candidates, jurors and criteria come from a spreadsheet.")),
-            (self.sample_button, lambda: _("An invented event to practise on. It asks nothing and changes nothing of yours.")),
+        for button, act in (
+            (self.open_button, self._open),
+            (self.new_button, self.new.emit),
+            (self.receive_button, self._open),
+            (self.check_button, self.check.emit),
+            (self.sample_button, self.sample.emit),
         ):
-            row = QHBoxLayout()
-            row.setSpacing(20)
-            button.setMinimumWidth(fonts.scaled(260))
-            row.addWidget(button)
-            row.addWidget(Label(words, tone="soft"), 1)
-            card.rows.addLayout(row)
+            button.clicked.connect(act)
+        for button, who, what in (
+            (
+                self.open_button,
+                lambda: _("You are a juror with a flash disk"),
+                lambda: _(
+                    "Put it in and choose the file on it that ends in .jury. The secretary has the passphrase; the PIN is yours."
+                ),
+            ),
+            (
+                self.new_button,
+                lambda: _("You are the secretary and begin an event"),
+                lambda: _("Candidates, jurors and criteria come from a spreadsheet. An event that you have is opened above."),
+            ),
+            (
+                self.receive_button,
+                lambda: _("You are headquarters"),
+                lambda: _("Open your own file of the event, sit down as the secretary and choose Receiving."),
+            ),
+            (
+                self.check_button,
+                lambda: _("You only want to check a paper"),
+                lambda: _("A signed PDF, or a picture of a printed sheet. It needs headquarters' certificate, and no event."),
+            ),
+            (
+                self.sample_button,
+                lambda: _("You want to practise"),
+                lambda: _("An invented event. It asks nothing and changes nothing of yours."),
+            ),
+        ):
+            card.rows.addLayout(_door(button, who, what))
         return card
 
     def _open(self) -> None:
         path = ask_file(self, _("Open an event"), _("Juryapp events (*.jury)"))
         if path:
             self.chosen.emit(path)
+
+
+def _door(button: Button, who: Say, what: Say) -> QHBoxLayout:
+    """Who one is, what to do, and the button to press."""
+    row = QHBoxLayout()
+    row.setSpacing(20)
+    button.setMinimumWidth(fonts.scaled(260))
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Label(who, "strong"))
+    words.addWidget(Label(what, tone="soft"))
+    row.addLayout(words, 1)
+    return row
 
 
 class _FileButton(QPushButton):
