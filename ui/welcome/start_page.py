@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.locations import Home
 from juryapp.text import _
@@ -15,6 +15,9 @@ from ui.parts.card import Card
 from ui.parts.files import ask_file
 from ui.parts.said import Button, Label, Say
 from ui.recent import recent
+
+_BUTTON = 260
+"""How wide the buttons are, so that what stands beside them is aligned."""
 
 
 class StartPage(QScrollArea):
@@ -107,7 +110,7 @@ class StartPage(QScrollArea):
                 lambda: _("An invented event. It asks nothing and changes nothing of yours."),
             ),
         ):
-            card.rows.addLayout(_door(button, who, what))
+            card.rows.addWidget(_Door(button, who, what))
         return card
 
     def _open(self) -> None:
@@ -116,18 +119,27 @@ class StartPage(QScrollArea):
             self.chosen.emit(path)
 
 
-def _door(button: Button, who: Say, what: Say) -> QHBoxLayout:
-    """Who one is, what to do, and the button to press."""
-    row = QHBoxLayout()
-    row.setSpacing(20)
-    button.setMinimumWidth(fonts.scaled(260))
-    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(Label(who, "strong"))
-    words.addWidget(Label(what, tone="soft"))
-    row.addLayout(words, 1)
-    return row
+class _Door(QWidget):
+    """Who one is, what to do, and the button to press: beside the words, or below them where it is narrow."""
+
+    def __init__(self, button: Button, who: Say, what: Say) -> None:
+        super().__init__()
+        button.setMinimumWidth(fonts.scaled(_BUTTON))
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(who, "strong"))
+        words.addWidget(Label(what, tone="soft"))
+        self._row.addLayout(words, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < fonts.scaled(2 * _BUTTON)
+        self._row.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8 if narrow else 20)
+        self._row.setContentsMargins(0, 0, 0, 12 if narrow else 0)
 
 
 class _FileButton(QPushButton):
@@ -148,6 +160,11 @@ class _FileButton(QPushButton):
         for label in (name, folder):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rows.addWidget(label)
-        self.setMinimumHeight(name.sizeHint().height() + folder.sizeHint().height() + 14)
         self.setAccessibleName(f"{path.stem}, {path.parent}")
         self.clicked.connect(lambda: chosen.emit(path))  # type: ignore[attr-defined]
+
+    def sizeHint(self) -> QSize:
+        return self.layout().totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().totalMinimumSize()

@@ -1,0 +1,77 @@
+"""The first page: a line for everyone who may sit here, and nothing cut however large the text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from juryapp import text
+from juryapp.locations import Home
+from ui import recent
+from ui.look import fonts
+from ui.welcome.start_page import StartPage
+
+
+def a_page(bot: QtBot, folder: Path, width: int = 1366, recents: int = 0) -> StartPage:
+    home = Home(folder / "home")
+    for number in range(recents):
+        path = folder / f"Kegiatan {number}.jury"
+        path.write_bytes(b"x")
+        recent.remember(home, path)
+    page = StartPage(home)
+    bot.addWidget(page)
+    page.resize(width, 768)
+    page.show()
+    QApplication.processEvents()
+    return page
+
+
+@pytest.mark.parametrize("language", text.LANGUAGES)
+def test_everyone_who_may_sit_here_has_a_line_and_a_button(qtbot: QtBot, tmp_path: Path, language: str) -> None:
+    text.use(language)
+    page = a_page(qtbot, tmp_path)
+    said = {label.text() for label in page.findChildren(QLabel)}
+    for who in (
+        "You are a juror with a flash disk",
+        "You are the secretary and begin an event",
+        "You are headquarters",
+        "You only want to check a paper",
+    ):
+        assert text.translate(who) in said
+    buttons = [page.open_button, page.new_button, page.receive_button, page.check_button, page.sample_button]
+    assert [button.isVisible() for button in buttons] == [True] * 5 and page.open_button.hasFocus()
+
+
+def test_each_door_opens_what_it_says(qtbot: QtBot, tmp_path: Path) -> None:
+    page = a_page(qtbot, tmp_path)
+    for button, signal in ((page.new_button, page.new), (page.check_button, page.check), (page.sample_button, page.sample)):
+        with qtbot.waitSignal(signal, timeout=1_000):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        button.setFocus()
+        with qtbot.waitSignal(signal, timeout=1_000):
+            QTest.keyClick(button, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("width", [1366, 700])
+@pytest.mark.parametrize("size", [1.0, 2.0])
+def test_words_stand_beside_their_button_or_above_it_and_nothing_overlaps(
+    qtbot: QtBot, tmp_path: Path, width: int, size: float
+) -> None:
+    fonts.use_scale(size)
+    try:
+        page = a_page(qtbot, tmp_path, width, recents=2)
+        for recent_file in (b for b in page.findChildren(QPushButton) if b.layout()):
+            name, folder = recent_file.findChildren(QLabel)
+            assert name.geometry().bottom() < folder.geometry().top()
+            assert folder.height() >= folder.fontMetrics().height()
+        for button in (page.open_button, page.check_button):
+            words = button.parentWidget().findChildren(QLabel)
+            assert all(not button.geometry().intersects(label.geometry()) for label in words)
+            assert all(label.width() >= min(label.sizeHint().width(), fonts.scaled(240)) for label in words)
+    finally:
+        fonts.use_scale(1.0)
