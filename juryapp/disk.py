@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,7 +36,8 @@ def beside(path: Path) -> Path:
     """A new name in the same folder, for what is not finished yet. Raises `FileProblem` where `path` names a folder."""
     if path.name in ("", "..") or os.path.isdir(path):
         raise FileProblem("{path} is a folder; name a file.", path=path)
-    return path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    chance = os.urandom(4).hex()  # the module `secrets` would load OpenSSL before the first window
+    return path.with_name(f".{path.name[:100]}.{chance}.part")
 
 
 def put_in_place(temporary: Path, path: Path) -> None:

@@ -5,7 +5,9 @@ Imports nothing heavy: a command must not wait for a window's libraries, nor a w
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,9 +77,21 @@ def open_window(wanted: WantedWindow) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 1
-    from ui.application import run
-
+    run = load_application()
     return run(path, sample=wanted.sample, language=wanted.language)
+
+
+def load_application() -> Callable[..., int]:
+    """What runs the window. Loading it makes nothing that could be cleared up, so Python's collector doesn't look meanwhile."""
+    gc.disable()
+    try:
+        from ui import own_import
+
+        own_import.restore()
+        from ui.application import run
+    finally:
+        gc.enable()
+    return run
 
 
 def _names_an_event(word: str) -> bool:

@@ -30,6 +30,8 @@ app.exec()
 """
 OURS = """
 import sys, time
+from ui.start import load_application, main
+load_application()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from ui.window import Window
@@ -40,7 +42,6 @@ def painted(self, event):
     QWidget.paintEvent(self, event)
     QTimer.singleShot(0, shown)
 Window.paintEvent = painted
-from ui.start import main
 sys.exit(main([]))
 """
 

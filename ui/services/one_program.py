@@ -7,7 +7,7 @@ library for it. A request is answered by being taken away.
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class OneProgram(QObject):
     def ask(self, path: Path | None, language: str | None = None) -> None:
         """A second start: asks the first to come to the front. Raises `FileProblem` if it doesn't answer."""
         self._let_come_forward()
-        request = self._folder / f"{secrets.token_hex(8)}.request"
+        request = self._folder / f"{os.urandom(8).hex()}.request"
         write_whole(request, json.dumps({"path": str(path.absolute()) if path else "", "language": language or ""}).encode())
         until = time.monotonic() + PATIENCE_S
         while request.exists():

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -47,7 +46,7 @@ def name_stick(folder: Path) -> Stick:
     make_folder(folder)
     name = name_in(folder)
     if name is None:
-        name = secrets.token_hex(8)
+        name = os.urandom(8).hex()
         write_whole(folder / MARKER, json.dumps({"flashdisk": name}).encode())
     root = Path(QStorageInfo(str(folder)).rootPath() or folder.anchor)
     inside = folder.absolute().is_relative_to(root)
