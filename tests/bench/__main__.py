@@ -9,10 +9,10 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.bench import journal_rows, list_rows, sheet_rows, window_rows
-from tests.bench.measure import HEAD, Row
+from tests.bench import first_rows, journal_rows, list_rows, sheet_rows, window_rows
+from tests.bench.measure import HEAD, Row, Skipped
 
-Part = Callable[[Path], Row | Iterable[Row]]
+Part = Callable[[Path], Row | Iterable[Row | Skipped]]
 QUICK, USUAL, FULL = "quick", "usual", "full"
 SIZES = {QUICK: (1_000, 10_000), USUAL: (1_000, 10_000, 100_000), FULL: (1_000, 10_000, 100_000, 1_000_000)}
 ROUNDS = {QUICK: 3, USUAL: 5, FULL: 5}
@@ -28,6 +28,8 @@ def parts(how: str) -> dict[str, Part]:
         "recording": lambda folder: journal_rows.recording(folder, 40 * rounds),
         "version": lambda folder: window_rows.version(folder, rounds),
         "window": lambda folder: window_rows.first_window(folder, rounds),
+        "first": lambda folder: first_rows.first_sheet(folder, rounds),
+        "built": lambda folder: first_rows.as_built(folder, rounds),
         "sheet": lambda folder: sheet_rows.signed_sheet(folder, 4 * rounds),
         **{f"merge-{size}": _merge(size, rounds) for size in SIZES[how]},
         "checks": lambda folder: journal_rows.checks(folder, SIZES[how][-1] if how == QUICK else 100_000),

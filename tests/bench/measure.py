@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -56,11 +56,28 @@ class Row:
     """Median seconds of the counterpart; None where there is none."""
     note: str = ""
 
+    @classmethod
+    def of(cls, what: str, aim: str, ours: Sequence[float], bare: Sequence[float], note: str = "") -> Row:
+        """Of the seconds of each round; the ratio is taken within the round."""
+        ratios = tuple(one / other for one, other in zip(ours, bare, strict=True))
+        return cls(what, aim, ratios, median(ours), median(bare), note)
+
     def line(self) -> str:
         """The row as it is printed."""
         spread = "  ".join(f"{value:7.2f}" for value in (min(self.ratios), median(self.ratios), max(self.ratios)))
         beside = f"{told(self.ours):>9} / {told(self.bare) if self.bare is not None else '-':>9}"
         return f"{self.what:<58} {spread}   {self.aim:<14} {beside}  {self.note}"
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row that can't be measured here, and why."""
+
+    why: str
+
+    def line(self) -> str:
+        """The sentence in place of the row."""
+        return self.why
 
 
 HEAD = f"{'what (against)':<58} {'min':>7}  {'median':>7}  {'max':>7}   {'aim':<14} {'ours':>9} / {'bare':>9}"
@@ -74,8 +91,7 @@ def told(value: float) -> str:
 def compare(what: str, aim: str, rounds: int, ours: Callable[[int], float], bare: Callable[[int], float], note: str = "") -> Row:
     """Both are called once a round with its number and tell their seconds; the ratio is taken within the round."""
     pairs = [(ours(number), bare(number)) for number in range(rounds)]
-    ratios = tuple(one / other for one, other in pairs)
-    return Row(what, aim, ratios, median(one for one, _ in pairs), median(other for _, other in pairs), note)
+    return Row.of(what, aim, [one for one, _ in pairs], [other for _, other in pairs], note)
 
 
 def alone(what: str, aim: str, unit: float, taken: list[float], note: str = "") -> Row:
