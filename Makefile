@@ -23,7 +23,7 @@ help:
 	@echo "make messages  list the messages that lack a translation, room by room"
 	@echo "make screens   pictures of every window and page in screens/, to be looked at"
 	@echo "make bench     measure the program against bare counterparts (BENCH=--quick: a minute; BENCH=--full: a million entries)"
-	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network"
+	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network; then tries it where nobody can write"
 	@echo "make lock      pin the dependencies of pyproject.toml anew in requirements.lock"
 	@echo "make clean     remove what the other targets made"
 
@@ -88,7 +88,7 @@ screens: check-system
 
 build: check-system
 	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec
-	dist/juryapp/juryapp --version
+	$(PY) -m tests.built
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -74,16 +74,17 @@ def mark(message: str) -> str:
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     merged = gettext.NullTranslations()
-    for po in sorted((resources() / "translations" / language).glob("*.po")):
-        catalogue = _read(po)
+    found = (resources() / "translations" / language).glob("*.[pm]o")
+    for room in sorted({path.with_suffix("") for path in found}):
+        catalogue = _read(room.with_suffix(".po"), room.with_suffix(".mo"))
         catalogue.add_fallback(merged)
         merged = catalogue
     return merged
 
 
-def _read(po: Path) -> gettext.GNUTranslations:
-    compiled = po.with_suffix(".mo")
-    if compiled.exists() and compiled.stat().st_mtime >= po.stat().st_mtime:
+def _read(po: Path, compiled: Path) -> gettext.GNUTranslations:
+    """The compiled one unless the other is newer; a built program has the compiled alone."""
+    if compiled.exists() and (not po.exists() or compiled.stat().st_mtime >= po.stat().st_mtime):
         with compiled.open("rb") as file:
             return gettext.GNUTranslations(file)
     from babel.messages.mofile import write_mo

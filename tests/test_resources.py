@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gettext
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 from resources.compile import compile_translations
@@ -44,3 +46,18 @@ def test_a_changed_catalogue_is_compiled_again(tmp_path: Path) -> None:
     a_catalogue(tmp_path, "penilai")
     assert compile_translations(tmp_path) == [compiled]
     assert says(compiled) == "penilai"
+
+
+def test_a_built_program_reads_the_compiled_catalogues_alone(tmp_path: Path) -> None:
+    """It has no others: whichever was copied last would seem newer, and be parsed at each start."""
+    folder = tmp_path / "resources" / "translations"
+    folder.mkdir(parents=True)
+    source = a_catalogue(folder)
+    compile_translations(folder)
+    source.unlink()
+    code = (
+        f"import sys; sys._MEIPASS = {str(tmp_path)!r}\n"
+        "from juryapp.text import translate\nprint(translate('juror'), 'babel' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "juri False"
