@@ -149,7 +149,9 @@ def _until_flushed(command: list[str], folder: Path) -> float:
     """Seconds until Qt says that it brought the first painted window to the screen; then the program is ended."""
     told = {"QT_LOGGING_RULES": "qt.widgets.painting=true", "QT_FORCE_STDERR_LOGGING": "1"}
     start = time.time()
-    with subprocess.Popen(command, env={**surroundings(folder), **told}, stderr=subprocess.PIPE, text=True) as program:
+    with subprocess.Popen(
+        command, env={**surroundings(folder), **told}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as program:
         assert program.stderr
         said = []
         for line in program.stderr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
@@ -27,10 +27,15 @@ OURS = ("tests",)
 
 def tools_in(folder: Path) -> list[str]:
     """Modules and distributions of this Python that only developers need and that lie in the built folder all the same."""
+    return tools_among(top_modules(folder), [path.name for path in folder.rglob("*.dist-info")])
+
+
+def tools_among(modules: set[str], infos: Iterable[str]) -> list[str]:
+    """Those of these modules and folders of metadata that belong to nothing that the program needs."""
     needed = needed_to_run()
     tools = {name for name, owners in packages_distributions().items() if not needed & set(map(canonicalize_name, owners))}
-    found = sorted((tools | set(OURS)) & top_modules(folder))
-    return found + [path.name for path in folder.rglob("*.dist-info") if _distribution_of(path) not in needed]
+    found = sorted((tools | set(OURS)) & modules)
+    return found + sorted(name for name in infos if _distribution_of(name) not in needed)
 
 
 def needed_to_run() -> set[str]:
@@ -72,8 +77,8 @@ def top_modules(folder: Path) -> set[str]:
     return {re.split(r"[./]", name)[0] for name in names}
 
 
-def _distribution_of(path: Path) -> str:
-    return canonicalize_name(path.name.removesuffix(".dist-info").rsplit("-", 1)[0])
+def _distribution_of(info: str) -> str:
+    return canonicalize_name(info.removesuffix(".dist-info").rsplit("-", 1)[0])
 
 
 def sources_in(folder: Path) -> list[str]:

@@ -81,7 +81,7 @@ def a_trial(built: Path) -> Iterator[Trial]:
             (trial.work / part).mkdir(parents=True)
         for path in (trial.work, *trial.work.iterdir()):
             trial.give(path)
-        _rights(trial.copy, lambda mode: mode & ~0o222)
+        _rights(trial.copy, _only_to_read)
         before = _state(trial.copy)
         yield trial
         changed = sorted(str(path) for path, _ in before ^ _state(trial.copy))
@@ -90,6 +90,12 @@ def a_trial(built: Path) -> Iterator[Trial]:
     finally:
         _rights(trial.copy, lambda mode: mode | stat.S_IWUSR)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _only_to_read(mode: int) -> int:
+    """Everyone may read and start what its owner may; nobody may write."""
+    owner = mode & 0o500
+    return owner | owner >> 3 | owner >> 6
 
 
 def _rights(folder: Path, change: Callable[[int], int]) -> None:
