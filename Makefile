@@ -1,30 +1,32 @@
-# The builder's front door. `make run` and `make test` do all the set-up themselves, once: .venv with the pinned
-# dependencies, the program in it, the compiled translations. Needs Python 3.11 or newer; no network after the first time.
+# The builder's front door. `make run` and `make test` do all the set-up themselves, once (install.py): .venv with the packages
+# of the lock, the program in it, the compiled translations. Needs Python 3.11 or newer; no network after the first time.
 
 VENV := .venv
 PY := $(VENV)/bin/python
-# .venv/.installed holds the folder it was made for: a venv that was moved or copied is made anew.
-STAMP := $(VENV)/.installed
-PO := $(wildcard resources/translations/*/*.po)
 DEMO := build/demo
 
 # Asks each candidate to run, because a name on the PATH may be a shim of a Python that isn't there.
-FIND_PYTHON = for python in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+FIND_PYTHON = for python in $(PY) python3.13 python3.12 python3.11 python3.14 python3 python; do \
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$python" && break; done
+
+SET_UP = python="$$($(FIND_PYTHON))"; [ -n "$$python" ] || { \
+	echo "Juryapp needs Python 3.11 or newer, and none was found: install it (Debian: apt-get install python3 python3-venv) and try again." >&2; exit 1; }; \
+	"$$python" install.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench soak install check-system missing-packages lock messages screens build clean
+.PHONY: help run test fresh bench soak install develop check-system missing-packages lock messages screens build clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
 	@echo "make test      style, types, translations and all tests"
+	@echo "make fresh     both of them in empty folders with an empty home, with the oldest pip and the newest (FRESH=--short: a minute)"
 	@echo "make soak      kill the program 1,000 times and cut its power 3,000 times a mode, change 20,000 packages, play 20,000 histories; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
 	@echo "make screens   pictures of every window and page in screens/, to be looked at"
 	@echo "make bench     measure the program against bare counterparts (BENCH=--quick: a minute; BENCH=--full: a million entries)"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network; then tries it where nobody can write"
-	@echo "make lock      pin the dependencies of pyproject.toml anew in requirements.lock"
+	@echo "make lock      pin the dependencies of pyproject.toml anew in the three locks"
 	@echo "make clean     remove what the other targets made"
 
 run: install
@@ -41,45 +43,40 @@ test: check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 $(if $(PYTEST),$(PYTEST),--cov --cov-report=term-missing --cov-fail-under=99)
 
 # docs/reliability.md; SOAK="--kills 200 --states 500 --seed 1" for another measure.
-soak: install
+soak: develop
 	$(PY) -m tests.soak $(SOAK)
 
-check-system: install
+check-system: develop
 	@QT_QPA_PLATFORM=offscreen $(PY) -m ui.preflight
 
 # One line: the Debian packages that Qt needs and this machine lacks. Needs no .venv.
 missing-packages:
 	@python="$$($(FIND_PYTHON))"; [ -z "$$python" ] || QT_QPA_PLATFORM=offscreen "$$python" -m ui.preflight --packages
 
-install: $(VENV)/.translated
+# install.py decides what there is to do: nothing, most of the time.
+install:
+	@$(SET_UP) --quiet
 
-$(VENV)/.translated: $(STAMP) $(PO)
-	@$(PY) -m resources.compile
-	@touch $@
+develop:
+	@$(SET_UP) --develop --quiet
 
-ifneq "$(shell cat $(STAMP) 2>/dev/null)" "$(shell pwd)"
-.PHONY: $(STAMP)
-endif
-
-$(STAMP): requirements.lock pyproject.toml
-	@python="$$($(FIND_PYTHON))"; \
-	if [ -z "$$python" ]; then \
-		echo "Juryapp needs Python 3.11 or newer, and none was found: install it (Debian: apt-get install python3 python3-venv) and try again." >&2; exit 1; fi; \
-	"$$python" -c 'import venv, ensurepip' 2>/dev/null || { \
-		echo "This Python can't make virtual environments: install its venv module (Debian: apt-get install python3-venv) and try again." >&2; exit 1; }; \
-	if [ "$$(cat $@ 2>/dev/null)" != "$$(pwd)" ] || ! $(PY) -c '' 2>/dev/null; then "$$python" -m venv --clear $(VENV); fi
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	PYTHONWARNINGS=ignore $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@pwd > $@
+# docs/decisions/003; FRESH=--short is what the build server runs.
+fresh: develop
+	$(PY) -m tests.fresh $(FRESH)
 
 bench: check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench $(BENCH)
 
-lock: install
-	$(PY) -m uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet -o requirements.lock
+# LOCK="--exclude-newer 2026-10-01" makes them as they would have been made then. The first is the measure of the others.
+COMPILE = $(PY) -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes --no-strip-extras \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet $(LOCK)
 
-messages: install
+lock: develop
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group install -c requirements.lock -c requirements-dev.lock -o requirements-install.lock
+
+messages: develop
 	@$(PY) -m tests.messages
 
 screens: check-system
