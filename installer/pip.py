@@ -17,7 +17,7 @@ RETRIES = "2"
 LAST_LINES = 6
 """How many of pip's lines are shown when it fails for a reason that isn't known here."""
 
-ELSEWHERE = (
+ELSEWHERE = {
     "PIP_TARGET",
     "PIP_PREFIX",
     "PIP_ROOT",
@@ -26,8 +26,9 @@ ELSEWHERE = (
     "PIP_DRY_RUN",
     "PYTHONPATH",
     "PYTHONHOME",
-)
-"""Variables that would have pip install somewhere else, something else or nothing."""
+}
+OVERRULED = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_REQUIRE_HASHES": "0"}
+"""What would have pip install elsewhere, something else or nothing; of the last three a configuration file's word too."""
 
 WIDTH = 300
 """Some of those lines name every release there ever was."""
@@ -63,9 +64,9 @@ def install(python: Path, *arguments: str) -> None:
 
 
 def environment(outside: Mapping[str, str]) -> dict[str, str]:
-    """The variables pip gets: the user's, without those that lead elsewhere, and speaking English so that it is understood."""
+    """The variables pip gets: the user's, but for those that lead elsewhere."""
     kept = {name: value for name, value in outside.items() if name not in ELSEWHERE}
-    return kept | {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PYTHONUTF8": "1"}
+    return kept | OVERRULED | {"PYTHONUTF8": "1"}
 
 
 def explained(output: str) -> PipError:

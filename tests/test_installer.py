@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,14 @@ def test_the_users_mirror_counts_but_not_what_installs_elsewhere() -> None:
     assert inside["PIP_CERT"] == "own.pem"
     assert inside["PIP_USER"] == "0"
     assert not inside.keys() & {"PIP_TARGET", "PYTHONPATH"}
+
+
+def test_a_configuration_file_that_installs_for_the_user_is_overruled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pip.conf").write_text("[global]\nuser = true\nrequire-virtualenv = true\n[install]\nrequire-hashes = true\n")
+    for variable, value in {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": str(tmp_path / "pip.conf")}.items():
+        monkeypatch.setenv(variable, value)
+    pip.install(Path(sys.executable), "pip")
+    assert [file.name for file in tmp_path.iterdir()] == ["pip.conf"]
 
 
 def test_an_old_python_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +206,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Venv:
     wheels, root = tmp_path / "wheels", tmp_path / "tree"
     wheels.mkdir()
     root.mkdir()
-    for variable, value in {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PIP_CONFIG_FILE": "/dev/null"}.items():
+    for variable, value in {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PIP_CONFIG_FILE": os.devnull}.items():
         monkeypatch.setenv(variable, value)
     for lock, name in ((INSTALL_LOCK, "backend_of_builds"), (RUN_LOCK, "first"), (DEVELOP_LOCK, "tool")):
         (root / lock).write_text(put_wheel(wheels, name))
