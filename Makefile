@@ -88,5 +88,5 @@ build: check-system
 	$(PY) -m tests.built
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-former build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find resources/translations -name '*.mo' -delete
