@@ -68,7 +68,7 @@ bench: check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench $(BENCH)
 
 # LOCK="--exclude-newer 2026-10-01" makes them as they would have been made then. The first is the measure of the others.
-COMPILE = $(PY) -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes --no-strip-extras \
+COMPILE = UV_SYSTEM_CERTS=1 $(PY) -m uv pip compile --universal --python-version 3.11 --upgrade --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet $(LOCK)
 
 lock: develop
