@@ -61,6 +61,11 @@ def translate(message: str, /, **gaps: object) -> str:
 _ = translate
 
 
+def is_message(message: str) -> bool:
+    """True if this is one of the program's own messages, to the letter: a sentence with its gaps open."""
+    return bool(message) and _catalogue("id").gettext(message) != message
+
+
 def plural(one: str, many: str, count: int, /, **gaps: object) -> str:
     """The sentence for this count; `{count}` is one of its gaps."""
     return _catalogue(_current).ngettext(one, many, count).format(count=count, **gaps)

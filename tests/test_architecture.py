@@ -15,7 +15,7 @@ from tests.messages import ROOT, Source, sources
 MODEL = "model"
 BOTTOM = {"text", "clock"}
 PROBLEMS = BOTTOM | {"errors"}
-FOUNDATION = PROBLEMS | {"locations", "language", "disk", MODEL}
+FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", MODEL}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
@@ -24,6 +24,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "locations": ("locations know the disk and how to refuse, and nothing of juries", PROBLEMS | {"disk"}),
     "language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
+    "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations"}),
     "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text"}),
     "workbook": ("the workbook knows the model it fills", FOUNDATION),
     "journal": ("the journal knows the model, and nothing with input or output", PROBLEMS | {MODEL}),
@@ -177,8 +178,24 @@ def _wrong_calls(file: Source) -> Iterator[tuple[int, str]]:
             yield node.lineno, "prints, but only the command line does"
         if file.room in PURE and isinstance(node.func, ast.Name) and called == "open":
             yield node.lineno, f"opens a file, but {RULES[file.room][0]}"
+        if _logs(node) and not _is_sentence(node):
+            yield node.lineno, "puts a line of the log together; a line is one literal, and what changes stands in its gaps"
         if file.room in PURE and called in {"now", "today", "utcnow"}:
             yield node.lineno, f"asks for the time, but {RULES[file.room][0]}"
+
+
+def _logs(call: ast.Call) -> bool:
+    """A call of a logger's own methods, by the names that loggers have here."""
+    method = call.func
+    return (
+        isinstance(method, ast.Attribute)
+        and method.attr in {"debug", "info", "warning", "error", "exception", "critical"}
+        and (_name(method.value) in {"_log", "log", "logger"} or isinstance(method.value, ast.Call))
+    )
+
+
+def _is_sentence(call: ast.Call) -> bool:
+    return bool(call.args) and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
 
 
 def _wrong_lengths(file: Source) -> Iterator[tuple[int, str]]:
@@ -241,6 +258,10 @@ def test_every_folder_of_code_is_a_package() -> None:
         ("juryapp/tally/x.py", "total = float(points)"),
         ("juryapp/model/x.py", "half = 0.5"),
         ("juryapp/desk/x.py", "print('saved')"),
+        ("juryapp/desk/x.py", "_log.info(f'opened {path}')"),
+        ("juryapp/desk/x.py", "_log.info('opened ' + name)"),
+        ("ui/x.py", "logging.getLogger('juryapp.ui').warning('opened {}'.format(name))"),
+        ("juryapp/model/x.py", "import logging"),
         ("juryapp/desk/x.py", "x = 1\n" * LONGEST_FILE),
         ("juryapp/desk/x.py", "class Everything:\n" + "    x = 1\n" * LONGEST_CLASS),
     ],
@@ -257,6 +278,7 @@ def test_a_breach_is_noticed(path: str, code: str) -> None:
         ("juryapp/store/x.py", "import sqlite_utils\ndb.query('SELECT * FROM score')"),
         ("juryapp/desk/x.py", "_('Select a candidate from the list.')\n_('Update the event from a workbook.')"),
         ("juryapp/desk/x.py", "'''select x from y'''"),
+        ("juryapp/desk/x.py", "_log.info('opened %d bytes', size)"),
         ("juryapp/cli/x.py", "print('saved')"),
         ("ui/x.py", "from PySide6.QtWidgets import QWidget\nfrom juryapp.desk.juror import JurorDesk\nhalf = 0.5"),
     ],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from juryapp import text
+from juryapp import log, text
 from juryapp.desk.laptop import Laptop
 from juryapp.language import starting_language
 from ui.look import fonts
@@ -27,12 +28,14 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    laptop = Laptop()
+    laptop, began = Laptop(), monotonic()
     text.use(starting_language(language, laptop.home))
+    log.begin(laptop.home)
     one = OneProgram(laptop.home)
     if not one.is_first():
         one.ask(path, language)
         return 0
+    log.started("window", Qt=qVersion())
     left = ended_badly(laptop.home)
     crash = Crash(laptop.home)
     crash.listen()
@@ -49,6 +52,8 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     code = app.exec()
     crash.stop()
     one.close()
+    log.ended("window", monotonic() - began)
+    log.end()
     return code
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from juryapp import log
 from juryapp.errors import Problem
 from ui.sweeping import Sweeping
 
@@ -108,6 +109,7 @@ class Runner(QObject):
         if work.error is None:
             work.done(work.result)
         elif isinstance(work.error, Problem):
+            log.refused(work.error)
             work.failed(work.error)
         else:
             raise work.error

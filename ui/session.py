@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from juryapp import log
 from juryapp.desk.laptop import Laptop
 from juryapp.errors import Busy, FileProblem, Problem, Why
 from juryapp.text import _
@@ -155,6 +156,7 @@ class Session(QObject):
         except (FileProblem, OSError) as problem:
             return self._keep(name, (act, initiator), _as_problem(problem, self.opened))
         except Problem as problem:
+            log.refused(problem)
             return problem
         self._unsaved.pop(name, None)
         self._saved(changes, initiator)
@@ -162,6 +164,8 @@ class Session(QObject):
 
     def _keep(self, name: str, unsaved: tuple[Write, object], problem: Problem) -> Problem:
         self._unsaved[name] = unsaved
+        if self.trouble is None and not isinstance(problem, Busy):
+            log.refused(problem)
         self.trouble = problem
         if not self._retry.isActive():
             self._retry.start(min(LAST_RETRY_MS, FIRST_RETRY_MS << self._tries))

@@ -8,9 +8,14 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from juryapp import __version__, text
+from juryapp import __version__, log, text
+from juryapp.language import asked_language, starting_language
+from juryapp.locations import Home
 
 if TYPE_CHECKING:
     import click
@@ -28,7 +33,9 @@ def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     _lose_no_letter()
     try:
-        text.use(_language(words, laptop))
+        home = laptop.home if laptop else Home.usual()
+        text.use(starting_language(asked_language(words)[0], home))
+        log.begin(home)
         code = _run(words, laptop)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -41,6 +48,8 @@ def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
         return _stopped()
     except OSError as trouble:
         return _refused_by_the_system(trouble)
+    finally:
+        log.end()
 
 
 def _lose_no_letter() -> None:
@@ -86,13 +95,16 @@ def _run(words: list[str], laptop: Laptop | None) -> int:
     from juryapp.errors import Problem
 
     speak_through_click()
+    commands = _commands()
     try:
-        code = _commands().main(words, prog_name="juryapp", standalone_mode=False, windows_expand_args=False, obj=laptop)
+        with _logged(next((word for word in words if word in commands.commands), "")):
+            code = commands.main(words, prog_name="juryapp", standalone_mode=False, windows_expand_args=False, obj=laptop)
         return code if isinstance(code, int) else DONE
     except click.ClickException as wrong:
         wrong.show()
         return wrong.exit_code
     except Problem as problem:
+        log.refused(problem)
         for sentence in problem.sentences():
             click.echo(sentence, err=True)
         return PROBLEM
@@ -103,19 +115,32 @@ def _run(words: list[str], laptop: Laptop | None) -> int:
         raise BrokenPipeError from end
 
 
-def _language(words: list[str], laptop: Laptop | None) -> str:
-    """The language that the words choose, else this laptop's, else the system's. What is chosen wrongly is told later."""
-    from juryapp.language import asked_language, starting_language
-    from juryapp.locations import Home
+@contextmanager
+def _logged(command: str) -> Iterator[None]:
+    """The command by its name, how long it took, and a mistake of ours by its class; help and wrong words leave no line."""
+    if not command:
+        yield
+        return
+    import click
 
-    return starting_language(asked_language(words)[0], laptop.home if laptop else Home.usual())
+    from juryapp.errors import Problem
+
+    log.started(command)
+    began = monotonic()
+    try:
+        yield
+        log.ended(command, monotonic() - began)
+    except Exception as error:
+        if not isinstance(error, Problem | OSError | click.ClickException | click.Abort):
+            log.crashed(type(error))
+        raise
 
 
 def _commands() -> click.Group:
     """Every command, in the order in which an event needs them."""
     import click
 
-    from juryapp.cli import carrying, demo, jurors, notes, papers, reports, rescue, secretary, setup
+    from juryapp.cli import carrying, demo, help_desk, jurors, notes, papers, reports, rescue, secretary, setup
     from juryapp.cli.words import LANGUAGE, Group, option
 
     def show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -130,6 +155,6 @@ def _commands() -> click.Group:
         "A jury that interviews on site, without a network. Alone or with one .jury file it opens the window; with a command it "
         "does the same work without one. Secrets come from files or from the environment, else you are asked."
     )
-    modules = (setup, secretary, jurors, notes, carrying, reports, papers, rescue, demo)
+    modules = (setup, secretary, jurors, notes, carrying, reports, papers, rescue, demo, help_desk)
     commands = [command for module in modules for command in module.COMMANDS]
     return Group("juryapp", commands=commands, help=explanation, params=[version, LANGUAGE])

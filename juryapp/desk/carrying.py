@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 
 from juryapp.desk.noticing import in_doubt, unsealed
 from juryapp.desk.open_event import OpenEvent
@@ -19,12 +21,14 @@ from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.exchange.wholeness import Named
 from juryapp.journal.chain import tips
+from juryapp.log import Word, refused
 from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
 from juryapp.store.copy import copy_to
 from juryapp.text import _, plural
 
+_log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
 
@@ -88,9 +92,18 @@ def merge(
         progress(done, len(found))
         if stop():
             break
+        began = monotonic()
         results.append(_merge_one(event, path, desk, dry_run, progress if len(found) == 1 else silent))
+        _note_merge(event, results[-1], dry_run, monotonic() - began)
     progress(len(results), len(found))
     return MergeReport(tuple(results), len(found) - len(results))
+
+
+def _note_merge(event: OpenEvent, one: PackageResult, dry_run: bool, took: float) -> None:
+    """Into the log."""
+    what, outcome, counts = Word("looked at" if dry_run else "took in"), Word(one.outcome), (one.new, one.present, one.held)
+    who = (one.device, event.id)
+    _log.info("%s a package of %s, event %s: %s, %d new, %d known, %d held, %.2f s", what, *who, outcome, *counts, took)
 
 
 def _packages(paths: Iterable[Path]) -> Iterator[Path]:
@@ -114,6 +127,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
         with opened(path, event.file.passphrase, lambda done, of: progress(done, 2 * of)) as package:
             return _merge_package(event, package, desk, dry_run, lambda done, of: progress(of + done, 2 * of))
     except Problem as problem:
+        refused(problem)
         return PackageResult(path, "refused", why=str(problem))
 
 
@@ -229,6 +243,7 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
 
     Seals the chain first; removes only own older packages that the new one contains. Raises `FileProblem`.
     """
+    began = monotonic()
     event.check_writable()
     make_folder(folder)
     event.seal_if_needed()
@@ -243,6 +258,8 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     older = [path for path in sorted(folder.glob(f"{own}-*.jury")) if path != target]
     contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
     _remove([*contained, *folder.glob(f".{own}-*.part*")])
+    size, took = target.stat().st_size, monotonic() - began
+    _log.info("packed event %s: %d entries, %d bytes, %d older removed, %.2f s", event.id, len(ids), size, len(contained), took)
     return target
 
 
@@ -320,7 +337,7 @@ def prepare(
 
     Raises `Refused` for jurors who aren't enrolled, `NoKey` where their key isn't here, `FileProblem`.
     """
-    event = desk.event
+    event, began = desk.event, monotonic()
     keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
     make_folder(folder)
     event.seal_if_needed()
@@ -332,6 +349,7 @@ def prepare(
     if target.exists():
         raise FileProblem("{path} exists already; choose another folder.", path=target)
     _write_file(event, target, {owner for owner in keys if owner}, None, progress)
+    _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
     return target
 
 

@@ -5,6 +5,7 @@ Its root stays in this home under its PIN; the desk's key lies in the file.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from juryapp.signing.keys import PrivateKey, check_pin, lock
 from juryapp.signing.witness import as_text, event_id
 from juryapp.store import nouns
 
+_log = logging.getLogger(__name__)
 HEADQUARTERS = "headquarters"
 """How its laptop is called in the journal."""
 
@@ -54,6 +56,7 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
             assert event.device
             event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
             laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
+        _log.info("created event %s: %d candidates, %d jurors", event.id, len(setup.candidates), len(setup.jurors))
         put_where_none_is(part, path)
     except FileExistsError as problem:
         raise FileProblem("{path} exists already; choose another name.", path=path) from problem

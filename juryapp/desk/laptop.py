@@ -5,9 +5,11 @@ Imports no library and nothing of the store: the first window needs its laptop l
 
 from __future__ import annotations
 
+import logging
 import platform
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from juryapp.clock import Clock, local_clock
@@ -18,6 +20,9 @@ from juryapp.signing.pin_cost import STANDARD, PinCost
 if TYPE_CHECKING:
     from juryapp.desk.open_event import OpenEvent
     from juryapp.store.connection import EventFile
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,16 @@ class Laptop:
         Raises `FileProblem` or `WrongPassphrase`; nothing is changed then.
         """
         from juryapp.desk.drafts import take_up
+        from juryapp.store import journal
         from juryapp.store.opening import open_file
 
+        began = monotonic()
         file = open_file(path, passphrase)
         try:
             event = self._checked(file)
             take_up(event)
+            size, entries = event.file.path.stat().st_size, journal.arrived(event.file)
+            _log.info("opened event %s: %d bytes, %d entries, %.2f s", event.id, size, entries, monotonic() - began)
             return event
         except BaseException:
             file.close()

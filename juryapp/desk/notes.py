@@ -5,6 +5,7 @@ Not here: writing and reading one's own notes (`desk/juror.py`).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from juryapp.model.note import Visibility
 from juryapp.signing.keys import PrivateKey, decrypt
 from juryapp.store import erasing, journal, kept, nouns
 from juryapp.store.connection import EventFile
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ def recover_note(event: OpenEvent, root_pin: str, juror: str, candidate: str, re
     texts = sorted(text for one in found for text in named(one.entry))
     value = {"texts": texts, "reason": said}
     event.write([Act("hq", "recovery", _key(juror, candidate, Visibility.PRIVATE), value, sign=key.sign)], seal=True)
+    _log.info("recovered a private note of event %s", event.id)
     return found
 
 
@@ -100,7 +104,9 @@ def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visi
     acts = [Act(actor, "erasure", key, {"texts": sorted(texts), "reason": said}, sign=sign.sign)]
     if _heads(event.file, key):
         acts.insert(0, Act(actor, "note", key, None, sign=sign.sign if actor == "desk" else None))
-    return event.write(acts, seal=True, finished=[key])
+    changes = event.write(acts, seal=True, finished=[key])
+    _log.info("erased a note of event %s: %d texts", event.id, len(texts))
+    return changes
 
 
 def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from juryapp.desk.laptop import Laptop
 from juryapp.disk import beside, discard, put_where_none_is
 from juryapp.errors import FileProblem, Why
 from juryapp.exchange.rescue import Rescued, rescue
+
+_log = logging.getLogger(__name__)
 
 
 def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Rescued:
@@ -35,4 +38,5 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
         raise FileProblem("{path} can't be written: {why}.", path=to, why=Why(problem)) from problem
     finally:
         discard(part)
+    _log.info("rescued %d entries, %d held, %d pages lost, %d gaps", found.entries, found.held, found.pages_lost, len(found.gaps))
     return found

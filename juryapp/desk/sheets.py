@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from juryapp.desk.changes import Changes
@@ -31,6 +33,7 @@ from juryapp.text import half_up, speaking
 if TYPE_CHECKING:
     from juryapp.documents.sheet_json import SheetFacts
 
+_log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
@@ -64,13 +67,14 @@ def sign_sheets(
     enrolled, nothing complete, or a named sheet that isn't complete.
     """
     signer = _signer(desk)
-    chosen = _chosen(desk, candidates)
+    chosen, began = _chosen(desk, candidates), monotonic()
     appearance = ink or specimen(desk) or desk.juror.name
     signed = []
     for done, candidate in enumerate(chosen):
         progress(done, len(chosen))
         signed.append(_sign(desk, candidate, signer, appearance))
     progress(len(chosen), len(chosen))
+    _log.info("signed %d sheets of event %s, %.2f s", len(signed), desk.event.id, monotonic() - began)
     return signed
 
 

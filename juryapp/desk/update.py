@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from juryapp.store import nouns
 from juryapp.store.setup import read_setup
 from juryapp.text import _, mark
 
+_log = logging.getLogger(__name__)
 _NEW = {
     "candidate": mark("Candidate {code} {name} is new."),
     "juror": mark("Juror {code} {name} is new."),
@@ -91,7 +93,9 @@ def plan(desk: SecretaryDesk, setup: Setup) -> Update:
 def apply(desk: SecretaryDesk, update: Update) -> Changes:
     """Does what was planned, in one unit of work."""
     acts: list[Act] = [desk.act(subject, key, value) for (subject, key), value in update.values]
-    return desk.event.write(acts, [update.logo] if update.logo else [])
+    changes = desk.event.write(acts, [update.logo] if update.logo else [])
+    _log.info("updated event %s from a workbook: %d registers", desk.event.id, len(acts))
+    return changes
 
 
 def _clears(register: Register, setup: Setup) -> bool:

@@ -318,6 +318,11 @@ def count(file: EventFile) -> int:
     return int(file.rows("SELECT count(*) FROM entry")[0][0])
 
 
+def arrived(file: EventFile) -> int:
+    """How many entries have arrived: looks at the last one alone, since none is ever deleted."""
+    return int(file.rows("SELECT coalesce(max(rowid), 0) FROM entry")[0][0])
+
+
 def numbers(file: EventFile) -> dict[str, int]:
     """Each device's last number. Looks at one entry a device, however long the journal is."""
     return dict(

@@ -5,6 +5,7 @@ The tables of `KEPT` are kept; those of `PROJECTED` are projections of the journ
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from functools import cache
@@ -14,6 +15,8 @@ import sqlcipher3
 
 from juryapp.errors import FileProblem
 from juryapp.store.connection import APPLICATION_ID, EventFile
+
+_log = logging.getLogger(__name__)
 
 KEPT = """
 CREATE TABLE entry(
@@ -162,3 +165,5 @@ def migrate(file: EventFile, version: int = 0) -> None:
         for step in MIGRATIONS[version:]:
             step(file)
         file.connection.execute(f"PRAGMA user_version={VERSION}")
+    if version:
+        _log.info("migrated from version %d to %d", version, VERSION)

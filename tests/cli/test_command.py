@@ -18,7 +18,7 @@ from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, SECRETS, Table, full
 COMMANDS = {
     *("template", "create", "update", "enrol", "prepare", "score", "note", "recuse", "attendance", "withdraw", "sign", "reopen"),
     *("status", "tally", "decide", "documents", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
-    *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters"),
+    *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log"),
 }
 
 
@@ -260,3 +260,21 @@ def test_a_stream_that_takes_nothing_is_no_crash(table: Table, words: str, strea
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr and "Exception" not in done.stderr
     assert len(done.stderr.splitlines()) == ("full" in stream)
+
+
+def test_the_log_tells_what_was_done_and_where_it_lies(table: Table) -> None:
+    table.does("pack", table.event, "--to", table.folder / "stick")
+    assert table.run("enrol", table.event, "--juror", "J99").code == 1
+    (path,) = table.does("log").lines[-1:]
+    told = Path(path).read_text(encoding="utf-8")
+    assert "started pack: Juryapp" in told and "packed event" in told and "ended pack" in told
+    assert "refused (Refused): {juror} is not a juror of this event; check the code." in told
+    assert "J99" not in told and str(table.folder) not in told and "PAR24" not in told
+
+
+def test_a_log_that_can_not_be_written_hinders_no_command(table: Table) -> None:
+    home = table.folder / "homes" / "secretary"
+    (home / "log").write_text("in the way")
+    said = table.does("pack", table.event, "--to", table.folder / "stick")
+    assert said.err == ""
+    assert table.does("log").lines[-1] == str(home / "log" / "juryapp.log")

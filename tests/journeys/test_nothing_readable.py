@@ -1,7 +1,8 @@
 """A whole journey over two homes and a stick; then every byte that ever lay anywhere is searched for what must stay secret.
 
-Searched: all files of both homes, the event's folder, the stick and the temporary folder, at the end and at the moment at
-which any of them was removed or renamed; and everything that SQLCipher ever wrote, journals and temporary files included.
+Searched: all files of both homes, the log among them, the event's folder, the stick and the temporary folder, at the end and
+at the moment at which any of them was removed or renamed; and everything that SQLCipher ever wrote, journals and temporary
+files included.
 Searched for: names, remarks, notes, reasons, scores, PINs, the passphrase, the file's own key and the private keys of jurors,
 desk, root and devices, in the forms in which a program would spill them. Left out: the PDFs that people asked for, in a
 folder of their own.
@@ -12,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import logging
 import os
 import re
 import subprocess
@@ -25,6 +27,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
+from juryapp import log
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import JurorDesk
@@ -36,7 +39,7 @@ from juryapp.desk.rescuing import rescue_file
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets
 from juryapp.disk import make_folder, write_whole
-from juryapp.errors import WrongPassphrase, WrongPin
+from juryapp.errors import FileProblem, Refused, WrongPassphrase, WrongPin
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
@@ -69,6 +72,9 @@ WORDS = {
     "an entry": '"subject":"score"',
     "a table": "CREATE TABLE entry",
 }
+
+
+LOGGED = ("created", "opened", "prepared", "signed", "packed", "took in", "erased", "recovered", "rescued", "refused (Wrong")
 
 
 def forms(word: bytes | str) -> set[bytes]:
@@ -219,16 +225,50 @@ def _a_day_of(event: OpenEvent, code: str, out: Path) -> dict[str, bytes | str]:
     return secret_parts(f"{code}'s key", juror.key) | secret_parts(f"{code}'s laptop's key", device_key(event))
 
 
+@contextmanager
+def logged(top: Path) -> Iterator[Path]:
+    """All that is done is written into the log of headquarters' laptop."""
+    home = a_laptop(top).home
+    log.begin(home)
+    try:
+        yield log.place(home)
+    finally:
+        log.end()
+
+
+def refuse_in_the_log(secrets: dict[str, bytes | str]) -> None:
+    """Refusals of every kind whose gaps hold secrets, and exceptions with secrets for words."""
+    for problem in (WrongPin("The PIN is wrong; type it again."), WrongPassphrase("{path} is damaged; take the spare copy.")):
+        log.refused(problem)
+    for secret in secrets.values():
+        log.refused(Refused("{juror} is not a juror of this event; check the code.", juror=secret))
+        log.refused(FileProblem(f"{secret!r} can't be read", path=secret))
+        logging.getLogger("juryapp.desk").error("opened %s", secret, exc_info=ValueError(secret))
+        logging.getLogger("pyhanko").error("%s", secret)
+
+
+def test_a_line_of_the_log_that_leaks_is_found(tmp_path: Path) -> None:
+    """The search covers the log, older files of it too: a name in it would be noticed."""
+    with watching(tmp_path, tmp_path / "out") as watch, logged(tmp_path) as told:
+        logging.getLogger("juryapp.desk").info("opened the event of %s", log.Word(WORDS["a juror's name"]))
+        assert watch.spilled({"a juror's name": WORDS["a juror's name"]})
+        os.replace(told, told.with_name(f"{told.name}.1"))
+        logging.getLogger("juryapp.desk").info("went on")
+        assert watch.spilled({"a juror's name": WORDS["a juror's name"]})
+        assert watch.spilled({"the passphrase": WORDS["the passphrase"]}) == []
+
+
 @NEEDED
 def test_nothing_is_readable_anywhere_at_any_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     top = tmp_path.resolve()
     out = make_folder(top / "out")
     monkeypatch.setattr(tempfile, "tempdir", str(make_folder(top / "temporary")))
     monkeypatch.setenv("SQLITE_TMPDIR", str(top / "temporary"))
-    with light_passphrases(ROUNDS), watching(top, out) as watch:
+    with light_passphrases(ROUNDS), watching(top, out) as watch, logged(top) as told:
         record = Recording(top)
         with record.watching():
             secrets = play(top, out)
+            refuse_in_the_log(secrets)
         for op in record.ops:
             content = b"" if op.path.startswith(str(out)) else op.content
             watch.seen.setdefault(hashlib.sha256(content).hexdigest(), (f"a write to {op.path}", content))
@@ -236,6 +276,19 @@ def test_nothing_is_readable_anywhere_at_any_time(tmp_path: Path, monkeypatch: p
     assert len(secrets) > 25 and len(watch.seen) > 50
     assert watch.places == {"home-hq", "home-panel", "work", "prepared", "stick", "temporary"}
     assert found == []
+    for act in (
+        "created",
+        "opened",
+        "prepared",
+        "signed",
+        "packed",
+        "took in",
+        "erased",
+        "recovered",
+        "rescued",
+        "refused (Wrong",
+    ):
+        assert act in told.read_text(encoding="utf-8"), act
     assert list((top / "temporary").iterdir()) == [], "private copies are removed"
 
 

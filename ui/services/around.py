@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
 
+from juryapp import log
 from juryapp.errors import Problem
 from juryapp.text import _, plural
 from ui.parts.files import ask_folder
@@ -103,6 +105,7 @@ class Around(QObject):
         menu.addMenu(self._stick_menu(menu))
         if words := self._own_words():
             menu.addAction(words).setEnabled(False)
+        menu.addAction(_("Show the log's folder"), self.show_log)
         if self._taken():
             lock = menu.addMenu(_("Hide this seat"))
             lock.addAction(_("Now"), lambda: self.hide_seat(lambda: _("This seat is hidden.")))
@@ -111,6 +114,12 @@ class Around(QObject):
                 action = lock.addAction(say, lambda minutes=minutes: self.activity.choose(minutes))
                 action.setCheckable(True)
                 action.setChecked(minutes == self.activity.minutes)
+
+    def show_log(self) -> None:
+        """Opens the folder with the log in the system's own window, for people who help."""
+        folder = log.place(self._session.laptop.home).parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.band.tell(lambda: _("The log lies here: {path}", path=folder))
 
     def _own_words(self) -> str:
         """The words that the secretary compares before this laptop is admitted; none before it wrote anything."""

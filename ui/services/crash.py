@@ -16,6 +16,7 @@ from typing import IO
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
+from juryapp import log
 from juryapp.clock import local_clock
 from juryapp.disk import make_folder
 from juryapp.errors import Problem
@@ -77,6 +78,7 @@ class Crash(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         if isinstance(error, Problem):
+            log.refused(error)
             self.known.emit(error)
             return
         traceback.print_exception(kind, error, trace)
@@ -102,8 +104,11 @@ class Crash(QObject):
             return None
         self._written += 1
         try:
-            return write_report(self._home, kind, error, local_clock())
+            report = write_report(self._home, kind, error, local_clock())
+            log.crashed(kind, report)
+            return report
         except Exception:
+            log.crashed(kind)
             # a full disk: the page is shown all the same, without a report to point to
             traceback.print_exc()
             return None
@@ -118,4 +123,5 @@ def ended_badly(home: Home) -> Path | None:
         return None
     report = native.with_name(f"juryapp-{local_clock():%Y%m%d-%H%M%S}.txt")
     report.write_text(short_lines(left), encoding="utf-8")
+    log.ended_badly(report)
     return report

@@ -1,0 +1,24 @@
+"""For people who help: where this laptop's log lies."""
+
+from __future__ import annotations
+
+from juryapp import log as program_log
+from juryapp.cli.common import laptop
+from juryapp.cli.telling import say, say_paths
+from juryapp.cli.words import command
+from juryapp.text import _, mark
+
+
+@command(
+    "log",
+    mark("Show where this laptop's log lies, for people who help: what was done and when, without names, notes or scores."),
+)
+def log() -> None:
+    """The path is the last line; this command itself has just written to it, if that can be done at all."""
+    path = program_log.place(laptop().home)
+    if not path.exists():
+        say(_("No log can be written on this laptop: its disk is full, or its folder may not be written."))
+    say_paths([path])
+
+
+COMMANDS = [log]
