@@ -70,6 +70,15 @@ def discard(temporary: Path) -> None:
             left.unlink(missing_ok=True)
 
 
+def sync_file(path: Path) -> None:
+    """Makes what was written to a file durable."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Makes names in a folder durable, where the system can."""
     if os.name == "posix":
@@ -78,6 +87,16 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_private_folder(folder: Path) -> Path:
+    """The folder, made if need be, for its user alone where the system knows that. Raises `FileProblem` if that can't be."""
+    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        try:
+            missing.mkdir(mode=0o700, exist_ok=True)
+        except OSError as problem:
+            raise FileProblem("The folder {path} can't be made: {why}.", path=missing, why=Why(problem)) from problem
+    return folder
 
 
 def make_folder(folder: Path) -> Path:

@@ -90,6 +90,11 @@ class Home:
         path = self.folder / "events" / event / "root.key"
         return path.read_bytes() if path.exists() else None
 
+    @property
+    def spares(self) -> Path:
+        """The folder of the spare copies of events (`desk/spare_list.py`)."""
+        return self.folder / "spares"
+
     def setting(self, name: str) -> str | None:
         """A setting of this laptop, such as the language."""
         return self._settings().get(name)

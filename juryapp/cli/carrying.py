@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, PATH, desk_pin, opened
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, PATH, desk_pin, opened, say_trouble
 from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
@@ -65,12 +65,15 @@ def merge(
     desk_pin_file: Path | None,
 ) -> int:
     """A refused package makes the exit code 1."""
-    from juryapp.desk import carrying
+    from juryapp.desk import carrying, spares
     from juryapp.desk.overview import conflicts
     from juryapp.desk.secretary import SecretaryDesk
+    from juryapp.desk.spare_list import Cause
 
     with opened(event, passphrase_file) as ours:
         desk = SecretaryDesk.sit(ours, desk_pin(ours, desk_pin_file)) if admit else None
+        if not dry_run:
+            say_trouble(spares.before(ours, Cause.MERGE))
         with progress(_("Merging")) as told:
             report = carrying.merge(ours, paths, desk, dry_run, told)
         found, suspected = conflicts(ours.file), list(doubled(ours.file))

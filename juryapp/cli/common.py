@@ -13,15 +13,22 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.cli.words import Option, option
-from juryapp.errors import FileProblem, Refused, Why
+from juryapp.errors import FileProblem, Problem, Problems, Refused, Why
+from juryapp.log import refused
 from juryapp.text import mark, translate
 
 if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
     from juryapp.desk.laptop import Laptop
     from juryapp.desk.open_event import OpenEvent
+    from juryapp.desk.restoring import Offer
     from juryapp.desk.secretary import SecretaryDesk
 
+_OLDER = mark("{path} ends at entry {here} and is older than what this laptop remembers to have written.")
+_OFFERED = mark(
+    "Spare copy {number} of {source} opens with this passphrase: {when}, up to entry {entries}. To put it in place: "
+    "juryapp restore {path} --spare {number}"
+)
 PATH = click.Path(path_type=Path, readable=False)
 """Any path: a missing file, or one that may not be read, is a known problem (1), not wrong usage (2)."""
 MOST_TEXT = 20_000_000
@@ -116,10 +123,63 @@ def is_free(path: Path) -> Path:
 
 @contextmanager
 def opened(path: Path, passphrase_file: Path | None) -> Iterator[OpenEvent]:
-    """The event, open until the command ends."""
-    exists(path)
-    with laptop().open(path, ask(PASSPHRASE, passphrase_file)) as event:
+    """The event, open until the command ends; then a spare copy is made, if the command wrote and one is due."""
+    from juryapp.desk.spare_list import looks_of
+
+    with _opened_or_offered(path, passphrase_file) as event:
+        before = looks_of(event.file.path)
         yield event
+        if looks_of(event.file.path) != before:
+            _keep_spare(event)
+
+
+def _opened_or_offered(path: Path, passphrase_file: Path | None) -> OpenEvent:
+    """The event; where it can't be opened, or is older than what this laptop remembers, its spare copy is told of."""
+    from juryapp.desk import restoring
+
+    passphrase = _passphrase_of(path, passphrase_file)
+    try:
+        event = laptop().open(path, passphrase)
+    except FileProblem as problem:
+        offer = restoring.offer_instead(laptop(), path, passphrase, problem)
+        raise Problems([problem, _told(offer)]) if offer else problem from problem
+    offer = restoring.older(event)
+    if offer:
+        say_trouble(FileProblem(_OLDER, path=path, here=offer.entries_here))
+        say_trouble(_told(offer))
+    return event
+
+
+def _passphrase_of(path: Path, passphrase_file: Path | None) -> str:
+    """Asks for it only where there is something to open: the file, or a spare copy of it."""
+    from juryapp.desk.spare_list import taken_from
+
+    if not path.exists() and not taken_from(laptop().home, path):
+        exists(path)
+    return ask(PASSPHRASE, passphrase_file)
+
+
+def _told(offer: Offer) -> FileProblem:
+    from juryapp.desk.spare_words import when
+
+    gaps = {"number": offer.spare.number, "when": when(offer.spare, laptop().clock()), "entries": offer.spare.entries}
+    return FileProblem(_OFFERED, **gaps, source=offer.spare.path, path=offer.path)
+
+
+def _keep_spare(event: OpenEvent) -> None:
+    from juryapp.desk import spares
+
+    try:
+        spares.keep(event)
+    except Problem as problem:
+        refused(problem)
+        say_trouble(problem)
+
+
+def say_trouble(problem: Problem | None) -> None:
+    """A known trouble that doesn't hinder the command: a sentence on standard error."""
+    for sentence in problem.sentences() if problem else ():
+        click.echo(sentence, err=True)
 
 
 @contextmanager

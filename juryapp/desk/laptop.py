@@ -64,6 +64,9 @@ class Laptop:
         if not file.writable:
             return self._open_copy(file, file.passphrase)
         if version < schema.VERSION:
+            from juryapp.desk.spares import before_migration
+
+            before_migration(self, file, journal.first(file).event)
             schema.migrate(file, version)
         return self._ready(OpenEvent(self, file, journal.first(file).event))
 

@@ -57,6 +57,15 @@ class OpenEvent:
         memory = self.laptop.home.memory(self.id, own or READER)
         return memory is not None and self._stamp(memory.number, memory.entry) == memory
 
+    def remembered_beyond(self) -> Stamp | None:
+        """What this laptop remembers to have written, where this file lacks it: the file is older than that."""
+        home, beyond = self.laptop.home, []
+        for device in home.devices_of(self.id):
+            memory = home.memory(self.id, device)
+            if memory and memory.number and kept.locked_key(self.file, f"device:{device}"):
+                beyond += [] if journal.find(self.file, memory.entry) else [memory]
+        return max(beyond, key=lambda memory: memory.number, default=None)
+
     def write(
         self,
         acts: Sequence[Act],

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from juryapp.desk import spares
 from juryapp.desk.beside import once_more, still
 from juryapp.desk.carrying import MergeReport, Progress, admit, merge, pack, silent
 from juryapp.desk.changes import Changes
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.spare_list import Cause
 from juryapp.errors import FileProblem, Why
 from juryapp.store import journal
 
@@ -70,10 +72,13 @@ def take(
 ) -> Received:
     """Takes these packages in, once the laptops of `admitted` (id -> name) are admitted with the desk's PIN; others stay held.
 
+    A spare copy of what was is made first.
+
     Raises as `SecretaryDesk.sit`, and `FileProblem`.
     """
     with place.once_more() as beside:
         before = journal.count(beside.file)
+        spares.before(beside, Cause.MERGE)
         if admitted:
             admit(SecretaryDesk.sit(beside, pin), admitted)
         report = merge(beside, paths, progress=progress, stop=stop)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from juryapp.desk import spares
 from juryapp.desk.beside import still
 from juryapp.desk.carrying import MergeReport, Progress, merge, pack, silent
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.spare_list import Cause
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, nouns
@@ -53,7 +55,10 @@ def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: P
     seen = former.seen if former else frozenset()
     there = {path: look for path in others_in(event, folder) if (look := sight(path))}
     held = journal.count(event.file)
-    report = merge(event, [path for path, look in there.items() if look not in seen])
+    unread = [path for path, look in there.items() if look not in seen]
+    if unread:
+        spares.before(event, Cause.MERGE)
+    report = merge(event, unread)
     came, read = _arrived(event, held), frozenset(there.values())
     if former and former.still_holds(event):
         return replace(former, report=report, came=came, seen=read)

@@ -6,10 +6,12 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from juryapp.desk import spares
 from juryapp.desk.changes import Changes
 from juryapp.desk.fields import field_name, shown, whole
 from juryapp.desk.registers import registers_of
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.spare_list import Cause
 from juryapp.desk.uncounted import uncounted
 from juryapp.errors import Problems, Refused
 from juryapp.exchange.completeness import Board
@@ -91,8 +93,9 @@ def plan(desk: SecretaryDesk, setup: Setup) -> Update:
 
 
 def apply(desk: SecretaryDesk, update: Update) -> Changes:
-    """Does what was planned, in one unit of work."""
+    """Does what was planned, in one unit of work, after a spare copy of what was."""
     acts: list[Act] = [desk.act(subject, key, value) for (subject, key), value in update.values]
+    spares.before(desk.event, Cause.UPDATE)
     changes = desk.event.write(acts, [update.logo] if update.logo else [])
     _log.info("updated event %s from a workbook: %d registers", desk.event.id, len(acts))
     return changes

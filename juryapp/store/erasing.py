@@ -41,6 +41,11 @@ def erased_texts(file: EventFile) -> set[str]:
     return erased(file, listed, {text for texts in listed.values() for text in texts})
 
 
+def erased_notes(file: EventFile) -> set[str]:
+    """The keys of the notes (`J01/K01/private`) that were erased at some time."""
+    return set(_listed(file))
+
+
 def erased(file: EventFile, listed: Mapping[str, set[str]], texts: set[str]) -> set[str]:
     """Those of these texts that are named by notes alone, each of which has an erasure that lists it."""
     naming = _naming(file, texts)

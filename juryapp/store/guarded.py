@@ -19,9 +19,10 @@ from juryapp.text import mark
 DatabaseError = sqlcipher3.dbapi2.DatabaseError
 WRONG = mark("The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy.")
 DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
+IN_USE = mark("Another program is using {path}; close it there and try again.")
 _TOLD = (
     ("file is not a database", WRONG),
-    ("locked", mark("Another program is using {path}; close it there and try again.")),
+    ("locked", IN_USE),
     ("disk is full", mark("NOT SAVED: the disk with {path} is full; free some space and try again.")),
     (
         "readonly",

@@ -15,6 +15,7 @@ import sqlcipher3
 
 from juryapp.errors import FileProblem
 from juryapp.store.connection import APPLICATION_ID, EventFile
+from juryapp.text import mark
 
 _log = logging.getLogger(__name__)
 
@@ -118,6 +119,7 @@ def _statements() -> list[str]:
     return [part for part in re.split(r";\n", KEPT + PROJECTED) if part.strip()]
 
 
+NEWER = mark("{path} was written by a newer Juryapp; install that version on this laptop.")
 MIGRATIONS: tuple[Callable[[EventFile], None], ...] = (first_tables,)
 """Each brings a file one version further; its docstring says how."""
 VERSION = len(MIGRATIONS)
@@ -133,7 +135,7 @@ def check(file: EventFile) -> int:
         raise FileProblem("{path} opens with this passphrase but is not a Juryapp file.", path=file.called)
     ((version,),) = file.rows("PRAGMA user_version")
     if version > VERSION:
-        raise FileProblem("{path} was written by a newer Juryapp; install that version on this laptop.", path=file.called)
+        raise FileProblem(NEWER, path=file.called)
     if version < 1 or (version == VERSION and _objects(file.rows) != _expected()):
         raise FileProblem(
             "{path} was altered: its tables are not those that Juryapp makes; take the spare copy.", path=file.called

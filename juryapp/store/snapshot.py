@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from juryapp.disk import sync_file
+from juryapp.errors import FileProblem
+from juryapp.store import drafts, journal, kept, schema
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.guarded import told
+from juryapp.store.opening import new_key
 
 
 @contextmanager
@@ -30,3 +34,33 @@ def copy_pages(file: EventFile, copy: EventFile) -> None:
     """Copies every page, through the database itself: opening the file once more would let go of its locks."""
     with told(file.called):
         file.connection.backup(copy.connection)
+
+
+def copy_whole(file: EventFile, path: Path) -> int:
+    """Copies every page into a new file `path`, durably, under the same passphrase, and reads it again: how many entries it has.
+
+    Raises `FileProblem` where the copy can't be written or, read again, isn't whole. What is left at `path` then is the caller's.
+    """
+    key = new_key(file.passphrase)
+    with connect(path, file.passphrase, new=True, called=file.called, raw_key=key) as copy:
+        copy_pages(file, copy)
+        entries = journal.arrived(copy)
+    sync_file(path)
+    with connect(path, file.passphrase, read_only=True, called=file.called, raw_key=key) as again:
+        if not is_whole(again) or journal.arrived(again) != entries:
+            raise FileProblem(
+                "The copy of {path} was not written correctly; the disk gave back something else.", path=file.called
+            )
+    return entries
+
+
+def is_whole(file: EventFile) -> bool:
+    """True if this is an event file of which every page can be read, and what is kept in it is found by its name."""
+    schema.check(file)
+    return kept.is_sound(file) and kept.is_found_again(file)
+
+
+def holds_any(file: EventFile, attachments: set[str], notes: set[str]) -> bool:
+    """True if one of these attachments lies here with its content, or a draft of one of these notes."""
+    here = kept.attachment_sizes(file).keys()
+    return not here.isdisjoint(attachments) or any(key in notes for key, _content in drafts.left(file))

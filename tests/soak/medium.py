@@ -21,13 +21,13 @@ class Op:
     """One thing that a program asked of the disk, or (`ack`) told its user."""
 
     kind: str
-    """`create`, `write`, `truncate`, `sync`, `sync folder`, `rename`, `delete` or `ack`."""
+    """`create`, `write`, `truncate`, `sync`, `sync folder`, `rename`, `link`, `delete` or `ack`."""
     path: str = ""
     offset: int = 0
     """Of a write; of a truncation the new size."""
     content: bytes = b""
     to: str = ""
-    """The new name of a `rename`."""
+    """The new name of a `rename`, the further one of a `link`."""
     folder: bool = False
     """True if a `sync` or `delete` syncs the folder as well."""
     told: tuple[str, ...] = ()
@@ -110,6 +110,9 @@ class Medium:
             inode = self.live.pop(op.path)
             self.live[op.to] = inode
             self.pending.append(((op.path, None), (op.to, inode)))
+        elif op.kind == "link":
+            self.live[op.to] = self.live[op.path]
+            self.pending.append(((op.to, self.live[op.to]),))
         elif op.kind == "delete":
             if self.live.pop(op.path, None):
                 self.pending.append(((op.path, None),))

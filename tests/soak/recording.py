@@ -179,9 +179,19 @@ class Recording:
         self.ops.append(Op("rename", old, to=new))
         self._seen = self._seen - {old} | {new}
 
+    def link(self, source: Any, target: Any) -> None:
+        old, new = self._named(source), self._named(target)
+        if old not in self._seen:
+            self._take_in(old)
+        self.ops.append(Op("link", old, to=new))
+        self._seen.add(new)
+
     def unlink(self, path: Any) -> None:
         self.ops.append(Op("delete", self._named(path)))
         self._seen.discard(self._named(path))
+
+    def _calls(self) -> tuple[tuple[str, Callable[..., None]], ...]:
+        return ("fsync", self.fsync), ("replace", self.replace), ("link", self.link), ("unlink", self.unlink)
 
     def _take_in(self, path: str) -> None:
         """A file that Python wrote: its content was asked for at the latest now."""
@@ -190,12 +200,12 @@ class Recording:
 
     @contextmanager
     def watching(self) -> Iterator[Recording]:
-        """Every event file that is opened in here is watched, and `os.fsync`, `os.replace`, `os.unlink` of the folder.
+        """Every event file that is opened in here is watched, and `os.fsync`, `os.replace`, `os.link`, `os.unlink` of the folder.
 
         Event files must be closed before it ends.
         """
         with pytest.MonkeyPatch.context() as patch:
-            for name, told in (("fsync", self.fsync), ("replace", self.replace), ("unlink", self.unlink)):
+            for name, told in self._calls():
                 patch.setattr(os, name, _telling(getattr(os, name), told, self.folder))
             address = ctypes.byref(self._vfs)
             _LIBRARY.sqlite3_vfs_register(address, 1)

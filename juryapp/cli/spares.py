@@ -1,0 +1,95 @@
+"""Spare copies that this laptop made by itself: which there are, and taking one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.cli.common import EVENT, JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, is_free, laptop
+from juryapp.cli.telling import say, say_json, say_paths, say_table
+from juryapp.cli.words import command, option
+from juryapp.text import _, mark, number, plural
+
+if TYPE_CHECKING:
+    from juryapp.desk.spare_list import Spare
+
+
+@command(
+    "spares",
+    mark("List the spare copies that this laptop made of an event file by itself; without a file, all of them."),
+    click.Argument(["event"], metavar="[EVENT.jury]", type=PATH, required=False),
+    JSON,
+)
+def spares(event: Path | None, as_json: bool) -> None:
+    """The newest first; the numbers are what `restore` takes."""
+    from juryapp.desk.spare_list import every_spare, taken_from
+
+    home = laptop().home
+    found = taken_from(home, event) if event else every_spare(home)
+    if as_json:
+        say_json({"spares": [_as_json(spare) for spare in found]})
+        return
+    if not found and event:
+        say(_("This laptop has no spare copy of {path}.", path=event))
+    _say(found)
+    if event and len(found) < len(every_spare(home)):
+        say(_("Those of other files: juryapp spares"))
+
+
+def _say(found: list[Spare]) -> None:
+    from juryapp.desk.spare_words import when, why
+
+    headings = [_("Number"), _("Made"), _("Up to entry"), _("Size"), _("Why"), _("Copy of")]
+    now = laptop().clock()
+    rows = [
+        [
+            str(spare.number),
+            when(spare, now),
+            str(spare.entries),
+            _("{size} kB", size=number(spare.size // 1000)),
+            why(spare),
+            spare.path,
+        ]
+        for spare in found
+    ]
+    say_table(headings, rows, right=(0, 2, 3))
+    say(plural("{count} spare copy.", "{count} spare copies.", len(found)))
+
+
+def _as_json(spare: Spare) -> dict[str, object]:
+    facts = {"number": spare.number, "at": spare.at, "cause": spare.cause.value, "entries": spare.entries, "size": spare.size}
+    return {**facts, "event": spare.event, "path": spare.path, "file": str(spare.file)}
+
+
+@command(
+    "restore",
+    mark("Put a spare copy in place of an event file that is damaged, gone or older. What lies there is put aside."),
+    EVENT,
+    option("--spare", "wanted", type=click.IntRange(1), metavar="NUMBER", help=mark("Which one; without it, the furthest.")),
+    option("--to", "to", type=PATH, metavar="NEW.jury", help=mark("Another place for it; EVENT.jury stays as it is.")),
+    PASSPHRASE_FILE,
+)
+def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: Path | None) -> None:
+    """Without a number, a file that is whole and lacks nothing is left alone."""
+    from juryapp.desk import restoring
+    from juryapp.desk.spare_words import NEXT
+
+    spare = restoring.numbered(laptop(), event, wanted) if wanted else restoring.furthest(laptop(), event)
+    place = is_free(to) if to else event
+    passphrase = ask(PASSPHRASE, passphrase_file)
+    restoring.check_it_adds(place, spare, passphrase, asked=wanted is not None)
+    done = restoring.take(laptop(), place, spare, passphrase)
+    say(_done_words(done.spare), *([_("What lay there is kept as {path}.", path=done.aside)] if done.aside else []), _(NEXT))
+    say_paths([done.path])
+
+
+def _done_words(spare: Spare) -> str:
+    from juryapp.desk.spare_words import when
+
+    gaps = {"number": spare.number, "when": when(spare, laptop().clock()), "entries": spare.entries}
+    return _("Spare copy {number} is in place: {when}, up to entry {entries}.", **gaps)
+
+
+COMMANDS = [spares, restore]

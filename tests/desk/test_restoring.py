@@ -1,0 +1,328 @@
+"""A spare copy takes the place of a file that is damaged, gone or older; nothing is overwritten, and merging brings the rest."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from juryapp.desk import restoring, spares
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.headquarters import take_place
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.restoring import Lack, Offer, open_or_offer, take
+from juryapp.desk.spare_list import Cause, Spare, spares_of
+from juryapp.errors import Busy, FileProblem, WrongPassphrase
+from juryapp.store import journal, nouns
+from juryapp.store.guarded import DAMAGED, IN_USE
+from juryapp.store.opening import open_file
+from juryapp.store.schema import NEWER
+from juryapp.store.snapshot import is_whole
+from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, score_all
+from tests.soak.medium import State
+from tests.soak.power_cuts import survey
+from tests.soak.recording import NEEDED, Recording, snapshot
+
+BEFORE, AFTER = "71", "88"
+
+
+def a_morning(folder: Path) -> tuple[Laptop, Path, Spare]:
+    """J01 scored before the spare copy was made and after it; the file is closed."""
+    with an_event(folder) as event:
+        a_juror(event).record_score("K01", "REG", BEFORE)
+        spare = spares.make(event, Cause.TIME)
+        a_juror(event).record_score("K01", "REG", AFTER)
+        return event.laptop, folder / "event.jury", spare
+
+
+def damage(path: Path) -> bytes:
+    """Overwrites every other page; returns what lies there then."""
+    content = bytearray(path.read_bytes())
+    for at in range(4096, len(content), 8192):
+        content[at : at + 4096] = bytes(4096)
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def points(event: OpenEvent) -> str:
+    (head,) = journal.heads_of(event.file, ("score", "J01/K01/REG"))
+    return str((head.value or {})["points"])
+
+
+def offered(laptop: Laptop, path: Path, passphrase: str = PASSPHRASE) -> Offer:
+    found = open_or_offer(laptop, path, passphrase)
+    assert isinstance(found, Offer)
+    return found
+
+
+def test_a_sound_file_is_opened_and_nothing_is_offered(tmp_path: Path) -> None:
+    laptop, path, _spare = a_morning(tmp_path)
+    found = open_or_offer(laptop, path, PASSPHRASE)
+    assert isinstance(found, OpenEvent)
+    found.close()
+
+
+def test_a_damaged_file_is_put_aside_and_the_copy_takes_its_place(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    damaged = damage(path)
+    offer = offered(laptop, path)
+    assert (offer.lack, offer.spare, offer.name) == (Lack.DAMAGED, spare, "Penghargaan Contoh 2024") and offer.problem
+    done = take(laptop, path, offer.spare, PASSPHRASE)
+    assert done.aside and done.aside.read_bytes() == damaged and done.aside.parent == path.parent
+    with laptop.open(path, PASSPHRASE) as event:
+        assert points(event) == BEFORE
+    assert spare.file.exists(), "it can be taken again"
+
+
+@pytest.mark.parametrize("how", [b"", b"SQLite format 3\0" + bytes(4080), b"x" * 5000, bytes(8192)], ids=len)
+def test_what_can_not_be_an_event_file_is_offered_the_copy(how: bytes, tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    path.write_bytes(how)
+    assert offered(laptop, path).spare == spare
+
+
+def test_a_file_that_is_gone_is_offered_the_copy(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    path.unlink()
+    offer = offered(laptop, path)
+    assert (offer.lack, offer.spare) == (Lack.GONE, spare)
+    assert take(laptop, path, spare, PASSPHRASE).aside is None
+    with laptop.open(path, PASSPHRASE) as event:
+        assert points(event) == BEFORE
+
+
+def test_a_wrong_passphrase_is_offered_nothing(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    with pytest.raises(WrongPassphrase):
+        open_or_offer(laptop, path, "salah")
+    damage(path)
+    with pytest.raises(WrongPassphrase):
+        open_or_offer(laptop, path, "salah")
+    with pytest.raises(WrongPassphrase):
+        take(laptop, path, spare, "salah")
+
+
+def test_a_file_that_is_in_use_is_no_damaged_one(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    for message in (IN_USE, NEWER):
+        assert restoring.offer_instead(laptop, path, PASSPHRASE, FileProblem(message, path=path)) is None
+    assert restoring.offer_instead(laptop, path, PASSPHRASE, Busy(IN_USE, path=path)) is None
+    damaged = restoring.offer_instead(laptop, path, PASSPHRASE, FileProblem(DAMAGED, path=path))
+    assert damaged and damaged.spare == spare
+
+
+def test_another_laptop_has_none_to_offer(tmp_path: Path) -> None:
+    _laptop, path, _spare = a_morning(tmp_path)
+    damage(path)
+    with pytest.raises(FileProblem):
+        open_or_offer(a_laptop(tmp_path, "another"), path, PASSPHRASE)
+
+
+def test_of_a_damaged_copy_the_one_before_it_is_offered(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    with laptop.open(path, PASSPHRASE) as event:
+        newest = spares.make(event, Cause.TIME)
+    damage(path)
+    newest.file.write_bytes(newest.file.read_bytes()[:-4096] + bytes(4096))
+    assert offered(laptop, path).spare == spare
+    with pytest.raises(FileProblem) as told:
+        take(laptop, path, newest, PASSPHRASE)
+    assert told.value.gaps["number"] == newest.number
+
+
+def test_an_older_file_is_told_with_both_sides_and_either_may_be_chosen(tmp_path: Path) -> None:
+    """Someone copied yesterday's file over today's."""
+    with an_event(tmp_path) as event:
+        path, laptop = tmp_path / "event.jury", event.laptop
+        a_juror(event).record_score("K01", "REG", BEFORE)
+        shutil.copy(path, tmp_path / "yesterday.jury")
+        a_juror(event).record_score("K01", "REG", AFTER)
+        spare, further = spares.make(event, Cause.TIME), journal.count(event.file)
+    shutil.copy(tmp_path / "yesterday.jury", path)
+    offer = offered(laptop, path)
+    assert (offer.lack, offer.spare) == (Lack.OLDER, spare) and offer.entries_here < further == offer.spare.entries
+    assert offer.event
+    restoring.go_on_with(offer.event)
+    offer.event.close()
+    again = open_or_offer(laptop, path, PASSPHRASE)
+    assert isinstance(again, OpenEvent), "it is asked once"
+    again.close()
+    taken = take(laptop, path, spare, PASSPHRASE)
+    assert taken.aside and taken.aside.exists()
+    with laptop.open(path, PASSPHRASE) as event:
+        assert points(event) == AFTER and journal.count(event.file) == further
+
+
+def test_a_file_at_another_place_says_where_its_copy_was_taken(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event:
+        laptop = event.laptop
+        (tmp_path / "other").mkdir()
+        a_juror(event).record_score("K01", "REG", BEFORE)
+        shutil.copy(tmp_path / "event.jury", tmp_path / "other" / "event.jury")
+        a_juror(event).record_score("K01", "REG", AFTER)
+        spares.make(event, Cause.TIME)
+    offer = offered(laptop, tmp_path / "other" / "event.jury")
+    assert offer.spare.path == str((tmp_path / "event.jury").resolve()) and offer.event
+    offer.event.close()
+    damage(tmp_path / "other" / "event.jury")
+    with pytest.raises(FileProblem):
+        open_or_offer(laptop, tmp_path / "other" / "event.jury", PASSPHRASE)
+
+
+def test_a_copy_of_another_event_is_never_taken_for_this_one(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    (tmp_path / "next").mkdir()
+    with an_event(tmp_path / "next", a_setup(event={"code": "NEXT-25"})):
+        pass
+    with pytest.raises(FileProblem):
+        restoring.check_it_adds(tmp_path / "next" / "event.jury", spare, PASSPHRASE, asked=True)
+    moved = spare.file.parent.with_name("f" * 64)
+    spare.file.parent.rename(moved)
+    (strange,) = spares_of(laptop.home, "f" * 64)
+    with pytest.raises(FileProblem):
+        take(laptop, path, strange, PASSPHRASE)
+
+
+def test_a_whole_file_that_lacks_nothing_is_left_alone_unless_the_copy_is_asked_for(tmp_path: Path) -> None:
+    _laptop, path, spare = a_morning(tmp_path)
+    with pytest.raises(FileProblem) as told:
+        restoring.check_it_adds(path, spare, PASSPHRASE, asked=False)
+    assert told.value.gaps["number"] == spare.number
+    restoring.check_it_adds(path, spare, PASSPHRASE, asked=True)
+    damage(path)
+    restoring.check_it_adds(path, spare, PASSPHRASE, asked=False)
+
+
+def test_merging_brings_back_what_this_very_laptop_wrote_since(tmp_path: Path) -> None:
+    """Its own former entries come from its package on the flash disk; it goes on as a new device, and nothing is a conflict."""
+    with an_event(tmp_path) as hq, a_prepared(hq, "panel", ["J01"]) as panel:
+        path, laptop, former = panel.path, panel.laptop, panel.device
+        score_all(a_juror(panel), "K01", BEFORE)
+        spare = spares.make(panel, Cause.TIME)
+        former = panel.device
+        score_all(a_juror(panel), "K01", AFTER)
+        package = pack(panel, tmp_path / "stick")
+        held = set(journal.ids(panel.file))
+    damage(path)
+    take(laptop, path, spare, PASSPHRASE)
+    with laptop.open(path, PASSPHRASE) as restored:
+        assert points(restored) == BEFORE and restored.device is None, "older than what it remembers: a new device"
+        assert merge(restored, [package]).packages[0].outcome == "merged"
+        assert set(journal.ids(restored.file)) >= held and points(restored) == AFTER
+        assert journal.conflicts(restored.file) == [] and restored.device == former, "nothing of it is missing now"
+        a_juror(restored).record_score("K02", "REG", "66")
+    with a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE) as hq:
+        assert not merge(hq, [path]).refused and not journal.forked(hq.file)
+
+
+def test_headquarters_is_headquarters_again_in_one_step(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    damage(path)
+    take(laptop, path, spare, PASSPHRASE)
+    with laptop.open(path, PASSPHRASE) as event:
+        take_place(a_desk(event), ROOT_PIN)
+        assert event.device and nouns.devices(event.file)[event.device].headquarters
+        assert [one.id for one in nouns.devices(event.file).values() if one.headquarters] == [event.device]
+
+
+def test_a_folder_that_is_not_there_is_told_and_nothing_is_made(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    with pytest.raises(FileProblem):
+        take(laptop, tmp_path / "FLASHDISK" / "event.jury", spare, PASSPHRASE)
+    assert not (tmp_path / "FLASHDISK").exists()
+    done = take(laptop, tmp_path / "elsewhere.jury", spare, PASSPHRASE)
+    assert done.aside is None and path.exists()
+
+
+def test_names_of_what_was_put_aside_before_are_not_taken_again(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    contents = []
+    for turn in (1, 2, 3):
+        path.write_bytes(bytes([turn]) * 4096)
+        contents.append(take(laptop, path, spare, PASSPHRASE).aside)
+    assert [aside.read_bytes()[0] for aside in contents if aside] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_the_rollback_journal_goes_with_the_file_it_belongs_to(
+    links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Left there, SQLite would play it into the copy."""
+    laptop, path, spare = a_morning(tmp_path)
+    damaged = damage(path)
+    path.with_name("event.jury-journal").write_bytes(b"the journal of the damaged one")
+    if not links:
+        monkeypatch.setattr("os.link", no_links)
+    aside = take(laptop, path, spare, PASSPHRASE).aside
+    assert aside and aside.read_bytes() == damaged
+    assert aside.with_name(aside.name + "-journal").read_bytes() == b"the journal of the damaged one"
+    assert not path.with_name("event.jury-journal").exists()
+    with laptop.open(path, PASSPHRASE) as event:
+        assert points(event) == BEFORE
+
+
+def no_links(source: Path, target: Path) -> None:
+    raise PermissionError(1, "no links on FAT")
+
+
+@NEEDED
+def test_a_power_cut_leaves_whole_copies_and_the_older_ones(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event:
+        folder = spares.make(event, Cause.TIME).file.parent
+    before, watch = snapshot(folder), Recording(folder)
+    with watch.watching(), a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE) as event:
+        watch.ack("000001.jury")
+        for turn in range(3):
+            a_juror(event).record_score("K01", "REG", str(70 + turn))
+            watch.ack(spares.make(event, Cause.TIME).file.name)
+    assert survey((before, watch.ops), 100, whole_copies).examples == []
+    careless = [op for op in watch.ops if op.kind != "sync" or not op.path.endswith(".part")]
+    assert survey((before, careless), 60, whole_copies).damaged > 0, "a copy that isn't synced before its name is caught"
+
+
+def whole_copies(folder: Path, state: State) -> str | None:
+    there = {path.name for path in folder.glob("[0-9]*.jury")}
+    for name in there:
+        try:
+            with open_file(folder / name, PASSPHRASE, read_only=True) as file:
+                assert is_whole(file)
+        except (FileProblem, AssertionError) as problem:
+            return f"damaged: {name} {problem}"
+    return f"lost: {state.told - there}" if state.told - there else None
+
+
+@NEEDED
+def test_a_power_cut_while_a_copy_is_taken_loses_neither_file(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    place = tmp_path / "place"
+    place.mkdir()
+    path = Path(shutil.move(path, place / "event.jury"))
+    damaged, whole = damage(path), spare.file.read_bytes()
+    before, watch = snapshot(place), Recording(place)
+    with watch.watching():
+        take(laptop, path, spare, PASSPHRASE)
+        watch.ack("taken")
+
+    def nothing_lost(folder: Path, state: State) -> str | None:
+        lying = {file.name: file.read_bytes() for file in folder.iterdir() if not file.name.startswith(".")}
+        if damaged not in lying.values():
+            return "lost: the damaged file"
+        if lying.get("event.jury", whole) not in (whole, damaged):
+            return "damaged: half a copy"
+        return "lost: the copy" if state.told and lying.get("event.jury") != whole else None
+
+    assert {op.kind for op in watch.ops} >= {"link", "delete", "sync", "sync folder"}
+    assert survey((before, watch.ops), 200, nothing_lost, seed=random.Random(1).randint(1, 99)).examples == []
+
+
+def test_the_older_copies_of_a_clock_that_went_back_are_still_the_older_ones(tmp_path: Path) -> None:
+    laptop, path, _spare = a_morning(tmp_path)
+    back = a_laptop(tmp_path, at=laptop.clock() - timedelta(days=700))
+    with back.open(path, PASSPHRASE) as event:
+        newest = spares.make(event, Cause.TIME)
+    damage(path)
+    assert offered(back, path).spare == newest
