@@ -68,10 +68,11 @@ def wanted_window(words: list[str]) -> WantedWindow | None:
 
 def open_window(wanted: WantedWindow) -> int:
     """Opens the window, after asking whether this machine can paint one."""
+    from juryapp.desk.spare_list import taken_from
     from ui.preflight import obstacle
 
     path = wanted.path
-    if path and not path.exists():
+    if path and not path.exists() and not taken_from(Home.usual(), path):
         raise FileProblem("{path} is not there: check the name, or start Juryapp without a file and choose one.", path=path)
     reason = obstacle()
     if reason:

@@ -114,6 +114,7 @@ class Window(QWidget):
 
         page = PassphrasePage(self.laptop, self.runner, path)
         page.opened.connect(self.show_seats)
+        page.told.connect(self.tell)
         page.back.connect(self.show_start)
         self.show_page(page)
 

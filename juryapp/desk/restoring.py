@@ -59,11 +59,8 @@ class Offer:
     """What opening the event file ended with."""
     event: OpenEvent | None = None
     """The event file that is older, open."""
-
-    @property
-    def entries_here(self) -> int:
-        """How many entries the older file has."""
-        return journal.arrived(self.event.file) if self.event else 0
+    entries_here: int = 0
+    """How many entries the older file has."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def older(event: OpenEvent) -> Offer | None:
     for spare in [*best(own), *best(others)]:
         name = _name_in(spare, passphrase) if spare.event == event.id and spare.entries > here else None
         if name is not None:
-            return Offer(event.path, Lack.OLDER, spare, name, passphrase, None, event)
+            return Offer(event.path, Lack.OLDER, spare, name, passphrase, None, event, here)
     return None
 
 

@@ -25,6 +25,7 @@ from ui.services.crash_page import CrashPage
 from ui.services.lock_page import LockPage
 from ui.services.news import News
 from ui.services.second_copy import SecondCopy
+from ui.services.spare_copies import SpareCopies
 from ui.session import Session
 
 _SOON_MS = 2_000
@@ -47,6 +48,7 @@ class Around(QObject):
         self._crash: Crash | None = None
         self.activity = Activity(session.laptop.home)
         self.second = SecondCopy(session)
+        self.spares = SpareCopies(session)
         self.band = Band(self.activity)
         self._tells_trouble = False
         session.truth.connect(self.activity.listen)  # an event was opened
@@ -55,10 +57,13 @@ class Around(QObject):
         self.second.arrived.connect(self._tell_news)
         self.second.failed.connect(self._tell_trouble)
         self.second.mended.connect(self._forget_trouble)
+        self.spares.failed.connect(self._tell_trouble)
+        self.spares.mended.connect(self._forget_trouble)
 
     def close(self) -> None:
         """Nothing more is looked for."""
         self.second.rest()
+        self.spares.rest()
 
     # The lock
 

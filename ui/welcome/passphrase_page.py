@@ -1,26 +1,36 @@
-"""Asks the passphrase of one event file, once."""
+"""Asks the passphrase of one event file, once; where the file fails, its spare copy is offered on the same page."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import Problem
+from juryapp.errors import Problem, Problems
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
+from ui.parts.files import ask_name
 from ui.parts.said import Button, Label, named, set_look
 from ui.runner import Runner
+from ui.welcome.spare_offer import SpareOffer
+
+if TYPE_CHECKING:
+    from juryapp.desk.open_event import OpenEvent
+    from juryapp.desk.restoring import Offer, Restored
 
 
 class PassphrasePage(QScrollArea):
     """The passphrase; Enter opens."""
 
     opened = Signal(object)
+    told = Signal(object)
+    """After the opening: what a restored file lacks, and what to do about it."""
     back = Signal()
 
     def __init__(self, laptop: Laptop, runner: Runner, path: Path) -> None:
@@ -43,7 +53,9 @@ class PassphrasePage(QScrollArea):
         self.button = Button(lambda: _("Open the event"), "main")
         self.button.clicked.connect(self.open)
         self.back_button = Button(lambda: _("Another event"))
-        self.back_button.clicked.connect(self.back)
+        self.back_button.clicked.connect(self._leave)
+        self.offer: SpareOffer | None = None
+        self._found: Offer | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,16 +78,89 @@ class PassphrasePage(QScrollArea):
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
         card.rows.addLayout(buttons)
-        self.setWidget(centred(card, 48))
+        self._column = QWidget()
+        rows = QVBoxLayout(self._column)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(16)
+        rows.addWidget(card)
+        self.setWidget(centred(self._column, 48))
 
     def open(self) -> None:
         """Opens the event with what was typed."""
         passphrase = self.field.text()
         self.wrong.setVisible(False)
         set_look(self.field, "wrong", False)
-        self._runner.run(lambda progress: self._laptop.open(self._path, passphrase), self.opened.emit, self._refused)
+        self._show_offer(None)
+        self._runner.run(lambda progress: _open(self._laptop, self._path, passphrase), self._opened, self._refused)
+
+    def _opened(self, found: OpenEvent | Offer) -> None:
+        from juryapp.desk.restoring import Offer
+
+        if isinstance(found, Offer):
+            self._show_offer(found)
+        else:
+            self.opened.emit(found)
+
+    def _show_offer(self, offer: Offer | None) -> None:
+        """Shows the copy that could be taken, in place of what was offered before."""
+        self._let_go()
+        if self.offer:
+            self.offer.deleteLater()
+            self.offer = None
+        self._found = offer
+        if offer:
+            self.offer = SpareOffer(offer, self._laptop.clock)
+            self.offer.take.connect(self.take)
+            self.offer.go_on.connect(self.go_on)
+            self._column.layout().addWidget(self.offer)
+            self.offer.take_button.setFocus()
+            QTimer.singleShot(0, lambda: self.offer and self.ensureWidgetVisible(self.offer))
+
+    def take(self) -> None:
+        """Puts the copy in place, or where the person wants it if the folder is gone, and opens it."""
+        offer = self._found
+        assert offer
+        place: Path | None = self._path
+        if not self._path.parent.is_dir():
+            place = ask_name(self, _("Where is the spare copy to be put?"), self._path.name, _("Juryapp events (*.jury)"))
+        if place is None:
+            return
+        self._let_go()
+        target = place
+        self._runner.run(lambda progress: _take(self._laptop, target, offer), self._taken, self._refused)
+
+    def go_on(self) -> None:
+        """Opens the older file all the same; it is not asked again."""
+        from juryapp.desk.restoring import go_on_with
+
+        event = self._found.event if self._found else None
+        if event:
+            self._found = None
+            with suppress(Problem):
+                go_on_with(event)
+            self.opened.emit(event)
+
+    def _taken(self, taken: tuple[OpenEvent, Restored]) -> None:
+        from juryapp.desk.noticing import alarming
+        from juryapp.desk.spare_words import NEXT
+
+        event, done = taken
+        self.opened.emit(event)
+        aside = [Problem("What lay there is kept as {path}.", path=done.aside)] if done.aside else []
+        self.told.emit(Problems([*alarming(event), *aside, Problem(NEXT)]))
+
+    def _let_go(self) -> None:
+        """Closes the older file, if one is open for the choice."""
+        if self._found and self._found.event:
+            self._found.event.close()
+        self._found = None
+
+    def _leave(self) -> None:
+        self._let_go()
+        self.back.emit()
 
     def _refused(self, problem: Problem) -> None:
+        self._show_offer(None)
         self.wrong.say(lambda: str(problem))
         self.wrong.setVisible(True)
         set_look(self.field, "wrong", True)
@@ -89,3 +174,16 @@ class PassphrasePage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.field.setFocus()
+
+
+def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
+    from juryapp.desk.restoring import open_or_offer
+
+    return open_or_offer(laptop, path, passphrase)
+
+
+def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, Restored]:
+    from juryapp.desk.restoring import take
+
+    done = take(laptop, place, offer.spare, offer.passphrase)
+    return laptop.open(place, offer.passphrase), done

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.clock import local_clock
+from juryapp.desk.spare_list import Spare, best, taken_from
 from juryapp.locations import Home
 from juryapp.text import _
 from ui.look import fonts
@@ -50,7 +53,7 @@ class StartPage(QScrollArea):
         )
         files = recent(home)
         if files:
-            column.addWidget(self._recent(files))
+            column.addWidget(self._recent(files, home))
         column.addWidget(self._doors())
         column.addStretch(1)
         self.setWidget(inner)
@@ -59,11 +62,11 @@ class StartPage(QScrollArea):
         super().showEvent(event)
         self.open_button.setFocus()
 
-    def _recent(self, files: list[Path]) -> QWidget:
+    def _recent(self, files: list[Path], home: Home) -> QWidget:
         card = Card()
         card.rows.addWidget(Label(lambda: _("Opened lately"), "small strong", "soft"))
         for path in files:
-            card.rows.addWidget(_FileButton(path, self.chosen))
+            card.rows.addWidget(_FileButton(path, self.chosen, best(taken_from(home, path)) if not path.exists() else ()))
         return card
 
     def _doors(self) -> QWidget:
@@ -143,9 +146,9 @@ class _Door(QWidget):
 
 
 class _FileButton(QPushButton):
-    """One recent file: its name large, its folder below."""
+    """One recent file: its name large, its folder below; of one that is gone, the spare copies of this laptop."""
 
-    def __init__(self, path: Path, chosen: object) -> None:
+    def __init__(self, path: Path, chosen: object, spares: Sequence[Spare] = ()) -> None:
         super().__init__()
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
@@ -160,6 +163,10 @@ class _FileButton(QPushButton):
         for label in (name, folder):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rows.addWidget(label)
+        if spares:
+            gone = Label(lambda: _gone_words(spares[0]), "small strong", "bad")
+            gone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            rows.addWidget(gone)
         self.setAccessibleName(f"{path.stem}, {path.parent}")
         self.clicked.connect(lambda: chosen.emit(path))  # type: ignore[attr-defined]
 
@@ -168,3 +175,10 @@ class _FileButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.layout().totalMinimumSize()
+
+
+def _gone_words(spare: Spare) -> str:
+    from juryapp.desk.spare_words import when
+
+    gaps = {"when": when(spare, local_clock()), "entries": spare.entries}
+    return _("Not there now. This laptop has a spare copy: {when}, up to entry {entries}.", **gaps)

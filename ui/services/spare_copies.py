@@ -1,0 +1,107 @@
+"""Spare copies of the open event, made beside the window without being asked (juryapp/desk/spares.py says when and which).
+
+Half an hour is counted here by the program's own count of seconds, so that a clock that is put back can't put a copy off.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from juryapp.errors import Problem
+from ui.session import Session
+from ui.welcome.sample import is_sample
+
+if TYPE_CHECKING:
+    from juryapp.desk.changes import Changes
+    from juryapp.desk.receiving import Place
+    from juryapp.desk.spare_list import Spare
+
+LOOK_MS = 60_000
+"""How often it is asked whether a copy is due; cheap: a look at the file and at the descriptions of its copies."""
+AGAIN_AFTER = 10
+"""After a failure: so many looks until it is tried again."""
+
+
+class SpareCopies(QObject):
+    """Follows the event that is open."""
+
+    failed = Signal(object)
+    """Why no copy can be made; told once until one succeeds."""
+    mended = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._path = ""
+        self._since = monotonic()
+        self._erased = True
+        """Something may have been erased since the copies were looked through."""
+        self._troubled = False
+        self._rest = 0
+        session.changed.connect(self._changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def rest(self) -> None:
+        """Looks no more: the window closes."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Makes a copy beside the window if one is due."""
+        self._follow()
+        runner = self._session.runner
+        self._rest = max(0, self._rest - 1)
+        if not self._path or self._rest or runner.works or runner.works_quietly or runner.closing:
+            return
+        from juryapp.desk import spares
+        from juryapp.desk.receiving import Place
+
+        event = self._session.opened
+        try:
+            if not self._erased and not spares.is_due(event, monotonic() - self._since):
+                return
+            place, waited, path = Place.of(event), monotonic() - self._since, self._path
+        except Problem as problem:
+            self._failed(problem)
+            return
+        self._erased = False
+        runner.run_quietly(lambda progress: keep_beside(place, waited), lambda made: self._made(path, made), self._failed)
+
+    def _follow(self) -> None:
+        """Takes up an event that was opened; neither the sample nor what can only be read has copies."""
+        path = ""
+        if self._session.is_open and self._session.opened.file.writable and not is_sample(self._session.opened):
+            path = str(self._session.opened.path)
+        if path != self._path:
+            self._path, self._since, self._erased, self._rest = path, monotonic(), True, 0
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touch("erasure"):
+            self._erased, self._rest = True, 0
+            QTimer.singleShot(0, self.look)
+
+    def _made(self, path: str, made: Spare | None) -> None:
+        if made is not None and path == self._path:
+            self._since = monotonic()
+        if self._troubled:
+            self._troubled = False
+            self.mended.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self._rest, self._erased = AGAIN_AFTER, True
+        if not self._troubled:
+            self._troubled = True
+            self.failed.emit(problem)
+
+
+def keep_beside(place: Place, waited: float) -> Spare | None:
+    """A copy over a connection of its own, if one is due. Raises `FileProblem`."""
+    from juryapp.desk import spares
+
+    with place.once_more() as beside:
+        return spares.keep(beside, waited)

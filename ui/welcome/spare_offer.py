@@ -1,0 +1,85 @@
+"""The offer of a spare copy, where an event file is damaged, gone, or older than this laptop remembers. It decides nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from juryapp.clock import Clock
+from juryapp.text import _
+from ui.look import fonts
+from ui.parts.card import Card
+from ui.parts.said import Button, Label
+
+if TYPE_CHECKING:
+    from juryapp.desk.restoring import Offer
+
+
+class SpareOffer(Card):
+    """What is the matter, which copy there is, and what either choice does."""
+
+    take = Signal()
+    go_on = Signal()
+
+    def __init__(self, offer: Offer, clock: Clock) -> None:
+        from juryapp.desk.restoring import Lack
+
+        super().__init__(24, 12)
+        self.setMaximumWidth(fonts.scaled(620))
+        self._offer = offer
+        self._clock = clock
+        self.rows.addWidget(Label(self._matter, "strong", "bad"))
+        self.rows.addWidget(Label(self._why))
+        self.rows.addWidget(Label(self._copy, "strong"))
+        self.rows.addWidget(Label(self._source, "small", "soft"))
+        self.rows.addWidget(Label(self._what_happens, tone="soft"))
+        self.take_button = Button(lambda: _("Take the spare copy"), "main")
+        self.take_button.clicked.connect(self.take)
+        self.go_on_button = Button(lambda: _("Go on with this file"))
+        self.go_on_button.clicked.connect(self.go_on)
+        self.go_on_button.setVisible(offer.lack is Lack.OLDER)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.take_button)
+        buttons.addWidget(self.go_on_button)
+        buttons.addStretch(1)
+        self.rows.addLayout(buttons)
+
+    def _matter(self) -> str:
+        from juryapp.desk.restoring import Lack
+
+        if self._offer.lack is Lack.GONE:
+            return _("This file is not there.")
+        if self._offer.lack is Lack.DAMAGED:
+            return _("This file is damaged.")
+        here = self._offer.entries_here
+        return _("This file is older than what this laptop remembers: it ends at entry {here}.", here=here)
+
+    def _why(self) -> str:
+        from juryapp.desk.restoring import Lack
+        from juryapp.errors import WrongPassphrase
+
+        if self._offer.lack is Lack.GONE:
+            return _("If it lies on a flash disk, put that in and open it again.")
+        if self._offer.lack is Lack.OLDER:
+            return _("It may have been replaced by a copy from an earlier time.")
+        if isinstance(self._offer.problem, WrongPassphrase):
+            return _("The passphrase is right: it opens this laptop's spare copy.")
+        return str(self._offer.problem)
+
+    def _copy(self) -> str:
+        from juryapp.desk.spare_words import when
+
+        gaps = {"name": self._offer.name, "when": when(self._offer.spare, self._clock()), "entries": self._offer.spare.entries}
+        return _("This laptop has a spare copy: {name}, {when}, up to entry {entries}.", **gaps)
+
+    def _source(self) -> str:
+        return _("It is a copy of {path}.", path=self._offer.spare.path)
+
+    def _what_happens(self) -> str:
+        from juryapp.desk.restoring import Lack
+        from juryapp.desk.spare_words import NEXT
+
+        aside = "" if self._offer.lack is Lack.GONE else _("The file that lies there is kept under another name.")
+        return " ".join(part for part in (aside, _(NEXT)) if part)
