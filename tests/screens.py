@@ -39,6 +39,7 @@ from tests.builders import Ticking, light_passphrases
 from tests.screens_longest import longest
 from tests.screens_secretary import secretary_at_work
 from tests.screens_services import services
+from tests.screens_spares import spare_offers
 from ui.application import dress
 from ui.juror.page import JurorPage
 from ui.look.theme import Theme
@@ -388,6 +389,7 @@ def main() -> int:
         secretary(studio)
         secretary_at_work(studio, folder, sit)
         longest(studio, folder)
+        spare_offers(studio, folder, PASSPHRASE, PIN)
         studio.window.close()
     shutil.rmtree(folder)
     return 0

@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk import spares
+from juryapp.desk.laptop import Laptop
+from juryapp.desk.restoring import take as restore
+from juryapp.desk.spare_list import Cause
 from juryapp.disk import write_whole
 from juryapp.errors import FileProblem
 from juryapp.store import journal
@@ -176,3 +180,45 @@ def test_what_may_not_be_written_can_be_read_and_says_so(read_only: str, tmp_pat
     finally:
         (top / "ro").chmod(0o755)
         shutil.rmtree(top)
+
+
+def lying(laptop: Laptop) -> list[str]:
+    """Every file in the folder of the spare copies, unfinished ones too."""
+    return sorted(path.name for path in laptop.home.spares.rglob("*") if path.is_file())
+
+
+def test_a_spare_copy_that_may_not_grow_is_told_and_the_older_one_stays(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event:
+        spares.make(event, Cause.TIME)
+        score(event, tmp_path)
+        with no_file_beyond((tmp_path / "event.jury").stat().st_size // 2), pytest.raises(FileProblem) as told:
+            spares.make(event, Cause.TIME)
+        assert_a_sentence(told.value)
+        assert [name for name in lying(event.laptop) if name.endswith(".jury")] == ["000001.jury"]
+        assert not [name for name in lying(event.laptop) if name.startswith(".")]
+        assert spares.make(event, Cause.TIME).entries == journal.count(event.file)
+
+
+@pytest.mark.parametrize("free", [0, 8_192, 100_000, 700_000])
+def test_a_spare_copy_on_a_disk_that_is_really_full_is_left_out_and_work_goes_on(free: int, full_disk: Path) -> None:
+    with an_event(full_disk) as event:
+        with filled(full_disk, free):
+            with pytest.raises(FileProblem) as told:
+                spares.keep(event)
+            assert_a_sentence(told.value)
+            assert lying(event.laptop) == []
+        score(event, full_disk)
+        assert spares.keep(event)
+
+
+def test_a_spare_copy_that_does_not_fit_in_the_place_leaves_what_lies_there(full_disk: Path, tmp_path: Path) -> None:
+    with an_event(tmp_path) as event:
+        spare, laptop = spares.make(event, Cause.TIME), event.laptop
+    place = full_disk / "event.jury"
+    place.write_bytes(b"damaged")
+    with filled(full_disk, 100_000), pytest.raises(FileProblem) as told:
+        restore(laptop, place, spare, PASSPHRASE)
+    assert_a_sentence(told.value)
+    assert [(path.name, path.read_bytes()) for path in full_disk.iterdir()] == [("event.jury", b"damaged")]
+    restore(laptop, place, spare, PASSPHRASE)
+    laptop.open(place, PASSPHRASE).close()

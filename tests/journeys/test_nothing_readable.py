@@ -1,8 +1,8 @@
 """A whole journey over two homes and a stick; then every byte that ever lay anywhere is searched for what must stay secret.
 
-Searched: all files of both homes, the log among them, the event's folder, the stick and the temporary folder, at the end and
-at the moment at which any of them was removed or renamed; and everything that SQLCipher ever wrote, journals and temporary
-files included.
+Searched: all files of both homes, the log and spare copies among them, the event's folder, the stick and the temporary folder,
+at the end and at the moment at which any of them was removed or renamed; and everything that SQLCipher ever wrote, journals
+and temporary files included.
 Searched for: names, remarks, notes, reasons, scores, PINs, the passphrase, the file's own key and the private keys of jurors,
 desk, root and devices, in the forms in which a program would spill them. Left out: the PDFs that people asked for, in a
 folder of their own.
@@ -28,6 +28,7 @@ import pytest
 import sqlcipher3
 
 from juryapp import log
+from juryapp.desk import spares
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import JurorDesk
@@ -38,6 +39,7 @@ from juryapp.desk.printing import documents
 from juryapp.desk.rescuing import rescue_file
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets
+from juryapp.desk.spare_list import Cause, every_spare
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem, Refused, WrongPassphrase, WrongPin
 from juryapp.locations import Home
@@ -74,7 +76,10 @@ WORDS = {
 }
 
 
-LOGGED = ("created", "opened", "prepared", "signed", "packed", "took in", "erased", "recovered", "rescued", "refused (Wrong")
+LOGGED = (
+    *("created", "opened", "prepared", "signed", "packed", "took in", "erased", "recovered", "rescued"),
+    *("refused (Wrong", "spare copy"),
+)
 
 
 def forms(word: bytes | str) -> set[bytes]:
@@ -198,7 +203,11 @@ def play(top: Path, out: Path) -> dict[str, bytes | str]:
             assert not merge(panel, [stick]).refused
         (recovered,) = recover_note(event, w["the root's PIN"], "J02", "K01", w["a recovery's reason"])
         assert recovered.text == w["a private note"]
+        spares.before(event, Cause.MERGE)
         erase_note(desk, "J02", "K01", Visibility.PRIVATE, w["an erasure's reason"])
+        assert spares.keep(event) is None and [spare.cause for spare in every_spare(event.laptop.home)] == [Cause.ERASURE]
+        for spare in every_spare(event.laptop.home):
+            keys[f"the key of spare copy {spare.number}"] = file_key(spare.file, w["the passphrase"])
         with pytest.raises(WrongPin):
             JurorDesk.sit(event, "J01", w["J02's PIN"])
     with pytest.raises(WrongPassphrase):

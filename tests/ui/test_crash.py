@@ -10,10 +10,14 @@ from threading import Thread
 
 import pytest
 from PySide6.QtCore import Qt, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
+from juryapp import log
 from juryapp.errors import FileProblem
 from juryapp.locations import Home
+from juryapp.text import _
 from tests.ui.desks import Desk
 from ui.juror.page import JurorPage
 from ui.services.crash import Crash, ended_badly
@@ -219,3 +223,17 @@ def test_a_known_problem_that_nobody_caught_is_told_and_is_no_mistake(desk: Desk
     assert "acara.jury" in desk.window.notice.words.text()
     assert isinstance(desk.window.page, JurorPage)
     assert reports(desk) == []
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_the_menu_shows_where_the_log_lies(opens: bool, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the system's own window, or in words where the system can't show it."""
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or opens)
+    menu = QMenu()
+    desk.window.around.fill_menu(menu)
+    next(action for action in menu.actions() if action.text() == _("Show the log's folder")).trigger()
+    folder = str(log.place(desk.window.laptop.home).parent)
+    assert shown == [folder]
+    told = _("The log lies here: {path}", path=folder)
+    assert opens or desk.window.around.band.words.words() == told

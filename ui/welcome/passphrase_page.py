@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -60,7 +60,6 @@ class PassphrasePage(QScrollArea):
 
     def _lay_out(self) -> None:
         card = Card(24, 12)
-        card.setMaximumWidth(fonts.scaled(620))
         card.rows.addWidget(Label(lambda: self._path.stem, "name"))
         card.rows.addWidget(Label(lambda: str(self._path.parent), "small", "soft"))
         label = Label(lambda: _("Passphrase"), "strong")
@@ -79,11 +78,13 @@ class PassphrasePage(QScrollArea):
         buttons.addStretch(1)
         card.rows.addLayout(buttons)
         self._column = QWidget()
+        self._column.setMaximumWidth(fonts.scaled(620))
         rows = QVBoxLayout(self._column)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(16)
         rows.addWidget(card)
         self.setWidget(centred(self._column, 48))
+        self.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def open(self) -> None:
         """Opens the event with what was typed."""
@@ -114,7 +115,11 @@ class PassphrasePage(QScrollArea):
             self.offer.go_on.connect(self.go_on)
             self._column.layout().addWidget(self.offer)
             self.offer.take_button.setFocus()
-            QTimer.singleShot(0, lambda: self.offer and self.ensureWidgetVisible(self.offer))
+
+    def _reveal(self) -> None:
+        """Where the page has become longer than the window, what is offered is what one sees."""
+        if self.offer:
+            self.ensureWidgetVisible(self.offer)
 
     def take(self) -> None:
         """Puts the copy in place, or where the person wants it if the folder is gone, and opens it."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from juryapp.clock import Clock
 from juryapp.text import _
-from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.said import Button, Label
 
@@ -27,7 +26,6 @@ class SpareOffer(Card):
         from juryapp.desk.restoring import Lack
 
         super().__init__(24, 12)
-        self.setMaximumWidth(fonts.scaled(620))
         self._offer = offer
         self._clock = clock
         self.rows.addWidget(Label(self._matter, "strong", "bad"))
