@@ -131,7 +131,7 @@ def test_a_mistake_of_the_runners_work_is_told_and_the_window_lives(desk: Desk, 
 
 
 def test_many_mistakes_at_once_are_one_page(desk: Desk, crash: Crash) -> None:
-    for _ in range(20):
+    for _turn in range(20):
         QTimer.singleShot(0, lambda: [][1])
     desk.bot.waitUntil(lambda: isinstance(desk.window.page, CrashPage), timeout=5_000)
     QTest.qWait(20)
