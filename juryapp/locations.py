@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.disk import make_folder, write_whole
+from juryapp.disk import make_private_folder, write_whole
 
 _STAMP = 400
 """Letters that a remembered stamp takes, at the most."""
@@ -57,7 +57,7 @@ class Home:
 
     def keep_device(self, event: str, device: str, secret: bytes) -> None:
         """Keeps a new device's secret, durably, before the device is used."""
-        folder = make_folder(self.folder / "events" / event)
+        folder = make_private_folder(self.folder / "events" / event)
         _write_secret(folder / f"{device}.device", base64.b64encode(secret))
 
     def remember(self, event: str, device: str, stamp: Stamp) -> None:
@@ -83,7 +83,7 @@ class Home:
 
     def keep_root(self, event: str, locked: bytes) -> None:
         """Keeps headquarters' root, under its PIN. It never lies in an event file."""
-        _write_secret(make_folder(self.folder / "events" / event) / "root.key", locked)
+        _write_secret(make_private_folder(self.folder / "events" / event) / "root.key", locked)
 
     def root(self, event: str) -> bytes | None:
         """Headquarters' root under its PIN, if this laptop is headquarters."""
@@ -101,7 +101,7 @@ class Home:
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keeps a setting."""
-        make_folder(self.folder)
+        make_private_folder(self.folder)
         write_whole(self.folder / "settings.json", json.dumps({**self._settings(), name: value}, indent=1).encode())
 
     def _settings(self) -> dict[str, str]:

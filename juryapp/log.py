@@ -20,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from juryapp import __version__, text
+from juryapp.disk import make_private_folder
 from juryapp.errors import Problem, Problems
 from juryapp.locations import Home
 
@@ -143,7 +144,7 @@ class _Writer(logging.Handler):
             self._add(f"{self.format(record)}\n".encode("utf-8", "backslashreplace"))
 
     def _add(self, line: bytes) -> None:
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(self._path.parent)
         with suppress(OSError):
             # where the older files can't be renamed it goes on in the same
             self._make_room(len(line))

@@ -24,7 +24,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "locations": ("locations know the disk and how to refuse, and nothing of juries", PROBLEMS | {"disk"}),
     "language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
-    "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations"}),
+    "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
     "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text"}),
     "workbook": ("the workbook knows the model it fills", FOUNDATION),
     "journal": ("the journal knows the model, and nothing with input or output", PROBLEMS | {MODEL}),

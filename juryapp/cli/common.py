@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _OLDER = mark("{path} ends at entry {here} and is older than what this laptop remembers to have written.")
 _OFFERED = mark(
     "Spare copy {number} of {source} opens with this passphrase: {when}, up to entry {entries}. To put it in place: "
-    "juryapp restore {path} --spare {number}"
+    'juryapp restore "{path}" --spare {number}'
 )
 PATH = click.Path(path_type=Path, readable=False)
 """Any path: a missing file, or one that may not be read, is a known problem (1), not wrong usage (2)."""

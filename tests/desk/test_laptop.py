@@ -13,6 +13,7 @@ from juryapp import text
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
+from juryapp.locations import Home
 from juryapp.model.note import Visibility
 from juryapp.store import journal, kept, nouns
 from tests.builders import (
@@ -289,3 +290,12 @@ def test_a_write_that_fails_teaches_and_changes_nothing(tmp_path: Path) -> None:
     event.file.connection.execute("PRAGMA max_page_count=100000")
     assert a_juror(event, "J02" if "J02" not in event.witness.jurors else "J05").record_score("K01", "REG", "70")
     journal.check(event.file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the modes are POSIX's")
+def test_a_new_data_folder_is_its_users_alone(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.keep_setting("language", "en")
+    home.keep_device("e" * 32, "d" * 32, b"secret")
+    folders = [path for path in (home.folder, *home.folder.rglob("*")) if path.is_dir()]
+    assert len(folders) == 3 and all(path.stat().st_mode & 0o077 == 0 for path in folders)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from datetime import timedelta
@@ -326,3 +327,15 @@ def test_the_older_copies_of_a_clock_that_went_back_are_still_the_older_ones(tmp
         newest = spares.make(event, Cause.TIME)
     damage(path)
     assert offered(back, path).spare == newest
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows doesn't let an open file be put aside at all")
+def test_who_still_has_the_former_file_open_is_told_and_writes_nothing_unnoticed(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    with laptop.open(path, PASSPHRASE) as still_open:
+        aside = take(laptop, path, spare, PASSPHRASE).aside
+        assert aside
+        before = aside.read_bytes()
+        with pytest.raises(FileProblem):
+            a_juror(still_open).record_score("K02", "REG", "60")
+        assert aside.read_bytes() == before

@@ -18,7 +18,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 
 from juryapp import log
 from juryapp.clock import local_clock
-from juryapp.disk import make_folder
+from juryapp.disk import make_private_folder
 from juryapp.errors import Problem
 from juryapp.locations import Home
 from ui.services.crash_report import short_lines, write_report
@@ -56,7 +56,7 @@ class Crash(QObject):
         qInstallMessageHandler(self._hear_qt)
         with suppress(OSError, Problem):
             # a full disk: the program runs, and what Python can't tell any more stays untold
-            self._native = (make_folder(self._home.folder / "reports") / _NATIVE).open("w", encoding="utf-8")
+            self._native = (make_private_folder(self._home.folder / "reports") / _NATIVE).open("w", encoding="utf-8")
             faulthandler.enable(self._native)
 
     def stop(self) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from juryapp import __version__
-from juryapp.disk import make_folder
+from juryapp.disk import make_private_folder
 from juryapp.locations import Home
 
 _KEPT = 20
@@ -24,7 +24,7 @@ _ROOTS = ("site-packages", "tests", "ui", "juryapp")
 
 def write_report(home: Home, kind: type[BaseException], error: BaseException | None, at: datetime) -> Path:
     """Writes a report into this laptop's folder and returns where it lies; the oldest beyond 20 are removed."""
-    folder = make_folder(home.folder / "reports")
+    folder = make_private_folder(home.folder / "reports")
     path = folder / f"juryapp-{at:%Y%m%d-%H%M%S}.txt"
     with path.open("a", encoding="utf-8") as file:
         file.write("\n".join([*_surroundings(at), "", *_chain(kind, error), "", ""]))

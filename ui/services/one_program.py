@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
 
-from juryapp.disk import make_folder, write_whole
+from juryapp.disk import make_private_folder, write_whole
 from juryapp.errors import FileProblem
 from juryapp.locations import Home
 from juryapp.text import LANGUAGES
@@ -43,7 +43,7 @@ class OneProgram(QObject):
 
     def __init__(self, home: Home) -> None:
         super().__init__()
-        self._folder = make_folder(home.folder / "running")
+        self._folder = make_private_folder(home.folder / "running")
         self._lock = QLockFile(str(self._folder / "program.lock"))
         # only a lock whose program is gone is stale, however old it is
         self._lock.setStaleLockTime(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLockFile
 
-from juryapp.disk import make_folder
+from juryapp.disk import make_private_folder
 from juryapp.errors import Refused
 from juryapp.locations import Home
 
@@ -16,7 +16,7 @@ class SeatLock:
 
     def __init__(self, home: Home, event: str, juror: str | None, named: str) -> None:
         """Takes the seat of a juror, or of the desk (None). Raises `Refused` if another window has it."""
-        folder = make_folder(home.folder / "events" / event / "seats")
+        folder = make_private_folder(home.folder / "events" / event / "seats")
         self._file = QLockFile(str(folder / f"{'juror-' + juror if juror else DESK}.lock"))
         # only a lock whose program is gone is stale, however old it is
         self._file.setStaleLockTime(0)
