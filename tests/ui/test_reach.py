@@ -17,7 +17,6 @@ from tests.builders import a_juror, score_all, sign
 from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
 from ui.juror.canvas import InkCanvas
 from ui.juror.earlier import EarlierModel
-from ui.parts import announce
 
 REACHED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, InkCanvas)
 TARGET = 44
@@ -167,7 +166,7 @@ def test_earlier_points_are_told_as_one_sentence_each(begun: Desk) -> None:
 
 def test_errors_are_announced(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
-    monkeypatch.setattr(announce.QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     begun.type_points("CAK", "101")
     assert said and said[-1].endswith("Belum tersimpan.")
     assert begun.card("CAK").field.accessibleDescription() == said[-1]
