@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from juryapp.cli.common import (
     ask,
     given,
     opened,
-    read_bytes,
     writable_folder,
 )
 from juryapp.cli.telling import progress, say, say_json, say_paths
@@ -28,20 +28,10 @@ from juryapp.text import _, mark, plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from juryapp.desk.checking import Authority, Verdict
+    from juryapp.desk.authority import Authority
+    from juryapp.desk.verdict import Verdict
 
 KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
-_JOURNAL = ".jury-journal"
-_VERDICTS = {"valid": mark("valid"), "superseded": mark("valid, but superseded"), "invalid": mark("not valid")}
-_KINDS = {
-    "score sheet": mark("score sheet"),
-    "recapitulation": mark("recapitulation"),
-    "minutes": mark("minutes"),
-    "package": mark("package"),
-    "event": mark("event file"),
-    "photo": mark("photo or scan"),
-    "unknown": mark("unknown"),
-}
 
 
 @command(
@@ -77,12 +67,15 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
 )
 def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None) -> None:
     """The root first; then, if wanted, the desk's and the jurors'."""
-    from juryapp.desk.checking import export
+    from juryapp.desk.authority import Authority, export, grouped
     from juryapp.disk import write_whole
 
     with opened(event, passphrase_file) as ours:
         write_whole(out, export(ours, with_jurors))
+        headquarters = Authority.of_event(ours).root
     say(_("Give it to readers in a way that they trust."))
+    if headquarters:
+        say(_("Its fingerprint (SHA-256): {fingerprint}", fingerprint=grouped(headquarters.fingerprint)))
     say_paths([out])
 
 
@@ -98,12 +91,14 @@ def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None
 def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_json: bool, passphrase_file: Path | None) -> int:
     """What was altered is named in a sentence, on standard error."""
     from juryapp.desk import checking
+    from juryapp.desk.gathering import everything
+    from juryapp.desk.verdict import VALID
 
-    files = list(_files(paths))
+    files = list(everything(paths))
     if not files:
         raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
-    with _authority(files, event, root, passphrase_file) as authority:
-        verdicts = checking.verify(files, authority)
+    with _authority(files, event, root, passphrase_file) as authority, progress(_("Checking")) as told:
+        verdicts = checking.verify(files, authority, told)
     if as_json:
         say_json({"files": [_verdict_json(verdict) for verdict in verdicts]})
     for verdict in verdicts:
@@ -111,35 +106,22 @@ def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_js
             _say_verdict(verdict)
         for why in verdict.why:
             click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
-    return 0 if all(verdict.verdict == "valid" for verdict in verdicts) else 1
-
-
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """The files named, and those of the folders named, without what stands beside an event file while it is open."""
-    for path in paths:
-        if path.is_dir():
-            found = (file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
-            yield from sorted(file for file in found if not file.name.lower().endswith(_JOURNAL))
-        else:
-            yield path
+    return 0 if all(verdict.verdict == VALID for verdict in verdicts) else 1
 
 
 @contextmanager
 def _authority(files: list[Path], event: Path | None, root: Path | None, passphrase_file: Path | None) -> Iterator[Authority]:
     """Whom to believe: the event, or what headquarters published, or nobody but the files themselves."""
-    from juryapp.desk.checking import Authority
-    from juryapp.signing.certificates import read_pem
+    from juryapp.desk.authority import Authority, check_headquarters, read_published
 
-    published = read_pem(read_bytes(root)) if root else ()
+    published = read_published(root) if root else None
     if event is None:
         passphrase = _passphrase(files, passphrase_file)
-        yield Authority.published(published, passphrase) if root else Authority(None, passphrase=passphrase)
+        yield replace(published, passphrase=passphrase) if published else Authority(None, passphrase=passphrase)
         return
     with opened(event, passphrase_file) as ours:
-        if root and ours.witness.root not in published:
-            raise Refused(
-                "{event} is not an event of the headquarters of {root}; one of the two is wrong.", event=event, root=root
-            )
+        if root and published:
+            check_headquarters(ours, published, root)
         yield Authority.of_event(ours)
 
 
@@ -155,13 +137,13 @@ def _verdict_json(verdict: Verdict) -> dict[str, object]:
         "kind": verdict.kind,
         "verdict": verdict.verdict,
         "why": list(verdict.why),
+        "says": verdict.says or None,
         "signers": [{"field": field, "name": name} for field, name in verdict.signers],
     }
 
 
 def _say_verdict(verdict: Verdict) -> None:
-    word, kind = _(_VERDICTS[verdict.verdict]), _(_KINDS[verdict.kind])
-    say(_("{path}: {verdict} ({kind})", path=verdict.path, verdict=word, kind=kind))
+    say(_("{path}: {verdict} ({kind})", path=verdict.path, verdict=verdict.words(), kind=verdict.kind_words()))
     say(*(_("  {field}: signed by {name}", field=field, name=name) for field, name in verdict.signers))
     if verdict.says:
         say("  " + verdict.says)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from juryapp.desk.in_force import recorded
-from juryapp.desk.open_event import OpenEvent
 from juryapp.text import _
 
 if TYPE_CHECKING:
@@ -20,20 +18,19 @@ def with_a_sheet(json: bytes, known: bool) -> str:
     return " ".join([_told(read_sheet(json)), *_open(known)])
 
 
-def with_a_code(claims: QrClaims, event: OpenEvent | None) -> str:
-    """What a genuine code is about, and that nothing else in the picture is proven."""
+def with_a_code(claims: QrClaims, sheet: Mapping[str, Any] | None, known: bool) -> str:
+    """What a genuine code is about, and that nothing else in the picture is proven; `sheet` is its data, where that is here."""
     from juryapp.documents.words import printed_number
 
     warning = _(
         "Only the code is proven, not the rest of the picture: if the paper shows anything else, it was altered, "
         "or bears the code of another sheet."
     )
-    sheet = recorded(event, claims.sha256) if event else None
     if sheet is not None:
         return f"{_told(sheet)} {warning}"
     total = printed_number(claims.total)
     said = _("Sheet {sheet}, revision {revision}, total {total}.", sheet=claims.sheet, revision=claims.revision, total=total)
-    return " ".join([said, warning, *_open(event is not None)])
+    return " ".join([said, warning, *_open(known)])
 
 
 def _told(sheet: Mapping[str, Any]) -> str:

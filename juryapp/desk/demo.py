@@ -12,7 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from juryapp.clock import Clock
-from juryapp.desk import checking, overview, printing
+from juryapp.desk import overview, printing
+from juryapp.desk.authority import export
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
@@ -234,7 +235,7 @@ class _Play:
         paths = [out / name for name, _pdf in printed]
         for path, (_name, pdf) in zip(paths, printed, strict=True):
             write_whole(path, pdf)
-        write_whole(self.folder / "ROOT.pem", checking.export(event, with_jurors=True))
+        write_whole(self.folder / "ROOT.pem", export(event, with_jurors=True))
         self._carry("pusat", *SEATS)
         write_whole(self.folder / "README.txt", _guide().encode())
         return paths

@@ -6,25 +6,36 @@ Not here: what the file proves by itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.verdict import INVALID, SUPERSEDED, VALID
+from juryapp.errors import Problem
 from juryapp.exchange.completeness import unsound
 from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.store import journal, kept
-from juryapp.text import _, half_up, plain
+from juryapp.text import half_up, mark, plain, translate
 
 if TYPE_CHECKING:
     from juryapp.documents.qr import QrClaims
 
-VALID, SUPERSEDED, INVALID = "valid", "superseded", "invalid"
-Word = tuple[str, str]
+Word = tuple[str, Problem | None]
 """`valid`, `superseded` or `invalid`, and why unless it is valid."""
+
+
+class _Parts:
+    """Names of parts, said in the language that is spoken when they are shown."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    def __str__(self) -> str:
+        return ", ".join(map(translate, self._names))
 
 
 def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> Word:
@@ -38,8 +49,8 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> Word:
         return INVALID, _unknown(event)
     differing = _differing(event, sheet, attached, entry)
     if differing:
-        said = ", ".join(differing)
-        return INVALID, _("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said)
+        said = _Parts(differing)
+        return INVALID, Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said)
     return _standing(event, entry)
 
 
@@ -51,7 +62,9 @@ def of_code(event: OpenEvent, claims: QrClaims) -> Word:
     if entry is None:
         return INVALID, _unknown(event)
     if not _claims_agree(event, claims, f"{label}/{candidate}/{claims.juror}", entry):
-        return INVALID, _("The QR code claims something else than the sheet that was recorded: it was invented by its juror.")
+        return INVALID, Problem(
+            "The QR code claims something else than the sheet that was recorded: it was invented by its juror."
+        )
     return _standing(event, entry)
 
 
@@ -63,8 +76,8 @@ def recorded(event: OpenEvent, json: str) -> Mapping[str, Any] | None:
     return read_sheet(content) if content is not None else None
 
 
-def _unknown(event: OpenEvent) -> str:
-    return _(
+def _unknown(event: OpenEvent) -> Problem:
+    return Problem(
         "The event does not know this sheet: it was signed with genuine keys but never recorded in {path}. "
         "If a laptop's package is still to come, receive it and check again.",
         path=event.path.name,
@@ -88,12 +101,12 @@ def _differing(event: OpenEvent, sheet: Mapping[str, Any], attached: bytes, entr
     """The parts in which a sheet says something else than its juror's entry or the event's rubric."""
     value = entry.value or {}
     told: dict[str, tuple[object, object]] = {
-        _("points"): ({c["code"]: _frozen(c) for c in sheet["criteria"]}, value.get("scores")),
-        _("total"): (sheet["total"], value.get("total")),
-        _("revision"): (sheet["revision"], value.get("revision")),
-        _("entries"): (sheet["entries"], value.get("entries")),
-        _("data"): (hashlib.sha256(attached).hexdigest(), value.get("json")),
-        _("weights"): (sheet["rubric"] if _is_rubric(event, sheet) else None, value.get("rubric")),
+        mark("points"): ({c["code"]: _frozen(c) for c in sheet["criteria"]}, value.get("scores")),
+        mark("total"): (sheet["total"], value.get("total")),
+        mark("revision"): (sheet["revision"], value.get("revision")),
+        mark("entries"): (sheet["entries"], value.get("entries")),
+        mark("data"): (hashlib.sha256(attached).hexdigest(), value.get("json")),
+        mark("weights"): (sheet["rubric"] if _is_rubric(event, sheet) else None, value.get("rubric")),
     }
     return [name for name, (here, there) in told.items() if here != there]
 
@@ -137,20 +150,22 @@ def _standing(event: OpenEvent, entry: Entry) -> Word:
     stands = any(head.id == entry.id or _took(head, entry) for head in heads)
     if conflicting(heads):
         if stands:
-            return INVALID, _("Two versions of this sheet stand; the secretary has to decide between them.")
-        return SUPERSEDED, _("This revision was replaced by two versions, between which the secretary has to decide.")
+            return INVALID, Problem("Two versions of this sheet stand; the secretary has to decide between them.")
+        return SUPERSEDED, Problem("This revision was replaced by two versions, between which the secretary has to decide.")
     if any(one.act.id == entry.id for one in doubted(event.file, *entry.key.split("/"))):
-        return INVALID, _(
+        return INVALID, Problem(
             "It was signed with a key of {juror} that had been replaced, unknown to the secretary, who has to decide about it.",
             juror=entry.actor,
         )
     if any(record.entry in {head.id for head in heads} for record in unsound(event.file)) and stands:
-        return INVALID, _("Its points or its total are not what its criteria allow: it was made by hand and does not count.")
+        return INVALID, Problem(
+            "Its points or its total are not what its criteria allow: it was made by hand and does not count."
+        )
     if stands:
-        return VALID, ""
+        return VALID, None
     value = (heads[0].value if heads else None) or {}
     if value.get("state") == "reopened":
-        return SUPERSEDED, _("This revision was reopened and is not in force: {reason}", reason=value["reason"])
+        return SUPERSEDED, Problem("This revision was reopened and is not in force: {reason}", reason=value["reason"])
     if value.get("revision") == (entry.value or {})["revision"]:
-        return SUPERSEDED, _("Two versions of this revision were signed, and the secretary took the other one.")
-    return SUPERSEDED, _("A later revision is in force: revision {revision}.", revision=value.get("revision", "?"))
+        return SUPERSEDED, Problem("Two versions of this revision were signed, and the secretary took the other one.")
+    return SUPERSEDED, Problem("A later revision is in force: revision {revision}.", revision=value.get("revision", "?"))

@@ -27,7 +27,7 @@ DESK, HEADQUARTERS, _JUROR = "desk", "hq", "juror"
 """Roles of signers. Attached data may have `signers`: field -> `desk` or a juror's code."""
 SHEET_FIELDS = frozenset({"Juror", "Chair", "PSrE", SEAL})
 
-_NO_TRUST = mark("Who signed can't be proven: give the event, or headquarters' root certificate.")
+NO_TRUST = mark("Who signed can't be proven: give the event, or headquarters' root certificate.")
 _BAD_ROOT = mark("The certificate given as headquarters' root isn't one.")
 _STRANGER = mark("“{name}”, who signed field “{field}”, isn't certified by headquarters' root of this event.")
 _OTHER_KEY = mark("“{name}” signed field “{field}” with a certificate that this event doesn't know.")
@@ -184,7 +184,7 @@ def _distrust(signers: list[_Signed], trust: Trust) -> list[Problem]:
     if not signers:
         return []
     if trust.root is None:
-        return [Problem(_NO_TRUST)]
+        return [Problem(NO_TRUST)]
     if not is_root(trust.root):
         return [Problem(_BAD_ROOT)]
     faults = []

@@ -21,7 +21,7 @@ def verdicts(table: Table, *words: object, code: int = 0) -> list[dict[str, obje
     said = table.run("verify", *words, "--json")
     assert said.code == code, said.err
     files: list[dict[str, object]] = said.json["files"]
-    assert all(file.keys() == {"path", "kind", "verdict", "why", "signers"} for file in files)
+    assert all(file.keys() == {"path", "kind", "verdict", "why", "says", "signers"} for file in files)
     return files
 
 
@@ -73,6 +73,33 @@ def test_a_reopened_sheet_is_superseded_and_the_exit_is_1(table: Table, signed: 
     table.does("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Salah ketik")
     [file] = verdicts(table, signed, "--event", table.event, code=1)
     assert file["verdict"] == "superseded" and file["why"]
+
+
+def test_a_picture_of_a_sheet_is_never_valid_and_says_what_to_compare(table: Table, signed: Path) -> None:
+    """Its code is genuine, the page around it is unproven: the exit is 1, with the warning in the data too."""
+    from juryapp.documents.preview import pages
+
+    pages(signed.read_bytes(), 150)[-1].save("photo.png")
+    [file] = verdicts(table, "photo.png", "--event", table.event, code=1)
+    assert (file["kind"], file["verdict"]) == ("photo", "code genuine")
+    assert "Hanya kode QR yang terbukti asli" in str(file["says"]) and file["why"]
+    said = table.run("verify", "photo.png", "--event", table.event, "--lang", "en")
+    assert "QR code genuine, page unproven" in said.out and "photo.png" in said.err
+
+
+def test_what_a_genuine_sheet_says_is_in_the_data(table: Table, signed: Path) -> None:
+    (Path(signed).parent / "empty.pdf").write_bytes(b"")
+    files = verdicts(table, signed, signed.parent / "empty.pdf", "--event", table.event, code=1)
+    assert "Lembar " in str(files[0]["says"]) and files[1]["says"] is None
+
+
+def test_the_root_tells_its_fingerprint(table: Table) -> None:
+    from juryapp.desk.authority import grouped
+    from juryapp.signing.certificates import read_pem
+
+    said = table.does("root", table.event, "--out", "root.pem")
+    [root] = read_pem(Path("root.pem").read_bytes())
+    assert grouped(root.fingerprint) in said.out
 
 
 def test_an_altered_sheet_is_not_valid_and_that_is_said(table: Table, signed: Path) -> None:

@@ -14,7 +14,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from juryapp.desk.checking import Authority, export, verify
+from juryapp.desk.authority import Authority, export
+from juryapp.desk.checking import verify
 from juryapp.desk.sheets import sign_sheets
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import make_qr, matrix, read_photo, read_qr
@@ -125,6 +126,7 @@ def test_a_superseded_sheet_is_told_from_its_photo_too(scene: Scene) -> None:
     sign(a_juror(scene.event, "J02"), "K01", ["86", "78"])
     found = scene.check(a_photo(scene.pdf))
     assert (found.kind, found.verdict, found.why) == ("photo", "superseded", ("A later revision is in force: revision 2.",))
+    assert "page unproven" in found.words() and "page unproven" not in scene.check(scene.pdf).words()
 
 
 def test_of_two_versions_signed_on_two_laptops_neither_passes(scene: Scene) -> None:
@@ -160,7 +162,8 @@ def test_every_sheet_of_an_event_passes(scene: Scene) -> None:
 
 def test_a_photo_of_a_sheet_is_read_and_says_what_to_compare(shown: Scene) -> None:
     found = shown.check(a_photo(shown.pdf))
-    assert (found.kind, found.verdict, found.signers) == ("photo", "valid", (("QR", "J02"),))
+    assert (found.kind, found.verdict, found.signers) == ("photo", "code genuine", (("QR", "J02"),))
+    assert "can't prove the page" in found.why[0]
     for said in ("K01 — Kandidat Contoh K01", "Juri Contoh J02", "REG 85, CAK 78", "82.20", "Only the code is proven"):
         assert said in found.says
 
@@ -168,7 +171,7 @@ def test_a_photo_of_a_sheet_is_read_and_says_what_to_compare(shown: Scene) -> No
 def test_a_photo_without_the_event_says_sheet_revision_and_total(shown: Scene) -> None:
     published = Authority.published(read_pem(export(shown.event, with_jurors=True)))
     found = shown.check(a_photo(shown.pdf), published)
-    assert found.verdict == "valid"
+    assert found.verdict == "code genuine"
     assert "Sheet CONTOH-24/K01/J02, revision 1, total 82.20." in found.says and "only the event's file knows" in found.says
 
 
@@ -179,7 +182,7 @@ def test_a_photo_without_the_jurors_certificate_proves_nothing(shown: Scene) -> 
 
 def test_a_scan_is_read_like_a_photo(shown: Scene) -> None:
     found = shown.check(a_scan(a_picture(shown.pdf, 200)))
-    assert (found.kind, found.verdict) == ("photo", "valid")
+    assert (found.kind, found.verdict) == ("photo", "code genuine")
 
 
 def test_a_scan_with_recognised_letters_under_the_picture_is_a_scan(shown: Scene) -> None:
@@ -388,3 +391,21 @@ def test_nobody_is_believed_without_event_or_certificates(shown: Scene) -> None:
     nobody = replace(Authority.of_event(shown.event), root=None, desks=(), jurors=(), event=None, passphrase=None)
     assert "can't be proven" in shown.why(shown.pdf, nobody)
     assert "No certificate of juror J02" in shown.why(a_photo(shown.pdf), nobody)
+
+
+def test_a_film_of_gigabytes_is_not_copied_to_be_looked_at(shown: Scene, tmp_path: Path) -> None:
+    for size, named in ((100_000_000, "passphrase"), (10_000_000_000, "larger than any")):
+        with (tmp_path / "film.mkv").open("wb") as file:
+            file.write(b"\x1aE\xdf\xa3")
+            file.truncate(size)
+        (found,) = verify([tmp_path / "film.mkv"], Authority.of_event(shown.event))
+        assert found.verdict == "invalid" and named in found.why[0] and found.sha256 is None
+
+
+def test_a_verdict_reads_right_after_the_language_was_switched(scene: Scene) -> None:
+    a_desk(scene.event).reopen("J02", "K01", "Salah ketik")
+    found = scene.check(scene.pdf)
+    with speaking("id"):
+        assert found.words() == "asli, sudah digantikan" and found.kind_words() == "lembar penilaian juri"
+        assert "tidak berlaku" in found.why[0] and "jumlah nilai 82,20" in found.says
+    assert found.words() == "valid, but superseded" and "total 82.20" in found.says

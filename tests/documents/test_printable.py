@@ -147,7 +147,8 @@ def test_a_typed_signature_has_every_letter_of_its_name() -> None:
 
 
 def test_a_sheet_of_vietnamese_greek_and_cyrillic_names_is_signed_and_genuine(tmp_path: Path) -> None:
-    from juryapp.desk.checking import Authority, verify
+    from juryapp.desk.authority import Authority
+    from juryapp.desk.checking import verify
     from tests.documents.test_score_sheet import words
 
     names = ("Nguyễn Thị Hương", "Александр Пушкин", "Γιώργος Παπαδόπουλος")

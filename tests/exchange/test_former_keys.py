@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk.authority import Authority
 from juryapp.desk.carrying import merge, pack
-from juryapp.desk.checking import Authority, verify
+from juryapp.desk.checking import verify
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import conflicts, tallies
 from juryapp.desk.sheets import SignedSheet

@@ -14,9 +14,11 @@ import pikepdf
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from juryapp.desk.checking import Authority, Verdict, verify
+from juryapp.desk.authority import Authority
+from juryapp.desk.checking import verify
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.sheets import sheet_facts
+from juryapp.desk.verdict import Verdict
 from juryapp.documents.qr import sheet_qr
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import sheet_json

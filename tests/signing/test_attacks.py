@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from juryapp.desk import printing
-from juryapp.desk.checking import Authority, export
+from juryapp.desk.authority import Authority, export
 from juryapp.desk.seats import desk_key
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render

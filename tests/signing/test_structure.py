@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from juryapp.desk.checking import Authority, verify
+from juryapp.desk.authority import Authority
+from juryapp.desk.checking import verify
 from juryapp.signing import structure
 from juryapp.signing.pades import certify
 from tests.signing.papers import INK, SHEET_FIELDS, a_signed_sheet, draw, sheet_data, the_juror, the_minutes

@@ -1,0 +1,139 @@
+"""The report of a check: what a file says of itself can't imitate a line of it; both languages; whom was believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from juryapp.desk.authority import Authority, export, grouped
+from juryapp.desk.believed import NOBODY, event_file, open_here, published
+from juryapp.desk.check_report import report
+from juryapp.desk.checking import verify
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.verdict import INVALID, VALID, Verdict
+from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.store import journal
+from juryapp.text import speaking
+from tests.builders import NOW, PASSPHRASE, a_juror, an_event, light_passphrases, sign
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with speaking("en"), light_passphrases():
+        yield
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[OpenEvent]:
+    with an_event(tmp_path) as opened:
+        yield opened
+
+
+def told(verdicts: list[Verdict], *more: object) -> list[str]:
+    return report(verdicts, NOBODY, NOW, *more).decode().splitlines()  # type: ignore[arg-type]
+
+
+def test_a_report_tells_date_authority_file_digest_verdict_why_and_signers(event: OpenEvent, tmp_path: Path) -> None:
+    signed = sign(a_juror(event, "J02"), "K01", ["85", "78"])
+    (tmp_path / signed.name).write_bytes(signed.pdf)
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    believed = open_here(event)
+    with believed.authority() as authority:
+        found = verify([tmp_path / signed.name, tmp_path / "empty.pdf"], authority)
+    said = report(found, believed, NOW).decode()
+    root = event.witness.root
+    assert root and grouped(root.fingerprint) in said
+    for part in ("19 February 2024 09:00:00", "event.jury", signed.name, found[0].sha256, "Verdict: valid", "Juri Contoh J02"):
+        assert part and part in said
+    assert "Verdict: not valid" in said and "This file is empty" in said and "REG 85, CAK 78" in said
+    with speaking("id"):
+        other = report(found, believed, NOW).decode()
+    assert "Hasil: asli dan berlaku" in other and "Berkas ini kosong" in other and "82,20" in other
+
+
+def test_a_name_can_not_imitate_a_line_of_the_report() -> None:
+    name = "a.pdf\nVerdict: valid\r\u2028\u202eb.pdf"
+    forged = Verdict(Path(name), "unknown", INVALID, (Problem("{path} x", path=name),), (("Juror\nVerdict: valid", name),))
+    assert [line for line in told([forged]) if line.startswith("Verdict:")] == ["Verdict: not valid"]
+    assert "\u202e" not in "".join(told([forged]))
+
+
+def test_a_name_that_is_no_unicode_is_written_all_the_same() -> None:
+    assert any("File: a?.pdf" in line for line in told([Verdict(Path("a\udcff.pdf"), "unknown", INVALID)]))
+
+
+def test_what_was_not_checked_is_named_as_such() -> None:
+    said = told([Verdict(Path("a.pdf"), "score sheet", VALID)], [Path("later.pdf")])
+    assert "Not checked:" in said and "  later.pdf" in said
+
+
+def test_nobody_is_believed_in_words() -> None:
+    assert "Believed: Nobody: who signed can't be proven." in told([])
+
+
+def test_headquarters_certificate_is_told_with_name_and_fingerprint(event: OpenEvent, tmp_path: Path) -> None:
+    for with_jurors in (False, True):
+        (tmp_path / "ROOT.pem").write_bytes(export(event, with_jurors))
+        believed = published(tmp_path / "ROOT.pem")
+        assert believed.knows_jurors is with_jurors and "ROOT.pem" in believed.words() and "CONTOH-24" in believed.words()
+        assert believed.fingerprint == open_here(event).fingerprint
+        with believed.authority() as authority:
+            assert authority.root == event.witness.root
+
+
+@pytest.mark.parametrize("content", [b"", b"words", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
+def test_a_file_that_holds_no_certificate_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "ROOT.pem").write_bytes(content)
+    with pytest.raises(FileProblem):
+        published(tmp_path / "ROOT.pem")
+
+
+def test_a_huge_or_missing_certificate_file_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "ROOT.pem").open("wb") as file:
+        file.truncate(10_000_000_000)
+    with pytest.raises(FileProblem, match="too large"):
+        published(tmp_path / "ROOT.pem")
+    with pytest.raises(FileProblem, match="does not exist"):
+        published(tmp_path / "none.pem")
+
+
+def test_an_event_is_believed_with_its_passphrase_alone(event: OpenEvent) -> None:
+    path, laptop, count = event.path, event.laptop, journal.count(event.file)
+    event.close()
+    with pytest.raises(WrongPassphrase):
+        event_file(laptop, path, "salah")
+    believed = event_file(laptop, path, PASSPHRASE)
+    assert believed.is_event and believed.knows_jurors and "event.jury" in believed.words()
+    with believed.authority() as authority:
+        assert authority.event and journal.count(authority.event.file) == count
+
+
+def test_an_event_whose_file_went_away_is_told_when_it_is_needed(event: OpenEvent) -> None:
+    believed = open_here(event)
+    event.close()
+    event.path.unlink()
+    with pytest.raises(FileProblem), believed.authority():
+        pass
+
+
+def test_a_verdict_that_needs_more_than_is_here_is_not_called_false(event: OpenEvent, tmp_path: Path) -> None:
+    signed = sign(a_juror(event, "J02"), "K01", ["85", "78"])
+    (tmp_path / signed.name).write_bytes(signed.pdf)
+    (tmp_path / "altered.pdf").write_bytes(signed.pdf.replace(b"endobj", b"endobJ", 1))
+    whole, altered, missing = verify([tmp_path / signed.name, tmp_path / "altered.pdf", tmp_path / "none"], Authority(None))
+    assert (whole.verdict, whole.words()) == ("invalid", "can't be judged here")
+    assert (altered.verdict, altered.words()) == ("invalid", "not valid")
+    assert missing.words() == "can't be judged here" and missing.sha256 is None
+
+
+def test_without_the_event_nobody_says_that_a_sheet_is_in_force(event: OpenEvent, tmp_path: Path) -> None:
+    signed = sign(a_juror(event, "J02"), "K01", ["85", "78"])
+    (tmp_path / signed.name).write_bytes(signed.pdf)
+    (tmp_path / "ROOT.pem").write_bytes(export(event, with_jurors=False))
+    with published(tmp_path / "ROOT.pem").authority() as authority:
+        (found,) = verify([tmp_path / signed.name], authority)
+    assert (found.verdict, found.words()) == ("valid", "genuine")
+    with speaking("id"):
+        assert found.words() == "asli"
