@@ -36,6 +36,7 @@ from juryapp.model.note import Visibility
 from juryapp.signing.pin_cost import PinCost
 from juryapp.workbook import read_setup
 from tests.builders import Ticking, light_passphrases
+from tests.screens_checking import checking
 from tests.screens_longest import longest
 from tests.screens_secretary import secretary_at_work
 from tests.screens_services import services
@@ -390,6 +391,7 @@ def main() -> int:
         secretary_at_work(studio, folder, sit)
         longest(studio, folder)
         spare_offers(studio, folder, PASSPHRASE, PIN)
+        checking(studio, folder)
         studio.window.close()
     shutil.rmtree(folder)
     return 0

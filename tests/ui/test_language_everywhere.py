@@ -68,6 +68,11 @@ def new_event(desk: Desk) -> None:
     desk.window.show_new_event()
 
 
+def check(desk: Desk) -> None:
+    desk.window.show_check()
+    desk.window.page.authority.take_event(Path("contoh.jury"))
+
+
 def seats(desk: Desk) -> None:
     desk.window.hand_over()
     desk.choose("J01")
@@ -94,7 +99,7 @@ def told_twice(desk: Desk, show: Callable[[], None], again: Callable[[], None]) 
     return switched, words_of(desk.window)
 
 
-@pytest.mark.parametrize("show", (welcome, passphrase, new_event))
+@pytest.mark.parametrize("show", (welcome, passphrase, new_event, check))
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_the_pages_before_an_event(desk: Desk, show: Callable[[Desk], None], language: str) -> None:
     if text.current() == language:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ _SIDE_BY_SIDE = 760
 
 class DocumentsPage(QScrollArea):
     """What can be printed now."""
+
+    check = Signal()
+    """Papers that came back are to be checked."""
 
     def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
@@ -93,6 +96,16 @@ class DocumentsPage(QScrollArea):
                 lambda: _("A form for each score sheet that is still to come, where a laptop fails; its code names the sheet."),
                 lambda: _("Print all blank forms…"),
             ),
+        )
+        self.check_button = Button(lambda: _("Check papers"))
+        self.check_button.clicked.connect(self.check)
+        self._buttons.append(self.check_button)
+        rows.addWidget(
+            self._card(
+                lambda: _("Check authenticity"),
+                lambda: _("Whether PDF files, pictures or packages that came back are genuine and in force, by this event."),
+                self.check_button,
+            )
         )
         rows.addStretch(1)
 

@@ -17,10 +17,11 @@ from ui.secretary.board_page import BoardPage
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from ui.checking.page import CheckPage
     from ui.secretary.decision_page import DecisionPage
     from ui.secretary.reopen_page import ReopenPage
 
-    OverPage = DocumentPage | DecisionPage | ReopenPage
+    OverPage = DocumentPage | DecisionPage | ReopenPage | CheckPage
 
 Make = Callable[[], QWidget]
 
@@ -172,7 +173,16 @@ class SecretaryPage(QWidget):
     def _documents(self) -> QWidget:
         from ui.secretary.documents_page import DocumentsPage
 
-        return DocumentsPage(self._session, self.show_document)
+        page = DocumentsPage(self._session, self.show_document)
+        page.check.connect(self._check)
+        return page
+
+    def _check(self) -> None:
+        """Papers are checked against this event."""
+        from juryapp.desk.believed import open_here
+        from ui.checking.page import CheckPage
+
+        self.show_over(CheckPage(self._session.laptop, self._session.runner, open_here(self._session.opened)))
 
 
 class _Nav(Button):
