@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import subprocess
 import sys
 import time
@@ -60,6 +61,7 @@ def set_up(venv: Venv, *, developing: bool) -> bool:
         return False
     if developing and not said(venv.developing):
         install_tools(venv)
+    compile_packages(venv)
     print(f"Ready after {time.monotonic() - started:.0f} s.", flush=True)
     return True
 
@@ -114,6 +116,16 @@ def install_tools(venv: Venv) -> None:
     begin(venv.developing)
     install_lock(venv, DEVELOP_LOCK)
     finish(venv.developing, venv.develop_stamp())
+
+
+COMPILE = "import compileall, sysconfig; compileall.compile_dir(sysconfig.get_path('purelib'), quiet=2, workers=0)"
+
+
+def compile_packages(venv: Venv) -> None:
+    """Where Python is told to write no byte code it is written now: each start would compile the packages anew."""
+    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        # -I leaves that variable aside; what can't be compiled is a template of a library's, and no trouble
+        subprocess.run([str(venv.python), "-I", "-c", COMPILE], capture_output=True, check=False)
 
 
 def install_lock(venv: Venv, lock: str, *options: str) -> None:

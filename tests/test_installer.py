@@ -255,3 +255,17 @@ def test_a_package_that_is_not_to_be_had_is_named(bare: Venv, tree: Venv) -> Non
         pip.install(Path(sys.executable), "--dry-run", "--require-hashes", "-r", str(tree.root / RUN_LOCK))
     with pytest.raises(pip.PipError, match="couldn't install"):
         setup.install_lock(bare, RUN_LOCK)
+
+
+@pytest.mark.parametrize(("told", "written"), [("1", True), ("", False)])
+def test_where_python_writes_no_byte_code_the_packages_are_compiled_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str, written: bool
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", told)
+    venv = Venv(tmp_path)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv.folder)], check=True)
+    (packages,) = venv.folder.rglob("site-packages")
+    (packages / "a_package.py").write_text("value = 1\n")
+    (packages / "a_template.py").write_text("{% for %}\n")
+    setup.compile_packages(venv)
+    assert bool(list(packages.rglob("a_package.*.pyc"))) is written
