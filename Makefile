@@ -31,8 +31,9 @@ help:
 
 run: install
 	@if [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
-		rm -rf "$(DEMO)" && mkdir -p "$(DEMO)" && $(PY) -m ui.start demo "$(DEMO)" && \
-		echo "There is no screen here, so the demo was played: its documents and files are in $$PWD/$(DEMO)"; \
+		echo "There is no screen here, so the demo is played: a whole event with three laptops, in half a minute." && \
+		rm -rf "$(DEMO)" && mkdir -p "$(DEMO)" && told=$$($(PY) -m ui.start demo "$(DEMO)") && \
+		printf '%s\n' "$$told" | grep -v "^$(DEMO)/" && echo "Its documents and files are in $$PWD/$(DEMO)"; \
 	else $(PY) -m ui.preflight && $(PY) -m ui.start --sample; fi
 
 test: check-system
@@ -88,5 +89,5 @@ build: check-system
 	$(PY) -m tests.built
 
 clean:
-	rm -rf $(VENV) $(VENV)-former build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-former $(VENV)-lock build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find resources/translations -name '*.mo' -delete

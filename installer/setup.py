@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from installer import pip
+from installer.alone import alone
 from installer.venv import DEVELOP_LOCK, INSTALL_LOCK, RUN_LOCK, UNFINISHED, Venv, VenvError, begin, finish, remove, said
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,8 +22,9 @@ def main(words: list[str]) -> int | str:
     if not set(words) <= {"--develop", "--quiet"}:
         return USAGE
     try:
-        changed = set_up(Venv(ROOT), developing="--develop" in words)
-        changed |= compile_translations(Venv(ROOT))
+        with alone(ROOT / ".venv-lock"):
+            changed = set_up(Venv(ROOT), developing="--develop" in words)
+            changed |= compile_translations(Venv(ROOT))
     except pip.PipError as failure:
         print("\n".join(failure.lines), end="\n" if failure.lines else "", file=sys.stderr)
         return str(failure)
@@ -49,6 +51,8 @@ def set_up(venv: Venv, *, developing: bool) -> bool:
     """Makes `.venv` what the locks say, and returns whether there was anything to do; what fails leaves a former one in place."""
     started = time.monotonic()
     version = venv.version()
+    if version and said(venv.installed) and venv.has_holes():
+        version = None
     if not version or not has_the_locks_tools(venv, developing=developing):
         replace(venv, works=bool(version))
     elif said(venv.installed) is None and venv.can_install():

@@ -87,6 +87,15 @@ class Venv:
             return False
         return any(line.startswith("command =") and line.endswith(f" {self.folder}") for line in lines)
 
+    def has_holes(self) -> bool:
+        """Whether something that was installed is gone since; of each folder that a package lists one file is looked for."""
+        inside = "Lib/site-packages" if os.name == "nt" else "lib/python*/site-packages"
+        for record in self.folder.glob(f"{inside}/*.dist-info/RECORD"):
+            tops = {name.split("/")[0]: name for name in _recorded(record)}
+            if not all((record.parent.parent / name).exists() for name in tops.values()):
+                return True
+        return False
+
     def can_install(self) -> bool:
         """Whether its pip starts."""
         return subprocess.run([self.python, "-I", "-m", "pip", "--version"], capture_output=True).returncode == 0
@@ -122,6 +131,12 @@ class Venv:
         remove(self.folder)
         self.former.rename(self.folder)
         return True
+
+
+def _recorded(record: Path) -> list[str]:
+    """The files of a package that are code, as its RECORD lists them (packaging.python.org, "Recording installed projects")."""
+    lines = record.read_text(encoding="utf-8", errors="replace").splitlines()
+    return [name for line in lines if (name := line.split(",")[0]).endswith((".py", ".so", ".pyd")) and not name.startswith(".")]
 
 
 def begin(stamp: Path) -> None:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 
 LANGUAGES = ("id", "en")
 _current = "id"
@@ -53,9 +53,9 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def translate(message: str, /, **gaps: object) -> str:
-    """The sentence in the current language, its gaps filled."""
+    """The sentence in the current language, its gaps filled; a file's name in a gap stays on its line (`one_line`)."""
     sentence = _catalogue(_current).gettext(message) if message else ""
-    return sentence.format(**gaps) if gaps else sentence
+    return sentence.format(**_fitting(gaps)) if gaps else sentence
 
 
 _ = translate
@@ -68,7 +68,17 @@ def is_message(message: str) -> bool:
 
 def plural(one: str, many: str, count: int, /, **gaps: object) -> str:
     """The sentence for this count; `{count}` is one of its gaps."""
-    return _catalogue(_current).ngettext(one, many, count).format(count=count, **gaps)
+    return _catalogue(_current).ngettext(one, many, count).format(count=count, **_fitting(gaps))
+
+
+def one_line(text: str) -> str:
+    """A text of a stranger's as it may be shown among ours: what would break the line, or turn its letters round, becomes `?`."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
+def _fitting(gaps: dict[str, object]) -> dict[str, object]:
+    """A file may be called anything, also `x.pdf: valid` and, on its next line, whatever its maker wants the program to say."""
+    return {name: one_line(str(gap)) if isinstance(gap, PurePath) else gap for name, gap in gaps.items()}
 
 
 def mark(message: str) -> str:

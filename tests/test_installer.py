@@ -15,6 +15,7 @@ import pytest
 
 import install
 from installer import pip, setup
+from installer.alone import alone
 from installer.venv import DEVELOP_LOCK, INSTALL_LOCK, PROJECT, RUN_LOCK, UNFINISHED, Venv, VenvError, begin, finish, said
 from tests.messages import ROOT
 
@@ -269,3 +270,27 @@ def test_where_python_writes_no_byte_code_the_packages_are_compiled_at_once(
     (packages / "a_template.py").write_text("{% for %}\n")
     setup.compile_packages(venv)
     assert bool(list(packages.rglob("a_package.*.pyc"))) is written
+
+
+def test_a_hole_in_it_is_seen(bare: Venv) -> None:
+    (packages,) = bare.folder.rglob("site-packages")
+    package, record = packages / "click", packages / "click-8.3.0.dist-info" / "RECORD"
+    for folder in (package, record.parent):
+        folder.mkdir()
+    (package / "core.py").touch()
+    record.write_text("../../../bin/flask,,\nclick/core.py,sha256=x,1\nclick-8.3.0.dist-info/METADATA,,\n")
+    assert not bare.has_holes()
+    shutil.rmtree(package)
+    assert bare.has_holes()
+
+
+def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
+    lock = tmp_path / ".venv-lock"
+    program = (
+        f"from pathlib import Path\nfrom installer.alone import alone\nwith alone(Path({str(lock)!r})): print('mine', flush=True)"
+    )
+    with alone(lock):
+        second = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+        assert second.stdout and second.stdout.readline().startswith("Another set-up is at work")
+        assert second.poll() is None
+    assert second.communicate(timeout=30)[0] == "mine\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from time import monotonic
@@ -40,6 +41,8 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     crash = Crash(laptop.home)
     crash.listen()
     window = Window(laptop, dress(app, laptop))
+    # Ctrl+C in a terminal closes the window as its button does; the program's own timers let Python hear of it
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
     window.around.follow(crash)
     one.asked.connect(window.come_forward)
     show_large(window)

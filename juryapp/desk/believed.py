@@ -14,9 +14,8 @@ from juryapp.desk.authority import Authority, grouped, read_published
 from juryapp.desk.beside import once_more
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.verdict import one_line
 from juryapp.store import nouns
-from juryapp.text import _
+from juryapp.text import _, one_line
 
 
 @dataclass(frozen=True)

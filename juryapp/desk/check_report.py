@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from juryapp.desk.believed import Believed
-from juryapp.desk.verdict import Verdict, one_line
-from juryapp.text import _, current, plain_date
+from juryapp.desk.verdict import Verdict
+from juryapp.text import _, current, one_line, plain_date
 
 _RULE = "-" * 72
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.errors import Problem
-from juryapp.text import _, mark
+from juryapp.text import _, mark, one_line
 
 VALID, SUPERSEDED, INVALID, CODE_GENUINE = "valid", "superseded", "invalid", "code genuine"
 PHOTO, UNKNOWN = "photo", "unknown"
@@ -94,8 +94,3 @@ class Verdict:
             _("Signed by {name} ({role})", name=one_line(name), role=_(_FIELDS[field]) if field in _FIELDS else one_line(field))
             for field, name in self.signers
         ]
-
-
-def one_line(text: str) -> str:
-    """A text of a stranger's as it may be shown among ours: what would break the line, or turn its letters round, becomes `?`."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text)

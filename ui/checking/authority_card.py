@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.desk.believed import Believed, event_file, published
 from juryapp.desk.laptop import Laptop
-from juryapp.desk.verdict import one_line
 from juryapp.errors import Problem
-from juryapp.text import _
+from juryapp.text import _, one_line
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card

@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from juryapp.desk.verdict import CODE_GENUINE, INVALID, SUPERSEDED, UNKNOWN, VALID, Verdict, one_line
-from juryapp.text import _
+from juryapp.desk.verdict import CODE_GENUINE, INVALID, SUPERSEDED, UNKNOWN, VALID, Verdict
+from juryapp.text import _, one_line
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
