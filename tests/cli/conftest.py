@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from juryapp.desk.headquarters import create_event
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.locations import Home
-from tests.builders import light_passphrases
+from tests.builders import light_passphrases, ready_made
 from tests.cli.builders import AT, DESK_PIN, LIGHT, PASSPHRASE, PIN, Table, a_setup
 
 
@@ -31,33 +30,18 @@ def passphrases_cost_what_they_cost() -> None:
     """For a test that starts the program as another process, which knows nothing of light passphrases."""
 
 
-def _make(folder: Path) -> Path:
+def _room(folder: Path) -> None:
     laptop = Laptop(Home(folder / "homes" / "secretary"), lambda: AT, LIGHT)
     with create_event(laptop, folder / "event.jury", PASSPHRASE, a_setup(), DESK_PIN, DESK_PIN) as event:
         desk = SecretaryDesk.sit(event, DESK_PIN)
         desk.enrol("J01", PIN)
         prepare(desk, folder / "for-J01", ["J01"])
-    return folder
-
-
-@pytest.fixture(scope="session")
-def light_room(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with light_passphrases():
-        return _make(tmp_path_factory.mktemp("light"))
-
-
-@pytest.fixture(scope="session")
-def standard_room(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _make(tmp_path_factory.mktemp("standard"))
 
 
 @pytest.fixture
-def table(
-    request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Table:
-    standard = "passphrases_cost_what_they_cost" in request.fixturenames
+def table(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Table:
     folder = tmp_path / "room"
-    shutil.copytree(request.getfixturevalue("standard_room" if standard else "light_room"), folder)
+    ready_made(folder, _room)
     monkeypatch.chdir(folder)
     table = Table(folder, capsys, monkeypatch)
     table.secrets(passphrase=PASSPHRASE, desk_pin=DESK_PIN, pin=PIN)
