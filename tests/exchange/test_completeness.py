@@ -26,6 +26,14 @@ def test_a_candidate_whose_category_has_not_arrived_yet_is_expected_of_no_one(tm
     assert without.is_sound(without.records["J01", "K01"])
 
 
+def test_nobody_is_expected_to_judge_a_candidate_that_withdrew(tmp_path: Path) -> None:
+    event = an_event(tmp_path)
+    a_desk(event).withdraw("K01", "mundur")
+    board = Board.of(event.file)
+    assert {cell.state for cell in board.cells() if cell.sheet.candidate == "K01"} == {CellState.WITHDRAWN}
+    assert board.cell("J01", "K02").state is CellState.MISSING
+
+
 @pytest.mark.parametrize("taken", ["recusal", "sheet"])
 def test_a_conflict_of_interest_and_a_sheet_that_did_not_know_of_each_other_are_decided(tmp_path: Path, taken: str) -> None:
     hq = an_event(tmp_path)
