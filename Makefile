@@ -15,10 +15,11 @@ SET_UP = python="$$($(FIND_PYTHON))"; [ -n "$$python" ] || { \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fresh bench soak install develop check-system missing-packages lock messages screens build clean
+.PHONY: help run check test fresh bench soak install develop check-system missing-packages lock messages screens build clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
+	@echo "make check     style, types, translations and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
 	@echo "make test      style, types, translations and all tests"
 	@echo "make fresh     both of them in empty folders with an empty home, with the oldest pip and the newest (FRESH=--short: a minute)"
 	@echo "make soak      kill the program 1,000 times and cut its power 3,000 times a mode, change 20,000 packages, play 20,000 histories; a minute of that is in make test"
@@ -36,12 +37,38 @@ run: install
 		printf '%s\n' "$$told" | grep -v "^$(DEMO)/" && echo "Its documents and files are in $$PWD/$(DEMO)"; \
 	else $(PY) -m ui.preflight && $(PY) -m ui.start --sample; fi
 
+define LOOK
+$(PY) -m ruff check
+$(PY) -m ruff format --check
+$(PY) -m mypy
+$(PY) -m tests.messages
+endef
+
+TRY := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2
+PURE := tests/model tests/journal tests/tally tests/workbook tests/test_architecture.py tests/test_translations.py tests/test_language.py \
+	tests/test_resources.py
+# The tests of the rooms that [tool.coverage] names. Measured apart, because measuring makes a test a tenth to a third slower.
+MEASURED := tests/journal tests/exchange tests/tally tests/signing
+
+# The tests start a hundred programs. Where Python is told to write no byte code each would compile everything anew: it lies in
+# build/ then.
+ifneq "$(PYTHONDONTWRITEBYTECODE)" ""
+check test: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
+check test: export PYTHONDONTWRITEBYTECODE :=
+endif
+
+check: check-system
+	$(LOOK)
+	$(TRY) -m "not thorough" $(PURE)
+
 test: check-system
-	$(PY) -m ruff check
-	$(PY) -m ruff format --check
-	$(PY) -m mypy
-	$(PY) -m tests.messages
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 $(if $(PYTEST),$(PYTEST),--cov --cov-report=term-missing --cov-fail-under=99)
+	$(LOOK)
+ifdef PYTEST
+	$(TRY) $(PYTEST)
+else
+	$(TRY) $(MEASURED) -m measured --cov --cov-report=term-missing --cov-fail-under=99
+	$(TRY) -m "not measured"
+endif
 
 # docs/reliability.md; SOAK="--kills 200 --states 500 --seed 1" for another measure.
 soak: develop

@@ -5,6 +5,8 @@
     score_all(a_juror(panel, "J01"), "K01", "85")
     merge(hq, [pack(panel, tmp_path / "stick")])
 
+What many tests begin with is made once and copied: `ready_made(tmp_path, build)`.
+
 SQLCipher makes each opening cost 0.1 s: `light_passphrases()` makes it cost nothing for a while, in this process. A file that was
 made under it opens only under it, so a test that starts the program as another process does without.
 """
@@ -12,20 +14,22 @@ made under it opens only under it, so a test that starts the program as another 
 from __future__ import annotations
 
 import atexit
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import sqlcipher3
 
+from juryapp import text
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.changes import Changes
 from juryapp.desk.headquarters import create_event
@@ -45,6 +49,8 @@ from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.signing.pin_cost import PinCost
 
+T = TypeVar("T")
+
 PASSPHRASE = "empat kata sandi acara"
 DESK_PIN = "meja-sekretaris"
 ROOT_PIN = "akar-pusat"
@@ -52,6 +58,7 @@ LIGHT = PinCost(8, 1, 1)
 """A PIN that costs nothing to try, so that tests don't wait."""
 ZONE = ZoneInfo("Asia/Makassar")
 NOW = datetime(2024, 2, 19, 9, 0, tzinfo=ZONE)
+LATER = NOW + timedelta(hours=1)
 ENROLLED = ("J01", "J02", "J03", "J04")
 
 
@@ -159,10 +166,10 @@ def a_laptop(folder: Path, name: str = "hq", at: datetime = NOW) -> Laptop:
 
 def an_event(folder: Path, setup: Setup | None = None, enrolled: Sequence[str] = ENROLLED) -> OpenEvent:
     """Headquarters' open event, `folder/event.jury`, with its desk and these jurors enrolled. The laptop is called `hq`."""
-    if setup is None:
-        shutil.copytree(_template(_rounds(), tuple(enrolled)), folder, dirs_exist_ok=True)
-        return a_laptop(folder).open(folder / "event.jury", PASSPHRASE)
-    return _create(folder, setup, enrolled)
+    if setup is not None:
+        return _create(folder, setup, enrolled)
+    ready_made(folder, _usual_event, tuple(enrolled))
+    return a_laptop(folder).open(folder / "event.jury", PASSPHRASE)
 
 
 def _create(folder: Path, setup: Setup, enrolled: Sequence[str]) -> OpenEvent:
@@ -173,13 +180,47 @@ def _create(folder: Path, setup: Setup, enrolled: Sequence[str]) -> OpenEvent:
     return event
 
 
-@cache
-def _template(rounds: str, enrolled: tuple[str, ...]) -> Path:
-    """An event that was created once for all tests; each takes a copy of the folder, home and all."""
-    folder = Path(tempfile.mkdtemp(prefix="juryapp-event-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def _usual_event(folder: Path, enrolled: Sequence[str]) -> None:
     _create(folder, a_setup(), enrolled).close()
-    return folder
+
+
+def ready_made(folder: Path, build: Callable[..., T], *facts: Any) -> T:
+    """Fills `folder` with what `build(a folder, *facts)` makes, and returns what that returned.
+
+    It is built once in each process (for each language and cost of passphrases) and copied for each test, homes and all. So
+    `build` is a function of a module, closes what it opens, and returns nothing that knows its folder. The laptop that wrote a
+    file last finds the copy as it left it.
+    """
+    made = _made(build, facts, _rounds(), text.current())
+    shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+    for memory, stamp, event in made.memories:
+        found = (folder / event).stat()
+        (folder / memory).write_text(json.dumps({**stamp, "inode": found.st_ino, "changed_ns": found.st_mtime_ns}))
+    return cast(T, made.told)
+
+
+@dataclass(frozen=True)
+class _Made:
+    folder: Path
+    told: Any
+    memories: list[tuple[Path, dict[str, Any], Path]]
+    """What a laptop remembers of the file that it wrote last: where that lies, what it says, and of which file."""
+
+
+@cache
+def _made(build: Callable[..., Any], facts: tuple[Any, ...], rounds: str, language: str) -> _Made:
+    folder = Path(tempfile.mkdtemp(prefix="juryapp-ready-made-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    told = build(folder, *facts)
+    events = {_as_remembered(path): path.relative_to(folder) for path in folder.rglob("*.jury")}
+    stamps = [(path.relative_to(folder), json.loads(path.read_text())) for path in folder.rglob("*.last")]
+    marks = [(path, stamp, (stamp["inode"], stamp["size"], stamp["changed_ns"])) for path, stamp in stamps]
+    return _Made(folder, told, [(path, stamp, events[mark]) for path, stamp, mark in marks if mark in events])
+
+
+def _as_remembered(path: Path) -> tuple[int, int, int]:
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def a_desk(event: OpenEvent) -> SecretaryDesk:

@@ -17,6 +17,7 @@ SECRETS = ("JURYAPP_PASSPHRASE", "JURYAPP_PIN", "JURYAPP_DESK_PIN", "JURYAPP_ROO
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
 NETWORK_EVENTS = ("socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname")
 
+_ROOMS_THAT_ARE_MEASURED = {"journal", "exchange", "tally", "signing"}
 _DEFERRED_DELETE = 52
 """`QEvent.Type.DeferredDelete`, by its number, so that tests without windows load no Qt."""
 
@@ -42,6 +43,13 @@ def pytest_configure() -> None:
     sys.addaudithook(_refuse_the_network)
     settings.register_profile("juryapp", deadline=None)  # a busy machine is no failure
     settings.load_profile("juryapp")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`measured` are the tests of the rooms whose lines are counted, but for those that only try more of the same."""
+    for item in items:
+        if item.path.parent.name in _ROOMS_THAT_ARE_MEASURED and not item.get_closest_marker("thorough"):
+            item.add_marker("measured")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -50,7 +50,12 @@ class Source:
     path: str
     tree: ast.Module
 
-    @property
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree. Walking costs more than any check, so the tree is walked once."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def room(self) -> str:
         """`desk` for juryapp/desk/juror.py, `workbook` for juryapp/workbook.py, `ui` for all of ui."""
         parts = Path(self.path).with_suffix("").parts
@@ -66,7 +71,7 @@ def sources() -> tuple[Source, ...]:
 
 def problem_classes(files: Iterable[Source]) -> set[str]:
     """The names of `Problem` and of all classes that descend from it and take its message first."""
-    classes = [node for file in files for node in ast.walk(file.tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for file in files for node in file.nodes if isinstance(node, ast.ClassDef)]
     found, before = {"Problem"}, 0
     while len(found) > before:
         before = len(found)
@@ -76,14 +81,22 @@ def problem_classes(files: Iterable[Source]) -> set[str]:
 
 def messages(files: Iterable[Source] | None = None) -> list[Message | Unreadable]:
     """Everything the code says, in reading order."""
-    files = sources() if files is None else tuple(files)
+    return list(_all_messages() if files is None else _messages(tuple(files)))
+
+
+@cache
+def _all_messages() -> tuple[Message | Unreadable, ...]:
+    return tuple(_messages(sources()))
+
+
+def _messages(files: tuple[Source, ...]) -> Iterator[Message | Unreadable]:
     problems = problem_classes(files)
-    return [message for file in files for message in _messages_of(file, problems)]
+    return (message for file in files for message in _messages_of(file, problems))
 
 
 def _messages_of(file: Source, problems: set[str]) -> Iterator[Message | Unreadable]:
-    constructors = {id(call) for node in ast.walk(file.tree) for call in _problem_constructor_calls(node)}
-    for node in ast.walk(file.tree):
+    constructors = {id(call) for node in file.nodes for call in _problem_constructor_calls(node)}
+    for node in file.nodes:
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = _spoken_name(node.func)

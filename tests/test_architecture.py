@@ -111,7 +111,7 @@ class Import:
 def imports_of(file: Source) -> Iterator[Import]:
     """Every import of a file, with `from package import module` taken as the module when it is one of ours."""
     package = Path(file.path).parent.parts
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.Import):
             yield from (Import(alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -154,8 +154,8 @@ def _wrong_libraries(file: Source) -> Iterator[tuple[int, str]]:
 def _wrong_sql(file: Source) -> Iterator[tuple[int, str]]:
     if file.room == "store":
         return
-    explanations = {id(node.value) for node in ast.walk(file.tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(file.tree):
+    explanations = {id(node.value) for node in file.nodes if isinstance(node, ast.Expr)}
+    for node in file.nodes:
         if (
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
@@ -166,7 +166,7 @@ def _wrong_sql(file: Source) -> Iterator[tuple[int, str]]:
 
 
 def _wrong_calls(file: Source) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if file.room in {"model", "tally"} and isinstance(node, ast.Constant) and isinstance(node.value, float):
             yield node.lineno, f"writes {node.value}, but points are Decimal or Fraction"
         if not isinstance(node, ast.Call):
@@ -202,7 +202,7 @@ def _wrong_lengths(file: Source) -> Iterator[tuple[int, str]]:
     length = max((node.end_lineno or 0 for node in file.tree.body), default=0)
     if length >= LONGEST_FILE:
         yield 1, f"has {length} lines; what else lives there?"
-    for node in ast.walk(file.tree):
+    for node in file.nodes:
         if isinstance(node, ast.ClassDef) and (node.end_lineno or 0) - node.lineno + 1 >= LONGEST_CLASS:
             yield node.lineno, f"class {node.name} has {(node.end_lineno or 0) - node.lineno + 1} lines; what else lives there?"
 

@@ -49,6 +49,7 @@ class Window(QWidget):
         self.notice = Notice(self.session)
         self.stack = QStackedWidget()
         self.around = Around(self.session, self.stack)
+        self.around.setParent(self)
         self.around.hand_over.connect(self.hand_over)
         self.around.leave_event.connect(self.leave_event)
         self.around.rebuild.connect(self.rebuild)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.juror import Role
@@ -271,6 +272,7 @@ def same(text: str, word: Word) -> bool:
     return _ungapped(text) in (_ungapped(word.indonesian), _ungapped(word.english))
 
 
+@lru_cache(512)  # each word in a header is compared with every column's name in both languages
 def _ungapped(text: str) -> str:
     return re.sub("[ _-]", "", fold(text).rstrip(":* "))
 

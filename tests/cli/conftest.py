@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,24 +12,36 @@ from juryapp.desk.headquarters import create_event
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.locations import Home
+from tests.builders import light_passphrases, ready_made
 from tests.cli.builders import AT, DESK_PIN, LIGHT, PASSPHRASE, PIN, Table, a_setup
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
+@pytest.fixture(autouse=True)
+def passphrases_cost_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    if "passphrases_cost_what_they_cost" in request.fixturenames:
+        yield
+    else:
+        with light_passphrases():
+            yield
+
+
+@pytest.fixture
+def passphrases_cost_what_they_cost() -> None:
+    """For a test that starts the program as another process, which knows nothing of light passphrases."""
+
+
+def _room(folder: Path) -> None:
     laptop = Laptop(Home(folder / "homes" / "secretary"), lambda: AT, LIGHT)
     with create_event(laptop, folder / "event.jury", PASSPHRASE, a_setup(), DESK_PIN, DESK_PIN) as event:
         desk = SecretaryDesk.sit(event, DESK_PIN)
         desk.enrol("J01", PIN)
         prepare(desk, folder / "for-J01", ["J01"])
-    return folder
 
 
 @pytest.fixture
-def table(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Table:
+def table(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Table:
     folder = tmp_path / "room"
-    shutil.copytree(made, folder)
+    ready_made(folder, _room)
     monkeypatch.chdir(folder)
     table = Table(folder, capsys, monkeypatch)
     table.secrets(passphrase=PASSPHRASE, desk_pin=DESK_PIN, pin=PIN)

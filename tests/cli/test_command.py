@@ -170,6 +170,7 @@ def test_an_interruption_is_a_sentence(table: Table, monkeypatch: pytest.MonkeyP
     assert said.code == 130 and "Traceback" not in said.err and len([line for line in said.told if line]) == 1
 
 
+@pytest.mark.usefixtures("passphrases_cost_what_they_cost")
 def test_a_process_keeps_its_streams_apart(table: Table) -> None:
     home = str(table.folder / "homes" / "secretary")
     good = in_a_process("status", table.event, "--json", JURYAPP_HOME=home)
@@ -178,6 +179,7 @@ def test_a_process_keeps_its_streams_apart(table: Table) -> None:
     assert (bad.returncode, bad.stdout) == (1, "") and "Traceback" not in bad.stderr
 
 
+@pytest.mark.usefixtures("passphrases_cost_what_they_cost")
 def test_a_reader_who_has_read_enough_is_no_bug(table: Table) -> None:
     command = f"'{sys.executable}' -m juryapp history '{table.event}' --json | head -c 10"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
@@ -239,6 +241,7 @@ def test_a_home_that_is_none_is_no_crash(table: Table, kind: str) -> None:
     assert said.code == (1 if kind == "file" else 0) and len(said.told) == said.code
 
 
+@pytest.mark.usefixtures("passphrases_cost_what_they_cost")
 def test_a_letter_that_the_terminal_lacks_is_no_crash(table: Table) -> None:
     home = str(table.folder / "homes" / "secretary")
     table.does("recuse", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Saudara Ž “dekat”")
@@ -252,6 +255,7 @@ def test_a_letter_that_the_terminal_lacks_is_no_crash(table: Table) -> None:
     ("status", ">&-", 0), ("status --json", ">&-", 0), ("history", ">&-", 0), ("status none.jury", "2>&-", 1),
     ("status --json", ">/dev/full", 1), ("history", ">/dev/full", 1),
 ])  # fmt: skip
+@pytest.mark.usefixtures("passphrases_cost_what_they_cost")
 def test_a_stream_that_takes_nothing_is_no_crash(table: Table, words: str, stream: str, code: int) -> None:
     event = "" if "none" in words else f"'{table.event}'"
     command = f"'{sys.executable}' -m juryapp {words} {event} {stream}"

@@ -51,7 +51,7 @@ def test_trouble_at_any_operation_is_a_sentence_and_a_retry_does_it_once(
         watch = Recording(folder)
         with watch.watching():
             met += _meets(act, watch, Trouble(start, kind), folder)
-            do_again(act, folder)
+        do_again(act, folder)
         shutil.rmtree(folder)
     assert met >= 2, "the trouble must be met to be survived"
 

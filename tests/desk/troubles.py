@@ -18,7 +18,19 @@ from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.package import opened
 from juryapp.model.sheet import CellState
 from juryapp.store import journal
-from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, score_all
+from tests.builders import (
+    DESK_PIN,
+    PASSPHRASE,
+    ROOT_PIN,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    a_setup,
+    an_event,
+    ready_made,
+    score_all,
+)
 from tests.soak.medium import Op
 from tests.soak.power_cuts import check_event
 from tests.soak.recording import FULL, IO_SYNC, IO_TRUNCATE, IO_WRITE, Recording
@@ -58,6 +70,10 @@ named = pytest.mark.parametrize("act", ACTS, ids=lambda act: act.__name__)
 
 def a_stage(folder: Path) -> None:
     """An event with a complete sheet, and a package of a laptop that isn't admitted yet."""
+    ready_made(folder, _stage)
+
+
+def _stage(folder: Path) -> None:
     with an_event(folder) as event, a_prepared(event, "panel", ["J02"]) as panel:
         score_all(a_juror(panel, "J02"), "K01", "70")
         shutil.copy(pack(panel, folder / "carried"), folder / "brought.jury")

@@ -145,6 +145,16 @@ def test_a_stick_that_fills_up_leaves_no_half_file_and_keeps_the_former_package(
     assert pack(left, stick(left)).exists()
 
 
+def test_a_disk_without_room_for_the_private_copy_of_a_package_is_told(hq: OpenEvent, left: OpenEvent) -> None:
+    sign(a_juror(left), "K01", "80")
+    package, before = pack(left, stick(left)), journal.count(hq.file)
+    with no_file_larger_than(8192):
+        (found,) = merge(hq, [package]).packages
+    assert found.outcome == "refused" and journal.count(hq.file) == before
+    assert str(package) in (found.why or "") and "\n" not in (found.why or "")
+    assert merge(hq, [package], a_desk(hq)).packages[0].outcome == "merged"
+
+
 def test_a_stick_that_fills_up_while_preparing_leaves_no_half_file(hq: OpenEvent, tmp_path: Path) -> None:
     with no_file_larger_than(60_000), pytest.raises(FileProblem):
         prepare(a_desk(hq), tmp_path / "out", ["J01"])

@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.desk.overview import conflicts, tallies
 from juryapp.exchange.completeness import Board
+from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
@@ -24,6 +25,17 @@ def test_a_candidate_whose_category_has_not_arrived_yet_is_expected_of_no_one(tm
     assert left == {number for number in known if board.candidates[number].category != "KAB"} and left < known
     assert not without.meets("J01", "K01") and board.meets("J01", "K01")
     assert without.is_sound(without.records["J01", "K01"])
+
+
+def test_nobody_is_expected_to_judge_who_withdrew_or_did_not_come(tmp_path: Path) -> None:
+    event = an_event(tmp_path)
+    a_desk(event).withdraw("K01", "mundur")
+    a_desk(event).attendance("K02", Attendance.ABSENT)
+    board = Board.of(event.file)
+    states = {
+        number: {cell.state for cell in board.cells() if cell.sheet.candidate == number} for number in ("K01", "K02", "U01")
+    }
+    assert states == {"K01": {CellState.WITHDRAWN}, "K02": {CellState.ABSENT}, "U01": {CellState.MISSING}}
 
 
 @pytest.mark.parametrize("taken", ["recusal", "sheet"])

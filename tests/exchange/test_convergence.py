@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -247,6 +248,7 @@ def everything(event: OpenEvent) -> dict[str, Any]:
     return told
 
 
+@pytest.mark.thorough
 @settings(max_examples=HISTORIES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @example(seed=115662)  # headquarters' own package from between two restored backups
 @given(seed=st.integers(0, 2**32))

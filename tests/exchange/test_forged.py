@@ -13,7 +13,19 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.witness import as_text
 from juryapp.store import journal
-from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all, sign
+from tests.builders import (
+    DESK_PIN,
+    LATER,
+    PASSPHRASE,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    an_event,
+    ready_made,
+    score_all,
+    sign,
+)
 from tests.forging import forge, key_of, projections, rebuilt
 
 
@@ -32,17 +44,23 @@ class Scene:
         self.panel = self.panel.laptop.open(self.panel.path, PASSPHRASE)
 
 
+def _after_a_day(folder: Path) -> tuple[Path, str]:
+    with an_event(folder) as hq, a_prepared(hq, "panel", ["J01", "J02"]) as panel:
+        first = a_juror(panel, "J01")
+        signed = sign(first, "K01", "85")
+        score_all(first, "K02", "70")
+        score_all(a_juror(panel, "J02"), "K01", "60")
+        merge(hq, [pack(panel, folder / "stick")], a_desk(hq))
+        return panel.path.relative_to(folder), signed.changes.entries[0]
+
+
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
-    hq = an_event(tmp_path)
-    panel = a_prepared(hq, "panel", ["J01", "J02"])
-    first = a_juror(panel, "J01")
-    signed = sign(first, "K01", "85")
-    score_all(first, "K02", "70")
-    score_all(a_juror(panel, "J02"), "K01", "60")
-    merge(hq, [pack(panel, tmp_path / "stick")], a_desk(hq))
+    path, signed = ready_made(tmp_path, _after_a_day)
+    hq = a_laptop(tmp_path, at=LATER).open(tmp_path / "event.jury", PASSPHRASE)
+    panel = a_laptop(tmp_path, "panel", LATER).open(tmp_path / path, PASSPHRASE)
     keys = {code: key_of(panel, code) for code in ("J01", "J02")}
-    return Scene(tmp_path, hq, panel, signed.changes.entries[0], keys)
+    return Scene(tmp_path, hq, panel, signed, keys)
 
 
 def sheet_of(scene: Scene, juror: str = "J01", candidate: str = "K01") -> dict[str, Any]:

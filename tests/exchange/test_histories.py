@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.exchange.histories import History, faults, lost_by_the_clock
 
-COUNT = 400
+COUNT = 150
+"""Always the same ones: a mistake that shows in one history of fifty shows here, and `make soak` plays 20,000."""
 
 
+@pytest.mark.thorough
 def test_random_histories_end_alike_with_nothing_lost_and_a_merge_by_the_clock_does_not() -> None:
     broken: dict[int, list[str]] = {}
     dropped = undone = 0

@@ -9,6 +9,7 @@ import pytest
 from tests.soak.fuzz_packages import fuzz
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 2])
 def test_whatever_is_changed_in_a_package_nothing_altered_comes_in(seed: int, tmp_path: Path) -> None:
     found = fuzz(tmp_path, 150, seed)

@@ -18,7 +18,7 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical, entry_id
 from juryapp.store import bounds, connection
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all, sign
+from tests.builders import LATER, PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, score_all, sign
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand
 
@@ -43,22 +43,24 @@ class Scene:
         return merge(self.hq, [path or self.package], a_desk(self.hq) if admit else None)
 
 
+def _after_a_day(folder: Path) -> tuple[Path, Path]:
+    with an_event(folder / "hq") as hq, a_prepared(hq, "panel", ["J01", "J02"]) as panel:
+        juror = a_juror(panel, "J01")
+        sign(juror, "K01", "85")
+        old = pack(panel, folder / "stick")
+        merge(hq, [old], a_desk(hq))
+        shutil.copy(old, folder / "old.jury")
+        score_all(juror, "K02", "70")
+        score_all(a_juror(panel, "J02"), "K01", "60")
+        return panel.path.relative_to(folder), pack(panel, folder / "stick").relative_to(folder)
+
+
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
-    folder = tmp_path / "hq"
-    folder.mkdir()
-    hq = an_event(folder)
-    panel = a_prepared(hq, "panel", ["J01", "J02"])
-    juror = a_juror(panel, "J01")
-    sign(juror, "K01", "85")
-    stick = tmp_path / "stick"
-    old = pack(panel, stick)
-    merge(hq, [old], a_desk(hq))
-    kept = tmp_path / "old.jury"
-    shutil.copy(old, kept)
-    score_all(juror, "K02", "70")
-    score_all(a_juror(panel, "J02"), "K01", "60")
-    return Scene(tmp_path, hq, panel, kept, pack(panel, stick))
+    path, package = ready_made(tmp_path, _after_a_day)
+    hq = a_laptop(tmp_path / "hq", at=LATER).open(tmp_path / "hq" / "event.jury", PASSPHRASE)
+    panel = a_laptop(tmp_path / "hq", "panel", LATER).open(tmp_path / path, PASSPHRASE)
+    return Scene(tmp_path, hq, panel, tmp_path / "old.jury", tmp_path / package)
 
 
 Change = Callable[[Scene, Path], object]

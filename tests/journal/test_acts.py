@@ -106,6 +106,7 @@ def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: A
         ("decision", "KAB/K01+K02", {"category": "KAB", "order": ["K01"], "reason": "x"}),
         ("rubric", "KAB", {"criteria": []}),
         ("candidate", "K01/name", {"value": "x"}),
+        ("candidate", "K01/name", None),
         ("a-later-noun", "whatever", {"x": [1]}),
     ],
 )

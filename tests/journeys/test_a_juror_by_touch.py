@@ -14,7 +14,7 @@ from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import kept
 from tests.builders import a_desk, a_juror
-from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands, draw
+from tests.ui.desks import Desk, a_desk_window, draw, with_bands
 from ui.document_page import DocumentPage
 from ui.juror.review import ReviewPage
 from ui.parts.pad import NumberPad
@@ -55,7 +55,7 @@ class Finger:
 
 
 def test_a_juror_scores_and_signs_with_a_finger(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    desk = a_desk_window(qtbot, qapp, tmp_path, a_setup_with_bands())
+    desk = a_desk_window(qtbot, qapp, tmp_path, made=with_bands)
     a_desk(desk.event).enrol("J01", PIN)
     desk.window.show_seats()
     finger = Finger(desk)
@@ -123,7 +123,7 @@ def a_juror_with(desk: Desk) -> JurorDesk:
 
 
 def test_nothing_that_was_pressed_moves(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    desk = a_desk_window(qtbot, qapp, tmp_path, a_setup_with_bands())
+    desk = a_desk_window(qtbot, qapp, tmp_path, made=with_bands)
     desk.sit("J01")
     card = desk.card("REG")
     QTest.mouseClick(card.field, LEFT)

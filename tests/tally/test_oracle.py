@@ -183,6 +183,7 @@ def ranked(
     return told, {one.candidate for one in tally.open}
 
 
+@pytest.mark.thorough
 def test_a_thousand_judgings_come_out_as_a_second_reckoning_says() -> None:
     rungs: Counter[str] = Counter()
     for seed in range(1000):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.builders import light_passphrases
-from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
+from tests.ui.desks import Desk, a_desk_window, with_bands
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def door(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def banded(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """J01 at a desk whose criterion REG has bands."""
-    opened = a_desk_window(qtbot, qapp, tmp_path, a_setup_with_bands())
+    opened = a_desk_window(qtbot, qapp, tmp_path, made=with_bands)
     opened.sit("J01")
     yield opened
     opened.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ from juryapp.model.criterion import Band
 from juryapp.model.setup import Setup
 from juryapp.signing.ink import Ink
 from juryapp.store import journal
-from tests.builders import DESK_PIN, PASSPHRASE, a_juror, a_laptop, a_setup, an_event, pin_of
+from tests.builders import DESK_PIN, PASSPHRASE, a_juror, a_laptop, a_setup, an_event, pin_of, ready_made
 from ui.application import dress
 from ui.juror.card import CriterionCard
 from ui.juror.page import JurorPage
@@ -111,9 +112,19 @@ class Desk:
         self.window.close()
 
 
-def a_desk_window(bot: QtBot, app: QApplication, folder: Path, setup: Setup | None = None) -> Desk:
-    """A window on which the event in `folder` is open."""
-    an_event(folder, setup).close()
+def with_bands(folder: Path) -> None:
+    """The usual event, with bands on the criterion REG."""
+    an_event(folder, a_setup_with_bands()).close()
+
+
+def a_desk_window(
+    bot: QtBot, app: QApplication, folder: Path, setup: Setup | None = None, made: Callable[[Path], object] | None = None
+) -> Desk:
+    """A window on which the event in `folder` is open: of this set-up, or what `made` makes once for all tests."""
+    if made:
+        ready_made(folder, made)
+    else:
+        an_event(folder, setup).close()
     laptop = a_laptop(folder)
     if not _dressed:
         _dressed.append(dress(app, laptop))

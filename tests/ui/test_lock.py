@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from collections.abc import Callable
+from pathlib import Path
 
-from tests.builders import pin_of
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from shiboken6 import isValid
+
+from tests.builders import a_laptop, pin_of
 from tests.ui.desks import Desk
+from ui.look.theme import Theme
 from ui.services.activity import Activity
 from ui.services.lock_page import LockPage
 from ui.welcome.seat_page import SeatPage
+from ui.window import Window
 
 
 def lock(desk: Desk) -> LockPage:
@@ -136,16 +143,54 @@ def test_an_open_menu_does_not_stay_in_front_of_the_lock(desk: Desk) -> None:
     assert QApplication.activePopupWidget() is None
 
 
-@pytest.mark.parametrize("touch", ["key", "mouse"])
+def _pen(widget: QWidget) -> None:
+    at, pen = QPointF(3, 3), QPointingDevice.primaryPointingDevice()
+    angles, keys, button = (0.5, 0, 0, 0, 0, 0), Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(widget, QTabletEvent(QEvent.Type.TabletPress, pen, at, at, *angles, keys, button, button))
+
+
+def _wheel(widget: QWidget) -> None:
+    at, keys, none = QPointF(3, 3), Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+    turned = (QPoint(), QPoint(0, -120), none, keys, Qt.ScrollPhase.NoScrollPhase, False)
+    QApplication.sendEvent(widget, QWheelEvent(at, at, *turned))
+
+
+TOUCHES: dict[str, Callable[[QWidget], object]] = {
+    "key": lambda widget: QTest.keyClick(widget, Qt.Key.Key_8),
+    "mouse": lambda widget: QTest.mouseClick(widget, Qt.MouseButton.LeftButton),
+    "wheel": _wheel,
+    "pen": _pen,
+    "finger": lambda widget: QTest.touchEvent(widget, QTest.createTouchDevice()).press(0, QPoint(3, 3)).commit(),
+    "letters of an input method": lambda widget: QApplication.sendEvent(widget, QInputMethodEvent("8", [])),
+}
+
+
+@pytest.mark.parametrize("touch", TOUCHES)
 def test_every_touch_begins_the_waiting_anew(desk: Desk, touch: str) -> None:
     activity = desk.window.around.activity
     QTest.qWait(30)
     rested = activity.rested_ms()
-    if touch == "key":
-        QTest.keyClick(desk.card("REG").field, Qt.Key.Key_8)
-    else:
-        QTest.mouseClick(desk.card("REG"), Qt.MouseButton.LeftButton)
+    TOUCHES[touch](desk.card("REG").field)
     assert rested >= 30 > activity.rested_ms() or activity.rested_ms() < rested
+
+
+def test_what_nobody_touched_is_no_touch(desk: Desk) -> None:
+    activity = desk.window.around.activity
+    QTest.qWait(30)
+    rested = activity.rested_ms()
+    desk.card("REG").repaint()
+    QApplication.sendEvent(desk.card("REG"), QEvent(QEvent.Type.LayoutRequest))
+    assert activity.rested_ms() >= rested
+
+
+def test_nothing_listens_when_the_window_is_gone(qapp: QApplication, tmp_path: Path) -> None:
+    laptop = a_laptop(tmp_path)
+    window = Window(laptop, Theme(qapp, laptop.home))
+    activity = window.around.activity
+    activity.listen()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(activity)
 
 
 def test_it_rings_only_after_the_whole_time_without_a_touch(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.asking import ask_reopening
-from tests.builders import a_juror, score_all, sign
+from tests.builders import a_juror, an_event, score_all, sign
 from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
 from ui.juror.canvas import InkCanvas
 from ui.juror.earlier import EarlierModel
@@ -22,15 +22,19 @@ REACHED = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, InkCan
 TARGET = 44
 
 
+def _begun(folder: Path) -> None:
+    with an_event(folder, a_setup_with_bands()) as event:
+        juror = a_juror(event)
+        juror.record_score("K01", "REG", "95")
+        score_all(juror, "K02", "80")
+        sign(juror, "U01", "70")
+        ask_reopening(juror, "U01", "Salah ketik")
+
+
 @pytest.fixture
 def begun(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """J01: K01 is begun, K02 complete, U01 signed, U02 not scored; the reopening of U01 is asked."""
-    opened = a_desk_window(qtbot, qapp, tmp_path, a_setup_with_bands())
-    juror = a_juror(opened.event)
-    juror.record_score("K01", "REG", "95")
-    score_all(juror, "K02", "80")
-    sign(juror, "U01", "70")
-    ask_reopening(juror, "U01", "Salah ketik")
+    opened = a_desk_window(qtbot, qapp, tmp_path, made=_begun)
     opened.sit("J01")
     opened.page.desk.select("K01")
     yield opened

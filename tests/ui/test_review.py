@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
@@ -10,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.model.sheet import CellState
-from tests.builders import a_juror, pin_of, score_all
-from tests.ui.desks import Desk, draw
+from tests.builders import a_juror, an_event, pin_of, score_all
+from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.canvas import InkCanvas
 from ui.juror.review import ReviewPage
 from ui.juror.signed_page import SignedPage
@@ -19,18 +22,23 @@ from ui.juror.signed_page import SignedPage
 LEFT = Qt.MouseButton.LeftButton
 
 
+def _three(folder: Path) -> None:
+    with an_event(folder) as event:
+        juror = a_juror(event)
+        for number in ("K01", "K02", "U01"):
+            score_all(juror, number, "80")
+        juror.record_score("U02", "INO", "70")
+
+
 @pytest.fixture
-def three(desk: Desk) -> Desk:
+def three(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """K01, K02 and U01 are complete, U02 is begun."""
-    juror = a_juror(desk.event)
-    for number in ("K01", "K02", "U01"):
-        score_all(juror, number, "80")
-    juror.record_score("U02", "INO", "70")
-    desk.window.hand_over()
+    desk = a_desk_window(qtbot, qapp, tmp_path, made=_three)
     desk.sit("J01")
     desk.page.desk.select("K02")
     desk.page.review()
-    return desk
+    yield desk
+    desk.close()
 
 
 def review_of(desk: Desk) -> ReviewPage:

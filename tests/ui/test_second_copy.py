@@ -24,7 +24,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.slot import Slot
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, sign
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, sign
 from tests.ui.desks import Desk
 from ui.look.theme import Theme
 from ui.services import stick
@@ -35,24 +35,32 @@ from ui.window import Window
 CODE = "CONTOH-24"
 
 
+def _prepared(folder: Path) -> Path:
+    with an_event(folder / "hq") as event, a_prepared(event, "panel", ["J01"]) as room:
+        return room.path.relative_to(folder)
+
+
 @pytest.fixture
-def hq(tmp_path: Path) -> Iterator[OpenEvent]:
-    with an_event(tmp_path / "hq") as event:
+def prepared(tmp_path: Path) -> Path:
+    return tmp_path / ready_made(tmp_path, _prepared)
+
+
+@pytest.fixture
+def hq(prepared: Path, tmp_path: Path) -> Iterator[OpenEvent]:
+    with a_laptop(tmp_path / "hq").open(tmp_path / "hq" / "event.jury", PASSPHRASE) as event:
         yield event
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication, tmp_path: Path, hq: OpenEvent) -> Iterator[Desk]:
+def panel(qtbot: QtBot, qapp: QApplication, tmp_path: Path, hq: OpenEvent, prepared: Path) -> Iterator[Desk]:
     """J01 sits at the laptop that headquarters prepared."""
-    room = a_prepared(hq, "panel", ["J01"])
-    room.close()
     laptop = a_laptop(hq.path.parent, "panel")
     desk = Desk(qtbot, Window(laptop, Theme(qapp, laptop.home)), tmp_path)
     qtbot.addWidget(desk.window)
     desk.window.show()
     desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow)
-    desk.window.show_seats(laptop.open(room.path, PASSPHRASE))
+    desk.window.show_seats(laptop.open(prepared, PASSPHRASE))
     desk.sit("J01")
     yield desk
     desk.close()

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +33,7 @@ VALUES = (
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(PLACES), VALUES, min_size=1, max_size=25), st.sampled_from([write_xlsx, write_ods, write_csv])

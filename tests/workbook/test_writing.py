@@ -105,6 +105,7 @@ def setups(draw: st.DrawFn) -> Setup:
     )  # fmt: skip
 
 
+@pytest.mark.thorough
 @settings(max_examples=30, deadline=None)
 @given(setups())
 def test_what_is_written_reads_back_the_same(setup: Setup) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QTabletEvent, QTouchEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from juryapp.locations import Home
@@ -18,6 +19,8 @@ _TOUCHES = frozenset(
         *(QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease),
     )
 )
+_CLASSES = frozenset((QKeyEvent, QInputMethodEvent, QMouseEvent, QWheelEvent, QTouchEvent, QTabletEvent))
+"""Their classes. Asked first: every event of the program passes here, ten thousand for a page, and naming its type costs more."""
 
 
 class Activity(QObject):
@@ -70,7 +73,7 @@ class Activity(QObject):
         self._timer.start(ms)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
+        if type(event) in _CLASSES and event.type() in _TOUCHES:
             self._since.restart()
         return False
 

@@ -47,6 +47,7 @@ class Around(QObject):
         self._stack = stack
         self._crash: Crash | None = None
         self.activity = Activity(session.laptop.home)
+        self.activity.setParent(self)  # else it goes on listening to the program when its window is gone
         self.second = SecondCopy(session)
         self.spares = SpareCopies(session)
         self.band = Band(self.activity)
