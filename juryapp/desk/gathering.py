@@ -42,10 +42,10 @@ class Gathered:
 def everything(paths: Sequence[Path]) -> Iterator[Path]:
     """The files named, and those of the folders named, without what stands beside an event file while it is open.
 
-    Raises `FileProblem` for a folder that can't be read.
+    Raises `FileProblem` for a folder that can't be read, and `OSError` for a name that the system can't look for.
     """
     for path in paths:
-        if os.path.isdir(path):
+        if path.is_dir():
             yield from sorted(Path(one) for one in _inside(path) if os.path.isfile(one))
         else:
             yield path
