@@ -22,7 +22,9 @@ from juryapp.disk import put_in_place, write_whole
 from juryapp.locations import Home
 
 NEWEST = 6
-"""So many copies of one file are kept whatever they are: three hours of work at one in half an hour."""
+"""So many half-hour copies of one file are kept, whatever other copies there are: three hours of work."""
+NEWEST_OTHERS = 4
+"""So many of the others: a secretary who takes in one flash disk after the other makes many in a few minutes."""
 DAYS = 7
 """Of so many further days the last copy of each: as long as an event lasts, with the days before it."""
 MOST_BYTES = 1_000_000_000
@@ -39,6 +41,9 @@ class Cause(Enum):
     """Why a spare copy was made."""
 
     TIME = "time"
+    """Half an hour has passed."""
+    MANY = "many"
+    """Many entries came, in less."""
     MERGE = "merge"
     UPDATE = "update"
     MIGRATION = "migration"
@@ -65,6 +70,8 @@ class Spare:
     """How the event file looked when it was copied."""
     erased: str = field(default="", compare=False)
     """A digest of what had been erased by then."""
+    holds: str = field(default="", compare=False)
+    """A digest of what it holds; nothing where that isn't known."""
 
     @property
     def size(self) -> int:
@@ -149,7 +156,7 @@ def describe(file: Path, facts: dict[str, object]) -> None:
 def facts_of(spare: Spare, **changed: object) -> dict[str, object]:
     """What is written of a copy."""
     facts = {"path": spare.path, "at": spare.at, "cause": spare.cause.value, "entries": spare.entries}
-    return {**facts, "looks": spare.looks, "erased": spare.erased, **changed}
+    return {**facts, "looks": spare.looks, "erased": spare.erased, "holds": spare.holds, **changed}
 
 
 def remove(spares: Iterable[Spare]) -> None:
@@ -179,11 +186,13 @@ def superfluous(spares: Sequence[Spare]) -> list[Spare]:
 
 
 def _tiers(newest_first: Sequence[Spare]) -> list[Spare]:
-    """Of one file: the newest, then the last of each further day, and the one that goes furthest."""
-    kept = list(newest_first[:NEWEST])
+    """Of one file: the newest of either kind, then the last of each further day, and the one that goes furthest."""
+    timed = [spare for spare in newest_first if spare.cause is Cause.TIME]
+    others = [spare for spare in newest_first if spare.cause is not Cause.TIME]
+    kept = [*timed[:NEWEST], *others[:NEWEST_OTHERS]]
     days = {spare.day for spare in kept}
     further: dict[str, Spare] = {}
-    for spare in newest_first[NEWEST:]:
+    for spare in newest_first:
         if spare.day not in days:
             further.setdefault(spare.day, spare)
     return [*kept, *list(further.values())[:DAYS], best(newest_first)[0]]
@@ -213,6 +222,7 @@ def _described(file: Path, number: int) -> Spare:
             int(facts["entries"]),
             looks if looks and len(looks) == 3 else None,
             texts[2],
+            str(facts.get("holds", "")),
         )
     except (OSError, ValueError, TypeError, KeyError):
         return Spare(number, file, file.parent.name)

@@ -9,6 +9,7 @@ from juryapp.text import _, clock_time, mark, plain_date
 
 _CAUSES = {
     Cause.TIME: mark("while work went on"),
+    Cause.MANY: mark("after many entries"),
     Cause.MERGE: mark("before packages were taken in"),
     Cause.UPDATE: mark("before a changed workbook was taken"),
     Cause.MIGRATION: mark("before the file was brought up to date"),

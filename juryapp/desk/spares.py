@@ -1,10 +1,10 @@
 """Spare copies of an open event on this laptop, made without being asked. They are encrypted as the event file is, keys included.
 
-One is due half an hour after the last, if anything changed; one is made before each risky act (merge, update, migration), if
-anything changed since the last; and one after an erasure, whose text must not survive in older ones. What is too many is
-removed (`spare_list.superfluous`). No clock decides: half an hour is counted by the running program, or is what the clock
-differs by in *either* direction, or is a hundred entries, whichever comes first. Making one never makes an act fail, but for a
-migration, which is not done without.
+One is due half an hour after the last half-hour copy, if anything changed, or after a hundred entries in less; one is made before
+each risky act (merge, update, migration), if what is kept changed since the last; and one after an erasure, whose text must not
+survive in older ones. What is too many is removed (`spare_list.superfluous`). No clock decides: half an hour is counted by the
+running program, or is what the clock differs by in *either* direction. Making one never makes an act fail, but for a migration,
+which is not done without.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from juryapp.log import Word, refused
 from juryapp.store import erasing, journal, kept
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
-from juryapp.store.snapshot import copy_whole, holds_any
+from juryapp.store.snapshot import copy_whole, holds_any, what_is_kept
 
 if TYPE_CHECKING:
     from juryapp.desk.laptop import Laptop
@@ -62,35 +62,35 @@ def keep(event: OpenEvent, waited: float = 0) -> Spare | None:
     if not event.file.writable:
         return None
     forget_erased(event)
-    return make(event, Cause.TIME) if is_due(event, waited) else None
+    cause = due(event, waited)
+    return make(event, cause) if cause else None
 
 
-def is_due(event: OpenEvent, waited: float = 0) -> bool:
-    """True if the file has changed since its last copy, and enough time or work lies between."""
-    last = last_of(event)
-    if last is None:
-        return True
-    if not _changed(event, last):
-        return False
-    return (
-        waited >= APART.total_seconds()
-        or _differ(last.at, event.laptop.clock()) >= APART
-        or journal.arrived(event.file) - last.entries >= MANY_ENTRIES
-    )
+def due(event: OpenEvent, waited: float = 0) -> Cause | None:
+    """Why a copy is due: the file has changed since its last one, and enough time or work lies between; None if none is."""
+    own = _own(event)
+    if own and not _changed(event, own[0]):
+        return None
+    # a copy that was made before a merge must not put off the one that half an hour asks for
+    timed = next((spare for spare in own if spare.cause is Cause.TIME), None)
+    if timed is None or waited >= APART.total_seconds() or _differ(timed.at, event.laptop.clock()) >= APART:
+        return Cause.TIME
+    return Cause.MANY if journal.arrived(event.file) - own[0].entries >= MANY_ENTRIES else None
 
 
-def last_of(event: OpenEvent) -> Spare | None:
-    """The newest copy of this very file."""
+def _own(event: OpenEvent) -> list[Spare]:
+    """The copies of this very file, the newest first."""
     name = full_name(event.file.path)
-    return next((spare for spare in spares_of(event.laptop.home, event.id) if spare.path == name), None)
+    return [spare for spare in spares_of(event.laptop.home, event.id) if spare.path == name]
 
 
 def before(event: OpenEvent, cause: Cause) -> Problem | None:
     """A copy before a risky act, unless the last one holds everything. Returns why there is none: the act goes on without."""
-    last = last_of(event)
-    if not event.file.writable or (last and not _changed(event, last)):
+    if not event.file.writable:
         return None
     try:
+        if _is_held(event):
+            return None
         make(event, cause)
     except Problem as problem:
         refused(problem)
@@ -125,9 +125,11 @@ def _make(laptop: Laptop, file: EventFile, event: str, cause: Cause, erased: str
     try:
         _clear(folder)
         _check_room(folder, file.path)
+        # read before the copy: what comes in between makes one copy too many, never one too few
+        holds = what_is_kept(file)
         entries = copy_whole(file, part)
         facts = {"path": full_name(file.path), "at": laptop.clock().isoformat(timespec="seconds"), "cause": cause.value}
-        spare = put(home, part, {**facts, "entries": entries, "looks": looks, "erased": erased})
+        spare = put(home, part, {**facts, "entries": entries, "looks": looks, "erased": erased, "holds": holds})
         many = superfluous(spares_of(home, event))
         remove(many)
     except OSError as problem:
@@ -159,7 +161,8 @@ def forget_erased(event: OpenEvent) -> int:
             _make_if_possible(event)
         remove(holding)
         for spare in older:
-            if spare not in holding:
+            # one that was too many went when the fresh one was made
+            if spare not in holding and spare.file.exists():
                 describe(spare.file, facts_of(spare, erased=mark))
     except OSError as problem:
         raise FileProblem("A spare copy in {path} can't be removed: {why}.", path=home.spares, why=Why(problem)) from problem
@@ -193,6 +196,14 @@ def _holds(spare: Spare, passphrase: str, texts: set[str], notes: set[str]) -> b
 
 def _changed(event: OpenEvent, last: Spare) -> bool:
     return last.looks is None or last.looks != looks_of(event.file.path)
+
+
+def _is_held(event: OpenEvent) -> bool:
+    """True if the last copy holds all that the file does, whatever it looks like: a merge that brings nothing writes too."""
+    last = next(iter(_own(event)), None)
+    if last is None:
+        return False
+    return not _changed(event, last) or (last.holds != "" and last.holds == what_is_kept(event.file))
 
 
 def _differ(at: str, now: datetime) -> timedelta:

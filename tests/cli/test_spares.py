@@ -36,11 +36,11 @@ def test_merging_makes_one_before_and_an_erasure_one_after(table: Table) -> None
     table.does("merge", table.event, table.folder / "stick", "--dry-run")
     assert listed(table) == []
     table.does("merge", table.event, table.folder / "stick")
-    assert [spare["cause"] for spare in listed(table)] == ["merge"]
+    assert [spare["cause"] for spare in listed(table)] == ["time", "merge"], "the first of half an hour follows"
     table.does("note", table.event, "--juror", "J01", "--candidate", "K01", "--from", table.file("note.txt", "Catatan rahasia"))
     table.does("merge", table.event, table.folder / "stick")
     table.does("erase-note", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "salah orang")
-    assert [spare["cause"] for spare in listed(table)] == ["erasure", "merge"], "the one that held the note is gone"
+    assert [spare["cause"] for spare in listed(table)] == ["erasure", "time", "merge"], "the one that held the note is gone"
 
 
 def test_a_damaged_file_is_told_with_its_copy_and_restored_in_one_step(table: Table) -> None:

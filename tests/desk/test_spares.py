@@ -98,7 +98,8 @@ def test_where_the_clock_stands_still_a_hundred_entries_are_enough(tmp_path: Pat
             write(event, str(number % 90 + 1 + number // 90))
         assert spares.keep(event) is None
         write(event, "99")
-        assert spares.keep(event)
+        made = spares.keep(event)
+        assert made and made.cause is Cause.MANY
 
 
 def test_before_packages_come_in_there_is_a_copy_of_what_was(tmp_path: Path) -> None:
@@ -210,6 +211,8 @@ def test_what_is_erased_is_in_no_copy_any_more(tmp_path: Path) -> None:
         assert all(text not in texts_in(spare) for spare in left)
         assert left[0].cause is Cause.ERASURE
         assert spares.forget_erased(event) == 0, "the same twice"
+        lying = {path.stem for path in left[0].file.parent.iterdir()}
+        assert lying == {f"{spare.number:06d}" for spare in left}
 
 
 def test_an_erasure_that_comes_with_a_package_empties_the_copies_too(tmp_path: Path) -> None:
@@ -289,20 +292,60 @@ def test_a_number_that_a_power_cut_left_half_used_is_passed_over(tmp_path: Path)
 
 
 DAY = datetime(2024, 2, 19, 9, 0)
+a_cause = some.sampled_from([Cause.TIME, Cause.MERGE, Cause.MANY])
 clocks = some.lists(some.integers(-800 * 48, 800 * 48), min_size=1, max_size=120)
 """Of each copy, how many half hours its clock was off."""
 
 
-@given(clocks)
-def test_whatever_the_clock_says_the_newest_are_kept_and_the_room_is_bounded(jumps: list[int]) -> None:
+@given(some.lists(some.tuples(some.integers(-800 * 48, 800 * 48), a_cause), min_size=1, max_size=120))
+def test_whatever_the_clock_says_the_newest_are_kept_and_the_room_is_bounded(made: list[tuple[int, Cause]]) -> None:
     lying: list[Spare] = []
-    for number, jump in enumerate(jumps, 1):
+    timed: list[int] = []
+    for number, (jump, cause) in enumerate(made, 1):
         at = (DAY + timedelta(minutes=30 * jump)).isoformat()
-        lying.append(Spare(number, Path(f"{number}.jury"), "e", "/event.jury", at, Cause.TIME, number))
+        lying.append(Spare(number, Path(f"{number}.jury"), "e", "/event.jury", at, cause, number))
+        timed += [number] if cause is Cause.TIME else []
         gone = superfluous(lying)
         lying = [spare for spare in lying if spare not in gone]
-        assert {spare.number for spare in lying} >= set(range(max(1, number - spare_list.NEWEST + 1), number + 1))
-        assert len(lying) <= spare_list.NEWEST + spare_list.DAYS + 1
+        assert {spare.number for spare in lying} >= {number, *timed[-spare_list.NEWEST :]}
+        assert len(lying) <= spare_list.NEWEST + spare_list.NEWEST_OTHERS + spare_list.DAYS + 1
+
+
+def test_one_flash_disk_after_the_other_does_not_push_out_the_copies_of_the_morning() -> None:
+    made = [Cause.TIME] * 5 + [Cause.MERGE, Cause.MANY] * 10
+    lying: list[Spare] = []
+    for number, cause in enumerate(made, 1):
+        lying.append(Spare(number, Path(f"{number}.jury"), "e", "/event.jury", DAY.isoformat(), cause, number))
+        gone = superfluous(lying)
+        lying = [spare for spare in lying if spare not in gone]
+    assert [spare.number for spare in lying] == [1, 2, 3, 4, 5, 22, 23, 24, 25]
+
+
+def test_copies_before_merges_do_not_put_off_the_one_of_half_an_hour(tmp_path: Path) -> None:
+    """At the command line the program doesn't live long enough to count: it sees what the clock differs by."""
+    with an_event(tmp_path) as event:
+        spares.keep(event)
+        for minutes in (20, 40):
+            clock_of(event).now += timedelta(minutes=20)
+            write(event, str(minutes))
+            spares.before(event, Cause.MERGE)
+        write(event, "72")
+        assert spares.keep(event)
+        assert causes(event) == [Cause.TIME, Cause.MERGE, Cause.MERGE, Cause.TIME]
+
+
+def test_a_file_that_was_written_without_anything_new_is_not_copied_again(tmp_path: Path) -> None:
+    with an_event(tmp_path) as event:
+        spares.make(event, Cause.TIME)
+        looks = spare_list.looks_of(event.file.path)
+        with event.file.unit():
+            kept.remember_merged(event.file, "0" * 64, 1, 1)
+        assert spare_list.looks_of(event.file.path) != looks
+        spares.before(event, Cause.MERGE)
+        assert causes(event) == [Cause.TIME]
+        event.keep_draft("J01/K01/panel", b"Catatan")
+        spares.before(event, Cause.MERGE)
+        assert causes(event) == [Cause.TIME, Cause.MERGE], "a draft is worth one"
 
 
 def test_with_a_clock_that_goes_right_each_day_of_a_week_keeps_its_last_copy() -> None:

@@ -63,7 +63,7 @@ class SpareCopies(QObject):
 
         event = self._session.opened
         try:
-            if not self._erased and not spares.is_due(event, monotonic() - self._since):
+            if not self._erased and not spares.due(event, monotonic() - self._since):
                 return
             place, waited, path = Place.of(event), monotonic() - self._since, self._path
         except Problem as problem:
