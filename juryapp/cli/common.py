@@ -20,13 +20,13 @@ from juryapp.text import mark, translate
 if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
     from juryapp.desk.laptop import Laptop
+    from juryapp.desk.offering import Offer
     from juryapp.desk.open_event import OpenEvent
-    from juryapp.desk.restoring import Offer
     from juryapp.desk.secretary import SecretaryDesk
 
 _OLDER = mark("{path} ends at entry {here} and is older than what this laptop remembers to have written.")
 _OFFERED = mark(
-    "Spare copy {number} of {source} opens with this passphrase: {when}, up to entry {entries}. To put it in place: "
+    "Spare copy {number} of {source} ({name}) opens with this passphrase: {when}, up to entry {entries}. To put it in place: "
     'juryapp restore "{path}" --spare {number}'
 )
 PATH = click.Path(path_type=Path, readable=False)
@@ -135,15 +135,15 @@ def opened(path: Path, passphrase_file: Path | None) -> Iterator[OpenEvent]:
 
 def _opened_or_offered(path: Path, passphrase_file: Path | None) -> OpenEvent:
     """The event; where it can't be opened, or is older than what this laptop remembers, its spare copy is told of."""
-    from juryapp.desk import restoring
+    from juryapp.desk import offering
 
     passphrase = _passphrase_of(path, passphrase_file)
     try:
         event = laptop().open(path, passphrase)
     except FileProblem as problem:
-        offer = restoring.offer_instead(laptop(), path, passphrase, problem)
+        offer = offering.offer_instead(laptop(), path, passphrase, problem)
         raise Problems([problem, _told(offer)]) if offer else problem from problem
-    offer = restoring.older(event)
+    offer = offering.older(event)
     if offer:
         say_trouble(FileProblem(_OLDER, path=path, here=offer.entries_here))
         say_trouble(_told(offer))
@@ -163,7 +163,7 @@ def _told(offer: Offer) -> FileProblem:
     from juryapp.desk.spare_words import when
 
     gaps = {"number": offer.spare.number, "when": when(offer.spare, laptop().clock()), "entries": offer.spare.entries}
-    return FileProblem(_OFFERED, **gaps, source=offer.spare.path, path=offer.path)
+    return FileProblem(_OFFERED, **gaps, source=offer.spare.path or "?", name=offer.name, path=offer.path)
 
 
 def _keep_spare(event: OpenEvent) -> None:

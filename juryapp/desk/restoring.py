@@ -1,4 +1,4 @@
-"""Taking a spare copy in place of an event file that is damaged, gone, or older than what this laptop remembers.
+"""Taking a spare copy in place of an event file that is damaged, gone, or older (`offering.py` finds which).
 
 Nothing is decided in silence and nothing is overwritten: what lies at the event's place is put aside under a new name, and the
 copy is written whole. The restored file is older than what this laptop remembers, so by the usual rule this laptop becomes a new
@@ -13,54 +13,18 @@ import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from juryapp.desk.laptop import Laptop
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.spare_list import Spare, best, every_spare, spares_of, taken_from
+from juryapp.desk.spare_list import Spare
 from juryapp.disk import beside, discard, put_where_none_is, sync_file, sync_folder
-from juryapp.errors import Busy, FileProblem, Problem, Why, WrongPassphrase
-from juryapp.log import refused
-from juryapp.store import journal, kept, nouns
+from juryapp.errors import FileProblem, Problem, Why, WrongPassphrase
+from juryapp.store import journal
 from juryapp.store.connection import has_journal
-from juryapp.store.guarded import IN_USE
 from juryapp.store.opening import open_file
-from juryapp.store.schema import NEWER
 from juryapp.store.snapshot import is_whole
 
 _log = logging.getLogger(__name__)
-
-
-_TRIES = 3
-"""So many copies are tried with a passphrase that may be wrong: each try costs a tenth of a second or two."""
-
-
-class Lack(Enum):
-    """What is the matter with the event file."""
-
-    DAMAGED = "damaged"
-    GONE = "gone"
-    OLDER = "older"
-    """It lacks entries that this laptop remembers to have written."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A spare copy that could be taken in place of an event file."""
-
-    path: Path
-    lack: Lack
-    spare: Spare
-    name: str
-    """The award and edition that the copy names: so that nobody takes one of another event."""
-    passphrase: str
-    problem: Problem | None = None
-    """What opening the event file ended with."""
-    event: OpenEvent | None = None
-    """The event file that is older, open."""
-    entries_here: int = 0
-    """How many entries the older file has."""
 
 
 @dataclass(frozen=True)
@@ -71,73 +35,6 @@ class Restored:
     spare: Spare
     aside: Path | None
     """Where what lay there is now; None if nothing did."""
-
-
-def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
-    """Opens an event file; where that fails, or the file is older than what this laptop remembers, a spare copy is offered.
-
-    Raises as `Laptop.open` where no copy of it opens with this passphrase.
-    """
-    try:
-        event = laptop.open(path, passphrase)
-    except FileProblem as problem:
-        found = offer_instead(laptop, path, passphrase, problem)
-        if found is None:
-            raise
-        refused(problem)
-        return found
-    return older(event) or event
-
-
-def offer_instead(laptop: Laptop, path: Path, passphrase: str, problem: Problem) -> Offer | None:
-    """The copy to be offered after this problem of opening; None where a copy is no answer to it, or none opens."""
-    if isinstance(problem, Busy) or problem.message in (NEWER, IN_USE):
-        return None
-    lack = Lack.DAMAGED if path.exists() else Lack.GONE
-    for spare in best(taken_from(laptop.home, path))[:_TRIES]:
-        name = _name_in(spare, passphrase)
-        if name is not None:
-            return Offer(path, lack, spare, name, passphrase, problem)
-    return None
-
-
-def older(event: OpenEvent) -> Offer | None:
-    """A copy that goes further than this file, which is older than what this laptop remembers; None if people chose it before."""
-    beyond = event.remembered_beyond() if event.file.writable else None
-    if beyond is None or event.laptop.home.setting(_chosen(event)) == beyond.entry:
-        return None
-    here, passphrase = journal.arrived(event.file), event.file.passphrase
-    own = taken_from(event.laptop.home, event.path)
-    others = [spare for spare in spares_of(event.laptop.home, event.id) if spare not in own]
-    for spare in [*best(own), *best(others)]:
-        name = _name_in(spare, passphrase) if spare.event == event.id and spare.entries > here else None
-        if name is not None:
-            return Offer(event.path, Lack.OLDER, spare, name, passphrase, None, event, here)
-    return None
-
-
-def go_on_with(event: OpenEvent) -> None:
-    """Remembers that the older file was chosen, so that it isn't asked again until more is missing. Raises `FileProblem`."""
-    beyond = event.remembered_beyond()
-    if beyond:
-        event.laptop.home.keep_setting(_chosen(event), beyond.entry)
-
-
-def numbered(laptop: Laptop, path: Path, number: int) -> Spare:
-    """The spare copy of this number, of this path or of another. Raises `FileProblem` if there is none."""
-    every = [spare for spare in every_spare(laptop.home) if spare.number == number]
-    own = [spare for spare in taken_from(laptop.home, path) if spare.number == number]
-    if not own + every:
-        raise FileProblem("This laptop has no spare copy {number}; `juryapp spares` lists them.", number=number)
-    return (own + every)[0]
-
-
-def furthest(laptop: Laptop, path: Path) -> Spare:
-    """The spare copy of this path that goes furthest. Raises `FileProblem` if there is none."""
-    own = best(taken_from(laptop.home, path))
-    if not own:
-        raise FileProblem("This laptop has no spare copy of {path}; `juryapp spares` lists those that it has.", path=path)
-    return own[0]
 
 
 def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> None:
@@ -194,8 +91,10 @@ def _check(spare: Spare, passphrase: str) -> None:
         with open_file(spare.file, passphrase, read_only=True) as file:
             if not is_whole(file) or journal.first(file).event != spare.event:
                 raise FileProblem("Spare copy {number} is damaged; take another one.", number=spare.number)
-    except WrongPassphrase:
-        raise
+    except WrongPassphrase as problem:
+        raise WrongPassphrase(
+            "This passphrase doesn't open spare copy {number}; type it again, or take another copy.", number=spare.number
+        ) from problem
     except FileProblem as problem:
         raise FileProblem("Spare copy {number} is damaged; take another one.", number=spare.number) from problem
 
@@ -246,19 +145,3 @@ def _rename(names: Sequence[tuple[Path, Path]]) -> None:
         for old, _new in reversed(here):
             old.unlink()
     sync_folder(here[0][0].parent)
-
-
-def _name_in(spare: Spare, passphrase: str) -> str | None:
-    """How the event in this copy is called; None if it doesn't open, or is another one."""
-    try:
-        with open_file(spare.file, passphrase, read_only=True) as file:
-            if journal.first(file).event != spare.event or not kept.is_sound(file):
-                return None
-            about = nouns.event(file)
-            return " ".join(part for part in (about.award, about.edition if about.edition not in about.award else "") if part)
-    except Problem:
-        return None
-
-
-def _chosen(event: OpenEvent) -> str:
-    return f"older file chosen {event.id[:16]}"

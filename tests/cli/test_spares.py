@@ -72,6 +72,26 @@ def test_a_file_that_is_older_is_told_and_opened_all_the_same(table: Table) -> N
     assert len(said.told) == 2 and "--spare 1" in said.told[1]
 
 
+def test_a_file_that_was_moved_is_told_with_the_copy_of_its_former_place(table: Table) -> None:
+    assert table.score(full("K01")).code == 0
+    moved = table.event.rename(table.folder / "moved.jury")
+    damage(moved)
+    said = table.run("status", moved)
+    assert said.code == 1 and "--spare 1" in said.told[1] and str(table.event) in said.told[1]
+    asked = table.run("restore", moved)
+    assert asked.code == 1 and "--spare 1" in asked.err, "a copy of another place is not taken unasked"
+    table.does("restore", moved, "--spare", 1)
+    table.does("status", moved)
+
+
+def test_a_wrong_passphrase_names_the_copy_and_not_where_it_lies(table: Table) -> None:
+    assert table.score(full("K01")).code == 0
+    table.secrets(passphrase="salah")
+    for words in ((), ("--spare", 1)):
+        said = table.run("restore", table.event, *words)
+        assert said.code == 1 and "spares" not in said.err
+
+
 def test_a_whole_file_is_left_alone_unless_a_number_is_named(table: Table) -> None:
     assert table.score(full("K01")).code == 0
     before = table.event.read_bytes()

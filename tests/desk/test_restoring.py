@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import restoring, spares
+from juryapp.desk import offering, restoring, spares
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import take_place
 from juryapp.desk.laptop import Laptop
+from juryapp.desk.offering import Lack, Offer, open_or_offer
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.restoring import Lack, Offer, open_or_offer, take
+from juryapp.desk.restoring import take
 from juryapp.desk.spare_list import Cause, Spare, spares_of
 from juryapp.errors import Busy, FileProblem, WrongPassphrase
 from juryapp.store import journal, nouns
@@ -110,9 +111,9 @@ def test_a_wrong_passphrase_is_offered_nothing(tmp_path: Path) -> None:
 def test_a_file_that_is_in_use_is_no_damaged_one(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     for message in (IN_USE, NEWER):
-        assert restoring.offer_instead(laptop, path, PASSPHRASE, FileProblem(message, path=path)) is None
-    assert restoring.offer_instead(laptop, path, PASSPHRASE, Busy(IN_USE, path=path)) is None
-    damaged = restoring.offer_instead(laptop, path, PASSPHRASE, FileProblem(DAMAGED, path=path))
+        assert offering.offer_instead(laptop, path, PASSPHRASE, FileProblem(message, path=path)) is None
+    assert offering.offer_instead(laptop, path, PASSPHRASE, Busy(IN_USE, path=path)) is None
+    damaged = offering.offer_instead(laptop, path, PASSPHRASE, FileProblem(DAMAGED, path=path))
     assert damaged and damaged.spare == spare
 
 
@@ -147,7 +148,7 @@ def test_an_older_file_is_told_with_both_sides_and_either_may_be_chosen(tmp_path
     offer = offered(laptop, path)
     assert (offer.lack, offer.spare) == (Lack.OLDER, spare) and offer.entries_here < further == offer.spare.entries
     assert offer.event
-    restoring.go_on_with(offer.event)
+    offering.go_on_with(offer.event)
     offer.event.close()
     again = open_or_offer(laptop, path, PASSPHRASE)
     assert isinstance(again, OpenEvent), "it is asked once"
@@ -170,8 +171,50 @@ def test_a_file_at_another_place_says_where_its_copy_was_taken(tmp_path: Path) -
     assert offer.spare.path == str((tmp_path / "event.jury").resolve()) and offer.event
     offer.event.close()
     damage(tmp_path / "other" / "event.jury")
-    with pytest.raises(FileProblem):
-        open_or_offer(laptop, tmp_path / "other" / "event.jury", PASSPHRASE)
+    damaged = offered(laptop, tmp_path / "other" / "event.jury")
+    assert (damaged.lack, damaged.spare, damaged.elsewhere) == (Lack.DAMAGED, offer.spare, True)
+
+
+def test_a_damaged_file_that_was_moved_is_offered_the_copy_of_its_former_place(tmp_path: Path) -> None:
+    """The flash disk came up under another letter."""
+    laptop, path, spare = a_morning(tmp_path)
+    (tmp_path / "F").mkdir()
+    moved = path.rename(tmp_path / "F" / "renamed.jury")
+    damage(moved)
+    offer = offered(laptop, moved)
+    assert (offer.lack, offer.spare, offer.elsewhere, offer.name) == (Lack.DAMAGED, spare, True, "Penghargaan Contoh 2024")
+    with pytest.raises(WrongPassphrase):
+        open_or_offer(laptop, moved, "salah")
+    take(laptop, moved, offer.spare, PASSPHRASE)
+    with laptop.open(moved, PASSPHRASE) as event:
+        assert points(event) == BEFORE
+
+
+def test_a_copy_whose_description_was_lost_is_still_offered_with_what_it_holds(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    damage(path)
+    spare.file.with_suffix(".json").unlink()
+    offer = offered(laptop, path)
+    assert (offer.spare.number, offer.spare.entries, offer.spare.path) == (spare.number, spare.entries, "")
+
+
+def test_where_the_passphrase_may_be_another_events_that_is_not_called_damage(tmp_path: Path) -> None:
+    laptop, _path, _spare = a_morning(tmp_path)
+    other = tmp_path / "other.jury"
+    laptop.new_file(other, "kata sandi acara lain").close()
+    assert offered(laptop, other).unsure
+
+
+def test_each_event_has_its_turn_before_a_second_copy_of_one_is_tried(tmp_path: Path) -> None:
+    """However many copies of another event there are: the tries are bounded."""
+    laptop, path, spare = a_morning(tmp_path)
+    moved = path.rename(tmp_path / "moved.jury")
+    damage(moved)
+    folder = laptop.home.spares / ("e" * 32)
+    folder.mkdir()
+    for number in range(50, 70):
+        (folder / f"{number:06d}.jury").write_bytes(bytes(8192))
+    assert offered(laptop, moved).spare == spare
 
 
 def test_a_copy_of_another_event_is_never_taken_for_this_one(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_a_damaged_file_offers_its_copy_and_one_press_opens_it(language: str, ga
     damage(path)
     text.use(language)
     page = try_to_open(gate, path)
-    assert page.offer and page.offer.take_button.hasFocus() and not page.offer.go_on_button.isVisible()
+    assert page.offer and page.offer.take_button.hasFocus() and not page.offer.go_on_button.isVisibleTo(page)
     page.offer.take_button.click()
     gate.bot.waitUntil(lambda: isinstance(gate.window.page, SeatPage))
     assert gate.event.path == path and (tmp_path / "event-aside-1.jury").exists()
@@ -143,7 +143,7 @@ def test_an_older_file_asks_and_going_on_is_remembered(gate: Desk, tmp_path: Pat
     path = tmp_path / "event.jury"
     shutil.copy(tmp_path / "yesterday.jury", path)
     page = try_to_open(gate, path)
-    assert page.offer and page.offer.go_on_button.isVisible()
+    assert page.offer and page.offer.go_on_button.isVisibleTo(page)
     page.offer.go_on_button.click()
     gate.bot.waitUntil(lambda: isinstance(gate.window.page, SeatPage))
     assert journal.heads_of(gate.event.file, ("score", "J01/K01/REG")) == []

@@ -21,8 +21,9 @@ from ui.runner import Runner
 from ui.welcome.spare_offer import SpareOffer
 
 if TYPE_CHECKING:
+    from juryapp.desk.offering import Offer
     from juryapp.desk.open_event import OpenEvent
-    from juryapp.desk.restoring import Offer, Restored
+    from juryapp.desk.restoring import Restored
 
 
 class PassphrasePage(QScrollArea):
@@ -95,7 +96,7 @@ class PassphrasePage(QScrollArea):
         self._runner.run(lambda progress: _open(self._laptop, self._path, passphrase), self._opened, self._refused)
 
     def _opened(self, found: OpenEvent | Offer) -> None:
-        from juryapp.desk.restoring import Offer
+        from juryapp.desk.offering import Offer
 
         if isinstance(found, Offer):
             self._show_offer(found)
@@ -136,7 +137,7 @@ class PassphrasePage(QScrollArea):
 
     def go_on(self) -> None:
         """Opens the older file all the same; it is not asked again."""
-        from juryapp.desk.restoring import go_on_with
+        from juryapp.desk.offering import go_on_with
 
         event = self._found.event if self._found else None
         if event:
@@ -182,7 +183,7 @@ class PassphrasePage(QScrollArea):
 
 
 def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
-    from juryapp.desk.restoring import open_or_offer
+    from juryapp.desk.offering import open_or_offer
 
     return open_or_offer(laptop, path, passphrase)
 

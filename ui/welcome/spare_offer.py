@@ -13,7 +13,7 @@ from ui.parts.card import Card
 from ui.parts.said import Button, Label
 
 if TYPE_CHECKING:
-    from juryapp.desk.restoring import Offer
+    from juryapp.desk.offering import Offer
 
 
 class SpareOffer(Card):
@@ -23,7 +23,7 @@ class SpareOffer(Card):
     go_on = Signal()
 
     def __init__(self, offer: Offer, clock: Clock) -> None:
-        from juryapp.desk.restoring import Lack
+        from juryapp.desk.offering import Lack
 
         super().__init__(24, 12)
         self._offer = offer
@@ -45,23 +45,27 @@ class SpareOffer(Card):
         self.rows.addLayout(buttons)
 
     def _matter(self) -> str:
-        from juryapp.desk.restoring import Lack
+        from juryapp.desk.offering import Lack
 
         if self._offer.lack is Lack.GONE:
             return _("This file is not there.")
+        if self._offer.unsure:
+            return _("This file can't be opened with this passphrase.")
         if self._offer.lack is Lack.DAMAGED:
             return _("This file is damaged.")
         here = self._offer.entries_here
         return _("This file is older than what this laptop remembers: it ends at entry {here}.", here=here)
 
     def _why(self) -> str:
-        from juryapp.desk.restoring import Lack
+        from juryapp.desk.offering import Lack
         from juryapp.errors import WrongPassphrase
 
         if self._offer.lack is Lack.GONE:
             return _("If it lies on a flash disk, put that in and open it again.")
         if self._offer.lack is Lack.OLDER:
             return _("It may have been replaced by a copy from an earlier time.")
+        if self._offer.unsure:
+            return _("Its beginning is damaged, or it is another event than this copy, which the passphrase opens.")
         if isinstance(self._offer.problem, WrongPassphrase):
             return _("The passphrase is right: it opens this laptop's spare copy.")
         return str(self._offer.problem)
@@ -73,10 +77,14 @@ class SpareOffer(Card):
         return _("This laptop has a spare copy: {name}, {when}, up to entry {entries}.", **gaps)
 
     def _source(self) -> str:
+        if not self._offer.spare.path:
+            return _("Its description was lost; of which file it is a copy is not known any more.")
+        if self._offer.elsewhere:
+            return _("It is a copy of another place: {path}.", path=self._offer.spare.path)
         return _("It is a copy of {path}.", path=self._offer.spare.path)
 
     def _what_happens(self) -> str:
-        from juryapp.desk.restoring import Lack
+        from juryapp.desk.offering import Lack
         from juryapp.desk.spare_words import NEXT
 
         aside = "" if self._offer.lack is Lack.GONE else _("The file that lies there is kept under another name.")
