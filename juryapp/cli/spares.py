@@ -74,16 +74,18 @@ def _as_json(spare: Spare) -> dict[str, object]:
 def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: Path | None) -> None:
     """Without a number, a file that is whole and lacks nothing is left alone."""
     from juryapp.desk import offering, restoring
-    from juryapp.desk.spare_words import NEXT
+    from juryapp.desk.bringing_back import bring_back
+    from juryapp.desk.spare_words import told_after
 
     offering.check_some(laptop())
     spare = offering.numbered(laptop(), event, wanted) if wanted else None
     place = is_free(to) if to else event
     passphrase = ask(PASSPHRASE, passphrase_file)
     spare = spare or offering.furthest(laptop(), event, passphrase)
-    restoring.check_it_adds(place, spare, passphrase, asked=wanted is not None)
+    whole = restoring.check_it_adds(place, spare, passphrase, asked=wanted is not None)
     done = restoring.take(laptop(), place, spare, passphrase)
-    say(_done_words(done.spare), *([_("What lay there is kept as {path}.", path=done.aside)] if done.aside else []), _(NEXT))
+    back = None if whole else bring_back(laptop(), done, passphrase)
+    say(_done_words(done.spare), *map(str, told_after(done, whole, back)))
     say_paths([done.path])
 
 

@@ -2,7 +2,8 @@
 
 Nothing is decided in silence and nothing is overwritten: what lies at the event's place is put aside under a new name, and the
 copy is written whole. The restored file is older than what this laptop remembers, so by the usual rule this laptop becomes a new
-device in it (`open_event.py`); what was written after the copy comes back with the packages and the other laptops' files.
+device in it (`open_event.py`); what was written after the copy comes back with the packages and the other laptops' files, and
+with what proves itself of a damaged file (`bringing_back.py`).
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class Restored:
     """Where what lay there is now; None if nothing did."""
 
 
-def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> None:
-    """Raises `FileProblem` if the file at this path is of another event, or is whole and lacks nothing of the copy.
+def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> bool:
+    """True if the file at this path is whole. Raises `FileProblem` if it is of another event, or lacks nothing of the copy.
 
     A copy that was `asked` for by its number may lack what the file has: what lies there is put aside in any case.
     """
@@ -48,7 +49,7 @@ def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> 
             ids = set(journal.ids(file))
             lacks = any(id_ not in ids for id_ in journal.ids(copy))
     except Problem:
-        return
+        return False
     if event != spare.event:
         raise FileProblem("{path} is another event than the spare copy; nothing was changed.", path=path)
     if whole and not lacks and not asked:
@@ -58,6 +59,7 @@ def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> 
             path=path,
             number=spare.number,
         )
+    return whole
 
 
 def take(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:

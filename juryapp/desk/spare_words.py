@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from juryapp.desk.spare_list import Cause, Spare
+from juryapp.errors import Problem
 from juryapp.text import _, clock_time, mark, plain_date
+
+if TYPE_CHECKING:
+    from juryapp.desk.restoring import Restored
 
 _CAUSES = {
     Cause.TIME: mark("while work went on"),
@@ -17,10 +22,31 @@ _CAUSES = {
     Cause.UNKNOWN: mark("its description was lost"),
 }
 NEXT = mark(
-    "What was written after the copy comes back with the packages on the flash disk and from the other laptops: merge them. "
+    "What was packed after the copy comes back with the packages on the flash disk and from the other laptops: merge them. "
     "If this laptop had written more by then, it counts as a new one in this file: the secretary admits it once more."
 )
 """What is to be done after a copy was put in place."""
+
+
+def told_after(done: Restored, whole: bool, back: int | None) -> list[Problem]:
+    """What is to be known once a copy is in place: of what was put aside, whether it was `whole`, how many entries came back."""
+    if done.aside is None:
+        return [Problem(NEXT)]
+    gaps = {"path": done.aside, "event": done.path}
+    kept = Problem(
+        "What lay there is kept as {path}. What is erased later stays in it: delete it once nothing of it is needed.", **gaps
+    )
+    if whole:
+        rest = Problem('What only that file holds comes back by: juryapp merge "{event}" "{path}"', **gaps)
+    elif back is None:
+        rest = Problem(
+            "What was never packed may still be in it. To save what proves itself: "
+            'juryapp rescue "{path}" --to NEW.jury, and then juryapp merge "{event}" NEW.jury',
+            **gaps,
+        )
+    else:
+        rest = Problem("What proves itself in it was merged: {count} entries came back that the copy lacked.", count=back)
+    return [kept, rest, Problem(NEXT)]
 
 
 def why(spare: Spare) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk import offering, restoring, spares
+from juryapp.desk.bringing_back import bring_back
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import take_place
 from juryapp.desk.laptop import Laptop
@@ -18,6 +19,7 @@ from juryapp.desk.offering import Lack, Offer, open_or_offer
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.restoring import take
 from juryapp.desk.spare_list import Cause, Spare, spares_of
+from juryapp.desk.spare_words import NEXT, told_after
 from juryapp.errors import Busy, FileProblem, WrongPassphrase
 from juryapp.store import journal, nouns
 from juryapp.store.guarded import DAMAGED, IN_USE
@@ -261,6 +263,43 @@ def test_merging_brings_back_what_this_very_laptop_wrote_since(tmp_path: Path) -
         a_juror(restored).record_score("K02", "REG", "66")
     with a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE) as hq:
         assert not merge(hq, [path]).refused and not journal.forked(hq.file)
+
+
+def test_what_was_never_packed_comes_back_from_the_damaged_file_itself(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    content = path.read_bytes()
+    path.write_bytes(content[:1024] + bytes(1024) + content[2048:])
+    done = take(laptop, path, spare, PASSPHRASE)
+    assert done.aside
+    before = done.aside.read_bytes()
+    assert bring_back(laptop, done, PASSPHRASE) == 1
+    with laptop.open(path, PASSPHRASE) as event:
+        assert points(event) == AFTER and is_whole(event.file)
+        a_juror(event).record_score("K02", "REG", "66")
+    assert done.aside.read_bytes() == before
+
+
+def test_where_nothing_comes_back_the_file_put_aside_and_the_way_are_told(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    path.write_bytes(bytes(8192))
+    done = take(laptop, path, spare, PASSPHRASE)
+    back = bring_back(laptop, done, PASSPHRASE)
+    assert back is None
+    told = " ".join(map(str, told_after(done, False, back)))
+    assert f'juryapp rescue "{done.aside}"' in told and f'juryapp merge "{path}"' in told
+    assert [one.message for one in told_after(take(laptop, tmp_path / "new.jury", spare, PASSPHRASE), False, None)] == [NEXT]
+
+
+def test_a_damaged_file_of_another_event_brings_nothing_into_this_one(tmp_path: Path) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    (tmp_path / "next").mkdir()
+    with an_event(tmp_path / "next", a_setup(event={"code": "NEXT-25"})):
+        pass
+    shutil.copy(tmp_path / "next" / "event.jury", path)
+    done = take(laptop, path, spare, PASSPHRASE)
+    assert bring_back(laptop, done, PASSPHRASE) is None
+    with laptop.open(path, PASSPHRASE) as event:
+        assert points(event) == BEFORE
 
 
 def test_headquarters_is_headquarters_again_in_one_step(tmp_path: Path) -> None:

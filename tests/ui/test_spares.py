@@ -143,7 +143,8 @@ def test_an_older_file_asks_and_going_on_is_remembered(gate: Desk, tmp_path: Pat
     path = tmp_path / "event.jury"
     shutil.copy(tmp_path / "yesterday.jury", path)
     page = try_to_open(gate, path)
-    assert page.offer and page.offer.go_on_button.isVisibleTo(page)
+    assert page.offer
+    gate.bot.waitUntil(page.offer.go_on_button.isVisible)
     page.offer.go_on_button.click()
     gate.bot.waitUntil(lambda: isinstance(gate.window.page, SeatPage))
     assert journal.heads_of(gate.event.file, ("score", "J01/K01/REG")) == []

@@ -23,7 +23,6 @@ from ui.welcome.spare_offer import SpareOffer
 if TYPE_CHECKING:
     from juryapp.desk.offering import Offer
     from juryapp.desk.open_event import OpenEvent
-    from juryapp.desk.restoring import Restored
 
 
 class PassphrasePage(QScrollArea):
@@ -146,14 +145,12 @@ class PassphrasePage(QScrollArea):
                 go_on_with(event)
             self.opened.emit(event)
 
-    def _taken(self, taken: tuple[OpenEvent, Restored]) -> None:
+    def _taken(self, taken: tuple[OpenEvent, list[Problem]]) -> None:
         from juryapp.desk.noticing import alarming
-        from juryapp.desk.spare_words import NEXT
 
-        event, done = taken
+        event, told = taken
         self.opened.emit(event)
-        aside = [Problem("What lay there is kept as {path}.", path=done.aside)] if done.aside else []
-        self.told.emit(Problems([*alarming(event), *aside, Problem(NEXT)]))
+        self.told.emit(Problems([*alarming(event), *told]))
 
     def _let_go(self) -> None:
         """Closes the older file, if one is open for the choice."""
@@ -188,8 +185,12 @@ def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
     return open_or_offer(laptop, path, passphrase)
 
 
-def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, Restored]:
+def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Problem]]:
+    from juryapp.desk.bringing_back import bring_back
+    from juryapp.desk.offering import Lack
     from juryapp.desk.restoring import take
+    from juryapp.desk.spare_words import told_after
 
-    done = take(laptop, place, offer.spare, offer.passphrase)
-    return laptop.open(place, offer.passphrase), done
+    done, whole = take(laptop, place, offer.spare, offer.passphrase), offer.lack is Lack.OLDER
+    back = None if whole else bring_back(laptop, done, offer.passphrase)
+    return laptop.open(place, offer.passphrase), told_after(done, whole, back)

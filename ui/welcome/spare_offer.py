@@ -37,12 +37,13 @@ class SpareOffer(Card):
         self.take_button.clicked.connect(self.take)
         self.go_on_button = Button(lambda: _("Go on with this file"))
         self.go_on_button.clicked.connect(self.go_on)
-        self.go_on_button.setVisible(offer.lack is Lack.OLDER)
         buttons = QHBoxLayout()
         buttons.addWidget(self.take_button)
         buttons.addWidget(self.go_on_button)
         buttons.addStretch(1)
         self.rows.addLayout(buttons)
+        # not before it has its place: shown alone, it would be a window of its own for a moment
+        self.go_on_button.setVisible(offer.lack is Lack.OLDER)
 
     def _matter(self) -> str:
         from juryapp.desk.offering import Lack
