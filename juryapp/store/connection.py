@@ -22,7 +22,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from juryapp.errors import FileProblem, Why, WrongPassphrase
-from juryapp.store.guarded import DAMAGED, WRONG, Guarded, told
+from juryapp.store.guarded import DAMAGED, WRONG, Guarded, identity, told
 from juryapp.text import mark
 
 if TYPE_CHECKING:
@@ -183,6 +183,7 @@ def connect(
             connection.close()
             raise
     connection.called = called or path
+    connection.opened = (path, identity(path)) if writable else None
     return EventFile(path, called or path, passphrase, connection, writable)
 
 

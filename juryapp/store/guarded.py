@@ -19,6 +19,10 @@ from juryapp.text import mark
 DatabaseError = sqlcipher3.dbapi2.DatabaseError
 WRONG = mark("The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy.")
 DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
+REPLACED = mark(
+    "NOT SAVED: another file was put in the place of {path} while it was open here, or it was moved away. "
+    "Leave the event and open it again."
+)
 IN_USE = mark("Another program is using {path}; close it there and try again.")
 _TOLD = (
     ("file is not a database", WRONG),
@@ -38,6 +42,15 @@ _TOLD = (
 )
 _AT_ONCE = 64
 """Rows that are read ahead where many are gone through; few, since each may be long."""
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file lies at this path, whatever stands in it; (0, 0) if none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def _known(problem: Exception, path: Path) -> FileProblem | None:
@@ -68,6 +81,9 @@ class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
         found = _known(problem, self.connection.called) if self.connection.called else None
         if found is None:
             return problem
+        if "readonly" in str(problem) and self.connection.is_replaced():
+            # SQLite calls it so, since what it would write nobody would find again
+            found = FileProblem(REPLACED, path=self.connection.called)
         found.__cause__ = problem
         return found
 
@@ -115,6 +131,12 @@ class Guarded(sqlcipher3.Connection):  # type: ignore[misc]
     """A connection that tells trouble as `called`'s; until that is set, the errors are SQLite's own."""
 
     called: Path | None = None
+    opened: tuple[Path, tuple[int, int]] | None = None
+    """The file that was opened for writing, and which one it was."""
+
+    def is_replaced(self) -> bool:
+        """True if something else, or nothing, lies now where the file that was opened for writing lay."""
+        return self.opened is not None and identity(self.opened[0]) != self.opened[1]
 
     def cursor(self, factory: type[GuardedCursor] = GuardedCursor) -> Any:
         """A guarded cursor; `execute` and `executemany` of the connection use it too."""

@@ -22,7 +22,7 @@ from juryapp.desk.spare_list import Cause, Spare, spares_of
 from juryapp.desk.spare_words import NEXT, told_after
 from juryapp.errors import Busy, FileProblem, WrongPassphrase
 from juryapp.store import journal, nouns
-from juryapp.store.guarded import DAMAGED, IN_USE
+from juryapp.store.guarded import DAMAGED, IN_USE, REPLACED
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
 from juryapp.store.snapshot import is_whole
@@ -418,6 +418,7 @@ def test_who_still_has_the_former_file_open_is_told_and_writes_nothing_unnoticed
         aside = take(laptop, path, spare, PASSPHRASE).aside
         assert aside
         before = aside.read_bytes()
-        with pytest.raises(FileProblem):
+        with pytest.raises(FileProblem) as told:
             a_juror(still_open).record_score("K02", "REG", "60")
+        assert told.value.message == REPLACED
         assert aside.read_bytes() == before
