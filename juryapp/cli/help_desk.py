@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from juryapp import log as program_log
 from juryapp.cli.common import laptop
 from juryapp.cli.telling import say, say_paths
@@ -13,12 +15,14 @@ from juryapp.text import _, mark
     "log",
     mark("Show where this laptop's log lies, for people who help: what was done and when, without names, notes or scores."),
 )
-def log() -> None:
+def log() -> int:
     """The path is the last line; this command itself has just written to it, if that can be done at all."""
     path = program_log.place(laptop().home)
-    if not path.exists():
+    writable = path.exists() and os.access(path, os.W_OK)
+    if not writable:
         say(_("No log can be written on this laptop: its disk is full, or its folder may not be written."))
     say_paths([path])
+    return 0 if writable else 1
 
 
 COMMANDS = [log]

@@ -116,6 +116,7 @@ def _packages(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run: bool, progress: Progress) -> PackageResult:
+    device = ""
     try:
         if path.is_dir():
             raise FileProblem("{path} holds no .jury file; choose the folder with the packages.", path=path)
@@ -125,9 +126,12 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
                 admit(desk, {})
             return PackageResult(path, "nothing new", 0, known, _nothing_new(event, known))
         with opened(path, event.file.passphrase, lambda done, of: progress(done, 2 * of)) as package:
+            device = package.manifest.device if package.manifest else ""
             return _merge_package(event, package, desk, dry_run, lambda done, of: progress(of + done, 2 * of))
     except Problem as problem:
         refused(problem)
+        # into the log alone: what a refused package says of itself proves nothing
+        _log.info("the package of event %s that was refused says that it is of %s", event.id, device)
         return PackageResult(path, "refused", why=str(problem))
 
 

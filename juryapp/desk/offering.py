@@ -7,6 +7,7 @@ Nothing is decided here: a copy is found that the passphrase opens, of this path
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -16,12 +17,13 @@ from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.spare_list import Spare, best, every_spare, full_name, spares_of, taken_from
 from juryapp.errors import Busy, FileProblem, Problem, WrongPassphrase
-from juryapp.log import refused
+from juryapp.log import Word, refused
 from juryapp.store import journal, kept, nouns
 from juryapp.store.guarded import IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
 
+_log = logging.getLogger(__name__)
 _TRIES, _TRIES_ELSEWHERE = 3, 8
 """So many copies of a path, and of others, are tried with a passphrase that may be wrong: each takes a tenth of a second."""
 
@@ -86,7 +88,7 @@ def offer_instead(laptop: Laptop, path: Path, passphrase: str, problem: Problem)
     found = _first_that_opens(_worth_trying(laptop, path), passphrase)
     if found is None:
         return None
-    return Offer(path, Lack.DAMAGED if path.exists() else Lack.GONE, *found, passphrase, problem)
+    return _offered(Offer(path, Lack.DAMAGED if path.exists() else Lack.GONE, *found, passphrase, problem))
 
 
 def _worth_trying(laptop: Laptop, path: Path) -> list[Spare]:
@@ -119,7 +121,14 @@ def older(event: OpenEvent) -> Offer | None:
     others = [spare for spare in spares_of(event.laptop.home, event.id) if spare not in own]
     further = [spare for spare in [*best(own), *best(others)] if spare.event == event.id and spare.entries > here]
     found = _first_that_opens(further, passphrase)
-    return Offer(event.path, Lack.OLDER, *found, passphrase, None, event, here) if found else None
+    return _offered(Offer(event.path, Lack.OLDER, *found, passphrase, None, event, here)) if found else None
+
+
+def _offered(offer: Offer) -> Offer:
+    """Into the log."""
+    what = (offer.spare.number, offer.spare.event, offer.spare.entries)
+    _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, Word(offer.lack.value))
+    return offer
 
 
 def go_on_with(event: OpenEvent) -> None:
@@ -127,6 +136,7 @@ def go_on_with(event: OpenEvent) -> None:
     beyond = event.remembered_beyond()
     if beyond:
         event.laptop.home.keep_setting(_chosen(event), beyond.entry)
+        _log.info("went on with an older file of event %s", event.id)
 
 
 def numbered(laptop: Laptop, path: Path, number: int) -> Spare:

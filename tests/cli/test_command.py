@@ -281,4 +281,5 @@ def test_a_log_that_can_not_be_written_hinders_no_command(table: Table) -> None:
     (home / "log").write_text("in the way")
     said = table.does("pack", table.event, "--to", table.folder / "stick")
     assert said.err == ""
-    assert table.does("log").lines[-1] == str(home / "log" / "juryapp.log")
+    said = table.run("log")
+    assert said.code == 1 and said.lines[-1] == str(home / "log" / "juryapp.log")

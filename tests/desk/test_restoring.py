@@ -57,6 +57,14 @@ def points(event: OpenEvent) -> str:
     return str((head.value or {})["points"])
 
 
+def test_what_is_offered_and_what_was_chosen_stands_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    laptop, path, spare = a_morning(tmp_path)
+    damage(path)
+    with caplog.at_level("INFO", "juryapp"):
+        offered(laptop, path)
+    assert [record.args for record in caplog.records if "offered" in record.msg] == [(1, spare.event, spare.entries, "damaged")]
+
+
 def offered(laptop: Laptop, path: Path, passphrase: str = PASSPHRASE) -> Offer:
     found = open_or_offer(laptop, path, passphrase)
     assert isinstance(found, Offer)
