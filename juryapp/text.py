@@ -10,6 +10,7 @@ import gettext
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,10 @@ from io import BytesIO
 from pathlib import Path, PurePath
 
 LANGUAGES = ("id", "en")
-_current = "id"
+_program = LANGUAGES[0]
+"""What the program speaks, in every thread that isn't `speaking` another language."""
+_for_a_while: ContextVar[str | None] = ContextVar("language", default=None)
+"""What this thread speaks instead while it writes a document; the window goes on in the program's language meanwhile."""
 
 
 def resources() -> Path:
@@ -29,32 +33,35 @@ def resources() -> Path:
 
 
 def use(language: str) -> None:
-    """Choose the language in which this program speaks."""
-    global _current
-    if language not in LANGUAGES:
-        raise ValueError(language)
-    _current = language
+    """Choose the language in which this program speaks, in all threads. Raises ValueError for one that it doesn't know."""
+    global _program
+    _program = _known(language)
 
 
 def current() -> str:
-    """The language in which this program speaks now."""
-    return _current
+    """The language that is spoken here and now."""
+    return _for_a_while.get() or _program
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak another language for a while: a document is written in its event's language."""
-    before = _current
-    use(language)
+    """Speak another language for a while, in this thread alone: a document is written in its event's language."""
+    before = _for_a_while.set(_known(language))
     try:
         yield
     finally:
-        use(before)
+        _for_a_while.reset(before)
+
+
+def _known(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    return language
 
 
 def translate(message: str, /, **gaps: object) -> str:
     """The sentence in the current language, its gaps filled; a file's name in a gap stays on its line (`one_line`)."""
-    sentence = _catalogue(_current).gettext(message) if message else ""
+    sentence = _catalogue(current()).gettext(message) if message else ""
     return sentence.format(**_fitting(gaps)) if gaps else sentence
 
 
@@ -68,7 +75,7 @@ def is_message(message: str) -> bool:
 
 def plural(one: str, many: str, count: int, /, **gaps: object) -> str:
     """The sentence for this count; `{count}` is one of its gaps."""
-    return _catalogue(_current).ngettext(one, many, count).format(count=count, **_fitting(gaps))
+    return _catalogue(current()).ngettext(one, many, count).format(count=count, **_fitting(gaps))
 
 
 def one_line(text: str) -> str:
@@ -130,7 +137,7 @@ def plain(value: Decimal) -> str:
 
 def number(value: Decimal | Fraction | int, places: int | None = None, language: str | None = None) -> str:
     """A number as people read it: `87,05` in Indonesian, `87.05` in English; thousands grouped."""
-    language = language or _current
+    language = language or current()
     exact = half_up(Fraction(value), places) if places is not None else Decimal(plain(_decimal(value)))
     text = f"{exact:,f}"
     return text.translate(str.maketrans(",.", ".,")) if language == "id" else text
@@ -146,14 +153,14 @@ def long_date(day: date, language: str | None = None) -> str:
     """`Senin, 19 Februari 2024`."""
     from babel.dates import format_date
 
-    return format_date(day, "EEEE, d MMMM y", locale=language or _current)
+    return format_date(day, "EEEE, d MMMM y", locale=language or current())
 
 
 def plain_date(day: date, language: str | None = None) -> str:
     """`19 Februari 2024`."""
     from babel.dates import format_date
 
-    return format_date(day, "d MMMM y", locale=language or _current)
+    return format_date(day, "d MMMM y", locale=language or current())
 
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -170,5 +177,5 @@ def zone_name(zone: str, at: datetime | None = None) -> str:
 
 def clock_time(at: time | datetime, zone: str | None = None, language: str | None = None) -> str:
     """`09.00 WITA` in Indonesian, `09:00 WITA` in English."""
-    text = at.strftime("%H.%M" if (language or _current) == "id" else "%H:%M")
+    text = at.strftime("%H.%M" if (language or current()) == "id" else "%H:%M")
     return f"{text} {zone_name(zone)}" if zone else text
