@@ -22,7 +22,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from juryapp.errors import FileProblem, Why, WrongPassphrase
-from juryapp.store.guarded import DAMAGED, WRONG, Guarded, identity, told
+from juryapp.store.guarded import DAMAGED, WRONG, Guarded, identity, result_code, told
 from juryapp.text import mark
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def connect(
             connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)
         try:
             quoted = passphrase.replace("'", "''")
-            _set_up(connection, f"\"x'{raw_key}'\"" if raw_key else f"'{quoted}'", writable, new, busy_ms)
+            _set_up(connection, called or path, f"\"x'{raw_key}'\"" if raw_key else f"'{quoted}'", writable, new, busy_ms)
         except UnicodeDecodeError as problem:
             # SQLite quotes a name that is no text
             connection.close()
@@ -239,13 +239,23 @@ def has_journal(path: Path) -> bool:
     return journal.exists() and journal.stat().st_size > 0
 
 
-def _set_up(connection: Any, key: str, writable: bool, new: bool, busy_ms: int) -> None:
+def _read_schema(run: Callable[[str], Any], called: Path) -> None:
+    """SQLite reads what tables there are. Nothing is wrong with the query: its plain error means a file of an unknown format."""
+    try:
+        run("SELECT count(*) FROM sqlite_master").fetchall()
+    except sqlcipher3.dbapi2.OperationalError as problem:
+        if result_code(problem) == sqlcipher3.SQLITE_ERROR:
+            raise FileProblem(DAMAGED, path=called) from problem
+        raise
+
+
+def _set_up(connection: Any, called: Path, key: str, writable: bool, new: bool, busy_ms: int) -> None:
     run = connection.execute
     run("PRAGMA cipher_log_level=NONE")
     run(f"PRAGMA key={key}")
     run(f"PRAGMA busy_timeout={busy_ms}")
     if not new:
-        run("SELECT count(*) FROM sqlite_master").fetchall()
+        _read_schema(run, called)
     run("PRAGMA foreign_keys=ON")
     run("PRAGMA recursive_triggers=ON")
     run("PRAGMA trusted_schema=OFF")

@@ -24,22 +24,25 @@ REPLACED = mark(
     "Leave the event and open it again."
 )
 IN_USE = mark("Another program is using {path}; close it there and try again.")
-_TOLD = (
-    ("file is not a database", WRONG),
-    ("locked", IN_USE),
-    ("disk is full", mark("NOT SAVED: the disk with {path} is full; free some space and try again.")),
-    (
-        "readonly",
-        mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop."),
+_TOLD = {
+    sqlcipher3.SQLITE_NOTADB: WRONG,
+    sqlcipher3.SQLITE_BUSY: IN_USE,
+    sqlcipher3.SQLITE_LOCKED: IN_USE,
+    sqlcipher3.SQLITE_FULL: mark("NOT SAVED: the disk with {path} is full; free some space and try again."),
+    sqlcipher3.SQLITE_READONLY: mark(
+        "{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop."
     ),
-    ("unable to open", mark("{path} can't be opened; check that its folder exists and may be written.")),
-    ("disk I/O error", mark("{path} can't be read or written: the disk reports an error; take the spare copy on another disk.")),
-    ("malformed", DAMAGED),
-    ("Could not decode", DAMAGED),
-    ("unsupported file format", DAMAGED),
-    ("too big", DAMAGED),
-    ("interrupted", mark("{path} was altered: it takes longer to read than any file of its size; take it again.")),
-)
+    sqlcipher3.SQLITE_CANTOPEN: mark("{path} can't be opened; check that its folder exists and may be written."),
+    sqlcipher3.SQLITE_IOERR: mark(
+        "{path} can't be read or written: the disk reports an error; take the spare copy on another disk."
+    ),
+    sqlcipher3.SQLITE_CORRUPT: DAMAGED,
+    sqlcipher3.SQLITE_TOOBIG: DAMAGED,
+    sqlcipher3.SQLITE_INTERRUPT: mark("{path} was altered: it takes longer to read than any file of its size; take it again."),
+}
+"""SQLite's result codes (sqlite.org/rescode.html) that a file or a disk can cause; any other is a mistake of ours."""
+HELD = (sqlcipher3.SQLITE_BUSY, sqlcipher3.SQLITE_LOCKED)
+"""The codes that say that another program holds the file."""
 _AT_ONCE = 64
 """Rows that are read ahead where many are gone through; few, since each may be long."""
 
@@ -53,9 +56,18 @@ def identity(path: Path) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
+def result_code(problem: BaseException | None) -> int | None:
+    """SQLite's primary result code of this error; None where it isn't SQLite that complains."""
+    extended: int | None = getattr(problem, "sqlite_errorcode", None)
+    return None if extended is None else extended & 0xFF
+
+
 def _known(problem: Exception, path: Path) -> FileProblem | None:
     """The sentence for one of the storage layer's known troubles; anything else is a bug."""
-    sentence = next((sentence for sign, sentence in _TOLD if sign in str(problem)), None)
+    code = result_code(problem)
+    # without a code it is the module's own: a text in the file that is no text
+    undecodable = code is None and isinstance(problem, sqlcipher3.dbapi2.OperationalError)
+    sentence = DAMAGED if undecodable else _TOLD.get(code) if code is not None else None
     if sentence is None:
         return None
     return (WrongPassphrase if sentence is WRONG else FileProblem)(sentence, path=path)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from juryapp.errors import Busy, FileProblem
 from juryapp.store.connection import BUSY_MS, EventFile
+from juryapp.store.guarded import HELD, IN_USE, result_code
 
 HASTY_MS = 30
 """Shorter than a frame or two: long enough for another program's small write."""
@@ -19,7 +20,7 @@ def hasty(file: EventFile, ms: int = HASTY_MS) -> Iterator[None]:
     try:
         yield
     except FileProblem as problem:
-        if "locked" in str(problem.__cause__):
+        if result_code(problem.__cause__) in HELD:
             raise held(file) from problem
         raise
     finally:
@@ -28,4 +29,4 @@ def hasty(file: EventFile, ms: int = HASTY_MS) -> Iterator[None]:
 
 def held(file: EventFile) -> Busy:
     """Someone else writes to this file just now."""
-    return Busy("Another program is using {path}; close it there and try again.", path=file.called)
+    return Busy(IN_USE, path=file.called)

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3
+import sqlcipher3.dbapi2
 
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import conflicts, status, tallies
 from juryapp.errors import FileProblem, WrongPassphrase
 from juryapp.exchange.completeness import Board
 from juryapp.store import journal, kept, nouns, sheets
-from juryapp.store.guarded import DatabaseError
+from juryapp.store.guarded import DatabaseError, told
 from juryapp.store.setup import read_setup
 from tests.builders import a_juror, an_event, score_all
 
@@ -106,3 +108,37 @@ def test_a_mistake_of_ours_is_no_sentence(event: OpenEvent) -> None:
     ):
         with pytest.raises(DatabaseError):
             wrong()
+
+
+CODES = {
+    sqlcipher3.SQLITE_BUSY: FileProblem,
+    sqlcipher3.SQLITE_LOCKED: FileProblem,
+    sqlcipher3.SQLITE_FULL: FileProblem,
+    sqlcipher3.SQLITE_READONLY | (8 << 8): FileProblem,  # SQLITE_READONLY_DBMOVED, an extended code
+    sqlcipher3.SQLITE_CANTOPEN: FileProblem,
+    sqlcipher3.SQLITE_IOERR | (10 << 8): FileProblem,  # SQLITE_IOERR_DELETE
+    sqlcipher3.SQLITE_CORRUPT: FileProblem,
+    sqlcipher3.SQLITE_NOTADB: WrongPassphrase,
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_trouble_is_known_by_its_code_whatever_its_words(tmp_path: Path, code: int) -> None:
+    trouble = sqlcipher3.dbapi2.OperationalError("kesalahan")
+    trouble.sqlite_errorcode = code
+    with pytest.raises(FileProblem) as caught, told(tmp_path / "event.jury"):
+        raise trouble
+    assert type(caught.value) is CODES[code]
+
+
+@pytest.mark.parametrize("code", [sqlcipher3.SQLITE_ERROR, sqlcipher3.SQLITE_CONSTRAINT, sqlcipher3.SQLITE_MISUSE])
+def test_words_that_sound_like_trouble_make_none(tmp_path: Path, code: int) -> None:
+    mistake = DatabaseError("database is locked, the disk is full and the image malformed")
+    mistake.sqlite_errorcode = code
+    with pytest.raises(DatabaseError), told(tmp_path / "event.jury"):
+        raise mistake
+
+
+def test_a_text_that_is_none_is_damage(event: OpenEvent) -> None:
+    with pytest.raises(FileProblem):
+        event.file.connection.execute("SELECT CAST(x'ff' AS TEXT)").fetchall()
