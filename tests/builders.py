@@ -36,7 +36,9 @@ from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.reviewing import review
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.sheet_draft import complete_sheets
 from juryapp.desk.sheets import SignedSheet, sign_sheets
 from juryapp.locations import Home
 from juryapp.model.candidate import Candidate
@@ -47,6 +49,7 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
+from juryapp.signing.ink import Ink
 from juryapp.signing.pin_cost import PinCost
 
 T = TypeVar("T")
@@ -251,7 +254,7 @@ def sign(desk: JurorDesk, candidate: str, points: str | Sequence[str] | None = N
     """Signs one sheet, scored first if `points` are given."""
     if points is not None:
         score_all(desk, candidate, points)
-    (signed,) = sign_sheets(desk, [candidate])
+    (signed,) = look_and_sign(desk, [candidate])
     return signed
 
 
@@ -260,3 +263,8 @@ def carry(source: OpenEvent, target: OpenEvent, admit: bool = False) -> str:
     stick = source.path.parent / f"stick-{source.laptop.name}"
     report = merge(target, [pack(source, stick)], a_desk(target) if admit else None)
     return report.packages[-1].outcome
+
+
+def look_and_sign(desk: JurorDesk, candidates: Sequence[str] | None = None, ink: Ink | None = None) -> list[SignedSheet]:
+    """The juror looks at the sheets, of these candidates or all that are complete, and signs them as they stand."""
+    return sign_sheets(desk, [review(desk, candidate) for candidate in candidates or complete_sheets(desk)], ink)

@@ -29,13 +29,12 @@ from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.sheets import sign_sheets
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.signing.pin_cost import PinCost
 from juryapp.workbook import read_setup
-from tests.builders import Ticking, light_passphrases
+from tests.builders import Ticking, light_passphrases, look_and_sign
 from tests.screens_checking import checking
 from tests.screens_longest import longest
 from tests.screens_secretary import secretary_at_work
@@ -102,7 +101,7 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
             juror.record_many([Given(candidate, c, str(int(p) + int(code[1]))) for c, p in POINTS.items()])
         if code == "J02":
             juror.recuse("K06", "Keluarga bekerja di instansi ini")
-        sign_sheets(juror, ["K01", "K02"] if code != "J03" else ["K01"])
+        look_and_sign(juror, ["K01", "K02"] if code != "J03" else ["K01"])
     disagree(event, desk, path.parent)
     return event
 
@@ -119,7 +118,7 @@ def disagree(event: OpenEvent, desk: SecretaryDesk, folder: Path) -> None:
 def fill_morning(juror: JurorDesk) -> None:
     for candidate in ("K01", "K02"):
         juror.record_many([Given(candidate, c, str(int(p) - 3 + int(candidate[2]))) for c, p in POINTS.items()])
-    sign_sheets(juror, ["K01", "K02"])
+    look_and_sign(juror, ["K01", "K02"])
     juror.recuse("K06", "Keluarga bekerja di instansi ini")
     juror.record_score("K03", "REG", "85")
     juror.record_remark("K03", "REG", "Perbup berjalan; Perda belum ada.")

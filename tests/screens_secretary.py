@@ -15,9 +15,9 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.sheets import sign_sheets
 from juryapp.locations import Home
 from juryapp.signing.pin_cost import PinCost
+from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
 
 PIN, PASSPHRASE = "contoh-1", "empat kata sandi contoh"
@@ -86,7 +86,7 @@ def disagree(event: OpenEvent, folder: Path) -> None:
             for code in [criterion.code for criterion in juror.board().criteria["KAB"]]:
                 juror.record_score("K02", code, points)
             juror.record_remark("K02", "CAK", f"Data lengkap dan dapat diperiksa ({points})")
-            sign_sheets(juror, ["K02"])
+            look_and_sign(juror, ["K02"])
         JurorDesk.sit(panel, "J01", PIN).record_score("K07", "REG", "77")
         desk.withdraw("K07", "Pimpinan berhalangan")
         for where, name in ((event, "Kota Contoh Jaya"), (table, "Kota Contoh Raya")):

@@ -23,7 +23,7 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import Progress, progress, say, say_paths
 from juryapp.cli.words import command, option
-from juryapp.errors import FileProblem, Problem, Problems
+from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.model.note import Visibility
 from juryapp.text import _, mark, plural
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from juryapp.cli.score_file import ScoreFile
     from juryapp.desk.changes import Changes
     from juryapp.desk.juror import JurorDesk
+    from juryapp.desk.reviewing import ReviewedSheet
 
 
 @command(
@@ -122,10 +123,20 @@ def recuse(event: Path, juror: str, candidate: str, reason: str, passphrase_file
 
 @command(
     "sign",
-    mark("Sign the complete drafts of a juror, one PDF each."),
+    mark(
+        "Sign the complete drafts of a juror, one PDF each, as they are shown first. Without --candidate or --all only those "
+        "that were entered at this laptop."
+    ),
     EVENT,
     JUROR,
-    option("--candidate", "candidates", multiple=True, metavar="K01", help=mark("Only this candidate's; may be repeated.")),
+    option(
+        "--candidate",
+        "candidates",
+        multiple=True,
+        metavar="K01",
+        help=mark("Only this candidate's, wherever it was entered; may be repeated."),
+    ),
+    option("--all", "every", is_flag=True, help=mark("All that are complete, wherever they were entered.")),
     option("--out", required=True, type=PATH, metavar="DIR", help=mark("The folder for the PDF files.")),
     PASSPHRASE_FILE,
     PIN_FILE,
@@ -134,16 +145,21 @@ def sign(
     event: Path,
     juror: str,
     candidates: tuple[str, ...],
+    every: bool,
     out: Path,
     passphrase_file: Path | None,
     pin_file: Path | None,
 ) -> int:
     """The folder is tried before anything is signed. One sheet that can't be signed doesn't stop the others."""
+    if candidates and every:
+        raise click.UsageError(_("Say either --candidate or --all."))
     exists(event)
     with juror_desk(event, passphrase_file, juror, pin_file) as desk:
         writable_folder(out)
+        shown, refused = _shown(desk, list(dict.fromkeys(candidates)), every=every)
         with progress(_("Signing")) as told:
-            written, refused = _sign_each(desk, list(dict.fromkeys(candidates)) or _complete(desk), out, told)
+            written, more = _sign_each(desk, shown, out, told)
+    refused += more
     for sentence in Problems(refused).sentences():
         click.echo(sentence, err=True)
     if written:
@@ -152,28 +168,45 @@ def sign(
     return 1 if refused else 0
 
 
-def _complete(desk: JurorDesk) -> list[str]:
-    """The candidates whose sheets this juror can sign. Raises `Refused` if there are none, or the juror can't sign."""
-    from juryapp.desk.sheets import sign_sheets
-    from juryapp.model.sheet import CellState
+def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[ReviewedSheet], list[Problem]]:
+    """The sheets that are to be signed, each shown on the screen, and why others are not."""
+    from juryapp.desk.reviewing import review, summary, written_elsewhere
+    from juryapp.desk.sheet_draft import complete_sheets
+    from juryapp.desk.sheets import signer_of
 
-    cells = [cell.sheet for cell in desk.board().cells() if cell.state is CellState.COMPLETE]
-    found = [sheet.candidate for sheet in cells if sheet.juror == desk.juror.code]
-    if not found:
-        sign_sheets(desk)  # says why
-    return found
+    signer_of(desk)
+    shown: list[ReviewedSheet] = []
+    refused: list[Problem] = []
+    for candidate in named or complete_sheets(desk):
+        try:
+            sheet = review(desk, candidate)
+            elsewhere = written_elsewhere(desk, candidate)
+            if elsewhere and not (named or every):
+                raise Refused(
+                    "{candidate}: {criteria} were entered at another laptop. To sign what is shown here say "
+                    "--candidate {candidate} or --all; {summary}",
+                    candidate=candidate,
+                    criteria=", ".join(elsewhere),
+                    summary=summary(sheet),
+                )
+        except Problem as problem:
+            refused.append(problem)
+        else:
+            shown.append(sheet)
+            say(summary(sheet))
+    return shown, refused
 
 
-def _sign_each(desk: JurorDesk, candidates: Sequence[str], out: Path, told: Progress) -> tuple[list[Path], list[Problem]]:
+def _sign_each(desk: JurorDesk, shown: Sequence[ReviewedSheet], out: Path, told: Progress) -> tuple[list[Path], list[Problem]]:
     """Each PDF is written as soon as it is signed, so that a later trouble leaves none unwritten."""
     from juryapp.desk.sheets import sign_sheets
     from juryapp.disk import write_whole
 
     written, refused = [], []
-    for done, candidate in enumerate(candidates):
-        told(done, len(candidates))
+    for done, sheet in enumerate(shown):
+        told(done, len(shown))
         try:
-            (signed,) = sign_sheets(desk, [candidate])
+            (signed,) = sign_sheets(desk, [sheet])
         except Problem as problem:
             refused.append(problem)
         else:

@@ -19,6 +19,7 @@ from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.reviewing import review
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets
 from juryapp.disk import make_folder, write_whole
@@ -189,7 +190,7 @@ class _Play:
             waits = {candidate} if code == juror else set()
             desk = self.juror(name, code)
             cells = [cell.sheet for cell in desk.board().cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE]
-            sign_sheets(desk, [sheet.candidate for sheet in cells if sheet.candidate not in waits])
+            _look_and_sign(desk, [sheet.candidate for sheet in cells if sheet.candidate not in waits])
 
     def _given(self, desk: JurorDesk) -> Iterator[Given]:
         board, code = desk.board(), desk.juror.code
@@ -212,7 +213,7 @@ class _Play:
             own = next(head for head in conflict.heads if (head.value or {}).get("points") != "75")
             desk.resolve(conflict.id, own.id, _("The juror confirmed it on paper."))
         self._carry("pusat", *SEATS)
-        sign_sheets(self.juror(SCORES_AT[juror], juror), [candidate])
+        _look_and_sign(self.juror(SCORES_AT[juror], juror), [candidate])
 
     def _reopen(self, meja: SecretaryDesk) -> None:
         juror, candidate, criterion = REOPENED
@@ -225,7 +226,7 @@ class _Play:
         self._carry("meja", name)
         desk = self.juror(name, juror)
         desk.record_score(candidate, criterion, "88")
-        sign_sheets(desk, [candidate])
+        _look_and_sign(desk, [candidate])
 
     def _documents(self, event: OpenEvent) -> list[Path]:
         self.tell(_("Headquarters prints score sheets, recapitulation, minutes, attendance list and pledges."))
@@ -250,3 +251,7 @@ def _guide() -> str:
         _("To look at it as headquarters does: JURYAPP_HOME=home/pusat juryapp status pusat/contoh.jury"),
     )
     return "\n".join(lines) + "\n"
+
+
+def _look_and_sign(desk: JurorDesk, candidates: Sequence[str]) -> None:
+    sign_sheets(desk, [review(desk, candidate) for candidate in candidates])

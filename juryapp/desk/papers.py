@@ -10,7 +10,7 @@ from fractions import Fraction
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import tallies
 from juryapp.desk.printing import Printed, Progress, category_result
-from juryapp.desk.sheets import chair_of
+from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
 from juryapp.documents.minutes import Decided, Records

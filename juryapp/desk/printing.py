@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import tallies
-from juryapp.desk.sheets import file_name, sheet_facts
+from juryapp.desk.reviewing import ReviewedSheet, reviewed
+from juryapp.desk.sheet_draft import check_complete, sheet_facts
+from juryapp.desk.sheets import file_name
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board, Cell
 from juryapp.model.panel import jurors_of
@@ -62,10 +64,19 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     from juryapp.documents.score_sheet import render
     from juryapp.documents.sheet_json import sheet_json
 
-    desk = JurorDesk(event, board.jurors[juror], None)
-    facts = sheet_facts(desk, board, candidate, event.laptop.clock())
+    facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
     name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
     return name, render(sheet_json(facts), None).pdf
+
+
+def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, bytes]:
+    """A complete draft as its juror is shown it: what it says, and the page that says it. Raises `Refused`."""
+    from juryapp.documents.score_sheet import render
+    from juryapp.documents.sheet_json import sheet_json
+
+    check_complete(desk, candidate)
+    facts = sheet_facts(desk, desk.board(candidate), candidate, desk.event.laptop.clock())
+    return reviewed(facts), render(sheet_json(facts), None).pdf
 
 
 def recapitulation(event: OpenEvent) -> Printed:

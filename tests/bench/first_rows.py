@@ -35,19 +35,19 @@ window.resize(1280, 800)
 window.show()
 app.processEvents()
 desk = JurorDesk.sit(Laptop(Home(Path(home))).open(Path(file), passphrase), juror, pin)
-board = desk.board()
 begun = time.process_time()
-from juryapp.desk.printing import sheet
+from juryapp.desk.printing import sheet_for_review
 from ui.preview import Preview
 preview = Preview()
 window.setCentralWidget(preview)
 app.processEvents()
-preview.show_pdf(sheet(desk.event, board, board.cell(juror, candidate))[1])
+seen, page = sheet_for_review(desk, candidate)
+preview.show_pdf(page)
 app.processEvents()
 assert preview.pages[0].pixmap().width() > 300
 shown = time.process_time()
 from juryapp.desk.sheets import sign_sheets
-sign_sheets(desk, [candidate])
+sign_sheets(desk, [seen])
 print(shown - begun, time.process_time() - shown)
 """
 THEIRS = """

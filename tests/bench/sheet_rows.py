@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from juryapp.desk.sheets import sign_sheets
 from tests.bench import bare_sheet
 from tests.bench.measure import Row, compare, processor_seconds, seconds
-from tests.builders import a_candidate, a_juror, a_setup, an_event, score_all
+from tests.builders import a_candidate, a_juror, a_setup, an_event, look_and_sign, score_all
 
 
 def signed_sheet(folder: Path, rounds: int) -> Iterator[Row]:
@@ -18,7 +17,7 @@ def signed_sheet(folder: Path, rounds: int) -> Iterator[Row]:
     desk = a_juror(hq, "J01")
     for number in numbers:
         score_all(desk, number)
-    sign_sheets(desk, [numbers[-1]])
+    look_and_sign(desk, [numbers[-1]])
     signer = bare_sheet.signer()
     bare_sheet.signed(signer)
     left = iter(numbers)
@@ -30,7 +29,7 @@ def signed_sheet(folder: Path, rounds: int) -> Iterator[Row]:
             f"a signed sheet ({what})",
             "1.1x",
             rounds,
-            lambda _, watch=watch: watch(lambda: sign_sheets(desk, [next(left)])),  # type: ignore[misc]
+            lambda _, watch=watch: watch(lambda: look_and_sign(desk, [next(left)])),  # type: ignore[misc]
             lambda _, watch=watch: watch(lambda: bare_sheet.signed(signer)),  # type: ignore[misc]
         )
     hq.close()

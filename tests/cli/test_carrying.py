@@ -124,7 +124,9 @@ def test_an_edit_that_did_not_know_of_the_signature_is_told_by_status(table: Tab
     assert table.score(full("K01"), on="juror").code == 0
     table.does("pack", table.jurors_event, "--to", "stick", on="juror")
     table.does("merge", table.event, "stick", "--admit")
-    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    refused = table.run("sign", table.event, "--juror", "J01", "--out", "signed", "--lang", "en")
+    assert refused.code == 1 and "REG 85" in refused.err and "--candidate K01 or --all" in refused.err
+    table.does("sign", table.event, "--juror", "J01", "--all", "--out", "signed")
     assert table.score({"K01": {"REG": 10}}, on="juror").code == 0
     table.does("pack", table.jurors_event, "--to", "stick", on="juror")
     table.does("merge", table.event, "stick")

@@ -47,8 +47,18 @@ def test_complete_drafts_are_signed_and_their_paths_told_last(table: Table) -> N
     table.score({**full("K01", "K02"), "K03": {"REG": 70}})
     said = table.does("sign", table.event, "--juror", "J01", "--out", "signed", "--lang", "en")
     paths = [str(Path("signed", f"PAR24-{candidate}-J01-r1.pdf")) for candidate in ("K01", "K02")]
-    assert said.lines == ["2 sheets are signed.", *paths]
+    assert said.lines[:2] == [
+        "K01 · Kabupaten 1: REG 85, CAK 90; total 87.00",
+        "K02 · Kabupaten 2: REG 85, CAK 90; total 87.00",
+    ]
+    assert said.lines[2:] == ["2 sheets are signed.", *paths]
     assert all(Path(path).read_bytes().startswith(b"%PDF-") for path in paths)
+
+
+def test_every_sheet_or_those_named_are_signed_but_not_both_are_said(table: Table) -> None:
+    table.score(full("K01"))
+    said = table.run("sign", table.event, "--juror", "J01", "--candidate", "K01", "--all", "--out", "signed")
+    assert said.code == 2 and "--all" in said.err and not Path("signed").exists()
 
 
 def test_one_candidate_may_be_signed_alone(table: Table) -> None:

@@ -12,7 +12,7 @@ from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns, sheets
-from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign_sheets
+from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all
 from tests.forging import projections, rebuilt
 
 
@@ -36,7 +36,7 @@ def test_a_request_for_reopening_ends_with_the_reopening(event):
     score_all(desk, "K01", "80")
     with pytest.raises(Refused, match="K01"):
         ask_reopening(desk, "K01", "salah baca")
-    sign_sheets(desk, ["K01"])
+    look_and_sign(desk, ["K01"])
     ask_reopening(desk, "K01", "salah baca")
     assert nouns.requests(event.file) == {("J01", "K01"): "salah baca"}
     a_desk(event).reopen("J01", "K01", "diminta juri")
@@ -46,7 +46,7 @@ def test_a_request_for_reopening_ends_with_the_reopening(event):
 def test_a_request_says_why(event):
     desk = a_juror(event)
     score_all(desk, "K01", "80")
-    sign_sheets(desk, ["K01"])
+    look_and_sign(desk, ["K01"])
     before = journal.count(event.file)
     with pytest.raises(Refused):
         ask_reopening(desk, "K01", "  ")
@@ -116,7 +116,7 @@ def test_a_note_that_cannot_be_read_here_is_not_replaced(event):
 def asked(event, reason="salah baca"):
     desk = a_juror(event)
     score_all(desk, "K01", "80")
-    sign_sheets(desk, ["K01"])
+    look_and_sign(desk, ["K01"])
     ask_reopening(desk, "K01", reason)
     return desk
 

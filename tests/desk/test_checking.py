@@ -16,14 +16,13 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from juryapp.desk.authority import Authority, export
 from juryapp.desk.checking import verify
-from juryapp.desk.sheets import sign_sheets
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import make_qr, matrix, read_photo, read_qr
 from juryapp.documents.scan import is_scan
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import PrivateKey
 from juryapp.text import speaking
-from tests.builders import a_desk, a_juror, a_prepared, carry, light_passphrases, sign
+from tests.builders import a_desk, a_juror, a_prepared, carry, light_passphrases, look_and_sign, sign
 from tests.signing import scene as attacks
 from tests.signing.scene import Scene, a_draft, a_scene, resaved, signed
 
@@ -154,7 +153,7 @@ def test_every_sheet_of_an_event_passes(scene: Scene) -> None:
     desk = a_juror(scene.event, "J03")
     for candidate in ("K02", "U01"):
         attacks.score_all(desk, candidate, "80")
-    assert {scene.check(one.pdf).verdict for one in sign_sheets(desk)} == {"valid"}
+    assert {scene.check(one.pdf).verdict for one in look_and_sign(desk)} == {"valid"}
 
 
 # --- photos and scans

@@ -10,7 +10,6 @@ import pytest
 from juryapp import text
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import NoKey, Problem, Problems, Refused, WrongPin
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
@@ -25,6 +24,7 @@ from tests.builders import (
     a_prepared,
     a_setup,
     an_event,
+    look_and_sign,
     pin_of,
     score_all,
     sign,
@@ -195,7 +195,7 @@ WRITES: dict[str, Callable[[JurorDesk], object]] = {
     "not assessable": lambda desk: desk.cannot_assess("K01", "REG", "x"),
     "remark": lambda desk: desk.record_remark("K01", "REG", "x"),
     "recuse": lambda desk: desk.recuse("K01", "x"),
-    "sign": lambda desk: sign_sheets(desk, ["K01"]),
+    "sign": lambda desk: look_and_sign(desk, ["K01"]),
 }
 
 
@@ -324,24 +324,24 @@ def test_observers_and_jurors_who_are_not_enrolled_sign_nothing(tmp_path: Path) 
     event = an_event(tmp_path, enrolled=("J01",))
     for juror in ("J02", "J05"):
         score_all(a_juror(event, juror), "K01", "80")
-        refused(event, lambda juror=juror: sign_sheets(a_juror(event, juror)))  # type: ignore[misc]
+        refused(event, lambda juror=juror: look_and_sign(a_juror(event, juror)))  # type: ignore[misc]
 
 
 def test_only_complete_sheets_are_signed_and_what_lacks_is_named(event: OpenEvent) -> None:
     desk = a_juror(event)
-    assert "no complete sheet" in refused(event, lambda: sign_sheets(desk))
+    assert "no complete sheet" in refused(event, lambda: look_and_sign(desk))
     desk.record_score("K01", "REG", "80")
-    assert refused(event, lambda: sign_sheets(desk, ["K01"])) == "The sheet of J01 for K01 lacks CAK."
+    assert refused(event, lambda: look_and_sign(desk, ["K01"])) == "The sheet of J01 for K01 lacks CAK."
     desk.record_score("K01", "CAK", "80")
     score_all(desk, "U01", "75,5")
-    assert [(one.candidate, one.revision) for one in sign_sheets(desk)] == [("K01", 1), ("U01", 1)]
+    assert [(one.candidate, one.revision) for one in look_and_sign(desk)] == [("K01", 1), ("U01", 1)]
 
 
 def test_a_sheet_of_which_nothing_can_be_assessed_is_not_signed(event: OpenEvent) -> None:
     desk = a_juror(event)
     for criterion in ("REG", "CAK"):
         desk.cannot_assess("K01", criterion, "tidak ditanya")
-    refused(event, lambda: sign_sheets(desk, ["K01"]))
+    refused(event, lambda: look_and_sign(desk, ["K01"]))
 
 
 def test_a_signature_freezes_exactly_the_entries_it_names(event: OpenEvent) -> None:

@@ -13,7 +13,6 @@ import pytest
 from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.package import opened
 from juryapp.model.sheet import CellState
@@ -28,6 +27,7 @@ from tests.builders import (
     a_prepared,
     a_setup,
     an_event,
+    look_and_sign,
     ready_made,
     score_all,
 )
@@ -43,7 +43,7 @@ def score(event: OpenEvent, folder: Path) -> None:
 
 
 def sign(event: OpenEvent, folder: Path) -> None:
-    sign_sheets(a_juror(event), ["K02"])
+    look_and_sign(a_juror(event), ["K02"])
 
 
 def write_package(event: OpenEvent, folder: Path) -> None:

@@ -24,7 +24,6 @@ from juryapp.desk import overview
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import Problem
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -39,6 +38,7 @@ from tests.builders import (
     a_prepared,
     an_event,
     light_passphrases,
+    look_and_sign,
     score_all,
 )
 from tests.forging import projections, rebuilt
@@ -159,7 +159,7 @@ def signs(world: World, name: str, event: OpenEvent) -> None:
     desk = world.juror(name, event)
     candidate = world.place()[0]
     score_all(desk, candidate, "80")
-    sign_sheets(desk, [candidate])
+    look_and_sign(desk, [candidate])
 
 
 def reopens(world: World, name: str, event: OpenEvent) -> None:

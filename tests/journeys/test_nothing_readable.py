@@ -38,7 +38,6 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.printing import documents
 from juryapp.desk.rescuing import rescue_file
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.sheets import sign_sheets
 from juryapp.desk.spare_list import Cause, every_spare
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem, Refused, WrongPassphrase, WrongPin
@@ -48,7 +47,17 @@ from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
 from juryapp.signing.pin_cost import STANDARD
 from juryapp.store import kept
 from juryapp.store.connection import connect
-from tests.builders import DESK_PIN, ROOT_PIN, a_candidate, a_juror_record, a_laptop, a_setup, an_event, light_passphrases
+from tests.builders import (
+    DESK_PIN,
+    ROOT_PIN,
+    a_candidate,
+    a_juror_record,
+    a_laptop,
+    a_setup,
+    an_event,
+    light_passphrases,
+    look_and_sign,
+)
 from tests.messages import ROOT
 from tests.soak.recording import NEEDED, Recording
 
@@ -226,7 +235,7 @@ def _a_day_of(event: OpenEvent, code: str, out: Path) -> dict[str, bytes | str]:
     juror.write_note("K01", WORDS["a private note"], Visibility.PRIVATE)
     juror.write_note("K01", WORDS["a panel note"], Visibility.PANEL)
     juror.recuse("K02", WORDS["a recusal's reason"])
-    for sheet in sign_sheets(juror, ["K01"]):
+    for sheet in look_and_sign(juror, ["K01"]):
         write_whole(out / sheet.name, sheet.pdf)
     for name, pdf in documents(event, "recapitulation"):
         write_whole(out / name, pdf)

@@ -7,12 +7,11 @@ from pathlib import Path
 from juryapp.desk import overview
 from juryapp.desk.carrying import confirmed, merge, pack
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.sheets import sign_sheets
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, kept
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all, sign
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all, sign
 from tests.forging import projections, rebuilt
 
 
@@ -69,9 +68,9 @@ def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> No
     # The afternoon: the rest is scored and signed; one sheet is signed wrongly, reopened and signed again.
     for juror in ("J01", "J02"):
         score_all(a_juror(kiri, juror), "U01", "80")
-        sign_sheets(a_juror(kiri, juror))
+        look_and_sign(a_juror(kiri, juror))
     for juror in ("J03", "J04"):
-        sign_sheets(a_juror(kanan, juror))
+        look_and_sign(a_juror(kanan, juror))
     pack(kiri, stick)
     pack(kanan, stick)
     merge(meja, [stick])
@@ -80,7 +79,7 @@ def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> No
     )
     a_desk(meja).reopen("J02", "K02", "nilai tertukar")
     a_juror(meja, "J02").record_score("K02", "REG", "82")
-    (second,) = sign_sheets(a_juror(meja, "J02"))
+    (second,) = look_and_sign(a_juror(meja, "J02"))
     assert second.revision == 2
 
     # Evening: headquarters receives one stick, knows none of the laptops yet, and asks.

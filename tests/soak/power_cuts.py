@@ -13,14 +13,13 @@ from pathlib import Path
 
 from juryapp.desk.carrying import pack
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.sheets import sign_sheets
 from juryapp.errors import Problem
 from juryapp.exchange.package import opened
 from juryapp.model.note import Visibility
 from juryapp.store import journal
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.schema import PROJECTIONS
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, look_and_sign, score_all
 from tests.soak.medium import Op, State, states
 from tests.soak.recording import Recording, snapshot
 
@@ -73,7 +72,7 @@ def _work(event: OpenEvent, watch: Recording, rounds: int) -> None:
         watch.ack(*juror.write_note("K02", f"catatan {turn} " + "panjang " * 300, Visibility.PANEL).entries)
         watch.ack(*score_all(juror, "U01", str(60 + turn)).entries)
         if turn % 4 == 1:
-            watch.ack(*[id_ for sheet in sign_sheets(juror, ["K01"]) for id_ in sheet.changes.entries])
+            watch.ack(*[id_ for sheet in look_and_sign(juror, ["K01"]) for id_ in sheet.changes.entries])
             watch.ack(*desk.reopen("J01", "K01", f"alasan {turn}").entries)
 
 

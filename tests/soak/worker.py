@@ -15,11 +15,10 @@ from juryapp.desk.carrying import merge, pack
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.sheets import sign_sheets
 from juryapp.disk import make_folder, write_whole
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, light_passphrases
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, light_passphrases, look_and_sign
 
 Tell = Callable[[str, str], None]
 """Kind (`ready`, `entry`, `package`, `merged`, `pdf`) and what it is called."""
@@ -64,7 +63,7 @@ class _Acts:
         self._open("K02")
         for criterion in ("REG", "CAK"):
             self._told(self.juror.record_score("K02", criterion, str(self.chance.randint(0, 100))).entries)
-        for sheet in sign_sheets(self.juror, ["K02"]):
+        for sheet in look_and_sign(self.juror, ["K02"]):
             self._told(sheet.changes.entries)
             write_whole(self.out / sheet.name, sheet.pdf)
             self.tell("pdf", sheet.name)

@@ -16,7 +16,7 @@ from juryapp.errors import Problem, Refused
 from juryapp.model.criterion import Band
 from juryapp.model.points import Scale
 from juryapp.signing.ink import Ink
-from tests.builders import a_juror, an_event, score_all
+from tests.builders import a_juror, an_event, look_and_sign, score_all
 from tests.ui.desks import an_ink, draw
 from ui.juror.bands import values_of
 from ui.juror.canvas import InkCanvas
@@ -33,12 +33,11 @@ def blue_pixels(image: QImage) -> int:
 
 
 def a_signed_pdf(folder: Path) -> bytes:
-    from juryapp.desk.sheets import sign_sheets
 
     event = an_event(folder)
     juror = a_juror(event)
     score_all(juror, "K01", "80")
-    pdf = sign_sheets(juror, ["K01"], an_ink())[0].pdf
+    pdf = look_and_sign(juror, ["K01"], an_ink())[0].pdf
     event.close()
     return pdf
 

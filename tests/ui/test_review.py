@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from juryapp.desk.beside import once_more
+from juryapp.desk.juror import JurorDesk
 from juryapp.model.sheet import CellState
-from tests.builders import a_juror, an_event, pin_of, score_all
+from tests.builders import PASSPHRASE, a_juror, an_event, pin_of, score_all
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.canvas import InkCanvas
 from ui.juror.review import ReviewPage
@@ -159,3 +161,73 @@ def test_a_finger_draws(qtbot: QtBot) -> None:
         touch.commit(True)
     ink = canvas.ink()
     assert ink is not None and [point[:2] for point in ink.strokes[0]] == [(60, 60), (200, 90)]
+
+
+def other_laptop(desk: Desk) -> JurorDesk:
+    """J01 at another connection to the same event, as a package that comes in writes to it."""
+    return JurorDesk.sit(once_more(desk.window.laptop, desk.event.path, PASSPHRASE), "J01", pin_of("J01"))
+
+
+def comes_in(desk: Desk, candidate: str, points: str) -> None:
+    """While the page stands open another value of the first criterion comes in, and the window hears of it."""
+    other = other_laptop(desk)
+    code = other.board().criteria[other.board().candidates[candidate].category][0].code
+    changes = other.record_score(candidate, code, points)
+    other.event.close()
+    desk.window.session.came_in(changes)
+
+
+def test_what_comes_in_while_the_page_stands_open_is_not_signed(three: Desk) -> None:
+    review = review_of(three)
+    draw(review.canvas)
+    QTest.keyClicks(review.pin.field, pin_of("J01"))
+    comes_in(three, "K02", "10")
+    assert review.changed.isVisible() and "80" in review.changed.said.text() and "10" in review.changed.said.text()
+    assert not review.sign.isEnabled() and review.pin.field.text() == ""
+    QTest.mouseClick(review.sign, LEFT)
+    three.settle()
+    assert states(three)["K02"] is CellState.COMPLETE
+
+
+def test_what_changed_is_signed_once_it_was_shown_anew(three: Desk) -> None:
+    review = review_of(three)
+    comes_in(three, "K02", "10")
+    QTest.mouseClick(review.changed.button, LEFT)
+    assert review.changed.isHidden() and three.window.focusWidget() is review.pin.field
+    assert review.sign.isEnabled()
+    sign_now(three)
+    assert states(three)["K02"] is CellState.SIGNED
+
+
+def test_another_sheet_of_this_review_that_changed_is_left_out_until_it_is_shown(three: Desk) -> None:
+    review = review_of(three)
+    QTest.mouseClick(review.next_button, LEFT)
+    comes_in(three, "K02", "10")
+    assert review.reviewed == ["K01"] and "K02" in review.changed.said.text()
+    sign_now(three)
+    assert states(three)["K01"] is CellState.SIGNED and states(three)["K02"] is CellState.COMPLETE
+
+
+def test_what_the_window_has_not_heard_of_is_refused_at_the_signature(three: Desk) -> None:
+    """Between the last look and the signature nobody told the page: the digest of what was shown does."""
+    review = review_of(three)
+    draw(review.canvas)
+    QTest.keyClicks(review.pin.field, pin_of("J01"))
+    other = other_laptop(three)
+    other.record_remark("K02", other.board().criteria["KAB"][0].code, "Perda belum ada")
+    other.event.close()
+    QTest.mouseClick(review.sign, LEFT)
+    three.settle()
+    assert states(three)["K02"] is CellState.COMPLETE
+    assert "K02" in review.pin.said and review.changed.isVisible()
+
+
+def test_a_change_that_the_page_does_not_show_disturbs_nobody(three: Desk) -> None:
+    review = review_of(three)
+    other = other_laptop(three)
+    changes = other.record_score("U02", "INO", "71")
+    other.event.close()
+    three.window.session.came_in(changes)
+    assert review.changed.isHidden() and review.reviewed == ["K02"]
+    sign_now(three)
+    assert states(three)["K02"] is CellState.SIGNED

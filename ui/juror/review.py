@@ -10,12 +10,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.desk.changes import NOTHING, Changes
+from juryapp.desk.reviewing import ReviewedSheet
 from juryapp.desk.sheets import specimen
 from juryapp.errors import Problem
 from juryapp.signing.ink import Ink
-from juryapp.text import _, number, plural
+from juryapp.text import _
 from ui.juror.canvas import InkCanvas
+from ui.juror.changed_card import ChangedCard
 from ui.juror.missing import Lacking, MissingCard
+from ui.juror.review_words import elsewhere_words, listed_words, sign_words, total_words
 from ui.juror.signing import Outcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
@@ -27,8 +31,6 @@ from ui.preview import Preview
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
-_NAMED = 3
-"""So many numbers fit on the button."""
 
 
 class ReviewPage(QWidget):
@@ -49,7 +51,8 @@ class ReviewPage(QWidget):
         self.candidate = candidate
         self._missing = sitting.missing(candidate)
         self.complete = sitting.complete(candidate)
-        self.reviewed = [] if self._missing else [candidate]
+        self._seen: dict[str, ReviewedSheet] = {}
+        """The sheets as they were shown; what changed since is no longer among them."""
         self.preview = Preview()
         self.canvas = InkCanvas()
         self.back_button = Button(lambda: _("Back to the scores"))
@@ -65,11 +68,13 @@ class ReviewPage(QWidget):
         self.specimen = Button(lambda: _("Use this morning's signature"), role="text")
         self.specimen.clicked.connect(self._take_specimen)
         self._drawn_before: Ink | None = specimen(sitting.desk)
-        self.sign = Button(self._sign_words, "main")
+        self.sign = Button(lambda: sign_words(self.reviewed), "main")
         self.sign.clicked.connect(self._sign)
         self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code)
         self.missing_buttons: list[Button] = []
         self._told: list[Label | Button] = []
+        self.changed = ChangedCard(sitting.desk)
+        self.changed.look_again.connect(self._look_again)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
@@ -83,12 +88,18 @@ class ReviewPage(QWidget):
         """Where one begins."""
         if not self._missing:
             self._show_sheet()
+        session.changed.connect(self._look_for_changes)
+
+    @property
+    def reviewed(self) -> list[str]:
+        """The candidates whose sheets were shown and haven't changed since: these are signed."""
+        return list(self._seen)
 
     # What is shown
 
     def _own_unused(self) -> None:
         """What this sheet doesn't need yet still belongs to the page: Qt's objects must not be left to Python's collector."""
-        for part in (self.canvas, self.undo, self.again, self.specimen, self.sign, self.pin):
+        for part in (self.changed, self.canvas, self.undo, self.again, self.specimen, self.sign, self.pin):
             if part.parentWidget() is None:
                 part.setParent(self)
                 part.hide()
@@ -128,14 +139,18 @@ class ReviewPage(QWidget):
         return label
 
     def _add_signing(self, rows: QVBoxLayout) -> None:
-        rows.addWidget(self._tell(lambda: self._total_words(self.candidate), "points"))
+        rows.addWidget(self.changed)
+        self.total = self._tell(lambda: total_words(self._sitting, self.candidate), "points")
+        rows.addWidget(self.total)
+        self.elsewhere = self._tell(lambda: elsewhere_words(self._sitting, self.candidate), "small strong", "warn")
+        rows.addWidget(self.elsewhere)
         rows.addWidget(_line(self.former_button, self.next_button))
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
         rows.addWidget(self.canvas)
         self.specimen.setVisible(self._drawn_before is not None)
         rows.addWidget(_line(self.undo, self.again, self.specimen))
         rows.addWidget(self.pin)
-        self.what = self._tell(self._what_words, "strong")
+        self.what = self._tell(lambda: listed_words(self._sitting, self.reviewed), "strong")
         rows.addWidget(self.what)
         rows.addWidget(self.sign)
         self.lacking = Lacking(self._sitting)
@@ -157,33 +172,54 @@ class ReviewPage(QWidget):
 
     def _show(self, place: int) -> None:
         self.candidate = self.complete[place]
-        if self.candidate not in self.reviewed:
-            self.reviewed.append(self.candidate)
         self._show_sheet()
         if self.next_button.isHidden():
             (self.specimen if self._drawn_before else self.pin.field).setFocus()
 
     def _show_sheet(self) -> None:
-        for told in self._told:
-            told.again()
+        self._draw_page()
         self.former_button.setVisible(self._place() > 0)
         self.next_button.setVisible(self._place() + 1 < len(self.complete))
-        self._draw_page()
+        self._say_again()
+
+    def _say_again(self) -> None:
+        for told in self._told:
+            told.again()
+        if self._can_sign():
+            self.total.setVisible(self.candidate in self._seen)
+            self.elsewhere.setVisible(bool(self.elsewhere.text()) and self.candidate in self._seen)
+            self.pin.allow(bool(self._seen))
 
     def _draw_page(self) -> None:
-        from juryapp.desk.printing import sheet
+        from juryapp.desk.printing import sheet_for_review
 
-        desk, board = self._sitting.desk, self._sitting.board
+        self._seen.pop(self.candidate, None)
         try:
-            _name, pdf = sheet(desk.event, board, self._sitting.cell(self.candidate))
+            seen, pdf = sheet_for_review(self._sitting.desk, self.candidate)
         except Problem as caught:
             problem = caught
             self.pin.tell(lambda: str(problem))
-            self.reviewed.remove(self.candidate)
-            self.sign.setEnabled(bool(self.reviewed))
-            self.sign.again()
             return
+        self._seen[self.candidate] = seen
         self.preview.show_pdf(pdf)
+
+    # What changes while it is shown
+
+    def _can_sign(self) -> bool:
+        return not self._missing and self._sitting.desk.key is not None
+
+    def _look_for_changes(self, changes: Changes, initiator: object) -> None:
+        """A package came in, or another window wrote: what differs from the pages that were shown is said at once."""
+        gone = self.changed.changed(self._seen) if self._can_sign() else []
+        for candidate in gone:
+            del self._seen[candidate]
+        if gone:
+            self.pin.field.clear()
+            self._say_again()
+
+    def _look_again(self) -> None:
+        self._show_sheet()
+        self.pin.field.setFocus()
 
     # Signing
 
@@ -192,7 +228,7 @@ class ReviewPage(QWidget):
             self.canvas.show_ink(self._drawn_before)
 
     def _sign(self) -> None:
-        ink, pin, desk, chosen = self.canvas.ink(), self.pin.take(), self._sitting.desk, list(self.reviewed)
+        ink, pin, desk, chosen = self.canvas.ink(), self.pin.take(), self._sitting.desk, list(self._seen.values())
         if ink is None:
             self.pin.tell(lambda: _("Draw your signature first, or use this morning's."))
             return
@@ -200,7 +236,7 @@ class ReviewPage(QWidget):
             self.pin.tell(lambda: _("Type your PIN; without it nothing is signed."))
             self.pin.field.setFocus()
             return
-        self._session.runner.run(lambda progress: sign_shown(desk, chosen, ink, pin, progress), self._done, self.pin.refuse)
+        self._session.runner.run(lambda progress: sign_shown(desk, chosen, ink, pin, progress), self._done, self._refused)
 
     def _done(self, outcome: Outcome) -> None:
         self.pin.forget()
@@ -210,29 +246,11 @@ class ReviewPage(QWidget):
         if outcome.problem:
             self._session.tell(outcome.problem)
 
+    def _refused(self, problem: Problem) -> None:
+        self.pin.refuse(problem)
+        self._look_for_changes(NOTHING, None)
+
     # Words
-
-    def _total_words(self, candidate: str) -> str:
-        cell = self._sitting.cell(candidate)
-        total = cell.total if cell.total is not None else self._sitting.sum(candidate).given
-        return _("Total {total}", total=number(total, 2))
-
-    def _what_words(self) -> str:
-        """Number, name, institution and total of each sheet that will be signed."""
-        lines = []
-        for candidate in self.reviewed:
-            known = self._sitting.candidates[candidate]
-            institution = known.institution if known.institution != known.name else ""
-            lines.append(" · ".join(part for part in (full_name(known), institution, self._total_words(candidate)) if part))
-        return "\n".join(lines)
-
-    def _sign_words(self) -> str:
-        numbers = ", ".join(self.reviewed)
-        if len(self.reviewed) <= 1:
-            return _("Sign the sheet of {number}", number=numbers)
-        if len(self.reviewed) > _NAMED:
-            return plural("Sign {count} sheet", "Sign {count} sheets", len(self.reviewed))
-        return plural("Sign {count} sheet: {numbers}", "Sign {count} sheets: {numbers}", len(self.reviewed), numbers=numbers)
 
     def _next_words(self) -> str:
         place = self._place() + 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
+from juryapp.desk.reviewing import ReviewedSheet
 from juryapp.desk.sheets import SignedSheet
 from juryapp.errors import Problem
 from juryapp.signing.ink import Ink
@@ -27,20 +28,20 @@ class Outcome:
         return Changes(registers, tuple(id_ for sheet in self.sheets for id_ in sheet.changes.entries))
 
 
-def sign_shown(desk: JurorDesk, candidates: Sequence[str], ink: Ink, pin: str, progress: Progress) -> Outcome:
-    """Proves the PIN, then signs one sheet after the other. Raises `WrongPin` or what stops the very first."""
+def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink, pin: str, progress: Progress) -> Outcome:
+    """Proves the PIN, then signs one sheet after the other as each was shown. Raises `WrongPin` or what stops the very first."""
     from juryapp.desk.seats import check_pin_of
     from juryapp.desk.sheets import sign_sheets
 
     check_pin_of(desk.event, desk.juror.code, pin)
     signed: list[SignedSheet] = []
-    for done, candidate in enumerate(candidates):
-        progress(done, len(candidates))
+    for done, sheet in enumerate(shown):
+        progress(done, len(shown))
         try:
-            signed += sign_sheets(desk, [candidate], ink)
+            signed += sign_sheets(desk, [sheet], ink)
         except Problem as problem:
             if not signed:
                 raise
             return Outcome(tuple(signed), problem)
-    progress(len(candidates), len(candidates))
+    progress(len(shown), len(shown))
     return Outcome(tuple(signed))

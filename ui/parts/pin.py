@@ -69,6 +69,7 @@ class PinField(QWidget):
         self._wrong.setVisible(False)
         self._person = person
         self._wait = 0
+        self._allowed = True
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
@@ -156,8 +157,16 @@ class PinField(QWidget):
         self._wrong.setVisible(False)
         set_look(self.field, "wrong", False)
         self.field.setEnabled(True)
+        self._settle_button()
+
+    def allow(self, allowed: bool) -> None:
+        """Whether the button may be pressed at all; while the field waits it can't be in any case."""
+        self._allowed = allowed
+        self._settle_button()
+
+    def _settle_button(self) -> None:
         if self._button:
-            self._button.setEnabled(True)
+            self._button.setEnabled(self._allowed and not self._wait)
 
     def _typed(self, text: str) -> None:
         count = len(text)
@@ -173,8 +182,7 @@ class PinField(QWidget):
 
     def _show_waiting(self) -> None:
         self.field.setEnabled(False)
-        if self._button:
-            self._button.setEnabled(False)
+        self._settle_button()
         seconds = self._wait
         self._count.say(lambda: plural("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", seconds))
 

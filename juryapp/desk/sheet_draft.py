@@ -1,0 +1,91 @@
+"""The draft of a sheet: whether it is complete, and everything that its next revision would say. Not here: signing it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.errors import Refused
+from juryapp.exchange.completeness import Board
+from juryapp.model.criterion import rubric_version
+from juryapp.model.juror import Juror, Role
+from juryapp.model.panel import jurors_of
+from juryapp.model.sheet import CellState
+from juryapp.store import nouns
+from juryapp.tally.exact import sheet_total
+
+if TYPE_CHECKING:
+    from juryapp.documents.sheet_json import SheetFacts
+
+
+def complete_sheets(desk: JurorDesk) -> list[str]:
+    """The candidates whose sheets this juror has completed and not signed. Raises `Refused` if there are none."""
+    code = desk.juror.code
+    cells = (cell for cell in desk.board().cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE)
+    complete = [cell.sheet.candidate for cell in cells]
+    if not complete:
+        raise Refused("{juror} has no complete sheet to sign.", juror=code)
+    return complete
+
+
+def check_complete(desk: JurorDesk, candidate: str) -> None:
+    """Raises `Refused` unless this juror's sheet of the candidate is open and complete."""
+    code, board = desk.juror.code, desk.board(candidate)
+    desk.check_open(board, candidate)
+    if board.cell(code, candidate).state is not CellState.COMPLETE:
+        lacking = ", ".join(missing_criteria(board, code, candidate))
+        raise Refused("The sheet of {juror} for {candidate} lacks {criteria}.", juror=code, candidate=candidate, criteria=lacking)
+
+
+def missing_criteria(board: Board, juror: str, candidate: str) -> list[str]:
+    """The criteria of this sheet that still lack a score."""
+    scores = board.cell(juror, candidate).sheet.scores
+    return [c.code for c in board.criteria.get(board.candidates[candidate].category, []) if c.code not in scores]
+
+
+def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> SheetFacts:
+    """Everything that the next revision of this sheet says; `documents.sheet_json` makes its JSON."""
+    from juryapp.documents.sheet_json import SheetFacts, Supersedes
+
+    file, code = desk.event.file, desk.juror.code
+    known = board.candidates[candidate]
+    category, criteria = board.categories[known.category], board.criteria[known.category]
+    cell, record = board.cell(code, candidate), board.record(code, candidate)
+    points = {criterion: score.points for criterion, score in cell.sheet.scores.items()}
+    exact = sheet_total(criteria, points, category)
+    if exact is None:
+        raise Refused(
+            "Nothing on the sheet of {juror} for {candidate} can be assessed; leave it unsigned and tell the secretary.",
+            juror=code,
+            candidate=candidate,
+        )
+    replaced = record.pdf if record and record.state == "reopened" else None
+    drafts = board.drafts[code, candidate]
+    return SheetFacts(
+        event=nouns.event(file),
+        event_id=desk.event.id,
+        category=category,
+        criteria=tuple(criteria),
+        candidate=known,
+        juror=desk.juror,
+        scores=cell.sheet.scores,
+        total=exact.value,
+        weight_used=Decimal(exact.weight.numerator) / Decimal(exact.weight.denominator),
+        signed_at=at,
+        slot=board.slots.get(candidate),
+        panel=board.panel(candidate),
+        chair=chair_of(board, candidate),
+        revision=cell.sheet.revision,
+        device_id=desk.event.device or "",
+        entries=tuple(id_ for draft in drafts.values() for id_ in (draft.entry, draft.remark_entry) if id_),
+        rubric=rubric_version(criteria),
+        supersedes=Supersedes(record.revision, replaced, record.reason or "") if record and replaced else None,
+    )
+
+
+def chair_of(board: Board, candidate: str) -> Juror | None:
+    """Who chairs the panel that judges this candidate."""
+    panel = jurors_of(board.panel(candidate), board.jurors.values())
+    return next((juror for juror in panel if juror.role is Role.CHAIR), None)
