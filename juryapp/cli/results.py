@@ -32,7 +32,7 @@ def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candid
                 "category": tally.category,
                 "method": tally.method.value,
                 "final": tally.final,
-                "ranking": [_place_json(place, candidates[place.candidate].name) for place in tally.ranking],
+                "ranking": [_place_json(place, candidates[place.candidate].name, tally.decimals) for place in tally.ranking],
                 "open": [{"candidate": one.candidate, "why": one.why} for one in tally.open],
             }
             for tally in tallies
@@ -40,12 +40,12 @@ def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candid
     }
 
 
-def _place_json(place: Ranked, name: str) -> dict[str, object]:
+def _place_json(place: Ranked, name: str, decimals: int) -> dict[str, object]:
     return {
         "rank": place.rank,
         "candidate": place.candidate,
         "name": name,
-        "score": format(half_up(place.score), "f"),
+        "score": format(half_up(place.score, decimals), "f"),
         "exact": str(place.score),
         "jurors": place.jurors,
         "decided_by": place.decided_by,
@@ -75,7 +75,7 @@ def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate]) -> N
             str(place.rank),
             place.candidate,
             candidates[place.candidate].name,
-            number(place.score, 2),
+            number(place.score, tally.decimals),
             str(place.jurors),
             _rung(place.decided_by),
         )

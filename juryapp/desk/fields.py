@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from juryapp.journal.entry import Value
+from juryapp.model.rounding import Roundings
 from juryapp.text import _, clock_time, mark, number, plain_date
 from juryapp.workbook.columns import ANSWERS, METHODS, NOT_ASSESSABLE, ROLES, STEPS, TRIMS
 from juryapp.workbook.mistakes import Word
@@ -60,8 +61,7 @@ def shown(field: str, value: Value) -> str:
     if field in _WORDS:
         return str(_WORDS[field][inner])
     if field == "rounding":
-        step, _colon, places = inner.partition(":")
-        return f"{STEPS[step]}:{places}"
+        return ", ".join(f"{STEPS[rule.step]}:{rule.places}" for rule in Roundings.read(inner).rules)
     if field in ("assessed_from", "assessed_to"):
         return plain_date(date.fromisoformat(inner))
     if field == "logo":

@@ -20,6 +20,7 @@ from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.panel import jurors_of
+from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns
 from juryapp.tally.ranking import CategoryTally
@@ -139,7 +140,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:
             "Narrow margin: {first} and {second} are {margin} apart.",
             first=_line(board, pair.first),
             second=_line(board, pair.second),
-            margin=number(pair.margin, 2),
+            margin=number(pair.margin, result.category.roundings.shown(Step.FINAL)),
         )
         for pair in result.narrow
     ]

@@ -76,13 +76,12 @@ def _event(event: Event) -> Fields:
 
 
 def _category(category: Category) -> Fields:
-    rounding = category.rounding
     return {
         "name": category.name,
         "places": category.places,
         "method": category.method.value,
         "trim": category.trim.value,
-        "rounding": f"{rounding.step}:{rounding.places}" if rounding else "",
+        "rounding": str(category.roundings),
         "tie_order": category.tie_order,
         "not_assessable": category.not_assessable.value,
         "panel": category.panel,

@@ -13,6 +13,7 @@ from juryapp.documents.letterhead import award_line
 from juryapp.documents.page import Places
 from juryapp.documents.recapitulation import CategoryResult, Row
 from juryapp.documents.recapitulation_page import METHODS, decided
+from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import MM, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, moment, percent
@@ -20,6 +21,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
+from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
 from juryapp.text import _, mark, number, plain, plain_date, speaking
 
@@ -115,16 +117,19 @@ def _category(one: Decided, stages: Sequence[Stage], width: float) -> list[Any]:
 
 def rules(category: Category, stages: Sequence[Stage]) -> list[str]:
     """By which rules a category's result was computed, as sentences."""
-    said = [_("{method} of the totals of all jurors who signed.", method=_(METHODS[category.method]))]
+    method = _(METHODS[category.method])
+    said = [
+        _("{method} of each criterion's points over all jurors who signed, weighed and added up.", method=method)
+        if category.by_criterion
+        else _("{method} of the totals of all jurors who signed.", method=method)
+    ]
     if category.method is Method.TRIMMED:
         said.append(
             _("One highest and one lowest total are dropped.")
             if category.trim is Trim.TOTAL
             else _("Of each criterion the one highest and the one lowest points are dropped.")
         )
-    if category.rounding:
-        step = _("Each weighted value") if category.rounding.step == "criterion" else _("Each sheet's total")
-        said.append(_("{what} is rounded half up to {places} decimals.", what=step, places=category.rounding.places))
+    said += of_a_result(category.roundings)
     said.append(
         _("Where a criterion can't be assessed, the weights of the others are scaled up to the whole.")
         if category.not_assessable is NotAssessable.RESCALE
@@ -143,7 +148,7 @@ def _ranks(result: CategoryResult, width: float) -> Any:
         [
             para(str(row.rank), "cell-rank"),
             para(_line(row.candidate), "cell"),
-            para(number(row.score, 2), "cell-strong"),
+            para(number(row.score, result.category.roundings.shown(Step.FINAL)), "cell-strong"),
             para(_place(result, row), "cell"),
             para(decided(row.decided_by), "cell-small"),
         ]

@@ -13,6 +13,7 @@ from typing import Any
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
+from juryapp.documents.rounding import read_roundings, rounding_list
 from juryapp.documents.shape import DECIMAL, RECAPITULATION, fits, read_canonical, refuse_newer
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import markup
@@ -22,6 +23,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
+from juryapp.model.rounding import Roundings, Step
 from juryapp.model.sheet import CellState
 from juryapp.text import _, half_up, speaking
 
@@ -105,16 +107,25 @@ def read_recapitulation(recap: bytes) -> dict[str, Any]:
 
 
 def _sound(value: Mapping[str, Any]) -> bool:
-    """True if every cell says a total or a state, and every margin is between two rows."""
+    """True if every cell says a total or a state, every margin is between two rows, and rules may round so."""
     states = set(CellState)
     for category in value["categories"]:
         numbers = {row["number"] for row in category["rows"]}
+        if not _can_round(category.get("rounding", [])):
+            return False
         if any(not {pair["first"], pair["second"]} <= numbers for pair in category["narrow"]):
             return False
         cells = [cell for row in category["rows"] for cell in row["cells"].values()]
         if any(not isinstance(cell, str) or (cell not in states and not DECIMAL.fullmatch(cell)) for cell in cells):
             return False
     return True
+
+
+def _can_round(rules: list[Mapping[str, Any]]) -> bool:
+    try:
+        return rules == rounding_list(read_roundings(rules))
+    except ValueError:
+        return False
 
 
 def missing(category: Mapping[str, Any]) -> Counter[CellState]:
@@ -124,6 +135,7 @@ def missing(category: Mapping[str, Any]) -> Counter[CellState]:
 
 
 def _category(result: CategoryResult) -> dict[str, object]:
+    roundings = result.category.roundings
     return {
         "code": result.category.code,
         "name": result.category.name,
@@ -131,28 +143,32 @@ def _category(result: CategoryResult) -> dict[str, object]:
         "places": result.category.places,
         "final": result.final,
         "pending": list(result.pending),
-        "narrow": [{"first": n.first, "second": n.second, "margin": format(half_up(n.margin), "f")} for n in result.narrow],
+        **({"rounding": rounding_list(roundings)} if roundings else {}),
+        "narrow": [
+            {"first": n.first, "second": n.second, "margin": format(half_up(n.margin, roundings.shown(Step.FINAL)), "f")}
+            for n in result.narrow
+        ],
         "jurors": [juror_block(juror) for juror in result.jurors],
-        "rows": [_row(row) for row in result.rows],
+        "rows": [_row(row, roundings) for row in result.rows],
     }
 
 
-def _row(row: Row) -> dict[str, object]:
+def _row(row: Row, roundings: Roundings) -> dict[str, object]:
     return {
         "rank": row.rank,
         "number": row.candidate.number,
         "name": row.candidate.name,
         "institution": row.candidate.institution,
-        "cells": {code: _cell(cell) for code, cell in row.cells.items()},
-        "score": format(half_up(row.score), "f") if row.score is not None else None,
+        "cells": {code: _cell(cell, roundings) for code, cell in row.cells.items()},
+        "score": format(half_up(row.score, roundings.shown(Step.FINAL)), "f") if row.score is not None else None,
         "exact": str(row.score) if row.score is not None else None,
         "decided_by": row.decided_by,
         "why_open": row.why_open,
     }
 
 
-def _cell(cell: Fraction | CellState) -> str:
-    return cell.value if isinstance(cell, CellState) else format(half_up(cell), "f")
+def _cell(cell: Fraction | CellState, roundings: Roundings) -> str:
+    return cell.value if isinstance(cell, CellState) else format(half_up(cell, roundings.shown(Step.TOTAL)), "f")
 
 
 def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:

@@ -10,6 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from juryapp.documents.closing import Signature, Stack
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import Places
+from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, table
 from juryapp.documents.words import candidate_line, local, moment, nip, printed_number
 from juryapp.model.category import Method
@@ -134,7 +135,7 @@ def decided(rung: str) -> str:
 
 
 def _notes(category: Mapping[str, Any]) -> list[Any]:
-    """What is missing, where the margin is narrow, and who the jurors are."""
+    """What is missing, where the margin is narrow, how the rules round, and who the jurors are."""
     said = [*_missing(category), *category["pending"]]
     notes = [para(" ".join([_("PROVISIONAL:"), *said]) if said else _("PROVISIONAL"), "strong")] if not category["final"] else []
     rows = {row["number"]: row for row in category["rows"]}
@@ -145,6 +146,7 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
             para(_("Narrow margin: {first} and {second} are {margin} apart.", first=first, second=second, margin=margin))
         )
     legend = " · ".join(f"<b>{markup(juror['code'])}</b> {markup(juror['name'])}" for juror in category["jurors"])
+    notes += [para(" ".join(rules))] if (rules := of_a_result(read_roundings(category.get("rounding", [])))) else []
     return [*notes, marked(legend, "cell-small")]
 
 

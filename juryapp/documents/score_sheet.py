@@ -13,6 +13,7 @@ from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
+from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.documents.styles import markup, para
 from juryapp.documents.words import attendance, candidate_line, in_words, period
@@ -182,17 +183,8 @@ def _below_total(value: Mapping[str, Any]) -> list[Any]:
 
     label, said = markup(_("In words:")), markup(in_words(value["total_printed"]))
     words = f"{label} <i>{said}</i>"
-    notes = [para(note, "muted") for note in [*_rounding_note(value), *disagreements(value)]]
+    notes = [para(note, "muted") for note in [*on_a_sheet(rules_of_sheet(value["rounding"])), *disagreements(value)]]
     return [Spacer(1, 4), marked(words, "body"), *([Spacer(1, 2), *notes] if notes else [])]
-
-
-def _rounding_note(value: Mapping[str, Any]) -> list[str]:
-    rule = value["rounding"]
-    if not rule:
-        return []
-    if rule["step"] == "criterion":
-        return [_("By the rules each value is rounded half up to {places} decimals before it is added.", places=rule["places"])]
-    return [_("By the rules the total is rounded half up to {places} decimals.", places=rule["places"])]
 
 
 def disagreements(value: Mapping[str, Any]) -> list[str]:

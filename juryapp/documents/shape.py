@@ -9,6 +9,7 @@ from typing import Any
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
+from juryapp.model.rounding import Step
 from juryapp.signing.page_content import NewerFormat
 from juryapp.text import LANGUAGES
 
@@ -92,7 +93,7 @@ _CRITERION = {
     "value": (DECIMAL, None),
 }
 _JUROR = {"code": str, "name": str, "position": str, "institution": str, "nip": str, "role": str}
-_ROUNDING = {"step": _one_of(("criterion", "total")), "places": int}
+_ROUNDING = {"step": _one_of((Step.CRITERION, Step.TOTAL)), "places": int}
 
 SHEET = {
     "format": str,
@@ -117,7 +118,7 @@ SHEET = {
     "total": _FRACTION,
     "total_printed": DECIMAL,
     "rescaled": ({"sum": DECIMAL, "weight": _WEIGHT}, None),
-    "rounding": (_ROUNDING, None),
+    "rounding": (_ROUNDING, [_ROUNDING], None),
     "rubric": str,
     "signed_at": _MOMENT,
     "device": {"id": str, "name": str},
@@ -154,7 +155,7 @@ RECAPITULATION = {
     "kind": _one_of(("recapitulation",)),
     "event": _EVENT,
     "at": _MOMENT,
-    "categories": [_CATEGORY],
+    "categories": [(_CATEGORY, {**_CATEGORY, "rounding": [{"step": _one_of(Step), "places": int}]})],
     "chair": ({"name": str, "nip": str}, None),
 }
-"""A recapitulation, `jury-recapitulation-1`."""
+"""A recapitulation, `jury-recapitulation-1`. Only a category whose rules round says so."""

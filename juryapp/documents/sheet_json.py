@@ -11,15 +11,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from juryapp.documents.rounding import read_roundings, rules_of_sheet, sheet_rounding
 from juryapp.documents.shape import SHEET, fits, read_canonical, refuse_newer
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Candidate
-from juryapp.model.category import Category, Rounding
+from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.points import Scale
+from juryapp.model.rounding import Roundings, Step
 from juryapp.model.score import Score
 from juryapp.model.slot import Slot
 from juryapp.tally.exact import sheet_total
@@ -36,8 +38,6 @@ _MOST_LETTERS = 200_000
 _MOST_HEADING = 40
 _MOST_CRITERIA = 200
 _MOST_LINES = 2_000
-_MOST_PLACES = 12
-"""Decimals to which a rule may round."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,11 @@ def sheet_json(facts: SheetFacts) -> bytes:
             "chair": {"name": facts.chair.name, "nip": facts.chair.nip} if facts.chair else None,
             "panel": facts.panel,
             "slot": slot_block(facts.slot),
-            "criteria": [_criterion(c, facts.scores[c.code], facts.category.rounding) for c in facts.criteria],
+            "criteria": [_criterion(c, facts.scores[c.code], facts.category.roundings) for c in facts.criteria],
             "total": str(facts.total),
             "total_printed": format(half_up(facts.total), "f"),
-            "rescaled": _rescaled(facts.criteria, facts.scores, facts.weight_used, facts.category.rounding),
-            "rounding": _rounding(facts.category.rounding),
+            "rescaled": _rescaled(facts.criteria, facts.scores, facts.weight_used, facts.category.roundings),
+            "rounding": sheet_rounding(facts.category.roundings),
             "rubric": facts.rubric,
             "signed_at": facts.signed_at.isoformat(),
             "device": {"id": facts.device_id, "name": facts.device},
@@ -131,6 +131,7 @@ def read_sheet(sheet: bytes) -> dict[str, Any]:
 def _drawable(sheet: bytes, value: Mapping[str, Any]) -> bool:
     """True for what a jury could have written; foreign data may be made to take hours to draw."""
     few = len(value["criteria"]) <= _MOST_CRITERIA and len(value["event"]["letterhead"]) <= _MOST_HEADING
+    few = few and len(rules_of_sheet(value["rounding"])) <= len(Step)
     lengths = [len(text) for text in _texts({**value, "event": {**value["event"], "logo": ""}, "entries": []})]
     short = max(lengths) <= _LONGEST and sum(lengths) <= _MOST_LETTERS
     return few and short and len(sheet) <= _MOST_BYTES and sheet.count(b"\\n") <= _MOST_LINES
@@ -208,8 +209,8 @@ def slot_block(slot: Slot | None) -> dict[str, object] | None:
     return {"day": slot.day.isoformat(), "start": slot.start.strftime("%H:%M"), "end": end, "room": slot.room}
 
 
-def _criterion(criterion: Criterion, score: Score, rounding: Rounding | None) -> dict[str, object]:
-    value = weighted(criterion, score, rounding)
+def _criterion(criterion: Criterion, score: Score, roundings: Roundings) -> dict[str, object]:
+    value = weighted(criterion, score, roundings)
     return {
         "code": criterion.code,
         "name": criterion.name,
@@ -219,21 +220,16 @@ def _criterion(criterion: Criterion, score: Score, rounding: Rounding | None) ->
         "points": plain(score.points) if score.points is not None else None,
         "reason": score.reason,
         "remark": score.remark,
-        "value": format(half_up(value, value_places(rounding)), "f") if value is not None else None,
+        "value": format(half_up(value, roundings.shown(Step.CRITERION)), "f") if value is not None else None,
     }
 
 
-def weighted(criterion: Criterion, score: Score, rounding: Rounding | None) -> Fraction | None:
+def weighted(criterion: Criterion, score: Score, roundings: Roundings) -> Fraction | None:
     """Weight x points / 100, rounded only where the rule rounds each criterion; None where it can't be assessed."""
     if score.points is None:
         return None
     value = Fraction(criterion.weight) * Fraction(score.points) / 100
-    return Fraction(half_up(value, rounding.places)) if rounding and rounding.step == "criterion" else value
-
-
-def value_places(rounding: Rounding | None) -> int:
-    """Decimals with which weighted values are printed: two, or as many as the rule keeps."""
-    return max(2, rounding.places) if rounding and rounding.step == "criterion" else 2
+    return roundings.rounded(Step.CRITERION, value)
 
 
 def _scale(scale: Scale) -> dict[str, object]:
@@ -243,40 +239,38 @@ def _scale(scale: Scale) -> dict[str, object]:
 
 
 def _rescaled(
-    criteria: Sequence[Criterion], scores: Mapping[str, Score], used: Decimal, rounding: Rounding | None
+    criteria: Sequence[Criterion], scores: Mapping[str, Score], used: Decimal, roundings: Roundings
 ) -> dict[str, object] | None:
     if used == sum((c.weight for c in criteria), Decimal(0)):
         return None
-    values = (weighted(c, scores[c.code], rounding) for c in criteria)
+    values = (weighted(c, scores[c.code], roundings) for c in criteria)
     assessed = sum((value for value in values if value is not None), Fraction(0))
-    return {"sum": format(half_up(assessed, value_places(rounding)), "f"), "weight": plain(used)}
+    return {"sum": format(half_up(assessed, roundings.shown(Step.CRITERION)), "f"), "weight": plain(used)}
 
 
 def sums_agree(sheet: Mapping[str, Any]) -> bool:
     """True if the values and the total follow from the weights and points: a juror's own key can sign any numbers."""
     category = sheet["candidate"]["category"]["code"]
-    rule = sheet["rounding"]
-    rounding = Rounding(rule["step"], rule["places"]) if rule else None
+    try:
+        roundings = read_roundings(rules_of_sheet(sheet["rounding"]))
+    except ValueError:
+        return False
     criteria = [Criterion(category, c["code"], c["name"], Decimal(c["weight"])) for c in sheet["criteria"]]
     scores = {c["code"]: Score("", "", c["code"], _decimal(c["points"]), c["reason"]) for c in sheet["criteria"]}
-    if len(scores) != len(criteria) or (rounding and not 0 <= rounding.places <= _MOST_PLACES):
+    if len(scores) != len(criteria) or sheet_rounding(roundings) != sheet["rounding"]:
         return False
     points = {code: score.points for code, score in scores.items()}
-    exact = sheet_total(criteria, points, Category(category, "", rounding=rounding))
+    exact = sheet_total(criteria, points, Category(category, "", roundings=roundings))
     if exact is None:
         return False
-    values = [_criterion(c, scores[c.code], rounding)["value"] for c in criteria]
+    values = [_criterion(c, scores[c.code], roundings)["value"] for c in criteria]
     used = sum((c.weight for c in criteria if points[c.code] is not None), Decimal(0))
     told = [sheet["total"], sheet["total_printed"], sheet["rescaled"], [c["value"] for c in sheet["criteria"]]]
-    return told == [str(exact.value), format(half_up(exact.value), "f"), _rescaled(criteria, scores, used, rounding), values]
+    return told == [str(exact.value), format(half_up(exact.value), "f"), _rescaled(criteria, scores, used, roundings), values]
 
 
 def _decimal(text: str | None) -> Decimal | None:
     return Decimal(text) if text is not None else None
-
-
-def _rounding(rounding: Rounding | None) -> dict[str, object] | None:
-    return {"step": rounding.step, "places": rounding.places} if rounding else None
 
 
 def _supersedes(old: Supersedes | None) -> dict[str, object] | None:

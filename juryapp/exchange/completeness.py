@@ -10,10 +10,11 @@ from functools import cached_property
 from juryapp.exchange.former_keys import doubted
 from juryapp.exchange.soundness import is_sound
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.model.category import Category, Rounding
+from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
 from juryapp.model.panel import jurors_of, panel_of
+from juryapp.model.rounding import UNROUNDED, Roundings
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState, ScoreSheet
 from juryapp.model.slot import Slot
@@ -65,7 +66,7 @@ class Board:
     """Candidates entered twice -> the one that is kept; the former have no cells."""
     former: Mapping[str, Mapping[str, list[Criterion]]] = field(default_factory=dict)
     """Category -> version -> rubric, of the rubrics that sheets were signed under, besides those in force."""
-    roundings: Mapping[str, set[Rounding | None]] = field(default_factory=dict)
+    roundings: Mapping[str, set[Roundings]] = field(default_factory=dict)
     """Category -> the rules of rounding that it ever had."""
     contradicted: frozenset[Pair] = frozenset()
     """Where a juror declared a conflict of interest at one laptop and signed the sheet at another that didn't know."""
@@ -176,12 +177,12 @@ class Board:
         return sound
 
     @cached_property
-    def _signed_under(self) -> dict[str, tuple[dict[str, list[Criterion]], tuple[Rounding | None, ...]]]:
+    def _signed_under(self) -> dict[str, tuple[dict[str, list[Criterion]], tuple[Roundings, ...]]]:
         """Category -> the rubrics and the rules of rounding under which its sheets may have been signed."""
         return {
             code: (
                 {**self.former.get(code, {}), self.versions[code]: self.criteria.get(code, [])},
-                tuple({category.rounding, None, *self.roundings.get(code, ())}),
+                tuple({rules.of_sheet() for rules in (category.roundings, UNROUNDED, *self.roundings.get(code, ()))}),
             )
             for code, category in self.categories.items()
         }

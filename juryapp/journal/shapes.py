@@ -18,6 +18,7 @@ from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.code import is_code
 from juryapp.model.juror import Role
 from juryapp.model.points import read_decimal
+from juryapp.model.rounding import Roundings
 from juryapp.text import plain
 
 Parts = list[str]
@@ -72,7 +73,10 @@ def _is_hour(value: object) -> bool:
 
 
 def _is_rounding(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch(r"(criterion|total):[0-6]", value, re.ASCII) is not None
+    try:
+        return isinstance(value, str) and bool(Roundings.read(value))
+    except ValueError:
+        return False
 
 
 def _one_of(kind: type[StrEnum]) -> Check:

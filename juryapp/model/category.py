@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from juryapp.model.rounding import UNROUNDED, Roundings, Step
+
 
 class Method(StrEnum):
     """How the sheets of several jurors become one score."""
@@ -31,15 +33,6 @@ class NotAssessable(StrEnum):
 
 
 @dataclass(frozen=True)
-class Rounding:
-    """Half-up rounding at a named step; without one nothing is rounded before display."""
-
-    step: str
-    """`criterion`: each weighted value; `total`: each sheet's total."""
-    places: int
-
-
-@dataclass(frozen=True)
 class Category:
     """One category and its rules."""
 
@@ -49,9 +42,21 @@ class Category:
     """How many winners."""
     method: Method = Method.MEAN
     trim: Trim = Trim.TOTAL
-    rounding: Rounding | None = None
+    roundings: Roundings = UNROUNDED
     tie_order: tuple[str, ...] = ()
     """Criterion codes in the order in which they break ties; empty: by weight, equal weights in workbook order."""
     not_assessable: NotAssessable = NotAssessable.RESCALE
     panel: str = ""
     """The panel that judges it; empty: all jurors."""
+
+    @property
+    def by_criterion(self) -> bool:
+        """True if the score is the total of each criterion's mean over the jurors, not a middle of the sheets' totals."""
+        if self.method is Method.TRIMMED:
+            return self.trim is Trim.CRITERION
+        return self.method is Method.MEAN and self.roundings.places(Step.CRITERION_MEAN) is not None
+
+    @property
+    def rounds_means_it_lacks(self) -> bool:
+        """True if the rules round each criterion's mean although the method makes none; no score follows from such rules."""
+        return self.roundings.places(Step.CRITERION_MEAN) is not None and not self.by_criterion

@@ -11,11 +11,12 @@ from typing import Any
 
 from juryapp.journal.entry import read_entry
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
+from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.decision import Decision
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
+from juryapp.model.rounding import Roundings
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.store.connection import EventFile
@@ -58,20 +59,15 @@ def event(file: EventFile) -> Event:
     )
 
 
-def roundings(file: EventFile) -> dict[str, set[Rounding | None]]:
+def roundings(file: EventFile) -> dict[str, set[Roundings]]:
     """Category -> the rules of rounding that it ever had besides none."""
     sql = """SELECT key, body, signature FROM register JOIN entry ON id = entry
              WHERE subject = 'category' AND stands AND key LIKE '%/rounding'"""
-    found: dict[str, set[Rounding | None]] = {}
+    found: dict[str, set[Roundings]] = {}
     for key, *row in file.rows(sql):
         text = (read_entry(*row).value or {}).get("value")
-        found.setdefault(key.split("/")[0], set()).add(_rounding(text))
+        found.setdefault(key.split("/")[0], set()).add(Roundings.read(text or ""))
     return found
-
-
-def _rounding(text: str | None) -> Rounding | None:
-    step, _, places = (text or "").partition(":")
-    return Rounding(step, int(places)) if step else None
 
 
 def categories(file: EventFile) -> dict[str, Category]:
@@ -87,7 +83,7 @@ def _category(row: Mapping[str, Any]) -> Category:
         places=int(row["places"] or 3),
         method=Method(row["method"] or "mean"),
         trim=Trim(row["trim"] or "total"),
-        rounding=_rounding(row["rounding"]),
+        roundings=Roundings.read(row["rounding"] or ""),
         tie_order=tuple(json.loads(row["tie_order"] or "[]")),
         not_assessable=NotAssessable(row["not_assessable"] or "rescale"),
         panel=row["panel"] or "",

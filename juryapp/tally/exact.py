@@ -1,7 +1,7 @@
 """Exact: the total of one juror's sheet, and the score that several sheets make. Fractions throughout, never a float.
 
-Nothing is rounded unless the category's rules name a step; showing two decimals is the reader's affair (`text.number`).
-Which sheets may count (signed, expected, of the rubric in force) is decided in `standing`; stages in `stages`.
+Nothing is rounded unless the category's rules name a step (`model.rounding`); showing two decimals is the reader's affair
+(`text.number`). Which sheets may count (signed, expected, of the rubric in force) is decided in `standing`; stages in `stages`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
-from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
+from juryapp.model.category import Category, Method, NotAssessable
 from juryapp.model.criterion import Criterion
+from juryapp.model.rounding import Step
 from juryapp.tally.reason import Reason
 from juryapp.text import half_up, mark
 
@@ -24,6 +25,9 @@ FEWEST_TO_TRIM = 4
 NO_SHEET = mark("No complete sheet of this candidate counts yet.")
 NOTHING_ASSESSED = mark("None of its sheets counts, because of criteria that can't be assessed.")
 FEW_SHEETS = mark("The trimmed mean needs at least {needed} sheets, and {count} count.")
+NO_MEANS = mark(
+    "The rules round each criterion's mean, but by their method no criterion has one; correct method or rounding in the workbook."
+)
 FEW_POINTS = mark("The trimmed mean needs the points of at least {needed} jurors for {criterion}, and {count} gave some.")
 
 
@@ -83,7 +87,7 @@ def sheet_total(criteria: Sequence[Criterion], points: Mapping[str, Decimal | No
 
     `points` holds None where a criterion can't be assessed. None comes back for a sheet without a total: one that is
     incomplete (a blank is never a zero), or one on which nothing that weighs can be assessed.
-    Rounding by `criterion` rounds each weighted value before the sum; rounding by `total` rounds the sheet's total.
+    Of the rules' roundings `criterion` rounds each weighted value before the sum, and `total` the sheet's total.
     """
     return _total(criteria, points, category) if is_complete(criteria, points) else None
 
@@ -91,14 +95,15 @@ def sheet_total(criteria: Sequence[Criterion], points: Mapping[str, Decimal | No
 def _total(
     criteria: Sequence[Criterion], points: Mapping[str, Decimal | Fraction | None], category: Category
 ) -> SheetTotal | None:
-    rows = tuple((c.code, _weighted(c.weight, points[c.code], category.rounding)) for c in criteria)
+    places = category.roundings.places(Step.CRITERION)
+    rows = tuple((c.code, _weighted(c.weight, points[c.code], places)) for c in criteria)
     weight = _sum(tuple(c.weight for c in criteria if points[c.code] is not None))
     if not weight:
         return None
     weighted = sum_of([value for _, value in rows if value is not None])
     rescaled = any(value is None for _, value in rows)
     left_out = rescaled and category.not_assessable is NotAssessable.LEAVE_OUT
-    value = rounded(weighted * 100 / weight, "total", category.rounding)
+    value = category.roundings.rounded(Step.TOTAL, weighted * 100 / weight)
     return SheetTotal(value, weighted, weight, rescaled, rows, left_out)
 
 
@@ -109,33 +114,29 @@ def _sum(weights: tuple[Decimal, ...]) -> Fraction:
 
 
 @lru_cache(maxsize=16_384)
-def _weighted(weight: Decimal, points: Decimal | Fraction | None, rounding: Rounding | None) -> Fraction | None:
+def _weighted(weight: Decimal, points: Decimal | Fraction | None, places: int | None) -> Fraction | None:
     if points is None:
         return None
-    return rounded(Fraction(weight) * Fraction(points) / 100, "criterion", rounding)
-
-
-def rounded(value: Fraction, step: str, rounding: Rounding | None) -> Fraction:
-    """The value rounded half-up if the rules round at this step (`criterion` or `total`), else as it is."""
-    if rounding is None or rounding.step != step:
-        return value
-    return Fraction(half_up(value, rounding.places))
+    value = Fraction(weight) * Fraction(points) / 100
+    return value if places is None else Fraction(half_up(value, places))
 
 
 def candidate_score(category: Category, criteria: Sequence[Criterion], sheets: Sequence[CountedSheet]) -> CandidateScore | Reason:
     """The score that these sheets make by the category's method, or the reason why they make none.
 
     Sheets without a total and sheets that the rules leave out are outside the divisor. Raises ValueError if a juror
-    has two sheets: nothing is counted twice.
+    has two sheets: nothing is counted twice. Rounding the final score is left to who combines it with other stages.
     """
+    if category.rounds_means_it_lacks:
+        return Reason.of(NO_MEANS)
     counted = counted_sheets(category, criteria, sheets)
     if not counted:
         return Reason.of(NOTHING_ASSESSED if any(is_complete(criteria, s.points) for s in sheets) else NO_SHEET)
     if category.method is Method.TRIMMED and len(counted) < FEWEST_TO_TRIM:
         return Reason.of(FEW_SHEETS, needed=FEWEST_TO_TRIM, count=len(counted))
     totals = {sheet.juror: total for sheet, total in counted}
-    if category.method is Method.TRIMMED and category.trim is Trim.CRITERION:
-        value = _trimmed_by_criterion(category, criteria, [sheet for sheet, _ in counted])
+    if category.by_criterion:
+        value = _by_criterion(category, criteria, [sheet for sheet, _ in counted])
     else:
         value = _MIDDLES[category.method]([total.value for total in totals.values()])
     return value if isinstance(value, Reason) else CandidateScore(value, totals)
@@ -163,14 +164,16 @@ def points_given(code: str, sheets: Sequence[CountedSheet]) -> list[Fraction]:
     return [Fraction(points) for points in given if points is not None]
 
 
-def _trimmed_by_criterion(category: Category, criteria: Sequence[Criterion], sheets: Sequence[CountedSheet]) -> Fraction | Reason:
-    """The trimmed means of all criteria are totalled as if they were one sheet, with its rounding."""
-    pooled: dict[str, Fraction] = {}
+def _by_criterion(category: Category, criteria: Sequence[Criterion], sheets: Sequence[CountedSheet]) -> Fraction | Reason:
+    """The means of all criteria, rounded where the rules say so, are totalled as if they were one sheet, with its rounding."""
+    trims = category.method is Method.TRIMMED
+    pooled: dict[str, Fraction | None] = {}
     for criterion in criteria:
         given = points_given(criterion.code, sheets)
-        if len(given) < FEWEST_TO_TRIM:
+        if trims and len(given) < FEWEST_TO_TRIM:
             return Reason.of(FEW_POINTS, needed=FEWEST_TO_TRIM, criterion=criterion.code, count=len(given))
-        pooled[criterion.code] = trimmed_mean(given)
+        middle = _MIDDLES[category.method](given) if given else None
+        pooled[criterion.code] = None if middle is None else category.roundings.rounded(Step.CRITERION_MEAN, middle)
     total = _total(criteria, pooled, category)
     assert total is not None, "a sheet counted, so some weight is assessed"
     return total.value

@@ -10,57 +10,68 @@ from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from juryapp.model.category import Category, Method, Rounding, Trim
+from juryapp.model.category import Category, Method
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import Scale
+from juryapp.model.rounding import Roundings, Step
 from juryapp.tally.exact import SheetTotal
 
 
-def widest_step(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Fraction:
-    """The widest change of the score of these counted sheets that one juror's one step of any criterion makes.
+def widest_step(
+    category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal], share: Fraction = Fraction(1)
+) -> Fraction:
+    """The widest change of the final score of these counted sheets that one juror's one step of any criterion makes.
 
     A step of a criterion changes a sheet's total by weight x step / the weights assessed on it. The score takes its
     share of that: one of n jurors in a mean, one of n - 2 in a trimmed mean; all of it in a median of an odd number of
-    sheets, half of it of an even. Where the rules round, a change is a whole number of rounding units and at least one.
+    sheets, half of it of an even. `share` is what a point of it is worth beside other stages. Where the rules round, a
+    change is a whole number of rounding units and at least one.
     0 where no criterion has both a weight and a step, or nothing counts.
     """
-    if category.method is Method.TRIMMED and category.trim is Trim.CRITERION:
-        return max(_pooled_changes(category, criteria, sheets), default=Fraction())
+    if category.by_criterion:
+        change = max(_pooled_changes(category, criteria, sheets), default=Fraction())
+    else:
+        change = max(_sheet_changes(category, criteria, sheets), default=Fraction()) / _divisor(category.method, len(sheets))
+    return _whole_units(share * change, Step.FINAL, category.roundings)
+
+
+def _sheet_changes(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Iterable[Fraction]:
     assessed = {tuple(value is not None for _, value in sheet.rows): sheet.weight for sheet in sheets}
-    changes = (
-        _change(Fraction(c.weight) * scale_step(c.scale), weight, category.rounding)
-        for pattern, weight in assessed.items()
-        for c, given in zip(criteria, pattern, strict=True)
-        if given and c.weight and scale_step(c.scale)
-    )
-    return max(changes, default=Fraction()) / max(_divisor(category.method, len(sheets)), 1)
+    for pattern, weight in assessed.items():
+        for criterion, given in zip(criteria, pattern, strict=True):
+            if given:
+                yield _change(criterion, scale_step(criterion.scale), weight, category.roundings)
 
 
 def _pooled_changes(category: Category, criteria: Sequence[Criterion], sheets: Collection[SheetTotal]) -> Iterable[Fraction]:
-    weights = sum((Fraction(c.weight) for c in criteria), Fraction())
-    for index, criterion in enumerate(criteria):
-        step = scale_step(criterion.scale)
-        if criterion.weight and step:
-            jurors = sum(sheet.rows[index][1] is not None for sheet in sheets)
-            yield _change(Fraction(criterion.weight) * step / max(jurors - 2, 1), weights, category.rounding)
+    """A step changes its criterion's mean by what one of the jurors who gave points has in it."""
+    jurors = [sum(sheet.rows[index][1] is not None for sheet in sheets) for index in range(len(criteria))]
+    weights = sum((Fraction(c.weight) for c, count in zip(criteria, jurors, strict=True) if count), Fraction())
+    for criterion, count in zip(criteria, jurors, strict=True):
+        if count:
+            step = scale_step(criterion.scale) / _divisor(category.method, count)
+            yield _change(criterion, _whole_units(step, Step.CRITERION_MEAN, category.roundings), weights, category.roundings)
 
 
-def _change(weighted_step: Fraction, weight: Fraction, rounding: Rounding | None) -> Fraction:
-    value = _whole_units(weighted_step / 100, "criterion", rounding)
-    return _whole_units(value * 100 / weight, "total", rounding)
+def _change(criterion: Criterion, step: Fraction, weight: Fraction, roundings: Roundings) -> Fraction:
+    value = _whole_units(Fraction(criterion.weight) * step / 100, Step.CRITERION, roundings)
+    return _whole_units(value * 100 / weight, Step.TOTAL, roundings) if value else Fraction()
 
 
-def _whole_units(change: Fraction, step: str, rounding: Rounding | None) -> Fraction:
-    if rounding is None or rounding.step != step:
+def _whole_units(change: Fraction, step: Step, roundings: Roundings) -> Fraction:
+    """The change in whole units of the rounding at this step, at least one; no change stays none."""
+    places = roundings.places(step)
+    if places is None or not change:
         return change
-    unit = Fraction(1, 10**rounding.places)
+    unit = Fraction(1, 10**places)
     return max(change // unit, 1) * unit
 
 
 def _divisor(method: Method, sheets: int) -> int:
+    """Of a change of one juror the score takes one part in so many."""
     if method is Method.MEDIAN:
         return 1 if sheets % 2 else 2
-    return sheets - 2 if method is Method.TRIMMED else sheets
+    return max(sheets - 2 if method is Method.TRIMMED else sheets, 1)
 
 
 def scale_step(scale: Scale) -> Fraction:

@@ -15,6 +15,7 @@ from itertools import groupby
 from juryapp.model.category import Category, Method
 from juryapp.model.criterion import Criterion
 from juryapp.model.decision import Decision
+from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
 from juryapp.tally.exact import CandidateScore, candidate_score, criterion_means, is_complete
 from juryapp.tally.margin import widest_step
@@ -40,13 +41,14 @@ class Ranked:
     rank: int
     candidate: str
     score: Fraction
-    """What it is ranked by: the sheets' score, combined with the other stages where there are some."""
+    """What it is ranked by: the sheets' score, combined with the other stages where there are some, and rounded where the
+    rules round the final score. Two candidates whose rounded scores are equal are tied."""
     jurors: int
     """How many jurors' sheets count."""
     decided_by: str
     """Which rung gave it its place (`ties.Place.decided_by`)."""
     own: Fraction
-    """The sheets' score alone, before stages."""
+    """The sheets' score alone, before stages and before the final score is rounded."""
     margin: Fraction | None
     """How far its score lies above the next place's; 0 where a rung of the ladder decided, None for the last place."""
     narrow: bool
@@ -80,6 +82,8 @@ class CategoryTally:
 
     category: str
     method: Method
+    decimals: int
+    """With how many decimals its scores are shown: two, or as many as the rules keep."""
     ranking: tuple[Ranked, ...]
     open: tuple[Open, ...]
     """Running candidates that can't be ranked yet, by number."""
@@ -135,12 +139,13 @@ def rank(
     placed = [one for one in judged if one.own is not None]
     ours = [decision for decision in decisions if decision.category == category.code]
     places = _places(category, criteria, placed, ours)
-    own_step = own_share(stages, criteria)
-    steps = {one.code: own_step * widest_step(category, criteria, one.own.sheets.values()) for one in placed if one.own}
+    share = own_share(stages, criteria)
+    steps = {one.code: widest_step(category, criteria, one.own.sheets.values(), share) for one in placed if one.own}
     running = [one.standing for one in judged]
     return CategoryTally(
         category=category.code,
         method=category.method,
+        decimals=category.roundings.shown(Step.FINAL),
         ranking=tuple(_ranked(places, {one.code: one for one in placed}, steps)),
         open=tuple(Open(one.code, one.reasons) for one in judged if one.own is None),
         holds=tuple(_holds(everyone, judged, places, ours)),
@@ -165,7 +170,8 @@ def _judge(category: Category, criteria: Sequence[Criterion], stages: Sequence[S
     reasons += _held_by(criteria, standing)
     if isinstance(own, Reason) or without_stage or standing.other_rubric:
         return _Judged(standing, None, Fraction(), tuple(reasons))
-    return _Judged(standing, own, combine(stages, criteria, own.value, standing.stage_scores), tuple(reasons))
+    combined = combine(stages, criteria, own.value, standing.stage_scores)
+    return _Judged(standing, own, category.roundings.rounded(Step.FINAL, combined), tuple(reasons))
 
 
 def _held_by(criteria: Sequence[Criterion], standing: Standing) -> list[Reason]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.juror import Role
+from juryapp.model.rounding import Step
 from juryapp.text import mark
 from juryapp.workbook.cells import fold
 from juryapp.workbook.mistakes import Word
@@ -29,7 +30,12 @@ ROLES = {
     Role.SECRETARY: Word("sekretaris", "secretary"),
     Role.OBSERVER: Word("pengamat", "observer"),
 }
-STEPS = {"criterion": Word("kriteria", "criterion"), "total": Word("jumlah", "total")}
+STEPS = {
+    Step.CRITERION_MEAN: Word("rata-rata kriteria", "criterion mean"),
+    Step.CRITERION: Word("kriteria", "criterion"),
+    Step.TOTAL: Word("jumlah", "total"),
+    Step.FINAL: Word("nilai akhir", "final"),
+}
 LANGUAGES = {"id": Word("id", "id"), "en": Word("en", "en")}
 JUROR_WORDS = {"juri": Word("juri", "juri"), "penilai": Word("penilai", "penilai")}
 PAPERS = {"A4": Word("A4", "A4"), "F4": Word("F4", "F4")}
@@ -48,6 +54,8 @@ class Column:
     """A sentence for the help sheet."""
     required: bool = False
     choices: tuple[Word, ...] = ()
+    suggestions: tuple[Word, ...] = ()
+    """What a drop-down offers where something else may be typed, too."""
     width: int = 18
     kind: str = "text"
     """`text`, `date`, `time` or `number`: how the template formats it."""
@@ -152,7 +160,12 @@ CATEGORIES = SheetKind(
             "rounding",
             "Pembulatan",
             "Rounding",
-            mark("Empty: nothing is rounded. Or the step and the decimals: kriteria:2 or jumlah:2 (criterion:2 or total:2)."),
+            mark(
+                "Empty: nothing is rounded. Or one or more steps with their decimals, with commas between them: "
+                "rata-rata kriteria:2 (criterion mean:2), each criterion's mean over the jurors; kriteria:2 (criterion:2), each "
+                "weighted value; jumlah:2 (total:2), each sheet's total; nilai akhir:2 (final:2), the final score."
+            ),
+            suggestions=tuple(Word(f"{word.indonesian}:2", f"{word.english}:2") for word in STEPS.values()),
         ),
         _column(
             "tie_order",

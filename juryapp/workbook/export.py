@@ -112,7 +112,6 @@ def event_form(book: Book) -> Any:
 
 
 def _category(category: Category, language: str) -> dict[str, Written]:
-    rounding = category.rounding
     return {
         "code": category.code,
         "name": category.name,
@@ -121,7 +120,7 @@ def _category(category: Category, language: str) -> dict[str, Written]:
         "trim": said(TRIMS[category.trim], language)
         if category.method is Method.TRIMMED or category.trim is not Trim.TOTAL
         else None,
-        "rounding": f"{said(STEPS[rounding.step], language)}:{rounding.places}" if rounding else None,
+        "rounding": ", ".join(f"{said(STEPS[rule.step], language)}:{rule.places}" for rule in category.roundings.rules),
         "tie_order": ", ".join(category.tie_order),
         "not_assessable": said(NOT_ASSESSABLE[category.not_assessable], language),
         "panel": category.panel,

@@ -70,23 +70,25 @@ class Book:
             sheet.column_dimensions[letters].number_format = FORMATS[column.kind]
         if column.choices:
             self.drop_down(sheet, f"{letters}2:{letters}{ROWS_PREPARED}", column.choices)
+        if column.suggestions:
+            self.suggestions(sheet, f"{letters}2:{letters}{ROWS_PREPARED}", self._inline(column.suggestions))
 
     def drop_down(self, sheet: Any, cells: str, choices: Sequence[Word]) -> None:
         """A list to choose from in these cells."""
-        from openpyxl.worksheet.datavalidation import DataValidation
-
-        words = ",".join(dict.fromkeys(said(choice, self.language) for choice in choices))
-        validation = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
-        validation.showErrorMessage = True
-        sheet.add_data_validation(validation)
-        validation.add(cells)
+        self._validate(sheet, cells, self._inline(choices), strict=True)
 
     def suggestions(self, sheet: Any, cells: str, source: str) -> None:
-        """A list to choose from, taken from other cells; anything else may be typed too."""
+        """A list to choose from, written out or taken from other cells; anything else may be typed too."""
+        self._validate(sheet, cells, source, strict=False)
+
+    def _inline(self, choices: Sequence[Word]) -> str:
+        return '"' + ",".join(dict.fromkeys(said(choice, self.language) for choice in choices)) + '"'
+
+    def _validate(self, sheet: Any, cells: str, source: str, *, strict: bool) -> None:
         from openpyxl.worksheet.datavalidation import DataValidation
 
         validation = DataValidation(type="list", formula1=source, allow_blank=True)
-        validation.showErrorMessage = False
+        validation.showErrorMessage = strict
         sheet.add_data_validation(validation)
         validation.add(cells)
 

@@ -14,9 +14,11 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import tallies
 from juryapp.desk.update import apply, plan
 from juryapp.errors import Problems
+from juryapp.exchange.completeness import Board
 from juryapp.model.candidate import Attendance
-from juryapp.model.category import Category, Method, Rounding
+from juryapp.model.category import Category, Method
 from juryapp.model.juror import Role
+from juryapp.model.rounding import Roundings
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
@@ -111,7 +113,7 @@ def test_slots_and_stages_are_told_as_people_write_them(event: OpenEvent) -> Non
 
 
 def test_values_are_told_in_the_words_of_the_workbook(event: OpenEvent) -> None:
-    category = Category("KAB", "Kabupaten dan Kota", method=Method.TRIMMED, rounding=Rounding("total", 2))
+    category = Category("KAB", "Kabupaten dan Kota", method=Method.TRIMMED, roundings=Roundings.read("total:2,final:1"))
     jurors = (a_setup().jurors[0], replace(a_setup().jurors[1], role=Role.SECRETARY), *a_setup().jurors[2:])
     about = {"simulated": False, "assessed_from": date(2023, 1, 1), "logo": a_logo()}
     changed = a_setup(event=about, categories=(category, a_setup().categories[1]), jurors=jurors)
@@ -119,10 +121,27 @@ def test_values_are_told_in_the_words_of_the_workbook(event: OpenEvent) -> None:
         "Acara: periode penilaian dari menjadi “1 Januari 2023” (semula “–”).",
         "Acara: logo menjadi “gambar lain” (semula “–”).",
         "Kategori KAB: metode menjadi “terpangkas” (semula “rata-rata”).",
-        "Kategori KAB: pembulatan menjadi “jumlah:2” (semula “–”).",
+        "Kategori KAB: pembulatan menjadi “jumlah:2, nilai akhir:1” (semula “–”).",
         "Juri J02: peran menjadi “sekretaris” (semula “anggota”).",
         "Acara: data simulasi menjadi “–” (semula “ya”).",
     ]
+
+
+def test_a_change_of_rounding_is_told_in_full_and_comes_in(event: OpenEvent) -> None:
+    def rounded(rules: str) -> Setup:
+        known = a_setup().categories
+        return a_setup(categories=(replace(known[0], roundings=Roundings.read(rules)), *known[1:]))
+
+    update(event, rounded("total:2"))
+    changed = rounded("criterion mean:2,final:2")
+    assert lines(event, changed) == [
+        "Category KAB: rounding becomes “criterion mean:2, final:2” (was “total:2”).",
+    ]
+    update(event, changed)
+    assert lines(event, changed) == []
+    assert str(Board.of(event.file).categories["KAB"].roundings) == "criterion mean:2,final:2"
+    update(event, a_setup())
+    assert not Board.of(event.file).categories["KAB"].roundings
 
 
 def test_a_new_category_is_told_once(event: OpenEvent) -> None:

@@ -20,7 +20,8 @@ import pikepdf
 from juryapp.documents import recapitulation, score_sheet
 from juryapp.documents.qr import sheet_qr
 from juryapp.documents.sheet_json import Supersedes
-from juryapp.model.category import Category, Rounding
+from juryapp.model.category import Category
+from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
 from juryapp.signing.pades import certify
 from tests.documents.builders import NOW, a_criterion, a_juror, a_score, a_sheet, an_event
@@ -45,7 +46,7 @@ def _long() -> bytes:
     return a_sheet(
         criteria=criteria,
         scores=scores,
-        category=Category("KAB", "Regencies", rounding=Rounding("criterion", 1)),
+        category=Category("KAB", "Regencies", roundings=Roundings.read("criterion:1")),
         total=Fraction(876, 10),
         revision=2,
         supersedes=Supersedes(1, "0" * 64, "A typing mistake"),

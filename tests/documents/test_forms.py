@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -17,10 +18,11 @@ from juryapp.documents.pdfa import findings
 from juryapp.documents.preview import pages
 from juryapp.documents.recapitulation import CategoryResult
 from juryapp.model.candidate import Attendance
-from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
+from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.event import Event
 from juryapp.model.juror import Role
 from juryapp.model.points import Scale
+from juryapp.model.rounding import Roundings
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage
 from juryapp.text import speaking
@@ -163,14 +165,33 @@ def test_nobody_ranked_is_said() -> None:
     (Category("A", "A", method=Method.MEDIAN), "Median dari jumlah nilai"),
     (Category("A", "A", method=Method.TRIMMED), "Satu jumlah nilai tertinggi dan satu terendah tidak dihitung."),
     (Category("A", "A", method=Method.TRIMMED, trim=Trim.CRITERION), "Dari setiap kriteria, satu skor tertinggi"),
-    (Category("A", "A", rounding=Rounding("total", 2)), "Jumlah nilai setiap lembar dibulatkan"),
-    (Category("A", "A", rounding=Rounding("criterion", 0)), "Setiap nilai kriteria dibulatkan"),
+    (Category("A", "A", roundings=Roundings.read("total:2")), "Setiap jumlah nilai dibulatkan"),
+    (Category("A", "A", roundings=Roundings.read("criterion:0")), "Setiap nilai kriteria dibulatkan"),
+    (Category("A", "A", roundings=Roundings.read("criterion mean:2")), "Rata-rata setiap kriteria dari semua juri dibulatkan"),
+    (Category("A", "A", roundings=Roundings.read("criterion mean:2")), "Rata-rata dari skor setiap kriteria"),
+    (Category("A", "A", roundings=Roundings.read("final:1")), "Nilai akhir dibulatkan ke atas mulai setengah, sampai 1 desimal"),
+    (Category("A", "A", method=Method.TRIMMED, trim=Trim.CRITERION), "Rata-rata terpangkas dari skor setiap kriteria"),
     (Category("A", "A", not_assessable=NotAssessable.LEAVE_OUT), "tidak dapat dinilai tidak dihitung"),
     (Category("A", "A", tie_order=("INO", "REG")), "kriteria (INO, REG)"),
 ])  # fmt: skip
 def test_each_rule_is_told(category: Category, told: str) -> None:
     with speaking("id"):
         assert told in " ".join(minutes.rules(category, ()))
+
+
+def test_the_steps_of_rounding_are_told_in_the_order_of_working() -> None:
+    category = Category("A", "A", roundings=Roundings.read("criterion mean:1,criterion:2,total:3,final:4"))
+    with speaking("en"):
+        told = " ".join(minutes.rules(category, ()))
+    places = [told.index(f"{places} decimals") for places in (1, 2, 3, 4)]
+    assert places == sorted(places)
+
+
+def test_scores_in_the_minutes_have_the_decimals_that_rank_them() -> None:
+    rows = [a_row(1, a_panel(2), score=Fraction("80.1236")), a_row(2, a_panel(2), score=Fraction("80.1231"))]
+    category = Category("KAB", "Kabupaten", roundings=Roundings.read("final:4"))
+    said = words(the_minutes(an_event(), rows=rows, category=category))
+    assert "80,1236" in said and "80,1231" in said
 
 
 def test_stages_are_told_with_their_weights() -> None:

@@ -12,8 +12,10 @@ from juryapp.documents.pdfa import findings
 from juryapp.documents.recapitulation import CategoryResult, Narrow, Row, recapitulation_json
 from juryapp.documents.recapitulation_page import juror_field
 from juryapp.errors import FileProblem
+from juryapp.journal.entry import canonical
 from juryapp.model.category import Category, Method
 from juryapp.model.juror import Juror, Role
+from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
 from tests.documents.builders import NOW, a_candidate, a_chair, a_juror, an_event
 from tests.documents.test_score_sheet import texts, words
@@ -126,3 +128,49 @@ def test_foreign_cells_are_refused(cell: object) -> None:
     value["categories"][0]["rows"][0]["cells"]["J01"] = cell
     with pytest.raises(FileProblem):
         recapitulation.render(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def rounded(rules: str, **changes: object) -> bytes:
+    return a_recap(category=Category("KAB", "Kabupaten", roundings=Roundings.read(rules)), **changes)
+
+
+def test_the_rule_of_rounding_is_printed_and_stands_in_the_data() -> None:
+    recap = rounded("criterion mean:2,final:3")
+    assert json.loads(recap)["categories"][0]["rounding"] == [
+        {"step": "criterion mean", "places": 2},
+        {"step": "final", "places": 3},
+    ]
+    said = words(recapitulation.render(recap).pdf)
+    assert "Rata-rata setiap kriteria dari semua juri dibulatkan ke atas mulai setengah, sampai 2 desimal" in said
+    assert "Nilai akhir dibulatkan ke atas mulai setengah, sampai 3 desimal" in said
+    english = words(recapitulation.render(rounded("total:1", event={"language": "en"})).pdf)
+    assert "Each total is rounded half up to 1 decimals." in english
+
+
+def test_a_recapitulation_without_a_rule_of_rounding_says_nothing_of_it() -> None:
+    recap = a_recap()
+    assert "rounding" not in json.loads(recap)["categories"][0]
+    assert "dibulatkan" not in words(recapitulation.render(recap).pdf)
+
+
+def test_scores_and_totals_have_the_decimals_that_the_rules_keep() -> None:
+    panel = a_panel(2)
+    rows = [a_row(1, panel, score=Fraction("80.1236"), cells={"J01": Fraction("80.125"), "J02": Fraction("80.12")})]
+    narrow = [Narrow("K01", "K01", Fraction("0.0005"))]
+    (row,) = json.loads(rounded("total:3,final:4", rows=rows))["categories"][0]["rows"]
+    assert (row["score"], row["exact"], row["cells"]) == ("80.1236", "200309/2500", {"J01": "80.125", "J02": "80.120"})
+    told = json.loads(rounded("final:4", rows=rows, narrow=narrow))["categories"][0]["narrow"]
+    assert told == [{"first": "K01", "second": "K01", "margin": "0.0005"}]
+    (row,) = json.loads(rounded("final:0", rows=rows))["categories"][0]["rows"]
+    assert row["score"] == "80.12"
+
+
+@pytest.mark.parametrize("claimed", [
+    [{"step": "final", "places": 7}], [{"step": "final", "places": 2}] * 2, [{"step": "mean", "places": 2}], "final:2",
+    [{"step": "final", "places": 2}, {"step": "total", "places": 2}],
+])  # fmt: skip
+def test_a_rounding_that_no_rules_can_have_is_refused(claimed: object) -> None:
+    value = json.loads(rounded("final:2"))
+    value["categories"][0]["rounding"] = claimed
+    with pytest.raises(FileProblem):
+        recapitulation.render(canonical(value))

@@ -3,7 +3,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 
 import pikepdf
@@ -16,7 +18,8 @@ from juryapp.documents.qr import read_photo, sheet_qr
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import Supersedes
 from juryapp.errors import FileProblem
-from juryapp.model.category import Category, Rounding
+from juryapp.model.category import Category
+from juryapp.model.rounding import Roundings
 from juryapp.signing.keys import PrivateKey
 from tests.documents.builders import RUBRIC, a_candidate, a_chair, a_criterion, a_juror, a_score, a_sheet, an_event
 
@@ -185,8 +188,17 @@ def test_a_later_revision_says_what_it_replaces_and_why() -> None:
 
 
 def test_a_rounding_rule_is_told() -> None:
-    category = Category("KAB", "Kabupaten", rounding=Rounding("criterion", 1))
+    category = Category("KAB", "Kabupaten", roundings=Roundings.read("criterion:1"))
     assert "dibulatkan ke 1 desimal" in words(signed(category=category))
+
+
+def test_each_rounding_that_concerns_the_sheet_is_told_and_no_other() -> None:
+    category = Category("KAB", "Kabupaten", roundings=Roundings.read("criterion mean:4,criterion:1,total:0,final:3"))
+    said = words(signed(category=category, total=Fraction(84)))
+    assert "setiap nilai dibulatkan ke 1 desimal" in said and "jumlah nilai dibulatkan ke 0 desimal" in said
+    assert "4 desimal" not in said and "3 desimal" not in said
+    alone = words(signed(category=replace(category, roundings=Roundings.read("criterion mean:4,final:3"))))
+    assert "desimal" not in alone
 
 
 def test_scales_that_differ_are_told_at_each_criterion() -> None:

@@ -21,8 +21,8 @@ from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act
-from juryapp.model.category import Rounding
 from juryapp.model.points import Scale
+from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, kept
 from juryapp.store.setup import read_setup
@@ -110,11 +110,14 @@ def test_a_sheet_signed_under_former_rules_stays_sound(hq: OpenEvent) -> None:
     assert first
     desk, setup = a_desk(hq), read_setup(hq.file)
     criteria = tuple(replace(one, weight=Decimal(50)) for one in setup.criteria)
-    categories = tuple(replace(one, rounding=Rounding("total", 0)) for one in setup.categories)
+    categories = tuple(replace(one, roundings=Roundings.read("total:0")) for one in setup.categories)
     apply(desk, plan(desk, replace(setup, criteria=criteria, categories=categories)))
     sign(a_juror(hq, "J02"), "U01", ["85.5", "80"])
     setup = read_setup(hq.file)
-    apply(desk, plan(desk, replace(setup, categories=tuple(replace(one, rounding=Rounding("total", 1)) for one in categories))))
+    apply(
+        desk,
+        plan(desk, replace(setup, categories=tuple(replace(one, roundings=Roundings.read("total:1")) for one in categories))),
+    )
     board = Board.of(hq.file)
     assert board.cell("J01", "U01").state is board.cell("J02", "U01").state is CellState.SIGNED
     assert conflicts(hq.file) == []
@@ -137,6 +140,42 @@ def test_points_of_a_mapped_rubric_that_the_new_scale_forbids_make_no_score(hq: 
     (category,) = tallies(hq.file, "KAB")
     assert not category.final
     assert category.ranking == ()
+
+
+@pytest.mark.parametrize("rules", ["criterion:0", "total:0", "criterion:0,total:0", "criterion mean:1,criterion:0,final:2"])
+def test_a_sheet_is_sound_under_each_rule_that_the_category_ever_had(hq: OpenEvent, rules: str) -> None:
+    """What is signed follows the rules of that day; new rules come after."""
+    desk, setup = a_desk(hq), read_setup(hq.file)
+
+    def under(roundings: str) -> None:
+        categories = tuple(replace(one, roundings=Roundings.read(roundings)) for one in setup.categories)
+        apply(desk, plan(desk, replace(setup, categories=categories)))
+
+    under(rules)
+    assert read_setup(hq.file).categories[0].roundings == Roundings.read(rules)
+    sign(a_juror(hq), "U01", ["85.5", "80"])
+    signed = Board.of(hq.file).record("J01", "U01")
+    assert signed and signed.total != Fraction(in_full(hq, "U01", ["85.5", "80"]))
+    under("final:1")
+    sign(a_juror(hq, "J02"), "U01", ["85.5", "80"])
+    board = Board.of(hq.file)
+    assert board.cell("J01", "U01").state is board.cell("J02", "U01").state is CellState.SIGNED
+    assert conflicts(hq.file) == []
+
+
+def in_full(event: OpenEvent, candidate: str, points: list[str]) -> Fraction:
+    """The total that nothing rounds."""
+    board = Board.of(event.file)
+    criteria = board.criteria[board.candidates[candidate].category]
+    return sum((Fraction(c.weight) * Fraction(p) / 100 for c, p in zip(criteria, points, strict=True)), Fraction())
+
+
+def test_a_total_that_no_rule_makes_is_not_sound(hq: OpenEvent) -> None:
+    setup = read_setup(hq.file)
+    categories = tuple(replace(one, roundings=Roundings.read("criterion:1,total:0,final:0")) for one in setup.categories)
+    apply(a_desk(hq), plan(a_desk(hq), replace(setup, categories=categories)))
+    signed_by_hand(hq, lambda value: {**value, "total": "86"})
+    assert Board.of(hq.file).cell("J01", "K01").state is CellState.CONFLICT
 
 
 def test_a_forged_sheet_comes_in_and_does_not_count_elsewhere_either(hq: OpenEvent, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from juryapp.model.category import Method, NotAssessable, Rounding, Trim
+from juryapp.model.category import Method, NotAssessable, Trim
+from juryapp.model.rounding import Roundings, Step
 from juryapp.tally import exact
 from juryapp.tally.exact import candidate_score, sheet_total
 from juryapp.tally.reason import Reason
@@ -13,7 +14,7 @@ from juryapp.text import half_up, speaking
 from tests.tally.builders import a_category, a_criterion, a_rubric, a_sheet, points, sheets
 
 IGA = a_rubric(REG=30, COV=25, BUD=15, INO=20, LED=10)
-TWO_PLACES = Rounding("criterion", 2)
+TWO_PLACES = Roundings.read("criterion:2")
 
 
 def total(rubric, given, **rules):
@@ -82,17 +83,17 @@ def test_rounding_each_component_differs_from_rounding_the_sum():
     rubric = a_rubric(REG=30, COV=30, INO=40)
     given = points(REG="70.05", COV="70.05", INO="70.01")
     assert total(rubric, given).value == Fraction("70.034")
-    assert total(rubric, given, rounding=TWO_PLACES).value == Fraction("70.04")
-    assert total(rubric, given, rounding=Rounding("total", 2)).value == Fraction("70.03")
-    assert total(rubric, given, rounding=TWO_PLACES).rows[0] == ("REG", Fraction("21.02"))
+    assert total(rubric, given, roundings=TWO_PLACES).value == Fraction("70.04")
+    assert total(rubric, given, roundings=Roundings.read("total:2")).value == Fraction("70.03")
+    assert total(rubric, given, roundings=TWO_PLACES).rows[0] == ("REG", Fraction("21.02"))
 
 
 def test_components_are_rounded_before_rescaling_and_totals_after():
     rubric = a_rubric(REG=30, COV=30, INO=40)
     given = points(REG="70.05", COV="70.05", INO=None)
-    by_component = total(rubric, given, rounding=TWO_PLACES)
+    by_component = total(rubric, given, roundings=TWO_PLACES)
     assert (by_component.weighted, by_component.value) == (Fraction("42.04"), Fraction(4204, 60))
-    by_total = total(rubric, given, rounding=Rounding("total", 1))
+    by_total = total(rubric, given, roundings=Roundings.read("total:1"))
     assert (by_total.weighted, by_total.value) == (Fraction("42.03"), Fraction("70.1"))
 
 
@@ -108,9 +109,10 @@ def test_components_are_rounded_before_rescaling_and_totals_after():
     ],
 )
 def test_halves_are_rounded_up_never_to_even(value, places, rounded):
-    assert exact.rounded(Fraction(value), "total", Rounding("total", places)) == Fraction(rounded)
-    assert exact.rounded(Fraction(value), "total", Rounding("criterion", places)) == Fraction(value)
-    assert exact.rounded(Fraction(value), "total", None) == Fraction(value)
+    rules = Roundings.read(f"total:{places}")
+    assert rules.rounded(Step.TOTAL, Fraction(value)) == Fraction(rounded)
+    assert rules.rounded(Step.CRITERION, Fraction(value)) == Fraction(value)
+    assert Roundings().rounded(Step.TOTAL, Fraction(value)) == Fraction(value)
     assert half_up(Fraction(value), places) == Decimal(rounded)
 
 
@@ -124,8 +126,8 @@ def test_the_mean_is_exact_and_counts_its_jurors():
 
 
 def test_totals_are_means_of_rounded_sheets_but_the_mean_itself_is_not_rounded():
-    assert score(sheets("REG", "80.05", "80.1"), rounding=Rounding("total", 1)).value == Fraction("80.1")
-    assert score(sheets("REG", "80.1", "80.2"), rounding=Rounding("total", 1)).value == Fraction("80.15")
+    assert score(sheets("REG", "80.05", "80.1"), roundings=Roundings.read("total:1")).value == Fraction("80.1")
+    assert score(sheets("REG", "80.1", "80.2"), roundings=Roundings.read("total:1")).value == Fraction("80.15")
 
 
 def test_the_median_is_the_middle_or_between_the_two_middle_ones():
@@ -170,8 +172,8 @@ def test_trimming_by_criterion_rounds_the_weighted_trimmed_mean():
     given = tuple(a_sheet(f"J{n}", REG=reg, COV=70) for n, reg in enumerate([70, 70, 71, 72, 80]))
     trimmed = {"method": Method.TRIMMED, "trim": Trim.CRITERION}
     assert score(given, rubric, **trimmed).value == Fraction("70.6")
-    assert score(given, rubric, **trimmed, rounding=Rounding("criterion", 0)).value == 71
-    assert score(given, rubric, **trimmed, rounding=Rounding("total", 0)).value == 71
+    assert score(given, rubric, **trimmed, roundings=Roundings.read("criterion:0")).value == 71
+    assert score(given, rubric, **trimmed, roundings=Roundings.read("total:0")).value == 71
 
 
 def test_trimming_by_criterion_needs_four_points_for_each_criterion():
@@ -229,3 +231,40 @@ def test_trimming_by_total_drops_whole_sheets_not_the_extremes_of_each_criterion
     rubric = a_rubric(REG=50, COV=50)
     assert candidate_score(a_category(method=Method.TRIMMED), rubric, totals).value == 50
     assert candidate_score(a_category(method=Method.TRIMMED, trim=Trim.CRITERION), rubric, totals).value == 55
+
+
+def test_a_rounded_criterion_mean_makes_the_score_of_means_and_not_of_totals():
+    """REG 80, 80, 81: 80.33; COV 70, 71, 71: 70.67. 0.6 x 80.33 + 0.4 x 70.67 = 48.198 + 28.268 = 76.466."""
+    rubric = a_rubric(REG=60, COV=40)
+    given = tuple(a_sheet(f"J{n}", REG=reg, COV=cov) for n, (reg, cov) in enumerate([(80, 70), (80, 71), (81, 71)]))
+    assert score(given, rubric).value == Fraction("0.6") * 241 / 3 + Fraction("0.4") * 212 / 3
+    found = score(given, rubric, roundings=Roundings.read("criterion mean:2"))
+    assert found.value == Fraction("76.466")
+    assert found.totals == {"J0": 76, "J1": Fraction("76.4"), "J2": 77}
+    each = score(given, rubric, roundings=Roundings.read("criterion mean:2,criterion:1,total:0"))
+    assert each.value == 77  # 80.33 -> 48.2, 70.67 -> 28.3, together 76.5
+    assert each.totals["J1"] == 76  # a sheet's own total follows the same two rules
+
+
+def test_a_criterion_mean_is_over_those_who_assessed_it():
+    """REG 80 and 90: 85; COV 70 of one juror: 0.5 x 85 + 0.5 x 70 = 77.5, though the mean of the sheets is 82.5."""
+    rubric = a_rubric(REG=50, COV=50)
+    given = (a_sheet("J1", REG=80, COV=70), a_sheet("J2", REG=90, COV=None))
+    means = {"roundings": Roundings.read("criterion mean:2")}
+    assert score(given, rubric).value == Fraction("82.5")
+    assert score(given, rubric, **means).value == Fraction("77.5")
+    assert score(given, rubric, **means, not_assessable=NotAssessable.LEAVE_OUT).value == 75
+    nobody = (a_sheet("J1", REG=80, COV=None), a_sheet("J2", REG=91, COV=None))
+    assert score(nobody, rubric, **means).value == Fraction("85.5")
+
+
+@pytest.mark.parametrize("rules", [{"method": Method.MEDIAN}, {"method": Method.TRIMMED, "trim": Trim.TOTAL}])
+def test_rules_that_round_a_mean_that_the_method_lacks_give_no_score_and_say_why(rules):
+    """Two laptops may each change one of the two fields; nobody has decided then which mean is meant."""
+    given = sheets("REG", 80, 81, 82, 83, 84)
+    found = score(given, roundings=Roundings.read("criterion mean:2"), **rules)
+    assert found == Reason.of(exact.NO_MEANS)
+
+
+def test_rounding_the_final_score_is_not_for_the_sheets_score():
+    assert score(sheets("REG", 80, 80, 81), roundings=Roundings.read("final:0")).value == Fraction(241, 3)

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from juryapp.model.category import Method, Rounding, Trim
+from juryapp.model.category import Method, Trim
 from juryapp.model.points import Scale
+from juryapp.model.rounding import Roundings
 from juryapp.tally import margin
 from juryapp.tally.exact import counted_sheets
 from juryapp.tally.margin import scale_step
@@ -71,19 +72,19 @@ def test_criteria_without_weight_or_choice_make_no_step():
 @pytest.mark.parametrize(
     ("rounding", "step"),
     [
-        (Rounding("criterion", 0), 1),
-        (Rounding("total", 1), Fraction("0.6")),
-        (Rounding("total", 0), 1),
-        (Rounding("total", 2), Fraction("0.6")),
+        (Roundings.read("criterion:0"), 1),
+        (Roundings.read("total:1"), Fraction("0.6")),
+        (Roundings.read("total:0"), 1),
+        (Roundings.read("total:2"), Fraction("0.6")),
     ],
 )
 def test_rounding_makes_steps_whole_units(rounding, step):
-    assert widest_step(a_category(rounding=rounding), RUBRIC, panel(1)) == step
+    assert widest_step(a_category(roundings=rounding), RUBRIC, panel(1)) == step
 
 
 def test_a_step_between_two_units_is_at_least_the_lower():
     rubric = [a_criterion("REG", 100, Scale(step=Decimal("0.25")))]
-    assert widest_step(a_category(rounding=Rounding("total", 1)), rubric, [a_sheet("J1", REG=80)]) == Fraction("0.2")
+    assert widest_step(a_category(roundings=Roundings.read("total:1")), rubric, [a_sheet("J1", REG=80)]) == Fraction("0.2")
 
 
 def test_the_step_of_a_fixed_set_is_its_smallest_gap():
@@ -113,19 +114,52 @@ def test_a_criterion_that_nobody_assessed_makes_no_step():
 
 
 @pytest.mark.parametrize(
-    ("rounding", "step"), [(Rounding("criterion", 1), Fraction("0.6") * 100 / 90), (Rounding("total", 1), Fraction("0.6"))]
+    ("rounding", "step"),
+    [(Roundings.read("criterion:1"), Fraction("0.6") * 100 / 90), (Roundings.read("total:1"), Fraction("0.6"))],
 )
 def test_only_the_step_that_the_rules_name_is_rounded(rounding, step):
-    assert widest_step(a_category(rounding=rounding), RUBRIC, panel(1, LED=None)) == step
+    assert widest_step(a_category(roundings=rounding), RUBRIC, panel(1, LED=None)) == step
 
 
 @pytest.mark.parametrize("rules", [{}, {"method": Method.TRIMMED, "trim": Trim.CRITERION}])
-@pytest.mark.parametrize("rounding", [Rounding("criterion", 0), Rounding("total", 0)])
+@pytest.mark.parametrize("rounding", [Roundings.read(f"{step}:0") for step in ("criterion mean", "criterion", "total", "final")])
 def test_rounding_makes_no_step_where_there_is_none(rules, rounding):
     rubric = [a_criterion("REG", 0), a_criterion("LED", 100, Scale(Decimal(5), Decimal(5)))]
     given = [a_sheet(f"J{n}", REG=1, LED=5) for n in range(5)]
-    assert widest_step(a_category(rounding=rounding, **rules), rubric, given) == 0
+    assert widest_step(a_category(roundings=rounding, **rules), rubric, given) == 0
 
 
 def test_the_values_of_a_fixed_set_may_stand_in_any_order():
     assert scale_step(Scale(values=tuple(map(Decimal, (8, 1, 20))))) == 7
+
+
+@pytest.mark.parametrize(("rules", "step"), [
+    ("", Fraction("0.6") / 3),
+    ("criterion mean:2", Fraction("0.33") * 60 / 100),
+    ("criterion mean:0", Fraction(60, 100)),
+    ("criterion mean:2,criterion:1", Fraction("0.1")),
+    ("criterion mean:2,total:1", Fraction("0.1")),
+    ("criterion mean:2,final:0", Fraction(1)),
+    ("final:2", Fraction("0.2")),
+    ("final:1", Fraction("0.2")),
+    ("final:0", Fraction(1)),
+])  # fmt: skip
+def test_each_rounded_step_makes_whole_units_on_the_way_to_the_score(rules, step):
+    """Three jurors, steps of 1, a heaviest weight of 60: one point more is 1 / 3 = 0.333 of the criterion's mean."""
+    assert widest_step(a_category(roundings=Roundings.read(rules)), RUBRIC, panel(3)) == step
+
+
+def test_a_criterion_mean_is_shared_by_those_who_gave_points():
+    given = [*panel(2), a_sheet("J9", REG=None, COV=80, LED=80)]
+    category = a_category(roundings=Roundings.read("criterion mean:6"))
+    assert widest_step(category, RUBRIC, given) == Fraction("0.5") * 60 / 100
+    nobody = [a_sheet("J1", REG=None, COV=80, LED=80)]
+    assert widest_step(category, RUBRIC, nobody) == Fraction(30, 40)
+
+
+def test_a_final_score_is_rounded_after_the_own_stage_is_weighed():
+    category = a_category(roundings=Roundings.read("final:1"))
+    totals = [total for _, total in counted_sheets(category, RUBRIC, panel(1))]
+    assert margin.widest_step(category, RUBRIC, totals, Fraction(1, 2)) == Fraction("0.3")
+    assert margin.widest_step(category, RUBRIC, totals, Fraction(1, 10)) == Fraction("0.1")
+    assert margin.widest_step(category, RUBRIC, [], Fraction(1, 2)) == 0

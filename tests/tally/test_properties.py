@@ -9,8 +9,9 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juryapp.model.category import Method, NotAssessable, Rounding, Trim
+from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.decision import Decision
+from juryapp.model.rounding import Rounding, Roundings, Step
 from juryapp.tally.exact import CandidateScore, CountedSheet, candidate_score, median, sheet_total, trimmed_mean
 from juryapp.tally.ranking import rank
 from juryapp.tally.reason import Reason
@@ -22,11 +23,14 @@ RUBRIC = a_rubric(REG=50, COV=30, INO=20)
 CODES = [criterion.code for criterion in RUBRIC]
 POINTS = st.integers(0, 1000).map(lambda n: Decimal(n) / 10)
 FEW_POINTS = st.sampled_from([Decimal(70), Decimal(71), Decimal(72)])
+ROUNDINGS = st.dictionaries(st.sampled_from(Step), st.integers(0, 3)).map(
+    lambda found: Roundings.of(Rounding(step, places) for step, places in found.items())
+)
 CATEGORIES = st.builds(
     a_category,
     method=st.sampled_from(Method),
     trim=st.sampled_from(Trim),
-    rounding=st.sampled_from([None, Rounding("criterion", 0), Rounding("criterion", 2), Rounding("total", 1)]),
+    roundings=ROUNDINGS,
     not_assessable=st.sampled_from(NotAssessable),
 )
 

@@ -7,8 +7,9 @@ import pytest
 
 from juryapp.errors import Refused
 from juryapp.model.candidate import Attendance
-from juryapp.model.category import Method, NotAssessable, Rounding
+from juryapp.model.category import Method, NotAssessable
 from juryapp.model.decision import Decision
+from juryapp.model.rounding import Roundings
 from juryapp.model.stage import Stage
 from juryapp.tally.ranking import Cell, natural, rank
 from juryapp.tally.reason import Reason
@@ -263,12 +264,12 @@ def test_every_sentence_has_its_indonesian():
     sentences = [
         v for room in (exact, ranking) for k, v in vars(room).items() if k.isupper() and isinstance(v, str) and v.endswith(".")
     ]
-    assert len(sentences) == 11
+    assert len(sentences) == 12
     assert [s for s in sentences if not (catalogue.get(s) and catalogue[s].string)] == []
 
 
 def test_reasons_are_told_in_the_language_of_the_reader():
-    result = tally(a_standing("K01", sheets("REG", 80), missing=("J02",)), rounding=Rounding("total", 2))
+    result = tally(a_standing("K01", sheets("REG", 80), missing=("J02",)), roundings=Roundings.read("total:2"))
     with speaking("id"):
         assert result.whys == ["K01: Lembar penilaian yang sudah ditandatangani masih kurang dari J02."]
 
@@ -282,3 +283,49 @@ def test_jurors_and_stages_are_listed_as_people_count():
 
 def test_a_reason_is_the_same_however_its_gaps_were_named():
     assert Reason.of("x", one=1, two=2) == Reason.of("x", two=2, one=1)
+
+
+def test_a_rounded_final_score_is_rounded_after_the_stages_are_combined():
+    """50% of 80 and of 81.01 is 80.505, of 81.02 is 80.51; the latter and the former rounded are tied."""
+    given = [
+        a_standing("K01", sheets("REG", "81.01"), stage_scores={"Portofolio": Decimal(80)}),
+        a_standing("K02", sheets("REG", "81.02"), stage_scores={"Portofolio": Decimal(80)}),
+    ]
+    assert [one.score for one in tally(*given, stages=STAGES).ranking] == [Fraction("80.51"), Fraction("80.505")]
+    rounded = tally(*given, stages=STAGES, roundings=Roundings.read("final:2"))
+    assert [(one.candidate, one.score, one.own) for one in rounded.ranking] == [
+        ("K02", Fraction("80.51"), Fraction("81.02")),
+        ("K01", Fraction("80.51"), Fraction("81.01")),
+    ]
+    assert order(rounded) == [(1, "K02", "criterion:REG"), (2, "K01", "criterion:REG")]
+
+
+def test_a_tie_of_rounded_scores_climbs_the_whole_ladder():
+    """REG 80 and 80.4 are 80 rounded; REG decides, and where the rules leave it out the jurors among them, then nobody."""
+    given = [a_standing("K01", sheets("REG", 80, 80)), a_standing("K02", sheets("REG", "80.4", "80.4"))]
+    final = {"roundings": Roundings.read("final:0")}
+    assert order(tally(*given, **final)) == [(1, "K02", "criterion:REG"), (2, "K01", "criterion:REG")]
+    rubric = a_rubric(REG=100, TRY=0)
+    with_try = [
+        a_standing(code, tuple(a_sheet(f"J{n}", REG=reg, TRY=1) for n, reg in enumerate(regs)))
+        for code, regs in {"K01": (80, 80), "K02": ("80.4", "79.9"), "K03": ("80.4", "80.4")}.items()
+    ]
+    told = order(tally(*with_try, rubric=rubric, tie_order=("TRY",), **final))
+    assert told == [(1, "K01", "joint"), (1, "K02", "joint"), (1, "K03", "joint")]
+    told = order(tally(*with_try[:1], with_try[2], rubric=rubric, tie_order=("TRY",), **final))
+    assert told == [(1, "K03", "head-to-head"), (2, "K01", "head-to-head")]
+
+
+@pytest.mark.parametrize(("rules", "decimals"), [("", 2), ("final:0", 2), ("total:4", 2), ("final:3", 3)])
+def test_scores_are_shown_with_as_many_decimals_as_they_are_ranked_by(rules, decimals):
+    assert tally(a_standing("K01", sheets("REG", 80)), roundings=Roundings.read(rules)).decimals == decimals
+
+
+def test_rules_without_a_meaning_leave_everybody_open():
+    given = [a_standing(f"K{n}", sheets("REG", 80, 81, 82, 83)) for n in range(3)]
+    result = tally(*given, method=Method.MEDIAN, roundings=Roundings.read("criterion mean:2"))
+    assert result.ranking == () and not result.final
+    assert {one.why for one in result.open} == {
+        "The rules round each criterion's mean, but by their method no criterion has one; "
+        "correct method or rounding in the workbook."
+    }

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.model.category import Method, NotAssessable, Rounding, Trim
+from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.juror import Role
 from juryapp.model.points import Scale
+from juryapp.model.rounding import Roundings
 from juryapp.model.stage import Stage, StageScore
 from tests.workbook.books import Book, a_book, read, told, with_cell, write_csv, write_ods, write_xlsx
 
@@ -42,7 +43,7 @@ def test_every_sheet_is_read(tmp_path: Path) -> None:
     setup = read(tmp_path, a_book())
     assert (setup.event.award, setup.event.code, setup.event.time_zone) == ("Anugerah Contoh", "CTH-24", "Asia/Makassar")
     village = setup.categories[1]
-    assert (village.method, village.rounding, village.tie_order) == (Method.MEDIAN, Rounding("total", 2), ("INO", "PER"))
+    assert (village.method, village.roundings, village.tie_order) == (Method.MEDIAN, Roundings.read("total:2"), ("INO", "PER"))
     assert (village.not_assessable, village.panel, village.places) == (NotAssessable.LEAVE_OUT, "P2", 1)
     assert [(c.category, c.code, c.weight) for c in setup.criteria][:2] == [("KAB", "REG", 60), ("KAB", "CAK", 40)]
     assert [(b.low, b.high, b.text) for b in setup.criteria[0].bands] == [(60, 100, "Ada"), (0, 59, "Belum ada")]
@@ -62,7 +63,7 @@ def test_defaults_stand_where_cells_are_empty(tmp_path: Path) -> None:
     assert (event.time_zone, event.language, event.paper, event.juror_word, event.simulated) == (
         "Asia/Jakarta", "id", "A4", "juri", False,
     )  # fmt: skip
-    assert (category.trim, category.rounding, category.tie_order) == (Trim.TOTAL, None, ())
+    assert (category.trim, category.roundings, category.tie_order) == (Trim.TOTAL, Roundings(), ())
     assert setup.criteria[1].scale == Scale()
 
 

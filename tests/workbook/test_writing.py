@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +14,12 @@ from hypothesis import strategies as st
 
 from juryapp.errors import Problems
 from juryapp.model.candidate import Candidate
-from juryapp.model.category import Category, Method, NotAssessable, Rounding, Trim
+from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Band, Criterion
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.points import Scale
+from juryapp.model.rounding import Rounding, Roundings, Step
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
@@ -61,12 +63,20 @@ def bands(draw: st.DrawFn, scale: Scale) -> tuple[Band, ...]:
     return (Band(middle + 1, scale.maximum, draw(NAMES)), Band(scale.minimum, middle, draw(NAMES)))
 
 
+RULES = st.tuples(
+    st.sampled_from(Method),
+    st.sampled_from(Trim),
+    st.dictionaries(st.sampled_from(Step), st.integers(0, 6)).map(
+        lambda found: Roundings.of(Rounding(step, places) for step, places in found.items())
+    ),
+).filter(lambda rules: not Category("", "", 1, *rules).rounds_means_it_lacks)
+
+
 @st.composite
 def setups(draw: st.DrawFn) -> Setup:
     categories = [
         Category(
-            code, draw(NAMES), draw(st.integers(1, 9)), draw(st.sampled_from(Method)), draw(st.sampled_from(Trim)),
-            draw(st.none() | st.builds(Rounding, st.sampled_from(["criterion", "total"]), st.integers(0, 6))), ("C0",),
+            code, draw(NAMES), draw(st.integers(1, 9)), *draw(RULES), ("C0",),
             draw(st.sampled_from(NotAssessable)), draw(st.sampled_from(["", "P1"])),
         )
         for code in ["KAB", "1", "D-1"][: draw(st.integers(1, 3))]
@@ -152,6 +162,23 @@ def test_the_filled_template_is_a_setup(tmp_path: Path, language: str) -> None:
     setup = read_setup(path)
     assert (setup.event.code, setup.categories[0].code, setup.candidates[0].category) == ("24", "10", "10")
     assert (len(setup.criteria[0].bands), setup.slots[0].start, setup.stages[0].own) == (4, time(9), True)
+
+
+@pytest.mark.parametrize(("language", "offered", "written"), [
+    ("id", '"rata-rata kriteria:2,kriteria:2,jumlah:2,nilai akhir:2"', "rata-rata kriteria:2, nilai akhir:1"),
+    ("en", '"criterion mean:2,criterion:2,total:2,final:2"', "criterion mean:2, final:1"),
+])  # fmt: skip
+def test_roundings_are_offered_but_lists_may_be_typed(tmp_path: Path, language: str, offered: str, written: str) -> None:
+    from openpyxl import load_workbook
+
+    setup = read(tmp_path, a_book())
+    category = replace(setup.categories[0], roundings=Roundings.read("criterion mean:2,final:1"))
+    event = replace(setup.event, language=language)
+    write_setup(tmp_path / "out.xlsx", replace(setup, event=event, categories=(category, *setup.categories[1:])))
+    sheet = load_workbook(tmp_path / "out.xlsx").worksheets[1]
+    assert sheet["F2"].value == written
+    (found,) = (one for one in sheet.data_validations.dataValidation if one.formula1 == offered)
+    assert str(found.sqref) == "F2:F500" and not found.showErrorMessage
 
 
 @pytest.mark.parametrize(("language", "name", "required", "choices"), [

@@ -138,7 +138,7 @@ class Sitting:
         from juryapp.documents.sheet_json import weighted
 
         score = self.scores(candidate).get(criterion.code)
-        return weighted(criterion, score, self.category(candidate).rounding) if score else None
+        return weighted(criterion, score, self.category(candidate).roundings) if score else None
 
     def request(self, candidate: str) -> Asked | None:
         """What this juror asked the secretary about its sheet, and the answer."""
