@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import tallies
+from juryapp.desk.overview import conflicts, tallies
 from juryapp.desk.update import apply, plan
 from juryapp.errors import Problems
 from juryapp.exchange.completeness import Board
@@ -23,7 +23,19 @@ from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import speaking
-from tests.builders import a_candidate, a_criterion, a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
+from tests.builders import (
+    a_candidate,
+    a_criterion,
+    a_desk,
+    a_juror,
+    a_juror_record,
+    a_prepared,
+    a_setup,
+    an_event,
+    carry,
+    score_all,
+    sign,
+)
 from tests.documents.builders import a_logo
 
 STAGES = (Stage("Portofolio", Decimal(40)), Stage("Wawancara", Decimal(60), None, own=True))
@@ -142,6 +154,23 @@ def test_a_change_of_rounding_is_told_in_full_and_comes_in(event: OpenEvent) -> 
     assert str(Board.of(event.file).categories["KAB"].roundings) == "criterion mean:2,final:2"
     update(event, a_setup())
     assert not Board.of(event.file).categories["KAB"].roundings
+
+
+def test_rules_that_two_laptops_made_together_are_told_and_rank_nobody(event: OpenEvent) -> None:
+    """Headquarters rounds each criterion's mean, the hotel takes the median: no register conflicts, and no score follows."""
+    known = a_setup().categories
+    hotel = a_prepared(event, "hotel", [], with_desk=True)
+    update(event, a_setup(categories=(replace(known[0], roundings=Roundings.read("criterion mean:2")), *known[1:])))
+    update(hotel, a_setup(categories=(replace(known[0], method=Method.MEDIAN), *known[1:])))
+    sign(a_juror(event), "K01", "80")
+    assert carry(hotel, event, admit=True) == "merged"
+    assert conflicts(event.file) == []
+    with speaking("en"):
+        (category,) = tallies(event.file, "KAB")
+        assert category.ranking == () and not category.final
+        assert all("by their method no criterion has one" in one.why for one in category.open)
+    update(event, a_setup(categories=(replace(known[0], method=Method.MEDIAN), *known[1:])))
+    assert [place.candidate for place in tallies(event.file, "KAB")[0].ranking] == ["K01"]
 
 
 def test_a_new_category_is_told_once(event: OpenEvent) -> None:
