@@ -93,7 +93,7 @@ class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
         found = _known(problem, self.connection.called) if self.connection.called else None
         if found is None:
             return problem
-        if "readonly" in str(problem) and self.connection.is_replaced():
+        if result_code(problem) == sqlcipher3.SQLITE_READONLY and self.connection.is_replaced():
             # SQLite calls it so, since what it would write nobody would find again
             found = FileProblem(REPLACED, path=self.connection.called)
         found.__cause__ = problem
