@@ -6,23 +6,18 @@ repainted page nor a later update passes. Compression may differ, content may no
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Protocol
 
 from juryapp.errors import FileProblem, Problem
-from juryapp.signing.appearance import OPERATORS
+from juryapp.signing import added_objects
+from juryapp.signing.added_objects import field_name, unpacked, unseen
 from juryapp.signing.fields import Field
 from juryapp.signing.revisions import base_of
 from juryapp.text import mark
 
-MAX_DATA = 20_000_000
-"""Bytes of an attachment, or of a stream that must be unpacked to be compared."""
-MAX_INK = 1_000_000
-"""Bytes of a signature's picture; ink is thinned when it is drawn."""
 MAX_PAGES = 2_000
 _DAMAGED = mark("This PDF is damaged: its pages can't be read.")
 _TOO_MANY = mark("This PDF has more pages than any document of Juryapp.")
@@ -32,8 +27,6 @@ _PAGE = mark("Page {page} was altered: it doesn't show what the attached data sa
 _ATTACHED = mark("The attachment was altered: it isn't what Juryapp attaches.")
 _DOCUMENT = mark("The document was altered: it isn't what Juryapp makes from the attached data.")
 _FIELDS = mark("The signature fields were altered: they aren't where Juryapp puts them.")
-_ACTIVE = mark("The document was altered: it contains scripts, links or other things that Juryapp never writes.")
-_WIDGET = mark("The picture of the signature in field “{field}” contains something other than a signature.")
 
 
 class NewerFormat(FileProblem):
@@ -82,7 +75,7 @@ def read(pdf: bytes, render: Renderer | None, extended: bool = False) -> Content
             if len(now.pages) > MAX_PAGES:
                 return Content(None, None, (Problem(_TOO_MANY),))
             json, qr = _attached(base)
-            faults = [*_active(now, extended), *_widgets(now)]
+            faults = added_objects.faults(now, extended)
             if json is None:
                 faults.append(Problem(_ATTACHMENTS))
                 return Content(None, None, tuple(faults))
@@ -113,108 +106,11 @@ def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Rende
 
 def _attached(base: Any) -> tuple[bytes | None, str | None]:
     """The one JSON and the QR's text, if that is all there is, else None."""
-    files = {name: _unpacked(base.attachments[name].get_file().obj) for name in base.attachments}
+    files = {name: unpacked(base.attachments[name].get_file().obj) for name in base.attachments}
     qr = files.pop("qr.txt", b"")
     if len(files) != 1 or qr is None or not next(iter(files)).endswith(".json"):
         return None, None
     return next(iter(files.values())), qr.decode() if qr else None
-
-
-def _unpacked(stream: Any, most: int = MAX_DATA) -> bytes | None:
-    """A stream's content, or None where it is damaged, too large, or packed in a way that Juryapp doesn't use."""
-    raw = bytes(stream.read_raw_bytes())
-    kind = stream.get("/Filter")
-    if kind is None or not raw:
-        return raw if len(raw) <= most else None
-    if (
-        repr(kind) not in ('pikepdf.Name("/FlateDecode")', 'pikepdf.Array([ pikepdf.Name("/FlateDecode") ])')
-        or "/DecodeParms" in stream
-    ):
-        return None
-    inflate = zlib.decompressobj()
-    try:
-        content = inflate.decompress(raw, most)
-    except zlib.error:
-        return None
-    return content if inflate.eof else None
-
-
-def _active(now: Any, extended: bool) -> list[Problem]:
-    """Anything that acts or hides: Juryapp writes only signature fields."""
-    root = now.Root
-    form = root.get("/AcroForm", {})
-    names = set(root.get("/Names", {}).keys()) - {"/EmbeddedFiles"}
-    forbidden = {"/OpenAction", "/AA", "/URI", "/Collection", "/OCProperties"} & set(root.keys())
-    extra = set(form.keys()) - {"/Fields", "/SigFlags"} | set(root.get("/Perms", {}).keys()) - {"/DocMDP"}
-    widgets = [widget for page in now.pages for widget in page.obj.get("/Annots", [])]
-    odd = not all(_is_field(one) or (extended and _is_unseen(one)) for one in widgets)
-    bad = odd or any("/AA" in page.obj for page in now.pages)
-    listed = sorted(field.objgen for field in _terminal(form.get("/Fields", []), 0))
-    strays = "/AcroForm" in root and listed != sorted(widget.objgen for widget in widgets)
-    return [Problem(_ACTIVE)] if names or forbidden or extra or bad or strays else []
-
-
-_WIDGET_KEYS = frozenset(["/Type", "/Subtype", "/FT", "/T", "/F", "/Rect", "/P", "/AP", "/V", "/Lock", "/Parent"])
-_PICTURE_KEYS = frozenset(["/Type", "/Subtype", "/BBox", "/Resources", "/Filter", "/Length"])
-_PRINTED = 132
-"""A widget's flags: it is printed, and can't be moved."""
-
-
-def _is_field(annotation: Any) -> bool:
-    return (
-        annotation.get("/Subtype") == "/Widget"
-        and annotation.get("/FT") == "/Sig"
-        and set(annotation.keys()) <= _WIDGET_KEYS
-        and annotation.get("/F") == _PRINTED
-        and set(annotation.get("/AP", {}).keys()) <= {"/N"}
-    )
-
-
-def _is_unseen(annotation: Any) -> bool:
-    """True for a signature field without a place on the page: a time stamp's, or a provider's as its program writes it."""
-    return bool(annotation.get("/Subtype") == "/Widget" and annotation.get("/FT") == "/Sig" and not any(annotation.Rect))
-
-
-def _terminal(fields: Any, depth: int) -> Iterator[Any]:
-    """The fields that are widgets, below those that only group others."""
-    for field in fields:
-        if "/Kids" in field and depth < _DEEPEST and set(field.keys()) <= {"/T", "/Kids", "/Parent"}:
-            yield from _terminal(field["/Kids"], depth + 1)
-        else:
-            yield field
-
-
-_DEEPEST = 10
-
-
-def _widgets(now: Any) -> Iterator[Problem]:
-    """Pictures of signatures that are not made of paths alone."""
-    for page in now.pages:
-        for widget in page.obj.get("/Annots", []):
-            picture = widget.get("/AP", {}).get("/N")
-            if picture is None:
-                continue
-            content = _unpacked(picture, MAX_INK)
-            alone = set(picture.keys()) <= _PICTURE_KEYS and not len(picture.get("/Resources", {}))
-            if not alone or content is None or not _words(content) <= _PATHS:
-                yield Problem(_WIDGET, field=_name(widget))
-
-
-def _words(content: bytes) -> set[bytes]:
-    """All that is no number, each once."""
-    return {found[0] for found in re.finditer(rb"[^\s0-9.-]+", content)}
-
-
-_PATHS = frozenset(operator.encode() for operator in OPERATORS)
-
-
-def _name(field: Any) -> str:
-    """The field's whole name, its parents' included."""
-    parts = [str(field.get("/T", ""))]
-    while (parent := field.get("/Parent")) is not None and len(parts) < _DEEPEST:
-        parts.append(str(parent.get("/T", "")))
-        field = parent
-    return ".".join(reversed(parts))
 
 
 def _same_fields(now: Any, fields: Sequence[Field], extended: bool) -> bool:
@@ -224,8 +120,8 @@ def _same_fields(now: Any, fields: Sequence[Field], extended: bool) -> bool:
     found = []
     for number, page in enumerate(now.pages):
         for widget in page.obj.get("/Annots", []):
-            if _name(widget) in known or not (extended and _is_unseen(widget)):
-                found.append((_name(widget), number, [round(float(side), 1) for side in widget.Rect]))
+            if field_name(widget) in known or not (extended and unseen(widget)):
+                found.append((field_name(widget), number, [round(float(side), 1) for side in widget.Rect]))
     return sorted(found) == expected
 
 
@@ -298,5 +194,5 @@ def _same_stream(a: Any, b: Any) -> bool:
     packing = ("/Filter", "/DecodeParms")
     if all(repr(a.get(key)) == repr(b.get(key)) for key in packing) and a.read_raw_bytes() == b.read_raw_bytes():
         return True
-    content = _unpacked(b)
-    return content is not None and content == _unpacked(a)
+    content = unpacked(b)
+    return content is not None and content == unpacked(a)

@@ -74,13 +74,20 @@ def with_proofs(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
-def time_stamped(pdf: bytes, stamps: type[DummyTimeStamper] = DummyTimeStamper) -> bytes:
+def time_stamped(
+    pdf: bytes = b"",
+    stamps: type[DummyTimeStamper] = DummyTimeStamper,
+    writer: IncrementalPdfFileWriter | None = None,
+    field: str | None = None,
+) -> bytes:
+    """The document with a time stamp; `writer` may hold other changes of the same revision, `field` exist already."""
     purpose = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
     root = a_foreign_certificate("Penyelenggara Contoh", rsa_key(0))
     own = a_foreign_certificate("Stempel Waktu Contoh", rsa_key(2), (root.native, rsa_key(0)), purpose)
     simple = _simple(Signer(PrivateKey(rsa_key(2)), own))
     stamper = stamps(simple.signing_cert, simple.signing_key, SimpleCertificateStore(), fixed_dt=AT)
-    return PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), "sha256").getvalue()
+    out = writer or IncrementalPdfFileWriter(BytesIO(pdf))
+    return PdfTimeStamper(stamper, field_name=field).timestamp_pdf(out, "sha256").getvalue()
 
 
 def _simple(signer: Signer) -> SimpleSigner:
