@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import NOTHING, Changes
-from juryapp.desk.reviewing import ReviewedSheet
+from juryapp.desk.reviewing import ReviewedSheet, written_elsewhere
 from juryapp.desk.sheets import specimen
 from juryapp.errors import Problem
 from juryapp.signing.ink import Ink
@@ -51,6 +51,8 @@ class ReviewPage(QWidget):
         self.candidate = candidate
         self._missing = sitting.missing(candidate)
         self.complete = sitting.complete(candidate)
+        self._elsewhere: list[str] = []
+        """The criteria of the sheet that is shown whose points were entered at another laptop; read once, when it is shown."""
         self._seen: dict[str, ReviewedSheet] = {}
         """The sheets as they were shown; what changed since is no longer among them."""
         self.preview = Preview()
@@ -142,7 +144,7 @@ class ReviewPage(QWidget):
         rows.addWidget(self.changed)
         self.total = self._tell(lambda: total_words(self._sitting, self.candidate), "points")
         rows.addWidget(self.total)
-        self.elsewhere = self._tell(lambda: elsewhere_words(self._sitting, self.candidate), "small strong", "warn")
+        self.elsewhere = self._tell(lambda: elsewhere_words(self._elsewhere), "small strong", "warn")
         rows.addWidget(self.elsewhere)
         rows.addWidget(_line(self.former_button, self.next_button))
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
@@ -196,6 +198,7 @@ class ReviewPage(QWidget):
         self._seen.pop(self.candidate, None)
         try:
             seen, pdf = sheet_for_review(self._sitting.desk, self.candidate)
+            self._elsewhere = written_elsewhere(self._sitting.desk, self.candidate)
         except Problem as caught:
             problem = caught
             self.pin.tell(lambda: str(problem))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juryapp.desk.reviewing import written_elsewhere
 from juryapp.text import _, number, plural
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
@@ -20,9 +19,8 @@ def total_words(sitting: Sitting, candidate: str) -> str:
     return _("Total {total}", total=number(total, 2))
 
 
-def elsewhere_words(sitting: Sitting, candidate: str) -> str:
+def elsewhere_words(codes: Sequence[str]) -> str:
     """Which points this juror entered at another laptop: to be looked at before they are signed; empty if none were."""
-    codes = written_elsewhere(sitting.desk, candidate)
     return _("Entered at another laptop: {criteria}.", criteria=", ".join(codes)) if codes else ""
 
 
