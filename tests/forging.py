@@ -33,8 +33,12 @@ def forge(
     signature: bytes | None = None,
     device: str | None = None,
     supersedes: Sequence[str] | None = None,
+    sealed_by: OpenEvent | None = None,
 ) -> Entry:
-    """Appends an entry to the chain of a device of this closed file: the last that wrote, unless it is named."""
+    """Appends an entry to the chain of a device of this closed file: the last that wrote, unless it is named.
+
+    With `sealed_by` the forger sits at that laptop and seals what was forged with its key, as its program would.
+    """
     with by_hand(path) as hand:
         body = hand.execute("SELECT body FROM entry ORDER BY rowid DESC LIMIT 1").fetchone()[0]
         last = read_entry(body)
@@ -51,6 +55,12 @@ def forge(
         row = (entry.id, entry.device, entry.number, entry.body, signature or entry.signature)
         hand.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", row)
         hand.execute("DELETE FROM manifest")
+        if sealed_by:
+            act = Act("device", "seal", device, {"sealed": True}, sign=sealed_by.sign_as_device)
+            heads = tuple(id_ for (id_,) in hand.execute("SELECT entry FROM head WHERE subject = 'seal' AND key = ?", (device,)))
+            place = {"event": last.event, "device": device, "number": number + 2, "parent": entry.id, "at": last.at}
+            seal = write_entry(act, **place, supersedes=heads)
+            hand.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (seal.id, device, seal.number, seal.body, seal.signature))
     return entry
 
 

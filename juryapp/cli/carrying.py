@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, PATH, desk_pin, opened, say_trouble
+from juryapp.cli.common import (
+    DESK_PIN_FILE,
+    EVENT,
+    JSON,
+    PASSPHRASE_FILE,
+    PATH,
+    REASON,
+    desk_pin,
+    opened,
+    say_trouble,
+    secretary_desk,
+)
 from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
@@ -121,4 +132,22 @@ def _say_report(report: MergeReport, dry_run: bool) -> None:
         say(plural("{count} new entry taken in.", "{count} new entries taken in.", new))
 
 
-COMMANDS = [pack, merge]
+@command(
+    "take-tail",
+    mark("Take in what is held of a laptop that can't seal it any more, since it died. Everyone who merges it is told."),
+    EVENT,
+    click.Argument(["laptop"], metavar="LAPTOP"),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def take_tail(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """A desk's act with a reason; the laptop is told by its name."""
+    from juryapp.desk import held
+
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        changes = held.take_tail(desk, laptop, reason)
+    say(plural("{count} new entry taken in.", "{count} new entries taken in.", len(changes.entries)))
+
+
+COMMANDS = [pack, merge, take_tail]

@@ -102,7 +102,7 @@ def _held(file: EventFile) -> Iterator[str]:
     for device in waiting(file):
         named = {"name": device.name or device.device[:8], "count": device.entries, "words": words(device.device)}
         if device.admitted:
-            yield _("{count} entries of laptop {name} wait for those before them; merge its package.", **named)
+            yield _("{count} entries of laptop {name} wait for those before them or for its seal; merge its package.", **named)
         else:
             yield _(
                 "{count} entries of laptop {name} ({words}) wait for its admission: compare the words with its screen, "

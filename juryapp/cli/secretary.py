@@ -34,12 +34,19 @@ from juryapp.text import _, mark
     EVENT,
     JUROR,
     option("--ink", type=PATH, metavar="FILE.json", help=mark("The drawn signature; without it the name is typed.")),
+    option("--leave", is_flag=True, help=mark("Don't take what stands in the juror's name already: it counts no more.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
     PIN_FILE,
 )
 def enrol(
-    event: Path, juror: str, ink: Path | None, passphrase_file: Path | None, desk_pin_file: Path | None, pin_file: Path | None
+    event: Path,
+    juror: str,
+    ink: Path | None,
+    leave: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+    pin_file: Path | None,
 ) -> None:
     """Reads the ink before anyone is asked for a secret."""
     from juryapp.errors import Refused
@@ -52,13 +59,18 @@ def enrol(
         known = nouns.jurors(desk.event.file).get(juror)
         if known is None:
             raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
-        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn)
+        before = len(desk.in_name_of(juror))
+        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave)
     sentence = (
         _("{juror} {name} is enrolled, with the drawn signature.", juror=juror, name=known.name)
         if drawn
         else _("{juror} {name} is enrolled; sheets bear the typed name.", juror=juror, name=known.name)
     )
     say(sentence)
+    if before and leave:
+        say(_("{count} entries that stood in the name of {juror} count no more.", count=before, juror=juror))
+    elif before:
+        say(_("{count} entries that stood in the name of {juror} were taken as the juror's own.", count=before, juror=juror))
 
 
 @command(

@@ -18,12 +18,12 @@ from juryapp.store import sheets
 def call_secretary(desk: JurorDesk, candidate: str) -> Changes:
     """Calls the secretary: there is no network, the screen is the sign; the entry shows on the secretary's board later."""
     at = desk.event.laptop.clock().isoformat(timespec="seconds")
-    return desk.event.write([Act(desk.juror.code, "call", desk.juror.code, {"candidate": candidate, "at": at})])
+    return desk.write([Act(desk.juror.code, "call", desk.juror.code, {"candidate": candidate, "at": at})])
 
 
 def end_call(desk: JurorDesk) -> Changes:
     """The secretary came."""
-    return desk.event.write([Act(desk.juror.code, "call", desk.juror.code, None)])
+    return desk.write([Act(desk.juror.code, "call", desk.juror.code, None)])
 
 
 def ask_reopening(desk: JurorDesk, candidate: str, reason: str) -> Changes:
@@ -38,7 +38,7 @@ def ask_reopening(desk: JurorDesk, candidate: str, reason: str) -> Changes:
             "The sheet of {juror} for {candidate} is not signed; it is open.", juror=desk.juror.code, candidate=candidate
         )
     key = f"{desk.juror.code}/{candidate}"
-    return desk.event.write([Act(desk.juror.code, "request", key, {"reason": text})])
+    return desk.write([Act(desk.juror.code, "request", key, {"reason": text})])
 
 
 def move_draft(desk: JurorDesk, source: str, target: str) -> Changes:
@@ -57,7 +57,7 @@ def move_draft(desk: JurorDesk, source: str, target: str) -> Changes:
         raise Refused("{candidate} has scores already; nothing was moved.", candidate=f"{target} {other.name}")
     if one.category != other.category:
         raise Refused("{first} and {second} have different criteria; nothing was moved.", first=source, second=target)
-    return desk.event.write(_moved(desk, board, source, target))
+    return desk.write(_moved(desk, board, source, target))
 
 
 def _moved(desk: JurorDesk, board: Board, source: str, target: str) -> list[Act]:

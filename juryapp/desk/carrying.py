@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from juryapp.desk.noticing import in_doubt, unsealed
+from juryapp.desk.held import held_back, new_behind, not_written_here, tail_taken
+from juryapp.desk.noticing import acts_in_doubt, in_doubt, unsealed, unseated
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import forks
 from juryapp.desk.secretary import SecretaryDesk
@@ -48,6 +49,8 @@ class PackageResult:
     why: str | None = None
     held: int = 0
     """How many of its entries are of laptops that aren't admitted."""
+    aside: int = 0
+    """How many came for the first time behind a laptop's own chain, without its signature: they are kept aside."""
     unknown: Mapping[str, str] = field(default_factory=dict)
     """Those laptops: id -> the name that each gave itself."""
     device: str = field(default="", compare=False)
@@ -63,6 +66,11 @@ class MergeReport:
     packages: tuple[PackageResult, ...]
     left: int = 0
     """How many weren't looked at, because it was called off."""
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What whoever receives should know: all but that there was nothing new."""
+        return tuple(one.why for one in self.packages if one.why and (one.outcome != "nothing new" or one.aside))
 
     @property
     def refused(self) -> bool:
@@ -142,12 +150,14 @@ def _merge_package(
     brought = merging.incoming(event.file, event.witness, package, own)
     if desk and not dry_run and admit(desk, brought.unknown, {entry.device for entry in package.telling}):
         brought = merging.incoming(event.file, event.witness, package, own)
-    mine = event.device
+    aside, mine = new_behind(event, brought), event.device
+    loose = held_back(event, aside)
     written = journal.last_of(event.file, mine)[0] if mine else 0
+    former = {entry.id for entry in journal.in_doubt(event.file)}
     if not dry_run:
         merging.take_in(event.file, event.witness, package, brought, taken)
         event.remember()
-    told = PackageResult(package.path, "merged", brought.new, brought.present)
+    told = PackageResult(package.path, "merged", brought.new, brought.present, aside=len(aside))
     if package.manifest:
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)
@@ -156,9 +166,12 @@ def _merge_package(
         why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
         return replace(told, outcome="quarantined", why=why, held=brought.held, unknown=dict(brought.unknown))
     if not brought.new:
-        return replace(told, outcome="nothing new", why=_nothing_new(event, len(package.entries)))
-    loose = [str(problem) for problem in unsealed(event) if str(problem) not in before]
-    strange = _not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
+        why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))])])
+        return replace(told, outcome="nothing new", why=why or _nothing_new(event, len(package.entries)))
+    loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
+    loose += [tail_taken(event, entry) for entry in brought.tails]
+    loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
+    strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
     return replace(told, why=" ".join([*strange, *_doubt(event, package), *_unproven(package), *loose]) or None)
 
 
@@ -179,20 +192,6 @@ def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str]
 
 def _nothing_new(event: OpenEvent, ends: int) -> str:
     return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=journal.count(event.file))
-
-
-def _not_written_here(before: int, after: int) -> list[str]:
-    """Entries behind this laptop's own last one: a clone of its file wrote them, or someone with the passphrase."""
-    if after <= before:
-        return []
-    return [
-        _(
-            "Entries {first} to {last} of this very laptop came in that it did not write: its file was cloned, or someone made "
-            "them up; look at the history.",
-            first=before + 1,
-            last=after,
-        )
-    ]
 
 
 def _unproven(package: Package) -> list[str]:
@@ -218,7 +217,7 @@ def _unproven(package: Package) -> list[str]:
 
 def _doubt(event: OpenEvent, package: Package) -> list[str]:
     """What came in but doesn't stand, and laptops that were cloned."""
-    doubtful = journal.in_doubt(event.file)
+    doubtful = acts_in_doubt(event)
     arrived = {entry.id for entry in package.entries} if doubtful else set()
     doubtful = [entry for entry in doubtful if entry.id in arrived]
     told = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.open_event import OpenEvent
@@ -16,8 +16,23 @@ _KEY = re.compile(f"({_CODE})/{_CODE}/({'|'.join(visibility.value for visibility
 
 
 def take_up(event: OpenEvent) -> Changes:
-    """Makes entries of the drafts in this file, in one unit of work; the author's key isn't needed. Raises `FileProblem`."""
-    found = drafts.left(event.file)
+    """Makes entries of the drafts in this file, in one unit of work; the author's key isn't needed. Raises `FileProblem`.
+
+    Where an enrolled author has no seat at this laptop yet, as in a copy of the file, a draft waits for `take_up_of`.
+    """
+    left = drafts.left(event.file)
+    event.left_drafts = {key for key, _ in left if _waits(event, key)}
+    return _take_up(event, [(key, content) for key, content in left if key not in event.left_drafts])
+
+
+def take_up_of(event: OpenEvent, seat: Act) -> Changes:
+    """Makes entries of those of an author's drafts that waited until the author took this seat. Raises `FileProblem`."""
+    waiting = {key for key in event.left_drafts if key.split("/")[0] == seat.actor}
+    event.left_drafts -= waiting
+    return _take_up(event, [(key, content) for key, content in drafts.left(event.file) if key in waiting], seat)
+
+
+def _take_up(event: OpenEvent, found: Sequence[tuple[str, bytes]], seat: Act | None = None) -> Changes:
     if not found or not event.file.writable:
         return NOTHING
     known = nouns.jurors(event.file)
@@ -28,7 +43,12 @@ def take_up(event: OpenEvent) -> Changes:
         if act and not _says_so(event, act):
             acts.append(act)
             contents += [content] if content else []
-    return event.write(acts, contents, finished=[key for key, _ in found])
+    return event.write(acts, contents, finished=[key for key, _ in found], seat=seat if acts else None)
+
+
+def _waits(event: OpenEvent, key: str) -> bool:
+    told = _KEY.fullmatch(key)
+    return told is not None and told[1] in event.witness.jurors and not event.witness.is_seated(told[1], event.device or "")
 
 
 def _act(key: str, content: bytes, known: Container[str]) -> Act | None:

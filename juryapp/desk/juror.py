@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juryapp.desk.changes import NOTHING, Changes
+from juryapp.desk.drafts import take_up_of
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.seats import check_in_use, juror_key
+from juryapp.desk.seats import check_in_use, juror_key, seat_of
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act, Entry, Value
@@ -69,7 +70,15 @@ class JurorDesk:
         known = nouns.jurors(event.file).get(juror)
         if known is None:
             raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
-        return cls(event, known, juror_key(event, juror, pin))
+        key = juror_key(event, juror, pin)
+        if seat := seat_of(juror, key):
+            take_up_of(event, seat)
+        return cls(event, known, key)
+
+    def write(self, acts: Sequence[Act], attachments: Sequence[bytes] = (), *, finished: Sequence[str] = ()) -> Changes:
+        """Writes what this juror does, from a seat that was taken with the PIN. Raises as `OpenEvent.write`."""
+        seat = seat_of(self.juror.code, self.key) if acts else None
+        return self.event.write(acts, attachments, finished=finished, seat=seat)
 
     def board(self, candidate: str | None = None) -> Board:
         """What is expected of this juror, and what is there; of one candidate, or of all."""
@@ -81,7 +90,7 @@ class JurorDesk:
         Raises `Refused` for points outside the scale or a cell that can't be scored; nothing is stored then.
         """
         given = Given(candidate, criterion, points)
-        return self.event.write(self._acts(self.board(candidate), given, seen))
+        return self.write(self._acts(self.board(candidate), given, seen))
 
     def cannot_assess(self, candidate: str, criterion: str, reason: str) -> Changes:
         """Stores that a criterion can't be assessed, because of `reason`."""
@@ -90,21 +99,21 @@ class JurorDesk:
         if not text:
             raise Refused("Say why {criterion} can't be assessed.", criterion=_named(rubric, criterion).name)
         value = {"points": None, "reason": text}
-        return self.event.write(self._score(candidate, criterion, value, rubric, None))
+        return self.write(self._score(candidate, criterion, value, rubric, None))
 
     def clear_score(self, candidate: str, criterion: str) -> Changes:
         """Takes a score back: the criterion is not scored again."""
         rubric = self._open(self.board(candidate), candidate, criterion)
-        return self.event.write(self._score(candidate, criterion, None, rubric, None))
+        return self.write(self._score(candidate, criterion, None, rubric, None))
 
     def record_remark(self, candidate: str, criterion: str, text: str) -> Changes:
         """Stores the reason for a score, which is printed; an empty one takes it back."""
         self._open(self.board(candidate), candidate, criterion)
-        return self.event.write(self._remark(candidate, criterion, text))
+        return self.write(self._remark(candidate, criterion, text))
 
     def record_many(self, given: Sequence[Given]) -> Changes:
         """Stores many scores, all or none. Raises `Problems` that name every one that is refused."""
-        return self.event.write(self._acts_of_many(given))
+        return self.write(self._acts_of_many(given))
 
     def check_many(self, given: Sequence[Given]) -> None:
         """Raises `Problems` as `record_many` would, and stores nothing."""
@@ -195,10 +204,10 @@ class JurorDesk:
         content = self._note_content(candidate, f"{before}\n\n{text}" if before else text, visibility)
         key = self._note_key(candidate, visibility)
         if not content:
-            return self.event.write(self._unless_said(Act(self.juror.code, "note", key, None)), finished=[key])
+            return self.write(self._unless_said(Act(self.juror.code, "note", key, None)), finished=[key])
         supersedes = () if append and before is None else None
         act = Act(self.juror.code, "note", key, {"text": kept.digest(content)}, supersedes)
-        return self.event.write([act], [content], finished=[key])
+        return self.write([act], [content], finished=[key])
 
     def keep_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
         """Keeps what is being written of a note, on the disk but as no entry yet, in place of the former draft.
@@ -268,7 +277,7 @@ class JurorDesk:
             raise Refused("Say what the conflict of interest with {candidate} is.", candidate=candidate)
         self.check_open(self.board(), candidate)
         key = f"{self.juror.code}/{candidate}"
-        return self.event.write([Act(self.juror.code, "recusal", key, {"reason": text}, sign=self.key.sign)])
+        return self.write([Act(self.juror.code, "recusal", key, {"reason": text}, sign=self.key.sign)])
 
     def history(self, candidate: str, criterion: str) -> list[Entry]:
         """What was written for one score, oldest first."""

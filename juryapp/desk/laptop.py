@@ -89,7 +89,7 @@ class Laptop:
         return event
 
     def _ready(self, event: OpenEvent) -> OpenEvent:
-        from juryapp.desk.open_event import telling
+        from juryapp.desk.own_chain import set_aside_what_is_not_ours, telling
         from juryapp.store import journal, kept
 
         if event.is_as_left():
@@ -99,6 +99,7 @@ class Laptop:
             raise FileProblem("{path} is damaged; take the spare copy, or save what proves itself.", path=event.path)
         event.witness.learn(journal.proven(event.file))
         with event.file.roomy(), event.file.unit():
+            event.aside = set_aside_what_is_not_ours(event)
             journal.rebuild(event.file, event.witness.proves)
         event.remember()
         return event

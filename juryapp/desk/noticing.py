@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from juryapp.desk.notes import recoveries
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, nouns, sheets
+from juryapp.text import plural
 
 MOST_NAMED = 5
 
 
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it; empty where everything is in order."""
-    return [*alarming(event), *unsealed(event), *_lacking(event), *_recovered(event)]
+    return [*alarming(event), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
     """What nobody should go on without knowing: acts that don't count, and a headquarters that confirms nothing."""
-    doubtful = journal.in_doubt(event.file)
+    doubtful = acts_in_doubt(event)
     return [*([in_doubt(doubtful)] if doubtful else []), *headless(event)]
+
+
+def acts_in_doubt(event: OpenEvent) -> list[Entry]:
+    """What doesn't stand, but for drafts in a juror's name without the juror's seat, which were told once when they came."""
+    return [entry for entry in journal.in_doubt(event.file) if not event.witness.is_unseated(entry)]
+
+
+def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
+    """Which of these were written in an enrolled juror's name without the juror's PIN; a sentence for each juror and laptop."""
+    names = nouns.devices(event.file)
+    together = Counter((entry.actor, entry.device) for entry in entries if event.witness.is_unseated(entry))
+    for (juror, device), count in sorted(together.items()):
+        name = names[device].name if device in names and names[device].name else device[:8]
+        yield plural(
+            "{count} entry in the name of {juror} was written at laptop {name} without the PIN of {juror}; it does not count.",
+            "{count} entries in the name of {juror} were written at laptop {name} without the PIN of {juror}; they do not count.",
+            count,
+            juror=juror,
+            name=name,
+        )
 
 
 def in_doubt(doubtful: Sequence[Entry]) -> Problem:
     """That these entries are kept and don't count."""
     named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:MOST_NAMED])
     return Problem("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
+
+
+def _moved_aside(event: OpenEvent) -> Iterator[Problem]:
+    if event.aside:
+        yield Problem(
+            "{count} entries stood in this file in this laptop's name (as {actors}) that it did not write: someone with the "
+            "passphrase put them there. They are kept aside and do not count.",
+            count=len(event.aside),
+            actors=", ".join(sorted({entry.actor for entry in event.aside})),
+        )
 
 
 def unsealed(event: OpenEvent) -> Iterator[Problem]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import FileProblem
+from juryapp.desk.own_chain import is_known, not_ours, telling
+from juryapp.errors import FileProblem, Problem
+from juryapp.exchange.sealed import vouched
 from juryapp.journal.acts import DRAFTS
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.locations import Stamp
@@ -45,6 +48,12 @@ class OpenEvent:
         self.witness = Witness(id_)
         self._version = kept.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
+        self._is_open_ended = False
+        """This laptop wrote last what it has not signed with its own key yet."""
+        self.left_drafts: set[str] = set()
+        """What a program that died was writing, and that waits until its author takes a seat here (`desk/drafts.py`)."""
+        self.aside: list[Entry] = []
+        """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
 
     @property
     def device(self) -> str | None:
@@ -74,14 +83,16 @@ class OpenEvent:
         keys: Mapping[str, bytes] | None = None,
         seal: bool = False,
         finished: Sequence[str] = (),
+        seat: Act | None = None,
     ) -> Changes:
         """Writes acts as entries of this device, all or none, durably; with `seal`, the device signs its chain after them.
 
         `attachments` and `keys` (owner -> locked key) are kept in the same unit of work, and `finished` drafts forgotten.
+        A juror's `seat` (see `seats.seat_of`) is written before the acts unless the juror has one at this laptop already.
 
         Raises `FileProblem` if the file can't be written; nothing has changed then.
         """
-        if not acts and not seal:
+        if not acts and not seal and not seat:
             if finished:
                 self.drop_drafts(finished)
             return NOTHING
@@ -90,6 +101,10 @@ class OpenEvent:
             drafts.forget(self.file, finished)
             self._notice_others()
             own = self._own_device()
+            if seat and not self.witness.is_seated(seat.actor, own[0]):
+                acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
+            if not acts and not seal:
+                return NOTHING
             written = self._write_entries(*own, acts, seal)
             for content in attachments:
                 kept.attach(self.file, content)
@@ -100,8 +115,10 @@ class OpenEvent:
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
         self.witness.learn(written)
         self._device = own
+        self._is_open_ended = not vouched(written[-1], self.witness)
         self.remember(written[-1])
-        return Changes(touched, tuple(entry.id for entry in written))
+        # the seat is no work of the act: a field takes these for what it shows from now on
+        return Changes(touched, tuple(entry.id for entry in written if entry.subject != "seat"))
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
@@ -135,6 +152,9 @@ class OpenEvent:
             supersedes = act.supersedes
             if supersedes is None:
                 supersedes = tuple(head.id for head in journal.heads_of(self.file, (act.subject, act.key)))
+            if act is acts[-1] and act.subject in DRAFTS and act.sign is None:
+                # the laptop vouches for its chain at the end of each write, so that nobody continues it (decision 019)
+                act = replace(act, sign=key.sign)
             entry = write_entry(act, event=self.id, device=device, number=number, parent=parent, at=at, supersedes=supersedes)
             parent = entry.id
             written.append(entry)
@@ -183,10 +203,17 @@ class OpenEvent:
         self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""
+        self._seal_at_last()
         self.file.close()
         if self._borrowed:
             self._borrowed.cleanup()
+
+    def _seal_at_last(self) -> None:
+        """What can't be sealed now, because the disk is full or gone, is sealed by the next write or packing."""
+        if self._is_open_ended and self.file.writable:
+            with suppress(Problem):
+                self.seal_if_needed()
 
     def __enter__(self) -> OpenEvent:
         return self
@@ -219,10 +246,8 @@ class OpenEvent:
     def _find_device(self) -> str | None:
         """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
         for device in self.laptop.home.devices_of(self.id):
-            if kept.locked_key(self.file, f"device:{device}"):
-                memory = self.laptop.home.memory(self.id, device)
-                if memory is None or memory.number == 0 or journal.find(self.file, memory.entry):
-                    return device
+            if kept.locked_key(self.file, f"device:{device}") and is_known(self, device) and not not_ours(self, device):
+                return device
         return None
 
     def _own_device(self) -> tuple[str, PrivateKey]:
@@ -233,9 +258,12 @@ class OpenEvent:
         return self._unlock(known) if known else self._new_device()
 
     def _unlock(self, device: str) -> tuple[str, PrivateKey]:
+        return device, unlock_under_secret(self._locked(device), self.laptop.home.devices_of(self.id)[device])
+
+    def _locked(self, device: str) -> bytes:
         locked = kept.locked_key(self.file, f"device:{device}")
         assert locked is not None
-        return device, unlock_under_secret(locked, self.laptop.home.devices_of(self.id)[device])
+        return locked
 
     def _new_device(self) -> tuple[str, PrivateKey]:
         key, secret = PrivateKey.generate(), secrets.token_bytes(32)
@@ -243,8 +271,3 @@ class OpenEvent:
         self.laptop.home.keep_device(self.id, device, secret)
         kept.keep_key(self.file, f"device:{device}", lock_under_secret(key, secret))
         return device, key
-
-
-def telling(file: EventFile) -> list[Entry]:
-    """The entries that tell of keys, standing or not."""
-    return [*journal.about(file, "certificate"), *journal.about(file, "introduction")]

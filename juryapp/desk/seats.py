@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import NoKey, Refused, WrongPin
+from juryapp.journal.entry import Act
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.signing.witness import certificate_of
 from juryapp.store import journal, kept
@@ -33,6 +34,11 @@ def check_in_use(event: OpenEvent, juror: str, key: PrivateKey) -> None:
             "have the laptop prepared anew, or enrol {juror} here.",
             juror=juror,
         )
+
+
+def seat_of(juror: str, key: PrivateKey | None) -> Act | None:
+    """The act in which a juror's key takes a seat; who isn't enrolled takes none. Its key names the laptop that writes it."""
+    return Act(juror, "seat", juror, {"taken": True}, (), sign=key.sign) if key else None
 
 
 def desk_key(event: OpenEvent, pin: str | None) -> PrivateKey:

@@ -45,11 +45,12 @@ class SecretaryDesk:
         """An act of the desk, signed."""
         return Act("desk", subject, key, value, supersedes, sign=self.key.sign)
 
-    def enrol(self, juror: str, pin: str, ink: Ink | None = None) -> Changes:
+    def enrol(self, juror: str, pin: str, ink: Ink | None = None, *, take: bool = True) -> Changes:
         """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning.
 
         Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
-        was is a matter for the desk to decide (`exchange/former_keys.py`).
+        was is a matter for the desk to decide (`exchange/former_keys.py`). The first time, `take` says whether what stands here
+        in the juror's name, written without a key, is the juror's own; else it counts no more.
         """
         known = self._juror(juror)
         if juror.casefold() in RESERVED:
@@ -61,14 +62,23 @@ class SecretaryDesk:
         value = {
             "certificate": as_text(certificate.der),
             "ink": kept.digest(drawn) if drawn else "",
-            **self._seen_if_again(juror),
+            **self._seen_or_taken(juror, take),
         }
         locked = lock(key, pin, self.event.laptop.cost)
         acts = [self.act("certificate", juror, value)]
         return self.event.write(acts, [drawn] if drawn else [], keys={juror: locked})
 
-    def _seen_if_again(self, juror: str) -> dict[str, object]:
-        return {"seen": self._seen()} if juror in self.event.witness.jurors else {}
+    def _seen_or_taken(self, juror: str, take: bool) -> dict[str, object]:
+        if juror in self.event.witness.jurors:
+            return {"seen": self._seen()}
+        numbers: dict[str, int] = {}
+        for entry in self.in_name_of(juror) if take else ():
+            numbers[entry.device] = max(entry.number, numbers.get(entry.device, 0))
+        return {"takes": numbers} if numbers else {}
+
+    def in_name_of(self, juror: str) -> list[Entry]:
+        """What stands here in the name of a juror who isn't enrolled yet, to be taken or left at enrolment."""
+        return [] if juror in self.event.witness.jurors else journal.drafts_of(self.event.file, juror)
 
     def _certify(self, juror: Juror, key: PrivateKey) -> Certificate:
         issuer = next(desk for desk in self.event.witness.desks if desk.public == self.key.public)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 
 from juryapp.errors import FileProblem
 from juryapp.exchange import receipts
 from juryapp.exchange.package import Package, Told, is_receipt
-from juryapp.journal.acts import DEVICE_ACTS
+from juryapp.exchange.sealed import Uncovered, taken_tails
+from juryapp.journal.acts import DEVICE_ACTS, Authority, required
 from juryapp.journal.entry import Entry
 from juryapp.signing.witness import Witness
 from juryapp.store import erasing, journal, kept, nouns
@@ -35,6 +36,14 @@ class Incoming:
     admitted: frozenset[str]
     unknown: dict[str, str]
     """The devices that aren't admitted: id -> the name they introduced themselves with."""
+    unsealed: Mapping[str, Entry] = field(default_factory=dict)
+    """Id -> entry of an admitted device that no signature of that device covers: held until one does."""
+    tails: tuple[Entry, ...] = ()
+    """The desk's new acts that take in the end of a chain without its laptop's seal."""
+
+    def comes_in(self, entry: Entry) -> bool:
+        """True if the entry goes into the journal, and isn't held."""
+        return entry.device in self.admitted and entry.id not in self.unsealed
 
 
 def check_event(package: Package, event: str) -> None:
@@ -55,19 +64,30 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     _check_attachments(file, package)
     admitted = _admitted(file, witness, telling) | set(own)
     aside = {entry.id: entry for entry in (*package.held, *kept.held(file)) if entry.device in admitted}
-    waiting = _hanging(file, package, [entry for entry in aside.values() if _is_credible(entry, witness)])
-    fresh = Counter(entry.device for entry in _credible(package, journal.missing(file, package.entries), witness))
+    waiting = _hanging(file, package.entries, [entry for entry in aside.values() if _is_credible(entry, witness)])
+    tails = tuple(entry for entry in telling if entry.subject == "tail" and entry.device in admitted)
+    uncovered = Uncovered(witness, taken_tails([*journal.about(file, "tail"), *tails], witness))
+    for entry in waiting:
+        uncovered.see(entry)
+    fresh: Counter[str] = Counter()
+    for entry in _credible(package, journal.missing(file, package.entries), witness):
+        fresh[entry.device] += 1
+        if entry.device in admitted:
+            uncovered.see(entry)
+    unsealed = uncovered.left()
     unknown = {device: _introduced(package.telling, device) for device in fresh if device not in admitted}
     held = sum(fresh[device] for device in unknown)
     return Incoming(
-        new=len(waiting) + fresh.total() - held,
+        new=len(waiting) + fresh.total() - held - len(unsealed),
         held=held,
         present=len(package.entries) - fresh.total(),
         waiting=tuple(waiting),
         mended=_mended(file, package, witness),
-        telling=tuple(entry for entry in (*waiting, *telling) if entry.device in admitted),
+        telling=tuple(entry for entry in (*waiting, *telling) if entry.device in admitted and entry.id not in unsealed),
         admitted=frozenset(admitted),
         unknown=unknown,
+        unsealed=unsealed,
+        tails=tuple(entry for entry in tails if entry.id not in unsealed),
     )
 
 
@@ -87,18 +107,28 @@ def _credible(package: Package, fresh: Iterable[Entry], witness: Witness) -> Ite
 def _mended(file: EventFile, package: Package, witness: Witness) -> tuple[Entry, ...]:
     doubtful = {entry.id for entry in journal.in_doubt(file)}
     offered = package.entries if doubtful else ()
-    return tuple(entry for entry in offered if entry.id in doubtful and entry.signature and witness.proves(entry))
+    return tuple(entry for entry in offered if entry.id in doubtful and _is_act(entry) and witness.proves(entry))
+
+
+def _acts_in_doubt(file: EventFile) -> bool:
+    """True if a signature that came later could mend something; a draft needs none of its own."""
+    return any(required(entry) is not Authority.NONE for entry in journal.in_doubt(file))
+
+
+def _is_act(entry: Entry) -> bool:
+    """True if the signature that it bears is to prove its actor; a draft's is its laptop's."""
+    return entry.signature is not None and required(entry) is not Authority.NONE
 
 
 def _is_credible(entry: Entry, witness: Witness) -> bool:
     return entry.device in witness.devices and (entry.subject not in DEVICE_ACTS or witness.proves(entry))
 
 
-def _hanging(file: EventFile, package: Package, held: list[Entry]) -> list[Entry]:
-    """The held entries whose chain hangs together with the journal and the package; others wait on, behind their gap."""
+def _hanging(file: EventFile, beside: Iterable[Entry], held: list[Entry]) -> list[Entry]:
+    """The held entries whose chain hangs together with the journal and those `beside` it; others wait on, behind their gap."""
     if not held:
         return []
-    offered = {entry.id for entry in package.entries} | journal.known_ids(file, (entry.id for entry in held))
+    offered = {entry.id for entry in beside} | journal.known_ids(file, (entry.id for entry in held))
     known = offered | journal.known_ids(file, (entry.parent for entry in held if entry.parent))
     found = []
     for entry in sorted(held, key=lambda e: e.number):
@@ -130,8 +160,8 @@ def take_in(
     done, of = 0, brought.new + brought.held
     with file.roomy(), file.unit():
         for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
-            journal.add(file, [entry for entry in part if entry.device in brought.admitted], knowing.proves)
-            kept.quarantine(file, [entry for entry in part if entry.device not in brought.admitted])
+            journal.add(file, [entry for entry in part if brought.comes_in(entry)], knowing.proves)
+            kept.quarantine(file, [entry for entry in part if not brought.comes_in(entry)])
             done += len(part)
             taken(done, of)
         journal.mend(file, brought.mended, knowing.proves)
@@ -139,9 +169,24 @@ def take_in(
         erasing.settle(file)
         _take_attachments(file, package)
         _take_receipts(file, knowing, package)
-        if not brought.held and not package.held and not journal.in_doubt(file):
+        if not brought.held and not brought.unsealed and not package.held and not _acts_in_doubt(file):
             kept.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
     witness.learn(brought.telling)
+
+
+def take_held(file: EventFile, witness: Witness, own: Collection[str]) -> list[Entry]:
+    """Takes in what was held and is covered by now, as by an act of the desk just written. Inside a unit of work."""
+    held = [entry for entry in kept.held(file) if entry.device in _admitted(file, witness, ()) | set(own)]
+    hanging = _hanging(file, (), [entry for entry in held if _is_credible(entry, witness)])
+    uncovered = Uncovered(witness, taken_tails(journal.about(file, "tail"), witness))
+    for entry in hanging:
+        uncovered.see(entry)
+    left = uncovered.left()
+    coming = [entry for entry in hanging if entry.id not in left]
+    journal.add(file, coming, witness.knowing(coming).proves)
+    kept.release(file)
+    erasing.settle(file)
+    return coming
 
 
 def _check_attachments(file: EventFile, package: Package) -> None:

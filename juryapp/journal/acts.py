@@ -48,6 +48,8 @@ def required(entry: Entry) -> Authority:
         return Authority.JUROR
     if entry.subject == "erasure":
         return Authority.JUROR
+    if entry.subject == "seat" and entry.key == f"{entry.actor}/{entry.device}":
+        return Authority.JUROR
     if entry.subject == "sheet" and entry.value is not None and entry.value.get("state") == "signed":
         return Authority.JUROR
     return Authority.NOBODY

@@ -239,6 +239,8 @@ _SHAPES: dict[str, Shape] = {
     ),
     "introduction": lambda parts, value: len(parts) == 1 and _texts(value, "name", "public"),
     "device": lambda parts, value: len(parts) == 1 and _texts(value, "name"),
+    "seat": lambda parts, value: _codes(parts[:1], 1) and len(parts) == 2 and _has(value, taken=lambda said: said is True),
+    "tail": lambda parts, value: len(parts) == 1 and _texts(value, "reason") and _has(value, ends=_is_texts, count=_is_count),
     "headquarters": lambda parts, value: len(parts) == 1 and (value is None or _texts(value, "name")),
     "rubric": _rubric,
     "slot": _slot,

@@ -16,6 +16,9 @@ from juryapp.journal.entry import Entry, signed_message
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
 
+TELLING = ("certificate", "introduction", "seat")
+"""The subjects that tell of keys, and of who sits where."""
+
 
 def event_id(root: Certificate) -> str:
     """The id of the event whose headquarters this root certificate is: 32 hex digits."""
@@ -50,23 +53,30 @@ class Witness:
         self.desks: list[Certificate] = []
         self.jurors: dict[str, list[Certificate]] = {}
         self.devices: dict[str, PublicKey] = {}
+        self.seats: dict[tuple[str, str], int] = {}
+        """Juror and device -> the number of the entry there in which the juror's key took a seat."""
+        self.taken: dict[tuple[str, str], int] = {}
+        """Juror and device -> up to which number the enrolment took what stood in the juror's name."""
+        self._claimed: list[Entry] = []
+        """Seats that no key known so far has signed."""
         self.learn(entries)
 
     def knowing(self, entries: Iterable[Entry]) -> Witness:
         """A witness that has learned these entries as well; this one hasn't, for they may yet not come in."""
-        telling = [entry for entry in entries if entry.subject in ("certificate", "introduction")]
+        telling = [entry for entry in entries if entry.subject in TELLING]
         if not telling:
             return self
         other = Witness(self.event)
         other.root, other.desks = self.root, [*self.desks]
         other.jurors = {code: [*certificates] for code, certificates in self.jurors.items()}
         other.devices = {**self.devices}
+        other.seats, other.taken, other._claimed = {**self.seats}, {**self.taken}, [*self._claimed]
         other.learn(telling)
         return other
 
     def learn(self, entries: Iterable[Entry]) -> None:
-        """Takes in the certificates and introductions among these entries; those that prove themselves, not others."""
-        telling = [entry for entry in entries if entry.subject in ("certificate", "introduction")]
+        """Takes in the certificates, introductions and seats among these entries; those that prove themselves, not others."""
+        telling = [entry for entry in entries if entry.subject in TELLING]
         for level in ("root", "desk", None):
             for entry in telling:
                 if entry.subject == "certificate" and (
@@ -76,6 +86,41 @@ class Witness:
         for entry in telling:
             if entry.subject == "introduction":
                 self._learn_device(entry)
+            elif entry.subject == "certificate":
+                self._learn_taken(entry)
+        self._learn_seats([*self._claimed, *(entry for entry in telling if entry.subject == "seat")])
+
+    def _learn_taken(self, entry: Entry) -> None:
+        """An enrolment says how much of each chain stood in the juror's name, and was taken as the juror's own."""
+        takes = (entry.value or {}).get("takes")
+        if isinstance(takes, dict) and self.proves(entry):
+            for device, number in takes.items():
+                if type(number) is int:
+                    self.taken[entry.key, device] = max(number, self.taken.get((entry.key, device), 0))
+
+    def _learn_seats(self, claimed: list[Entry]) -> None:
+        self._claimed = []
+        for entry in claimed:
+            place = (entry.actor, entry.device)
+            if entry.key == "/".join(place) and self.proves(entry):
+                self.seats[place] = min(entry.number, self.seats.get(place, entry.number))
+            else:
+                self._claimed.append(entry)
+
+    def is_seated(self, juror: str, device: str) -> bool:
+        """True if the juror took a seat at this laptop with the PIN."""
+        return (juror, device) in self.seats
+
+    def is_unseated(self, entry: Entry) -> bool:
+        """True for a draft in the name of an enrolled juror, at a laptop where the juror hadn't taken a seat by then.
+
+        What the enrolment took is the juror's own. A laptop that was cloned is one laptop here: who has its key has its seats.
+        """
+        if required(entry) is not Authority.NONE or entry.actor not in self.jurors:
+            return False
+        place = (entry.actor, entry.device)
+        seat = self.seats.get(place)
+        return (seat is None or entry.number < seat) and entry.number > self.taken.get(place, 0)
 
     def _learn_certificate(self, entry: Entry) -> None:
         found = certificate_of(entry)
@@ -101,10 +146,10 @@ class Witness:
             self.devices[entry.key] = public
 
     def proves(self, entry: Entry) -> bool:
-        """True if the entry needs no one's hand, or bears the one that it needs."""
+        """True if the entry needs no one's hand, or bears the one that it needs; a draft needs its juror's seat."""
         needed = required(entry)
         if needed is Authority.NONE:
-            return True
+            return not self.is_unseated(entry)
         if entry.subject == "certificate" and not self._is_genuine(entry):
             return False
         if entry.signature is None:

@@ -2,7 +2,8 @@
 
 An entry *stands* if its actor's authority is proven and it follows what it replaces, all of which must stand; one that
 doesn't is kept, not projected, and told. More entries can only make more of them stand, so the order of arrival is
-nothing. What proves authority is given by the caller. Everything here runs inside `file.unit()`.
+nothing; but for a juror's first certificate, which makes drafts fall that were written without a seat, and after which the
+juror's registers are placed anew. What proves authority is given by the caller. Everything here runs inside `file.unit()`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import islice
 from typing import TypeVar
 
 from juryapp.errors import FileProblem
-from juryapp.journal.acts import follows
+from juryapp.journal.acts import DRAFTS, follows
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
 from juryapp.journal.shapes import well_formed
@@ -24,8 +25,8 @@ from juryapp.store.schema import PROJECTIONS
 
 Proves = Callable[[Entry], bool]
 """True if the entry carries the authority it needs."""
-TELLING = ("certificate", "introduction")
-"""The subjects that tell of keys."""
+TELLING = ("certificate", "introduction", "seat")
+"""The subjects that tell of keys, and of who sits where."""
 AT_ONCE = 10_000
 """How many entries of a large journal are in memory at once."""
 _Any = TypeVar("_Any")
@@ -52,12 +53,34 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
     run("INSERT INTO register VALUES (?, ?, ?, ?)", sorted((e.subject, e.key, e.id, int(e.id in risen)) for e in entries))
     _note_forks(file, entries)
     touched = _head(file, risen)
+    for juror in {entry.key for entry in entries if entry.subject == "certificate"}:
+        touched |= _unseat(file, juror, proves)
     if any(entry.subject in TELLING for entry in entries):
         touched |= _settle(file, in_doubt(file), proves)
     elif touched:
         # one that was in doubt can only stand by now if something of its own register stands since
         touched |= _settle(file, _in_doubt_of(file, touched), proves)
     return frozenset(touched)
+
+
+def _unseat(file: EventFile, juror: str, proves: Proves) -> set[Register]:
+    """Lets those drafts of a juror fall that stand and aren't proven any more, now that the juror is enrolled."""
+    written = drafts_of(file, juror)
+    if all(map(proves, written)):
+        return set()
+    registers = sorted({entry.register for entry in written})
+    file.connection.executemany("UPDATE register SET stands = 0 WHERE subject = ? AND key = ?", registers)
+    file.connection.executemany("DELETE FROM head WHERE subject = ? AND key = ?", registers)
+    project(file, {register: [] for register in registers}, registers)
+    return set(registers) | _settle(file, _in_doubt_of(file, registers), proves)
+
+
+def drafts_of(file: EventFile, juror: str) -> list[Entry]:
+    """Every draft that stands and that was written in this juror's name, superseded ones too."""
+    sql = f"""SELECT body, signature FROM register JOIN entry ON id = entry WHERE stands AND subject IN
+              ({", ".join(["?"] * len(DRAFTS))}) AND (key = ? OR (key > ? AND key < ?))"""
+    rows = file.connection.execute(sql, (*sorted(DRAFTS), juror, f"{juror}/", f"{juror}0"))
+    return [entry for entry in (read_entry(*row) for row in rows) if entry.actor == juror]
 
 
 def _note_forks(file: EventFile, entries: Sequence[Entry]) -> None:
@@ -89,6 +112,15 @@ def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[R
     sql = "UPDATE register SET stands = 1 WHERE subject = ? AND key = ? AND entry = ?"
     file.connection.executemany(sql, [(*entry.register, entry.id) for entry in risen.values()])
     return _head(file, risen)
+
+
+def set_aside(file: EventFile, entries: Sequence[Entry]) -> None:
+    """Takes entries out of the journal, which only a stranger's may leave; before a rebuild, and to be kept elsewhere."""
+    if entries:
+        ((guard,),) = file.rows("SELECT sql FROM sqlite_master WHERE name = 'entry_is_never_deleted'")
+        file.connection.execute("DROP TRIGGER entry_is_never_deleted")
+        file.connection.executemany("DELETE FROM entry WHERE id = ?", [(entry.id,) for entry in entries])
+        file.connection.execute(guard)
 
 
 def mend(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:

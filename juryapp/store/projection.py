@@ -111,6 +111,9 @@ def _scores(file: EventFile, registers: Mapping[str, Standing]) -> None:
     rows, gone = [], []
     for key, standing in registers.items():
         parts = key.split("/")
+        if not standing:
+            gone.append(parts)
+            continue
         head, versions = standing[0], 1
         value = head.value
         if conflicting(standing):

@@ -9,9 +9,10 @@ from itertools import islice, product
 from pathlib import Path
 
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.seats import seat_of
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, a_laptop, a_prepared, an_event, carry
+from tests.builders import ENROLLED, PASSPHRASE, a_juror, a_laptop, a_prepared, an_event, carry
 
 CRITERIA = ("REG", "CAK", "INO", "PIM", "DAM")
 JURORS = tuple(f"J{number:02d}" for number in range(1, 10))
@@ -65,19 +66,21 @@ def fill(event: OpenEvent, count: int, laptop: int = 0) -> None:
 
 
 def a_scene(folder: Path, count: int, laptops: int = 1) -> list[Scene]:
-    """Headquarters and as many admitted laptops, each with `count` entries that headquarters hasn't."""
+    """Headquarters and as many admitted laptops, each with `count` entries that headquarters hasn't, sealed at the end."""
     hq = an_event(folder)
     panels = []
     for place in range(laptops):
-        panel = a_prepared(hq, f"panel{place}", [JURORS[place % 4]])
-        panel.seal_if_needed()
+        panel = a_prepared(hq, f"panel{place}", ENROLLED)
+        for juror in ENROLLED:
+            panel.write((), seat=seat_of(juror, a_juror(panel, juror).key))
         panel.write((), seal=True)
         carry(panel, hq, admit=True)
         panels.append(panel)
     hq.close()
     scenes = []
     for place, panel in enumerate(panels):
-        fill(panel, count, place)
+        fill(panel, count - 1, place)
+        panel.write((), seal=True)
         panel.close()
         scenes.append(Scene(folder, panel.laptop.name, panel.path, count))
     return scenes

@@ -156,7 +156,7 @@ def test_what_nobody_asked_is_not_declined(event):
 
 def test_a_juror_cannot_answer_in_the_secretarys_place(event):
     asked(event)
-    event.write([Act("J01", "request", "J01/K01", {"reason": "salah baca", "declined": "kata sekretaris tidak"})])
+    a_juror(event).write([Act("J01", "request", "J01/K01", {"reason": "salah baca", "declined": "kata sekretaris tidak"})])
     assert asked_of(event.file, "J01", "K01") == Asked("salah baca")
 
 

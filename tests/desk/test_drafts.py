@@ -99,7 +99,7 @@ def test_a_note_that_is_taken_back_forgets_its_draft(event: OpenEvent) -> None:
 def test_dying_between_the_note_and_its_draft_writes_nothing_twice(event: OpenEvent) -> None:
     a_juror(event).keep_draft("K01", "Perbup", PRIVATE)
     ((key, content),) = drafts.left(event.file)
-    event.write([Act("J01", "note", key, {"text": kept.digest(content)})], [content])
+    a_juror(event).write([Act("J01", "note", key, {"text": kept.digest(content)})], [content])
     opened = again(event)
     assert notes(opened) == 1 and drafts.left(opened.file) == []
 

@@ -63,13 +63,14 @@ def test_a_laptop_that_only_reads_is_no_device(panel: OpenEvent) -> None:
 def test_a_laptop_introduces_itself_with_its_first_act(panel: OpenEvent) -> None:
     changes = a_juror(panel).record_score("K01", "REG", "80")
     assert panel.device
-    first, second = journal.chain_of(panel.file, panel.device)
-    assert [(one.number, one.subject, one.actor) for one in (first, second)] == [
+    first, seat, second = journal.chain_of(panel.file, panel.device)
+    assert [(one.number, one.subject, one.actor) for one in (first, seat, second)] == [
         (1, "introduction", "device"),
-        (2, "score", "J01"),
+        (2, "seat", "J01"),
+        (3, "score", "J01"),
     ]
     assert changes.entries == (first.id, second.id)
-    assert (first.parent, second.parent) == (None, first.id)
+    assert (first.parent, seat.parent, second.parent) == (None, first.id, seat.id)
     assert nouns.devices(panel.file)[panel.device].name == "panel"
 
 
@@ -81,7 +82,7 @@ def test_a_laptop_stays_the_same_device(panel: OpenEvent) -> None:
         assert panel.device == device
         a_juror(panel).record_score("K01", "REG", points)
         assert panel.device == device
-    assert [entry.number for entry in journal.chain_of(panel.file, device or "")] == [1, 2, 3, 4]
+    assert [entry.number for entry in journal.chain_of(panel.file, device or "")] == [1, 2, 3, 4, 5]
 
 
 def test_a_file_copied_to_another_laptop_is_written_by_another_device(panel: OpenEvent, tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_a_file_copied_to_another_laptop_is_written_by_another_device(panel: Ope
     assert other.device is None
     a_juror(other).record_score("K01", "REG", "81")
     assert other.device not in (None, panel.device)
-    assert journal.numbers(other.file)[panel.device or ""] == 2
+    assert journal.numbers(other.file)[panel.device or ""] == 3
 
 
 def test_a_restored_backup_is_written_by_a_new_device(panel: OpenEvent) -> None:
@@ -168,7 +169,7 @@ def test_two_programs_on_one_laptop_write_one_chain(panel: OpenEvent) -> None:
     a_juror(other).record_score("K02", "CAK", "83")
     assert other.device == panel.device
     assert journal.forked(panel.file) == {}
-    assert [entry.number for entry in journal.chain_of(panel.file, panel.device or "")] == [1, 2, 3, 4, 5]
+    assert [entry.number for entry in journal.chain_of(panel.file, panel.device or "")] == [1, 2, 3, 4, 5, 6]
     journal.check(panel.file)
 
 

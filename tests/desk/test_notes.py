@@ -95,7 +95,7 @@ def test_a_note_that_was_not_written_for_headquarters_stays_its_authors(hq: Open
     author = a_juror(hq)
     assert author.key
     content = encrypt_to([author.key.public], TEXT.encode())
-    hq.write([Act("J01", "note", "J01/K01/private", {"text": kept.digest(content)})], [content])
+    a_juror(hq).write([Act("J01", "note", "J01/K01/private", {"text": kept.digest(content)})], [content])
     with pytest.raises(Refused, match="J01"):
         recover_note(hq, ROOT_PIN, "J01", "K01", "Sengketa")
 
@@ -161,7 +161,7 @@ def test_an_erased_note_is_not_recovered(hq: OpenEvent) -> None:
 def test_a_text_that_is_not_here_is_told(hq: OpenEvent) -> None:
     from juryapp.journal.entry import Act
 
-    hq.write([Act("J01", "note", "J01/K01/private", {"text": "0" * 64})])
+    a_juror(hq).write([Act("J01", "note", "J01/K01/private", {"text": "0" * 64})])
     with pytest.raises(Refused, match="J01"):
         recover_note(hq, ROOT_PIN, "J01", "K01", "Sengketa")
 
@@ -199,7 +199,7 @@ def test_naming_anothers_document_in_a_note_of_ones_own_destroys_nothing(hq: Ope
     a_juror(hq, "J02").write_note("K01", TEXT, PRIVATE)
     (other,) = text_ids(hq, "J02")
     for text in (sheet, other):
-        hq.write([Act("J01", "note", "J01/K01/private", {"text": text})])
+        a_juror(hq).write([Act("J01", "note", "J01/K01/private", {"text": text})])
     erase_note(a_juror(hq), "J01", "K01", PRIVATE, "x")
     assert kept.attachment(hq.file, sheet)
     assert kept.attachment(hq.file, other)

@@ -93,6 +93,7 @@ def test_a_clock_that_jumps_can_not_put_it_off(jump: timedelta, tmp_path: Path) 
 
 def test_where_the_clock_stands_still_a_hundred_entries_are_enough(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
+        write(event, "99")
         spares.keep(event)
         for number in range(spares.MANY_ENTRIES - 1):
             write(event, str(number % 90 + 1 + number // 90))

@@ -25,6 +25,7 @@ from juryapp.desk.carrying import merge, pack
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
+from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.store import journal, kept
@@ -41,7 +42,7 @@ from tests.builders import (
     look_and_sign,
     score_all,
 )
-from tests.forging import projections, rebuilt
+from tests.forging import forge, projections, rebuilt
 
 HISTORIES = int(os.environ.get("JURYAPP_HISTORIES", "15"))
 STEPS = int(os.environ.get("JURYAPP_STEPS", "25"))
@@ -76,6 +77,8 @@ class World:
         self.packages: list[Path] = []
         self.backups: dict[str, bytes] = {}
         self.written: set[str] = set()
+        self.forged: set[str] = set()
+        """Entries behind a laptop's chain that it didn't write."""
         self.history: list[str] = []
 
     def step(self, name: str) -> None:
@@ -223,6 +226,28 @@ def sets_the_clock(world: World, name: str, event: OpenEvent) -> None:
     event.laptop.clock.now = NOW + timedelta(days=world.chance.choice([-400, -1, 0, 1, 400]))
 
 
+FORGED = "13"
+"""Points that nobody gives."""
+
+
+def forges_a_draft(world: World, name: str, event: OpenEvent) -> None:
+    """In the name of a juror who never sat at this laptop, under its own signature."""
+    for juror in sorted({"J01", "J02", "J03"} - set(world.seats[name]))[:1]:
+        candidate, criterion = world.place()
+        event.write([Act(juror, "score", f"{juror}/{candidate}/{criterion}", {"points": FORGED})])
+
+
+def forges_a_tail(world: World, name: str, event: OpenEvent) -> None:
+    """Behind any laptop's chain, in a copy of this file: a tail there, or a fork where that laptop goes on."""
+    copy = world.folder / f"package-{len(world.packages)}.jury"
+    shutil.copyfile(event.path, copy)
+    device = world.chance.choice(sorted(journal.numbers(event.file)))
+    juror, (candidate, criterion) = world.chance.choice(["J01", "J02"]), world.place()
+    forged = forge(copy, juror, "score", f"{juror}/{candidate}/{criterion}", {"points": FORGED}, device=device)
+    world.forged.add(forged.id)
+    world.packages.append(copy)
+
+
 _OFTEN: list[Callable[[World, str, OpenEvent], None]] = [
     scores,
     scores,
@@ -237,7 +262,7 @@ _OFTEN: list[Callable[[World, str, OpenEvent], None]] = [
 _HAPPENINGS = [
     *_OFTEN,
     *(takes_back, can_not_assess, remarks, notes, recuses, signs, signs, reopens, notes_who_came, withdraws),
-    *(clones, backs_up, restores, sets_the_clock),
+    *(forges_a_draft, forges_a_tail, clones, backs_up, restores, sets_the_clock),
 ]
 
 
@@ -267,4 +292,6 @@ def test_everyone_holds_the_same_in_the_end_and_nothing_is_lost(seed: int) -> No
         for event in world.events.values():
             told = projections(event.file)
             assert rebuilt(event) == told, world.history
+            assert not world.forged & ids(event), world.history
+            assert not any(FORGED in row for row in told["score"]), world.history
             event.close()

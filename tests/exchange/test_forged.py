@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from juryapp.desk import overview
 from juryapp.desk.carrying import merge, pack
+from juryapp.desk.held import take_tail
+from juryapp.desk.noticing import noticed
 from juryapp.desk.open_event import OpenEvent
+from juryapp.errors import Refused
+from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.witness import as_text
-from juryapp.store import journal
+from juryapp.store import journal, kept
 from tests.builders import (
     DESK_PIN,
     LATER,
@@ -27,6 +33,7 @@ from tests.builders import (
     sign,
 )
 from tests.forging import forge, key_of, projections, rebuilt
+from tests.store.files import by_hand
 
 
 @dataclass
@@ -38,6 +45,12 @@ class Scene:
     panel: OpenEvent
     signed: str = ""
     keys: dict[str, PrivateKey] = field(default_factory=dict)
+
+    def forge(self, actor: str, subject: str, key: str, value: Any, **how: Any) -> Entry:
+        """Who sits at the laptop `panel` forges an entry in its closed file, and has the laptop seal it."""
+        self.panel.sign_as_device(b"")
+        self.panel.close()
+        return forge(self.panel.path, actor, subject, key, value, sealed_by=self.panel, **how)
 
     def reopen(self) -> None:
         self.panel.close()
@@ -127,16 +140,16 @@ FORGERIES = {
 
 
 def nouns_of(event: OpenEvent) -> dict[str, Any]:
-    """The projections but the list of which entry belongs to which register."""
-    return {table: rows for table, rows in projections(event.file).items() if table != "register"}
+    """The projections but the list of which entry belongs to which register, and which seal is the last."""
+    found = {table: rows for table, rows in projections(event.file).items() if table != "register"}
+    return {**found, "head": [row for row in found["head"] if row[0] != "seal"]}
 
 
 @pytest.mark.parametrize("what", FORGERIES)
 def test_a_forged_act_is_kept_and_told_but_does_not_count(what: str, scene: Scene) -> None:
     here, there = nouns_of(scene.panel), nouns_of(scene.hq)
     actor, subject, key, value, *hand = FORGERIES[what](scene)
-    scene.panel.close()
-    forged = forge(scene.panel.path, actor, subject, key, value, sign=hand[0] if hand else None)
+    forged = scene.forge(actor, subject, key, value, sign=hand[0] if hand else None)
 
     scene.reopen()
     assert journal.find(scene.panel.file, forged.id)
@@ -145,7 +158,7 @@ def test_a_forged_act_is_kept_and_told_but_does_not_count(what: str, scene: Scen
 
     report = merge(scene.hq, [scene.panel.path])
     (told,) = report.packages
-    assert (told.outcome, told.new) == ("merged", 1)
+    assert (told.outcome, told.new) == ("merged", 2)
     assert told.why
     assert f"{actor}: {subject} {key}" in told.why
     assert journal.find(scene.hq.file, forged.id)
@@ -156,8 +169,7 @@ def test_a_forged_act_is_kept_and_told_but_does_not_count(what: str, scene: Scen
 @pytest.mark.parametrize("what", FORGERIES)
 def test_work_goes_on_after_a_forged_act(what: str, scene: Scene) -> None:
     actor, subject, key, value, *hand = FORGERIES[what](scene)
-    scene.panel.close()
-    forge(scene.panel.path, actor, subject, key, value, sign=hand[0] if hand else None)
+    scene.forge(actor, subject, key, value, sign=hand[0] if hand else None)
     scene.reopen()
     a_juror(scene.panel, "J01").record_score("K02", "REG", "71")
     report = merge(scene.hq, [pack(scene.panel, scene.folder / "stick")])
@@ -176,10 +188,9 @@ def test_a_resolution_that_only_looks_like_the_desks_settles_nothing(scene: Scen
     register = ("score", "J01/K02/REG")
     heads = journal.heads_of(scene.hq.file, register)
     assert len(heads) == 2
-    scene.panel.close()
     olds = [head.id for head in heads]
-    forge(scene.panel.path, "desk", *register, {"points": "50"}, sign=scene.keys["J01"], supersedes=olds)
-    forge(scene.panel.path, "J01", *register, {"points": "50"}, supersedes=olds)
+    scene.forge("desk", *register, {"points": "50"}, sign=scene.keys["J01"], supersedes=olds)
+    scene.forge("J01", *register, {"points": "50"}, supersedes=olds)
     scene.reopen()
     report = merge(scene.hq, [scene.panel.path])
     assert [head.id for head in journal.heads_of(scene.hq.file, register)] == olds
@@ -189,16 +200,13 @@ def test_a_resolution_that_only_looks_like_the_desks_settles_nothing(scene: Scen
 def test_an_act_signed_for_another_entry_does_not_count(scene: Scene) -> None:
     a_desk(scene.hq).withdraw("U02", "mundur")
     (real,) = journal.heads_of(scene.hq.file, ("withdrawal", "U02"))
-    scene.panel.close()
-    forge(scene.panel.path, "desk", "withdrawal", "U01", {"reason": "mundur"}, signature=real.signature)
+    scene.forge("desk", "withdrawal", "U01", {"reason": "mundur"}, signature=real.signature)
     merge(scene.hq, [scene.panel.path])
     assert journal.heads_of(scene.hq.file, ("withdrawal", "U01")) == []
 
 
 def test_the_signature_of_an_act_can_not_be_stripped_for_good(scene: Scene) -> None:
     """A carrier takes the desk's signature off an act: whoever got that copy first counts the act once the genuine one comes."""
-    from tests.store.files import by_hand
-
     third = a_prepared(scene.hq, "third", [])
     a_desk(scene.hq).withdraw("U02", "mundur")
     genuine = pack(scene.hq, scene.folder / "stick-hq")
@@ -216,8 +224,6 @@ def test_the_signature_of_an_act_can_not_be_stripped_for_good(scene: Scene) -> N
 
 
 def test_projections_changed_by_hand_are_made_anew(scene: Scene) -> None:
-    from tests.store.files import by_hand
-
     before = projections(scene.panel.file)
     scene.panel.close()
     with by_hand(scene.panel.path) as hand:
@@ -232,8 +238,6 @@ def test_projections_changed_by_hand_are_made_anew(scene: Scene) -> None:
 
 
 def test_projections_of_a_package_are_not_believed(scene: Scene) -> None:
-    from tests.store.files import by_hand
-
     before = projections(scene.hq.file)
     path = pack(scene.panel, scene.folder / "stick")
     with by_hand(path) as hand:
@@ -245,17 +249,134 @@ def test_projections_of_a_package_are_not_believed(scene: Scene) -> None:
         assert after[table] == before[table]
 
 
-def test_entries_that_a_laptop_did_not_write_itself_are_told_though_they_bear_its_name(scene: Scene) -> None:
-    """Someone continues headquarters' own chain in another laptop's file: a draft counts as such, and nobody is deceived."""
-    number = journal.last_of(scene.hq.file, scene.hq.device or "")[0]
-    path = pack(scene.panel, scene.folder / "stick")
+def test_what_someone_else_writes_behind_this_laptops_own_chain_is_held_and_told_once(scene: Scene) -> None:
     merge(scene.panel, [pack(scene.hq, scene.folder / "stick-hq")])
-    last = journal.last_of(scene.hq.file, scene.hq.device or "")[0]
-    assert path.exists() and last > number
+    before = projections(scene.hq.file)
     scene.panel.close()
-    forge(scene.panel.path, "J02", "score", "J02/K02/REG", {"points": "99"}, device=scene.hq.device)
+    forged = forge(scene.panel.path, "J02", "score", "J02/K02/REG", {"points": "99"}, device=scene.hq.device)
     (told,) = merge(scene.hq, [scene.panel.path]).packages
-    assert told.outcome == "merged"
-    assert f"{last + 1}" in (told.why or "") and "laptop ini sendiri" in (told.why or "")
+    assert told.new == 0
+    assert "J02" in (told.why or "")
+    assert [entry.id for entry in kept.held(scene.hq.file)] == [forged.id]
     (again,) = merge(scene.hq, [scene.panel.path]).packages
-    assert again.outcome == "nothing new"
+    assert "J02" not in (again.why or "")
+    a_desk(scene.hq).withdraw("U02", "mundur")
+    pack(scene.hq, scene.folder / "stick-hq")
+    assert journal.find(scene.hq.file, forged.id) is None
+    assert projections(scene.hq.file)["score"] == before["score"]
+    assert journal.forked(scene.hq.file) == {}
+
+
+def test_what_someone_writes_into_this_laptops_own_file_is_set_aside_and_its_chain_goes_on(scene: Scene) -> None:
+    device, before = scene.panel.device, nouns_of(scene.panel)
+    scene.panel.close()
+    forged = forge(scene.panel.path, "J01", "score", "J01/K02/REG", {"points": "99"})
+    scene.reopen()
+    assert [entry.id for entry in scene.panel.aside] == [forged.id]
+    assert any("J01" in str(problem) for problem in noticed(scene.panel))
+    assert nouns_of(scene.panel) == before
+    a_juror(scene.panel, "J01").record_score("K02", "REG", "71")
+    assert scene.panel.device == device
+    report = merge(scene.hq, [pack(scene.panel, scene.folder / "stick")])
+    assert report.packages[0].outcome == "merged"
+    assert journal.find(scene.hq.file, forged.id) is None
+    assert journal.forked(scene.hq.file) == {}
+    scene.reopen()
+    assert scene.panel.aside == []
+
+
+def test_a_tail_behind_another_laptops_chain_waits_and_what_that_laptop_sealed_comes_in(scene: Scene) -> None:
+    """The forger has the passphrase and an admitted laptop; the victim goes on writing, so that both name the same entry."""
+    other = a_prepared(scene.hq, "other", [])
+    merge(other, [pack(scene.panel, scene.folder / "stick")])
+    forge(other.path, "J01", "score", "J01/K02/REG", {"points": "99"}, device=scene.panel.device)
+    before = nouns_of(scene.hq)
+    (told,) = merge(scene.hq, [other.path]).packages
+    assert (told.outcome, told.new) == ("nothing new", 0)
+    assert nouns_of(scene.hq) == before
+    a_juror(scene.panel, "J01").record_score("K02", "REG", "71")
+    merge(scene.hq, [pack(scene.panel, scene.folder / "stick")])
+    (head,) = journal.heads_of(scene.hq.file, ("score", "J01/K02/REG"))
+    assert head.value == {"points": "71"}
+    assert journal.forked(scene.hq.file) == {}
+    assert overview.conflicts(scene.hq.file) == []
+    assert rebuilt(scene.hq) == projections(scene.hq.file)
+
+
+def test_a_held_tail_comes_in_by_itself_with_its_own_laptops_seal(scene: Scene) -> None:
+    """A bare working file was cut, so that the last signature of its laptop is missing; its package brings it."""
+    a_juror(scene.panel, "J01").record_score("K02", "REG", "71")
+    bare = scene.folder / "bare.jury"
+    shutil.copyfile(scene.panel.path, bare)
+    strip(bare, "UPDATE entry SET signature = NULL WHERE rowid = (SELECT max(rowid) FROM entry)")
+    (told,) = merge(scene.hq, [bare]).packages
+    assert told.new == 0
+    assert len(kept.held(scene.hq.file)) == 1
+    (told,) = merge(scene.hq, [pack(scene.panel, scene.folder / "stick")]).packages
+    assert (told.outcome, told.new) == ("merged", 2)
+    assert kept.held(scene.hq.file) == ()
+    (head,) = journal.heads_of(scene.hq.file, ("score", "J01/K02/REG"))
+    assert head.value == {"points": "71"}
+
+
+def test_the_file_of_a_laptop_that_died_is_whole_up_to_its_last_write(scene: Scene) -> None:
+    """Neither packed nor closed: the laptop's signature on each write is enough."""
+    a_juror(scene.panel, "J01").record_score("K02", "REG", "71")
+    copy = scene.folder / "copy.jury"
+    shutil.copyfile(scene.panel.path, copy)
+    (told,) = merge(scene.hq, [copy]).packages
+    assert (told.outcome, told.new) == ("merged", 1)
+
+
+def test_the_desks_last_act_is_sealed_when_its_event_is_closed(scene: Scene) -> None:
+    a_desk(scene.hq).withdraw("U02", "mundur")
+    scene.hq.close()
+    (told,) = merge(scene.panel, [scene.hq.path]).packages
+    assert told.outcome == "merged"
+    assert len(journal.heads_of(scene.panel.file, ("withdrawal", "U02"))) == 1
+
+
+def test_the_desk_takes_in_a_dead_laptops_tail_as_an_act_that_everyone_is_told_of(scene: Scene) -> None:
+    third = a_prepared(scene.hq, "third", [])
+    a_juror(scene.panel, "J01").record_score("K02", "REG", "71")
+    bare = scene.folder / "bare.jury"
+    shutil.copyfile(scene.panel.path, bare)
+    strip(bare, "UPDATE entry SET signature = NULL WHERE rowid = (SELECT max(rowid) FROM entry)")
+    merge(scene.hq, [bare])
+    with pytest.raises(Refused):
+        take_tail(a_desk(scene.hq), "panel", " ")
+    with pytest.raises(Refused):
+        take_tail(a_desk(scene.hq), "another", "laptop rusak")
+    assert len(take_tail(a_desk(scene.hq), "panel", "laptop rusak").entries) == 1
+    assert kept.held(scene.hq.file) == ()
+    (head,) = journal.heads_of(scene.hq.file, ("score", "J01/K02/REG"))
+    assert head.value == {"points": "71"}
+    assert rebuilt(scene.hq) == projections(scene.hq.file)
+    (told,) = merge(third, [pack(scene.hq, scene.folder / "stick-hq")]).packages
+    assert "laptop rusak" in (told.why or "")
+    assert journal.heads_of(third.file, ("score", "J01/K02/REG")) == [head]
+    assert kept.held(third.file) == ()
+
+
+def test_a_tail_taken_in_by_anyone_but_the_desk_brings_nothing_in(scene: Scene) -> None:
+    other = a_prepared(scene.hq, "other", ["J02"])
+    merge(other, [pack(scene.panel, scene.folder / "stick")])
+    merge(scene.hq, [pack(other, scene.folder / "stick-2")], a_desk(scene.hq))
+    other.close()
+    tail = forge(other.path, "J01", "score", "J01/K02/REG", {"points": "99"}, device=scene.panel.device)
+    value = {"ends": [tail.id], "count": 1, "reason": "x"}
+    sealed = {"sign": scene.keys["J02"], "device": other.device, "sealed_by": other}
+    forge(other.path, "desk", "tail", scene.panel.device or "", value, **sealed)
+    merge(scene.hq, [other.path])
+    assert [entry.id for entry in kept.held(scene.hq.file)] == [tail.id]
+
+
+def strip(path: Path, statement: str) -> None:
+    """Does this to a file, its guards put back as they were."""
+    with by_hand(path) as hand:
+        guards = hand.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            hand.execute(f"DROP TRIGGER {name}")
+        hand.execute(statement)
+        for _, sql in guards:
+            hand.execute(sql)

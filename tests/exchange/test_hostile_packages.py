@@ -17,7 +17,7 @@ from juryapp.desk.carrying import MergeReport, merge, pack
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical, entry_id
-from juryapp.store import bounds, connection
+from juryapp.store import bounds, connection, journal, kept
 from tests.builders import LATER, PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, score_all, sign
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand
@@ -429,8 +429,8 @@ def test_a_seal_that_the_laptop_did_not_set_is_refused(scene: Scene) -> None:
     assert scene.state() == before
 
 
-def test_drafts_forged_on_a_known_chain_come_in_as_drafts_and_the_genuine_ones_show_the_fork(scene: Scene) -> None:
-    """What an insider can do: unsigned scores on another laptop's chain. The laptop's own next package shows the fork."""
+def test_drafts_forged_on_a_known_chain_are_held_and_the_genuine_ones_come_in_without_a_fork(scene: Scene) -> None:
+    """What an insider can write on another laptop's chain is kept aside; the laptop's own next package is as any other."""
     from tests.forging import forge
 
     device = scene.panel.device
@@ -440,12 +440,13 @@ def test_drafts_forged_on_a_known_chain_come_in_as_drafts_and_the_genuine_ones_s
     forge(forged, "J02", "score", "J02/K02/REG", {"points": "99"}, device=device)
     (result,) = scene.merge(forged).packages
     assert result.outcome == "merged"
+    assert "panel" in (result.why or "")
+    assert [(entry.device, entry.actor) for entry in kept.held(scene.hq.file)] == [(device, "J02")]
     score_all(a_juror(scene.panel, "J02"), "K02", "50")
     (result,) = scene.merge(pack(scene.panel, scene.folder / "stick")).packages
-    with text.speaking("en"):
-        (again,) = scene.merge(pack(scene.panel, scene.folder / "stick")).packages
-    assert again.outcome == "nothing new"
-    assert "panel" in (result.why or "")
+    assert (result.outcome, result.why) == ("merged", None)
+    assert journal.forked(scene.hq.file) == {}
+    assert all(entry.value == {"points": "50"} for entry in journal.heads_of(scene.hq.file, ("score", "J02/K02/REG")))
 
 
 def test_a_tail_cut_off_with_the_manifest_brings_less_and_the_next_package_brings_the_rest(scene: Scene) -> None:
@@ -460,7 +461,6 @@ def test_a_tail_cut_off_with_the_manifest_brings_less_and_the_next_package_bring
 
 
 def test_keys_and_held_entries_in_a_package_are_ignored(scene: Scene) -> None:
-    from juryapp.store import kept
 
     does("INSERT INTO keyring VALUES ('J01', x'7b7d')", "INSERT INTO quarantine VALUES ('x', 'y', 1, x'00', NULL)")(
         scene, scene.package

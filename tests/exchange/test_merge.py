@@ -292,11 +292,11 @@ def test_an_unknown_laptop_is_held_until_it_is_admitted(hq: OpenEvent, left: Ope
     assert "left" in (held.why or "")
     assert words(left.device) in (held.why or "")
     assert nouns_of(hq) == before
-    assert len(kept.quarantined(hq.file)) == 3
+    assert len(kept.quarantined(hq.file)) == 4
     (again,) = merge(hq, [path]).packages
     assert again.outcome == "quarantined"
     (admitted,) = merge(hq, [path], a_desk(hq)).packages
-    assert (admitted.outcome, admitted.new) == ("merged", 3)
+    assert (admitted.outcome, admitted.new) == ("merged", 4)
     assert kept.quarantined(hq.file) == []
     assert points_of(hq) == ["85"]
 
@@ -350,7 +350,7 @@ def test_a_cloned_laptop_loses_nothing_and_is_told(hq: OpenEvent, left: OpenEven
     assert told.outcome == "merged"
     assert "cloned" in (told.why or "")
     (fork,) = overview.forks(hq.file)
-    assert (fork.device, fork.name, fork.number) == (left.device, "left", 3)
+    assert (fork.device, fork.name, fork.number) == (left.device, "left", 4)
     for juror, points in (("J01", "81"), ("J02", "82")):
         (head,) = journal.heads_of(hq.file, ("score", f"{juror}/K01/CAK"))
         assert head.value == {"points": points}
@@ -365,7 +365,7 @@ def test_nothing_of_a_cloned_laptop_is_confirmed_that_headquarters_does_not_hold
     carry(clone, hq, admit=True)
     merge(left, [pack(hq, stick(hq))])
     assert left.device
-    assert confirmed(left)[left.device] == 2
+    assert confirmed(left)[left.device] == 3
     carry(left, hq)
     merge(left, [pack(hq, stick(hq))])
     assert confirmed(left)[left.device] == journal.numbers(left.file)[left.device]

@@ -232,7 +232,7 @@ def _copy(file: Path, folder: Path) -> Path:
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
-    "cut in half": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "cut in half": lambda path: os.truncate(path, path.stat().st_size // 2 // PAGE * PAGE + PAGE // 2),
     "cut within a page": lambda path: os.truncate(path, path.stat().st_size * 3 // 4 // 4096 * 4096 + 17),
     "zeros in its middle": lambda path: _overwrite(path, 0.3, bytes(20 * PAGE)),
     "noise at its end": lambda path: _overwrite(path, 0.8, os.urandom(9 * PAGE)),

@@ -184,9 +184,10 @@ def test_a_forged_sheet_comes_in_and_does_not_count_elsewhere_either(hq: OpenEve
     key = key_of(panel, "J01")
     carry(panel, hq, admit=True)
     (head,) = journal.heads_of(hq.file, ("sheet", "J01/K01"))
+    panel.sign_as_device(b"")
     panel.close()
     value = points(REG="999", CAK="999")(dict(head.value or {}))
-    forge(panel.path, "J01", "sheet", "J01/K02", value, sign=key, supersedes=())
+    forge(panel.path, "J01", "sheet", "J01/K02", value, sign=key, supersedes=(), sealed_by=panel)
     assert not merge(hq, [panel.path]).refused
     assert Board.of(hq.file).cell("J01", "K02").state is CellState.CONFLICT
     with panel.laptop.open(panel.path, PASSPHRASE) as again:

@@ -165,7 +165,7 @@ def test_whether_text_or_erasure_comes_first_is_nothing(scene: Scene, first: str
 def test_an_erasure_that_arrives_before_the_sheet_it_aims_at_erases_nothing(scene: Scene) -> None:
     """A juror names another's PDF in a note and erases that note; where this comes first, the PDF comes all the same."""
     evil = a_prepared(scene.hq, "evil", ["J02"])
-    evil.write([Act("J02", "note", "J02/K01/private", {"text": scene.pdf})])
+    a_juror(evil, "J02").write([Act("J02", "note", "J02/K01/private", {"text": scene.pdf})])
     erase_note(a_juror(evil, "J02"), "J02", "K01", Visibility.PRIVATE, "x")
     assert carry(evil, scene.hq, admit=True) == "merged"
     assert scene.pdf in kept.erased_attachments(scene.hq.file)

@@ -210,8 +210,9 @@ def test_what_does_not_count_is_told_when_an_event_is_opened(door: Desk) -> None
     """Someone with the passphrase wrote an absence into this very file, past the program."""
     path, window = door.event.path, door.window
     assert window.notice.isHidden()
+    door.event.sign_as_device(b"")
     door.event.close()
-    forge(path, "desk", "attendance", "K01", {"state": "absent"})
+    forge(path, "desk", "attendance", "K01", {"state": "absent"}, sealed_by=door.event)
     window.show_seats(window.laptop.open(path, PASSPHRASE))
     assert not window.notice.isHidden()
     assert "desk: attendance K01" in window.notice.words.text()

@@ -10,13 +10,14 @@ from juryapp.desk.changes import Changes
 from juryapp.errors import Problem
 from juryapp.model.juror import Juror
 from juryapp.store import nouns
-from juryapp.text import _
+from juryapp.text import _, plural
 from ui.juror.canvas import InkCanvas
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.flow import Flow
 from ui.parts.said import Button, Label, set_look
 from ui.parts.seat import SeatButton
+from ui.parts.tick import Tick
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -61,6 +62,7 @@ class EnrolPage(QScrollArea):
             )
         )
         self.former.setProperty("notice", "warn")
+        self.take = Tick("", "text")
         self.pin, self.again = _pin_field(), _pin_field()
         self.canvas = InkCanvas()
         self.undo = Button(lambda: _("Undo a stroke"), role="text")
@@ -79,6 +81,7 @@ class EnrolPage(QScrollArea):
             self._name,
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
             self.former,
+            self.take,
             Label(lambda: _("PIN: 6 characters or more"), "strong"),
             self.pin,
             Label(lambda: _("The same PIN again"), "strong"),
@@ -107,8 +110,24 @@ class EnrolPage(QScrollArea):
         self.canvas.clear()
         self.said.setVisible(False)
         self.former.setVisible(juror.code in self._session.opened.witness.jurors)
+        self._ask_what_to_take(juror)
         self.card.setVisible(True)
         self.pin.setFocus()
+
+    def _ask_what_to_take(self, juror: Juror) -> None:
+        """What was entered in this name before there was a PIN: only the juror knows whether it is the juror's own."""
+        count = len(self._session.secretary.in_name_of(juror.code)) if self._session.secretary else 0
+        self.take.say(
+            plural(
+                "{count} score or note is entered in this name already: it is this juror's own. "
+                "Untick this to let it count no more.",
+                "{count} scores and notes are entered in this name already: they are this juror's own. "
+                "Untick this to let them count no more.",
+                count,
+            )
+        )
+        self.take.setChecked(True)
+        self.take.setVisible(count > 0)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Jurors that were added or enrolled at another laptop."""
@@ -140,7 +159,8 @@ class EnrolPage(QScrollArea):
         if ink is None:
             self._tell(_("Let the juror draw the signature first."), "bad")
             return
-        self._session.runner.run(lambda progress: desk.enrol(juror.code, pin, ink), self._done, self._refused)
+        take = self.take.isChecked()
+        self._session.runner.run(lambda progress: desk.enrol(juror.code, pin, ink, take=take), self._done, self._refused)
 
     def _done(self, changes: Changes) -> None:
         self._session.wrote(changes, self)

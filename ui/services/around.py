@@ -56,6 +56,7 @@ class Around(QObject):
         self.activity.idle.connect(self._idle)
         session.rested.connect(self._idle)
         self.second.arrived.connect(self._tell_news)
+        self.second.doubted.connect(self._tell_doubts)
         self.second.failed.connect(self._tell_trouble)
         self.second.mended.connect(self._forget_trouble)
         self.spares.failed.connect(self._tell_trouble)
@@ -163,6 +164,11 @@ class Around(QObject):
     def _tell_news(self, news: News) -> None:
         self._tells_trouble = False
         self.band.tell(news.words)
+
+    def _tell_doubts(self, sentences: list[str]) -> None:
+        """Stays until it is closed: it is told once."""
+        self._tells_trouble = False
+        self.band.tell(lambda: " ".join(sentences), "warn")
 
     def _tell_trouble(self, problem: Problem) -> None:
         self._tells_trouble = True

@@ -56,13 +56,13 @@ def news_for_juror(came: Iterable[Entry], juror: str) -> News:
     """What a juror may hear of: acts of the desk that touch everyone or this juror, and what is the juror's own."""
     entries = list(came)
     topics = [_topic(entry, juror) for entry in entries if entry.actor in _DESK]
-    return News(_once(topics), sum(entry.actor == juror for entry in entries))
+    return News(_once(topics), sum(entry.actor == juror and entry.subject != "seat" for entry in entries))
 
 
 def news_for_secretary(came: Iterable[Entry]) -> News:
     """Who sent how much, and what another desk did."""
     entries = list(came)
-    counted = Counter(entry.actor for entry in entries if entry.actor not in (*_DESK, "device"))
+    counted = Counter(entry.actor for entry in entries if entry.actor not in (*_DESK, "device") and entry.subject != "seat")
     topics = [_topic(entry, None) for entry in entries if entry.actor in _DESK]
     return News(_once(topics), 0, tuple(sorted(counted.items())))
 

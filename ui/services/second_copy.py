@@ -38,6 +38,8 @@ class SecondCopy(QObject):
 
     arrived = Signal(object)
     """News: something came in that this seat may hear of."""
+    doubted = Signal(object)
+    """Sentences: what came in, and what of it is refused, held or doubtful."""
     failed = Signal(object)
     """A problem with the flash disk, to be told quietly."""
     mended = Signal()
@@ -169,7 +171,9 @@ class SecondCopy(QObject):
             self._session.came_in(Changes(frozenset(e.register for e in done.came), tuple(e.id for e in done.came)))
         self._measure()
         news = self._news(done)
-        if news:
+        if done.report.troubles:
+            self.doubted.emit([*([news.words()] if news else []), *done.report.troubles])
+        elif news:
             self.arrived.emit(news)
 
     def _news(self, done: Swap) -> News:
