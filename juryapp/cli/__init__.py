@@ -140,7 +140,20 @@ def _commands() -> click.Group:
     """Every command, in the order in which an event needs them."""
     import click
 
-    from juryapp.cli import carrying, demo, help_desk, jurors, notes, papers, reports, rescue, secretary, setup, spares
+    from juryapp.cli import (
+        carrying,
+        demo,
+        help_desk,
+        jurors,
+        laptop_list,
+        notes,
+        papers,
+        reports,
+        rescue,
+        secretary,
+        setup,
+        spares,
+    )
     from juryapp.cli.words import LANGUAGE, Group, option
 
     def show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
@@ -155,6 +168,6 @@ def _commands() -> click.Group:
         "A jury that interviews on site, without a network. Alone or with one .jury file it opens the window; with a command it "
         "does the same work without one. Secrets come from files or from the environment, else you are asked."
     )
-    modules = (setup, secretary, jurors, notes, carrying, reports, papers, rescue, spares, demo, help_desk)
+    modules = (setup, secretary, jurors, notes, carrying, laptop_list, reports, papers, rescue, spares, demo, help_desk)
     commands = [command for module in modules for command in module.COMMANDS]
     return Group("juryapp", commands=commands, help=explanation, params=[version, LANGUAGE])

@@ -101,7 +101,11 @@ def _held(file: EventFile) -> Iterator[str]:
 
     for device in waiting(file):
         named = {"name": device.name or device.device[:8], "count": device.entries, "words": words(device.device)}
-        if device.admitted:
+        if device.removed is not None:
+            yield _(
+                "{count} entries of laptop {name}, which was removed, are kept aside: {reason}", reason=device.removed, **named
+            )
+        elif device.admitted:
             yield _("{count} entries of laptop {name} wait for those before them or for its seal; merge its package.", **named)
         else:
             yield _(

@@ -13,6 +13,7 @@ from juryapp.desk.held import held_back, new_behind, not_written_here, tail_take
 from juryapp.desk.noticing import acts_in_doubt, in_doubt, unsealed, unseated
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import forks
+from juryapp.desk.removing import held_of_removed, removal_told
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import discard, make_folder, put_in_place
 from juryapp.errors import FileProblem, NoKey, Problem, Refused, Why
@@ -161,15 +162,19 @@ def _merge_package(
     if package.manifest:
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)
-    if brought.held:
+    if brought.unknown:
         named = ", ".join(f"{name or device[:8]} ({words(device)})" for device, name in brought.unknown.items())
         why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
         return replace(told, outcome="quarantined", why=why, held=brought.held, unknown=dict(brought.unknown))
+    loose += held_of_removed(event, brought.removed)
+    if not brought.new and brought.removed:
+        return replace(told, outcome="quarantined", why=" ".join(loose), held=brought.held)
     if not brought.new:
         why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))])])
         return replace(told, outcome="nothing new", why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
     loose += [tail_taken(event, entry) for entry in brought.tails]
+    loose += [said for entry in brought.telling if entry.subject == "device" and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
     return replace(told, why=" ".join([*strange, *_doubt(event, package), *_unproven(package), *loose]) or None)

@@ -78,9 +78,14 @@ def take_tail(desk: SecretaryDesk, device: str, reason: str) -> Changes:
     parents = {entry.parent for entry in found}
     value = {"ends": sorted(e.id for e in found if e.id not in parents), "count": len(found), "reason": reason.strip()}
     written = event.write([desk.act("tail", found[0].device, value)], seal=True)
-    with file.unit():
-        came = merging.take_held(file, event.witness, event.own_devices())
+    came = take_what_comes_in(event)
+    return Changes(written.registers | came.registers, came.entries)
+
+
+def take_what_comes_in(event: OpenEvent) -> Changes:
+    """Takes in what was held and isn't any more, after an act of the desk. Raises `FileProblem`."""
+    with event.file.unit():
+        came = merging.take_held(event.file, event.witness, event.own_devices())
     event.witness.learn(came)
     event.remember()
-    registers = frozenset(entry.register for entry in came)
-    return Changes(written.registers | registers, tuple(entry.id for entry in came))
+    return Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came))

@@ -29,6 +29,8 @@ class LaptopState:
     """Up to so many headquarters has signed that it holds them."""
     held: int
     """So many more are held: it isn't admitted, or others before them are missing."""
+    removed: str | None = None
+    """Why the desk removed it; None where it didn't."""
 
     @property
     def is_confirmed(self) -> bool:
@@ -57,6 +59,7 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
                     entries=number,
                     confirmed=min(number, told.get(id_, 0)),
                     held=held[id_].entries if id_ in held else 0,
+                    removed=device.removed if device else None,
                 )
             )
     return found

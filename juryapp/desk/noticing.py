@@ -27,14 +27,16 @@ def alarming(event: OpenEvent) -> list[Problem]:
 
 
 def acts_in_doubt(event: OpenEvent) -> list[Entry]:
-    """What doesn't stand, but for drafts in a juror's name without the juror's seat, which were told once when they came."""
-    return [entry for entry in journal.in_doubt(event.file) if not event.witness.is_unseated(entry)]
+    """What doesn't stand, but for what was told once: drafts without their juror's seat, and the work of removed laptops."""
+    told = event.witness
+    return [one for one in journal.in_doubt(event.file) if not told.is_unseated(one) and not told.is_cut_off(one)]
 
 
 def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
     """Which of these were written in an enrolled juror's name without the juror's PIN; a sentence for each juror and laptop."""
     names = nouns.devices(event.file)
-    together = Counter((entry.actor, entry.device) for entry in entries if event.witness.is_unseated(entry))
+    told = event.witness
+    together = Counter((one.actor, one.device) for one in entries if told.is_unseated(one) and not told.is_cut_off(one))
     for (juror, device), count in sorted(together.items()):
         name = names[device].name if device in names and names[device].name else device[:8]
         yield plural(

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.laptop import Laptop
-from juryapp.desk.own_chain import is_known, not_ours, telling
+from juryapp.desk.own_chain import check_takes_part, is_known, not_ours, telling
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.sealed import vouched
 from juryapp.journal.acts import DRAFTS
@@ -101,6 +101,7 @@ class OpenEvent:
             drafts.forget(self.file, finished)
             self._notice_others()
             own = self._own_device()
+            check_takes_part(self.witness, own[0], acts)
             if seat and not self.witness.is_seated(seat.actor, own[0]):
                 acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
             if not acts and not seal:

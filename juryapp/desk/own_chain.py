@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from juryapp.errors import Refused
 from juryapp.exchange.sealed import not_written_by
-from juryapp.journal.entry import Entry
+from juryapp.journal.entry import Act, Entry
 from juryapp.signing.witness import Witness
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
@@ -17,6 +19,17 @@ if TYPE_CHECKING:
 def telling(file: EventFile) -> list[Entry]:
     """The entries that tell of keys and seats, standing or not."""
     return [entry for subject in journal.TELLING for entry in journal.about(file, subject)]
+
+
+def check_takes_part(witness: Witness, device: str, acts: Sequence[Act]) -> None:
+    """Raises `Refused` at a laptop that the desk removed; the desk may still say who takes part."""
+    removal = witness.removed.get(device)
+    if removal and any(act.subject != "device" for act in acts):
+        raise Refused(
+            "The secretary removed this laptop from the event: {reason}. What is entered here would not count; ask the "
+            "secretary.",
+            reason=removal.reason,
+        )
 
 
 def is_known(event: OpenEvent, device: str) -> bool:

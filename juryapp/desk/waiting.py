@@ -10,12 +10,19 @@ from juryapp.store.connection import EventFile
 
 @dataclass(frozen=True)
 class Waiting:
-    """A laptop some of whose entries are held: the desk hasn't admitted it, or entries before them are missing."""
+    """A laptop some of whose entries are held: the desk hasn't admitted it or has removed it, or entries before are missing."""
 
     device: str
     name: str
     admitted: bool
     entries: int
+    removed: str | None = None
+    """Why the desk removed it; None where it didn't."""
+
+    @property
+    def unknown(self) -> bool:
+        """True if the desk has never decided about it."""
+        return not self.admitted and self.removed is None
 
 
 def waiting(file: EventFile) -> list[Waiting]:
@@ -26,4 +33,13 @@ def waiting(file: EventFile) -> list[Waiting]:
     known, first = nouns.devices(file), kept.held(file, up_to=1)
     told = {entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == "introduction" and entry.value}
     names = told | {id_: device.name for id_, device in known.items() if device.name}
-    return [Waiting(id_, names.get(id_, ""), id_ in known and known[id_].admitted, count) for id_, count in counts.items()]
+    return [
+        Waiting(
+            device=id_,
+            name=names.get(id_, ""),
+            admitted=id_ in known and known[id_].admitted,
+            entries=count,
+            removed=known[id_].removed if id_ in known else None,
+        )
+        for id_, count in counts.items()
+    ]

@@ -25,7 +25,7 @@ class Incoming:
     new: int
     """How many entries of admitted devices aren't here yet, those among them that waited for others."""
     held: int
-    """How many entries are new and of devices that aren't admitted: to be held in quarantine."""
+    """How many entries are new and of devices that aren't admitted, or not any more: to be held in quarantine."""
     present: int
     waiting: tuple[Entry, ...]
     """Entries that were held, here or there, and hang together with the journal now."""
@@ -40,10 +40,14 @@ class Incoming:
     """Id -> entry of an admitted device that no signature of that device covers: held until one does."""
     tails: tuple[Entry, ...] = ()
     """The desk's new acts that take in the end of a chain without its laptop's seal."""
+    cut_off: frozenset[str] = frozenset()
+    """Ids of entries that come after the point where the desk, removing their laptop, let its word end: held for good."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """The removed laptops of those among them that are new here -> how many."""
 
     def comes_in(self, entry: Entry) -> bool:
         """True if the entry goes into the journal, and isn't held."""
-        return entry.device in self.admitted and entry.id not in self.unsealed
+        return entry.device in self.admitted and entry.id not in self.unsealed and entry.id not in self.cut_off
 
 
 def check_event(package: Package, event: str) -> None:
@@ -63,32 +67,57 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     witness = witness.knowing([*telling, *package.held])
     _check_attachments(file, package)
     admitted = _admitted(file, witness, telling) | set(own)
-    aside = {entry.id: entry for entry in (*package.held, *kept.held(file)) if entry.device in admitted}
+    ends, cut_off = _cut_off(file, witness, chain(package.entries, package.held))
+    aside = {e.id: e for e in (*package.held, *kept.held(file)) if e.device in admitted and e.id not in cut_off}
     waiting = _hanging(file, package.entries, [entry for entry in aside.values() if _is_credible(entry, witness)])
     tails = tuple(entry for entry in telling if entry.subject == "tail" and entry.device in admitted)
-    uncovered = Uncovered(witness, taken_tails([*journal.about(file, "tail"), *tails], witness))
+    uncovered = Uncovered(witness, taken_tails([*journal.about(file, "tail"), *tails], witness) | ends)
     for entry in waiting:
         uncovered.see(entry)
     fresh: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
     for entry in _credible(package, journal.missing(file, package.entries), witness):
         fresh[entry.device] += 1
-        if entry.device in admitted:
+        if entry.id in cut_off:
+            removed[entry.device] += 1
+        elif entry.device in admitted:
             uncovered.see(entry)
     unsealed = uncovered.left()
     unknown = {device: _introduced(package.telling, device) for device in fresh if device not in admitted}
-    held = sum(fresh[device] for device in unknown)
+    held = sum(fresh[device] for device in unknown) + removed.total()
     return Incoming(
         new=len(waiting) + fresh.total() - held - len(unsealed),
         held=held,
         present=len(package.entries) - fresh.total(),
         waiting=tuple(waiting),
         mended=_mended(file, package, witness),
-        telling=tuple(entry for entry in (*waiting, *telling) if entry.device in admitted and entry.id not in unsealed),
+        telling=tuple(
+            entry
+            for entry in (*waiting, *telling)
+            if entry.device in admitted and entry.id not in unsealed and entry.id not in cut_off
+        ),
         admitted=frozenset(admitted),
         unknown=unknown,
         unsealed=unsealed,
-        tails=tuple(entry for entry in tails if entry.id not in unsealed),
+        tails=tuple(entry for entry in tails if entry.id not in unsealed and entry.id not in cut_off),
+        cut_off=cut_off,
+        removed=removed,
     )
+
+
+def _cut_off(file: EventFile, witness: Witness, offered: Iterable[Entry]) -> tuple[set[str], frozenset[str]]:
+    """Of laptops that the desk removed: the ends of their words, and what is offered or held here that isn't before one."""
+    if not witness.removed:
+        return set(), frozenset()
+    theirs = {e.id: e.parent for e in chain(offered, kept.held(file)) if e.device in witness.removed}
+    ends = {end for removal in witness.removed.values() for end in removal.ends}
+    before: set[str] = set()
+    for end in ends:
+        id_: str | None = end
+        while id_ is not None and id_ not in before:
+            before.add(id_)
+            id_ = theirs.get(id_)
+    return ends, frozenset(id_ for id_ in theirs if id_ not in before)
 
 
 def _credible(package: Package, fresh: Iterable[Entry], witness: Witness) -> Iterator[Entry]:
@@ -139,7 +168,7 @@ def _hanging(file: EventFile, beside: Iterable[Entry], held: list[Entry]) -> lis
 
 
 def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[str]:
-    here = {device.id for device in nouns.devices(file).values() if device.admitted}
+    here = {device.id for device in nouns.devices(file).values() if device.admitted} | witness.removed.keys()
     return here | {entry.key for entry in fresh if entry.subject == "device" and entry.value and witness.proves(entry)}
 
 
@@ -176,9 +205,10 @@ def take_in(
 
 def take_held(file: EventFile, witness: Witness, own: Collection[str]) -> list[Entry]:
     """Takes in what was held and is covered by now, as by an act of the desk just written. Inside a unit of work."""
-    held = [entry for entry in kept.held(file) if entry.device in _admitted(file, witness, ()) | set(own)]
+    admitted, (ends, cut_off) = _admitted(file, witness, ()) | set(own), _cut_off(file, witness, ())
+    held = [entry for entry in kept.held(file) if entry.device in admitted and entry.id not in cut_off]
     hanging = _hanging(file, (), [entry for entry in held if _is_credible(entry, witness)])
-    uncovered = Uncovered(witness, taken_tails(journal.about(file, "tail"), witness))
+    uncovered = Uncovered(witness, taken_tails(journal.about(file, "tail"), witness) | ends)
     for entry in hanging:
         uncovered.see(entry)
     left = uncovered.left()

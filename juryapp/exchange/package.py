@@ -32,7 +32,7 @@ MOST_BYTES = 4_000_000_000
 _AT_ONCE = 1_048_576
 _IN_MEMORY = 100_000
 """So many entries of a package are kept in memory; a longer one is read again where it is needed again."""
-_TELLING = (*journal.TELLING, "device", "tail")
+_TELLING = (*journal.TELLING, "tail")
 """The subjects that tell of keys, of who is admitted, and of ends that the desk took in."""
 
 

@@ -100,6 +100,10 @@ def _texts(value: object, *names: str) -> bool:
     return _has(value, **dict.fromkeys(names, _is_text))
 
 
+def _is_removal(value: object) -> bool:
+    return value is None or (_has(value, until=_is_count, ends=_is_texts) and _texts(value, "reason"))
+
+
 def _score(parts: Parts, value: Mapping[str, object] | None) -> bool:
     return _codes(parts, 3) and (value is None or _is_score(value))
 
@@ -238,7 +242,7 @@ _SHAPES: dict[str, Shape] = {
         _codes(parts, 1) and _texts(value, "certificate") and _is_text((value or {}).get("ink", "")) and _seen(value)
     ),
     "introduction": lambda parts, value: len(parts) == 1 and _texts(value, "name", "public"),
-    "device": lambda parts, value: len(parts) == 1 and _texts(value, "name"),
+    "device": lambda parts, value: len(parts) == 1 and _texts(value, "name") and _is_removal((value or {}).get("removed")),
     "seat": lambda parts, value: _codes(parts[:1], 1) and len(parts) == 2 and _has(value, taken=lambda said: said is True),
     "tail": lambda parts, value: len(parts) == 1 and _texts(value, "reason") and _has(value, ends=_is_texts, count=_is_count),
     "headquarters": lambda parts, value: len(parts) == 1 and (value is None or _texts(value, "name")),

@@ -13,11 +13,13 @@ from collections.abc import Iterable
 
 from juryapp.journal.acts import Authority, required
 from juryapp.journal.entry import Entry, signed_message
+from juryapp.journal.removal import Removal, in_force
+from juryapp.journal.shapes import well_formed
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
 
-TELLING = ("certificate", "introduction", "seat")
-"""The subjects that tell of keys, and of who sits where."""
+TELLING = ("certificate", "introduction", "seat", "device")
+"""The subjects that tell of keys, of who sits where, and of the laptops that take part."""
 
 
 def event_id(root: Certificate) -> str:
@@ -57,8 +59,12 @@ class Witness:
         """Juror and device -> the number of the entry there in which the juror's key took a seat."""
         self.taken: dict[tuple[str, str], int] = {}
         """Juror and device -> up to which number the enrolment took what stood in the juror's name."""
+        self.removed: dict[str, Removal] = {}
+        """Device -> where its word ends, of the laptops that the desk removed."""
+        self._records: dict[str, dict[str, Entry]] = {}
+        """Device -> id -> what the desk said of its admission."""
         self._claimed: list[Entry] = []
-        """Seats that no key known so far has signed."""
+        """Seats and records of laptops that no key known so far has signed."""
         self.learn(entries)
 
     def knowing(self, entries: Iterable[Entry]) -> Witness:
@@ -71,6 +77,8 @@ class Witness:
         other.jurors = {code: [*certificates] for code, certificates in self.jurors.items()}
         other.devices = {**self.devices}
         other.seats, other.taken, other._claimed = {**self.seats}, {**self.taken}, [*self._claimed]
+        other.removed = {**self.removed}
+        other._records = {device: {**records} for device, records in self._records.items()}
         other.learn(telling)
         return other
 
@@ -88,7 +96,7 @@ class Witness:
                 self._learn_device(entry)
             elif entry.subject == "certificate":
                 self._learn_taken(entry)
-        self._learn_seats([*self._claimed, *(entry for entry in telling if entry.subject == "seat")])
+        self._learn_signed([*self._claimed, *(entry for entry in telling if entry.subject in ("seat", "device"))])
 
     def _learn_taken(self, entry: Entry) -> None:
         """An enrolment says how much of each chain stood in the juror's name, and was taken as the juror's own."""
@@ -98,14 +106,30 @@ class Witness:
                 if type(number) is int:
                     self.taken[entry.key, device] = max(number, self.taken.get((entry.key, device), 0))
 
-    def _learn_seats(self, claimed: list[Entry]) -> None:
+    def _learn_signed(self, claimed: list[Entry]) -> None:
         self._claimed = []
         for entry in claimed:
-            place = (entry.actor, entry.device)
-            if entry.key == "/".join(place) and self.proves(entry):
-                self.seats[place] = min(entry.number, self.seats.get(place, entry.number))
-            else:
+            if not well_formed(entry) or not self.proves(entry):
                 self._claimed.append(entry)
+            elif entry.subject == "device":
+                self._learn_record(entry)
+            elif entry.key == f"{entry.actor}/{entry.device}":
+                place = (entry.actor, entry.device)
+                self.seats[place] = min(entry.number, self.seats.get(place, entry.number))
+
+    def _learn_record(self, entry: Entry) -> None:
+        records = self._records.setdefault(entry.key, {})
+        records[entry.id] = entry
+        removal = in_force(records.values())
+        if removal:
+            self.removed[entry.key] = removal
+        else:
+            self.removed.pop(entry.key, None)
+
+    def is_cut_off(self, entry: Entry) -> bool:
+        """True for what a juror did at a laptop after the point where the desk, removing it, let its word end."""
+        removal = self.removed.get(entry.device)
+        return removal is not None and removal.lets_fall(entry)
 
     def is_seated(self, juror: str, device: str) -> bool:
         """True if the juror took a seat at this laptop with the PIN."""
@@ -147,6 +171,8 @@ class Witness:
 
     def proves(self, entry: Entry) -> bool:
         """True if the entry needs no one's hand, or bears the one that it needs; a draft needs its juror's seat."""
+        if self.is_cut_off(entry):
+            return False
         needed = required(entry)
         if needed is Authority.NONE:
             return not self.is_unseated(entry)

@@ -2,8 +2,9 @@
 
 An entry *stands* if its actor's authority is proven and it follows what it replaces, all of which must stand; one that
 doesn't is kept, not projected, and told. More entries can only make more of them stand, so the order of arrival is
-nothing; but for a juror's first certificate, which makes drafts fall that were written without a seat, and after which the
-juror's registers are placed anew. What proves authority is given by the caller. Everything here runs inside `file.unit()`.
+nothing; but for a juror's first certificate, which makes drafts fall that were written without a seat, and a laptop's
+removal, which makes fall what was written there last. Their registers are placed anew then. What proves authority is given
+by the caller. Everything here runs inside `file.unit()`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from juryapp.errors import FileProblem
 from juryapp.journal.acts import DRAFTS, follows
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
+from juryapp.journal.removal import removal_of
 from juryapp.journal.shapes import well_formed
 from juryapp.store import erasing
 from juryapp.store.connection import EventFile
@@ -25,8 +27,8 @@ from juryapp.store.schema import PROJECTIONS
 
 Proves = Callable[[Entry], bool]
 """True if the entry carries the authority it needs."""
-TELLING = ("certificate", "introduction", "seat")
-"""The subjects that tell of keys, and of who sits where."""
+TELLING = ("certificate", "introduction", "seat", "device")
+"""The subjects that tell of keys, of who sits where, and of the laptops that take part."""
 AT_ONCE = 10_000
 """How many entries of a large journal are in memory at once."""
 _Any = TypeVar("_Any")
@@ -54,7 +56,9 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
     _note_forks(file, entries)
     touched = _head(file, risen)
     for juror in {entry.key for entry in entries if entry.subject == "certificate"}:
-        touched |= _unseat(file, juror, proves)
+        touched |= _let_fall(file, drafts_of(file, juror), proves)
+    for device in {entry.key for entry in entries if entry.subject == "device" and removal_of(entry)}:
+        touched |= _let_fall(file, standing_of(file, device), proves)
     if any(entry.subject in TELLING for entry in entries):
         touched |= _settle(file, in_doubt(file), proves)
     elif touched:
@@ -63,16 +67,21 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
     return frozenset(touched)
 
 
-def _unseat(file: EventFile, juror: str, proves: Proves) -> set[Register]:
-    """Lets those drafts of a juror fall that stand and aren't proven any more, now that the juror is enrolled."""
-    written = drafts_of(file, juror)
-    if all(map(proves, written)):
+def _let_fall(file: EventFile, standing: Sequence[Entry], proves: Proves) -> set[Register]:
+    """Places those registers anew in which something of this stands that isn't proven any more."""
+    registers = sorted({entry.register for entry in standing if not proves(entry)})
+    if not registers:
         return set()
-    registers = sorted({entry.register for entry in written})
     file.connection.executemany("UPDATE register SET stands = 0 WHERE subject = ? AND key = ?", registers)
     file.connection.executemany("DELETE FROM head WHERE subject = ? AND key = ?", registers)
     project(file, {register: [] for register in registers}, registers)
     return set(registers) | _settle(file, _in_doubt_of(file, registers), proves)
+
+
+def standing_of(file: EventFile, device: str) -> list[Entry]:
+    """Everything that a laptop wrote and that stands, superseded ones too, in the order of its numbers."""
+    sql = """SELECT body, signature FROM entry JOIN register ON entry = id WHERE device = ? AND stands ORDER BY number, id"""
+    return [read_entry(*row) for row in file.connection.execute(sql, (device,))]
 
 
 def drafts_of(file: EventFile, juror: str) -> list[Entry]:

@@ -31,6 +31,8 @@ class Device:
     name: str
     admitted: bool
     headquarters: bool
+    removed: str | None
+    """Why the desk took its admission back; None where it didn't."""
 
 
 def _table(file: EventFile, sql: str, *parameters: object) -> list[dict[str, Any]]:
@@ -201,8 +203,8 @@ def declared(file: EventFile) -> dict[tuple[str, str], str]:
 
 def devices(file: EventFile) -> dict[str, Device]:
     """The laptops that the journal knows of."""
-    rows = file.rows("SELECT id, name, admitted, headquarters FROM device ORDER BY headquarters DESC, name, id")
-    return {id_: Device(id_, name, bool(admitted), bool(hq)) for id_, name, admitted, hq in rows}
+    rows = file.rows("SELECT id, name, admitted, headquarters, removed FROM device ORDER BY headquarters DESC, name, id")
+    return {id_: Device(id_, name, bool(admitted), bool(hq), removed) for id_, name, admitted, hq, removed in rows}
 
 
 def enrolled(file: EventFile) -> set[str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
+from juryapp.journal.removal import in_force
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.store.connection import EventFile
 
@@ -172,9 +173,13 @@ def _request(file: EventFile, parts: list[str], standing: Standing) -> None:
 def _device(column: str) -> Projector:
     def write(file: EventFile, parts: list[str], standing: Standing) -> None:
         value = (standing[0].value if standing else None) or {}
-        _run(file, "INSERT OR IGNORE INTO device VALUES (?, ?, NULL, 0, 0)", parts[0], value.get("name", ""))
+        _run(file, "INSERT OR IGNORE INTO device VALUES (?, ?, NULL, 0, 0, NULL)", parts[0], value.get("name", ""))
         if column == "public":
             _run(file, "UPDATE device SET public = ? WHERE id = ?", value.get("public"), parts[0])
+        elif column == "admitted":
+            removal = in_force(standing)
+            admitted, reason = int(bool(value) and removal is None), removal.reason if removal else None
+            _run(file, "UPDATE device SET admitted = ?, removed = ? WHERE id = ?", admitted, reason, parts[0])
         else:
             _run(file, f"UPDATE device SET {column} = ? WHERE id = ?", int(bool(value)), parts[0])
         # the name under which it was admitted goes before the one it gave itself, in whatever order they come

@@ -93,7 +93,8 @@ CREATE TABLE sheet(
 CREATE TABLE decision(key TEXT PRIMARY KEY, category TEXT NOT NULL, ranking TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 CREATE TABLE certificate(holder TEXT PRIMARY KEY, certificate TEXT NOT NULL, ink TEXT) STRICT;
 CREATE TABLE device(
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, public TEXT, admitted INTEGER NOT NULL, headquarters INTEGER NOT NULL) STRICT;
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, public TEXT, admitted INTEGER NOT NULL, headquarters INTEGER NOT NULL,
+    removed TEXT) STRICT;
 CREATE TABLE call(juror TEXT PRIMARY KEY, candidate TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE request(
     juror TEXT NOT NULL, candidate TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(juror, candidate)) STRICT, WITHOUT ROWID;

@@ -19,7 +19,7 @@ COMMANDS = {
     *("template", "create", "update", "enrol", "prepare", "score", "note", "recuse", "attendance", "withdraw", "sign", "reopen"),
     *("status", "tally", "decide", "documents", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
     *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
-    "take-tail",
+    *("take-tail", "written-at", "remove-laptop", "readmit-laptop"),
 }
 
 

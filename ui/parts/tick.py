@@ -1,10 +1,10 @@
-"""A box to tick with its words beside it, painted so that its outline can be seen in every theme and long words wrap."""
+"""Boxes to tick, and rings of which one is chosen: painted so that outlines are seen in every theme and long words wrap."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
@@ -31,12 +31,14 @@ class WholeKey:
         self.setMinimumHeight(self._height(self.width()))
 
 
-class Tick(WholeKey, QCheckBox):
-    """Ticked by a press anywhere on it, by Space or by Enter."""
+class _Words(WholeKey):
+    """What is pressed, with its words beside it."""
 
-    def __init__(self, words: str, role: str = "large") -> None:
-        super().__init__(words)
+    _role: str
+
+    def _begin(self, words: str, role: str) -> None:
         self._role = role
+        self.setText(words)
         self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -61,18 +63,17 @@ class Tick(WholeKey, QCheckBox):
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
         side = fonts.scaled(22)
-        box = QRectF(10, (self.height() - side) / 2, side, side)
         edge = "accent" if self.isChecked() else "edge" if self.isEnabled() else "line"
         painter.setPen(QPen(colour(edge), 2))
         painter.setBrush(colour("accent_ground" if self.isChecked() or self.underMouse() else "paper"))
-        painter.drawRoundedRect(box, 5, 5)
-        if self.isChecked():
-            inset = side / 4
-            paint_mark(painter, box.adjusted(inset, inset, -inset, -inset), "check", colour("accent"))
+        self._paint_box(painter, QRectF(10, (self.height() - side) / 2, side, side))
         painter.setFont(fonts.font(self._role))
         painter.setPen(colour("ink" if self.isEnabled() else "soft"))
         room = QRect(self._left(), 0, self._room(self.width()), self.height())
         painter.drawText(room, _WRAP | Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        raise NotImplementedError
 
     def _left(self) -> int:
         return 10 + fonts.scaled(22) + 14
@@ -83,3 +84,32 @@ class Tick(WholeKey, QCheckBox):
     def _height(self, width: int) -> int:
         metrics = QFontMetrics(fonts.font(self._role))
         return max(fonts.scaled(44), metrics.boundingRect(0, 0, self._room(width), 10_000, _WRAP, self.text()).height() + 16)
+
+
+class Tick(_Words, QCheckBox):
+    """Ticked by a press anywhere on it, by Space or by Enter."""
+
+    def __init__(self, words: str, role: str = "large") -> None:
+        super().__init__()
+        self._begin(words, role)
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        painter.drawRoundedRect(box, 5, 5)
+        if self.isChecked():
+            inset = box.width() / 4
+            paint_mark(painter, box.adjusted(inset, inset, -inset, -inset), "check", colour("accent"))
+
+
+class Choice(_Words, QRadioButton):
+    """One of several, of which one is chosen by a press anywhere on it, by Space or by Enter."""
+
+    def __init__(self, words: str, role: str = "large") -> None:
+        super().__init__()
+        self._begin(words, role)
+
+    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
+        painter.drawEllipse(box)
+        if self.isChecked():
+            inset = box.width() / 4
+            painter.setBrush(colour("accent"))
+            painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))

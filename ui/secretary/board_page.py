@@ -38,6 +38,8 @@ class BoardPage(QScrollArea):
     """Where two versions are to be compared: a dispute's place."""
     to_reopen = Signal(object)
     """Which signed sheet is to be reopened: (juror, candidate)."""
+    to_laptop = Signal(str)
+    """Which laptop is to be looked at: its id."""
 
     def __init__(self, session: Session, show_document: ShowDocument) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class BoardPage(QScrollArea):
         self._last_words: dict[str, tuple[str, str]] = {}
         self._legend = Label(self._legend_words, "small", "soft")
         self.laptops = LaptopCards()
+        self.laptops.chosen.connect(self.to_laptop)
         rows = column_in(self)
         for part in (
             self.title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.desk.laptops import LaptopState
@@ -12,11 +13,14 @@ from juryapp.text import _, clock_time, number, plain_date, plural
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Label
+from ui.parts.said import Button, Label
 
 
 class LaptopCards(QWidget):
     """A card for each laptop that wrote something."""
+
+    chosen = Signal(str)
+    """The laptop with this id is to be looked at."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,21 +37,25 @@ class LaptopCards(QWidget):
         central = any(one.own and one.headquarters for one in found)
         self.cards = [LaptopCard(one, central, zone) for one in found]
         for card in self.cards:
+            card.more.clicked.connect(lambda checked=False, id_=card.laptop: self.chosen.emit(id_))
             self._row.addWidget(card)
         self.updateGeometry()
 
 
 class LaptopCard(Card):
-    """One laptop in three lines."""
+    """One laptop in three lines, and the way to its page."""
 
     def __init__(self, laptop: LaptopState, at_headquarters: bool, zone: str) -> None:
         super().__init__(14, 2)
+        self.laptop = laptop.id
+        self.more = Button(lambda: _("Look at laptop {name}…", name=laptop.name or laptop.id[:8]), "text")
+        self.more.setVisible(not laptop.own and not laptop.headquarters)
         self.title = Label(lambda: _title(laptop), "strong", wrap=False)
         self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)
-        held = "warn" if laptop.held else "good" if laptop.is_confirmed else "soft"
+        held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
         self.reached = Label(lambda: _reached(laptop, at_headquarters), "small strong", held, wrap=False)
         self.setMinimumWidth(fonts.scaled(240))
-        for part in (self.title, self.here, self.reached):
+        for part in (self.title, self.here, self.reached, self.more):
             self.rows.addWidget(part)
 
 
@@ -72,6 +80,8 @@ def _here(laptop: LaptopState, zone: str) -> str:
 
 
 def _reached(laptop: LaptopState, at_headquarters: bool) -> str:
+    if laptop.removed is not None:
+        return _("removed: {reason}", reason=laptop.removed)
     if laptop.held:
         return plural("{count} entry is held", "{count} entries are held", laptop.held)
     if at_headquarters:

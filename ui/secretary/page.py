@@ -19,9 +19,10 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.checking.page import CheckPage
     from ui.secretary.decision_page import DecisionPage
+    from ui.secretary.laptop_page import LaptopPage
     from ui.secretary.reopen_page import ReopenPage
 
-    OverPage = DocumentPage | DecisionPage | ReopenPage | CheckPage
+    OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | CheckPage
 
 Make = Callable[[], QWidget]
 
@@ -64,7 +65,7 @@ class SecretaryPage(QWidget):
 
     def _count_waiting(self) -> None:
         """How many laptops wait for their admission."""
-        count = sum(not one.admitted for one in waiting(self._session.opened.file)) if self._session.is_open else 0
+        count = sum(one.unknown for one in waiting(self._session.opened.file)) if self._session.is_open else 0
         words = plural("{count} laptop waits for its admission", "{count} laptops wait for their admission", count)
         self.buttons["receiving"].count(count, words)
 
@@ -118,7 +119,15 @@ class SecretaryPage(QWidget):
         page = BoardPage(self._session, self.show_document)
         page.to_decide.connect(self._decide)
         page.to_reopen.connect(self._reopen)
+        page.to_laptop.connect(self._look_at_laptop)
         return page
+
+    def _look_at_laptop(self, device: str) -> None:
+        from ui.secretary.laptop_page import LaptopPage
+
+        page = LaptopPage(self._session, device)
+        page.settled.connect(self._tell_on_board)
+        self.show_over(page)
 
     def _decide(self, place: object) -> None:
         from ui.secretary.decision_page import DecisionPage

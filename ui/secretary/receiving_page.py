@@ -248,7 +248,9 @@ class ReceivingPage(QScrollArea):
         told = []
         for one in self._waits:
             gaps = {"count": one.entries, "laptop": one.name or one.device[:8], "words": words(one.device)}
-            if one.admitted:
+            if one.removed is not None:
+                told.append(_("{count} entries of laptop {laptop}, which was removed, are kept aside.", **gaps))
+            elif one.admitted:
                 told.append(_("{count} entries of laptop {laptop} wait for those before them; bring its newest package.", **gaps))
             else:
                 told.append(

@@ -1,0 +1,113 @@
+"""Laptops that take part: what was written at one, and the desk's acts that remove one or admit it again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
+from juryapp.cli.telling import say, say_json, say_table
+from juryapp.cli.words import command, option
+from juryapp.text import _, mark
+
+if TYPE_CHECKING:
+    from juryapp.desk.removing import WrittenThere
+
+LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
+
+
+@command(
+    "written-at",
+    mark("Show what jurors wrote at a laptop, by the numbers of its entries. LAPTOP is its name or the beginning of its id."),
+    EVENT,
+    LAPTOP,
+    PASSPHRASE_FILE,
+    JSON,
+)
+def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: bool) -> None:
+    """What is to be looked at before a laptop is removed."""
+    from juryapp.desk import removing
+
+    with opened(event, passphrase_file) as here:
+        known = removing.laptop_called(here, laptop)
+        found = removing.written_at(here, known.id)
+    if as_json:
+        say_json({"id": known.id, "name": known.name, "removed": known.removed, "written": [asdict(one) for one in found]})
+    elif not found:
+        say(_("No juror's work of laptop {name} is here.", name=known.name))
+    else:
+        headings = (_("Juror"), _("Candidate"), _("Scores"), _("Other"), _("Signed"), _("Entries"), _("From"), _("To"))
+        say_table(headings, [_row(one) for one in found], right=(2, 3))
+
+
+def _row(one: WrittenThere) -> tuple[str, ...]:
+    signed, numbers = _("signed") if one.signed else "–", f"{one.first}–{one.last}"
+    return one.juror, one.candidate or "–", str(one.scores), str(one.others), signed, numbers, one.since, one.until
+
+
+@command(
+    "remove-laptop",
+    mark(
+        "Remove a laptop, as one that was lost or stolen: nothing that it writes from now on comes in. Look first with "
+        "`juryapp written-at`."
+    ),
+    EVENT,
+    LAPTOP,
+    option(
+        "--keep",
+        required=True,
+        metavar="all|none|NUMBER",
+        help=mark("What of it counts: all that is here, none of it, or its entries up to this number."),
+    ),
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def remove_laptop(
+    event: Path, laptop: str, keep: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None
+) -> None:
+    """The desk's act; what doesn't count any more is kept."""
+    from juryapp.desk import removing
+
+    last = _until(keep)
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        known = removing.laptop_called(desk.event, laptop)
+        removing.remove(desk, known.id, last, reason)
+        until = desk.event.witness.removed[known.id].until
+    sentence = mark("Laptop {name} is removed. What was written there after its entry {number} does not count.")
+    say(_(sentence, name=known.name, number=until))
+
+
+def _until(keep: str) -> int | None:
+    from juryapp.errors import Refused
+
+    if keep in ("all", "none"):
+        return None if keep == "all" else 0
+    if not (keep.isascii() and keep.isdecimal() and len(keep) < 10):
+        raise Refused("{keep} is neither `all` nor `none` nor the number of an entry.", keep=keep)
+    return int(keep)
+
+
+@command(
+    "readmit-laptop",
+    mark("Admit a laptop again that was removed: what was written there counts as before."),
+    EVENT,
+    LAPTOP,
+    REASON,
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def readmit_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """The desk's act that takes a removal back."""
+    from juryapp.desk import removing
+
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        known = removing.laptop_called(desk.event, laptop)
+        removing.readmit(desk, known.id, reason)
+    say(_("Laptop {name} takes part again.", name=known.name))
+
+
+COMMANDS = [written_at, remove_laptop, readmit_laptop]
