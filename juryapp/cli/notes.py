@@ -55,12 +55,15 @@ def recover_note(
 ) -> None:
     """The text is shown and written nowhere."""
     from juryapp.desk import notes
+    from juryapp.desk.note_origin import certainty_words, origin_of
 
     with opened(event, passphrase_file) as ours:
         found = notes.recover_note(ours, root_pin(ours, root_pin_file, desk_pin_file), juror, candidate, reason)
-    for one in found:
-        gaps = {"juror": juror, "candidate": candidate, "at": one.entry.at, "laptop": one.entry.device[:8]}
+        origins = [origin_of(ours, one.entry) for one in found]
+    for one, origin in zip(found, origins, strict=True):
+        gaps = {"juror": juror, "candidate": candidate, "at": origin.at, "laptop": origin.laptop}
         say(_("Private note of {juror} on {candidate}, of {at}, laptop {laptop}:", **gaps), "", one.text, "")
+        say(certainty_words(origin))
     say(_("That it was recovered, and why, is on record; {juror} can see it.", juror=juror))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import Changes
+from juryapp.desk.note_origin import NoteOrigin, origin_words, origins_of
 from juryapp.errors import FileProblem
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
@@ -36,6 +37,8 @@ class Written(NamedTuple):
     """None: it can't be read here."""
     draft: str | None
     """None: nothing was being written."""
+    origins: tuple[NoteOrigin, ...] = ()
+    """Where each version that stands comes from."""
 
 
 class NotesPane(QFrame):
@@ -59,6 +62,8 @@ class NotesPane(QFrame):
             Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab", "small strong"),
         }
         self._who = Label(self._who_words, "small", "soft")
+        self.origin = Label(role="small", tone="warn")
+        """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
         self.problem = Label(role="small strong", tone="bad")
         self.problem.setVisible(False)
         self.time = Button(lambda: _("+ Time"), role="small")
@@ -101,6 +106,7 @@ class NotesPane(QFrame):
         rows.addLayout(tabs)
         rows.addWidget(self.field, 3)
         rows.addWidget(self._who)
+        rows.addWidget(self.origin)
         rows.addWidget(self.problem)
         tools = QWidget()
         line = Flow(tools, gap=6)
@@ -115,7 +121,8 @@ class NotesPane(QFrame):
     def read(self, candidate: str, visibility: Visibility) -> Written:
         """The note that stands and what was being written of it. Raises `FileProblem`; nothing is shown yet."""
         desk = self._sitting.desk
-        return Written(desk.note(candidate, visibility).text, desk.draft(candidate, visibility))
+        origins = origins_of(desk.event, desk.juror.code, candidate, visibility)
+        return Written(desk.note(candidate, visibility).text, desk.draft(candidate, visibility), tuple(origins))
 
     def open(self, candidate: str, written: Written) -> None:
         """Shows the notes on a candidate; what was typed on the former one has been saved."""
@@ -172,6 +179,7 @@ class NotesPane(QFrame):
         if not self.candidate or self._is_unsaved():
             return
         written = self.read(self.candidate, self.visibility)
+        self._say_origin(written.origins)
         if (written.note or "") != self._stored or self.field.isReadOnly() != (written.note is None):
             self._show(written)
 
@@ -197,8 +205,15 @@ class NotesPane(QFrame):
         for visibility, tab in self.tabs.items():
             tab.setChecked(visibility is self.visibility)
         self._who.say(self._who_words)
+        self._say_origin(written.origins)
         self.problem.setVisible(False)
         named(self.field, lambda: self.tabs[self.visibility].words())
+
+    def _say_origin(self, origins: tuple[NoteOrigin, ...]) -> None:
+        strange = [one for one in origins if not one.here or one.author != self._sitting.desk.juror.code]
+        zone = self._session.about.time_zone if self._session.about else "Asia/Jakarta"
+        self.origin.say(lambda: " ".join(origin_words(one, zone) for one in strange))
+        self.origin.setVisible(bool(strange))
 
     def _typed(self) -> None:
         if not self.candidate or not (self._is_unsaved() or self._drafted):
