@@ -123,16 +123,17 @@ class OpenEvent:
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
-        with self._beside_the_journal():
+        with self.beside_the_journal():
             drafts.keep(self.file, key, content)
 
     def drop_drafts(self, keys: Sequence[str]) -> None:
         """Forgets what was being written. Raises `FileProblem`."""
-        with self._beside_the_journal():
+        with self.beside_the_journal():
             drafts.forget(self.file, keys)
 
     @contextmanager
-    def _beside_the_journal(self) -> Iterator[None]:
+    def beside_the_journal(self) -> Iterator[None]:
+        """Around a write that is no entry: what is local to this file. Raises `FileProblem`."""
         self.check_writable()
         with self.file.unit():
             self._notice_others()

@@ -9,7 +9,8 @@ from juryapp.store.connection import EventFile, connect
 from juryapp.store.opening import new_key
 from juryapp.store.schema import KEPT, PROJECTIONS, migrate, table_names
 
-_CARRIED = tuple(name for name in table_names(KEPT) if name not in ("keyring", "manifest", "quarantine", "merged", "draft"))
+_STAYS = ("keyring", "manifest", "quarantine", "merged", "draft", "seen")
+_CARRIED = tuple(name for name in table_names(KEPT) if name not in _STAYS)
 
 
 def copy_to(file: EventFile, path: Path, keys: Collection[str] = (), manifest: tuple[bytes, bytes] | None = None) -> None:

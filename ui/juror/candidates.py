@@ -52,6 +52,8 @@ def lines_of(sitting: Sitting, search: str = "") -> list[Line]:
             continue
         slot, cell, now = sitting.slot(number), sitting.cell(number), number == scheduled
         words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
+        if number in sitting.unseen:
+            words = _("{state} · new from another laptop", state=words)
         hour = clock_time(slot.start) if slot else ""
         days.setdefault(slot.day if slot else None, []).append(Line(name, number, hour, words, cell.state, now))
     return [line for day, lines in days.items() for line in (_heading(_day(day), lines), *lines)]

@@ -25,6 +25,9 @@ class FormHead(QWidget):
         self.heading = Heading(Countdown(sitting))
         self.other = Label(self._other_words)
         self.other.setProperty("notice", "warn")
+        self.new = Label(self._new_words)
+        self.new.setProperty("notice", "warn")
+        """What came in from another laptop; it stays until another candidate is opened."""
         self.closed = Label(self._closed_words)
         self.closed.setProperty("notice", "warn")
         self.see_signed = Button(lambda: _("See the signed sheet"))
@@ -35,7 +38,7 @@ class FormHead(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        for part in (self.heading, self.other, self.closed, self.asked):
+        for part in (self.heading, self.other, self.new, self.closed, self.asked):
             rows.addWidget(part)
         signed = QHBoxLayout()
         for button in (self.see_signed, self.ask_reopening):
@@ -54,12 +57,18 @@ class FormHead(QWidget):
         set_look(self.closed, "notice", {CellState.SIGNED: "good", CellState.CONFLICT: "bad"}.get(state, "warn"))
         self.other.again()
         self.other.setVisible(bool(self.other.text()))
+        self.new.again()
+        self.new.setVisible(candidate in sitting.unseen)
         self.see_signed.setVisible(state is CellState.SIGNED)
         self.asked.again()
         self.asked.setVisible(bool(self.asked.text()))
         asked = sitting.request(candidate)
         self.ask_reopening.setVisible(state is CellState.SIGNED and (asked is None or bool(asked.declined)))
         self.strip.show_all(shown)
+
+    def _new_words(self) -> str:
+        unseen = self._sitting.unseen.get(self._candidate)
+        return unseen.words if unseen else ""
 
     def _asked_words(self) -> str:
         if not self._candidate or self._sitting.cell(self._candidate).state is not CellState.SIGNED:

@@ -180,9 +180,11 @@ class JurorDeskPane(QWidget):
                 0, self, lambda: self.list.setCurrentIndex(self.model.index(self.model.row_of(self.form.candidate)))
             )
             return
+        self._sitting.look_at(self.form.candidate)
         self.form.open(number, shown)
         self.notes.open(number, written)
         self.footer.show_for(number)
+        self._fill()
         if self._drawer is self.left:
             self._toggle(self.left)
 

@@ -6,6 +6,7 @@ After a change only the candidates that it touches are read anew: among 500 of t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -14,6 +15,8 @@ from zoneinfo import ZoneInfo
 from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.requests import Asked, asked_of
+from juryapp.desk.unseen import Unseen, look_at, unseen_of
+from juryapp.errors import FileProblem
 from juryapp.exchange.completeness import Board, Cell
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
@@ -61,6 +64,8 @@ class Sitting:
         order = [number for number in self.board.slots if number in known] + list(known)
         mine = [number for number in dict.fromkeys(order) if self.board.meets(self.code, number)]
         self.candidates: dict[str, Candidate] = {number: known[number] for number in mine}
+        self.unseen: dict[str, Unseen] = unseen_of(self.desk)
+        """Candidate -> what came in in this juror's name from another laptop and wasn't looked at."""
 
     def follow(self, changes: Changes) -> None:
         """Reads anew what a write touched: a few candidates, or all where it may touch more than these."""
@@ -70,6 +75,14 @@ class Sitting:
             return
         for number in touched:
             self._take(number, self.desk.board(number))
+        self.unseen = unseen_of(self.desk)
+
+    def look_at(self, candidate: str) -> None:
+        """The juror has looked at this candidate. Where that can't be written it stays new."""
+        if candidate in self.unseen:
+            with suppress(FileProblem):
+                look_at(self.desk, candidate)
+                self.unseen.pop(candidate)
 
     def _take(self, number: str, one: Board) -> None:
         """Puts one candidate's part of the board in place of the former one."""
