@@ -48,7 +48,7 @@ class LaptopCard(Card):
     def __init__(self, laptop: LaptopState, at_headquarters: bool, zone: str) -> None:
         super().__init__(14, 2)
         self.laptop = laptop.id
-        self.more = Button(lambda: _("Look at laptop {name}…", name=laptop.name or laptop.id[:8]), "text")
+        self.more = Button(lambda: _("Look at laptop {name}…", name=laptop.name or laptop.id[:8]), role="small")
         self.more.setVisible(not laptop.own and not laptop.headquarters)
         self.title = Label(lambda: _title(laptop), "strong", wrap=False)
         self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)

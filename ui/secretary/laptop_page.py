@@ -132,6 +132,7 @@ class LaptopPage(QScrollArea):
         self.take_button.setVisible(known.held > 0)
         self.heading.again()
         self.state.again()
+        self.state.setVisible(bool(self.state.text()))
 
     def _offered(self) -> list[tuple[str, int | None]]:
         """What may go on counting: all, or up to some juror's last work there, or nothing."""
