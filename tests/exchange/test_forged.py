@@ -230,7 +230,7 @@ def test_projections_changed_by_hand_are_made_anew(scene: Scene) -> None:
         hand.execute("UPDATE score SET points = '99'")
         hand.execute("UPDATE sheet SET total = '99', scores = '{}'")
         hand.execute("DELETE FROM candidate WHERE code = 'K02'")
-        hand.execute("INSERT INTO device VALUES ('f', 'palsu', NULL, 1, 1)")
+        hand.execute("INSERT INTO device VALUES ('f', 'palsu', NULL, 1, 1, NULL)")
         hand.execute("DELETE FROM head")
         hand.execute("UPDATE register SET stands = 1")
     scene.reopen()

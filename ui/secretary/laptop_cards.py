@@ -49,7 +49,6 @@ class LaptopCard(Card):
         super().__init__(14, 2)
         self.laptop = laptop.id
         self.more = Button(lambda: _("Look at laptop {name}…", name=laptop.name or laptop.id[:8]), role="small")
-        self.more.setVisible(not laptop.own and not laptop.headquarters)
         self.title = Label(lambda: _title(laptop), "strong", wrap=False)
         self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)
         held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
@@ -57,6 +56,8 @@ class LaptopCard(Card):
         self.setMinimumWidth(fonts.scaled(240))
         for part in (self.title, self.here, self.reached, self.more):
             self.rows.addWidget(part)
+        # only now: without a parent it would be a window of its own
+        self.more.setVisible(not laptop.own and not laptop.headquarters)
 
 
 def _title(laptop: LaptopState) -> str:
