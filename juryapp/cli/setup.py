@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -26,6 +27,9 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import command, option
 from juryapp.text import _, current, mark
+
+if TYPE_CHECKING:
+    from juryapp.workbook import ReadWorkbook
 
 _WORKBOOK = option(
     "--from",
@@ -58,20 +62,42 @@ def template(out: Path) -> None:
     mark("Make a new event from a workbook. All mistakes of the workbook are told at once; nothing is created then."),
     EVENT,
     _WORKBOOK,
+    option("--dry-run", is_flag=True, help=mark("Show what was read, and make nothing.")),
+    option(
+        "--sheet",
+        type=PATH,
+        metavar="OUT.pdf",
+        help=mark("Also write what was read as a sheet that the chair signs off."),
+    ),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
     ROOT_PIN_FILE,
 )
 def create(
-    event: Path, workbook: Path, passphrase_file: Path | None, desk_pin_file: Path | None, root_pin_file: Path | None
+    event: Path,
+    workbook: Path,
+    dry_run: bool,
+    sheet: Path | None,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+    root_pin_file: Path | None,
 ) -> None:
-    """Reads the workbook before anyone is asked for a secret."""
+    """Reads the workbook and shows what was read before anyone is asked for a secret."""
     from juryapp.desk.headquarters import create_event
     from juryapp.documents.printable import named_letters
-    from juryapp.workbook import read_setup
+    from juryapp.workbook import read_workbook
 
     is_free(event)
-    setup = read_setup(exists(workbook), named_letters)
+    if sheet is not None:
+        is_free(sheet)
+    read = read_workbook(exists(workbook), named_letters)
+    setup = read.setup
+    _say_read(read)
+    if sheet is not None:
+        _write_sheet(read, sheet)
+    if dry_run:
+        say(_("Nothing was made yet; without --dry-run the event is."))
+        return
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
     create_event(laptop(), event, passphrase, setup, desk_pin, given(ROOT_PIN, root_pin_file) or desk_pin).close()
@@ -85,6 +111,24 @@ def create(
         )
     )
     say_paths([event])
+
+
+def _say_read(read: ReadWorkbook) -> None:
+    """What was read, rule by rule, and what somebody may not expect."""
+    from juryapp.documents.set_up import read_back
+
+    for block in read_back(read.setup):
+        say(block.title, *(f"  {name}: {value}" for name, value in block.rows), "")
+    for note in read.notes:
+        say(str(note))
+
+
+def _write_sheet(read: ReadWorkbook, path: Path) -> None:
+    from juryapp.disk import write_whole
+    from juryapp.documents.set_up import render
+
+    write_whole(path, render(read.setup, read.notes, laptop().clock()))
+    say_paths([path])
 
 
 @command(

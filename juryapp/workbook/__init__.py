@@ -5,7 +5,7 @@
 """
 
 from juryapp.workbook.export import write_setup
-from juryapp.workbook.reading import read_setup
+from juryapp.workbook.reading import ReadWorkbook, read_setup, read_workbook
 from juryapp.workbook.template import write_template
 
-__all__ = ["read_setup", "write_setup", "write_template"]
+__all__ = ["ReadWorkbook", "read_setup", "read_workbook", "write_setup", "write_template"]

@@ -43,9 +43,10 @@ class BandColumn:
         return self.low <= other.high and other.low <= self.high
 
 
-def band_columns(rows: Rows, mistakes: Mistakes) -> list[BandColumn]:
-    """The descriptors' columns, highest first; doubled ones, and ranges that became dates, are told."""
+def band_columns(rows: Rows, mistakes: Mistakes) -> tuple[list[BandColumn], list[Cell]]:
+    """The descriptors' columns, highest first, and the headings of no range; doubled ones, and ranges made dates, are told."""
     found: list[BandColumn] = []
+    others: list[Cell] = []
     for cell in rows.others:
         if isinstance(cell.value, date):
             mistakes.tell(
@@ -55,6 +56,7 @@ def band_columns(rows: Rows, mistakes: Mistakes) -> list[BandColumn]:
             continue
         parts = _RANGE.fullmatch(line(cell.text))
         if parts is None:
+            others.append(cell)
             continue
         ends = [Decimal(end.replace(",", ".")) for end in (parts[1], parts[2] or parts[1])]
         same = next((other for other in found if [other.low, other.high] == sorted(ends)), None)
@@ -62,7 +64,7 @@ def band_columns(rows: Rows, mistakes: Mistakes) -> list[BandColumn]:
             rows.tell_double(cell, same.header.place)
         else:
             found.append(BandColumn(cell, min(ends), max(ends)))
-    return sorted(found, key=lambda column: (column.low, column.high), reverse=True)
+    return sorted(found, key=lambda column: (column.low, column.high), reverse=True), others
 
 
 class BandCheck:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from juryapp.text import plain
 from juryapp.workbook.mistakes import Place
+from juryapp.workbook.scan import Scan
 
 Value = str | int | float | bool | date | datetime | time | timedelta
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
@@ -80,6 +81,8 @@ class Sheet:
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     too_large: Place | None = None
     """The cell that lies beyond what is read."""
+    seen: Scan = field(default_factory=Scan)
+    """What of it is merged and hidden."""
 
     @property
     def is_csv(self) -> bool:
@@ -95,6 +98,12 @@ class Sheet:
         cell = Cell(self.place(row, column), value, percent, error)
         if not cell.blank:
             self.rows.setdefault(row, {})[column] = cell
+
+    def copy_down(self, cell: Cell, bottom: int) -> None:
+        """Repeats a merged cell in the rows that it covers."""
+        at = cell.place
+        for row in range(at.row + 1, bottom + 1):
+            self.put(row, at.column, cell.value, cell.percent, cell.error)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, or a blank one."""

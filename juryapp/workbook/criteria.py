@@ -17,6 +17,7 @@ from juryapp.workbook.cells import fold, line
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped
 from juryapp.workbook.references import DOUBLE, Codes
 from juryapp.workbook.rows import Row, Rows
+from juryapp.workbook.unknown import tell_unknown_columns
 from juryapp.workbook.weights import Group, Weight, read_weight, settle_weights
 
 GUIDANCE_LENGTH = 1000
@@ -40,7 +41,9 @@ def read_criteria(
     """The categories with their tie orders, and the criteria, a row for `*` once for each category."""
     complete = not any(isinstance(cell.value, date) for cell in rows.others)
     at_scale = rows.columns.get("maximum", rows.columns.get("code", 0))
-    bands = BandCheck(rows.sheet, band_columns(rows, mistakes), at_scale, complete, mistakes)
+    columns, others = band_columns(rows, mistakes)
+    tell_unknown_columns(rows, others, mistakes)
+    bands = BandCheck(rows.sheet, columns, at_scale, complete, mistakes)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
     groups = [_group(entry.category.code, lines) for entry in categories]

@@ -9,8 +9,10 @@ from juryapp.model.event import Event
 from juryapp.text import mark
 from juryapp.workbook.cells import Cell, Sheet, fold
 from juryapp.workbook.columns import ANSWERS, EVENT, JUROR_WORDS, LANGUAGES, PAPERS, ZONES, column_named
+from juryapp.workbook.merged import take_merged_values
 from juryapp.workbook.mistakes import Mistakes, clipped
 from juryapp.workbook.rows import Row
+from juryapp.workbook.unknown import tell_unknown_names
 
 _LARGEST_LOGO = 300 * 1024
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -58,7 +60,9 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, R
 def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
     """The values by their names, as if they stood in one row; what is doubled or missing is told."""
     columns = {column.key: column for column in EVENT.columns}
+    take_merged_values(sheet)
     names = _names(sheet)
+    tell_unknown_names(sheet, names, mistakes)
     right = [column for cell in names for column in sheet.rows[cell.place.row] if column > cell.place.column]
     value_column = min(right, default=min((cell.place.column for cell in names), default=0) + 1)
     cells: dict[str, Cell] = {}

@@ -77,16 +77,26 @@ class Listed:
 
 
 class Mistakes:
-    """What was found wrong so far."""
+    """What was found wrong so far, and what is to be told though it isn't wrong."""
 
     def __init__(self, unprintable: Callable[[str], str] = lambda _text: "") -> None:
         self._found: list[tuple[Place, Problem]] = []
+        self._notes: list[tuple[Place, Problem]] = []
         self._unprintable = unprintable
         """The letters of a text that documents can't print, as a sentence names them."""
 
     def tell(self, at: Place, message: str, /, **gaps: object) -> None:
         """Add one; `message` begins with `{at}: `."""
         self._found.append((at, Problem(message, at=at, **gaps)))
+
+    def note(self, at: Place, message: str, /, **gaps: object) -> None:
+        """Add what was read in a way that somebody may not expect."""
+        self._notes.append((at, Problem(message, at=at, **gaps)))
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What isn't wrong and is told all the same, in the order of the workbook."""
+        return tuple(problem for _place, problem in sorted(self._notes, key=_by_place))
 
     def tell_unprintable(self, at: Place, column: object, text: str) -> bool:
         """Add one if documents can't print this text, and say whether."""
@@ -102,8 +112,12 @@ class Mistakes:
     def raise_any(self) -> None:
         """Raises `Problems` with all of them in the order of the workbook, if there are any."""
         if self._found:
-            ordered = sorted(self._found, key=lambda found: (found[0].order, found[0].row, found[0].column))
-            raise Problems(problem for _place, problem in ordered)
+            raise Problems(problem for _place, problem in sorted(self._found, key=_by_place))
+
+
+def _by_place(found: tuple[Place, Problem]) -> tuple[int, int, int]:
+    place = found[0]
+    return place.order, place.row, place.column
 
 
 def clipped(text: str, length: int = 60) -> str:

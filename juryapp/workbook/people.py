@@ -10,19 +10,22 @@ from juryapp.model.juror import RESERVED, Juror, Role
 from juryapp.text import mark, number
 from juryapp.workbook.categories import code_list
 from juryapp.workbook.cells import Cell, fold, line
-from juryapp.workbook.columns import ROLES
+from juryapp.workbook.columns import ROLES, same
 from juryapp.workbook.mistakes import Mistakes, Word, clipped
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, Row, Rows, tell_error
+from juryapp.workbook.unknown import misspelt, tell_unknown_columns
 
 FACT_LENGTH = 1000
 _FACT = Word("data kandidat", "fact")
+_AFFILIATION, _CRITERIA = Word("Afiliasi", "Affiliation"), Word("Kriteria", "Criteria")
 TAKEN = mark("{at}: the code “{found}” is Juryapp's own; give this juror another, such as J01.")
 SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has one chair.")
 
 
 def read_candidates(rows: Rows, codes: Codes, categories: Codes, language: str, mistakes: Mistakes) -> list[Candidate]:
     """The candidates; unknown columns are facts, numbers among them written in the event's language."""
+    tell_unknown_columns(rows, misspelt(rows, rows.others), mistakes)
     columns = _fact_columns(rows)
     found = []
     for row in rows:
@@ -85,8 +88,9 @@ class JurorRow:
         return "panel" in self.row.wrong
 
 
-def read_jurors(rows: Rows, codes: Codes) -> list[JurorRow]:
+def read_jurors(rows: Rows, codes: Codes, mistakes: Mistakes) -> list[JurorRow]:
     """The jurors, those without a readable code among them: they may still sit on panels."""
+    _tell_columns(rows, mistakes)
     spelled: dict[str, str] = {}
     found = []
     for row in rows:
@@ -106,6 +110,22 @@ def read_jurors(rows: Rows, codes: Codes) -> list[JurorRow]:
         found.append(JurorRow(juror, row))
     _tell_chairs(found)
     return found
+
+
+def _tell_columns(rows: Rows, mistakes: Mistakes) -> None:
+    """Unknown columns; and the two that WORKBOOK.md names and this program can't follow yet, where something is in them."""
+    unknown = []
+    for cell in rows.others:
+        filled = next((at for row in rows if not (at := rows.sheet.at(row.place.row, cell.place.column)).blank), None)
+        if same(cell.text, _AFFILIATION):
+            mistakes.note(cell.place, mark("{at}: affiliations suggest no conflict of interest yet; each juror declares theirs."))
+        elif same(cell.text, _CRITERIA) and filled is not None:
+            mistakes.tell(
+                filled.place, mark("{at}: every juror scores all criteria, which can't be limited yet; empty the column.")
+            )
+        elif not same(cell.text, _CRITERIA):
+            unknown.append(cell)
+    tell_unknown_columns(rows, unknown, mistakes)
 
 
 def _nip(row: Row) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from juryapp.errors import Problem
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
@@ -18,6 +19,7 @@ from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SHEETS, STAGES, SheetKind
 from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
+from juryapp.workbook.hidden import note_hidden
 from juryapp.workbook.mistakes import Mistakes, Place
 from juryapp.workbook.panels import spelling_of, tell_unjudged
 from juryapp.workbook.people import JurorRow, read_candidates, read_jurors
@@ -27,9 +29,24 @@ from juryapp.workbook.scan import COLUMNS, ROWS
 from juryapp.workbook.schedule import SlotRow, read_schedule, tell_overlaps
 from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
+from juryapp.workbook.unknown import tell_unknown_columns, tell_unknown_sheet
+
+
+@dataclass(frozen=True)
+class ReadWorkbook:
+    """What a workbook says, and what was read in a way that somebody may not expect."""
+
+    setup: Setup
+    notes: tuple[Problem, ...]
+    """Hidden parts, and what stands where nothing is read; a sentence each, with its place."""
 
 
 def read_setup(path: Path, unprintable: Callable[[str], str] = lambda _text: "") -> Setup:
+    """What a workbook says, as `read_workbook` without its notes."""
+    return read_workbook(path, unprintable).setup
+
+
+def read_workbook(path: Path, unprintable: Callable[[str], str] = lambda _text: "") -> ReadWorkbook:
     """The event that a workbook sets up: an .xlsx or .ods file, or a folder of .csv files (WORKBOOK.md).
 
     `unprintable` tells which letters of a text documents can't print (`printable.named_letters`): mistakes of their cells.
@@ -40,7 +57,7 @@ def read_setup(path: Path, unprintable: Callable[[str], str] = lambda _text: "")
     reading = _Reading(open_sheets(path), mistakes)
     setup = reading.read(path if path.is_dir() else path.parent)
     mistakes.raise_any()
-    return setup
+    return ReadWorkbook(setup, mistakes.notes)
 
 
 class _Reading:
@@ -49,8 +66,13 @@ class _Reading:
     def __init__(self, sheets: Sequence[Sheet], mistakes: Mistakes) -> None:
         self._mistakes = mistakes
         self._sheets: dict[str, Sheet] = {}
+        self._strays: list[Sheet] = []
         for sheet in sheets:
+            note_hidden(sheet, mistakes)
             self._keep(sheet)
+        lacking = [kind.name for kind in SHEETS if kind.key not in self._sheets]
+        for stray in self._strays:
+            tell_unknown_sheet(stray, lacking, mistakes)
         for order, kind in enumerate(SHEETS, len(sheets)):
             if kind.required and kind.key not in self._sheets:
                 mistakes.tell(
@@ -61,7 +83,9 @@ class _Reading:
 
     def _keep(self, sheet: Sheet) -> None:
         kind = kind_of(sheet.name)
-        assert kind is not None
+        if kind is None:
+            self._strays.append(sheet)
+            return
         first = self._sheets.get(kind.key)
         if first is not None:
             self._mistakes.tell(
@@ -129,8 +153,9 @@ class _Reading:
         rows = Rows(sheet, kind, self._mistakes)
         if not rows.tell_missing():
             return None
-        if sheet.is_csv:
-            rows.tell_unheaded()
+        rows.tell_unheaded()
+        if kind in (CATEGORIES, SCHEDULE):
+            tell_unknown_columns(rows, rows.others, self._mistakes)
         if kind.required and not rows.has_any():
             assert rows.header is not None
             self._mistakes.tell(
@@ -161,7 +186,7 @@ class _Reading:
 
     def _jurors(self, codes: dict[str, Codes]) -> list[JurorRow]:
         rows = self._rows(JURORS)
-        return read_jurors(rows, codes[JURORS.key]) if rows else []
+        return read_jurors(rows, codes[JURORS.key], self._mistakes) if rows else []
 
     def _slots(self, codes: dict[str, Codes], panels: dict[str, str]) -> list[SlotRow]:
         rows = self._rows(SCHEDULE)

@@ -13,11 +13,13 @@ from juryapp.text import mark, plain
 from juryapp.workbook import times
 from juryapp.workbook.cells import Cell, Sheet, fold, line
 from juryapp.workbook.columns import Column, SheetKind, column_named
+from juryapp.workbook.merged import take_merged
 from juryapp.workbook.mistakes import Mistakes, Place, Shown, Word, clipped, listed
 
 Chosen = TypeVar("Chosen")
 HEADER_WITHIN = 20
 NAME_LENGTH = 200
+UNHEADED = mark("{at}: “{found}” stands under no heading and is not read.")
 
 
 class Row:
@@ -235,6 +237,7 @@ class Rows:
         """Header cells whose names the sheet's kind doesn't know, from left to right."""
         if self.header is not None:
             self._name_columns(self.header)
+            take_merged(sheet, self.header, {*self.columns.values(), *(cell.place.column for cell in self.others)}, mistakes)
 
     def _find_header(self) -> int | None:
         best, found = (0, 0), None
@@ -283,17 +286,21 @@ class Rows:
         return True
 
     def tell_unheaded(self) -> None:
-        """Tell what stands beyond the last heading: in a .csv file a decimal comma without quotation marks moves cells there."""
+        """Tell what stands under no heading: in a .csv file a decimal comma without quotation marks moves cells there."""
         assert self.header is not None
-        last = max(self.sheet.rows[self.header])
+        headed = self.sheet.rows[self.header]
+        last, told = max(headed), set[int]()
         for row in self.numbers():
-            stray = next((cell for column, cell in sorted(self.sheet.rows[row].items()) if column > last), None)
-            if stray is not None:
-                self._mistakes.tell(
-                    stray.place,
-                    mark("{at}: “{found}” stands under no heading; put a number with a decimal comma in quotation marks."),
-                    found=clipped(stray.text),
-                )
+            cells = sorted(self.sheet.rows[row].items())
+            stray = next((cell for column, cell in cells if column not in headed and column not in told), None)
+            if stray is None:
+                continue
+            if self.sheet.is_csv and stray.place.column > last:
+                sentence = mark("{at}: “{found}” stands under no heading; put a number with a decimal comma in quotation marks.")
+                self._mistakes.tell(stray.place, sentence, found=clipped(stray.text))
+            else:
+                told.add(stray.place.column)
+                self._mistakes.note(stray.place, UNHEADED, found=clipped(stray.text))
 
     def __iter__(self) -> Iterator[Row]:
         """Every row below the header that isn't blank in its known columns."""

@@ -1,7 +1,8 @@
 """A look into the XML of a spreadsheet before it is read: what python-calamine doesn't tell, or doesn't survive.
 
 It aborts the program on a value in a far cell (it makes room for the whole rectangle), gives error cells as empty ones, and
-doesn't say which numbers are percentages. Formats: ECMA-376 part 1 (.xlsx), OpenDocument 1.3 part 3 (.ods).
+says neither which numbers are percentages, nor which cells are merged, nor what is hidden. Formats: ECMA-376 part 1 (.xlsx),
+OpenDocument 1.3 part 3 (.ods).
 """
 
 from __future__ import annotations
@@ -14,9 +15,20 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 ROWS, COLUMNS = 20_000, 200
+_MOST_MERGED = 10_000
 _CHUNK = 1 << 16
 Attributes = dict[str, str]
 _SPREADSHEETS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+@dataclass(frozen=True)
+class Range:
+    """A rectangle of cells, from 0, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
 
 
 @dataclass
@@ -28,6 +40,19 @@ class Scan:
     percents: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     """Error values; `=` for a formula without a stored result."""
+    merged: list[Range] = field(default_factory=list)
+    hidden: bool = False
+    """The whole sheet is."""
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    """From and to, from 0; also those that a filter hides."""
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        """Note a merged range. Raises ValueError if there are more than any workbook of ours has."""
+        if (top, left) != (bottom, right):
+            self.merged.append(Range(top, left, min(bottom, ROWS), min(right, COLUMNS)))
+        if len(self.merged) > _MOST_MERGED:
+            raise ValueError("too many merged ranges")
 
     def filled(self, row: int, column: int) -> None:
         """Note a filled cell."""
@@ -73,13 +98,19 @@ def _scan_xlsx(file: zipfile.ZipFile) -> dict[str, Scan]:
     styles = _target(relations, "styles")
     percents = _percent_styles(file, styles) if styles in file.namelist() else set()
     sheets: dict[str, str] = {}
+    hidden: set[str] = set()
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag == "sheet" and attributes.get("id") in relations:
             sheets[attributes["name"]] = relations[attributes["id"]][1]
+            if attributes.get("state", "visible") != "visible":
+                hidden.add(attributes["name"])
 
     _parse(file, book, start)
-    return {name: _SheetWalk(percents).walk(file, part) for name, part in sheets.items() if part in file.namelist()}
+    found = {name: _SheetWalk(percents).walk(file, part) for name, part in sheets.items() if part in file.namelist()}
+    for name in hidden & found.keys():
+        found[name].hidden = True
+    return found
 
 
 def _relations(file: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
@@ -140,6 +171,12 @@ class _SheetWalk:
         if tag == "row":
             self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
             self._column = -1
+            if _is_true(attributes.get("hidden")):
+                _extend(self.scan.hidden_rows, self._row, self._row)
+        elif tag == "col" and _is_true(attributes.get("hidden")):
+            _extend(self.scan.hidden_columns, int(attributes["min"]) - 1, int(attributes["max"]) - 1)
+        elif tag == "mergeCell":
+            self.scan.merge(*_corners(attributes["ref"]))
         elif tag == "c":
             self._column = _column(attributes["r"]) if "r" in attributes else self._column + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
@@ -171,6 +208,26 @@ class _SheetWalk:
             self.scan.percents.add(at)
 
 
+def _is_true(text: str | None) -> bool:
+    return text in ("1", "true")
+
+
+def _extend(ranges: list[tuple[int, int]], first: int, last: int) -> None:
+    """Adds a range, to the end of the last one where it goes on from there."""
+    if ranges and ranges[-1][1] == first - 1:
+        first = ranges.pop()[0]
+    ranges.append((first, last))
+
+
+def _corners(reference: str) -> tuple[int, int, int, int]:
+    """`B2:D5` as top, left, bottom, right. Raises ValueError."""
+    found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?", reference)
+    if found is None:
+        raise ValueError("not a range")
+    left, top, right, bottom = found[1], found[2], found[3] or found[1], found[4] or found[2]
+    return int(top) - 1, _column(left), int(bottom) - 1, _column(right)
+
+
 def _column(reference: str) -> int:
     column = 0
     for letter in re.match(r"[A-Za-z]*", reference).group().upper():  # type: ignore[union-attr]
@@ -186,27 +243,51 @@ def _scan_ods(file: zipfile.ZipFile) -> dict[str, Scan]:
     return walk.scans
 
 
+def _is_hidden(attributes: Attributes) -> bool:
+    return attributes.get("visibility", "visible") != "visible"
+
+
 class _OdsWalk:
     """Walks the content of an .ods file. Repeated cells and rows count as often as they repeat."""
 
     def __init__(self) -> None:
         self.scans: dict[str, Scan] = {}
         self._scan: Scan | None = None
-        self._row = self._column = self._rows = self._columns = 0
+        self._row = self._column = self._rows = self._columns = self._at = 0
+        self._style, self._unseen = "", set[str]()
+        """The style that is being read, and those of tables that aren't shown."""
         self._cell: Attributes = {}
         self._text = ""
         self._inside = False
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
-        if tag == "table" and "name" in attributes:
+        if tag == "style":
+            self._style = attributes.get("name", "")
+        elif tag == "table-properties" and attributes.get("display") == "false":
+            self._unseen.add(self._style)
+        elif tag == "table" and "name" in attributes:
             self._scan = self.scans.setdefault(attributes["name"], Scan())
-            self._row = 0
+            self._scan.hidden = attributes.get("style-name") in self._unseen
+            self._row = self._at = 0
+        elif tag == "table-column":
+            self._begin_column(attributes)
         elif tag == "table-row":
             self._rows, self._column = int(attributes.get("number-rows-repeated", "1")), 0
+            if self._scan is not None and _is_hidden(attributes):
+                _extend(self._scan.hidden_rows, self._row, self._row + self._rows - 1)
         elif tag in ("table-cell", "covered-table-cell"):
             self._columns = int(attributes.get("number-columns-repeated", "1"))
             self._cell, self._text, self._inside = attributes, "", True
+            across, down = (int(attributes.get(f"number-{each}-spanned", "1")) for each in ("columns", "rows"))
+            if self._scan is not None:
+                self._scan.merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
+
+    def _begin_column(self, attributes: Attributes) -> None:
+        count = int(attributes.get("number-columns-repeated", "1"))
+        if self._scan is not None and _is_hidden(attributes):
+            _extend(self._scan.hidden_columns, self._at, self._at + count - 1)
+        self._at += count
 
     def characters(self, text: str) -> None:
         """Text of a cell."""

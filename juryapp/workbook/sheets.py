@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from juryapp.errors import FileProblem, Why
 from juryapp.workbook.cells import Sheet
-from juryapp.workbook.columns import SHEETS, SheetKind, column_named, same
+from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
 from juryapp.workbook.scan import COLUMNS, ROWS, Scan, scan
 
 _LARGEST = 200 * 1024 * 1024
@@ -27,7 +27,7 @@ def kind_of(name: str) -> SheetKind | None:
 
 
 def open_sheets(path: Path) -> list[Sheet]:
-    """Every sheet of the workbook whose name is known.
+    """Every sheet of the workbook that has a known name or any content.
 
     Raises `FileProblem` if the file is missing, unreadable or no workbook.
     """
@@ -41,7 +41,7 @@ def open_sheets(path: Path) -> list[Sheet]:
             path=path,
             why=Why(problem),
         ) from problem
-    if not sheets:
+    if not any(kind_of(sheet.name) for sheet in sheets):
         raise FileProblem(
             "{path} has no sheet of a set-up workbook; it needs {sheets}.",
             path=path,
@@ -96,14 +96,14 @@ def _read(content: bytes, scans: dict[str, Scan]) -> list[Sheet]:
     sheets: list[Sheet] = []
     with python_calamine.load_workbook(io.BytesIO(content)) as book:
         for name in book.sheet_names:
-            if kind_of(name) is None:
-                continue
-            sheet, seen = Sheet(name, len(sheets), name), scans.get(name, Scan())
+            seen = scans.get(name, Scan())
+            sheet = Sheet(name, len(sheets), name, seen=seen)
             if seen.far is not None:
                 sheet.too_large = sheet.place(*seen.far)
-            else:
+            elif not same(name, HELP):
                 _fill(sheet, book.get_sheet_by_name(name), seen)
-            sheets.append(sheet)
+            if kind_of(name) is not None or sheet.rows or sheet.too_large is not None:
+                sheets.append(sheet)
     return sheets
 
 
@@ -124,9 +124,12 @@ def _fill(sheet: Sheet, source: object, seen: Scan) -> None:
 def _csv_folder(folder: Path) -> list[Sheet]:
     sheets: list[Sheet] = []
     for path in sorted(folder.iterdir()):
-        kind = kind_of(path.stem) if path.suffix.lower() == ".csv" and path.is_file() else None
-        if kind is not None:
-            sheets.append(_csv(path, kind, len(sheets)))
+        if path.suffix.lower() != ".csv" or not path.is_file() or same(path.stem, HELP):
+            continue
+        kind = kind_of(path.stem)
+        sheet = _csv(path, kind, len(sheets)) if kind else Sheet(path.name, len(sheets), path.stem)
+        if kind is not None or path.stat().st_size:
+            sheets.append(sheet)
     return sheets
 
 

@@ -32,8 +32,23 @@ def test_a_template_replaces_no_filled_workbook(table: Table, workbook: Path) ->
 
 def test_an_event_is_created_from_a_workbook(table: Table, workbook: Path) -> None:
     said = table.does("create", "new.jury", "--from", workbook, "--lang", "en")
-    assert said.lines == ["PAR24 is created. Candidates: 4; jurors: 3; categories: 1.", "new.jury"]
+    assert said.lines[-2:] == ["PAR24 is created. Candidates: 4; jurors: 3; categories: 1.", "new.jury"]
     assert table.does("status", "new.jury", "--json").json["code"] == "PAR24"
+
+
+def test_what_was_read_is_shown_before_anything_is_made(table: Table, workbook: Path) -> None:
+    said = table.does("create", "new.jury", "--from", workbook, "--dry-run", "--sheet", "sheet.pdf", "--lang", "en")
+    assert "  Method: mean of the jurors' totals" in said.lines
+    assert not Path("new.jury").exists()
+    assert Path("sheet.pdf").read_bytes().startswith(b"%PDF") and "sheet.pdf" in said.lines
+    made = table.does("create", "new.jury", "--from", workbook, "--lang", "en")
+    assert "  Method: mean of the jurors' totals" in made.lines
+
+
+def test_the_sheet_to_sign_off_replaces_no_file(table: Table, workbook: Path) -> None:
+    Path("sheet.pdf").write_bytes(b"signed")
+    assert table.run("create", "new.jury", "--from", workbook, "--sheet", "sheet.pdf").code == 1
+    assert Path("sheet.pdf").read_bytes() == b"signed" and not Path("new.jury").exists()
 
 
 def test_the_roots_pin_is_the_desks_where_none_is_given(table: Table, workbook: Path) -> None:

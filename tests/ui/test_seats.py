@@ -151,7 +151,10 @@ def test_a_new_event_is_made_from_a_workbook(qtbot: QtBot, qapp: QApplication, t
     desk.window.show_new_event()
     page = desk.window.page
     assert isinstance(page, NewEventPage)
-    page.workbook = resources() / "samples" / "paritrana-bali-2024.xlsx"
+    page.take(resources() / "samples" / "paritrana-bali-2024.xlsx")
+    desk.settle()
+    said = [line.text() for line in page.read.lines]
+    assert "median jumlah nilai para juri" in said and any("J08" in words for words in said)
     for field, words in (
         (page.passphrase, "empat kata"),
         (page.passphrase_again, "empat kota"),
@@ -174,13 +177,14 @@ def test_the_mistakes_of_a_workbook_are_told_and_nothing_is_made(qtbot: QtBot, q
     desk.window.show_new_event()
     page = desk.window.page
     assert isinstance(page, NewEventPage)
-    page.workbook = tmp_path / "kosong.xlsx"
-    page.workbook.write_bytes(b"bukan buku kerja")
+    (tmp_path / "kosong.xlsx").write_bytes(b"bukan buku kerja")
+    page.take(tmp_path / "kosong.xlsx")
+    desk.settle()
+    assert page.wrong.isVisible() and "kosong.xlsx" in page.wrong.text() and page.read.isHidden()
     for field in (page.passphrase, page.passphrase_again, page.pin, page.pin_again):
         field.setText("rahasia-1")
     page.make(tmp_path / "baru.jury")
     desk.settle()
-    assert page.wrong.isVisible() and "kosong.xlsx" in page.wrong.text()
     assert not (tmp_path / "baru.jury").exists()
     desk.close()
 

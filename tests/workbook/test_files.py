@@ -9,7 +9,7 @@ import pytest
 
 from juryapp.errors import FileProblem, Problems
 from juryapp.text import speaking
-from juryapp.workbook import read_setup
+from juryapp.workbook import read_setup, read_workbook
 from tests.workbook.books import a_book, read, told, write_csv, write_ods, write_xlsx
 
 
@@ -144,7 +144,9 @@ def test_a_decimal_comma_that_moves_cells_is_told(tmp_path: Path) -> None:
         ]
 
 
-def test_remarks_beside_a_spreadsheets_table_are_left_alone(tmp_path: Path) -> None:
+def test_remarks_beside_a_spreadsheets_table_are_not_read_and_told(tmp_path: Path) -> None:
     book = a_book()
     book["Juri"][1] = [*book["Juri"][1], None, "hadir pukul 8"]
-    assert len(read(tmp_path, book).jurors) == 4
+    found = read_workbook(write_xlsx(tmp_path, book))
+    assert found.setup == read_setup(write_xlsx(tmp_path, a_book(), "other.xlsx"))
+    assert ["Juri!I2" in str(note) and "hadir pukul 8" in str(note) for note in found.notes] == [True]

@@ -103,14 +103,6 @@ def test_a_sheet_may_begin_anywhere(tmp_path: Path) -> None:
     assert [s for s in told(tmp_path, moved, write_ods) if s.startswith("Kandidat!C4: ")]
 
 
-def test_unknown_sheets_and_columns_are_left_alone(tmp_path: Path) -> None:
-    book = a_book()
-    book["Catatan"] = [["Kode"], ["x y z"]]
-    book["Juri"][0].append("Keterangan")
-    book["Juri"][1].append("datang siang")
-    assert read(tmp_path, book) == read(tmp_path, a_book())
-
-
 @pytest.mark.parametrize(
     ("typed", "code"), [(10, "10"), (10.0, "10"), ("10.0", "10"), ("10,0", "10"), ("010", "010"), ("1.5", "1.5")]
 )

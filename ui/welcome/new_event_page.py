@@ -1,8 +1,9 @@
-"""A new event from a workbook: which workbook, where the file goes, its passphrase and the desk's PIN."""
+"""A new event from a workbook: which workbook and what was read of it, where the file goes, passphrase and the desk's PIN."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
@@ -17,6 +18,10 @@ from ui.parts.card import Card, centred
 from ui.parts.files import ask_file, ask_name
 from ui.parts.said import Button, Label, Say, named
 from ui.runner import Progress, Runner
+from ui.welcome.read_card import ReadCard
+
+if TYPE_CHECKING:
+    from juryapp.workbook import ReadWorkbook
 
 
 class NewEventPage(QScrollArea):
@@ -32,6 +37,8 @@ class NewEventPage(QScrollArea):
         self._laptop = laptop
         self._runner = runner
         self.workbook: Path | None = None
+        self.read = ReadCard()
+        self.read.to_print.connect(self._print)
         self.card = Card(24, 10)
         self.card.setMaximumWidth(fonts.scaled(760))
         self._chosen = Label(self._chosen_words, tone="soft")
@@ -44,6 +51,7 @@ class NewEventPage(QScrollArea):
         self.card.rows.addWidget(Label(lambda: _("From which workbook?"), "name"))
         self._row(self.choose, self.template)
         self.card.rows.addWidget(self._chosen)
+        self.card.rows.addWidget(self.read)
         self.passphrase = self._secret(lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"))
         self.passphrase_again = self._secret(lambda: _("The same passphrase again"))
         self.pin = self._secret(lambda: _("PIN of the secretary's desk: 6 characters or more"))
@@ -80,19 +88,18 @@ class NewEventPage(QScrollArea):
         if problem or self.workbook is None:
             self._refused(problem or Refused("Choose the workbook first."))
             return
-        workbook, passphrase, pin = self.workbook, self.passphrase.text(), self.pin.text()
+        assert self.read.read
+        setup, passphrase, pin = self.read.read.setup, self.passphrase.text(), self.pin.text()
 
         def work(progress: Progress) -> OpenEvent:
             from juryapp.desk.headquarters import create_event
-            from juryapp.documents.printable import named_letters
-            from juryapp.workbook import read_setup
 
-            return create_event(self._laptop, path, passphrase, read_setup(workbook, named_letters), pin, pin)
+            return create_event(self._laptop, path, passphrase, setup, pin, pin)
 
         self._runner.run(work, self.made.emit, self._refused)
 
     def _lacking(self) -> Problem | None:
-        if self.workbook is None:
+        if self.workbook is None or self.read.read is None:
             return Refused("Choose the workbook first.")
         if not self.passphrase.text():
             return Refused("An event file needs a passphrase; choose one of several words.")
@@ -121,8 +128,35 @@ class NewEventPage(QScrollArea):
     def _choose(self) -> None:
         path = ask_file(self, _("Choose the workbook"), _("Workbooks (*.xlsx *.ods)"))
         if path:
-            self.workbook = path
-            self._chosen.say(self._chosen_words)
+            self.take(path)
+
+    def take(self, workbook: Path) -> None:
+        """Reads a workbook and shows what was read, or every mistake of it. The event is made of what is shown."""
+        self.workbook = workbook
+        self._chosen.say(self._chosen_words)
+        self.read.show_read(None)
+        self.wrong.setVisible(False)
+
+        def work(progress: Progress) -> ReadWorkbook:
+            from juryapp.documents.printable import named_letters
+            from juryapp.workbook import read_workbook
+
+            return read_workbook(workbook, named_letters)
+
+        self._runner.run(work, self.read.show_read, self._refused)
+
+    def _print(self) -> None:
+        """Writes the sheet that the chair signs off, where it is wanted."""
+        assert self.read.read and self.workbook
+        proposed = str(self.workbook.with_suffix(".pdf"))
+        path = ask_name(self, _("Save the sheet for the chair"), proposed, _("PDF files (*.pdf)"))
+        if not path:
+            return
+        from juryapp.disk import write_whole
+        from juryapp.documents.set_up import render
+
+        read, at = self.read.read, self._laptop.clock()
+        self._runner.run(lambda progress: write_whole(path, render(read.setup, read.notes, at)), lambda done: None, self._refused)
 
     def _chosen_words(self) -> str:
         return str(self.workbook) if self.workbook else _("An .xlsx or .ods file with candidates, jurors and criteria.")

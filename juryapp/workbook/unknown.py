@@ -1,0 +1,81 @@
+"""Unknown names of sheets, columns and rows: mistakes, each with the known name that may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from juryapp.text import mark
+from juryapp.workbook.cells import Cell, Sheet, fold
+from juryapp.workbook.columns import EVENT, SHEETS
+from juryapp.workbook.mistakes import Mistakes, Word, clipped, listed
+from juryapp.workbook.nearest import nearest
+from juryapp.workbook.rows import Rows
+
+_HEADINGS = ("isian", "nama", "butir", "field", "name", "item")
+"""How the two columns of the event's sheet are headed."""
+_ROW_NUMBERS = ("no", "no.", "#", "№", "nr", "nr.", "no urut", "no. urut")
+
+
+def tell_unknown_sheet(sheet: Sheet, known: Iterable[Word], mistakes: Mistakes) -> None:
+    """A sheet that isn't one of a set-up workbook; `known` are the sheets that the workbook lacks so far."""
+    gaps = {"found": clipped(sheet.title)}
+    meant = nearest(sheet.name, known)
+    if meant is not None:
+        sentence = mark("{at}: a set-up workbook has no sheet “{found}”; did you mean {name}? Rename it, or remove it.")
+        mistakes.tell(sheet.place(0, 0), sentence, name=meant, **gaps)
+    else:
+        sentence = mark("{at}: a set-up workbook has no sheet “{found}”; its sheets are {names}. Rename it, or remove it.")
+        mistakes.tell(sheet.place(0, 0), sentence, names=listed(kind.name for kind in SHEETS), **gaps)
+
+
+def tell_unknown_columns(rows: Rows, columns: Iterable[Cell], mistakes: Mistakes) -> None:
+    """Columns that the sheet's kind doesn't know; one that only numbers the rows is passed over."""
+    for cell in columns:
+        if fold(cell.text) in _ROW_NUMBERS:
+            sentence = mark("{at}: the column “{found}” numbers the rows and is not read.")
+            mistakes.note(cell.place, sentence, found=clipped(cell.text))
+            continue
+        gaps = {"found": clipped(cell.text), "sheet": rows.kind.name}
+        meant = _meant(rows, cell)
+        if meant is not None:
+            sentence = mark("{at}: {sheet} has no column “{found}”; did you mean {name}? Rename it, or remove it.")
+            mistakes.tell(cell.place, sentence, name=meant, **gaps)
+        else:
+            sentence = mark("{at}: {sheet} has no column “{found}”; its columns are {names}. Rename it, or remove it.")
+            mistakes.tell(cell.place, sentence, names=listed(column.name for column in rows.kind.columns), **gaps)
+
+
+def misspelt(rows: Rows, columns: Sequence[Cell]) -> list[Cell]:
+    """Of columns that may have any name, those that are very like a known one which the sheet lacks."""
+    return [cell for cell in columns if _meant(rows, cell, lacking=True) is not None]
+
+
+def _meant(rows: Rows, cell: Cell, *, lacking: bool = False) -> Word | None:
+    free = [column.name for column in rows.kind.columns if column.key not in rows.columns]
+    return nearest(cell.text, free) or (None if lacking else nearest(cell.text, [one.name for one in rows.kind.columns]))
+
+
+def tell_unknown_names(sheet: Sheet, names: Sequence[Cell], mistakes: Mistakes) -> None:
+    """Rows of the event's sheet whose names aren't known, but have a value; `names` are the cells of the known ones.
+
+    The row above the first known name may head the two columns.
+    """
+    if not names:
+        return
+    column, first = names[0].place.column, names[0].place.row
+    known, all_names = {cell.place.row for cell in names}, [one.name for one in EVENT.columns]
+    for row in sorted(sheet.rows):
+        cell, beside = sheet.at(row, column), [at for at in sheet.rows[row] if at > column]
+        if row in known or cell.blank or not beside:
+            continue
+        meant = nearest(cell.text, all_names)
+        if meant is not None:
+            sentence = mark("{at}: the name “{found}” is not known here; did you mean {name}? Rename it, or remove the row.")
+            mistakes.tell(cell.place, sentence, found=clipped(cell.text), name=meant)
+        elif row < first and fold(cell.text) in _HEADINGS:
+            continue
+        elif row < first:
+            mistakes.note(cell.place, mark("{at}: “{found}” is taken for a heading and is not read."), found=clipped(cell.text))
+        else:
+            sentence = mark("{at}: the name “{found}” is not known here; known are {names}. Rename it, or remove the row.")
+            mistakes.tell(cell.place, sentence, found=clipped(cell.text), names=listed(all_names))
