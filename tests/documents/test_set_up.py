@@ -69,11 +69,8 @@ def test_who_judges_and_who_only_observes_is_said() -> None:
     jurors = (a_juror_record("J01", role=Role.CHAIR), a_juror_record("J02"), a_juror_record("J09", role=Role.OBSERVER))
     found = words(jurors=jurors, slots=(), categories=(Category("KAB", "Kabupaten"),))
     assert found["KAB Kabupaten"]["Judged by all jurors"] == "J01, J02; observing: J09"
-    assert [value.split(";")[0] for value in found["Jurors"].values()] == [
-        "chair, scores",
-        "member, scores",
-        "observer, never counts",
-    ]
+    roles = [value.split(";")[0] for value in found["Jurors"].values()]
+    assert roles == ["chair, scores", "member, scores", "observer, never counts"]
 
 
 def test_a_slots_panel_is_said_with_its_jurors() -> None:

@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from juryapp.documents.set_up import Block, read_back
 from juryapp.text import _, plural
 from juryapp.workbook import ReadWorkbook
+from ui.look import fonts
 from ui.parts.said import Button, Label
+
+_NAMES = 230
+"""So wide is the column of names in every block, so that the values stand below one another."""
 
 
 class ReadCard(QWidget):
@@ -55,6 +59,7 @@ class ReadCard(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, fonts.scaled(_NAMES))
         grid.setColumnStretch(1, 1)
         self._add(grid, block.title, 0, 0, "strong")
         for row, (name, value) in enumerate(block.rows, 1):
