@@ -58,6 +58,10 @@ class WrongPassphrase(FileProblem):
     """The passphrase is wrong, or the first page is damaged: SQLCipher can't tell which."""
 
 
+class IsPackage(FileProblem):
+    """A package was to be opened as an event: it is carried and received, and nothing is ever written to it."""
+
+
 class Refused(Problem):
     """The rules of the jury forbid it: a signed sheet, a recused juror, points outside the scale."""
 

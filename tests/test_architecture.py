@@ -15,7 +15,7 @@ from tests.messages import ROOT, Source, sources
 MODEL = "model"
 BOTTOM = {"text", "clock"}
 PROBLEMS = BOTTOM | {"errors"}
-FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", MODEL}
+FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", "package_files", MODEL}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
@@ -25,6 +25,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
+    "package_files": ("the names of package files know nobody", set()),
     "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text"}),
     "workbook": ("the workbook knows the model it fills", FOUNDATION),
     "journal": ("the journal knows the model, and nothing with input or output", PROBLEMS | {MODEL}),

@@ -96,7 +96,7 @@ def load_application() -> Callable[..., int]:
 
 
 def _names_an_event(word: str) -> bool:
-    return not word.startswith("-") and word.lower().endswith(".jury")
+    return not word.startswith("-") and word.lower().endswith((".jury", ".jurypack"))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from ui.header import Header
 from ui.look.theme import Theme
 from ui.notice import Notice
 from ui.parts.said import say_names_again
+from ui.receive_later import ReceiveLater
 from ui.runner import Runner
 from ui.services.around import Around
 from ui.session import Session
@@ -64,6 +65,7 @@ class Window(QWidget):
         self.runner.busy.connect(self._rest)
         self.session.told.connect(self.tell)
         self._focused: QWidget | None = None
+        self._receive_later = ReceiveLater(self.show_start, self.tell)
         self.show_start()
 
     @property
@@ -117,6 +119,7 @@ class Window(QWidget):
         page.opened.connect(self.show_seats)
         page.told.connect(self.tell)
         page.back.connect(self.show_start)
+        page.receive.connect(self._receive_later.ask)
         self.show_page(page)
 
     def open_sample(self) -> None:
@@ -168,7 +171,9 @@ class Window(QWidget):
         else:
             from ui.secretary.page import SecretaryPage
 
-            self.show_page(SecretaryPage(self.session))
+            page = SecretaryPage(self.session)
+            self.show_page(page)
+            self._receive_later.take_up(page)
 
     def hand_over(self) -> None:
         """Hides everything of this seat at once and asks who is here."""

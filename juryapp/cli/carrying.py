@@ -94,6 +94,8 @@ def merge(
         _say_report(report, dry_run)
         say_conflicts(found)
         say(*suspected)
+    for folder in report.passed_over:
+        click.echo(_("{path} holds packages too and was not looked into; name it to receive them.", path=folder), err=True)
     for package in report.packages:
         if package.outcome == "refused":
             click.echo(package.why, err=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.cli.words import Option, option
-from juryapp.errors import FileProblem, Problem, Problems, Refused, Why
+from juryapp.errors import FileProblem, IsPackage, Problem, Problems, Refused, Why
 from juryapp.log import refused
 from juryapp.text import mark, translate
 
@@ -122,24 +122,29 @@ def is_free(path: Path) -> Path:
 
 
 @contextmanager
-def opened(path: Path, passphrase_file: Path | None) -> Iterator[OpenEvent]:
-    """The event, open until the command ends; then a spare copy is made, if the command wrote and one is due."""
+def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> Iterator[OpenEvent]:
+    """The event, open until the command ends; then a spare copy is made, if the command wrote and one is due.
+
+    A command that only has a `look` changes no byte of the file.
+    """
     from juryapp.desk.spare_list import looks_of
 
-    with _opened_or_offered(path, passphrase_file) as event:
+    with _opened_or_offered(path, passphrase_file, look) as event:
         before = looks_of(event.file.path)
         yield event
         if looks_of(event.file.path) != before:
             _keep_spare(event)
 
 
-def _opened_or_offered(path: Path, passphrase_file: Path | None) -> OpenEvent:
+def _opened_or_offered(path: Path, passphrase_file: Path | None, look: bool) -> OpenEvent:
     """The event; where it can't be opened, or is older than what this laptop remembers, its spare copy is told of."""
     from juryapp.desk import offering
 
     passphrase = _passphrase_of(path, passphrase_file)
     try:
-        event = laptop().open(path, passphrase)
+        event = laptop().open(path, passphrase, look=look)
+    except IsPackage:
+        raise
     except FileProblem as problem:
         offer = offering.offer_instead(laptop(), path, passphrase, problem)
         raise Problems([problem, _told(offer)]) if offer else problem from problem

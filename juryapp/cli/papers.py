@@ -23,6 +23,7 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
 from juryapp.errors import Refused
+from juryapp.package_files import may_be_package
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
     from juryapp.desk import printing
     from juryapp.disk import write_whole
 
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=True) as ours:
         writable_folder(out)
         with progress(_("Printing")) as told:
             made = printing.documents(ours, kind, told)
@@ -70,7 +71,7 @@ def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None
     from juryapp.desk.authority import Authority, export, grouped
     from juryapp.disk import write_whole
 
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=True) as ours:
         write_whole(out, export(ours, with_jurors))
         headquarters = Authority.of_event(ours).root
     say(_("Give it to readers in a way that they trust."))
@@ -119,7 +120,7 @@ def _authority(files: list[Path], event: Path | None, root: Path | None, passphr
         passphrase = _passphrase(files, passphrase_file)
         yield replace(published, passphrase=passphrase) if published else Authority(None, passphrase=passphrase)
         return
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=True) as ours:
         if root and published:
             check_headquarters(ours, published, root)
         yield Authority.of_event(ours)
@@ -127,7 +128,7 @@ def _authority(files: list[Path], event: Path | None, root: Path | None, passphr
 
 def _passphrase(files: list[Path], file: Path | None) -> str | None:
     """Asked only if there is an event file or a package to open."""
-    needed = any(path.suffix.lower() == ".jury" for path in files)
+    needed = any(may_be_package(path) for path in files)
     return ask(PASSPHRASE, file) if needed else given(PASSPHRASE, file)
 
 

@@ -27,7 +27,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     from juryapp.desk.noticing import noticed
     from juryapp.desk.overview import status as overview
 
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))
         if as_json:
             say_json(completeness.status_json(found))
@@ -51,7 +51,7 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
     from juryapp.desk.overview import tallies
     from juryapp.store import nouns
 
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=True) as ours:
         if category is not None and category not in nouns.categories(ours.file):
             raise Refused("{category} is not a category of this event.", category=category)
         found = tallies(ours.file, category, drafts=drafts)
@@ -66,7 +66,7 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Each with its versions, who wrote them and where."""
     from juryapp.desk.overview import conflicts as overview
 
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file)
         if as_json:
             say_json(conflicts_json(found))
@@ -88,7 +88,7 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
 )
 def history(event: Path, subject: str | None, key: str | None, as_json: bool, passphrase_file: Path | None) -> None:
     """The journal in the order in which it arrived here."""
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=True) as ours:
         found = _entries(ours.file, subject, key)
     if as_json:
         say_json({"entries": [_entry_json(entry) for entry in found]})

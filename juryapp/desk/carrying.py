@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
@@ -24,11 +25,12 @@ from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.exchange.wholeness import Named
 from juryapp.journal.chain import tips
 from juryapp.log import Word, refused
+from juryapp.package_files import ENDING, folders_with_packages, packages_in
 from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
 from juryapp.store.copy import copy_to
-from juryapp.text import _, plural
+from juryapp.text import _, mark, plural
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -67,6 +69,8 @@ class MergeReport:
     packages: tuple[PackageResult, ...]
     left: int = 0
     """How many weren't looked at, because it was called off."""
+    passed_over: tuple[Path, ...] = ()
+    """Folders within those that were named, which hold packages and weren't looked into."""
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -105,7 +109,7 @@ def merge(
         results.append(_merge_one(event, path, desk, dry_run, progress if len(found) == 1 else silent))
         _note_merge(event, results[-1], dry_run, monotonic() - began)
     progress(len(results), len(found))
-    return MergeReport(tuple(results), len(found) - len(results))
+    return MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
 
 
 def _note_merge(event: OpenEvent, one: PackageResult, dry_run: bool, took: float) -> None:
@@ -115,11 +119,17 @@ def _note_merge(event: OpenEvent, one: PackageResult, dry_run: bool, took: float
     _log.info("%s a package of %s, event %s: %s, %d new, %d known, %d held, %.2f s", what, *who, outcome, *counts, took)
 
 
+def _passed_over(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir() and path not in found:
+            with suppress(OSError):
+                yield from folders_with_packages(path)
+
+
 def _packages(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.iterdir() if file.suffix == ".jury" and not file.name.startswith("."))
-            yield from inside or [path]
+            yield from packages_in(path) or [path]
         else:
             yield path
 
@@ -128,7 +138,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
     device = ""
     try:
         if path.is_dir():
-            raise FileProblem("{path} holds no .jury file; choose the folder with the packages.", path=path)
+            raise _no_package(path)
         known = merged_before(path, event.file)
         if known is not None:
             if desk and not dry_run:
@@ -142,6 +152,14 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
         # into the log alone: what a refused package says of itself proves nothing
         _log.info("the package of event %s that was refused says that it is of %s", event.id, device)
         return PackageResult(path, "refused", why=str(problem))
+
+
+def _no_package(folder: Path) -> FileProblem:
+    inside = folders_with_packages(folder)
+    if not inside:
+        return FileProblem("{path} holds no package (.jurypack); choose the folder with the packages.", path=folder)
+    sentence = mark("{path} holds no package itself, but its folders do: {folders}. Choose one of these.")
+    return FileProblem(sentence, path=folder, folders=", ".join(one.name for one in inside))
 
 
 def _merge_package(
@@ -261,9 +279,9 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     signature = event.sign_as_device(signed_message(body))
     own = f"{nouns.event(event.file).code}-{manifest.device[:8]}"
     head = manifest.heads[manifest.device][1][:8]
-    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}.jury"
+    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{ENDING}"
     _write_file(event, target, (), (body, signature), progress)
-    older = [path for path in sorted(folder.glob(f"{own}-*.jury")) if path != target]
+    older = [path for path in packages_in(folder) if path.name.startswith(f"{own}-") and path != target]
     contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
     _remove([*contained, *folder.glob(f".{own}-*.part*")])
     size, took = target.stat().st_size, monotonic() - began

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from juryapp.clock import Clock, local_clock
-from juryapp.errors import FileProblem, Why
+from juryapp.errors import FileProblem, IsPackage, Why
 from juryapp.locations import Home
 from juryapp.signing.pin_cost import STANDARD, PinCost
 
@@ -35,10 +35,11 @@ class Laptop:
     name: str = field(default_factory=lambda: platform.node() or "laptop")
     """How people call it."""
 
-    def open(self, path: Path, passphrase: str) -> OpenEvent:
+    def open(self, path: Path, passphrase: str, *, look: bool = False) -> OpenEvent:
         """Opens an event file. Projections are trusted only if this laptop wrote the file last; else they are made anew.
 
-        Raises `FileProblem` or `WrongPassphrase`; nothing is changed then.
+        To `look` changes no byte of the file: where anything would have to be made anew, that is done in a private copy.
+        Raises `FileProblem`, `IsPackage` among them, or `WrongPassphrase`; nothing is changed then.
         """
         from juryapp.desk.drafts import take_up
         from juryapp.store import journal
@@ -47,7 +48,8 @@ class Laptop:
         began = monotonic()
         file = open_file(path, passphrase)
         try:
-            event = self._checked(file)
+            event = self._checked(file, look)
+            event.only_looks = look
             take_up(event)
             size, entries = event.file.path.stat().st_size, journal.arrived(event.file)
             _log.info("opened event %s: %d bytes, %d entries, %.2f s", event.id, size, entries, monotonic() - began)
@@ -56,13 +58,15 @@ class Laptop:
             file.close()
             raise
 
-    def _checked(self, file: EventFile) -> OpenEvent:
+    def _checked(self, file: EventFile, look: bool) -> OpenEvent:
         from juryapp.desk.open_event import OpenEvent
         from juryapp.store import journal, schema
 
         version = schema.check(file)
-        if not file.writable:
-            return self._open_copy(file, file.passphrase)
+        _check_is_event(file)
+        if not file.writable or (look and not self._is_as_left(file, version)):
+            return self._open_copy(file, file.passphrase, forget=look)
+        file.writable = not look
         if version < schema.VERSION:
             from juryapp.desk.spares import before_migration
 
@@ -70,13 +74,19 @@ class Laptop:
             schema.migrate(file, version)
         return self._ready(OpenEvent(self, file, journal.first(file).event))
 
-    def _open_copy(self, original: EventFile, passphrase: str) -> OpenEvent:
-        """An event on a read-only medium is read from a private copy; it can't be written."""
+    def _is_as_left(self, file: EventFile, version: int) -> bool:
+        from juryapp.desk.open_event import OpenEvent
+        from juryapp.store import journal, schema
+
+        return version == schema.VERSION and OpenEvent(self, file, journal.first(file).event).is_as_left()
+
+    def _open_copy(self, original: EventFile, passphrase: str, *, forget: bool) -> OpenEvent:
+        """An event on a read-only medium, or one that is only looked at, is read from a private copy; it can't be written."""
         import shutil
         import tempfile
 
         from juryapp.desk.open_event import OpenEvent
-        from juryapp.store import journal
+        from juryapp.store import journal, schema
         from juryapp.store.opening import open_file
 
         folder = tempfile.TemporaryDirectory(prefix="juryapp-")
@@ -84,11 +94,12 @@ class Laptop:
         shutil.copyfile(original.path, copy)
         original.close()
         file = open_file(copy, passphrase, called=original.path)
-        event = self._ready(OpenEvent(self, file, journal.first(file).event, borrowed=folder))
+        schema.migrate(file, schema.check(file))
+        event = self._ready(OpenEvent(self, file, journal.first(file).event, borrowed=folder), forget=forget)
         event.file.writable = False
         return event
 
-    def _ready(self, event: OpenEvent) -> OpenEvent:
+    def _ready(self, event: OpenEvent, *, forget: bool = False) -> OpenEvent:
         from juryapp.desk.own_chain import set_aside_what_is_not_ours, telling
         from juryapp.store import journal, kept
 
@@ -101,7 +112,8 @@ class Laptop:
         with event.file.roomy(), event.file.unit():
             event.aside = set_aside_what_is_not_ours(event)
             journal.rebuild(event.file, event.witness.proves)
-        event.remember()
+        if not forget:
+            event.remember()
         return event
 
     def new_file(self, path: Path, passphrase: str, called: Path | None = None) -> EventFile:
@@ -123,3 +135,16 @@ class Laptop:
             file.close()
             raise
         return file
+
+
+def _check_is_event(file: EventFile) -> None:
+    """Raises `IsPackage` for a package, which its packing list tells: a write would make it worthless for good."""
+    from juryapp.store import kept
+
+    if kept.manifests(file):
+        raise IsPackage(
+            "{path} is a package, which is carried and received, not opened: open the event and receive it there "
+            "(juryapp merge EVENT.jury {name}). It was left as it is.",
+            path=file.called,
+            name=file.called.name,
+        )

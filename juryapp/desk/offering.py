@@ -16,7 +16,7 @@ from pathlib import Path
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.spare_list import Spare, best, every_spare, full_name, spares_of, taken_from
-from juryapp.errors import Busy, FileProblem, Problem, WrongPassphrase
+from juryapp.errors import Busy, FileProblem, IsPackage, Problem, WrongPassphrase
 from juryapp.log import Word, refused
 from juryapp.store import journal, kept, nouns
 from juryapp.store.guarded import IN_USE
@@ -83,7 +83,7 @@ def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Of
 
 def offer_instead(laptop: Laptop, path: Path, passphrase: str, problem: Problem) -> Offer | None:
     """The copy to be offered after this problem of opening; None where a copy is no answer to it, or none opens."""
-    if isinstance(problem, Busy) or problem.message in (NEWER, IN_USE):
+    if isinstance(problem, Busy | IsPackage) or problem.message in (NEWER, IN_USE):
         return None
     found = _first_that_opens(_worth_trying(laptop, path), passphrase)
     if found is None:
@@ -113,7 +113,7 @@ def _first_that_opens(spares: Iterable[Spare], passphrase: str) -> tuple[Spare, 
 
 def older(event: OpenEvent) -> Offer | None:
     """A copy that goes further than this file, which is older than what this laptop remembers; None if people chose it before."""
-    beyond = event.remembered_beyond() if event.file.writable else None
+    beyond = event.remembered_beyond() if event.file.writable or event.only_looks else None
     if beyond is None or event.laptop.home.setting(_chosen(event)) == beyond.entry:
         return None
     here, passphrase = journal.arrived(event.file), event.file.passphrase

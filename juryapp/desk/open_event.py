@@ -49,6 +49,8 @@ class OpenEvent:
         self._version = kept.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
+        self.only_looks = False
+        """It was opened to be looked at: nothing of it is written, though it could be."""
         """This laptop wrote last what it has not signed with its own key yet."""
         self.left_drafts: set[str] = set()
         """What a program that died was writing, and that waits until its author takes a seat here (`desk/drafts.py`)."""

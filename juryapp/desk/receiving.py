@@ -18,6 +18,7 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.spare_list import Cause
 from juryapp.errors import FileProblem, Why
+from juryapp.package_files import packages_in
 from juryapp.store import journal
 
 
@@ -48,10 +49,10 @@ class Received:
     came: Changes
 
 
-def packages_in(folder: Path, usual: str) -> Path:
+def folder_of_packages(folder: Path, usual: str) -> Path:
     """The folder with the packages: the one that was named, or the `usual` one within it where it holds none itself."""
     inside = folder / usual
-    return inside if not any(folder.glob("*.jury")) and any(inside.glob("*.jury")) else folder
+    return inside if inside.is_dir() and not packages_in(folder) and packages_in(inside) else folder
 
 
 def look(

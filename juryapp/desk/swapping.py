@@ -13,6 +13,7 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.spare_list import Cause
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import Entry
+from juryapp.package_files import packages_in
 from juryapp.store import journal, nouns
 
 Sight = tuple[str, int, int]
@@ -87,5 +88,4 @@ def others_in(event: OpenEvent, folder: Path) -> list[Path]:
     """The packages of other laptops of this event in a folder, by their names; what they are is checked when they are read."""
     code = nouns.event(event.file).code
     own = f"{code}-{(event.device or '')[:8]}-" if event.device else None
-    found = sorted(file for file in folder.glob("*.jury") if not file.name.startswith("."))
-    return [file for file in found if file.name.startswith(f"{code}-") and not (own and file.name.startswith(own))]
+    return [file for file in packages_in(folder) if file.name.startswith(f"{code}-") and not (own and file.name.startswith(own))]

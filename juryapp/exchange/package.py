@@ -94,7 +94,7 @@ def opened(path: Path, passphrase: str, proven: Told = lambda entries, of: None)
     A long one tells on the way how many of its entries are `proven`, of how many.
     """
     with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
-        copy = Path(folder) / "package.jury"
+        copy = Path(folder) / "package.jurypack"
         copied = _copy(path, copy)
         with open_file(copy, passphrase, read_only=True, called=path, patient=False) as file:
             yield _checked(path, file, copied, proven)

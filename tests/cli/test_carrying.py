@@ -21,7 +21,7 @@ def stick(table: Table) -> Path:
 
 
 def test_a_package_is_written_and_its_path_told_last(stick: Path) -> None:
-    assert stick.parent == Path("stick") and stick.suffix == ".jury"
+    assert stick.parent == Path("stick") and stick.suffix == ".jurypack"
 
 
 def test_a_prepared_copy_is_one_file_for_those_named(table: Table) -> None:

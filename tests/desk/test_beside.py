@@ -45,7 +45,7 @@ def test_what_is_written_while_packing_is_left_for_the_next_package_and_nothing_
         assert len(package.entries) == journal.count(event.file)
     assert second.number > first.number
     assert journal.forked(event.file) == {}
-    assert [path.name for path in stick.glob("*.jury")] == [second.package.name]
+    assert [path.name for path in stick.glob("*.jurypack")] == [second.package.name]
 
 
 def test_both_connections_are_one_device_and_number_one_chain(event: OpenEvent) -> None:
@@ -79,7 +79,7 @@ def test_what_was_read_once_and_looks_the_same_is_not_read_again(event: OpenEven
     stick = tmp_path / "stick"
     stick.mkdir()
     with once_more(event.laptop, event.path, PASSPHRASE) as beside:
-        (stick / "CONTOH-24-fremdes.jury").write_bytes(b"x" * 4096)
+        (stick / "CONTOH-24-fremdes.jurypack").write_bytes(b"x" * 4096)
         first = swap(beside, stick)
         again = swap(beside, stick, first)
     assert len(first.report.packages) == 1 and not again.report.packages

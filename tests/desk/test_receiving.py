@@ -9,7 +9,7 @@ import pytest
 
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.receiving import Place, look, pack_beside, packages_in, take
+from juryapp.desk.receiving import Place, folder_of_packages, look, pack_beside, take
 from juryapp.errors import FileProblem, WrongPin
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_juror, a_prepared, an_event
@@ -91,10 +91,10 @@ def test_an_event_that_can_only_be_read_receives_nothing(hq: OpenEvent) -> None:
 
 def test_the_usual_folder_is_taken_where_the_named_one_holds_nothing(tmp_path: Path) -> None:
     inside = tmp_path / "Juryapp"
-    assert packages_in(tmp_path, "Juryapp") == tmp_path
+    assert folder_of_packages(tmp_path, "Juryapp") == tmp_path
     inside.mkdir()
-    assert packages_in(tmp_path, "Juryapp") == tmp_path
+    assert folder_of_packages(tmp_path, "Juryapp") == tmp_path
     (inside / "a.jury").write_bytes(b"")
-    assert packages_in(tmp_path, "Juryapp") == inside
+    assert folder_of_packages(tmp_path, "Juryapp") == inside
     (tmp_path / "b.jury").write_bytes(b"")
-    assert packages_in(tmp_path, "Juryapp") == tmp_path
+    assert folder_of_packages(tmp_path, "Juryapp") == tmp_path

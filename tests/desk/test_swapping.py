@@ -22,7 +22,7 @@ def test_a_swap_brings_the_others_and_leaves_the_own_package(tmp_path):
         assert room.file.rows("SELECT state FROM attendance WHERE candidate = 'K02'") == [("absent",)]
         again = swap(room, stick)
         assert [package.outcome for package in again.report.packages] == ["nothing new"]
-        assert len(list(stick.glob("*.jury"))) == 2
+        assert len(list(stick.glob("*.jurypack"))) == 2
 
 
 def test_a_stick_that_was_pulled_is_told(tmp_path):

@@ -114,7 +114,7 @@ def assert_done_once(event: OpenEvent, act: Act, folder: Path) -> None:
     elif act is take_in:
         assert len(journal.history_of(event.file, ("score", "J02/K01/REG"))) == 1
     elif act is write_package:
-        (package,) = (folder / "stick").glob("*.jury")
+        (package,) = (folder / "stick").glob("*.jurypack")
         with opened(package, PASSPHRASE) as found:
             assert len(found.entries) == journal.count(event.file)
     else:

@@ -49,9 +49,9 @@ def test_what_a_killed_worker_left_gets_out_of_the_way(tmp_path: Path) -> None:
     with an_event(tmp_path):
         pass
     kills.leftovers_get_out_of_the_way(tmp_path)
-    (package,) = (tmp_path / "stick").glob("*.jury")
+    (package,) = (tmp_path / "stick").glob("*.jurypack")
     own = tmp_path / "stick" / f".{package.name}.0badcafe.part"
-    other = tmp_path / "stick" / ".CONTOH-24-ffffffff-000001-000001-00000000.jury.0badcafe.part"
+    other = tmp_path / "stick" / ".CONTOH-24-ffffffff-000001-000001-00000000.jurypack.0badcafe.part"
     for path in (own, own.with_name(f"{own.name}-journal"), other):
         path.write_bytes(b"half")
     assert kills.leftovers_get_out_of_the_way(tmp_path) == [other]

@@ -144,7 +144,7 @@ def _wrongs(stage: _Stage) -> list[str]:
 
 def _wrong_packages(stage: _Stage) -> list[str]:
     wrongs, held = [], set()
-    for path in sorted((stage.folder / "stick").glob("*.jury")):
+    for path in sorted((stage.folder / "stick").glob("*.jurypack")):
         if not path.name.startswith("."):
             try:
                 with opened(path, PASSPHRASE) as package:
@@ -167,7 +167,7 @@ def _wrong_pdfs(stage: _Stage) -> list[str]:
 def _strangers(folder: Path) -> list[str]:
     """Files in the folders that people look into, whose names promise something and shouldn't be there."""
     found = []
-    for place, kind in (("stick", ".jury"), ("out", ".pdf")):
+    for place, kind in (("stick", ".jurypack"), ("out", ".pdf")):
         for path in (folder / place).glob("*"):
             if not path.name.startswith(".") and path.suffix != kind:
                 found.append(f"{place}/{path.name} was left lying about")

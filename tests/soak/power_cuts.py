@@ -158,7 +158,7 @@ def record_packing(folder: Path, times: int = 3) -> tuple[dict[str, bytes], list
 def packages_survive(folder: Path, state: State) -> str | None:
     """Every file that looks like a package is one, and the newest promise lies on the stick."""
     held: set[str] = set()
-    for path in sorted(folder.glob("*.jury")):
+    for path in sorted(folder.glob("*.jury*")):
         if not path.name.startswith("."):
             try:
                 with opened(path, PASSPHRASE) as package:

@@ -72,7 +72,7 @@ class _Acts:
         self.tell("package", pack(self.event, self.folder / "stick").name)
 
     def merge(self) -> None:
-        brought = self.chance.choice(sorted((self.folder / "brought").glob("*.jury")))
+        brought = self.chance.choice(sorted((self.folder / "brought").glob("*.jury*")))
         (result,) = merge(self.event, [brought]).packages
         assert result.outcome in ("merged", "nothing new"), result
         self.tell("merged", brought.name)

@@ -214,7 +214,7 @@ def test_work_goes_on_although_the_seat_was_handed_over(door: Desk, page: Receiv
 def test_packing_writes_a_package_that_others_can_read(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
     page.packing.pack_into(disk)
     settle(door)
-    (package,) = disk.glob("*.jury")
+    (package,) = disk.glob("*.jurypack")
     assert str(package) in page.packing.said.text()
     assert merge(room, [package]).packages[0].outcome in ("merged", "nothing new")
     assert words(door.event.device or "") in page.packing.own.text()

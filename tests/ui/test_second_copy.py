@@ -94,7 +94,7 @@ def truth(desk: Desk) -> str:
 
 
 def packages(folder: Path) -> list[Path]:
-    return sorted(folder.glob(f"{CODE}-*.jury"))
+    return sorted(folder.glob(f"{CODE}-*.jurypack"))
 
 
 def copied_entries(folder: Path) -> int:

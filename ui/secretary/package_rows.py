@@ -13,7 +13,7 @@ from juryapp.desk.versions import laptop_name
 from juryapp.documents.words import moment
 from juryapp.signing.fingerprint import words
 from juryapp.store import nouns
-from juryapp.text import _, number, plural
+from juryapp.text import _, mark, number, plural
 from ui.parts.card import Card
 from ui.parts.said import Label, rule, set_look
 from ui.parts.tick import Tick
@@ -67,6 +67,10 @@ class PackageRows(QWidget):
             if place:
                 self._column.addWidget(rule())
             self._column.addWidget(row)
+        if report.passed_over:
+            named = ", ".join(str(folder) for folder in report.passed_over)
+            sentence = mark("{path} holds packages too and was not looked into; name it to receive them.")
+            self._column.addWidget(Label(lambda: _(sentence, path=named), "small strong", "warn"))
 
 
 class Unknown(Card):

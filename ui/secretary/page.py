@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -88,6 +89,14 @@ class SecretaryPage(QWidget):
             self._leave(self._over[0])
         self.stack.setCurrentWidget(self._places[name])
         return self._places[name]
+
+    def receive(self, paths: list[Path]) -> None:
+        """Looks at packages at the page of receiving; they are taken in when the secretary says so."""
+        from ui.secretary.receiving_page import ReceivingPage
+
+        page = self.go("receiving")
+        assert isinstance(page, ReceivingPage)
+        page.look_at(paths)
 
     def show_document(self, title: Say, name: str, pdf: bytes) -> DocumentPage:
         """Shows a document over the place from which it was asked."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from juryapp.desk.carrying import MergeReport
-from juryapp.desk.receiving import Place, Received, look, packages_in, take
+from juryapp.desk.receiving import Place, Received, folder_of_packages, look, take
 from juryapp.desk.waiting import waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.signing.fingerprint import words
@@ -101,7 +101,7 @@ class ReceivingPage(QScrollArea):
 
     def look_in(self, folder: Path) -> None:
         """Looks at the packages of a folder, or of the usual one within it."""
-        self.look_at([packages_in(folder, stick.FOLDER)])
+        self.look_at([folder_of_packages(folder, stick.FOLDER)])
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Looks what these would bring; nothing is changed."""

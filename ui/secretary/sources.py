@@ -45,6 +45,6 @@ class Sources(Card):
             self.folder_chosen.emit(folder)
 
     def _ask_files(self) -> None:
-        chosen = ask_files(self, _("Choose files…"), _("Juryapp files (*.jury)"))
+        chosen = ask_files(self, _("Choose files…"), _("Packages and events (*.jurypack *.jury)"))
         if chosen:
             self.files_chosen.emit(chosen)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QStorageInfo
 
 from juryapp.disk import make_folder, write_whole
 from juryapp.locations import Home
+from juryapp.package_files import may_be_package
 
 MARKER = "juryapp-flashdisk.json"
 FOLDER = "Juryapp"
@@ -104,7 +105,7 @@ def looks(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """How the packages in a folder look from outside: cheap to ask, and different when anything came or went."""
     try:
         with os.scandir(folder) as listing:
-            files = [entry for entry in listing if entry.name.endswith(".jury") and not entry.name.startswith(".")]
+            files = [entry for entry in listing if may_be_package(Path(entry.name))]
             return tuple(sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files))
     except OSError:
         return ()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import Problem, Problems
+from juryapp.errors import IsPackage, Problem, Problems
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
@@ -32,6 +32,8 @@ class PassphrasePage(QScrollArea):
     told = Signal(object)
     """After the opening: what a restored file lacks, and what to do about it."""
     back = Signal()
+    receive = Signal(object)
+    """The file is a package: its event is to be opened, and this path received there."""
 
     def __init__(self, laptop: Laptop, runner: Runner, path: Path) -> None:
         super().__init__()
@@ -52,6 +54,9 @@ class PassphrasePage(QScrollArea):
         self.wrong.setVisible(False)
         self.button = Button(lambda: _("Open the event"), "main")
         self.button.clicked.connect(self.open)
+        self.receive_button = Button(lambda: _("Receive this"), "main")
+        self.receive_button.clicked.connect(lambda: self.receive.emit(self._path))
+        self.receive_button.setVisible(False)
         self.back_button = Button(lambda: _("Another event"))
         self.back_button.clicked.connect(self._leave)
         self.offer: SpareOffer | None = None
@@ -73,6 +78,7 @@ class PassphrasePage(QScrollArea):
         card.rows.addWidget(Label(lambda: _("The secretary has it, in a sealed envelope."), "small", "soft"))
         card.rows.addWidget(self.wrong)
         buttons = QHBoxLayout()
+        buttons.addWidget(self.receive_button)
         buttons.addWidget(self.button)
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
@@ -164,8 +170,14 @@ class PassphrasePage(QScrollArea):
 
     def _refused(self, problem: Problem) -> None:
         self._show_offer(None)
-        self.wrong.say(lambda: str(problem))
+        package = isinstance(problem, IsPackage)
+        self.receive_button.setVisible(package)
+        self.button.setVisible(not package)
+        self.wrong.say(lambda: _package_words(self._path) if package else str(problem))
         self.wrong.setVisible(True)
+        if package:
+            self.receive_button.setFocus()
+            return
         set_look(self.field, "wrong", True)
         self.field.selectAll()
         self.field.setFocus()
@@ -177,6 +189,14 @@ class PassphrasePage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.field.setFocus()
+
+
+def _package_words(path: Path) -> str:
+    return _(
+        "{name} is a package: it is received into its event and never opened itself. Nothing of it was changed. Receive it, and "
+        "open the event into which it belongs.",
+        name=path.name,
+    )
 
 
 def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:

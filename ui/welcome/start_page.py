@@ -117,7 +117,7 @@ class StartPage(QScrollArea):
         return card
 
     def _open(self) -> None:
-        path = ask_file(self, _("Open an event"), _("Juryapp events (*.jury)"))
+        path = ask_file(self, _("Open an event"), _("Juryapp events (*.jury *.jurypack)"))
         if path:
             self.chosen.emit(path)
 

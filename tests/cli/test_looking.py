@@ -1,0 +1,92 @@
+"""Looking changes nothing: commands that only tell leave every file of ours as it is, and no command opens a package."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from juryapp.cli import _commands
+from tests.cli.builders import Table, full
+
+LOOKS = [
+    ("status",),
+    ("status", "--json"),
+    ("tally",),
+    ("conflicts",),
+    ("history",),
+    ("documents", "--kind", "recapitulation", "--out", "out"),
+    ("root", "--out", "out.pem"),
+]
+
+
+@pytest.fixture
+def event(table: Table) -> Path:
+    """A working file of another laptop, with scores."""
+    table.score(full("K01"))
+    return Path(shutil.copyfile(table.event, table.folder / "copy.jury"))
+
+
+@pytest.mark.parametrize("words", LOOKS, ids=" ".join)
+def test_a_command_that_only_tells_changes_no_byte(table: Table, event: Path, words: tuple[str, ...]) -> None:
+    before = event.read_bytes()
+    for laptop in ("elsewhere", "secretary"):
+        table.does(words[0], event, *words[1:], on=laptop)
+        assert event.read_bytes() == before
+        assert [path.name for path in event.parent.iterdir() if path.name.startswith("copy.jury")] == ["copy.jury"]
+
+
+def test_verify_with_another_laptops_event_changes_no_byte_of_it(table: Table, event: Path) -> None:
+    before = event.read_bytes()
+    table.run("verify", event, "--event", event, on="elsewhere")
+    assert event.read_bytes() == before
+
+
+TAKES_NO_EVENT = {"template", "create", "verify", "rescue", "spares", "restore", "log", "demo"}
+MORE = {
+    "update": ("--from", "book.xlsx"),
+    "enrol": ("--juror", "J01"),
+    "prepare": ("--to", "out"),
+    "score": ("--juror", "J01", "--from", "scores.csv"),
+    "note": ("--juror", "J01", "--candidate", "K01", "--from", "note.txt"),
+    "recuse": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
+    "attendance": ("--candidate", "K01", "--state", "present"),
+    "withdraw": ("--candidate", "K01", "--reason", "x"),
+    "sign": ("--juror", "J01", "--out", "out"),
+    "reopen": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
+    "decide": ("--category", "KAB", "--order", "K01,K02", "--reason", "x"),
+    "documents": ("--kind", "recapitulation", "--out", "out"),
+    "pack": ("--to", "out"),
+    "merge": ("copy.jury",),
+    "resolve": ("0" * 64, "--take", "0" * 64, "--reason", "x"),
+    "root": ("--out", "out.pem"),
+    "join": ("--candidate", "K01", "--into", "K02", "--reason", "x"),
+    "map-rubric": ("--category", "KAB", "--reason", "x"),
+    "recover-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
+    "erase-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
+    "take-tail": ("panel", "--reason", "x"),
+}
+
+
+def test_no_command_opens_a_package(table: Table, event: Path) -> None:
+    """Whatever a command is for, a package that is named as its event is refused in one sentence and stays as it is."""
+    from juryapp.model.setup import Setup
+    from juryapp.workbook import write_setup
+    from tests.cli.builders import a_setup
+
+    setup: Setup = a_setup()
+    write_setup(Path("book.xlsx"), setup)
+    table.file("scores.csv", "candidate,criterion,points\nK01,REG,80")
+    table.file("note.txt", "x")
+    table.does("pack", table.event, "--to", "stick")
+    (package,) = Path("stick").iterdir()
+    before = package.read_bytes()
+    refused = []
+    for name in sorted(set(_commands().commands) - TAKES_NO_EVENT):
+        said = table.run(name, package, *MORE.get(name, ()), "--lang", "en")
+        if said.code != 1 or len(said.told) != 1 or package.name not in said.err:
+            refused.append((name, said.code, said.err))
+        assert package.read_bytes() == before, name
+    assert refused == []
+    assert [path.name for path in Path("stick").iterdir()] == [package.name]

@@ -1,0 +1,116 @@
+"""A package is no event: nothing opens it as one, and nothing is ever written to it. Looking at a file changes no byte of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.offering import older, open_or_offer
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.swapping import others_in
+from juryapp.errors import FileProblem, IsPackage
+from juryapp.package_files import folders_with_packages, may_be_package, packages_in
+from juryapp.store import journal
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event
+
+
+@pytest.fixture
+def hq(tmp_path: Path) -> OpenEvent:
+    return an_event(tmp_path)
+
+
+@pytest.mark.parametrize("ending", [".jurypack", ".jury", ".JURY"])
+@pytest.mark.parametrize("look", [False, True])
+def test_a_package_is_not_opened_as_an_event_whatever_its_name(hq: OpenEvent, tmp_path: Path, ending: str, look: bool) -> None:
+    package = pack(hq, tmp_path / "stick")
+    named = package.rename(package.with_suffix(ending))
+    before = named.read_bytes()
+    for laptop in (hq.laptop, a_laptop(tmp_path, "other")):
+        with pytest.raises(IsPackage) as told:
+            laptop.open(named, PASSPHRASE, look=look)
+        assert named.name in str(told.value)
+        with pytest.raises(IsPackage):
+            open_or_offer(laptop, named, PASSPHRASE)
+    assert named.read_bytes() == before
+    assert [path.name for path in named.parent.iterdir()] == [named.name]
+    assert merge(hq, [named]).packages[0].outcome == "nothing new"
+
+
+def test_packages_have_an_ending_of_their_own_and_replace_those_of_before(hq: OpenEvent, tmp_path: Path) -> None:
+    first = pack(hq, tmp_path / "stick")
+    old = first.rename(first.with_suffix(".jury"))
+    a_juror(hq).record_score("K01", "REG", "80")
+    second = pack(hq, tmp_path / "stick")
+    assert second.suffix == ".jurypack"
+    assert not old.exists()
+
+
+def test_a_folders_packages_are_found_by_either_ending_in_any_letter_case(tmp_path: Path) -> None:
+    for name in ("a.jurypack", "b.JURY", "c.JuryPack", ".d.jurypack", "e.pdf"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "f.jurypack").write_bytes(b"x")
+    assert [path.name for path in packages_in(tmp_path)] == ["a.jurypack", "b.JURY", "c.JuryPack"]
+    assert [path.name for path in folders_with_packages(tmp_path)] == ["sub"]
+    assert not may_be_package(tmp_path / "sub")
+
+
+def test_what_is_passed_over_in_a_folder_is_named(hq: OpenEvent, tmp_path: Path) -> None:
+    panel = a_prepared(hq, "panel", ["J01"])
+    stick = tmp_path / "stick"
+    pack(panel, stick / "senin")
+    (told,) = merge(hq, [stick], a_desk(hq)).packages
+    assert told.outcome == "refused" and "senin" in (told.why or "")
+    pack(panel, stick)
+    report = merge(hq, [stick], a_desk(hq))
+    assert [one.outcome for one in report.packages] == ["merged"]
+    assert report.passed_over == (stick / "senin",)
+
+
+def test_others_packages_of_either_ending_are_swapped(hq: OpenEvent, tmp_path: Path) -> None:
+    panel = a_prepared(hq, "panel", ["J01"])
+    package = pack(panel, tmp_path / "stick")
+    old = shutil.copyfile(package, package.with_suffix(".JURY"))
+    assert set(others_in(hq, tmp_path / "stick")) == {package, old}
+
+
+def test_to_look_at_another_laptops_file_changes_no_byte_of_it(hq: OpenEvent, tmp_path: Path) -> None:
+    a_juror(hq).record_score("K01", "REG", "80")
+    hq.close()
+    before = hq.path.read_bytes()
+    other = a_laptop(tmp_path, "other")
+    with other.open(hq.path, PASSPHRASE, look=True) as event:
+        assert journal.heads_of(event.file, ("score", "J01/K01/REG"))[0].value == {"points": "80"}
+        with pytest.raises(FileProblem):
+            a_juror(event).record_score("K01", "REG", "70")
+    assert hq.path.read_bytes() == before
+    with other.open(hq.path, PASSPHRASE):
+        pass
+    assert hq.path.read_bytes() != before, "this laptop made the projections anew, so the look before had work to do"
+
+
+def test_to_look_at_ones_own_file_changes_no_byte_of_it_and_writes_nothing(hq: OpenEvent) -> None:
+    a_juror(hq).record_score("K01", "REG", "80")
+    hq.close()
+    before = hq.path.read_bytes()
+    with hq.laptop.open(hq.path, PASSPHRASE, look=True) as event, pytest.raises(FileProblem):
+        a_juror(event).record_score("K01", "REG", "70")
+    assert hq.path.read_bytes() == before
+
+
+def test_to_look_at_an_older_file_still_tells_that_it_is_older(hq: OpenEvent) -> None:
+    hq.close()
+    old = hq.path.read_bytes()
+    with hq.laptop.open(hq.path, PASSPHRASE) as event:
+        a_juror(event).record_score("K01", "REG", "80")
+        from juryapp.desk import spares
+        from juryapp.desk.spare_list import Cause
+
+        spares.before(event, Cause.MERGE)
+    hq.path.write_bytes(old)
+    with hq.laptop.open(hq.path, PASSPHRASE, look=True) as event:
+        assert older(event) is not None
+    assert hq.path.read_bytes() == old
