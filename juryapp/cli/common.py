@@ -234,9 +234,11 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The UTF-8 text of a file, with or without a byte order mark. Raises `FileProblem` in a sentence."""
+    """The text of a file, in an encoding that editors and spreadsheets write. Raises `FileProblem` in a sentence."""
+    from juryapp.workbook.decoding import decoded
+
     try:
-        return read_bytes(path).decode("utf-8-sig")
+        return decoded(read_bytes(path))
     except UnicodeDecodeError as problem:
         raise FileProblem("{path} is not text in UTF-8; save it again with that encoding.", path=path) from problem
 

@@ -29,7 +29,6 @@ from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
     from juryapp.cli.score_file import ScoreFile
-    from juryapp.desk.changes import Changes
     from juryapp.desk.juror import JurorDesk
     from juryapp.desk.reviewing import ReviewedSheet
 
@@ -40,33 +39,39 @@ if TYPE_CHECKING:
     EVENT,
     JUROR,
     option("--from", "source", required=True, type=PATH, metavar="SCORES.csv", help=mark("The scores, one row each.")),
+    option("--dry-run", is_flag=True, help=mark("Tell what becomes what, and save nothing.")),
     PASSPHRASE_FILE,
     PIN_FILE,
 )
-def score(event: Path, juror: str, source: Path, passphrase_file: Path | None, pin_file: Path | None) -> None:
-    """Every bad row is told, and nothing is stored then."""
+def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file: Path | None, pin_file: Path | None) -> None:
+    """Every bad row is told, and nothing is stored then; else what becomes what, before it counts."""
     from juryapp.cli.score_file import ScoreFile
+    from juryapp.desk.replacing import replaced
 
     exists(event)
     file = ScoreFile.read(source, read_text(source))
     with juror_desk(event, passphrase_file, juror, pin_file) as desk:
-        changes = _store(desk, file)
+        _check(desk, file)
+        say(*replaced(desk, file.given))
+        if dry_run:
+            say(_("Nothing is saved yet; without --dry-run it is."))
+            return
+        changes = desk.record_many(file.given)
     if changes:
         say(plural("{count} score of {juror} is saved.", "{count} scores of {juror} are saved.", len(file.given), juror=juror))
     else:
         say(_("All of this was saved already; nothing changes."))
 
 
-def _store(desk: JurorDesk, file: ScoreFile) -> Changes:
-    """Stores the file's scores. Raises `Problems` with every row that is wrong, in the file's order."""
+def _check(desk: JurorDesk, file: ScoreFile) -> None:
+    """Raises `Problems` with every row of the file that is wrong, in the file's order."""
     refused = list(file.problems)
     try:
-        if not refused:
-            return desk.record_many(file.given)
         desk.check_many(file.given)
     except Problems as problems:
         refused += file.with_lines(problems)
-    raise Problems(sorted(refused, key=lambda problem: str(problem.gaps["line"]).zfill(9)))
+    if refused:
+        raise Problems(sorted(refused, key=lambda problem: str(problem.gaps["line"]).zfill(9)))
 
 
 @command(

@@ -31,7 +31,7 @@ def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: 
     """What is to be looked at before a laptop is removed."""
     from juryapp.desk import removing
 
-    with opened(event, passphrase_file) as here:
+    with opened(event, passphrase_file, look=True) as here:
         known = removing.laptop_called(here, laptop)
         found = removing.written_at(here, known.id)
     if as_json:

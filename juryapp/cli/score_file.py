@@ -1,7 +1,8 @@
 """Score file: a juror's scores in a CSV file, read row by row. Not here: whether the scores may be given.
 
-Columns `candidate,criterion,points[,remark]` (or `kandidat,kriteria,skor[,alasan]`), with commas or semicolons. Points `-` with a
-remark: can't be assessed, because. An empty remark leaves the remark that stands.
+Columns `candidate,criterion,points[,remark]` (or `kandidat,kriteria,skor[,alasan]`), with commas, semicolons or tabs between
+them; a first line `sep=;`, as spreadsheets write it, names the separator. Points `-` with a remark: can't be assessed, because.
+An empty remark leaves the remark that stands.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class ScoreFile:
     @classmethod
     def read(cls, path: Path, text: str) -> ScoreFile:
         """Reads the text of a file. Raises `Problem` if it has no header that names the columns, or no row."""
-        separator = ";" if text.lstrip().split("\n", 1)[0].count(";") else ","
-        rows = list(_rows(path, text, separator))
+        separator, told = _separator(text)
+        rows = list(_rows(path, text, separator))[told:]
         if not rows:
             raise FileProblem("{path} is empty; its first line names the columns {columns}.", path=path, columns=_COLUMNS)
         columns = _columns(path, *rows[0])
@@ -73,6 +74,15 @@ class ScoreFile:
         for problem in reversed(problems.problems):
             told.append(_at(self.path, lines[problem.gaps["where"]].pop(), problem))
         return told[::-1]
+
+
+def _separator(text: str) -> tuple[str, int]:
+    """What separates the columns, and how many lines say so."""
+    first = text.lstrip().split("\n", 1)[0].strip().strip('"')
+    if first.lower().startswith("sep=") and first[4:] in (",", ";", "", "\t"):
+        # a tab at the end of a line is lost where lines are trimmed
+        return first[4:] or "\t", 1
+    return max(",;\t", key=first.count), 0
 
 
 def _at(path: Path, line: int, problem: Problem) -> Problem:

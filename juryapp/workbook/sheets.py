@@ -13,6 +13,7 @@ from xml.parsers import expat
 from juryapp.errors import FileProblem, Why
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
+from juryapp.workbook.decoding import decoded
 from juryapp.workbook.scan import COLUMNS, ROWS, Scan, scan
 
 _LARGEST = 200 * 1024 * 1024
@@ -136,7 +137,10 @@ def _csv_folder(folder: Path) -> list[Sheet]:
 def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
     if path.stat().st_size > _LARGEST_CSV:
         raise FileProblem("{path} is too large for a set-up workbook.", path=path)
-    text = _decoded(path.read_bytes())
+    try:
+        text = decoded(path.read_bytes())
+    except UnicodeDecodeError as problem:
+        raise FileProblem("{path} is not text in UTF-8; save it again with that encoding.", path=path) from problem
     sheet = Sheet(path.name, order, path.stem)
     separator = max(";,\t", key=lambda separator: _likeness([*_rows(path, text, separator, strict=False)], kind))
     for row, values in enumerate(_rows(path, text, separator, strict=True)):
@@ -146,17 +150,6 @@ def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
             elif value.strip():
                 sheet.put(row, column, value.removeprefix("'") if value[1:].isdigit() else value)
     return sheet
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    if b"\0" in content[:2]:  # its mark was lost: the first letter is of the alphabet
-        return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
 
 
 def _rows(path: Path, text: str, separator: str, *, strict: bool) -> Iterator[list[str]]:

@@ -66,6 +66,9 @@ MORE = {
     "recover-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "erase-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "take-tail": ("panel", "--reason", "x"),
+    "written-at": ("panel",),
+    "remove-laptop": ("panel", "--keep", "all", "--reason", "x"),
+    "readmit-laptop": ("panel", "--reason", "x"),
 }
 
 

@@ -20,11 +20,35 @@ def scores_of(table: Table, candidate: str = "K01") -> dict[str, object]:
         "candidate;criterion;points;remark\r\nK01;REG;85,5;baik; sekali\r\n".replace("; sekali", "") + "K01;CAK;90;\r\n",
         '\ufeffkandidat,kriteria,skor,alasan\n\nK01,REG,"85,5",\n,,,\nK01,CAK,90,"baik,\nsekali"\n\n',
         "points,candidate,criterion\n 85.5 , K01 ,REG\n90,K01,CAK",
+        "sep=;\r\ncandidate;criterion;points\r\nK01;REG;85,5\r\nK01;CAK;90\r\n",
+        "sep=\t\ncandidate\tcriterion\tpoints\nK01\tREG\t85,5\nK01\tCAK\t90\n",
+        "candidate\tcriterion\tpoints\tremark\nK01\tREG\t85,5\tbaik; sekali, ya\nK01\tCAK\t90\t\n",
     ],
 )
 def test_scores_are_taken_in_however_a_spreadsheet_writes_them(table: Table, text: str) -> None:
     assert table.score(text).code == 0
     assert scores_of(table) == {"REG": {"points": "85.5"}, "CAK": {"points": "90"}}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+def test_scores_are_read_in_the_encodings_that_spreadsheets_write(table: Table, encoding: str) -> None:
+    text = "candidate;criterion;points;remark\r\nK01;REG;85;Café – hadir\r\n"
+    path = table.file("scores.csv", text.encode(encoding))
+    table.does("score", table.event, "--juror", "J01", "--from", path)
+    [remark] = table.does("history", table.event, "--subject", "remark", "--json").json["entries"]
+    assert remark["value"] == {"text": "Café – hadir"}
+
+
+def test_what_becomes_what_is_told_before_it_counts(table: Table) -> None:
+    table.score("candidate,criterion,points\nK01,REG,90\nK02,REG,80")
+    path = table.file("again.csv", "candidate,criterion,points\nK01,REG,70\nK02,REG,80\nK03,REG,60")
+    words = ("score", table.event, "--juror", "J01", "--from", path, "--lang", "en")
+    tried = table.does(*words, "--dry-run")
+    [line] = [line for line in tried.lines if "becomes" in line]
+    assert line.startswith("K01 REG: 90 becomes 70, given 19 February 2024")
+    assert scores_of(table)["REG"] == {"points": "90"}
+    assert table.does(*words).lines[0] == line
+    assert scores_of(table)["REG"] == {"points": "70"}
 
 
 def test_a_dash_with_a_remark_cannot_be_assessed(table: Table) -> None:
@@ -99,7 +123,7 @@ def test_the_line_of_a_row_counts_quoted_line_ends(table: Table) -> None:
         (b"candidate,criterion,points,weight\nK01,REG,85,1\n", "weight"),
         (b"candidate,criterion,points,skor\nK01,REG,85,1\n", "points"),
         (b'candidate,criterion,points\nK01,REG,"85\n', "CSV"),
-        ("candidate,criterion,points\nK01,REG,85 é\n".encode("latin-1"), "UTF-8"),
+        (b"candidate,criterion,points\nK01,REG,85 \x81\n", "UTF-8"),
     ],
 )
 def test_a_file_that_is_no_table_of_scores_is_one_sentence(table: Table, content: bytes, named: str) -> None:
