@@ -204,18 +204,19 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
 
 def _sign_each(desk: JurorDesk, shown: Sequence[ReviewedSheet], out: Path, told: Progress) -> tuple[list[Path], list[Problem]]:
     """Each PDF is written as soon as it is signed, so that a later trouble leaves none unwritten."""
-    from juryapp.desk.sheets import sign_sheets
-    from juryapp.disk import write_whole
+    from juryapp.desk.keeping import check_free, put_document
+    from juryapp.desk.sheets import name_of_next, sign_sheets
 
     written, refused = [], []
     for done, sheet in enumerate(shown):
         told(done, len(shown))
         try:
+            check_free(out / name_of_next(desk, sheet.candidate))
             (signed,) = sign_sheets(desk, [sheet])
         except Problem as problem:
             refused.append(problem)
         else:
-            write_whole(out / signed.name, signed.pdf)
+            put_document(out / signed.name, signed.pdf)
             written.append(out / signed.name)
     return written, refused
 

@@ -17,12 +17,13 @@ from juryapp.cli.common import (
     PATH,
     ask,
     given,
+    is_free,
     opened,
     writable_folder,
 )
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
-from juryapp.errors import Refused
+from juryapp.errors import FileProblem, Refused
 from juryapp.package_files import may_be_package
 from juryapp.text import _, mark, plural
 
@@ -43,19 +44,28 @@ KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
     option("--out", required=True, type=PATH, metavar="DIR", help=mark("The folder for the PDF files.")),
     PASSPHRASE_FILE,
 )
-def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -> None:
-    """One file each, in the event's language."""
+def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -> int:
+    """One file each, in the event's language. One that would replace another document doesn't stop the others."""
     from juryapp.desk import printing
-    from juryapp.disk import write_whole
+    from juryapp.desk.keeping import put_document
 
     with opened(event, passphrase_file, look=True) as ours:
         writable_folder(out)
         with progress(_("Printing")) as told:
             made = printing.documents(ours, kind, told)
+    written, refused = [], []
     for name, pdf in made:
-        write_whole(out / name, pdf)
-    say(plural("{count} document is written.", "{count} documents are written.", len(made)))
-    say_paths(out / name for name, _pdf in made)
+        try:
+            put_document(out / name, pdf)
+        except FileProblem as problem:
+            refused.append(problem)
+        else:
+            written.append(out / name)
+    for trouble in refused:
+        click.echo(str(trouble), err=True)
+    say(plural("{count} document is written.", "{count} documents are written.", len(written)))
+    say_paths(written)
+    return 1 if refused else 0
 
 
 @command(
@@ -72,7 +82,9 @@ def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None
     from juryapp.disk import write_whole
 
     with opened(event, passphrase_file, look=True) as ours:
-        write_whole(out, export(ours, with_jurors))
+        content = export(ours, with_jurors)
+        if not (out.is_file() and out.read_bytes() == content):
+            write_whole(is_free(out), content)
         headquarters = Authority.of_event(ours).root
     say(_("Give it to readers in a way that they trust."))
     if headquarters:

@@ -94,7 +94,8 @@ class Laptop:
         shutil.copyfile(original.path, copy)
         original.close()
         file = open_file(copy, passphrase, called=original.path)
-        schema.migrate(file, schema.check(file))
+        if (version := schema.check(file)) < schema.VERSION:
+            schema.migrate(file, version)
         event = self._ready(OpenEvent(self, file, journal.first(file).event, borrowed=folder), forget=forget)
         event.file.writable = False
         return event

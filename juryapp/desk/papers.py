@@ -13,6 +13,7 @@ from juryapp.desk.printing import Printed, Progress, category_result
 from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
+from juryapp.documents.file_names import document_name
 from juryapp.documents.minutes import Decided, Records
 from juryapp.documents.sheet_json import SheetFacts
 from juryapp.documents.words import candidate_line
@@ -41,7 +42,7 @@ def papers(event: OpenEvent, kind: str, progress: Progress) -> list[Printed]:
 def attendance_list(event: OpenEvent) -> Printed:
     """One list for all days of interviews."""
     about, board = nouns.event(event.file), Board.of(event.file)
-    return f"{about.code}-attendance.pdf", attendance.render(about, list(_days(board)), event.laptop.clock())
+    return document_name(about.code, "attendance"), attendance.render(about, list(_days(board)), event.laptop.clock())
 
 
 def _days(board: Board) -> Iterator[Day]:
@@ -77,7 +78,7 @@ def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
             for (code, number), reason in board.recusals.items()
             if code == juror.code and number in board.candidates
         ]
-        made.append((f"{about.code}-pledge-{juror.code}.pdf", pledge.render(about, juror, declared, first, at)))
+        made.append((document_name(about.code, "pledge", juror.code), pledge.render(about, juror, declared, first, at)))
     progress(len(board.jurors), len(board.jurors))
     return made
 
@@ -107,7 +108,7 @@ def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
             panel=board.panel(candidate),
             chair=chair_of(board, candidate),
         )
-        made.append((f"{about.code}-{candidate}-{juror}-blank.pdf", blank_form.render(facts, at)))
+        made.append((document_name(about.code, candidate, juror, "blank"), blank_form.render(facts, at)))
     progress(len(cells), len(cells))
     return made
 
@@ -119,7 +120,7 @@ def plenary_minutes(event: OpenEvent) -> Printed:
         told = [_decided(event, board, tally) for tally in tallies(event.file)]
     jurors, stages = list(board.jurors.values()), nouns.stages(event.file)
     content = minutes.render(about, jurors, told, stages, _records(event, board), event.laptop.clock())
-    return f"{about.code}-minutes.pdf", content
+    return document_name(about.code, "minutes"), content
 
 
 def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:

@@ -12,6 +12,7 @@ from juryapp.desk.overview import tallies
 from juryapp.desk.reviewing import ReviewedSheet, reviewed
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.sheets import file_name
+from juryapp.documents.file_names import document_name
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board, Cell
 from juryapp.model.panel import jurors_of
@@ -87,7 +88,7 @@ def recapitulation(event: OpenEvent) -> Printed:
     with speaking(about.language):
         results = [category_result(board, tally) for tally in tallies(event.file)]
         content = recapitulation_json(about, event.id, results, event.laptop.clock())
-    return f"{about.code}-recapitulation.pdf", render(content).pdf
+    return document_name(about.code, "recapitulation"), render(content).pdf
 
 
 def category_result(board: Board, tally: CategoryTally) -> CategoryResult:

@@ -13,6 +13,7 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reviewing import ReviewedSheet, check_unchanged, reviewed
 from juryapp.desk.seats import check_in_use
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
+from juryapp.documents.file_names import document_name
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act
 from juryapp.model.event import Event
@@ -46,7 +47,13 @@ class SignedSheet:
 
 def file_name(event: Event, candidate: str, juror: str, revision: int) -> str:
     """How a score sheet's file is called."""
-    return f"{event.code}-{candidate}-{juror}-r{revision}.pdf"
+    return document_name(event.code, candidate, juror, f"r{revision}")
+
+
+def name_of_next(desk: JurorDesk, candidate: str) -> str:
+    """How the file of the next revision of a sheet will be called."""
+    revision = desk.board(candidate).cell(desk.juror.code, candidate).sheet.revision
+    return file_name(nouns.event(desk.event.file), candidate, desk.juror.code, revision)
 
 
 def sign_sheets(
