@@ -27,6 +27,8 @@ from juryapp.store import drafts, journal, kept, nouns, sheets
 from juryapp.text import mark, plain
 
 MOST_REMARK = 2_000
+MOST_LINES = 60
+"""Of a text that stands on a sheet: more would fill pages with nothing."""
 MOST_NOTE = 10_000
 _SALT = 16
 
@@ -303,5 +305,8 @@ def _printed(text: str) -> str:
     from juryapp.documents.printable import check_printable
 
     kept_text = _text(text, MOST_REMARK)
+    if kept_text.count("\n") >= MOST_LINES:
+        lines = kept_text.count("\n") + 1
+        raise Refused("The text has {count} lines; at most {most} fit on a page.", count=lines, most=MOST_LINES)
     check_printable(kept_text)
     return kept_text

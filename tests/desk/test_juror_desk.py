@@ -402,3 +402,11 @@ def test_a_wrong_pin_changes_nothing_on_the_disk(event: OpenEvent) -> None:
             JurorDesk.sit(again, "J01", "salah-salah")
     again.close()
     assert event.path.read_bytes() == before
+
+
+def test_a_remark_of_more_lines_than_a_page_has_is_refused_when_it_is_saved(tmp_path: Path) -> None:
+    desk = a_juror(an_event(tmp_path))
+    desk.record_remark("K01", "REG", "\n".join("x" * 60))
+    with pytest.raises(Refused) as told:
+        desk.record_remark("K01", "REG", "\n".join("x" * 61))
+    assert "61" in str(told.value)

@@ -63,3 +63,34 @@ def test_the_list_finds_by_number_and_by_name(many: Desk) -> None:
     QTest.mouseClick(many.page.desk.clear, Qt.MouseButton.LeftButton)
     assert len([line for line in many.page.desk.model.lines if line.number]) == 40
     assert many.page.desk.clear.isHidden() and search.hasFocus()
+
+
+def numbers(desk: Desk) -> list[str]:
+    return [line.number for line in desk.page.desk.model.lines if line.number]
+
+
+def test_the_number_that_was_typed_stands_first_and_enter_opens_it(many: Desk) -> None:
+    desk = many.page.desk
+    desk.search.setFocus()
+    QTest.keyClicks(desk.search, "2")
+    assert numbers(many)[0] == "K02" and len(numbers(many)) > 1
+    QTest.keyClick(desk.search, Qt.Key.Key_Return)
+    assert desk.form.candidate == "K02"
+
+
+def test_enter_opens_none_of_several(many: Desk) -> None:
+    desk = many.page.desk
+    before = desk.form.candidate
+    desk.search.setFocus()
+    QTest.keyClicks(desk.search, "k0")
+    assert len(numbers(many)) > 1
+    QTest.keyClick(desk.search, Qt.Key.Key_Return)
+    assert desk.form.candidate == before and desk.search.hasFocus()
+
+
+def test_enter_opens_the_only_one_that_was_found(many: Desk) -> None:
+    desk = many.page.desk
+    desk.search.setFocus()
+    QTest.keyClicks(desk.search, "k37")
+    QTest.keyClick(desk.search, Qt.Key.Key_Return)
+    assert desk.form.candidate == "K37"

@@ -18,6 +18,7 @@ from ui.juror.words import full_name, state_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
+from ui.parts.finding import exact
 from ui.parts.said import named
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,13 +43,13 @@ class Line:
 
 
 def lines_of(sitting: Sitting, search: str = "") -> list[Line]:
-    """The rows: a heading per day, then its candidates."""
-    wanted = search.casefold().strip()
+    """The rows: a heading per day, then its candidates. One whose number was typed in full stands before all others."""
+    wanted, meant = search.casefold().strip(), exact(search, sitting.candidates)
     days: dict[date | None, list[Line]] = {}
     scheduled = sitting.now_scheduled()
     for number, candidate in sitting.candidates.items():
         name = full_name(candidate)
-        if wanted and wanted not in name.casefold():
+        if wanted and wanted not in name.casefold() and number != meant:
             continue
         slot, cell, now = sitting.slot(number), sitting.cell(number), number == scheduled
         words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
@@ -56,7 +57,9 @@ def lines_of(sitting: Sitting, search: str = "") -> list[Line]:
             words = _("{state} · new from another laptop", state=words)
         hour = clock_time(slot.start) if slot else ""
         days.setdefault(slot.day if slot else None, []).append(Line(name, number, hour, words, cell.state, now))
-    return [line for day, lines in days.items() for line in (_heading(_day(day), lines), *lines)]
+    first = [line for lines in days.values() for line in lines if line.number == meant]
+    rest = {day: [line for line in lines if line.number != meant] for day, lines in days.items()}
+    return first + [line for day, lines in rest.items() if lines for line in (_heading(_day(day), lines), *lines)]
 
 
 def _day(day: date | None) -> str:

@@ -15,6 +15,7 @@ from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
 from ui.look import fonts
+from ui.parts.finding import exact
 from ui.parts.line import Search
 from ui.parts.said import Button, named
 from ui.session import Session
@@ -115,10 +116,13 @@ class JurorDeskPane(QWidget):
         self.search.selectAll()
 
     def _open_found(self) -> None:
-        """Enter in the search opens the first that was found."""
-        found = next((line.number for line in self.model.lines if line.number), None)
-        if found:
-            self.select(found)
+        """Enter in the search opens the one whose number was typed, or the only one that was found; of several, none."""
+        numbers = [line.number for line in self.model.lines if line.number]
+        meant = exact(self.search.text(), numbers) or (numbers[0] if len(numbers) == 1 else None)
+        if meant:
+            self.select(meant)
+        elif numbers:
+            self.search.selectAll()
 
     def settle(self) -> None:
         """Ends every edit."""

@@ -12,6 +12,7 @@ from juryapp.model.slot import Slot
 from juryapp.store import nouns
 from juryapp.text import _, clock_time, plain_date, plural
 from ui.look import fonts
+from ui.parts.finding import exact
 from ui.parts.flow import lay_out_now
 from ui.parts.line import Search
 from ui.parts.said import Label, Say, set_look
@@ -95,7 +96,11 @@ class AttendancePage(QScrollArea):
             item.widget().hide()
             item.widget().deleteLater()
         wanted = self.search.text().casefold().strip()
-        found = [one for one in self._candidates.values() if wanted in f"{one.number} {one.name}".casefold()]
+        meant = exact(wanted, self._candidates)
+        found = [
+            one for one in self._candidates.values() if one.number == meant or wanted in f"{one.number} {one.name}".casefold()
+        ]
+        found.sort(key=lambda one: one.number != meant)
         self.rows = {}
         for candidate in found[:_MOST_SHOWN]:
             row = SeatButton(lambda one=candidate: one.name, lambda one=candidate: self._words(one), candidate.number)
