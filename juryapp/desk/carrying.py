@@ -173,8 +173,9 @@ def _merge_package(
     loose = held_back(event, aside)
     written = journal.last_of(event.file, mine)[0] if mine else 0
     former = {entry.id for entry in journal.in_doubt(event.file)}
+    left_out: list[str] = []
     if not dry_run:
-        merging.take_in(event.file, event.witness, package, brought, taken)
+        left_out = list(merging.take_in(event.file, event.witness, package, brought, taken).sentences(package))
         event.remember()
     told = PackageResult(package.path, "merged", brought.new, brought.present, aside=len(aside))
     if package.manifest:
@@ -188,14 +189,14 @@ def _merge_package(
     if not brought.new and brought.removed:
         return replace(told, outcome="quarantined", why=" ".join(loose), held=brought.held)
     if not brought.new:
-        why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))])])
+        why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))]), *left_out])
         return replace(told, outcome="nothing new", why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
     loose += [tail_taken(event, entry) for entry in brought.tails]
     loose += [said for entry in brought.telling if entry.subject == "device" and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
-    return replace(told, why=" ".join([*strange, *_doubt(event, package), *_unproven(package), *loose]) or None)
+    return replace(told, why=" ".join([*strange, *_doubt(event, package), *_unproven(package), *left_out, *loose]) or None)
 
 
 def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str] = ()) -> bool:

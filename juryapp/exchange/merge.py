@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from juryapp.errors import FileProblem
-from juryapp.exchange import receipts
+from juryapp.exchange import attached, receipts
+from juryapp.exchange.attached import LeftOut
 from juryapp.exchange.package import Package, Told, is_receipt
 from juryapp.exchange.sealed import Uncovered, taken_tails
 from juryapp.journal.acts import DEVICE_ACTS, Authority, required
@@ -65,7 +66,7 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     check_event(package, witness.event)
     telling = list(journal.missing(file, package.telling))
     witness = witness.knowing([*telling, *package.held])
-    _check_attachments(file, package)
+    attached.check(file, package)
     admitted = _admitted(file, witness, telling) | set(own)
     ends, cut_off = _cut_off(file, witness, chain(package.entries, package.held))
     aside = {e.id: e for e in (*package.held, *kept.held(file)) if e.device in admitted and e.id not in cut_off}
@@ -179,8 +180,10 @@ def _introduced(entries: Iterable[Entry], device: str) -> str:
 
 def take_in(
     file: EventFile, witness: Witness, package: Package, brought: Incoming, taken: Told = lambda entries, of: None
-) -> None:
+) -> LeftOut:
     """Takes in what was found, with the attachments and receipts that belong to it. All or nothing, durable.
+
+    Tells which documents of the package were not taken, because nothing names them or they are too large.
 
     Of many entries it tells on the way how many are `taken`, of how many.
     A package that leaves nothing to take is remembered: the same bytes need no second reading.
@@ -196,11 +199,12 @@ def take_in(
         journal.mend(file, brought.mended, knowing.proves)
         kept.release(file)
         erasing.settle(file)
-        _take_attachments(file, package)
+        left_out = attached.take(file, package)
         _take_receipts(file, knowing, package)
         if not brought.held and not brought.unsealed and not package.held and not _acts_in_doubt(file):
             kept.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
     witness.learn(brought.telling)
+    return left_out
 
 
 def take_held(file: EventFile, witness: Witness, own: Collection[str]) -> list[Entry]:
@@ -217,24 +221,6 @@ def take_held(file: EventFile, witness: Witness, own: Collection[str]) -> list[E
     kept.release(file)
     erasing.settle(file)
     return coming
-
-
-def _check_attachments(file: EventFile, package: Package) -> None:
-    here = kept.attachment_sizes(file)
-    for id_ in kept.attachment_sizes(package.file):
-        content = None if id_ in here else kept.attachment(package.file, id_)
-        if content is not None and kept.digest(content) != id_:
-            raise FileProblem(
-                "{path} was altered: an attached document does not match its hash; take it again.", path=package.path
-            )
-
-
-def _take_attachments(file: EventFile, package: Package) -> None:
-    here = kept.attachment_sizes(file)
-    for id_ in kept.attachment_sizes(package.file):
-        content = None if id_ in here else kept.attachment(package.file, id_)
-        if content is not None:
-            kept.attach(file, content)
 
 
 def _take_receipts(file: EventFile, witness: Witness, package: Package) -> None:

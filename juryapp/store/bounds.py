@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import MOST_BYTES as MOST_BODY
+from juryapp.journal.naming import MOST_TOGETHER
 from juryapp.store.connection import PAGE, EventFile
 
 MOST_ENTRIES = 2_000_000
 MOST_JOURNAL = 1_000_000_000
 """Bytes of all bodies together."""
 MOST_ATTACHMENT = 100_000_000
+"""Bytes that are read of one at all. What is *taken* of each kind is far less: `journal/naming.py`."""
 MOST_ATTACHMENTS = 1_000_000
 MOST_SIGNATURE = 1_000
 MOST_RECEIPTS = 1_000
@@ -28,17 +30,28 @@ def check_bounds(file: EventFile) -> None:
         _check_longest(file, table, longest, (_ID, _DEVICE, MOST_BODY, MOST_SIGNATURE))
         if entries > MOST_ENTRIES or together > MOST_JOURNAL:
             raise FileProblem("{path} holds more entries than any jury writes; it was not read, take it again.", path=file.called)
-    count, *longest = file.rows("SELECT count(*), max(octet_length(id)), max(octet_length(content)) FROM attachment NOT INDEXED")[
-        0
-    ]
-    _check_longest(file, "attachment", longest, (_ID, MOST_ATTACHMENT))
-    _check_count(file, "attachment", count, MOST_ATTACHMENTS)
+    _check_attachments(file)
     for table, most, owner in (("receipt", MOST_RECEIPTS, "device"), ("manifest", 1, "NULL")):
         count, *longest = file.rows(
             f"SELECT count(*), max(octet_length({owner})), max(octet_length(body)), max(octet_length(signature)) FROM {table}"
         )[0]
         _check_longest(file, table, longest, (_DEVICE, MOST_MANIFEST, MOST_SIGNATURE))
         _check_count(file, table, count, most)
+
+
+def _check_attachments(file: EventFile) -> None:
+    sizes = "total(octet_length(content)), max(octet_length(content))"
+    count, id_, together, longest = file.rows(f"SELECT count(*), max(octet_length(id)), {sizes} FROM attachment NOT INDEXED")[0]
+    _check_longest(file, "attachment", [id_], (_ID,))
+    _check_count(file, "attachment", count, MOST_ATTACHMENTS)
+    for found, most in ((longest or 0, MOST_ATTACHMENT), (together, MOST_TOGETHER)):
+        if found > most:
+            raise FileProblem(
+                "{path} holds documents of {size} MB, and Juryapp writes at most {most} MB; it was not read, take it again.",
+                path=file.called,
+                size=int(found) // 1_000_000,
+                most=most // 1_000_000,
+            )
 
 
 def _check_size(file: EventFile) -> None:

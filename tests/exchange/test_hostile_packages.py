@@ -301,7 +301,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "a name of 50 MB": (does("UPDATE entry SET device = hex(zeroblob(25000000)) WHERE rowid = 5"), "larger than Juryapp writes"),
     "a body of 50 MB": (does("UPDATE entry SET body = zeroblob(50000000) WHERE rowid = 5"), "larger than Juryapp writes"),
     "a signature of 50 MB": (does("UPDATE entry SET signature = zeroblob(50000000)  WHERE rowid = 5"), "larger than Juryapp"),
-    "an attachment of 110 MB": (does("INSERT INTO attachment VALUES ('x', zeroblob(110000000), 0)"), "larger than Juryapp"),
+    "an attachment of 110 MB": (does("INSERT INTO attachment VALUES ('x', zeroblob(110000000), 0)"), "documents of 110 MB"),
     "an attachment under another's hash": (does("UPDATE attachment SET id = hex(randomblob(32))"), "taken out"),
     "two manifests": (does("INSERT INTO manifest SELECT * FROM manifest"), "at most 1"),
     "a manifest of 5 MB": (does("UPDATE manifest SET body = zeroblob(5000000)"), "larger than Juryapp"),
