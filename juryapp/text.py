@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -170,12 +170,50 @@ def zone_name(zone: str, at: datetime | None = None) -> str:
     """How people name the zone: WIB, WITA, WIT, else its abbreviation."""
     if zone in ZONE_NAMES:
         return ZONE_NAMES[zone]
-    from zoneinfo import ZoneInfo
+    return (at or datetime.now()).astimezone(zone_of(zone)).tzname() or zone
 
-    return (at or datetime.now()).astimezone(ZoneInfo(zone)).tzname() or zone
+
+def zone_of(name: str) -> tzinfo:
+    """The time zone of this name; UTC where no calendar knows it, as an event from elsewhere may say."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
+
+
+def local(at: str, zone: str = "") -> datetime | None:
+    """A moment as entries say it, in this zone or its own; None for what no calendar has, as a file from elsewhere may hold."""
+    try:
+        there = datetime.fromisoformat(at)
+        return there.astimezone(zone_of(zone)) if zone else there
+    except (ValueError, OverflowError):
+        return None
 
 
 def clock_time(at: time | datetime, zone: str | None = None, language: str | None = None) -> str:
     """`09.00 WITA` in Indonesian, `09:00 WITA` in English."""
     text = at.strftime("%H.%M" if (language or current()) == "id" else "%H:%M")
     return f"{text} {zone_name(zone)}" if zone else text
+
+
+_MOST_SEEN = 80
+
+
+def seen(text: str, most: int = _MOST_SEEN) -> str:
+    """A text from elsewhere as it may be shown among ours: in one line (`one_line`), and cut where it is long."""
+    folded = " ".join(text.split())
+    return one_line(folded if len(folded) <= most else folded[: most - 1] + "…")
+
+
+def called(name: str, otherwise: str = "") -> str:
+    """How a laptop calls itself, in quotation marks that it can't close itself: no name reads as words of the program.
+
+    One that has no name goes by the beginning of its id, `otherwise`.
+    """
+    shown = seen(name, 60).translate(_NO_QUOTES).strip()
+    return f"“{shown}”" if shown else otherwise[:8]
+
+
+_NO_QUOTES = dict.fromkeys(map(ord, '“”„‟"«»'), "'")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal
 from threading import Barrier, Thread
 
@@ -85,3 +85,32 @@ def test_a_language_that_is_not_known_is_refused(language: str) -> None:
     with pytest.raises(ValueError), text.speaking(language):
         pass
     assert text.current() == "id"
+
+
+@pytest.mark.parametrize(
+    "name", ["hq", "Markas pusat – terkonfirmasi", "x” (admitted), laptop “y", "desk\u202e(detimda)", "a\x1b[31m"]
+)
+def test_no_laptops_name_reads_as_words_of_the_program(name: str) -> None:
+    called = text.called(name, "0123456789")
+    assert called.startswith("“") and called.endswith("”")
+    assert not set("“”\u202e\x1b") & set(called[1:-1]) and called.isprintable()
+
+
+def test_a_laptop_without_a_name_goes_by_its_id() -> None:
+    assert text.called("", "0123456789") == text.called(" \n", "0123456789") == "01234567"
+
+
+def test_a_text_from_elsewhere_is_shown_in_one_line_and_short() -> None:
+    assert text.seen("satu\n\tdua") == "satu dua"
+    assert text.seen("K01\u202e10K") == "K01?10K"
+    assert len(text.seen("x" * 5_000)) == 80 and text.seen("x" * 5_000).endswith("…")
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-12:00", "yesterday", ""])
+def test_a_moment_that_no_calendar_has_is_none(at: str) -> None:
+    assert text.local(at, "Asia/Makassar") is None
+
+
+@pytest.mark.parametrize("zone", ["Asia/Nowhere", "../UTC", "", "x" * 300])
+def test_a_zone_that_no_calendar_knows_is_utc(zone: str) -> None:
+    assert text.zone_of(zone) is UTC

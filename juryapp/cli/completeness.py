@@ -8,7 +8,7 @@ from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
 from juryapp.store import nouns
-from juryapp.text import _, half_up, mark, plural
+from juryapp.text import _, called, half_up, mark, plural
 
 if TYPE_CHECKING:
     from juryapp.desk.overview import Status
@@ -72,7 +72,7 @@ def say_status(status: Status, file: EventFile) -> None:
     _say_to_do(status, file)
     _say_later(status)
     say("")
-    devices = [(d.name or "–", words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
+    devices = [(called(d.name, "–"), words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
     say_table((_("Laptop"), _("Its words"), _("Entries"), _("Confirmed by headquarters")), devices, right=(2, 3))
     if status.conflicts:
         say("")

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juryapp.cli.telling import say
-from juryapp.text import _, half_up, plural
+from juryapp.journal.values import is_fraction
+from juryapp.text import _, called, half_up, plural, seen
 
 if TYPE_CHECKING:
     from juryapp.desk.open_event import OpenEvent
@@ -91,7 +92,7 @@ def _cloned(file: EventFile) -> Iterator[str]:
     from juryapp.desk.overview import forks
 
     for fork in forks(file):
-        name = fork.name or fork.device[:8]
+        name = called(fork.name, fork.device)
         yield _("Laptop {name} was cloned: entry {number} exists twice; both are kept.", name=name, number=fork.number)
 
 
@@ -100,7 +101,7 @@ def _held(file: EventFile) -> Iterator[str]:
     from juryapp.signing.fingerprint import words
 
     for device in waiting(file):
-        named = {"name": device.name or device.device[:8], "count": device.entries, "words": words(device.device)}
+        named = {"name": called(device.name, device.device), "count": device.entries, "words": words(device.device)}
         if device.removed is not None:
             yield _(
                 "{count} entries of laptop {name}, which was removed, are kept aside: {reason}", reason=device.removed, **named
@@ -134,13 +135,12 @@ def shown(value: Value) -> str:
         return _("(taken back)")
     short = {name: member for name, member in _told_first(value).items() if _is_short(member)} or value
     parts = [str(member) if len(short) == 1 else f"{name}: {member}" for name, member in short.items()]
-    text = " ".join(", ".join(parts).split())
-    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+    return seen(", ".join(parts), MOST_SHOWN)
 
 
 def _told_first(value: Mapping[str, object]) -> Mapping[str, object]:
     """A signed sheet by its revision and its total; which rubric it is of, nobody reads from sixteen digits."""
-    if value.get("state") != "signed" or "total" not in value:
+    if value.get("state") != "signed" or not is_fraction(value.get("total")):
         return value
     total = format(half_up(Fraction(str(value["total"]))), "f")
     return {"state": value["state"], "revision": value.get("revision"), "total": total}

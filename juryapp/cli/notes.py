@@ -26,7 +26,7 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import say
 from juryapp.cli.words import command, option
 from juryapp.model.note import Visibility
-from juryapp.text import _, mark
+from juryapp.text import _, mark, one_line
 
 if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
@@ -62,7 +62,8 @@ def recover_note(
         origins = [origin_of(ours, one.entry) for one in found]
     for one, origin in zip(found, origins, strict=True):
         gaps = {"juror": juror, "candidate": candidate, "at": origin.at, "laptop": origin.laptop}
-        say(_("Private note of {juror} on {candidate}, of {at}, laptop {laptop}:", **gaps), "", one.text, "")
+        told = _("Private note of {juror} on {candidate}, of {at}, laptop {laptop}:", **gaps)
+        say(told, "", *map(one_line, one.text.split("\n")), "")
         say(certainty_words(origin))
     say(_("That it was recovered, and why, is on record; {juror} can see it.", juror=juror))
 

@@ -10,7 +10,7 @@ import click
 from juryapp.cli.common import PASSPHRASE, PASSPHRASE_FILE, PATH, ask, exists, is_free, laptop
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import command, option
-from juryapp.text import _, mark, plural
+from juryapp.text import _, called, mark, plural
 
 if TYPE_CHECKING:
     from juryapp.exchange.rescue import Gap, Rescued
@@ -61,7 +61,7 @@ def _say_rescued(found: Rescued) -> None:
 
 
 def _gap(gap: Gap) -> str:
-    name = f"{gap.name} ({gap.device[:8]})" if gap.name else gap.device[:8]
+    name = f"{called(gap.name)} ({gap.device[:8]})" if gap.name else gap.device[:8]
     if gap.first == gap.last:
         return _("laptop {laptop}: entry {first}", laptop=name, first=gap.first)
     return _("laptop {laptop}: entries {first} to {last}", laptop=name, first=gap.first, last=gap.last)

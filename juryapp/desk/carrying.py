@@ -30,7 +30,7 @@ from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
 from juryapp.store.copy import copy_to
-from juryapp.text import _, mark, plural
+from juryapp.text import _, called, mark, plural
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -182,7 +182,7 @@ def _merge_package(
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)
     if brought.unknown:
-        named = ", ".join(f"{name or device[:8]} ({words(device)})" for device, name in brought.unknown.items())
+        named = ", ".join(f"{called(name, device)} ({words(device)})" for device, name in brought.unknown.items())
         why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
         return replace(told, outcome="quarantined", why=why, held=brought.held, unknown=dict(brought.unknown))
     loose += held_of_removed(event, brought.removed)
@@ -247,7 +247,7 @@ def _doubt(event: OpenEvent, package: Package) -> list[str]:
     told = [
         _(
             "Laptop {name} was cloned: entry {number} exists twice; both are kept.",
-            name=fork.name or fork.device[:8],
+            name=called(fork.name, fork.device),
             number=fork.number,
         )
         for fork in forks(event.file)

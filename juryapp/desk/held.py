@@ -11,7 +11,7 @@ from juryapp.errors import Refused
 from juryapp.exchange import merge as merging
 from juryapp.journal.entry import Entry
 from juryapp.store import kept, nouns
-from juryapp.text import _
+from juryapp.text import _, called, seen
 
 
 def new_behind(event: OpenEvent, brought: merging.Incoming) -> list[Entry]:
@@ -31,7 +31,7 @@ def held_back(event: OpenEvent, aside: Iterable[Entry]) -> list[str]:
             "{count} entries behind the last seal of laptop {name} (in the name of {actors}) are kept aside: nothing proves that "
             "this laptop wrote them. They count for nothing, and come in by themselves with its own package.",
             count=len(entries),
-            name=names[device].name if device in names and names[device].name else device[:8],
+            name=called(names[device].name if device in names else "", device),
             actors=", ".join(sorted({entry.actor for entry in entries})),
         )
         for device, entries in new.items()
@@ -43,9 +43,9 @@ def tail_taken(event: OpenEvent, act: Entry) -> str:
     names, value = nouns.devices(event.file), act.value or {}
     return _(
         "The secretary took in {count} entries at the end of laptop {name}'s chain that it had not sealed: {reason}",
-        count=value.get("count", ""),
-        name=names[act.key].name if act.key in names and names[act.key].name else act.key[:8],
-        reason=value.get("reason", ""),
+        count=seen(str(value.get("count", ""))),
+        name=called(names[act.key].name if act.key in names else "", act.key),
+        reason=seen(str(value.get("reason", "")), 200),
     )
 
 

@@ -20,13 +20,14 @@ from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
+from juryapp.model.limits import REMARK
 from juryapp.model.note import Note, Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
 from juryapp.store import drafts, journal, kept, nouns, sheets
 from juryapp.text import mark, plain
 
-MOST_REMARK = 2_000
+MOST_REMARK = REMARK
 MOST_LINES = 60
 """Of a text that stands on a sheet: more would fill pages with nothing."""
 MOST_NOTE = 10_000
@@ -262,10 +263,13 @@ class JurorDesk:
     def _open_note(self, content: bytes | None, visibility: Visibility) -> str | None:
         if content is None:
             return None
-        if visibility is not Visibility.PRIVATE:
-            return content[_SALT:].decode()
-        opened = decrypt(self.key, content) if self.key else None
-        return opened.decode() if opened is not None else None
+        private = visibility is Visibility.PRIVATE
+        opened = (decrypt(self.key, content) if self.key else None) if private else content[_SALT:]
+        try:
+            return opened.decode() if opened is not None else None
+        except UnicodeDecodeError:
+            # no program of ours wrote it: it stays beside what is written now, like a note of another key
+            return None
 
     def recuse(self, candidate: str, reason: str) -> Changes:
         """Declares a conflict of interest: the juror's signed act. Raises `Refused`."""

@@ -16,6 +16,7 @@ from juryapp.clock import Clock, local_clock
 from juryapp.errors import FileProblem, IsPackage, Why
 from juryapp.locations import Home
 from juryapp.signing.pin_cost import STANDARD, PinCost
+from juryapp.text import seen
 
 if TYPE_CHECKING:
     from juryapp.desk.open_event import OpenEvent
@@ -32,7 +33,7 @@ class Laptop:
     home: Home = field(default_factory=Home.usual)
     clock: Clock = local_clock
     cost: PinCost = STANDARD
-    name: str = field(default_factory=lambda: platform.node() or "laptop")
+    name: str = field(default_factory=lambda: seen(platform.node()) or "laptop")
     """How people call it."""
 
     def open(self, path: Path, passphrase: str, *, look: bool = False) -> OpenEvent:

@@ -67,7 +67,7 @@ def _read(file: EventFile, key: PrivateKey, head: Entry) -> Recovered:
             juror=juror,
             candidate=candidate,
         )
-    return Recovered(head, text.decode())
+    return Recovered(head, text.decode(errors="backslashreplace"))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, nouns, sheets
-from juryapp.text import plural
+from juryapp.text import called, plural
 
 MOST_NAMED = 5
 
@@ -23,7 +23,7 @@ def noticed(event: OpenEvent) -> list[Problem]:
 def alarming(event: OpenEvent) -> list[Problem]:
     """What nobody should go on without knowing: acts that don't count, and a headquarters that confirms nothing."""
     doubtful = acts_in_doubt(event)
-    return [*([in_doubt(doubtful)] if doubtful else []), *headless(event)]
+    return [*([in_doubt(doubtful)] if doubtful else []), *_unplaced(event), *headless(event)]
 
 
 def acts_in_doubt(event: OpenEvent) -> list[Entry]:
@@ -38,7 +38,7 @@ def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
     told = event.witness
     together = Counter((one.actor, one.device) for one in entries if told.is_unseated(one) and not told.is_cut_off(one))
     for (juror, device), count in sorted(together.items()):
-        name = names[device].name if device in names and names[device].name else device[:8]
+        name = called(names[device].name if device in names else "", device)
         yield plural(
             "{count} entry in the name of {juror} was written at laptop {name} without the PIN of {juror}; it does not count.",
             "{count} entries in the name of {juror} were written at laptop {name} without the PIN of {juror}; they do not count.",
@@ -51,7 +51,22 @@ def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
 def in_doubt(doubtful: Sequence[Entry]) -> Problem:
     """That these entries are kept and don't count."""
     named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:MOST_NAMED])
-    return Problem("{count} acts without a valid signature are kept but do not count: {acts}", count=len(doubtful), acts=named)
+    return Problem(
+        "{count} acts that prove nothing or say what can't be are kept but do not count: {acts}", count=len(doubtful), acts=named
+    )
+
+
+def _unplaced(event: OpenEvent) -> Iterator[Problem]:
+    """A file from elsewhere moved candidates to a category that isn't here: their scores are in no ranking."""
+    found = nouns.unplaced(event.file)
+    if found:
+        named = ", ".join(f"{number} ({category})" for number, category in found[:MOST_NAMED])
+        yield Problem(
+            "{count} candidates are in no list and no ranking, because this event has no such category: {candidates}. "
+            "Take the workbook in again with: juryapp update",
+            count=len(found),
+            candidates=named,
+        )
 
 
 def _moved_aside(event: OpenEvent) -> Iterator[Problem]:
@@ -71,7 +86,7 @@ def unsealed(event: OpenEvent) -> Iterator[Problem]:
         last = journal.last_of(event.file, device)[1]
         entry = journal.find(event.file, last) if last and device not in own else None
         if entry is not None and entry.subject != "seal":
-            name = names[device].name if device in names and names[device].name else device[:8]
+            name = called(names[device].name if device in names else "", device)
             yield Problem(
                 "The chain of laptop {name} ends at entry {number} without its seal: whether more was written can't be proven; "
                 "ask that laptop for its package.",

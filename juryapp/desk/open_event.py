@@ -13,12 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from juryapp.desk.changes import NOTHING, Changes
+from juryapp.desk.composing import Chain
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.own_chain import check_takes_part, is_known, not_ours, telling
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.sealed import vouched
 from juryapp.journal.acts import DRAFTS
-from juryapp.journal.entry import Act, Entry, write_entry
+from juryapp.journal.entry import Act, Entry
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.witness import Witness, as_text, device_id
@@ -92,7 +93,7 @@ class OpenEvent:
         `attachments` and `keys` (owner -> locked key) are kept in the same unit of work, and `finished` drafts forgotten.
         A juror's `seat` (see `seats.seat_of`) is written before the acts unless the juror has one at this laptop already.
 
-        Raises `FileProblem` if the file can't be written; nothing has changed then.
+        Raises `FileProblem` if the file can't be written, `Refused` for what could stand nowhere; nothing has changed then.
         """
         if not acts and not seal and not seat:
             if finished:
@@ -143,26 +144,17 @@ class OpenEvent:
         self.remember()
 
     def _write_entries(self, device: str, key: PrivateKey, acts: Sequence[Act], seal: bool) -> list[Entry]:
-        number, parent = journal.last_of(self.file, device)
-        acts = list(acts)
-        if number == 0:
-            acts.insert(0, self._introduction(device, key))
-        if seal:
-            acts.append(Act("device", "seal", device, {"sealed": True}, sign=key.sign))
-        at = self.laptop.clock().isoformat(timespec="seconds")
-        written: list[Entry] = []
+        chain = Chain(self.file, self.id, device, self.laptop.clock().isoformat(timespec="seconds"))
+        if chain.is_new:
+            chain.put(self._introduction(device, key))
         for act in acts:
-            number += 1
-            supersedes = act.supersedes
-            if supersedes is None:
-                supersedes = tuple(head.id for head in journal.heads_of(self.file, (act.subject, act.key)))
-            if act is acts[-1] and act.subject in DRAFTS and act.sign is None:
+            if not seal and act is acts[-1] and act.subject in DRAFTS and act.sign is None:
                 # the laptop vouches for its chain at the end of each write, so that nobody continues it (decision 019)
                 act = replace(act, sign=key.sign)
-            entry = write_entry(act, event=self.id, device=device, number=number, parent=parent, at=at, supersedes=supersedes)
-            parent = entry.id
-            written.append(entry)
-        return written
+            chain.put(act)
+        if seal:
+            chain.put(Act("device", "seal", device, {"sealed": True}, sign=key.sign))
+        return chain.written
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
         value = {"name": self.laptop.name, "public": as_text(key.public.raw)}

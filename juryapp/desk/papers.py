@@ -25,7 +25,7 @@ from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns
 from juryapp.tally.ranking import CategoryTally
-from juryapp.text import _, number, speaking
+from juryapp.text import _, called, number, speaking
 
 _TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
 
@@ -176,7 +176,7 @@ def _records(event: OpenEvent, board: Board) -> Records:
     heads = []
     for device in journal.numbers(event.file):
         number, id_ = journal.last_of(event.file, device)
-        heads.append((names[device].name if device in names else device[:8], number, id_ or ""))
+        heads.append((called(names[device].name if device in names else "", device), number, id_ or ""))
     signed = [
         (candidate, juror, record.revision, record.pdf or "")
         for (juror, candidate), record in board.records.items()

@@ -18,6 +18,7 @@ from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import RESERVED, Juror
+from juryapp.model.limits import NAME, REMARK
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
@@ -26,7 +27,7 @@ from juryapp.store import journal, kept, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
-MOST_REASON = 2_000
+MOST_REASON = REMARK
 
 
 class SecretaryDesk:
@@ -88,6 +89,8 @@ class SecretaryDesk:
     def attendance(self, candidate: str, state: Attendance, presenter: str = "") -> Changes:
         """Records whether and how a candidate came; `presenter` is who represents it."""
         self._candidate(candidate)
+        if len(presenter) > NAME:
+            raise Refused("The text has {count} letters; at most {most} fit.", count=len(presenter), most=NAME)
         value: dict[str, object] = {"state": state.value, **({"presenter": _printable(presenter)} if presenter else {})}
         if state is Attendance.ABSENT:
             value["seen"] = self._seen()

@@ -99,7 +99,7 @@ def specimen(desk: JurorDesk) -> Ink | None:
     """The signature that the juror drew at the enrolment."""
     drawn = nouns.specimen(desk.event.file, desk.juror.code)
     content = kept.attachment(desk.event.file, drawn) if drawn else None
-    return Ink.from_json(content.decode()) if content else None
+    return Ink.from_json(content) if content else None
 
 
 def _sign(

@@ -5,6 +5,7 @@ Reads only; the words are in the language that is spoken now. Settling is the se
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,11 +21,12 @@ from juryapp.model.criterion import Criterion
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.nouns import Device
-from juryapp.text import _, mark, number
+from juryapp.text import _, called, mark, number
 
 _OF_CELL = ("sheet", "score", "remark", "recusal")
 _UNDER_SHEET = ("score", "remark")
 _MOST_LINES = 12
+_MOST_VERSIONS = 24
 _REGISTERS = {
     "attendance": mark("Attendance"),
     "withdrawal": mark("Withdrawal"),
@@ -49,7 +51,7 @@ class Version:
     who: str
     """The code of who wrote it, `desk` for the secretary."""
     laptop: str
-    """The name of the laptop."""
+    """The name of the laptop, as it is shown."""
     at: str
     """When, by that laptop's clock."""
     before: str | None
@@ -64,6 +66,8 @@ class Matter:
     """Its id."""
     title: str
     versions: tuple[Version, ...]
+    more: int = 0
+    """So many more stand than are told: nobody reads them all, and each laptop has some among those that are told."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,7 @@ def laptop_name(devices: Mapping[str, Device], id_: str) -> str:
     known = devices.get(id_)
     if known and known.headquarters:
         return _("headquarters")
-    return known.name if known and known.name else id_[:8]
+    return called(known.name if known else "", id_)
 
 
 class _Teller:
@@ -159,8 +163,9 @@ class _Teller:
             return self._former_key(conflict)
         if conflict.is_about_an_exit:
             return self._exit(conflict)
-        versions = [self._version(head) for head in conflict.heads]
-        return Matter(conflict.id, self._title(*conflict.register), tuple(sorted(versions, key=lambda v: (v.laptop, v.at))))
+        heads = _some_of_each(conflict.heads, _MOST_VERSIONS)
+        versions = sorted(map(self._version, heads), key=lambda v: (v.laptop, v.at))
+        return Matter(conflict.id, self._title(*conflict.register), tuple(versions), len(conflict.heads) - len(heads))
 
     def _title(self, subject: str, key: str) -> str:
         parts = key.split("/")
@@ -254,6 +259,16 @@ class _Teller:
         if not criterion:
             return f"{juror}: {self._content(entry)[0]}"
         return f"{juror}: {self._criterion(candidate, criterion[0])} {self._content(entry)[0]}"
+
+
+def _some_of_each(heads: Sequence[Entry], most: int) -> list[Entry]:
+    """At most so many versions, each laptop's first, then each one's second: a laptop that made up a thousand hides nobody's."""
+    turn: Counter[str] = Counter()
+    turns = []
+    for head in heads:
+        turn[head.device] += 1
+        turns.append((turn[head.device], head))
+    return [head for _turn, head in sorted(turns, key=lambda one: one[0])[:most]]
 
 
 def _score(value: Mapping[str, Any] | None) -> list[str]:

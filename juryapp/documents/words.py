@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from juryapp import text
 from juryapp.model.candidate import Attendance
-from juryapp.text import _, clock_time, current, mark, number, plain_date
+from juryapp.text import _, clock_time, current, mark, number, plain_date, zone_of
 
 _ATTENDANCE = {
     Attendance.EXPECTED: mark("Not yet here"),
@@ -37,7 +37,8 @@ def in_words(printed: str, language: str | None = None) -> str:
 
 def attendance(value: str) -> str:
     """How documents name whether and how a candidate came."""
-    return _(_ATTENDANCE[Attendance(value)])
+    known = value in tuple(Attendance)
+    return _(_ATTENDANCE[Attendance(value)]) if known else text.seen(value)
 
 
 def nip(text: str) -> str:
@@ -76,13 +77,15 @@ def period(start: str | None, end: str | None) -> str:
 
 
 def local(at: str, zone: str) -> datetime:
-    """A moment in the event's own zone."""
-    return datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+    """A moment in the event's own zone. What documents are made from has been checked: it is one that a calendar has."""
+    return datetime.fromisoformat(at).astimezone(zone_of(zone))
 
 
 def moment(at: str, zone: str) -> str:
     """`19 Februari 2024 10.41 WITA`."""
-    there = local(at, zone)
+    there = text.local(at, zone)
+    if there is None:
+        return text.seen(at)
     return f"{plain_date(there.date())} {clock_time(there, zone)}"
 
 

@@ -211,7 +211,7 @@ def _check(content: dict[str, Any], rubric: object) -> None:
         ("device", _matches(_NAME, content["device"])),
         ("number", type(number) is int and 1 <= number < 2**53),
         ("parent", _matches(_HASH, parent) if number != 1 else parent is None),
-        ("at", is_moment(content["at"])),
+        ("at", _is_time(content["at"])),
         ("actor", isinstance(content["actor"], str) and is_code(content["actor"])),
         ("subject", _matches(_WORD, content["subject"])),
         ("key", _is_key(content["key"])),
@@ -228,8 +228,8 @@ def _matches(pattern: re.Pattern[str], text: object) -> bool:
     return isinstance(text, str) and pattern.fullmatch(text) is not None
 
 
-def is_moment(text: object) -> bool:
-    """True if this is a time with its zone that a calendar has, as entries say it."""
+def _is_time(text: object) -> bool:
+    """True if this is a time with its zone that a calendar has; whether anyone lived then is asked by its shape."""
     try:
         return isinstance(text, str) and _TIME.fullmatch(text) is not None and bool(datetime.fromisoformat(text))
     except ValueError:

@@ -112,7 +112,7 @@ def criteria(file: EventFile, of: str | None = None) -> dict[str, list[Criterion
 _CANDIDATES = """
 SELECT c.*, a.state, a.presenter AS came, w.reason AS withdrawn FROM candidate c
 LEFT JOIN attendance a ON a.candidate = c.code LEFT JOIN withdrawal w ON w.candidate = c.code
-WHERE c.name IS NOT NULL AND c.category IS NOT NULL"""
+WHERE c.name IS NOT NULL AND c.category IN (SELECT code FROM category WHERE name IS NOT NULL)"""
 
 
 def candidates(file: EventFile, number: str | None = None) -> dict[str, Candidate]:
@@ -120,6 +120,13 @@ def candidates(file: EventFile, number: str | None = None) -> dict[str, Candidat
     chosen = (" AND c.code = ?", (number,)) if number is not None else ("", ())
     rows = _table(file, f"{_CANDIDATES}{chosen[0]} ORDER BY c.position, c.code", *chosen[1])
     return {row["code"]: _candidate(row) for row in rows}
+
+
+def unplaced(file: EventFile) -> list[tuple[str, str]]:
+    """(number, category) of the candidates that stand in no list, because their category is none of this event's."""
+    sql = """SELECT code, category FROM candidate WHERE name IS NOT NULL AND category IS NOT NULL
+             AND category NOT IN (SELECT code FROM category WHERE name IS NOT NULL) ORDER BY position, code"""
+    return [(number, category) for number, category in file.rows(sql)]
 
 
 def _candidate(row: Mapping[str, Any]) -> Candidate:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from juryapp.model import limits
 from juryapp.model.criterion import Band
 from juryapp.model.points import Scale
 from juryapp.text import mark
@@ -19,7 +20,6 @@ from juryapp.workbook.cells import Cell, Sheet, line
 from juryapp.workbook.mistakes import Mistakes, Shown, Word, clipped, listed
 from juryapp.workbook.rows import TOO_LONG, Rows, tell_error
 
-DESCRIPTOR_LENGTH = 500
 DESCRIPTOR = Word("acuan skor", "descriptor")
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,6})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:[-‐‑‒–—−]|s\.?\s?d\.?|to)\s*({_NUMBER}))?", re.ASCII | re.IGNORECASE)
@@ -100,8 +100,8 @@ class BandCheck:
         if cell.error:
             tell_error(cell, self._mistakes)
             return ""
-        if len(cell.text) > DESCRIPTOR_LENGTH:
-            self._mistakes.tell(cell.place, TOO_LONG, column=DESCRIPTOR, length=len(cell.text), limit=DESCRIPTOR_LENGTH)
+        if len(cell.text) > limits.DESCRIPTOR:
+            self._mistakes.tell(cell.place, TOO_LONG, column=DESCRIPTOR, length=len(cell.text), limit=limits.DESCRIPTOR)
         self._mistakes.tell_unprintable(cell.place, DESCRIPTOR, cell.text)
         return cell.text
 

@@ -13,7 +13,7 @@ from juryapp.workbook.mistakes import Place
 from juryapp.workbook.scan import Scan
 
 Value = str | int | float | bool | date | datetime | time | timedelta
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\ufff9-\ufffb\ufffe\uffff]")
 _DIGITS_KEPT = 15
 """Spreadsheets keep 15 significant digits of a number."""
 

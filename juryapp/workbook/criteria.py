@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
+from juryapp.model.limits import GUIDANCE
 from juryapp.model.points import Scale, read_decimal
 from juryapp.text import mark
 from juryapp.workbook.bands import BandCheck, band_columns
@@ -20,7 +21,6 @@ from juryapp.workbook.rows import Row, Rows
 from juryapp.workbook.unknown import tell_unknown_columns
 from juryapp.workbook.weights import Group, Weight, read_weight, settle_weights
 
-GUIDANCE_LENGTH = 1000
 _MOST_VALUES = 200
 
 
@@ -75,7 +75,7 @@ def _read_line(row: Row, all_codes: Sequence[str], codes: Codes, bands: BandChec
         name=row.text("name"),
         weight=Decimal(0),
         scale=scale or Scale(),
-        guidance=row.text("guidance", GUIDANCE_LENGTH, in_lines=True),
+        guidance=row.text("guidance", GUIDANCE, in_lines=True),
         bands=bands.read(row.place.row, scale),
     )
     return _Line(row, criterion, weight, categories)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.model.candidate import Candidate
 from juryapp.model.juror import RESERVED, Juror, Role
+from juryapp.model.limits import FACT
 from juryapp.text import mark, number
 from juryapp.workbook.categories import code_list
 from juryapp.workbook.cells import Cell, fold, line
@@ -16,7 +17,6 @@ from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, Row, Rows, tell_error
 from juryapp.workbook.unknown import misspelt, tell_unknown_columns
 
-FACT_LENGTH = 1000
 _FACT = Word("data kandidat", "fact")
 _AFFILIATION, _CRITERIA = Word("Afiliasi", "Affiliation"), Word("Kriteria", "Criteria")
 TAKEN = mark("{at}: the code “{found}” is Juryapp's own; give this juror another, such as J01.")
@@ -70,8 +70,8 @@ def _fact(cell: Cell, language: str, mistakes: Mistakes) -> str:
         mistakes.tell(cell.place, LOST_DIGITS, found=clipped(cell.text))
         return ""
     text = number(cell.number * 100, language=language) + "%" if cell.percent and cell.is_number else cell.text
-    if len(text) > FACT_LENGTH:
-        mistakes.tell(cell.place, TOO_LONG, column=_FACT, length=len(text), limit=FACT_LENGTH)
+    if len(text) > FACT:
+        mistakes.tell(cell.place, TOO_LONG, column=_FACT, length=len(text), limit=FACT)
     return text
 
 

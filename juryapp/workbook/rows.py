@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from juryapp.model.code import is_code
+from juryapp.model.limits import NAME
 from juryapp.text import mark, plain
 from juryapp.workbook import times
 from juryapp.workbook.cells import Cell, Sheet, fold, line
@@ -18,7 +19,6 @@ from juryapp.workbook.mistakes import Mistakes, Place, Shown, Word, clipped, lis
 
 Chosen = TypeVar("Chosen")
 HEADER_WITHIN = 20
-NAME_LENGTH = 200
 UNHEADED = mark("{at}: “{found}” stands under no heading and is not read.")
 
 
@@ -66,7 +66,7 @@ class Row:
         self.wrong.add(key)
         tell_error(cell, self._mistakes)
 
-    def text(self, key: str, limit: int = NAME_LENGTH, in_lines: bool = False, printed: bool = True) -> str:
+    def text(self, key: str, limit: int = NAME, in_lines: bool = False, printed: bool = True) -> str:
         """The cell's text, in one line unless asked otherwise; empty where there is none. `printed`: it stands in documents."""
         cell = self.cell(key)
         if cell is None:

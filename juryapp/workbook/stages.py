@@ -6,13 +6,14 @@ from collections.abc import Hashable
 from decimal import Decimal
 
 from juryapp.model.event import Event
+from juryapp.model.limits import NAME
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import mark, plain
 from juryapp.workbook.cells import Cell, fold, line
 from juryapp.workbook.columns import MAXIMUM, WEIGHT, same
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import AMBIGUOUS, NAME_LENGTH, TOO_LONG, Row, Rows, decimal_of, tell_error, thousands_of
+from juryapp.workbook.rows import AMBIGUOUS, TOO_LONG, Row, Rows, decimal_of, tell_error, thousands_of
 from juryapp.workbook.weights import EXAMPLES, NOT_A_WEIGHT, Group, Weight, settle_weights, weight_of
 
 NO_OWN = mark("{at}: no column is named like this event's own stage, “{stage}”; add one with its weight.")
@@ -47,8 +48,8 @@ class StageSheet:
             self._mistakes.tell_unprintable(cell.place, self._rows.kind.name, name)
             if fold(name) in self._headers:
                 self._rows.tell_double(cell, self._headers[fold(name)].place)
-            elif len(name) > NAME_LENGTH:
-                self._mistakes.tell(cell.place, TOO_LONG, column=self._rows.kind.name, length=len(name), limit=NAME_LENGTH)
+            elif len(name) > NAME:
+                self._mistakes.tell(cell.place, TOO_LONG, column=self._rows.kind.name, length=len(name), limit=NAME)
             else:
                 self._headers[fold(name)] = cell
 

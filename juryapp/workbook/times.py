@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from juryapp.model.limits import YEARS
 from juryapp.workbook.cells import Value, fold
 
 _MONTHS = (
@@ -23,7 +24,6 @@ _MONTHS = (
 )
 _SERIAL_BEGIN = date(1899, 12, 30)
 """Day 0 of spreadsheets (ECMA-376 part 1, 18.17.4.1)."""
-_YEARS = range(1900, 2200)
 
 
 def day_of(value: Value) -> date | None:
@@ -40,7 +40,7 @@ def day_of(value: Value) -> date | None:
 
 
 def _sensible(day: date | None) -> date | None:
-    return day if day is not None and day.year in _YEARS else None
+    return day if day is not None and day.year in YEARS else None
 
 
 def _typed_day(text: str) -> date | None:

@@ -65,7 +65,7 @@ def test_two_versions_of_a_score_are_told_with_laptop_remark_and_what_each_had_s
     assert (dispute.place, dispute.title) == (("J01", "K01"), "K01 Kandidat Contoh K01 · Juri Contoh J01 (J01)")
     matter, *_others = dispute.matters
     assert matter.title == "Kriteria REG"
-    assert says(matter) == [("headquarters", "82", "80"), ("room", "can't be assessed: tidak ada data", "")]
+    assert says(matter) == [("headquarters", "82", "80"), ("“room”", "can't be assessed: tidak ada data", "")]
     assert matter.versions[1].more == ("Remark: Perda belum ada",)
     assert matter.versions[0].more == ("The remark was written on another laptop: Perda belum ada",), "it stands for either"
     assert {version.who for version in matter.versions} == {"J01"}
@@ -76,7 +76,7 @@ def test_all_matters_of_a_cell_are_settled_in_one_act_or_none(hq: OpenEvent, roo
     score_all(a_juror(room), "K01", ["85", "75"])
     (dispute,) = meet(hq, room)
     assert [matter.title for matter in dispute.matters] == ["Kriteria REG", "Kriteria CAK"], "in the order of the rubric"
-    takes = {m.conflict: next(v.entry for v in m.versions if v.laptop == "room") for m in dispute.matters}
+    takes = {m.conflict: next(v.entry for v in m.versions if v.laptop == "“room”") for m in dispute.matters}
     assert len(takes) == 2
     desk, before = a_desk(hq), journal.count(hq.file)
     with pytest.raises(Refused):
@@ -120,7 +120,7 @@ def test_a_field_of_a_candidate_says_both_texts(hq: OpenEvent, room: OpenEvent) 
     assert dispute.place == ("candidate", "K01")
     (matter,) = dispute.matters
     before = "Kandidat Contoh K01"
-    assert (matter.title, says(matter)) == ("Name", [("headquarters", "Kabupaten Satu", before), ("room", "Kota Satu", before)])
+    assert (matter.title, says(matter)) == ("Name", [("headquarters", "Kabupaten Satu", before), ("“room”", "Kota Satu", before)])
     assert [version.who for version in matter.versions] == ["desk", "desk"]
     a_desk(hq).settle({matter.conflict: matter.versions[1].entry}, "menurut surat")
     assert nouns.candidates(hq.file)["K01"].name == "Kota Satu"

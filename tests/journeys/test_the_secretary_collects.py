@@ -89,7 +89,7 @@ def test_the_secretary_collects_decides_answers_and_confirms(door: Desk, tmp_pat
     board.table.clicked.emit(board.model.index(0, 1))
     decision = door.secretary.stack.currentWidget()
     assert isinstance(decision, DecisionPage)
-    QTest.mouseClick(next(choice for choice in decision.matters[0].choices if choice.version.laptop == "dua"), LEFT)
+    QTest.mouseClick(next(choice for choice in decision.matters[0].choices if choice.version.laptop == "“dua”"), LEFT)
     QTest.keyClicks(decision.reason, "Menurut catatan juri")
     QTest.keyClicks(decision.pin.field, DESK_PIN)
     QTest.mouseClick(decision.button, LEFT)

@@ -1,4 +1,5 @@
-"""The soak: `make soak`, or `python -m tests.soak [--kills N] [--states N] [--packages N] [--histories N] [--seed N]`.
+"""The soak: `make soak`, or `python -m tests.soak [--kills N] [--states N] [--packages N] [--histories N]
+[--bodies N] [--seed N]`.
 
 It ends with 1 if a promise of the program was broken, or if a control that must lose lost nothing.
 """
@@ -29,6 +30,7 @@ def main() -> int:
     parser.add_argument("--states", type=int, default=3_000)
     parser.add_argument("--packages", type=int, default=20_000)
     parser.add_argument("--histories", type=int, default=20_000)
+    parser.add_argument("--bodies", type=int, default=300)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 2**31))
     wanted = parser.parse_args()
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, seed {wanted.seed}", flush=True)
@@ -36,8 +38,9 @@ def main() -> int:
         cuts = power_failures(wanted.states, wanted.seed) if wanted.states and POSSIBLE else True
         killed = killings(wanted.kills, wanted.seed) if wanted.kills and kills.POSSIBLE else True
         refused = fuzzing(wanted.packages, wanted.seed) if wanted.packages else True
+        drawn = absurdities(wanted.bodies, wanted.seed) if wanted.bodies else True
     alike = histories(wanted.histories, wanted.seed) if wanted.histories else True
-    return 0 if cuts and killed and refused and alike else 1
+    return 0 if cuts and killed and refused and drawn and alike else 1
 
 
 def histories(count: int, seed: int) -> bool:
@@ -104,6 +107,18 @@ def fuzzing(count: int, seed: int) -> bool:
     print("".join(f"    {one}\n" for one in found.broken[:20]), end="")
     outcomes = ", ".join(f"{number} {outcome}" for outcome, number in found.outcomes.most_common())
     print(f"{count} changed packages in {time.monotonic() - started:.0f} s: {outcomes}; {len(found.broken)} broken")
+    return not found.broken
+
+
+def absurdities(count: int, seed: int) -> bool:
+    """True if every command and every page went on, whatever well-formed entries said."""
+    from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
+
+    started = time.monotonic()
+    found = fuzz_bodies(count, seed)
+    print("".join(f"    {where}: {how}\n" for where, how in found.broken.items()), end="")
+    outcomes = ", ".join(f"{number} {outcome}" for outcome, number in found.outcomes.most_common())
+    print(f"{found.forged} absurd entries in {time.monotonic() - started:.0f} s: {outcomes}; {len(found.broken)} broken")
     return not found.broken
 
 

@@ -179,7 +179,7 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
     door.window.show_seats(room)
     door.sit("")
     page = board_of(door)
-    (card,) = [card for card in page.laptops.cards if "room (laptop ini) · J01" in card.title.text()]
+    (card,) = [card for card in page.laptops.cards if "“room” (laptop ini) · J01" in card.title.text()]
     assert card.reached.text() == "belum dikonfirmasi pusat"
     assert "J01 09.0" in page._legend.text()
     merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))

@@ -75,7 +75,7 @@ def test_a_cell_with_two_versions_is_settled_from_the_board(door: Desk, room: Op
     assert page.first is page.matters[0].choices[0]
     told = [choice.accessibleName() for choice in page.matters[0].choices]
     assert any("76" in text and "di laptop pusat" in text and "09.0" in text and "J01" in text for text in told)
-    assert any("71" in text and "di laptop room" in text and "Sebelumnya belum ada isinya" in text for text in told)
+    assert any("71" in text and "di laptop “room”" in text and "Sebelumnya belum ada isinya" in text for text in told)
     choose(page, "71")
     assert page.button.text() == "Ambil 71"
     settle(door, page, "menurut kertas")

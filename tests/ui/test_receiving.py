@@ -146,7 +146,7 @@ def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
     pack(door.event, disk)
     (disk / "rusak.jury").write_bytes(b"x" * 5_000)
     look(door, page, disk)
-    assert [title for title, _chip in outcomes(page)] == ["room", "rusak.jury", "laptop ini"]
+    assert [title for title, _chip in outcomes(page)] == ["“room”", "rusak.jury", "laptop ini"]
     assert [chip for _title, chip in outcomes(page)][1:] == ["ditolak", "tidak ada yang baru"]
     take(door, page)
     assert door.stored() == {"REG": "80"}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.journal.entry import Entry
-from juryapp.text import _, clock_time, number, plain_date
+from juryapp.text import _, clock_time, local, number, plain_date, seen
 from ui.parts.said import Label
 
 
@@ -19,8 +18,8 @@ def history_words(entries: Sequence[Entry], device: str | None) -> list[str]:
 
 
 def _line(entry: Entry, device: str | None) -> str:
-    at = datetime.fromisoformat(entry.at)
-    when = f"{plain_date(at.date())} {clock_time(at)}"
+    at = local(entry.at)
+    when = f"{plain_date(at.date())} {clock_time(at)}" if at else seen(entry.at)
     words = _value_words(entry)
     if entry.actor == "desk":
         return _("{when}: {points}, set by the secretary's decision", when=when, points=words)

@@ -237,7 +237,7 @@ class NotesPane(QFrame):
 
     def _who_words(self) -> str:
         if self.field.isReadOnly():
-            return _("This note was written with another key and can't be read here.")
+            return _("This note can't be read here: it was written with another key, or is no text.")
         if self.visibility is Visibility.PRIVATE:
             return _("Only you can read it; headquarters could recover it, for a recorded reason. Not printed.")
         if self.visibility is Visibility.PANEL:

@@ -14,7 +14,7 @@ from juryapp.desk.changes import Changes
 from juryapp.desk.sheets import SignedSheet
 from juryapp.errors import Problem
 from juryapp.store import nouns
-from juryapp.text import _
+from juryapp.text import _, local
 from ui.juror.pane import JurorDeskPane
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
@@ -146,7 +146,7 @@ class JurorPage(QStackedWidget):
         """A call that nobody ended is still a call after a crash or another start."""
         for juror, candidate, at in nouns.calls(self.sitting.desk.event.file):
             if juror == self.sitting.code:
-                self._show_call(candidate, datetime.fromisoformat(at).astimezone(self.sitting.now().tzinfo))
+                self._show_call(candidate, local(at, self.sitting.zone) or self.sitting.now())
 
     def _show_call(self, candidate: str, since: datetime) -> None:
         from ui.juror.call_page import CallPage

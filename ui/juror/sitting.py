@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
 from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
@@ -25,6 +24,7 @@ from juryapp.model.score import Score
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.store import nouns, sheets
+from juryapp.text import zone_of
 
 CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT)
 """States in which nothing can be scored."""
@@ -97,7 +97,7 @@ class Sitting:
 
     def now(self) -> datetime:
         """The time of this laptop in the event's zone."""
-        return self.desk.event.laptop.clock().astimezone(ZoneInfo(self.zone))
+        return self.desk.event.laptop.clock().astimezone(zone_of(self.zone))
 
     def slot(self, candidate: str) -> Slot | None:
         """When it is interviewed."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.exchange.completeness import Board
 from juryapp.store import nouns
-from juryapp.text import _, clock_time
+from juryapp.text import _, clock_time, local, seen
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.line import Line
@@ -53,14 +50,14 @@ class Asked(QWidget):
 
     def _call(self, board: Board, juror: str, candidate: str, at: str) -> Label:
         zone = self._session.about.time_zone if self._session.about else "Asia/Jakarta"
-        time = datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
+        since = local(at, zone)
         who, known = board.jurors[juror], board.candidates.get(candidate)
         where = f"{known.number} {known.name}" if known else candidate
         label = Label(
             lambda: _(
                 "{juror} calls the secretary since {time}, at {candidate}.",
                 juror=f"{who.name} ({juror})",
-                time=clock_time(time),
+                time=clock_time(since) if since else seen(at),
                 candidate=where,
             ),
             "strong",

@@ -8,8 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from juryapp.desk.laptops import LaptopState
-from juryapp.documents.words import local
-from juryapp.text import _, clock_time, number, plain_date, plural
+from juryapp.text import _, called, clock_time, local, number, plain_date, plural, seen
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
@@ -61,7 +60,7 @@ class LaptopCard(Card):
 
 
 def _title(laptop: LaptopState) -> str:
-    name = _("Headquarters") if laptop.headquarters else laptop.name or laptop.id[:8]
+    name = _("Headquarters") if laptop.headquarters else called(laptop.name, laptop.id)
     own = f" ({_('this laptop')})" if laptop.own else ""
     return " · ".join([name + own, *([", ".join(laptop.jurors)] if laptop.jurors else [])])
 
@@ -70,7 +69,7 @@ def _here(laptop: LaptopState, zone: str) -> str:
     if not laptop.entries:
         return _("nothing of it is here")
     at = local(laptop.at, zone)
-    when = f"{plain_date(at.date())} {clock_time(at)}"
+    when = f"{plain_date(at.date())} {clock_time(at)}" if at else seen(laptop.at)
     return plural(
         "data as of {when} · {shown} entry",
         "data as of {when} · {shown} entries",

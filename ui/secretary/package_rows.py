@@ -13,7 +13,7 @@ from juryapp.desk.versions import laptop_name
 from juryapp.documents.words import moment
 from juryapp.signing.fingerprint import words
 from juryapp.store import nouns
-from juryapp.text import _, mark, number, plural
+from juryapp.text import _, called, mark, number, one_line, plural
 from ui.parts.card import Card
 from ui.parts.said import Label, rule, set_look
 from ui.parts.tick import Tick
@@ -29,7 +29,7 @@ class PackageRow(QWidget):
         self.result = result
         self.chip = Label(lambda: _chip_words(result), "small strong", wrap=False)
         set_look(self.chip, "chip", _CHIPS[result.outcome])
-        self.title = Label(lambda: who or result.path.name, "strong")
+        self.title = Label(lambda: who or one_line(result.path.name), "strong")
         self.words = Label(lambda: _sentence(result, taken))
         names = QVBoxLayout()
         names.setSpacing(2)
@@ -61,7 +61,7 @@ class PackageRows(QWidget):
         zone, devices = nouns.event(event.file).time_zone, nouns.devices(event.file)
         self.rows = []
         for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
-            who = laptop_name(devices, one.device) if one.device in devices else one.laptop
+            who = laptop_name(devices, one.device) if one.device in devices else called(one.laptop, one.device)
             self.rows.append(PackageRow(one, taken, zone, _("this laptop") if one.device == event.device and who else who))
         for place, row in enumerate(self.rows):
             if place:
@@ -100,7 +100,7 @@ class Unknown(Card):
         empty(self._column)
         self._names, self.checks = laptops, {}
         for id_, name in sorted(laptops.items(), key=lambda item: (item[1], item[0])):
-            check = Tick(_("{laptop}: its words are {words}", laptop=name or id_[:8], words=words(id_)))
+            check = Tick(_("{laptop}: its words are {words}", laptop=called(name, id_), words=words(id_)))
             check.toggled.connect(self.changed)
             self.checks[id_] = check
             self._column.addWidget(check)
@@ -139,7 +139,7 @@ def _chip_words(result: PackageResult) -> str:
 
 
 def _packed_words(result: PackageResult, zone: str) -> str:
-    return _("{file}, packed {when} by its clock", file=result.path.name, when=moment(result.at, zone))
+    return _("{file}, packed {when} by its clock", file=one_line(result.path.name), when=moment(result.at, zone))
 
 
 def _sentence(result: PackageResult, taken: bool) -> str:

@@ -18,7 +18,7 @@ from juryapp.desk.receiving import Place, Received, folder_of_packages, look, ta
 from juryapp.desk.waiting import waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.signing.fingerprint import words
-from juryapp.text import _, plural
+from juryapp.text import _, called, plural
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
@@ -247,7 +247,7 @@ class ReceivingPage(QScrollArea):
     def _waiting_words(self) -> str:
         told = []
         for one in self._waits:
-            gaps = {"count": one.entries, "laptop": one.name or one.device[:8], "words": words(one.device)}
+            gaps = {"count": one.entries, "laptop": called(one.name, one.device), "words": words(one.device)}
             if one.removed is not None:
                 told.append(_("{count} entries of laptop {laptop}, which was removed, are kept aside.", **gaps))
             elif one.admitted:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.desk.versions import Matter, Version
-from juryapp.text import _, clock_time, plain_date
+from juryapp.text import _, clock_time, local, plain_date, plural, seen
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.said import Label
@@ -105,6 +102,8 @@ class MatterCard(QWidget):
         rows.setSpacing(6)
         rows.addWidget(Label(lambda: matter.title, "large"))
         rows.addLayout(self._row)
+        if matter.more:
+            rows.addWidget(Label(lambda: _more_words(matter.more), tone="soft"))
 
     @property
     def taken(self) -> str:
@@ -127,9 +126,17 @@ class MatterCard(QWidget):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 
+def _more_words(count: int) -> str:
+    return plural(
+        "{count} more version isn't shown; it stays on record, whatever you choose.",
+        "{count} more versions aren't shown; they stay on record, whatever you choose.",
+        count,
+    )
+
+
 def _origin(version: Version, who: str, zone: str) -> list[str]:
-    at = datetime.fromisoformat(version.at).astimezone(ZoneInfo(zone))
-    when = f"{plain_date(at.date())}, {clock_time(at, zone)}"
+    at = local(version.at, zone)
+    when = f"{plain_date(at.date())}, {clock_time(at, zone)}" if at else seen(version.at)
     written = _("{who}, on laptop {laptop}, {when} by its clock", who=who, laptop=version.laptop, when=when)
     if version.before is None:
         return [written]
