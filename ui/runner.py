@@ -52,6 +52,7 @@ class Runner(QObject):
         self._quiet_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="juryapp-quiet")
         self.closing = False
         """The program ends: work that can be called off is."""
+        self._closed = False
         self._works: dict[int, Work] = {}
         self._numbers = itertools.count(1)
         self._sweeping = Sweeping()
@@ -83,10 +84,14 @@ class Runner(QObject):
         self._quiet_pool.submit(self._work, number, self.quiet_progress.emit if seen else _silent)
 
     def close(self) -> None:
-        """Waits for what is being done and starts nothing more; long work is asked to come to its end."""
+        """Waits for what is being done and starts nothing more; long work is asked to come to its end.
+
+        What comes home from now on is told to no one: the event that it is about is closed.
+        """
         self.closing = True
         self._pool.shutdown(wait=True)
         self._quiet_pool.shutdown(wait=True)
+        self._closed = True
         self._sweeping.end()
 
     def _take(self, work: Work) -> int:
@@ -106,13 +111,19 @@ class Runner(QObject):
             self._sweeping.end()
         if not work.quiet and not self.works:
             self.busy.emit(False)
-        if work.error is None:
-            work.done(work.result)
-        elif isinstance(work.error, Problem):
+        if isinstance(work.error, Problem):
             log.refused(work.error)
-            work.failed(work.error)
-        else:
+        elif work.error is not None:
             raise work.error
+        if not self._closed:
+            _tell(work)
+
+
+def _tell(work: Work) -> None:
+    if isinstance(work.error, Problem):
+        work.failed(work.error)
+    else:
+        work.done(work.result)
 
 
 def _do(work: Work, progress: Progress) -> None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_SHOWN = 60
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
+MOST_LISTED = 50
+"""Versions of one matter that are listed for people; each laptop has some, and nobody reads a thousand."""
+
 
 def conflicts_json(found: Sequence[Conflict]) -> dict[str, object]:
     """The `conflicts` of COMMANDS.md."""
@@ -54,7 +57,7 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
     for conflict in found:
         subject, key = conflict.register
         say(_("{id}: {subject} {key}", id=conflict.id, subject=subject, key=key))
-        for head in conflict.heads:
+        for head in conflict.heads[:MOST_LISTED]:
             say(
                 _(
                     "  {entry}: {value}, by {actor} on laptop {device}, {at}",
@@ -65,6 +68,9 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
                     at=head.at,
                 )
             )
+        more = len(conflict.heads) - MOST_LISTED
+        if more > 0:
+            say(plural("  {count} more, with --json.", "  {count} more, with --json.", more))
     say(_("Settle one with: juryapp resolve EVENT.jury ID --take ENTRY --reason TEXT"))
 
 
@@ -84,8 +90,12 @@ def _asked(file: EventFile) -> Iterator[str]:
             "--candidate {candidate} --reason TEXT, and --decline where it stays signed",
             juror=juror,
             candidate=candidate,
-            reason=reason if reason.endswith((".", "!", "?", "…")) else f"{reason}.",
+            reason=_ended(" ".join(reason.split())),
         )
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def _cloned(file: EventFile) -> Iterator[str]:

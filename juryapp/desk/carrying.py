@@ -196,7 +196,7 @@ def _merge_package(
     loose += [said for entry in brought.telling if entry.subject == "device" and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
-    return replace(told, why=" ".join([*strange, *_doubt(event, package), *_unproven(package), *left_out, *loose]) or None)
+    return replace(told, why=" ".join([*strange, *_doubt(event, former), *_unproven(package), *left_out, *loose]) or None)
 
 
 def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str] = ()) -> bool:
@@ -239,11 +239,9 @@ def _unproven(package: Package) -> list[str]:
     return told
 
 
-def _doubt(event: OpenEvent, package: Package) -> list[str]:
-    """What came in but doesn't stand, and laptops that were cloned."""
-    doubtful = acts_in_doubt(event)
-    arrived = {entry.id for entry in package.entries} if doubtful else set()
-    doubtful = [entry for entry in doubtful if entry.id in arrived]
+def _doubt(event: OpenEvent, former: Collection[str]) -> list[str]:
+    """What came in but doesn't stand, unless it was in doubt `former`ly, and laptops that were cloned."""
+    doubtful = [entry for entry in acts_in_doubt(event) if entry.id not in former]
     told = [
         _(
             "Laptop {name} was cloned: entry {number} exists twice; both are kept.",

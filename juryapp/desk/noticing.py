@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from juryapp.desk.notes import recoveries
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
+from juryapp.journal.acts import Authority, required
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, nouns, sheets
 from juryapp.text import called, plural
@@ -17,12 +18,19 @@ MOST_NAMED = 5
 
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it; empty where everything is in order."""
-    return [*alarming(event), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
+    told = _alarms(event, acts_in_doubt(event))
+    return [*told, *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
-    """What nobody should go on without knowing: acts that don't count, and a headquarters that confirms nothing."""
-    doubtful = acts_in_doubt(event)
+    """What nobody should go on without knowing: acts that don't count, and a headquarters that confirms nothing.
+
+    A draft that doesn't stand was told when it came, and by `noticed`: it holds up nobody who sits down.
+    """
+    return _alarms(event, [entry for entry in acts_in_doubt(event) if required(entry) is not Authority.NONE])
+
+
+def _alarms(event: OpenEvent, doubtful: Sequence[Entry]) -> list[Problem]:
     return [*([in_doubt(doubtful)] if doubtful else []), *_unplaced(event), *headless(event)]
 
 

@@ -21,9 +21,10 @@ MANY = MOST_SUPERSEDED + 5
 
 
 def forks(event: OpenEvent, values: list[str]) -> None:
-    """Someone with the passphrase writes as many versions of a score, each knowing of no other."""
-    rubric = a_juror(event).board().versions["KAB"]
-    event.write([Act("J01", *SCORE, {"points": points}, (), rubric) for points in values])
+    """A juror's program gone mad writes as many versions of a score, each knowing of no other."""
+    juror = a_juror(event)
+    rubric = juror.board().versions["KAB"]
+    juror.write([Act("J01", *SCORE, {"points": points}, (), rubric) for points in values])
 
 
 def test_a_thousand_drafts_are_settled_by_one_decision(tmp_path: Path) -> None:

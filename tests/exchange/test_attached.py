@@ -61,7 +61,7 @@ def test_a_note_larger_than_a_note_is_named_with_its_size_and_not_taken(tmp_path
     path = panel.path
     panel.close()
     (large,) = stuffed(path, os.urandom(150_000))
-    forge(path, "J01", "note", "J01/K01/panel", {"text": large})
+    forge(path, "J01", "note", "J01/K01/panel", {"text": large}, sealed_by=panel)
     panel = a_laptop(tmp_path, "panel").open(path, hq.file.passphrase)
     package = pack(panel, tmp_path / "stick")
     (found,) = merge(hq, [package], a_desk(hq)).packages

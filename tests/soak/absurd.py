@@ -109,6 +109,8 @@ SUBJECTS = (
     "headquarters",
     "erasure",
     "recovery",
+    "seat",
+    "tail",
     "x",
 )
 

@@ -106,6 +106,7 @@ class Bench:
         hq.write([desk.act("stage", "Portofolio", {"position": 0, "weight": "40", "maximum": "100", "own": 0})])
         hq.write([desk.act("stage", "Wawancara", {"position": 1, "weight": "60", "maximum": "", "own": 1})])
         hq.write([desk.act("stage-score", "K01/Portofolio", {"points": "80"})])
+        hq.write([desk.act("tail", hq.device or "", {"ends": [], "count": 0, "reason": "Laptop rusak"})])
         panel = a_prepared(hq, "panel", ["J01"])
         score_all(a_juror(panel, "J01"), "K02", "75")
         merge(hq, [pack(panel, folder / "stick")])
@@ -132,7 +133,10 @@ def fuzz(count: int, seed: int) -> Found:
 
 
 def forge(bench: Bench, work: Path, chance: random.Random, number: int) -> list[Forgery]:
-    """Appends forgeries to headquarters' chain, in the first rounds what is known to have hurt too; and a stranger's laptop."""
+    """Appends forgeries to headquarters' chain, in the first rounds what is known to have hurt too; and a stranger's laptop.
+
+    The laptop seals them: what it doesn't vouch for itself would be moved aside, and reach no page.
+    """
     with a_laptop(work).open(work / "event.jury", PASSPHRASE) as event:
         keys = {
             who: unlock(kept.locked_key(event.file, who) or b"", DESK_PIN if who == "desk" else pin_of(who))
@@ -150,6 +154,9 @@ def forge(bench: Bench, work: Path, chance: random.Random, number: int) -> list[
     assert own
     with by_hand(work / "event.jury") as hand:
         forged = [one for one in made if _is_written(hand, own, one, keys, device_key)]
+        assert _is_written(
+            hand, own, Forgery("device", "seal", own, {"sealed": True}, bench.genuine[-1].at, None, True), {}, device_key
+        )
         _stranger(hand, name)
         hand.execute("DELETE FROM manifest")
     return forged
@@ -189,7 +196,8 @@ def _stranger(hand: Any, name: str) -> None:
 def _round(work: Path, found: Found, name: str) -> None:
     event = work / "event.jury"
     try:
-        a_laptop(work).open(event, PASSPHRASE).close()
+        with a_laptop(work).open(event, PASSPHRASE) as opened:
+            found.outcomes["moved aside"] += len(opened.aside)
         found.outcomes["opened"] += 1
     except Problem as refused:
         found.broken.setdefault("refused whole", f"{name}: {refused}")

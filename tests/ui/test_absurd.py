@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from juryapp.desk.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.store import journal, kept
@@ -19,6 +20,12 @@ from ui.secretary.board_page import BoardPage
 from ui.secretary.decision_page import DecisionPage
 
 
+def seated(door: Desk) -> OpenEvent:
+    """The event, at a laptop where J01 has sat: what is written there in J01's name, and sealed, is a draft like any other."""
+    a_juror(door.event).record_remark("K02", "REG", "Lengkap")
+    return door.event
+
+
 def closed(door: Desk) -> Path:
     """The event's file, for hands that reach into it past the program."""
     door.window.leave_event()
@@ -27,11 +34,13 @@ def closed(door: Desk) -> Path:
 
 def open_again(door: Desk) -> None:
     door.window.show_seats(door.window.laptop.open(door.folder / "event.jury", PASSPHRASE))
+    assert door.event.aside == [], "what was forged is in the journal"
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-12:00"])
 def test_a_call_of_the_year_one_ends_no_desk(door: Desk, at: str) -> None:
-    forge(closed(door), "J01", "call", "J01", {"candidate": "K01", "at": at})
+    opened = seated(door)
+    forge(closed(door), "J01", "call", "J01", {"candidate": "K01", "at": at}, sealed_by=opened)
     open_again(door)
     door.sit("J01")
     assert door.page.candidate == "K01"
@@ -42,10 +51,11 @@ def test_a_call_of_the_year_one_ends_no_desk(door: Desk, at: str) -> None:
 
 
 def test_a_note_that_is_no_text_is_told_and_kept(door: Desk) -> None:
+    opened = seated(door)
     path, content = closed(door), b"x" * 16 + b"\xff\xfe"
     with by_hand(path) as hand:
         hand.execute("INSERT INTO attachment(id, content) VALUES (?, ?)", (kept.digest(content), content))
-    forge(path, "J01", "note", "J01/K01/panel", {"text": kept.digest(content)})
+    forge(path, "J01", "note", "J01/K01/panel", {"text": kept.digest(content)}, sealed_by=opened)
     open_again(door)
     door.sit("J01")
     door.page.desk.notes.choose(Visibility.PANEL)
@@ -55,8 +65,9 @@ def test_a_note_that_is_no_text_is_told_and_kept(door: Desk) -> None:
 
 
 def test_a_thousand_versions_are_decided_on_one_page(door: Desk) -> None:
-    rubric = a_juror(door.event).board().versions["KAB"]
-    door.event.write([Act("J01", "score", "J01/K01/REG", {"points": str(points)}, (), rubric) for points in range(1_001)])
+    juror = a_juror(door.event)
+    rubric = juror.board().versions["KAB"]
+    juror.write([Act("J01", "score", "J01/K01/REG", {"points": str(points)}, (), rubric) for points in range(1_001)])
     door.sit("")
     board = door.secretary.go("board")
     assert isinstance(board, BoardPage)

@@ -70,7 +70,7 @@ def test_looking_at_a_package_of_a_known_laptop_changes_nothing(
     pack(room, disk)
     before = door.entries()
     look(door, page, disk)
-    assert outcomes(page) == [("room", page.packages.rows[0].chip.text())]
+    assert outcomes(page) == [("“room”", page.packages.rows[0].chip.text())]
     assert "akan masuk" in page.packages.rows[0].words.text() and page.title.text() == "Yang akan masuk"
     assert door.entries() == before and page.unknown.isHidden() and page.pin.isHidden()
     take(door, page)
@@ -169,7 +169,7 @@ def test_the_usual_folder_of_a_flash_disk_is_found_from_its_root(
     a_juror(room).record_score("K01", "REG", "80")
     pack(room, disk / stick.FOLDER)
     look(door, page, disk)
-    assert [title for title, _chip in outcomes(page)] == ["room"]
+    assert [title for title, _chip in outcomes(page)] == ["“room”"]
 
 
 def test_calling_it_off_leaves_the_rest_unread(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:
@@ -249,3 +249,30 @@ def test_a_flash_disk_that_was_pulled_before_it_was_taken_in_is_a_sentence(
     assert [chip for _title, chip in outcomes(page)] == ["ditolak"] and door.entries() == before
     assert str(disk) in page.packages.rows[0].words.text()
     assert page.said.text() == "Tidak ada yang baru masuk." and page.said.property("notice") == "warn"
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_leaving_the_event_while_packages_are_looked_at_ends_nothing(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path, found: bool
+) -> None:
+    pack(room, disk)
+    if not found:
+        (package,) = disk.glob("*.jury")
+        package.write_bytes(b"x")
+    page.look_at([disk])
+    looked = Event()
+    door.window.runner.run_quietly(lambda progress: looked.set(), lambda done: None, lambda problem: None)
+    assert looked.wait(20), "its outcome is on its way home"
+    door.window.leave_event()
+    settle(door)
+    assert not door.window.session.is_open and page.report is None
+
+
+def test_leaving_the_event_while_a_package_is_written_ends_nothing(door: Desk, page: ReceivingPage, disk: Path) -> None:
+    page.packing.pack_into(disk)
+    packed = Event()
+    door.window.runner.run_quietly(lambda progress: packed.set(), lambda done: None, lambda problem: None)
+    assert packed.wait(20)
+    door.window.leave_event()
+    settle(door)
+    assert len(list(disk.glob("*.jury"))) == 1

@@ -61,6 +61,16 @@ def test_quiet_work_is_not_called_busy(qtbot: QtBot, runner: Runner) -> None:
     assert not runner.works_quietly and busy == [True, False]
 
 
+def test_what_comes_home_after_the_end_is_told_to_no_one(qtbot: QtBot, runner: Runner) -> None:
+    def refuse(progress: object) -> None:
+        raise Refused("Say why {criterion} can't be assessed.", criterion="x")
+
+    runner.run(lambda progress: 1, never, never)
+    runner.run_quietly(refuse, never, never)
+    runner.close()
+    qtbot.waitUntil(lambda: not runner.works and not runner.works_quietly)
+
+
 def test_clearing_up_rests_while_another_thread_works(qtbot: QtBot, runner: Runner) -> None:
     gate, done = threading.Event(), []
     runner.run_quietly(lambda progress: gate.wait(), done.append, never)

@@ -60,15 +60,18 @@ class PackingCard(Card):
         self._session.runner.run_quietly(lambda progress: pack_beside(place, folder, progress), self._packed, self._failed)
 
     def _packed(self, path: Path) -> None:
-        if isValid(self):
+        if self._is_here():
             self.targets.setEnabled(True)
             self._tell(lambda: _("The package is written and was read back: {path}", path=path), "good")
             self.own.again()
 
     def _failed(self, problem: Problem) -> None:
-        if isValid(self):
+        if self._is_here():
             self.targets.setEnabled(True)
             self._tell(lambda: str(problem), "bad")
+
+    def _is_here(self) -> bool:
+        return isValid(self) and self._session.is_open
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.say(say)

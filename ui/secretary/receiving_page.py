@@ -124,8 +124,12 @@ class ReceivingPage(QScrollArea):
             return None
 
     def _looked(self, report: MergeReport) -> None:
-        if isValid(self):
+        if self._is_here():
             self._show(report, taken=False)
+
+    def _is_here(self) -> bool:
+        """False if the event was left, or this page, while the work was done."""
+        return isValid(self) and self._session.is_open
 
     def _show(self, report: MergeReport, taken: bool) -> None:
         self._rest()
@@ -162,7 +166,7 @@ class ReceivingPage(QScrollArea):
         def done(received: Received) -> None:
             if session.is_open and session.opened.path == path and received.came:
                 session.came_in(received.came)
-            if isValid(self):
+            if self._is_here():
                 self._received(received)
 
         session.runner.run_quietly(
@@ -216,7 +220,7 @@ class ReceivingPage(QScrollArea):
         self.stop.setEnabled(False)
 
     def _failed(self, problem: Problem) -> None:
-        if not isValid(self):
+        if not self._is_here():
             return
         self._rest()
         if isinstance(problem, WrongPin):
