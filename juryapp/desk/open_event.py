@@ -65,9 +65,9 @@ class OpenEvent:
 
     def is_as_left(self) -> bool:
         """True if this laptop was the last to write the file, so that its projections are this program's own."""
-        own = self._find_device()
-        memory = self.laptop.home.memory(self.id, own or READER)
-        return memory is not None and self._stamp(memory.number, memory.entry) == memory
+        home = self.laptop.home
+        memories = (home.memory(self.id, who) for who in (*home.devices_of(self.id), READER))
+        return any(memory is not None and self._stamp(memory.number, memory.entry) == memory for memory in memories)
 
     def remembered_beyond(self) -> Stamp | None:
         """What this laptop remembers to have written, where this file lacks it: the file is older than that."""

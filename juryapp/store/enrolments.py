@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from juryapp.journal.entry import Entry, read_entry
+from juryapp.journal.entry import Entry
 from juryapp.store.connection import EventFile
+from juryapp.store.stored import stored
 
 
 def enrolled_again(file: EventFile) -> list[str]:
@@ -16,7 +17,7 @@ def enrolments(file: EventFile, juror: str) -> list[Entry]:
     """Every certificate of a juror that stands, oldest arrival first."""
     sql = """SELECT body, signature FROM register JOIN entry ON id = entry
              WHERE subject = 'certificate' AND key = ? AND stands ORDER BY entry.rowid"""
-    return [read_entry(*row) for row in file.rows(sql, (juror,))]
+    return [stored(file, *row) for row in file.rows(sql, (juror,))]
 
 
 def signed_acts(file: EventFile, juror: str, candidate: str | None = None) -> list[Entry]:
@@ -24,7 +25,7 @@ def signed_acts(file: EventFile, juror: str, candidate: str | None = None) -> li
     first, behind = (f"{juror}/", f"{juror}0") if candidate is None else (f"{juror}/{candidate}", f"{juror}/{candidate}\0")
     sql = """SELECT body, signature FROM head JOIN entry ON id = entry
              WHERE subject IN ('recusal', 'sheet') AND key >= ? AND key < ? ORDER BY subject, key, id"""
-    return [read_entry(*row) for row in file.rows(sql, (first, behind))]
+    return [stored(file, *row) for row in file.rows(sql, (first, behind))]
 
 
 def first_fork(file: EventFile, device: str, most: int) -> int | None:

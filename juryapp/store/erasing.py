@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from juryapp.journal.entry import Entry, Register, read_entry
+from juryapp.journal.entry import Entry, Register
 from juryapp.journal.naming import NAMING, named
 from juryapp.store import kept
 from juryapp.store.connection import EventFile
+from juryapp.store.stored import stored
 
 
 def settle(file: EventFile, new: Iterable[Entry] | None = None) -> None:
@@ -81,4 +82,4 @@ def _texts(entry: Entry) -> Iterable[str]:
 
 def _standing(file: EventFile, subjects: Iterable[str]) -> Iterable[Entry]:
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND stands"
-    return (read_entry(*row) for subject in subjects for row in file.rows(sql, (subject,)))
+    return (stored(file, *row) for subject in subjects for row in file.rows(sql, (subject,)))

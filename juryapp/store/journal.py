@@ -24,6 +24,7 @@ from juryapp.store import erasing
 from juryapp.store.connection import EventFile
 from juryapp.store.projection import project
 from juryapp.store.schema import PROJECTIONS
+from juryapp.store.stored import stored
 
 Proves = Callable[[Entry], bool]
 """True if the entry carries the authority it needs."""
@@ -89,7 +90,7 @@ def drafts_of(file: EventFile, juror: str) -> list[Entry]:
     sql = f"""SELECT body, signature FROM register JOIN entry ON id = entry WHERE stands AND subject IN
               ({", ".join(["?"] * len(DRAFTS))}) AND (key = ? OR (key > ? AND key < ?))"""
     rows = file.connection.execute(sql, (*sorted(DRAFTS), juror, f"{juror}/", f"{juror}0"))
-    return [entry for entry in (read_entry(*row) for row in rows) if entry.actor == juror]
+    return [entry for entry in (stored(file, *row) for row in rows) if entry.actor == juror]
 
 
 def _note_forks(file: EventFile, entries: Sequence[Entry]) -> None:
@@ -110,7 +111,7 @@ def _in_doubt_of(file: EventFile, registers: Iterable[Register]) -> list[Entry]:
     if not file.connection.execute("SELECT 1 FROM register WHERE stands = 0 LIMIT 1").fetchone():
         return []
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? AND stands = 0"
-    return [read_entry(*row) for register in registers for row in file.connection.execute(sql, register)]
+    return [stored(file, *row) for register in registers for row in file.connection.execute(sql, register)]
 
 
 def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[Register]:
@@ -168,7 +169,7 @@ def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> dict[st
 def _standing(file: EventFile, register: Register, id_: str) -> Entry | None:
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? AND entry = ? AND stands"
     row = file.connection.execute(sql, (*register, id_)).fetchone()
-    return read_entry(*row) if row else None
+    return stored(file, *row) if row else None
 
 
 def _head(file: EventFile, risen: Mapping[str, Entry]) -> set[Register]:
@@ -252,7 +253,7 @@ def proven(file: EventFile) -> Iterator[Entry]:
 def _found(file: EventFile, id_: str) -> Entry | None:
     try:
         return find(file, id_)
-    except NotAnEntry:
+    except FileProblem:
         return None
 
 
@@ -269,48 +270,43 @@ def first(file: EventFile) -> Entry:
         raise FileProblem(
             "{path} holds no event; it was not created completely, delete it and create it again.", path=file.called
         )
-    try:
-        return read_entry(*rows[0])
-    except NotAnEntry as problem:
-        raise FileProblem(
-            "{path} was altered: its first entry can't be read; take the spare copy.", path=file.called
-        ) from problem
+    return stored(file, *rows[0])
 
 
 def find(file: EventFile, id_: str) -> Entry | None:
     """The entry with this id."""
     row = file.connection.execute("SELECT body, signature FROM entry WHERE id = ?", (id_,)).fetchone()
-    return read_entry(*row) if row else None
+    return stored(file, *row) if row else None
 
 
 def heads_of(file: EventFile, register: Register) -> list[Entry]:
     """The entries that stand now for this register, ordered by id."""
     sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = ? AND key = ? ORDER BY id"
-    return [read_entry(*row) for row in file.connection.execute(sql, register)]
+    return [stored(file, *row) for row in file.connection.execute(sql, register)]
 
 
 def history_of(file: EventFile, register: Register) -> list[Entry]:
     """Everything ever written about this register, oldest arrival first."""
     sql = """SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? ORDER BY entry.rowid"""
-    return [read_entry(*row) for row in file.connection.execute(sql, register)]
+    return [stored(file, *row) for row in file.connection.execute(sql, register)]
 
 
 def in_doubt(file: EventFile) -> list[Entry]:
     """The entries that are kept but don't stand."""
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE stands = 0 ORDER BY id"
-    return [read_entry(*row) for row in file.connection.execute(sql)]
+    return [stored(file, *row) for row in file.connection.execute(sql)]
 
 
 def entries(file: EventFile, after: int = 0) -> Iterator[Entry]:
     """The whole journal in the order in which it arrived, but for the first `after` of it."""
     for row in file.connection.execute("SELECT body, signature FROM entry ORDER BY rowid LIMIT -1 OFFSET ?", (after,)):
-        yield read_entry(*row)
+        yield stored(file, *row)
 
 
 def about(file: EventFile, subject: str) -> list[Entry]:
     """Every entry on this subject, standing or not, superseded ones too, oldest arrival first."""
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? ORDER BY entry.rowid"
-    return [read_entry(*row) for row in file.connection.execute(sql, (subject,))]
+    return [stored(file, *row) for row in file.connection.execute(sql, (subject,))]
 
 
 def last_of(file: EventFile, device: str) -> tuple[int, str | None]:
@@ -323,7 +319,7 @@ def last_of(file: EventFile, device: str) -> tuple[int, str | None]:
 def chain_of(file: EventFile, device: str) -> list[Entry]:
     """Everything that this device wrote, in the order of its numbers; of a cloned one all branches."""
     sql = "SELECT body, signature FROM entry WHERE device = ? ORDER BY number, id"
-    return [read_entry(*row) for row in file.connection.execute(sql, (device,))]
+    return [stored(file, *row) for row in file.connection.execute(sql, (device,))]
 
 
 def conflicts(file: EventFile) -> list[Register]:

@@ -9,7 +9,6 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from juryapp.journal.entry import read_entry
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion, rubric_version
@@ -21,6 +20,7 @@ from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.store.connection import EventFile
 from juryapp.store.kept import attachment
+from juryapp.store.stored import stored
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def roundings(file: EventFile) -> dict[str, set[Roundings]]:
              WHERE subject = 'category' AND stands AND key LIKE '%/rounding'"""
     found: dict[str, set[Roundings]] = {}
     for key, *row in file.rows(sql):
-        text = (read_entry(*row).value or {}).get("value")
+        text = (stored(file, *row).value or {}).get("value")
         found.setdefault(key.split("/")[0], set()).add(Roundings.read(text or ""))
     return found
 
@@ -95,7 +95,7 @@ def _category(row: Mapping[str, Any]) -> Category:
 def rubrics(file: EventFile, category: str) -> dict[str, list[Criterion]]:
     """Every rubric that a category ever had, by its version."""
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = 'rubric' AND key = ? AND stands"
-    values = (read_entry(*row).value or {} for row in file.rows(sql, (category,)))
+    values = (stored(file, *row).value or {} for row in file.rows(sql, (category,)))
     every = ([Criterion.from_json(category, one) for one in value.get("criteria", ())] for value in values)
     return {rubric_version(criteria): criteria for criteria in every}
 
@@ -203,7 +203,7 @@ def recusals(file: EventFile) -> dict[tuple[str, str], str]:
 def declared(file: EventFile) -> dict[tuple[str, str], str]:
     """(juror, candidate) -> the entry of each conflict of interest that a juror declared and the desk did not decide on."""
     sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = 'recusal' ORDER BY id DESC"
-    standing = [read_entry(*row) for row in file.rows(sql)]
+    standing = [stored(file, *row) for row in file.rows(sql)]
     found = {tuple(entry.key.split("/")): entry for entry in standing if entry.value is not None}
     return {(who, whom): entry.id for (who, whom), entry in found.items() if entry.actor == who}
 

@@ -13,6 +13,7 @@ from juryapp import text
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
+from juryapp.journal.entry import entry_id
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
 from juryapp.store import journal, kept, nouns
@@ -208,6 +209,39 @@ def test_an_entry_altered_by_hand_is_named(panel: OpenEvent) -> None:
     for language, words in (("en", "entry 3 of laptop"), ("id", "entri 3 dari laptop")):
         with text.speaking(language), pytest.raises(FileProblem, match=words):
             panel.laptop.open(panel.path, PASSPHRASE)
+    assert fingerprint(panel.path) == before
+
+
+NO_ENTRIES = {
+    "a number that is none": b'{"points":NaN}',
+    "a number without end": b'{"points":1e400}',
+    "a value without bottom": b'{"a":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    "a value deeper than any": b'{"a":' + b"[" * 9 + b"]" * 9 + b"}",
+    "no letters": b'{"points":"\xff\xfe"}',
+}
+
+
+@pytest.mark.parametrize("kept_time", [False, True])
+@pytest.mark.parametrize("what", NO_ENTRIES)
+def test_what_is_no_entry_behind_this_laptops_own_chain_is_told_and_nothing_is_changed(
+    panel: OpenEvent, what: str, kept_time: bool
+) -> None:
+    """Its hash is right, and whoever wrote it may have set the file's time back: opening such a file ended in a traceback."""
+    score_all(a_juror(panel), "K01", "80")
+    panel.close()
+    was = panel.path.stat()
+    with by_hand(panel.path) as hand:
+        body, device, number = hand.execute("SELECT body, device, number FROM entry ORDER BY rowid DESC LIMIT 1").fetchone()
+        body = body[: body.index(b'"value":')] + b'"value":' + NO_ENTRIES[what] + b"}"
+        hand.execute("INSERT INTO entry VALUES (?, ?, ?, ?, NULL)", (entry_id(body), device, number + 1, body))
+        hand.execute("INSERT INTO register VALUES ('score', 'J01/K01/REG', ?, 1)", (entry_id(body),))
+        hand.execute("INSERT INTO head VALUES ('score', 'J01/K01/REG', ?)", (entry_id(body),))
+    if kept_time:
+        os.utime(panel.path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    before = fingerprint(panel.path)
+    with pytest.raises(FileProblem) as told, panel.laptop.open(panel.path, PASSPHRASE) as opened:
+        journal.heads_of(opened.file, ("score", "J01/K01/REG"))
+    assert str(panel.path) in str(told.value)
     assert fingerprint(panel.path) == before
 
 
