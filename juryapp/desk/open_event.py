@@ -24,6 +24,7 @@ from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.witness import Witness, as_text, device_id
 from juryapp.store import drafts, erasing, journal, kept
+from juryapp.store.bounds import check_room
 from juryapp.store.connection import EventFile
 
 READER = "reader"
@@ -112,6 +113,8 @@ class OpenEvent:
             written = self._write_entries(*own, acts, seal)
             for content in attachments:
                 kept.attach(self.file, content)
+            if attachments:
+                check_room(self.file)
             for owner, locked in (keys or {}).items():
                 kept.keep_key(self.file, owner, locked)
             touched = journal.add(self.file, written, self.witness.knowing(written).proves)

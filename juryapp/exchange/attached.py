@@ -1,17 +1,22 @@
-"""Attached: which documents of a package come in: those that the journal names once its entries are in, as large as their kind.
+"""Attached: which documents of a package come in: those that entries with their author's proof name, as large as their kind.
 
-Nothing else is kept: not what entries of a laptop name that nobody admitted, and not what no entry names.
+Asked once the package's entries are in. Nothing else is kept: not what no entry names, nor what only entries name that prove
+nothing, or that stand aside with a laptop that nobody admitted. Whoever is proven later brings the documents again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from juryapp.errors import FileProblem
 from juryapp.exchange.package import Package
+from juryapp.journal import naming
+from juryapp.journal.entry import Entry
 from juryapp.journal.naming import MOST_TOGETHER, NAMING, sized
+from juryapp.journal.shapes import well_formed
+from juryapp.signing.witness import Witness
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
 from juryapp.text import _, number, plural
@@ -22,7 +27,9 @@ class LeftOut:
     """The documents of a package that were not taken: sizes in bytes."""
 
     unnamed: tuple[int, ...] = ()
-    """No entry of the journal names them."""
+    """No entry of the journal names them, or none that proves itself."""
+    waiting: bool = False
+    """Some of them may come in with the same package later: an entry names them that nothing proves so far."""
     too_large: tuple[tuple[str, int, int], ...] = ()
     """Larger than any of their kind: the entry's subject and key, their size, the most that is taken."""
 
@@ -38,8 +45,8 @@ class LeftOut:
             )
         if self.unnamed:
             yield plural(
-                "{path} brings {count} document ({size} MB) that no entry here names; it was not taken.",
-                "{path} brings {count} documents ({size} MB) that no entry here names; they were not taken.",
+                "{path} brings {count} document ({size} MB) that no entry which counts names; it was not taken.",
+                "{path} brings {count} documents ({size} MB) that no entry which counts names; they were not taken.",
                 len(self.unnamed),
                 path=package.path,
                 size=_megabytes(sum(self.unnamed)),
@@ -61,13 +68,14 @@ def check(file: EventFile, package: Package) -> None:
             )
 
 
-def take(file: EventFile, package: Package) -> LeftOut:
+def take(file: EventFile, package: Package, witness: Witness) -> LeftOut:
     """Takes the documents that belong to the journal as it is now. Raises `FileProblem` if there are more than an event holds."""
     here = kept.attachment_sizes(file)
     offered = {id_: size for id_, size in kept.attachment_sizes(package.file).items() if id_ not in here}
     if not offered:
         return LeftOut()
-    allowed = _allowed(file)
+    named = [entry for subject in NAMING for entry in journal.about(file, subject) if offered.keys() & set(naming.named(entry))]
+    allowed = _allowed(entry for entry in named if well_formed(entry) and witness.proves(entry))
     wanted = {id_: size for id_, size in offered.items() if size <= allowed.get(id_, ("", -1))[1]}
     together = sum(here.values()) + sum(wanted.values())
     if together > MOST_TOGETHER:
@@ -79,21 +87,20 @@ def take(file: EventFile, package: Package) -> LeftOut:
         )
     for id_ in wanted:
         kept.attach(file, kept.attachment(package.file, id_) or b"")
-    return _left_out(offered, wanted, allowed)
-
-
-def _allowed(file: EventFile) -> dict[str, tuple[str, int]]:
-    """What the journal names: attachment -> the entry's subject and key, and the most bytes that it may have."""
-    found: dict[str, tuple[str, int]] = {}
-    for subject in NAMING:
-        for entry in journal.about(file, subject):
-            for id_, most in sized(entry):
-                if most > found.get(id_, ("", -1))[1]:
-                    found[id_] = (f"{entry.subject} {entry.key}", most)
-    return found
-
-
-def _left_out(offered: dict[str, int], wanted: dict[str, int], allowed: dict[str, tuple[str, int]]) -> LeftOut:
     left = {id_: size for id_, size in offered.items() if id_ not in wanted}
-    large = [(allowed[id_][0], size, allowed[id_][1]) for id_, size in left.items() if id_ in allowed]
-    return LeftOut(tuple(size for id_, size in left.items() if id_ not in allowed), tuple(sorted(large)))
+    unproven = {id_ for entry in named for id_ in naming.named(entry)} - allowed.keys()
+    return LeftOut(
+        unnamed=tuple(size for id_, size in left.items() if id_ not in allowed),
+        waiting=not unproven.isdisjoint(left),
+        too_large=tuple(sorted((allowed[id_][0], size, allowed[id_][1]) for id_, size in left.items() if id_ in allowed)),
+    )
+
+
+def _allowed(proven: Iterable[Entry]) -> dict[str, tuple[str, int]]:
+    """What these entries name: attachment -> the entry's subject and key, and the most bytes that it may have."""
+    found: dict[str, tuple[str, int]] = {}
+    for entry in proven:
+        for id_, most in sized(entry):
+            if most > found.get(id_, ("", -1))[1]:
+                found[id_] = (f"{entry.subject} {entry.key}", most)
+    return found

@@ -199,9 +199,10 @@ def take_in(
         journal.mend(file, brought.mended, knowing.proves)
         kept.release(file)
         erasing.settle(file)
-        left_out = attached.take(file, package)
+        left_out = attached.take(file, package, knowing)
         _take_receipts(file, knowing, package)
-        if not brought.held and not brought.unsealed and not package.held and not _acts_in_doubt(file):
+        open_ends = brought.held or brought.unsealed or package.held or left_out.waiting
+        if not open_ends and not _acts_in_doubt(file):
             kept.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
     witness.learn(brought.telling)
     return left_out

@@ -163,9 +163,10 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
             raise FileProblem(
                 "{path} was written by another version of Juryapp; open it once with this one, then send it again.", path=path
             )
+        # lengths cost nothing to ask; whether all its pages are whole costs as much as the file is long
+        check_bounds(file)
         if not kept.is_sound(file):
             raise _damaged(path)
-        check_bounds(file)
         content = Named()
         first, telling, events, ids = _read(file, content, proven)
         if len(set(ids)) != len(ids):

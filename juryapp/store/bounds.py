@@ -54,6 +54,22 @@ def _check_attachments(file: EventFile) -> None:
             )
 
 
+def check_room(file: EventFile) -> None:
+    """Raises `FileProblem` if this event's own documents are more than others read as a package; cheap in a small file."""
+    ((pages,),) = file.rows("PRAGMA page_count")
+    if pages * PAGE <= MOST_TOGETHER:
+        return
+    ((together,),) = file.rows("SELECT total(octet_length(content)) FROM attachment NOT INDEXED")
+    if together > MOST_TOGETHER:
+        raise FileProblem(
+            "NOT SAVED: the documents of {path} would be {size} MB, and at most {most} MB fit; look in the history which laptop "
+            "brought so many.",
+            path=file.called,
+            size=int(together) // 1_000_000,
+            most=MOST_TOGETHER // 1_000_000,
+        )
+
+
 def _check_size(file: EventFile) -> None:
     ((pages,),) = file.rows("PRAGMA page_count")
     if pages * PAGE != file.path.stat().st_size:
