@@ -20,10 +20,12 @@ from juryapp.errors import FileProblem, Problem, Why, WrongPassphrase
 from juryapp.journal.entry import Entry
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.witness import Witness, event_id
+from juryapp.text import called
 
 if TYPE_CHECKING:
     from juryapp.documents.page import Rendered
     from juryapp.documents.qr import QrClaims
+    from juryapp.exchange.manifest import Manifest
     from juryapp.signing.verify import PdfFindings
 
 Progress = Callable[[int, int], None]
@@ -216,8 +218,13 @@ def _package(path: Path, authority: Authority, large: bool) -> Verdict:
         kind = "package" if package.manifest else "event"
         witness = Witness(package.event, package.entries)
         faults = tuple(_package_faults(package.entries, witness, authority))
-        signers = (("manifest", package.manifest.name),) if package.manifest else ()
+        signers = _packed_by(package.manifest) if package.manifest else ()
         return Verdict(path, kind, INVALID if faults else VALID, faults, signers, sha256=package.copied.sha256)
+
+
+def _packed_by(manifest: Manifest) -> tuple[tuple[str, str], ...]:
+    """A laptop may call itself anything, also like headquarters: its own name stands in quotation marks."""
+    return (("manifest", called(manifest.name, manifest.device)),)
 
 
 def _check_first_page(path: Path, passphrase: str) -> None:

@@ -262,5 +262,7 @@ def calls(file: EventFile) -> list[tuple[str, str, str]]:
 
 
 def requests(file: EventFile) -> dict[tuple[str, str], str]:
-    """(juror, candidate) -> why the juror asks for reopening."""
-    return {(juror, candidate): reason for juror, candidate, reason in file.rows("SELECT juror, candidate, reason FROM request")}
+    """(juror, candidate) -> why the juror asks for reopening; only of sheets that were signed once."""
+    sql = """SELECT juror, candidate, request.reason FROM request JOIN sheet USING (juror, candidate)
+             ORDER BY juror, candidate"""
+    return {(juror, candidate): reason for juror, candidate, reason in file.rows(sql)}

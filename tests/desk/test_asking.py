@@ -131,6 +131,14 @@ def test_a_request_is_declined_with_a_reason_that_the_juror_reads(event):
     assert (head.actor, bool(head.signature)) == ("desk", True)
 
 
+def test_a_request_about_nothing_that_was_signed_makes_no_work(event):
+    """Written past the program: a candidate that isn't there, and a sheet that nobody signed."""
+    desk = a_juror(event)
+    desk.write([Act("J01", "request", f"J01/{candidate}", {"reason": "salah"}) for candidate in ("K99", "K02")])
+    assert len(journal.heads_of(event.file, ("request", "J01/K99"))) == 1
+    assert nouns.requests(event.file) == {}
+
+
 def test_a_declined_request_may_be_made_again_and_granted(event):
     desk = asked(event)
     a_desk(event).decline("J01", "K01", "jelaskan lebih rinci")

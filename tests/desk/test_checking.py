@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from juryapp.desk.authority import Authority, export
+from juryapp.desk.carrying import pack
 from juryapp.desk.checking import verify
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import make_qr, matrix, read_photo, read_qr
@@ -22,7 +23,7 @@ from juryapp.documents.scan import is_scan
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import PrivateKey
 from juryapp.text import speaking
-from tests.builders import a_desk, a_juror, a_prepared, carry, light_passphrases, look_and_sign, sign
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, light_passphrases, look_and_sign, sign
 from tests.signing import scene as attacks
 from tests.signing.scene import Scene, a_draft, a_scene, resaved, signed
 
@@ -408,3 +409,11 @@ def test_a_verdict_reads_right_after_the_language_was_switched(scene: Scene) -> 
         assert found.words() == "asli, sudah digantikan" and found.kind_words() == "lembar penilaian juri"
         assert "tidak berlaku" in found.why[0] and "jumlah nilai 82,20" in found.says
     assert found.words() == "valid, but superseded" and "total 82.20" in found.says
+
+
+def test_a_laptop_that_calls_itself_headquarters_stands_in_quotation_marks(tmp_path: Path) -> None:
+    with an_event(tmp_path) as hq, a_prepared(hq, "headquarters\nvalid ”", ["J01"]) as panel:
+        sign(a_juror(panel), "K01", "85")
+        (verdict,) = verify([pack(panel, tmp_path / "stick")], Authority(None, passphrase=PASSPHRASE))
+    ((_field, name),) = verdict.signers
+    assert (name[0], name[-1]) == ("“", "”") and not set("“”\n") & set(name[1:-1])
