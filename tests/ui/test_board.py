@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from juryapp.desk.carrying import merge, pack
 from juryapp.errors import FileProblem
 from juryapp.model.candidate import Attendance
+from juryapp.model.limits import NAME
 from juryapp.model.sheet import CellState
 from tests.builders import PASSPHRASE, a_candidate, a_desk, a_juror, a_laptop, a_prepared, a_setup, score_all, sign
 from tests.store.files import by_hand
@@ -58,7 +59,8 @@ def test_the_tiles_add_up(door: Desk) -> None:
 
 def test_a_long_name_is_never_cut(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     name = "Perusahaan Perseroan Daerah Bank Pembangunan Daerah Kabupaten Kepulauan Contoh dan Sekitarnya (Perseroda) " * 2
-    setup = a_setup(candidates=(a_candidate("K01", name=name.strip()), a_candidate("K02")))
+    name = name[:NAME].strip()
+    setup = a_setup(candidates=(a_candidate("K01", name=name), a_candidate("K02")))
     desk = a_desk_window(qtbot, qapp, tmp_path, setup)
     desk.sit("")
     page = board_of(desk)
