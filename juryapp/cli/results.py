@@ -8,20 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from juryapp.cli.telling import say, say_table
+from juryapp.documents.deciding import deciding
 from juryapp.store import nouns
-from juryapp.text import _, half_up, mark, number
+from juryapp.text import _, half_up, number
 
 if TYPE_CHECKING:
     from juryapp.model.candidate import Candidate
     from juryapp.store.connection import EventFile
     from juryapp.tally.ranking import CategoryTally, Ranked
-
-_RUNGS = {
-    "score": mark("score"),
-    "head-to-head": mark("head-to-head among the jurors"),
-    "plenary": mark("decision of the plenary"),
-    "joint": mark("joint winners"),
-}
 
 
 def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candidate]) -> dict[str, object]:
@@ -54,7 +48,7 @@ def _place_json(place: Ranked, name: str, decimals: int) -> dict[str, object]:
 
 def say_tally(tallies: Sequence[CategoryTally], file: EventFile, drafts: bool) -> None:
     """The ranking of each category, then what is open and what to look at."""
-    categories, candidates = nouns.categories(file), nouns.candidates(file)
+    categories, candidates, criteria = nouns.categories(file), nouns.candidates(file), nouns.criteria(file)
     if drafts:
         say(_("Complete sheets that aren't signed yet are counted, too; this is no result."), "")
     for index, tally in enumerate(tallies):
@@ -62,11 +56,13 @@ def say_tally(tallies: Sequence[CategoryTally], file: EventFile, drafts: bool) -
         known = categories[tally.category]
         final = _("{code} {name}: final", code=known.code, name=known.name)
         say(final if tally.final else _("{code} {name}: provisional", code=known.code, name=known.name))
-        _say_ranking(tally, candidates)
+        names = {criterion.code: criterion.name for criterion in criteria.get(tally.category, ())}
+        _say_ranking(tally, candidates, names, known.places if tally.final else 0)
         say(*_holds(tally), *_narrow(tally.ranking))
 
 
-def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate]) -> None:
+def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate], names: Mapping[str, str], places: int) -> None:
+    """`names` are the criteria's; those who share one of the `places` are joint winners."""
     if not tally.ranking:
         say(_("No candidate can be ranked yet."))
         return
@@ -77,17 +73,12 @@ def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate]) -> N
             candidates[place.candidate].name,
             number(place.score, tally.decimals),
             str(place.jurors),
-            _rung(place.decided_by),
+            deciding(place, names, places),
         )
         for place in tally.ranking
     ]
     headings = (_("Rank"), _("Number"), _("Candidate"), _("Score"), _("Jurors"), _("Decided by"))
     say_table(headings, rows, right=(0, 3, 4))
-
-
-def _rung(decided_by: str) -> str:
-    kind, _colon, code = decided_by.partition(":")
-    return _("criterion {code}", code=code) if kind == "criterion" else _(_RUNGS[decided_by])
 
 
 def _holds(tally: CategoryTally) -> Iterator[str]:

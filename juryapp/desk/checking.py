@@ -20,7 +20,7 @@ from juryapp.errors import FileProblem, Problem, Why, WrongPassphrase
 from juryapp.journal.entry import Entry
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.witness import Witness, event_id
-from juryapp.text import called
+from juryapp.text import called, mark
 
 if TYPE_CHECKING:
     from juryapp.documents.page import Rendered
@@ -36,6 +36,10 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _OTHER_PICTURES = (b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
 _OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"-----BEGIN")
 """Office files, plain databases and certificates: nothing that Juryapp signs."""
+_PAPER = mark(
+    "This PDF bears no signature: it is made to be printed and signed with a pen, and nothing proves what it says. "
+    "Compare the paper that was signed with the records."
+)
 
 
 def verify(paths: Sequence[Path], authority: Authority, progress: Progress = lambda done, of: None) -> list[Verdict]:
@@ -106,20 +110,23 @@ def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
 
 
 def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
+    from juryapp.documents.form import paper_of
     from juryapp.signing.verify import NO_TRUST, Trust, examine
 
     jurors: dict[str, tuple[Certificate, ...]] = {}
     for code, certificate in authority.jurors:
         jurors[code] = (*jurors.get(code, ()), certificate)
     found = examine(content, Trust(authority.root, authority.desks, jurors), _draw_again)
+    if found.kind == UNKNOWN and not found.signers and (paper := paper_of(content)) is not None:
+        return Verdict(path, paper, INVALID, (Problem(_PAPER),))
     signers = tuple((field, name) for field, name, _code in found.signers)
     faults = found.faults or tuple(_inside(found, authority))
     if faults:
         lacking = all(fault.message == NO_TRUST for fault in faults)
         return Verdict(path, found.kind, INVALID, faults, signers, lacking=lacking)
+    data, event = found.attachment or b"", authority.event
     if found.kind != "score sheet":
         return Verdict(path, found.kind, VALID, found.notes, signers)
-    data, event = found.attachment or b"", authority.event
     verdict, why = in_force.of_sheet(event, data, found.revisions[0]) if event else (VALID, None)
     says = partial(comparing.with_a_sheet, data, known=event is not None)
     return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *found.notes), signers, says, weighed=event is not None)

@@ -149,7 +149,7 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
     """The ranking of each category, or of one; with `drafts` complete unsigned sheets count too."""
     board = Board.of(file)
     disputed = _disputed(file)
-    stages, stage_scores = nouns.stages(file), _stage_scores(file)
+    stages, points = nouns.stages(file), stage_scores(file)
     found = []
     for code, known in board.categories.items():
         if category in (None, code):
@@ -161,7 +161,7 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
                     jurors_of(board.panel(number), board.jurors.values()),
                     [cell.sheet for cell in _cells(board, number)],
                     rubrics,
-                    stage_scores.get(number),
+                    points.get(number),
                     drafts=drafts,
                     disputed=number in disputed or code in disputed or "" in disputed,
                 )
@@ -173,8 +173,8 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
     return found
 
 
-def _stage_scores(file: EventFile) -> dict[str, dict[str, Decimal]]:
-    """Candidate -> stage -> points."""
+def stage_scores(file: EventFile) -> dict[str, dict[str, Decimal]]:
+    """Candidate -> stage -> points of the stages that were judged elsewhere."""
     found: dict[str, dict[str, Decimal]] = defaultdict(dict)
     for score in nouns.stage_scores(file):
         found[score.candidate][score.stage] = score.points

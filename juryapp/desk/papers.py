@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import tallies
-from juryapp.desk.printing import Printed, Progress, category_result
+from juryapp.desk.printing import Printed, Progress, category_result, stages_of
 from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
@@ -124,7 +124,7 @@ def plenary_minutes(event: OpenEvent) -> Printed:
 
 
 def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:
-    result = category_result(board, tally)
+    result = category_result(board, tally, stages_of(event.file))
     ours = [one for one in board.candidates.values() if one.category == tally.category]
     codes = {one.number for one in ours}
     recused = [
@@ -178,7 +178,7 @@ def _records(event: OpenEvent, board: Board) -> Records:
         number, id_ = journal.last_of(event.file, device)
         heads.append((called(names[device].name if device in names else "", device), number, id_ or ""))
     signed = [
-        (candidate, juror, record.revision, record.pdf or "")
+        (candidate, juror, record.revision, record.json or "")
         for (juror, candidate), record in board.records.items()
         if record.signed and record.versions == 1
     ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import tallies
+from juryapp.desk.overview import stage_scores, tallies
 from juryapp.desk.reviewing import ReviewedSheet, reviewed
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.sheets import file_name
@@ -17,7 +19,9 @@ from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board, Cell
 from juryapp.model.panel import jurors_of
 from juryapp.model.sheet import CellState
+from juryapp.model.stage import Stage
 from juryapp.store import kept, nouns
+from juryapp.store.connection import EventFile
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _, mark, speaking
 
@@ -82,16 +86,36 @@ def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, by
 
 def recapitulation(event: OpenEvent) -> Printed:
     """The recapitulation of all categories, unsigned."""
-    from juryapp.documents.recapitulation import recapitulation_json, render
+    from juryapp.documents.recapitulation import render
+
+    return document_name(nouns.event(event.file).code, "recapitulation"), render(recapitulation_data(event)).pdf
+
+
+def recapitulation_data(event: OpenEvent) -> bytes:
+    """The data of the recapitulation as the journal stands now."""
+    from juryapp.documents.recapitulation import recapitulation_json
 
     about, board = nouns.event(event.file), Board.of(event.file)
     with speaking(about.language):
-        results = [category_result(board, tally) for tally in tallies(event.file)]
-        content = recapitulation_json(about, event.id, results, event.laptop.clock())
-    return document_name(about.code, "recapitulation"), render(content).pdf
+        results = [category_result(board, tally, stages_of(event.file)) for tally in tallies(event.file)]
+        return recapitulation_json(about, event.id, results, event.laptop.clock())
 
 
-def category_result(board: Board, tally: CategoryTally) -> CategoryResult:
+@dataclass(frozen=True)
+class Stages:
+    """The award's stages, and what each candidate has of those that were judged elsewhere."""
+
+    stages: Sequence[Stage] = ()
+    points: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    """Candidate -> stage -> points."""
+
+
+def stages_of(file: EventFile) -> Stages:
+    """What the file knows of stages."""
+    return Stages(nouns.stages(file), stage_scores(file))
+
+
+def category_result(board: Board, tally: CategoryTally, stages: Stages) -> CategoryResult:
     """One category's table, as recapitulation and minutes print it. Its sentences are in the current language."""
     from juryapp.documents.recapitulation import CategoryResult, Narrow
 
@@ -102,7 +126,8 @@ def category_result(board: Board, tally: CategoryTally) -> CategoryResult:
         category=board.categories[tally.category],
         final=tally.final,
         jurors=jurors,
-        rows=list(_rows(board, tally, numbers)),
+        rows=list(_rows(board, tally, numbers, stages)),
+        stages=stages.stages,
         pending=list(_pending(tally)),
         narrow=[
             Narrow(first.candidate, second.candidate, first.margin)
@@ -119,10 +144,13 @@ def _pending(tally: CategoryTally) -> Iterator[str]:
         )
 
 
-def _rows(board: Board, tally: CategoryTally, numbers: list[str]) -> Iterator[Row]:
+def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages) -> Iterator[Row]:
+    from juryapp.documents.deciding import deciding
     from juryapp.documents.recapitulation import Row
 
     ranked = {place.candidate: place for place in tally.ranking}
+    names = {criterion.code: criterion.name for criterion in board.criteria.get(tally.category, ())}
+    places = board.categories[tally.category].places if tally.final else 0
     opened = {one.candidate: one.why for one in tally.open}
     for number in [*ranked, *(n for n in numbers if n not in ranked)]:
         cells: dict[str, Fraction | CellState] = {}
@@ -138,4 +166,7 @@ def _rows(board: Board, tally: CategoryTally, numbers: list[str]) -> Iterator[Ro
             score=place.score if place else None,
             decided_by=place.decided_by if place else "",
             why_open=opened.get(number, ""),
+            decided=deciding(place, names, places) if place else "",
+            own=place.own if place and stages.stages else None,
+            stages=stages.points.get(number, {}) if stages.stages else {},
         )

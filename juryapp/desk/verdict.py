@@ -26,6 +26,9 @@ _KINDS = {
     "score sheet": mark("score sheet"),
     "recapitulation": mark("recapitulation"),
     "minutes": mark("minutes"),
+    "attendance": mark("attendance list"),
+    "pledge": mark("integrity pledge"),
+    "blank": mark("blank form"),
     "package": mark("package"),
     "event": mark("event file"),
     PHOTO: mark("photo or scan"),
@@ -48,7 +51,7 @@ class Verdict:
 
     path: Path
     kind: str
-    """`score sheet`, `recapitulation`, `minutes`, `package`, `event`, `photo` or `unknown`."""
+    """`score sheet`, `recapitulation`, `minutes`, `attendance`, `pledge`, `blank`, `package`, `event`, `photo` or `unknown`."""
     verdict: str
     """`valid`, `superseded`, `invalid` or, of a picture, `code genuine`: its QR code is, the page around it is unproven."""
     faults: tuple[Problem, ...] = ()

@@ -39,7 +39,7 @@ def render(event: Event, days: Sequence[Day], at: datetime) -> bytes:
         for one in days:
             story += [*([PageBreak()] if story else []), *opening(about, heading), _when(about, one, width), Spacer(1, 8)]
             story += [_jurors(about, one, width), Spacer(1, 12), _candidates(one, width)]
-        return finished(about, heading, story, at)
+        return finished(about, heading, story, at, paper="attendance")
 
 
 def _when(event: Mapping[str, Any], day: Day, width: float) -> Any:

@@ -54,7 +54,7 @@ def render(facts: SheetFacts, at: datetime) -> bytes:
             Stack([_total(width), Spacer(1, 10), _signature(about, width)], [_foot(text, matrix(text), width)]),
         ]
         subject = f"{named} · {text.removeprefix(PREFIX)}"
-        return finished(event, subject, story, at, [_("NOT SIGNED")])
+        return finished(event, subject, story, at, paper="blank", notices=[_("NOT SIGNED")])
 
 
 def _columns(width: float) -> list[float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 from juryapp.documents.letterhead import award_line, letterhead, title
@@ -20,6 +21,22 @@ from juryapp.text import _
 DOTS = "." * 40
 """A place to write on."""
 _INK = 10 * MM
+PAPERS = ("minutes", "attendance", "pledge", "blank")
+_KEYWORD = "juryapp "
+
+
+def paper_of(pdf: bytes) -> str | None:
+    """Which of `PAPERS` a PDF says that it is, which anyone can write; None for others. Never raises."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            told = str(document.docinfo.get("/Keywords", ""))
+    # hostile objects of the wrong kind, nested too deep: the library raises nearly anything
+    except Exception:
+        return None
+    paper = told.removeprefix(_KEYWORD)
+    return paper if paper in PAPERS and told != paper else None
 
 
 def width_of(event: Mapping[str, Any]) -> float:
@@ -33,9 +50,11 @@ def opening(event: Mapping[str, Any], heading: str, below: str = "") -> list[Any
     return [*letterhead(event, width_of(event)), *title(heading, said)]
 
 
-def finished(event: Mapping[str, Any], heading: str, story: Sequence[Any], at: datetime, notices: Sequence[str] = ()) -> bytes:
-    """The PDF. `at` is the only time in it."""
-    about = About(f"{heading} · {event['code']}", event["stage"] or event["award"], event["language"], at)
+def finished(
+    event: Mapping[str, Any], heading: str, story: Sequence[Any], at: datetime, *, paper: str, notices: Sequence[str] = ()
+) -> bytes:
+    """The PDF. `at` is the only time in it; `paper` says in its metadata which of `PAPERS` it is."""
+    about = About(f"{heading} · {event['code']}", event["stage"] or event["award"], event["language"], at, _KEYWORD + paper)
     return render_pages(story, _surround(event, heading, notices), about)
 
 

@@ -11,12 +11,12 @@ from juryapp.documents.closing import Signature, Stack
 from juryapp.documents.form import DOTS, finished, grid, named, office, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.page import Places
-from juryapp.documents.recapitulation import CategoryResult, Row
-from juryapp.documents.recapitulation_page import METHODS, decided
+from juryapp.documents.recapitulation import CategoryResult, Row, stage_json
+from juryapp.documents.recapitulation_page import METHODS, decided, heading_width, own_heading, stage_heading
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import MM, marked, markup, para, table
-from juryapp.documents.words import candidate_line, day_in_words, local, moment, percent
+from juryapp.documents.words import candidate_line, day_in_words, local, moment, percent, printed_number
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.event import Event
@@ -49,7 +49,7 @@ class Records:
     heads: Sequence[tuple[str, int, str]]
     """Laptop, number of its last entry, and that entry's id."""
     sheets: Sequence[tuple[str, str, int, str]]
-    """Candidate, juror, revision, SHA-256 of the signed PDF."""
+    """Candidate, juror, revision, SHA-256 of the sheet's data, as the sheet itself prints it."""
 
 
 def render(
@@ -73,7 +73,7 @@ def render(
         story += _closing(about, jurors, at, width)
         story += [PageBreak(), *_records(records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
-        return finished(about, heading, story, at, notes)
+        return finished(about, heading, story, at, paper="minutes", notices=notes)
 
 
 def _opening(event: Mapping[str, Any], at: datetime) -> str:
@@ -148,16 +148,35 @@ def _ranks(result: CategoryResult, width: float) -> Any:
         [
             para(str(row.rank), "cell-rank"),
             para(_line(row.candidate), "cell"),
+            *(para(part, "cell-number") for part in _parts(result, row)),
             para(number(row.score, result.category.roundings.shown(Step.FINAL)), "cell-strong"),
             para(_place(result, row), "cell"),
-            para(decided(row.decided_by), "cell-small"),
+            para(row.decided or decided(row.decided_by), "cell-small"),
         ]
         for row in result.rows
         if row.rank is not None and row.score is not None
     ]
-    headings = (_("Rank"), _("Candidate"), _("Score"), _("Result"), _("Decided by"))
-    columns = [46.0, width - 46 - 58 - 92 - 86, 58.0, 92.0, 86.0]
-    return grid(headings, rows or [["", para(_("No candidate can be ranked yet."), "cell"), "", "", ""]], columns)
+    parts = _stage_headings(result)
+    headings = (_("Rank"), _("Candidate"), *parts, _("Final score") if parts else _("Score"), _("Result"), _("Decided by"))
+    fixed = [*map(heading_width, parts), 58.0, 70.0 if parts else 92.0, 86.0]
+    none = ["", para(_("No candidate can be ranked yet."), "cell"), *[""] * len(fixed)]
+    return grid(headings, rows or [none], [46.0, width - 46 - sum(fixed), *fixed])
+
+
+def _stage_headings(result: CategoryResult) -> list[str]:
+    """Over the jurors' own score and over each stage that was judged elsewhere; nothing where there are no stages."""
+    stages: list[Mapping[str, Any]] = [stage_json(stage) for stage in result.stages]
+    elsewhere = [stage_heading(stage) for stage in stages if not stage["own"]]
+    return [own_heading(result.category.method, stages), *elsewhere] if stages else []
+
+
+def _parts(result: CategoryResult, row: Row) -> list[str]:
+    """What the final score was made of."""
+    if not result.stages:
+        return []
+    points = [row.stages.get(stage.name) for stage in result.stages if not stage.own]
+    own = number(row.own, result.category.roundings.shown(Step.TOTAL, Step.FINAL)) if row.own is not None else "–"
+    return [own, *(printed_number(plain(one)) if one is not None else "–" for one in points)]
 
 
 def _place(result: CategoryResult, row: Row) -> str:
@@ -220,7 +239,7 @@ def _records(records: Records, width: float) -> list[Any]:
         grid((_("Laptop"), _("Entries"), _("Last entry")), heads, [rest * 0.65, rest * 0.35, digest_width]),
         Spacer(1, 10),
         grid(
-            (_("Candidate"), _("Juror"), _("Revision"), _("SHA-256 of the signed sheet")),
+            (_("Candidate"), _("Juror"), _("Revision"), _("SHA-256 of the sheet's data")),
             sheets or [["", "", "", para(_("No sheet is signed yet."), "cell")]],
             [rest * 0.4, rest * 0.33, rest * 0.27, digest_width],
         ),

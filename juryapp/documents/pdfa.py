@@ -33,6 +33,7 @@ class About:
     language: str
     at: datetime
     """The only date in the file: it is given, never the time of rendering."""
+    keywords: str = ""
 
 
 def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
@@ -75,6 +76,8 @@ def _describe(pdf: Any, about: About) -> None:
     pdf.Root[Name.ViewerPreferences] = {"/DisplayDocTitle": True}
     for key in list(pdf.docinfo):
         del pdf.docinfo[key]
+    if about.keywords:
+        pdf.docinfo["/Keywords"] = String(about.keywords)
     stamp = pdf_date(about.at)
     for key, value in (("/Title", about.title), ("/Subject", about.subject), ("/Creator", PRODUCER)):
         pdf.docinfo[key] = String(value)

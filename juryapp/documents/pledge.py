@@ -57,7 +57,7 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
             _ties(declared, width),
             Stack([Spacer(1, 14), _signature(about, person, day, width)], []),
         ]
-        return finished(about, f"{heading} · {juror.name}", story, at)
+        return finished(about, f"{heading} · {juror.name}", story, at, paper="pledge")
 
 
 def _opening(event: Mapping[str, Any], day: date | None) -> str:

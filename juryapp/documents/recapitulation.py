@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -25,7 +26,8 @@ from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings, Step
 from juryapp.model.sheet import CellState
-from juryapp.text import _, half_up, speaking
+from juryapp.model.stage import Stage
+from juryapp.text import _, half_up, plain, speaking
 
 FORMAT = "jury-recapitulation-1"
 """Data and layout; another layout is another format."""
@@ -46,6 +48,12 @@ class Row:
     """`score`, `criterion:CODE`, `head-to-head`, `plenary` or `joint`."""
     why_open: str = ""
     """Why there is no rank yet, a sentence in the event's language."""
+    decided: str = ""
+    """What decided in people's words, with the values that were compared, in the event's language."""
+    own: Fraction | None = None
+    """The jurors' score alone, before other stages."""
+    stages: Mapping[str, Decimal] = field(default_factory=dict)
+    """Points of each stage that was judged elsewhere, as far as they are known."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,8 @@ class CategoryResult:
     pending: Sequence[str] = ()
     """What else is missing for a final ranking besides sheets, as sentences in the event's language."""
     narrow: Sequence[Narrow] = ()
+    stages: Sequence[Stage] = ()
+    """All stages of the award, this event's own among them; none where the interview alone decides."""
 
 
 def recapitulation_json(event: Event, event_id: str, results: Iterable[CategoryResult], at: datetime) -> bytes:
@@ -115,6 +125,9 @@ def _sound(value: Mapping[str, Any]) -> bool:
             return False
         if any(not {pair["first"], pair["second"]} <= numbers for pair in category["narrow"]):
             return False
+        points = [said for row in category["rows"] for said in row.get("stages", {}).values()]
+        if any(not isinstance(said, str) or not DECIMAL.fullmatch(said) for said in points):
+            return False
         cells = [cell for row in category["rows"] for cell in row["cells"].values()]
         if any(not isinstance(cell, str) or (cell not in states and not DECIMAL.fullmatch(cell)) for cell in cells):
             return False
@@ -142,6 +155,7 @@ def _category(result: CategoryResult) -> dict[str, object]:
         "method": result.category.method.value,
         "places": result.category.places,
         "final": result.final,
+        **({"stages": [stage_json(stage) for stage in result.stages]} if result.stages else {}),
         "pending": list(result.pending),
         **({"rounding": rounding_list(roundings)} if roundings else {}),
         "narrow": [
@@ -163,8 +177,24 @@ def _row(row: Row, roundings: Roundings) -> dict[str, object]:
         "score": format(half_up(row.score, roundings.shown(Step.FINAL)), "f") if row.score is not None else None,
         "exact": str(row.score) if row.score is not None else None,
         "decided_by": row.decided_by,
+        **({"decided": row.decided} if row.decided else {}),
+        **({"own": _own(row, roundings), "stages": _points(row)} if row.own is not None or row.stages else {}),
         "why_open": row.why_open,
     }
+
+
+def stage_json(stage: Stage) -> dict[str, Any]:
+    """A stage as documents tell it."""
+    maximum = plain(stage.maximum) if stage.maximum is not None else None
+    return {"name": stage.name, "weight": plain(stage.weight), "maximum": maximum, "own": stage.own}
+
+
+def _points(row: Row) -> dict[str, str]:
+    return {name: plain(points) for name, points in row.stages.items()}
+
+
+def _own(row: Row, roundings: Roundings) -> str | None:
+    return format(half_up(row.own, roundings.shown(Step.TOTAL, Step.FINAL)), "f") if row.own is not None else None
 
 
 def _cell(cell: Fraction | CellState, roundings: Roundings) -> str:

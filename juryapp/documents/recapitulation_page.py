@@ -12,7 +12,7 @@ from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import Places
 from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, table
-from juryapp.documents.words import candidate_line, local, moment, nip, printed_number
+from juryapp.documents.words import candidate_line, local, moment, nip, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
@@ -35,7 +35,8 @@ _DECIDED = {
     "plenary": mark("decision of the plenary"),
     "joint": mark("joint winners"),
 }
-_RANK, _SCORE, _NOTE = 46.0, 52.0, 72.0
+_RANK, _SCORE, _NOTE, _STAGE = 46.0, 52.0, 72.0, 46.0
+_WIDEST = 90.0
 _LONGEST = 600
 """Letters of a candidate's line from which on its row may be torn by the end of a page; else rows stay whole."""
 _ROW_FOR_INK = 11 * MM
@@ -65,11 +66,13 @@ def _category(category: Mapping[str, Any], width: float) -> list[Any]:
 
 def _table(category: Mapping[str, Any], width: float) -> Any:
     jurors = category["jurors"]
-    rows = [_heading(category), *(_row(row, jurors) for row in category["rows"])]
-    line, last = grey(LINE_GREY), 1 + len(jurors)
+    stages = category.get("stages", [])
+    rows = [_heading(category), *(_row(row, jurors, stages) for row in category["rows"])]
+    beside = [heading_width(heading) for heading in _stage_headings(category)]
+    line, last = grey(LINE_GREY), 1 + len(jurors) + len(beside)
     return table(
         rows,
-        _widths(len(jurors), width),
+        _widths(len(jurors), beside, width),
         ("BACKGROUND", (0, 0), (-1, 0), grey(FILL_GREY)),
         ("BOX", (0, 0), (-1, -1), RULE, line),
         ("INNERGRID", (0, 0), (-1, -1), RULE, line),
@@ -83,32 +86,72 @@ def _table(category: Mapping[str, Any], width: float) -> Any:
     )
 
 
-def _widths(jurors: int, width: float) -> list[float]:
-    """The candidate's column keeps at least 130 points; jurors share the rest, 41 to 64 each where there is room."""
-    rest = width - _RANK - _SCORE - _NOTE
+def _widths(jurors: int, beside: list[float], width: float) -> list[float]:
+    """The candidate's column keeps at least 130 points; jurors share the rest, 41 to 64 each where there is room.
+
+    `beside` are the widths for the jurors' own score and for what was judged elsewhere.
+    """
+    rest = width - _RANK - _SCORE - _NOTE - sum(beside)
     each = min(64.0, max(41.0, (rest - 230) / max(1, jurors)), (rest - 130) / max(1, jurors))
-    return [_RANK, rest - each * jurors, *[each] * jurors, _SCORE, _NOTE]
+    return [_RANK, rest - each * jurors, *[each] * jurors, *beside, _SCORE, _NOTE]
+
+
+def _elsewhere(stages: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The stages that were judged elsewhere, with a column each."""
+    return [stage for stage in stages if not stage["own"]]
+
+
+def heading_width(heading: str) -> float:
+    """Of a column in points: none of the words above it is torn, within bounds."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    look = para(heading, "cell-head").style
+    longest = max(stringWidth(word, look.fontName, look.fontSize) for word in heading.split())
+    return float(min(_WIDEST, max(_STAGE, longest + 10)))
+
+
+def _stage_headings(category: Mapping[str, Any]) -> list[str]:
+    """Over the jurors' own score and over each stage that was judged elsewhere; nothing where there are no stages."""
+    stages = category.get("stages", [])
+    return [own_heading(category["method"], stages), *map(stage_heading, _elsewhere(stages))] if stages else []
+
+
+def stage_heading(stage: Mapping[str, Any]) -> str:
+    """`Portofolio 30%`, and of how many points where that isn't 100."""
+    named = f"{stage['name']} {percent(stage['weight'])}"
+    most = stage["maximum"]
+    return named if most in (None, "100") else _("{stage} (of {most})", stage=named, most=printed_number(most))
+
+
+def own_heading(method: str, stages: list[Mapping[str, Any]]) -> str:
+    """Over the jurors' own score: `Rata-rata`, and of which stage with which weight."""
+    own = ", ".join(stage_heading(stage) for stage in stages if stage["own"])
+    return f"{_(METHODS[Method(method)])} {own}".rstrip()
 
 
 def _heading(category: Mapping[str, Any]) -> list[Any]:
     codes = [para(juror["code"], "cell-head") for juror in category["jurors"]]
-    method = _(METHODS[Method(category["method"])])
+    method, named = _(METHODS[Method(category["method"])]), _stage_headings(category)
     return [
         para(_("Rank"), "cell-head"),
         para(_("Candidate"), "cell-head"),
         *codes,
-        para(method, "cell-head"),
+        *(para(name, "cell-head") for name in named),
+        para(_("Final score") if named else method, "cell-head"),
         para(_("Decided by"), "cell-head"),
     ]
 
 
-def _row(row: Mapping[str, Any], jurors: list[Mapping[str, Any]]) -> list[Any]:
+def _row(row: Mapping[str, Any], jurors: list[Mapping[str, Any]], stages: list[Mapping[str, Any]]) -> list[Any]:
+    points = row.get("stages", {})
+    parts = [row.get("own"), *(points.get(stage["name"]) for stage in _elsewhere(stages))] if stages else []
     return [
         para(str(row["rank"]) if row["rank"] is not None else "–", "cell-rank"),
         _named(row),
         *(_cell(row["cells"].get(juror["code"])) for juror in jurors),
+        *(para(printed_number(part) if part is not None else "–", "cell-number") for part in parts),
         para(printed_number(row["score"]) if row["score"] is not None else "–", "cell-strong"),
-        para(row["why_open"] or decided(row["decided_by"]), "cell-small"),
+        para(row["why_open"] or row.get("decided") or decided(row["decided_by"]), "cell-small"),
     ]
 
 
@@ -128,7 +171,7 @@ def _cell(cell: str | None) -> Any:
 
 
 def decided(rung: str) -> str:
-    """Which rung of the ladder decided, in words."""
+    """Which rung of the ladder decided, in the words of documents that tell no values."""
     if rung.startswith("criterion:"):
         return _("criterion {code}", code=rung.removeprefix("criterion:"))
     return _(_DECIDED[rung]) if rung in _DECIDED else rung
@@ -145,6 +188,9 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
         notes.append(
             para(_("Narrow margin: {first} and {second} are {margin} apart.", first=first, second=second, margin=margin))
         )
+    if stages := category.get("stages"):
+        weighed = ", ".join(map(stage_heading, stages))
+        notes.append(para(_("Final score: stages are brought to 100 and weighed: {stages}.", stages=weighed)))
     legend = " · ".join(f"<b>{markup(juror['code'])}</b> {markup(juror['name'])}" for juror in category["jurors"])
     notes += [para(" ".join(rules))] if (rules := of_a_result(read_roundings(category.get("rounding", [])))) else []
     return [*notes, marked(legend, "cell-small")]

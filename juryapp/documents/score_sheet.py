@@ -21,6 +21,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.text import _, clock_time, half_up, long_date, number, speaking
 
 MIME_JSON = "application/json"
+_BLANK = "\u00a0"
 
 
 def render(sheet: bytes, qr: str | None) -> Rendered:
@@ -135,8 +136,8 @@ def _left(value: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _attended(said: str) -> str:
-    """How the candidate came; on a blank form the place to write it."""
-    return attendance(said) if said in set(Attendance) else said
+    """How the candidate came; on a blank form the place to write it; room where it wasn't known at the laptop that signed."""
+    return attendance(said) if said in set(Attendance) else said or _BLANK
 
 
 def _right(value: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -14,8 +14,8 @@ from juryapp.signing.page_content import NewerFormat
 from juryapp.text import LANGUAGES
 
 Shape = object
-"""A type; a pattern for the whole of a text; a list of one shape for each of its items; a mapping with exactly these keys;
-a tuple of alternatives; None."""
+"""A type; a pattern for the whole of a text; a list of one shape for each of its items; a mapping with exactly these keys,
+of which those that end in `?` may be lacking; a tuple of alternatives; None."""
 
 
 def read_canonical(text: bytes) -> dict[str, Any] | None:
@@ -44,8 +44,14 @@ def fits(value: object, shape: Shape) -> bool:
     if isinstance(shape, list):
         return isinstance(value, list) and all(fits(item, shape[0]) for item in value)
     if isinstance(shape, dict):
-        return isinstance(value, dict) and set(value) == set(shape) and all(fits(value[key], shape[key]) for key in shape)
+        return isinstance(value, dict) and _fits_keys(value, shape)
     return value is None if shape is None else type(value) is shape
+
+
+def _fits_keys(value: dict[str, Any], shape: dict[str, Shape]) -> bool:
+    known = {key.removesuffix("?"): one for key, one in shape.items()}
+    needed = {key for key in shape if not key.endswith("?")}
+    return needed <= set(value) <= set(known) and all(fits(value[key], known[key]) for key in value)
 
 
 def _one_of(words: object) -> re.Pattern[str]:
@@ -108,7 +114,7 @@ SHEET = {
         "category": {"code": str, "name": str},
         "head": str,
         "presenter": str,
-        "attendance": _one_of(Attendance),
+        "attendance": _one_of((*Attendance, "")),
     },
     "juror": _JUROR,
     "chair": ({"name": str, "nip": str}, None),
@@ -133,6 +139,7 @@ _CATEGORY = {
     "method": _one_of(Method),
     "final": bool,
     "places": int,
+    "stages?": [{"name": str, "weight": _WEIGHT, "maximum": (DECIMAL, None), "own": bool}],
     "pending": [str],
     "narrow": [{"first": str, "second": str, "margin": DECIMAL}],
     "jurors": [_JUROR],
@@ -146,6 +153,9 @@ _CATEGORY = {
             "score": (DECIMAL, None),
             "exact": (_FRACTION, None),
             "decided_by": str,
+            "decided?": str,
+            "own?": (DECIMAL, None),
+            "stages?": dict,
             "why_open": str,
         }
     ],

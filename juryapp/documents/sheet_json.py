@@ -15,7 +15,7 @@ from juryapp.documents.rounding import read_roundings, rules_of_sheet, sheet_rou
 from juryapp.documents.shape import SHEET, fits, read_canonical, refuse_newer
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical
-from juryapp.model.candidate import Candidate
+from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.event import Event
@@ -185,8 +185,13 @@ def candidate_block(candidate: Candidate, category: Category) -> dict[str, objec
         "category": {"code": category.code, "name": category.name},
         "head": candidate.head,
         "presenter": candidate.presenter,
-        "attendance": candidate.attendance.value,
+        "attendance": known_attendance(candidate.attendance),
     }
+
+
+def known_attendance(attendance: Attendance) -> str:
+    """Whether and how a candidate came; nothing where no one recorded it here, as is usual at a juror's laptop."""
+    return "" if attendance is Attendance.EXPECTED else attendance.value
 
 
 def juror_block(juror: Juror) -> dict[str, object]:

@@ -76,9 +76,9 @@ class Roundings:
         """The decimals kept at this step; None where nothing is rounded."""
         return next((rule.places for rule in self.rules if rule.step is step), None)
 
-    def shown(self, step: Step) -> int:
-        """The decimals with which values of this step are shown: two, or as many as the rules keep."""
-        return max(_SHOWN, self.places(step) or 0)
+    def shown(self, *steps: Step) -> int:
+        """The decimals with which values of these steps are shown: two, or as many as the rules keep at any of them."""
+        return max(_SHOWN, *(self.places(step) or 0 for step in steps))
 
     def rounded(self, step: Step, value: Fraction) -> Fraction:
         """The value, rounded if the rules round at this step."""

@@ -22,7 +22,7 @@ from juryapp.tally.margin import widest_step
 from juryapp.tally.reason import Reason
 from juryapp.tally.stages import combine, lacking, own_share
 from juryapp.tally.standing import Standing
-from juryapp.tally.ties import SCORE, Contender, Place, criterion_order, plenary_orders, resolve
+from juryapp.tally.ties import SCORE, Contender, Parting, Place, criterion_order, plenary_orders, resolve
 from juryapp.text import _, mark
 
 MISSING = mark("Signed sheets are still missing from {jurors}.")
@@ -53,6 +53,8 @@ class Ranked:
     """How far its score lies above the next place's; 0 where a rung of the ladder decided, None for the last place."""
     narrow: bool
     """True if the margin is narrower than the smallest step of one juror, of this candidate or of the next."""
+    partings: tuple[Parting, ...] = ()
+    """What parted it from others of the same score, with the values that were compared."""
 
 
 @dataclass(frozen=True)
@@ -224,7 +226,7 @@ def _ranked(places: Sequence[Place], judged: dict[str, _Judged], steps: dict[str
             margin = one.score - judged[below[0]].score if below else None
             widest = max(steps[code], *(steps[other] for other in below)) if below else Fraction()
             narrow = margin is not None and margin < widest
-            yield Ranked(rank, code, one.score, one.own.jurors, place.decided_by, one.own.value, margin, narrow)
+            yield Ranked(rank, code, one.score, one.own.jurors, place.decided_by, one.own.value, margin, narrow, place.partings)
         rank += len(place.candidates)
 
 

@@ -8,7 +8,7 @@ separately, from the next rung. Head-to-head and the plenary order all of a grou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations, groupby
 
@@ -34,6 +34,18 @@ class Contender:
 
 
 @dataclass(frozen=True)
+class Parting:
+    """A rung that parted a candidate from others of exactly the same score, with what it looked at."""
+
+    rung: str
+    """`criterion:CODE`, `head-to-head` or `plenary`."""
+    mean: Fraction | None = None
+    """Of a criterion: the plain mean of the candidate's points."""
+    votes: tuple[tuple[str, int, int], ...] = ()
+    """Head-to-head: each of the others, how many jurors preferred this candidate, and how many the other."""
+
+
+@dataclass(frozen=True)
 class Place:
     """A place of the order: one candidate, or several that share it."""
 
@@ -42,9 +54,13 @@ class Place:
     """The rung at which the candidate was alone in its place at last: `score` if it was never tied, `criterion:CODE`,
     `head-to-head` or `plenary`; `joint` for candidates that share the place. Where REG splits A from B and C, and
     head-to-head orders B and C, A says `criterion:REG`, and both B and C say `head-to-head`."""
+    partings: tuple[Parting, ...] = field(default=(), compare=False)
+    """All rungs that parted it from others, in order: of B and C above, REG and then head-to-head."""
 
 
 Group = tuple[Contender, ...]
+_Climbing = tuple[Group, tuple[Parting, ...]]
+"""Candidates that are still tied, and what parted them from others so far."""
 Rung = Callable[[Group], list[Group]]
 """Splits a tied group into parts, best first; the group whole where it decides nothing."""
 
@@ -65,10 +81,16 @@ def resolve(tied: Sequence[Contender], criteria: Sequence[str], decisions: Seque
     `criteria` are the codes of `criterion_order`; `decisions` are the plenary's for this category. Candidates of a
     joint place keep the order in which they came. One candidate alone was never tied.
     """
-    groups: list[tuple[Group, str]] = [(tuple(tied), SCORE)]
+    groups: list[_Climbing] = [(tuple(tied), ())]
     for name, rung in _ladder(criteria, decisions):
         groups = [part for group in groups for part in _climb(group, name, rung)]
-    return [Place(tuple(c.candidate for c in group), decided_by if len(group) == 1 else JOINT) for group, decided_by in groups]
+    return [Place(tuple(c.candidate for c in group), _decided(group, partings), partings) for group, partings in groups]
+
+
+def _decided(group: Group, partings: Sequence[Parting]) -> str:
+    if len(group) > 1:
+        return JOINT
+    return partings[-1].rung if partings else SCORE
 
 
 def _ladder(criteria: Sequence[str], decisions: Sequence[Decision]) -> list[tuple[str, Rung]]:
@@ -76,11 +98,17 @@ def _ladder(criteria: Sequence[str], decisions: Sequence[Decision]) -> list[tupl
     return [*rungs, (HEAD_TO_HEAD, by_head_to_head), (PLENARY, lambda group: _by_plenary(group, decisions))]
 
 
-def _climb(group: tuple[Group, str], name: str, rung: Rung) -> list[tuple[Group, str]]:
-    members, _ = group
-    if len(members) == 1:
+def _climb(group: _Climbing, name: str, rung: Rung) -> list[_Climbing]:
+    members, partings = group
+    parts = rung(members) if len(members) > 1 else [members]
+    if len(parts) == 1:
         return [group]
-    return [(part, name) for part in rung(members)]
+    return [(part, (*partings, _parting(name, part[0], members))) for part in parts]
+
+
+def _parting(name: str, one: Contender, members: Group) -> Parting:
+    votes = tuple((other.candidate, *_votes(one, other)) for other in members if other is not one)
+    return Parting(name, one.means.get(name.removeprefix("criterion:")), votes if name == HEAD_TO_HEAD else ())
 
 
 def _by_criterion(code: str) -> Rung:
@@ -110,10 +138,16 @@ def by_head_to_head(group: Group) -> list[Group]:
 
 
 def _beats(one: Contender, other: Contender) -> bool:
+    for_one, for_other = _votes(one, other)
+    return for_one > for_other
+
+
+def _votes(one: Contender, other: Contender) -> tuple[int, int]:
+    """How many of the jurors who scored both preferred the one, and how many the other."""
     both = one.totals.keys() & other.totals.keys()
     for_one = sum(one.totals[juror] > other.totals[juror] for juror in both)
     for_other = sum(one.totals[juror] < other.totals[juror] for juror in both)
-    return for_one > for_other
+    return for_one, for_other
 
 
 def plenary_orders(candidates: Sequence[str], decisions: Sequence[Decision]) -> set[tuple[str, ...]]:

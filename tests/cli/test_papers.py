@@ -52,7 +52,7 @@ def test_every_kind_of_paper_is_written(table: Table, kind: str, count: int) -> 
 def test_an_unsigned_paper_is_nothing_that_can_be_verified(table: Table) -> None:
     path = table.does("documents", table.event, "--kind", "minutes", "--out", "papers").lines[-1]
     said = table.run("verify", path, "--event", table.event, "--json")
-    assert said.code == 1 and said.json["files"][0]["verdict"] == "invalid" and said.json["files"][0]["kind"] == "unknown"
+    assert said.code == 1 and said.json["files"][0]["verdict"] == "invalid" and said.json["files"][0]["kind"] == "minutes"
 
 
 def test_the_root_is_one_certificate_and_with_jurors_all(table: Table) -> None:

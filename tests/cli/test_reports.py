@@ -59,14 +59,21 @@ def test_drafts_count_only_if_wanted_and_that_is_said(table: Table) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("KAB Kabupaten/Kota: provisional", "87.00", "joint winners", "K03, K04: ")),
-        ("id", ("KAB Kabupaten/Kota: sementara", "87,00", "juara bersama", "K03, K04: ")),
+        ("en", ("KAB Kabupaten/Kota: provisional", "87.00", "joint place", "K03, K04: ")),
+        ("id", ("KAB Kabupaten/Kota: sementara", "87,00", "peringkat bersama", "K03, K04: ")),
     ],
 )
 def test_people_read_a_ranking_and_what_is_open(table: Table, language: str, words: tuple[str, ...]) -> None:
     table.sign_both(full("K01", "K02"))
     out = table.does("tally", table.event, "--category", "KAB", "--lang", language).out
     assert all(word in out for word in words)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("mean 90.00", "mean 80.00")), ("id", ("rerata 90,00", "rerata 80,00"))])
+def test_people_read_what_decided_a_tie_with_its_values(table: Table, language: str, words: tuple[str, ...]) -> None:
+    table.sign_both({**full("K01", reg=80, cak=90), **full("K02", reg=90, cak=75)})
+    out = " ".join(table.does("tally", table.event, "--category", "KAB", "--lang", language).out.split())
+    assert out.index(words[0]) < out.index(words[1])
 
 
 def test_a_margin_below_one_step_of_one_juror_is_told(table: Table) -> None:

@@ -102,7 +102,7 @@ def test_the_minutes_tell_who_decided_what_and_on_which_records(event: OpenEvent
     assert text.count("Juri Contoh J05") == 1
     letters = text.replace(" ", "")
     assert len(signed) == 7 and "headquarters" in text
-    assert all(event.file.rows("SELECT pdf FROM sheet")[n][0] in letters for n in range(7))
+    assert all(event.file.rows("SELECT json FROM sheet")[n][0] in letters for n in range(7))
 
 
 def test_minutes_of_an_unfinished_judging_say_what_is_missing(event: OpenEvent) -> None:

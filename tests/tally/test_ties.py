@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from juryapp.model.decision import Decision
-from juryapp.tally.ties import Contender, Place, criterion_order, plenary_orders, resolve
+from juryapp.tally.ties import Contender, Parting, Place, criterion_order, plenary_orders, resolve
 from tests.tally.builders import a_category, a_rubric
 
 
@@ -117,3 +117,14 @@ def test_decisions_that_agree_count_and_those_that_contradict_do_not():
     contradicting = [decided("B", "A"), decided("A", "B")]
     assert resolve(tied, [], contradicting) == [Place(("A", "B"), "joint")]
     assert plenary_orders(["A", "B"], contradicting) == {("A", "B"), ("B", "A")}
+
+
+def test_what_parted_the_tied_is_told_with_the_values_that_were_compared():
+    above = contender("A", {"REG": 90}, J1=80, J2=80, J3=80)
+    ahead = contender("B", {"REG": 85}, J1=81, J2=81, J3=78)
+    behind = contender("C", {"REG": 85}, J1=80, J2=80, J3=80)
+    first, second, third = resolve([behind, ahead, above], ["REG"])
+    assert first.partings == (Parting("criterion:REG", Fraction(90)),)
+    assert second.partings == (Parting("criterion:REG", Fraction(85)), Parting("head-to-head", None, (("C", 2, 1),)))
+    assert third.partings[-1] == Parting("head-to-head", None, (("B", 1, 2),))
+    assert resolve([above], ["REG"])[0].partings == ()
