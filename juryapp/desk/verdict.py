@@ -39,7 +39,7 @@ _FIELDS = {
     "Chair": mark("chair"),
     "Desk": mark("secretary"),
     "HQ_Seal": mark("headquarters' seal"),
-    "PSrE": mark("certified provider"),
+    "PSrE": mark("provider"),
     "QR": mark("QR code"),
     "manifest": mark("laptop that packed it"),
 }

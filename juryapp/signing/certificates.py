@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
+from itertools import count
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -18,12 +19,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, SignatureAlgorithmOID
 
 from juryapp.errors import FileProblem
-from juryapp.signing.keys import PrivateKey, PublicKey
+from juryapp.signing.keys import PrivateKey, PublicKey, is_low
 
 _BEFORE = timedelta(days=2 * 365)
 _AFTER = timedelta(days=20 * 365 + 5)
 _LONGEST_NAME = 64
-"""Characters of a name's part (ITU-T X.520, upper bounds)."""
+"""Of a name's part (ITU-T X.520, upper bounds): characters there, but `cryptography` counts bytes."""
+_AND_SO_ON = "…"
 _KNOWN = (x509.BasicConstraints, x509.KeyUsage, x509.SubjectKeyIdentifier, x509.AuthorityKeyIdentifier)
 
 
@@ -168,6 +170,8 @@ def _signed(certificate: Certificate, issuer: Certificate) -> bool:
     if native.signature_algorithm_oid != SignatureAlgorithmOID.ECDSA_WITH_SHA256:
         return False
     _ = certificate.public
+    if not is_low(native.signature):
+        return False
     try:
         issuer.public.native.verify(native.signature, native.tbs_certificate_bytes, ec.ECDSA(hashes.SHA256()))
     except InvalidSignature:
@@ -217,7 +221,9 @@ def _certify(
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public.native), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public.native), critical=False)
     )
-    return Certificate.from_native(unsigned.sign(key.native, hashes.SHA256()))
+    # half of all signatures have a high s; the library can't change one that it made, so another is made
+    made = (unsigned.sign(key.native, hashes.SHA256()) for _try in count())
+    return Certificate.from_native(next(one for one in made if is_low(one.signature)))
 
 
 def _usage(authority: bool) -> x509.KeyUsage:
@@ -240,8 +246,14 @@ def _subject(*parts: tuple[x509.ObjectIdentifier, str]) -> x509.Name:
 
 
 def as_written(text: str) -> str:
-    """A name as it stands in a certificate: on one line, at most 64 characters."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:_LONGEST_NAME].strip()
+    """A name as it stands in a certificate: on one line, at most 64 bytes of UTF-8; a longer one ends at a word, with “…”."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    if len(line.encode()) <= _LONGEST_NAME:
+        return line
+    kept = line.encode()[: _LONGEST_NAME - len(_AND_SO_ON.encode())].decode(errors="ignore")
+    ends_a_word = line[len(kept)] == " "
+    whole_words = kept if ends_a_word else kept.rpartition(" ")[0]
+    return (whole_words.rstrip(" ,;–-") or kept) + _AND_SO_ON
 
 
 def _part(name: x509.Name, oid: x509.ObjectIdentifier) -> str:

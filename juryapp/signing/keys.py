@@ -18,6 +18,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -27,8 +28,23 @@ from juryapp.signing.pin_cost import STANDARD, PinCost
 PIN_LENGTH = 6
 """Fewest characters of a PIN."""
 _CURVE = ec.SECP256R1()
+_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Of the curve (FIPS 186-4, D.1.2.3)."""
 _RAW_LENGTH = 65
 _MAX_BLOB = 16_000_000
+
+
+def is_low(signature: bytes) -> bool:
+    """True for an ECDSA signature in strict DER whose s is at most half the curve's order.
+
+    With s, the order minus s signs the same message: anyone could make a second genuine signature of every act without a key.
+    Only the lower one is made and taken (as in BIP 62).
+    """
+    try:
+        r, s = decode_dss_signature(signature)
+    except ValueError:
+        return False
+    return s <= _ORDER // 2 and encode_dss_signature(r, s) == signature
 
 
 @dataclass(frozen=True)
@@ -61,7 +77,9 @@ class PublicKey:
         return ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, self.raw)
 
     def verify(self, message: bytes, signature: bytes) -> bool:
-        """True if `signature` (DER) is this key's over `message`; never raises."""
+        """True if `signature` (DER, with a low s) is this key's over `message`; never raises."""
+        if not is_low(signature):
+            return False
         try:
             self.native.verify(signature, message, ec.ECDSA(hashes.SHA256()))
         except InvalidSignature:
@@ -100,8 +118,9 @@ class PrivateKey:
         return PublicKey.from_native(self.native.public_key())
 
     def sign(self, message: bytes) -> bytes:
-        """ECDSA over SHA-256, DER, deterministic (RFC 6979): the same message gives the same signature."""
-        return self.native.sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+        """ECDSA over SHA-256, DER, deterministic (RFC 6979), with a low s: the same message gives the same signature."""
+        r, s = decode_dss_signature(self.native.sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True)))
+        return encode_dss_signature(r, min(s, _ORDER - s))
 
 
 def check_pin(pin: str) -> None:

@@ -18,10 +18,13 @@ FIELD = "PSrE"
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 _WEAK = mark("The signature in field “{field}” rests on a method that is no longer safe.")
 _PROVIDER = mark(
-    "Field “{field}” also bears the signature of “{name}”, certified by “{issuer}”; whether that issuer is trusted, "
-    "its own program tells."
+    "Field “{field}” also bears a signature in the name of “{name}”, certified by “{issuer}”. This event names no such issuer, "
+    "and Juryapp doesn't know it: who signed there is not proven here, check it with the issuer's own program."
 )
-_STAMP = mark("It also bears a time stamp of “{name}”; whether that issuer is trusted, its own program tells.")
+_STAMP = mark(
+    "It also bears a time stamp in the name of “{name}”. Juryapp doesn't know its issuer: the time is not proven here, "
+    "check it with the issuer's own program."
+)
 
 
 @dataclass(frozen=True)

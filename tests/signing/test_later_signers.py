@@ -46,7 +46,10 @@ def test_those_whom_the_event_certified_break_nothing_and_are_not_remarked_upon(
 def test_a_provider_breaks_nothing_and_is_told_to_be_a_stranger_to_us(subfilter, digest):
     pdf = signed_by_provider(a_signed_sheet(), subfilter=subfilter, digest=digest)
     (note,) = told(pdf)
-    assert note.startswith("Field “PSrE” also bears the signature of “Ada Lestari”, certified by “Penyelenggara Contoh”")
+    assert note.startswith(
+        "Field “PSrE” also bears a signature in the name of “Ada Lestari”, certified by “Penyelenggara Contoh”"
+    )
+    assert "Juryapp doesn't know it: who signed there is not proven here" in note
     assert findings(pdf).signers == (("Juror", "Juror J01", "J01"), ("PSrE", "Ada Lestari", None))
     assert len(findings(pdf).revisions) == 1
 
@@ -64,7 +67,8 @@ def test_proofs_and_time_stamps_after_the_seal_break_nothing(steps):
     for step in steps:
         pdf = step(pdf)
     assert set(told(pdf)) == {
-        "It also bears a time stamp of “Stempel Waktu Contoh”; whether that issuer is trusted, its own program tells."
+        "It also bears a time stamp in the name of “Stempel Waktu Contoh”. Juryapp doesn't know its issuer: "
+        "the time is not proven here, check it with the issuer's own program."
     }
 
 
