@@ -15,6 +15,7 @@ from juryapp.errors import FileProblem, Problem
 from juryapp.signing import added_objects
 from juryapp.signing.added_objects import field_name, unpacked, unseen
 from juryapp.signing.fields import Field
+from juryapp.signing.metadata import statements
 from juryapp.signing.revisions import base_of
 from juryapp.text import mark
 
@@ -100,6 +101,9 @@ def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Rende
         return _differences(base, now, extended)
     with pikepdf.open(BytesIO(drawn.pdf)) as again:
         faults = _differences(again, now, extended)
+        # a later program may have cleaned away what the juror's own revision says besides
+        if _titles(again, False) != _titles(base, False) and not any(fault.message == _DOCUMENT for fault in faults):
+            faults.append(Problem(_DOCUMENT))
     unsigned = "/AcroForm" not in now.Root
     return faults if unsigned or _same_fields(now, drawn.fields, extended) else [*faults, Problem(_FIELDS)]
 
@@ -126,7 +130,7 @@ def _same_fields(now: Any, fields: Sequence[Field], extended: bool) -> bool:
 
 
 _SIGNING = frozenset({"/AcroForm", "/Perms", "/Metadata"})
-"""What signing adds to the catalogue; and the metadata, whose words are compared (`_same_titles`), not their order."""
+"""What signing adds to the catalogue; and the metadata, which `_titles` compares."""
 _EXTENDING = frozenset({"/DSS", "/Extensions", "/Version"})
 """What other programs add to the catalogue with a signature; none of it shows."""
 
@@ -152,14 +156,22 @@ _MARKS = ("MetadataDate", "ModifyDate", "ModDate", "Producer", "CreatorTool")
 """What other programs renew in the metadata."""
 
 
-def _titles(pdf: Any, extended: bool) -> tuple[dict[str, str], dict[str, str]]:
-    """What the document calls itself: readers show the title of the metadata above the page."""
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        words = {name: str(value) for name, value in metadata.items()}
-    told = words, {key: str(value) for key, value in pdf.docinfo.items()}
+def _titles(pdf: Any, extended: bool) -> tuple[object, dict[str, str]]:
+    """What the document calls itself: to the byte, unless another program wrote the metadata anew, in its own order."""
+    stream = pdf.Root.get("/Metadata")
+    packet = None if stream is None else unpacked(stream)
+    words = {key: str(value) for key, value in pdf.docinfo.items()}
     if not extended:
-        return told
-    return tuple({name: text for name, text in one.items() if not name.endswith(_MARKS)} for one in told)  # type: ignore[return-value]
+        return packet, words
+    return _stated(packet), {name: text for name, text in words.items() if not name.endswith(_MARKS)}
+
+
+def _stated(packet: bytes | None) -> object:
+    """What the metadata states besides the marks of programs; None for metadata that are none."""
+    try:
+        return [one for one in statements(packet or b"") if not one[0].endswith(_MARKS)]
+    except ValueError:
+        return None
 
 
 def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset()) -> bool:
