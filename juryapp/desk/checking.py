@@ -127,9 +127,9 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
     data, event = found.attachment or b"", authority.event
     if found.kind != "score sheet":
         return Verdict(path, found.kind, VALID, found.notes, signers)
-    verdict, why = in_force.of_sheet(event, data, found.revisions[0]) if event else (VALID, None)
+    verdict, told = in_force.of_sheet(event, data, found.revisions[0]) if event else (VALID, ())
     says = partial(comparing.with_a_sheet, data, known=event is not None)
-    return Verdict(path, found.kind, verdict, (*((why,) if why else ()), *found.notes), signers, says, weighed=event is not None)
+    return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, says, weighed=event is not None)
 
 
 def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:

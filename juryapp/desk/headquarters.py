@@ -46,7 +46,7 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
         raise FileProblem("{path} exists already; choose another name.", path=path)
     root_key, desk_key = PrivateKey.generate(), PrivateKey.generate()
     at, label = laptop.clock(), setup.event.code
-    root = make_root(f"{label} {setup.event.organiser or setup.event.award}"[:64], root_key, at, event=label)
+    root = make_root(f"{label} {setup.event.organiser or setup.event.award}", root_key, at, event=label)
     desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
     part = beside(path)
     try:

@@ -6,10 +6,12 @@ Not here: what the file proves by itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from juryapp.desk import recorded_words
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.verdict import INVALID, SUPERSEDED, VALID
 from juryapp.errors import Problem
@@ -18,7 +20,7 @@ from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
-from juryapp.store import journal, kept
+from juryapp.store import chains, journal, kept
 from juryapp.text import half_up, mark, plain, translate
 
 if TYPE_CHECKING:
@@ -38,20 +40,41 @@ class _Parts:
         return ", ".join(map(translate, self._names))
 
 
-def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> Word:
-    """The journal's word on a sheet with this JSON, whose PDF had this digest when its juror had signed it."""
+def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Problem, ...]]:
+    """The journal's word on a sheet with this JSON, whose PDF had this digest when its juror had signed it.
+
+    `valid`, `superseded` or `invalid`; why, and what people should know of a genuine sheet.
+    """
     from juryapp.documents.sheet_json import read_sheet
 
     sheet = read_sheet(attached)
     register = ("sheet", f"{sheet['juror']['code']}/{sheet['candidate']['number']}")
     entry = _signing(event, register, "pdf", pdf)
     if entry is None:
-        return INVALID, _unknown(event)
-    differing = _differing(event, sheet, attached, entry)
+        return INVALID, (_unknown(event),)
+    never, former = recorded_words.compared(sheet, entry, recorded_words.Journal.of(event.file))
+    differing = [*_differing(event, sheet, attached, entry), *never]
     if differing:
         said = _Parts(differing)
-        return INVALID, Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said)
-    return _standing(event, entry)
+        return INVALID, (Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said),)
+    verdict, why = _standing(event, entry)
+    return verdict, (*((why,) if why else ()), *_notes(event, sheet, entry, former))
+
+
+def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: list[str]) -> Iterator[Problem]:
+    """Words that were mended since, and a time outside the seals around it: nothing is decided by a clock, but it is told."""
+    if former:
+        yield Problem("The event's record says something else by now: {parts}.", parts=_Parts(former))
+    before, after = chains.seals_around(event.file, entry.device, entry.number)
+    at = datetime.fromisoformat(sheet["signed_at"]).replace(microsecond=0)
+    early = before is not None and at < datetime.fromisoformat(before)
+    if early or (after is not None and at > datetime.fromisoformat(after)):
+        yield Problem(
+            "It says that it was signed at {at}, but its laptop's seals before and after it say {seals}: "
+            "that clock was wrong or was set.",
+            at=sheet["signed_at"],
+            seals=f"{before or '…'} – {after or '…'}",
+        )
 
 
 def of_code(event: OpenEvent, claims: QrClaims) -> Word:

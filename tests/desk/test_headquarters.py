@@ -13,7 +13,7 @@ from juryapp.desk.noticing import noticed
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, an_event, carry, score_all
+from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all
 
 
 @pytest.fixture
@@ -148,3 +148,10 @@ def test_what_a_lost_headquarters_had_confirmed_is_confirmed_no_more(tmp_path: P
         carry(panel, restored, admit=True)
         carry(restored, panel)
     assert confirmed(panel)[device] == 5
+
+
+def test_a_long_organiser_ends_at_a_word_in_the_roots_name(tmp_path: Path) -> None:
+    organiser = "Perhimpunan Penyelenggara Penghargaan Pelayanan Publik Indonesia"
+    event = an_event(tmp_path, a_setup(event={"organiser": organiser}))
+    assert event.witness.root and event.witness.root.name == "CONTOH-24 Perhimpunan Penyelenggara Penghargaan Pelayanan…"
+    event.close()

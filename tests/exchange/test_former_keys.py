@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from juryapp.exchange.completeness import Board
 from juryapp.exchange.former_keys import doubted
 from juryapp.model.sheet import CellState
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, pin_of, score_all, sign
+from tests.builders import NOW, PASSPHRASE, Ticking, a_desk, a_juror, a_prepared, an_event, carry, pin_of, score_all, sign
 from tests.forging import projections, rebuilt
 
 
@@ -48,6 +49,9 @@ class Scene:
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
     hq = an_event(tmp_path)
+    # this event was made and closed before, by a clock that ticked on
+    assert isinstance(hq.laptop.clock, Ticking)
+    hq.laptop.clock.now = NOW + timedelta(minutes=1)
     panel = a_prepared(hq, "panel", ["J01", "J02"])
     known = sign(a_juror(panel), "K01", "85")
     carry(panel, hq, admit=True)

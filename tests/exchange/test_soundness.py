@@ -99,7 +99,7 @@ def test_its_pdf_is_not_valid(hq: OpenEvent) -> None:
     value |= {"scores": {code: frozen(score) for code, score in sorted(scores.items())}}
     value |= {"json": kept.digest(json), "pdf": kept.digest(b"%PDF-")}
     hq.write([Act("J01", "sheet", "J01/K01", value, sign=key_of(hq, "J01").sign)], [json, b"%PDF-"])
-    verdict, why = of_sheet(hq, json, kept.digest(b"%PDF-"))
+    verdict, (why, *_notes) = of_sheet(hq, json, kept.digest(b"%PDF-"))
     assert verdict == "invalid"
     assert "kriteria" in str(why)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,7 @@ from juryapp.documents.sheet_json import sheet_json
 from juryapp.journal.entry import Act, canonical
 from juryapp.signing.pades import Signer, approve, certify
 from juryapp.store import kept
-from tests.builders import NOW, a_juror, an_event, score_all, sign
+from tests.builders import NOW, Ticking, a_juror, an_event, score_all, sign
 
 Change = Callable[[IncrementalPdfFileWriter], None]
 
@@ -59,6 +60,9 @@ class Scene:
 
 def a_scene(folder: Path) -> Scene:
     event = an_event(folder)
+    # this event was made and closed before, by a clock that ticked on
+    assert isinstance(event.laptop.clock, Ticking)
+    event.laptop.clock.now = NOW + timedelta(minutes=1)
     return Scene(event, sign(a_juror(event, "J02"), "K01", ["85", "78"]).pdf)
 
 

@@ -1,0 +1,247 @@
+"""Recorded words: whether the names, offices, places and rules on a signed sheet are the event's, as it has or once had them.
+
+A name may be mended after a sheet was signed, so what was ever recorded by a hand that may is no forgery, and is told where the
+record says something else by now. Not here: points, weights and totals (`in_force`).
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from juryapp.journal.entry import Entry, Register, canonical
+from juryapp.model.candidate import Attendance
+from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.event import Event
+from juryapp.model.points import Scale
+from juryapp.model.rounding import Roundings
+from juryapp.store import chains, journal, kept, nouns
+from juryapp.store.connection import EventFile
+from juryapp.text import mark, plain
+
+_USUAL = Event(award="", code="")
+_EVENT = {
+    "code": ("label", mark("the event's code")),
+    "award": ("award", mark("the award")),
+    "edition": ("edition", mark("the edition")),
+    "organiser": ("organiser", mark("the organiser")),
+    "stage": ("stage", mark("the stage")),
+    "venue": ("venue", mark("the venue")),
+    "city": ("city", mark("the city")),
+    "zone": ("time_zone", mark("the time zone")),
+    "language": ("language", mark("the language")),
+    "paper": ("paper", mark("the size of the paper")),
+    "juror_word": ("juror_word", mark("the word for juror")),
+    "simulated": ("simulated", mark("whether the data is invented")),
+    "letterhead": ("letterhead", mark("the letterhead")),
+    "assessed_from": ("assessed_from", mark("the assessment period")),
+    "assessed_to": ("assessed_to", mark("the assessment period")),
+}
+"""Member of a sheet's event -> field of the journal, and what people call it."""
+_CANDIDATE = {
+    "name": ("name", mark("the candidate's name")),
+    "institution": ("institution", mark("the candidate's institution")),
+    "head": ("head", mark("the candidate's leader")),
+}
+_JUROR = {
+    "name": ("name", mark("the juror's name")),
+    "position": ("office", mark("the juror's position")),
+    "institution": ("institution", mark("the juror's institution")),
+    "nip": ("nip", mark("the juror's NIP")),
+    "role": ("role", mark("the juror's role")),
+}
+_CATEGORY = mark("the category")
+
+Entries = Callable[[Register], list[Entry]]
+
+
+@dataclass(frozen=True)
+class Journal:
+    """What the journal holds of a register."""
+
+    ever: Entries
+    """Whatever was written there by a hand that may."""
+    now: Entries
+    """What stands there now."""
+    jurors: Callable[[], Iterable[str]] = tuple
+    """The codes of all jurors."""
+    founder: tuple[str, int] = ("", 0)
+    """The device that founded the event, and the entry up to which every laptop has known what it wrote."""
+
+    @classmethod
+    def of(cls, file: EventFile) -> Journal:
+        """The journal of an event file."""
+        doubtful = {entry.id for entry in journal.in_doubt(file)}
+
+        def ever(register: Register) -> list[Entry]:
+            return [entry for entry in journal.history_of(file, register) if entry.id not in doubtful]
+
+        return cls(ever, lambda register: journal.heads_of(file, register), lambda: nouns.jurors(file), chains.founding(file))
+
+    def was_there_from_the_start(self, entries: Iterable[Entry]) -> bool:
+        """True if one of these was written when the event was founded."""
+        device, last = self.founder
+        return any(entry.device == device and entry.number <= last for entry in entries)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One word of a sheet, with what the journal ever said there, and what it says now (nothing where that tells nothing)."""
+
+    name: str
+    word: object
+    ever: list[object]
+    now: list[object] | None = None
+
+
+def compared(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> tuple[list[str], list[str]]:
+    """The names of the words that the journal never held, and of those for which it holds others by now.
+
+    `signing` is the juror's entry about this sheet.
+    """
+    said = [*_all(sheet, known), *_of_signing(sheet, signing, known)]
+    never = [one.name for one in said if one.word not in one.ever]
+    former = [one.name for one in said if one.now is not None and one.word in one.ever and one.word not in one.now]
+    return list(dict.fromkeys(never)), list(dict.fromkeys(former))
+
+
+def _all(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+    yield from _of_event(sheet["event"], known)
+    yield from _of_candidate(sheet["candidate"], known)
+    yield from _of_juror(sheet["juror"], known)
+    yield from _of_interview(sheet, known)
+    yield from _of_rules(sheet, known)
+    yield _Said(mark("the chair"), _names_a_chair(sheet["chair"], known), [True])
+
+
+def _fields(block: Mapping[str, Any], table: Mapping[str, tuple[str, str]], record: Register, known: Journal) -> Iterator[_Said]:
+    subject, code = record
+    for member, (field, name) in table.items():
+        yield _field(name, block[member], (subject, f"{code}/{field}"), known)
+
+
+def _field(name: str, word: object, register: Register, known: Journal) -> _Said:
+    """A field that once held nothing may be said as nothing: a name never, nor what was filled when the event was founded."""
+    entries, usual = known.ever(register), _usual(register)
+    filled = register[1].endswith("/name") or known.was_there_from_the_start(entries)
+    blank = [] if filled else [usual]
+    ever, now = ([_inner(entry) for entry in some] for some in (entries, known.now(register)))
+    return _Said(name, usual if word in ("", None, [], False) else word, [*ever, *blank], now or [usual])
+
+
+def _usual(register: Register) -> object:
+    """What documents print where a field was never filled."""
+    field = register[1].rpartition("/")[2]
+    if register[0] == "event" and (told := getattr(_USUAL, field, None)):
+        return told
+    return "member" if register[0] == "juror" and field == "role" else None
+
+
+def _inner(entry: Entry) -> object:
+    return ((entry.value or {}).get("value") or None) if entry.value else None
+
+
+def _of_event(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+    yield from _fields(block, _EVENT, ("event", "event"), known)
+    logo = base64.b64decode(block["logo"])
+    yield _field(mark("the logo"), kept.digest(logo) if logo else None, ("event", "event/logo"), known)
+
+
+def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+    number, category = block["number"], block["category"]
+    yield from _fields(block, _CANDIDATE, ("candidate", number), known)
+    yield _field(_CATEGORY, category["code"], ("candidate", f"{number}/category"), known)
+    yield _field(_CATEGORY, category["name"], ("category", f"{category['code']}/name"), known)
+    came = [entry.value or {} for entry in known.ever(("attendance", number))]
+    presenters = [_inner(entry) for entry in known.ever(("candidate", f"{number}/presenter"))]
+    told = [*presenters, *(value.get("presenter") for value in came), None]
+    yield _Said(mark("who presented"), block["presenter"] or None, told)
+    states = [*(value.get("state") for value in came), Attendance.EXPECTED.value, ""]
+    yield _Said(mark("the attendance"), block["attendance"], states)
+
+
+def _of_juror(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+    yield from _fields(block, _JUROR, ("juror", block["code"]), known)
+
+
+def _of_interview(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+    """Panel, day, hour and room."""
+    candidate = sheet["candidate"]
+    register = ("slot", candidate["number"])
+    slots, now = ([entry.value for entry in entries(register) if entry.value] for entries in (known.ever, known.now))
+    slot = sheet["slot"] and {name: said or None for name, said in sheet["slot"].items()}
+    yield _Said(mark("the time of the interview"), slot, [*map(_hours, slots), None], [*map(_hours, now)] or [None])
+    panels = [_inner(entry) for entry in known.ever(("category", f"{candidate['category']['code']}/panel"))]
+    panels += [value["panel"] or None for value in slots]
+    yield _Said(mark("the panel"), sheet["panel"] or None, [*panels, None])
+
+
+def _hours(slot: Mapping[str, Any]) -> dict[str, object]:
+    return {name: slot[name] or None for name in ("day", "start", "end", "room")}
+
+
+def _of_rules(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+    """Criteria as any rubric of this version had them, for wording may be mended without a new version; and the rounding."""
+    category = sheet["candidate"]["category"]["code"]
+    ever: list[object] = []
+    for entry in known.ever(("rubric", category)):
+        criteria = [Criterion.from_json(category, one) for one in (entry.value or {}).get("criteria", [])]
+        if rubric_version(criteria) == sheet["rubric"]:
+            ever.append(_worded((c.code, c.name, c.guidance, _scale(c.scale)) for c in criteria))
+    told = _worded((c["code"], c["name"], c["guidance"], c["scale"]) for c in sheet["criteria"])
+    yield _Said(mark("the words of the criteria"), told, ever)
+    register = ("category", f"{category}/rounding")
+    once, now = ([_rounding(entry) for entry in entries(register)] for entries in (known.ever, known.now))
+    yield _Said(mark("the rule of rounding"), sheet["rounding"], [*once, None], now or [None])
+
+
+def _rounding(entry: Entry) -> object:
+    from juryapp.documents.rounding import sheet_rounding
+
+    return sheet_rounding(Roundings.read(str(_inner(entry) or "")))
+
+
+def _worded(criteria: Iterable[tuple[object, ...]]) -> bytes:
+    return canonical({"criteria": [list(criterion) for criterion in criteria]})
+
+
+def _scale(scale: Scale) -> dict[str, object]:
+    """A scale as a sheet tells it."""
+    if scale.values:
+        return {"values": [plain(value) for value in scale.values]}
+    return {"min": plain(scale.minimum), "max": plain(scale.maximum)}
+
+
+def _names_a_chair(chair: Mapping[str, Any] | None, known: Journal) -> bool:
+    """True if the chair that a sheet names, if it names one, ever was one of the jurors, with this name and number."""
+    return chair is None or any(_was(chair, juror, known) for juror in known.jurors())
+
+
+def _was(chair: Mapping[str, Any], juror: str, known: Journal) -> bool:
+    def ever(field: str) -> list[object]:
+        return [_inner(entry) for entry in known.ever(("juror", f"{juror}/{field}"))]
+
+    return chair["name"] in ever("name") and (chair["nip"] or None) in [*ever("nip"), None] and "chair" in ever("role")
+
+
+def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Iterator[_Said]:
+    """The sheet's own name, the laptop on which it was signed, and what it replaces."""
+    from juryapp.documents.sheet_json import sheet_id
+
+    named = sheet_id(sheet["event"]["code"], sheet["candidate"]["number"], sheet["juror"]["code"])
+    yield _Said(mark("the sheet's number"), sheet["sheet"], [named])
+    laptop, names = sheet["device"], [(entry.value or {}).get("name") for entry in known.ever(("device", signing.device))]
+    yield _Said(mark("the laptop"), laptop["id"] or None, [signing.device, None])
+    yield _Said(mark("the laptop"), laptop["name"] or None, [*names, None])
+    yield _Said(mark("what it replaces"), _replaces(sheet["supersedes"], signing, known), [True])
+
+
+def _replaces(told: Mapping[str, Any] | None, signing: Entry, known: Journal) -> bool:
+    """True if the sheet replaces nothing, or a signed revision that was reopened for this reason."""
+    if told is None:
+        return True
+    values = [one.value or {} for one in known.ever(signing.register)]
+    signed = any(one.get("pdf") == told["sha256"] and one.get("revision") == told["revision"] for one in values)
+    return signed and any(one.get("state") == "reopened" and one.get("reason") == told["reason"] for one in values)
