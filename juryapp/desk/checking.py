@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juryapp.desk import comparing, in_force
+from juryapp.desk import comparing, in_force, recorded_results
 from juryapp.desk.authority import Authority
 from juryapp.desk.gathering import read_file
 from juryapp.desk.verdict import CODE_GENUINE, INVALID, PHOTO, UNKNOWN, VALID, Verdict
@@ -39,6 +39,9 @@ _OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"----
 _PAPER = mark(
     "This PDF bears no signature: it is made to be printed and signed with a pen, and nothing proves what it says. "
     "Compare the paper that was signed with the records."
+)
+_SIGNED_MINUTES = mark(
+    "Juryapp makes minutes for the pen and signs none: who signed this PDF is genuine, what it says is not proven."
 )
 
 
@@ -110,26 +113,41 @@ def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
 
 
 def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
-    from juryapp.documents.form import paper_of
     from juryapp.signing.verify import NO_TRUST, Trust, examine
 
     jurors: dict[str, tuple[Certificate, ...]] = {}
     for code, certificate in authority.jurors:
         jurors[code] = (*jurors.get(code, ()), certificate)
     found = examine(content, Trust(authority.root, authority.desks, jurors), _draw_again)
-    if found.kind == UNKNOWN and not found.signers and (paper := paper_of(content)) is not None:
-        return Verdict(path, paper, INVALID, (Problem(_PAPER),))
+    if not found.signers and (paper := _unsigned(path, content, found, authority)):
+        return paper
     signers = tuple((field, name) for field, name, _code in found.signers)
     faults = found.faults or tuple(_inside(found, authority))
     if faults:
         lacking = all(fault.message == NO_TRUST for fault in faults)
         return Verdict(path, found.kind, INVALID, faults, signers, lacking=lacking)
     data, event = found.attachment or b"", authority.event
+    if found.kind == "minutes":
+        return Verdict(path, found.kind, INVALID, (Problem(_SIGNED_MINUTES),), signers)
     if found.kind != "score sheet":
-        return Verdict(path, found.kind, VALID, found.notes, signers)
+        verdict, why = recorded_results.of_recapitulation(event, data) if event else (VALID, None)
+        faults = (*((why,) if why else ()), *found.notes)
+        return Verdict(path, found.kind, verdict, faults, signers, weighed=event is not None)
     verdict, told = in_force.of_sheet(event, data, found.revisions[0]) if event else (VALID, ())
     says = partial(comparing.with_a_sheet, data, known=event is not None)
     return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, says, weighed=event is not None)
+
+
+def _unsigned(path: Path, content: bytes, found: PdfFindings, authority: Authority) -> Verdict | None:
+    """What can be said of a PDF that is made for pens: it proves nothing, but may be held against the event's record."""
+    from juryapp.documents.form import paper_of
+
+    kind = paper_of(content) or found.kind
+    if kind in (UNKNOWN, "score sheet"):
+        return None
+    faults = found.faults if kind == "recapitulation" else (Problem(_PAPER),)
+    told = tuple(recorded_results.of_papers(authority.event, content, kind)) if authority.event else ()
+    return Verdict(path, kind, INVALID, (*faults, *told), weighed=authority.event is not None)
 
 
 def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:

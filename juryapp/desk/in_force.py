@@ -6,14 +6,14 @@ Not here: what the file proves by itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from juryapp.desk import recorded_words
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.verdict import INVALID, SUPERSEDED, VALID
+from juryapp.desk.verdict import INVALID, SUPERSEDED, VALID, Parts
 from juryapp.errors import Problem
 from juryapp.exchange.completeness import unsound
 from juryapp.exchange.former_keys import doubted
@@ -21,23 +21,13 @@ from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.store import chains, journal, kept
-from juryapp.text import half_up, mark, plain, translate
+from juryapp.text import half_up, mark, plain
 
 if TYPE_CHECKING:
     from juryapp.documents.qr import QrClaims
 
 Word = tuple[str, Problem | None]
 """`valid`, `superseded` or `invalid`, and why unless it is valid."""
-
-
-class _Parts:
-    """Names of parts, said in the language that is spoken when they are shown."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._names = names
-
-    def __str__(self) -> str:
-        return ", ".join(map(translate, self._names))
 
 
 def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Problem, ...]]:
@@ -55,7 +45,7 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Pr
     never, former = recorded_words.compared(sheet, entry, recorded_words.Journal.of(event.file))
     differing = [*_differing(event, sheet, attached, entry), *never]
     if differing:
-        said = _Parts(differing)
+        said = Parts(differing)
         return INVALID, (Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said),)
     verdict, why = _standing(event, entry)
     return verdict, (*((why,) if why else ()), *_notes(event, sheet, entry, former))
@@ -64,7 +54,7 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Pr
 def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: list[str]) -> Iterator[Problem]:
     """Words that were mended since, and a time outside the seals around it: nothing is decided by a clock, but it is told."""
     if former:
-        yield Problem("The event's record says something else by now: {parts}.", parts=_Parts(former))
+        yield Problem("The event's record says something else by now: {parts}.", parts=Parts(former))
     before, after = chains.seals_around(event.file, entry.device, entry.number)
     at = datetime.fromisoformat(sheet["signed_at"]).replace(microsecond=0)
     early = before is not None and at < datetime.fromisoformat(before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +14,8 @@ from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
 from juryapp.documents.file_names import document_name
-from juryapp.documents.minutes import Decided, Records
+from juryapp.documents.minutes import Decided
+from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import SheetFacts
 from juryapp.documents.words import candidate_line
 from juryapp.errors import Refused
@@ -115,12 +116,17 @@ def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
 
 def plenary_minutes(event: OpenEvent) -> Printed:
     """The minutes of all categories as they stand now."""
+    content = minutes_of(event, _records(event, Board.of(event.file)), event.laptop.clock())
+    return document_name(nouns.event(event.file).code, "minutes"), content
+
+
+def minutes_of(event: OpenEvent, records: Records, at: datetime) -> bytes:
+    """Minutes that rest on these records and were made at this time, of results as they stand now."""
     about, board = nouns.event(event.file), Board.of(event.file)
     with speaking(about.language):
         told = [_decided(event, board, tally) for tally in tallies(event.file)]
     jurors, stages = list(board.jurors.values()), nouns.stages(event.file)
-    content = minutes.render(about, jurors, told, stages, _records(event, board), event.laptop.clock())
-    return document_name(about.code, "minutes"), content
+    return minutes.render(about, event.id, jurors, told, stages, records, at)
 
 
 def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:

@@ -107,6 +107,11 @@ def compared(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> tuple[
     return list(dict.fromkeys(never)), list(dict.fromkeys(former))
 
 
+def of_event(block: Mapping[str, Any], known: Journal) -> list[str]:
+    """The names of the words about the event that the journal never held, of any document's `event`."""
+    return list(dict.fromkeys(one.name for one in _of_event(block, known) if one.word not in one.ever))
+
+
 def _all(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
     yield from _of_event(sheet["event"], known)
     yield from _of_candidate(sheet["candidate"], known)

@@ -6,12 +6,12 @@ Not here: finding it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.errors import Problem
-from juryapp.text import _, mark, one_line
+from juryapp.text import _, mark, one_line, translate
 
 VALID, SUPERSEDED, INVALID, CODE_GENUINE = "valid", "superseded", "invalid", "code genuine"
 PHOTO, UNKNOWN = "photo", "unknown"
@@ -43,6 +43,16 @@ _FIELDS = {
     "QR": mark("QR code"),
     "manifest": mark("laptop that packed it"),
 }
+
+
+class Parts:
+    """Names of parts, said in the language that is spoken when they are shown."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    def __str__(self) -> str:
+        return ", ".join(map(translate, self._names))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Surround
 from juryapp.documents.page import render as render_pages
-from juryapp.documents.pdfa import About
+from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, markup, para, table
 from juryapp.documents.words import nip
 from juryapp.text import _
@@ -51,11 +51,18 @@ def opening(event: Mapping[str, Any], heading: str, below: str = "") -> list[Any
 
 
 def finished(
-    event: Mapping[str, Any], heading: str, story: Sequence[Any], at: datetime, *, paper: str, notices: Sequence[str] = ()
+    event: Mapping[str, Any],
+    heading: str,
+    story: Sequence[Any],
+    at: datetime,
+    *,
+    paper: str,
+    notices: Sequence[str] = (),
+    attached: Sequence[Attachment] = (),
 ) -> bytes:
     """The PDF. `at` is the only time in it; `paper` says in its metadata which of `PAPERS` it is."""
     about = About(f"{heading} · {event['code']}", event["stage"] or event["award"], event["language"], at, _KEYWORD + paper)
-    return render_pages(story, _surround(event, heading, notices), about)
+    return render_pages(story, _surround(event, heading, notices), about, attached)
 
 
 def _surround(event: Mapping[str, Any], heading: str, notices: Sequence[str]) -> Surround:

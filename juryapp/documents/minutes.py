@@ -10,7 +10,9 @@ from typing import Any
 from juryapp.documents.closing import Signature, Stack
 from juryapp.documents.form import DOTS, finished, grid, named, office, opening, width_of
 from juryapp.documents.letterhead import award_line
+from juryapp.documents.minutes_data import Records, minutes_json
 from juryapp.documents.page import Places
+from juryapp.documents.pdfa import Attachment
 from juryapp.documents.recapitulation import CategoryResult, Row, stage_json
 from juryapp.documents.recapitulation_page import METHODS, decided, heading_width, own_heading, stage_heading
 from juryapp.documents.rounding import of_a_result
@@ -42,18 +44,14 @@ class Decided:
     """Sentences in the event's language: what is still open, who forfeited or withdrew, who recused, what the plenary decided."""
 
 
-@dataclass(frozen=True)
-class Records:
-    """What the result rests on: how far each laptop's journal is known, and every signed sheet."""
-
-    heads: Sequence[tuple[str, int, str]]
-    """Laptop, number of its last entry, and that entry's id."""
-    sheets: Sequence[tuple[str, str, int, str]]
-    """Candidate, juror, revision, SHA-256 of the sheet's data, as the sheet itself prints it."""
-
-
 def render(
-    event: Event, jurors: Sequence[Juror], decided_: Sequence[Decided], stages: Sequence[Stage], records: Records, at: datetime
+    event: Event,
+    event_id: str,
+    jurors: Sequence[Juror],
+    decided_: Sequence[Decided],
+    stages: Sequence[Stage],
+    records: Records,
+    at: datetime,
 ) -> bytes:
     """The minutes in the event's language, ready for pens. `at` is the laptop's local time with its zone."""
     from reportlab.platypus import PageBreak, Spacer
@@ -73,7 +71,9 @@ def render(
         story += _closing(about, jurors, at, width)
         story += [PageBreak(), *_records(records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
-        return finished(about, heading, story, at, paper="minutes", notices=notes)
+        words = _("The records on which these minutes rest")
+        data = Attachment("minutes.json", minutes_json(event_id, records, at), "application/json", "Source", words)
+        return finished(about, heading, story, at, paper="minutes", notices=notes, attached=[data])
 
 
 def _opening(event: Mapping[str, Any], at: datetime) -> str:

@@ -169,3 +169,13 @@ RECAPITULATION = {
     "chair": ({"name": str, "nip": str}, None),
 }
 """A recapitulation, `jury-recapitulation-1`. Only a category whose rules round says so."""
+
+MINUTES = {
+    "format": str,
+    "kind": _one_of(("minutes",)),
+    "event": {"id": str},
+    "at": _MOMENT,
+    "heads": [{"laptop": str, "number": int, "id": str}],
+    "sheets": [{"candidate": str, "juror": str, "revision": int, "sha256": str}],
+}
+"""What minutes rest on, `jury-minutes-1`."""

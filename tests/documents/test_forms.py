@@ -61,7 +61,7 @@ def the_minutes(event: Event, candidates: int = 4, jurors: int = 5, **changes: A
     category = Category("KAB", "Pemerintah Kabupaten/Kota", places=2)
     result = CategoryResult(**{"category": category, "final": True, "jurors": panel, "rows": rows, **changes})
     return minutes.render(
-        event, panel, [Decided(result, ["K09 — Kabupaten 9 tidak hadir dan dinyatakan gugur."])], (), RECORDS, NOW
+        event, "e" * 64, panel, [Decided(result, ["K09 — Kabupaten 9 tidak hadir dan dinyatakan gugur."])], (), RECORDS, NOW
     )
 
 

@@ -291,7 +291,8 @@ def test_a_recapitulation_is_valid_only_with_the_desks_signature(scene: Scene) -
     _name, unsigned = printing.recapitulation(scene.event)
     with pikepdf.open(BytesIO(unsigned)) as document:
         data = document.attachments["recapitulation.json"].get_file().read_bytes()
-    assert scene.check(unsigned).kind == "recapitulation" and scene.why(unsigned) == "This PDF bears no signature."
+    told = "This PDF bears no signature. It says what the event's record says now."
+    assert scene.check(unsigned).kind == "recapitulation" and scene.why(unsigned) == told
     page = render_recapitulation(data)
     desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
     pdf = certify(page.pdf, page.fields, "Desk", desk, None, NOW, last="Chair")

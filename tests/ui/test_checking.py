@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from juryapp import text
 from juryapp.desk.authority import export
 from juryapp.desk.carrying import pack
+from juryapp.desk.printing import documents
 from juryapp.documents.preview import pages
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.ui.desks import Desk, _dressed
@@ -110,6 +111,8 @@ def counter(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Counte
     (papers / "second.pdf").write_bytes(second.pdf)
     (papers / "altered.pdf").write_bytes(second.pdf.replace(b"endobj", b"endobJ", 1))
     (tmp_path / "ROOT.pem").write_bytes(export(event, with_jurors=True))
+    ((_name, minutes),) = documents(event, "minutes")
+    (tmp_path / "minutes.pdf").write_bytes(minutes)
     event.close()
     laptop = a_laptop(tmp_path, "reader")
     if not _dressed:
@@ -215,6 +218,16 @@ def test_a_picture_never_reads_as_valid(counter: Counter) -> None:
     assert counter.verdicts() == {"photo.png": "code genuine"} and row.needs_a_look
     assert "belum terbukti" in row.word.text() and "berlaku" not in row.word.text()
     assert "REG 86" in " ".join(label.text() for label in row.details)
+
+
+def test_minutes_are_called_minutes_and_held_against_the_event(counter: Counter) -> None:
+    counter.drop(counter.folder / "minutes.pdf")
+    row = counter.rows()["minutes.pdf"]
+    assert row.verdict and (row.verdict.kind, row.verdict.verdict) == ("minutes", "invalid")
+    assert "data kegiatan" not in " ".join(label.text() for label in row.details)
+    counter.believe_event()
+    said = " ".join(label.text() for label in counter.rows()["minutes.pdf"].details)
+    assert "dengan pena" in said and "Isinya sama dengan data kegiatan sekarang." in said
 
 
 def test_a_package_is_checked_with_the_passphrase_of_the_event(counter: Counter) -> None:

@@ -1,0 +1,42 @@
+"""Minutes' data: on which records minutes rest, attached to them, so that they can be held against the journal later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from juryapp.documents.shape import MINUTES, fits, read_canonical, refuse_newer
+from juryapp.errors import FileProblem
+from juryapp.journal.entry import canonical
+
+FORMAT = "jury-minutes-1"
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the result rests on: how far each laptop's journal is known, and every signed sheet."""
+
+    heads: Sequence[tuple[str, int, str]]
+    """Laptop, number of its last entry, and that entry's id."""
+    sheets: Sequence[tuple[str, str, int, str]]
+    """Candidate, juror, revision, SHA-256 of the sheet's data, as the sheet itself prints it."""
+
+
+def minutes_json(event_id: str, records: Records, at: datetime) -> bytes:
+    """The canonical JSON; `at` is the laptop's local time with its zone."""
+    heads = [{"laptop": name, "number": number, "id": id_} for name, number, id_ in records.heads]
+    sheets = [{"candidate": c, "juror": j, "revision": revision, "sha256": sha} for c, j, revision, sha in records.sheets]
+    value = {"format": FORMAT, "kind": "minutes", "event": {"id": event_id}, "at": at.isoformat()}
+    return canonical({**value, "heads": heads, "sheets": sheets})
+
+
+def read_minutes(data: bytes) -> tuple[Records, datetime]:
+    """What `minutes_json` wrote; raises `FileProblem` when it is not one of ours, `NewerFormat` for a later one."""
+    value = read_canonical(data)
+    refuse_newer(value, FORMAT)
+    if value is None or not fits(value, MINUTES) or value["format"] != FORMAT:
+        raise FileProblem("This is not the data of Juryapp's minutes; open the file that Juryapp made.")
+    heads = [(one["laptop"], one["number"], one["id"]) for one in value["heads"]]
+    sheets = [(one["candidate"], one["juror"], one["revision"], one["sha256"]) for one in value["sheets"]]
+    return Records(heads, sheets), datetime.fromisoformat(value["at"])

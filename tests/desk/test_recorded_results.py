@@ -1,0 +1,180 @@
+"""Recapitulations and minutes are held against the event's record, signed or not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from juryapp.desk import printing
+from juryapp.desk.seats import desk_key
+from juryapp.desk.update import apply, plan
+from juryapp.documents.recapitulation import render as render_recapitulation
+from juryapp.journal.entry import canonical
+from juryapp.model.candidate import Attendance
+from juryapp.signing.pades import Signer, certify
+from juryapp.text import speaking
+from tests.builders import DESK_PIN, NOW, a_candidate, a_desk, a_juror, a_setup, light_passphrases, sign
+from tests.signing.scene import Scene, a_scene, resaved, without_event
+
+SAME = "It says what the event's record says now."
+OTHER = "It doesn't say what the event's record says now"
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    with speaking("en"), light_passphrases():
+        made = a_scene(tmp_path)
+        yield made
+        made.event.close()
+
+
+def a_recapitulation(scene: Scene, data: bytes | None = None) -> bytes:
+    page = render_recapitulation(data or printing.recapitulation_data(scene.event))
+    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
+    return certify(page.pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
+
+
+def unsigned(scene: Scene, kind: str) -> bytes:
+    ((_name, pdf),) = printing.documents(scene.event, kind)
+    return pdf
+
+
+# --- recapitulations
+
+
+def test_a_recapitulation_is_held_against_the_journal(scene: Scene) -> None:
+    pdf = a_recapitulation(scene)
+    assert (scene.check(pdf).verdict, scene.check(pdf).why) == ("valid", ())
+    sign(a_juror(scene.event, "J03"), "K01", ["80", "80"])
+    later = scene.check(pdf)
+    assert later.verdict == "superseded" and later.why == (f"{OTHER}: KAB. Print a new one and compare the two.",)
+    assert scene.check(a_recapitulation(scene)).verdict == "valid"
+
+
+LIES: list[tuple[Callable[[dict], object], str]] = [
+    (lambda one: one["rows"][0]["cells"].update(J02="99.00"), "KAB"),
+    (lambda one: one["rows"][0].update(name="Kandidat Lain"), "KAB"),
+    (lambda one: one["rows"][0].update(exact="99", score="99.00"), "KAB"),
+    (lambda one: one.update(places=9), "KAB"),
+    (lambda one: one.update(final=True), "KAB"),
+    (lambda one: one.update(stages=[{"name": "Portofolio", "weight": "30", "maximum": None, "own": False}]), "KAB"),
+    (lambda one: one.update(rounding=[{"step": "total", "places": 1}]), "KAB"),
+    (lambda one: one["jurors"][0].update(name="Juri Lain"), "KAB"),
+    (lambda one: one.update(code="LAIN"), "LAIN, KAB"),
+]
+
+
+@pytest.mark.parametrize(("lie", "named"), LIES)
+def test_a_recapitulation_that_the_desk_made_up_is_told(scene: Scene, lie: Callable[[dict], object], named: str) -> None:
+    value = json.loads(printing.recapitulation_data(scene.event))
+    lie(value["categories"][0])
+    found = scene.check(a_recapitulation(scene, canonical(value)))
+    assert found.verdict == "superseded" and f"{OTHER}: {named}." in found.why[0]
+
+
+def test_a_category_that_was_left_out_is_told(scene: Scene) -> None:
+    value = json.loads(printing.recapitulation_data(scene.event))
+    value["categories"] = value["categories"][1:]
+    assert f"{OTHER}: KAB." in scene.check(a_recapitulation(scene, canonical(value))).why[0]
+
+
+def test_words_about_the_event_that_it_never_recorded_are_invalid(scene: Scene) -> None:
+    value = json.loads(printing.recapitulation_data(scene.event))
+    value["event"]["award"] = "Penghargaan Lain"
+    assert scene.why(a_recapitulation(scene, canonical(value))) == "It names what this event never recorded: the award."
+
+
+def test_an_unsigned_recapitulation_is_held_against_it_too_and_proves_nothing(scene: Scene) -> None:
+    pdf = unsigned(scene, "recapitulation")
+    assert scene.why(pdf).endswith(SAME)
+    sign(a_juror(scene.event, "J03"), "K01", ["80", "80"])
+    assert f"{OTHER}: KAB." in scene.why(pdf)
+
+
+def test_an_unsigned_recapitulation_whose_page_was_altered_is_told(scene: Scene) -> None:
+    told = scene.why(resaved(unsigned(scene, "recapitulation"), repainted))
+    assert "Page 1 was altered" in told and SAME not in told
+
+
+def repainted(document: pikepdf.Pdf) -> None:
+    page = document.pages[0]
+    page.contents_add(b"q 1 g 300 400 60 20 re f Q")
+
+
+# --- minutes
+
+
+def test_minutes_are_held_against_the_journal(scene: Scene) -> None:
+    pdf = unsigned(scene, "minutes")
+    assert scene.why(pdf).endswith(SAME) and "bears no signature" in scene.why(pdf)
+    assert SAME not in scene.why(pdf, without_event(authority(scene)))
+    a_desk(scene.event).attendance("K01", Attendance.PRESENT)
+    assert scene.why(pdf).endswith(SAME), "an act that changes nothing of what they say leaves them true"
+    sign(a_juror(scene.event, "J03"), "K01", ["80", "80"])
+    assert f"{OTHER}: the pages." in scene.why(pdf)
+    assert scene.why(unsigned(scene, "minutes")).endswith(SAME)
+
+
+def authority(scene: Scene):
+    from juryapp.desk.authority import Authority
+
+    return Authority.of_event(scene.event)
+
+
+def test_minutes_say_another_result_once_a_name_or_a_stage_changed(scene: Scene) -> None:
+    pdf = unsigned(scene, "minutes")
+    desk = a_desk(scene.event)
+    apply(desk, plan(desk, a_setup(candidates=(a_candidate("K01", name="Nama Lain"), *a_setup().candidates[1:]))))
+    assert f"{OTHER}: the pages." in scene.why(pdf)
+
+
+def test_a_page_of_minutes_that_was_altered_is_told(scene: Scene) -> None:
+    assert f"{OTHER}: the pages." in scene.why(resaved(unsigned(scene, "minutes"), repainted))
+
+
+def with_records(pdf: bytes, **changes: object) -> bytes:
+    """Minutes whose attached records say otherwise, drawn with them as a forger with the program's library can."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        file = document.attachments["minutes.json"].get_file()
+        value = json.loads(file.read_bytes())
+        for name, change in changes.items():
+            value[name] = change(value[name])
+        file.obj.write(canonical(value))
+        document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"heads": lambda heads: [{**one, "id": "0" * 64} for one in heads]},
+        {"sheets": lambda sheets: [{**one, "sha256": "0" * 64} for one in sheets]},
+        {"sheets": lambda sheets: [{**one, "extra": 1} for one in sheets]},
+        {"at": lambda _at: "yesterday"},
+    ],
+)
+def test_other_records_than_those_on_the_page_are_told(scene: Scene, changes: dict) -> None:
+    assert f"{OTHER}: the pages." in scene.why(with_records(unsigned(scene, "minutes"), **changes))
+
+
+def test_records_that_the_journal_never_held_are_told_though_the_page_says_the_same(scene: Scene) -> None:
+    from juryapp.desk.papers import minutes_of
+    from juryapp.documents.minutes_data import Records
+
+    forged = Records([("Laptop Lain", 7, "0" * 64)], [("K01", "J02", 1, "1" * 64)])
+    told = scene.why(minutes_of(scene.event, forged, NOW))
+    assert f"{OTHER}: the laptops' last entries, the signed sheets." in told
+
+
+def test_minutes_that_the_desk_signed_by_hand_are_not_valid(scene: Scene) -> None:
+    pdf = unsigned(scene, "minutes")
+    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
+    page = render_recapitulation(printing.recapitulation_data(scene.event))
+    signed = certify(pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
+    assert "Juryapp makes minutes for the pen and signs none" in scene.why(signed)
