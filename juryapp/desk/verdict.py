@@ -29,6 +29,7 @@ _KINDS = {
     "attendance": mark("attendance list"),
     "pledge": mark("integrity pledge"),
     "blank": mark("blank form"),
+    "set-up": mark("set-up sheet"),
     "package": mark("package"),
     "event": mark("event file"),
     PHOTO: mark("photo or scan"),

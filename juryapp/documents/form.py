@@ -21,7 +21,7 @@ from juryapp.text import _
 DOTS = "." * 40
 """A place to write on."""
 _INK = 10 * MM
-PAPERS = ("minutes", "attendance", "pledge", "blank")
+PAPERS = ("minutes", "attendance", "pledge", "blank", "set-up")
 _KEYWORD = "juryapp "
 
 

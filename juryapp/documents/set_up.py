@@ -184,7 +184,7 @@ def render(setup: Setup, notes: Sequence[Problem], at: datetime) -> bytes:
             story += [CondPageBreak(80), Spacer(1, 8), para(block.title, "category"), Spacer(1, 3), facts(block.rows, width)]
         story += [Spacer(1, 8), *(para(str(note), "small") for note in notes)]
         story.append(Stack([Spacer(1, 14), _sign_off(setup, about, width)], []))
-        return finished(about, heading, story, at)
+        return finished(about, heading, story, at, paper="set-up")
 
 
 def _sign_off(setup: Setup, event: Mapping[str, Any], width: float) -> Any:
