@@ -124,14 +124,43 @@ def attendance(event: Path, candidate: str, state: str, passphrase_file: Path | 
     EVENT,
     CANDIDATE,
     REASON,
+    option(
+        "--despite-signed",
+        "despite",
+        is_flag=True,
+        help=mark("Decide at once that it stays out though sheets of it are signed; else the ranking waits for that."),
+    ),
+    option("--take-back", is_flag=True, help=mark("Bring it back: it was withdrawn by mistake. Both stay on record.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
-def withdraw(event: Path, candidate: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+def withdraw(
+    event: Path,
+    candidate: str,
+    reason: str,
+    despite: bool,
+    take_back: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
     """A desk's act with a reason."""
+    if despite and take_back:
+        raise click.UsageError(_("Say either --despite-signed or --take-back."))
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        desk.withdraw(candidate, reason)
+        if take_back:
+            desk.take_back_withdrawal(candidate, reason)
+        else:
+            desk.withdraw(candidate, reason, despite=despite)
+        signed = desk.signed_sheets(candidate)
+    if take_back:
+        say(_("{candidate} is back in the running.", candidate=candidate))
+        return
     say(_("{candidate} has withdrawn; its scores stay on record.", candidate=candidate))
+    if signed and not despite:
+        sentence = mark(
+            "Sheets of {candidate} are signed ({jurors}): the ranking is not final until you decide; see: juryapp conflicts"
+        )
+        say(_(sentence, candidate=candidate, jurors=", ".join(signed)))
 
 
 @command(
@@ -232,8 +261,10 @@ def join(event: Path, candidate: str, kept: str, reason: str, passphrase_file: P
 )
 def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason."""
+    from juryapp.desk import mapping
+
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        desk.map_rubric(category, reason)
+        mapping.map_rubric(desk, category, reason)
     say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))
 
 

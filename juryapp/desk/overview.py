@@ -59,20 +59,33 @@ def conflicts(file: EventFile) -> list[Conflict]:
 
 
 def contested(file: EventFile) -> list[Conflict]:
-    """Candidates that were withdrawn or marked absent at one laptop while another, which didn't know, scored them.
+    """Candidates that are out (absent, withdrawn) and were scored where nobody knew of it, or have signed sheets all the same.
 
-    The scores stay on record; taking the first version keeps the candidate out, taking a score brings it back.
+    The scores stay on record; taking the first version keeps the candidate out, taking a score brings it back. An exit that
+    names the signed sheets which it stands beside (`despite`) was decided so.
     """
     found = []
     exits = nouns.exits(file)
     work = sheets.work_on_exits(file) if exits else {}
+    signed = set(sheets.signings(file).values()) if work else set()
     for exit_ in exits:
-        unknowing = [id_ for id_, device, number in work.get(exit_.candidate, ()) if number > exit_.seen.get(device, 0)]
+        done = work.get(exit_.candidate, ())
+        decided = _despite(file, exit_.entry) if any(id_ in signed for id_, _device, _number in done) else set()
+        unknowing = [
+            id_ for id_, device, number in done if number > exit_.seen.get(device, 0) or (id_ in signed and id_ not in decided)
+        ]
         entries = [journal.find(file, id_) for id_ in (exit_.entry, *unknowing)]
         if unknowing:
             register = (exit_.subject, exit_.candidate)
             found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))
     return found
+
+
+def _despite(file: EventFile, exit_: str) -> set[str]:
+    """The signed sheets beside which an absence or a withdrawal was decided to stand."""
+    entry = journal.find(file, exit_)
+    told = (entry.value or {}).get("despite") if entry else None
+    return set(told) if isinstance(told, list) else set()
 
 
 def with_former_keys(file: EventFile) -> list[Conflict]:

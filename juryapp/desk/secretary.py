@@ -13,10 +13,8 @@ from juryapp.desk.overview import Conflict, conflicts, tallies
 from juryapp.desk.requests import asked_of
 from juryapp.desk.seats import desk_key
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import RESERVED, Juror
 from juryapp.model.limits import NAME, REMARK
 from juryapp.signing.certificates import Certificate, make_juror
@@ -100,12 +98,34 @@ class SecretaryDesk:
         """How much of each laptop this one knows: work that was done elsewhere meanwhile is told as a conflict later."""
         return journal.numbers(self.event.file)
 
-    def withdraw(self, candidate: str, reason: str) -> Changes:
-        """Takes a candidate out of the running; its scores stay on record."""
+    def withdraw(self, candidate: str, reason: str, *, despite: bool = False) -> Changes:
+        """Takes a candidate out of the running; its scores stay on record.
+
+        Where sheets of it are signed the ranking isn't final until that is decided; with `despite` it is decided at once.
+        """
         known = self._candidate(candidate)
         if known.withdrawn is not None:
             raise Refused("{candidate} has withdrawn already.", candidate=_line(known))
-        return self.event.write([self.act("withdrawal", candidate, {"reason": said_reason(reason), "seen": self._seen()})])
+        value = {"reason": said_reason(reason), "seen": self._seen(), **(self._despite(candidate) if despite else {})}
+        return self.event.write([self.act("withdrawal", candidate, value)])
+
+    def signed_sheets(self, candidate: str) -> list[str]:
+        """The jurors who signed a sheet of this candidate, and it stands."""
+        return sorted(juror for juror, whom in sheets.signings(self.event.file) if whom == candidate)
+
+    def _despite(self, candidate: str) -> dict[str, object]:
+        signed = {pair: entry for pair, entry in sheets.signings(self.event.file).items() if pair[1] == candidate}
+        return {"despite": sorted(signed.values())} if signed else {}
+
+    def take_back_withdrawal(self, candidate: str, reason: str) -> Changes:
+        """Brings a candidate back that was withdrawn by mistake; that it was, and why it is back, stay on record."""
+        known = self._candidate(candidate)
+        if known.withdrawn is None:
+            raise Refused("{candidate} has not withdrawn; there is nothing to take back.", candidate=_line(known))
+        record = {"subject": "withdrawal", "key": candidate, "took": "", "reason": said_reason(reason)}
+        return self.event.write(
+            [self.act("withdrawal", candidate, None), self.act("resolution", f"withdrawal/{candidate}", record)]
+        )
 
     def join(self, candidate: str, kept: str, reason: str) -> Changes:
         """Joins a candidate that was entered twice to the one that is kept; its signed sheets count there.
@@ -126,29 +146,6 @@ class SecretaryDesk:
                 "{candidate} or {kept} is joined already; take that back first.", candidate=_line(one), kept=_line(other)
             )
         return self.event.write([self.act("join", candidate, {"kept": kept, "reason": text})])
-
-    def map_rubric(self, category: str, reason: str) -> Changes:
-        """Lets scores of former rubrics of a category count under the one in force, recomputed with its weights."""
-        board = Board.of(self.event.file)
-        if category not in board.categories:
-            raise Refused("{category} is not a category of this event.", category=category)
-        text = said_reason(reason)
-        former = self._former_rubrics(board, category)
-        if not former:
-            raise Refused("All scores of {category} are of the rubric in force; there is nothing to map.", category=category)
-        now = rubric_version(board.criteria[category])
-        value = {"rubrics": sorted(former | board.mapped.get(category, set())), "rubric": now, "reason": text}
-        return self.event.write([self.act("mapping", category, value)])
-
-    def _former_rubrics(self, board: Board, category: str) -> set[str]:
-        def of_category(pair: tuple[str, str]) -> bool:
-            number = board.joins.get(pair[1], pair[1])
-            return number in board.candidates and board.candidates[number].category == category
-
-        drafts = {draft.score.rubric for pair, found in board.drafts.items() if of_category(pair) for draft in found.values()}
-        signed = {record.rubric for pair, record in board.records.items() if of_category(pair)}
-        # a rubric that the event never had was made up by whoever signed under it
-        return (drafts | signed) & nouns.rubrics(self.event.file, category).keys() - board.rubrics(category)
 
     def reopen(self, juror: str, candidate: str, reason: str) -> Changes:
         """Opens a signed sheet for a new revision; the old PDF stays, superseded."""
@@ -222,7 +219,8 @@ class SecretaryDesk:
     def _settle_exit(self, register: Register, taken: Entry) -> Act:
         """Keeps a candidate out although it was scored meanwhile, or brings it back."""
         if taken.register == register:
-            return self.act(*register, {**(taken.value or {}), "seen": self._seen()})
+            candidate = register[1]
+            return self.act(*register, {**(taken.value or {}), "seen": self._seen(), **self._despite(candidate)})
         return self.act(*register, None if register[0] == "withdrawal" else {"state": Attendance.PRESENT.value})
 
     def decide(self, category: str, order: Sequence[str], reason: str) -> Changes:
@@ -282,6 +280,11 @@ def _check_doubles(file: EventFile, juror: str, candidate: str) -> None:
         if record and record.signed:
             sentence = mark("The sheet of {juror} for {candidate} was signed under {double}; reopen that one.")
             raise Refused(sentence, juror=juror, candidate=candidate, double=double)
+
+
+def _decided(subject: str, key: str, reason: str) -> dict[str, object]:
+    """The record of a decision that takes no version."""
+    return {"subject": subject, "key": key, "took": "", "reason": reason}
 
 
 def _line(candidate: Candidate) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from juryapp.desk.carrying import merge
 from juryapp.desk.in_force import of_sheet
+from juryapp.desk.mapping import map_rubric
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import conflicts, tallies
 from juryapp.desk.sheets import frozen, sheet_facts
@@ -127,7 +128,7 @@ def test_a_rubric_that_was_made_up_is_not_mapped(hq: OpenEvent) -> None:
     signed_by_hand(hq, lambda value: {**points(REG="999", CAK="999")(value), "rubric": "f" * 16})
     assert not tallies(hq.file, "KAB")[0].final
     with pytest.raises(Refused):
-        a_desk(hq).map_rubric("KAB", "rumus lama")
+        map_rubric(a_desk(hq), "KAB", "rumus lama")
 
 
 def test_points_of_a_mapped_rubric_that_the_new_scale_forbids_make_no_score(hq: OpenEvent) -> None:
@@ -136,7 +137,7 @@ def test_points_of_a_mapped_rubric_that_the_new_scale_forbids_make_no_score(hq: 
     desk, setup = a_desk(hq), read_setup(hq.file)
     tens = tuple(replace(one, scale=Scale(maximum=Decimal(10))) if one.category == "KAB" else one for one in setup.criteria)
     apply(desk, plan(desk, replace(setup, criteria=tens)))
-    desk.map_rubric("KAB", "skala baru")
+    map_rubric(desk, "KAB", "skala baru")
     (category,) = tallies(hq.file, "KAB")
     assert not category.final
     assert category.ranking == ()

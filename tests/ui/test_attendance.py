@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, nouns
-from tests.builders import a_desk
+from tests.builders import a_desk, a_juror, sign
 from tests.ui.desks import Desk
 from ui.secretary.attendance_page import AttendancePage
 
@@ -101,3 +101,28 @@ def test_what_was_recorded_elsewhere_is_shown_and_what_is_being_typed_stays(door
     door.window.session.wrote(a_desk(door.event).attendance("K01", Attendance.ONLINE), None)
     assert "Hadir daring" in page.rows["K01"].accessibleName()
     assert page.card.presenter.text() == "Sekda" and page.card.button.text() == "Catat: Diwakili"
+
+
+def test_a_withdrawal_is_taken_back_with_a_reason(door: Desk) -> None:
+    a_desk(door.event).withdraw("K01", "Sakit")
+    door.sit("")
+    page = door.secretary.go("attendance")
+    page.choose("K01")
+    card = page.card
+    assert not card.button.isEnabled() and card.withdraw.isEnabled()
+    QTest.mouseClick(card.withdraw, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(card.reason, "Salah kandidat")
+    QTest.mouseClick(card.do_withdraw, Qt.MouseButton.LeftButton)
+    assert nouns.candidates(door.event.file)["K01"].withdrawn is None
+    page.choose("K01")
+    assert card.button.isEnabled() and card.out.isHidden()
+
+
+def test_signed_sheets_are_told_where_a_candidate_is_marked_absent(door: Desk) -> None:
+    sign(a_juror(door.event), "K01", "80")
+    door.sit("")
+    page = door.secretary.go("attendance")
+    page.choose("K01")
+    assert not page.card.signed.isHidden() and "J01" in page.card.signed.text()
+    page.choose("K02")
+    assert page.card.signed.isHidden()

@@ -46,6 +46,10 @@ class Line(QLineEdit):
         self._speak()
         self.editingFinished.connect(self._ended)
 
+    def again(self) -> None:
+        """Its hint says something else by now."""
+        self._speak()
+
     @property
     def pending(self) -> bool:
         """True while what is typed isn't what is stored."""

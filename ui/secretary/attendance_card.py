@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from juryapp.documents.words import attendance
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.text import _, mark
+from juryapp.text import _, mark, plural
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
 from ui.parts.line import Line
@@ -37,6 +37,7 @@ class AttendanceCard(Card):
         self._session = session
         self._candidate: Candidate | None = None
         self._chosen = Attendance.EXPECTED
+        self._signed_by: list[str] = []
         self.title = Label(lambda: f"{self._candidate.number} {self._candidate.name}" if self._candidate else "", "large")
         self.out = Label(self._out_words)
         self.out.setProperty("notice", "warn")
@@ -46,13 +47,17 @@ class AttendanceCard(Card):
         self.presenter = Line(lambda: _("Who presents? Name and office"))
         self.button = Button(self._button_words, "main")
         self.button.clicked.connect(self._record)
-        self.withdraw = Button(lambda: _("Withdraw from the running…"))
+        self.signed = Label(self._signed_words)
+        self.signed.setProperty("notice", "warn")
+        self.withdraw = Button(lambda: _("Take the withdrawal back…") if self._is_out else _("Withdraw from the running…"))
         self.withdraw.clicked.connect(lambda: self._show_withdrawing(True))
-        self.reason = Line(lambda: _("Why does it withdraw? The scores stay on record."))
+        self.reason = Line(
+            lambda: _("Why is it back?") if self._is_out else _("Why does it withdraw? The scores stay on record.")
+        )
         self.reason.escaped.connect(lambda: self._show_withdrawing(False))
-        self.do_withdraw = Button(lambda: _("Withdraw {number}", number=self._candidate.number if self._candidate else ""))
+        self.do_withdraw = Button(self._do_words)
         self.do_withdraw.clicked.connect(self._withdraw)
-        self.keep = Button(lambda: _("Don't withdraw"))
+        self.keep = Button(lambda: _("Leave it as it is") if self._is_out else _("Don't withdraw"))
         self.keep.clicked.connect(lambda: self._show_withdrawing(False))
         self.wrong = Label(role="strong")
         self.wrong.setProperty("notice", "bad")
@@ -61,6 +66,7 @@ class AttendanceCard(Card):
     def _lay_out(self) -> None:
         self.rows.addWidget(self.title)
         self.rows.addWidget(self.out)
+        self.rows.addWidget(self.signed)
         for state, choice in self.states.items():
             choice.clicked.connect(lambda _checked=False, state=state: self.choose(state))
             self.rows.addWidget(choice)
@@ -84,13 +90,18 @@ class AttendanceCard(Card):
     def renew(self, candidate: Candidate) -> None:
         """Takes note of what is recorded now; what is being chosen and typed stays."""
         self._candidate = candidate
-        for part in (self.title, self.out):
+        self._signed_by = self._session.secretary.signed_sheets(candidate.number) if self._session.secretary else []
+        for part in (self.title, self.out, self.signed, self.withdraw, self.reason, self.do_withdraw, self.keep):
             part.again()
-        self.do_withdraw.again()
-        runs = candidate.withdrawn is None
-        self.out.setVisible(not runs)
-        for widget in (*self.states.values(), self.presenter, self.button, self.withdraw):
-            widget.setEnabled(runs)
+        self.out.setVisible(self._is_out)
+        self.signed.setVisible(bool(self._signed_by))
+        for widget in (*self.states.values(), self.presenter, self.button):
+            widget.setEnabled(not self._is_out)
+
+    @property
+    def _is_out(self) -> bool:
+        """True while the candidate is withdrawn."""
+        return self._candidate is not None and self._candidate.withdrawn is not None
 
     def choose(self, state: Attendance) -> None:
         """Chooses an answer; nothing is recorded yet."""
@@ -125,7 +136,10 @@ class AttendanceCard(Card):
         desk, candidate, reason = self._session.secretary, self._candidate, self.reason.text()
         assert desk and candidate
         said = f"{candidate.number} {candidate.name}"
-        if self._write("withdrawal", lambda: desk.withdraw(candidate.number, reason)):
+        if self._is_out:
+            if self._write("withdrawal", lambda: desk.take_back_withdrawal(candidate.number, reason)):
+                self.recorded.emit(lambda: _("{candidate} is back in the running.", candidate=said))
+        elif self._write("withdrawal", lambda: desk.withdraw(candidate.number, reason)):
             self.recorded.emit(lambda: _("{candidate} has withdrawn; its scores stay on record.", candidate=said))
 
     def _write(self, subject: str, act: Write) -> bool:
@@ -137,6 +151,20 @@ class AttendanceCard(Card):
 
     def _button_words(self) -> str:
         return _("Record: {state}", state=attendance(self._chosen.value))
+
+    def _do_words(self) -> str:
+        number = self._candidate.number if self._candidate else ""
+        return _("Bring {number} back", number=number) if self._is_out else _("Withdraw {number}", number=number)
+
+    def _signed_words(self) -> str:
+        return plural(
+            "{count} sheet of it is signed ({jurors}). Absent or withdrawn all the same, the ranking is not final until that "
+            "is decided on the board.",
+            "{count} sheets of it are signed ({jurors}). Absent or withdrawn all the same, the ranking is not final until that "
+            "is decided on the board.",
+            len(self._signed_by),
+            jurors=", ".join(self._signed_by),
+        )
 
     def _out_words(self) -> str:
         reason = self._candidate.withdrawn if self._candidate else None
