@@ -46,6 +46,16 @@ class Problems(Problem):
         return "\n".join(self.sentences())
 
 
+def bare(problem: Problem) -> Problem:
+    """The problem without the way it came: a problem that is shown for a while would keep what was typed, as the frames of
+    its traceback hold it (a PIN that was mistyped by a letter, a passphrase, a note).
+    """
+    for one in problem.problems if isinstance(problem, Problems) else ():
+        bare(one)
+    problem.__traceback__ = problem.__cause__ = problem.__context__ = None
+    return problem
+
+
 class FileProblem(Problem):
     """A file can't be read or written as it should: missing, not ours, damaged, held by another program."""
 

@@ -13,13 +13,14 @@ import pytest
 from tests.messages import ROOT, Source, sources
 
 MODEL = "model"
-BOTTOM = {"text", "clock"}
+BOTTOM = {"text", "clock", "dumps"}
 PROBLEMS = BOTTOM | {"errors"}
 FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", "package_files", MODEL}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
     "clock": ("the clock knows nobody", set()),
+    "dumps": ("forbidding dumps needs nobody: it comes before everything", set()),
     "errors": ("errors know the text they are told in", {"text"}),
     "locations": ("locations know the disk and how to refuse, and nothing of juries", PROBLEMS | {"disk"}),
     "language": ("the starting language knows this laptop's settings", {"text", "locations"}),

@@ -16,6 +16,7 @@ from juryapp.desk.laptop import Laptop
 from juryapp.language import starting_language
 from ui.look import fonts
 from ui.look.theme import Theme
+from ui.parts.files import keep_no_folders
 from ui.services.crash import Crash, ended_badly
 from ui.services.one_program import OneProgram
 from ui.window import Window
@@ -70,10 +71,11 @@ def show_large(window: Window) -> None:
 
 
 def dress(app: QApplication, laptop: Laptop) -> Theme:
-    """Style, fonts and theme of the program."""
+    """Style, fonts and theme of the program; and what Qt may keep of it: nothing."""
     app.setApplicationName("Juryapp")
     app.setApplicationDisplayName("Juryapp")
     app.setStyle("Fusion")
+    keep_no_folders()
     fonts.load()
     theme = Theme(app, laptop.home)
     theme.show()

@@ -21,6 +21,8 @@ _SIDE_BY_SIDE = 900
 class DocumentPage(QWidget):
     """A document with its title; `on` is the main way on, if there is one."""
 
+    shows_document = True
+    """When the seat is hidden the page is left: no copy of what it shows stays in memory."""
     back = Signal()
     on = Signal()
 

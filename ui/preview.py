@@ -51,6 +51,12 @@ class Preview(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._draw()
 
+    def forget(self) -> None:
+        """Shows nothing, and holds nothing of what was shown."""
+        self._pdf, self._drawn = b"", 0
+        for label in self.pages:
+            label.clear()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._later.start()

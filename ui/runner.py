@@ -19,7 +19,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from juryapp import log
-from juryapp.errors import Problem
+from juryapp.errors import Problem, bare
 from ui.sweeping import Sweeping
 
 Progress = Callable[[int, int], None]
@@ -129,6 +129,8 @@ def _tell(work: Work) -> None:
 def _do(work: Work, progress: Progress) -> None:
     try:
         work.result = work.do(progress)
+    except Problem as problem:
+        work.error = bare(problem)
     except BaseException as error:
         work.error = error
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp import log
 from juryapp.desk.laptop import Laptop
-from juryapp.errors import Busy, FileProblem, Problem, Why
+from juryapp.errors import Busy, FileProblem, Problem, Why, bare
 from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the sto
     from juryapp.desk.open_event import OpenEvent
     from juryapp.desk.secretary import SecretaryDesk
     from juryapp.model.event import Event
+    from juryapp.signing.keys import PrivateKey
 
 FIRST_RETRY_MS = 200
 LAST_RETRY_MS = 15_000
@@ -61,6 +62,8 @@ class Session(QObject):
         self.reach = Reach()
         self.mistakes = Mistakes()
         self._seat: SeatLock | None = None
+        self.hidden = False
+        """The seat is hidden: only the PIN shows it again."""
         self._unsaved: dict[str, tuple[Write, object]] = {}
         self._tries = 0
         self._retry = QTimer(self)
@@ -84,9 +87,33 @@ class Session(QObject):
             self._opened.close()
         self._opened = self.about = self.saved_at = None
 
+    def hide(self) -> None:
+        """The seat is hidden: its key is in memory no more, as soon as all is saved that is signed or encrypted with it."""
+        self.hidden = True
+        self._forget_keys()
+
+    def come_back(self, key: PrivateKey | None) -> None:
+        """The PIN of this seat was typed again; no key for a juror who has none."""
+        self.hidden = False
+        if self.juror:
+            self.juror.take_key(key)
+        if self.secretary and key:
+            self.secretary.take_key(key)
+
+    @property
+    def needs_pin(self) -> bool:
+        """True if whoever sits here has a key, whether or not it is in memory now."""
+        return self.secretary is not None or (self.juror is not None and self.juror.juror.code in self.opened.witness.jurors)
+
+    def _forget_keys(self) -> None:
+        for desk in (self.juror, self.secretary):
+            if desk and self.hidden and not self._unsaved:
+                desk.forget_key()
+
     def stand_up(self) -> None:
         """Leaves the seat: keys are forgotten. What could not be saved is lost only if the person said so before."""
         self.juror = self.secretary = None
+        self.hidden = False
         if self._seat:
             self._seat.leave()
             self._seat = None
@@ -116,7 +143,7 @@ class Session(QObject):
         if self.juror:
             self.juror = JurorDesk(event, self.juror.juror, self.juror.key)
         if self.secretary:
-            self.secretary = SecretaryDesk(event, self.secretary.key)
+            self.secretary = SecretaryDesk(event, self.secretary.held)
         former.close()
 
     @property
@@ -154,10 +181,10 @@ class Session(QObject):
             with hasty(self.opened.file):
                 changes = act()
         except (FileProblem, OSError) as problem:
-            return self._keep(name, (act, initiator), _as_problem(problem, self.opened))
+            return self._keep(name, (act, initiator), bare(_as_problem(problem, self.opened)))
         except Problem as problem:
             log.refused(problem)
-            return problem
+            return bare(problem)
         self._unsaved.pop(name, None)
         self._saved(changes, initiator)
         return None
@@ -228,6 +255,7 @@ class Session(QObject):
             self.trouble = None
             self._tries = 0
             self._retry.stop()
+            self._forget_keys()
         self.truth.emit()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp import __version__, text
+from juryapp import __version__, dumps, text
 from juryapp.errors import FileProblem, Problem
 from juryapp.language import asked_language, starting_language
 from juryapp.locations import Home
@@ -37,6 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     Alone, with one `.jury` file or with `--sample` it opens the window, in the language of `--lang` if that is given;
     anything else is the command line's.
     """
+    dumps.forbid()
     words = sys.argv[1:] if argv is None else argv
     if words == ["--version"]:
         print(f"juryapp {__version__}")

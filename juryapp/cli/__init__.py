@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from juryapp import __version__, log, text
+from juryapp import __version__, dumps, log, text
 from juryapp.language import asked_language, starting_language
 from juryapp.locations import Home
 
@@ -30,6 +30,7 @@ def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
 
     `laptop` is the device on which it runs; by default the one of `JURYAPP_HOME`. A bug is left to crash loudly.
     """
+    dumps.forbid()
     words = list(sys.argv[1:] if argv is None else argv)
     _lose_no_letter()
     try:

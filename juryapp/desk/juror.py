@@ -78,6 +78,14 @@ class JurorDesk:
             take_up_of(event, seat)
         return cls(event, known, key)
 
+    def forget_key(self) -> None:
+        """Nobody is here for a while: the key is in memory no more, until it is taken again. Private notes can't be read then."""
+        self.key = None
+
+    def take_key(self, key: PrivateKey | None) -> None:
+        """The PIN was typed again; nothing for a juror who has no key."""
+        self.key = key
+
     def write(self, acts: Sequence[Act], attachments: Sequence[bytes] = (), *, finished: Sequence[str] = ()) -> Changes:
         """Writes what this juror does, from a seat that was taken with the PIN. Raises as `OpenEvent.write`."""
         seat = seat_of(self.juror.code, self.key) if acts else None

@@ -10,6 +10,30 @@ from juryapp.signing.witness import certificate_of
 from juryapp.store import journal, kept
 
 
+class DeskSeat:
+    """The desk's seat at an open event: its key is in memory only while somebody is here."""
+
+    def __init__(self, event: OpenEvent, key: PrivateKey | None) -> None:
+        self.event = event
+        self.held = key
+        """The desk's key; None while nobody is here and it is forgotten."""
+
+    @property
+    def key(self) -> PrivateKey:
+        """The desk's key. Raises `WrongPin` while it is forgotten."""
+        if self.held is None:
+            raise WrongPin("The desk's PIN is needed for this; type it.")
+        return self.held
+
+    def forget_key(self) -> None:
+        """Nobody is here for a while: the key is in memory no more, until it is taken again."""
+        self.held = None
+
+    def take_key(self, key: PrivateKey) -> None:
+        """The PIN was typed again."""
+        self.held = key
+
+
 def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | None:
     """The juror's key, or None for one who isn't enrolled.
 

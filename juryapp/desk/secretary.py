@@ -11,7 +11,7 @@ from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import Conflict, conflicts, tallies
 from juryapp.desk.requests import asked_of
-from juryapp.desk.seats import desk_key
+from juryapp.desk.seats import DeskSeat, desk_key
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.model.candidate import Attendance, Candidate
@@ -28,12 +28,8 @@ from juryapp.text import mark
 MOST_REASON = REMARK
 
 
-class SecretaryDesk:
+class SecretaryDesk(DeskSeat):
     """What the secretary does with the desk's key."""
-
-    def __init__(self, event: OpenEvent, key: PrivateKey) -> None:
-        self.event = event
-        self.key = key
 
     @classmethod
     def sit(cls, event: OpenEvent, pin: str | None) -> SecretaryDesk:

@@ -100,6 +100,14 @@ def test_nothing_of_the_event_is_in_the_report(desk: Desk, crash: Crash) -> None
     assert "builtins.ValueError" in told and "tests/ui/test_crash.py:" in told and "in slot" in told
 
 
+def test_nothing_of_the_event_is_printed_where_the_system_keeps_it(
+    desk: Desk, crash: Crash, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fail(desk)
+    printed = capsys.readouterr().err
+    assert "ValueError" in printed and "in slot" in printed and "Contoh" not in printed and "K01" not in printed
+
+
 def test_what_caused_it_is_told_as_well_without_its_message(desk: Desk, crash: Crash) -> None:
     def slot() -> None:
         try:

@@ -198,7 +198,7 @@ def test_it_rings_only_after_the_whole_time_without_a_touch(desk: Desk) -> None:
     rung: list[bool] = []
     activity.idle.connect(lambda: rung.append(True))
     QTest.keyClick(desk.card("REG").field, Qt.Key.Key_8)
-    activity._ring()
+    activity.look()
     assert rung == [], "somebody typed just now: it waits for the rest of the time"
 
 

@@ -171,6 +171,7 @@ def test_a_ready_phrase_stands_between_words(desk: Desk) -> None:
 
 def test_a_phrase_is_added_and_stays_on_this_laptop(desk: Desk) -> None:
     notes = desk.page.desk.notes
+    notes.choose(Visibility.PANEL)
     QTest.keyClicks(notes.field, "Minta rincian APBDes")
     notes.field.selectAll()
     notes.phrases.add_asked.emit()
@@ -181,6 +182,15 @@ def test_a_phrase_is_added_and_stays_on_this_laptop(desk: Desk) -> None:
     assert kept.all()[-1] == "Minta rincian APBDes" and len(kept.all()) == 5
     kept.remove("Minta rincian APBDes")
     assert len(kept.all()) == 4
+
+
+def test_nothing_of_a_private_note_is_offered_as_a_phrase(desk: Desk) -> None:
+    notes = desk.page.desk.notes
+    notes.choose(Visibility.PRIVATE)
+    notes.field.setPlainText("Ragu dengan angkanya")
+    notes.field.selectAll()
+    notes.phrases.add_asked.emit()
+    assert notes.new_phrase.isVisible() and notes.new_phrase.line.text() == ""
 
 
 def test_my_earlier_points_are_told_and_never_others(desk: Desk) -> None:

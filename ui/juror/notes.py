@@ -50,7 +50,7 @@ class NotesPane(QFrame):
         self._session = session
         self._sitting = sitting
         self.candidate = ""
-        self.visibility = Visibility.PRIVATE if sitting.desk.key else Visibility.PANEL
+        self.visibility = Visibility.PRIVATE if session.needs_pin else Visibility.PANEL
         self._stored = ""
         self.field = NoteField()
         self.field.left.connect(self.save)
@@ -71,11 +71,14 @@ class NotesPane(QFrame):
         phrases = Phrases(session.laptop.home)
         self.phrases = PhraseButton(phrases)
         self.phrases.chosen.connect(self.field.put_words)
-        self.phrases.add_asked.connect(lambda: self.new_phrase.ask(self.field.textCursor().selectedText()))
+        self.phrases.add_asked.connect(self._ask_phrase)
         self.new_phrase = NewPhrase(phrases)
         self.new_phrase.done.connect(self.field.setFocus)
         self.earlier = Earlier()
         self._drafted = False
+        self._away = False
+        """The seat is hidden, and the note isn't in memory."""
+        self._place = 0
         self._pause = self._timer(KEPT_WITHIN_MS, self._keep)
         self._rest = self._timer(RESTED_MS, self.save)
         self._at_most = self._timer(AT_MOST_MS, self.save)
@@ -99,7 +102,7 @@ class NotesPane(QFrame):
             tab.clicked.connect(lambda _checked=False, chosen=visibility: self.choose(chosen))
             tabs.addWidget(tab)
         tabs.addStretch(1)
-        self.tabs[Visibility.PRIVATE].setEnabled(self._sitting.desk.key is not None)
+        self.tabs[Visibility.PRIVATE].setEnabled(self._session.needs_pin)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 14, 14, 14)
         rows.setSpacing(8)
@@ -125,7 +128,10 @@ class NotesPane(QFrame):
         return Written(desk.note(candidate, visibility).text, desk.draft(candidate, visibility), tuple(origins))
 
     def open(self, candidate: str, written: Written) -> None:
-        """Shows the notes on a candidate; what was typed on the former one has been saved."""
+        """Shows the notes on a candidate; what was typed on the former one has been saved. Not while the seat is hidden."""
+        if self._session.hidden:
+            self._away = True
+            return
         self.candidate = candidate
         self._show(written)
         self.show_earlier(None)
@@ -162,6 +168,30 @@ class NotesPane(QFrame):
         self.problem.setVisible(problem is not None and not isinstance(problem, FileProblem))
         return problem is None
 
+    def put_away(self) -> None:
+        """The seat is hidden: no note stays in memory that is stored. What can't be stored yet stays until it is."""
+        if self.candidate and self._is_unsaved():
+            return
+        self._stop()
+        self._away, self._place = True, self.field.textCursor().position()
+        self.candidate = self._stored = ""
+        self._drafted = False
+        self.field.clear()
+        self.field.setReadOnly(True)
+        self.show_earlier(None)
+
+    def take_out(self, candidate: str) -> None:
+        """The juror is back: shows the note again, with the cursor where it was. Raises `FileProblem`; it stays away then."""
+        if not self._away:
+            return
+        written = self.read(candidate, self.visibility) if candidate else None
+        self._away = False
+        if written:
+            self.open(candidate, written)
+            cursor = self.field.textCursor()
+            cursor.setPosition(min(self._place, len(self.field.toPlainText())))
+            self.field.setTextCursor(cursor)
+
     def move_to(self, candidate: str | None) -> None:
         """The candidate is none any more: what was typed and isn't stored goes behind the note on the one it was joined to."""
         self._stop()
@@ -176,7 +206,7 @@ class NotesPane(QFrame):
 
     def refresh(self) -> None:
         """Shows what is stored now, if that came from elsewhere; what is being typed stays as it is, to the last space."""
-        if not self.candidate or self._is_unsaved():
+        if not self.candidate or self._is_unsaved() or self._session.hidden:
             return
         written = self.read(self.candidate, self.visibility)
         self._say_origin(written.origins)
@@ -186,6 +216,11 @@ class NotesPane(QFrame):
     def insert_time(self) -> None:
         """Puts the time at the beginning of a new line."""
         self.field.put_line(f"{clock_time(self._sitting.now())} ")
+
+    def _ask_phrase(self) -> None:
+        """Nothing of a private note is offered: phrases are kept where everyone at this laptop can read them."""
+        private = self.visibility is Visibility.PRIVATE
+        self.new_phrase.ask("" if private else self.field.textCursor().selectedText())
 
     def show_earlier(self, criterion: Criterion | None) -> None:
         """Shows this juror's own points for the same criterion: for calibration, in the order of the list."""
@@ -229,7 +264,13 @@ class NotesPane(QFrame):
 
     def _follow(self, changes: Changes, initiator: object) -> None:
         """What this pane wrote stands in the journal now, if only at the second try."""
-        if initiator is self and self.candidate:
+        if initiator is not self or not self.candidate:
+            return
+        if self._session.hidden:
+            # nobody types now: what could be stored at last is what stands here
+            self._stored = self.field.toPlainText().strip()
+            self.put_away()
+        else:
             self._stored = self._sitting.desk.note(self.candidate, self.visibility).text or ""
 
     def _is_unsaved(self) -> bool:

@@ -63,6 +63,16 @@ class JurorPage(QStackedWidget):
         """Ends every edit, before this seat is left."""
         self.desk.settle()
 
+    def put_away(self) -> None:
+        """The seat is hidden: documents and what was drawn on them are shown anew when they are asked for again."""
+        if getattr(self.currentWidget(), "shows_document", False):
+            self.show_desk()
+        self.desk.notes.put_away()
+
+    def take_out(self) -> None:
+        """The juror is back."""
+        self.desk.take_out()
+
     def review(self, candidate: str = "") -> None:
         """Shows the sheets as they will be printed, beginning with this one, or the one that is open."""
         from ui.juror.review import ReviewPage

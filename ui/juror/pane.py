@@ -129,6 +129,14 @@ class JurorDeskPane(QWidget):
         self.form.settle()
         self.notes.save()
 
+    def take_out(self) -> None:
+        """Shows the notes again that were put away, with all that changed meanwhile."""
+        try:
+            self.refresh()
+            self.notes.take_out(self.form.candidate)
+        except FileProblem as problem:
+            self._session.tell(problem)
+
     def refresh(self) -> None:
         """Shows what is stored now."""
         gone = self.form.candidate

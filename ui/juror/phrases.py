@@ -1,16 +1,19 @@
-"""Ready phrases: what a juror writes again and again, kept on this laptop, put into a note with two presses."""
+"""Ready phrases: what a juror writes again and again, kept on this laptop, put into a note with two presses.
+
+They lie among this laptop's settings, readable by everyone who works at it; whoever adds one is told so.
+"""
 
 from __future__ import annotations
 
 import json
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from juryapp.locations import Home
 from juryapp.text import _, mark
 from ui.parts.line import Line
-from ui.parts.said import Button
+from ui.parts.said import Button, Label
 
 _SETTING = "phrases"
 _LONGEST = 200
@@ -94,14 +97,18 @@ class NewPhrase(QWidget):
         self.keep.clicked.connect(self._add)
         self.line.entered.connect(self._add)
         self.line.escaped.connect(self._close)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.addWidget(self.line, 1)
         row.addWidget(self.keep)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(row)
+        rows.addWidget(Label(lambda: _("Everyone at this laptop can read it: nothing private, no names."), "small", "soft"))
         self.setVisible(False)
 
     def ask(self, marked: str) -> None:
-        """Asks; what is marked in the note is offered."""
+        """Asks; what is marked in the note is offered, where others may read the note."""
         self.line.setText(" ".join(marked.split()))
         self.setVisible(True)
         self.line.setFocus()

@@ -36,6 +36,7 @@ _SIDE_BY_SIDE = 1000
 class ReviewPage(QWidget):
     """Sheets before they are signed."""
 
+    shows_document = True
     back = Signal()
     go_to = Signal(str, str)
     """A candidate, and a criterion that lacks a score."""

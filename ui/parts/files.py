@@ -1,12 +1,28 @@
-"""Asking for files and folders: the system's own dialog, or Qt's where the system has none, which then speaks our language."""
+"""Asking for files and folders: the system's own dialog, or Qt's where the system has none, which then speaks our language.
+
+Qt would keep the folders that were visited in a file of its own (QtProject.conf, or the registry), for every program of this
+user to read: `keep_no_folders` and `_forgotten` see that it doesn't. What the system's own dialog keeps isn't ours to say.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import shiboken6
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from juryapp.text import _
+
+_KEPT = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
+
+
+def keep_no_folders() -> None:
+    """Qt's own settings are written nowhere from now on, where they are files (not in Windows' registry, nor on macOS)."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
@@ -61,7 +77,21 @@ def _dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode, accept: str
 
 
 def _chosen(dialog: QFileDialog) -> list[Path]:
+    with _forgotten():
+        try:
+            return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+        finally:
+            shiboken6.delete(dialog)
+
+
+@contextmanager
+def _forgotten() -> Iterator[None]:
+    """What Qt notes when a dialog comes to its end is put back as it was, other programs' folders included."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    before = {name: settings.value(name) for name in _KEPT}
     try:
-        return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+        yield
     finally:
-        dialog.deleteLater()
+        for name, value in before.items():
+            settings.remove(name) if value is None else settings.setValue(name, value)
+        settings.sync()

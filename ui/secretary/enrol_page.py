@@ -164,6 +164,8 @@ class EnrolPage(QScrollArea):
 
     def _done(self, changes: Changes) -> None:
         self._session.wrote(changes, self)
+        for part in (self.pin, self.again, self.canvas):
+            part.clear()
         name = self.juror.name if self.juror else ""
         self.card.setVisible(False)
         self._show_names()

@@ -112,6 +112,12 @@ class SecretaryPage(QWidget):
         self.stack.setCurrentWidget(page)
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_away(self) -> None:
+        """The seat is hidden: documents are shown anew when they are asked for again."""
+        first = next((page for page in self._over if isinstance(page, DocumentPage)), None)
+        if first:
+            self._leave(first)
+
     def _leave(self, page: QWidget) -> None:
         """Takes a page away, with those over it. What is gone hears of nothing any more."""
         if page not in self._over:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from juryapp import log
 from juryapp.errors import Problem
@@ -22,6 +23,7 @@ from ui.services.activity import MINUTES, Activity
 from ui.services.band import Band
 from ui.services.crash import Crash
 from ui.services.crash_page import CrashPage
+from ui.services.forgetting import put_away, take_out
 from ui.services.lock_page import LockPage
 from ui.services.news import News
 from ui.services.second_copy import SecondCopy
@@ -80,17 +82,21 @@ class Around(QObject):
         page = LockPage(self._session, behind, why)
         page.unlocked.connect(lambda: self._take_away(page))
         page.hand_over.connect(self.hand_over)
-        focused = behind.focusWidget()
-        page.setProperty("focused", focused)
+        page.focused = behind.focusWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.settle()
+        put_away(behind)
+        self._session.hide()
 
     def _idle(self) -> None:
         if self._session.runner.works:
             self.activity.wait_for(_SOON_MS)
             return
-        if _shows_a_sign(self._stack.currentWidget()):
+        page = self._stack.currentWidget()
+        if _shows_a_sign(page):
+            put_away(page)
+            self._session.hide()
             return
         self.hide_seat(lambda: _("This seat is hidden, because nobody used it for a while."))
 
@@ -98,11 +104,12 @@ class Around(QObject):
         return self._session.juror is not None or self._session.secretary is not None
 
     def _take_away(self, page: LockPage) -> None:
-        focused = page.property("focused")
+        focused = page.focused
         self._stack.setCurrentWidget(page.behind)
         self._stack.removeWidget(page)
         page.deleteLater()
-        if isinstance(focused, QWidget):
+        take_out(page.behind)
+        if focused is not None and isValid(focused):
             focused.setFocus()
 
     # The flash disk

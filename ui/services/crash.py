@@ -21,7 +21,7 @@ from juryapp.clock import local_clock
 from juryapp.disk import make_private_folder
 from juryapp.errors import Problem
 from juryapp.locations import Home
-from ui.services.crash_report import short_lines, write_report
+from ui.services.crash_report import chain, short_lines, write_report
 
 _NATIVE = "ended.txt"
 _MOST = 5
@@ -53,6 +53,7 @@ class Crash(QObject):
         """From now on."""
         sys.excepthook = self.hear
         threading.excepthook = self._hear_thread
+        sys.unraisablehook = _hear_unraisable
         qInstallMessageHandler(self._hear_qt)
         with suppress(OSError, Problem):
             # a full disk: the program runs, and what Python can't tell any more stays untold
@@ -81,7 +82,7 @@ class Crash(QObject):
             log.refused(error)
             self.known.emit(error)
             return
-        traceback.print_exception(kind, error, trace)
+        _print(kind, error)
         self._heard.emit(kind, error.with_traceback(trace), None)
 
     def _hear_thread(self, told: threading.ExceptHookArgs) -> None:
@@ -107,11 +108,26 @@ class Crash(QObject):
             report = write_report(self._home, kind, error, local_clock())
             log.crashed(kind, report)
             return report
-        except Exception:
+        except Exception as trouble:
             log.crashed(kind)
             # a full disk: the page is shown all the same, without a report to point to
-            traceback.print_exc()
+            _print(type(trouble), trouble)
             return None
+
+
+def _hear_unraisable(told: sys.UnraisableHookArgs) -> None:
+    """Where Python can't raise, as at the end of an object."""
+    _print(told.exc_type, told.exc_value)
+
+
+def _print(kind: type[BaseException], error: BaseException | None) -> None:
+    """On standard error, with its message only where a person looks on: in a session of the desktop the system keeps what is
+    printed there, in a log that isn't encrypted, and a message may hold a note.
+    """
+    if sys.stderr is not None and sys.stderr.isatty():
+        traceback.print_exception(kind, error, error.__traceback__ if error else None)
+    elif sys.stderr is not None:
+        print("\n".join(chain(kind, error)), file=sys.stderr)
 
 
 def ended_badly(home: Home) -> Path | None:

@@ -27,7 +27,7 @@ def write_report(home: Home, kind: type[BaseException], error: BaseException | N
     folder = make_private_folder(home.folder / "reports")
     path = folder / f"juryapp-{at:%Y%m%d-%H%M%S}.txt"
     with path.open("a", encoding="utf-8") as file:
-        file.write("\n".join([*_surroundings(at), "", *_chain(kind, error), "", ""]))
+        file.write("\n".join([*_surroundings(at), "", *chain(kind, error), "", ""]))
     for old in sorted(folder.glob("juryapp-*.txt"))[:-_KEPT]:
         old.unlink(missing_ok=True)
     return path
@@ -41,7 +41,7 @@ def _surroundings(at: datetime) -> Iterator[str]:
     yield f"{platform.system()} {platform.release()} {platform.machine()}, frozen: {bool(getattr(sys, 'frozen', False))}"
 
 
-def _chain(kind: type[BaseException], error: BaseException | None) -> Iterator[str]:
+def chain(kind: type[BaseException], error: BaseException | None) -> Iterator[str]:
     """The type and the places of an exception, and of what caused it."""
     told: set[int] = set()
     while error is not None and id(error) not in told:

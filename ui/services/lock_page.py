@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -16,6 +17,9 @@ from ui.parts.pin import PinField
 from ui.parts.said import Button, Label, Say
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from juryapp.signing.keys import PrivateKey
+
 
 class LockPage(QScrollArea):
     """Stands in front of a desk until its person is back."""
@@ -28,6 +32,8 @@ class LockPage(QScrollArea):
         self.setObjectName("ground")
         self.setWidgetResizable(True)
         self.behind = behind
+        self.focused: QWidget | None = None
+        """What had the focus behind it; it may be gone by now."""
         self._why = why
         self._session = session
         self.button = Button(lambda: _("Go on"), "main")
@@ -65,20 +71,21 @@ class LockPage(QScrollArea):
     def unlock(self) -> None:
         """Shows the desk again, if the PIN is this person's."""
         if not self._has_pin():
-            self.unlocked.emit()
+            self._unlocked(None)
             return
         check = self._check(self.pin.take())
-        self._session.runner.run(lambda progress: check(), lambda key: self._unlocked(), self._refused)
+        self._session.runner.run(lambda progress: check(), self._unlocked, self._refused)
 
-    def _unlocked(self) -> None:
+    def _unlocked(self, key: PrivateKey | None) -> None:
         self.pin.forget()
+        self._session.come_back(key)
         self.unlocked.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         (self.pin.field if self._has_pin() else self.button).setFocus()
 
-    def _check(self, pin: str) -> Callable[[], object]:
+    def _check(self, pin: str) -> Callable[[], PrivateKey | None]:
         from juryapp.desk.seats import desk_key, juror_key
 
         event, juror = self._session.opened, self._session.juror
@@ -87,8 +94,7 @@ class LockPage(QScrollArea):
         return lambda: juror_key(event, juror.juror.code, pin)
 
     def _has_pin(self) -> bool:
-        juror = self._session.juror
-        return self._session.secretary is not None or (juror is not None and juror.key is not None)
+        return self._session.needs_pin
 
     def _pin_words(self) -> str:
         return _("The desk's PIN") if self._session.secretary else _("Your PIN")
