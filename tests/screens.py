@@ -69,7 +69,7 @@ class Studio:
         self.settle()
 
     def settle(self) -> None:
-        while self.window.runner.works:
+        while self.window.runner.works or self.window.runner.disk.asks:
             QTest.qWait(10)
         QTest.qWait(200)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from juryapp.disk import write_whole
-from juryapp.errors import Problem
 from juryapp.text import _
+from ui.disk import Disk, no_answer
 from ui.look import fonts
 from ui.parts.files import ask_name
 from ui.parts.flow import Flow, grows_down
@@ -26,8 +28,9 @@ class DocumentPage(QWidget):
     back = Signal()
     on = Signal()
 
-    def __init__(self, title: Say, name: str, pdf: bytes, back: Say, on: Say | None = None) -> None:
+    def __init__(self, disk: Disk, title: Say, name: str, pdf: bytes, back: Say, on: Say | None = None) -> None:
         super().__init__()
+        self._disk = disk
         self._name = name
         self._pdf = pdf
         self.preview = Preview()
@@ -89,15 +92,20 @@ class DocumentPage(QWidget):
 
     def _copy(self) -> None:
         path = ask_name(self, _("Save a copy"), self._name, _("PDF files (*.pdf)"))
-        if not path:
-            return
-        try:
-            write_whole(path, self._pdf)
-        except Problem as caught:
-            problem = caught
-            self._tell(lambda: str(problem), "bad")
-        else:
-            self._tell(lambda: _("A copy is in {path}.", path=path), "good")
+        if path:
+            self.save_copy(path)
+
+    def save_copy(self, path: Path) -> None:
+        """Writes a copy, whole or not at all, beside the window."""
+        pdf = self._pdf
+        self._tell(lambda: _("Writing to {path}…", path=path), "good")
+        self._disk.ask(
+            lambda progress: write_whole(path, pdf),
+            lambda _none: self._tell(lambda: _("A copy is in {path}.", path=path), "good"),
+            lambda problem: self._tell(lambda: str(problem), "bad"),
+            self,
+            silent=lambda: self._tell(lambda: str(no_answer(path)), "warn"),
+        )
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.say(say)

@@ -1,22 +1,45 @@
-"""The event files that were opened lately on this laptop. Paths only; no passphrase is ever kept."""
+"""The event files that were opened lately on this laptop. Paths only; no passphrase is ever kept.
+
+Listing them asks no disk: one may be a flash disk that doesn't answer. `fate` does, and is asked beside the window.
+"""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.desk.spare_list import taken_from
+from juryapp.desk.spare_list import Spare, best, taken_from
 from juryapp.locations import Home
 
 MOST = 6
 _SETTING = "recent events"
 
 
+@dataclass(frozen=True)
+class Fate:
+    """What became of a file that was opened lately."""
+
+    there: bool
+    spares: tuple[Spare, ...] = ()
+    """The spare copies of this laptop, the one that goes furthest first, where the file is gone."""
+
+    @property
+    def offered(self) -> bool:
+        """True if there is anything to open."""
+        return self.there or bool(self.spares)
+
+
 def recent(home: Home) -> list[Path]:
-    """The files that still exist, or of which this laptop has a spare copy, the latest first."""
+    """The files, the latest first, whether or not they are there now."""
     kept = home.setting(_SETTING)
-    listed = json.loads(kept) if kept else []
-    return [path for path in (Path(name) for name in listed) if path.exists() or taken_from(home, path)]
+    return [Path(name) for name in (json.loads(kept) if kept else [])]
+
+
+def fate(home: Home, path: Path) -> Fate:
+    """Whether a file is there, or which copies there are of it. Waits for its disk."""
+    there = path.exists()
+    return Fate(there, () if there else tuple(best(taken_from(home, path))))
 
 
 def remember(home: Home, path: Path) -> None:

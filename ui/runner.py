@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from juryapp import log
 from juryapp.errors import Problem, bare
+from ui.disk import Disk
 from ui.sweeping import Sweeping
 
 Progress = Callable[[int, int], None]
@@ -56,6 +57,9 @@ class Runner(QObject):
         self._works: dict[int, Work] = {}
         self._numbers = itertools.count(1)
         self._sweeping = Sweeping()
+        self.disk = Disk(self)
+        """Whatever lies where people chose: it may never answer."""
+        self.disk.progress.connect(self.quiet_progress)
         self._home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -65,8 +69,8 @@ class Runner(QObject):
 
     @property
     def works_quietly(self) -> bool:
-        """True while anything is being done beside the window."""
-        return any(work.quiet for work in self._works.values())
+        """True while anything is being done beside the window; not for a disk that doesn't answer."""
+        return any(work.quiet for work in self._works.values()) or self.disk.asks
 
     def run(self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
         """Does `do` beside the window, then calls `done` with its result, or `failed` with a known problem."""
@@ -92,6 +96,7 @@ class Runner(QObject):
         self._pool.shutdown(wait=True)
         self._quiet_pool.shutdown(wait=True)
         self._closed = True
+        self.disk.close()
         self._sweeping.end()
 
     def _take(self, work: Work) -> int:

@@ -20,6 +20,7 @@ from ui.parts.pin import Mistakes
 from ui.runner import Runner
 from ui.services.reach import Reach
 from ui.services.seat_lock import SeatLock
+from ui.services.stick import Offered
 
 if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the store and the keys
     from juryapp.desk.changes import Changes
@@ -61,6 +62,7 @@ class Session(QObject):
         self.trouble: Problem | None = None
         self.reach = Reach()
         self.mistakes = Mistakes()
+        self.sticks = Offered(runner.disk, self)
         self._seat: SeatLock | None = None
         self.hidden = False
         """The seat is hidden: only the PIN shows it again."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,11 +70,10 @@ def wanted_window(words: list[str]) -> WantedWindow | None:
 
 def open_window(wanted: WantedWindow) -> int:
     """Opens the window, after asking whether this machine can paint one."""
-    from juryapp.desk.spare_list import taken_from
     from ui.preflight import obstacle
 
     path = wanted.path
-    if path and not path.exists() and not taken_from(Home.usual(), path):
+    if path and is_gone(path):
         raise FileProblem("{path} is not there: check the name, or start Juryapp without a file and choose one.", path=path)
     reason = obstacle()
     if reason:
@@ -81,6 +81,21 @@ def open_window(wanted: WantedWindow) -> int:
         return 1
     run = load_application()
     return run(path, sample=wanted.sample, language=wanted.language)
+
+
+def is_gone(path: Path, within_s: float = 2.0) -> bool:
+    """True if nothing lies there and this laptop has no copy. A disk that doesn't answer is the window's matter: False."""
+    gone: list[bool] = []
+
+    def ask() -> None:
+        from juryapp.desk.spare_list import taken_from
+
+        gone.append(not path.exists() and not taken_from(Home.usual(), path))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(within_s)
+    return gone == [True]
 
 
 def load_application() -> Callable[..., int]:

@@ -87,7 +87,7 @@ class Window(QWidget):
 
     def show_start(self) -> None:
         """The welcome page."""
-        page = StartPage(self.laptop.home)
+        page = StartPage(self.laptop.home, self.runner.disk)
         page.chosen.connect(self.ask_passphrase)
         page.sample.connect(self.open_sample)
         page.new.connect(self.show_new_event)

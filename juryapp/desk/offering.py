@@ -53,11 +53,8 @@ class Offer:
     """The event file that is older, open."""
     entries_here: int = 0
     """How many entries the older file has."""
-
-    @property
-    def elsewhere(self) -> bool:
-        """True if it is a copy of another path, or of one that isn't known any more."""
-        return self.spare.path != full_name(self.path)
+    elsewhere: bool = False
+    """True if it is a copy of another path, or of one that isn't known any more."""
 
     @property
     def unsure(self) -> bool:
@@ -125,7 +122,8 @@ def older(event: OpenEvent) -> Offer | None:
 
 
 def _offered(offer: Offer) -> Offer:
-    """Into the log."""
+    """Whose copy it is, asked of the disk once and here; and a line of the log."""
+    offer = replace(offer, elsewhere=offer.spare.path != full_name(offer.path))
     what = (offer.spare.number, offer.spare.event, offer.spare.entries)
     _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, Word(offer.lack.value))
     return offer

@@ -11,7 +11,7 @@ from juryapp.desk.beside import still
 from juryapp.desk.carrying import MergeReport, Progress, merge, pack, silent
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.spare_list import Cause
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Problem, bare
 from juryapp.journal.entry import Entry
 from juryapp.package_files import packages_in
 from juryapp.store import journal, nouns
@@ -25,8 +25,8 @@ class Swap:
     """What one swap did."""
 
     report: MergeReport
-    package: Path
-    """This laptop's package, read back from the medium."""
+    package: Path | None
+    """This laptop's package, read back from the medium; None where it couldn't be written."""
     looks: Sight | None
     at: datetime
     """When it was written."""
@@ -38,10 +38,12 @@ class Swap:
     """The entries of others that came in and stand."""
     seen: frozenset[Sight]
     """The packages that lay there and were read; one that looks the same need not be read again."""
+    problem: Problem | None = None
+    """Why nothing was written, though what lay there came in."""
 
     def still_holds(self, event: OpenEvent) -> bool:
         """True if the package is still there and has everything that the event has."""
-        return sight(self.package) == self.looks and self.entries == journal.count(event.file)
+        return self.package is not None and sight(self.package) == self.looks and self.entries == journal.count(event.file)
 
 
 def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: Progress = silent) -> Swap:
@@ -49,7 +51,8 @@ def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: P
 
     With the `former` swap with this folder, what was read then is not read again, and a package that has everything already
     is not written again. Another connection of this laptop may write to the event meanwhile. The folder must be there: a
-    flash disk that was pulled is told, and nothing is written in its place. Raises `FileProblem`.
+    flash disk that was pulled is told, and nothing is written in its place. Where something came in and the package can't be
+    written, both are said. Raises `FileProblem`.
     """
     if not folder.is_dir():
         raise FileProblem("{path} is not there; put the flash disk in.", path=folder)
@@ -63,10 +66,16 @@ def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: P
     came, read = _arrived(event, held), frozenset(there.values())
     if former and former.still_holds(event):
         return replace(former, report=report, came=came, seen=read)
-    with still(event) as copy:
-        package = pack(copy, folder, progress)
-        number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
-    return Swap(report, package, sight(package), event.laptop.clock(), number, entries, came, read)
+    try:
+        with still(event) as copy:
+            package = pack(copy, folder, progress)
+            number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
+        return Swap(report, package, sight(package), event.laptop.clock(), number, entries, came, read)
+    except Problem as problem:
+        if not report.packages:
+            raise
+        number, entries = (former.number, former.entries) if former else (0, 0)
+        return Swap(report, None, None, event.laptop.clock(), number, entries, came, read, bare(problem))
 
 
 def _arrived(event: OpenEvent, held: int) -> tuple[Entry, ...]:

@@ -67,8 +67,9 @@ class Desk:
         return cast(SeatPage, self.window.page)
 
     def settle(self) -> None:
-        """Waits for the runner and lets events through."""
-        self.bot.waitUntil(lambda: not self.window.runner.works, timeout=20_000)
+        """Waits for the runner and the disks, and lets events through."""
+        runner = self.window.runner
+        self.bot.waitUntil(lambda: not (runner.works or runner.disk.asks), timeout=20_000)
         QApplication.processEvents()
 
     def choose(self, code: str) -> None:

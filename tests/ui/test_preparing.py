@@ -31,6 +31,7 @@ def prepare(door: Desk, page: PreparePage, folder: Path, pin: str = DESK_PIN) ->
     QTest.keyClicks(page.pin.field, pin)
     page.prepare_into(folder)
     door.settle()
+    door.settle()
 
 
 def test_a_copy_holds_the_keys_of_those_who_are_ticked(door: Desk, page: PreparePage, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all
 from tests.ui.desks import Desk
+from ui.disk import BESIDE
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.secretary.receiving_page import ReceivingPage
@@ -176,7 +177,8 @@ def test_calling_it_off_leaves_the_rest_unread(door: Desk, page: ReceivingPage, 
     a_juror(room).record_score("K01", "REG", "80")
     pack(room, disk)
     before, gate = door.entries(), Event()
-    door.window.runner.run_quietly(lambda progress: gate.wait(20), lambda result: None, lambda problem: None)
+    ask = door.window.runner.disk.ask
+    ask(lambda progress: gate.wait(20), lambda result: None, lambda problem: None, door.window, row=BESIDE)
     page.look_in(disk)
     assert page.work.isVisible() and not page.sources.isEnabled()
     QTest.mouseClick(page.stop, LEFT)

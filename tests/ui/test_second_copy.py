@@ -26,6 +26,7 @@ from juryapp.model.slot import Slot
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, sign
 from tests.ui.desks import Desk
+from ui.disk import BESIDE
 from ui.look.theme import Theme
 from ui.services import stick
 from ui.services.news import news_for_juror, news_for_secretary
@@ -144,7 +145,8 @@ def test_the_copy_is_encrypted_and_without_private_keys(panel: Desk, disk: Path)
 def test_typing_goes_on_while_the_copy_is_made(panel: Desk, disk: Path) -> None:
     panel.type_points("REG", "85")
     panel.window.around.choose_stick(disk)
-    assert panel.window.runner.works_quietly and panel.window.stack.isEnabled()
+    panel.bot.waitUntil(lambda: "sedang disalin" in truth(panel))
+    assert panel.window.stack.isEnabled()
     panel.type_points("CAK", "70")
     settle(panel)
     assert panel.stored() == {"REG": "85", "CAK": "70"} and panel.window.session.trouble is None
@@ -188,6 +190,7 @@ def test_a_flash_disk_that_comes_back_gets_what_is_new(panel: Desk, disk: Path) 
     shutil.move(disk, disk.with_name("away"))
     panel.type_points("REG", "85")
     second(panel).look()
+    settle(panel)
     assert "flashdisk belum terpasang" in truth(panel)
     shutil.move(disk.with_name("away"), disk)
     second(panel).look()
@@ -213,16 +216,15 @@ def test_pulling_is_told_in_a_sentence_and_tried_again(panel: Desk, disk: Path) 
     name(panel, disk)
     panel.type_points("REG", "85")
     gate = Event()
-    panel.window.runner._quiet_pool.submit(gate.wait)
+    panel.window.runner.disk.ask(lambda progress: gate.wait(), lambda done: None, lambda problem: None, panel.window, row=BESIDE)
     second(panel).copy_now()
-    assert "sedang disalin" in truth(panel)
+    panel.bot.waitUntil(lambda: "sedang disalin" in truth(panel))
     shutil.move(disk, disk.with_name("away"))
     gate.set()
     settle(panel)
     assert "dicabut" in panel.window.around.band.told and "belum terpasang" in truth(panel)
     assert panel.stored() == {"REG": "85"}
     shutil.move(disk.with_name("away"), disk)
-    second(panel).look()
     second(panel).look()
     settle(panel)
     assert "tersalin" in truth(panel)
@@ -233,6 +235,7 @@ def test_a_mistake_while_copying_is_not_called_copying_for_ever(panel: Desk, dis
     name(panel, disk)
     panel.window.session.reach = replace(panel.window.session.reach, copying=True)
     second(panel).look()
+    settle(panel)
     assert "sedang disalin" not in truth(panel)
 
 
@@ -307,7 +310,7 @@ def test_no_more_copies_after_stopping(panel: Desk, disk: Path) -> None:
 def test_a_folder_that_cant_be_written_is_told(panel: Desk, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    panel.window.around.choose_stick(blocked / "inside")
+    name(panel, blocked / "inside")
     assert str(blocked) in panel.window.notice.words.text() and second(panel).stick is None
 
 
@@ -370,3 +373,63 @@ def test_a_candidate_that_was_joined_while_it_is_open_makes_room_for_another(pan
     assert "K02 tercatat dua kali" in panel.window.around.band.told
     assert panel.card("REG").field.text() == "" and panel.stored() == {}
     assert panel.page.sitting.desk.note("K01", Visibility.PANEL).text == "Perda belum ada", "what was typed is not lost"
+
+
+def a_broken_package(hq: OpenEvent, disk: Path) -> Path:
+    """What another laptop left, with a page that a bad stick gave back wrong."""
+    package = pack(hq, disk)
+    content = bytearray(package.read_bytes())
+    content[len(content) // 2] ^= 1
+    package.write_bytes(content)
+    return package
+
+
+@pytest.mark.parametrize("seat", ["J01", None])
+def test_a_damaged_package_is_told_once_by_its_name_whoever_sits_here(
+    panel: Desk, hq: OpenEvent, disk: Path, seat: str | None
+) -> None:
+    if seat is None:
+        panel.window.hand_over()
+    name(panel, disk)
+    broken = a_broken_package(hq, disk)
+    second(panel).look()
+    settle(panel)
+    band = panel.window.around.band
+    assert band.told.count(broken.name) == 1
+    band.close_button.click()
+    for _poll in range(3):
+        second(panel).copy_now()
+        settle(panel)
+        assert broken.name not in band.told
+
+
+def test_a_damaged_package_is_still_told_when_other_news_come_before_it_is_closed(
+    panel: Desk, hq: OpenEvent, disk: Path, tmp_path: Path
+) -> None:
+    name(panel, disk)
+    broken = a_broken_package(hq, disk)
+    second(panel).look()
+    settle(panel)
+    broken.unlink()
+    a_desk(hq).attendance("K02", Attendance.ABSENT)
+    pack(hq, disk)
+    second(panel).look()
+    settle(panel)
+    told = panel.window.around.band.told
+    assert broken.name in told and "kehadiran K02" in told
+
+
+def test_what_came_in_is_told_though_nothing_could_be_written(panel: Desk, hq: OpenEvent, disk: Path) -> None:
+    name(panel, disk)
+    broken = a_broken_package(hq, disk)
+    a_desk(hq).attendance("K02", Attendance.ABSENT)
+    good = pack(hq, disk.parent / "elsewhere")
+    shutil.copy(good, disk)
+    own = next(path for path in packages(disk) if path.name not in (broken.name, good.name))
+
+    def full(done: int, of: int) -> None:
+        raise FileProblem("{path} can't be written: {why}.", path=own, why="penuh")
+
+    done = leave_and_take(panel.window.laptop, panel.event.path, PASSPHRASE, disk, None, full)
+    assert done.problem and done.package is None and done.came
+    assert any(broken.name in trouble for trouble in done.report.troubles)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from juryapp import text
 from juryapp.locations import Home
 from ui import recent
+from ui.disk import Disk
 from ui.look import fonts
 from ui.welcome.start_page import StartPage
 
@@ -23,10 +24,12 @@ def a_page(bot: QtBot, folder: Path, width: int = 1366, recents: int = 0) -> Sta
         path = folder / f"Kegiatan {number}.jury"
         path.write_bytes(b"x")
         recent.remember(home, path)
-    page = StartPage(home)
+    disk = Disk(QApplication.instance())
+    page = StartPage(home, disk)
     bot.addWidget(page)
     page.resize(width, 768)
     page.show()
+    bot.waitUntil(lambda: not disk.asks)
     QApplication.processEvents()
     return page
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from juryapp.desk.believed import Believed, event_file, published
 from juryapp.desk.laptop import Laptop
 from juryapp.errors import Problem
 from juryapp.text import _, one_line
+from ui.disk import Progress, Question, no_answer
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
@@ -35,6 +37,7 @@ class AuthorityCard(Card):
         super().__init__(20, 10)
         self._laptop, self._runner = laptop, runner
         self._event: Path | None = None
+        self._question: Question | None = None
         self.believed = believed
         self.nobody = Label(_nobody_words, "strong")
         self.nobody.setProperty("notice", "warn")
@@ -84,7 +87,14 @@ class AuthorityCard(Card):
     def take_certificate(self, path: Path) -> None:
         """Believes headquarters' certificate in this file."""
         self._event = None
-        self._runner.run(lambda progress: published(path), self._believe, self._refuse)
+        self._ask(lambda progress: published(path), path)
+
+    def _ask(self, work: Callable[[Progress], Believed], path: Path) -> None:
+        """Asks the disk; whoever is asked for last is believed."""
+        if self._question:
+            self._question.give_up()
+        asked = self._runner.disk.ask
+        self._question = asked(work, self._believe, self._refuse, self, silent=lambda: self._refuse(no_answer(path)))
 
     def take_event(self, path: Path) -> None:
         """Asks the passphrase of this event."""
@@ -99,7 +109,7 @@ class AuthorityCard(Card):
         """Believes the event that was chosen, if its passphrase is right."""
         path, passphrase, laptop = self._event, self.field.text(), self._laptop
         if path is not None:
-            self._runner.run(lambda progress: event_file(laptop, path, passphrase), self._believe, self._refuse)
+            self._ask(lambda progress: event_file(laptop, path, passphrase), path)
 
     def _believe(self, believed: Believed) -> None:
         self._event = None

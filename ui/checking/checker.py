@@ -17,6 +17,7 @@ from juryapp.desk.checking import check
 from juryapp.desk.gathering import MOST_FILES, Gathered, gather
 from juryapp.desk.verdict import Verdict
 from juryapp.errors import Problem
+from ui.disk import Question
 from ui.runner import Runner
 
 Files = list[tuple[str, Path]]
@@ -37,6 +38,8 @@ class Checker(QObject):
     ended = Signal(int, int)
     """How many of how many were checked, as far as they were counted before it was called off."""
     failed = Signal(object)
+    silent = Signal(object)
+    """A file whose disk doesn't answer."""
 
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +48,7 @@ class Checker(QObject):
         self._stopped = [False]
         self._queue: Files = []
         self._total = 0
+        self._question: Question | None = None
         self.working = False
         runner.quiet_progress.connect(self._tell)
 
@@ -52,7 +56,13 @@ class Checker(QObject):
         """Looks which files are meant, folders looked into."""
         self._begin()
         stop, listed = self._is_stopped(), tuple(paths)
-        self._runner.run_quietly(lambda progress: gather(listed, MOST_FILES, stop), self._gathered, self._failed)
+        self._question = self._runner.disk.ask(
+            lambda progress: gather(listed, MOST_FILES, stop),
+            self._gathered,
+            self._failed,
+            self,
+            silent=lambda: self.silent.emit(listed[0] if listed else Path()),
+        )
 
     def check(self, files: Files, believed: Believed) -> None:
         """Checks these, believing this one."""
@@ -67,8 +77,12 @@ class Checker(QObject):
         return self._stopped[0]
 
     def stop(self) -> None:
-        """Ends after the file that is being read."""
+        """Ends after the file that is being read; a disk that doesn't answer isn't waited for."""
         self._stopped[0] = True
+        if self.working and self._question and self._question.is_silent:
+            self._question.give_up()
+            self.working = False
+            self.ended.emit(self._total - len(self._queue), self._total)
 
     def _begin(self) -> None:
         self._stopped = [False]
@@ -90,11 +104,13 @@ class Checker(QObject):
             self.ended.emit(self._total - len(self._queue), self._total)
             return
         files, stop, total, before = self._queue, self._is_stopped(), self._total, self._total - len(self._queue)
-        self._runner.run_quietly(
+        self._question = self._runner.disk.ask(
             lambda progress: _a_piece(files, believed, lambda done: progress(before + done, total), stop),
             self._checked,
             self._failed,
+            self,
             seen=True,
+            silent=lambda: self.silent.emit(files[0][1]),
         )
 
     def _checked(self, found: list[tuple[str, Verdict]]) -> None:

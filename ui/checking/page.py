@@ -23,6 +23,7 @@ from ui.checking.drop_area import DropArea, as_copy, files_in
 from ui.checking.left import left_words
 from ui.checking.results import Results
 from ui.checking.work import WorkLine
+from ui.disk import no_answer
 from ui.parts.announce import announce
 from ui.parts.column import column_in
 from ui.parts.files import ask_name
@@ -80,6 +81,7 @@ class CheckPage(QScrollArea):
         self.checker.found.connect(self._found)
         self.checker.ended.connect(self._ended)
         self.checker.failed.connect(self._failed)
+        self.checker.silent.connect(lambda path: self._refused(no_answer(path)))
 
     @property
     def first(self) -> Button:
@@ -197,7 +199,13 @@ class CheckPage(QScrollArea):
         if path is None:
             return
         content = report(self.results.verdicts, self.authority.believed, at, self.results.unchecked)
-        self._runner.run(lambda progress: write_whole(path, content), lambda _none: self._saved(path), self._refused)
+        self._runner.disk.ask(
+            lambda progress: write_whole(path, content),
+            lambda _none: self._saved(path),
+            self._refused,
+            self,
+            silent=lambda: self._refused(no_answer(path)),
+        )
 
     def _saved(self, path: Path) -> None:
         self._tell(lambda: _("The report is written: {path}", path=path), "good")

@@ -177,7 +177,7 @@ class JurorPage(QStackedWidget):
         from ui.juror.signed_page import SignedPage
 
         following = self.sitting.next_open(sheets[-1].candidate)
-        page = SignedPage(self.sitting, sheets, following)
+        page = SignedPage(self._session.runner.disk, self.sitting, sheets, following)
         page.back.connect(self.show_desk)
         page.on.connect(lambda: self._open(following or ""))
         self._show(page)
@@ -194,7 +194,11 @@ class JurorPage(QStackedWidget):
 
         known = self.sitting.candidates[self.candidate]
         page = DocumentPage(
-            lambda: _("Signed: {candidate}", candidate=full_name(known)), name, pdf, lambda: _("Back to the list")
+            self._session.runner.disk,
+            lambda: _("Signed: {candidate}", candidate=full_name(known)),
+            name,
+            pdf,
+            lambda: _("Back to the list"),
         )
         page.back.connect(self.show_desk)
         self._show(page)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from juryapp.desk.sheets import SignedSheet
 from juryapp.text import _
+from ui.disk import Disk
 from ui.document_page import DocumentPage
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
@@ -16,12 +17,13 @@ from ui.preview import print_with_dialog
 class SignedPage(DocumentPage):
     """The signed sheets; `following` is the candidate that can be scored next, if there is one."""
 
-    def __init__(self, sitting: Sitting, sheets: Sequence[SignedSheet], following: str | None) -> None:
+    def __init__(self, disk: Disk, sitting: Sitting, sheets: Sequence[SignedSheet], following: str | None) -> None:
         self._sheets = list(sheets)
         self._place = 0
         names = {sheet.candidate: full_name(sitting.candidates[sheet.candidate]) for sheet in sheets}
         on = (lambda: _("Next: {candidate}", candidate=full_name(sitting.candidates[following]))) if following else None
         super().__init__(
+            disk,
             lambda: _("Signed: {candidate}", candidate=names[self._sheets[self._place].candidate]),
             sheets[0].name,
             sheets[0].pdf,

@@ -16,7 +16,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from juryapp.text import _
+from ui.disk import soon
 
+_last: list[Path] = []
+"""The folder of the last choice, for as long as the program runs."""
 _KEPT = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
 
 
@@ -53,7 +56,7 @@ def ask_name(parent: QWidget, title: str, proposed: str, kinds: str) -> Path | N
     dialog.setNameFilter(kinds)
     folder = Path(proposed).parent
     if folder.is_absolute():
-        dialog.setDirectory(str(folder))
+        dialog.setDirectory(str(_beginning([folder])))
     dialog.selectFile(Path(proposed).name)
     dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("Save"))
@@ -61,7 +64,7 @@ def ask_name(parent: QWidget, title: str, proposed: str, kinds: str) -> Path | N
 
 
 def _dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode, accept: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, title, str(_beginning(_last)))
     dialog.setFileMode(mode)
     dialog.setViewMode(QFileDialog.ViewMode.List)
     label = QFileDialog.DialogLabel
@@ -79,9 +82,19 @@ def _dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode, accept: str
 def _chosen(dialog: QFileDialog) -> list[Path]:
     with _forgotten():
         try:
-            return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+            chosen = [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+            _last[:] = [Path(dialog.directory().absolutePath())] if chosen else _last
+            return chosen
         finally:
             shiboken6.delete(dialog)
+
+
+def _beginning(wanted: list[Path]) -> Path:
+    """Where a dialog begins: there if that disk answers at once, else at home, so that opening it waits for nothing."""
+    for folder in wanted:
+        if soon(folder.is_dir, False):
+            return folder
+    return Path.home()
 
 
 @contextmanager

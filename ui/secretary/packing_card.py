@@ -10,6 +10,7 @@ from juryapp.desk.receiving import Place, pack_beside
 from juryapp.errors import Problem
 from juryapp.signing.fingerprint import words
 from juryapp.text import _
+from ui.disk import BESIDE, no_answer
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
 from ui.parts.said import Button, Label, Say, set_look
@@ -27,7 +28,8 @@ class PackingCard(Card):
         self.said.setProperty("notice", "good")
         self.said.setVisible(False)
         self.own = Label(self._own_words, tone="soft")
-        self.targets = StickRow()
+        self.targets = StickRow(session.sticks)
+        session.sticks.changed.connect(self.renew)
         self.rows.addWidget(Label(lambda: _("Give this laptop's data along"), "large"))
         self.rows.addWidget(
             Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
@@ -37,7 +39,7 @@ class PackingCard(Card):
         self.renew()
 
     def renew(self) -> None:
-        """Offers the flash disks that are in now."""
+        """Offers the flash disks that are known to be in."""
         self.folder = Button(lambda: _("Pack into a folder…"))
         self.folder.clicked.connect(self._ask_folder)
         self.targets.renew(lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
@@ -57,7 +59,19 @@ class PackingCard(Card):
             return
         self.targets.setEnabled(False)
         self._tell(lambda: _("Packing…"), "good")
-        self._session.runner.run_quietly(lambda progress: pack_beside(place, folder, progress), self._packed, self._failed)
+        self._session.runner.disk.ask(
+            lambda progress: pack_beside(place, folder, progress),
+            self._packed,
+            self._failed,
+            self,
+            row=BESIDE,
+            silent=lambda: self._silent(folder),
+        )
+
+    def _silent(self, folder: Path) -> None:
+        """Another place may be tried meanwhile; what this one answers is told when it comes."""
+        self.targets.setEnabled(True)
+        self._tell(lambda: str(no_answer(folder)), "warn")
 
     def _packed(self, path: Path) -> None:
         if self._is_here():

@@ -100,7 +100,7 @@ class SecretaryPage(QWidget):
 
     def show_document(self, title: Say, name: str, pdf: bytes) -> DocumentPage:
         """Shows a document over the place from which it was asked."""
-        page = DocumentPage(title, name, pdf, lambda: _("Back"))
+        page = DocumentPage(self._session.runner.disk, title, name, pdf, lambda: _("Back"))
         self.show_over(page)
         return page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
@@ -13,6 +14,7 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.model.juror import Juror
 from juryapp.store import kept, nouns
 from juryapp.text import _
+from ui.disk import no_answer
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.files import ask_folder
@@ -21,8 +23,10 @@ from ui.parts.pin import PinField
 from ui.parts.said import Button, Label, Say, set_look
 from ui.parts.tick import Tick
 from ui.runner import Progress
-from ui.services import stick
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from juryapp.desk.handing_out import Prepared
 
 
 class PreparePage(QScrollArea):
@@ -44,6 +48,7 @@ class PreparePage(QScrollArea):
         self.pin = PinField(lambda: _("The desk's PIN"), None, session.mistakes, "desk")
         self._lay_out()
         session.changed.connect(self._changed)
+        session.sticks.changed.connect(self._show_targets)
         self._show_jurors()
         self._show_targets()
 
@@ -96,11 +101,12 @@ class PreparePage(QScrollArea):
         while item := self._row.takeAt(0):
             item.widget().hide()
             item.widget().deleteLater()
-        for name, folder in stick.offered():
+        offered = self._session.sticks.known
+        for name, folder in offered:
             button = Button(lambda name=name: _("Prepare onto {name}", name=name), "main")
             button.clicked.connect(lambda _checked=False, folder=folder: self.prepare_into(folder))
             self._row.addWidget(button)
-        self.folder = Button(lambda: _("Prepare into a folder…"), "" if stick.offered() else "main")
+        self.folder = Button(lambda: _("Prepare into a folder…"), "" if offered else "main")
         self.folder.clicked.connect(self._ask_folder)
         self._row.addWidget(self.folder)
         self.targets.updateGeometry()
@@ -111,25 +117,39 @@ class PreparePage(QScrollArea):
             self.prepare_into(folder)
 
     def prepare_into(self, folder: Path) -> None:
-        """Writes the file; the window waits, because nothing may change meanwhile."""
+        """Makes the file while the window waits, because nothing may change meanwhile; then puts it into the folder beside it."""
         chosen = [code for code, tick in self.jurors.items() if tick.isChecked()]
         with_desk, event, pin = self.desk.isChecked(), self._session.opened, self.pin.take()
 
-        def work(progress: Progress) -> Path:
-            from juryapp.desk.carrying import prepare
+        def work(progress: Progress) -> Prepared:
+            from juryapp.desk.handing_out import Prepared
             from juryapp.desk.secretary import SecretaryDesk
 
-            return prepare(SecretaryDesk.sit(event, pin), folder, chosen, with_desk, progress)
+            return Prepared(SecretaryDesk.sit(event, pin), chosen, with_desk, progress)
 
         self.said.setVisible(False)
-        self._session.runner.run(work, self._prepared, self._refused)
+        self._session.runner.run(work, lambda made: self._put(made, folder), self._refused)
 
-    def _prepared(self, path: Path) -> None:
+    def _put(self, made: Prepared, folder: Path) -> None:
         self.pin.forget()
         self._session.wrote(NOTHING, self)
+        self.targets.setEnabled(False)
+        self._tell(lambda: _("Writing to {path}…", path=folder), "good")
+        self._session.runner.disk.ask(
+            lambda progress: made.put_into(folder), self._prepared, self._refused, self, silent=lambda: self._silent(folder)
+        )
+
+    def _silent(self, folder: Path) -> None:
+        """Another place may be tried meanwhile."""
+        self.targets.setEnabled(True)
+        self._tell(lambda: str(no_answer(folder)), "warn")
+
+    def _prepared(self, path: Path) -> None:
+        self.targets.setEnabled(True)
         self._tell(lambda: _("Ready: {path}. Open it on the other laptop with the same passphrase.", path=path), "good")
 
     def _refused(self, problem: Problem) -> None:
+        self.targets.setEnabled(True)
         if isinstance(problem, WrongPin):
             self.pin.refuse(problem)
         else:
@@ -148,7 +168,7 @@ class PreparePage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Flash disks come and go."""
         super().showEvent(event)
-        self._show_targets()
+        self._session.sticks.renew()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
@@ -15,10 +16,11 @@ from shiboken6 import isValid
 
 from juryapp.desk.carrying import MergeReport
 from juryapp.desk.receiving import Place, Received, folder_of_packages, look, take
-from juryapp.desk.waiting import waiting
+from juryapp.desk.waiting import Waiting, waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, plural
+from ui.disk import BESIDE, Latest, Progress, no_answer
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
@@ -30,6 +32,9 @@ from ui.secretary.sources import Sources
 from ui.services import stick
 from ui.session import Session
 
+Work = Callable[[Progress], Any]
+Heard = Callable[[Any], None]
+
 
 class ReceivingPage(QScrollArea):
     """What others brought, and what this laptop gives along."""
@@ -40,16 +45,18 @@ class ReceivingPage(QScrollArea):
         self._paths: list[Path] = []
         self._stopped = [False]
         self._count = ""
+        self._where = Path()
+        self._asked = Latest(session.runner.disk, self, session, BESIDE)
         self.report: MergeReport | None = None
         self.taken = False
-        self.sources = Sources()
+        self.sources = Sources(session.sticks)
         self.sources.folder_chosen.connect(self.look_in)
         self.sources.files_chosen.connect(self.look_at)
         self.said = Label(role="strong")
         self.said.setProperty("notice", "good")
         self.said.setVisible(False)
         self._waits = waiting(session.opened.file)
-        self.waiting = Label(self._waiting_words, "strong")
+        self.waiting = Label(lambda: _waiting_words(self._waits), "strong")
         self.waiting.setProperty("notice", "warn")
         self.title = Label(self._title_words, "large")
         self.packages = PackageRows()
@@ -101,19 +108,31 @@ class ReceivingPage(QScrollArea):
 
     def look_in(self, folder: Path) -> None:
         """Looks at the packages of a folder, or of the usual one within it."""
-        self.look_at([folder_of_packages(folder, stick.FOLDER)])
+        self._look(lambda: [folder_of_packages(folder, stick.FOLDER)], folder)
 
     def look_at(self, paths: Sequence[Path]) -> None:
         """Looks what these would bring; nothing is changed."""
+        listed = list(paths)
+        self._look(lambda: listed, listed[0].parent if listed else Path())
+
+    def _look(self, found: Callable[[], list[Path]], where: Path) -> None:
+        """Looks at what is found there; finding it is asked of the disk as well."""
         place = self._place()
         if place is None:
             return
-        self._paths = list(paths)
         self._begin(lambda: _("Looking at the packages…"))
-        stopped, listed = self._is_stopped(), tuple(paths)
-        self._session.runner.run_quietly(
-            lambda progress: look(place, listed, progress, stopped), self._looked, self._failed, seen=True
-        )
+        stopped = self._is_stopped()
+
+        def work(progress: Progress) -> tuple[list[Path], MergeReport]:
+            paths = found()
+            return paths, look(place, paths, progress, stopped)
+
+        self._ask(work, self._looked, where)
+
+    def _ask(self, work: Work, done: Heard, where: Path, always: Heard = lambda answer: None) -> None:
+        """Asks the disk. `always` hears the answer while the program runs, `done` while this page waits for it."""
+        self._where = where
+        self._asked.ask(work, done, self._failed, lambda: self._refuse(no_answer(where)), always)
 
     def _place(self) -> Place | None:
         self.said.setVisible(False)
@@ -123,9 +142,12 @@ class ReceivingPage(QScrollArea):
             self._refuse(problem)
             return None
 
-    def _looked(self, report: MergeReport) -> None:
-        if self._is_here():
-            self._show(report, taken=False)
+    def _looked(self, found: tuple[list[Path], MergeReport]) -> None:
+        if not self._is_here():
+            return
+        self.said.setVisible(False)
+        self._paths, report = found
+        self._show(report, taken=False)
 
     def _is_here(self) -> bool:
         """False if the event was left, or this page, while the work was done."""
@@ -163,15 +185,12 @@ class ReceivingPage(QScrollArea):
         stopped, listed, session = self._is_stopped(), tuple(self._paths), self._session
         path = session.opened.path
 
-        def done(received: Received) -> None:
+        def came(received: Received) -> None:
             if session.is_open and session.opened.path == path and received.came:
                 session.came_in(received.came)
-            if self._is_here():
-                self._received(received)
 
-        session.runner.run_quietly(
-            lambda progress: take(place, listed, admitted, pin, progress, stopped), done, self._failed, seen=True
-        )
+        where = listed[0].parent if listed else path
+        self._ask(lambda progress: take(place, listed, admitted, pin, progress, stopped), self._received, where, came)
 
     def _received(self, received: Received) -> None:
         self.pin.forget()
@@ -216,8 +235,13 @@ class ReceivingPage(QScrollArea):
         return lambda: stopped[0] or runner.closing
 
     def _stop(self) -> None:
+        """After the package that is being read; of a disk that doesn't answer nothing more is waited for."""
         self._stopped[0] = True
         self.stop.setEnabled(False)
+        if self._asked.is_silent:
+            self._asked.drop()
+            self._rest()
+            self._refuse(no_answer(self._where))
 
     def _failed(self, problem: Problem) -> None:
         if not self._is_here():
@@ -248,20 +272,6 @@ class ReceivingPage(QScrollArea):
     def _button_words(self) -> str:
         return _("Admit and take in") if self.unknown.chosen else _("Take in what is new")
 
-    def _waiting_words(self) -> str:
-        told = []
-        for one in self._waits:
-            gaps = {"count": one.entries, "laptop": called(one.name, one.device), "words": words(one.device)}
-            if one.removed is not None:
-                told.append(_("{count} entries of laptop {laptop}, which was removed, are kept aside.", **gaps))
-            elif one.admitted:
-                told.append(_("{count} entries of laptop {laptop} wait for those before them; bring its newest package.", **gaps))
-            else:
-                told.append(
-                    _("{count} entries of laptop {laptop} ({words}) are held; choose its package again to admit it.", **gaps)
-                )
-        return "\n".join(told)
-
     def _show_waiting(self) -> None:
         self._waits = waiting(self._session.opened.file)
         self.waiting.again()
@@ -270,11 +280,23 @@ class ReceivingPage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Flash disks come and go."""
         super().showEvent(event)
-        self.sources.renew()
-        self.packing.renew()
+        self._session.sticks.renew()
         self._show_waiting()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and self.report:
             self._show(self.report, self.taken)
         super().changeEvent(event)
+
+
+def _waiting_words(waits: Sequence[Waiting]) -> str:
+    told = []
+    for one in waits:
+        gaps = {"count": one.entries, "laptop": called(one.name, one.device), "words": words(one.device)}
+        if one.removed is not None:
+            told.append(_("{count} entries of laptop {laptop}, which was removed, are kept aside.", **gaps))
+        elif one.admitted:
+            told.append(_("{count} entries of laptop {laptop} wait for those before them; bring its newest package.", **gaps))
+        else:
+            told.append(_("{count} entries of laptop {laptop} ({words}) are held; choose its package again to admit it.", **gaps))
+    return "\n".join(told)

@@ -9,6 +9,7 @@ from ui.parts.card import Card
 from ui.parts.files import ask_files, ask_folder
 from ui.parts.said import Button, Label
 from ui.secretary.stick_row import StickRow
+from ui.services.stick import Offered
 
 
 class Sources(Card):
@@ -17,9 +18,10 @@ class Sources(Card):
     folder_chosen = Signal(object)
     files_chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, sticks: Offered) -> None:
         super().__init__(20, 10)
-        self._buttons = StickRow()
+        self._buttons = StickRow(sticks)
+        sticks.changed.connect(self.renew)
         self.rows.addWidget(Label(lambda: _("What others brought"), "large"))
         self.rows.addWidget(
             Label(lambda: _("Choose the flash disk, a folder or files. You see what would come in before it does."), tone="soft")
@@ -28,7 +30,7 @@ class Sources(Card):
         self.renew()
 
     def renew(self) -> None:
-        """Offers the flash disks that are in now."""
+        """Offers the flash disks that are known to be in."""
         self.folder = Button(lambda: _("Choose a folder…"))
         self.folder.clicked.connect(self._ask_folder)
         self.files = Button(lambda: _("Choose files…"))

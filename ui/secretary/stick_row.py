@@ -9,23 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button
-from ui.services import stick
+from ui.services.stick import Offered
 
 
 class StickRow(QWidget):
     """The places where packages come from or go to. Not here: what is done there."""
 
-    def __init__(self) -> None:
+    def __init__(self, sticks: Offered) -> None:
         super().__init__()
+        self._sticks = sticks
         self._row = Flow(self)
         grows_down(self)
 
     def renew(self, called: Callable[[str], str], chosen: Callable[[Path], None], *others: Button) -> None:
-        """Offers the flash disks that are in now; `chosen` is told the exchange folder of one."""
+        """Offers the flash disks that are known to be in; `chosen` is told the exchange folder of one."""
         while item := self._row.takeAt(0):
             item.widget().hide()
             item.widget().deleteLater()
-        for name, folder in stick.offered():
+        for name, folder in self._sticks.known:
             button = Button(lambda name=name: called(name))
             button.clicked.connect(lambda _checked=False, folder=folder: chosen(folder))
             self._row.addWidget(button)

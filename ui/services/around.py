@@ -18,7 +18,6 @@ from juryapp.errors import Problem
 from juryapp.text import _, plural
 from ui.parts.files import ask_folder
 from ui.parts.said import Say
-from ui.services import stick
 from ui.services.activity import MINUTES, Activity
 from ui.services.band import Band
 from ui.services.crash import Crash
@@ -54,6 +53,10 @@ class Around(QObject):
         self.spares = SpareCopies(session)
         self.band = Band(self.activity)
         self._tells_trouble = False
+        self._doubts: list[str] = []
+        """What was told of packages and not closed yet."""
+        self._sticks: QMenu | None = None
+        session.sticks.changed.connect(self._fill_sticks)
         session.truth.connect(self.activity.listen)  # an event was opened
         self.activity.idle.connect(self._idle)
         session.rested.connect(self._idle)
@@ -61,6 +64,7 @@ class Around(QObject):
         self.second.doubted.connect(self._tell_doubts)
         self.second.failed.connect(self._tell_trouble)
         self.second.mended.connect(self._forget_trouble)
+        self.second.told.connect(self.told)
         self.spares.failed.connect(self._tell_trouble)
         self.spares.mended.connect(self._forget_trouble)
 
@@ -144,22 +148,29 @@ class Around(QObject):
 
     def _stick_menu(self, menu: QMenu) -> QMenu:
         found = QMenu(_("Flash disk for copies"), menu)
+        self._sticks = found
+        self._fill_sticks()
+        self._session.sticks.renew()
+        return found
+
+    def _fill_sticks(self) -> None:
+        """What can be chosen, as far as is known; filled anew while it is open if there are others."""
+        found = self._sticks
+        if found is None or not isValid(found):
+            return
+        found.clear()
         if self.second.stick:
             found.addAction(str(self.second.folder or self.second.stick.path)).setEnabled(False)
             found.addAction(_("Copy now"), self.second.copy_now).setEnabled(self.second.folder is not None)
             found.addAction(_("No more copies"), self.second.stop)
             found.addSeparator()
-        for name, folder in stick.offered():
+        for name, folder in self._session.sticks.known:
             found.addAction(name, lambda folder=folder: self.choose_stick(folder))
         found.addAction(_("Another folder…"), self._ask_folder)
-        return found
 
     def choose_stick(self, folder: Path) -> None:
         """Names a folder for copies."""
-        try:
-            self.second.choose(folder)
-        except Problem as problem:
-            self.told.emit(problem)
+        self.second.choose(folder)
 
     def _ask_folder(self) -> None:
         folder = ask_folder(self._stack, _("Flash disk for copies"))
@@ -170,20 +181,29 @@ class Around(QObject):
 
     def _tell_news(self, news: News) -> None:
         self._tells_trouble = False
-        self.band.tell(news.words)
+        self._tell(news.words, "good")
 
     def _tell_doubts(self, sentences: list[str]) -> None:
-        """Stays until it is closed: it is told once."""
+        """Stays until it is closed, whatever is told behind it: it is told once."""
         self._tells_trouble = False
-        self.band.tell(lambda: " ".join(sentences), "warn")
+        self._tell(str, "warn", *sentences)
 
     def _tell_trouble(self, problem: Problem) -> None:
         self._tells_trouble = True
-        self.band.tell(lambda: str(problem), "warn")
+        self._tell(lambda: str(problem), "warn")
 
     def _forget_trouble(self) -> None:
         if self._tells_trouble:
             self._tells_trouble = False
+            self._tell(str, "warn")
+
+    def _tell(self, say: Say, kind: str, *doubts: str) -> None:
+        """Says it behind what was told of packages and nobody has closed yet."""
+        self._doubts = [*(self._doubts if self.band.told else ()), *doubts]
+        told = tuple(self._doubts)
+        if told or say():
+            self.band.tell(lambda: " ".join([*told, *filter(None, [say()])]), "warn" if told else kind)
+        else:
             self.band.drop()
 
     def tell_bad_end(self, report: Path) -> None:

@@ -1,7 +1,8 @@
 """The automatic second copy: an encrypted package on the named flash disk after each signing, and whenever the disk is put in.
 
-What others left there comes in at the same time. All of it beside the window, over a connection of its own: nobody waits,
-and a flash disk that is pulled in the middle is tried again when it is back.
+What others left there comes in at the same time. All of it beside the window, over a connection of its own: nobody waits, not
+even for a flash disk that doesn't answer, and one that is pulled in the middle is tried again when it is back. A package that is
+refused is told once, however often it is looked at.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from juryapp.desk.laptop import Laptop
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.text import mark
-from ui.runner import Progress
+from ui.disk import BESIDE, Progress, Question, no_answer
 from ui.services import stick
 from ui.services.news import News, news_for_juror, news_for_secretary
-from ui.services.stick import Stick
+from ui.services.stick import Looks, Stick
 from ui.session import Session
 
 if TYPE_CHECKING:
     from juryapp.desk.changes import Changes
+    from juryapp.desk.open_event import OpenEvent
     from juryapp.desk.swapping import Swap
 
 LOOK_MS = 3_000
@@ -45,10 +47,18 @@ class SecondCopy(QObject):
     mended = Signal()
     """A copy succeeded: what was told before no longer holds."""
 
+    told = Signal(object)
+    """A known problem with the folder that was just chosen."""
+
     def __init__(self, session: Session, roots: Callable[[], list[Path]] = stick.mounted) -> None:
         super().__init__()
         self._session = session
+        self._disk = session.runner.disk
         self._roots = roots
+        self._looking: Question | None = None
+        self._copying = False
+        self._troubles: set[str] = set()
+        """What was told of packages on this flash disk."""
         self._event = ""
         self._stick: Stick | None = None
         self._folder: Path | None = None
@@ -73,11 +83,23 @@ class SecondCopy(QObject):
         return self._stick
 
     def choose(self, folder: Path) -> None:
-        """Names a folder for this event's copies and copies at once. Raises `FileProblem`."""
-        self._stick = stick.name_stick(folder)
-        stick.keep(self._session.laptop.home, self._session.opened.id, self._stick)
-        self._begin_anew()
-        self.look()
+        """Names a folder for this event's copies and copies at once. `told` says what is wrong with it."""
+        about = self._event
+
+        def named(chosen: Stick) -> None:
+            if about == self._event and self._session.is_open:
+                stick.keep(self._session.laptop.home, self._session.opened.id, chosen)
+                self._stick = chosen
+                self._begin_anew()
+                self.look()
+
+        self._disk.ask(
+            lambda progress: stick.name_stick(folder),
+            named,
+            self.told.emit,
+            self,
+            silent=lambda: self.told.emit(no_answer(folder)),
+        )
 
     def stop(self) -> None:
         """No more copies; what lies on the flash disk stays there."""
@@ -96,35 +118,66 @@ class SecondCopy(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Looks whether the flash disk is in, and copies if there is reason to. Asks the file system little."""
+        """Looks whether the flash disk is in, and copies if there is reason to. Asks little, and one question at a time."""
         self._follow()
-        if self._stick is None or not self._session.is_open:
+        self._session.sticks.renew()
+        named = self._stick
+        if named is None or not self._session.is_open or self._looking:
             return
-        was, self._folder = self._folder, stick.find(self._stick, self._roots())
-        if self._folder != was:
+        roots = self._roots
+        self._looking = self._disk.ask(
+            lambda progress: stick.look(named, roots()),
+            lambda seen: self._looked(named, *seen),
+            self._unseen,
+            self,
+            silent=self._silent,
+        )
+
+    def _silent(self) -> None:
+        """It is in, or was, and doesn't answer: nothing more is asked of it before it does."""
+        self._tell(named=True, present=False)
+        if self._stick:
+            self.failed.emit(no_answer(self._folder or self._stick.path))
+
+    def _unseen(self, problem: Problem) -> None:
+        self._looking = None
+        self.failed.emit(problem)
+
+    def _looked(self, named: Stick, folder: Path | None, looks: Looks) -> None:
+        """It answered, if only late: by now another may be named, or the event closed."""
+        asked, self._looking = self._looking, None
+        if named != self._stick or not self._session.is_open:
+            return
+        if asked and asked.is_silent:
+            self._tell(named=True, present=folder is not None)
+            self.mended.emit()
+        was, self._folder = self._folder, folder
+        if folder != was:
             self._due, self._former, self._rest = True, None, 0
-            self._tell(named=True, present=self._folder is not None)
+            self._troubles.clear()
+            self._tell(named=True, present=folder is not None)
         self._rest = max(0, self._rest - 1)
-        if self._session.reach.copying and not self._session.runner.works_quietly:
+        if self._session.reach.copying and not self._copying:
             # it ended by a mistake of ours, which is told elsewhere
             self._due, self._rest = True, AGAIN_AFTER
             self._tell(copying=False)
-        if self._folder is None or self._session.runner.works_quietly or self._rest:
+        if folder is None or self._copying or self._rest:
             return
-        if self._due or self._unread(self._folder):
-            self._copy(self._folder)
+        if self._due or self._unread(looks):
+            self._copy(folder)
 
     def _begin_anew(self) -> None:
         self._folder, self._former, self._due, self._rest = None, None, True, 0
+        self._troubles.clear()
+        if self._looking:
+            self._looking.give_up()
+            self._looking = None
 
-    def _unread(self, folder: Path) -> bool:
+    def _unread(self, looks: Looks) -> bool:
         """True if another laptop's package lies there that was not read yet."""
         about, device = self._session.about, self._session.opened.device
-        if about is None or self._former is None:
-            return True
-        known, own = self._former.seen, f"{about.code}-{(device or '')[:8]}-"
-        looks = [look for look in stick.looks(folder) if look[0].startswith(f"{about.code}-") and not look[0].startswith(own)]
-        return any(look not in known for look in looks)
+        known = self._former.seen if self._former else None
+        return about is None or known is None or stick.has_unread(looks, about.code, device or "", known)
 
     def _follow(self) -> None:
         """Takes up an event that was opened, and lets go of one that was closed."""
@@ -141,75 +194,119 @@ class SecondCopy(QObject):
         if changes.touch("sheet"):
             self._due, self._rest = True, 0
             QTimer.singleShot(0, self.look)
-        number = self._last()
+        number = _last(self._session.opened)
         if number != self._session.reach.number:
             self._tell(number=number)
 
     def _copy(self, folder: Path) -> None:
         event = self._session.opened
-        if not event.file.writable:
+        named = self._stick
+        if not event.file.writable or named is None:
             return
-        self._due = False
+        self._due, self._copying = False, True
         self._tell(copying=True)
         laptop, path, passphrase, former = event.laptop, event.file.path, event.file.passphrase, self._former
         about = self._event
-        self._session.runner.run_quietly(
-            lambda progress: leave_and_take(laptop, path, passphrase, folder, former, progress),
-            lambda done: self._copied(about, folder, done),
-            lambda problem: self._failed(about, folder, problem),
+
+        def work(progress: Progress) -> Swap:
+            try:
+                done = leave_and_take(laptop, path, passphrase, folder, former, progress)
+            except Problem as problem:
+                raise _why(problem, folder, named) from problem
+            return replace(done, problem=_why(done.problem, folder, named)) if done.problem else done
+
+        self._disk.ask(
+            work,
+            lambda done: self._copied(about, done),
+            lambda problem: self._failed(about, problem),
+            self,
+            row=BESIDE,
+            silent=lambda: self._silent_copy(about, folder),
         )
 
-    def _copied(self, about: str, folder: Path, done: Swap) -> None:
+    def _silent_copy(self, about: str, folder: Path) -> None:
+        """Whether it is written isn't known until it answers; nothing is written beside it meanwhile."""
+        if about == self._event:
+            self._tell(copying=False, present=False)
+            self.failed.emit(no_answer(folder))
+
+    def _copied(self, about: str, done: Swap) -> None:
         from juryapp.desk.changes import Changes
 
-        if about != self._event or self._stick is None:
+        self._copying = False
+        if about != self._event or not self._session.is_open:
             return
-        self._former = done
-        self._tell(copying=False, copied=done.number, copied_at=done.at)
-        self.mended.emit()
         if done.came:
             self._session.came_in(Changes(frozenset(e.register for e in done.came), tuple(e.id for e in done.came)))
+        if self._stick is None:
+            return
+        self._former = done
+        if done.package is not None:
+            self._tell(copying=False, present=True, copied=done.number, copied_at=done.at)
+            self.mended.emit()
         self._measure()
-        news = self._news(done)
-        if done.report.troubles:
-            self.doubted.emit([*([news.words()] if news else []), *done.report.troubles])
+        self._tell_what_came(done)
+        if done.problem:
+            self._fail(done.problem)
+
+    def _tell_what_came(self, done: Swap) -> None:
+        """A trouble is told once, however often its package is read again."""
+        news = _news(self._session, done)
+        troubles = [one for one in done.report.troubles if one not in self._troubles]
+        self._troubles.update(troubles)
+        if troubles:
+            self.doubted.emit([*([news.words()] if news else []), *troubles])
         elif news:
             self.arrived.emit(news)
 
-    def _news(self, done: Swap) -> News:
-        if self._session.juror:
-            return news_for_juror(done.came, self._session.juror.juror.code)
-        return news_for_secretary(done.came) if self._session.secretary else News(())
+    def _failed(self, about: str, problem: Problem) -> None:
+        self._copying = False
+        if about == self._event and self._session.is_open and self._stick is not None:
+            self._fail(problem)
 
-    def _failed(self, about: str, folder: Path, problem: Problem) -> None:
-        if about != self._event or self._stick is None:
-            return
+    def _fail(self, problem: Problem) -> None:
         self._due, self._rest = True, AGAIN_AFTER
-        pulled = stick.name_in(folder) != self._stick.name
+        pulled = problem.message == PULLED
         if pulled:
             self._folder = None
         self._tell(copying=False, present=not pulled)
-        self.failed.emit(FileProblem(PULLED) if pulled else problem)
+        self.failed.emit(problem)
 
     def _measure(self, **more: object) -> None:
         """Reads anew how far this laptop's entries have got."""
-        from juryapp.desk.carrying import confirmed
-        from juryapp.store import nouns
-
-        event = self._session.opened
-        headquarters = any(device.headquarters and device.id == event.device for device in nouns.devices(event.file).values())
-        held = 0 if headquarters or not event.device else confirmed(event).get(event.device, 0)
-        self._tell(number=self._last(), confirmed=held, **more)
-
-    def _last(self) -> int:
-        from juryapp.store import journal
-
-        event = self._session.opened
-        return journal.last_of(event.file, event.device)[0] if event.device else 0
+        self._tell(number=_last(self._session.opened), confirmed=_confirmed(self._session.opened), **more)
 
     def _tell(self, **new: object) -> None:
         self._session.reach = replace(self._session.reach, **new)
         self._session.truth.emit()
+
+
+def _last(event: OpenEvent) -> int:
+    """The number of this laptop's last entry; 0 before its first."""
+    from juryapp.store import journal
+
+    return journal.last_of(event.file, event.device)[0] if event.device else 0
+
+
+def _confirmed(event: OpenEvent) -> int:
+    """Up to which of this laptop's entries headquarters has signed that it holds them."""
+    from juryapp.desk.carrying import confirmed
+    from juryapp.store import nouns
+
+    headquarters = any(device.headquarters and device.id == event.device for device in nouns.devices(event.file).values())
+    return 0 if headquarters or not event.device else confirmed(event).get(event.device, 0)
+
+
+def _news(session: Session, done: Swap) -> News:
+    """What this seat may hear of what came in."""
+    if session.juror:
+        return news_for_juror(done.came, session.juror.juror.code)
+    return news_for_secretary(done.came) if session.secretary else News(())
+
+
+def _why(problem: Problem, folder: Path, named: Stick) -> Problem:
+    """The problem, or that the flash disk isn't there any more; asked of the disk as well."""
+    return FileProblem(PULLED) if stick.name_in(folder) != named.name else problem
 
 
 def leave_and_take(laptop: Laptop, path: Path, passphrase: str, folder: Path, former: Swap | None, progress: Progress) -> Swap:

@@ -8,19 +8,25 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStorageInfo
+from PySide6.QtCore import QObject, QStorageInfo, Signal
 
 from juryapp.disk import make_folder, write_whole
+from juryapp.errors import Problem
 from juryapp.locations import Home
 from juryapp.package_files import may_be_package
+from ui.disk import Disk
 
 MARKER = "juryapp-flashdisk.json"
 FOLDER = "Juryapp"
 """Where packages go on a whole flash disk."""
+Offers = list[tuple[str, Path]]
+"""(name, folder) of each."""
+Looks = tuple[tuple[str, int, int], ...]
+"""Name, size, when it was changed, of each package."""
 _MOST = 1_000
 _PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
@@ -76,7 +82,7 @@ def mounted() -> list[Path]:
     return [Path(volume.rootPath()) for volume in QStorageInfo.mountedVolumes() if volume.isReady()]
 
 
-def offered() -> list[tuple[str, Path]]:
+def offered() -> Offers:
     """(name, folder) of the flash disks that can be chosen now."""
     volumes = [volume for volume in QStorageInfo.mountedVolumes() if volume.isReady() and not volume.isReadOnly()]
     system = QStorageInfo.root().rootPath()
@@ -86,6 +92,34 @@ def offered() -> list[tuple[str, Path]]:
         if root.startswith(_PLACES) or (sys.platform == "win32" and root != system):
             found.append((f"{volume.displayName()} ({root})" if volume.displayName() != root else root, Path(root) / FOLDER))
     return found
+
+
+class Offered(QObject):
+    """The flash disks that can be chosen now, as far as is known: asking the system waits for each of them."""
+
+    changed = Signal()
+
+    def __init__(self, disk: Disk, parent: QObject, ask: Callable[[], Offers] = offered) -> None:
+        super().__init__(parent)
+        self.known: Offers = []
+        self._disk = disk
+        self._ask = ask
+        self._asking = False
+
+    def renew(self) -> None:
+        """Asks again; `changed` tells if there are others now."""
+        if not self._asking:
+            self._asking = True
+            self._disk.ask(lambda progress: self._ask(), self._found, self._failed, self)
+
+    def _found(self, offers: Offers) -> None:
+        self._asking = False
+        if offers != self.known:
+            self.known = offers
+            self.changed.emit()
+
+    def _failed(self, problem: Problem) -> None:
+        self._asking = False
 
 
 def keep(home: Home, event: str, stick: Stick | None) -> None:
@@ -101,7 +135,19 @@ def kept(home: Home, event: str) -> Stick | None:
         return None
 
 
-def looks(folder: Path) -> tuple[tuple[str, int, int], ...]:
+def look(stick: Stick, roots: Iterable[Path]) -> tuple[Path | None, Looks]:
+    """Where a flash disk is now, and how its packages look."""
+    folder = find(stick, roots)
+    return folder, looks(folder) if folder else ()
+
+
+def has_unread(looks: Looks, event: str, device: str, known: Collection[tuple[str, int, int]]) -> bool:
+    """True if a package of this event (by its code) lies there that another laptop left and that isn't among the known ones."""
+    own = f"{event}-{device[:8]}-"
+    return any(look not in known for look in looks if look[0].startswith(f"{event}-") and not look[0].startswith(own))
+
+
+def looks(folder: Path) -> Looks:
     """How the packages in a folder look from outside: cheap to ask, and different when anything came or went."""
     try:
         with os.scandir(folder) as listing:

@@ -13,6 +13,7 @@ from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem, Refused
 from juryapp.text import _
+from ui.disk import no_answer
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_file, ask_name
@@ -89,14 +90,24 @@ class NewEventPage(QScrollArea):
             self._refused(problem or Refused("Choose the workbook first."))
             return
         assert self.read.read
-        setup, passphrase, pin = self.read.read.setup, self.passphrase.text(), self.pin.text()
+        setup, passphrase, pin, laptop = self.read.read.setup, self.passphrase.text(), self.pin.text(), self._laptop
 
         def work(progress: Progress) -> OpenEvent:
             from juryapp.desk.headquarters import create_event
 
-            return create_event(self._laptop, path, passphrase, setup, pin, pin)
+            return create_event(laptop, path, passphrase, setup, pin, pin)
 
-        self._runner.run(work, self.made.emit, self._refused)
+        self.card.setEnabled(False)
+        self._tell(lambda: _("Writing to {path}…", path=path))
+        self._runner.disk.ask(
+            work, self._made, self._refused, self, silent=lambda: self._refused(no_answer(path)), unwanted=OpenEvent.close
+        )
+
+    def _made(self, event: OpenEvent) -> None:
+        self.card.setEnabled(True)
+        for field in (self.passphrase, self.passphrase_again, self.pin, self.pin_again):
+            field.clear()
+        self.made.emit(event)
 
     def _lacking(self) -> Problem | None:
         if self.workbook is None or self.read.read is None:
@@ -121,7 +132,11 @@ class NewEventPage(QScrollArea):
             self.make(path if path.suffix == ".jury" else path.with_name(f"{path.name}.jury"))
 
     def _refused(self, problem: Problem) -> None:
-        self.wrong.say(lambda: "\n".join(problem.sentences()))
+        self.card.setEnabled(True)
+        self._tell(lambda: "\n".join(problem.sentences()))
+
+    def _tell(self, say: Say) -> None:
+        self.wrong.say(say)
         self.wrong.setVisible(True)
         self.ensureWidgetVisible(self.wrong)
 
@@ -165,9 +180,14 @@ class NewEventPage(QScrollArea):
         path = ask_name(self, _("Save an empty workbook"), "juryapp.xlsx", _("Workbooks (*.xlsx *.ods)"))
         if not path:
             return
-        from juryapp.workbook import write_template
+        language = text.current()
 
-        try:
-            write_template(path, text.current())
-        except Problem as problem:
-            self._refused(problem)
+        def work(progress: Progress) -> None:
+            from juryapp.workbook import write_template
+
+            write_template(path, language)
+
+        said = _("The empty workbook is in {path}.", path=path)
+        self._runner.disk.ask(
+            work, lambda _none: self._tell(lambda: said), self._refused, self, silent=lambda: self._refused(no_answer(path))
+        )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -13,10 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from juryapp.desk.laptop import Laptop
 from juryapp.errors import IsPackage, Problem, Problems
 from juryapp.text import _
+from ui.disk import Progress, no_answer
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_name
-from ui.parts.said import Button, Label, named, set_look
+from ui.parts.said import Button, Label, Say, named, set_look
 from ui.runner import Runner
 from ui.welcome.spare_offer import SpareOffer
 
@@ -61,6 +63,7 @@ class PassphrasePage(QScrollArea):
         self.back_button.clicked.connect(self._leave)
         self.offer: SpareOffer | None = None
         self._found: Offer | None = None
+        self._works = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -94,11 +97,35 @@ class PassphrasePage(QScrollArea):
 
     def open(self) -> None:
         """Opens the event with what was typed."""
+        if self._works:
+            return
         passphrase = self.field.text()
         self.wrong.setVisible(False)
         set_look(self.field, "wrong", False)
         self._show_offer(None)
-        self._runner.run(lambda progress: _open(self._laptop, self._path, passphrase), self._opened, self._refused)
+        laptop, path = self._laptop, self._path
+        self._ask(lambda progress: _open(laptop, path, passphrase), self._opened, path)
+
+    def _ask(self, work: Callable[[Progress], Any], done: Callable[[Any], None], path: Path) -> None:
+        """Asks the disk; the way back stays open, whether or not it answers."""
+        self._works = True
+        for part in (self.field, self.button):
+            part.setEnabled(False)
+
+        def answered(found: Any) -> None:
+            self._rest()
+            done(found)
+
+        def silent() -> None:
+            self._tell(lambda: str(no_answer(path)))
+
+        self._runner.disk.ask(work, answered, self._refused, self, silent=silent, unwanted=_put_back)
+
+    def _rest(self) -> None:
+        self._works = False
+        self.wrong.setVisible(False)
+        for part in (self.field, self.button):
+            part.setEnabled(True)
 
     def _opened(self, found: OpenEvent | Offer) -> None:
         from juryapp.desk.offering import Offer
@@ -106,6 +133,7 @@ class PassphrasePage(QScrollArea):
         if isinstance(found, Offer):
             self._show_offer(found)
         else:
+            self.field.clear()
             self.opened.emit(found)
 
     def _show_offer(self, offer: Offer | None) -> None:
@@ -129,16 +157,20 @@ class PassphrasePage(QScrollArea):
 
     def take(self) -> None:
         """Puts the copy in place, or where the person wants it if the folder is gone, and opens it."""
+        folder = self._path.parent
+        self._ask(lambda progress: folder.is_dir(), self._take_where_it_was, folder)
+
+    def _take_where_it_was(self, folder_is_there: bool) -> None:
         offer = self._found
         assert offer
         place: Path | None = self._path
-        if not self._path.parent.is_dir():
+        if not folder_is_there:
             place = ask_name(self, _("Where is the spare copy to be put?"), self._path.name, _("Juryapp events (*.jury)"))
         if place is None:
             return
         self._let_go()
-        target = place
-        self._runner.run(lambda progress: _take(self._laptop, target, offer), self._taken, self._refused)
+        target, laptop = place, self._laptop
+        self._ask(lambda progress: _take(laptop, target, offer), self._taken, target)
 
     def go_on(self) -> None:
         """Opens the older file all the same; it is not asked again."""
@@ -168,13 +200,17 @@ class PassphrasePage(QScrollArea):
         self._let_go()
         self.back.emit()
 
+    def _tell(self, say: Say) -> None:
+        self.wrong.say(say)
+        self.wrong.setVisible(True)
+
     def _refused(self, problem: Problem) -> None:
+        self._rest()
         self._show_offer(None)
         package = isinstance(problem, IsPackage)
         self.receive_button.setVisible(package)
         self.button.setVisible(not package)
-        self.wrong.say(lambda: _package_words(self._path) if package else str(problem))
-        self.wrong.setVisible(True)
+        self._tell(lambda: _package_words(self._path) if package else str(problem))
         if package:
             self.receive_button.setFocus()
             return
@@ -203,6 +239,17 @@ def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
     from juryapp.desk.offering import open_or_offer
 
     return open_or_offer(laptop, path, passphrase)
+
+
+def _put_back(found: object) -> None:
+    """An event that came too late is closed again."""
+    from juryapp.desk.offering import Offer
+    from juryapp.desk.open_event import OpenEvent
+
+    first = found[0] if isinstance(found, tuple) else found
+    event = first.event if isinstance(first, Offer) else first
+    if isinstance(event, OpenEvent):
+        event.close()
 
 
 def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Problem]]:

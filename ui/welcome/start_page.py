@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,14 +10,15 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.clock import local_clock
-from juryapp.desk.spare_list import Spare, best, taken_from
+from juryapp.desk.spare_list import Spare
 from juryapp.locations import Home
 from juryapp.text import _
+from ui.disk import Disk
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.files import ask_file
 from ui.parts.said import Button, Label, Say
-from ui.recent import recent
+from ui.recent import Fate, fate, recent
 
 _BUTTON = 260
 """How wide the buttons are, so that what stands beside them is aligned."""
@@ -32,8 +33,9 @@ class StartPage(QScrollArea):
     check = Signal()
     """Papers are to be checked; no event is needed for it."""
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, home: Home, disk: Disk, fate: Callable[[Home, Path], Fate] = fate) -> None:
         super().__init__()
+        self._disk, self._fate = disk, fate
         self.setObjectName("ground")
         self.setWidgetResizable(True)
         inner = QWidget()
@@ -65,9 +67,22 @@ class StartPage(QScrollArea):
     def _recent(self, files: list[Path], home: Home) -> QWidget:
         card = Card()
         card.rows.addWidget(Label(lambda: _("Opened lately"), "small strong", "soft"))
-        for path in files:
-            card.rows.addWidget(_FileButton(path, self.chosen, best(taken_from(home, path)) if not path.exists() else ()))
+        buttons = [_FileButton(path, self.chosen) for path in files]
+        for button in buttons:
+            card.rows.addWidget(button)
+            self._ask(home, button, card)
+        self.recent_files = buttons
         return card
+
+    def _ask(self, home: Home, button: _FileButton, card: Card) -> None:
+        """What became of a file: each is asked for itself, as its disk may not answer."""
+        path, fate = button.path, self._fate
+
+        def told(found: Fate) -> None:
+            button.show_fate(found)
+            card.setVisible(any(not one.isHidden() for one in self.recent_files))
+
+        self._disk.ask(lambda progress: fate(home, path), told, lambda problem: None, button, silent=button.show_silence)
 
     def _doors(self) -> QWidget:
         card = Card()
@@ -148,8 +163,9 @@ class _Door(QWidget):
 class _FileButton(QPushButton):
     """One recent file: its name large, its folder below; of one that is gone, the spare copies of this laptop."""
 
-    def __init__(self, path: Path, chosen: object, spares: Sequence[Spare] = ()) -> None:
+    def __init__(self, path: Path, chosen: object) -> None:
         super().__init__()
+        self.path = path
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -163,12 +179,36 @@ class _FileButton(QPushButton):
         for label in (name, folder):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rows.addWidget(label)
-        if spares:
-            gone = Label(lambda: _gone_words(spares[0]), "small strong", "bad")
-            gone.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            rows.addWidget(gone)
+        self._told: Label | None = None
+        self._rows = rows
         self.setAccessibleName(f"{path.stem}, {path.parent}")
         self.clicked.connect(lambda: chosen.emit(path))  # type: ignore[attr-defined]
+
+    def show_fate(self, fate: Fate) -> None:
+        """Of a file that is gone, its copy; where there is none, nothing."""
+        if self._told:
+            self._told.hide()
+        if fate.spares:
+            self._tell(lambda: _gone_words(fate.spares[0]))
+        self.setVisible(fate.offered)
+
+    def show_silence(self) -> None:
+        """Its disk doesn't answer; it may still be chosen."""
+        self._tell(lambda: _("The disk on which it lies doesn't answer now."))
+
+    @property
+    def told(self) -> str:
+        """What is said of the file, or nothing."""
+        return self._told.text() if self._told and not self._told.isHidden() else ""
+
+    def _tell(self, say: Say) -> None:
+        if self._told is None:
+            self._told = Label(role="small strong", tone="bad")
+            self._told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._rows.addWidget(self._told)
+        self._told.say(say)
+        self._told.show()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return self.layout().totalSizeHint()
