@@ -21,8 +21,8 @@ WINDOW = "from ui.start import main; main(['--version'])"
 NOTHING = "pass"
 ASK = "import ctypes; print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), flush=True)"
 """PR_GET_DUMPABLE."""
-_DROP_BOUNDING, _LOOK_INTO_OTHERS = 24, 19
-"""PR_CAPBSET_DROP and CAP_SYS_PTRACE: root itself may look into anybody, an ordinary user not."""
+_DROP_BOUNDING, _LOOK_INTO_OTHERS = 24, (19, 21, 38)
+"""PR_CAPBSET_DROP, and CAP_SYS_PTRACE, CAP_SYS_ADMIN, CAP_PERFMON: root itself may look into anybody, an ordinary user not."""
 
 
 def run(begin: str, then: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -44,7 +44,8 @@ def _allow_cores() -> None:
 
 
 def _as_an_ordinary_user() -> None:
-    ctypes.CDLL(None).prctl(_DROP_BOUNDING, _LOOK_INTO_OTHERS, 0, 0, 0)
+    for right in _LOOK_INTO_OTHERS:
+        ctypes.CDLL(None).prctl(_DROP_BOUNDING, right, 0, 0, 0)
 
 
 @pytest.mark.parametrize("begin", [COMMAND, WINDOW])
@@ -63,10 +64,11 @@ def test_no_core_is_allowed_afterwards_not_even_by_ourselves(tmp_path: Path) -> 
     assert asked.stdout.splitlines()[-1] == "(0, 0)"
 
 
+@pytest.mark.parametrize("part", ["mem", "environ"])
 @pytest.mark.parametrize(("begin", "opens"), [(NOTHING, True), (COMMAND, False)])
-def test_another_program_of_the_same_user_reads_nothing_of_our_memory(begin: str, opens: bool) -> None:
+def test_another_program_of_the_same_user_reads_nothing_of_our_memory(begin: str, opens: bool, part: str) -> None:
     ours = [sys.executable, "-c", f"{begin}\nprint('ready', flush=True); input()"]
-    theirs = "import sys; open(f'/proc/{sys.argv[1]}/mem', 'rb').close()"
+    theirs = "import sys; open(f'/proc/{sys.argv[1]}/{sys.argv[2]}', 'rb').close()"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     user = _as_an_ordinary_user
     with subprocess.Popen(ours, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, preexec_fn=user) as program:
@@ -74,7 +76,7 @@ def test_another_program_of_the_same_user_reads_nothing_of_our_memory(begin: str
         while "ready" not in program.stdout.readline():
             assert program.poll() is None
         looked = subprocess.run(
-            [sys.executable, "-c", theirs, str(program.pid)],
+            [sys.executable, "-c", theirs, str(program.pid), part],
             capture_output=True,
             text=True,
             preexec_fn=user,
