@@ -63,6 +63,8 @@ class Question:
     heard: float = field(default_factory=monotonic)
     is_silent: bool = False
     given_up: bool = False
+    is_over: bool = False
+    """It was answered, or ended by a mistake of ours, which is told elsewhere."""
     result: Any = None
     error: BaseException | None = None
     thread: threading.Thread | None = None
@@ -169,6 +171,7 @@ class Disk(QObject):
         question = self._asked.pop(number, None)
         if question is None:
             return
+        question.is_over = True
         if self.closing:
             question.give_up()
         if not self._asked:

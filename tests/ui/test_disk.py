@@ -335,3 +335,11 @@ def test_a_start_with_a_file_on_a_silent_disk_opens_the_window(tmp_path: Path, g
     path, gate = hung(tmp_path / "x.jury")
     gates.append(gate)
     assert not is_gone(path, within_s=0.01) and is_gone(tmp_path / "x.jury", within_s=30)
+
+
+def test_a_mistake_of_ours_is_told_and_its_question_is_over(qtbot: QtBot, runner: Runner) -> None:
+    with qtbot.captureExceptions() as caught:
+        asked = runner.disk.ask(lambda progress: [][1], never, never, runner)
+        qtbot.waitUntil(lambda: asked.is_over)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is IndexError and not runner.disk.asks

@@ -56,7 +56,7 @@ class SecondCopy(QObject):
         self._disk = session.runner.disk
         self._roots = roots
         self._looking: Question | None = None
-        self._copying = False
+        self._copying: Question | None = None
         self._troubles: set[str] = set()
         """What was told of packages on this flash disk."""
         self._event = ""
@@ -122,7 +122,7 @@ class SecondCopy(QObject):
         self._follow()
         self._session.sticks.renew()
         named = self._stick
-        if named is None or not self._session.is_open or self._looking:
+        if named is None or not self._session.is_open or _lasts(self._looking):
             return
         roots = self._roots
         self._looking = self._disk.ask(
@@ -157,11 +157,11 @@ class SecondCopy(QObject):
             self._troubles.clear()
             self._tell(named=True, present=folder is not None)
         self._rest = max(0, self._rest - 1)
-        if self._session.reach.copying and not self._copying:
+        if self._session.reach.copying and not _lasts(self._copying):
             # it ended by a mistake of ours, which is told elsewhere
             self._due, self._rest = True, AGAIN_AFTER
             self._tell(copying=False)
-        if folder is None or self._copying or self._rest:
+        if folder is None or _lasts(self._copying) or self._rest:
             return
         if self._due or self._unread(looks):
             self._copy(folder)
@@ -172,6 +172,7 @@ class SecondCopy(QObject):
         if self._looking:
             self._looking.give_up()
             self._looking = None
+        self._copying = None  # of a disk that doesn't answer another needn't wait
 
     def _unread(self, looks: Looks) -> bool:
         """True if another laptop's package lies there that was not read yet."""
@@ -203,7 +204,7 @@ class SecondCopy(QObject):
         named = self._stick
         if not event.file.writable or named is None:
             return
-        self._due, self._copying = False, True
+        self._due = False
         self._tell(copying=True)
         laptop, path, passphrase, former = event.laptop, event.file.path, event.file.passphrase, self._former
         about = self._event
@@ -215,7 +216,7 @@ class SecondCopy(QObject):
                 raise _why(problem, folder, named) from problem
             return replace(done, problem=_why(done.problem, folder, named)) if done.problem else done
 
-        self._disk.ask(
+        self._copying = self._disk.ask(
             work,
             lambda done: self._copied(about, done),
             lambda problem: self._failed(about, problem),
@@ -233,7 +234,6 @@ class SecondCopy(QObject):
     def _copied(self, about: str, done: Swap) -> None:
         from juryapp.desk.changes import Changes
 
-        self._copying = False
         if about != self._event or not self._session.is_open:
             return
         if done.came:
@@ -260,7 +260,6 @@ class SecondCopy(QObject):
             self.arrived.emit(news)
 
     def _failed(self, about: str, problem: Problem) -> None:
-        self._copying = False
         if about == self._event and self._session.is_open and self._stick is not None:
             self._fail(problem)
 
@@ -286,6 +285,11 @@ def _last(event: OpenEvent) -> int:
     from juryapp.store import journal
 
     return journal.last_of(event.file, event.device)[0] if event.device else 0
+
+
+def _lasts(question: Question | None) -> bool:
+    """True while the disk is being asked this."""
+    return question is not None and not question.is_over
 
 
 def _confirmed(event: OpenEvent) -> int:
