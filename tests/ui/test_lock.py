@@ -186,11 +186,11 @@ def test_what_nobody_touched_is_no_touch(desk: Desk) -> None:
 def test_nothing_listens_when_the_window_is_gone(qapp: QApplication, tmp_path: Path) -> None:
     laptop = a_laptop(tmp_path)
     window = Window(laptop, Theme(qapp, laptop.home))
-    activity = window.around.activity
+    activity, looking = window.around.activity, (window.around.second, window.around.spares)
     activity.listen()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert not isValid(activity)
+    assert not isValid(activity) and not any(map(isValid, looking))
 
 
 def test_it_rings_only_after_the_whole_time_without_a_touch(desk: Desk) -> None:

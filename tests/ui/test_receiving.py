@@ -194,7 +194,8 @@ def test_closing_the_program_waits_for_one_package_at_most(door: Desk, page: Rec
     a_juror(room).record_score("K01", "REG", "80")
     pack(room, disk)
     before, gate = door.entries(), Event()
-    door.window.runner.run_quietly(lambda progress: gate.wait(20), lambda result: None, lambda problem: None)
+    ask = door.window.runner.disk.ask
+    ask(lambda progress: gate.wait(20), lambda result: None, lambda problem: None, door.window, row=BESIDE)
     page.look_in(disk)
     door.window.runner.closing = True
     gate.set()

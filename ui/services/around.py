@@ -51,6 +51,8 @@ class Around(QObject):
         self.activity.setParent(self)  # else it goes on listening to the program when its window is gone
         self.second = SecondCopy(session)
         self.spares = SpareCopies(session)
+        for looks in (self.second, self.spares):
+            looks.setParent(self)  # else they go on looking when their window is gone
         self.band = Band(self.activity)
         self._tells_trouble = False
         self._doubts: list[str] = []

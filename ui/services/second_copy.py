@@ -120,9 +120,11 @@ class SecondCopy(QObject):
     def look(self) -> None:
         """Looks whether the flash disk is in, and copies if there is reason to. Asks little, and one question at a time."""
         self._follow()
+        if not self._session.is_open:
+            return
         self._session.sticks.renew()
         named = self._stick
-        if named is None or not self._session.is_open or _lasts(self._looking):
+        if named is None or _lasts(self._looking):
             return
         roots = self._roots
         self._looking = self._disk.ask(
