@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from juryapp.disk import write_whole
+from juryapp.desk.keeping import put_document
 from juryapp.text import _
 from ui.disk import Disk, no_answer
 from ui.look import fonts
@@ -100,7 +100,7 @@ class DocumentPage(QWidget):
         pdf = self._pdf
         self._tell(lambda: _("Writing to {path}…", path=path), "good")
         self._disk.ask(
-            lambda progress: write_whole(path, pdf),
+            lambda progress: put_document(path, pdf),
             lambda _none: self._tell(lambda: _("A copy is in {path}.", path=path), "good"),
             lambda problem: self._tell(lambda: str(problem), "bad"),
             self,

@@ -143,11 +143,10 @@ class ReceivingPage(QScrollArea):
             return None
 
     def _looked(self, found: tuple[list[Path], MergeReport]) -> None:
-        if not self._is_here():
-            return
-        self.said.setVisible(False)
-        self._paths, report = found
-        self._show(report, taken=False)
+        if self._is_here():
+            self.said.setVisible(False)
+            self._paths, report = found
+            self._show(report, taken=False)
 
     def _is_here(self) -> bool:
         """False if the event was left, or this page, while the work was done."""
