@@ -11,6 +11,7 @@ from juryapp.store import nouns
 from juryapp.text import _, called, half_up, mark, plural
 
 if TYPE_CHECKING:
+    from juryapp.desk.naming import Named
     from juryapp.desk.overview import Status
     from juryapp.exchange.completeness import Cell
     from juryapp.store.connection import EventFile
@@ -21,11 +22,12 @@ _STATES = {
     CellState.COMPLETE: mark("complete, not signed yet"),
     CellState.SIGNED: mark("signed"),
     CellState.CONFLICT: mark("two versions"),
+    CellState.MISNAMED: mark("signed, names another than the list"),
     CellState.RECUSED: mark("recused, conflict of interest"),
     CellState.ABSENT: mark("absent, forfeits"),
     CellState.WITHDRAWN: mark("withdrawn"),
 }
-_TO_DO = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+_TO_DO = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT, CellState.MISNAMED)
 _SETTLED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
 
 
@@ -39,6 +41,7 @@ def status_json(status: Status) -> dict[str, object]:
         "conflicts": status.conflicts,
         "devices": devices,
         "cells": [_cell_json(cell) for cell in status.cells],
+        "named_otherwise": [_named_json(named) for named in status.named_otherwise],
     }
 
 
@@ -48,14 +51,27 @@ def _cell_json(cell: Cell) -> dict[str, object]:
         "juror": sheet.juror,
         "candidate": sheet.candidate,
         "category": cell.category,
-        "state": sheet.state.value,
+        "state": (CellState.CONFLICT if sheet.state is CellState.MISNAMED else sheet.state).value,
         "revision": sheet.revision,
-        "total": None if cell.total is None else format(half_up(cell.total), "f"),
+        "total": None if cell.total is None or sheet.state is CellState.MISNAMED else format(half_up(cell.total), "f"),
+    }
+
+
+def _named_json(named: Named) -> dict[str, object]:
+    """Whom signed sheets name otherwise than the record does now, and the id by which `resolve` decides it."""
+    return {
+        "conflict": named.conflict,
+        "subject": named.subject,
+        "code": named.code,
+        "differences": [{"field": one.field, "signed": one.signed, "now": one.now} for one in named.differences],
+        "sheets": [{"juror": sheet.juror, "candidate": sheet.candidate} for sheet, _differing in named.sheets],
     }
 
 
 def say_status(status: Status, file: EventFile) -> None:
     """How many sheets stand where, which are still to come, and what each laptop wrote."""
+    from juryapp.desk.naming import says
+
     expected = len(status.cells) - status.count(*_SETTLED)
     say(
         _(
@@ -71,6 +87,7 @@ def say_status(status: Status, file: EventFile) -> None:
     say_table((_("State"), _("Sheets")), counts, right=(1,))
     _say_to_do(status, file)
     _say_later(status)
+    say(*map(says, status.named_otherwise))
     say("")
     devices = [(called(d.name, "–"), words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
     say_table((_("Laptop"), _("Its words"), _("Entries"), _("Confirmed by headquarters")), devices, right=(2, 3))

@@ -57,6 +57,13 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
     for conflict in found:
         subject, key = conflict.register
         say(_("{id}: {subject} {key}", id=conflict.id, subject=subject, key=key))
+        if conflict.is_about_names:
+            say(
+                _(
+                    "  Signed sheets name another than the list does now. Take the list's entry if both are the same, "
+                    "a sheet's entry to set the list back, or “reopen” to have the sheets signed again."
+                )
+            )
         for head in conflict.heads[:MOST_LISTED]:
             say(
                 _(

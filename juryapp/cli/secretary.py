@@ -196,7 +196,12 @@ def reopen(
     mark("Settle two versions by taking one. The others stay on record; `conflicts` lists them."),
     EVENT,
     click.Argument(["conflict"], metavar="ID"),
-    option("--take", required=True, metavar="ENTRY", help=mark("The entry to take, or the beginning of its name.")),
+    option(
+        "--take",
+        required=True,
+        metavar="ENTRY",
+        help=mark("The entry to take, or the beginning of its name; “reopen” where signed sheets name another than the list."),
+    ),
     REASON,
     PASSPHRASE_FILE,
     DESK_PIN_FILE,

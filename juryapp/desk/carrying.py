@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
+from juryapp.desk import naming
 from juryapp.desk.held import held_back, new_behind, not_written_here, tail_taken
 from juryapp.desk.noticing import acts_in_doubt, in_doubt, unsealed, unseated
 from juryapp.desk.open_event import OpenEvent
@@ -172,7 +173,7 @@ def _merge_package(
     aside, mine = new_behind(event, brought), event.device
     loose = held_back(event, aside)
     written = journal.last_of(event.file, mine)[0] if mine else 0
-    former = {entry.id for entry in journal.in_doubt(event.file)}
+    former, same = {entry.id for entry in journal.in_doubt(event.file)}, naming.known_corrections(event.file)
     left_out: list[str] = []
     if not dry_run:
         left_out = list(merging.take_in(event.file, event.witness, package, brought, taken).sentences(package))
@@ -192,6 +193,7 @@ def _merge_package(
         why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))]), *left_out])
         return replace(told, outcome="nothing new", why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
+    loose += map(str, naming.told(event.file, same))
     loose += [tail_taken(event, entry) for entry in brought.tails]
     loose += [said for entry in brought.telling if entry.subject == "device" and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))

@@ -6,28 +6,42 @@ Not here: what the file proves by itself.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from juryapp.desk import recorded_words
+from juryapp.desk.naming import Words
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.verdict import INVALID, SUPERSEDED, VALID, Parts
 from juryapp.errors import Problem
-from juryapp.exchange.completeness import unsound
+from juryapp.exchange.completeness import Board, unsound
 from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.names import Difference
 from juryapp.store import chains, journal, kept
-from juryapp.text import half_up, mark, plain
+from juryapp.store.names import read_names
+from juryapp.text import _, half_up, mark, plain
 
 if TYPE_CHECKING:
     from juryapp.documents.qr import QrClaims
 
 Word = tuple[str, Problem | None]
 """`valid`, `superseded` or `invalid`, and why unless it is valid."""
+
+
+class _Differences:
+    """What a sheet says and what the record says, in the language that is spoken when they are shown."""
+
+    def __init__(self, differing: Sequence[Difference]) -> None:
+        self._differing = differing
+
+    def __str__(self) -> str:
+        told = (_("{signed}, now “{now}”", signed=Words(one.field, one.signed), now=one.now) for one in self._differing)
+        return "; ".join(told)
 
 
 def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Problem, ...]]:
@@ -119,9 +133,16 @@ def _differing(event: OpenEvent, sheet: Mapping[str, Any], attached: bytes, entr
         mark("revision"): (sheet["revision"], value.get("revision")),
         mark("entries"): (sheet["entries"], value.get("entries")),
         mark("data"): (hashlib.sha256(attached).hexdigest(), value.get("json")),
+        mark("names"): (_named(attached, value), value.get("names")),
         mark("weights"): (sheet["rubric"] if _is_rubric(event, sheet) else None, value.get("rubric")),
     }
     return [name for name, (here, there) in told.items() if here != there]
+
+
+def _named(attached: bytes, value: Mapping[str, Any]) -> object:
+    """Whom the sheet's data name, for a signing that says whom it names; sheets of before don't."""
+    names = read_names(attached) if "names" in value else None
+    return names.as_json() if names else None
 
 
 def _frozen(criterion: Mapping[str, Any]) -> dict[str, str | None]:
@@ -153,6 +174,20 @@ def _claims_agree(event: OpenEvent, claims: QrClaims, sheet_id: str, entry: Entr
     return (claims.sheet, claims.revision, claims.total) == (sheet_id, value.get("revision"), total)
 
 
+def _named_so(event: OpenEvent, entry: Entry) -> Word:
+    """A sheet that stands names whom the record names now, or it counts nowhere."""
+    board = Board.of(event.file)
+    juror, candidate = entry.key.split("/")
+    record = board.records.get((juror, candidate))
+    differing = board.misnamed(record) if record and record.signed else []
+    if not differing:
+        return VALID, None
+    return INVALID, Problem(
+        "The event names another now than this sheet does, so it does not count: {differences}. The secretary has to decide.",
+        differences=_Differences(differing),
+    )
+
+
 def _took(head: Entry, entry: Entry) -> bool:
     """True if the desk settled the matter by taking this very signing."""
     return head.actor == "desk" and head.value == entry.value
@@ -175,7 +210,7 @@ def _standing(event: OpenEvent, entry: Entry) -> Word:
             "Its points or its total are not what its criteria allow: it was made by hand and does not count."
         )
     if stands:
-        return VALID, None
+        return _named_so(event, entry)
     value = (heads[0].value if heads else None) or {}
     if value.get("state") == "reopened":
         return SUPERSEDED, Problem("This revision was reopened and is not in force: {reason}", reason=value["reason"])

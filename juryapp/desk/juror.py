@@ -38,6 +38,10 @@ _CLOSED = {
     CellState.WITHDRAWN: mark("{candidate} has withdrawn; there is nothing to score."),
     CellState.RECUSED: mark("{juror} has declared a conflict of interest with {candidate} and does not score it."),
     CellState.SIGNED: mark("The sheet of {juror} for {candidate} is signed; ask the secretary to reopen it."),
+    CellState.MISNAMED: mark(
+        "The sheet of {juror} for {candidate} is signed and names another than the list does now; "
+        "the secretary has to decide first."
+    ),
     CellState.CONFLICT: mark(
         "There are two versions of the scores of {juror} for {candidate}; the secretary has to decide first."
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from juryapp.desk import naming
 from juryapp.desk.notes import recoveries
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
@@ -19,7 +20,7 @@ MOST_NAMED = 5
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it; empty where everything is in order."""
     told = _alarms(event, acts_in_doubt(event))
-    return [*told, *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
+    return [*told, *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event), *naming.told(event.file)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:

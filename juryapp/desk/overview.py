@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from juryapp.desk.naming import SUBJECT, Named, entries_of, named_otherwise
 from juryapp.exchange.completeness import Board, Cell, contradicted, unsound
 from juryapp.exchange.former_keys import doubted
 from juryapp.journal.entry import Entry, Register
@@ -39,6 +40,11 @@ class Conflict:
         return self.register[0] == "recusal" and any(head.subject == "sheet" for head in self.heads)
 
     @property
+    def is_about_names(self) -> bool:
+        """True for signed sheets that name somebody else than the record does now (`desk/naming.py`)."""
+        return self.register[0] == SUBJECT and any(head.subject == "sheet" for head in self.heads)
+
+    @property
     def is_about_a_former_key(self) -> bool:
         """True for an act and the enrolment that replaced its key without knowing of it."""
         return self.register[0] != "certificate" and any(head.subject == "certificate" for head in self.heads)
@@ -55,7 +61,7 @@ def conflicts(file: EventFile) -> list[Conflict]:
     differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
     signed = sheets.in_force(file) if differing else set()
     versions = [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)]
-    return versions + contested(file) + with_former_keys(file) + impossible(file) + recused_and_signed(file)
+    return versions + contested(file) + with_former_keys(file) + impossible(file) + recused_and_signed(file) + names(file)
 
 
 def contested(file: EventFile) -> list[Conflict]:
@@ -114,6 +120,14 @@ def recused_and_signed(file: EventFile) -> list[Conflict]:
         register = ("recusal", "/".join(pair))
         found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))
     return found
+
+
+def names(file: EventFile) -> list[Conflict]:
+    """Candidates, jurors and categories that signed sheets name otherwise than the record does now.
+
+    Taking the record's entry confirms that both are the same, taking a sheet sets the record back, `reopen` opens the sheets.
+    """
+    return [Conflict(one.conflict, one.register, entries_of(file, one)) for one in named_otherwise(Board.of(file))]
 
 
 @dataclass(frozen=True)
@@ -238,6 +252,8 @@ class Status:
     conflicts: int
     devices: tuple[DeviceState, ...]
     cells: tuple[Cell, ...]
+    named_otherwise: tuple[Named, ...] = ()
+    """Whom signed sheets name otherwise than the record does now."""
 
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
@@ -252,11 +268,13 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
         DeviceState(id_, names[id_].name if id_ in names else "", number, min(number, confirmed.get(id_, 0)))
         for id_, number in sorted(numbers.items(), key=lambda item: (item[0] not in names, item[0]))
     ]
+    board = Board.of(file)
     return Status(
         event=event,
         code=nouns.event(file).code,
         entries=journal.count(file),
         conflicts=len(conflicts(file)),
         devices=tuple(devices),
-        cells=tuple(Board.of(file).cells()),
+        cells=tuple(board.cells()),
+        named_otherwise=tuple(named_otherwise(board)),
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from juryapp.desk import naming
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import tallies
 from juryapp.desk.printing import Printed, Progress, category_result, stages_of
@@ -161,7 +162,13 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:
         if decision.category == tally.category
     ]
     holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
-    return Decided(result, [*holds, *_out(board, ours), *recused, *narrow, *decisions])
+    return Decided(result, [*holds, *_out(board, ours), *recused, *_renamed(event, board, tally), *narrow, *decisions])
+
+
+def _renamed(event: OpenEvent, board: Board, tally: CategoryTally) -> list[str]:
+    """What the desk confirmed to be the same under another name, of this category's candidates, of itself and of jurors."""
+    ours = {number for number, one in {**board.candidates, **board.doubles}.items() if one.category == tally.category}
+    return list(map(str, naming.told(event.file, of={tally.category, *ours, *board.jurors})))
 
 
 def _out(board: Board, candidates: list[Candidate]) -> Iterator[str]:

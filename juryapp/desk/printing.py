@@ -32,6 +32,7 @@ KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
 Progress = Callable[[int, int], None]
 Printed = tuple[str, bytes]
 """File name and PDF."""
+_SIGNED = (CellState.SIGNED, CellState.MISNAMED)
 _NOT_HERE = mark("The signed sheet {sheet} was left out of the package that this file came from; print it at another laptop.")
 
 
@@ -44,7 +45,7 @@ def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of:
 
         return papers.papers(event, kind, progress)
     board = Board.of(event.file)
-    cells = [cell for cell in board.cells() if cell.state in (CellState.SIGNED, CellState.COMPLETE) and cell.total is not None]
+    cells = [cell for cell in board.cells() if cell.state in (*_SIGNED, CellState.COMPLETE) and cell.total is not None]
     if not cells:
         raise Refused("There is no complete score sheet to print yet.")
     printed = []
@@ -59,7 +60,7 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     """One score sheet: the signed PDF as it was signed, or the unsigned page."""
     juror, candidate = cell.sheet.juror, cell.sheet.candidate
     about = nouns.event(event.file)
-    if cell.state is CellState.SIGNED:
+    if cell.state in _SIGNED:
         record = board.record(juror, candidate)
         assert record
         content = kept.attachment(event.file, record.pdf) if record.pdf else None
@@ -138,6 +139,11 @@ def category_result(board: Board, tally: CategoryTally, stages: Stages) -> Categ
 
 
 def _pending(tally: CategoryTally) -> Iterator[str]:
+    if tally.misnamed:
+        yield _(
+            "These signed sheets name another than the record does now, to be decided: {cells}.",
+            cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.misnamed),
+        )
     if tally.in_conflict:
         yield _(
             "Two versions stand, to be decided: {cells}.", cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.in_conflict)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from juryapp.desk import naming
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import Conflict, conflicts, tallies
@@ -183,7 +184,11 @@ class SecretaryDesk(DeskSeat):
         return self.event.write(acts)
 
     def _settling(self, found: Conflict, take: str, reason: str) -> list[Act]:
-        register, taken = found.register, _one(found.heads, take)
+        register = found.register
+        if found.is_about_names:
+            record = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
+            return [*naming.settling(self, found.id, take, reason), self.act("resolution", found.id, record)]
+        taken = _one(found.heads, take)
         if len(found.heads) == 1:
             raise Refused(
                 "The sheet of {juror} for {candidate} was signed with what its criteria don't allow and can't count; reopen it.",

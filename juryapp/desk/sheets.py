@@ -137,6 +137,7 @@ def _sign(
         "entries": sorted(facts.entries),
         "json": kept.digest(json),
         "pdf": kept.digest(pdf),
+        "names": facts.names.as_json(),
     }
     act = Act(desk.juror.code, "sheet", f"{desk.juror.code}/{candidate}", value, sign=key.sign)
     changes = desk.event.write([act], [json, pdf], seal=True)

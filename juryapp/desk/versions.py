@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from juryapp.desk.fields import field_name, shown, whole
+from juryapp.desk.naming import REOPEN, Named, Words, named_otherwise
 from juryapp.desk.overview import Conflict, conflicts
 from juryapp.exchange.completeness import Board
 from juryapp.journal.acts import RECORDS
@@ -53,7 +54,7 @@ class Version:
     laptop: str
     """The name of the laptop, as it is shown."""
     at: str
-    """When, by that laptop's clock."""
+    """When, by that laptop's clock. Empty for what nobody wrote yet."""
     before: str | None
     """What stood there before, as far as its author knew; empty if nothing did. None where that tells nothing."""
 
@@ -79,6 +80,11 @@ class Dispute:
     title: str
     matters: tuple[Matter, ...]
 
+    @property
+    def is_about_names(self) -> bool:
+        """True where signed sheets name another than the record does now."""
+        return any(version.entry == REOPEN for matter in self.matters for version in matter.versions)
+
 
 def disputes(file: EventFile) -> list[Dispute]:
     """Everything that needs a decision, cell by cell and record by record."""
@@ -96,6 +102,8 @@ def _place(conflict: Conflict) -> tuple[str, ...]:
     subject, key = conflict.register
     parts = key.split("/")
     if subject in _OF_CELL:
+        return (parts[0], parts[1])
+    if conflict.is_about_names:
         return (parts[0], parts[1])
     kind = "candidate" if subject in ("attendance", "withdrawal", "slot", "stage-score", "join") else subject
     return (kind, parts[0])
@@ -159,6 +167,8 @@ class _Teller:
         return f"{known.name} ({code})" if known else code
 
     def _matter(self, conflict: Conflict) -> Matter:
+        if conflict.is_about_names:
+            return self._names(conflict)
         if conflict.is_about_a_former_key:
             return self._former_key(conflict)
         if conflict.is_about_an_exit:
@@ -231,6 +241,29 @@ class _Teller:
         total = number(Fraction(value["total"]), 2)
         return _("Signed, revision {revision}: {total}", revision=value["revision"], total=total), tuple(lines)
 
+    def _names(self, conflict: Conflict) -> Matter:
+        """Signed sheets that name another than the record does now."""
+        named = next(one for one in named_otherwise(self._board) if one.conflict == conflict.id)
+        signings = {head.id: head for head in conflict.heads if head.subject == "sheet"}
+        same = [
+            self._told(head, _("The same, under this name: {names}", names=_all(named)), (), None)
+            for head in conflict.heads
+            if head.id not in signings
+        ]
+        sheets: dict[str, list[str]] = {}
+        for record, differing in named.sheets:
+            said = ", ".join(str(Words(one.field, one.signed)) for one in differing)
+            sheets.setdefault(said, []).append(record.entry)
+        back = [self._sheets(said, [signings[one] for one in entries]) for said, entries in sheets.items()]
+        again = self._told(next(iter(signings.values())), _("Neither: the sheets are opened and signed again"), (), None)
+        title = _("Signed sheets name another than the list does now")
+        return Matter(conflict.id, title, (*same, *back, replace(again, entry=REOPEN, who="", laptop="", at="")))
+
+    def _sheets(self, said: str, signings: Sequence[Entry]) -> Version:
+        """What some sheets say, and whose they are."""
+        lines = tuple(f"{self._juror(one.actor)}: {self._content(one)[0]}" for one in signings)
+        return self._told(signings[0], _("As signed: {names}. The list is set back.", names=said), lines, None)
+
     def _former_key(self, conflict: Conflict) -> Matter:
         """What was signed with a key that the desk had replaced, not knowing of it."""
         act, enrolment = conflict.heads
@@ -269,6 +302,11 @@ def _some_of_each(heads: Sequence[Entry], most: int) -> list[Entry]:
         turn[head.device] += 1
         turns.append((turn[head.device], head))
     return [head for _turn, head in sorted(turns, key=lambda one: one[0])[:most]]
+
+
+def _all(named: Named) -> str:
+    told = (str(Words(one.field, one.now)) for one in named.differences)
+    return ", ".join(dict.fromkeys(told))
 
 
 def _score(value: Mapping[str, Any] | None) -> list[str]:

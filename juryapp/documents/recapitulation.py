@@ -31,7 +31,7 @@ from juryapp.text import _, half_up, plain, speaking
 
 FORMAT = "jury-recapitulation-1"
 """Data and layout; another layout is another format."""
-_OPEN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+_OPEN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT, CellState.MISNAMED)
 """States of cells whose sheet is still to come."""
 
 

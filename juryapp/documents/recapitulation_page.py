@@ -27,6 +27,7 @@ _STATES = {
     CellState.ABSENT: mark("absent"),
     CellState.WITHDRAWN: mark("withdrawn"),
     CellState.CONFLICT: mark("two versions"),
+    CellState.MISNAMED: mark("names another"),
 }
 METHODS = {Method.MEAN: mark("Mean"), Method.MEDIAN: mark("Median"), Method.TRIMMED: mark("Trimmed mean")}
 _DECIDED = {

@@ -13,12 +13,13 @@ from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
+from juryapp.model.names import Difference, differences, names_of
 from juryapp.model.panel import jurors_of, panel_of
 from juryapp.model.rounding import UNROUNDED, Roundings
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState, ScoreSheet
 from juryapp.model.slot import Slot
-from juryapp.store import nouns, sheets
+from juryapp.store import names, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.once import look_up, once
 from juryapp.store.sheets import DraftScore, Pair, SheetRecord
@@ -70,13 +71,18 @@ class Board:
     """Category -> the rules of rounding that it ever had."""
     contradicted: frozenset[Pair] = frozenset()
     """Where a juror declared a conflict of interest at one laptop and signed the sheet at another that didn't know."""
+    doubles: Mapping[str, Candidate] = field(default_factory=dict)
+    """The candidates that were joined to another: a sheet names the one under whose number it was signed."""
+    same: frozenset[Difference] = frozenset()
+    """What the desk confirmed to be the same under another name."""
 
     @classmethod
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
         """Reads what is needed, for one juror or for all, for one candidate or for all."""
         look_up(file)
         joins = once(file, nouns.joins)
-        candidates = {number: one for number, one in once(file, nouns.candidates, candidate).items() if number not in joins}
+        everyone = once(file, nouns.candidates, candidate)
+        candidates = {number: one for number, one in everyone.items() if number not in joins}
         category = candidates[candidate].category if candidate in candidates else None
         records = _records(file, juror, candidate if candidate not in joins.values() else None)
         criteria = once(file, nouns.criteria, category)
@@ -86,7 +92,7 @@ class Board:
             criteria=criteria,
             candidates=candidates,
             jurors=once(file, nouns.jurors),
-            slots=once(file, nouns.slots, candidate),
+            slots=once(file, nouns.slots, candidate if candidate not in joins.values() else None),
             recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in recusals.items()},
             drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
             records=records,
@@ -95,6 +101,8 @@ class Board:
             former=_former(file, criteria, records.values()),
             roundings=once(file, nouns.roundings),
             contradicted=frozenset(contradicted(file, records, recusals)),
+            doubles={number: one for number in joins for one in once(file, nouns.candidates, number).values()},
+            same=once(file, names.confirmed),
         )
 
     @cached_property
@@ -132,7 +140,7 @@ class Board:
         if record and record.signed:
             later = tuple(code for code, draft in drafts.items() if _differs(draft, record.scores.get(code)))
             sheet = ScoreSheet(juror, candidate, state, record.revision, self._mapped(record, criteria, version), record.rubric)
-            total = record.total if state is CellState.SIGNED else None
+            total = record.total if state in (CellState.SIGNED, CellState.MISNAMED) else None
             return Cell(sheet, category.code, total, len(record.scores), len(criteria), later)
         revision = record.revision + (record.state == "reopened") if record else 1
         points = {code: scores[code].points for code in counted}
@@ -187,6 +195,19 @@ class Board:
             for code, category in self.categories.items()
         }
 
+    def misnamed(self, record: SheetRecord) -> list[Difference]:
+        """In what a signed sheet names somebody else than the record does now; empty where that can't be told."""
+        candidate = self.doubles.get(record.candidate) or self.candidates.get(record.candidate)
+        juror = self.jurors.get(record.juror)
+        if record.names is None or candidate is None or juror is None or candidate.category not in self.categories:
+            return []
+        category = self.categories[candidate.category]
+        # under a former rubric it counts only where the desk mapped that one, its scale with it
+        in_force = record.rubric == self.versions[category.code]
+        panel = panel_of(category, self.slots.get(record.candidate))
+        now = names_of(candidate, category, panel, juror, self.criteria.get(category.code, ()) if in_force else ())
+        return differences(record.names, now, record.candidate, record.juror, self.same)
+
     def _counts(self, criterion: Criterion, draft: DraftScore, version: str) -> bool:
         """True if a draft's score counts: one version of it, of a rubric that counts, and on the scale in force."""
         score = draft.score
@@ -211,7 +232,7 @@ class Board:
         if (record and record.versions > 1) or len(signed) > 1 or not all(map(self.is_sound, signed)):
             return CellState.CONFLICT
         if record and record.signed:
-            return CellState.SIGNED
+            return CellState.MISNAMED if self.misnamed(record) else CellState.SIGNED
         if any(draft.versions > 1 for draft in drafts.values()):
             return CellState.CONFLICT
         if not drafts:
@@ -236,6 +257,19 @@ def unsound(file: EventFile) -> list[SheetRecord]:
     return [record for record in records if record.signed and not board.is_sound(record)]
 
 
+def misnamed(board: Board) -> list[tuple[SheetRecord, list[Difference]]]:
+    """The signed sheets that would count but for naming somebody else than the record does now, and in what; in order."""
+    signed = (record for _pair, record in sorted(board.records.items()) if record.signed)
+    found = ((record, board.misnamed(record)) for record in signed)
+    return [(record, differing) for record, differing in found if differing and _is_misnamed(board, record)]
+
+
+def _is_misnamed(board: Board, record: SheetRecord) -> bool:
+    candidate = board.joins.get(record.candidate, record.candidate)
+    expected = board.jurors[record.juror].counts and board.meets(record.juror, candidate)
+    return expected and board.cell(record.juror, candidate).state is CellState.MISNAMED
+
+
 def _former(
     file: EventFile, criteria: Mapping[str, list[Criterion]], records: Iterable[SheetRecord]
 ) -> dict[str, dict[str, list[Criterion]]]:
@@ -249,6 +283,9 @@ def _former(
 def _records(file: EventFile, juror: str | None, candidate: str | None) -> dict[Pair, SheetRecord]:
     """The sheets' registers. One that was signed with a former key, unknown to the desk, is as much in doubt as two versions."""
     found = sheets.sheet_records(file, juror, candidate)
+    for pair, record in found.items():
+        if record.signed and record.names is None:
+            found[pair] = replace(record, names=names.attached_names(file, record.json))
     for one in doubted(file, juror, candidate):
         pair = (one.act.actor, one.act.key.split("/")[1])
         if pair in found and one.act.subject == "sheet":

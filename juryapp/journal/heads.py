@@ -18,12 +18,12 @@ def heads(entries: Iterable[Entry]) -> list[Entry]:
 def meaning(entry: Entry) -> bytes:
     """What an entry says, without what may differ between two that agree.
 
-    Two signatures of one revision agree when they freeze the same points and remarks, whatever the hour; two
+    Two signatures of one revision agree when they freeze the same points and remarks in the same names, whatever the hour; two
     reopenings agree when they reopen the same revision.
     """
     value = entry.value
     if entry.subject == "sheet" and value is not None:
-        value = {name: value.get(name) for name in ("state", "revision", "scores", "rubric")}
+        value = {name: value.get(name) for name in ("state", "revision", "scores", "rubric", "names")}
     return canonical([value, entry.rubric])
 
 

@@ -39,6 +39,7 @@ from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.code import is_code
 from juryapp.model.juror import Role
 from juryapp.model.limits import CRITERIA, DESCRIPTOR, FACT, GUIDANCE, LISTED
+from juryapp.model.names import are_names
 from juryapp.model.note import Visibility
 from juryapp.model.rounding import Roundings
 from juryapp.text import LANGUAGES
@@ -133,6 +134,7 @@ def _sheet(parts: Parts, value: Mapping[str, object] | None) -> bool:
         "pdf": is_hash,
         "entries": is_hashes,
         "rubric": lambda value: value is not None and is_rubric(value),
+        **({"names": are_names} if "names" in value else {}),
     }
     return value.get("state") == "signed" and _has(value, total=is_fraction, scores=_is_frozen, **named)
 
@@ -214,6 +216,18 @@ def _seen(value: Mapping[str, object] | None) -> bool:
 
 def _is_seen(value: object) -> bool:
     return isinstance(value, dict) and all(type(number) is int and 0 <= number < 2**53 for number in value.values())
+
+
+def _correction(parts: Parts, value: Mapping[str, object] | None) -> bool:
+    """`candidate/K03/<digest>`: that what was called so is the same as what is called so now, field by field."""
+    if len(parts) != 3 or parts[0] not in ("candidate", "category", "juror") or not is_code(parts[1]):
+        return False
+    both = {"from": _is_named, "to": _is_named}
+    return value is None or (_texts(value, "reason") and _has(value, **both))
+
+
+def _is_named(value: object) -> bool:
+    return isinstance(value, dict) and bool(value) and all(map(is_text, value.values()))
 
 
 def _decision(parts: Parts, value: Mapping[str, object] | None) -> bool:
@@ -306,6 +320,7 @@ _SHAPES: dict[str, Shape] = {
         len(parts) == 1 and value is not None and _texts(value, "reason") and _has(value, ends=is_hashes, count=is_count)
     ),
     "headquarters": lambda parts, value: len(parts) == 1 and (value is None or _has(value, name=_is_any_text)),
+    "correction": _correction,
     "rubric": _rubric,
     "slot": _slot,
     "stage": _stage,

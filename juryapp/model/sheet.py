@@ -20,6 +20,8 @@ class CellState(StrEnum):
     ABSENT = "absent"
     WITHDRAWN = "withdrawn"
     CONFLICT = "conflict"
+    MISNAMED = "misnamed"
+    """Signed, and names somebody else than the record does now; it does not count until the desk decides."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from json import loads
 
+from juryapp.model.names import Names
 from juryapp.model.score import Score
 from juryapp.store.connection import EventFile
 from juryapp.text import plain
@@ -51,6 +52,8 @@ class SheetRecord:
     entry: str
     versions: int
     """More than 1: two versions of it stand, or its signature is in doubt; it isn't in force."""
+    names: Names | None = None
+    """Whom it names; None for a reopened one, and where that was signed by a program that didn't say so."""
 
     @property
     def signed(self) -> bool:
@@ -91,12 +94,18 @@ def lone_remarks(file: EventFile, juror: str, candidate: str) -> dict[str, tuple
 def sheet_records(file: EventFile, juror: str | None = None, candidate: str | None = None) -> dict[Pair, SheetRecord]:
     """The registers of sheets that were signed at least once."""
     where, parameters = _where(juror, candidate)
-    sql = f"SELECT juror, candidate, state, revision, scores, rubric, total, json, pdf, reason, entry, versions FROM sheet{where}"
+    sql = f"""SELECT juror, candidate, state, revision, scores, rubric, total, json, pdf, reason, entry, versions,
+              json_extract(CAST(body AS TEXT), '$.value.names') FROM sheet LEFT JOIN entry ON id = entry{where}"""
     found = {}
-    for who, whom, state, revision, scores, rubric, total, *rest in file.rows(sql, parameters):
+    for who, whom, state, revision, scores, rubric, total, json, pdf, reason, entry, versions, names in file.rows(
+        sql, parameters
+    ):
         frozen = {code: _frozen(who, whom, code, value, rubric) for code, value in loads(scores or "{}").items()}
         exact = Fraction(total) if total is not None else None
-        found[who, whom] = SheetRecord(who, whom, state, revision, frozen, rubric or "", exact, *rest)
+        said = Names.from_json(loads(names)) if names else None
+        found[who, whom] = SheetRecord(
+            who, whom, state, revision, frozen, rubric or "", exact, json, pdf, reason, entry, versions, said
+        )
     return found
 
 

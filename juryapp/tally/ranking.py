@@ -27,6 +27,10 @@ from juryapp.text import _, mark
 
 MISSING = mark("Signed sheets are still missing from {jurors}.")
 IN_CONFLICT = mark("Two versions of the sheet need a decision: {jurors}.")
+MISNAMED = mark(
+    "The signed sheets of {jurors} name another candidate, juror or panel than the record does now, "
+    "and don't count until that is decided."
+)
 OTHER_RUBRIC = mark("Scored under another version of the rubric and not counted until it is mapped: {jurors}.")
 UNSIGNED = mark("Counted though not signed yet: {jurors}.")
 DISPUTED = mark("Two versions of what is known about this candidate need a decision.")
@@ -94,11 +98,12 @@ class CategoryTally:
     missing: tuple[Cell, ...]
     """Expected sheets that aren't signed, or not complete."""
     in_conflict: tuple[Cell, ...]
+    misnamed: tuple[Cell, ...]
     other_rubric: tuple[Cell, ...]
 
     @property
     def final(self) -> bool:
-        """True if nothing expected is missing, in conflict, of another rubric, unsigned or otherwise open."""
+        """True if nothing expected is missing, in conflict, misnamed, of another rubric, unsigned or otherwise open."""
         return not self.holds
 
     @property
@@ -153,6 +158,7 @@ def rank(
         holds=tuple(_holds(everyone, judged, places, ours)),
         missing=tuple(Cell(juror, s.candidate.number) for s in running for juror in _missing(criteria, s)),
         in_conflict=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.in_conflict),
+        misnamed=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.misnamed),
         other_rubric=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.other_rubric),
     )
 
@@ -180,6 +186,7 @@ def _held_by(criteria: Sequence[Criterion], standing: Standing) -> list[Reason]:
     told = [
         (MISSING, _missing(criteria, standing)),
         (IN_CONFLICT, standing.in_conflict),
+        (MISNAMED, standing.misnamed),
         (OTHER_RUBRIC, standing.other_rubric),
         (UNSIGNED, standing.drafts),
     ]

@@ -28,6 +28,8 @@ class Standing:
     """Jurors whose sheets are expected and not signed."""
     in_conflict: tuple[str, ...] = ()
     """Jurors whose sheets exist in two versions."""
+    misnamed: tuple[str, ...] = ()
+    """Jurors whose signed sheets name somebody else than the record does now."""
     other_rubric: tuple[str, ...] = ()
     """Jurors whose sheets were scored under another version of the rubric, not mapped to the one in force."""
     drafts: tuple[str, ...] = ()
@@ -78,6 +80,8 @@ def _with_cell(standing: Standing, juror: str, sheet: ScoreSheet | None, rubrics
         return standing
     if sheet is not None and sheet.state is CellState.CONFLICT:
         return replace(standing, in_conflict=(*standing.in_conflict, juror))
+    if sheet is not None and sheet.state is CellState.MISNAMED:
+        return replace(standing, misnamed=(*standing.misnamed, juror))
     if sheet is None or not _counts(sheet.state, drafts):
         return replace(standing, missing=(*standing.missing, juror))
     if sheet.rubric not in rubrics:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.desk.carrying import merge, pack
+from juryapp.desk.naming import REOPEN
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.versions import disputes
 from juryapp.exchange.completeness import Board
@@ -296,3 +297,37 @@ def test_a_conflict_of_interest_against_a_sheet_is_decided(
     choose(page, next(choice.version.says for choice in page.matters[0].choices if says in choice.version.says))
     settle(door, page, "dipastikan dengan juri")
     assert Board.of(door.event.file).cell("J01", "K01").state is state
+
+
+def renamed(door: Desk, name: str) -> BoardPage:
+    """J01 signed the sheet of K01, and the record names another by now."""
+    sign(a_juror(door.event), "K01", "80")
+    desk = a_desk(door.event)
+    door.event.write([desk.act("candidate", "K01/name", {"value": name})])
+    door.sit("")
+    return board_of(door)
+
+
+def test_a_sheet_that_names_another_is_told_on_the_board_and_decided_there(door: Desk) -> None:
+    board = renamed(door, "Kandidat Contoh K-01")
+    assert [line.place for line in board.disputed.lines] == [("candidate", "K01")]
+    QTest.mouseClick(board.disputed.lines[0].button, LEFT)
+    page = decision_of(door)
+    (card,) = page.matters
+    assert [one.version.entry for one in card.choices][-1] == REOPEN
+    QTest.mouseClick(card.choices[0], LEFT)
+    settle(door, page, "ejaan dibetulkan")
+    assert Board.of(door.event.file).cell("J01", "K01").state is CellState.SIGNED
+    assert board_of(door).disputed.isHidden()
+
+
+def test_the_cell_of_such_a_sheet_opens_the_decision_and_can_have_it_signed_again(door: Desk) -> None:
+    board = renamed(door, "Kandidat Lain")
+    codes = [one.code for one in board.model.board.jurors] if board.model.board else []
+    index = board.model.index(0, codes.index("J01") + 1)
+    assert index.data(CHIP).state is CellState.MISNAMED
+    board.table.activated.emit(index)
+    page = decision_of(door)
+    QTest.mouseClick(page.matters[0].choices[-1], LEFT)
+    settle(door, page, "nama keliru")
+    assert Board.of(door.event.file).cell("J01", "K01").state is CellState.COMPLETE

@@ -54,7 +54,11 @@ class FormHead(QWidget):
         self.heading.load(sitting.candidates[candidate], sitting.slot(candidate))
         self.closed.again()
         self.closed.setVisible(state in CLOSED)
-        set_look(self.closed, "notice", {CellState.SIGNED: "good", CellState.CONFLICT: "bad"}.get(state, "warn"))
+        set_look(
+            self.closed,
+            "notice",
+            {CellState.SIGNED: "good", CellState.CONFLICT: "bad", CellState.MISNAMED: "bad"}.get(state, "warn"),
+        )
         self.other.again()
         self.other.setVisible(bool(self.other.text()))
         self.new.again()

@@ -26,7 +26,7 @@ from juryapp.model.slot import Slot
 from juryapp.store import nouns, sheets
 from juryapp.text import zone_of
 
-CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT)
+CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT, CellState.MISNAMED)
 """States in which nothing can be scored."""
 _OF_PAIRS = ("score", "remark", "note", "sheet", "recusal", "request")
 """Registers whose key begins with juror/candidate."""

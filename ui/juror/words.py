@@ -16,6 +16,7 @@ _STATES = {
     CellState.ABSENT: mark("Absent, forfeits"),
     CellState.WITHDRAWN: mark("Withdrawn"),
     CellState.CONFLICT: mark("Two versions: the secretary decides"),
+    CellState.MISNAMED: mark("Signed, names another than the list: the secretary decides"),
 }
 _ATTENDANCE = {
     Attendance.POSTPONED: mark("rescheduled"),

@@ -16,6 +16,7 @@ OF_STATE = {
     CellState.ABSENT: ("cross", "warn"),
     CellState.WITHDRAWN: ("cross", "warn"),
     CellState.CONFLICT: ("bang", "bad"),
+    CellState.MISNAMED: ("bang", "bad"),
 }
 """State -> its mark and the name of its colour."""
 

@@ -25,6 +25,7 @@ _WIDEST_NAME = 320
 _SHORT = {
     CellState.SIGNED: mark("signed here"),
     CellState.CONFLICT: mark("two versions"),
+    CellState.MISNAMED: mark("names another"),
     CellState.RECUSED: mark("recused"),
     CellState.MISSING: mark("not here yet"),
 }
@@ -209,7 +210,7 @@ class BoardDelegate(QStyledItemDelegate):
 def _tones(state: CellState) -> tuple[QColor, QColor | None]:
     """Text and ground of a chip."""
     tone = OF_STATE[state][1]
-    if state is CellState.CONFLICT:
+    if state in (CellState.CONFLICT, CellState.MISNAMED):
         return QColor("#ffffff"), colour("solid_bad")
     if state is CellState.MISSING:
         return colour("soft"), None

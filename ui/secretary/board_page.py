@@ -133,12 +133,15 @@ class BoardPage(QScrollArea):
         gone = shown.count(CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
         expected = len(shown.cells) - gone
         signed, conflicts = shown.count(CellState.SIGNED), shown.count(CellState.CONFLICT)
+        misnamed = shown.count(CellState.MISNAMED)
         complete = shown.count(CellState.COMPLETE)
         waiting = shown.count(CellState.MISSING, CellState.DRAFT)
         self._tile(_("{signed} of {expected}", signed=signed, expected=expected), _("sheets signed"))
         self._tile(number(complete), _("complete, not signed yet"))
         self._tile(number(waiting), _("not complete yet"))
         self._tile(number(conflicts), _("two versions"), "bad" if conflicts else "")
+        if misnamed:
+            self._tile(number(misnamed), _("signed, name another than the list"), "bad")
         self._tile(number(gone), _("not expected (absent, conflict of interest)"))
 
     def _tile(self, figure: str, words: str, tone: str = "") -> None:
@@ -160,6 +163,9 @@ class BoardPage(QScrollArea):
             return
         place = (cell.sheet.juror, cell.sheet.candidate)
         named = f"{cell.sheet.candidate} · {cell.sheet.juror}"
+        if cell.state is CellState.MISNAMED and (about := self.disputed.about_names(*place)):
+            self.to_decide.emit(about)
+            return
         if cell.state is CellState.CONFLICT:
             if self.disputed.has(place):
                 self.to_decide.emit(place)

@@ -74,9 +74,16 @@ class DecisionPage(QScrollArea):
         rows.addWidget(self.heading)
         rows.addWidget(
             Label(
-                lambda: _(
-                    "Each was written without knowing of the other. Until you choose none of them counts; "
-                    "those that you don't take stay on record."
+                lambda: (
+                    _(
+                        "The sheets were signed under other names than the list says now. Scores never move to another: until "
+                        "you choose, these sheets don't count and the ranking isn't final. Whatever you choose stays on record."
+                    )
+                    if self._dispute and self._dispute.is_about_names
+                    else _(
+                        "Each was written without knowing of the other. Until you choose none of them counts; "
+                        "those that you don't take stay on record."
+                    )
                 ),
                 tone="soft",
             )
@@ -103,7 +110,8 @@ class DecisionPage(QScrollArea):
             card.chosen.connect(self.button.again)
             card.turn(self._is_wide())
             self._cards.addWidget(card)
-        self.heading.again()
+        for label in self.findChildren(Label):
+            label.again()
         self.button.again()
 
     def _names(self) -> dict[str, str]:

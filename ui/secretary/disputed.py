@@ -37,6 +37,12 @@ class Disputed(Card):
         """True if something is to be decided there."""
         return any(dispute.place == place for dispute in self.shown)
 
+    def about_names(self, juror: str, candidate: str) -> tuple[str, ...] | None:
+        """Where it is to be decided whom a signed sheet names; None where nothing is."""
+        places = (("candidate", candidate), ("juror", juror))
+        found = (one.place for one in self.shown if one.is_about_names)
+        return next((place for place in found if place in places or place[0] == "category"), None)
+
     def may_only_be_reopened(self, place: object) -> bool:
         """True where there is nothing to choose: a sheet that can't count, in one version."""
         return any(len(matter.versions) == 1 for dispute in self.shown if dispute.place == place for matter in dispute.matters)

@@ -135,6 +135,8 @@ def _more_words(count: int) -> str:
 
 
 def _origin(version: Version, who: str, zone: str) -> list[str]:
+    if not version.at:
+        return []
     at = local(version.at, zone)
     when = f"{plain_date(at.date())}, {clock_time(at, zone)}" if at else seen(version.at)
     written = _("{who}, on laptop {laptop}, {when} by its clock", who=who, laptop=version.laptop, when=when)

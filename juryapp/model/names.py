@@ -1,0 +1,117 @@
+"""Names: whom and what a signed sheet names, as it is printed, and in what that differs from the record in force.
+
+A sheet is signed under a number and a code. Whether these still mean whom they meant when it was signed is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
+from juryapp.model.juror import Juror
+from juryapp.text import plain
+
+_MEMBERS = {"candidate": ("name", "institution"), "category": ("code", "name"), "juror": ("name", "office")}
+CONFIRMED = {"candidate": ("name", "institution", "panel"), "category": ("name",), "juror": ("name", "office")}
+"""What the desk can confirm to be the same under another name: not a move to another category, and no other scale."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything by which a sheet names its candidate, its juror and its scale."""
+
+    candidate: str
+    institution: str
+    category: tuple[str, str]
+    """Code and name."""
+    panel: str
+    """Empty: all jurors."""
+    juror: str
+    office: str
+    scales: Mapping[str, str]
+    """Criterion -> its scale as text, `0-100` or `1;2;3`."""
+
+    def as_json(self) -> dict[str, object]:
+        """The form in which a signing freezes them."""
+        return {
+            "candidate": {"name": self.candidate, "institution": self.institution},
+            "category": dict(zip(("code", "name"), self.category, strict=True)),
+            "panel": self.panel,
+            "juror": {"name": self.juror, "office": self.office},
+            "scales": dict(self.scales),
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Names:
+        """The names from their stored form, which `are_names` passed."""
+        who, category, juror = value["candidate"], value["category"], value["juror"]
+        named = (category["code"], category["name"])
+        return cls(who["name"], who["institution"], named, value["panel"], juror["name"], juror["office"], value["scales"])
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that a signed sheet names otherwise than the record in force does."""
+
+    subject: str
+    """`candidate`, `category` or `juror`."""
+    code: str
+    field: str
+    """`name`, `institution`, `category` (its code), `panel`, `office` or `scale`."""
+    signed: str
+    now: str
+
+    @property
+    def may_be_confirmed(self) -> bool:
+        """True if the desk can say that both mean the same."""
+        return self.field in CONFIRMED[self.subject]
+
+
+def names_of(candidate: Candidate, category: Category, panel: str, juror: Juror, criteria: Iterable[Criterion]) -> Names:
+    """What a sheet names that is signed now."""
+    scales = {one.code: scale_text(one) for one in criteria}
+    named = (category.code, category.name)
+    return Names(candidate.name, candidate.institution, named, panel, juror.name, juror.position, scales)
+
+
+def scale_text(criterion: Criterion) -> str:
+    """A scale as a sheet says it: its ends, or the points that it allows."""
+    scale = criterion.scale
+    return ";".join(map(plain, scale.values)) if scale.values else f"{plain(scale.minimum)}-{plain(scale.maximum)}"
+
+
+def are_names(value: object) -> bool:
+    """True for the stored form of names."""
+    if not isinstance(value, dict) or not isinstance(value.get("panel"), str) or not _is_texts(value.get("scales")):
+        return False
+    return all(_is_texts(value.get(block)) and set(members) <= set(value[block]) for block, members in _MEMBERS.items())
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
+
+
+def differences(signed: Names, now: Names, number: str, juror: str, confirmed: Collection[Difference] = ()) -> list[Difference]:
+    """In what a sheet of this candidate and juror names somebody or something else than the record does now.
+
+    What the desk `confirmed` to be the same is none. Scales are compared where both know the criterion; a sheet of another
+    rubric is not counted anyway.
+    """
+    told = [
+        ("candidate", number, "name", signed.candidate, now.candidate),
+        ("candidate", number, "institution", signed.institution, now.institution),
+        ("candidate", number, "category", signed.category[0], now.category[0]),
+        ("candidate", number, "panel", signed.panel, now.panel),
+        ("juror", juror, "name", signed.juror, now.juror),
+        ("juror", juror, "office", signed.office, now.office),
+    ]
+    if signed.category[0] == now.category[0]:
+        told.append(("category", now.category[0], "name", signed.category[1], now.category[1]))
+        scales = ((code, text, now.scales[code]) for code, text in signed.scales.items() if code in now.scales)
+        told += [("category", now.category[0], "scale", f"{code} {was}", f"{code} {is_}") for code, was, is_ in scales]
+    found = [Difference(*one) for one in told]
+    return [one for one in found if one.signed != one.now and one not in confirmed]

@@ -1,0 +1,76 @@
+"""Names on signed sheets: what the desk confirmed to be the same, and what sheets of before say by their data. Reads only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from juryapp.journal.entry import Entry, read_entry
+from juryapp.model.names import Difference, Names, are_names
+from juryapp.store.connection import EventFile
+from juryapp.store.kept import attachment
+from juryapp.text import plain
+
+_attached: dict[str, Names | None] = {}
+"""By the digest of a sheet's data, which never changes."""
+
+
+def corrections(file: EventFile) -> list[Entry]:
+    """What the desk confirmed to be the same under another name, and nobody contradicts."""
+    sql = "SELECT key, body, signature FROM head JOIN entry ON id = entry WHERE subject = 'correction' ORDER BY key, id"
+    found: dict[str, list[Entry]] = {}
+    for key, *row in file.rows(sql):
+        found.setdefault(key, []).append(read_entry(*row))
+    return [standing[0] for standing in found.values() if all(one.value is not None for one in standing)]
+
+
+def confirmed(file: EventFile) -> frozenset[Difference]:
+    """The differences of names that are none, field by field."""
+    return frozenset(one for entry in corrections(file) for one in corrected(entry))
+
+
+def corrected(entry: Entry) -> Iterator[Difference]:
+    """What one correction confirms: exactly from these names to these."""
+    subject, code, _digest = entry.key.split("/")
+    value: Any = entry.value or {"from": {}, "to": {}}
+    for field, was in value["from"].items():
+        if field in value["to"]:
+            yield Difference(subject, code, field, was, value["to"][field])
+
+
+def attached_names(file: EventFile, id_: str | None) -> Names | None:
+    """Whom a sheet names by its data, for one that was signed before signings said it; None where it isn't in this file."""
+    if id_ is None:
+        return None
+    if id_ not in _attached:
+        content = attachment(file, id_)
+        if content is None:
+            return None
+        _attached[id_] = read_names(content)
+    return _attached[id_]
+
+
+def read_names(content: bytes) -> Names | None:
+    """Only the names of a sheet's data; whether the rest is sound is asked where the sheet is checked."""
+    try:
+        sheet = json.loads(content)
+        candidate, juror = sheet["candidate"], sheet["juror"]
+        value = {
+            "candidate": {"name": candidate["name"], "institution": candidate["institution"]},
+            "category": candidate["category"],
+            "panel": sheet["panel"],
+            "juror": {"name": juror["name"], "office": juror["position"]},
+            "scales": {one["code"]: _scale(one["scale"]) for one in sheet["criteria"]},
+        }
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return Names.from_json(value) if are_names(value) else None
+
+
+def _scale(scale: Any) -> str:
+    from juryapp.model.points import read_decimal
+
+    numbers = [read_decimal(text) for text in scale.get("values") or (scale["min"], scale["max"])]
+    texts = [plain(number) for number in numbers if number is not None]
+    return ";".join(texts) if scale.get("values") else "-".join(texts)
