@@ -33,6 +33,7 @@ _SETTLED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
 
 def status_json(status: Status) -> dict[str, object]:
     """The `status` of COMMANDS.md."""
+    named = [_named_json(one) for one in status.named_otherwise]
     devices = [{"id": d.id, "name": d.name, "number": d.number, "confirmed": d.confirmed} for d in status.devices]
     return {
         "event": status.event,
@@ -41,7 +42,7 @@ def status_json(status: Status) -> dict[str, object]:
         "conflicts": status.conflicts,
         "devices": devices,
         "cells": [_cell_json(cell) for cell in status.cells],
-        "named_otherwise": [_named_json(named) for named in status.named_otherwise],
+        **({"named_otherwise": named} if named else {}),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,9 +28,11 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import command, option
+from juryapp.errors import Problems, Refused
 from juryapp.text import _, current, mark
 
 if TYPE_CHECKING:
+    from juryapp.desk.update import Update
     from juryapp.workbook import ReadWorkbook
 
 _WORKBOOK = option(
@@ -133,31 +137,101 @@ def _write_sheet(read: ReadWorkbook, path: Path) -> None:
 
 @command(
     "update",
-    mark("Take in a changed workbook. Each change is told with what it does; nothing is ever deleted."),
+    mark(
+        "Take in a changed workbook. Each change is told with what it does; nothing is ever deleted. Scores never move to "
+        "another: names that change hands are refused, another spelling is confirmed by name."
+    ),
     EVENT,
     _WORKBOOK,
     option("--dry-run", is_flag=True, help=mark("Tell what would change, and change nothing.")),
+    option(
+        "--confirm",
+        "confirm",
+        multiple=True,
+        metavar='K03="NAME"',
+        help=mark(
+            "Whoever has this number or code is the same under this name, as the workbook spells it. May stand several times."
+        ),
+    ),
+    option(
+        "--keep-numbers",
+        is_flag=True,
+        help=mark("Take renumbered rows by name: everyone keeps the number that the event knows."),
+    ),
+    option("--reason", metavar="TEXT", help=mark("Why names are corrected; it stays on record.")),
+    option("--yes", is_flag=True, help=mark("Don't ask whether to go on where signed sheets are touched.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
-def update(event: Path, workbook: Path, dry_run: bool, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+def update(
+    event: Path,
+    workbook: Path,
+    dry_run: bool,
+    confirm: tuple[str, ...],
+    keep_numbers: bool,
+    reason: str | None,
+    yes: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
     """Tells the plan, then does it."""
-    from juryapp.desk.update import apply, plan
+    from juryapp.desk.update import apply, by_name, plan
     from juryapp.documents.printable import named_letters
     from juryapp.workbook import read_setup
 
     exists(event)
     setup = read_setup(exists(workbook), named_letters)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        planned = plan(desk, setup)
+        planned = plan(desk, setup, keep=keep_numbers)
+        _refuse_another(planned)
+        confirmed = by_name(planned, _confirmed(confirm))
         say(*planned.lines)
         if not planned.values:
             say(_("The workbook says what the event says already; nothing changes."))
-        elif dry_run:
+            return
+        _ask_for_names(planned, confirmed, dry_run)
+        if dry_run:
             say(_("Nothing was changed yet; without --dry-run it is done."))
-        else:
-            apply(desk, planned)
-            say(_("The event is changed."))
+            return
+        _ask_whether(planned, yes)
+        apply(desk, planned, confirmed, reason)
+        say(_("The event is changed."))
+
+
+def _confirmed(given: Sequence[str]) -> dict[str, str]:
+    """Code -> name, as they were typed."""
+    parts = [one.partition("=") for one in given]
+    wrong = next((one for one, (_code, equals, name) in zip(given, parts, strict=True) if not equals or not name.strip()), None)
+    if wrong is not None:
+        raise Refused('“{text}” names nobody; write the number and the name: --confirm K03="NAME".', text=wrong)
+    return {code: name for code, _equals, name in parts}
+
+
+def _refuse_another(planned: Update) -> None:
+    """Raises `Problems` where names would change hands, after telling what keeping the numbers would do."""
+    if planned.refused:
+        if planned.offered:
+            say(_("The same people stand under other numbers in this workbook. With --keep-numbers they are taken by name:"))
+            say(*(f"  {line}" for line in planned.offered))
+        raise Problems(planned.refused)
+
+
+def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], dry_run: bool) -> None:
+    """Raises `Problems` for each correction that nobody confirmed; with `--dry-run` says them."""
+    lacking = [one for one in planned.corrections if one.key not in confirmed]
+    hints = [Refused('To confirm it: --confirm {code}="{name}"', code=one.code, name=one.name) for one in lacking]
+    told = [problem for one, hint in zip(lacking, hints, strict=True) for problem in (one.problem, hint)]
+    if told and not dry_run:
+        raise Problems(told)
+    say(*map(str, told))
+
+
+def _ask_whether(planned: Update, yes: bool) -> None:
+    """On a terminal asks before signed sheets are touched; elsewhere it was told."""
+    if not planned.effects or yes or sys.stdin is None or not sys.stdin.isatty():
+        return
+    if not click.confirm(_("This touches sheets that are signed. Go on?"), err=True):
+        raise Refused("Nothing was changed.")
 
 
 @command(

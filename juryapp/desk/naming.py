@@ -32,8 +32,8 @@ FIELDS = {
     "name": mark("name"), "institution": mark("institution"), "category": mark("category"), "panel": mark("panel"),
     "office": mark("position"), "scale": mark("scale"),
 }  # fmt: skip
-_RECORDED = frozenset({"name", "institution", "category", "office"})
-"""The fields that are a register of their own, `K03/name`; panel and scale belong to slots, categories and rubrics."""
+_RECORDED = {"candidate": ("name", "institution", "category"), "juror": ("name", "office"), "category": ("name", "panel")}
+"""The fields that are a register of their own, `K03/name`; a candidate's panel belongs to its slot, a scale to the rubric."""
 
 
 @dataclass(frozen=True)
@@ -97,21 +97,17 @@ class Words:
 
 def entries_of(file: EventFile, named: Named) -> tuple[Entry, ...]:
     """The record's entry, if it has one, then the signings: whichever is taken is right."""
-    registers = [_register(file, named, one) for one in named.differences]
+    registers = [_register(named, one) for one in named.differences]
     records = [head for register in registers for head in journal.heads_of(file, register)[:1]]
     signings = (journal.find(file, record.entry) for record, _differing in named.sheets)
     return (*records[:1], *(entry for entry in signings if entry))
 
 
-def _register(file: EventFile, named: Named, one: Difference) -> Register:
+def _register(named: Named, one: Difference) -> Register:
     """Where the record says what differs."""
-    if one.field in _RECORDED:
+    if one.field in _RECORDED[named.subject]:
         return named.subject, f"{named.code}/{one.field}"
-    if one.field == "scale":
-        return "rubric", named.code
-    slot = ("slot", named.code)
-    category = next((record.names.category[0] for record, _d in named.sheets if record.names), "")
-    return slot if journal.heads_of(file, slot) else ("category", f"{category}/panel")
+    return ("slot" if one.field == "panel" else "rubric"), named.code
 
 
 def settling(desk: SecretaryDesk, conflict: str, take: str, reason: str) -> list[Act]:
@@ -138,7 +134,7 @@ def _reopened(desk: SecretaryDesk, record: SheetRecord, reason: str) -> Act:
 def _set_back(desk: SecretaryDesk, board: Board, signed: Sequence[Difference]) -> list[Act]:
     """The record says again what a sheet says."""
     for one in signed:
-        if one.field not in _RECORDED or (one.field == "category" and one.signed not in board.categories):
+        if one.field not in _RECORDED[one.subject] or (one.field == "category" and one.signed not in board.categories):
             raise Refused(
                 "The {field} of {code} is set right with a workbook: juryapp update; or reopen the sheets.",
                 field=_(FIELDS[one.field]),
@@ -157,6 +153,11 @@ def confirming(desk: SecretaryDesk, board: Board, differing: Sequence[Difference
                 code=one.code,
             )
     _check_no_other(board, differing)
+    return corrections_of(desk, differing, reason)
+
+
+def corrections_of(desk: SecretaryDesk, differing: Sequence[Difference], reason: str) -> list[Act]:
+    """The acts that say so, each of exactly one name and another."""
     pairs: dict[tuple[str, str, str], Act] = {}
     for one in differing:
         both = {"from": {one.field: one.signed}, "to": {one.field: one.now}}

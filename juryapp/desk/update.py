@@ -1,104 +1,200 @@
-"""Update: taking a changed workbook. Each change is told before it is done; nothing is ever deleted."""
+"""Update: taking a changed workbook. Each change is told before it is done; nothing is ever deleted, and nothing changes hands.
+
+Scores, notes and signatures stand under numbers and codes. Whose these are never changes in passing (`desk/identity.py`): a name
+that becomes another's is refused, another spelling is confirmed by name, a renumbered list keeps the event's numbers
+(`desk/numbering.py`).
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from juryapp.desk import spares
+from juryapp.desk import naming, spares
 from juryapp.desk.changes import Changes
-from juryapp.desk.fields import field_name, shown, whole
+from juryapp.desk.corrections import Correction, corrections_in, differences_of, numbered, refusal
+from juryapp.desk.effects import effects
+from juryapp.desk.identity import KINDS, Renaming, Works, records, renamings
+from juryapp.desk.numbering import keep_numbers
 from juryapp.desk.registers import registers_of
-from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.secretary import SecretaryDesk, said_reason
 from juryapp.desk.spare_list import Cause
-from juryapp.desk.uncounted import uncounted
-from juryapp.errors import Problems, Refused
+from juryapp.desk.update_words import Told, changes, kept, left
+from juryapp.errors import Problem, Problems, Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.acts import RECORDS
 from juryapp.journal.entry import Act, Register, Value
-from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.setup import Setup
 from juryapp.store import nouns
-from juryapp.store.setup import read_setup
-from juryapp.text import _, mark
+from juryapp.store.connection import EventFile
+from juryapp.store.in_name import Work, in_name_of_candidates, in_name_of_jurors
+from juryapp.store.setup import positions, read_setup
+from juryapp.text import _, speaking
 
 _log = logging.getLogger(__name__)
-_NEW = {
-    "candidate": mark("Candidate {code} {name} is new."),
-    "juror": mark("Juror {code} {name} is new."),
-    "category": mark("Category {code} {name} is new."),
-}
-_LEFT = {
-    "candidate": mark("Candidate {code} {name} is not in the workbook; it stays (withdraw it if it is out of the running)."),
-    "juror": mark("Juror {code} {name} is not in the workbook; the juror stays."),
-    "category": mark("Category {code} {name} is not in the workbook; it stays."),
-}
-_CHANGED = {
-    "event": mark("Event: {field} becomes “{after}” (was “{before}”)."),
-    "candidate": mark("Candidate {code}: {field} becomes “{after}” (was “{before}”)."),
-    "juror": mark("Juror {code}: {field} becomes “{after}” (was “{before}”)."),
-    "category": mark("Category {code}: {field} becomes “{after}” (was “{before}”)."),
-}
-_ORDER = {
-    "candidate": mark("The order of the candidates changes."),
-    "juror": mark("The order of the jurors changes."),
-    "category": mark("The order of the categories changes."),
-}
-_WHOLE = {
-    "slot": mark("The slot of {code} becomes {after}."),
-    "stage": mark("Stage {code} becomes {after}."),
-    "stage-score": mark("The stage score of {code} becomes {after}."),
-}
-_KEPT = {
-    "slot": mark("Not in the workbook are the slots of {codes}; they stay."),
-    "stage": mark("Not in the workbook are the stages {codes}; they stay."),
-    "stage-score": mark("Not in the workbook are the stage scores of {codes}; they stay."),
-}
-_DROPPED = mark("Stage {code} is not among the workbook's stages; it counts no longer, and its scores stay on record.")
 
 
 @dataclass(frozen=True)
 class Update:
-    """What a workbook would change: the sentences, and the registers with their new values."""
+    """What a workbook would change: what is told, the registers with their new values, and what stands in the way."""
 
-    lines: tuple[str, ...]
+    told: tuple[Told, ...]
     values: tuple[tuple[Register, Value], ...]
     logo: bytes = b""
+    refused: tuple[Problem, ...] = ()
+    """Names that would become another's. While there are any, nothing is done."""
+    corrections: tuple[Correction, ...] = ()
+    offered: tuple[str, ...] = ()
+    """What `keep_numbers` would do, a sentence a row, where that takes all refusals away."""
+    effects: tuple[str, ...] = ()
+    """What it does to sheets that are signed."""
+    setup: Setup | None = None
+    keeps: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every sentence, effects last, in the language in which it was planned."""
+        return (*(one.sentence for one in self.told), *self.effects)
+
+    def named(self, code: str, name: str) -> tuple[str, str] | None:
+        """The correction that somebody means who types this code and this name."""
+        folded = " ".join(name.casefold().split())
+        found = (one for one in self.corrections if one.code.casefold() == code.strip().casefold())
+        return next((one.key for one in found if " ".join(one.name.casefold().split()) == folded), None)
 
 
-def plan(desk: SecretaryDesk, setup: Setup) -> Update:
+def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
     """What this set-up would change. Changes nothing. The sentences are in the current language.
 
-    Raises `Problems` for texts that documents can't print.
+    With `keep` its rows are taken by name and stand under the event's numbers. Raises `Problems` for texts that documents can't
+    print and for codes that differ in capital letters alone.
     """
     from juryapp.documents.printable import unprintable_texts
 
     refused = unprintable_texts(setup)
     if refused:
         raise Problems(refused)
-    wanted = registers_of(setup)
-    standing = read_setup(desk.event.file)
-    before = registers_of(standing)
+    file = desk.event.file
+    standing, works = read_setup(file), _works(file)
+    renumbered, moved = keep_numbers(standing, setup, works)
+    asked, setup = setup, renumbered if keep else setup
     refused = list(_recased(setup, standing))
     if refused:
         raise Problems(refused)
-    absent = [register for register in before if register not in wanted]
-    cleared = {register: None for register in absent if _clears(register, setup)}
-    values = {register: value for register, value in {**wanted, **cleared}.items() if before.get(register) != value}
-    kept = [register for register in absent if register not in cleared]
-    lines = [*_told(desk, setup, before, values), *_reordered(setup, standing), *_left(setup, standing), *_kept(kept, values)]
-    lines += uncounted(Board.of(desk.event.file), setup)
-    return Update(tuple(lines), tuple(values.items()), setup.event.logo)
+    found = renamings(standing, setup, works)
+    in_the_way = tuple(refusal(one, setup) for one in _one_a_row(found))
+    offers = bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works))
+    values, stays = _values(file, standing, setup)
+    board = Board.of(file)
+    corrections = tuple(corrections_in(found, setup))
+    told = [
+        *(numbered(moved) if keep else ()),
+        *changes(board, standing, setup, registers_of(standing), values),
+        *left(standing, setup, works),
+        *kept(stays, values),
+    ]
+    return Update(
+        told=tuple(told),
+        values=tuple(values.items()),
+        logo=setup.event.logo,
+        refused=in_the_way,
+        corrections=corrections,
+        offered=tuple(one.sentence for one in numbered(moved)) if offers else (),
+        effects=tuple(effects(board, standing, setup, differences_of(corrections, board))),
+        setup=asked,
+        keeps=keep,
+    )
 
 
-def apply(desk: SecretaryDesk, update: Update) -> Changes:
-    """Does what was planned, in one unit of work, after a spare copy of what was."""
+def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, str]] = (), reason: str | None = None) -> Changes:
+    """Does what was planned, in one unit of work, after a spare copy of what was.
+
+    `confirmed` are the corrections (kind, code) of which a person said that both names mean the same, for a `reason`. Raises
+    `Problems` with what stands in the way, `Refused` where the event changed since it was planned.
+    """
+    lacking = [one for one in update.corrections if one.key not in confirmed]
+    if update.refused or lacking:
+        raise Problems([*update.refused, *(one.problem for one in lacking)])
+    if update.setup is not None:
+        now = plan(desk, update.setup, keep=update.keeps)
+        if (now.values, now.corrections, bool(now.refused)) != (update.values, update.corrections, False):
+            raise Refused("The event changed since these changes were shown; look at them again.")
+    with speaking(nouns.event(desk.event.file).language):
+        why = said_reason(reason or _("Confirmed by name with a changed workbook."))
     acts: list[Act] = [desk.act(subject, key, value) for (subject, key), value in update.values]
+    differing = sorted(
+        differences_of(update.corrections, Board.of(desk.event.file)), key=lambda one: (one.subject, one.code, one.signed)
+    )
+    acts += naming.corrections_of(desk, differing, why)
     spares.before(desk.event, Cause.UPDATE)
-    changes = desk.event.write(acts, [update.logo] if update.logo else [])
+    done = desk.event.write(acts, [update.logo] if update.logo else [])
     _log.info("updated event %s from a workbook: %d registers", desk.event.id, len(acts))
-    return changes
+    return done
+
+
+def _one_a_row(found: Iterable[Renaming]) -> list[Renaming]:
+    """The refused ones, one of each row: whose name changes hands takes its institution along."""
+    refused: dict[tuple[str, str], Renaming] = {}
+    for one in found:
+        if one.is_refused:
+            refused.setdefault((one.subject, one.code), one)
+    return list(refused.values())
+
+
+def _works(file: EventFile) -> Works:
+    """What stands in whose name; a category has what its candidates have."""
+    candidates = in_name_of_candidates(file)
+    known = nouns.candidates(file)
+    categories: dict[str, Work] = {}
+    for number, work in candidates.items():
+        if number in known:
+            whole = categories.setdefault(known[number].category, Work())
+            whole.sheets, whole.scores, whole.other = (
+                whole.sheets + work.sheets,
+                whole.scores + work.scores,
+                whole.other + work.other,
+            )
+    return {"candidate": candidates, "juror": in_name_of_jurors(file), "category": categories}
+
+
+def _values(file: EventFile, standing: Setup, setup: Setup) -> tuple[dict[Register, Value], list[Register]]:
+    """The registers that change with their new values, and those that the workbook lacks and that stay."""
+    wanted, before = registers_of(setup), registers_of(standing)
+    absent = [register for register in before if register not in wanted]
+    cleared: dict[Register, Value] = {register: None for register in absent if _clears(register, setup)}
+    values = {register: value for register, value in {**wanted, **cleared}.items() if before.get(register) != value}
+    values = {register: value for register, value in values.items() if not register[1].endswith("/position")}
+    return {**values, **_places(file, standing, setup)}, [register for register in absent if register not in cleared]
+
+
+def _places(file: EventFile, standing: Setup, setup: Setup) -> dict[Register, Value]:
+    """The places in the lists that become others. Who isn't in the workbook keeps its place among the others."""
+    stored = positions(file)
+    found: dict[Register, Value] = {}
+    for subject in KINDS:
+        for place, code in enumerate(_in_order(list(records(standing)[subject]), list(records(setup)[subject])), 1):
+            if stored.get((subject, code)) != place:
+                found[subject, f"{code}/position"] = {"value": place}
+    return found
+
+
+def _in_order(known: list[str], wanted: list[str]) -> list[str]:
+    """The known ones, those of both lists in the order of the wanted, and each new one behind whom it follows there."""
+    here, there = set(known), set(wanted)
+    both = iter([code for code in wanted if code in here])
+    behind: dict[str | None, list[str]] = {}
+    last: str | None = None
+    for code in wanted:
+        if code in here:
+            last = code
+        else:
+            behind.setdefault(last, []).append(code)
+    order = behind.get(None, [])
+    for code in known:
+        placed = next(both) if code in there else code
+        order += [placed, *behind.get(placed, [])]
+    return order
 
 
 def _clears(register: Register, setup: Setup) -> bool:
@@ -111,24 +207,13 @@ def _clears(register: Register, setup: Setup) -> bool:
         return bool(setup.stages)
     if subject not in RECORDS:
         return False
-    code = key.split("/")[0]
-    return subject == "event" or code in _codes(setup)[subject]
-
-
-def _codes(setup: Setup) -> dict[str, dict[str, str]]:
-    """Code -> name of each kind of record."""
-    return {
-        "candidate": {one.number: one.name for one in setup.candidates},
-        "juror": {one.code: one.name for one in setup.jurors},
-        "category": {one.code: one.name for one in setup.categories},
-        "event": {},
-    }
+    return subject == "event" or key.split("/")[0] in records(setup)[subject]
 
 
 def _recased(setup: Setup, standing: Setup) -> Iterator[Refused]:
     """Codes that differ from those of the event in capital letters alone: they would be others, and their files the same."""
-    known = _codes(standing)
-    for subject, codes in _codes(setup).items():
+    known = records(standing)
+    for subject, codes in records(setup).items():
         spelled = {code.casefold(): code for code in known[subject]}
         for code in codes:
             if code not in known[subject] and code.casefold() in spelled:
@@ -139,65 +224,14 @@ def _recased(setup: Setup, standing: Setup) -> Iterator[Refused]:
                 )
 
 
-def _told(desk: SecretaryDesk, setup: Setup, before: dict[Register, Value], values: dict[Register, Value]) -> Iterator[str]:
-    known, names = _codes(read_setup(desk.event.file)), _codes(setup)
-    new: set[tuple[str, str]] = set()
-    for (subject, key), value in values.items():
-        code, _slash, field = key.partition("/")
-        if subject == "rubric":
-            if code in known["category"]:
-                yield _rubric(desk, setup, code)
-        elif subject == "stage" and value is None:
-            yield _(_DROPPED, code=key)
-        elif subject in _WHOLE:
-            yield _(_WHOLE[subject], code=key if subject == "stage" else key.replace("/", " ", 1), after=whole(subject, value))
-        elif subject != "event" and code not in known[subject]:
-            if (subject, code) not in new:
-                new.add((subject, code))
-                yield _(_NEW[subject], code=code, name=names[subject][code])
-        elif field != "position":
-            after, was = shown(field, value), shown(field, before.get((subject, key)))
-            gaps = {"field": field_name(field), "after": after, "before": was}
-            yield _(_CHANGED[subject], code=code, **gaps)
-
-
-def _rubric(desk: SecretaryDesk, setup: Setup, category: str) -> str:
-    old = [c for c in read_setup(desk.event.file).criteria if c.category == category]
-    new: list[Criterion] = [c for c in setup.criteria if c.category == category]
-    if not old or rubric_version(old) == rubric_version(new):
-        return _("The wording of the rubric of {category} changes; its scores stay.", category=category)
-    board = Board.of(desk.event.file)
-    candidates = nouns.candidates(desk.event.file)
-    scores = sum(len(s) for (_juror, number), s in board.drafts.items() if candidates[number].category == category)
-    return _(
-        "The rubric of {category} changes; {count} scores of the former one do not count until they are given again or mapped.",
-        category=category,
-        count=scores,
-    )
-
-
-def _reordered(setup: Setup, standing: Setup) -> Iterator[str]:
-    """What stands in another order than before, those aside that one of the two lacks."""
-    names, known = _codes(setup), _codes(standing)
-    for subject, sentence in _ORDER.items():
-        if [code for code in names[subject] if code in known[subject]] != [
-            code for code in known[subject] if code in names[subject]
-        ]:
-            yield _(sentence)
-
-
-def _left(setup: Setup, standing: Setup) -> Iterator[str]:
-    names = _codes(setup)
-    for subject, known in _codes(standing).items():
-        for code, name in known.items():
-            if code not in names[subject]:
-                yield _(_LEFT[subject], code=code, name=name)
-
-
-def _kept(registers: Sequence[Register], values: Mapping[Register, Value]) -> Iterator[str]:
-    """What the workbook leaves out without saying that it ends, once for all of a kind."""
-    dropped = {key for (subject, key), value in values.items() if subject == "stage" and value is None}
-    for kind, sentence in _KEPT.items():
-        keys = [key for subject, key in registers if subject == kind and key.partition("/")[2] not in dropped]
-        if keys:
-            yield _(sentence, codes=", ".join(key.replace("/", " ", 1) if kind != "stage" else key for key in keys))
+def by_name(update: Update, given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The corrections that were confirmed, code -> name. Raises `Refused` for a name that nobody gets."""
+    found = []
+    for code, name in given.items():
+        key = update.named(code, name)
+        if key is None:
+            raise Refused(
+                "{code} does not become “{name}” with this workbook; look at what changes, and type it so.", code=code, name=name
+            )
+        found.append(key)
+    return found

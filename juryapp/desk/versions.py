@@ -246,7 +246,9 @@ class _Teller:
         named = next(one for one in named_otherwise(self._board) if one.conflict == conflict.id)
         signings = {head.id: head for head in conflict.heads if head.subject == "sheet"}
         same = [
-            self._told(head, _("The same, under this name: {names}", names=_all(named)), (), None)
+            self._told(
+                head, _("Both are the same: {signed} is now {now}", signed=_all(named, signed=True), now=_all(named)), (), None
+            )
             for head in conflict.heads
             if head.id not in signings
         ]
@@ -261,7 +263,9 @@ class _Teller:
 
     def _sheets(self, said: str, signings: Sequence[Entry]) -> Version:
         """What some sheets say, and whose they are."""
-        lines = tuple(f"{self._juror(one.actor)}: {self._content(one)[0]}" for one in signings)
+        lines = tuple(f"{one.key.split('/')[1]} · {self._juror(one.actor)}: {self._content(one)[0]}" for one in signings)
+        if len(lines) > _MOST_LINES:
+            lines = (*lines[:_MOST_LINES], "…")
         return self._told(signings[0], _("As signed: {names}. The list is set back.", names=said), lines, None)
 
     def _former_key(self, conflict: Conflict) -> Matter:
@@ -304,8 +308,8 @@ def _some_of_each(heads: Sequence[Entry], most: int) -> list[Entry]:
     return [head for _turn, head in sorted(turns, key=lambda one: one[0])[:most]]
 
 
-def _all(named: Named) -> str:
-    told = (str(Words(one.field, one.now)) for one in named.differences)
+def _all(named: Named, *, signed: bool = False) -> str:
+    told = (str(Words(one.field, one.signed if signed else one.now)) for one in named.differences)
     return ", ".join(dict.fromkeys(told))
 
 

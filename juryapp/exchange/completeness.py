@@ -204,9 +204,10 @@ class Board:
         category = self.categories[candidate.category]
         # under a former rubric it counts only where the desk mapped that one, its scale with it
         in_force = record.rubric == self.versions[category.code]
-        panel = panel_of(category, self.slots.get(record.candidate))
+        slot = self.slots.get(record.candidate)
+        panel = panel_of(category, slot)
         now = names_of(candidate, category, panel, juror, self.criteria.get(category.code, ()) if in_force else ())
-        return differences(record.names, now, record.candidate, record.juror, self.same)
+        return differences(record.names, now, record.candidate, record.juror, bool(slot and slot.panel), self.same)
 
     def _counts(self, criterion: Criterion, draft: DraftScore, version: str) -> bool:
         """True if a draft's score counts: one version of it, of a rubric that counts, and on the scale in force."""

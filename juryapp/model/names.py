@@ -16,7 +16,7 @@ from juryapp.model.juror import Juror
 from juryapp.text import plain
 
 _MEMBERS = {"candidate": ("name", "institution"), "category": ("code", "name"), "juror": ("name", "office")}
-CONFIRMED = {"candidate": ("name", "institution", "panel"), "category": ("name",), "juror": ("name", "office")}
+CONFIRMED = {"candidate": ("name", "institution", "panel"), "category": ("name", "panel"), "juror": ("name", "office")}
 """What the desk can confirm to be the same under another name: not a move to another category, and no other scale."""
 
 
@@ -95,9 +95,12 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(text, str) for pair in value.items() for text in pair)
 
 
-def differences(signed: Names, now: Names, number: str, juror: str, confirmed: Collection[Difference] = ()) -> list[Difference]:
+def differences(
+    signed: Names, now: Names, number: str, juror: str, own_panel: bool, confirmed: Collection[Difference] = ()
+) -> list[Difference]:
     """In what a sheet of this candidate and juror names somebody or something else than the record does now.
 
+    `own_panel`: the panel is that of the candidate's slot; else it is its category's, and one decision is about all of them.
     What the desk `confirmed` to be the same is none. Scales are compared where both know the criterion; a sheet of another
     rubric is not counted anyway.
     """
@@ -105,7 +108,7 @@ def differences(signed: Names, now: Names, number: str, juror: str, confirmed: C
         ("candidate", number, "name", signed.candidate, now.candidate),
         ("candidate", number, "institution", signed.institution, now.institution),
         ("candidate", number, "category", signed.category[0], now.category[0]),
-        ("candidate", number, "panel", signed.panel, now.panel),
+        ("candidate" if own_panel else "category", number if own_panel else now.category[0], "panel", signed.panel, now.panel),
         ("juror", juror, "name", signed.juror, now.juror),
         ("juror", juror, "office", signed.office, now.office),
     ]

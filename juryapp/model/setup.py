@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
@@ -26,3 +27,5 @@ class Setup:
     slots: tuple[Slot, ...] = ()
     stages: tuple[Stage, ...] = ()
     stage_scores: tuple[StageScore, ...] = ()
+    places: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
+    """Where a workbook says it: (`candidate`, `juror` or `category`, code) -> `Kandidat!A5`; empty for no workbook."""

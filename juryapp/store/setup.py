@@ -24,3 +24,11 @@ def read_setup(file: EventFile) -> Setup:
         stages=tuple(nouns.stages(file)),
         stage_scores=tuple(nouns.stage_scores(file)),
     )
+
+
+def positions(file: EventFile) -> dict[tuple[str, str], int | None]:
+    """(`candidate`, `juror` or `category`, code) -> the place in the list, as it is stored."""
+    found: dict[tuple[str, str], int | None] = {}
+    for subject in ("candidate", "juror", "category"):
+        found |= {(subject, code): place for code, place in file.rows(f"SELECT code, position FROM {subject}")}
+    return found

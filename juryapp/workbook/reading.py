@@ -121,6 +121,11 @@ class _Reading:
             slots=tuple(replace(entry.slot, panel=spelling(entry.slot.panel)) for entry in slots),
             stages=tuple(stages),
             stage_scores=tuple(stage_scores),
+            places={
+                (subject, code): place
+                for subject, kind in (("category", CATEGORIES), ("candidate", CANDIDATES), ("juror", JURORS))
+                for code, place in codes[kind.key].places().items()
+            },
         )
 
     def _event(self, folder: Path) -> tuple[Event, Row]:

@@ -45,6 +45,10 @@ class Codes:
         self._known[fold(code)] = (code, row.at(key))
         return code
 
+    def places(self) -> dict[str, str]:
+        """Each code -> the cell where it stands."""
+        return {code: str(place) for code, place in self._known.values()}
+
     def _lost(self, row: Row, key: str) -> None:
         """Others may still refer to what this row would have been."""
         cell = row.raw(key)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.model.candidate import Candidate
+from juryapp.store import nouns
 from juryapp.workbook import read_setup, write_setup
-from tests.cli.builders import DESK_PIN, SECRETS, Table, a_setup
+from tests.cli.builders import DESK_PIN, PASSPHRASE, SECRETS, Table, a_setup
 
 
 @pytest.fixture
@@ -148,3 +150,81 @@ def test_a_workbook_that_only_leaves_out_changes_nothing(table: Table, workbook:
         "Candidate K04 Kabupaten 4 is not in the workbook; it stays (withdraw it if it is out of the running).",
         "The workbook says what the event says already; nothing changes.",
     ]
+
+
+def renamed(workbook: Path, *names: str) -> None:
+    """The usual candidates under these names, the first ones first."""
+    setup = read_setup(workbook)
+    candidates = (replace(one, name=name) for one, name in zip(setup.candidates, names, strict=False))
+    write_setup(workbook, replace(setup, candidates=(*candidates, *setup.candidates[len(names) :])))
+
+
+def names_of(table: Table) -> list[str]:
+    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+        return [one.name for one in sorted(nouns.candidates(event.file).values(), key=lambda one: one.number)]
+
+
+@pytest.fixture
+def scored(table: Table) -> Table:
+    """J01 gave K01 and K02 points."""
+    scores = table.folder / "scores.csv"
+    scores.write_text("candidate,criterion,points\nK01,REG,90\nK02,REG,60\n")
+    table.does("score", table.event, "--juror", "J01", "--from", scores)
+    return table
+
+
+def test_swapped_rows_are_refused_by_cell_and_taken_by_name_if_that_is_said(scored: Table, workbook: Path) -> None:
+    usual = names_of(scored)
+    renamed(workbook, usual[1], usual[0])
+    before = scored.does("history", scored.event, "--json").json
+    for how in ([], ["--dry-run"]):
+        said = scored.run("update", scored.event, "--from", workbook, *how, "--lang", "en")
+        assert said.code == 1 and len(said.told) == 2
+        assert "Kandidat!A2" in said.told[0] and "give this row the number K02".casefold() in said.told[0].casefold()
+        assert "--keep-numbers" in said.out and f"{usual[0]} keeps the number K01" in said.out
+    assert scored.does("history", scored.event, "--json").json == before
+    scored.does("update", scored.event, "--from", workbook, "--keep-numbers")
+    assert names_of(scored) == usual
+
+
+def test_another_spelling_takes_its_confirmation(scored: Table, workbook: Path) -> None:
+    usual = names_of(scored)
+    renamed(workbook, "Kabupaten Satu 1")
+    refused = scored.run("update", scored.event, "--from", workbook, "--lang", "en")
+    assert refused.code == 1 and '--confirm K01="Kabupaten Satu 1"' in refused.told[1] and names_of(scored) == usual
+    told = scored.does("update", scored.event, "--from", workbook, "--dry-run", "--lang", "en")
+    assert '--confirm K01="Kabupaten Satu 1"' in told.out
+    for wrong in ("K01", "K01=", "K01=Lain", "K02=Kabupaten Satu 1"):
+        assert scored.run("update", scored.event, "--from", workbook, "--confirm", wrong).code == 1
+    assert names_of(scored) == usual
+    scored.does("update", scored.event, "--from", workbook, "--confirm", "K01=Kabupaten Satu 1", "--reason", "ejaan")
+    assert names_of(scored)[0] == "Kabupaten Satu 1"
+    (correction,) = scored.does("history", scored.event, "--subject", "correction", "--json").json["entries"]
+    assert correction["value"]["reason"] == "ejaan" and correction["actor"] == "desk"
+    assert "Kabupaten Satu 1" in scored.does("status", scored.event).out
+
+
+def test_a_signed_sheet_that_names_another_is_told_everywhere(scored: Table, workbook: Path) -> None:
+    scored.does("score", scored.event, "--juror", "J01", "--from", _rest(scored))
+    scored.does("sign", scored.event, "--juror", "J01", "--all", "--out", scored.folder / "out")
+    with scored.laptop("secretary").open(scored.event, PASSPHRASE) as event:
+        desk = SecretaryDesk.sit(event, DESK_PIN)
+        event.write([desk.act("candidate", "K01/name", {"value": "Kabupaten Lain"})])
+    status = scored.does("status", scored.event, "--json").json
+    (named,) = status["named_otherwise"]
+    assert named["code"] == "K01" and named["sheets"] == [{"juror": "J01", "candidate": "K01"}]
+    states = {(one["juror"], one["candidate"]): one["state"] for one in status["cells"]}
+    assert states["J01", "K01"] == "conflict" and states["J01", "K02"] == "signed"
+    assert "Kabupaten Lain" in scored.does("status", scored.event, "--lang", "en").out
+    (conflict,) = scored.does("conflicts", scored.event, "--json").json["conflicts"]
+    assert conflict["id"] == named["conflict"]
+    checked = scored.run("verify", scored.folder / "out", "--event", scored.event, "--lang", "en")
+    assert checked.code == 1 and "Kabupaten Lain" in checked.out + checked.err
+    scored.does("resolve", scored.event, conflict["id"], "--take", "reopen", "--reason", "nama keliru")
+    assert "named_otherwise" not in scored.does("status", scored.event, "--json").json
+
+
+def _rest(table: Table) -> Path:
+    path = table.folder / "rest.csv"
+    path.write_text("candidate,criterion,points\nK01,CAK,90\nK02,CAK,60\n")
+    return path

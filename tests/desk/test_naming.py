@@ -113,6 +113,18 @@ def test_a_slot_with_another_panel_is_another_panel(event: OpenEvent) -> None:
         a_desk(event).resolve(found.id, found.heads[-1].id, "x")
 
 
+def test_a_categorys_panel_is_one_decision_about_all_its_sheets(event: OpenEvent) -> None:
+    record(event, "category", "KAB/panel", "P1")
+    (found,) = conflicts(event.file)
+    assert found.register == ("correction", "category/KAB") and len(found.heads) == 1 + 2 * len(ENROLLED)
+    a_desk(event).resolve(found.id, found.heads[0].id, "panelnya diberi nama")
+    assert is_final(event)
+    record(event, "category", "KAB/panel", "P2")
+    (found,) = conflicts(event.file)
+    a_desk(event).resolve(found.id, found.heads[-1].id, "dikembalikan")
+    assert is_final(event) and not Board.of(event.file).categories["KAB"].panel
+
+
 def test_what_a_sheet_does_not_name_may_change(event: OpenEvent) -> None:
     record(event, "candidate", "K01/head", "Pimpinan Lain")
     record(event, "juror", "J01/institution", "Instansi Lain")

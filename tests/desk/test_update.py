@@ -22,6 +22,7 @@ from juryapp.model.rounding import Roundings
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
+from juryapp.store.setup import read_setup
 from juryapp.text import speaking
 from tests.builders import (
     a_candidate,
@@ -74,7 +75,9 @@ def test_a_rubric_changes_though_a_candidate_with_scores_was_joined_to_another(e
     a_desk(event).join("K02", "K01", "kandidat yang sama")
     changed = a_setup(criteria=(a_criterion(weight="50"), a_criterion(code="CAK", weight="50"), *a_setup().criteria[2:]))
     assert lines(event, changed) == [
-        "The rubric of KAB changes; 2 scores of the former one do not count until they are given again or mapped."
+        "The rubric of KAB changes; 2 scores of the former one do not count until they are given again or mapped.",
+        "KAB: weight of REG becomes “50” (was “60”).",
+        "KAB: weight of CAK becomes “50” (was “40”).",
     ]
 
 
@@ -178,7 +181,11 @@ def test_a_new_category_is_told_once(event: OpenEvent) -> None:
         categories=(*a_setup().categories, Category("DES", "Desa")),
         criteria=(*a_setup().criteria, a_criterion("DES", "PER", "100")),
     )
-    assert lines(event, more) == ["Category DES Desa is new."]
+    assert lines(event, more) == [
+        "Category DES Desa is new.",
+        "DES: places “3”, method “mean”, trim “total”, not assessable “rescale”.",
+        "The criteria of DES: PER Kriteria PER (100%, 0-100).",
+    ]
 
 
 def test_codes_that_differ_in_capital_letters_alone_are_refused(event: OpenEvent) -> None:
@@ -220,6 +227,14 @@ def test_sheets_that_go_on_counting_are_not_named(event: OpenEvent) -> None:
     sign(a_juror(event, "J01"), "K01", "80")
     jurors = (replace(a_setup().jurors[0], panels=("P1",)), *a_setup().jurors[1:])
     assert not any("count no longer" in line for line in lines(event, a_setup(jurors=jurors)))
+
+
+def test_who_is_not_in_the_workbook_keeps_its_place_in_the_list(event: OpenEvent) -> None:
+    one, two, three, four = a_setup().candidates
+    update(event, replace(a_setup(), candidates=(four, a_candidate("K09"), two)))
+    assert [known.number for known in read_setup(event.file).candidates] == ["K01", "U02", "K09", "U01", "K02"]
+    update(event, replace(a_setup(), candidates=(one, two, three, four)))
+    assert [known.number for known in read_setup(event.file).candidates] == ["K01", "K02", "K09", "U01", "U02"]
 
 
 def test_another_order_is_told(event: OpenEvent) -> None:

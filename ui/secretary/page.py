@@ -51,6 +51,7 @@ class SecretaryPage(QWidget):
         self._add("receiving", lambda: _("Receiving"), self._receiving)
         self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
         self._add("prepare", lambda: _("Prepare laptops"), self._prepare)
+        self._add("update", lambda: _("Changed workbook"), self._update)
         self._add("plenary", lambda: _("Plenary"), self._plenary)
         self._add("documents", lambda: _("Documents"), self._documents)
         self._rows.addStretch(1)
@@ -188,6 +189,11 @@ class SecretaryPage(QWidget):
         from ui.secretary.prepare_page import PreparePage
 
         return PreparePage(self._session)
+
+    def _update(self) -> QWidget:
+        from ui.secretary.update_page import UpdatePage
+
+        return UpdatePage(self._session)
 
     def _plenary(self) -> QWidget:
         from ui.secretary.plenary_page import PlenaryPage

@@ -1,0 +1,228 @@
+"""A changed workbook: everything that it would change is shown before it is done, and names are confirmed one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+
+from juryapp.desk.changes import Changes
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.update import Update, apply, plan
+from juryapp.errors import Problem, WrongPin
+from juryapp.model.setup import Setup
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.column import column_in
+from ui.parts.files import ask_file
+from ui.parts.line import Line
+from ui.parts.pin import PinField
+from ui.parts.said import Button, Label, Say, set_look
+from ui.parts.tick import Tick
+from ui.runner import Progress
+from ui.session import Session
+
+_MOST = 200
+"""So many changes are shown; a workbook that changes more is told in full by the command line."""
+
+
+class UpdatePage(QScrollArea):
+    """Which workbook, what it changes, and the desk's PIN that does it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._path: Path | None = None
+        self._setup: Setup | None = None
+        self.keeps = False
+        self.update_: Update | None = None
+        self.choose = Button(lambda: _("Choose the workbook…"), "main")
+        self.choose.clicked.connect(self._ask)
+        self._chosen = Label(lambda: str(self._path) if self._path else "", tone="soft")
+        self.said = Label(role="strong")
+        self.said.setProperty("notice", "good")
+        self.said.setVisible(False)
+        self.refused = _Sentences(lambda: _("This can't be done"), "bad")
+        self.offered = _Sentences(lambda: _("The same people stand under other numbers in this workbook"), "warn")
+        self.keep = Button(lambda: _("Take the rows by name and keep the event's numbers"))
+        self.keep.clicked.connect(self._keep)
+        self.offered.rows.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self.effects = _Sentences(lambda: _("What this does to signed sheets"), "bad")
+        self.changes = _Sentences(lambda: _("What changes"))
+        self.names = Card(20, 8)
+        self.ticks: dict[tuple[str, str], Tick] = {}
+        self.reason = Line(lambda: _("Why are names corrected? The reason stays on record."))
+        self.button = Button(lambda: _("Make these changes"), "main")
+        self.button.clicked.connect(self.make)
+        self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self._lay_out()
+        session.changed.connect(self._changed)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self._ticks = QVBoxLayout()
+        self._ticks.setSpacing(4)
+        told = Label(lambda: _("Tick each name that means the same as before; scores never move to another."), "strong")
+        self.names.rows.addWidget(told)
+        self.names.rows.addLayout(self._ticks)
+        self.names.rows.addWidget(self.reason)
+        self.doing = Card(20, 10)
+        self.doing.rows.addWidget(self.pin)
+        self.doing.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        rows = column_in(self)
+        rows.addWidget(Label(lambda: _("Take in a changed workbook"), "name"))
+        rows.addWidget(Label(_about, tone="soft"))
+        rows.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in (self._chosen, self.said, self.refused, self.offered, self.effects, self.names, self.changes):
+            rows.addWidget(one)
+        rows.addWidget(self.doing)
+        rows.addStretch(1)
+
+    def _ask(self) -> None:
+        path = ask_file(self, _("Choose the workbook"), _("Workbooks (*.xlsx *.ods)"))
+        if path:
+            self.look_at(path)
+
+    def look_at(self, path: Path) -> None:
+        """Reads a workbook and shows what it would change."""
+
+        def work(progress: Progress) -> Setup:
+            from juryapp.documents.printable import named_letters
+            from juryapp.workbook import read_setup
+
+            return read_setup(path, named_letters)
+
+        self._path, self._setup, self.keeps, self.update_ = path, None, False, None
+        self.said.setVisible(False)
+        self._show()
+        self._session.runner.run(work, self._read, self._failed)
+
+    def _read(self, setup: Setup) -> None:
+        self._setup = setup
+        self._compare()
+
+    def _compare(self) -> None:
+        """Compares the workbook with the event as it stands now."""
+        setup, keeps, desk = self._setup, self.keeps, self._session.secretary
+        if setup is None or desk is None:
+            return
+        self._session.runner.run(lambda progress: plan(desk, setup, keep=keeps), self._planned, self._failed)
+
+    def _planned(self, found: Update) -> None:
+        self.update_ = found
+        if not found.values and not found.refused:
+            self._tell(lambda: _("The workbook says what the event says already; nothing changes."), "good")
+        self._show()
+
+    def _show(self) -> None:
+        found = self.update_
+        self._chosen.again()
+        self._chosen.setVisible(self._path is not None)
+        self.refused.show_all([str(one) for one in found.refused] if found else [])
+        self.offered.show_all(found.offered if found else [])
+        can = found if found and not found.refused and found.values else None
+        self.effects.show_all(can.effects if can else [])
+        self.changes.show_all([one.sentence for one in can.told] if can else [])
+        self._show_names(can)
+        self.doing.setVisible(can is not None)
+
+    def _show_names(self, found: Update | None) -> None:
+        """One box for each name that is corrected; what was ticked for the same names stays ticked."""
+        ticked = {tick.text() for tick in self.ticks.values() if tick.isChecked()}
+        while item := self._ticks.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        self.ticks = {}
+        for one in found.corrections if found else ():
+            tick = Tick(one.says, "text")
+            tick.setChecked(one.says in ticked)
+            self.ticks[one.key] = tick
+            self._ticks.addWidget(tick)
+        self.names.setVisible(bool(self.ticks))
+
+    def _keep(self) -> None:
+        self.keeps = True
+        self._compare()
+
+    def make(self) -> None:
+        """Does what is shown, once every name is confirmed."""
+        found, reason = self.update_, self.reason.text()
+        if found is None:
+            return
+        confirmed = [key for key, tick in self.ticks.items() if tick.isChecked()]
+        if len(confirmed) < len(self.ticks):
+            self._tell(lambda: _("Tick each corrected name first, or spell it in the workbook as it was."), "bad")
+            return
+        event, pin = self._session.opened, self.pin.take()
+        self.said.setVisible(False)
+
+        def work(progress: Progress) -> Changes:
+            return apply(SecretaryDesk.sit(event, pin), found, confirmed, reason or None)
+
+        self._session.runner.run(work, self._made, self._refused)
+
+    def _made(self, changes: Changes) -> None:
+        self.pin.forget()
+        self.update_ = self._setup = None
+        self._session.wrote(changes, self)
+        self._show()
+        self._tell(lambda: _("The event is changed."), "good")
+
+    def _refused(self, problem: Problem) -> None:
+        if isinstance(problem, WrongPin):
+            self.pin.refuse(problem)
+            return
+        self._failed(problem)
+        self._compare()
+
+    def _failed(self, problem: Problem) -> None:
+        self._tell(lambda: "\n".join(problem.sentences()), "bad")
+
+    def _tell(self, say: Say, notice: str) -> None:
+        self.said.say(say)
+        set_look(self.said, "notice", notice)
+        self.said.setVisible(True)
+        self.ensureWidgetVisible(self.said)
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        """What came in meanwhile may change what this workbook changes."""
+        if initiator is not self and self.update_ is not None:
+            self._compare()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._compare)
+        super().changeEvent(event)
+
+
+def _about() -> str:
+    return _(
+        "The workbook is compared with the event. You see each change and what it does before anything is done; nothing is "
+        "ever deleted."
+    )
+
+
+class _Sentences(Card):
+    """A heading and sentences below it; nothing where there are none."""
+
+    def __init__(self, heading: Say, tone: str = "") -> None:
+        super().__init__(20, 6)
+        self.rows.addWidget(Label(heading, "large", tone))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        self.rows.addLayout(self._list)
+        self.sentences: tuple[str, ...] = ()
+
+    def show_all(self, sentences: Sequence[str]) -> None:
+        """Shows these."""
+        self.sentences = tuple(sentences)
+        while item := self._list.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        more = len(sentences) - _MOST
+        rest = [_("… and {count} more; juryapp update --dry-run tells all.", count=more)] if more > 0 else []
+        for sentence in [*sentences[:_MOST], *rest]:
+            self._list.addWidget(Label(lambda text=sentence: text))
+        self.setVisible(bool(sentences))
