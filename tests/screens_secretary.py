@@ -6,6 +6,7 @@ secretary_at_work(studio, folder, sit)     an event in the middle of its morning
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.locations import Home
+from juryapp.model.category import Method
 from juryapp.signing.pin_cost import PinCost
+from juryapp.store.setup import read_setup
+from juryapp.workbook import write_setup
 from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
 
@@ -68,6 +72,26 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     studio.take("54-packed")
     page.go("board").verticalScrollBar().setValue(10_000)
     studio.take("55-board-laptops")
+    change_the_list(studio, event, folder)
+
+
+def change_the_list(studio: Any, event: OpenEvent, folder: Path) -> None:
+    """A workbook with swapped rows, then one with another spelling, another rule and another panel."""
+    page, setup = studio.window.page.go("update"), read_setup(event.file)
+    studio.take("90-update-empty")
+    first, second, *rest = setup.candidates
+    swapped = (replace(second, number=first.number), replace(first, number=second.number), *rest)
+    spelled = (replace(first, name=f"{first.name} Raya"), second, *rest)
+    median = (replace(setup.categories[0], method=Method.MEDIAN, panel="P1"), *setup.categories[1:])
+    changed = replace(setup, candidates=spelled, categories=median)
+    for name, wanted in (("91-update-refused", replace(setup, candidates=swapped)), ("92-update", changed)):
+        write_setup(folder / f"{name}.xlsx", wanted)
+        page.look_at(folder / f"{name}.xlsx")
+        quiet(studio)
+        quiet(studio)
+        each_look(studio, name)
+    page.make()
+    studio.take("93-update-without-a-tick")
 
 
 def other(event: OpenEvent, folder: Path, name: str, jurors: list[str], with_desk: bool = False) -> OpenEvent:

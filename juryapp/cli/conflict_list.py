@@ -156,7 +156,14 @@ def shown(value: Value) -> str:
 
 
 def _told_first(value: Mapping[str, object]) -> Mapping[str, object]:
-    """A signed sheet by its revision and its total; which rubric it is of, nobody reads from sixteen digits."""
+    """A signed sheet by its revision and its total; which rubric it is of, nobody reads from sixteen digits.
+
+    A correction of names by both of them.
+    """
+    before, after = value.get("from"), value.get("to")
+    if isinstance(before, dict) and isinstance(after, dict):
+        both = (" · ".join(str(text) for text in names.values()) or "–" for names in (before, after))
+        return {**value, **dict(zip(("from", "to"), both, strict=True))}
     if value.get("state") != "signed" or not is_fraction(value.get("total")):
         return value
     total = format(half_up(Fraction(str(value["total"]))), "f")

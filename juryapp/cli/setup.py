@@ -177,10 +177,12 @@ def update(
     """Tells the plan, then does it."""
     from juryapp.desk.update import apply, by_name, plan
     from juryapp.documents.printable import named_letters
-    from juryapp.workbook import read_setup
+    from juryapp.workbook import read_workbook
 
     exists(event)
-    setup = read_setup(exists(workbook), named_letters)
+    read = read_workbook(exists(workbook), named_letters)
+    setup = read.setup
+    say(*map(str, read.notes))
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         planned = plan(desk, setup, keep=keep_numbers)
         _refuse_another(planned)

@@ -20,7 +20,7 @@ from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
-from juryapp.model.names import Names, names_of
+from juryapp.model.names import Names, names_of, scales_of
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings, Step
 from juryapp.model.score import Score
@@ -86,7 +86,7 @@ class SheetFacts:
     @property
     def names(self) -> Names:
         """Whom and what the sheet names, as its signing freezes it."""
-        return names_of(self.candidate, self.category, self.panel, self.juror, self.criteria)
+        return names_of(self.candidate, self.category, self.panel, self.juror, scales_of(self.criteria))
 
 
 def sheet_id(event_code: str, candidate: str, juror: str) -> str:

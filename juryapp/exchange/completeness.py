@@ -13,7 +13,7 @@ from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
-from juryapp.model.names import Difference, differences, names_of
+from juryapp.model.names import Difference, differences, names_of, scales_of
 from juryapp.model.panel import jurors_of, panel_of
 from juryapp.model.rounding import UNROUNDED, Roundings
 from juryapp.model.score import Score
@@ -206,8 +206,13 @@ class Board:
         in_force = record.rubric == self.versions[category.code]
         slot = self.slots.get(record.candidate)
         panel = panel_of(category, slot)
-        now = names_of(candidate, category, panel, juror, self.criteria.get(category.code, ()) if in_force else ())
+        now = names_of(candidate, category, panel, juror, self._scales.get(category.code, {}) if in_force else {})
         return differences(record.names, now, record.candidate, record.juror, bool(slot and slot.panel), self.same)
+
+    @cached_property
+    def _scales(self) -> dict[str, dict[str, str]]:
+        """Category -> the scales of its criteria."""
+        return {code: scales_of(criteria) for code, criteria in self.criteria.items()}
 
     def _counts(self, criterion: Criterion, draft: DraftScore, version: str) -> bool:
         """True if a draft's score counts: one version of it, of a rubric that counts, and on the scale in force."""

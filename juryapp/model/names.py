@@ -71,9 +71,13 @@ class Difference:
         return self.field in CONFIRMED[self.subject]
 
 
-def names_of(candidate: Candidate, category: Category, panel: str, juror: Juror, criteria: Iterable[Criterion]) -> Names:
+def scales_of(criteria: Iterable[Criterion]) -> dict[str, str]:
+    """Criterion -> its scale as text."""
+    return {one.code: scale_text(one) for one in criteria}
+
+
+def names_of(candidate: Candidate, category: Category, panel: str, juror: Juror, scales: Mapping[str, str]) -> Names:
     """What a sheet names that is signed now."""
-    scales = {one.code: scale_text(one) for one in criteria}
     named = (category.code, category.name)
     return Names(candidate.name, candidate.institution, named, panel, juror.name, juror.position, scales)
 
@@ -104,6 +108,8 @@ def differences(
     What the desk `confirmed` to be the same is none. Scales are compared where both know the criterion; a sheet of another
     rubric is not counted anyway.
     """
+    if signed == now:
+        return []
     told = [
         ("candidate", number, "name", signed.candidate, now.candidate),
         ("candidate", number, "institution", signed.institution, now.institution),

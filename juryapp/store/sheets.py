@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from json import loads
 
 from juryapp.model.names import Names
@@ -102,11 +103,17 @@ def sheet_records(file: EventFile, juror: str | None = None, candidate: str | No
     ):
         frozen = {code: _frozen(who, whom, code, value, rubric) for code, value in loads(scores or "{}").items()}
         exact = Fraction(total) if total is not None else None
-        said = Names.from_json(loads(names)) if names else None
+        said = _names(names) if names else None
         found[who, whom] = SheetRecord(
             who, whom, state, revision, frozen, rubric or "", exact, json, pdf, reason, entry, versions, said
         )
     return found
+
+
+@lru_cache(maxsize=65_536)
+def _names(text: str) -> Names:
+    """The names of one signing, which never change; boards are read again and again."""
+    return Names.from_json(loads(text))
 
 
 def _frozen(juror: str, candidate: str, criterion: str, value: dict[str, str | None], rubric: str) -> Score:

@@ -202,6 +202,8 @@ def test_another_spelling_takes_its_confirmation(scored: Table, workbook: Path) 
     (correction,) = scored.does("history", scored.event, "--subject", "correction", "--json").json["entries"]
     assert correction["value"]["reason"] == "ejaan" and correction["actor"] == "desk"
     assert "Kabupaten Satu 1" in scored.does("status", scored.event).out
+    row = scored.does("history", scored.event, "--subject", "correction").out
+    assert "Kabupaten 1" in row and "Kabupaten Satu 1" in row
 
 
 def test_a_signed_sheet_that_names_another_is_told_everywhere(scored: Table, workbook: Path) -> None:

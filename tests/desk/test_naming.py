@@ -37,6 +37,7 @@ from tests.builders import (
     sign,
 )
 from tests.builders import a_laptop as a_laptop_of
+from tests.documents.looking import look
 from tests.forging import key_of, projections, rebuilt
 
 
@@ -302,6 +303,19 @@ def test_a_correction_is_told_to_whoever_merges_it_and_in_the_minutes(event: Ope
         (report,) = merge(other, [pack(event, tmp_path / "stick")]).packages
     assert report.why and "Kandidat Contoh K-01" in report.why and "ejaan dibetulkan" in report.why
     assert is_final(other)
+
+
+def test_the_minutes_print_what_was_confirmed_and_what_is_still_open(event: OpenEvent) -> None:
+    rename(event, "K01", "Kandidat Contoh K-01")
+    found = the_matter(event)
+    a_desk(event).resolve(found.id, found.heads[0].id, "ejaan dibetulkan")
+    rename(event, "K02", "Kandidat Lain")
+    ((_name, pdf),) = documents(event, "minutes")
+    text = " ".join(" ".join(page.text for page in look(pdf)).split())
+    assert "“Kandidat Contoh K-01”: ejaan dibetulkan" in text
+    assert "menyebut kandidat, juri, atau panel yang berbeda" in text
+    ((_name, pdf),) = documents(event, "recapitulation")
+    assert "nama berbeda" in " ".join(page.text for page in look(pdf))
 
 
 def test_the_ways_out_are_told_side_by_side(event: OpenEvent) -> None:

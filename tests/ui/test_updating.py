@@ -117,3 +117,11 @@ def test_a_workbook_with_mistakes_is_told_and_the_same_one_changes_nothing(door:
     page.look_at(tmp_path / "wrong.xlsx")
     door.settle()
     assert page.said.isVisible() and page.doing.isHidden() and "wrong.xlsx" in page.said.text()
+
+
+def test_another_language_keeps_what_was_ticked(door: Desk, usual: Setup, tmp_path: Path) -> None:
+    page = looking(door, tmp_path / "new.xlsx", with_names(usual, "Kandidat Contoh K-01"))
+    QTest.mouseClick(next(iter(page.ticks.values())), LEFT)
+    door.window.switch_language()
+    door.bot.waitUntil(lambda: "becomes" in next(iter(page.ticks.values())).text(), timeout=20_000)
+    assert next(iter(page.ticks.values())).isChecked()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from juryapp.desk.changes import Changes
+from juryapp.desk.corrections import Correction
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.update import Update, apply, plan
 from juryapp.errors import Problem, WrongPin
@@ -53,6 +54,7 @@ class UpdatePage(QScrollArea):
         self.changes = _Sentences(lambda: _("What changes"))
         self.names = Card(20, 8)
         self.ticks: dict[tuple[str, str], Tick] = {}
+        self._corrections: tuple[Correction, ...] = ()
         self.reason = Line(lambda: _("Why are names corrected? The reason stays on record."))
         self.button = Button(lambda: _("Make these changes"), "main")
         self.button.clicked.connect(self.make)
@@ -130,14 +132,15 @@ class UpdatePage(QScrollArea):
 
     def _show_names(self, found: Update | None) -> None:
         """One box for each name that is corrected; what was ticked for the same names stays ticked."""
-        ticked = {tick.text() for tick in self.ticks.values() if tick.isChecked()}
+        ticked = [one for one in self._corrections if self.ticks[one.key].isChecked()]
+        self._corrections = found.corrections if found else ()
         while item := self._ticks.takeAt(0):
             item.widget().hide()
             item.widget().deleteLater()
         self.ticks = {}
-        for one in found.corrections if found else ():
+        for one in self._corrections:
             tick = Tick(one.says, "text")
-            tick.setChecked(one.says in ticked)
+            tick.setChecked(one in ticked)
             self.ticks[one.key] = tick
             self._ticks.addWidget(tick)
         self.names.setVisible(bool(self.ticks))
