@@ -149,7 +149,6 @@ class ReceivingPage(QScrollArea):
             self._show(report, taken=False)
 
     def _is_here(self) -> bool:
-        """False if the event was left, or this page, while the work was done."""
         return isValid(self) and self._session.is_open
 
     def _show(self, report: MergeReport, taken: bool) -> None:
