@@ -10,15 +10,16 @@ import click
 
 from juryapp.cli.common import (
     CANDIDATE,
+    DESK_PIN_FILE,
     EVENT,
     JUROR,
     PASSPHRASE_FILE,
     PATH,
     PIN_FILE,
-    REASON,
     exists,
     juror_desk,
     read_text,
+    secretary_desk,
     writable_folder,
 )
 from juryapp.cli.telling import Progress, progress, say, say_paths
@@ -111,19 +112,53 @@ def note(
 
 @command(
     "recuse",
-    mark("Declare a conflict of interest: the juror does not score the candidate."),
+    mark("Declare a conflict of interest: the juror does not score the candidate. Only its juror takes it back."),
     EVENT,
     JUROR,
     CANDIDATE,
-    REASON,
+    option("--reason", metavar="TEXT", help=mark("Why; it stays on record.")),
+    option("--take-back", is_flag=True, help=mark("Take the conflict of interest back: the juror scores the candidate.")),
+    option(
+        "--on-paper",
+        is_flag=True,
+        help=mark("The desk records, or takes back, what the juror declared on paper; where the juror signed, it doesn't count."),
+    ),
     PASSPHRASE_FILE,
     PIN_FILE,
+    DESK_PIN_FILE,
 )
-def recuse(event: Path, juror: str, candidate: str, reason: str, passphrase_file: Path | None, pin_file: Path | None) -> None:
-    """The juror's signed act."""
-    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
-        desk.recuse(candidate, reason)
-    say(_("{juror} has a conflict of interest with {candidate} and does not score it.", juror=juror, candidate=candidate))
+def recuse(
+    event: Path,
+    juror: str,
+    candidate: str,
+    reason: str | None,
+    take_back: bool,
+    on_paper: bool,
+    passphrase_file: Path | None,
+    pin_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """The juror's signed act; with --on-paper the desk's."""
+    from juryapp.desk import recusing
+
+    if reason is None and not take_back:
+        raise click.MissingParameter(param_type="option", param_hint="--reason")
+    if on_paper:
+        with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+            if take_back:
+                recusing.take_back_paper(desk, juror, candidate)
+            else:
+                recusing.record_paper(desk, juror, candidate, reason or "")
+    else:
+        with juror_desk(event, passphrase_file, juror, pin_file) as own:
+            if take_back:
+                recusing.take_back(own, candidate)
+            else:
+                own.recuse(candidate, reason or "")
+    if take_back:
+        say(_("The conflict of interest of {juror} with {candidate} is taken back.", juror=juror, candidate=candidate))
+    else:
+        say(_("{juror} has a conflict of interest with {candidate} and does not score it.", juror=juror, candidate=candidate))
 
 
 @command(

@@ -9,6 +9,7 @@ from juryapp.desk import naming
 from juryapp.desk.notes import recoveries
 from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
+from juryapp.exchange.recusals import recusals
 from juryapp.journal.acts import Authority, required
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, nouns, sheets
@@ -19,8 +20,8 @@ MOST_NAMED = 5
 
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it; empty where everything is in order."""
-    told = _alarms(event, acts_in_doubt(event))
-    return [*told, *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event), *naming.told(event.file)]
+    told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
+    return [*told, *naming.told(event.file), *outweighed(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
@@ -123,6 +124,17 @@ def _lacking(event: OpenEvent) -> Iterator[Problem]:
             "Merge the packages of the laptops that signed them.",
             count=len(lacking),
             sheets=named,
+        )
+
+
+def outweighed(event: OpenEvent) -> Iterator[Problem]:
+    """A conflict of interest that the desk recorded from paper beside a sheet of the same juror: the sheet counts."""
+    for juror, candidate in recusals(event.file).outweighed:
+        yield Problem(
+            "The desk recorded from paper a conflict of interest of {juror} with {candidate}, but {juror} signed a sheet: the "
+            "note on paper does not count; only {juror} can declare one beside it.",
+            juror=juror,
+            candidate=candidate,
         )
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juryapp.desk.naming import SUBJECT, Named, entries_of, named_otherwise
-from juryapp.exchange.completeness import Board, Cell, contradicted, unsound
+from juryapp.exchange.completeness import Board, Cell, unsound
 from juryapp.exchange.former_keys import doubted
+from juryapp.exchange.recusals import recusals
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
 from juryapp.model.panel import jurors_of
@@ -97,7 +98,7 @@ def _despite(file: EventFile, exit_: str) -> set[str]:
 def with_former_keys(file: EventFile) -> list[Conflict]:
     """Sheets and conflicts of interest signed with a key that had been replaced, unknown to the desk when it replaced it.
 
-    Taking the act lets it count; taking the enrolment reopens the sheet, or takes the conflict of interest back.
+    Taking the act lets it count; taking the enrolment reopens the sheet, or lets the conflict of interest count no more.
     """
     return [Conflict(conflict_id(one.register), one.register, (one.act, one.enrolment)) for one in doubted(file)]
 
@@ -111,11 +112,10 @@ def impossible(file: EventFile) -> list[Conflict]:
 def recused_and_signed(file: EventFile) -> list[Conflict]:
     """Where a juror declared a conflict of interest at one laptop, and signed at another that didn't know of it.
 
-    Taking the conflict of interest lets it stand, taking the sheet takes it back.
+    Taking the conflict of interest lets it count beside the sheet; taking the sheet lets the sheet count beside it.
     """
     found = []
-    recusals = nouns.recusals(file)
-    for pair, ids in contradicted(file, sheets.sheet_records(file) if recusals else {}, recusals).items():
+    for pair, ids in recusals(file).contradicted.items():
         entries = [journal.find(file, id_) for id_ in ids]
         register = ("recusal", "/".join(pair))
         found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))

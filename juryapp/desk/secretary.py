@@ -14,7 +14,9 @@ from juryapp.desk.overview import Conflict, conflicts, tallies
 from juryapp.desk.requests import asked_of
 from juryapp.desk.seats import DeskSeat, desk_key
 from juryapp.errors import Refused
+from juryapp.journal.acts import CHOSEN, takeable
 from juryapp.journal.entry import Act, Entry, Register, Value
+from juryapp.journal.heads import conflict_id
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.juror import RESERVED, Juror
 from juryapp.model.limits import NAME, REMARK
@@ -23,6 +25,7 @@ from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store.choices import choice_key
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
@@ -121,7 +124,7 @@ class SecretaryDesk(DeskSeat):
             raise Refused("{candidate} has not withdrawn; there is nothing to take back.", candidate=_line(known))
         record = {"subject": "withdrawal", "key": candidate, "took": "", "reason": said_reason(reason)}
         return self.event.write(
-            [self.act("withdrawal", candidate, None), self.act("resolution", f"withdrawal/{candidate}", record)]
+            [self.act("withdrawal", candidate, None), self.act("resolution", conflict_id(("withdrawal", candidate)), record)]
         )
 
     def join(self, candidate: str, kept: str, reason: str) -> Changes:
@@ -186,36 +189,39 @@ class SecretaryDesk(DeskSeat):
     def _settling(self, found: Conflict, take: str, reason: str) -> list[Act]:
         register = found.register
         if found.is_about_names:
-            record = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
-            return [*naming.settling(self, found.id, take, reason), self.act("resolution", found.id, record)]
+            told = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
+            return [*naming.settling(self, found.id, take, reason), self.act("resolution", found.id, told)]
         taken = _one(found.heads, take)
         if len(found.heads) == 1:
             raise Refused(
                 "The sheet of {juror} for {candidate} was signed with what its criteria don't allow and can't count; reopen it.",
                 **dict(zip(("juror", "candidate"), register[1].split("/"), strict=True)),
             )
-        if found.is_about_a_former_key:
-            act = self._settle_former_key(found.heads[0], taken, reason)
-        elif found.is_about_a_recusal:
-            act = self.act(*register, taken.value if taken.register == register else None)
-        elif found.is_about_an_exit:
-            act = self._settle_exit(register, taken)
-        else:
-            supersedes = tuple(head.id for head in found.heads)
-            value = {**(taken.value or {}), "seen": self._seen()} if register[0] == "certificate" else taken.value
-            act = Act("desk", *register, value, supersedes, taken.rubric, self.key.sign)
-        record = {"subject": register[0], "key": register[1], "took": taken.id, "reason": reason}
+        over = [head.id for head in found.heads if head is not taken]
+        record = {"subject": register[0], "key": register[1], "took": taken.id, "over": sorted(over), "reason": reason}
+        if found.is_about_a_former_key or found.is_about_a_recusal:
+            # each stays what its author wrote; the desk says which one counts
+            choice = self.act("resolution", choice_key(taken.id, over[0]), record)
+            return [*self._reopened_by(found, taken, reason), choice]
+        act = self._settle_exit(register, taken) if found.is_about_an_exit else self._taking(found, taken)
         return [act, self.act("resolution", found.id, record)]
 
-    def _settle_former_key(self, doubted: Entry, taken: Entry, reason: str) -> Act:
-        """Lets an act with a former key count, or not: the sheet is open again, the conflict of interest is taken back."""
-        value = doubted.value or {}
-        if taken is doubted:
-            return self.act(*doubted.register, value)
-        if doubted.subject == "recusal":
-            return self.act(*doubted.register, None)
+    def _taking(self, found: Conflict, taken: Entry) -> Act:
+        """The version that is taken, in place of all that stand. Raises `Refused` for one that another was made from."""
+        register, supersedes = found.register, tuple(head.id for head in found.heads)
+        if register[0] in CHOSEN and not takeable(taken, found.heads, journal.standing(self.event.file, register)):
+            raise Refused("This version is older than another one that stands, which replaced it; take the newer one.")
+        value = {**(taken.value or {}), "seen": self._seen()} if register[0] == "certificate" else taken.value
+        return Act("desk", *register, value, supersedes, taken.rubric, self.key.sign)
+
+    def _reopened_by(self, found: Conflict, taken: Entry, reason: str) -> list[Act]:
+        """A sheet that was signed with a former key, and isn't let count, is open again."""
+        act = found.heads[0]
+        value = act.value or {}
+        if not found.is_about_a_former_key or taken is act or act.subject != "sheet":
+            return []
         opened = {"state": "reopened", "revision": value["revision"], "reason": reason, "pdf": value["pdf"]}
-        return self.act(*doubted.register, opened)
+        return [self.act(*act.register, opened)]
 
     def _settle_exit(self, register: Register, taken: Entry) -> Act:
         """Keeps a candidate out although it was scored meanwhile, or brings it back."""

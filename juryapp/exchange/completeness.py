@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
 from juryapp.exchange.former_keys import doubted
+from juryapp.exchange.recusals import recusals
 from juryapp.exchange.soundness import is_sound
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
@@ -86,21 +87,21 @@ class Board:
         category = candidates[candidate].category if candidate in candidates else None
         records = _records(file, juror, candidate if candidate not in joins.values() else None)
         criteria = once(file, nouns.criteria, category)
-        recusals = once(file, nouns.recusals)
+        declared = recusals(file)
         return cls(
             categories=once(file, nouns.categories),
             criteria=criteria,
             candidates=candidates,
             jurors=once(file, nouns.jurors),
             slots=once(file, nouns.slots, candidate if candidate not in joins.values() else None),
-            recusals={(who, joins.get(whom, whom)): reason for (who, whom), reason in recusals.items()},
+            recusals=declared.in_force,
             drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
             records=records,
             mapped=once(file, nouns.mapped_rubrics),
             joins=joins,
             former=_former(file, criteria, records.values()),
             roundings=once(file, nouns.roundings),
-            contradicted=frozenset(contradicted(file, records, recusals)),
+            contradicted=frozenset(declared.contradicted),
             doubles={number: one for number in joins for one in once(file, nouns.candidates, number).values()},
             same=once(file, names.confirmed),
         )
@@ -244,13 +245,6 @@ class Board:
         if not drafts:
             return CellState.MISSING
         return CellState.COMPLETE if counted == criteria else CellState.DRAFT
-
-
-def contradicted(file: EventFile, records: Mapping[Pair, SheetRecord], recusals: Collection[Pair]) -> dict[Pair, tuple[str, str]]:
-    """Conflicts of interest beside a sheet that the same juror signed, with the entries of both. Neither counts until decided."""
-    signed = {pair: records[pair].entry for pair in recusals if pair in records and records[pair].signed}
-    declared = nouns.declared(file) if signed else {}
-    return {pair: (declared[pair], entry) for pair, entry in signed.items() if pair in declared}
 
 
 def unsound(file: EventFile) -> list[SheetRecord]:

@@ -15,6 +15,7 @@ from juryapp.journal.entry import Entry, Register, signed_message
 from juryapp.journal.heads import conflicting
 from juryapp.signing.keys import PublicKey
 from juryapp.signing.witness import certificate_of
+from juryapp.store.choices import chosen
 from juryapp.store.connection import EventFile
 from juryapp.store.enrolments import enrolled_again, enrolments, first_fork, signed_acts
 from juryapp.store.once import look_up, once
@@ -39,8 +40,16 @@ def doubted(file: EventFile, juror: str | None = None, candidate: str | None = N
     Of one juror or of all, on one candidate or on all.
     """
     look_up(file)
-    chosen = [code for code in once(file, enrolled_again) if juror in (None, code)]
-    return [one for code in chosen for one in _doubted_of(file, code, candidate)]
+    asked = [code for code in once(file, enrolled_again) if juror in (None, code)]
+    found = [one for code in asked for one in _doubted_of(file, code, candidate)]
+    return [one for one in found if chosen(file, one.act.id, one.enrolment.id) is None]
+
+
+def dismissed(file: EventFile) -> set[str]:
+    """The acts with a former key that the desk, asked about them, did not let count."""
+    look_up(file)
+    found = [one for code in once(file, enrolled_again) for one in _doubted_of(file, code, None)]
+    return {one.act.id for one in found if chosen(file, one.act.id, one.enrolment.id) == one.enrolment.id}
 
 
 def _doubted_of(file: EventFile, juror: str, candidate: str | None) -> Iterator[Doubted]:
@@ -76,7 +85,8 @@ def _unknowing(file: EventFile, act: Entry, known: Sequence[Entry], later: Mappi
         return None
     own = [one for one in known if _signed_by(act, one)]
     doubts = [[one for one in later[enrolment.id] if one in unknowing] for enrolment in own]
-    return doubts[0][0] if all(doubts) else None
+    # of several always the same one, whatever came in first: the desk's choice names it
+    return min((one for listed in doubts for one in listed), key=lambda one: one.id) if all(doubts) else None
 
 
 def _signed_by(act: Entry, enrolment: Entry) -> bool:

@@ -230,6 +230,10 @@ def _is_named(value: object) -> bool:
     return isinstance(value, dict) and bool(value) and all(map(is_text, value.values()))
 
 
+def _on_paper(value: Mapping[str, object]) -> bool:
+    return value.get("on_paper", True) is True
+
+
 def _decision(parts: Parts, value: Mapping[str, object] | None) -> bool:
     return value is None or (_texts(value, "reason") and _has(value, category=_is_code, order=is_codes))
 
@@ -292,7 +296,10 @@ _SHAPES: dict[str, Shape] = {
     "note": lambda parts, value: _is_note(parts) and (value is None or _has(value, text=is_hash)),
     "erasure": _erasing,
     "recovery": _erasing,
-    "recusal": lambda parts, value: _codes(parts, 2) and (value is None or _texts(value, "reason")),
+    "recusal": lambda parts, value: _codes(parts, 2) and (value is None or (_texts(value, "reason") and _on_paper(value))),
+    "resolution": lambda parts, value: (
+        len(parts) == 1 and _texts(value, "subject", "key", "took", "reason") and is_texts((value or {}).get("over", []))
+    ),
     "request": _request,
     "call": lambda parts, value: _codes(parts, 1) and (value is None or _has(value, candidate=_is_code, at=is_moment)),
     "sheet": _sheet,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from juryapp.journal.entry import read_entry
 from juryapp.store.connection import EventFile
+from juryapp.store.stored import stored
 
 
 def holds(file: EventFile, id_: str, number: int) -> bool:
@@ -17,11 +17,11 @@ def seals_around(file: EventFile, device: str, number: int) -> tuple[str | None,
              WHERE subject = 'seal' AND key = ?1 AND device = ?1 AND stands AND number {} ?2 ORDER BY number {} LIMIT 1"""
     before = file.rows(sql.format("<", "DESC"), (device, number))
     after = file.rows(sql.format(">", "ASC"), (device, number))
-    return _moment(before), _moment(after)
+    return _moment(file, before), _moment(file, after)
 
 
-def _moment(rows: list[tuple[bytes, bytes | None]]) -> str | None:
-    return read_entry(*rows[0]).at if rows else None
+def _moment(file: EventFile, rows: list[tuple[bytes, bytes | None]]) -> str | None:
+    return stored(file, *rows[0]).at if rows else None
 
 
 def founding(file: EventFile) -> tuple[str, int]:

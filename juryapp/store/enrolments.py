@@ -28,6 +28,17 @@ def signed_acts(file: EventFile, juror: str, candidate: str | None = None) -> li
     return [stored(file, *row) for row in file.rows(sql, (first, behind))]
 
 
+def declared(file: EventFile) -> dict[tuple[str, str], list[Entry]]:
+    """(juror, candidate) -> the conflicts of interest that stand, those that the desk recorded among them."""
+    sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = 'recusal' ORDER BY key, id"
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in (stored(file, *row) for row in file.rows(sql)):
+        if entry.value is not None:
+            juror, candidate = entry.key.split("/")
+            found.setdefault((juror, candidate), []).append(entry)
+    return found
+
+
 def first_fork(file: EventFile, device: str, most: int) -> int | None:
     """The first number, up to `most`, that exists twice on this device's chain."""
     sql = "SELECT number FROM entry WHERE device = ? AND number <= ? GROUP BY number HAVING count(*) > 1 ORDER BY number LIMIT 1"

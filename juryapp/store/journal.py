@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -82,7 +83,7 @@ def _let_fall(file: EventFile, standing: Sequence[Entry], proves: Proves) -> set
 def standing_of(file: EventFile, device: str) -> list[Entry]:
     """Everything that a laptop wrote and that stands, superseded ones too, in the order of its numbers."""
     sql = """SELECT body, signature FROM entry JOIN register ON entry = id WHERE device = ? AND stands ORDER BY number, id"""
-    return [read_entry(*row) for row in file.connection.execute(sql, (device,))]
+    return [stored(file, *row) for row in file.connection.execute(sql, (device,))]
 
 
 def drafts_of(file: EventFile, juror: str) -> list[Entry]:
@@ -146,13 +147,17 @@ def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> dict[st
     risen: dict[str, Entry] = {}
     stood: dict[str, Entry] = {}
     blocked: dict[str, list[Entry]] = defaultdict(list)
+
+    def known(id_: str, register: Register) -> Entry | None:
+        return risen.get(id_) or stood.get(id_) or _standing(file, register, id_)
+
     for first in waiting:
         ready = [first] if well_formed(first) and proves(first) else []
         while ready:
             entry = ready.pop()
             superseded: list[Entry] = []
             for id_ in entry.supersedes:
-                old = risen.get(id_) or stood.get(id_) or _standing(file, entry.register, id_)
+                old = known(id_, entry.register)
                 if old is None:
                     blocked[id_].append(entry)
                     break
@@ -160,7 +165,7 @@ def _risen(file: EventFile, waiting: Sequence[Entry], proves: Proves) -> dict[st
                 if id_ not in risen:
                     stood[id_] = old
             else:
-                if follows(entry, superseded):
+                if follows(entry, superseded, partial(known, register=entry.register)):
                     risen[entry.id] = entry
                     ready += blocked.pop(entry.id, ())
     return risen
@@ -271,6 +276,11 @@ def first(file: EventFile) -> Entry:
             "{path} holds no event; it was not created completely, delete it and create it again.", path=file.called
         )
     return stored(file, *rows[0])
+
+
+def standing(file: EventFile, register: Register) -> Callable[[str], Entry | None]:
+    """Finds the standing entries of this register by their ids."""
+    return lambda id_: _standing(file, register, id_)
 
 
 def find(file: EventFile, id_: str) -> Entry | None:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from juryapp.journal.entry import Entry, read_entry
+from juryapp.journal.entry import Entry
 from juryapp.model.names import Difference, Names, are_names
 from juryapp.store.connection import EventFile
 from juryapp.store.kept import attachment
+from juryapp.store.stored import stored
 from juryapp.text import plain
 
 _attached: dict[str, Names | None] = {}
@@ -21,7 +22,7 @@ def corrections(file: EventFile) -> list[Entry]:
     sql = "SELECT key, body, signature FROM head JOIN entry ON id = entry WHERE subject = 'correction' ORDER BY key, id"
     found: dict[str, list[Entry]] = {}
     for key, *row in file.rows(sql):
-        found.setdefault(key, []).append(read_entry(*row))
+        found.setdefault(key, []).append(stored(file, *row))
     return [standing[0] for standing in found.values() if all(one.value is not None for one in standing)]
 
 

@@ -200,14 +200,6 @@ def recusals(file: EventFile) -> dict[tuple[str, str], str]:
     return {(juror, candidate): reason for juror, candidate, reason in file.rows("SELECT juror, candidate, reason FROM recusal")}
 
 
-def declared(file: EventFile) -> dict[tuple[str, str], str]:
-    """(juror, candidate) -> the entry of each conflict of interest that a juror declared and the desk did not decide on."""
-    sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = 'recusal' ORDER BY id DESC"
-    standing = [stored(file, *row) for row in file.rows(sql)]
-    found = {tuple(entry.key.split("/")): entry for entry in standing if entry.value is not None}
-    return {(who, whom): entry.id for (who, whom), entry in found.items() if entry.actor == who}
-
-
 def devices(file: EventFile) -> dict[str, Device]:
     """The laptops that the journal knows of."""
     rows = file.rows("SELECT id, name, admitted, headquarters, removed FROM device ORDER BY headquarters DESC, name, id")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from juryapp.journal.acts import is_on_paper
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.journal.removal import in_force
@@ -154,6 +155,14 @@ def _sheet(file: EventFile, parts: list[str], standing: Standing) -> None:
         _run(file, "INSERT INTO sheet VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *columns)
 
 
+def _recusal(file: EventFile, parts: list[str], standing: Standing) -> None:
+    """Of several that stand the juror's own goes before what the desk recorded from paper."""
+    declared = sorted((head for head in standing if head.value is not None), key=lambda head: (is_on_paper(head), head.id))
+    _run(file, "DELETE FROM recusal WHERE juror = ? AND candidate = ?", *parts)
+    for value in [head.value for head in declared if head.value][:1]:
+        _run(file, "INSERT INTO recusal(juror, candidate, reason) VALUES (?, ?, ?)", *parts, value["reason"])
+
+
 def _decision(file: EventFile, parts: list[str], standing: Standing) -> None:
     key = "/".join(parts)
     _run(file, "DELETE FROM decision WHERE key = ?", key)
@@ -211,7 +220,7 @@ _PROJECTORS: dict[str, Projector] = {
     "mapping": _whole("mapping", "category", "rubrics", "rubric", "reason"),
     "remark": _remark,
     "note": _note,
-    "recusal": _whole("recusal", "juror", "candidate", "reason", keys=2),
+    "recusal": _recusal,
     "sheet": _sheet,
     "decision": _decision,
     "certificate": _whole("certificate", "holder", "certificate", "ink"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from juryapp.journal.entry import Entry, read_entry
+from juryapp.journal.entry import Entry
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
+from juryapp.store.stored import stored
 
 _SHOWN = ("note", "remark", "score")
 
@@ -19,7 +20,7 @@ def unseen(file: EventFile, juror: str, own: Collection[str]) -> list[Entry]:
               WHERE subject IN ({marks}) AND key > ? AND key < ? AND device NOT IN ({", ".join("?" * len(devices))})
               AND entry.rowid > coalesce(seen.arrived, 0) ORDER BY entry.rowid"""
     rows = file.connection.execute(sql, (juror, juror, juror, *_SHOWN, f"{juror}/", f"{juror}0", *devices))
-    return [read_entry(*row) for row in rows]
+    return [stored(file, *row) for row in rows]
 
 
 def look_at(file: EventFile, juror: str, candidate: str) -> None:

@@ -156,6 +156,11 @@ def signings(file: EventFile) -> dict[Pair, str]:
     return {(who, whom): entry for who, whom, entry in rows}
 
 
+def ever_signed(file: EventFile) -> list[Pair]:
+    """The sheets that were signed at some time, those that are open again among them."""
+    return [(juror, candidate) for juror, candidate in file.rows("SELECT juror, candidate FROM sheet")]
+
+
 def without_pdf(file: EventFile) -> list[Pair]:
     """The signed sheets whose PDF isn't in this file."""
     sql = """SELECT juror, candidate FROM sheet LEFT JOIN attachment ON id = pdf

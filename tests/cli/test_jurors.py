@@ -43,6 +43,21 @@ def test_recusing_needs_an_enrolled_juror(table: Table) -> None:
     assert said.code == 1 and "J02" in said.err
 
 
+def test_a_juror_takes_a_conflict_of_interest_back_and_the_desk_records_one_on_paper(table: Table) -> None:
+    about = (table.event, "--juror", "J01", "--candidate", "K01", "--lang", "en")
+    table.does("recuse", *about, "--reason", "Keluarga")
+    assert table.run("recuse", *about, "--take-back", "--on-paper").code == 1, "what the juror declared is not the desk's"
+    assert "taken back" in table.does("recuse", *about, "--take-back").lines[0]
+    assert table.run("recuse", *about, "--take-back").code == 1
+    assert table.run("recuse", *about).code == 2, "a reason is needed"
+    table.does("recuse", *about, "--on-paper", "--reason", "surat")
+    table.does("recuse", *about, "--on-paper", "--take-back")
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    said = table.run("recuse", *about, "--on-paper", "--reason", "surat")
+    assert said.code == 1 and "J01" in said.err
+
+
 def test_complete_drafts_are_signed_and_their_paths_told_last(table: Table) -> None:
     table.score({**full("K01", "K02"), "K03": {"REG": 70}})
     said = table.does("sign", table.event, "--juror", "J01", "--out", "signed", "--lang", "en")

@@ -22,9 +22,13 @@ from hypothesis import strategies as st
 
 from juryapp.desk import overview
 from juryapp.desk.carrying import merge, pack
+from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.recusing import record_paper, take_back, take_back_paper
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
+from juryapp.exchange.recusals import recusals
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -158,6 +162,19 @@ def recuses(world: World, name: str, event: OpenEvent) -> None:
         world.juror(name, event).recuse("K02", "saudara")
 
 
+def notes_a_recusal_on_paper(world: World, name: str, event: OpenEvent) -> None:
+    juror, candidate = world.chance.choice(world.seats[name]), world.chance.choice(["K01", "K02"])
+    (record_paper if world.chance.random() < 0.6 else _unpaper)(a_desk(event), juror, candidate, "kertas")
+
+
+def _unpaper(desk: SecretaryDesk, juror: str, candidate: str, _reason: str) -> Changes:
+    return take_back_paper(desk, juror, candidate)
+
+
+def takes_a_recusal_back(world: World, name: str, event: OpenEvent) -> None:
+    take_back(world.juror(name, event), world.chance.choice(["K01", "K02"]))
+
+
 def signs(world: World, name: str, event: OpenEvent) -> None:
     desk = world.juror(name, event)
     candidate = world.place()[0]
@@ -263,12 +280,14 @@ _HAPPENINGS = [
     *_OFTEN,
     *(takes_back, can_not_assess, remarks, notes, recuses, signs, signs, reopens, notes_who_came, withdraws),
     *(forges_a_draft, forges_a_tail, clones, backs_up, restores, sets_the_clock),
+    *(notes_a_recusal_on_paper, takes_a_recusal_back),
 ]
 
 
 def everything(event: OpenEvent) -> dict[str, Any]:
     told: dict[str, Any] = {**projections(event.file), "entries": ids(event), "forks": journal.forked(event.file)}
     told["attachments"] = set(kept.attachment_sizes(event.file).items())
+    told["recusals"] = recusals(event.file)
     told["signatures"] = set(event.file.rows("SELECT id, signature FROM entry"))
     return told
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from juryapp.journal.acts import Authority, follows, required
+from juryapp.journal.entry import Entry
 from juryapp.journal.shapes import is_plain, well_formed
 from tests.journal.builders import a_reopening, a_signed_sheet, an_entry
 
@@ -43,7 +45,17 @@ REASON = {"reason": "x"}
         ("J01", "call", "J01", {"candidate": "K01"}, Authority.NONE),
         ("J01", "request", "J01/K01", REASON, Authority.NONE),
         ("J01", "recusal", "J01/K01", REASON, Authority.JUROR),
-        ("J01", "recusal", "J01/K01", None, Authority.NOBODY),
+        ("J01", "recusal", "J01/K01", None, Authority.JUROR),
+        ("J01", "recusal", "J01/K01", {**REASON, "on_paper": True}, Authority.NOBODY),
+        ("desk", "recusal", "J01/K01", {**REASON, "on_paper": True}, Authority.DESK),
+        ("desk", "note", "J01/K01/panel", {"text": "b"}, Authority.NOBODY),
+        ("desk", "call", "J01", {"candidate": "K01"}, Authority.NOBODY),
+        ("desk", "call", "J01", None, Authority.DESK),
+        ("desk", "request", "J01/K01", REASON, Authority.NOBODY),
+        ("desk", "request", "J01/K01", {**REASON, "declined": "x"}, Authority.DESK),
+        ("desk", "seat", "J01/" + "d" * 32, {"taken": True}, Authority.NOBODY),
+        ("desk", "something-new", "J01/x", {}, Authority.DESK),
+        ("hq", "score", "hq/K01/REG", {"points": "1"}, Authority.NOBODY),
         ("J02", "recusal", "J01/K01", REASON, Authority.NOBODY),
         ("desk", "recusal", "J01/K01", None, Authority.DESK),
         ("J01", "sheet", "J01/K01", SIGNED, Authority.JUROR),
@@ -282,12 +294,106 @@ def test_what_may_replace_what(why: str, entry: Any, superseded: list[Any], may:
     assert follows(entry, superseded) is may
 
 
-def test_the_desk_settles_a_signature_against_a_reopening_by_taking_either() -> None:
+def test_the_desk_settles_a_signature_against_a_reopening_that_did_not_know_of_it_by_taking_either() -> None:
     second = a_signed_sheet(2, supersedes=[REOPENED])
-    versions = [REOPENED, second]
+    versions = [an_entry("sheet", "J01/K01", {**(REOPENED.value or {}), "reason": "y"}, [SHEET], actor="desk"), second]
     for taken in versions:
         act = an_entry("sheet", "J01/K01", taken.value, versions, actor="desk")
-        assert follows(act, versions), taken.value
+        assert follows(act, versions, known(SHEET, REOPENED, *versions)), taken.value
+
+
+def known(*entries: Entry) -> Any:
+    return {entry.id: entry for entry in entries}.get
+
+
+def test_an_older_revision_is_never_put_back_over_a_newer_one() -> None:
+    second = a_signed_sheet(2, points="60", supersedes=[REOPENED])
+    everything = [SHEET, OTHER_SHEET, REOPENED, second]
+    straight = an_entry("sheet", "J01/K01", SHEET.value, [SHEET, second], actor="desk")
+    assert not follows(straight, [SHEET, second], known(*everything))
+    alone = an_entry("sheet", "J01/K01", SHEET.value, [SHEET], actor="desk")
+    assert not follows(alone, [SHEET], known(*everything)), "there is nothing to settle"
+    reopened_again = [REOPENED, second]
+    assert not follows(
+        an_entry("sheet", "J01/K01", REOPENED.value, reopened_again, actor="desk"), reopened_again, known(*everything)
+    )
+
+
+def test_a_choice_between_old_versions_makes_none_of_them_newer() -> None:
+    """The desk settles two old versions once more, not knowing of what came after, and then takes that choice over the newest."""
+    first = an_entry("sheet", "J01/K01", SHEET.value, [SHEET, OTHER_SHEET], actor="desk")
+    reopened = a_reopening(1, [first])
+    second = a_signed_sheet(2, points="60", supersedes=[reopened])
+    old = an_entry("sheet", "J01/K01", OTHER_SHEET.value, [SHEET, OTHER_SHEET], actor="desk")
+    everything = known(SHEET, OTHER_SHEET, first, reopened, second, old)
+    assert follows(old, [SHEET, OTHER_SHEET], everything), "when it was written nothing was wrong with it"
+    turned = an_entry("sheet", "J01/K01", OTHER_SHEET.value, [old, second], actor="desk")
+    assert not follows(turned, [old, second], everything)
+    kept = an_entry("sheet", "J01/K01", second.value, [old, second], actor="desk")
+    assert follows(kept, [old, second], everything)
+
+
+def test_of_two_desks_choices_either_may_be_taken() -> None:
+    left = an_entry(value="85", actor="desk", supersedes=[LEFT, RIGHT])
+    right = an_entry(value="90", actor="desk", supersedes=[LEFT, RIGHT])
+    for taken in ("85", "90"):
+        act = an_entry(value=taken, actor="desk", supersedes=[left, right])
+        assert follows(act, [left, right], known(FIRST, LEFT, RIGHT, left, right)), taken
+
+
+def test_the_desk_does_not_take_points_that_their_juror_replaced() -> None:
+    choice = an_entry(value="85", actor="desk", supersedes=[LEFT, RIGHT])
+    corrected = an_entry(value="70", supersedes=[LEFT])
+    everything = known(FIRST, LEFT, RIGHT, choice, corrected)
+    for taken, may in (("85", False), ("70", True)):
+        act = an_entry(value=taken, actor="desk", supersedes=[choice, corrected])
+        assert follows(act, [choice, corrected], everything) is may, taken
+
+
+def a_recusal(value: Any, supersedes: Sequence[Entry] = (), actor: str = "J01") -> Entry:
+    return an_entry("recusal", "J01/K01", value, supersedes, actor=actor)
+
+
+OWN = a_recusal({"reason": "ipar"})
+TAKEN_BACK = a_recusal(None, [OWN])
+PAPER = a_recusal({"reason": "di kertas", "on_paper": True}, actor="desk")
+PAPER_GONE = a_recusal(None, [PAPER], actor="desk")
+
+
+@pytest.mark.parametrize(
+    ("why", "value", "superseded", "may"),
+    [
+        ("the desk records what is on paper", PAPER.value, [], True),
+        ("the desk records it again", PAPER.value, [PAPER_GONE], True),
+        ("the desk records it after its juror took one back", PAPER.value, [TAKEN_BACK], True),
+        ("the desk writes over a juror's own", PAPER.value, [OWN], False),
+        ("the desk takes back what it recorded", None, [PAPER], True),
+        ("the desk takes back a juror's own", None, [OWN], False),
+        ("the desk takes back nothing", None, [], False),
+        ("the desk takes back its own and a juror's", None, [PAPER, OWN], False),
+        ("the desk makes two versions of its own and takes the one that suits", None, [PAPER_GONE, OWN], False),
+        ("the desk declares one itself", {"reason": "ipar"}, [], False),
+        ("the desk repeats a juror's own", {"reason": "ipar"}, [OWN], False),
+        ("the desk repeats one that its juror took back", {"reason": "ipar"}, [OWN, TAKEN_BACK], False),
+        ("the desk takes the juror's own rather than that its note is gone", {"reason": "ipar"}, [OWN, PAPER_GONE], True),
+    ],
+)
+def test_a_conflict_of_interest_is_its_jurors(why: str, value: Any, superseded: list[Entry], may: bool) -> None:
+    everything = known(OWN, TAKEN_BACK, PAPER, PAPER_GONE)
+    assert follows(a_recusal(value, superseded, "desk"), superseded, everything) is may
+
+
+def test_a_juror_takes_back_a_conflict_of_interest_whoever_recorded_it() -> None:
+    for old in (OWN, PAPER):
+        assert follows(a_recusal(None, [old]), [old])
+
+
+def test_of_two_of_the_jurors_own_versions_the_desk_takes_either() -> None:
+    other = a_recusal({"reason": "lain"})
+    gone = a_recusal(None, [other])
+    for taken in (OWN, gone):
+        act = a_recusal(taken.value, [OWN, gone], "desk")
+        assert follows(act, [OWN, gone], known(OWN, other, gone))
 
 
 def test_a_juror_settles_no_conflict_of_what_counts_but_may_write_a_note_over_two() -> None:
@@ -297,9 +403,9 @@ def test_a_juror_settles_no_conflict_of_what_counts_but_may_write_a_note_over_tw
 
 
 def test_the_desk_writes_no_remark_of_its_own() -> None:
-    old = an_entry("remark", "J01/K01/REG", {"text": "satu"})
+    olds = [an_entry("remark", "J01/K01/REG", {"text": text}) for text in ("satu", "tiga")]
     for text, may in (("satu", True), ("dua", False)):
-        assert follows(an_entry("remark", "J01/K01/REG", {"text": text}, [old], actor="desk"), [old]) is may
+        assert follows(an_entry("remark", "J01/K01/REG", {"text": text}, olds, actor="desk"), olds) is may
 
 
 def test_a_sheet_that_says_nothing_is_neither_signed_nor_reopened() -> None:
@@ -308,6 +414,5 @@ def test_a_sheet_that_says_nothing_is_neither_signed_nor_reopened() -> None:
 
 
 def test_the_desk_takes_a_note_back_and_writes_none() -> None:
-    old = an_entry("note", "J01/K01/panel", {"text": "a"})
-    for value, may in ((None, True), ({"text": "b"}, False), ({"text": "a"}, False)):
-        assert follows(an_entry("note", "J01/K01/panel", value, [old], actor="desk"), [old]) is may
+    for value, needed in ((None, Authority.DESK), ({"text": "b"}, Authority.NOBODY)):
+        assert required(an_entry("note", "J01/K01/panel", value, actor="desk")) is needed

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from juryapp.exchange.recusals import recusals
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, nouns
 from tests.builders import a_desk, a_juror, sign
@@ -126,3 +127,29 @@ def test_signed_sheets_are_told_where_a_candidate_is_marked_absent(door: Desk) -
     assert not page.card.signed.isHidden() and "J01" in page.card.signed.text()
     page.choose("K02")
     assert page.card.signed.isHidden()
+
+
+def test_a_conflict_of_interest_on_paper_is_recorded_for_one_juror_and_taken_back(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    paper = page.recusals
+    QTest.mouseClick(paper.open, LEFT)
+    assert set(paper.jurors) == {"J01", "J02", "J03", "J04"}, "observers judge nobody"
+    QTest.mouseClick(paper.jurors["J02"], LEFT)
+    QTest.mouseClick(paper.button, LEFT)
+    assert paper.wrong.isVisible(), "a reason is asked for"
+    QTest.keyClicks(paper.reason, "ipar kandidat")
+    QTest.mouseClick(paper.button, LEFT)
+    assert recusals(door.event.file).on_paper == {("J02", "K01")}
+    assert page.said.isVisible() and "J02" in page.said.text()
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    QTest.mouseClick(paper.open, LEFT)
+    QTest.mouseClick(paper.taking_back["J02"], LEFT)
+    assert recusals(door.event.file).in_force == {}
+
+
+def test_what_a_juror_declared_is_not_the_desks_to_take_back(door: Desk, page: AttendancePage) -> None:
+    a_juror(door.event, "J02").recuse("K01", "ipar")
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    QTest.mouseClick(page.recusals.open, LEFT)
+    assert "J02" not in page.recusals.taking_back
+    assert "J02" not in page.recusals.jurors

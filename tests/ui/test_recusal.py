@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from juryapp.model.sheet import CellState
 from tests.builders import a_juror
 from tests.ui.desks import Desk
-from ui.juror.recusal import RecusalPage
+from ui.juror.recusal import RecusalPage, TakeBackPage
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -27,6 +27,22 @@ def test_a_conflict_of_interest_closes_the_form(desk: Desk) -> None:
     assert desk.card("REG").field.isReadOnly()
     assert desk.page.desk.form.head.closed.text() == "Tidak menilai — konflik kepentingan"
     assert desk.page.desk.footer.review.isHidden()
+
+
+def test_a_juror_takes_a_conflict_of_interest_back_and_scores_on(desk: Desk) -> None:
+    QTest.mouseClick(desk.page.desk.footer.recuse, LEFT)
+    declaring = cast(RecusalPage, desk.page.currentWidget())
+    QTest.keyClicks(declaring.reason, "saudara kandung")
+    QTest.mouseClick(declaring.button, LEFT)
+    assert desk.page.desk.footer.recuse.text() == "Cabut konflik kepentingan…"
+    QTest.mouseClick(desk.page.desk.footer.recuse, LEFT)
+    page = cast(TakeBackPage, desk.page.currentWidget())
+    assert page.reason.isHidden(), "the journal has no place for a reason of what is taken back"
+    QTest.mouseClick(page.button, LEFT)
+    assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.MISSING
+    assert not desk.card("REG").field.isReadOnly()
+    desk.type_points("REG", "85")
+    assert desk.stored() == {"REG": "85"}
 
 
 def test_going_back_declares_nothing(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from juryapp.model.sheet import CellState
 from juryapp.text import _, number
 from ui.juror.move_page import can_move
 from ui.juror.sitting import CLOSED, Sitting
@@ -27,7 +28,8 @@ class Footer(QFrame):
         self._candidate = ""
         self._short = False
         self._may_recuse = False
-        self.recuse = Button(lambda: _("Conflict of interest…"))
+        self._takes_back = False
+        self.recuse = Button(self._recuse_words)
         self.call = Button(lambda: _("Call the secretary"))
         self.more = Button(lambda: _("More") + " ▾")
         menu = QMenu(self)
@@ -61,7 +63,9 @@ class Footer(QFrame):
         for label in (self.number, self.total, self.of):
             label.again()
         is_open = self._sitting.cell(candidate).state not in CLOSED
-        self._may_recuse = is_open and self._sitting.desk.key is not None
+        self._takes_back = self._sitting.cell(candidate).state is CellState.RECUSED
+        self._may_recuse = (is_open or self._takes_back) and self._sitting.desk.key is not None
+        self.recuse.again()
         self.recuse.setVisible(self._may_recuse and not self._short)
         self.review.setVisible(is_open and self._sitting.desk.juror.counts)
 
@@ -79,10 +83,13 @@ class Footer(QFrame):
         menu.clear()
         if self._short:
             menu.addAction(_("Call the secretary"), self.call_asked.emit)
-            menu.addAction(_("Conflict of interest…"), self.recuse_asked.emit).setEnabled(self._may_recuse)
+            menu.addAction(self._recuse_words(), self.recuse_asked.emit).setEnabled(self._may_recuse)
         able = bool(self._candidate) and can_move(self._sitting, self._candidate)
         menu.addAction(_("Move these scores to another candidate…"), self.move_asked.emit).setEnabled(able)
         menu.addAction(_("Which key does what?") + "\tF1", self.keys_asked.emit)
+
+    def _recuse_words(self) -> str:
+        return _("Take the conflict of interest back…") if self._takes_back else _("Conflict of interest…")
 
     def _number_words(self) -> str:
         return f"{self._candidate} ·" if self._candidate else ""

@@ -13,6 +13,7 @@ from juryapp.desk.asking import call_secretary, end_call
 from juryapp.desk.changes import Changes
 from juryapp.desk.sheets import SignedSheet
 from juryapp.errors import Problem
+from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from juryapp.text import _, local
 from ui.juror.pane import JurorDeskPane
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from ui.juror.call_page import CallPage
     from ui.juror.keys_page import KeysPage
     from ui.juror.move_page import MovePage
-    from ui.juror.recusal import RecusalPage
+    from ui.juror.recusal import RecusalPage, TakeBackPage
     from ui.juror.reopening_page import ReopeningPage
     from ui.juror.review import ReviewPage
+
+    OverPage = ReviewPage | RecusalPage | TakeBackPage | MovePage | ReopeningPage | CallPage | KeysPage | DocumentPage
 
 
 class JurorPage(QStackedWidget):
@@ -118,7 +121,7 @@ class JurorPage(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
 
-    def _show(self, page: ReviewPage | RecusalPage | MovePage | ReopeningPage | CallPage | KeysPage | DocumentPage) -> None:
+    def _show(self, page: OverPage) -> None:
         self.show_desk()
         self.addWidget(page)
         self.setCurrentWidget(page)
@@ -129,10 +132,11 @@ class JurorPage(QStackedWidget):
         self.desk.form.focus_missing(code)
 
     def _recuse(self) -> None:
-        from ui.juror.recusal import RecusalPage
+        from ui.juror.recusal import RecusalPage, TakeBackPage
 
         self.settle()
-        page = RecusalPage(self._session, self.sitting, self.candidate)
+        is_recused = self.sitting.cell(self.candidate).state is CellState.RECUSED
+        page = (TakeBackPage if is_recused else RecusalPage)(self._session, self.sitting, self.candidate)
         page.back.connect(self.show_desk)
         self._show(page)
 

@@ -29,7 +29,8 @@ class Asks:
 
     title: Words
     follows: Words
-    reason: Words
+    reason: Words | None
+    """None where none is asked for."""
     button: Words
 
 
@@ -48,7 +49,8 @@ class ReasonPage(QScrollArea):
         self.desk = sitting.desk
         self.candidate = candidate
         known = sitting.candidates[candidate]
-        self.reason = Line(asks.reason)
+        self.reason = Line(asks.reason or (lambda: ""))
+        self.reason.setVisible(asks.reason is not None)
         self.wrong = Label(role="strong", tone="bad")
         self.wrong.setVisible(False)
         self.button = Button(asks.button, "main")
@@ -68,7 +70,7 @@ class ReasonPage(QScrollArea):
         for part in (*heading, self.reason, self.wrong, buttons):
             card.rows.addWidget(part)
         self.setWidget(centred(card))
-        self.first = self.reason
+        self.first: QWidget = self.reason if asks.reason else self.back_button
         """Where one begins."""
 
     def act(self, reason: str) -> Changes:

@@ -1,8 +1,9 @@
-"""A conflict of interest: the reason, and a clear word about what follows. The form closes, the divisor follows."""
+"""A conflict of interest: declared with its reason, or taken back, and a clear word about what follows."""
 
 from __future__ import annotations
 
 from juryapp.desk.changes import Changes
+from juryapp.desk.recusing import take_back
 from juryapp.text import _
 from ui.juror.reason_page import Asks, ReasonPage
 from ui.juror.sitting import Sitting
@@ -25,3 +26,21 @@ class RecusalPage(ReasonPage):
 
     def act(self, reason: str) -> Changes:
         return self.desk.recuse(self.candidate, reason)
+
+
+class TakeBackPage(ReasonPage):
+    """Takes the conflict of interest with one candidate back."""
+
+    subject = "recusal"
+
+    def __init__(self, session: Session, sitting: Sitting, candidate: str) -> None:
+        asks = Asks(
+            title=lambda: _("Do you take the conflict of interest back?"),
+            follows=lambda: _("Then you score this candidate as the other jurors do. That there was one stays on record."),
+            reason=None,
+            button=lambda: _("I have no conflict of interest with {number}", number=candidate),
+        )
+        super().__init__(session, sitting, candidate, asks)
+
+    def act(self, reason: str) -> Changes:
+        return take_back(self.desk, self.candidate)

@@ -18,6 +18,7 @@ from ui.parts.line import Search
 from ui.parts.said import Label, Say, set_look
 from ui.parts.seat import SeatButton
 from ui.secretary.attendance_card import AttendanceCard
+from ui.secretary.paper_recusals import PaperRecusals
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -46,6 +47,9 @@ class AttendancePage(QScrollArea):
         self.card = AttendanceCard(session)
         self.card.recorded.connect(self._tell)
         self.card.setVisible(False)
+        self.recusals = PaperRecusals(session)
+        self.recusals.recorded.connect(self._tell)
+        self.recusals.setVisible(False)
         self._lay_out()
         session.changed.connect(self._changed)
         self._read()
@@ -66,6 +70,7 @@ class AttendancePage(QScrollArea):
         right = QVBoxLayout()
         right.addWidget(self.said)
         right.addWidget(self.card)
+        right.addWidget(self.recusals)
         right.addStretch(1)
         self._columns.addLayout(names, 1)
         self._columns.addLayout(right, 1)
@@ -79,6 +84,8 @@ class AttendancePage(QScrollArea):
             row.setChecked(code == number)
         self.card.show_candidate(self._candidates[number])
         self.card.setVisible(True)
+        self.recusals.show_candidate(number)
+        self.recusals.setVisible(True)
         lay_out_now(self.card)
         self.ensureWidgetVisible(self.card, 0, 0)
 
@@ -128,7 +135,8 @@ class AttendancePage(QScrollArea):
                 self.card.renew(self._candidates[self.chosen])
 
     def _tell(self, say: Say) -> None:
-        self.card.setVisible(False)
+        for card in (self.card, self.recusals):
+            card.setVisible(False)
         self._show_rows()
         self.said.say(say)
         set_look(self.said, "notice", "good")

@@ -1,0 +1,169 @@
+"""Every act by every role, through a real merge: what stands is what the table says, and the documents show that table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.seats import root_key
+from juryapp.journal import acts
+from juryapp.journal.acts import TABLE
+from juryapp.journal.entry import Act
+from juryapp.signing.witness import as_text
+from juryapp.store import journal
+from tests.builders import ROOT_PIN, a_desk, a_juror, a_prepared, an_event, sign
+from tests.forging import key_of, projections, rebuilt
+
+JUROR, DESK, HEADQUARTERS, LAPTOP = frozenset({"J01"}), frozenset({"desk"}), frozenset({"hq"}), frozenset({"device"})
+NOBODY: frozenset[str] = frozenset()
+OTHER = "f" * 32
+ACTORS = ("J01", "J02", "J05", "X99", "desk", "hq", "device")
+"""A juror, another, an observer, nobody that the event knows, the desk, headquarters, a laptop."""
+REASON = {"reason": "x"}
+Signs = Callable[[bytes], bytes] | None
+
+
+def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
+    """Subject, key and value of an act, and who may do it. J01 has signed K01, and K02 isn't scored."""
+    (sheet,) = journal.heads_of(panel.file, ("sheet", "J01/K01"))
+    signed = dict(sheet.value or {})
+    desk, root = panel.witness.desks[0], panel.witness.root
+    assert root
+    certified = {"certificate": as_text(panel.witness.jurors["J04"][0].der), "ink": ""}
+    yield "score", "J01/K02/REG", {"points": "99"}, JUROR
+    yield "score", "J01/K02/REG", None, JUROR
+    yield "remark", "J01/K02/REG", {"text": "x"}, JUROR
+    yield "remark", "J01/K02/REG", None, JUROR
+    yield "note", "J01/K02/panel", {"text": OTHER * 2}, JUROR
+    yield "note", "J01/K02/panel", None, JUROR | DESK
+    yield "erasure", "J01/K02/panel", {"texts": [], **REASON}, JUROR | DESK
+    yield "recovery", "J01/K02/private", {"texts": [], **REASON}, HEADQUARTERS
+    yield "call", "J01", {"candidate": "K02", "at": "2024-02-19T09:00:00+08:00"}, JUROR
+    yield "call", "J01", None, JUROR | DESK
+    yield "request", "J01/K01", REASON, JUROR
+    yield "request", "J01/K01", {**REASON, "declined": "x"}, JUROR | DESK
+    yield "request", "J01/K01", None, JUROR | DESK
+    yield "recusal", "J01/K02", REASON, JUROR
+    yield "recusal", "J01/K02", {**REASON, "on_paper": True}, DESK
+    yield "recusal", "J01/K02", None, JUROR
+    yield "sheet", "J01/K02", {**signed, "revision": 1}, JUROR
+    yield "sheet", "J01/K02", {**signed, "revision": 2}, NOBODY
+    yield "sheet", "J01/K01", signed, NOBODY
+    yield "sheet", "J01/K01", {**signed, "revision": 2}, NOBODY
+    yield "sheet", "J01/K01", {"state": "reopened", "revision": 1, "pdf": "", **REASON}, DESK
+    yield "sheet", "J01/K02", {"state": "reopened", "revision": 1, "pdf": "", **REASON}, NOBODY
+    yield "seat", f"J01/{panel.device}", {"taken": True}, JUROR
+    yield "seat", f"J01/{OTHER}", {"taken": True}, NOBODY
+    yield "attendance", "K02", {"state": "absent"}, DESK
+    yield "withdrawal", "K02", REASON, DESK
+    yield "withdrawal", "K02", None, DESK
+    yield "join", "K02", {"kept": "K01", **REASON}, DESK
+    yield "join", "K02", None, DESK
+    yield "mapping", "KAB", {"rubrics": [], "rubric": "x", **REASON}, DESK
+    yield "mapping", "KAB", None, DESK
+    yield "decision", "KAB/K01+K02", {"category": "KAB", "order": ["K01", "K02"], **REASON}, DESK
+    yield "decision", "KAB/K01+K02", None, DESK
+    yield "resolution", "0" * 12, {"subject": "score", "key": "J01/K02/REG", "took": OTHER, **REASON}, DESK
+    yield "event", "event/city", {"value": "x"}, DESK
+    yield "event", "event/city", None, DESK
+    yield "category", "KAB/name", {"value": "x"}, DESK
+    yield "category", "KAB/name", None, DESK
+    yield "rubric", "USA", {"criteria": []}, DESK
+    yield "candidate", "K02/name", {"value": "x"}, DESK
+    yield "juror", "J01/role", {"value": "observer"}, DESK
+    yield "juror", "J01/name", None, DESK
+    yield "slot", "K02", None, DESK
+    yield "stage", "Portofolio", None, DESK
+    yield "stage", "Portofolio", {"position": 1, "weight": "50", "maximum": "100", "own": 0}, DESK
+    yield "stage-score", "K02/Portofolio", {"points": "1"}, DESK
+    yield "device", OTHER, {"name": "x"}, DESK
+    yield "tail", OTHER, {"ends": [], "count": 0, **REASON}, DESK
+    yield "certificate", "J04", certified, DESK
+    yield "certificate", "desk", {"certificate": as_text(desk.der), "ink": ""}, HEADQUARTERS
+    yield "certificate", "root", {"certificate": as_text(root.der), "ink": ""}, HEADQUARTERS
+    yield "headquarters", OTHER, {"name": "x"}, HEADQUARTERS
+    yield "headquarters", OTHER, None, HEADQUARTERS
+    yield (
+        "introduction",
+        panel.device or "",
+        {"name": "x", "public": as_text(panel.witness.devices[panel.device or ""].raw)},
+        LAPTOP,
+    )
+    yield "introduction", OTHER, {"name": "x", "public": "x"}, NOBODY
+    yield "seal", panel.device or "", {"sealed": True}, LAPTOP
+    yield "seal", OTHER, {"sealed": True}, NOBODY
+    yield "correction", f"candidate/K01/{'0' * 16}", {"from": {"name": "A"}, "to": {"name": "B"}, "reason": "Ejaan."}, DESK
+    yield "a-later-noun", "J01/K02", {"x": 1}, DESK
+
+
+@dataclass
+class Scene:
+    """Headquarters, and the laptop `panel` of J01 and J02 with the desk's key. J01 signed K01, J02 began K02."""
+
+    hq: OpenEvent
+    panel: OpenEvent
+    keys: dict[str, Signs]
+
+    def plays(self) -> Iterator[tuple[Act, str, bool]]:
+        """Every act by every actor under every hand: with words for it, and whether it is to stand."""
+        for subject, key, value, may in cases(self.panel):
+            for actor in ACTORS:
+                for hand, signs in self.keys.items():
+                    stands = actor in may and (hand == actor or (subject in acts.DRAFTS and actor == "J01"))
+                    yield Act(actor, subject, key, value, sign=signs), f"{actor}: {subject} {key} {value} by {hand}", stands
+
+    def merged(self, played: Sequence[tuple[Act, str, bool]]) -> tuple[str, list[str]]:
+        """What becomes of a package with these acts, and those that stand or not against what was said of them."""
+        before = len(journal.chain_of(self.panel.file, self.panel.device or ""))
+        self.panel.write([act for act, _name, _stands in played])
+        written = journal.chain_of(self.panel.file, self.panel.device or "")[before:]
+        report = merge(self.hq, [pack(self.panel, self.hq.path.parent / "stick")])
+        doubtful = {entry.id for entry in journal.in_doubt(self.hq.file)}
+        pairs = zip(played, written, strict=True)
+        return report.packages[0].outcome, [name for (_act, name, stands), one in pairs if stands is (one.id in doubtful)]
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[Scene]:
+    with an_event(tmp_path) as hq, a_prepared(hq, "panel", ["J01", "J02"], with_desk=True) as panel:
+        sign(a_juror(panel), "K01", "85")
+        a_juror(panel, "J02").record_score("K02", "REG", "70")
+        merge(hq, [pack(panel, tmp_path / "stick")], a_desk(hq))
+        keys: dict[str, Signs] = {code: key_of(panel, code).sign for code in ("J01", "J02")}
+        root = root_key(hq, ROOT_PIN)
+        yield Scene(
+            hq, panel, {**keys, "desk": a_desk(panel).key.sign, "hq": root.sign, "device": panel.sign_as_device, "": None}
+        )
+
+
+def test_every_act_by_every_role_stands_or_not_as_the_table_says(scene: Scene) -> None:
+    assert {case[0] for case in cases(scene.panel)} == acts.SUBJECTS | {"a-later-noun"}
+    played = [one for one in scene.plays() if one[2] or one[0].subject not in acts.DEVICE_ACTS]
+    assert len(played) > 2_000
+    assert scene.merged(played) == ("merged", [])
+    assert rebuilt(scene.hq) == projections(scene.hq.file)
+
+
+@pytest.mark.parametrize("subject", sorted(acts.DEVICE_ACTS))
+def test_a_laptop_that_is_not_introduced_and_sealed_by_its_own_key_is_refused_whole(scene: Scene, subject: str) -> None:
+    forged = [one for one in scene.plays() if one[0].subject == subject and not one[2]]
+    before = projections(scene.hq.file)
+    outcome, _wrong = scene.merged(forged[:1])
+    assert outcome == "refused"
+    assert projections(scene.hq.file) == before
+
+
+def test_the_table_of_acts_is_the_one_in_the_documents() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "security.md").read_text(encoding="utf-8")
+    shown = [line for line in text.splitlines() if line.startswith("| `")]
+    assert shown == [f"| `{rule.subject}` | {rule.role.value} | {rule.signature.value} | {rule.does} |" for rule in TABLE]
+
+
+def test_no_two_rows_of_the_table_speak_of_the_same() -> None:
+    assert len({(rule.subject, rule.role) for rule in TABLE}) == len(TABLE)
