@@ -7,6 +7,7 @@ Every write of every page goes through `write`. What could not be saved is kept 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -114,6 +115,10 @@ class Session(QObject):
 
     def stand_up(self) -> None:
         """Leaves the seat: keys are forgotten. What could not be saved is lost only if the person said so before."""
+        if self.secretary and self._opened:
+            with suppress(Problem):
+                self._opened.before_leaving()
+            self._opened.before_leaving = lambda: None
         self.juror = self.secretary = None
         self.hidden = False
         if self._seat:
@@ -146,6 +151,7 @@ class Session(QObject):
             self.juror = JurorDesk(event, self.juror.juror, self.juror.key)
         if self.secretary:
             self.secretary = SecretaryDesk(event, self.secretary.held)
+            event.before_leaving = self.secretary.keep_results
         former.close()
 
     @property

@@ -151,6 +151,7 @@ def _commands() -> click.Group:
         papers,
         reports,
         rescue,
+        result_list,
         secretary,
         setup,
         spares,
@@ -169,6 +170,20 @@ def _commands() -> click.Group:
         "A jury that interviews on site, without a network. Alone or with one .jury file it opens the window; with a command it "
         "does the same work without one. Secrets come from files or from the environment, else you are asked."
     )
-    modules = (setup, secretary, jurors, notes, carrying, laptop_list, reports, papers, rescue, spares, demo, help_desk)
+    modules = (
+        setup,
+        secretary,
+        jurors,
+        notes,
+        carrying,
+        laptop_list,
+        reports,
+        result_list,
+        papers,
+        rescue,
+        spares,
+        demo,
+        help_desk,
+    )
     commands = [command for module in modules for command in module.COMMANDS]
     return Group("juryapp", commands=commands, help=explanation, params=[version, LANGUAGE])

@@ -20,6 +20,7 @@ from juryapp.cli.common import (
     secretary_desk,
 )
 from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
+from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
 from juryapp.text import _, mark, plural
@@ -88,10 +89,14 @@ def merge(
         with progress(_("Merging")) as told:
             report = carrying.merge(ours, paths, desk, dry_run, told)
         found, suspected = conflicts(ours.file), list(doubled(ours.file))
+        changed = results_json(ours.file, report.turned)
+        if not as_json:
+            _say_report(report, dry_run)
+            say_results(ours.file, found=report.turned)
     if as_json:
-        say_json({"packages": [_package_json(package) for package in report.packages], **conflicts_json(found)})
+        packages = [_package_json(package) for package in report.packages]
+        say_json({"packages": packages, **conflicts_json(found), **changed})
     else:
-        _say_report(report, dry_run)
         say_conflicts(found)
         say(*suspected)
     for folder in report.passed_over:

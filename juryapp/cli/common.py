@@ -194,6 +194,7 @@ def secretary_desk(path: Path, passphrase_file: Path | None, desk_pin_file: Path
 
     with opened(path, passphrase_file) as event:
         yield SecretaryDesk.sit(event, desk_pin(event, desk_pin_file))
+        event.before_leaving()
 
 
 def desk_pin(event: OpenEvent, file: Path | None) -> str | None:

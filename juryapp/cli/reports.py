@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.conflict_list import conflicts_json, say_conflicts, say_noticed, shown
+from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import say, say_json, say_table
 from juryapp.cli.words import command, option
 from juryapp.errors import Refused
@@ -30,10 +31,11 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))
         if as_json:
-            say_json(completeness.status_json(found))
+            say_json({**completeness.status_json(found), **results_json(ours.file)})
         else:
             completeness.say_status(found, ours.file)
             say(*map(str, noticed(ours)))
+            say_results(ours.file)
 
 
 @command(
@@ -56,9 +58,11 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
             raise Refused("{category} is not a category of this event.", category=category)
         found = tallies(ours.file, category, drafts=drafts)
         if as_json:
-            say_json(results.tally_json(found, nouns.candidates(ours.file)))
+            changed = results_json(ours.file, category=category)
+            say_json({**results.tally_json(found, nouns.candidates(ours.file)), **changed})
         else:
             results.say_tally(found, ours.file, drafts)
+            say_results(ours.file, category)
 
 
 @command("conflicts", mark("List what has two versions and needs a person's decision."), EVENT, JSON, PASSPHRASE_FILE)
@@ -69,11 +73,11 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file)
         if as_json:
-            say_json(conflicts_json(found))
+            say_json({**conflicts_json(found), **results_json(ours.file)})
             return
         say_conflicts(found)
-        noticed = say_noticed(ours)
-        if not found and not noticed:
+        noticed, changed = say_noticed(ours), say_results(ours.file)
+        if not found and not noticed and not changed:
             say(_("Nothing has two versions."))
 
 

@@ -10,13 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from juryapp.desk import naming
+from juryapp.desk import ledger, naming
 from juryapp.desk.held import held_back, new_behind, not_written_here, tail_taken
 from juryapp.desk.noticing import acts_in_doubt, in_doubt, unsealed, unseated
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import forks
 from juryapp.desk.removing import held_of_removed, removal_told
+from juryapp.desk.results import COUNTED
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.turn_words import brief
+from juryapp.desk.turns import Turn, by_merge, digests
 from juryapp.disk import discard, make_folder, put_in_place
 from juryapp.errors import FileProblem, NoKey, Problem, Refused, Why
 from juryapp.exchange import merge as merging
@@ -31,6 +34,7 @@ from juryapp.signing.fingerprint import words
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns
 from juryapp.store.copy import copy_to
+from juryapp.store.results import ids_since, is_touched_since
 from juryapp.text import _, called, mark, plural
 
 _log = logging.getLogger(__name__)
@@ -72,11 +76,16 @@ class MergeReport:
     """How many weren't looked at, because it was called off."""
     passed_over: tuple[Path, ...] = ()
     """Folders within those that were named, which hold packages and weren't looked into."""
+    turned: tuple[Turn, ...] = ()
+    """The results that were final and that what came in changed, or can have changed."""
+    told: tuple[str, ...] = ()
+    """The same in words for anyone, without places and totals."""
 
     @property
     def troubles(self) -> tuple[str, ...]:
         """What whoever receives should know: all but that there was nothing new."""
-        return tuple(one.why for one in self.packages if one.why and (one.outcome != "nothing new" or one.aside))
+        whys = [one.why for one in self.packages if one.why and (one.outcome != "nothing new" or one.aside)]
+        return (*self.told, *whys)
 
     @property
     def refused(self) -> bool:
@@ -102,15 +111,25 @@ def merge(
         event.check_writable()
     found = list(_packages(paths))
     results = []
+    arrived = journal.arrived(event.file)
+    # where acts wait for something, what comes in may let older ones count
+    before = digests(event.file) if not dry_run and journal.in_doubt(event.file) else {}
     for done, path in enumerate(found):
         progress(done, len(found))
         if stop():
             break
         began = monotonic()
         results.append(_merge_one(event, path, desk, dry_run, progress if len(found) == 1 else silent))
+        if results[-1].new and not dry_run:
+            # what is final by this package is on record before the next one can change it
+            ledger.keep(event, desk)
         _note_merge(event, results[-1], dry_run, monotonic() - began)
     progress(len(results), len(found))
-    return MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
+    report = MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
+    if dry_run or not is_touched_since(event.file, arrived, COUNTED | {"result", "result-received"}):
+        return report
+    turned = by_merge(event.file, before, ids_since(event.file, arrived))
+    return replace(report, turned=tuple(turned), told=tuple(str(brief(event.file, one)) for one in turned))
 
 
 def _note_merge(event: OpenEvent, one: PackageResult, dry_run: bool, took: float) -> None:
@@ -273,6 +292,7 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     began = monotonic()
     event.check_writable()
     make_folder(folder)
+    event.before_leaving()
     event.seal_if_needed()
     ids = list(journal.ids(event.file))
     manifest = _manifest(event, ids)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from juryapp.desk import naming
 from juryapp.desk.notes import recoveries
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.turn_words import brief
+from juryapp.desk.turns import alarms
 from juryapp.errors import Problem
 from juryapp.exchange.recusals import recusals
 from juryapp.journal.acts import Authority, required
@@ -19,17 +21,19 @@ MOST_NAMED = 5
 
 
 def noticed(event: OpenEvent) -> list[Problem]:
-    """All of it; empty where everything is in order."""
+    """All of it but results that changed, which are told with their acts (`desk/turns.py`); empty where all is in order."""
     told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
     return [*told, *naming.told(event.file), *outweighed(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
-    """What nobody should go on without knowing: acts that don't count, and a headquarters that confirms nothing.
+    """What nobody should go on without knowing: results that changed after they were final, acts that don't count, and a
+    headquarters that confirms nothing.
 
     A draft that doesn't stand was told when it came, and by `noticed`: it holds up nobody who sits down.
     """
-    return _alarms(event, [entry for entry in acts_in_doubt(event) if required(entry) is not Authority.NONE])
+    doubtful = [entry for entry in acts_in_doubt(event) if required(entry) is not Authority.NONE]
+    return [*(brief(event.file, one) for one in alarms(event.file)), *_alarms(event, doubtful)]
 
 
 def _alarms(event: OpenEvent, doubtful: Sequence[Entry]) -> list[Problem]:

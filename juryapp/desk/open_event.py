@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
@@ -56,6 +56,10 @@ class OpenEvent:
         """This laptop wrote last what it has not signed with its own key yet."""
         self.left_drafts: set[str] = set()
         """What a program that died was writing, and that waits until its author takes a seat here (`desk/drafts.py`)."""
+        self.results_at = 0
+        """Up to which arrival the ledger of results was looked at (`desk/ledger.py`)."""
+        self.before_leaving: Callable[[], object] = lambda: None
+        """What whoever sits here does before the journal is packed or let go of."""
         self.aside: list[Entry] = []
         """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
 
@@ -203,6 +207,8 @@ class OpenEvent:
 
     def close(self) -> None:
         """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""
+        with suppress(Problem):
+            self.before_leaving()
         self._seal_at_last()
         self.file.close()
         if self._borrowed:

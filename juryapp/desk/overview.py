@@ -51,13 +51,14 @@ class Conflict:
         return self.register[0] != "certificate" and any(head.subject == "certificate" for head in self.heads)
 
 
-_FREE = frozenset({"note", "call", "request"})
+_FREE = frozenset({"note", "call", "request", "resolution", "result", "result-received", "acknowledgement"})
 
 
 def conflicts(file: EventFile) -> list[Conflict]:
     """What needs a person. Scores under a signed sheet aren't among them: the sheet stands, the edit is kept.
 
-    Nor are notes, calls and requests: where two laptops wrote some, both are shown.
+    Nor are notes, calls and requests: where two laptops wrote some, both are shown. What a desk's act says of itself, as a
+    resolution or the ledger of results does, settles nothing by itself.
     """
     differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
     signed = sheets.in_force(file) if differing else set()

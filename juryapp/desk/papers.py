@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from fractions import Fraction
 from juryapp.desk import naming
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import tallies
-from juryapp.desk.printing import Printed, Progress, category_result, stages_of
+from juryapp.desk.printing import Printed, Progress, category_result, changes_after_final, stages_of
 from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
@@ -125,12 +125,13 @@ def minutes_of(event: OpenEvent, records: Records, at: datetime) -> bytes:
     """Minutes that rest on these records and were made at this time, of results as they stand now."""
     about, board = nouns.event(event.file), Board.of(event.file)
     with speaking(about.language):
-        told = [_decided(event, board, tally) for tally in tallies(event.file)]
+        changed = changes_after_final(event)
+        told = [_decided(event, board, tally, changed.get(tally.category, ())) for tally in tallies(event.file)]
     jurors, stages = list(board.jurors.values()), nouns.stages(event.file)
     return minutes.render(about, event.id, jurors, told, stages, records, at)
 
 
-def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:
+def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequence[str]) -> Decided:
     result = category_result(board, tally, stages_of(event.file))
     ours = [one for one in board.candidates.values() if one.category == tally.category]
     codes = {one.number for one in ours}
@@ -162,7 +163,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally) -> Decided:
         if decision.category == tally.category
     ]
     holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
-    return Decided(result, [*holds, *_out(board, ours), *recused, *_renamed(event, board, tally), *narrow, *decisions])
+    return Decided(result, [*changed, *holds, *_out(board, ours), *recused, *_renamed(event, board, tally), *narrow, *decisions])
 
 
 def _renamed(event: OpenEvent, board: Board, tally: CategoryTally) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from juryapp.desk.overview import stage_scores, tallies
 from juryapp.desk.reviewing import ReviewedSheet, reviewed
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.sheets import file_name
+from juryapp.desk.turn_words import sentences
+from juryapp.desk.turns import turns
 from juryapp.documents.file_names import document_name
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board, Cell
@@ -38,6 +40,8 @@ _NOT_HERE = mark("The signed sheet {sheet} was left out of the package that this
 
 def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of: None) -> list[Printed]:
     """The documents of one kind. Raises `Refused` if there is nothing of it to print yet."""
+    if kind in ("recapitulation", "minutes"):
+        event.before_leaving()
     if kind == "recapitulation":
         return [recapitulation(event)]
     if kind != "sheets":
@@ -98,8 +102,20 @@ def recapitulation_data(event: OpenEvent) -> bytes:
 
     about, board = nouns.event(event.file), Board.of(event.file)
     with speaking(about.language):
-        results = [category_result(board, tally, stages_of(event.file)) for tally in tallies(event.file)]
+        changed, stages = changes_after_final(event), stages_of(event.file)
+        results = [
+            replace(category_result(board, tally, stages), changed=changed.get(tally.category, ()))
+            for tally in tallies(event.file)
+        ]
         return recapitulation_json(about, event.id, results, event.laptop.clock())
+
+
+def changes_after_final(event: OpenEvent) -> dict[str, list[str]]:
+    """Category -> that its result was final and was changed, with the acts, in the current language; acknowledged or not."""
+    found: dict[str, list[str]] = {}
+    for turn in turns(event.file):
+        found.setdefault(turn.category, []).extend(sentences(event.file, turn))
+    return found
 
 
 @dataclass(frozen=True)

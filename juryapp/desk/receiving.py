@@ -19,6 +19,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.spare_list import Cause
 from juryapp.errors import FileProblem, Why
 from juryapp.package_files import packages_in
+from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal
 
 
@@ -85,6 +86,12 @@ def take(
         report = merge(beside, paths, progress=progress, stop=stop)
         came = list(journal.entries(beside.file, before))
     return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)))
+
+
+def keep_results_beside(place: Place, key: PrivateKey) -> Changes:
+    """Brings the ledger of results up to date while people go on working. Raises `FileProblem`."""
+    with place.once_more() as beside:
+        return SecretaryDesk(beside, key).keep_results()
 
 
 def pack_beside(place: Place, folder: Path, progress: Progress = silent) -> Path:

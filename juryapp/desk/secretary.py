@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from juryapp.desk import naming
+from juryapp.desk import ledger
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import Conflict, conflicts, tallies
+from juryapp.desk.overview import conflicts, tallies
 from juryapp.desk.requests import asked_of
 from juryapp.desk.seats import DeskSeat, desk_key
+from juryapp.desk.settling import settling
 from juryapp.errors import Refused
-from juryapp.journal.acts import CHOSEN, takeable
-from juryapp.journal.entry import Act, Entry, Register, Value
+from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflict_id
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.juror import RESERVED, Juror
@@ -25,7 +25,6 @@ from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept, nouns, sheets
-from juryapp.store.choices import choice_key
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
@@ -38,7 +37,13 @@ class SecretaryDesk(DeskSeat):
     @classmethod
     def sit(cls, event: OpenEvent, pin: str | None) -> SecretaryDesk:
         """Takes the secretary's seat. Raises `NoKey` where this laptop lacks the desk's key, `WrongPin`."""
-        return cls(event, desk_key(event, pin))
+        desk = cls(event, desk_key(event, pin))
+        event.results_at, event.before_leaving = 0, desk.keep_results
+        return desk
+
+    def keep_results(self) -> Changes:
+        """Brings the ledger of results up to date."""
+        return ledger.keep(self.event, self)
 
     def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
         """An act of the desk, signed."""
@@ -69,7 +74,7 @@ class SecretaryDesk(DeskSeat):
 
     def _seen_or_taken(self, juror: str, take: bool) -> dict[str, object]:
         if juror in self.event.witness.jurors:
-            return {"seen": self._seen()}
+            return {"seen": self.seen()}
         numbers: dict[str, int] = {}
         for entry in self.in_name_of(juror) if take else ():
             numbers[entry.device] = max(entry.number, numbers.get(entry.device, 0))
@@ -91,10 +96,10 @@ class SecretaryDesk(DeskSeat):
             raise Refused("The text has {count} letters; at most {most} fit.", count=len(presenter), most=NAME)
         value: dict[str, object] = {"state": state.value, **({"presenter": _printable(presenter)} if presenter else {})}
         if state is Attendance.ABSENT:
-            value["seen"] = self._seen()
+            value["seen"] = self.seen()
         return self._unless_said(self.act("attendance", candidate, value))
 
-    def _seen(self) -> dict[str, int]:
+    def seen(self) -> dict[str, int]:
         """How much of each laptop this one knows: work that was done elsewhere meanwhile is told as a conflict later."""
         return journal.numbers(self.event.file)
 
@@ -106,14 +111,15 @@ class SecretaryDesk(DeskSeat):
         known = self._candidate(candidate)
         if known.withdrawn is not None:
             raise Refused("{candidate} has withdrawn already.", candidate=_line(known))
-        value = {"reason": said_reason(reason), "seen": self._seen(), **(self._despite(candidate) if despite else {})}
+        value = {"reason": said_reason(reason), "seen": self.seen(), **(self.despite(candidate) if despite else {})}
         return self.event.write([self.act("withdrawal", candidate, value)])
 
     def signed_sheets(self, candidate: str) -> list[str]:
         """The jurors who signed a sheet of this candidate, and it stands."""
         return sorted(juror for juror, whom in sheets.signings(self.event.file) if whom == candidate)
 
-    def _despite(self, candidate: str) -> dict[str, object]:
+    def despite(self, candidate: str) -> dict[str, object]:
+        """What an absence or a withdrawal says of the signed sheets beside which it was decided to stand."""
         signed = {pair: entry for pair, entry in sheets.signings(self.event.file).items() if pair[1] == candidate}
         return {"despite": sorted(signed.values())} if signed else {}
 
@@ -183,52 +189,8 @@ class SecretaryDesk(DeskSeat):
         for conflict, take in takes.items():
             if conflict not in standing:
                 raise Refused("There is no conflict {id}; look at the list again.", id=conflict)
-            acts += self._settling(standing[conflict], take, text)
+            acts += settling(self, standing[conflict], take, text)
         return self.event.write(acts)
-
-    def _settling(self, found: Conflict, take: str, reason: str) -> list[Act]:
-        register = found.register
-        if found.is_about_names:
-            told = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
-            return [*naming.settling(self, found.id, take, reason), self.act("resolution", found.id, told)]
-        taken = _one(found.heads, take)
-        if len(found.heads) == 1:
-            raise Refused(
-                "The sheet of {juror} for {candidate} was signed with what its criteria don't allow and can't count; reopen it.",
-                **dict(zip(("juror", "candidate"), register[1].split("/"), strict=True)),
-            )
-        over = [head.id for head in found.heads if head is not taken]
-        record = {"subject": register[0], "key": register[1], "took": taken.id, "over": sorted(over), "reason": reason}
-        if found.is_about_a_former_key or found.is_about_a_recusal:
-            # each stays what its author wrote; the desk says which one counts
-            choice = self.act("resolution", choice_key(taken.id, over[0]), record)
-            return [*self._reopened_by(found, taken, reason), choice]
-        act = self._settle_exit(register, taken) if found.is_about_an_exit else self._taking(found, taken)
-        return [act, self.act("resolution", found.id, record)]
-
-    def _taking(self, found: Conflict, taken: Entry) -> Act:
-        """The version that is taken, in place of all that stand. Raises `Refused` for one that another was made from."""
-        register, supersedes = found.register, tuple(head.id for head in found.heads)
-        if register[0] in CHOSEN and not takeable(taken, found.heads, journal.standing(self.event.file, register)):
-            raise Refused("This version is older than another one that stands, which replaced it; take the newer one.")
-        value = {**(taken.value or {}), "seen": self._seen()} if register[0] == "certificate" else taken.value
-        return Act("desk", *register, value, supersedes, taken.rubric, self.key.sign)
-
-    def _reopened_by(self, found: Conflict, taken: Entry, reason: str) -> list[Act]:
-        """A sheet that was signed with a former key, and isn't let count, is open again."""
-        act = found.heads[0]
-        value = act.value or {}
-        if not found.is_about_a_former_key or taken is act or act.subject != "sheet":
-            return []
-        opened = {"state": "reopened", "revision": value["revision"], "reason": reason, "pdf": value["pdf"]}
-        return [self.act(*act.register, opened)]
-
-    def _settle_exit(self, register: Register, taken: Entry) -> Act:
-        """Keeps a candidate out although it was scored meanwhile, or brings it back."""
-        if taken.register == register:
-            candidate = register[1]
-            return self.act(*register, {**(taken.value or {}), "seen": self._seen(), **self._despite(candidate)})
-        return self.act(*register, None if register[0] == "withdrawal" else {"state": Attendance.PRESENT.value})
 
     def decide(self, category: str, order: Sequence[str], reason: str) -> Changes:
         """Records the plenary's order of candidates that are still tied, best first."""
@@ -314,10 +276,3 @@ def _printable(text: str) -> str:
 
     check_printable(text)
     return text
-
-
-def _one(standing: Sequence[Entry], take: str) -> Entry:
-    found = [head for head in standing if take and head.id.startswith(take.lower())]
-    if len(found) != 1:
-        raise Refused("{take} is not one of the versions of this conflict; look at the list again.", take=take)
-    return found[0]

@@ -37,6 +37,11 @@ _REGISTERS = {
     "stage-score": mark("Score of another stage"),
     "decision": mark("Decision of the plenary"),
     "join": mark("Candidate entered twice"),
+    "stage": mark("Stage"),
+    "mapping": mark("Scores of former criteria count"),
+    "certificate": mark("Enrolled again, with a new key"),
+    "resolution": mark("Decision of the secretary between two acts"),
+    "tail": mark("Taken in without the laptop's seal"),
 }
 
 
@@ -94,7 +99,7 @@ def disputes(file: EventFile) -> list[Dispute]:
     grouped: dict[tuple[str, ...], list[Conflict]] = {}
     for conflict in found:
         grouped.setdefault(_place(conflict), []).append(conflict)
-    teller = _Teller(file)
+    teller = Teller(file)
     return [teller.dispute(place, _decided_first(group)) for place, group in grouped.items()]
 
 
@@ -124,7 +129,7 @@ def laptop_name(devices: Mapping[str, Device], id_: str) -> str:
     return called(known.name if known else "", id_)
 
 
-class _Teller:
+class Teller:
     """Tells conflicts, with what is needed of the event read once."""
 
     def __init__(self, file: EventFile) -> None:
@@ -135,7 +140,7 @@ class _Teller:
     def dispute(self, place: tuple[str, ...], group: Sequence[Conflict]) -> Dispute:
         """Several conflicts as one thing to decide, in the order of the rubric."""
         listed = sorted(group, key=self._rank)
-        return Dispute(place, self._where(place, group[0].register[0]), tuple(map(self._matter, listed)))
+        return Dispute(place, self.where(place, group[0].register[0]), tuple(map(self._matter, listed)))
 
     def _rank(self, conflict: Conflict) -> int:
         subject, key = conflict.register
@@ -145,7 +150,8 @@ class _Teller:
         codes = [one.code for one in self._rubric(candidate)]
         return codes.index(criterion) if criterion in codes else len(codes)
 
-    def _where(self, place: tuple[str, ...], subject: str) -> str:
+    def where(self, place: tuple[str, ...], subject: str) -> str:
+        """The cell, the candidate, the juror or the category that something is about."""
         board = self._board
         if subject in _OF_CELL:
             return f"{self._candidate(place[1])} · {self._juror(place[0])}"
@@ -175,9 +181,10 @@ class _Teller:
             return self._exit(conflict)
         heads = _some_of_each(conflict.heads, _MOST_VERSIONS)
         versions = sorted(map(self._version, heads), key=lambda v: (v.laptop, v.at))
-        return Matter(conflict.id, self._title(*conflict.register), tuple(versions), len(conflict.heads) - len(heads))
+        return Matter(conflict.id, self.title(*conflict.register), tuple(versions), len(conflict.heads) - len(heads))
 
-    def _title(self, subject: str, key: str) -> str:
+    def title(self, subject: str, key: str) -> str:
+        """What a register is called, in its cell or record."""
         parts = key.split("/")
         if subject in _UNDER_SHEET:
             name = self._criterion(parts[1], parts[2])
@@ -198,7 +205,7 @@ class _Teller:
         return next((one.name for one in self._rubric(candidate) if one.code == code), code)
 
     def _version(self, head: Entry) -> Version:
-        says, more = self._content(head)
+        says, more = self.content(head)
         return self._told(head, says, (*more, *self._remark_of(head)), self._before(head))
 
     def _told(self, head: Entry, says: str, more: tuple[str, ...], before: str | None) -> Version:
@@ -207,7 +214,7 @@ class _Teller:
     def _before(self, head: Entry) -> str:
         """What its author saw there; empty where nothing stood."""
         olds = [journal.find(self._file, id_) for id_ in head.supersedes]
-        seen = list(dict.fromkeys(self._content(old)[0] for old in olds if old and old.value is not None))
+        seen = list(dict.fromkeys(self.content(old)[0] for old in olds if old and old.value is not None))
         return " / ".join(seen)
 
     def _remark_of(self, head: Entry) -> tuple[str, ...]:
@@ -220,7 +227,8 @@ class _Teller:
             return tuple(mine)
         return (_("The remark was written on another laptop: {text}", text=remarks[0].value["text"]),)
 
-    def _content(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
+    def content(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
+        """What an entry says, and what belongs to it."""
         if entry.subject == "sheet":
             return self._sheet(entry)
         if entry.subject in RECORDS:
@@ -263,7 +271,7 @@ class _Teller:
 
     def _sheets(self, said: str, signings: Sequence[Entry]) -> Version:
         """What some sheets say, and whose they are."""
-        lines = tuple(f"{one.key.split('/')[1]} · {self._juror(one.actor)}: {self._content(one)[0]}" for one in signings)
+        lines = tuple(f"{one.key.split('/')[1]} · {self._juror(one.actor)}: {self.content(one)[0]}" for one in signings)
         if len(lines) > _MOST_LINES:
             lines = (*lines[:_MOST_LINES], "…")
         return self._told(signings[0], _("As signed: {names}. The list is set back.", names=said), lines, None)
@@ -271,7 +279,7 @@ class _Teller:
     def _former_key(self, conflict: Conflict) -> Matter:
         """What was signed with a key that the desk had replaced, not knowing of it."""
         act, enrolment = conflict.heads
-        says, more = self._content(act)
+        says, more = self.content(act)
         refused = _("It does not count: the sheet is open again") if act.subject == "sheet" else _("It does not count")
         versions = (self._told(act, says, more, None), self._told(enrolment, refused, (), None))
         return Matter(conflict.id, _("Signed with a former key, unknown to the desk when the juror was enrolled again"), versions)
@@ -294,8 +302,8 @@ class _Teller:
     def _worked(self, entry: Entry) -> str:
         juror, candidate, *criterion = entry.key.split("/")
         if not criterion:
-            return f"{juror}: {self._content(entry)[0]}"
-        return f"{juror}: {self._criterion(candidate, criterion[0])} {self._content(entry)[0]}"
+            return f"{juror}: {self.content(entry)[0]}"
+        return f"{juror}: {self._criterion(candidate, criterion[0])} {self.content(entry)[0]}"
 
 
 def _some_of_each(heads: Sequence[Entry], most: int) -> list[Entry]:
@@ -376,6 +384,14 @@ def _join(value: Value) -> list[str]:
     return [_("is joined to {kept}: {reason}", kept=value["kept"], reason=value["reason"]) if value else _("stands alone")]
 
 
+def _reason(value: Value) -> list[str]:
+    return [str(value["reason"]) if value else _("(taken back)")]
+
+
+def _resolution(value: Value) -> list[str]:
+    return [_("decided: {reason}", reason=value["reason"]) if value else ""]
+
+
 def _other(value: Value) -> list[str]:
     """Whatever this program has no words for."""
     return [", ".join(f"{name}: {member}" for name, member in value.items()) if value else _("(empty)")]
@@ -393,5 +409,9 @@ _SAYS: dict[str, Callable[[Value], list[str]]] = {
     "stage-score": _points,
     "decision": _decision,
     "join": _join,
+    "mapping": _reason,
+    "certificate": lambda value: [""],
+    "resolution": _resolution,
+    "tail": _reason,
 }
 """Subject -> what a value of it says, the first line first."""

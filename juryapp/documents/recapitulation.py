@@ -79,6 +79,8 @@ class CategoryResult:
     narrow: Sequence[Narrow] = ()
     stages: Sequence[Stage] = ()
     """All stages of the award, this event's own among them; none where the interview alone decides."""
+    changed: Sequence[str] = ()
+    """That the result was final and was changed, by which acts, as sentences in the event's language."""
 
 
 def recapitulation_json(event: Event, event_id: str, results: Iterable[CategoryResult], at: datetime) -> bytes:
@@ -158,6 +160,7 @@ def _category(result: CategoryResult) -> dict[str, object]:
         **({"stages": [stage_json(stage) for stage in result.stages]} if result.stages else {}),
         "pending": list(result.pending),
         **({"rounding": rounding_list(roundings)} if roundings else {}),
+        **({"changed": list(result.changed)} if result.changed else {}),
         "narrow": [
             {"first": n.first, "second": n.second, "margin": format(half_up(n.margin, roundings.shown(Step.FINAL)), "f")}
             for n in result.narrow

@@ -182,6 +182,7 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
     """What is missing, where the margin is narrow, how the rules round, and who the jurors are."""
     said = [*_missing(category), *category["pending"]]
     notes = [para(" ".join([_("PROVISIONAL:"), *said]) if said else _("PROVISIONAL"), "strong")] if not category["final"] else []
+    notes += [para(sentence, "strong") for sentence in category.get("changed", ())]
     rows = {row["number"]: row for row in category["rows"]}
     for pair in category["narrow"]:
         first, second = candidate_line(rows[pair["first"]]), candidate_line(rows[pair["second"]])

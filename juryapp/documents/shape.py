@@ -160,15 +160,20 @@ _CATEGORY = {
         }
     ],
 }
+_ROUNDS = {"rounding": [{"step": _one_of(Step), "places": int}]}
+_CHANGED = {"changed": [str]}
+_CATEGORIES = (_CATEGORY, {**_CATEGORY, **_ROUNDS}, {**_CATEGORY, **_CHANGED}, {**_CATEGORY, **_ROUNDS, **_CHANGED})
 RECAPITULATION = {
     "format": str,
     "kind": _one_of(("recapitulation",)),
     "event": _EVENT,
     "at": _MOMENT,
-    "categories": [(_CATEGORY, {**_CATEGORY, "rounding": [{"step": _one_of(Step), "places": int}]})],
+    "categories": [
+        tuple({**_CATEGORY, **rounding, **changed} for rounding in ({}, _ROUNDS) for changed in ({}, {"changed": [str]}))
+    ],
     "chair": ({"name": str, "nip": str}, None),
 }
-"""A recapitulation, `jury-recapitulation-1`. Only a category whose rules round says so."""
+"""A recapitulation, `jury-recapitulation-1`. Only a category whose rules round, or that changed after it was final, says so."""
 
 MINUTES = {
     "format": str,

@@ -239,6 +239,12 @@ TABLE = (
     Rule("decision", _DESK, Authority.DESK, "records the plenary's order of the tied"),
     Rule("correction", _DESK, Authority.DESK, "says that what is called so now is what a signed sheet calls otherwise"),
     Rule("resolution", _DESK, Authority.DESK, "says which version was taken, and why"),
+    Rule("result", _DESK, Authority.DESK, "records the result of a category, once it is final and when it isn't any more"),
+    Rule(
+        *("result-received", _LAPTOP, Authority.DEVICE, "records a final result that it received; counts if it is headquarters'"),
+        lambda entry: entry.key.startswith(f"{entry.device}/"),
+    ),
+    Rule("acknowledgement", _HQ, Authority.ROOT, "acknowledges that a final result was changed, with a reason"),
     Rule("event", _DESK, Authority.DESK, "sets up the event"),
     Rule("category", _DESK, Authority.DESK, "sets up categories, their rules and places"),
     Rule("rubric", _DESK, Authority.DESK, "sets up criteria and weights"),

@@ -9,6 +9,7 @@ mean the same on both. Nothing reads them here. A word that a known field doesn'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -234,6 +235,24 @@ def _on_paper(value: Mapping[str, object]) -> bool:
     return value.get("on_paper", True) is True
 
 
+def _result(value: Mapping[str, object] | None) -> bool:
+    members = {"final": lambda final: isinstance(final, bool), "places": is_count, "ranking": _is_ranking}
+    return _texts(value, "digest", "sheets") and _has(value, seen=lambda seen: isinstance(seen, dict), **members)
+
+
+def _is_ranking(listed: object) -> bool:
+    return isinstance(listed, list) and all(map(_is_placed, listed))
+
+
+def _is_placed(one: object) -> bool:
+    return isinstance(one, list) and len(one) == 3 and _is_code(one[0]) and is_count(one[1]) and _is_total(one[2])
+
+
+def _is_total(text: object) -> bool:
+    """True for a total as it is printed: with all its decimals."""
+    return isinstance(text, str) and re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,12})?", text, re.ASCII) is not None
+
+
 def _decision(parts: Parts, value: Mapping[str, object] | None) -> bool:
     return value is None or (_texts(value, "reason") and _has(value, category=_is_code, order=is_codes))
 
@@ -302,6 +321,9 @@ _SHAPES: dict[str, Shape] = {
     ),
     "request": _request,
     "call": lambda parts, value: _codes(parts, 1) and (value is None or _has(value, candidate=_is_code, at=is_moment)),
+    "result": lambda parts, value: _codes(parts, 1) and _result(value) and _seen(value),
+    "result-received": lambda parts, value: _codes(parts[1:], 1) and _result(value) and _seen(value),
+    "acknowledgement": lambda parts, value: _codes(parts, 1) and _texts(value, "now", "reason") and _has(value, digests=is_texts),
     "sheet": _sheet,
     "attendance": lambda parts, value: _codes(parts, 1) and _attended(value) and _seen(value),
     "withdrawal": lambda parts, value: _codes(parts, 1) and (value is None or (_texts(value, "reason") and _seen(value))),

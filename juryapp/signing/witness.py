@@ -186,7 +186,7 @@ class Witness:
     def _keys(self, needed: Authority, entry: Entry) -> list[PublicKey]:
         if needed is Authority.DEVICE:
             key = self.devices.get(entry.device)
-            return [key] if key and entry.key == entry.device else []
+            return [key] if key and entry.key.split("/")[0] == entry.device else []
         if needed is Authority.ROOT:
             return [self.root.public] if self.root else []
         if needed is Authority.DESK:

@@ -70,6 +70,11 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield "decision", "KAB/K01+K02", {"category": "KAB", "order": ["K01", "K02"], **REASON}, DESK
     yield "decision", "KAB/K01+K02", None, DESK
     yield "resolution", "0" * 12, {"subject": "score", "key": "J01/K02/REG", "took": OTHER, **REASON}, DESK
+    result = {"final": True, "digest": "x", "sheets": "x", "places": 3, "ranking": [["K01", 1, "85.00"]], "seen": {}}
+    yield "result", "KAB", result, DESK
+    yield "result-received", f"{panel.device}/KAB", result, LAPTOP
+    yield "result-received", f"{OTHER}/KAB", result, NOBODY
+    yield "acknowledgement", "KAB", {"digests": [], "now": "x", **REASON}, HEADQUARTERS
     yield "event", "event/city", {"value": "x"}, DESK
     yield "event", "event/city", None, DESK
     yield "category", "KAB/name", {"value": "x"}, DESK

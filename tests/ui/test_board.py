@@ -11,11 +11,26 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.carrying import merge, pack
+from juryapp.desk.results import finals
+from juryapp.desk.turns import alarms, turns
 from juryapp.errors import FileProblem
 from juryapp.model.candidate import Attendance
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import CellState
-from tests.builders import PASSPHRASE, a_candidate, a_desk, a_juror, a_laptop, a_prepared, a_setup, score_all, sign
+from tests.builders import (
+    DESK_PIN,
+    ENROLLED,
+    PASSPHRASE,
+    ROOT_PIN,
+    a_candidate,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    a_setup,
+    score_all,
+    sign,
+)
 from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
@@ -284,3 +299,34 @@ def test_a_board_that_cannot_be_read_does_not_end_a_switch_of_language(door: Des
     assert told and all(issubclass(kind, FileProblem) for kind, _problem, _trace in told)
     assert page.isVisible()
     door.window.switch_language()
+
+
+def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_acknowledges_it(door: Desk) -> None:
+    for code, points in zip(ENROLLED, ("90", "80", "70", "60"), strict=True):
+        for candidate in ("K01", "K02"):
+            sign(a_juror(door.event, code), candidate, points if candidate == "K01" else "50")
+    door.sit("")
+    page = board_of(door)
+    assert page.changed_results.isHidden()
+    door.bot.waitUntil(lambda: "KAB" in finals(door.event.file), timeout=20_000)
+    a_desk(door.event).withdraw("K01", "mundur")
+    page.refresh()
+    card = page.changed_results.cards["KAB"]
+    told = " ".join(label.text() for label in (card.headline, *card.lines))
+    assert card.headline.isVisible() and "Kabupaten dan Kota" in told and "mundur" in told
+    assert "1. K01 75,00" in told and "1. K02 50,00" in told
+    QTest.keyClicks(card.pin.field, ROOT_PIN)
+    QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    door.settle()
+    assert card.pin.said and alarms(door.event.file), "without a reason nothing is acknowledged"
+    QTest.keyClicks(card.reason, "surat pengunduran diri")
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    door.settle()
+    assert card.pin.said and alarms(door.event.file), "the desk's PIN is not headquarters'"
+    QTest.keyClicks(card.pin.field, ROOT_PIN)
+    QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
+    door.settle()
+    assert alarms(door.event.file) == [] and page.changed_results.isHidden()
+    (turn,) = turns(door.event.file)
+    assert turn.reason == "surat pengunduran diri"

@@ -24,6 +24,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, Say, set_look
 from ui.secretary.asked import Asked
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
+from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
 from ui.secretary.laptop_cards import LaptopCards
 from ui.session import Session
@@ -55,6 +56,7 @@ class BoardPage(QScrollArea):
         self.categories = QWidget()
         self._category_row = Flow(self.categories, gap=4)
         self.asked = Asked(session)
+        self.changed_results = ChangedResults(session)
         self.disputed = Disputed()
         self.disputed.chosen.connect(self.to_decide)
         self.tiles = QWidget()
@@ -71,6 +73,7 @@ class BoardPage(QScrollArea):
             self.title,
             self.said,
             self.asked,
+            self.changed_results,
             self.disputed,
             self.categories,
             self.tiles,
@@ -103,6 +106,7 @@ class BoardPage(QScrollArea):
         self._board = Board.of(self._session.opened.file)
         self._last_words = last_words(self._session.opened)
         self.asked.show_board(self._board)
+        self.changed_results.show_all()
         self.disputed.show_all(disputes(self._session.opened.file))
         self._show_laptops()
         if not self.category:

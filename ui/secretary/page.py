@@ -6,10 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from juryapp.desk import ledger
+from juryapp.desk.changes import Changes
+from juryapp.desk.receiving import Place, keep_results_beside
 from juryapp.desk.waiting import waiting
+from juryapp.errors import Problem
+from juryapp.store import journal
 from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
@@ -26,6 +32,9 @@ if TYPE_CHECKING:
     OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | CheckPage
 
 Make = Callable[[], QWidget]
+_AGAIN_MS = 60_000
+_SETTLED_MS = 1_500
+"""So long after the last act the ledger of results is looked at."""
 
 
 class SecretaryPage(QWidget):
@@ -64,6 +73,36 @@ class SecretaryPage(QWidget):
         row.addWidget(self.stack, 1)
         self.go("board")
         self._count_waiting()
+        self._ledger = QTimer(self)
+        self._ledger.setSingleShot(True)
+        self._ledger.timeout.connect(self._keep_results)
+        session.changed.connect(lambda: self._ledger.start(_SETTLED_MS))
+        self._ledger.start(_SETTLED_MS)
+
+    def _keep_results(self) -> None:
+        """Brings the ledger of results up to date, once the acts have settled: what is final is on record."""
+        session = self._session
+        if not session.is_open or session.secretary is None:
+            return
+        if session.runner.works or session.runner.works_quietly:
+            self._ledger.start(_SETTLED_MS)
+        elif ledger.is_due(session.opened):
+            place, key, path = Place.of(session.opened), session.secretary.key, session.opened.path
+            session.runner.run_quietly(
+                lambda progress: keep_results_beside(place, key), lambda changes: self._kept(changes, path), self._not_kept
+            )
+
+    def _kept(self, changes: Changes, path: Path) -> None:
+        session = self._session
+        if isValid(self) and session.is_open and session.opened.path == path:
+            session.opened.results_at = journal.arrived(session.opened.file)
+            if changes:
+                session.came_in(changes)
+
+    def _not_kept(self, problem: Problem) -> None:
+        """Another program holds the file, or the disk is full: once more later, and at the latest before packing."""
+        if isValid(self):
+            self._ledger.start(_AGAIN_MS)
 
     def _count_waiting(self) -> None:
         """How many laptops wait for their admission."""

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from juryapp.desk.carrying import MergeReport
 from juryapp.desk.receiving import Place, Received, folder_of_packages, look, take
+from juryapp.desk.turn_words import sentences
 from juryapp.desk.waiting import Waiting, waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.signing.fingerprint import words
@@ -198,6 +199,9 @@ class ReceivingPage(QScrollArea):
             self._tell(lambda: plural("{count} new entry came in.", "{count} new entries came in.", came), "good")
         else:
             self._tell(lambda: _("Nothing new came in."), "warn")
+        told = [sentence for one in received.report.turned for sentence in sentences(self._session.opened.file, one)]
+        if told:
+            self._tell(lambda: "\n".join(told), "bad")
 
     # How it goes
 

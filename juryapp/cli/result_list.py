@@ -1,0 +1,70 @@
+"""Results that were final and were changed, as people and programs read them, and headquarters' word on one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, REASON, ROOT_PIN_FILE, opened, root_pin
+from juryapp.cli.telling import say
+from juryapp.cli.words import command
+from juryapp.text import _, mark
+
+if TYPE_CHECKING:
+    from juryapp.desk.turns import Turn
+    from juryapp.store.connection import EventFile
+
+
+def results_json(file: EventFile, found: Sequence[Turn] | None = None, category: str | None = None) -> dict[str, Any]:
+    """`results`: each result that was final and was changed; by default all of them. Nothing where there is none."""
+    from juryapp.desk.turn_words import turn_json
+    from juryapp.desk.turns import turns
+
+    told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
+    return {"results": [turn_json(file, one) for one in told]} if told else {}
+
+
+def say_results(file: EventFile, category: str | None = None, found: Sequence[Turn] | None = None) -> bool:
+    """What became of results that were final, with the acts since; True if there is any."""
+    from juryapp.desk.turn_words import sentences
+    from juryapp.desk.turns import turns
+
+    told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
+    for one in told:
+        first, *rest = sentences(file, one)
+        say("", first, *(f"  {sentence}" for sentence in rest))
+    if any(one.is_alarm for one in told):
+        say("  " + _("Headquarters acknowledges it with: juryapp acknowledge EVENT.jury CATEGORY --reason TEXT"))
+    return bool(told)
+
+
+@command(
+    "acknowledge",
+    mark("Acknowledge at headquarters that a result was changed after it was final, with the root's PIN and a reason."),
+    EVENT,
+    click.Argument(["category"], metavar="CATEGORY"),
+    REASON,
+    PASSPHRASE_FILE,
+    ROOT_PIN_FILE,
+    DESK_PIN_FILE,
+)
+def acknowledge(
+    event: Path,
+    category: str,
+    reason: str,
+    passphrase_file: Path | None,
+    root_pin_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """A later change is told again."""
+    from juryapp.desk import turns
+
+    with opened(event, passphrase_file) as ours:
+        turns.acknowledge(ours, root_pin(ours, root_pin_file, desk_pin_file), category, reason)
+    say(_("The change of the result of {category} is acknowledged; the minutes go on telling of it.", category=category))
+
+
+COMMANDS = [acknowledge]

@@ -1,0 +1,73 @@
+"""Settling: the desk's acts that decide between versions, or between two acts that can't both count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from juryapp.desk import naming
+from juryapp.desk.overview import Conflict
+from juryapp.errors import Refused
+from juryapp.journal.acts import CHOSEN, takeable
+from juryapp.journal.entry import Act, Entry, Register
+from juryapp.model.candidate import Attendance
+from juryapp.store import journal
+from juryapp.store.choices import choice_key
+
+if TYPE_CHECKING:
+    from juryapp.desk.secretary import SecretaryDesk
+
+
+def settling(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> list[Act]:
+    """The acts that settle it by taking this version. Raises `Refused`."""
+    register = found.register
+    if found.is_about_names:
+        told = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
+        return [*naming.settling(desk, found.id, take, reason), desk.act("resolution", found.id, told)]
+    taken = _one(found.heads, take)
+    if len(found.heads) == 1:
+        raise Refused(
+            "The sheet of {juror} for {candidate} was signed with what its criteria don't allow and can't count; reopen it.",
+            **dict(zip(("juror", "candidate"), register[1].split("/"), strict=True)),
+        )
+    over = [head.id for head in found.heads if head is not taken]
+    record = {"subject": register[0], "key": register[1], "took": taken.id, "over": sorted(over), "reason": reason}
+    if found.is_about_a_former_key or found.is_about_a_recusal:
+        # each stays what its author wrote; the desk says which one counts
+        choice = desk.act("resolution", choice_key(taken.id, over[0]), record)
+        return [*_reopened_by(desk, found, taken, reason), choice]
+    act = _settle_exit(desk, register, taken) if found.is_about_an_exit else _taking(desk, found, taken)
+    return [act, desk.act("resolution", found.id, record)]
+
+
+def _taking(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
+    """The version that is taken, in place of all that stand. Raises `Refused` for one that another was made from."""
+    register, supersedes = found.register, tuple(head.id for head in found.heads)
+    if register[0] in CHOSEN and not takeable(taken, found.heads, journal.standing(desk.event.file, register)):
+        raise Refused("This version is older than another one that stands, which replaced it; take the newer one.")
+    value = {**(taken.value or {}), "seen": desk.seen()} if register[0] == "certificate" else taken.value
+    return Act("desk", *register, value, supersedes, taken.rubric, desk.key.sign)
+
+
+def _reopened_by(desk: SecretaryDesk, found: Conflict, taken: Entry, reason: str) -> list[Act]:
+    """A sheet that was signed with a former key, and isn't let count, is open again."""
+    act = found.heads[0]
+    value = act.value or {}
+    if not found.is_about_a_former_key or taken is act or act.subject != "sheet":
+        return []
+    opened = {"state": "reopened", "revision": value["revision"], "reason": reason, "pdf": value["pdf"]}
+    return [desk.act(*act.register, opened)]
+
+
+def _settle_exit(desk: SecretaryDesk, register: Register, taken: Entry) -> Act:
+    """Keeps a candidate out although it was scored meanwhile, or brings it back."""
+    if taken.register == register:
+        return desk.act(*register, {**(taken.value or {}), "seen": desk.seen(), **desk.despite(register[1])})
+    return desk.act(*register, None if register[0] == "withdrawal" else {"state": Attendance.PRESENT.value})
+
+
+def _one(standing: Sequence[Entry], take: str) -> Entry:
+    found = [head for head in standing if take and head.id.startswith(take.lower())]
+    if len(found) != 1:
+        raise Refused("{take} is not one of the versions of this conflict; look at the list again.", take=take)
+    return found[0]

@@ -1,0 +1,79 @@
+"""A final result that changed is told by every command that tells results, until headquarters acknowledges it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.builders import Table, full
+
+
+@pytest.fixture
+def turned(table: Table) -> Table:
+    """K01 was first and final, then withdrew."""
+    table.sign_both({**full("K01", reg=95), **full("K02", reg=85), **full("K03", reg=75), **full("K04", reg=65)})
+    table.does("attendance", table.event, "--candidate", "K02", "--state", "present")
+    assert "results" not in table.does("tally", table.event, "--json").json
+    assert table.does("tally", table.event, "--json").json["categories"][0]["final"]
+    table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Mundur sesudah pleno")
+    return table
+
+
+@pytest.mark.parametrize("command", ["status", "tally", "conflicts"])
+def test_it_is_told_with_before_now_and_by_which_acts(turned: Table, command: str) -> None:
+    said = turned.does(command, turned.event, "--lang", "en").out
+    assert "was final" in said and "was changed afterwards" in said
+    assert "1. K01" in said and "1. K02" in said
+    (told,) = turned.does(command, turned.event, "--json").json["results"]
+    assert told["alarm"] and told["final"] and told["category"] == "KAB" and told["acknowledged"] is None
+    assert [one["candidate"] for one in told["before"]] == ["K01", "K02", "K03", "K04"]
+    assert [one["candidate"] for one in told["now"]] == ["K02", "K03", "K04"]
+    assert [one["subject"] for one in told["acts"]] == ["withdrawal"]
+
+
+def test_headquarters_acknowledges_it_with_a_reason(turned: Table) -> None:
+    assert turned.run("acknowledge", turned.event, "KAB").code == 2
+    assert turned.run("acknowledge", turned.event, "KAB", "--reason", " ").code == 1
+    assert turned.run("acknowledge", turned.event, "XYZ", "--reason", "x").code == 1
+    turned.does("acknowledge", turned.event, "KAB", "--reason", "Surat bupati")
+    (told,) = turned.does("status", turned.event, "--json").json["results"]
+    assert not told["alarm"] and told["acknowledged"] == "Surat bupati"
+    assert "Surat bupati" in turned.does("tally", turned.event, "--lang", "en").out
+    assert turned.run("acknowledge", turned.event, "KAB", "--reason", "lagi").code == 1, "there is nothing left"
+
+
+def test_only_headquarters_laptop_can(turned: Table) -> None:
+    turned.does("prepare", turned.event, "--to", "for-hotel", "--desk")
+    (hotel,) = Path("for-hotel").glob("*.jury")
+    said = turned.run("acknowledge", hotel, "KAB", "--reason", "x", on="hotel")
+    assert said.code == 1 and said.err and "Traceback" not in said.err
+
+
+def test_whoever_merges_is_told_which_acts_changed_it(table: Table) -> None:
+    table.sign_both({**full("K01", reg=95), **full("K02", "K03", "K04", reg=85)})
+    table.does("prepare", table.event, "--to", "for-hotel", "--desk")
+    (hotel,) = Path("for-hotel").glob("*.jury")
+    table.does("withdraw", hotel, "--candidate", "K01", "--reason", "Mundur", on="hotel")
+    table.does("pack", hotel, "--to", "stick", on="hotel")
+    said = table.does("merge", table.event, "stick", "--admit", "--lang", "en")
+    assert "was changed afterwards" in said.out and "Mundur" in said.out and "the secretary" in said.out
+    again = table.does("merge", table.event, "stick", "--json").json
+    assert "results" not in again, "it is told by the merge that brings it, and by status ever after"
+    assert table.does("status", table.event, "--json").json["results"]
+
+
+@pytest.mark.parametrize("kind", ["minutes", "recapitulation"])
+def test_documents_print_it_also_after_it_was_acknowledged(turned: Table, kind: str) -> None:
+    import pypdfium2
+
+    for reason in (None, "Surat bupati"):
+        if reason:
+            turned.does("acknowledge", turned.event, "KAB", "--reason", reason)
+        path = turned.does("documents", turned.event, "--kind", kind, "--out", "papers").lines[-1]
+        pages = pypdfium2.PdfDocument(path)
+        text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+        pages.close()
+        assert "berubah setelah final" in text and "Mundur sesudah pleno" in text
+        assert ("Surat bupati" in text) is (reason is not None)
+        assert turned.run("verify", path, "--event", turned.event).code in (0, 1)

@@ -1,0 +1,80 @@
+"""Results that were final and were changed, above the board: before, now, by which acts, and headquarters' word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.desk.changes import Changes
+from juryapp.desk.turn_words import sentences
+from juryapp.desk.turns import Turn, acknowledge, turns
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.line import Line
+from ui.parts.pin import PinField
+from ui.parts.said import Button, Label
+from ui.session import Session
+
+
+class ChangedResults(QWidget):
+    """A card for each; nothing where every final result is as it was, or headquarters has acknowledged what it became."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.cards: dict[str, ChangedResult] = {}
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self.setVisible(False)
+
+    def show_all(self) -> None:
+        """Shows what there is now; what is being typed in a card that says the same stays."""
+        file = self._session.opened.file
+        found = {one.category: one for one in turns(file) if one.reason is None}
+        for category in [code for code, card in self.cards.items() if found.get(code) != card.turn]:
+            card = self.cards.pop(category)
+            self._rows.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for category, turn in found.items():
+            if category not in self.cards:
+                self.cards[category] = ChangedResult(self._session, turn)
+                self._rows.addWidget(self.cards[category])
+        self.setVisible(bool(self.cards))
+
+
+class ChangedResult(Card):
+    """One category; at headquarters with a place to acknowledge it."""
+
+    def __init__(self, session: Session, turn: Turn) -> None:
+        super().__init__(16, 6)
+        self._session = session
+        self.turn = turn
+        said: Sequence[str] = sentences(session.opened.file, turn)
+        self.headline = Label(lambda: said[0], "strong", "bad" if turn.is_alarm else "warn")
+        self.rows.addWidget(self.headline)
+        self.lines = [Label(lambda text=sentence: text) for sentence in said[1:]]
+        for line in self.lines:
+            self.rows.addWidget(line)
+        self.reason = Line(lambda: _("Why is the changed result acknowledged? It stands in the minutes."))
+        self.button = Button(lambda: _("Acknowledge the change"), "main")
+        self.pin = PinField(lambda: _("The PIN of headquarters' root"), self.button, session.mistakes, "root")
+        self.reason.entered.connect(self.pin.field.setFocus)
+        self.button.clicked.connect(self._acknowledge)
+        may = turn.is_alarm and session.laptop.home.root(session.opened.id) is not None
+        for part in (self.reason, self.pin):
+            self.rows.addWidget(part)
+            part.setVisible(may)
+        self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button.setVisible(may)
+
+    def _acknowledge(self) -> None:
+        event, pin, reason, category = self._session.opened, self.pin.take(), self.reason.text(), self.turn.category
+        self._session.runner.run(lambda progress: acknowledge(event, pin, category, reason), self._done, self.pin.refuse)
+
+    def _done(self, changes: Changes) -> None:
+        self.pin.forget()
+        self._session.wrote(changes, self)
