@@ -115,9 +115,10 @@ class Session(QObject):
 
     def stand_up(self) -> None:
         """Leaves the seat: keys are forgotten. What could not be saved is lost only if the person said so before."""
-        if self.secretary and self._opened:
+        if self._opened:
             with suppress(Problem):
                 self._opened.before_leaving()
+            # what it does needs the desk's key, which is forgotten now
             self._opened.before_leaving = lambda: None
         self.juror = self.secretary = None
         self.hidden = False

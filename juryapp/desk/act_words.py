@@ -44,7 +44,9 @@ class ActWords:
 
     def told(self, entry: Entry) -> ToldAct:
         """This act in words."""
-        title, says = self._teller.title(*entry.register), self._teller.content(entry)[0]
+        title, (says, more) = self._teller.title(*entry.register), self._teller.content(entry)
+        if entry.subject == "rubric":
+            says = "; ".join(more)
         return ToldAct(
             entry=entry.id,
             at=self.at(entry),

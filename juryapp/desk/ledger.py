@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.desk.changes import NOTHING, Changes
 from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.results import COUNTED, finals, may_be_final, read_recorded, state_of
+from juryapp.desk.results import COUNTED, finals, may_be_final, read_recorded, seen_now, state_of
 from juryapp.journal.entry import Act
 from juryapp.store import journal, nouns
 from juryapp.store.results import is_touched_since
@@ -49,7 +49,7 @@ def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
 def _recording(desk: SecretaryDesk, category: str) -> list[Act]:
     event = desk.event
     # what another program writes meanwhile is not in `seen` then, and is told rather than overlooked
-    seen, state = journal.numbers(event.file), state_of(event.file, category)
+    seen, state = seen_now(event.file), state_of(event.file, category)
     heads = [read_recorded(head).state for head in journal.heads_of(event.file, ("result", category))]
     # a category in which nobody is placed has no result, unless it had one
     new = state.final and (bool(state.ranking) or category in finals(event.file))
@@ -65,7 +65,7 @@ def _receiving(event: OpenEvent, category: str) -> list[Act]:
     devices = nouns.devices(event.file)
     if device is None or device not in devices or not devices[device].headquarters:
         return []
-    seen, state, key = journal.numbers(event.file), state_of(event.file, category), f"{device}/{category}"
+    seen, state, key = seen_now(event.file), state_of(event.file, category), f"{device}/{category}"
     own = [read_recorded(one).state.digest for one in journal.history_of(event.file, ("result-received", key))]
     if not state.final or state.digest in own or not (state.ranking or own):
         return []

@@ -19,7 +19,7 @@ from juryapp.model.category import Category
 from juryapp.model.panel import jurors_of, panel_of
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
-from juryapp.store import nouns, sheets
+from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.once import look_up, once
 from juryapp.store.results import own_records, recorded, unknown_to
@@ -73,7 +73,12 @@ class Recorded:
     entry: Entry
     """The first of those that record it."""
     seen: Mapping[str, int]
-    """How much of each laptop was known to all who recorded it."""
+    """How much of each laptop was known to headquarters when it received it, or else to all desks that recorded it."""
+
+    @property
+    def is_received(self) -> bool:
+        """True if headquarters recorded it, or did so as well."""
+        return self.entry.subject == "result-received"
 
     @property
     def known(self) -> int:
@@ -159,10 +164,20 @@ def _finals(file: EventFile) -> dict[str, list[Recorded]]:
 
 
 def _together(same: Sequence[Recorded]) -> Recorded:
-    """Several that recorded one state: what all of them knew."""
+    """Several that recorded one state: what all of them knew. Where headquarters did, no desk's word says what it knew."""
+    same = [one for one in same if one.is_received] or same
     first = min(same, key=lambda one: (one.known, one.entry.id))
     devices = set.intersection(*(set(one.seen) for one in same))
     return Recorded(first.state, first.entry, {device: min(one.seen[device] for one in same) for device in devices})
+
+
+def seen_now(file: EventFile) -> dict[str, int]:
+    """How much of each laptop is known and settled: not what waits for a signature, a key or something before it."""
+    seen = journal.numbers(file)
+    for entry in journal.in_doubt(file):
+        if entry.subject in COUNTED:
+            seen[entry.device] = min(seen[entry.device], entry.number - 1)
+    return seen
 
 
 def read_recorded(entry: Entry) -> Recorded:

@@ -100,7 +100,8 @@ def _of_category(file: EventFile, category: str) -> Iterator[Turn]:
 
 
 def _held_against(known: Sequence[Recorded], last: State, acknowledged: str | None) -> Recorded:
-    """The one that headquarters acknowledged last, else the first; but always another one than what it became."""
+    """What headquarters acknowledged last, else what it received first; but always something else than what it became."""
+    known = [one for one in known if one.is_received] or known
     first = next((one for one in known if one.state.digest == acknowledged), known[0])
     others = [one for one in known if one.state.digest != last.digest]
     return first if first.state.digest != last.digest or not others else others[-1]

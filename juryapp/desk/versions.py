@@ -334,6 +334,8 @@ def _remark(value: Value) -> list[str]:
 
 
 def _recusal(value: Value) -> list[str]:
+    if value and value.get("on_paper"):
+        return [_("recorded from paper: {reason}", reason=value["reason"])]
     return [str(value["reason"]) if value else _("no conflict of interest")]
 
 

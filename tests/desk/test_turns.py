@@ -25,6 +25,9 @@ from juryapp.errors import Refused
 from juryapp.exchange.recusals import recusals
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
+from juryapp.signing.certificates import make_juror
+from juryapp.signing.keys import PrivateKey
+from juryapp.signing.witness import as_text
 from juryapp.store import journal, nouns
 from tests.builders import (
     LATER,
@@ -331,6 +334,50 @@ def test_a_laptop_that_is_not_headquarters_makes_no_alarm_by_what_it_says_it_rec
     scene.hotel.write([act])
     scene.arrives()
     assert alarms(scene.hq.file) == []
+
+
+def test_a_desk_that_says_it_knew_everything_hides_no_act(scene: Scene) -> None:
+    """It records the final state that headquarters had, as if it had known of all that it does afterwards."""
+    desk = scene.hostile()
+    value = scene.final.as_value({scene.hotel.device or "": 10**9})
+    scene.hotel.write([desk.act("result", "KAB", value)])
+    scene.arrives()
+    makes_the_winner_absent(scene)
+    (told,) = scene.arrives().turned
+    assert told.is_alarm
+    assert [entry.subject for entry in told.acts] == ["attendance"]
+
+
+def test_a_result_that_a_desk_made_up_does_not_take_the_place_of_what_headquarters_had(scene: Scene) -> None:
+    desk = scene.hostile()
+    made_up = {**scene.final.as_value({}), "digest": "0" * 64, "ranking": [["K02", 1, "99.00"]]}
+    scene.hotel.write([desk.act("result", "KAB", made_up)])
+    makes_the_winner_absent(scene)
+    (told,) = scene.arrives().turned
+    assert told.is_alarm and told.before.state == scene.final
+
+
+def test_an_act_that_waited_for_a_key_is_told_when_it_counts(scene: Scene) -> None:
+    """A sheet comes before the certificate of the key that signed it: headquarters records the result in between."""
+    desk = scene.hostile()
+    (sheet,) = journal.heads_of(scene.hotel.file, ("sheet", "J02/K01"))
+    desk.reopen("J02", "K01", "salah ketik")
+    other = PrivateKey.generate()
+    value = {
+        **dict(sheet.value or {}),
+        "revision": 2,
+        "total": "20",
+        "scores": {"REG": {"points": "20"}, "CAK": {"points": "20"}},
+    }
+    scene.hotel.write([Act("J02", "sheet", "J02/K01", value, sign=other.sign)])
+    scene.arrives()
+    known = nouns.jurors(scene.hotel.file)["J02"]
+    issuer = scene.hotel.witness.desks[0]
+    certificate = make_juror("J02", known.name, issuer.organisation, issuer, desk.key, other.public, scene.hotel.laptop.clock())
+    scene.hotel.write([desk.act("certificate", "J02", {"certificate": as_text(certificate.der), "ink": ""})])
+    (told,) = scene.arrives().turned
+    assert scene.now().final and told.is_alarm
+    assert [entry.subject for entry in told.acts] == ["sheet", "sheet", "certificate"]
 
 
 def test_an_honest_desk_records_each_final_state_once_and_that_it_is_gone(scene: Scene) -> None:

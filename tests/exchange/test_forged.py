@@ -81,6 +81,8 @@ def sheet_of(scene: Scene, juror: str = "J01", candidate: str = "K01") -> dict[s
     return dict(head.value or {})
 
 
+RESULT = {"final": True, "digest": "0" * 64, "sheets": "0" * 64, "places": 3, "ranking": [["K02", 1, "99.00"]], "seen": {}}
+ACKNOWLEDGED = {"digests": [], "now": "0" * 64, "reason": "x"}
 FORGERIES = {
     "an admission": lambda s: ("desk", "device", "f" * 32, {"name": "palsu"}),
     "an absence": lambda s: ("desk", "attendance", "K02", {"state": "absent"}),
@@ -134,6 +136,18 @@ FORGERIES = {
     "a recovery in the desk's name": lambda s: ("desk", "recovery", "J01/K01/private", {"texts": [], "reason": "x"}),
     "a note in the desk's name": lambda s: ("desk", "note", "J01/K01/panel", {"text": "0" * 64}),
     "a note of the wrong shape": lambda s: ("J01", "note", "J01", {"text": 1}),
+    "a result": lambda s: ("desk", "result", "KAB", RESULT),
+    "a result that a juror signed": lambda s: ("desk", "result", "KAB", RESULT, s.keys["J01"]),
+    "a result in headquarters' name": lambda s: ("hq", "result", "KAB", RESULT),
+    "what headquarters received": lambda s: ("device", "result-received", f"{s.hq.device}/KAB", RESULT, s.keys["J01"]),
+    "an acknowledgement": lambda s: ("hq", "acknowledgement", "KAB", ACKNOWLEDGED, s.keys["J01"]),
+    "an acknowledgement in the desk's name": lambda s: ("desk", "acknowledgement", "KAB", ACKNOWLEDGED),
+    "a recusal on paper": lambda s: ("desk", "recusal", "J01/K02", {"reason": "x", "on_paper": True}),
+    "a recusal on paper that a juror signed": lambda s: (
+        *("J01", "recusal", "J01/K02", {"reason": "x", "on_paper": True}),
+        s.keys["J01"],
+    ),
+    "a recusal taken back": lambda s: ("J01", "recusal", "J01/K02", None),
     "a resolution": lambda s: ("desk", "resolution", "0" * 12, {"took": "x"}),
     "a subject of tomorrow": lambda s: ("J01", "tomorrow", "J01", {"x": 1}),
 }

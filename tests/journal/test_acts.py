@@ -21,6 +21,7 @@ def a_stored_criterion(**scale: object) -> dict[str, object]:
 
 SIGNED: dict[str, Any] = dict(a_signed_sheet().value or {})
 REASON = {"reason": "x"}
+RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places": 3, "ranking": [["K01", 1, "85.00"]], "seen": {}}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,12 @@ def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: A
         ("sheet", "J01/K01", {**SIGNED, "total": "1741/20"}),
         ("sheet", "J01/K01", {**SIGNED, "scores": {"REG": {"points": None, "reason": "x", "remark": "y"}}}),
         ("sheet", "J01/K01", {"state": "reopened", "revision": 3, "reason": "x"}),
+        ("recusal", "J01/K01", {**REASON, "on_paper": True}),
+        ("result", "KAB", RESULT),
+        ("result", "KAB", {**RESULT, "ranking": [], "final": False}),
+        ("result-received", f"{'d' * 32}/KAB", RESULT),
+        ("acknowledgement", "KAB", {"digests": ["x"], "now": "x", "reason": "x"}),
+        ("resolution", "0" * 12, {"subject": "score", "key": "J01/K01/REG", "took": "x", "over": ["y"], "reason": "x"}),
         ("attendance", "K01", {"state": "absent"}),
         ("decision", "KAB/K01+K02", {"category": "KAB", "order": ["K01"], "reason": "x"}),
         ("candidate", "K01/name", {"value": "x"}),
@@ -152,6 +159,29 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("remark", "J01/K01/REG", {"text": 1}),
         ("note", "J01/K01", {"text": "x"}),
         ("recusal", "J01/K01", {}),
+        ("recusal", "J01/K01", {**REASON, "on_paper": False}),
+        ("recusal", "J01/K01", {**REASON, "on_paper": "yes"}),
+        ("result", "KAB", None),
+        ("result", "KAB/K01", RESULT),
+        ("result", "KAB", {**RESULT, "final": "yes"}),
+        ("result", "KAB", {**RESULT, "digest": 1}),
+        ("result", "KAB", {**RESULT, "places": -1}),
+        ("result", "KAB", {**RESULT, "seen": {"x": "1"}}),
+        ("result", "KAB", {**RESULT, "seen": []}),
+        ("result", "KAB", {name: member for name, member in RESULT.items() if name != "seen"}),
+        ("result", "KAB", {**RESULT, "ranking": "x"}),
+        ("result", "KAB", {**RESULT, "ranking": [["K01", 1]]}),
+        ("result", "KAB", {**RESULT, "ranking": [["K01", "1", "85.00"]]}),
+        ("result", "KAB", {**RESULT, "ranking": [["K01", 1, "85,00"]]}),
+        ("result", "KAB", {**RESULT, "ranking": [["K01", 1, "9" * 99]]}),
+        ("result-received", "KAB", RESULT),
+        ("result-received", f"{'d' * 32}/KAB/x", RESULT),
+        ("acknowledgement", "KAB", None),
+        ("acknowledgement", "KAB", {"digests": [1], "now": "x", "reason": "x"}),
+        ("acknowledgement", "KAB", {"digests": [], "reason": "x"}),
+        ("resolution", "0" * 12, {"took": "x"}),
+        ("resolution", "0" * 12, None),
+        ("resolution", "0" * 12, {"subject": "score", "key": "x", "took": "x", "over": "y", "reason": "x"}),
         ("sheet", "J01/K01", None),
         ("sheet", "J01/K01", {**SIGNED, "revision": "1"}),
         ("sheet", "J01/K01", {**SIGNED, "revision": True}),

@@ -330,3 +330,18 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     assert alarms(door.event.file) == [] and page.changed_results.isHidden()
     (turn,) = turns(door.event.file)
     assert turn.reason == "surat pengunduran diri"
+
+
+def test_leaving_the_desk_puts_what_is_final_on_record_and_forgets_the_key(door: Desk) -> None:
+    door.sit("")
+    for code in ENROLLED:
+        for candidate in ("K01", "K02"):
+            sign(a_juror(door.event, code), candidate, "80")
+    door.window.session.stand_up()
+    assert "KAB" in finals(door.event.file)
+    a_juror(door.event, "J01")
+    a_desk(door.event).reopen("J01", "K01", "salah ketik")
+    door.window.session.stand_up()
+    before = door.entries()
+    door.event.before_leaving()
+    assert door.entries() == before, "nobody sits at the desk any more"

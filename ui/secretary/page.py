@@ -76,7 +76,10 @@ class SecretaryPage(QWidget):
         self._ledger = QTimer(self)
         self._ledger.setSingleShot(True)
         self._ledger.timeout.connect(self._keep_results)
-        session.changed.connect(lambda: self._ledger.start(_SETTLED_MS))
+        session.changed.connect(self._something_changed)
+        self._ledger.start(_SETTLED_MS)
+
+    def _something_changed(self) -> None:
         self._ledger.start(_SETTLED_MS)
 
     def _keep_results(self) -> None:

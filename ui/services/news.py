@@ -83,6 +83,8 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
         return ("sheet", rest if juror else entry.key)
     if entry.subject == "request" and entry.value is not None and first == juror:
         return ("declined", rest)
+    if entry.subject == "acknowledgement" and juror is None:
+        return (entry.subject, first)
     return (entry.subject, "") if entry.subject in ("juror", "event", "category") else None
 
 
@@ -102,6 +104,7 @@ def _topic_words(kind: str, which: str) -> str:
         "juror": lambda: _("the list of jurors"),
         "event": lambda: _("facts of the event"),
         "category": lambda: _("the categories"),
+        "acknowledgement": lambda: _("headquarters acknowledged the changed result of {category}", category=which),
     }
     return words[kind]()
 
