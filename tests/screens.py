@@ -42,6 +42,7 @@ from tests.screens_services import services
 from tests.screens_spares import spare_offers
 from ui.application import dress
 from ui.juror.page import JurorPage
+from ui.juror.recusal import TakeBackPage
 from ui.look.theme import Theme
 from ui.secretary.page import SecretaryPage
 from ui.window import Window
@@ -242,6 +243,8 @@ def form_states(studio: Studio, page: JurorPage) -> None:
     page.desk.select("K04")
     page._recuse()
     studio.take("30-recusal")
+    page._show(TakeBackPage(page._session, page.sitting, "K04"))
+    studio.take("30-taking-a-recusal-back")
     page.show_desk()
 
 

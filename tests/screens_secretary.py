@@ -15,8 +15,10 @@ from juryapp.desk.carrying import merge, pack, prepare
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.results import seen_now, state_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.locations import Home
+from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
 from juryapp.signing.pin_cost import PinCost
 from juryapp.store.setup import read_setup
@@ -51,6 +53,11 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     each_look(studio, "56-attendance")
     attendance.card.withdraw.click()
     studio.take("57-withdrawing")
+    attendance.card.keep.click()
+    attendance.recusals.open.click()
+    next(iter(attendance.recusals.jurors.values())).click()
+    attendance.verticalScrollBar().setValue(10_000)
+    studio.take("57-recusal-on-paper")
     page.go("prepare").jurors["J01"].setChecked(True)
     each_look(studio, "58-prepare")
     page.go("plenary")
@@ -73,6 +80,10 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     page.go("board").verticalScrollBar().setValue(10_000)
     studio.take("55-board-laptops")
     change_the_list(studio, event, folder)
+    turn_a_result(event)
+    board.verticalScrollBar().setValue(0)
+    board.refresh()
+    each_look(studio, "60-changed-result")
 
 
 def change_the_list(studio: Any, event: OpenEvent, folder: Path) -> None:
@@ -92,6 +103,15 @@ def change_the_list(studio: Any, event: OpenEvent, folder: Path) -> None:
         each_look(studio, name)
     page.make()
     studio.take("93-update-without-a-tick")
+
+
+def turn_a_result(event: OpenEvent) -> None:
+    """Two final results of one category are on record, and an absence between them."""
+    desk = SecretaryDesk.sit(event, PIN)
+    first = {**state_of(event.file, "KAB").as_value(seen_now(event.file)), "final": True}
+    event.write([desk.act("result", "KAB", {**first, "digest": "1" * 64})])
+    desk.attendance("K02", Attendance.ABSENT)
+    event.write([desk.act("result", "KAB", {**first, "digest": "2" * 64, "ranking": first["ranking"][1:]})])
 
 
 def other(event: OpenEvent, folder: Path, name: str, jurors: list[str], with_desk: bool = False) -> OpenEvent:

@@ -20,15 +20,12 @@ if TYPE_CHECKING:
     from juryapp.desk.secretary import SecretaryDesk
 
 
-def is_due(event: OpenEvent) -> bool:
-    """True if something that counts was written since this was looked at last, and some category is, or was, final. Cheap."""
+def is_touched(event: OpenEvent) -> bool:
+    """True if something that counts was written since this was looked at last. Cheap, however large the event is."""
     arrived = journal.arrived(event.file)
-    if event.results_at == arrived:
-        return False
     if event.results_at and not is_touched_since(event.file, event.results_at, COUNTED):
         event.results_at = arrived
-        return False
-    return bool(may_be_final(event.file) or finals(event.file))
+    return event.results_at != arrived
 
 
 def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
@@ -36,8 +33,9 @@ def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
 
     Without a desk only headquarters' laptop writes, and only what it received as final.
     """
-    if not event.file.writable or not is_due(event):
+    if not event.file.writable or not is_touched(event):
         return NOTHING
+    # what lacks a sheet isn't final, and needs no reckoning unless it was
     looked_at = sorted(may_be_final(event.file) | finals(event.file).keys())
     acts = [act for category in looked_at for act in _receiving(event, category)]
     acts += [act for category in looked_at for act in (_recording(desk, category) if desk else ())]

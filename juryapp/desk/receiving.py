@@ -94,10 +94,16 @@ def keep_results_beside(place: Place, key: PrivateKey) -> Changes:
         return SecretaryDesk(beside, key).keep_results()
 
 
-def pack_beside(place: Place, folder: Path, progress: Progress = silent) -> Path:
-    """Writes this laptop's package into a folder while people go on working. Raises `FileProblem`."""
+def pack_beside(place: Place, folder: Path, progress: Progress = silent, desk_key: PrivateKey | None = None) -> Path:
+    """Writes this laptop's package into a folder while people go on working. Raises `FileProblem`.
+
+    Where the secretary sits here, with the desk's key, what is final is put on record first.
+    """
     try:
-        with place.once_more() as beside, still(beside) as copy:
-            return pack(copy, folder, progress)
+        with place.once_more() as beside:
+            if desk_key:
+                SecretaryDesk(beside, desk_key).keep_results()
+            with still(beside) as copy:
+                return pack(copy, folder, progress)
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

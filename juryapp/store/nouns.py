@@ -195,11 +195,6 @@ def decisions(file: EventFile) -> list[Decision]:
     return [Decision(category, tuple(json.loads(ranking)), reason) for category, ranking, reason in rows]
 
 
-def recusals(file: EventFile) -> dict[tuple[str, str], str]:
-    """(juror, candidate) -> the declared reason."""
-    return {(juror, candidate): reason for juror, candidate, reason in file.rows("SELECT juror, candidate, reason FROM recusal")}
-
-
 def devices(file: EventFile) -> dict[str, Device]:
     """The laptops that the journal knows of."""
     rows = file.rows("SELECT id, name, admitted, headquarters, removed FROM device ORDER BY headquarters DESC, name, id")

@@ -26,6 +26,7 @@ from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.recusing import record_paper, take_back, take_back_paper
+from juryapp.desk.results import state_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
 from juryapp.exchange.recusals import recusals
@@ -288,6 +289,7 @@ def everything(event: OpenEvent) -> dict[str, Any]:
     told: dict[str, Any] = {**projections(event.file), "entries": ids(event), "forks": journal.forked(event.file)}
     told["attachments"] = set(kept.attachment_sizes(event.file).items())
     told["recusals"] = recusals(event.file)
+    told["results"] = {code: state_of(event.file, code) for code in ("KAB", "USA")}
     told["signatures"] = set(event.file.rows("SELECT id, signature FROM entry"))
     return told
 

@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp.exchange.recusals import recusals
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from juryapp.store import kept, nouns
+from juryapp.store import kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, pin_of
 from tests.ui.desks import Desk, a_desk_window, an_ink
 from ui.juror.page import JurorPage
@@ -115,7 +116,7 @@ def test_a_whole_day_by_keyboard(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
     hands.type("Kakak saya bekerja di sana")
     hands.tab_to(desk.page.currentWidget().button)
     hands.press(Key.Key_Return)
-    assert ("J01", "U02") in nouns.recusals(desk.event.file)
+    assert ("J01", "U02") in recusals(desk.event.file).in_force
 
     # all three reviewed, signed with the specimen and one PIN
     for _ in range(3):

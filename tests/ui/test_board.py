@@ -315,6 +315,9 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     told = " ".join(label.text() for label in (card.headline, *card.lines))
     assert card.headline.isVisible() and "Kabupaten dan Kota" in told and "mundur" in told
     assert "1. K01 75,00" in told and "1. K02 50,00" in told
+    door.window.switch_language()
+    assert "was changed afterwards" in card.headline.text() and "has withdrawn" in " ".join(line.text() for line in card.lines)
+    door.window.switch_language()
     QTest.keyClicks(card.pin.field, ROOT_PIN)
     QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
     door.settle()

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.errors import Busy
+from juryapp.exchange.recusals import recusals
 from juryapp.model.note import Visibility
-from juryapp.store import nouns
 from juryapp.store.connection import BUSY_MS, connect
 from juryapp.store.patience import HASTY_MS, hasty
 from tests.builders import PASSPHRASE, a_juror
@@ -156,7 +156,7 @@ def test_a_conflict_of_interest_that_had_to_wait_closes_its_page_when_it_is_stor
     other.execute("ROLLBACK")
     desk.window.session.try_again()
     assert desk.page.currentWidget() is desk.page.desk
-    assert ("J01", "K01") in nouns.recusals(desk.event.file)
+    assert ("J01", "K01") in recusals(desk.event.file).in_force
 
 
 def test_scores_that_had_to_wait_for_their_move_are_shown_where_they_went(desk: Desk, other: Any) -> None:

@@ -72,8 +72,8 @@ class BoardPage(QScrollArea):
         for part in (
             self.title,
             self.said,
-            self.asked,
             self.changed_results,
+            self.asked,
             self.disputed,
             self.categories,
             self.tiles,

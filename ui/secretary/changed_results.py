@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from juryapp.desk.changes import Changes
 from juryapp.desk.turn_words import sentences
 from juryapp.desk.turns import Turn, acknowledge, turns
-from juryapp.text import _
+from juryapp.text import _, current
 from ui.parts.card import Card
 from ui.parts.line import Line
 from ui.parts.pin import PinField
@@ -53,10 +53,10 @@ class ChangedResult(Card):
         super().__init__(16, 6)
         self._session = session
         self.turn = turn
-        said: Sequence[str] = sentences(session.opened.file, turn)
-        self.headline = Label(lambda: said[0], "strong", "bad" if turn.is_alarm else "warn")
+        self._said: dict[str, Sequence[str]] = {}
+        self.headline = Label(lambda: self._sentences()[0], "strong", "bad" if turn.is_alarm else "warn")
         self.rows.addWidget(self.headline)
-        self.lines = [Label(lambda text=sentence: text) for sentence in said[1:]]
+        self.lines = [Label(lambda place=place: self._sentences()[place]) for place in range(1, len(self._sentences()))]
         for line in self.lines:
             self.rows.addWidget(line)
         self.reason = Line(lambda: _("Why is the changed result acknowledged? It stands in the minutes."))
@@ -70,6 +70,13 @@ class ChangedResult(Card):
             part.setVisible(may)
         self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.setVisible(may)
+
+    def _sentences(self) -> Sequence[str]:
+        """What is said, read once in each language."""
+        language = current()
+        if language not in self._said:
+            self._said[language] = sentences(self._session.opened.file, self.turn)
+        return self._said[language]
 
     def _acknowledge(self) -> None:
         event, pin, reason, category = self._session.opened, self.pin.take(), self.reason.text(), self.turn.category

@@ -59,8 +59,9 @@ class PackingCard(Card):
             return
         self.targets.setEnabled(False)
         self._tell(lambda: _("Packing…"), "good")
+        key = self._session.secretary.held if self._session.secretary else None
         self._session.runner.disk.ask(
-            lambda progress: pack_beside(place, folder, progress),
+            lambda progress: pack_beside(place, folder, progress, key),
             self._packed,
             self._failed,
             self,

@@ -89,7 +89,7 @@ class SecretaryPage(QWidget):
             return
         if session.runner.works or session.runner.works_quietly:
             self._ledger.start(_SETTLED_MS)
-        elif ledger.is_due(session.opened):
+        elif ledger.is_touched(session.opened):
             place, key, path = Place.of(session.opened), session.secretary.key, session.opened.path
             session.runner.run_quietly(
                 lambda progress: keep_results_beside(place, key), lambda changes: self._kept(changes, path), self._not_kept
