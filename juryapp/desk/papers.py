@@ -21,14 +21,19 @@ from juryapp.documents.sheet_json import SheetFacts
 from juryapp.documents.words import candidate_line
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
+from juryapp.exchange.recusals import recusals
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.panel import jurors_of
 from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns
 from juryapp.tally.ranking import CategoryTally
-from juryapp.text import _, called, number, speaking
+from juryapp.text import _, called, mark, number, speaking
 
+_RECUSED = mark("{juror} has a conflict of interest with {candidate} and did not judge it.")
+_NOTED_FROM_PAPER = mark(
+    "{juror} has a conflict of interest with {candidate}, as the secretary recorded from paper, and did not judge it."
+)
 _TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
 
 
@@ -135,9 +140,10 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
     result = category_result(board, tally, stages_of(event.file))
     ours = [one for one in board.candidates.values() if one.category == tally.category]
     codes = {one.number for one in ours}
+    on_paper = recusals(event.file).on_paper
     recused = [
         _(
-            "{juror} has a conflict of interest with {candidate} and did not judge it.",
+            _NOTED_FROM_PAPER if (code, whom) in on_paper else _RECUSED,
             juror=board.jurors[code].name,
             candidate=_line(board, whom),
         )

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from juryapp.desk.carrying import merge, pack
 from juryapp.desk.noticing import noticed
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import conflicts, tallies
+from juryapp.desk.papers import plenary_minutes
 from juryapp.desk.recusing import record_paper, take_back, take_back_paper
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
@@ -191,3 +193,14 @@ def test_a_juror_writes_no_note_from_paper(scene: Scene) -> None:
     assert key
     scene.hq.write([Act("J01", "recusal", "J01/K01", PAPER, sign=key.sign)])
     assert scene.state() is CellState.MISSING
+
+
+def test_the_minutes_say_which_conflicts_of_interest_only_the_desk_recorded(scene: Scene) -> None:
+    a_juror(scene.hq, "J02").recuse("K01", "ipar")
+    record_paper(a_desk(scene.hq), "J03", "K01", "surat pernyataan")
+    _name, content = plenary_minutes(scene.hq)
+    pages = pypdfium2.PdfDocument(content)
+    text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+    pages.close()
+    assert text.count("memiliki konflik kepentingan dengan") == 2
+    assert text.count("sebagaimana dicatat sekretaris dari kertas") == 1
