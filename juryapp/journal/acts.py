@@ -98,8 +98,11 @@ def rule_of(entry: Entry) -> Rule | None:
 def takeable(version: Entry, versions: Sequence[Entry], find: Find) -> bool:
     """True if the desk may take this one of several versions that stand: none of them was made knowing it, and replaced it.
 
-    A version that the desk took before counts for what its author wrote, so that no choice makes an older revision newer.
+    A version that the desk took before counts for what its author wrote, so that no choice makes an older revision newer. Of
+    sheets it has the highest revision that stands, also where a lower one was signed elsewhere without knowing of it.
     """
+    if version.subject == "sheet" and _revision(version) < max(map(_revision, versions)):
+        return False
     others = [other for one in versions if one.id != version.id for other in origins(one, find)]
     replaced = {old.id for old in _ancestors(others, find)}
     return any(one.id not in replaced for one in origins(version, find))
@@ -153,6 +156,10 @@ def _takes_one(entry: Entry, olds: Sequence[Entry], find: Find) -> bool:
 
 def _state(entry: Entry) -> object:
     return (entry.value or {}).get("state")
+
+
+def _revision(entry: Entry) -> int:
+    return int((entry.value or {}).get("revision", 0))
 
 
 def _undisputed(entry: Entry, olds: Sequence[Entry], find: Find) -> bool:

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from juryapp.desk.carrying import MergeReport, merge, pack
+from juryapp.desk.juror import JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.overview import conflicts
 from juryapp.desk.recusing import take_back
 from juryapp.desk.results import State, finals, state_of
 from juryapp.desk.secretary import SecretaryDesk
@@ -163,11 +165,31 @@ def enrols_a_juror_again_and_signs_for_it(scene: Scene) -> None:
     desk = scene.hostile()
     desk.enrol("J01", "pin-palsu")
     desk.reopen("J01", "K01", "salah ketik")
-    from juryapp.desk.juror import JurorDesk
-
     forged = JurorDesk.sit(scene.hotel, "J01", "pin-palsu")
     score_all(forged, "K01", "10")
     sign(forged, "K01")
+
+
+def signs_an_older_revision_with_a_new_key(scene: Scene) -> None:
+    """The first revision once more, as if it had been signed elsewhere; the desk then takes it over the second."""
+    desk = scene.hostile()
+    desk.enrol("J01", "pin-palsu")
+    key = JurorDesk.sit(scene.hotel, "J01", "pin-palsu").key
+    old = journal.history_of(scene.hotel.file, ("sheet", "J01/K01"))[0]
+    assert key
+    scene.hotel.write([Act("J01", "sheet", "J01/K01", old.value, (), sign=key.sign)])
+    heads = journal.heads_of(scene.hotel.file, ("sheet", "J01/K01"))
+    scene.hotel.write([desk.act("sheet", "J01/K01", old.value, tuple(head.id for head in heads))])
+
+
+def declares_with_a_new_key_and_takes_that(scene: Scene) -> None:
+    desk = scene.hostile()
+    desk.enrol("J01", "pin-palsu")
+    key = JurorDesk.sit(scene.hotel, "J01", "pin-palsu").key
+    assert key
+    scene.hotel.write([Act("J01", "recusal", "J01/K01", {"reason": "ipar"}, sign=key.sign)])
+    (found,) = conflicts(scene.hotel.file)
+    desk.resolve(found.id, next(head.id for head in found.heads if head.subject == "recusal"), "menurut juri")
 
 
 def changes_weights_and_maps_them(scene: Scene) -> None:
@@ -225,6 +247,7 @@ TURNED = (
     removes_a_juror,
     adds_a_stage,
     enrols_a_juror_again_and_signs_for_it,
+    declares_with_a_new_key_and_takes_that,
     changes_weights_and_maps_them,
     sets("rounding", "criterion:0"),
     sets("method", "median"),
@@ -264,7 +287,10 @@ def test_what_a_desk_may_is_told_and_is_an_alarm_until_headquarters_acknowledges
     assert rebuilt(scene.hq) == projections(scene.hq.file)
 
 
-@pytest.mark.parametrize("ends", [declares_on_paper_over_a_reopened_sheet, joins_candidates], ids=lambda ends: ends.__name__)
+ENDED = (declares_on_paper_over_a_reopened_sheet, joins_candidates, signs_an_older_revision_with_a_new_key)
+
+
+@pytest.mark.parametrize("ends", ENDED, ids=lambda ends: ends.__name__)
 def test_what_ends_a_final_result_without_another_is_told(scene: Scene, ends: Callable[[Scene], None]) -> None:
     ends(scene)
     report = scene.arrives()
@@ -272,7 +298,7 @@ def test_what_ends_a_final_result_without_another_is_told(scene: Scene, ends: Ca
     (told,) = report.turned
     assert not told.is_final and not told.is_alarm
     assert report.told
-    assert {one.subject for one in told.acts} <= {"sheet", "recusal", "join"}
+    assert {one.subject for one in told.acts} <= {"sheet", "recusal", "join", "certificate"}
 
 
 def test_headquarters_remembers_what_it_received_without_any_desk(scene: Scene) -> None:

@@ -324,12 +324,21 @@ def test_what_may_replace_what(why: str, entry: Any, superseded: list[Any], may:
     assert follows(entry, superseded) is may
 
 
-def test_the_desk_settles_a_signature_against_a_reopening_that_did_not_know_of_it_by_taking_either() -> None:
-    second = a_signed_sheet(2, supersedes=[REOPENED])
-    versions = [an_entry("sheet", "J01/K01", {**(REOPENED.value or {}), "reason": "y"}, [SHEET], actor="desk"), second]
+def test_of_a_signature_and_a_reopening_that_did_not_know_of_one_another_the_desk_takes_either() -> None:
+    versions = [REOPENED, OTHER_SHEET]
     for taken in versions:
         act = an_entry("sheet", "J01/K01", taken.value, versions, actor="desk")
-        assert follows(act, versions, known(SHEET, REOPENED, *versions)), taken.value
+        assert follows(act, versions, known(SHEET, *versions)), taken.value
+
+
+def test_a_lower_revision_is_never_taken_though_it_did_not_know_of_the_higher_one() -> None:
+    second = a_signed_sheet(2, points="60", supersedes=[REOPENED])
+    again = an_entry("sheet", "J01/K01", {**(REOPENED.value or {}), "reason": "y"}, [SHEET], actor="desk")
+    for lower in (OTHER_SHEET, again):
+        versions = [lower, second]
+        for taken, may in ((lower, False), (second, True)):
+            act = an_entry("sheet", "J01/K01", taken.value, versions, actor="desk")
+            assert follows(act, versions, known(SHEET, REOPENED, *versions)) is may, taken.value
 
 
 def known(*entries: Entry) -> Any:
