@@ -455,3 +455,22 @@ def test_a_juror_who_takes_an_own_recusal_back_ends_the_final_result(scene: Scen
     assert [one.category for one in alarms(scene.hq.file)] == ["KAB"]
     assert nouns.categories(scene.hq.file)["KAB"].places == 3
     assert Decimal(scene.now().ranking[0][2]) > 0
+
+
+def test_another_order_of_the_plenary_is_an_alarm_at_headquarters_own_desk_too(tmp_path: Path) -> None:
+    with an_event(tmp_path) as hq:
+        for juror in POINTS:
+            for candidate in ("K01", "K02"):
+                sign(a_juror(hq, juror), candidate, "80")
+        desk = a_desk(hq)
+        desk.keep_results()
+        desk.decide("KAB", ["K02", "K01"], "suara terbanyak")
+        desk.keep_results()
+        (joint,) = turns(hq.file)
+        assert joint.is_alarm, "joint winners became a first and a second"
+        acknowledge(hq, ROOT_PIN, "KAB", "pleno memutuskan")
+        desk.decide("KAB", ["K01", "K02"], "dihitung ulang")
+        (told,) = alarms(hq.file)
+        assert [one[0] for one in told.before.state.ranking] == ["K02", "K01"]
+        assert [one[0] for one in told.now.ranking] == ["K01", "K02"]
+        assert [entry.subject for entry in told.acts] == ["decision"]
