@@ -30,12 +30,13 @@ from zoneinfo import ZoneInfo
 import sqlcipher3
 
 from juryapp import text
-from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.carrying import merge, pack
 from juryapp.desk.changes import Changes
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.desk.reviewing import review
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheet_draft import complete_sheets

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from juryapp import text
 from juryapp.desk.asking import call_secretary
-from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.carrying import merge, pack
 from juryapp.desk.demo import drawn
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance

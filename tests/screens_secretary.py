@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from juryapp.desk.asking import ask_reopening
-from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.carrying import merge, pack
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.desk.results import seen_now, state_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.locations import Home

@@ -92,10 +92,10 @@ def prepare(
     desk_pin_file: Path | None,
 ) -> None:
     """One `.jury` file, ready to be carried."""
-    from juryapp.desk import carrying
+    from juryapp.desk import preparing
 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk, progress(_("Preparing")) as told:
-        path = carrying.prepare(desk, folder, jurors, with_desk, told)
+        path = preparing.prepare(desk, folder, jurors, with_desk, told)
     say(_("Open it on the other laptop with the same passphrase."))
     say_paths([path])
 

@@ -71,8 +71,10 @@ class ActWords:
             subject, parts = (entry.value or {})["subject"], str((entry.value or {})["key"]).split("/")
         if subject in ("sheet", "recusal", "score", "remark") and len(parts) > 1:
             return self._teller.where((parts[0], parts[1]), subject)
-        if subject == "tail":
+        if subject in ("tail", "device"):
             return laptop_name(self._devices, parts[0])
+        if subject == "correction":
+            return self._teller.where((parts[0], parts[1]), parts[0])
         kind = {"certificate": "juror", "juror": "juror"}.get(subject, "candidate" if subject in _OF_CANDIDATE else subject)
         return self._teller.where((kind, parts[0]), subject)
 

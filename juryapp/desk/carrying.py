@@ -21,7 +21,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.turn_words import brief
 from juryapp.desk.turns import Turn, by_merge, digests
 from juryapp.disk import discard, make_folder, put_in_place
-from juryapp.errors import FileProblem, NoKey, Problem, Refused, Why
+from juryapp.errors import FileProblem, Problem, Why
 from juryapp.exchange import merge as merging
 from juryapp.exchange import receipts
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
@@ -301,7 +301,7 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     own = f"{nouns.event(event.file).code}-{manifest.device[:8]}"
     head = manifest.heads[manifest.device][1][:8]
     target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{ENDING}"
-    _write_file(event, target, (), (body, signature), progress)
+    write_copy(event, target, (), (body, signature), progress)
     older = [path for path in packages_in(folder) if path.name.startswith(f"{own}-") and path != target]
     contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
     _remove([*contained, *folder.glob(f".{own}-*.part*")])
@@ -345,7 +345,7 @@ def _tips(event: OpenEvent, device: str) -> tuple[str, ...]:
     return tuple(entry.id for entry in tips(journal.chain_of(event.file, device)))
 
 
-def _write_file(
+def write_copy(
     event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None, progress: Progress
 ) -> None:
     """A whole copy or none: temporary file, durable commit, re-read, rename. Progress counts entries, written and read again."""
@@ -375,39 +375,3 @@ def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool
     except Problem:
         # not readable as ours: someone else's file, it stays
         return False
-
-
-def prepare(
-    desk: SecretaryDesk, folder: Path, jurors: Sequence[str] = (), with_desk: bool = False, progress: Progress = silent
-) -> Path:
-    """A copy for another laptop, with the keys of those named and of no one else. It knows the desk that prepared it.
-
-    Raises `Refused` for jurors who aren't enrolled, `NoKey` where their key isn't here, `FileProblem`.
-    """
-    event, began = desk.event, monotonic()
-    keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
-    make_folder(folder)
-    event.seal_if_needed()
-    assert event.device
-    desk.admit({event.device: nouns.devices(event.file)[event.device].name})
-    event.seal_if_needed()
-    parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
-    target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
-    if target.exists():
-        raise FileProblem("{path} exists already; choose another folder.", path=target)
-    _write_file(event, target, {owner for owner in keys if owner}, None, progress)
-    _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
-    return target
-
-
-def _key_owner(event: OpenEvent, juror: str) -> str:
-    known = nouns.jurors(event.file).get(juror)
-    if known is None:
-        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
-    if juror not in event.witness.jurors:
-        if known.counts:
-            raise Refused("{juror} is not enrolled; enrol {juror} first, then prepare the laptop.", juror=juror)
-        return ""
-    if kept.locked_key(event.file, juror) is None:
-        raise NoKey("This laptop does not hold the key of {juror}; prepare it for {juror}, or score at another.", juror=juror)
-    return juror

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 from juryapp.clock import Clock
 from juryapp.desk import overview, printing
 from juryapp.desk.authority import export
-from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.desk.reviewing import review
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from juryapp.desk.carrying import Progress, prepare, silent
+from juryapp.desk.carrying import Progress, silent
+from juryapp.desk.preparing import prepare
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem, Why

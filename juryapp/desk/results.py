@@ -29,7 +29,7 @@ from juryapp.text import half_up, plain
 COUNTED = frozenset(
     {
         *("sheet", "recusal", "resolution", "attendance", "withdrawal", "join", "mapping", "decision", "category", "rubric"),
-        *("candidate", "juror", "slot", "stage", "stage-score", "certificate", "tail"),
+        *("candidate", "juror", "slot", "stage", "stage-score", "certificate", "tail", "device", "correction"),
     }
 )
 """The subjects of the acts that can move a result. Points move none until a sheet is signed."""

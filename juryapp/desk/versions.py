@@ -6,18 +6,18 @@ Reads only; the words are in the language that is spoken now. Settling is the se
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from juryapp.desk.fields import field_name, shown, whole
+from juryapp.desk.fields import field_name, shown
 from juryapp.desk.naming import REOPEN, Named, Words, named_otherwise
 from juryapp.desk.overview import Conflict, conflicts
+from juryapp.desk.value_words import SAYS, other, score_words
 from juryapp.exchange.completeness import Board
 from juryapp.journal.acts import RECORDS
-from juryapp.journal.entry import Entry, Value
+from juryapp.journal.entry import Entry
 from juryapp.model.criterion import Criterion
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
@@ -42,6 +42,8 @@ _REGISTERS = {
     "certificate": mark("Enrolled again, with a new key"),
     "resolution": mark("Decision of the secretary between two acts"),
     "tail": mark("Taken in without the laptop's seal"),
+    "device": mark("Laptop admitted or removed"),
+    "correction": mark("The same under another name"),
 }
 
 
@@ -234,7 +236,7 @@ class Teller:
         if entry.subject in RECORDS:
             empty = not entry.value or entry.value["value"] in (None, "", [])
             return _("(empty)") if empty else shown(entry.key.split("/")[-1], entry.value), ()
-        told = _SAYS.get(entry.subject, _other)(entry.value)
+        told = SAYS.get(entry.subject, other)(entry.value)
         return told[0], tuple(told[1:])
 
     def _sheet(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
@@ -245,7 +247,7 @@ class Teller:
         known = [one.code for one in self._rubric(candidate) if one.code in scores]
         for code in dict.fromkeys([*known, *scores]):
             remark = f" — {scores[code]['remark']}" if scores[code].get("remark") else ""
-            lines.append(f"{self._criterion(candidate, code)}: {_score(scores[code])[0]}{remark}")
+            lines.append(f"{self._criterion(candidate, code)}: {score_words(scores[code])[0]}{remark}")
         total = number(Fraction(value["total"]), 2)
         return _("Signed, revision {revision}: {total}", revision=value["revision"], total=total), tuple(lines)
 
@@ -319,101 +321,3 @@ def _some_of_each(heads: Sequence[Entry], most: int) -> list[Entry]:
 def _all(named: Named, *, signed: bool = False) -> str:
     told = (str(Words(one.field, one.signed if signed else one.now)) for one in named.differences)
     return ", ".join(dict.fromkeys(told))
-
-
-def _score(value: Mapping[str, Any] | None) -> list[str]:
-    if value is None:
-        return [_("not scored")]
-    if value["points"] is None:
-        return [_("can't be assessed: {reason}", reason=value.get("reason") or "")]
-    return [number(Decimal(value["points"]))]
-
-
-def _remark(value: Value) -> list[str]:
-    return [str(value["text"]) if value and value["text"] else _("no remark")]
-
-
-def _recusal(value: Value) -> list[str]:
-    if value and value.get("on_paper"):
-        return [_("recorded from paper: {reason}", reason=value["reason"])]
-    return [str(value["reason"]) if value else _("no conflict of interest")]
-
-
-def _attendance(value: Value) -> list[str]:
-    from juryapp.documents.words import attendance
-
-    told = value or {}
-    presenter = str(told.get("presenter") or "")
-    return [attendance(str(told.get("state", "expected"))), *([presenter] if presenter else [])]
-
-
-def _withdrawal(value: Value) -> list[str]:
-    return [_("has withdrawn: {reason}", reason=value["reason"]) if value else _("has not withdrawn")]
-
-
-def _slot(value: Value) -> list[str]:
-    return [whole("slot", value) if value else _("no time")]
-
-
-def _stage(value: Value) -> list[str]:
-    return [whole("stage", value) if value else _("(empty)")]
-
-
-def _rubric(value: Value) -> list[str]:
-    """Whatever two rubrics may differ in: weights, scales, guidance, bands."""
-    criteria = [Criterion.from_json("", one) for one in (value or {}).get("criteria", [])]
-    return [_("{count} criteria", count=len(criteria)), *map(_criterion_words, criteria)]
-
-
-def _criterion_words(one: Criterion) -> str:
-    scale = one.scale
-    range_ = ", ".join(map(number, scale.values)) if scale.values else f"{number(scale.minimum)}–{number(scale.maximum)}"
-    step = f"/{number(scale.step)}" if not scale.values and scale.step != 1 else ""
-    bands = "; ".join(f"{number(band.low)}–{number(band.high)} {band.text}" for band in one.bands)
-    return " · ".join(part for part in (f"{one.name}: {number(one.weight)}%", range_ + step, one.guidance, bands) if part)
-
-
-def _points(value: Value) -> list[str]:
-    return [number(Decimal(str(value["points"]))) if value else _("no score")]
-
-
-def _decision(value: Value) -> list[str]:
-    order: Any = (value or {}).get("order", [])
-    return [", ".join(order) or _("no decision"), *([str(value["reason"])] if value else [])]
-
-
-def _join(value: Value) -> list[str]:
-    return [_("is joined to {kept}: {reason}", kept=value["kept"], reason=value["reason"]) if value else _("stands alone")]
-
-
-def _reason(value: Value) -> list[str]:
-    return [str(value["reason"]) if value else _("(taken back)")]
-
-
-def _resolution(value: Value) -> list[str]:
-    return [_("decided: {reason}", reason=value["reason"]) if value else ""]
-
-
-def _other(value: Value) -> list[str]:
-    """Whatever this program has no words for."""
-    return [", ".join(f"{name}: {member}" for name, member in value.items()) if value else _("(empty)")]
-
-
-_SAYS: dict[str, Callable[[Value], list[str]]] = {
-    "score": _score,
-    "remark": _remark,
-    "recusal": _recusal,
-    "attendance": _attendance,
-    "withdrawal": _withdrawal,
-    "slot": _slot,
-    "stage": _stage,
-    "rubric": _rubric,
-    "stage-score": _points,
-    "decision": _decision,
-    "join": _join,
-    "mapping": _reason,
-    "certificate": lambda value: [""],
-    "resolution": _resolution,
-    "tail": _reason,
-}
-"""Subject -> what a value of it says, the first line first."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import prepare
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.laptop import Laptop
+from juryapp.desk.preparing import prepare
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.locations import Home
 from tests.builders import light_passphrases, ready_made

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.package import opened
 from juryapp.model.sheet import CellState

@@ -13,8 +13,9 @@ import pytest
 
 from juryapp import text
 from juryapp.desk import overview
-from juryapp.desk.carrying import confirmed, merge, pack, prepare
+from juryapp.desk.carrying import confirmed, merge, pack
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.errors import FileProblem, NoKey, Refused, WrongPassphrase
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import opened

@@ -29,12 +29,13 @@ import sqlcipher3
 
 from juryapp import log
 from juryapp.desk import spares
-from juryapp.desk.carrying import merge, pack, prepare
+from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.notes import erase_note, recover_note
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.desk.printing import documents
 from juryapp.desk.rescuing import rescue_file
 from juryapp.desk.secretary import SecretaryDesk

@@ -85,7 +85,7 @@ class SecretaryPage(QWidget):
     def _keep_results(self) -> None:
         """Brings the ledger of results up to date, once the acts have settled: what is final is on record."""
         session = self._session
-        if not session.is_open or session.secretary is None:
+        if not session.is_open or session.secretary is None or session.secretary.held is None:
             return
         if session.runner.works or session.runner.works_quietly:
             self._ledger.start(_SETTLED_MS)

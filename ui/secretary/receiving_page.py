@@ -44,9 +44,7 @@ class ReceivingPage(QScrollArea):
         super().__init__()
         self._session = session
         self._paths: list[Path] = []
-        self._stopped = [False]
-        self._count = ""
-        self._where = Path()
+        self._stopped, self._count, self._where = [False], "", Path()
         self._asked = Latest(session.runner.disk, self, session, BESIDE)
         self.report: MergeReport | None = None
         self.taken = False
@@ -217,17 +215,15 @@ class ReceivingPage(QScrollArea):
 
     def _rest(self) -> None:
         self.work.setVisible(False)
-        for part in (self.sources, self.card):
-            part.setEnabled(True)
+        self.sources.setEnabled(True)
+        self.card.setEnabled(True)
         self.card.setVisible(self.report is not None)
         self._show_waiting()
 
     def _show_progress(self, done: int, of: int) -> None:
-        if self.work.isHidden():
-            return
         self.bar.setRange(0, of if of > 1 else 0)
         self.bar.setValue(done)
-        if of > 1:
+        if of > 1 and not self.work.isHidden():
             self._count = _("{done} of {of}", done=done, of=of)
             self.doing.again()
 
