@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from juryapp.desk.act_words import ActWords, ToldAct
@@ -22,7 +22,7 @@ from juryapp.journal.entry import Act, Entry
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.once import look_up, once
-from juryapp.store.results import unknown_to
+from juryapp.store.results import standing_of, unknown_to
 
 _FIELDS = {
     "candidate": ("category", "name"),
@@ -84,27 +84,48 @@ def _of_category(file: EventFile, category: str) -> Iterator[Turn]:
     digests = {one.state.digest for one in known} | ({now.digest} if now.final else set())
     if len(digests) == 1 and now.final:
         return
-    word = _acknowledgement(file, category)
-    value: Mapping[str, Any] = (word.value if word else None) or {}
+    words = [entry for entry in standing_of(file, "acknowledgement") if entry.key == category]
     last = now if now.final else known[-1].state
-    settled = bool(word) and digests <= set(value["digests"]) and value["now"] == last.digest
-    before = _held_against(known, last, None if settled else value.get("now"))
+    word = _settling(file, category, digests, last)
+    steps, base = _acknowledged(file, category, known, [entry for entry in words if entry != word])
+    yield from steps
+    others = [one for one in known if one.state.digest != last.digest]
+    before = base if base.state.digest != last.digest or not others else others[-1]
     if len(digests) == 1:
         yield _turn(file, category, before, now, is_final=False)
-    elif settled and word:
-        yield _turn(file, category, before, last, is_final=True, reason=value["reason"], acknowledged_at=word.at)
+    elif word:
+        said = (word.value or {})["reason"]
+        yield _turn(file, category, before, last, is_final=True, reason=said, acknowledged_at=word.at)
         if not now.final:
             yield _turn(file, category, known[-1], now, is_final=False)
     else:
         yield _turn(file, category, before, last, is_final=True)
 
 
-def _held_against(known: Sequence[Recorded], last: State, acknowledged: str | None) -> Recorded:
-    """What headquarters acknowledged last, else what it received first; but always something else than what it became."""
-    known = [one for one in known if one.is_received] or known
-    first = next((one for one in known if one.state.digest == acknowledged), known[0])
-    others = [one for one in known if one.state.digest != last.digest]
-    return first if first.state.digest != last.digest or not others else others[-1]
+def _acknowledged(
+    file: EventFile, category: str, known: Sequence[Recorded], words: Sequence[Entry]
+) -> tuple[list[Turn], Recorded]:
+    """The changes that headquarters acknowledged before, one after the other, and what the result was after them."""
+    found: list[Turn] = []
+    base = next((one for one in known if one.is_received), known[0])
+    for word in sorted(words, key=lambda one: (len((one.value or {})["digests"]), one.id)):
+        value: Mapping[str, Any] = word.value or {}
+        became = next((one for one in known if one.state.digest == value["now"]), base)
+        if became.state.digest != base.state.digest:
+            step = _turn(file, category, base, became.state, is_final=True, reason=value["reason"], acknowledged_at=word.at)
+            later = {entry.id for entry in acts_since(file, category, became)}
+            found.append(replace(step, acts=tuple(entry for entry in step.acts if entry.id not in later)))
+            base = became
+    return found, base
+
+
+def _settling(file: EventFile, category: str, digests: AbstractSet[str], last: State) -> Entry | None:
+    """Headquarters' word on all that became of it up to now, if there is one."""
+    heads = journal.heads_of(file, ("acknowledgement", category))
+    if len(heads) != 1:
+        return None
+    value: Mapping[str, Any] = heads[0].value or {}
+    return heads[0] if digests <= set(value["digests"]) and value["now"] == last.digest else None
 
 
 def _turn(file: EventFile, category: str, before: Recorded, now: State, **more: Any) -> Turn:
@@ -143,11 +164,6 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
 def _is_of(file: EventFile, candidate: str, category: str) -> bool:
     known = once(file, nouns.candidates).get(candidate)
     return known is None or known.category == category
-
-
-def _acknowledgement(file: EventFile, category: str) -> Entry | None:
-    heads = journal.heads_of(file, ("acknowledgement", category))
-    return heads[0] if len(heads) == 1 else None
 
 
 def acknowledge(event: OpenEvent, root_pin: str, category: str, reason: str) -> Changes:

@@ -329,6 +329,9 @@ def test_a_later_change_is_an_alarm_again_also_one_back_to_what_was_acknowledged
     scene.hotel.write([desk.act("juror", "J01/role", {"value": "chair"})])
     scene.arrives()
     assert scene.now().digest == scene.final.digest, "it is what it was in the beginning"
+    told = [one.reason for one in turns(scene.hq.file)]
+    assert told == ["diputuskan pleno", "juri kembali", None], "what was acknowledged stays told, each with its own acts"
+    assert [len(one.acts) for one in turns(scene.hq.file)] == [2, 1, 1]
     assert [one.category for one in alarms(scene.hq.file)] == ["KAB"]
 
 
