@@ -155,6 +155,7 @@ def _commands() -> click.Group:
         secretary,
         setup,
         spares,
+        typing_in,
     )
     from juryapp.cli.words import LANGUAGE, Group, option
 
@@ -174,6 +175,7 @@ def _commands() -> click.Group:
         setup,
         secretary,
         jurors,
+        typing_in,
         notes,
         carrying,
         laptop_list,

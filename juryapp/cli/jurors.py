@@ -29,7 +29,6 @@ from juryapp.model.note import Visibility
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
-    from juryapp.cli.score_file import ScoreFile
     from juryapp.desk.juror import JurorDesk
     from juryapp.desk.reviewing import ReviewedSheet
 
@@ -52,7 +51,7 @@ def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file:
     exists(event)
     file = ScoreFile.read(source, read_text(source))
     with juror_desk(event, passphrase_file, juror, pin_file) as desk:
-        _check(desk, file)
+        file.check(desk.check_many)
         say(*replaced(desk, file.given))
         if dry_run:
             say(_("Nothing is saved yet; without --dry-run it is."))
@@ -62,17 +61,6 @@ def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file:
         say(plural("{count} score of {juror} is saved.", "{count} scores of {juror} are saved.", len(file.given), juror=juror))
     else:
         say(_("All of this was saved already; nothing changes."))
-
-
-def _check(desk: JurorDesk, file: ScoreFile) -> None:
-    """Raises `Problems` with every row of the file that is wrong, in the file's order."""
-    refused = list(file.problems)
-    try:
-        desk.check_many(file.given)
-    except Problems as problems:
-        refused += file.with_lines(problems)
-    if refused:
-        raise Problems(sorted(refused, key=lambda problem: str(problem.gaps["line"]).zfill(9)))
 
 
 @command(
@@ -213,6 +201,7 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
     from juryapp.desk.reviewing import review, summary, written_elsewhere
     from juryapp.desk.sheet_draft import complete_sheets
     from juryapp.desk.sheets import signer_of
+    from juryapp.desk.typing_in import typed_for
 
     signer_of(desk)
     shown: list[ReviewedSheet] = []
@@ -221,6 +210,15 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
         try:
             sheet = review(desk, candidate)
             elsewhere = written_elsewhere(desk, candidate)
+            typed = typed_for(desk, candidate)
+            if typed and not (named or every):
+                raise Refused(
+                    "{candidate}: {criteria} were typed by the secretary. To sign what is shown here say "
+                    "--candidate {candidate} or --all; {summary}",
+                    candidate=candidate,
+                    criteria=", ".join(typed),
+                    summary=summary(sheet),
+                )
             if elsewhere and not (named or every):
                 raise Refused(
                     "{candidate}: {criteria} were entered at another laptop. To sign what is shown here say "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +63,16 @@ class ScoreFile:
             except Refused as problem:
                 problems.append(_at(path, line, problem))
         return cls(path, tuple(given), tuple(lines), tuple(problems))
+
+    def check(self, check_many: Callable[[Sequence[Given]], None]) -> None:
+        """Raises `Problems` with every row of the file that is wrong, in the file's order."""
+        refused = list(self.problems)
+        try:
+            check_many(self.given)
+        except Problems as problems:
+            refused += self.with_lines(problems)
+        if refused:
+            raise Problems(sorted(refused, key=lambda problem: str(problem.gaps["line"]).zfill(9)))
 
     def with_lines(self, problems: Problems) -> list[Problem]:
         """The desk's problems, each with the line that it is about."""

@@ -128,13 +128,14 @@ class JurorDesk:
 
     def record_many(self, given: Sequence[Given]) -> Changes:
         """Stores many scores, all or none. Raises `Problems` that name every one that is refused."""
-        return self.write(self._acts_of_many(given))
+        return self.write(self.acts_of_many(given))
 
     def check_many(self, given: Sequence[Given]) -> None:
         """Raises `Problems` as `record_many` would, and stores nothing."""
-        self._acts_of_many(given)
+        self.acts_of_many(given)
 
-    def _acts_of_many(self, given: Sequence[Given]) -> list[Act]:
+    def acts_of_many(self, given: Sequence[Given]) -> list[Act]:
+        """The acts that store many scores. Raises as `record_many`."""
         board = self.board()
         acts: list[Act] = []
         refused: list[Problem] = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from juryapp.desk.overview import tallies
+from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.exchange.recusals import recusals
 from juryapp.journal.entry import Entry, canonical
@@ -111,7 +112,11 @@ def _reckoned(file: EventFile, category: str) -> State:
     known = board.categories.get(category)
     if known is None:
         return State(category, True, _digest([category]), _digest([]), 0, ())
-    (tally,) = tallies(file, category)
+    try:
+        (tally,) = tallies(file, category)
+    except Refused:
+        # stages that can't be combined: nothing is ranked, and nothing is final, until they are set right
+        return State(category, False, _digest([category, "not reckoned"]), _digest([]), known.places, ())
     counted = _sheets(board, category)
     placed = [(place.candidate, place.rank, str(place.score), place.decided_by) for place in tally.ranking]
     whole = [placed, counted, _rules(known, board.versions.get(category, ""), nouns.stages(file))]

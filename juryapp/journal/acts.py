@@ -154,6 +154,23 @@ def _takes_one(entry: Entry, olds: Sequence[Entry], find: Find) -> bool:
     return any(_says_the_same(entry, old) and takeable(old, olds, find) for old in olds)
 
 
+def is_typed(entry: Entry) -> bool:
+    """True for points or a remark that the secretary typed for a juror, as from a paper form: the desk's own act."""
+    return entry.actor == "desk" and (entry.value or {}).get("typed") is True
+
+
+def _types_or_takes_one(entry: Entry, olds: Sequence[Entry], find: Find) -> bool:
+    """The desk types only where nothing stands but what it typed, and takes that back; of a juror's versions it takes one."""
+    only_typed = all(is_typed(old) or (old.value is None and old.actor == "desk") for old in olds)
+    if only_typed and (is_typed(entry) or (entry.value is None and bool(olds))):
+        return True
+    return _takes_one(entry, olds, find)
+
+
+def _is_not_typed(entry: Entry) -> bool:
+    return "typed" not in (entry.value or {})
+
+
 def _state(entry: Entry) -> object:
     return (entry.value or {}).get("state")
 
@@ -205,11 +222,13 @@ def _is_own_laptop(entry: Entry) -> bool:
 
 _JUROR, _DESK, _HQ, _LAPTOP = Role.JUROR, Role.DESK, Role.HEADQUARTERS, Role.LAPTOP
 _TAKES = "takes one of several versions that stand, never an older one"
+_TYPES = "types what is on paper, only where nothing of the juror's stands, and takes that back"
+_ONE = "not into two versions"
 TABLE = (
-    Rule("score", _JUROR, Authority.NONE, "enters, changes and takes back points; not into two versions", replaces=_undisputed),
-    Rule("score", _DESK, Authority.DESK, _TAKES, replaces=_takes_one),
-    Rule("remark", _JUROR, Authority.NONE, "writes the reason for a score; not into two versions", replaces=_undisputed),
-    Rule("remark", _DESK, Authority.DESK, _TAKES, replaces=_takes_one),
+    Rule("score", _JUROR, Authority.NONE, f"enters, changes and takes back points; {_ONE}", _is_not_typed, _undisputed),
+    Rule("score", _DESK, Authority.DESK, f"{_TYPES}; {_TAKES}", replaces=_types_or_takes_one),
+    Rule("remark", _JUROR, Authority.NONE, f"writes the reason for a score; {_ONE}", _is_not_typed, _undisputed),
+    Rule("remark", _DESK, Authority.DESK, f"{_TYPES}; {_TAKES}", replaces=_types_or_takes_one),
     Rule("note", _JUROR, Authority.NONE, "writes interview notes"),
     Rule("note", _DESK, Authority.DESK, "takes one away, before it is erased", lambda entry: entry.value is None),
     Rule("erasure", _JUROR, Authority.JUROR, "erases a note of one's own for good"),

@@ -19,11 +19,14 @@ def meaning(entry: Entry) -> bytes:
     """What an entry says, without what may differ between two that agree.
 
     Two signatures of one revision agree when they freeze the same points and remarks in the same names, whatever the hour; two
-    reopenings agree when they reopen the same revision; two conflicts of interest whatever their reasons.
+    reopenings agree when they reopen the same revision; two conflicts of interest whatever their reasons;
+    points and remarks whoever typed them.
     """
     value = entry.value
     if entry.subject == "sheet" and value is not None:
         value = {name: value.get(name) for name in ("state", "revision", "scores", "rubric", "names")}
+    if entry.subject in ("score", "remark") and value is not None:
+        value = {name: member for name, member in value.items() if name != "typed"}
     if entry.subject == "recusal":
         value = {} if value is not None else None
     return canonical([value, entry.rubric])

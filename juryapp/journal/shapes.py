@@ -115,7 +115,15 @@ def _is_removal(value: object) -> bool:
 
 
 def _score(parts: Parts, value: Mapping[str, object] | None) -> bool:
-    return _codes(parts, 3) and (value is None or _is_score(value))
+    return _codes(parts, 3) and (value is None or (_is_typed(value) and _is_score(_untyped(value))))
+
+
+def _is_typed(value: Mapping[str, object]) -> bool:
+    return value.get("typed", True) is True
+
+
+def _untyped(value: Mapping[str, object]) -> dict[str, object]:
+    return {name: member for name, member in value.items() if name != "typed"}
 
 
 def _is_score(value: Mapping[str, object]) -> bool:
@@ -311,7 +319,7 @@ def _record(subject: str) -> Shape:
 _SHAPES: dict[str, Shape] = {
     **{subject: _record(subject) for subject in _FIELDS},
     "score": _score,
-    "remark": lambda parts, value: _codes(parts, 3) and (value is None or _texts(value, "text")),
+    "remark": lambda parts, value: _codes(parts, 3) and (value is None or (_is_typed(value) and _texts(value, "text"))),
     "note": lambda parts, value: _is_note(parts) and (value is None or _has(value, text=is_hash)),
     "erasure": _erasing,
     "recovery": _erasing,

@@ -168,3 +168,13 @@ def test_an_enrolled_juror_needs_the_pin(table: Table) -> None:
 def test_an_unknown_juror_is_a_sentence(table: Table) -> None:
     said = table.score(full("K01"), "J99")
     assert said.code == 1 and "J99" in said.err
+
+
+def test_the_secretary_types_a_paper_form(table: Table) -> None:
+    path = table.file("paper.csv", "candidate,criterion,points,remark\nK01,REG,80,Baik\nK01,CAK,70,")
+    said = table.does("type-scores", table.event, "--juror", "J01", "--from", path, "--lang", "en")
+    assert said.lines == ["2 scores are typed for J01."]
+    assert scores_of(table) == {"REG": {"points": "80", "typed": True}, "CAK": {"points": "70", "typed": True}}
+    refused = table.run("sign", table.event, "--juror", "J01", "--out", "out", "--lang", "en")
+    assert refused.code == 1 and "typed by the secretary" in refused.err
+    assert table.does("sign", table.event, "--juror", "J01", "--candidate", "K01", "--out", "out").lines[-1].endswith("-r1.pdf")

@@ -477,3 +477,12 @@ def test_another_order_of_the_plenary_is_an_alarm_at_headquarters_own_desk_too(t
         assert [one[0] for one in told.before.state.ranking] == ["K02", "K01"]
         assert [one[0] for one in told.now.ranking] == ["K01", "K02"]
         assert [entry.subject for entry in told.acts] == ["decision"]
+
+
+def test_stages_that_cannot_be_combined_make_nothing_final_and_stop_no_merge(tmp_path: Path) -> None:
+    with an_event(tmp_path) as hq, a_prepared(hq, "room", [], with_desk=True) as room:
+        desk = a_desk(room)
+        room.write([desk.act("stage", "Portofolio", {"position": 1, "weight": "50", "maximum": "100", "own": 0})])
+        report = merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
+        assert [one.outcome for one in report.packages] == ["merged"]
+        assert not state_of(hq.file, "KAB").final

@@ -32,11 +32,13 @@ Signs = Callable[[bytes], bytes] | None
 def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     """Subject, key and value of an act, and who may do it. J01 has signed K01, and K02 isn't scored."""
     (sheet,) = journal.heads_of(panel.file, ("sheet", "J01/K01"))
+    (rubric,) = journal.heads_of(panel.file, ("rubric", "USA"))
     signed = dict(sheet.value or {})
     desk, root = panel.witness.desks[0], panel.witness.root
     assert root
     certified = {"certificate": as_text(panel.witness.jurors["J04"][0].der), "ink": ""}
     yield "score", "J01/K02/REG", {"points": "99"}, JUROR
+    yield "score", "J01/K02/REG", {"points": "99", "typed": True}, DESK
     yield "score", "J01/K02/REG", None, JUROR
     yield "remark", "J01/K02/REG", {"text": "x"}, JUROR
     yield "remark", "J01/K02/REG", None, JUROR
@@ -79,7 +81,7 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield "event", "event/city", None, DESK
     yield "category", "KAB/name", {"value": "x"}, DESK
     yield "category", "KAB/name", None, DESK
-    yield "rubric", "USA", {"criteria": []}, DESK
+    yield "rubric", "USA", dict(rubric.value or {}), DESK
     yield "candidate", "K02/name", {"value": "x"}, DESK
     yield "juror", "J01/role", {"value": "observer"}, DESK
     yield "juror", "J01/name", None, DESK

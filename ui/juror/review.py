@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.desk.changes import NOTHING, Changes
-from juryapp.desk.reviewing import ReviewedSheet, written_elsewhere
+from juryapp.desk.reviewing import ReviewedSheet
 from juryapp.desk.sheets import specimen
 from juryapp.errors import Problem
 from juryapp.signing.ink import Ink
@@ -19,14 +19,14 @@ from juryapp.text import _
 from ui.juror.canvas import InkCanvas
 from ui.juror.changed_card import ChangedCard
 from ui.juror.missing import Lacking, MissingCard
-from ui.juror.review_words import elsewhere_words, listed_words, sign_words, total_words
+from ui.juror.review_words import listed_words, others_words, sign_words, total_words
 from ui.juror.signing import Outcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label
+from ui.parts.said import Button, Label, Say
 from ui.preview import Preview
 from ui.session import Session
 
@@ -52,7 +52,7 @@ class ReviewPage(QWidget):
         self.candidate = candidate
         self._missing = sitting.missing(candidate)
         self.complete = sitting.complete(candidate)
-        self._elsewhere: list[str] = []
+        self._others: Say = lambda: ""
         """The criteria of the sheet that is shown whose points were entered at another laptop; read once, when it is shown."""
         self._seen: dict[str, ReviewedSheet] = {}
         """The sheets as they were shown; what changed since is no longer among them."""
@@ -145,7 +145,7 @@ class ReviewPage(QWidget):
         rows.addWidget(self.changed)
         self.total = self._tell(lambda: total_words(self._sitting, self.candidate), "points")
         rows.addWidget(self.total)
-        self.elsewhere = self._tell(lambda: elsewhere_words(self._elsewhere), "small strong", "warn")
+        self.elsewhere = self._tell(lambda: self._others(), "small strong", "warn")
         rows.addWidget(self.elsewhere)
         rows.addWidget(_line(self.former_button, self.next_button))
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
@@ -199,7 +199,7 @@ class ReviewPage(QWidget):
         self._seen.pop(self.candidate, None)
         try:
             seen, pdf = sheet_for_review(self._sitting.desk, self.candidate)
-            self._elsewhere = written_elsewhere(self._sitting.desk, self.candidate)
+            self._others = others_words(self._sitting.desk, self.candidate)
         except Problem as caught:
             problem = caught
             self.pin.tell(lambda: str(problem))

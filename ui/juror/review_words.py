@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.reviewing import written_elsewhere
+from juryapp.desk.typing_in import typed_for
 from juryapp.text import _, number, plural
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
+from ui.parts.said import Say
 
 _NAMED = 3
 """So many numbers fit on the button."""
@@ -19,9 +23,23 @@ def total_words(sitting: Sitting, candidate: str) -> str:
     return _("Total {total}", total=number(total, 2))
 
 
-def elsewhere_words(codes: Sequence[str]) -> str:
-    """Which points this juror entered at another laptop: to be looked at before they are signed; empty if none were."""
-    return _("Entered at another laptop: {criteria}.", criteria=", ".join(codes)) if codes else ""
+def others_words(desk: JurorDesk, candidate: str) -> Say:
+    """Which points of a sheet were typed by the secretary, or entered at another laptop: to be looked at before they are signed.
+
+    The file is read now, the words are said when they are shown; empty if there are none.
+    """
+    typed = typed_for(desk, candidate)
+    elsewhere = [code for code in written_elsewhere(desk, candidate) if code not in typed]
+
+    def say() -> str:
+        told = []
+        if typed:
+            told.append(_("Typed by the secretary: {criteria}. Compare them with your paper.", criteria=", ".join(typed)))
+        if elsewhere:
+            told.append(_("Entered at another laptop: {criteria}.", criteria=", ".join(elsewhere)))
+        return " ".join(told)
+
+    return say
 
 
 def listed_words(sitting: Sitting, candidates: Sequence[str]) -> str:

@@ -1,0 +1,42 @@
+"""The secretary types a juror's paper form: the desk's act, which the juror sees and signs, or corrects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, read_text, secretary_desk
+from juryapp.cli.telling import say
+from juryapp.cli.words import command, option
+from juryapp.text import _, mark, plural
+
+
+@command(
+    "type-scores",
+    mark(
+        "Type a juror's paper form from a CSV file: the desk's act, marked as such until the juror signs. Its columns are "
+        "candidate,criterion,points[,remark]; nothing that the juror entered is replaced."
+    ),
+    EVENT,
+    JUROR,
+    option("--from", "source", required=True, type=PATH, metavar="SCORES.csv", help=mark("The scores, one row each.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def type_scores(event: Path, juror: str, source: Path, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
+    """Every bad row is told, and nothing is stored then."""
+    from juryapp.cli.score_file import ScoreFile
+    from juryapp.desk import typing_in
+
+    exists(event)
+    file = ScoreFile.read(source, read_text(source))
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        file.check(lambda given: typing_in.check_typed(desk, juror, given))
+        changes = typing_in.type_scores(desk, juror, file.given)
+    if changes:
+        count = len(file.given)
+        say(plural("{count} score is typed for {juror}.", "{count} scores are typed for {juror}.", count, juror=juror))
+    else:
+        say(_("All of this was saved already; nothing changes."))
+
+
+COMMANDS = [type_scores]

@@ -1,0 +1,105 @@
+"""What the secretary types from a juror's paper form is the desk's act: marked as such, and never over the juror's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from juryapp.desk import overview
+from juryapp.desk.carrying import merge, pack
+from juryapp.desk.juror import Given
+from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.typing_in import type_scores, typed_for
+from juryapp.errors import Problems, Refused
+from juryapp.journal.entry import Act
+from juryapp.model.sheet import CellState
+from juryapp.store import journal
+from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign
+from tests.forging import projections, rebuilt
+
+PAPER = (Given("K01", "REG", "80", "Baik"), Given("K01", "CAK", "70"))
+
+
+@pytest.fixture
+def hq(tmp_path: Path) -> OpenEvent:
+    return an_event(tmp_path)
+
+
+def heads(event: OpenEvent, key: str = "J01/K01/REG") -> list[object]:
+    return [(head.actor, (head.value or {}).get("points")) for head in journal.heads_of(event.file, ("score", key))]
+
+
+def state(event: OpenEvent) -> CellState:
+    return a_juror(event).board("K01").cell("J01", "K01").state
+
+
+def test_it_is_the_desks_act_and_marked_until_the_juror_signs(hq: OpenEvent) -> None:
+    type_scores(a_desk(hq), "J01", PAPER)
+    assert heads(hq) == [("desk", "80")]
+    assert state(hq) is CellState.COMPLETE
+    assert sorted(typed_for(a_juror(hq), "K01")) == ["CAK", "REG"]
+    (signed,) = look_and_sign(a_juror(hq), ["K01"])
+    assert state(hq) is CellState.SIGNED and signed.candidate == "K01"
+    assert rebuilt(hq) == projections(hq.file)
+
+
+def test_it_counts_for_nothing_without_the_jurors_signature(hq: OpenEvent) -> None:
+    for juror in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02"):
+            type_scores(a_desk(hq), juror, [Given(candidate, "REG", "80"), Given(candidate, "CAK", "70")])
+    (tally,) = overview.tallies(hq.file, "KAB")
+    assert not tally.final
+
+
+def test_the_jurors_own_is_never_typed_over(hq: OpenEvent) -> None:
+    a_juror(hq).record_score("K01", "REG", "90")
+    with pytest.raises(Problems) as told:
+        type_scores(a_desk(hq), "J01", PAPER)
+    assert ["REG" in sentence for sentence in told.value.sentences()] == [True]
+    assert heads(hq) == [("J01", "90")] and heads(hq, "J01/K01/CAK") == []
+
+
+def test_the_juror_corrects_what_was_typed(hq: OpenEvent) -> None:
+    type_scores(a_desk(hq), "J01", PAPER)
+    a_juror(hq).record_score("K01", "REG", "81")
+    assert heads(hq) == [("J01", "81")]
+    assert sorted(typed_for(a_juror(hq), "K01")) == ["CAK", "REG"], "the remark is still the secretary's"
+    a_juror(hq).record_remark("K01", "REG", "Baik sekali")
+    assert typed_for(a_juror(hq), "K01") == ["CAK"]
+
+
+def test_typing_again_corrects_what_was_typed_and_the_same_again_is_nothing(hq: OpenEvent) -> None:
+    type_scores(a_desk(hq), "J01", PAPER)
+    assert not type_scores(a_desk(hq), "J01", PAPER)
+    type_scores(a_desk(hq), "J01", [Given("K01", "REG", "82")])
+    assert heads(hq) == [("desk", "82")]
+
+
+@pytest.mark.parametrize(
+    ("given", "juror"), [(Given("K01", "REG", "101"), "J01"), (Given("K09", "REG", "80"), "J01"), (PAPER[0], "J99")]
+)
+def test_what_a_juror_could_not_enter_is_not_typed(hq: OpenEvent, given: Given, juror: str) -> None:
+    before = journal.count(hq.file)
+    with pytest.raises((Problems, Refused)):
+        type_scores(a_desk(hq), juror, [given])
+    assert journal.count(hq.file) == before
+
+
+def test_typed_here_and_entered_there_are_two_versions_unless_they_agree(hq: OpenEvent, tmp_path: Path) -> None:
+    panel = a_prepared(hq, "panel", ["J01"])
+    a_juror(panel).record_score("K01", "REG", "85")
+    a_juror(panel).record_score("K01", "CAK", "70")
+    type_scores(a_desk(hq), "J01", PAPER)
+    merge(hq, [pack(panel, tmp_path / "stick")], a_desk(hq))
+    (conflict,) = overview.conflicts(hq.file)
+    assert conflict.register == ("score", "J01/K01/REG")
+    taken = next(head for head in conflict.heads if head.actor == "desk")
+    a_desk(hq).resolve(conflict.id, taken.id, "Menurut kertas.")
+    assert heads(hq) == [("desk", "80")] and overview.conflicts(hq.file) == []
+
+
+def test_a_juror_can_not_write_as_if_the_secretary_had_typed(hq: OpenEvent) -> None:
+    hq.write([Act("J01", "score", "J01/K01/REG", {"points": "80", "typed": True})], seat=None)
+    assert heads(hq) == []
+    assert [entry.subject for entry in journal.in_doubt(hq.file)] == ["score"]
