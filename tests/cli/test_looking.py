@@ -65,6 +65,7 @@ MORE = {
     "map-rubric": ("--category", "KAB", "--reason", "x"),
     "recover-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "erase-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
+    "acknowledge": ("KAB", "--reason", "x"),
     "type-scores": ("--juror", "J01", "--from", "scores.csv"),
     "take-tail": ("panel", "--reason", "x"),
     "written-at": ("panel",),
