@@ -14,6 +14,7 @@ from ui.look import fonts
 from ui.look.theme import CHOICES, SIZES, Theme
 from ui.parts.flow import Flow, grows_down
 from ui.parts.said import Button, Label, set_look
+from ui.services.stick import flash_disk_of
 from ui.session import Session
 
 _THEMES = {
@@ -135,9 +136,11 @@ class Header(QFrame):
 
     def _saved_words(self) -> str:
         at = self._session.saved_at
-        if at is None:
-            return _("Saved on this laptop")
-        return _("Saved on this laptop {time}", time=at.strftime("%H.%M.%S" if text.current() == "id" else "%H:%M:%S"))
+        time = at.strftime("%H.%M.%S" if text.current() == "id" else "%H:%M:%S") if at else ""
+        disk = flash_disk_of(self._session.opened.path) if self._session.is_open else ""
+        if disk:
+            return _("Saved on the flash disk {disk} {time}", disk=disk, time=time).rstrip()
+        return _("Saved on this laptop {time}", time=time) if time else _("Saved on this laptop")
 
     def _seat_words(self) -> str:
         if self._session.secretary:

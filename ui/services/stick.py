@@ -28,6 +28,8 @@ Offers = list[tuple[str, Path]]
 Looks = tuple[tuple[str, int, int], ...]
 """Name, size, when it was changed, of each package."""
 _MOST = 1_000
+_REMOVABLE = 2
+"""What Windows calls a drive whose medium can be taken out."""
 _PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
@@ -75,6 +77,21 @@ def find(stick: Stick, roots: Iterable[Path]) -> Path | None:
     """Where the named flash disk is now: where it was, or under another mount point; None while it is out."""
     places = [stick.path, *(root / stick.below for root in roots)]
     return next((place for place in places if name_in(place) == stick.name), None)
+
+
+def flash_disk_of(path: Path) -> str:
+    """The flash disk on which a file lies, from its path alone, so that nothing waits for it; empty for other places."""
+    if sys.platform == "win32":
+        import ctypes
+
+        removable = ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _REMOVABLE
+        return path.drive if removable else ""
+    parts = path.parts
+    for place in map(Path, _PLACES):
+        depth = len(place.parts) + (place.name == "media")
+        if path.is_relative_to(place) and len(parts) > depth + 1:
+            return parts[depth]
+    return ""
 
 
 def mounted() -> list[Path]:
