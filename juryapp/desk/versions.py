@@ -297,7 +297,7 @@ class Teller:
         lines = [self._worked(entry) for entry in work]
         if len(lines) > _MOST_LINES:
             lines = [*lines[:_MOST_LINES], "…"]
-        title = _("Absent here, scored elsewhere") if absent else _("Withdrawn here, scored elsewhere")
+        title = _("Marked absent, and scored too") if absent else _("Marked withdrawn, and scored too")
         versions = [self._told(one, stays, reasons, None) for one in exits]
         return Matter(conflict.id, title, (*versions, self._told(work[0], back, tuple(lines), None)))
 

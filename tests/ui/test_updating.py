@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -70,6 +71,20 @@ def test_swapped_rows_are_refused_and_can_be_taken_by_name(door: Desk, usual: Se
     assert page.refused.isHidden() and page.doing.isVisible() and not page.ticks
     make(door, page)
     assert names(door) == before and page.doing.isHidden()
+
+
+def test_a_hidden_sheet_of_the_workbook_is_told_beside_what_changes(door: Desk, usual: Setup, tmp_path: Path) -> None:
+    path = tmp_path / "new.xlsx"
+    write_setup(path, with_names(usual, "Kandidat Contoh K-01"))
+    book = openpyxl.load_workbook(path)
+    book["Jadwal"].sheet_state = "hidden"
+    book.save(path)
+    page = door.secretary.go("update")
+    assert isinstance(page, UpdatePage)
+    page.look_at(path)
+    door.settle()
+    door.settle()
+    assert page.notes.isVisible() and any("Jadwal" in one for one in page.notes.sentences) and page.changes.isVisible()
 
 
 def test_another_spelling_is_ticked_and_the_signed_sheet_goes_on_counting(door: Desk, usual: Setup, tmp_path: Path) -> None:

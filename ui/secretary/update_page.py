@@ -13,8 +13,8 @@ from juryapp.desk.corrections import Correction
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.update import Update, apply, plan
 from juryapp.errors import Problem, WrongPin
-from juryapp.model.setup import Setup
 from juryapp.text import _
+from juryapp.workbook import ReadWorkbook
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.files import ask_file
@@ -36,7 +36,7 @@ class UpdatePage(QScrollArea):
         super().__init__()
         self._session = session
         self._path: Path | None = None
-        self._setup: Setup | None = None
+        self._workbook: ReadWorkbook | None = None
         self.keeps = False
         self.update_: Update | None = None
         self.choose = Button(lambda: _("Choose the workbook…"), "main")
@@ -50,6 +50,7 @@ class UpdatePage(QScrollArea):
         self.keep = Button(lambda: _("Take the rows by name and keep the event's numbers"))
         self.keep.clicked.connect(self._keep)
         self.offered.rows.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self.notes = _Sentences(lambda: _("What to look at in the workbook"), "warn")
         self.effects = _Sentences(lambda: _("What this does to signed sheets"), "bad")
         self.changes = _Sentences(lambda: _("What changes"))
         self.names = Card(20, 8)
@@ -77,7 +78,7 @@ class UpdatePage(QScrollArea):
         rows.addWidget(Label(lambda: _("Take in a changed workbook"), "name"))
         rows.addWidget(Label(_about, tone="soft"))
         rows.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        for one in (self._chosen, self.said, self.refused, self.offered, self.effects, self.names, self.changes):
+        for one in (self._chosen, self.said, self.refused, self.offered, self.notes, self.effects, self.names, self.changes):
             rows.addWidget(one)
         rows.addWidget(self.doing)
         rows.addStretch(1)
@@ -90,27 +91,27 @@ class UpdatePage(QScrollArea):
     def look_at(self, path: Path) -> None:
         """Reads a workbook and shows what it would change."""
 
-        def work(progress: Progress) -> Setup:
+        def work(progress: Progress) -> ReadWorkbook:
             from juryapp.documents.printable import named_letters
-            from juryapp.workbook import read_setup
+            from juryapp.workbook import read_workbook
 
-            return read_setup(path, named_letters)
+            return read_workbook(path, named_letters)
 
-        self._path, self._setup, self.keeps, self.update_ = path, None, False, None
+        self._path, self._workbook, self.keeps, self.update_ = path, None, False, None
         self.said.setVisible(False)
         self._show()
         self._session.runner.run(work, self._read, self._failed)
 
-    def _read(self, setup: Setup) -> None:
-        self._setup = setup
+    def _read(self, workbook: ReadWorkbook) -> None:
+        self._workbook = workbook
         self._compare()
 
     def _compare(self) -> None:
         """Compares the workbook with the event as it stands now."""
-        setup, keeps, desk = self._setup, self.keeps, self._session.secretary
-        if setup is None or desk is None:
+        workbook, keeps, desk = self._workbook, self.keeps, self._session.secretary
+        if workbook is None or desk is None:
             return
-        self._session.runner.run(lambda progress: plan(desk, setup, keep=keeps), self._planned, self._failed)
+        self._session.runner.run(lambda progress: plan(desk, workbook.setup, keep=keeps), self._planned, self._failed)
 
     def _planned(self, found: Update) -> None:
         self.update_ = found
@@ -124,6 +125,7 @@ class UpdatePage(QScrollArea):
         self._chosen.setVisible(self._path is not None)
         self.refused.show_all([str(one) for one in found.refused] if found else [])
         self.offered.show_all(found.offered if found else [])
+        self.notes.show_all([str(one) for one in self._workbook.notes] if self._workbook else [])
         can = found if found and not found.refused and found.values else None
         self.effects.show_all(can.effects if can else [])
         self.changes.show_all([one.sentence for one in can.told] if can else [])
@@ -168,7 +170,7 @@ class UpdatePage(QScrollArea):
 
     def _made(self, changes: Changes) -> None:
         self.pin.forget()
-        self.update_ = self._setup = None
+        self.update_ = self._workbook = None
         self._session.wrote(changes, self)
         self._show()
         self._tell(lambda: _("The event is changed."), "good")
