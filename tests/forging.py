@@ -11,6 +11,7 @@ from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
+from juryapp.store.schema import PROJECTIONS
 from tests.builders import pin_of
 from tests.store.files import by_hand
 
@@ -64,16 +65,10 @@ def forge(
     return entry
 
 
-PROJECTED = (
-    *("register", "head", "conflict", "event", "category", "criterion", "candidate", "juror", "slot", "stage", "stage_score"),
-    *("attendance", "withdrawal", "score", "remark", "note", "recusal", "sheet", "decision", "certificate", "device", "call"),
-    "request",
-)
-
-
 def projections(file: EventFile) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every projection."""
-    return {table: sorted(file.rows(f"SELECT * FROM {table}"), key=repr) for table in PROJECTED}
+    """Every row of every projection, and the marks of erased attachments, which follow from the journal too."""
+    found = {table: sorted(file.rows(f"SELECT * FROM {table}"), key=repr) for table in PROJECTIONS}
+    return {**found, "erased": [(id_,) for id_ in sorted(kept.erased_attachments(file))]}
 
 
 def rebuilt(event: OpenEvent) -> dict[str, list[tuple[Any, ...]]]:

@@ -19,6 +19,7 @@ from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.witness import as_text
 from juryapp.store import journal, kept
+from juryapp.store.schema import KEPT, table_names
 from tests.builders import (
     DESK_PIN,
     LATER,
@@ -249,6 +250,24 @@ def test_projections_changed_by_hand_are_made_anew(scene: Scene) -> None:
         hand.execute("UPDATE register SET stands = 1")
     scene.reopen()
     assert projections(scene.panel.file) == before
+
+
+def test_what_is_compared_with_a_rebuild_is_every_projection(scene: Scene) -> None:
+    """Else a table that a merge fills wrongly would be noticed by no test."""
+    file = scene.panel.file
+    tables = {name for (name,) in file.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")}
+    before = projections(file)
+    assert set(before) - {"erased"} == tables - set(table_names(KEPT))
+    for table in sorted(set(before) - {"erased"}):
+        kinds = [kind for _, _, kind, *_ in file.rows(f"PRAGMA table_info({table})")]
+        with file.unit():
+            row = [{"TEXT": "x", "INTEGER": 1}[kind] for kind in kinds]
+            file.connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+        assert [name for name, rows in projections(file).items() if rows != before[name]] == [table]
+        assert rebuilt(scene.panel) == before, table
+    with file.unit():
+        kept.mark_erased(file, ["0" * 64])
+    assert projections(file) != before and rebuilt(scene.panel) == before
 
 
 def test_projections_of_a_package_are_not_believed(scene: Scene) -> None:
