@@ -91,18 +91,23 @@ def sync_folder(folder: Path) -> None:
 
 def make_private_folder(folder: Path) -> Path:
     """The folder, made if need be, for its user alone where the system knows that. Raises `FileProblem` if that can't be."""
-    for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
-        try:
-            missing.mkdir(mode=0o700, exist_ok=True)
-        except OSError as problem:
-            raise FileProblem("The folder {path} can't be made: {why}.", path=missing, why=Why(problem)) from problem
-    return folder
+    return _make(folder, 0o700)
 
 
 def make_folder(folder: Path) -> Path:
     """The folder, made if need be. Raises `FileProblem` if that can't be."""
+    return _make(folder, 0o777)
+
+
+def _make(folder: Path, mode: int) -> Path:
+    """Makes what is missing, each durably: a file is only as durable as the names of the folders above it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+            missing.mkdir(mode=mode, exist_ok=True)
+            with suppress(PermissionError):  # of a folder that may be written and not read
+                sync_folder(missing.parent)
+        if not folder.is_dir():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     except OSError as problem:
         raise FileProblem("The folder {path} can't be made: {why}.", path=folder, why=Why(problem)) from problem
     return folder

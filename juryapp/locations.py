@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.disk import make_private_folder, write_whole
+from juryapp.errors import FileProblem
 
 _STAMP = 400
 """Letters that a remembered stamp takes, at the most."""
@@ -67,11 +68,11 @@ class Home:
         stays behind or is lost: the work itself is in the event file by then, and must not be called unsaved for this.
         """
         path = self.folder / "events" / event / f"{device}.last"
-        with suppress(OSError):
+        with suppress(OSError, FileProblem):
             try:
                 _overwrite(path, json.dumps(vars(stamp)))
             except FileNotFoundError:
-                path.parent.mkdir(parents=True, exist_ok=True)
+                make_private_folder(path.parent)  # durable, because a device's secret may come to lie there next
                 _overwrite(path, json.dumps(vars(stamp)))
 
     def memory(self, event: str, device: str) -> Stamp | None:

@@ -32,8 +32,8 @@ from tests.builders import (
     ready_made,
     score_all,
 )
+from tests.soak.checks import check_event
 from tests.soak.medium import Op
-from tests.soak.power_cuts import check_event
 from tests.soak.recording import FULL, IO_SYNC, IO_TRUNCATE, IO_WRITE, Recording
 
 Act = Callable[[OpenEvent, Path], object]

@@ -12,7 +12,7 @@ import pytest
 from tests.builders import PASSPHRASE, a_juror, an_event
 from tests.messages import ROOT
 from tests.soak import kills
-from tests.soak.power_cuts import check_event
+from tests.soak.checks import check_event
 from tests.store.files import by_hand
 
 

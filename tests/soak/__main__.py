@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
 from tests.soak import kills, power_cuts
+from tests.soak.acts import ACTS, record
 from tests.soak.fuzz_packages import fuzz
 from tests.soak.power_cuts import CONTROLS, OURS, Losses, event_survives, packages_survive, record_acts, record_packing, survey
 from tests.soak.recording import POSSIBLE
@@ -61,9 +62,13 @@ def histories(count: int, seed: int) -> bool:
 
 
 def power_failures(count: int, seed: int) -> bool:
-    """Ours, the packages, and the controls. True if ours lost nothing and every control something."""
+    """Ours, the packages, the other acts, and the controls. True if ours lost nothing and every control something."""
     print(f"{'':16} {'states':>7} {'moments':>8} {'lost':>6} {'damaged':>8} {'seconds':>8}")
-    kept = [not _survey("ours", OURS, count, seed), not _packing(count, seed)]
+    kept = [
+        not _survey("ours", OURS, count, seed),
+        not _packing(count, seed),
+        *(not _act(name, count // 10, seed) for name in ACTS),
+    ]
     lost = [bool(_survey(name, pragmas, count, seed)) for name, pragmas in CONTROLS.items()]
     return all(kept) and all(lost)
 
@@ -80,6 +85,14 @@ def _packing(count: int, seed: int) -> Losses:
     with tempfile.TemporaryDirectory(prefix="juryapp-soak-") as folder:
         found = survey(record_packing(Path(folder)), count, packages_survive, seed)
     return _tell("packages", found, started)
+
+
+def _act(name: str, count: int, seed: int) -> Losses:
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="juryapp-soak-") as folder:
+        recorded = record(name, Path(folder).resolve())
+        found = recorded.cut_between_steps() + recorded.cut(count, seed)
+    return _tell(name, found, started)
 
 
 def _tell(name: str, found: Losses, started: float) -> Losses:

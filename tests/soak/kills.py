@@ -23,7 +23,7 @@ from juryapp.exchange.package import opened
 from juryapp.store import kept
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all
-from tests.soak.power_cuts import check_event
+from tests.soak.checks import check_event
 from tests.soak.worker import tell_on, work
 
 POSSIBLE = hasattr(os, "fork")

@@ -1,14 +1,16 @@
 """Medium: what a disk may hold after a power cut, given what a program asked of it until then.
 
 The model is meaner than most disks: whatever was not synced may be there or not, write by write and sector by sector, in any
-order; new areas of a file may hold rubbish; a new, renamed or deleted name counts only once its folder was synced. It keeps
+order; new areas of a file may hold rubbish; a new, renamed or deleted name counts only once its own folder was synced, and
+what lies in a new folder only once the folder's own name was. It keeps
 one promise of real disks, which SQLite relies on too: bytes that weren't written to don't change.
 """
 
 from __future__ import annotations
 
+import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 SECTOR = 512
@@ -21,7 +23,7 @@ class Op:
     """One thing that a program asked of the disk, or (`ack`) told its user."""
 
     kind: str
-    """`create`, `write`, `truncate`, `sync`, `sync folder`, `rename`, `link`, `delete` or `ack`."""
+    """`create`, `write`, `truncate`, `sync`, `sync folder`, `make folder`, `rename`, `link`, `delete` or `ack`."""
     path: str = ""
     offset: int = 0
     """Of a write; of a truncation the new size."""
@@ -95,6 +97,8 @@ class Medium:
         self.names = dict(self.live)
         """The names that are surely on the disk."""
         self.pending: list[Naming] = []
+        self.new_folders: set[str] = set()
+        """Folders that were made, and whose names aren't surely on the disk."""
         self.told: set[str] = set()
 
     def follow(self, op: Op) -> None:
@@ -116,27 +120,39 @@ class Medium:
         elif op.kind == "delete":
             if self.live.pop(op.path, None):
                 self.pending.append(((op.path, None),))
+        elif op.kind == "make folder":
+            self.new_folders.add(op.path)
         elif op.kind == "ack":
             self.told |= set(op.told)
-        if op.folder or op.kind == "sync folder":
-            self._name(self.names, len(self.pending))
-            self.pending = []
+        if op.kind == "sync folder":
+            self._sync_folder(op.path)
+        elif op.folder:
+            self._sync_folder(os.path.dirname(op.path))
 
-    def _name(self, names: dict[str, Inode], count: int) -> dict[str, Inode]:
-        for naming in self.pending[:count]:
-            for path, inode in naming:
-                if inode is None:
-                    names.pop(path, None)
-                else:
-                    names[path] = inode
-        return names
+    def _sync_folder(self, folder: str) -> None:
+        here = [naming for naming in self.pending if folder in {os.path.dirname(path) for path, _ in naming}]
+        _name(self.names, here)
+        self.pending = [naming for naming in self.pending if naming not in here]
+        self.new_folders -= {path for path in self.new_folders if os.path.dirname(path) == folder}
 
-    def after_power_cut(self, chance: random.Random) -> dict[str, bytes]:
-        """The files that one power cut leaves, by name."""
-        manner = chance.choice(MANNERS)
+    def after_power_cut(self, chance: random.Random, manner: str = "") -> dict[str, bytes]:
+        """The files that one power cut leaves, by name; in this manner, or in any."""
+        manner = manner or chance.choice(MANNERS)
         most = {"nothing": 0, "everything": len(self.pending)}.get(manner, chance.randint(0, len(self.pending)))
-        names = self._name(dict(self.names), most)
-        return {path: inode.surviving(manner, chance) for path, inode in names.items()}
+        names = _name(dict(self.names), self.pending[:most])
+        gone = () if manner == "everything" else self.new_folders
+        left = {path: inode for path, inode in names.items() if not any(path.startswith(f"{folder}/") for folder in gone)}
+        return {path: inode.surviving(manner, chance) for path, inode in left.items()}
+
+
+def _name(names: dict[str, Inode], namings: Iterable[Naming]) -> dict[str, Inode]:
+    for naming in namings:
+        for path, inode in naming:
+            if inode is None:
+                names.pop(path, None)
+            else:
+                names[path] = inode
+    return names
 
 
 @dataclass(frozen=True)
@@ -159,3 +175,27 @@ def states(files: dict[str, bytes], ops: Sequence[Op], wanted: int, seed: int) -
             medium.follow(op)
         done = moment
         yield State(medium.after_power_cut(chance), frozenset(medium.told), moment)
+
+
+def states_between_steps(files: dict[str, bytes], ops: Sequence[Op]) -> Iterator[State]:
+    """The states at each moment at which something has come to be for good: a unit of work, a name, a promise.
+
+    Few, and the same each time: what is done in two steps and should be done in one shows its half here. At each moment all that
+    wasn't synced is there, or nothing of it.
+    """
+    medium, chance = Medium(files), random.Random(0)
+    former: set[tuple[frozenset[tuple[str, bytes]], frozenset[str]]] = set()
+    for done, op in enumerate(ops, 1):
+        medium.follow(op)
+        if op.kind in ("sync folder", "rename", "link", "ack") or _ends_a_unit(op, ops[done - 2]):
+            for manner in ("nothing", "everything"):
+                state = State(medium.after_power_cut(chance, manner), frozenset(medium.told), done)
+                mark = frozenset(state.files.items()), state.told
+                if mark not in former:
+                    yield state
+                former.add(mark)
+
+
+def _ends_a_unit(op: Op, before: Op) -> bool:
+    """SQLite empties its rollback journal, and syncs that: from then on the unit of work stands."""
+    return op.kind == "sync" and op.path.endswith("-journal") and before.kind == "truncate" and before.path == op.path

@@ -190,8 +190,12 @@ class Recording:
         self.ops.append(Op("delete", self._named(path)))
         self._seen.discard(self._named(path))
 
+    def mkdir(self, path: Any, *_: Any) -> None:
+        self.ops.append(Op("make folder", self._named(path)))
+
     def _calls(self) -> tuple[tuple[str, Callable[..., None]], ...]:
-        return ("fsync", self.fsync), ("replace", self.replace), ("link", self.link), ("unlink", self.unlink)
+        names = (("replace", self.replace), ("link", self.link), ("unlink", self.unlink), ("mkdir", self.mkdir))
+        return ("fsync", self.fsync), *names
 
     def _take_in(self, path: str) -> None:
         """A file that Python wrote: its content was asked for at the latest now."""
@@ -200,7 +204,7 @@ class Recording:
 
     @contextmanager
     def watching(self) -> Iterator[Recording]:
-        """Every event file that is opened in here is watched, and `os.fsync`, `os.replace`, `os.link`, `os.unlink` of the folder.
+        """Every event file that is opened in here is watched, and what is asked of `os` (`_calls`) in the folder.
 
         Event files must be closed before it ends.
         """
@@ -221,7 +225,8 @@ def _telling(real: Callable[..., Any], told: Callable[..., None], folder: Path) 
     def call(first: Any, *others: Any, **named: Any) -> Any:
         where = os.readlink(f"/proc/self/fd/{first}") if isinstance(first, int) else os.path.abspath(os.fspath(first))
         inside = Path(where).is_relative_to(folder)
-        if inside and (real.__name__ != "unlink" or os.path.lexists(where)):
+        there = os.path.lexists(where)
+        if inside and {"unlink": there, "mkdir": not there}.get(real.__name__, True):
             told(first, *others)
         return real(first, *others, **named)
 

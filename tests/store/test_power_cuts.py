@@ -13,11 +13,11 @@ from juryapp.disk import write_whole
 from juryapp.errors import FileProblem
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE
+from tests.soak.checks import check_event
 from tests.soak.medium import Inode, Medium, Op, State, states
 from tests.soak.power_cuts import (
     CONTROLS,
     OURS,
-    check_event,
     event_survives,
     packages_survive,
     record_acts,
