@@ -45,12 +45,12 @@ _OUTCOMES = {
 )
 def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
     """One file, written whole."""
-    from juryapp.desk import carrying
     from juryapp.desk.noticing import headless
+    from juryapp.desk.receiving import pack_still
 
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
-            path = carrying.pack(laptops_event, folder, told)
+            path = pack_still(laptops_event, folder, told)
         said = [str(problem) for problem in headless(laptops_event)]
     say(_("This laptop's package is written."), *said)
     say_paths([path])

@@ -99,11 +99,17 @@ def pack_beside(place: Place, folder: Path, progress: Progress = silent, desk_ke
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.
     """
+    with place.once_more() as beside:
+        if desk_key:
+            SecretaryDesk(beside, desk_key).keep_results()
+        return pack_still(beside, folder, progress)
+
+
+def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
+    """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
+    event.check_writable()
     try:
-        with place.once_more() as beside:
-            if desk_key:
-                SecretaryDesk(beside, desk_key).keep_results()
-            with still(beside) as copy:
-                return pack(copy, folder, progress)
+        with still(event) as copy:
+            return pack(copy, folder, progress)
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

@@ -97,7 +97,8 @@ class EventFile:
         run = self.connection.execute
         key = f"x'{raw_key}'" if raw_key else self.passphrase
         with self._naming(path):
-            run("ATTACH ? AS beside KEY ?", (path.absolute().as_uri(), key))
+            # an existing file: made anew, one that went away meanwhile would be told as one without tables
+            run("ATTACH ? AS beside KEY ?", (f"{path.absolute().as_uri()}?mode=rw", key))
             try:
                 run("PRAGMA beside.journal_mode=TRUNCATE")
                 run("PRAGMA beside.synchronous=FULL")

@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.desk.beside import once_more, still
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.receiving import pack_still
 from juryapp.desk.swapping import swap
 from juryapp.exchange.package import opened
 from juryapp.store import journal
@@ -46,6 +47,21 @@ def test_what_is_written_while_packing_is_left_for_the_next_package_and_nothing_
     assert second.number > first.number
     assert journal.forked(event.file) == {}
     assert [path.name for path in stick.glob("*.jurypack")] == [second.package.name]
+
+
+def test_a_command_packs_what_stood_at_one_moment_while_a_window_writes(event: OpenEvent, tmp_path: Path) -> None:
+    """Else the packing list would be of another moment than the copy, and the package called altered."""
+    juror = a_juror(event)
+    juror.record_score("K01", "REG", "80")
+
+    def write_on(done: int, of: int) -> None:
+        if done == 0:
+            juror.record_score("K01", "CAK", "70")
+
+    with once_more(event.laptop, event.path, PASSPHRASE) as of_the_command:
+        path = pack_still(of_the_command, tmp_path / "stick", write_on)
+    with opened(path, PASSPHRASE) as package:
+        assert {entry.key for entry in package.entries if entry.subject == "score"} == {"J01/K01/REG"}
 
 
 def test_both_connections_are_one_device_and_number_one_chain(event: OpenEvent) -> None:

@@ -15,12 +15,17 @@ from tests.soak import kills
 from tests.soak.checks import check_event
 from tests.store.files import by_hand
 
+KILLS = {"one writer": ("--kills", 25), "two writers": ("--pairs", 12), "the window": ("--windows", 6)}
+
 
 @pytest.mark.skipif(not kills.POSSIBLE, reason="workers are forked")
-def test_what_was_called_saved_survives_kills() -> None:
+@pytest.mark.parametrize("who", KILLS)
+def test_what_was_called_saved_survives_kills(who: str) -> None:
     """In a process of its own, because one with threads shouldn't be forked."""
+    wanted = {option: 0 for option, _ in KILLS.values()} | {"--states": 0, "--packages": 0, "--histories": 0}
+    option, count = KILLS[who]
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.soak", "--kills", "25", "--states", "0", "--packages", "0", "--histories", "0"],
+        [sys.executable, "-m", "tests.soak", *(word for pair in {**wanted, option: count}.items() for word in map(str, pair))],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -28,8 +33,8 @@ def test_what_was_called_saved_survives_kills() -> None:
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     found = json.loads(ran.stdout.splitlines()[1])
-    assert (found["kills"], found["broken"]) == (25, [])
-    assert found["promised"] > 25, "the workers must get something done between kills"
+    assert (found["who"], found["kills"], found["broken"]) == (who, count, [])
+    assert found["promised"] > count, "the workers must get something done between kills"
 
 
 def test_the_check_after_a_kill_notices_what_is_missing_or_altered(tmp_path: Path) -> None:

@@ -1,5 +1,4 @@
-"""The soak: `make soak`, or `python -m tests.soak [--kills N] [--states N] [--packages N] [--histories N]
-[--bodies N] [--seed N]`.
+"""The soak: `make soak`, or `python -m tests.soak [--kills N] [--pairs N] [--windows N] [--states N] [--packages N] ...`.
 
 It ends with 1 if a promise of the program was broken, or if a control that must lose lost nothing.
 """
@@ -9,6 +8,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import os
 import platform
 import random
 import sys
@@ -28,20 +28,24 @@ from tests.soak.recording import POSSIBLE
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak")
     parser.add_argument("--kills", type=int, default=1_000)
+    parser.add_argument("--pairs", type=int, default=300)
+    parser.add_argument("--windows", type=int, default=200)
     parser.add_argument("--states", type=int, default=3_000)
     parser.add_argument("--packages", type=int, default=20_000)
     parser.add_argument("--histories", type=int, default=20_000)
     parser.add_argument("--bodies", type=int, default=300)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 2**31))
     wanted = parser.parse_args()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, seed {wanted.seed}", flush=True)
     with light_passphrases():
         cuts = power_failures(wanted.states, wanted.seed) if wanted.states and POSSIBLE else True
-        killed = killings(wanted.kills, wanted.seed) if wanted.kills and kills.POSSIBLE else True
+        numbers = {kills.ALONE: wanted.kills, kills.PAIR: wanted.pairs, kills.WINDOW: wanted.windows}
+        kept = [killings(count, wanted.seed, manner) for manner, count in numbers.items() if count and kills.POSSIBLE]
         refused = fuzzing(wanted.packages, wanted.seed) if wanted.packages else True
         drawn = absurdities(wanted.bodies, wanted.seed) if wanted.bodies else True
     alike = histories(wanted.histories, wanted.seed) if wanted.histories else True
-    return 0 if cuts and killed and refused and drawn and alike else 1
+    return 0 if cuts and all(kept) and refused and drawn and alike else 1
 
 
 def histories(count: int, seed: int) -> bool:
@@ -103,12 +107,13 @@ def _tell(name: str, found: Losses, started: float) -> Losses:
     return found
 
 
-def killings(count: int, seed: int) -> bool:
+def killings(count: int, seed: int, manner: kills.Manner) -> bool:
     """True if every promise was kept."""
     started = time.monotonic()
-    found = kills.kill_workers(count, seed)
+    found = kills.kill_workers(count, seed, manner)
     print(json.dumps(dataclasses.asdict(found)))
-    print(f"{found.kills} kills in {time.monotonic() - started:.0f} s, {found.promised} promises, {len(found.broken)} broken")
+    seconds, broken = time.monotonic() - started, len(found.broken)
+    print(f"{manner.name}: {found.kills} kills in {seconds:.0f} s, {found.promised} promises, {broken} broken", flush=True)
     return not found.broken
 
 

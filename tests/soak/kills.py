@@ -1,6 +1,7 @@
 """Kills: a worker is killed (SIGKILL) at random moments, again and again; what it had called saved must be there.
 
-The worker is forked from this process, which has imported everything already, so that a kill costs a third of a second.
+The worker is forked from this process, which has imported everything already, so that a kill costs a third of a second. Two of
+them may write to one event, as the window and a command do, and be killed one after the other; or it is a window that is killed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import signal
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,23 +25,52 @@ from juryapp.exchange.package import opened
 from juryapp.store import kept
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all
-from tests.soak.checks import check_event
-from tests.soak.worker import tell_on, work
+from tests.soak.checks import check_event, words
+from tests.soak.worker import Tell, tell_on, work
 
 POSSIBLE = hasattr(os, "fork")
 LONGEST = 0.35
 """Seconds that a worker lives at most, once it is ready."""
+LONGEST_WINDOW = 1.6
+"""The same of a window, where what is being written is kept within a second."""
 FRESH = 40
 """Kills after which a new event is begun, so that the journal stays small."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """Who works, and how many at once."""
+
+    name: str
+    work: Callable[[Path, int, Tell], None]
+    writers: int = 1
+    longest: float = LONGEST
+
+
+def _beside_another(folder: Path, seed: int, tell: Tell) -> None:
+    work(folder, seed, tell, alone=False)
+
+
+def _at_the_window(folder: Path, seed: int, tell: Tell) -> None:
+    from tests.soak.window_worker import work_at_the_window
+
+    work_at_the_window(folder, seed, tell)
+
+
+ALONE, PAIR = Manner("one writer", work), Manner("two writers", _beside_another, writers=2)
+WINDOW = Manner("the window", _at_the_window, longest=LONGEST_WINDOW)
 
 
 @dataclass
 class Kills:
     """What was found after so many kills."""
 
+    who: str = ALONE.name
     kills: int = 0
     promised: int = 0
-    """Entries, packages and PDFs that workers had called saved."""
+    """Entries, packages, PDFs and words of notes that workers had called saved."""
+    refused: int = 0
+    """Acts that were refused in a sentence, because another writer came first."""
     half_done: int = 0
     """Kills that left a hidden temporary file or a rollback journal behind: they hit an act in the middle."""
     broken: list[str] = field(default_factory=list)
@@ -52,8 +83,12 @@ class _Stage:
 
     folder: Path
     entries: set[str] = field(default_factory=set)
+    words: dict[str, str] = field(default_factory=dict)
+    """Note -> the longest text of it that lies on the disk."""
+    begun: dict[str, set[str]] = field(default_factory=dict)
+    """Writer -> the entries that had been promised when it began to pack."""
     packages: dict[str, set[str]] = field(default_factory=dict)
-    """Name -> the entries that had been promised when it was packed."""
+    """Name -> the entries that had been promised when its packing began."""
     brought: dict[str, set[str]] = field(default_factory=dict)
     pdfs: set[str] = field(default_factory=set)
 
@@ -72,61 +107,77 @@ def _stage(folder: Path) -> _Stage:
     return stage
 
 
-def kill_workers(count: int, seed: int) -> Kills:
-    """Starts and kills `count` workers and checks after each."""
-    chance, found = random.Random(seed), Kills()
+def kill_workers(count: int, seed: int, manner: Manner = ALONE) -> Kills:
+    """Starts and kills `count` workers, or pairs of them, and checks after each."""
+    chance, found = random.Random(seed), Kills(manner.name)
+    if manner is WINDOW:
+        import tests.soak.window_worker  # noqa: F401  (once, not in each forked window)
     while found.kills < count:
         with tempfile.TemporaryDirectory(prefix="juryapp-kills-") as name:
             stage = _stage(Path(name))
             for _ in range(min(FRESH, count - found.kills)):
-                _kill_one(stage, chance, found)
+                _kill_one(stage, chance, found, manner)
     return found
 
 
-def _kill_one(stage: _Stage, chance: random.Random, found: Kills) -> None:
-    lines = _let_work(stage.folder, chance)
+def _kill_one(stage: _Stage, chance: random.Random, found: Kills, manner: Manner) -> None:
+    lines = _let_work(stage.folder, chance, manner)
     found.kills += 1
     found.half_done += _left_half(stage.folder)
-    found.promised += sum(1 for line in lines if not line.startswith("ready"))
+    found.refused += sum(line.startswith("refused") for line in lines)
+    found.promised += sum(line.split(" ")[0] in ("entry", "merged", "package", "pdf", "words") for line in lines)
     found.broken += [f"kill {found.kills}: {line}" for line in lines if line.startswith("crash")]
     for line in lines:
-        kind, _, name = line.partition(" ")
-        if kind == "entry":
-            stage.entries.add(name)
-        elif kind == "merged":
-            stage.entries |= stage.brought[name]
-        elif kind == "package":
-            stage.packages[name] = set(stage.entries)
-        elif kind == "pdf":
-            stage.pdfs.add(name)
+        _promise(stage, *line.split(" ", 2))
     found.broken += [f"kill {found.kills}: {wrong}" for wrong in _wrongs(stage)]
 
 
-def _let_work(folder: Path, chance: random.Random) -> list[str]:
-    """The whole lines that a worker said before it was killed."""
+def _promise(stage: _Stage, kind: str, name: str, rest: str = "") -> None:
+    if kind == "entry":
+        stage.entries.add(name)
+    elif kind == "merged":
+        stage.entries |= stage.brought[name]
+    elif kind == "packing":
+        stage.begun[name] = set(stage.entries)
+    elif kind == "package":
+        stage.packages[rest] = stage.begun[name]
+    elif kind == "pdf":
+        stage.pdfs.add(name)
+    elif kind == "words":
+        stage.words[name] = rest
+
+
+def _let_work(folder: Path, chance: random.Random, manner: Manner) -> list[str]:
+    """The whole lines that the workers said before they were killed, one worker after the other; in the order of saying."""
     reading, writing = os.pipe()
-    seed = chance.randint(1, 2**31)
-    child = os.fork()
-    if child == 0:
-        _be_the_worker(folder, seed, writing)
+    children = [_fork(folder, chance.randint(1, 2**31), writing, manner) for _ in range(manner.writers)]
     os.close(writing)
     said = b"" if chance.random() < 0.1 else os.read(reading, 65_536)
-    time.sleep(chance.uniform(0, LONGEST if said else LONGEST / 3))
-    os.kill(child, signal.SIGKILL)
+    for child in children:
+        time.sleep(chance.uniform(0, manner.longest if said else manner.longest / 3))
+        os.kill(child, signal.SIGKILL)
     while more := os.read(reading, 65_536):
         said += more
     os.close(reading)
-    os.waitpid(child, 0)
+    for child in children:
+        os.waitpid(child, 0)
     return [line.decode() for line in said.split(b"\n")[:-1]]
 
 
-def _be_the_worker(folder: Path, seed: int, writing: int) -> None:
+def _fork(folder: Path, seed: int, writing: int, manner: Manner) -> int:
+    child = os.fork()
+    if child == 0:
+        _be_the_worker(folder, seed, writing, manner)
+    return child
+
+
+def _be_the_worker(folder: Path, seed: int, writing: int, manner: Manner) -> None:
     """Never returns."""
     tempfile.tempdir = str(make_folder(folder / "temporary"))  # where what killed workers leave is cleared away
     try:
-        work(folder, seed, tell_on(writing))
+        manner.work(folder, seed, tell_on(writing))
     except BaseException as crash:
-        os.write(writing, f"crash {type(crash).__name__} {crash}\n".replace("\n", " ").encode() + b"\n")
+        os.write(writing, f"crash {type(crash).__name__} {crash}".replace("\n", " ").encode() + b"\n")
     os._exit(1)
 
 
@@ -138,7 +189,8 @@ def _left_half(folder: Path) -> bool:
 
 def _wrongs(stage: _Stage) -> list[str]:
     """Every promise that is not kept."""
-    wrong = check_event(stage.folder / "event.jury", stage.entries, stage.folder)
+    told = stage.entries | {words(key, text) for key, text in stage.words.items()}
+    wrong = check_event(stage.folder / "event.jury", told, stage.folder)
     return [*([wrong] if wrong else []), *_wrong_packages(stage), *_wrong_pdfs(stage), *_strangers(stage.folder)]
 
 

@@ -11,27 +11,38 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from juryapp.desk.carrying import merge, pack
+from juryapp.desk.carrying import merge
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.receiving import pack_still
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import make_folder, write_whole
+from juryapp.errors import FileProblem, Problem
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, light_passphrases, look_and_sign
 
 Tell = Callable[[str, str], None]
-"""Kind (`ready`, `entry`, `package`, `merged`, `pdf`) and what it is called."""
+"""Kind (`ready`, `entry`, `packing`, `package`, `merged`, `pdf`, `words`, `refused`) and what it is called."""
 
 
-def work(folder: Path, seed: int, tell: Tell) -> None:
-    """Opens `folder/event.jury` and works for ever: scores, notes, signs, exports, reopens, packs, merges."""
+def work(folder: Path, seed: int, tell: Tell, alone: bool = True) -> None:
+    """Opens `folder/event.jury` and works for ever: scores, notes, signs, exports, reopens, packs, merges.
+
+    Where it isn't alone, another writer may have signed, reopened or packed meanwhile: what is refused then is told.
+    """
     chance = random.Random(seed)
     with a_laptop(folder).open(folder / "event.jury", PASSPHRASE) as event:
         acts = _Acts(event, folder, chance, tell)
         tell("ready", "-")
         while True:
-            chance.choice((acts.score, acts.score, acts.score, acts.note, acts.sign, acts.pack, acts.merge))()
+            act = chance.choice((acts.score, acts.score, acts.score, acts.note, acts.sign, acts.pack, acts.merge))
+            try:
+                act()
+            except Problem as problem:
+                if alone:
+                    raise
+                tell("refused", f"{act.__name__}: {problem}".replace("\n", " "))
 
 
 class _Acts:
@@ -69,11 +80,14 @@ class _Acts:
             self.tell("pdf", sheet.name)
 
     def pack(self) -> None:
-        self.tell("package", pack(self.event, self.folder / "stick").name)
+        self.tell("packing", str(os.getpid()))
+        self.tell("package", f"{os.getpid()} {pack_still(self.event, self.folder / 'stick').name}")
 
     def merge(self) -> None:
         brought = self.chance.choice(sorted((self.folder / "brought").glob("*.jury*")))
         (result,) = merge(self.event, [brought]).packages
+        if result.outcome == "refused":
+            raise FileProblem(result.why or "")
         assert result.outcome in ("merged", "nothing new"), result
         self.tell("merged", brought.name)
 
