@@ -1,4 +1,4 @@
-"""The soak: `make soak`, or `python -m tests.soak [--kills N] [--pairs N] [--windows N] [--states N] [--packages N] ...`.
+"""The soak: `make soak`, or `python -m tests.soak [--kills N] [--states N] ... [--only kills] [--seed N]` (`USUAL`).
 
 It ends with 1 if a promise of the program was broken, or if a control that must lose lost nothing.
 """
@@ -24,18 +24,19 @@ from tests.soak.fuzz_packages import fuzz
 from tests.soak.power_cuts import CONTROLS, OURS, Losses, event_survives, packages_survive, record_acts, record_packing, survey
 from tests.soak.recording import POSSIBLE
 
+USUAL = {"kills": 1_000, "pairs": 300, "windows": 200, "states": 3_000, "packages": 20_000, "histories": 20_000, "bodies": 300}
+"""How often each is tried, unless another number is named."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.soak")
-    parser.add_argument("--kills", type=int, default=1_000)
-    parser.add_argument("--pairs", type=int, default=300)
-    parser.add_argument("--windows", type=int, default=200)
-    parser.add_argument("--states", type=int, default=3_000)
-    parser.add_argument("--packages", type=int, default=20_000)
-    parser.add_argument("--histories", type=int, default=20_000)
-    parser.add_argument("--bodies", type=int, default=300)
+    for name, usual in USUAL.items():
+        parser.add_argument(f"--{name}", type=int, default=usual)
+    parser.add_argument("--only", choices=USUAL, help="leave out the others")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randint(1, 2**31))
     wanted = parser.parse_args()
+    if wanted.only:
+        vars(wanted).update({name: 0 for name in USUAL if name != wanted.only})
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     print(f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, seed {wanted.seed}", flush=True)
     with light_passphrases():
