@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from pathlib import Path
 from juryapp.disk import make_private_folder, write_whole
 from juryapp.errors import FileProblem
 
+_log = logging.getLogger(__name__)
+SECRET_BYTES = 32
+"""How long a device's secret is."""
 _STAMP = 400
 """Letters that a remembered stamp takes, at the most."""
 
@@ -49,12 +53,10 @@ class Home:
         return cls(user_data_path("juryapp", appauthor=False))
 
     def devices_of(self, event: str) -> dict[str, bytes]:
-        """The devices that this laptop has been in an event: id -> secret."""
+        """The devices that this laptop has been in an event: id -> secret. It is a new device where a secret is damaged."""
         folder = self.folder / "events" / event
-        found = {}
-        for file in sorted(folder.glob("*.device")) if folder.exists() else ():
-            found[file.stem] = base64.b64decode(file.read_text())
-        return found
+        files = sorted(folder.glob("*.device")) if folder.exists() else ()
+        return {file.stem: secret for file in files if (secret := _read_secret(file))}
 
     def keep_device(self, event: str, device: str, secret: bytes) -> None:
         """Keeps a new device's secret, durably, before the device is used."""
@@ -121,6 +123,18 @@ def _overwrite(path: Path, text: str) -> None:
         os.write(handle, text.ljust(_STAMP).encode())
     finally:
         os.close(handle)
+
+
+def _read_secret(path: Path) -> bytes | None:
+    """A device's secret, or None if the file doesn't hold one."""
+    try:
+        secret = base64.b64decode(path.read_bytes(), validate=True)
+    except ValueError:
+        secret = b""
+    if len(secret) == SECRET_BYTES:
+        return secret
+    _log.warning("%s holds no secret of a device", path.name)
+    return None
 
 
 def _write_secret(path: Path, content: bytes) -> None:

@@ -20,7 +20,7 @@ from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.sealed import vouched
 from juryapp.journal.acts import DRAFTS
 from juryapp.journal.entry import Act, Entry
-from juryapp.locations import Stamp
+from juryapp.locations import SECRET_BYTES, Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.witness import Witness, as_text, device_id
 from juryapp.store import drafts, erasing, journal, kept
@@ -271,7 +271,7 @@ class OpenEvent:
         return locked
 
     def _new_device(self) -> tuple[str, PrivateKey]:
-        key, secret = PrivateKey.generate(), secrets.token_bytes(32)
+        key, secret = PrivateKey.generate(), secrets.token_bytes(SECRET_BYTES)
         device = device_id(key.public)
         self.laptop.home.keep_device(self.id, device, secret)
         kept.keep_key(self.file, f"device:{device}", lock_under_secret(key, secret))

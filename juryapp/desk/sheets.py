@@ -6,11 +6,10 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.reviewing import ReviewedSheet, check_unchanged, reviewed
+from juryapp.desk.reviewing import ReviewedSheet, check_unchanged, review, reviewed
 from juryapp.desk.seats import check_in_use
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.documents.file_names import document_name
@@ -21,12 +20,9 @@ from juryapp.model.score import Score
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
-from juryapp.store import kept, nouns
+from juryapp.store import journal, kept, nouns
 from juryapp.store.sheets import score_value
 from juryapp.text import half_up, speaking
-
-if TYPE_CHECKING:
-    pass
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -111,7 +107,8 @@ def _sign(
     from juryapp.signing.pades import Signer, certify
 
     key, certificate, issuer = signer
-    candidate = seen.candidate
+    candidate, key_of_sheet = seen.candidate, f"{desk.juror.code}/{seen.candidate}"
+    stood = tuple(head.id for head in journal.heads_of(desk.event.file, ("sheet", key_of_sheet)))
     board, at = desk.board(candidate), desk.event.laptop.clock()
     facts = sheet_facts(desk, board, candidate, at)
     check_unchanged(seen, reviewed(facts))
@@ -128,6 +125,7 @@ def _sign(
         )
         page = render(json, qr)
     pdf = certify(page.pdf, page.fields, "Juror", Signer(key, certificate, (issuer,)), appearance, at)
+    check_unchanged(seen, review(desk, candidate))  # another program of this laptop may have merged while the page was drawn
     value = {
         "state": "signed",
         "revision": facts.revision,
@@ -139,7 +137,7 @@ def _sign(
         "pdf": kept.digest(pdf),
         "names": facts.names.as_json(),
     }
-    act = Act(desk.juror.code, "sheet", f"{desk.juror.code}/{candidate}", value, sign=key.sign)
+    act = Act(desk.juror.code, "sheet", key_of_sheet, value, stood, sign=key.sign)
     changes = desk.event.write([act], [json, pdf], seal=True)
     return SignedSheet(
         candidate, facts.revision, pdf, file_name(facts.event, candidate, desk.juror.code, facts.revision), changes

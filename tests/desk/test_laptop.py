@@ -133,6 +133,17 @@ def test_a_home_without_the_secret_is_another_laptop(panel: OpenEvent) -> None:
     assert panel.device != device
 
 
+@pytest.mark.parametrize("damaged", [b"", b"AAAA", b"\xff\x00 no secret", b"A" * 44])
+def test_a_damaged_secret_makes_another_laptop_of_this_one_and_no_crash(panel: OpenEvent, damaged: bytes) -> None:
+    a_juror(panel).record_score("K01", "REG", "80")
+    device = panel.device
+    (kept_in,) = (panel.laptop.home.folder / "events" / panel.id).glob("*.device")
+    kept_in.write_bytes(damaged)
+    panel = again(panel)
+    a_juror(panel).record_score("K01", "REG", "81")
+    assert panel.device != device
+
+
 def test_a_device_s_key_lies_under_a_secret_that_is_not_in_the_file(panel: OpenEvent) -> None:
     from juryapp.errors import WrongPin
     from juryapp.signing.keys import unlock_under_secret

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from juryapp import text
+from juryapp.desk.beside import once_more
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.reviewing import differences, review, written_elsewhere
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheets import sign_sheets
+from juryapp.documents import score_sheet
+from juryapp.documents.score_sheet import Rendered
 from juryapp.errors import Refused
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.store import journal
-from tests.builders import DESK_PIN, a_juror, an_event, score_all
+from tests.builders import DESK_PIN, PASSPHRASE, a_juror, an_event, score_all
 
 
 @pytest.fixture
@@ -58,6 +62,23 @@ def test_a_sheet_that_changed_since_it_was_shown_is_not_signed(event: OpenEvent,
         sign_sheets(desk, [seen])
     assert told in str(refused.value) and "K01" in str(refused.value)
     assert state(event) is CellState.COMPLETE and journal.count(event.file) == before
+
+
+def test_what_another_program_of_this_laptop_writes_while_the_page_is_drawn_is_not_signed_over(
+    event: OpenEvent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page takes a third of a second; a package may come in beside it."""
+    desk, real = a_juror(event), score_sheet.render
+
+    def render(*args: Any) -> Rendered:
+        with once_more(event.laptop, event.file.path, PASSPHRASE) as beside:
+            a_juror(beside).record_score("K01", "REG", "10")
+        return real(*args)
+
+    monkeypatch.setattr(score_sheet, "render", render)
+    with pytest.raises(Refused, match="REG: 87 was shown, 10 stands now"):
+        sign_sheets(desk, [review(desk, "K01")])
+    assert state(event) is CellState.COMPLETE
 
 
 def test_what_was_shown_is_signed_whatever_else_changes(event: OpenEvent) -> None:
