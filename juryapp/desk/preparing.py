@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
+from juryapp.desk.beside import still
 from juryapp.desk.carrying import Progress, silent, write_copy
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.secretary import SecretaryDesk
@@ -35,7 +36,8 @@ def prepare(
     target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
     if target.exists():
         raise FileProblem("{path} exists already; choose another folder.", path=target)
-    write_copy(event, target, {owner for owner in keys if owner}, None, progress)
+    with still(event) as copy:
+        write_copy(copy, target, {owner for owner in keys if owner}, None, progress)
     _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
     return target
 

@@ -9,11 +9,13 @@ import pytest
 
 from juryapp.desk.beside import once_more, still
 from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.preparing import prepare
 from juryapp.desk.receiving import pack_still
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.swapping import swap
 from juryapp.exchange.package import opened
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, a_juror, a_prepared, an_event, light_passphrases, score_all
+from tests.builders import DESK_PIN, PASSPHRASE, a_juror, a_prepared, an_event, light_passphrases, score_all
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +64,21 @@ def test_a_command_packs_what_stood_at_one_moment_while_a_window_writes(event: O
         path = pack_still(of_the_command, tmp_path / "stick", write_on)
     with opened(path, PASSPHRASE) as package:
         assert {entry.key for entry in package.entries if entry.subject == "score"} == {"J01/K01/REG"}
+
+
+def test_a_laptop_is_prepared_from_what_stood_at_one_moment_while_a_window_writes(tmp_path: Path) -> None:
+    with an_event(tmp_path) as desk:
+        juror = a_juror(desk)
+        juror.record_score("K01", "REG", "80")
+
+        def write_on(done: int, of: int) -> None:
+            if done == 0:
+                juror.record_score("K01", "CAK", "70")
+
+        with once_more(desk.laptop, desk.path, PASSPHRASE) as of_the_command:
+            path = prepare(SecretaryDesk.sit(of_the_command, DESK_PIN), tmp_path / "stick", ["J01"], progress=write_on)
+        with opened(path, PASSPHRASE) as prepared:
+            assert {entry.key for entry in prepared.entries if entry.subject == "score"} == {"J01/K01/REG"}
 
 
 def test_both_connections_are_one_device_and_number_one_chain(event: OpenEvent) -> None:

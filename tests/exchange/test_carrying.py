@@ -103,7 +103,7 @@ def test_a_package_s_name_carries_device_number_and_head(left: OpenEvent) -> Non
     assert left.device
     last = journal.chain_of(left.file, left.device)[-1]
     assert path.name.startswith(f"CONTOH-24-{left.device[:8]}-{last.number:06d}-")
-    assert path.name.endswith(f"-{last.id[:8]}.jury")
+    assert path.name.endswith(f"-{last.id[:8]}.jurypack")
 
 
 def test_packing_removes_only_own_older_packages_that_the_new_one_contains(hq: OpenEvent, left: OpenEvent) -> None:
