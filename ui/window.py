@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from ui import recent
 from ui.header import Header
 from ui.look.theme import Theme
 from ui.notice import Notice
+from ui.over import show_over
 from ui.parts.said import say_names_again
 from ui.receive_later import ReceiveLater
 from ui.runner import Runner
@@ -100,6 +102,7 @@ class Window(QWidget):
 
         page = CheckPage(self.laptop, self.runner)
         page.back.connect(self.show_start)
+        page.to_show.connect(partial(show_over, self.stack))
         self.show_page(page)
 
     def show_new_event(self) -> None:

@@ -23,7 +23,7 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
-from juryapp.errors import FileProblem, Refused
+from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.package_files import may_be_package
 from juryapp.text import _, mark, plural
 
@@ -98,10 +98,23 @@ def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None
     click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, type=PATH),
     option("--event", type=PATH, metavar="EVENT.jury", help=mark("The event whose journal knows what is in force.")),
     option("--root", type=PATH, metavar="ROOT.pem", help=mark("Headquarters' certificate, to trust nothing else.")),
+    option(
+        "--compare",
+        type=PATH,
+        metavar="OUT.pdf",
+        help=mark("With --event: write each picture beside its genuine page; a folder for several pictures."),
+    ),
     JSON,
     PASSPHRASE_FILE,
 )
-def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_json: bool, passphrase_file: Path | None) -> int:
+def verify(
+    paths: tuple[Path, ...],
+    event: Path | None,
+    root: Path | None,
+    compare: Path | None,
+    as_json: bool,
+    passphrase_file: Path | None,
+) -> int:
     """What was altered is named in a sentence, on standard error."""
     from juryapp.desk import checking
     from juryapp.desk.gathering import everything
@@ -110,8 +123,12 @@ def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_js
     files = list(everything(paths))
     if not files:
         raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
-    with _authority(files, event, root, passphrase_file) as authority, progress(_("Checking")) as told:
-        verdicts = checking.verify(files, authority, told)
+    if compare and not event:
+        raise Refused("Give the event with --event: the genuine page is drawn from it.")
+    with _authority(files, event, root, passphrase_file) as authority:
+        with progress(_("Checking")) as told:
+            verdicts = checking.verify(files, authority, told)
+        written = _write_beside(compare, verdicts, authority) if compare else []
     if as_json:
         say_json({"files": [_verdict_json(verdict) for verdict in verdicts]})
     for verdict in verdicts:
@@ -119,7 +136,32 @@ def verify(paths: tuple[Path, ...], event: Path | None, root: Path | None, as_js
             _say_verdict(verdict)
         for why in verdict.why:
             click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
+    if not as_json:
+        say_paths(written)
     return 0 if all(verdict.verdict == VALID for verdict in verdicts) else 1
+
+
+def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> list[Path]:
+    """Each picture beside its genuine page, into one file or into a folder. One that can't be written doesn't stop the others."""
+    from juryapp.desk.checking import shown_beside
+    from juryapp.desk.keeping import put_document
+
+    pictures = [verdict for verdict in verdicts if verdict.overlaid]
+    one_file = out.suffix.lower() == ".pdf" and not out.is_dir()
+    if one_file and len(pictures) > 1:
+        raise Refused("{path} takes one picture, and there are {count}; name a folder.", path=out, count=len(pictures))
+    if not pictures:
+        click.echo(_("There is no picture whose genuine page the event holds; nothing is written."), err=True)
+    written = []
+    for verdict in pictures:
+        try:
+            path = out if one_file else writable_folder(out) / f"{verdict.path.name}.pdf"
+            put_document(path, shown_beside(verdict, authority))
+        except Problem as problem:
+            click.echo(str(problem), err=True)
+        else:
+            written.append(path)
+    return written
 
 
 @contextmanager
@@ -151,8 +193,19 @@ def _verdict_json(verdict: Verdict) -> dict[str, object]:
         "verdict": verdict.verdict,
         "why": list(verdict.why),
         "says": verdict.says or None,
+        "differs": _differs_json(verdict),
         "signers": [{"field": field, "name": name} for field, name in verdict.signers],
     }
+
+
+def _differs_json(verdict: Verdict) -> list[dict[str, object]] | None:
+    """The places where a picture differs from its genuine page; null where it wasn't, or couldn't be, laid over it."""
+    if verdict.overlaid is None or verdict.overlaid.places is None:
+        return None
+    return [
+        {"page": place.page, "words": place.words, "box": [place.box.left, place.box.top, place.box.right, place.box.bottom]}
+        for place in verdict.overlaid.places
+    ]
 
 
 def _say_verdict(verdict: Verdict) -> None:

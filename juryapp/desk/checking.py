@@ -12,11 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juryapp.desk import comparing, in_force, recorded_results
+from juryapp.desk import comparing, in_force, laying, recorded_results
 from juryapp.desk.authority import Authority
 from juryapp.desk.gathering import read_file
-from juryapp.desk.verdict import CODE_GENUINE, INVALID, PHOTO, UNKNOWN, VALID, Verdict
-from juryapp.errors import FileProblem, Problem, Why, WrongPassphrase
+from juryapp.desk.verdict import CODE_GENUINE, INVALID, PHOTO, SUPERSEDED, UNKNOWN, VALID, Verdict
+from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
 from juryapp.journal.entry import Entry
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.witness import Witness, event_id
@@ -192,7 +192,7 @@ def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
     try:
         texts = [text for text in read_photo(content) if text.startswith(PREFIX)]
         if len(texts) == 1:
-            return _claims(path, read_qr(texts[0]), authority)
+            return _laid_over(_claims(path, read_qr(texts[0]), authority), content, texts[0], authority)
     except Problem as problem:
         return Verdict(path, PHOTO, INVALID, (problem,))
     none = Problem("No QR code of a score sheet can be read in it; take a sharper picture of the whole code.")
@@ -229,6 +229,47 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
         says,
         weighed=event is not None,
     )
+
+
+def _laid_over(found: Verdict, content: bytes, text: str, authority: Authority) -> Verdict:
+    """With what a picture of a genuine code shows otherwise than the genuine page, where the event holds that page."""
+    if found.verdict not in (CODE_GENUINE, SUPERSEDED):
+        return found
+    both = side_by_side(content, text, authority)
+    if both is None:
+        return found
+    return replace(found, faults=(*found.faults, *both.overlaid.faults()), overlaid=both.overlaid)
+
+
+def side_by_side(content: bytes, text: str, authority: Authority) -> laying.Both | None:
+    """The picture in `content` beside the genuine document of its code, whose claims are proven; None where that isn't here."""
+    from juryapp.documents.qr import read_qr
+
+    if authority.event is None:
+        return None
+
+    def is_sound(pdf: bytes) -> bool:
+        return _pdf(Path(), pdf, authority).verdict in (VALID, SUPERSEDED)
+
+    pdf = laying.genuine_pdf(authority.event, read_qr(text), text, is_sound)
+    return laying.both(pdf, content, text) if pdf else None
+
+
+def shown_beside(found: Verdict, authority: Authority) -> bytes:
+    """The genuine page beside the picture that this verdict is about, as a PDF to be looked at.
+
+    Raises `FileProblem` if the file is another one by now, `Refused` where the event doesn't hold the page.
+    """
+    from juryapp.documents.qr import PREFIX, read_photo, read_qr
+
+    content, _whole_file = read_file(found.path, MOST_BYTES)
+    if found.sha256 is None or hashlib.sha256(content).hexdigest() != found.sha256:
+        raise FileProblem("{path} was changed since it was checked; check it again.", path=found.path)
+    text = next((text for text in read_photo(content) if text.startswith(PREFIX)), "")
+    both = side_by_side(content, text, authority) if found.overlaid else None
+    if both is None:
+        raise Refused("The event doesn't hold the genuine page of {path}.", path=found.path)
+    return laying.drawn(both, read_qr(text), found.sha256)
 
 
 def _package(path: Path, authority: Authority, large: bool) -> Verdict:

@@ -83,16 +83,25 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
 
 def of_code(event: OpenEvent, claims: QrClaims) -> Word:
     """The journal's word on what the QR code of a sheet claims."""
-    label, _slash, rest = claims.sheet.partition("/")
-    candidate = rest.removesuffix("/" + claims.juror)
-    entry = _signing(event, ("sheet", f"{claims.juror}/{candidate}"), "json", claims.sha256)
+    entry = signing_of(event, claims)
     if entry is None:
         return INVALID, _unknown(event)
-    if not _claims_agree(event, claims, f"{label}/{candidate}/{claims.juror}", entry):
+    if not _claims_agree(event, claims, "/".join((*_label_and_candidate(claims), claims.juror)), entry):
         return INVALID, Problem(
             "The QR code claims something else than the sheet that was recorded: it was invented by its juror."
         )
     return _standing(event, entry)
+
+
+def signing_of(event: OpenEvent, claims: QrClaims) -> Entry | None:
+    """The signing of the sheet that a code is about, or None if it was never recorded."""
+    _label, candidate = _label_and_candidate(claims)
+    return _signing(event, ("sheet", f"{claims.juror}/{candidate}"), "json", claims.sha256)
+
+
+def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:
+    label, _slash, rest = claims.sheet.partition("/")
+    return label, rest.removesuffix("/" + claims.juror)
 
 
 def recorded(event: OpenEvent, json: str) -> Mapping[str, Any] | None:

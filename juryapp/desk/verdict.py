@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from juryapp.desk.overlaid import Overlaid
 from juryapp.errors import Problem
 from juryapp.text import _, mark, one_line, translate
 
@@ -75,6 +76,8 @@ class Verdict:
     """True for an `invalid` one of which nothing false is known: what it takes to judge it isn't here."""
     weighed: bool = False
     """True if the event's journal was asked whether it is in force."""
+    overlaid: Overlaid | None = None
+    """Of a picture with a genuine code: how it lies over the genuine page, where the event holds that."""
     sha256: str | None = None
     """Of the bytes that were looked at, in hex; None where they were not read."""
 

@@ -11,11 +11,15 @@ from juryapp.text import mark
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+_Sides = tuple[float, float, float, float]
+"""Left, top, right, bottom, in millimetres."""
+_Run = tuple[_Sides, str]
+"""Words that are printed in one go, and where."""
 _MOST_PIXELS = 60_000_000
 _UNREADABLE = mark("This PDF can't be read; it is damaged or locked with a password.")
 
 
-def pages(pdf: bytes, dpi: int, most: int | None = None) -> list[Image]:
+def pages(pdf: bytes, dpi: float, most: int | None = None) -> list[Image]:
     """The pages as RGB pictures at `dpi`; only the first `most` of them where that is given.
 
     Raises `FileProblem` for bytes that are no readable PDF, or pages too large to draw.
@@ -23,7 +27,7 @@ def pages(pdf: bytes, dpi: int, most: int | None = None) -> list[Image]:
     return list(each_page(pdf, dpi, most))
 
 
-def each_page(pdf: bytes, dpi: int, most: int | None = None) -> Iterator[Image]:
+def each_page(pdf: bytes, dpi: float, most: int | None = None) -> Iterator[Image]:
     """As `pages`, one after the other, so that a foreign file's pages never lie in memory together."""
     import pypdfium2
 
@@ -42,7 +46,62 @@ def each_page(pdf: bytes, dpi: int, most: int | None = None) -> Iterator[Image]:
         document.close()
 
 
-def _picture(page: pypdfium2.PdfPage, dpi: int) -> Image:  # type: ignore[name-defined, unused-ignore]  # noqa: F821
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def words_near(pdf: bytes, page: int, box: _Sides) -> str:
+    """The printed words at a place of a page, row by row, each row after the nearest label left of it.
+
+    Empty where nothing is printed.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        sheet = document[page]
+        text, height, unit = sheet.get_textpage(), sheet.get_height(), 25.4 / 72
+        runs: list[_Run] = []
+        for number in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(number)
+            words = " ".join(text.get_text_bounded(left, bottom, right, top).split())
+            runs.append(((left * unit, (height - top) * unit, right * unit, (height - bottom) * unit), words))
+        return _said_at(runs, box)
+    finally:
+        document.close()
+
+
+def _said_at(runs: list[_Run], box: _Sides) -> str:
+    """Row by row: the nearest label left of what is met, then what is met."""
+    met = [run for run in runs if _overlap(run[0], box, 0) and _overlap(run[0], box, 1)]
+    rows: list[list[_Run]] = []
+    for run in met:
+        if rows and _overlap(rows[-1][-1][0], run[0], 1):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    said = []
+    for row in rows:
+        first = min(run[0][0] for run in row)
+        labels = [run for run in runs if _overlap(run[0], row[0][0], 1) and run[0][2] <= first and any(map(str.isalpha, run[1]))]
+        label = max(labels, key=lambda run: run[0][2])[1] if labels else ""
+        said.append(" ".join(part for part in (label, *(words for _sides, words in row)) if part))
+    return "; ".join(said)
+
+
+def _overlap(one: _Sides, other: _Sides, axis: int) -> bool:
+    """True if the two have something in common across (0) or down (1)."""
+    return one[axis] < other[axis + 2] and other[axis] < one[axis + 2]
+
+
+def _picture(page: pypdfium2.PdfPage, dpi: float) -> Image:  # type: ignore[name-defined, unused-ignore]  # noqa: F821
     scale = dpi / 72
     width, height = page.get_size()
     if width * height * scale**2 > _MOST_PIXELS:

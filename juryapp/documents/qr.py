@@ -152,6 +152,32 @@ def read_photo(image: bytes) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A code where it was seen."""
+
+    picture: Any
+    """The picture or page in grey."""
+    page: int
+    """From 0; 0 of a photo."""
+    corners: tuple[tuple[float, float], ...]
+    """In pixels: the code's own upper left corner first, then as the hand of a clock goes, however the picture lies."""
+
+
+def find_code(image: bytes, text: str, dpi: float = 200) -> Seen | None:
+    """Where this code is seen first: in a photo, or in a PDF drawn at `dpi`. Raises as `read_photo`."""
+    import zxingcpp
+
+    pictures = _scanned(image, dpi) if b"%PDF-" in image[:1024] else iter([_photo(image)])
+    for page, picture in enumerate(pictures):
+        for code in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
+            if code.valid and code.text == text:
+                at = code.position
+                corners = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+                return Seen(picture, page, tuple((float(one.x), float(one.y)) for one in corners))
+    return None
+
+
 def _signed_bytes(payload: bytes) -> bytes:
     """The Sig_structure of RFC 9052, 4.4."""
     from cbor2 import dumps
@@ -205,8 +231,8 @@ def _photo(image: bytes) -> Any:
         raise Problem("This picture can't be read; use a JPEG, PNG or PDF file.") from error
 
 
-def _scanned(pdf: bytes) -> Iterator[Any]:
+def _scanned(pdf: bytes, dpi: float = 200) -> Iterator[Any]:
     from juryapp.documents.preview import each_page
 
-    for picture in each_page(pdf, 200, most=MOST_PAGES):
+    for picture in each_page(pdf, dpi, most=MOST_PAGES):
         yield picture.convert("L")

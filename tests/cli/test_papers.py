@@ -21,7 +21,7 @@ def verdicts(table: Table, *words: object, code: int = 0) -> list[dict[str, obje
     said = table.run("verify", *words, "--json")
     assert said.code == code, said.err
     files: list[dict[str, object]] = said.json["files"]
-    assert all(file.keys() == {"path", "kind", "verdict", "why", "says", "signers"} for file in files)
+    assert all(file.keys() == {"path", "kind", "verdict", "why", "says", "differs", "signers"} for file in files)
     return files
 
 
@@ -152,3 +152,46 @@ def test_what_stands_beside_an_open_event_is_not_checked(table: Table) -> None:
     (folder / "event.jury").write_bytes(table.settled())
     (folder / "event.jury-journal").write_bytes(b"")
     assert [file["verdict"] for file in table.does("verify", folder, "--json").json["files"]] == ["valid"]
+
+
+def test_a_picture_is_laid_over_its_genuine_page_and_both_are_written_side_by_side(table: Table, signed: Path) -> None:
+    from juryapp.documents.preview import pages
+
+    picture = pages(signed.read_bytes(), 150)[-1].convert("L")
+    picture.paste(255, (400, 1150, 700, 1250))
+    picture.paste(0, (500, 1200, 560, 1206))
+    picture.save("photo.png")
+    said = table.run("verify", "photo.png", "--event", table.event, "--compare", "both.pdf", "--json")
+    [place] = said.json["files"][0]["differs"]
+    assert said.code == 1 and place.keys() == {"page", "words", "box"} and place["page"] == 1
+    assert place["words"] == "sepertiga bawah halaman" and 80 < place["box"][0] < place["box"][2] < 100
+    first = Path("both.pdf").read_bytes()
+    again = table.run("verify", "photo.png", "--event", table.event, "--compare", "both.pdf")
+    assert again.lines[-1] == "both.pdf" and Path("both.pdf").read_bytes() == first
+
+
+def test_no_document_is_replaced_by_a_comparison(table: Table, signed: Path) -> None:
+    from juryapp.documents.preview import pages
+
+    before = signed.read_bytes()
+    pages(before, 150)[-1].save("photo.png")
+    said = table.run("verify", "photo.png", "--event", table.event, "--compare", signed)
+    assert said.code == 1 and signed.read_bytes() == before and str(signed) in said.err
+
+
+def test_several_pictures_are_compared_into_a_folder(table: Table, signed: Path) -> None:
+    from juryapp.documents.preview import pages
+
+    for name in ("a.png", "b.png"):
+        pages(signed.read_bytes(), 110)[-1].save(name)
+    said = table.run("verify", "a.png", "b.png", "--event", table.event, "--compare", "both.pdf")
+    assert said.code == 1 and not Path("both.pdf").exists() and "both.pdf" in said.err
+    table.run("verify", "a.png", "b.png", "--event", table.event, "--compare", "both")
+    assert sorted(os.listdir("both")) == ["a.png.pdf", "b.png.pdf"]
+
+
+def test_comparing_needs_the_event_and_a_picture(table: Table, signed: Path) -> None:
+    said = table.run("verify", signed, "--compare", "both.pdf")
+    assert said.code == 1 and "--event" in said.err
+    said = table.run("verify", signed, "--event", table.event, "--compare", "both.pdf")
+    assert said.code == 0 and said.err and not Path("both.pdf").exists()

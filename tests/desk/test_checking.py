@@ -125,7 +125,7 @@ def test_a_superseded_sheet_is_told_from_its_photo_too(scene: Scene) -> None:
     a_desk(scene.event).reopen("J02", "K01", "Salah ketik")
     sign(a_juror(scene.event, "J02"), "K01", ["86", "78"])
     found = scene.check(a_photo(scene.pdf))
-    assert (found.kind, found.verdict, found.why) == ("photo", "superseded", ("A later revision is in force: revision 2.",))
+    assert (found.kind, found.verdict, found.why[0]) == ("photo", "superseded", "A later revision is in force: revision 2.")
     assert "page unproven" in found.words() and "page unproven" not in scene.check(scene.pdf).words()
 
 

@@ -30,6 +30,7 @@ from ui.checking import checker
 from ui.checking import page as page_module
 from ui.checking.page import CheckPage
 from ui.checking.verdict_row import VerdictRow
+from ui.document_page import DocumentPage
 from ui.look.theme import Theme
 from ui.welcome.start_page import StartPage
 from ui.window import Window
@@ -228,6 +229,36 @@ def test_minutes_are_called_minutes_and_held_against_the_event(counter: Counter)
     counter.believe_event()
     said = " ".join(label.text() for label in counter.rows()["minutes.pdf"].details)
     assert "dengan pena" in said and "Isinya sama dengan data kegiatan sekarang." in said
+
+
+def test_the_genuine_page_is_shown_beside_a_picture_and_the_verdicts_stay(counter: Counter) -> None:
+    picture = pages((counter.papers / "second.pdf").read_bytes(), 110)[-1].convert("L")
+    picture.paste(0, (400, 800, 460, 806))
+    picture.save(counter.papers / "photo.png")
+    counter.drop(counter.papers)
+    assert not counter.rows()["photo.png"].beside.isVisible()
+    counter.believe_event()
+    row = counter.rows()["photo.png"]
+    assert row.beside.isVisible() and not counter.rows()["second.pdf"].beside.isVisible()
+    assert "halaman asli" in " ".join(label.text() for label in row.details)
+    check = counter.page
+    row.beside.setFocus()
+    QTest.keyClick(row.beside, Qt.Key.Key_Space)
+    counter.bot.waitUntil(lambda: isinstance(counter.window.page, DocumentPage), timeout=20_000)
+    over = counter.window.page
+    assert isinstance(over, DocumentPage) and len(over.preview.pages) >= 2 and over.back_button.hasFocus()
+    QTest.keyClick(over.back_button, Qt.Key.Key_Space)
+    assert counter.window.page is check and row.beside.hasFocus() and len(counter.rows()) == 4
+
+
+def test_a_picture_that_is_gone_meanwhile_is_told(counter: Counter) -> None:
+    pages((counter.papers / "second.pdf").read_bytes(), 110)[-1].save(counter.papers / "photo.png")
+    counter.believe_event()
+    counter.drop(counter.papers / "photo.png")
+    (counter.papers / "photo.png").unlink()
+    QTest.mouseClick(counter.rows()["photo.png"].beside, LEFT)
+    counter.settle()
+    assert "photo.png" in counter.said() and counter.page.said.property("notice") == "bad"
 
 
 def test_a_package_is_checked_with_the_passphrase_of_the_event(counter: Counter) -> None:

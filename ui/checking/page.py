@@ -18,6 +18,7 @@ from juryapp.disk import write_whole
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui.checking.authority_card import CERTIFICATES, AuthorityCard
+from ui.checking.beside import Beside
 from ui.checking.checker import Checker
 from ui.checking.drop_area import DropArea, as_copy, files_in
 from ui.checking.left import left_words
@@ -36,6 +37,8 @@ class CheckPage(QScrollArea):
     """Whom to believe, what is to be checked, and what was found."""
 
     back = Signal()
+    to_show = Signal(object, str, object)
+    """A document to be shown over this page: its title, the name of a file for it, and the PDF."""
 
     def __init__(self, laptop: Laptop, runner: Runner, believed: Believed = NOBODY) -> None:
         super().__init__()
@@ -53,6 +56,7 @@ class CheckPage(QScrollArea):
         self.work = WorkLine()
         self.results = Results()
         self.checker = Checker(runner, self)
+        self.beside = Beside(runner, self)
         self._lay_out()
         self._connect()
 
@@ -75,6 +79,9 @@ class CheckPage(QScrollArea):
         self.results.save.connect(self.save_report)
         self.results.anew.connect(self._begin_anew)
         self.results.reached.connect(self._see)
+        self.results.compare.connect(lambda verdict: self.beside.make(verdict, self.authority.believed))
+        self.beside.made.connect(self.to_show)
+        self.beside.failed.connect(self._refused)
         self.checker.begun.connect(self._begun)
         self.checker.gathered.connect(self._gathered)
         self.checker.progress.connect(self.work.show_progress)

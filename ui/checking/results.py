@@ -24,6 +24,8 @@ class Results(Card):
 
     save = Signal()
     anew = Signal()
+    compare = Signal(object)
+    """The genuine page beside the picture of this verdict is wanted."""
     reached = Signal(object)
     """A row that has the focus, and wants to be seen."""
 
@@ -99,6 +101,7 @@ class Results(Card):
     def _new(self, name: str, verdict: Verdict) -> VerdictRow:
         row = self.files[name] = VerdictRow(verdict.path, self._stop)
         row.reached.connect(self.reached)
+        row.compare.connect(self.compare)
         self._stop.keys.append(row)
         return row
 

@@ -15,7 +15,7 @@ from juryapp.text import _, one_line
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
-from ui.parts.said import Label, named, set_look
+from ui.parts.said import Button, Label, named, set_look
 from ui.parts.stop import Stop
 
 _LOOKS = {VALID: ("check", "good"), SUPERSEDED: ("barred", "warn"), CODE_GENUINE: ("half", "warn"), INVALID: ("cross", "bad")}
@@ -29,6 +29,8 @@ class VerdictRow(QFrame):
 
     reached = Signal(object)
     """It has the focus, and wants to be seen."""
+    compare = Signal(object)
+    """The genuine page beside the picture of this verdict is wanted."""
 
     def __init__(self, path: Path, stop: Stop) -> None:
         super().__init__()
@@ -44,10 +46,13 @@ class VerdictRow(QFrame):
             Label(lambda: self._lines(lambda one: one.signed_words()), tone="soft"),
             Label(lambda: self._lines(lambda one: [one.says] if one.says else [])),
         ]
+        self.beside = Button(lambda: _("Show the genuine page"))
+        self.beside.clicked.connect(lambda: self.compare.emit(self.verdict))
         column = QVBoxLayout()
         column.setSpacing(2)
         for label in (self.name, self.word, *self.details):
             column.addWidget(label)
+        column.addWidget(self.beside, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(14)
@@ -67,6 +72,9 @@ class VerdictRow(QFrame):
             label.again()
         for label in self.details:
             label.setVisible(bool(label.text()))
+        self.beside.again()
+        named(self.beside, lambda: _("Show the genuine page beside {name}", name=one_line(self.path.name)))
+        self.beside.setVisible(verdict is not None and verdict.overlaid is not None)
         named(self, lambda: f"{one_line(self.path.name)}: {self._words()}")
         self.setAccessibleDescription(" ".join(label.text().replace(_BREAK, "") for label in self.details if label.text()))
 

@@ -254,7 +254,9 @@ class SecretaryPage(QWidget):
         from juryapp.desk.believed import open_here
         from ui.checking.page import CheckPage
 
-        self.show_over(CheckPage(self._session.laptop, self._session.runner, open_here(self._session.opened)))
+        page = CheckPage(self._session.laptop, self._session.runner, open_here(self._session.opened))
+        page.to_show.connect(self.show_document)
+        self.show_over(page)
 
 
 class _Nav(Button):
