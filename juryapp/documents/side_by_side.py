@@ -117,7 +117,7 @@ def _sides(box: Box) -> tuple[float, float, float, float]:
 def _pair(page: Image, picture: Image, width: float, height: float) -> Any:
     half = width / 2
     headings = [para(_("The genuine page"), "cell-head"), para(_("The picture"), "cell-head")]
-    return table([headings, [_fitting(one, half - 12, height) for one in (page, picture)]], [half, half])
+    return table([headings, [_fitting(one, half - 24, height) for one in (page, picture)]], [half, half])
 
 
 def _fitting(picture: Image, width: float, height: float) -> Any:

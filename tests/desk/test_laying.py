@@ -147,6 +147,19 @@ def test_where_the_signed_file_is_gone_the_page_is_drawn_from_its_data(tmp_path:
     scene.event.close()
 
 
+def test_of_a_sheet_of_several_pages_the_page_with_the_code_is_laid_over_and_the_others_are_drawn(shown: Scene) -> None:
+    juror = a_juror(shown.event, "J04")
+    for criterion in ("REG", "CAK"):
+        juror.record_remark("K01", criterion, "Sangat baik dan lengkap. " * 80)
+    long = sign(juror, "K01", ["70", "71"]).pdf
+    count = len(pages(long, 20))
+    found = shown.check(as_jpeg(printed(long)))
+    assert count > 1 and places(found) == []
+    assert f"Only page {count} of {count} bears the code" in found.why[2]
+    beside = shown_beside(found, Authority.of_event(shown.event))
+    assert len(pages(beside, 20)) == 1 + (count - 1)
+
+
 # --- shown side by side
 
 
