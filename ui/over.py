@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import isValid
 
 from juryapp.text import _
+from ui.disk import Disk
 from ui.parts.said import Say
 
 
-def show_over(stack: QStackedWidget, title: Say, name: str, pdf: bytes) -> None:
+def show_over(stack: QStackedWidget, disk: Disk, title: Say, name: str, pdf: bytes) -> None:
     """Shows it until it is left; then the page below is shown again, with what had the focus there."""
     from ui.document_page import DocumentPage
 
     page, focused = stack.currentWidget(), stack.window().focusWidget()
-    over = DocumentPage(title, name, pdf, lambda: _("Back"))
+    over = DocumentPage(disk, title, name, pdf, lambda: _("Back"))
 
     def leave() -> None:
         stack.setCurrentWidget(page)

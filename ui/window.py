@@ -102,7 +102,7 @@ class Window(QWidget):
 
         page = CheckPage(self.laptop, self.runner)
         page.back.connect(self.show_start)
-        page.to_show.connect(partial(show_over, self.stack))
+        page.to_show.connect(partial(show_over, self.stack, self.runner.disk))
         self.show_page(page)
 
     def show_new_event(self) -> None:

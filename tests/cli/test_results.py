@@ -16,7 +16,7 @@ def turned(table: Table) -> Table:
     table.does("attendance", table.event, "--candidate", "K02", "--state", "present")
     assert "results" not in table.does("tally", table.event, "--json").json
     assert table.does("tally", table.event, "--json").json["categories"][0]["final"]
-    table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Mundur sesudah pleno")
+    table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Mundur sesudah pleno", "--despite-signed")
     return table
 
 
@@ -54,7 +54,7 @@ def test_whoever_merges_is_told_which_acts_changed_it(table: Table) -> None:
     table.sign_both({**full("K01", reg=95), **full("K02", "K03", "K04", reg=85)})
     table.does("prepare", table.event, "--to", "for-hotel", "--desk")
     (hotel,) = Path("for-hotel").glob("*.jury")
-    table.does("withdraw", hotel, "--candidate", "K01", "--reason", "Mundur", on="hotel")
+    table.does("withdraw", hotel, "--candidate", "K01", "--reason", "Mundur", "--despite-signed", on="hotel")
     table.does("pack", hotel, "--to", "stick", on="hotel")
     said = table.does("merge", table.event, "stick", "--admit", "--lang", "en")
     assert "was changed afterwards" in said.out and "Mundur" in said.out and "the secretary" in said.out

@@ -129,7 +129,8 @@ def authority(scene: Scene):
 def test_minutes_say_another_result_once_a_name_or_a_stage_changed(scene: Scene) -> None:
     pdf = unsigned(scene, "minutes")
     desk = a_desk(scene.event)
-    apply(desk, plan(desk, a_setup(candidates=(a_candidate("K01", name="Nama Lain"), *a_setup().candidates[1:]))))
+    found = plan(desk, a_setup(candidates=(a_candidate("K01", name="Kandidat Contoh K-01"), *a_setup().candidates[1:])))
+    apply(desk, found, [one.key for one in found.corrections], "ejaan")
     assert f"{OTHER}: the pages." in scene.why(pdf)
 
 

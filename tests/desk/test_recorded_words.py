@@ -108,11 +108,12 @@ def test_untouched_and_after_everything_was_attended_it_is_valid_and_nothing_is_
 
 def update(scene: Scene, **changes: Any) -> None:
     desk = a_desk(scene.event)
-    apply(desk, plan(desk, a_setup(**changes)))
+    found = plan(desk, a_setup(**changes))
+    apply(desk, found, [one.key for one in found.corrections], "ejaan" if found.corrections else None)
 
 
 def test_a_name_that_was_mended_later_leaves_the_sheet_valid_and_is_told(scene: Scene) -> None:
-    candidates = (a_candidate("K01", name="Nama Yang Benar"), *a_setup().candidates[1:])
+    candidates = (a_candidate("K01", name="Kandidat Contoh K-01"), *a_setup().candidates[1:])
     jurors = tuple(
         a_juror_record("J02", institution="Universitas Lain") if one.code == "J02" else one for one in a_setup().jurors
     )

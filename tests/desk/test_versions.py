@@ -176,7 +176,7 @@ def test_work_on_a_candidate_who_was_sent_away_is_one_choice_of_two(
             ["weight 30, at most 100", "(empty)"],
         ),
         ("decision", "KAB/K01+K02", [{"category": "KAB", "order": ["K01", "K02"], "reason": "x"}, None], ["K01, K02"]),
-        ("device", "f" * 32, [{"name": "satu"}, {"name": "dua"}], ["name: satu", "name: dua"]),
+        ("device", "f" * 32, [{"name": "satu"}, {"name": "dua"}], ["satu is admitted", "dua is admitted"]),
     ],
 )
 def test_every_kind_of_register_has_its_words(

@@ -309,7 +309,7 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     page = board_of(door)
     assert page.changed_results.isHidden()
     door.bot.waitUntil(lambda: "KAB" in finals(door.event.file), timeout=20_000)
-    a_desk(door.event).withdraw("K01", "mundur")
+    a_desk(door.event).withdraw("K01", "mundur", despite=True)
     page.refresh()
     card = page.changed_results.cards["KAB"]
     told = " ".join(label.text() for label in (card.headline, *card.lines))

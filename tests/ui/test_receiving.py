@@ -260,7 +260,7 @@ def test_leaving_the_event_while_packages_are_looked_at_ends_nothing(
 ) -> None:
     pack(room, disk)
     if not found:
-        (package,) = disk.glob("*.jury")
+        (package,) = disk.glob("*.jurypack")
         package.write_bytes(b"x")
     page.look_at([disk])
     looked = Event()
@@ -278,4 +278,4 @@ def test_leaving_the_event_while_a_package_is_written_ends_nothing(door: Desk, p
     assert packed.wait(20)
     door.window.leave_event()
     settle(door)
-    assert len(list(disk.glob("*.jury"))) == 1
+    assert len(list(disk.glob("*.jurypack"))) == 1
