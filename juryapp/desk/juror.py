@@ -25,6 +25,7 @@ from juryapp.model.note import Note, Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
 from juryapp.store import drafts, journal, kept, nouns, sheets
+from juryapp.store.once import look_up, once
 from juryapp.text import mark, plain
 
 MOST_REMARK = REMARK
@@ -65,8 +66,14 @@ class JurorDesk:
 
     def __init__(self, event: OpenEvent, juror: Juror, key: PrivateKey | None) -> None:
         self.event = event
-        self.juror = juror
+        self._seated = juror
         self.key = key
+
+    @property
+    def juror(self) -> Juror:
+        """This juror as the record says it now, whatever came in since the seat was taken."""
+        look_up(self.event.file)
+        return once(self.event.file, nouns.jurors).get(self._seated.code, self._seated)
 
     @classmethod
     def sit(cls, event: OpenEvent, juror: str, pin: str | None = None) -> JurorDesk:

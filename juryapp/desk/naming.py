@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.errors import Problem, Refused
 from juryapp.exchange.completeness import Board, misnamed
+from juryapp.exchange.same_names import NamesInUse
 from juryapp.journal.entry import Act, Entry, Register, canonical
 from juryapp.journal.heads import conflict_id
 from juryapp.model.names import Difference
@@ -152,7 +153,7 @@ def confirming(desk: SecretaryDesk, board: Board, differing: Sequence[Difference
                 "Set the list right, or reopen the sheets.",
                 code=one.code,
             )
-    _check_no_other(board, differing)
+    _check_no_other(board, desk.event.file, differing)
     return corrections_of(desk, differing, reason)
 
 
@@ -167,37 +168,18 @@ def corrections_of(desk: SecretaryDesk, differing: Sequence[Difference], reason:
     return list(pairs.values())
 
 
-def _check_no_other(board: Board, differing: Sequence[Difference]) -> None:
+def _check_no_other(board: Board, file: EventFile, differing: Sequence[Difference]) -> None:
     """Raises `Refused` where a name on a sheet is another's in the record, or the record's another's on signed sheets."""
+    in_use = NamesInUse.of(file, board.records.values())
     for one in differing:
-        others = _others(board, one) if one.field == "name" else {}
-        for text in (one.signed, one.now):
-            other = others.get(_folded(text))
-            if other:
-                raise Refused(
-                    "“{name}” is {other}; it can't be confirmed that {code} is the same. Set the list right (juryapp update), "
-                    "or reopen the sheets.",
-                    name=text,
-                    other=other,
-                    code=one.code,
-                )
-
-
-def _others(board: Board, one: Difference) -> dict[str, str]:
-    """Name -> code of the others of this kind, as the record and as signed sheets name them."""
-    if one.subject == "category":
-        return {_folded(known.name): code for code, known in board.categories.items() if code != one.code}
-    records = board.candidates if one.subject == "candidate" else board.jurors
-    found = {_folded(known.name): code for code, known in records.items() if code != one.code}
-    for (juror, candidate), record in board.records.items():
-        code = candidate if one.subject == "candidate" else juror
-        if record.names and record.signed and code != one.code and board.joins.get(code) != one.code:
-            found.setdefault(_folded(record.names.candidate if one.subject == "candidate" else record.names.juror), code)
-    return found
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+        if another := in_use.another(one):
+            raise Refused(
+                "“{name}” is {other}; it can't be confirmed that {code} is the same. Set the list right (juryapp update), "
+                "or reopen the sheets.",
+                name=another[0],
+                other=another[1],
+                code=one.code,
+            )
 
 
 def told(file: EventFile, known: Collection[str] = (), of: Collection[str] | None = None) -> Iterator[Problem]:

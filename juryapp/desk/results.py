@@ -1,7 +1,7 @@
 """Results: the state of a category's result, as the ledger of results records it and as it is now.
 
-Two states are the same only if their digests are: places, exact scores, the sheets that count and the rules. Reads only; who
-records is in `desk/ledger.py`, and what changed one in `desk/turns.py`.
+Two states are the same only if their digests are: places, exact scores, the names of who is placed, the sheets that count
+and the rules. Reads only; who records is in `desk/ledger.py`, and what changed one in `desk/turns.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.exchange.recusals import recusals
 from juryapp.journal.entry import Entry, canonical
+from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.panel import jurors_of, panel_of
 from juryapp.model.sheet import CellState
@@ -47,7 +48,7 @@ class State:
     category: str
     final: bool
     digest: str
-    """SHA-256 over places, exact scores, sheets that count and rules."""
+    """SHA-256 over places, exact scores, names, sheets that count and rules."""
     sheets: str
     """SHA-256 over the sheets that count."""
     places: int
@@ -119,9 +120,14 @@ def _reckoned(file: EventFile, category: str) -> State:
         return State(category, False, _digest([category, "not reckoned"]), _digest([]), known.places, ())
     counted = _sheets(board, category)
     placed = [(place.candidate, place.rank, str(place.score), place.decided_by) for place in tally.ranking]
-    whole = [placed, counted, _rules(known, board.versions.get(category, ""), nouns.stages(file))]
+    named = [[place.candidate, *_called(board.candidates[place.candidate])] for place in tally.ranking]
+    whole = [placed, named, counted, _rules(known, board.versions.get(category, ""), nouns.stages(file))]
     ranking = tuple(_printed(tally)[:MOST_PLACES])
     return State(category, tally.final, _digest(whole), _digest(counted), known.places, ranking)
+
+
+def _called(candidate: Candidate) -> tuple[str, str]:
+    return candidate.name, candidate.institution
 
 
 def _printed(tally: CategoryTally) -> list[Placed]:

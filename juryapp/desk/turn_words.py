@@ -40,7 +40,7 @@ def effect(turn: Turn) -> Iterator[str]:
     if turn.is_the_same:
         return
     if turn.before.state.ranking == turn.now.ranking and turn.before.state.places == turn.now.places:
-        yield _("Places and totals are the same; the sheets that count or the rules are others.")
+        yield _("Places and totals are the same; names, the sheets that count or the rules are others.")
         return
     before, now = turn.before.state, turn.now
     yield _("Before: {ranking}", ranking=_ranking(before, now))

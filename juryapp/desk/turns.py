@@ -19,13 +19,14 @@ from juryapp.desk.secretary import said_reason
 from juryapp.errors import Refused
 from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act, Entry
+from juryapp.journal.removal import removal_of
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.once import look_up, once
 from juryapp.store.results import standing_of, unknown_to
 
 _FIELDS = {
-    "candidate": ("category", "name"),
+    "candidate": ("category", "name", "institution"),
     "juror": ("role", "panels", "name"),
     "category": ("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "name"),
 }
@@ -158,7 +159,16 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
         return value.get("subject") in _OF_CELL and len(cell) == 2 and _is_of(file, cell[1], category)
     if subject == "certificate":
         return parts[0] not in ("root", "desk") and bool(entry.supersedes)
+    if subject == "correction":
+        return _names_one_of(file, parts, category)
+    if subject == "device":
+        return removal_of(entry) is not None or bool(entry.supersedes)  # removed, or admitted again
     return subject in ("juror", "stage", "tail")
+
+
+def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:
+    kind, code = parts[:2]
+    return kind == "juror" or (code == category if kind == "category" else _is_of(file, code, category))
 
 
 def _is_of(file: EventFile, candidate: str, category: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from juryapp.exchange.former_keys import doubted
 from juryapp.exchange.recusals import recusals
+from juryapp.exchange.same_names import NamesInUse
 from juryapp.exchange.soundness import is_sound
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
@@ -75,7 +76,7 @@ class Board:
     doubles: Mapping[str, Candidate] = field(default_factory=dict)
     """The candidates that were joined to another: a sheet names the one under whose number it was signed."""
     same: frozenset[Difference] = frozenset()
-    """What the desk confirmed to be the same under another name."""
+    """What the desk confirmed to be the same under another name, and is nobody else."""
 
     @classmethod
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
@@ -103,7 +104,7 @@ class Board:
             roundings=once(file, nouns.roundings),
             contradicted=frozenset(declared.contradicted),
             doubles={number: one for number in joins for one in once(file, nouns.candidates, number).values()},
-            same=once(file, names.confirmed),
+            same=once(file, _same),
         )
 
     @cached_property
@@ -291,6 +292,13 @@ def _records(file: EventFile, juror: str | None, candidate: str | None) -> dict[
         if pair in found and one.act.subject == "sheet":
             found[pair] = replace(found[pair], versions=2)
     return found
+
+
+def _same(file: EventFile) -> frozenset[Difference]:
+    """The corrections that count; of all sheets, whichever are asked for."""
+    said = once(file, names.confirmed)
+    in_use = NamesInUse.of(file, _records(file, None, None).values() if said else ())
+    return frozenset(one for one in said if in_use.another(one) is None)
 
 
 def _differs(draft: DraftScore, signed: Score | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from juryapp.journal.entry import Entry
-from juryapp.model.names import Difference, Names, are_names
+from juryapp.model.names import CONFIRMED, Difference, Names, are_names
 from juryapp.store.connection import EventFile
 from juryapp.store.kept import attachment
 from juryapp.store.stored import stored
@@ -36,7 +36,7 @@ def corrected(entry: Entry) -> Iterator[Difference]:
     subject, code, _digest = entry.key.split("/")
     value: Any = entry.value or {"from": {}, "to": {}}
     for field, was in value["from"].items():
-        if field in value["to"]:
+        if field in value["to"] and field in CONFIRMED[subject]:
             yield Difference(subject, code, field, was, value["to"][field])
 
 

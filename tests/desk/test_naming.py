@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk import naming
 from juryapp.desk.in_force import of_sheet
 from juryapp.desk.naming import REOPEN, named_otherwise
 from juryapp.desk.open_event import OpenEvent
@@ -348,3 +349,31 @@ def test_the_order_of_two_changes_makes_no_difference(event: OpenEvent) -> None:
     assert named_otherwise(Board.of(event.file)) == named_otherwise(Board.of(other.file))
     assert len(named_otherwise(Board.of(event.file))) == 2
     assert replace(read_setup(event.file).jurors[0]) == read_setup(other.file).jurors[0]
+
+
+def corrects(event: OpenEvent, subject: str, code: str, field: str, was: str, now: str) -> None:
+    """The desk's act past every check, as another laptop may have written it."""
+    said = {"from": {field: was}, "to": {field: now}, "reason": "ejaan"}
+    event.write([a_desk(event).act("correction", f"{subject}/{code}/{'a' * 16}", said)])
+
+
+@pytest.mark.parametrize(
+    ("subject", "one", "other"), [("candidate", "K01", "K02"), ("juror", "J01", "J02"), ("category", "KAB", "PRO")]
+)
+def test_a_written_correction_that_makes_one_another_counts_nowhere(event: OpenEvent, subject: str, one: str, other: str) -> None:
+    setup = read_setup(event.file)
+    names = {record.number if subject == "candidate" else record.code: record.name for record in getattr(setup, PLURAL[subject])}
+    other = other if other in names else next(code for code in names if code != one)
+    for code, name in ((one, names[other]), (other, names[one])):
+        record(event, subject, f"{code}/name", name)
+        corrects(event, subject, code, "name", names[code], name)
+    assert state(event) is CellState.MISNAMED and not is_final(event)
+
+
+PLURAL = {"candidate": "candidates", "juror": "jurors", "category": "categories"}
+
+
+def test_a_correction_of_a_field_that_nobody_knows_says_nothing(event: OpenEvent) -> None:
+    corrects(event, "juror", "J04", "zz", "y", "q")
+    assert list(naming.told(event.file)) == [] and confirmed(event.file) == frozenset() and is_final(event)
+    assert rebuilt(event) == projections(event.file)

@@ -20,6 +20,7 @@ from juryapp.desk.mapping import map_rubric
 from juryapp.desk.open_event import OpenEvent
 from juryapp.desk.overview import conflicts
 from juryapp.desk.recusing import take_back
+from juryapp.desk.removing import remove
 from juryapp.desk.results import State, finals, state_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.turn_words import brief, sentences
@@ -251,7 +252,26 @@ def takes_the_category_away(scene: Scene) -> None:
     scene.hotel.write([scene.hostile().act("category", "KAB/name", {"value": None})])
 
 
+def names_the_winner_otherwise_and_confirms_it(scene: Scene) -> None:
+    """What `update` would refuse: nobody takes the two for one."""
+    desk, was, now = scene.hostile(), nouns.candidates(scene.hotel.file)["K01"].name, "PT Teman Sekretaris"
+    said = {"from": {"name": was}, "to": {"name": now}, "reason": "ejaan"}
+    scene.hotel.write(
+        [desk.act("candidate", "K01/name", {"value": now}), desk.act("correction", f"candidate/K01/{'0' * 16}", said)]
+    )
+
+
+def gives_the_winner_another_institution_and_confirms_it(scene: Scene) -> None:
+    desk, was, now = scene.hostile(), nouns.candidates(scene.hotel.file)["K01"].institution, "PT Teman Sekretaris"
+    said = {"from": {"institution": was}, "to": {"institution": now}, "reason": "ejaan"}
+    scene.hotel.write(
+        [desk.act("candidate", "K01/institution", {"value": now}), desk.act("correction", f"candidate/K01/{'0' * 16}", said)]
+    )
+
+
 TURNED = (
+    names_the_winner_otherwise_and_confirms_it,
+    gives_the_winner_another_institution_and_confirms_it,
     makes_the_winner_absent,
     withdraws_the_winner,
     makes_jurors_observers,
@@ -497,3 +517,15 @@ def test_stages_that_cannot_be_combined_make_nothing_final_and_stop_no_merge(tmp
         report = merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
         assert [one.outcome for one in report.packages] == ["merged"]
         assert not state_of(hq.file, "KAB").final
+
+
+def test_a_removed_laptop_is_among_the_acts_that_moved_a_result(scene: Scene) -> None:
+    a_desk(scene.hq).reopen("J01", "K01", "salah ketik")
+    with a_prepared(scene.hq, "panel", ["J01"]) as panel:
+        sign(a_juror(panel, "J01"), "K01", "91")
+        carry(panel, scene.hq, admit=True)
+        assert scene.now().final
+        remove(a_desk(scene.hq), panel.device or "", 0, "dicuri")
+    told = turns(scene.hq.file)[-1]
+    assert not scene.now().final and "device" in {entry.subject for entry in told.acts}
+    assert "dicuri" in " ".join(sentences(scene.hq.file, told))

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from juryapp.desk.beside import once_more
 from juryapp.desk.juror import JurorDesk
 from juryapp.model.sheet import CellState
-from tests.builders import PASSPHRASE, a_juror, an_event, pin_of, score_all
+from juryapp.store import journal
+from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, pin_of, score_all
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.canvas import InkCanvas
 from ui.juror.review import ReviewPage
@@ -231,3 +232,19 @@ def test_a_change_that_the_page_does_not_show_disturbs_nobody(three: Desk) -> No
     assert review.changed.isHidden() and review.reviewed == ["K02"]
     sign_now(three)
     assert states(three)["K02"] is CellState.SIGNED
+
+
+@pytest.mark.parametrize(("field", "value"), [("name", "Nama Lain"), ("office", "Ketua"), ("role", "observer")])
+def test_whoever_is_another_by_now_signs_nothing(three: Desk, field: str, value: object) -> None:
+    """The desk changes the seated juror's own record while the page stands open."""
+    review = review_of(three)
+    draw(review.canvas)
+    QTest.keyClicks(review.pin.field, pin_of("J01"))
+    event = once_more(three.window.laptop, three.event.path, PASSPHRASE)
+    changes = event.write([a_desk(event).act("juror", f"J01/{field}", {"value": value})])
+    event.close()
+    three.window.session.came_in(changes)
+    assert review.changed.isVisible() and not review.sign.isEnabled()
+    QTest.mouseClick(review.sign, LEFT)
+    three.settle()
+    assert journal.heads_of(three.event.file, ("sheet", "J01/K02")) == []
