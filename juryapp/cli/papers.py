@@ -45,7 +45,7 @@ KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
     PASSPHRASE_FILE,
 )
 def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -> int:
-    """One file each, in the event's language. One that would replace another document doesn't stop the others."""
+    """One file each, in the event's language. One that isn't here, or would replace another, doesn't stop the others."""
     from juryapp.desk import printing
     from juryapp.desk.keeping import put_document
 
@@ -53,7 +53,8 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
         writable_folder(out)
         with progress(_("Printing")) as told:
             made = printing.documents(ours, kind, told)
-    written, refused = [], []
+        refused: list[Problem] = [*printing.not_here(ours, kind)]
+    written = []
     for name, pdf in made:
         try:
             put_document(out / name, pdf)

@@ -35,11 +35,14 @@ Progress = Callable[[int, int], None]
 Printed = tuple[str, bytes]
 """File name and PDF."""
 _SIGNED = (CellState.SIGNED, CellState.MISNAMED)
-_NOT_HERE = mark("The signed sheet {sheet} was left out of the package that this file came from; print it at another laptop.")
+_NOT_HERE = mark(
+    "The signed sheet of {juror} for {candidate} is not in this file: merge the package of the laptop that signed it; "
+    "if no laptop has it, reopen the sheet."
+)
 
 
 def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of: None) -> list[Printed]:
-    """The documents of one kind. Raises `Refused` if there is nothing of it to print yet."""
+    """The documents of one kind, but for signed sheets that are `not_here`. Raises `Refused` if there is nothing of it yet."""
     if kind in ("recapitulation", "minutes"):
         event.before_leaving()
     if kind == "recapitulation":
@@ -49,15 +52,40 @@ def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of:
 
         return papers.papers(event, kind, progress)
     board = Board.of(event.file)
-    cells = [cell for cell in board.cells() if cell.state in (*_SIGNED, CellState.COMPLETE) and cell.total is not None]
+    cells = _cells(board)
     if not cells:
         raise Refused("There is no complete score sheet to print yet.")
+    absent = {(cell.sheet.juror, cell.sheet.candidate) for cell in _absent(event, board, cells)}
+    cells = [cell for cell in cells if (cell.sheet.juror, cell.sheet.candidate) not in absent]
     printed = []
     for done, cell in enumerate(cells):
         progress(done, len(cells))
         printed.append(sheet(event, board, cell))
     progress(len(cells), len(cells))
     return printed
+
+
+def not_here(event: OpenEvent, kind: str) -> list[Refused]:
+    """Why `documents` leaves signed sheets out, a sentence each: their PDFs are not in this file."""
+    if kind != "sheets":
+        return []
+    board = Board.of(event.file)
+    return [_not_here(board, cell) for cell in _absent(event, board, _cells(board))]
+
+
+def _cells(board: Board) -> list[Cell]:
+    return [cell for cell in board.cells() if cell.state in (*_SIGNED, CellState.COMPLETE) and cell.total is not None]
+
+
+def _absent(event: OpenEvent, board: Board, cells: Sequence[Cell]) -> list[Cell]:
+    here = kept.attachment_sizes(event.file)
+    signed = ((cell, board.record(cell.sheet.juror, cell.sheet.candidate)) for cell in cells if cell.state in _SIGNED)
+    return [cell for cell, record in signed if record is None or record.pdf not in here]
+
+
+def _not_here(board: Board, cell: Cell) -> Refused:
+    juror, candidate = board.jurors[cell.sheet.juror], board.candidates[cell.sheet.candidate]
+    return Refused(_NOT_HERE, juror=f"{juror.name} ({juror.code})", candidate=f"{candidate.number} {candidate.name}")
 
 
 def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
@@ -69,7 +97,7 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
         assert record
         content = kept.attachment(event.file, record.pdf) if record.pdf else None
         if content is None:
-            raise Refused(_NOT_HERE, sheet=f"{juror} {candidate}")
+            raise _not_here(board, cell)
         return file_name(about, candidate, juror, record.revision), content
     from juryapp.documents.score_sheet import render
     from juryapp.documents.sheet_json import sheet_json

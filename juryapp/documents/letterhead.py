@@ -11,7 +11,13 @@ from typing import Any
 from juryapp.documents.styles import MM, para, table
 from juryapp.errors import FileProblem
 
+_TALLEST = 130 * MM
+"""Of the lines together: what a workbook holds fits even in wide letters, and the page's body fits below."""
+_MOST_LINES = 6
+_CUT = "…"
 _LOGO = 19 * MM
+_SIDE = _LOGO + 6
+"""Beside the lines."""
 _PIXELS = 480
 _MOST_PIXELS = 25_000_000
 
@@ -21,8 +27,8 @@ def letterhead(event: Mapping[str, Any], width: float) -> list[Any]:
     from reportlab.platypus import HRFlowable, Spacer
 
     lines = [line for line in event["letterhead"] if line.strip()] or _fallback(event)
-    head = [para(line, "kop" if place < 2 else "kop-small") for place, line in enumerate(lines)]
     picture = _picture(event["logo"])
+    head = _head(lines, width - 2 * _SIDE if picture else width)
     return [
         _beside(picture, head, width) if picture else _stack(head, width),
         Spacer(1, 5),
@@ -45,6 +51,26 @@ def award_line(event: Mapping[str, Any]) -> str:
     return award if not edition or edition in award else f"{award} {edition}"
 
 
+def _head(lines: list[str], width: float) -> list[Any]:
+    """As many lines as fit above a page's body; "…" where one is cut or more would follow."""
+    head: list[Any] = []
+    left = _TALLEST
+    for place, line in enumerate(lines):
+        if place == _MOST_LINES:
+            return [*head, para(_CUT, "kop-small")]
+        look = "kop" if place < 2 else "kop-small"
+        one = para(line, look)
+        cut = len(line)
+        while cut and one.wrap(width, left)[1] > left:
+            cut = cut * 9 // 10
+            one = para(line[:cut].rstrip() + _CUT, look)
+        head.append(one)
+        if cut < len(line):
+            return head
+        left -= one.wrap(width, left)[1]
+    return head
+
+
 def _fallback(event: Mapping[str, Any]) -> list[str]:
     return [line for line in (event["organiser"], award_line(event)) if line]
 
@@ -55,10 +81,9 @@ def _stack(head: list[Any], width: float) -> Any:
 
 def _beside(picture: Any, head: list[Any], width: float) -> Any:
     """The logo at the left; the lines centred on the page, not on what the logo leaves."""
-    side = _LOGO + 6
     return table(
         [[picture, head, ""]],
-        [side, width - 2 * side, side],
+        [_SIDE, width - 2 * _SIDE, _SIDE],
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),

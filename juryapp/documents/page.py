@@ -13,6 +13,7 @@ from typing import Any
 from juryapp.documents.fonts import BOLD, REGULAR, outlines, register
 from juryapp.documents.pdfa import About, Attachment, as_pdfa
 from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted
+from juryapp.errors import Refused
 from juryapp.signing.fields import Field
 from juryapp.text import _
 
@@ -83,8 +84,9 @@ def notices(simulated: bool, signed: bool) -> tuple[str, ...]:
 
 
 def render(story: Sequence[Any], surround: Surround, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
-    """The story on as many pages as it takes, as PDF/A-3b."""
+    """The story on as many pages as it takes, as PDF/A-3b. Raises `Refused` if a part of it is larger than a page."""
     from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+    from reportlab.platypus.doctemplate import LayoutError
 
     register()
     width, height = surround.size
@@ -103,7 +105,10 @@ def render(story: Sequence[Any], surround: Surround, about: About, attachments: 
             PageTemplate(id="later", frames=[frame("later", _LATER_TOP)], onPage=_under(surround, True)),
         ]
     )
-    document.build([NextPageTemplate("later"), *story], canvasmaker=_counting_canvas(surround))
+    try:
+        document.build([NextPageTemplate("later"), *story], canvasmaker=_counting_canvas(surround))
+    except LayoutError as error:
+        raise Refused("This document can't be printed: a text in it is larger than a page; shorten it.") from error
     return as_pdfa(out.getvalue(), about, attachments)
 
 

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from juryapp.cli.papers import KINDS
-from tests.cli.builders import Table, full
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.journal.entry import Act
+from juryapp.signing.keys import unlock
+from juryapp.store import journal, kept
+from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, Table, full
 
 
 @pytest.fixture
@@ -195,3 +199,17 @@ def test_comparing_needs_the_event_and_a_picture(table: Table, signed: Path) -> 
     assert said.code == 1 and "--event" in said.err
     said = table.run("verify", signed, "--event", table.event, "--compare", "both.pdf")
     assert said.code == 0 and said.err and not Path("both.pdf").exists()
+
+
+def test_a_signed_sheet_whose_document_is_nowhere_stops_no_other(table: Table) -> None:
+    table.sign_both(full("K01", "K02"))
+    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+        (head,) = journal.heads_of(event.file, ("sheet", "J01/K02"))
+        SecretaryDesk.sit(event, DESK_PIN).reopen("J01", "K02", "x")
+        value = {**(head.value or {}), "revision": 2, "json": "0" * 64, "pdf": "1" * 64}
+        event.write([Act("J01", "sheet", "J01/K02", value, sign=unlock(kept.locked_key(event.file, "J01") or b"", PIN).sign)])
+    said = table.run("documents", table.event, "--kind", "sheets", "--out", "papers")
+    assert said.code == 1 and len(os.listdir("papers")) == 3 == len(said.lines) - 1
+    (told,) = said.told
+    assert "Ibu Satu (J01)" in told and "K02 Kabupaten 2" in told and "buka kembali" in told
+    assert not table.run("documents", table.event, "--kind", "attendance", "--out", "papers").err

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 import pytest
 
-from juryapp.documents import recapitulation
+from juryapp.documents import pledge, recapitulation
+from juryapp.documents.page import Surround
+from juryapp.documents.page import render as render_pages
+from juryapp.documents.pdfa import About
 from juryapp.documents.qr import read_photo, sheet_qr
 from juryapp.documents.score_sheet import render
-from juryapp.errors import FileProblem
+from juryapp.documents.styles import para, table
+from juryapp.errors import FileProblem, Refused
 from juryapp.model.points import Scale
 from juryapp.model.slot import Slot
 from juryapp.signing.keys import PrivateKey
+from juryapp.text import speaking
 from tests.documents.builders import a_candidate, a_chair, a_criterion, a_juror, a_score, a_sheet, an_event
 from tests.documents.looking import faults, letters, look
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
@@ -118,6 +123,25 @@ def test_a_long_letterhead_award_and_venue() -> None:
         simulated=True,
     )
     check(a_sheet(event=event), *event.letterhead, event.award)
+
+
+@pytest.mark.parametrize("letter", ["W", "Huruf "])
+def test_a_letterhead_of_more_lines_than_a_page_has_is_cut_where_everyone_sees(letter: str) -> None:
+    event = an_event(letterhead=((letter * 200)[:200].strip(),) * 40)
+    at = datetime(2024, 2, 19, 9, tzinfo=UTC)
+    made = [
+        render(a_sheet(event=event), None).pdf,
+        recapitulation.render(a_recap(event={"letterhead": event.letterhead})).pdf,
+        pledge.render(event, a_juror(), [], None, at),
+    ]
+    assert [faults(pdf) for pdf in made] == [[], [], []]
+    assert all("…" in look(pdf)[0].text for pdf in made)
+
+
+def test_a_part_larger_than_a_page_is_told_in_a_sentence() -> None:
+    surround = Surround(paper="A4", head="", foot="")
+    with speaking("en"), pytest.raises(Refused, match="larger than a page"):
+        render_pages([table([[[para("x")] * 200]], [100])], surround, About("x", "x", "id", datetime(2024, 2, 19, tzinfo=UTC)))
 
 
 @pytest.mark.parametrize("field", ["name", "guidance", "remark"])

@@ -14,9 +14,11 @@ from juryapp.desk.carrying import merge, pack
 from juryapp.desk.results import finals
 from juryapp.desk.turns import alarms, turns
 from juryapp.errors import FileProblem
+from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import CellState
+from juryapp.store import journal
 from tests.builders import (
     DESK_PIN,
     ENROLLED,
@@ -31,6 +33,7 @@ from tests.builders import (
     score_all,
     sign,
 )
+from tests.forging import key_of
 from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
@@ -176,6 +179,25 @@ def test_the_recapitulation_is_shown(door: Desk) -> None:
     door.settle()
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage) and shown._pdf.startswith(b"%PDF")
+
+
+def test_a_signed_sheet_that_is_not_here_is_told_and_the_others_are_printed(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for juror in ("J01", "J02"):
+        sign(a_juror(door.event, juror), "K01", "80")
+    value = journal.heads_of(door.event.file, ("sheet", "J01/K01"))[0].value or {}
+    a_desk(door.event).reopen("J01", "K01", "x")
+    unknown = {**value, "revision": 2, "pdf": "1" * 64}
+    door.event.write([Act("J01", "sheet", "J01/K01", unknown, sign=key_of(door.event, "J01").sign)])
+    sent: list[bytes] = []
+    monkeypatch.setattr("ui.secretary.documents_page.print_with_dialog", lambda pdfs, parent: sent.extend(pdfs) or True)
+    door.sit("")
+    page = door.secretary.go("documents")
+    assert isinstance(page, DocumentsPage)
+    QTest.mouseClick(page.print_sheets, Qt.MouseButton.LeftButton)
+    door.settle()
+    assert len(sent) == 1
+    printed, absent = page.said.text().splitlines()
+    assert "1" in printed and "K01" in absent and "(J01)" in absent
 
 
 @pytest.mark.parametrize("button", ["see_minutes", "see_attendance"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,6 +20,8 @@ from ui.secretary.board_page import ShowDocument
 from ui.session import Session
 
 Printed = list[tuple[str, bytes]]
+Absent = Sequence[Problem]
+"""Why some are not among them."""
 _SIDE_BY_SIDE = 760
 
 
@@ -111,14 +113,14 @@ class DocumentsPage(QScrollArea):
 
     def _seen(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str = "") -> Button:
         """A document that is one file: it is shown."""
-        return self._offer(rows, kind, words, look, lambda made: self._show_document(words[0], *made[0]))
+        return self._offer(rows, kind, words, look, lambda made, _absent: self._show_document(words[0], *made[0]))
 
     def _printed(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say]) -> Button:
         """Documents that are many files: they are printed together."""
         return self._offer(rows, kind, words, "", self._print)
 
     def _offer(
-        self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str, done: Callable[[Printed], None]
+        self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str, done: Callable[[Printed, Absent], None]
     ) -> Button:
         button = Button(words[2], look)
         self._buttons.append(button)
@@ -159,22 +161,25 @@ class DocumentsPage(QScrollArea):
         for button in self._buttons:
             button.setMinimumWidth(widest)
 
-    def _make(self, kind: str, done: Callable[[Printed], None]) -> None:
+    def _make(self, kind: str, done: Callable[[Printed, Absent], None]) -> None:
         event = self._session.opened
         self.said.setVisible(False)
 
-        def work(progress: Progress) -> Printed:
-            from juryapp.desk.printing import documents
+        def work(progress: Progress) -> tuple[Printed, Absent]:
+            from juryapp.desk.printing import documents, not_here
 
-            return documents(event, kind, progress)
+            return documents(event, kind, progress), not_here(event, kind)  # type: ignore[arg-type]
 
-        self._session.runner.run(work, done, self._refused)  # type: ignore[arg-type]
+        self._session.runner.run(work, lambda found: done(*found), self._refused)
 
-    def _print(self, made: Printed) -> None:
-        if print_with_dialog([pdf for _name, pdf in made], self):
-            self._tell(
-                plural("{count} document went to the printer.", "{count} documents went to the printer.", len(made)), "good"
-            )
+    def _print(self, made: Printed, absent: Absent) -> None:
+        """Prints what there is; what isn't here is told beside it."""
+        sentences = [str(problem) for problem in absent]
+        if made and print_with_dialog([pdf for _name, pdf in made], self):
+            printed = plural("{count} document went to the printer.", "{count} documents went to the printer.", len(made))
+            sentences.insert(0, printed)
+        if sentences:
+            self._tell("\n".join(sentences), "warn" if absent else "good")
 
     def _refused(self, problem: Problem) -> None:
         self._tell(str(problem), "warn")
