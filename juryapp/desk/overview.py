@@ -178,6 +178,7 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
     board = Board.of(file)
     disputed = _disputed(file)
     stages, points = nouns.stages(file), stage_scores(file)
+    unseen = sheets.without_data(file)
     found = []
     for code, known in board.categories.items():
         if category in (None, code):
@@ -192,6 +193,7 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
                     points.get(number),
                     drafts=drafts,
                     disputed=number in disputed or code in disputed or "" in disputed,
+                    without_data=_without_data(board, unseen, number),
                 )
                 for number, candidate in board.candidates.items()
                 if candidate.category == code
@@ -212,6 +214,12 @@ def stage_scores(file: EventFile) -> dict[str, dict[str, Decimal]]:
 def _cells(board: Board, candidate: str) -> list[Cell]:
     jurors = jurors_of(board.panel(candidate), board.jurors.values())
     return [board.cell(juror.code, candidate) for juror in jurors if juror.counts]
+
+
+def _without_data(board: Board, unseen: set[Pair], candidate: str) -> list[str]:
+    """The jurors whose sheet of this candidate, or of its double, is one of these."""
+    records = (board.record(juror, candidate) for juror in board.jurors) if unseen else ()
+    return [record.juror for record in records if record and (record.juror, record.candidate) in unseen]
 
 
 _OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "join")

@@ -168,6 +168,13 @@ def without_pdf(file: EventFile) -> list[Pair]:
     return [(juror, candidate) for juror, candidate in file.rows(sql)]
 
 
+def without_data(file: EventFile) -> set[Pair]:
+    """The signed sheets whose data isn't in this file."""
+    sql = """SELECT juror, candidate FROM sheet LEFT JOIN attachment ON id = json
+             WHERE state = 'signed' AND versions = 1 AND content IS NULL"""
+    return set(file.rows(sql))
+
+
 def in_force(file: EventFile) -> set[Pair]:
     """The sheets that are signed, in one version."""
     return set(signings(file))

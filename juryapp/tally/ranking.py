@@ -32,6 +32,10 @@ MISNAMED = mark(
     "and don't count until that is decided."
 )
 OTHER_RUBRIC = mark("Scored under another version of the rubric and not counted until it is mapped: {jurors}.")
+WITHOUT_DATA = mark(
+    "The data of the signed sheets of {jurors} are not in this file: merge the packages of the laptops that signed them; "
+    "if no laptop has them, reopen the sheets."
+)
 UNSIGNED = mark("Counted though not signed yet: {jurors}.")
 DISPUTED = mark("Two versions of what is known about this candidate need a decision.")
 NO_STAGE_SCORE = mark("The score of this stage is missing: {stages}.")
@@ -103,7 +107,7 @@ class CategoryTally:
 
     @property
     def final(self) -> bool:
-        """True if nothing expected is missing, in conflict, misnamed, of another rubric, unsigned or otherwise open."""
+        """True if nothing expected is missing, in conflict, misnamed, of another rubric, unsigned, without data or else open."""
         return not self.holds
 
     @property
@@ -189,6 +193,7 @@ def _held_by(criteria: Sequence[Criterion], standing: Standing) -> list[Reason]:
         (MISNAMED, standing.misnamed),
         (OTHER_RUBRIC, standing.other_rubric),
         (UNSIGNED, standing.drafts),
+        (WITHOUT_DATA, standing.without_data),
     ]
     reasons = [Reason.of(message, jurors=", ".join(sorted(jurors, key=natural))) for message, jurors in told if jurors]
     return [*reasons, Reason.of(DISPUTED)] if standing.disputed else reasons

@@ -34,6 +34,8 @@ class Standing:
     """Jurors whose sheets were scored under another version of the rubric, not mapped to the one in force."""
     drafts: tuple[str, ...] = ()
     """Jurors among `sheets` whose complete sheets aren't signed."""
+    without_data: tuple[str, ...] = ()
+    """Jurors among `sheets` whose signed data nobody can look at here."""
     disputed: bool = False
     """True if what is known of the candidate itself (attendance, withdrawal, stage scores) is in conflict."""
 
@@ -47,20 +49,21 @@ def standing_of(
     *,
     drafts: bool = False,
     disputed: bool = False,
+    without_data: Collection[str] = (),
 ) -> Standing:
     """The standing of a candidate from its cells.
 
     `jurors` are those of its panel, observers among them or not; `sheets` are this candidate's, one a juror, and a
     juror without one is missing; `rubrics` are the versions that count (the one in force, and those mapped to it);
-    `drafts` counts complete unsigned sheets too. Raises ValueError if a juror has two sheets, or a sheet is another
-    candidate's.
+    `drafts` counts complete unsigned sheets too; `without_data` are jurors whose signed data isn't here. Raises
+    ValueError if a juror has two sheets, or a sheet is another candidate's.
     """
     by_juror = _by_juror(candidate, sheets)
     standing = Standing(candidate, stage_scores=stage_scores or {}, disputed=disputed)
     for juror in jurors:
         if juror.counts:
             standing = _with_cell(standing, juror.code, by_juror.get(juror.code), rubrics, drafts)
-    return standing
+    return replace(standing, without_data=tuple(one.juror for one in standing.sheets if one.juror in without_data))
 
 
 def _by_juror(candidate: Candidate, sheets: Iterable[ScoreSheet]) -> dict[str, ScoreSheet]:
