@@ -73,6 +73,7 @@ LOOKS = {
     "F4 simulated": {"paper": "F4", "simulated": True, "juror_word": "penilai"},
     "bare": {"venue": "", "city": "", "stage": "", "edition": "", "organiser": "", "logo": b"", "letterhead": ()},
     "long": {"award": LONG_OFFICE[:120], "stage": LONG_OFFICE[:120], "venue": LONG_OFFICE[:120]},
+    "forty lines": {"letterhead": ("W" * 200,) * 40},
 }
 
 
