@@ -46,11 +46,11 @@ def _day(text: str | None) -> date | None:
 
 
 def event(file: EventFile) -> Event:
-    """The event."""
+    """The event. A text that an act took away is an empty one."""
     (row,) = _table(file, "SELECT * FROM event")
     return Event(
-        award=row["award"],
-        code=row["label"],
+        award=row["award"] or "",
+        code=row["label"] or "",
         assessed_from=_day(row["assessed_from"]),
         assessed_to=_day(row["assessed_to"]),
         letterhead=tuple(json.loads(row["letterhead"] or "[]")),

@@ -205,11 +205,10 @@ _EVENT = ("award", "edition", "assessed_from", "assessed_to", "organiser", "stag
 _PRINTED = ("letterhead", "logo", "minutes_number", "juror_word", "paper", "simulated", "label")
 _CANDIDATE = ("position", "name", "category", "institution", "head", "presenter", "facts")
 _JUROR = ("position", "name", "office", "institution", "nip", "panels", "role")
+RECORDS = {"event": (*_EVENT, *_PRINTED), "category": _CATEGORY, "candidate": _CANDIDATE, "juror": _JUROR}
+"""The fields of each record that stand in its table. Any may be null: an act can take each of them away."""
 _PROJECTORS: dict[str, Projector] = {
-    "event": _record("event", *_EVENT, *_PRINTED),
-    "category": _record("category", *_CATEGORY),
-    "candidate": _record("candidate", *_CANDIDATE),
-    "juror": _record("juror", *_JUROR),
+    **{subject: _record(subject, *fields) for subject, fields in RECORDS.items()},
     "rubric": _rubric,
     "slot": _whole("slot", "candidate", "day", "start", "end", "panel", "room"),
     "stage": _whole("stage", "name", "position", "weight", "maximum", "own"),

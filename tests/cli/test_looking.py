@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from juryapp.cli import _commands
-from tests.cli.builders import Table, full
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.store.projection import RECORDS
+from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, full
 
 LOOKS = [
     ("status",),
@@ -95,3 +97,17 @@ def test_no_command_opens_a_package(table: Table, event: Path) -> None:
         assert package.read_bytes() == before, name
     assert refused == []
     assert [path.name for path in Path("stick").iterdir()] == [package.name]
+
+
+@pytest.mark.parametrize("subject", RECORDS)
+def test_a_record_of_which_nothing_is_left_ends_no_command(table: Table, subject: str) -> None:
+    table.sign_both(full("K01", "K02"))
+    code = {"event": "event", "category": "KAB", "candidate": "K01", "juror": "J01"}[subject]
+    # without its name a record is in no list; with it everything else is read
+    for fields in ([field for field in RECORDS[subject] if field not in ("name", "category")], ["category"], ["name"]):
+        with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+            desk = SecretaryDesk.sit(event, DESK_PIN)
+            event.write([desk.act(subject, f"{code}/{field}", {"value": None}) for field in fields])
+        for words in (("status",), ("status", "--json"), ("tally",), ("conflicts",)):
+            said = table.run(words[0], table.event, *words[1:])
+            assert said.code in (0, 1) and "Traceback" not in said.err, said.err

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from juryapp.desk.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
-from juryapp.store import journal, kept
-from tests.builders import DESK_PIN, PASSPHRASE, a_juror
+from juryapp.store import journal, kept, nouns
+from juryapp.store.projection import RECORDS
+from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror
 from tests.forging import forge
 from tests.store.files import by_hand
 from tests.ui.desks import Desk
@@ -35,6 +36,18 @@ def closed(door: Desk) -> Path:
 def open_again(door: Desk) -> None:
     door.window.show_seats(door.window.laptop.open(door.folder / "event.jury", PASSPHRASE))
     assert door.event.aside == [], "what was forged is in the journal"
+
+
+@pytest.mark.parametrize("subject", RECORDS)
+def test_a_record_of_which_nothing_is_left_ends_no_window(door: Desk, subject: str) -> None:
+    code = {"event": "event", "category": "KAB", "candidate": "K01", "juror": "J01"}[subject]
+    desk = a_desk(door.event)
+    desk.event.write([desk.act(subject, f"{code}/{field}", {"value": None}) for field in RECORDS[subject]])
+    closed(door)
+    open_again(door)
+    assert nouns.event(door.event.file).award == ("" if subject == "event" else "Penghargaan Contoh")
+    door.sit("")
+    assert isinstance(door.secretary.go("board"), BoardPage)
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-12:00"])
