@@ -6,7 +6,7 @@ What a file proves by itself is told by `signing.verify` and `exchange.package`;
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from juryapp.desk import comparing, in_force, laying, recorded_results
 from juryapp.desk.authority import Authority
 from juryapp.desk.gathering import read_file
+from juryapp.desk.unproven import unproven
 from juryapp.desk.verdict import CODE_GENUINE, INVALID, PHOTO, SUPERSEDED, UNKNOWN, VALID, Verdict
 from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
-from juryapp.journal.entry import Entry
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.witness import Witness, event_id
 from juryapp.text import called, mark
@@ -283,9 +283,10 @@ def _package(path: Path, authority: Authority, large: bool) -> Verdict:
     with opened(path, authority.passphrase) as package:
         kind = "package" if package.manifest else "event"
         witness = Witness(package.event, package.entries)
-        faults = tuple(_package_faults(package.entries, witness, authority))
+        wrong, told = unproven(package, witness)
+        faults = (*_headquarters_faults(witness, authority), *wrong)
         signers = _packed_by(package.manifest) if package.manifest else ()
-        return Verdict(path, kind, INVALID if faults else VALID, faults, signers, sha256=package.copied.sha256)
+        return Verdict(path, kind, INVALID if faults else VALID, (*faults, *told), signers, sha256=package.copied.sha256)
 
 
 def _packed_by(manifest: Manifest) -> tuple[tuple[str, str], ...]:
@@ -309,12 +310,8 @@ def _check_first_page(path: Path, passphrase: str) -> None:
         raise FileProblem("{path} can't be read: {why}.", path=path, why=Why(problem)) from problem
 
 
-def _package_faults(entries: Iterable[Entry], witness: Witness, authority: Authority) -> Iterator[Problem]:
+def _headquarters_faults(witness: Witness, authority: Authority) -> Iterator[Problem]:
     if witness.root is None:
         yield Problem("It doesn't hold the root certificate of its event.")
     elif authority.root is not None and authority.root != witness.root:
         yield Problem("It belongs to another event, or to another headquarters.")
-    doubtful = [entry for entry in entries if not witness.proves(entry)]
-    if doubtful:
-        named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:5])
-        yield Problem("{count} acts bear no valid signature: {acts}", count=len(doubtful), acts=named)

@@ -84,7 +84,9 @@ def remove(desk: SecretaryDesk, device: str, keep: int | None, reason: str) -> C
     if not 0 <= until <= last:
         sentence = mark("Laptop {name} wrote {last} entries that are here; there is no entry {number}.")
         raise Refused(sentence, name=known.name, last=last, number=until)
-    acted = max((entry.number for entry in chain if entry.actor in ("desk", "hq")), default=0)
+    # what was forged in the secretary's name protects no laptop from being removed
+    acts = (entry.number for entry in chain if entry.actor in ("desk", "hq") and event.witness.proves(entry))
+    acted = max(acts, default=0)
     if until < acted:
         raise Refused(
             "At laptop {name} the secretary worked up to entry {number}; nothing before that can be left out.",

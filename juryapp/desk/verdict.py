@@ -67,7 +67,8 @@ class Verdict:
     verdict: str
     """`valid`, `superseded`, `invalid` or, of a picture, `code genuine`: its QR code is, the page around it is unproven."""
     faults: tuple[Problem, ...] = ()
-    """Why it isn't valid; with a valid document what others than the jury added to it."""
+    """Why it isn't valid; with a valid document what others than the jury added to it, with a valid package
+    what was written in others' names and doesn't count."""
     signers: tuple[tuple[str, str], ...] = ()
     """Field and name."""
     compare: Callable[[], str] = str

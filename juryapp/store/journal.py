@@ -307,6 +307,11 @@ def in_doubt(file: EventFile) -> list[Entry]:
     return [stored(file, *row) for row in file.connection.execute(sql)]
 
 
+def standing_ids(file: EventFile) -> set[str]:
+    """The ids of all entries that stand by this file's own tables, which a foreign file may have from anyone."""
+    return {id_ for (id_,) in file.rows("SELECT entry FROM register WHERE stands UNION SELECT entry FROM head")}
+
+
 def entries(file: EventFile, after: int = 0) -> Iterator[Entry]:
     """The whole journal in the order in which it arrived, but for the first `after` of it."""
     for row in file.connection.execute("SELECT body, signature FROM entry ORDER BY rowid LIMIT -1 OFFSET ?", (after,)):
