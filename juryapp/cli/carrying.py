@@ -117,13 +117,19 @@ def _package_json(package: PackageResult) -> dict[str, object]:
     }
 
 
+def _outcome(package: PackageResult) -> str:
+    """In words; what the desk removed waits for nobody."""
+    is_removed = package.outcome == "quarantined" and not package.unknown
+    return _("kept aside") if is_removed else _(_OUTCOMES[package.outcome])
+
+
 def _say_report(report: MergeReport, dry_run: bool) -> None:
     for package in report.packages:
         say(
             _(
                 "{path}: {outcome}; {new} new entries, {present} known already.",
                 path=package.path,
-                outcome=_(_OUTCOMES[package.outcome]),
+                outcome=_outcome(package),
                 new=package.new,
                 present=package.present,
             )
@@ -131,7 +137,7 @@ def _say_report(report: MergeReport, dry_run: bool) -> None:
         if package.why and package.outcome != "refused":
             say("  " + package.why)
     new = sum(package.new for package in report.packages if package.outcome == "merged")
-    if any(package.outcome == "quarantined" for package in report.packages):
+    if any(package.unknown for package in report.packages):
         say(_("Merge again with --admit to admit them."))
     if dry_run:
         say(_("Nothing was taken in yet; without --dry-run it is."))

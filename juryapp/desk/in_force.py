@@ -22,9 +22,9 @@ from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference
-from juryapp.store import chains, journal, kept
+from juryapp.store import chains, journal, kept, nouns
 from juryapp.store.names import read_names
-from juryapp.text import _, half_up, mark, plain
+from juryapp.text import _, called, half_up, mark, plain
 
 if TYPE_CHECKING:
     from juryapp.documents.qr import QrClaims
@@ -55,7 +55,7 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Pr
     register = ("sheet", f"{sheet['juror']['code']}/{sheet['candidate']['number']}")
     entry = _signing(event, register, "pdf", pdf)
     if entry is None:
-        return INVALID, (_unknown(event),)
+        return INVALID, (_of_removed(event, sheet["device"]["id"]) or _unknown(event),)
     never, former = recorded_words.compared(sheet, entry, recorded_words.Journal.of(event.file))
     differing = [*_differing(event, sheet, attached, entry), *never]
     if differing:
@@ -117,6 +117,21 @@ def _unknown(event: OpenEvent) -> Problem:
         "The event does not know this sheet: it was signed with genuine keys but never recorded in {path}. "
         "If a laptop's package is still to come, receive it and check again.",
         path=event.path.name,
+    )
+
+
+def _of_removed(event: OpenEvent, device: str) -> Problem | None:
+    """That a sheet was signed at a laptop that the desk removed: no package brings it any more. None for any other laptop."""
+    removal = event.witness.removed.get(device)
+    if removal is None:
+        return None
+    known = nouns.devices(event.file).get(device)
+    return Problem(
+        "The event does not know this sheet: it says that it was signed at laptop {laptop}, which the secretary removed "
+        "({reason}). What was written there after its entry {number} does not count, and no package of it brings it in.",
+        laptop=called(known.name if known else "", device),
+        reason=removal.reason,
+        number=removal.until,
     )
 
 

@@ -130,10 +130,12 @@ def held_of_removed(event: OpenEvent, removed: Mapping[str, int]) -> list[str]:
     names = nouns.devices(event.file)
     return [
         _(
-            "{count} entries of laptop {name} are kept aside: the secretary removed it ({reason}) before they came.",
+            "{count} entries of laptop {name} are kept aside: the secretary removed it ({reason}) before they came. "
+            "What was written there after its entry {number} does not count.",
             count=count,
             name=names[device].name if device in names else device[:8],
             reason=event.witness.removed[device].reason,
+            number=event.witness.removed[device].until,
         )
         for device, count in removed.items()
     ]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.builders import Table, full
+from juryapp.store import nouns
+from tests.cli.builders import PASSPHRASE, Table, full
 
 CONFLICT = {"id", "subject", "key", "heads"}
 HEAD = {"entry", "value", "actor", "device", "at"}
@@ -70,6 +71,21 @@ def test_people_read_what_became_of_each_package(table: Table, stick: Path, lang
     said = table.does("merge", table.event, stick, "--lang", language)
     assert said.lines[0].startswith(str(stick)) and outcome in said.lines[0]
     assert "--admit" in said.out
+
+
+def test_a_removed_laptops_package_is_told_as_that(table: Table, stick: Path) -> None:
+    table.does("merge", table.event, stick, "--admit")
+    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+        (name,) = [device.name for device in nouns.devices(event.file).values() if not device.headquarters]
+    table.does("remove-laptop", table.event, name, "--keep", "all", "--reason", "Hilang")
+    assert table.score(full("K02"), on="juror").code == 0
+    signed = Path(table.does("sign", table.jurors_event, "--juror", "J01", "--out", "signed", on="juror").lines[-1])
+    table.does("pack", table.jurors_event, "--to", "stick", on="juror")
+    said = table.does("merge", table.event, "stick", "--lang", "en")
+    assert "kept aside" in said.lines[0] and "secretary removed it (Hilang)" in said.out
+    assert "after its entry" in said.out and "--admit" not in said.out and "quarantined" not in said.out
+    said = table.run("verify", signed, "--event", table.event, "--lang", "en")
+    assert said.code == 1 and "which the secretary removed (Hilang)" in said.err and "still to come" not in said.err
 
 
 @pytest.fixture

@@ -143,8 +143,9 @@ def _packed_words(result: PackageResult, zone: str) -> str:
 
 
 def _sentence(result: PackageResult, taken: bool) -> str:
-    told = [result.why] if result.why and result.outcome != "quarantined" else []
-    if result.outcome in ("merged", "quarantined"):
+    is_removed = result.outcome == "quarantined" and not result.unknown
+    told = [result.why] if result.why and (is_removed or result.outcome != "quarantined") else []
+    if result.outcome in ("merged", "quarantined") and not is_removed:
         told.insert(0, _new_words(result, taken))
     return " ".join(told)
 
