@@ -79,6 +79,7 @@ def merge(
     """A refused package makes the exit code 1."""
     from juryapp.desk import carrying, spares
     from juryapp.desk.overview import conflicts
+    from juryapp.desk.seats import is_office
     from juryapp.desk.secretary import SecretaryDesk
     from juryapp.desk.spare_list import Cause
 
@@ -89,10 +90,11 @@ def merge(
         with progress(_("Merging")) as told:
             report = carrying.merge(ours, paths, desk, dry_run, told)
         found, suspected = conflicts(ours.file), list(doubled(ours.file))
-        changed = results_json(ours.file, report.turned)
+        with_places = is_office(ours)
+        changed = results_json(ours.file, report.turned, with_places=with_places)
         if not as_json:
             _say_report(report, dry_run)
-            say_results(ours.file, found=report.turned)
+            say_results(ours.file, found=report.turned, with_places=with_places)
     if as_json:
         packages = [_package_json(package) for package in report.packages]
         say_json({"packages": packages, **conflicts_json(found), **changed})

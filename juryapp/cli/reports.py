@@ -27,15 +27,16 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     from juryapp.desk.carrying import confirmed
     from juryapp.desk.noticing import noticed
     from juryapp.desk.overview import status as overview
+    from juryapp.desk.seats import is_office
 
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))
         if as_json:
-            say_json({**completeness.status_json(found), **results_json(ours.file)})
+            say_json({**completeness.status_json(found), **results_json(ours.file, with_places=is_office(ours))})
         else:
             completeness.say_status(found, ours.file)
             say(*map(str, noticed(ours)))
-            say_results(ours.file)
+            say_results(ours.file, with_places=is_office(ours))
 
 
 @command(
@@ -69,14 +70,15 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
 def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Each with its versions, who wrote them and where."""
     from juryapp.desk.overview import conflicts as overview
+    from juryapp.desk.seats import is_office
 
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file)
         if as_json:
-            say_json({**conflicts_json(found), **results_json(ours.file)})
+            say_json({**conflicts_json(found), **results_json(ours.file, with_places=is_office(ours))})
             return
         say_conflicts(found)
-        noticed, changed = say_noticed(ours), say_results(ours.file)
+        noticed, changed = say_noticed(ours), say_results(ours.file, with_places=is_office(ours))
         if not found and not noticed and not changed:
             say(_("Nothing has two versions."))
 

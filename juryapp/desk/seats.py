@@ -75,6 +75,14 @@ def desk_key(event: OpenEvent, pin: str | None) -> PrivateKey:
     return unlock(locked, pin)
 
 
+def is_office(event: OpenEvent) -> bool:
+    """True where the secretary or headquarters works: this laptop holds the desk's key or headquarters' root.
+
+    Anywhere else jurors look on, who see neither places nor totals before the reveal.
+    """
+    return kept.locked_key(event.file, "desk") is not None or event.laptop.home.root(event.id) is not None
+
+
 def locked_root(event: OpenEvent) -> bytes:
     """Headquarters' root under its PIN. Raises `NoKey` where this laptop isn't headquarters."""
     locked = event.laptop.home.root(event.id)

@@ -19,9 +19,9 @@ MOST_ACTS = 20
 MOST_PLACED = 10
 
 
-def sentences(file: EventFile, turn: Turn) -> list[str]:
+def sentences(file: EventFile, turn: Turn, with_places: bool = True) -> list[str]:
     """What became of the result, the acts that can have done it, and whether headquarters has acknowledged it."""
-    return [headline(file, turn), *effect(turn), *acts(file, turn), *_acknowledged(file, turn)]
+    return [headline(file, turn), *(effect(turn) if with_places else ()), *acts(file, turn), *_acknowledged(file, turn)]
 
 
 def headline(file: EventFile, turn: Turn) -> str:
@@ -85,16 +85,16 @@ def brief(file: EventFile, turn: Turn) -> Problem:
     return Problem("{told}", told=" ".join([headline(file, turn), *_acknowledged(file, turn)]))
 
 
-def turn_json(file: EventFile, turn: Turn) -> dict[str, Any]:
-    """A turn as programs read it."""
+def turn_json(file: EventFile, turn: Turn, with_places: bool = True) -> dict[str, Any]:
+    """A turn as programs read it; without `with_places` neither the ranking before nor the one now."""
     entry = turn.before.entry
+    rankings = {"before": _ranking_json(turn.before.state), "now": _ranking_json(turn.now)} if with_places else {}
     return {
         "category": turn.category,
         "alarm": turn.is_alarm,
         "final": turn.is_final,
         "since": entry.at,
-        "before": _ranking_json(turn.before.state),
-        "now": _ranking_json(turn.now),
+        **rankings,
         "acts": [
             {"entry": one.id, "subject": one.subject, "key": one.key, "actor": one.actor, "device": one.device, "at": one.at}
             for one in turn.acts

@@ -63,6 +63,25 @@ def test_whoever_merges_is_told_which_acts_changed_it(table: Table) -> None:
     assert table.does("status", table.event, "--json").json["results"]
 
 
+def test_a_jurors_laptop_is_told_without_places_and_totals(table: Table) -> None:
+    table.sign_both({**full("K01", reg=95), **full("K02", "K03", "K04", reg=85)})
+    table.does("attendance", table.event, "--candidate", "K02", "--state", "present")
+    table.does("pack", table.event, "--to", "first")
+    table.does("merge", table.jurors_event, "first", on="juror")
+    table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Mundur", "--despite-signed")
+    table.does("pack", table.event, "--to", "second")
+    dry = table.does("merge", table.jurors_event, "second", "--dry-run", on="juror")
+    said = table.does("merge", table.jurors_event, "second", "--lang", "en", on="juror")
+    assert "was changed afterwards" in said.out and "Mundur" in said.out
+    told = [table.does(*words, table.jurors_event, "--lang", "en", on="juror").out for words in (("status",), ("conflicts",))]
+    assert not any(
+        places in text for text in (dry.out, said.out, *told) for places in ("Before:", "Now:", "Sebelum", "93.00", "93,00")
+    )
+    (turn,) = table.does("status", table.jurors_event, "--json", on="juror").json["results"]
+    assert "before" not in turn and "now" not in turn
+    assert "Before:" in table.does("status", table.event, "--lang", "en").out
+
+
 @pytest.mark.parametrize("kind", ["minutes", "recapitulation"])
 def test_documents_print_it_also_after_it_was_acknowledged(turned: Table, kind: str) -> None:
     import pypdfium2
