@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from juryapp.desk.carrying import merge, pack
+from juryapp.desk.carrying import PackageResult, merge, pack
 from juryapp.desk.open_event import OpenEvent
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
@@ -19,6 +19,7 @@ from tests.ui.desks import Desk
 from ui.disk import BESIDE
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
+from ui.secretary.package_rows import PackageRow
 from ui.secretary.receiving_page import ReceivingPage
 from ui.services import stick
 
@@ -155,6 +156,12 @@ def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
     settle(door)
     assert [chip for _title, chip in outcomes(page)] == ["ditolak", "tidak ada yang baru", "tidak ada yang baru"]
     assert page.button.isHidden()
+
+
+def test_a_removed_laptops_package_waits_for_no_admission(qapp: QApplication) -> None:
+    why = "Sekretaris mengeluarkannya."
+    row = PackageRow(PackageResult(Path("x.jurypack"), "quarantined", present=3, held=2, why=why), True, "Asia/Jakarta", "")
+    assert row.words.text() == why
 
 
 def test_a_folder_without_packages_is_a_sentence(door: Desk, page: ReceivingPage, tmp_path: Path) -> None:
