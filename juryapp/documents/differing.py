@@ -1,7 +1,8 @@
 """Differing: where a picture that was laid over its page shows other ink than the page. Says nothing of what that means.
 
-The page is blurred as the picture is (the code tells how much), and each piece is compared where it fits best within a third of a
-millimetre: so blur, noise, shadows and small errors of laying count little. What remains is held against what most pieces have.
+The page is blurred as the picture is (the code tells how much), and each piece is compared where it fits best within a third
+of a millimetre: so blur, noise, shadows and small errors of laying count little. Rules and the thickness of strokes, which each
+program and printer draws in its own way, count for little too. What remains is held against what most pieces have.
 """
 
 from __future__ import annotations
@@ -28,11 +29,19 @@ _CELL = 3 * FINE
 """The side of a piece in pixels: about a letter and a half."""
 _FAINT = 30
 """Of 255: fainter ink than this is shade, watermark or noise."""
+_RULE = 4 * FINE
+"""Pixels: ink that runs on straight for so long is a rule and no letter."""
+_SOLID = 40
+"""Of 255: the ink that a hairline has all along."""
+_ASIDE = 7
+"""Pixels across a rule that are left out: as much as it may be thicker or moved."""
+_HEAVIER = 0.6
+"""How much of a whole pixel around each stroke may be ink in one of the two without being other ink."""
 _TIMES = 4
 """Amounts are kept four times as large, since pixels are whole numbers."""
-_MUCH = 30
-_SHARE = 0.33
-_BEYOND = 0.15
+_MUCH = 18
+_SHARE = 0.2
+_BEYOND = 0.1
 """A piece differs by so much other ink, by that share of its ink, and by so much more than most pieces of this picture."""
 _NOTHING = 8
 """Added to a piece's ink before shares are taken of it."""
@@ -134,7 +143,7 @@ def _pieces(laid: Laid, code: Sequence[Point]) -> Iterator[_Piece]:
     around = Box(left, top, right, bottom)
     paper = Box(_MARGIN, _MARGIN, page.width / FINE - _MARGIN, page.height / FINE - _MARGIN)
     side = _CELL / FINE
-    for aside, ink, other in _amounts(page, laid.picture):
+    for aside, ink, other in _amounts(page, laid.picture, _rules(laid.page)):
         columns = -(-(page.width - aside) // _CELL)
         for place, (amount, differs) in enumerate(zip(ink, other, strict=True)):
             x, y = (aside / FINE + one * side for one in reversed(divmod(place, columns)))
@@ -143,22 +152,27 @@ def _pieces(laid: Laid, code: Sequence[Point]) -> Iterator[_Piece]:
                 yield _Piece(box, amount, differs)
 
 
-def _amounts(page: Image, picture: Image) -> Iterator[tuple[int, bytes, bytes]]:
+def _amounts(page: Image, picture: Image, rules: Image) -> Iterator[tuple[int, bytes, bytes]]:
     """For each grid: pixels that it begins aside, the ink of each piece, and its least difference wherever it is moved."""
     from PIL import ImageChops, ImageFilter
     from PIL.Image import Resampling, Transform
 
     soft = ImageFilter.GaussianBlur(_SOFT)
-    page, wide = _without_faint(page.filter(soft)), [min(255, _TIMES * value) for value in range(256)]
+    wide = [min(255, _TIMES * value) for value in range(256)]
+    page = _without_faint(page.filter(soft))
     best: dict[int, Image] = {}
+    thicker = _thicker(page)
     for across in (0.0, 0.5):
         for down in (0.0, 0.5):
             turned = picture.transform(picture.size, Transform.AFFINE, (1, 0, across, 0, 1, down), Resampling.BILINEAR)
             moved = _without_faint(turned.filter(soft))
+            thick = _thicker(moved)
             for dx in range(-_REACH, _REACH + 1):
                 for dy in range(-_REACH, _REACH + 1):
                     there = moved.crop((dx, dy, dx + page.width, dy + page.height))
-                    apart = ImageChops.difference(page, there).point(wide)
+                    less = ImageChops.subtract(page, thick.crop((dx, dy, dx + page.width, dy + page.height)))
+                    more = ImageChops.subtract(there, thicker)
+                    apart = ImageChops.multiply(ImageChops.lighter(less, more).point(wide), rules)
                     for aside in (0, _CELL // 2):
                         least = _reduced(apart, aside)
                         best[aside] = ImageChops.darker(best[aside], least) if aside in best else least
@@ -166,8 +180,32 @@ def _amounts(page: Image, picture: Image) -> Iterator[tuple[int, bytes, bytes]]:
         yield aside, _reduced(page.point(wide), aside).tobytes(), least.tobytes()
 
 
+def _rules(page: Image) -> Image:
+    """Black along the page's straight rules, which each printer and each program draws as thick as it likes; white elsewhere."""
+    from PIL import ImageChops, ImageFilter
+    from PIL.Image import Resampling, new
+
+    whole, page = new("L", page.size), page.point([255 if ink >= _SOLID else 0 for ink in range(256)])
+    for along in ((_RULE, 1), (1, _RULE)):
+        for start in (0, _RULE // 2):
+            x, y = (start if one > 1 else 0 for one in along)
+            part = page.crop((x, y, page.width - (page.width - x) % along[0], page.height - (page.height - y) % along[1]))
+            straight = part.reduce(along).point([255 if ink == 255 else 0 for ink in range(256)])
+            drawn = new("L", page.size)
+            drawn.paste(straight.resize(part.size, Resampling.NEAREST), (x, y))
+            whole = ImageChops.lighter(whole, drawn)
+    return ImageChops.invert(whole.filter(ImageFilter.MaxFilter(_ASIDE)))
+
+
 def _reduced(picture: Image, aside: int) -> Image:
     return picture.crop((aside, aside, picture.width, picture.height)).reduce(_CELL)
+
+
+def _thicker(ink: Image) -> Image:
+    """As a heavier printer draws it: strokes are thicker by a tenth of a millimetre or so."""
+    from PIL import Image, ImageFilter
+
+    return Image.blend(ink, ink.filter(ImageFilter.MaxFilter(3)), _HEAVIER)
 
 
 def _without_faint(ink: Image) -> Image:
