@@ -1,7 +1,7 @@
 """Results: the state of a category's result, as the ledger of results records it and as it is now.
 
-Two states are the same only if their digests are: places, exact scores, the names of who is placed, the sheets that count
-and the rules. Reads only; who records is in `desk/ledger.py`, and what changed one in `desk/turns.py`.
+Two states are the same only if their digests are: places, exact scores, the names with them (candidates, jurors, category), the
+sheets that count and the rules. Reads only; who records is in `desk/ledger.py`, and what changed one in `desk/turns.py`.
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ def _reckoned(file: EventFile, category: str) -> State:
     counted = _sheets(board, category)
     placed = [(place.candidate, place.rank, str(place.score), place.decided_by) for place in tally.ranking]
     named = [[place.candidate, *_called(board.candidates[place.candidate])] for place in tally.ranking]
+    named += [[category, known.name], *([code, board.jurors[code].name] for code in sorted({juror for juror, *_ in counted}))]
     whole = [placed, named, counted, _rules(known, board.versions.get(category, ""), nouns.stages(file))]
     ranking = tuple(_printed(tally)[:MOST_PLACES])
     return State(category, tally.final, _digest(whole), _digest(counted), known.places, ranking)

@@ -269,7 +269,21 @@ def gives_the_winner_another_institution_and_confirms_it(scene: Scene) -> None:
     )
 
 
+def names(subject: str, code: str, was: str, now: str) -> Callable[[Scene], None]:
+    """A name that the desk changes, and confirms to be the same."""
+
+    def turn(scene: Scene) -> None:
+        desk, said = scene.hostile(), {"from": {"name": was}, "to": {"name": now}, "reason": "ejaan"}
+        record = desk.act(subject, f"{code}/name", {"value": now})
+        scene.hotel.write([record, desk.act("correction", f"{subject}/{code}/{'0' * 16}", said)])
+
+    turn.__name__ = f"names_{subject}_{code}"
+    return turn
+
+
 TURNED = (
+    names("juror", "J01", "Juri Contoh J01", "Orang Lain"),
+    names("category", "KAB", "Kabupaten dan Kota", "Badan Usaha Besar"),
     names_the_winner_otherwise_and_confirms_it,
     gives_the_winner_another_institution_and_confirms_it,
     makes_the_winner_absent,
