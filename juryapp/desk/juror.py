@@ -25,7 +25,6 @@ from juryapp.model.note import Note, Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
 from juryapp.store import drafts, journal, kept, nouns, sheets
-from juryapp.store.once import look_up, once
 from juryapp.text import mark, plain
 
 MOST_REMARK = REMARK
@@ -66,14 +65,9 @@ class JurorDesk:
 
     def __init__(self, event: OpenEvent, juror: Juror, key: PrivateKey | None) -> None:
         self.event = event
-        self._seated = juror
+        self.juror = juror
+        """As the record said it when the seat was taken, or when a sheet was last looked at for signing."""
         self.key = key
-
-    @property
-    def juror(self) -> Juror:
-        """This juror as the record says it now, whatever came in since the seat was taken."""
-        look_up(self.event.file)
-        return once(self.event.file, nouns.jurors).get(self._seated.code, self._seated)
 
     @classmethod
     def sit(cls, event: OpenEvent, juror: str, pin: str | None = None) -> JurorDesk:

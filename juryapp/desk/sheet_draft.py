@@ -31,8 +31,11 @@ def complete_sheets(desk: JurorDesk) -> list[str]:
 
 
 def check_complete(desk: JurorDesk, candidate: str) -> None:
-    """Raises `Refused` unless this juror's sheet of the candidate is open and complete."""
+    """Raises `Refused` unless this juror signs sheets, and this candidate's is open and complete. Reads the juror anew."""
     code, board = desk.juror.code, desk.board(candidate)
+    desk.juror = board.jurors.get(code, desk.juror)
+    if not desk.juror.counts:
+        raise Refused("{juror} is an observer; observers sign nothing.", juror=code)
     desk.check_open(board, candidate)
     if board.cell(code, candidate).state is not CellState.COMPLETE:
         lacking = ", ".join(missing_criteria(board, code, candidate))
@@ -69,7 +72,7 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         category=category,
         criteria=tuple(criteria),
         candidate=known,
-        juror=desk.juror,
+        juror=board.jurors[code],
         scores=cell.sheet.scores,
         total=exact.value,
         weight_used=Decimal(exact.weight.numerator) / Decimal(exact.weight.denominator),

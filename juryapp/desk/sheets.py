@@ -60,10 +60,10 @@ def sign_sheets(
     Without `ink` the specimen of the enrolment is drawn, else the name. Raises `Refused`: an observer, a juror who isn't
     enrolled, a sheet that isn't complete, or one that says something else by now than what was shown.
     """
-    signer, began = signer_of(desk), monotonic()
-    chosen = list({one.candidate: one for one in shown}.values())
+    began, chosen = monotonic(), list({one.candidate: one for one in shown}.values())
     for one in chosen:
         check_complete(desk, one.candidate)
+    signer = signer_of(desk)
     appearance = ink or specimen(desk) or desk.juror.name
     signed = []
     for done, one in enumerate(chosen):

@@ -136,7 +136,9 @@ def _secretary(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     for kind in DOCUMENTS:
         yield (
             f"document {kind}",
-            lambda kind=kind: documents._make(kind, lambda made: [page.show_document(lambda: kind, *one) for one in made]),
+            lambda kind=kind: documents._make(
+                kind, lambda made, _absent: [page.show_document(lambda: kind, *one) for one in made]
+            ),
         )  # type: ignore[misc]
     receiving: Any = page.go("receiving")
     yield "receiving", lambda: receiving.look_in(window.session.opened.path.parent / "carried")
