@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
+from juryapp.exchange.same_names import folded
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.juror import Juror
@@ -84,10 +85,6 @@ def renamings(standing: Setup, wanted: Setup, works: Works) -> list[Renaming]:
     return found
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
 class _Renamer:
     """Compares the records of one kind."""
 
@@ -99,7 +96,7 @@ class _Renamer:
         self._homes: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
         self._exact: dict[str, list[str]] = {}
         for code, one in known.items():
-            self._exact.setdefault(_folded(one.name), []).append(code)
+            self._exact.setdefault(folded(one.name), []).append(code)
             self._homes.setdefault(identity(one), code)
             self._homes.setdefault((words_of(one.name), ()), code)
 
@@ -164,8 +161,8 @@ class _Renamer:
 
     def _nearer(self, code: str, before: Record, after: Record) -> str:
         """Who else in the event the new name means rather than its own."""
-        exact = [other for other in self._exact.get(_folded(after.name), ()) if other != code]
-        if exact and _folded(before.name) != _folded(after.name):
+        exact = [other for other in self._exact.get(folded(after.name), ()) if other != code]
+        if exact and folded(before.name) != folded(after.name):
             return exact[0]
         home = self._home(code, after)
         if home and words_of(before.name) != words_of(after.name):
@@ -183,4 +180,4 @@ class _Renamer:
     def _has_left(self, home: str) -> bool:
         """True if the event's holder of a name isn't called so any more in the wanted set-up."""
         still = self._wanted.get(home)
-        return still is None or _folded(still.name) != _folded(self._known[home].name)
+        return still is None or folded(still.name) != folded(self._known[home].name)

@@ -30,12 +30,17 @@ def complete_sheets(desk: JurorDesk) -> list[str]:
     return complete
 
 
+def check_signs(juror: Juror) -> None:
+    """Raises `Refused` for one who signs no sheets."""
+    if not juror.counts:
+        raise Refused("{juror} is an observer; observers sign nothing.", juror=juror.code)
+
+
 def check_complete(desk: JurorDesk, candidate: str) -> None:
     """Raises `Refused` unless this juror signs sheets, and this candidate's is open and complete. Reads the juror anew."""
     code, board = desk.juror.code, desk.board(candidate)
     desk.juror = board.jurors.get(code, desk.juror)
-    if not desk.juror.counts:
-        raise Refused("{juror} is an observer; observers sign nothing.", juror=code)
+    check_signs(desk.juror)
     desk.check_open(board, candidate)
     if board.cell(code, candidate).state is not CellState.COMPLETE:
         lacking = ", ".join(missing_criteria(board, code, candidate))

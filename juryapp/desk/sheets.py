@@ -11,7 +11,7 @@ from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reviewing import ReviewedSheet, check_unchanged, review, reviewed
 from juryapp.desk.seats import check_in_use
-from juryapp.desk.sheet_draft import check_complete, sheet_facts
+from juryapp.desk.sheet_draft import check_complete, check_signs, sheet_facts
 from juryapp.documents.file_names import document_name
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act
@@ -79,8 +79,7 @@ def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
     from juryapp.signing.certificates import issued_by
 
     code = desk.juror.code
-    if not desk.juror.counts:
-        raise Refused("{juror} is an observer; observers sign nothing.", juror=code)
+    check_signs(desk.juror)
     if desk.key is None:
         raise Refused("{juror} is not enrolled; the secretary enrols jurors in a minute.", juror=code)
     check_in_use(desk.event, code, desk.key)
