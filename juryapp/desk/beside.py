@@ -12,6 +12,7 @@ from pathlib import Path
 
 from juryapp.desk.laptop import Laptop
 from juryapp.desk.open_event import OpenEvent
+from juryapp.errors import FileProblem, Why
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
@@ -33,8 +34,16 @@ def once_more(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent:
 
 @contextmanager
 def still(event: OpenEvent) -> Iterator[OpenEvent]:
-    """The event, sealed, as it stands at one moment: a private copy that nobody writes, to be packed in peace."""
-    with tempfile.TemporaryDirectory(prefix="juryapp-") as folder, empty_copy(event.file, Path(folder) / "still.jury") as copy:
+    """The event, sealed, as it stands at one moment: a private copy that nobody writes, to be packed in peace.
+
+    Raises `FileProblem` where there is no place for it.
+    """
+    try:
+        private = tempfile.TemporaryDirectory(prefix="juryapp-")
+    except OSError as problem:
+        place = Path(tempfile.tempdir or "tmp")
+        raise FileProblem("{path} can't be written: {why}.", path=place, why=Why(problem)) from problem
+    with private as folder, empty_copy(event.file, Path(folder) / "still.jury") as copy:
         _copy_sealed(event, copy)
         yield event.again(copy)
 

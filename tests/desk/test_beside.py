@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from juryapp.desk.preparing import prepare
 from juryapp.desk.receiving import pack_still
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.swapping import swap
+from juryapp.errors import FileProblem
 from juryapp.exchange.package import opened
 from juryapp.store import journal
 from tests.builders import DESK_PIN, PASSPHRASE, a_juror, a_prepared, an_event, light_passphrases, score_all
@@ -79,6 +81,19 @@ def test_a_laptop_is_prepared_from_what_stood_at_one_moment_while_a_window_write
             path = prepare(SecretaryDesk.sit(of_the_command, DESK_PIN), tmp_path / "stick", ["J01"], progress=write_on)
         with opened(path, PASSPHRASE) as prepared:
             assert {entry.key for entry in prepared.entries if entry.subject == "score"} == {"J01/K01/REG"}
+
+
+def test_where_there_is_no_place_for_the_copy_preparing_and_packing_end_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with an_event(tmp_path) as desk:
+        secretary = SecretaryDesk.sit(desk, DESK_PIN)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        with pytest.raises(FileProblem):
+            prepare(secretary, tmp_path / "stick", ["J01"])
+        with pytest.raises(FileProblem):
+            swap(desk, tmp_path / "stick")
+    assert list((tmp_path / "stick").iterdir()) == []
 
 
 def test_both_connections_are_one_device_and_number_one_chain(event: OpenEvent) -> None:
