@@ -80,7 +80,10 @@ def test_a_sheet_that_came_in_meanwhile_counts(door: Desk, page: AttendancePage)
     assert "K02" in page.presence.wrong.text() and presences(door.event.file) == {}
 
 
-def test_esc_leaves_it_as_it_was(door: Desk, page: AttendancePage) -> None:
+def test_back_and_esc_leave_it_as_it_was(door: Desk, page: AttendancePage) -> None:
     type_in(page, "J03", last="K01", reason="x")
+    assert page.presence.jurors["J01"].isHidden()
     QTest.keyClick(page.presence.reason, Qt.Key.Key_Escape)
+    assert page.presence.button.isHidden() and page.presence.jurors["J01"].hasFocus()
+    QTest.mouseClick(page.presence.close_button, LEFT)
     assert page.presence.isHidden() and page.juror_button.hasFocus() and presences(door.event.file) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.desk.presence import Planned, interview_order, plan, plan_taking_back, record
 from juryapp.desk.value_words import presence_words
@@ -35,9 +35,8 @@ class PresenceCard(Card):
         self.chosen = ""
         self.jurors: dict[str, SeatButton] = {}
         self.question = Label(lambda: _("Which juror comes late or leaves early?"), "large")
-        self._names = QWidget()
-        self._row = Flow(self._names)
-        grows_down(self._names)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
         self.first = Line(lambda: _("There from which candidate on? Empty: from the beginning"))
         self.last = Line(lambda: _("Leaves after which candidate? Empty: stays until the end"))
         self.effects = Label(self._effect_words)
@@ -48,16 +47,16 @@ class PresenceCard(Card):
         self.back = Button(lambda: _("{juror} is there for everyone after all", juror=self.chosen))
         self.back.clicked.connect(self._take_back)
         self.close_button = Button(lambda: _("Back"))
-        self.close_button.clicked.connect(self.left)
+        self.close_button.clicked.connect(self._go_back)
         self.wrong = Label(role="strong")
         self.wrong.setProperty("notice", "bad")
         for line in (self.first, self.last):
             line.textEdited.connect(self._show_effects)
-            line.escaped.connect(self.left)
+            line.escaped.connect(self._go_back)
         self.first.entered.connect(self.last.setFocus)
         self.last.entered.connect(self.reason.setFocus)
         self.reason.entered.connect(self.button.setFocus)
-        self.reason.escaped.connect(self.left)
+        self.reason.escaped.connect(self._go_back)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -66,7 +65,9 @@ class PresenceCard(Card):
         grows_down(buttons)
         for button in (self.button, self.back, self.close_button):
             row.addWidget(button)
-        for part in (self.question, self._names, self.first, self.last, self.effects, self.reason, self.wrong, buttons):
+        self.rows.addWidget(self.question)
+        self.rows.addLayout(self._list)
+        for part in (self.first, self.last, self.effects, self.reason, self.wrong, buttons):
             self.rows.addWidget(part)
 
     def begin(self) -> None:
@@ -74,6 +75,14 @@ class PresenceCard(Card):
         self.chosen = ""
         self._read()
         self._show()
+
+    def _go_back(self) -> None:
+        """From a juror to the list of them, from the list to the page."""
+        if self.chosen:
+            self.begin()
+            self.take_focus()
+        else:
+            self.left.emit()
 
     def take_focus(self) -> None:
         """The first juror is where one begins."""
@@ -93,7 +102,7 @@ class PresenceCard(Card):
 
     def _read(self) -> None:
         self._board = board = Board.of(self._session.opened.file)
-        while item := self._row.takeAt(0):
+        while item := self._list.takeAt(0):
             item.widget().hide()
             item.widget().deleteLater()
         self.jurors = {}
@@ -101,7 +110,7 @@ class PresenceCard(Card):
             seat = SeatButton(lambda one=juror: one.name, lambda one=juror: self._state_words(one), code)
             seat.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.jurors[code] = seat
-            self._row.addWidget(seat)
+            self._list.addWidget(seat)
 
     def _show(self) -> None:
         for widget in (self.first, self.last, self.effects, self.reason, self.button):
@@ -109,6 +118,7 @@ class PresenceCard(Card):
         self.back.setVisible(bool(self._board and self.chosen in self._board.presences))
         for code, seat in self.jurors.items():
             seat.setChecked(code == self.chosen)
+            seat.setVisible(self.chosen in ("", code))
         for words in (self.button, self.back, self.effects):
             words.again()
         self.wrong.setVisible(False)
