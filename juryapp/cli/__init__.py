@@ -144,6 +144,7 @@ def _commands() -> click.Group:
     from juryapp.cli import (
         carrying,
         demo,
+        export,
         help_desk,
         jurors,
         laptop_list,
@@ -182,6 +183,7 @@ def _commands() -> click.Group:
         reports,
         result_list,
         papers,
+        export,
         rescue,
         spares,
         demo,
