@@ -95,7 +95,7 @@ class Home:
 
     @property
     def spares(self) -> Path:
-        """The folder of the spare copies of events (`desk/spare_list.py`)."""
+        """The folder of the spare copies of events (`event/spare_files.py`)."""
         return self.folder / "spares"
 
     def setting(self, name: str) -> str | None:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp import text
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.open_event import OpenEvent
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.store import nouns

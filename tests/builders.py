@@ -30,17 +30,15 @@ from zoneinfo import ZoneInfo
 import sqlcipher3
 
 from juryapp import text
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.changes import Changes
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
-from juryapp.desk.reviewing import review
+from juryapp.desk.review import review
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.sheet_draft import complete_sheets
-from juryapp.desk.sheets import SignedSheet, sign_sheets
+from juryapp.desk.signing import SignedSheet, sign_sheets
+from juryapp.event.changes import Changes
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
 from juryapp.locations import Home
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
@@ -50,6 +48,8 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
 from juryapp.signing.pin_cost import PinCost
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from juryapp.desk.open_event import OpenEvent
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.store import journal, kept
@@ -73,7 +73,7 @@ def projections(file: EventFile) -> dict[str, list[tuple[Any, ...]]]:
 
 def rebuilt(event: OpenEvent) -> dict[str, list[tuple[Any, ...]]]:
     """The projections, made anew from the journal alone, by one who learns its keys from it alone."""
-    from juryapp.signing.witness import Witness
+    from juryapp.signing.trust_store import Witness
 
     witness = Witness(event.id, journal.check(event.file))
     with event.file.unit():

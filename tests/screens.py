@@ -21,18 +21,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from juryapp import text
-from juryapp.desk.asking import call_secretary
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.demo import drawn
+from juryapp.demo import drawn
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
+from juryapp.desk.juror_requests import call_secretary
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.pin_cost import PinCost
 from juryapp.workbook import read_setup
 from tests.builders import Ticking, light_passphrases, look_and_sign

@@ -11,9 +11,9 @@ from typing import Any
 from PIL import Image
 from PySide6.QtTest import QTest
 
-from juryapp.desk.authority import export
-from juryapp.desk.carrying import pack
 from juryapp.documents.preview import pages
+from juryapp.sharing.pack_and_merge import pack
+from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, score_all, sign
 from tests.screens_services import each_look
 

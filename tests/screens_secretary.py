@@ -10,17 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from juryapp.desk.asking import ask_reopening
-from juryapp.desk.carrying import merge, pack
+from juryapp.board.results import seen_now, state_of
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
-from juryapp.desk.results import seen_now, state_of
+from juryapp.desk.juror_requests import ask_reopening
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.pin_cost import PinCost
 from juryapp.store.setup import read_setup
 from juryapp.workbook import write_setup

@@ -12,9 +12,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.desk import spares
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.spare_list import Cause
+from juryapp.event import spares
+from juryapp.event.spare_files import Cause
 from juryapp.model.note import Visibility
 from ui import recent
 

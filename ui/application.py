@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from juryapp import log, text
-from juryapp.desk.laptop import Laptop
+from juryapp.event.laptop import Laptop
 from juryapp.language import starting_language
 from ui.look import fonts
 from ui.look.theme import Theme

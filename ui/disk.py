@@ -25,7 +25,7 @@ from shiboken6 import isValid
 from juryapp import log
 from juryapp.errors import FileProblem, Problem, Why, bare
 from juryapp.text import mark
-from ui.sweeping import Sweeping
+from ui.garbage_collection import Sweeping
 
 Answer = TypeVar("Answer")
 Progress = Callable[[int, int], None]

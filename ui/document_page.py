@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from juryapp.desk.keeping import put_document
+from juryapp.printing.document_folder import put_document
 from juryapp.text import _
 from ui.disk import Disk, no_answer
 from ui.look import fonts
 from ui.parts.files import ask_name
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.preview import Preview, print_with_dialog
 
 _SIDE_BY_SIDE = 900

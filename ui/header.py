@@ -13,7 +13,7 @@ from juryapp.text import _, mark
 from ui.look import fonts
 from ui.look.theme import CHOICES, SIZES, Theme
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, set_look
+from ui.parts.labels import Button, Label, set_look
 from ui.services.stick import flash_disk_of
 from ui.session import Session
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Problem
 from juryapp.text import _
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 from ui.session import Session
 
 

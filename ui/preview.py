@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.look import fonts
-from ui.parts.said import named
+from ui.parts.labels import named
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.desk.spare_list import Spare, best, taken_from
+from juryapp.event.spare_files import Spare, best, taken_from
 from juryapp.locations import Home
 
 MOST = 6

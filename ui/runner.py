@@ -5,7 +5,7 @@ While it works nobody else touches the event file: the window lets nothing be pr
 Quiet work is done beside the window while people go on: it has a connection of its own, and nobody is told that it is busy.
 
 Nothing of Qt's may come to its end in another thread, so the window's thread keeps what belongs to a work and its outcome,
-and Python's own clearing up is done there while anything runs (ui/sweeping.py).
+and Python's own clearing up is done there while anything runs (ui/garbage_collection.py).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from juryapp import log
 from juryapp.errors import Problem, bare
 from ui.disk import Disk
-from ui.sweeping import Sweeping
+from ui.garbage_collection import Sweeping
 
 Progress = Callable[[int, int], None]
 

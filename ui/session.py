@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp import log
-from juryapp.desk.laptop import Laptop
 from juryapp.errors import Busy, FileProblem, Problem, Why, bare
+from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
-from ui.services.reach import Reach
+from ui.services.copy_status import Reach
 from ui.services.seat_lock import SeatLock
 from ui.services.stick import Offered
 
 if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the store and the keys
-    from juryapp.desk.changes import Changes
     from juryapp.desk.juror import JurorDesk
-    from juryapp.desk.open_event import OpenEvent
     from juryapp.desk.secretary import SecretaryDesk
+    from juryapp.event.changes import Changes
+    from juryapp.event.open_event import OpenEvent
     from juryapp.model.event import Event
     from juryapp.signing.keys import PrivateKey
 
@@ -182,7 +182,7 @@ class Session(QObject):
         Returns None when it is on the disk. A refusal is returned; trouble with the disk is returned too, and tried again.
         A file that another program holds is such trouble: nobody waits for it.
         """
-        from juryapp.store.patience import hasty, held
+        from juryapp.store.busy_timeout import hasty, held
 
         if self.runner.works:
             return self._keep(name, (act, initiator), held(self.opened.file))

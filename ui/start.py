@@ -88,7 +88,7 @@ def is_gone(path: Path, within_s: float = 2.0) -> bool:
     gone: list[bool] = []
 
     def ask() -> None:
-        from juryapp.desk.spare_list import taken_from
+        from juryapp.event.spare_files import taken_from
 
         gone.append(not path.exists() and not taken_from(Home.usual(), path))
 

@@ -12,23 +12,23 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from juryapp import text
-from juryapp.desk.laptop import Laptop
 from juryapp.errors import Problem, Problems
+from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui import recent
+from ui.document_overlay import show_over
 from ui.header import Header
 from ui.look.theme import Theme
 from ui.notice import Notice
-from ui.over import show_over
-from ui.parts.said import say_names_again
+from ui.parts.labels import say_names_again
 from ui.receive_later import ReceiveLater
 from ui.runner import Runner
-from ui.services.around import Around
+from ui.services.shell import Around
 from ui.session import Session
 from ui.welcome.start_page import StartPage
 
 if TYPE_CHECKING:
-    from juryapp.desk.open_event import OpenEvent
+    from juryapp.event.open_event import OpenEvent
     from ui.services.one_program import SecondStart
 
 
@@ -151,7 +151,7 @@ class Window(QWidget):
 
     def _warn(self, event: OpenEvent) -> None:
         """What nobody should go on without knowing, when an event is opened."""
-        from juryapp.desk.noticing import alarming
+        from juryapp.board.warnings import alarming
 
         found = alarming(event)
         if found:

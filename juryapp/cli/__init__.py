@@ -20,7 +20,7 @@ from juryapp.locations import Home
 if TYPE_CHECKING:
     import click
 
-    from juryapp.desk.laptop import Laptop
+    from juryapp.event.laptop import Laptop
 
 DONE, PROBLEM, INTERRUPTED = 0, 1, 130
 

@@ -26,7 +26,7 @@ from juryapp.cli.words import command, option
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
-    from juryapp.desk.carrying import MergeReport, PackageResult
+    from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
 
 _OUTCOMES = {
     "merged": mark("merged"),
@@ -45,8 +45,8 @@ _OUTCOMES = {
 )
 def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
     """One file, written whole."""
-    from juryapp.desk.noticing import headless
-    from juryapp.desk.receiving import pack_still
+    from juryapp.board.warnings import headless
+    from juryapp.sharing.receive import pack_still
 
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
@@ -77,18 +77,19 @@ def merge(
     desk_pin_file: Path | None,
 ) -> int:
     """A refused package makes the exit code 1."""
-    from juryapp.desk import carrying, spares
-    from juryapp.desk.overview import conflicts
-    from juryapp.desk.seats import is_office
+    from juryapp.board.status import conflicts
     from juryapp.desk.secretary import SecretaryDesk
-    from juryapp.desk.spare_list import Cause
+    from juryapp.event import spares
+    from juryapp.event.seats import is_office
+    from juryapp.event.spare_files import Cause
+    from juryapp.sharing import pack_and_merge
 
     with opened(event, passphrase_file) as ours:
         desk = SecretaryDesk.sit(ours, desk_pin(ours, desk_pin_file)) if admit else None
         if not dry_run:
             say_trouble(spares.before(ours, Cause.MERGE))
         with progress(_("Merging")) as told:
-            report = carrying.merge(ours, paths, desk, dry_run, told)
+            report = pack_and_merge.merge(ours, paths, desk, dry_run, told)
         found, suspected = conflicts(ours.file), list(doubled(ours.file))
         with_places = is_office(ours)
         changed = results_json(ours.file, report.turned, with_places=with_places)
@@ -158,10 +159,10 @@ def _say_report(report: MergeReport, dry_run: bool) -> None:
 )
 def take_tail(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason; the laptop is told by its name."""
-    from juryapp.desk import held
+    from juryapp.desk import quarantined_entries
 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        changes = held.take_tail(desk, laptop, reason)
+        changes = quarantined_entries.take_tail(desk, laptop, reason)
     say(plural("{count} new entry taken in.", "{count} new entries taken in.", len(changes.entries)))
 
 

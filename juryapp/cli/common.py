@@ -19,10 +19,10 @@ from juryapp.text import mark, translate
 
 if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
-    from juryapp.desk.laptop import Laptop
-    from juryapp.desk.offering import Offer
-    from juryapp.desk.open_event import OpenEvent
     from juryapp.desk.secretary import SecretaryDesk
+    from juryapp.event.laptop import Laptop
+    from juryapp.event.open_event import OpenEvent
+    from juryapp.event.spare_offer import Offer
 
 _OLDER = mark("{path} ends at entry {here} and is older than what this laptop remembers to have written.")
 _OFFERED = mark(
@@ -71,7 +71,7 @@ JSON = option("--json", "as_json", is_flag=True, help=mark("Print one JSON objec
 
 def laptop() -> Laptop:
     """The device on which this command runs."""
-    from juryapp.desk.laptop import Laptop
+    from juryapp.event.laptop import Laptop
 
     given = click.get_current_context().obj
     return given if given is not None else Laptop()
@@ -127,7 +127,7 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
 
     A command that only has a `look` changes no byte of the file.
     """
-    from juryapp.desk.spare_list import looks_of
+    from juryapp.event.spare_files import looks_of
 
     with _opened_or_offered(path, passphrase_file, look) as event:
         before = looks_of(event.file.path)
@@ -138,7 +138,7 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
 
 def _opened_or_offered(path: Path, passphrase_file: Path | None, look: bool) -> OpenEvent:
     """The event; where it can't be opened, or is older than what this laptop remembers, its spare copy is told of."""
-    from juryapp.desk import offering
+    from juryapp.event import spare_offer
 
     passphrase = _passphrase_of(path, passphrase_file)
     try:
@@ -146,9 +146,9 @@ def _opened_or_offered(path: Path, passphrase_file: Path | None, look: bool) -> 
     except IsPackage:
         raise
     except FileProblem as problem:
-        offer = offering.offer_instead(laptop(), path, passphrase, problem)
+        offer = spare_offer.offer_instead(laptop(), path, passphrase, problem)
         raise Problems([problem, _told(offer)]) if offer else problem from problem
-    offer = offering.older(event)
+    offer = spare_offer.older(event)
     if offer:
         say_trouble(FileProblem(_OLDER, path=path, here=offer.entries_here))
         say_trouble(_told(offer))
@@ -157,7 +157,7 @@ def _opened_or_offered(path: Path, passphrase_file: Path | None, look: bool) -> 
 
 def _passphrase_of(path: Path, passphrase_file: Path | None) -> str:
     """Asks for it only where there is something to open: the file, or a spare copy of it."""
-    from juryapp.desk.spare_list import taken_from
+    from juryapp.event.spare_files import taken_from
 
     if not path.exists() and not taken_from(laptop().home, path):
         exists(path)
@@ -165,14 +165,14 @@ def _passphrase_of(path: Path, passphrase_file: Path | None) -> str:
 
 
 def _told(offer: Offer) -> FileProblem:
-    from juryapp.desk.spare_words import when
+    from juryapp.event.spare_words import when
 
     gaps = {"number": offer.spare.number, "when": when(offer.spare, laptop().clock()), "entries": offer.spare.entries}
     return FileProblem(_OFFERED, **gaps, source=offer.spare.path or "?", name=offer.name, path=offer.path)
 
 
 def _keep_spare(event: OpenEvent) -> None:
-    from juryapp.desk import spares
+    from juryapp.event import spares
 
     try:
         spares.keep(event)
@@ -206,7 +206,7 @@ def desk_pin(event: OpenEvent, file: Path | None) -> str | None:
 
 def root_pin(event: OpenEvent, file: Path | None, desk_pin_file: Path | None) -> str:
     """The root's PIN; where none is given, the desk's serves. Raises `NoKey` where this laptop isn't headquarters."""
-    from juryapp.desk.seats import locked_root
+    from juryapp.event.seats import locked_root
 
     locked_root(event)
     return given(ROOT_PIN, file) or given(DESK_PIN, desk_pin_file) or ask(ROOT_PIN, file)

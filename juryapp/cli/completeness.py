@@ -11,9 +11,9 @@ from juryapp.store import nouns
 from juryapp.text import _, called, half_up, mark, plural
 
 if TYPE_CHECKING:
-    from juryapp.desk.naming import Named
-    from juryapp.desk.overview import Status
-    from juryapp.exchange.completeness import Cell
+    from juryapp.board.cells import Cell
+    from juryapp.board.names_on_sheets import Named
+    from juryapp.board.status import Status
     from juryapp.store.connection import EventFile
 
 _STATES = {
@@ -71,7 +71,7 @@ def _named_json(named: Named) -> dict[str, object]:
 
 def say_status(status: Status, file: EventFile) -> None:
     """How many sheets stand where, which are still to come, and what each laptop wrote."""
-    from juryapp.desk.naming import says
+    from juryapp.board.names_on_sheets import says
 
     expected = len(status.cells) - status.count(*_SETTLED)
     say(

@@ -12,8 +12,8 @@ from juryapp.journal.values import is_fraction
 from juryapp.text import _, called, half_up, plural, seen
 
 if TYPE_CHECKING:
-    from juryapp.desk.open_event import OpenEvent
-    from juryapp.desk.overview import Conflict
+    from juryapp.board.status import Conflict
+    from juryapp.event.open_event import OpenEvent
     from juryapp.journal.entry import Entry, Value
     from juryapp.store.connection import EventFile
 
@@ -106,7 +106,7 @@ def _ended(sentence: str) -> str:
 
 
 def _cloned(file: EventFile) -> Iterator[str]:
-    from juryapp.desk.overview import forks
+    from juryapp.board.status import forks
 
     for fork in forks(file):
         name = called(fork.name, fork.device)
@@ -114,7 +114,7 @@ def _cloned(file: EventFile) -> Iterator[str]:
 
 
 def _held(file: EventFile) -> Iterator[str]:
-    from juryapp.desk.waiting import waiting
+    from juryapp.board.quarantine import waiting
     from juryapp.signing.fingerprint import words
 
     for device in waiting(file):
@@ -135,7 +135,7 @@ def _held(file: EventFile) -> Iterator[str]:
 
 def doubled(file: EventFile) -> Iterator[str]:
     """Candidates that look like one, and how to join them."""
-    from juryapp.desk.overview import doubles
+    from juryapp.board.status import doubles
 
     for first, second in doubles(file):
         yield _(

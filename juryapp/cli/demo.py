@@ -19,7 +19,7 @@ from juryapp.text import _, mark
 )
 def demo(folder: Path) -> None:
     """Tells each step as it is played."""
-    from juryapp.desk.demo import play
+    from juryapp.demo import play
 
     made = play(writable_folder(folder), say)
     say(_("Everything is in {folder}:", folder=folder))

@@ -20,7 +20,7 @@ from juryapp.text import _, mark
 )
 def export(event: Path, to: Path, passphrase_file: Path | None) -> None:
     """Reads only; the new file isn't encrypted."""
-    from juryapp.desk.plain_tables import plain_tables
+    from juryapp.board.plain_tables import plain_tables
     from juryapp.store.plain_file import write_plain_file
 
     if to.suffix.lower() not in (".sqlite", ".db"):

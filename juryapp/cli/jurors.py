@@ -30,7 +30,7 @@ from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
-    from juryapp.desk.reviewing import ReviewedSheet
+    from juryapp.desk.review import ReviewedSheet
 
 
 @command(
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file: Path | None, pin_file: Path | None) -> None:
     """Every bad row is told, and nothing is stored then; else what becomes what, before it counts."""
     from juryapp.cli.score_file import ScoreFile
-    from juryapp.desk.replacing import replaced
+    from juryapp.desk.replaced_points import replaced
 
     exists(event)
     file = ScoreFile.read(source, read_text(source))
@@ -127,20 +127,20 @@ def recuse(
     desk_pin_file: Path | None,
 ) -> None:
     """The juror's signed act; with --on-paper the desk's."""
-    from juryapp.desk import recusing
+    from juryapp.desk import paper_recusals
 
     if reason is None and not take_back:
         raise click.MissingParameter(param_type="option", param_hint="--reason")
     if on_paper:
         with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
             if take_back:
-                recusing.take_back_paper(desk, juror, candidate)
+                paper_recusals.take_back_paper(desk, juror, candidate)
             else:
-                recusing.record_paper(desk, juror, candidate, reason or "")
+                paper_recusals.record_paper(desk, juror, candidate, reason or "")
     else:
         with juror_desk(event, passphrase_file, juror, pin_file) as own:
             if take_back:
-                recusing.take_back(own, candidate)
+                paper_recusals.take_back(own, candidate)
             else:
                 own.recuse(candidate, reason or "")
     if take_back:
@@ -198,10 +198,10 @@ def sign(
 
 def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[ReviewedSheet], list[Problem]]:
     """The sheets that are to be signed, each shown on the screen, and why others are not."""
-    from juryapp.desk.reviewing import review, summary, written_elsewhere
+    from juryapp.desk.paper_scores import typed_for
+    from juryapp.desk.review import review, summary, written_elsewhere
     from juryapp.desk.sheet_draft import complete_sheets
-    from juryapp.desk.sheets import signer_of
-    from juryapp.desk.typing_in import typed_for
+    from juryapp.desk.signing import signer_of
 
     signer_of(desk)
     shown: list[ReviewedSheet] = []
@@ -237,8 +237,8 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
 
 def _sign_each(desk: JurorDesk, shown: Sequence[ReviewedSheet], out: Path, told: Progress) -> tuple[list[Path], list[Problem]]:
     """Each PDF is written as soon as it is signed, so that a later trouble leaves none unwritten."""
-    from juryapp.desk.keeping import check_free, put_document
-    from juryapp.desk.sheets import name_of_next, sign_sheets
+    from juryapp.desk.signing import name_of_next, sign_sheets
+    from juryapp.printing.document_folder import check_free, put_document
 
     written, refused = [], []
     for done, sheet in enumerate(shown):

@@ -14,7 +14,7 @@ from juryapp.cli.words import command, option
 from juryapp.text import _, mark
 
 if TYPE_CHECKING:
-    from juryapp.desk.removing import WrittenThere
+    from juryapp.desk.laptop_removal import WrittenThere
 
 LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 
@@ -29,11 +29,11 @@ LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 )
 def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: bool) -> None:
     """What is to be looked at before a laptop is removed."""
-    from juryapp.desk import removing
+    from juryapp.desk import laptop_removal
 
     with opened(event, passphrase_file, look=True) as here:
-        known = removing.laptop_called(here, laptop)
-        found = removing.written_at(here, known.id)
+        known = laptop_removal.laptop_called(here, laptop)
+        found = laptop_removal.written_at(here, known.id)
     if as_json:
         say_json({"id": known.id, "name": known.name, "removed": known.removed, "written": [asdict(one) for one in found]})
     elif not found:
@@ -70,12 +70,12 @@ def remove_laptop(
     event: Path, laptop: str, keep: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None
 ) -> None:
     """The desk's act; what doesn't count any more is kept."""
-    from juryapp.desk import removing
+    from juryapp.desk import laptop_removal
 
     last = _until(keep)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = removing.laptop_called(desk.event, laptop)
-        removing.remove(desk, known.id, last, reason)
+        known = laptop_removal.laptop_called(desk.event, laptop)
+        laptop_removal.remove(desk, known.id, last, reason)
         until = desk.event.witness.removed[known.id].until
     sentence = mark("Laptop {name} is removed. What was written there after its entry {number} does not count.")
     say(_(sentence, name=known.name, number=until))
@@ -102,11 +102,11 @@ def _until(keep: str) -> int | None:
 )
 def readmit_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """The desk's act that takes a removal back."""
-    from juryapp.desk import removing
+    from juryapp.desk import laptop_removal
 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = removing.laptop_called(desk.event, laptop)
-        removing.readmit(desk, known.id, reason)
+        known = laptop_removal.laptop_called(desk.event, laptop)
+        laptop_removal.readmit(desk, known.id, reason)
     say(_("Laptop {name} takes part again.", name=known.name))
 
 

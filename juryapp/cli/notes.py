@@ -54,11 +54,11 @@ def recover_note(
     desk_pin_file: Path | None,
 ) -> None:
     """The text is shown and written nowhere."""
-    from juryapp.desk import notes
-    from juryapp.desk.note_origin import certainty_words, origin_of
+    from juryapp.board.note_authors import certainty_words, origin_of
+    from juryapp.desk import note_access
 
     with opened(event, passphrase_file) as ours:
-        found = notes.recover_note(ours, root_pin(ours, root_pin_file, desk_pin_file), juror, candidate, reason)
+        found = note_access.recover_note(ours, root_pin(ours, root_pin_file, desk_pin_file), juror, candidate, reason)
         origins = [origin_of(ours, one.entry) for one in found]
     for one, origin in zip(found, origins, strict=True):
         gaps = {"juror": juror, "candidate": candidate, "at": origin.at, "laptop": origin.laptop}
@@ -98,11 +98,11 @@ def erase_note(
     desk_pin_file: Path | None,
 ) -> None:
     """Wherever the act comes, the text goes."""
-    from juryapp.desk import notes
+    from juryapp.desk import note_access
 
     files = (passphrase_file, pin_file, desk_pin_file)
     with _seat(event, juror, by_desk, *files) as desk:
-        notes.erase_note(desk, juror, candidate, Visibility(visibility), reason)
+        note_access.erase_note(desk, juror, candidate, Visibility(visibility), reason)
     say(
         _(
             "The note of {juror} on {candidate} is erased here. Pack and carry: other laptops erase it when they receive this.",

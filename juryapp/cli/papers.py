@@ -30,8 +30,8 @@ from juryapp.text import _, mark, plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from juryapp.desk.authority import Authority
-    from juryapp.desk.verdict import Verdict
+    from juryapp.verification.authority import Authority
+    from juryapp.verification.verdict import Verdict
 
 KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
 
@@ -46,14 +46,14 @@ KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
 )
 def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -> int:
     """One file each, in the event's language. One that isn't here, or would replace another, doesn't stop the others."""
-    from juryapp.desk import printing
-    from juryapp.desk.keeping import put_document
+    from juryapp.printing import event_documents
+    from juryapp.printing.document_folder import put_document
 
     with opened(event, passphrase_file, look=True) as ours:
         writable_folder(out)
         with progress(_("Printing")) as told:
-            made = printing.documents(ours, kind, told)
-        refused: list[Problem] = [*printing.not_here(ours, kind)]
+            made = event_documents.documents(ours, kind, told)
+        refused: list[Problem] = [*event_documents.not_here(ours, kind)]
     written = []
     for name, pdf in made:
         try:
@@ -79,8 +79,8 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
 )
 def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None) -> None:
     """The root first; then, if wanted, the desk's and the jurors'."""
-    from juryapp.desk.authority import Authority, export, grouped
     from juryapp.disk import write_whole
+    from juryapp.verification.authority import Authority, export, grouped
 
     with opened(event, passphrase_file, look=True) as ours:
         content = export(ours, with_jurors)
@@ -117,9 +117,9 @@ def verify(
     passphrase_file: Path | None,
 ) -> int:
     """What was altered is named in a sentence, on standard error."""
-    from juryapp.desk import checking
-    from juryapp.desk.gathering import everything
-    from juryapp.desk.verdict import VALID
+    from juryapp.verification import check
+    from juryapp.verification.files_to_check import everything
+    from juryapp.verification.verdict import VALID
 
     files = list(everything(paths))
     if not files:
@@ -128,7 +128,7 @@ def verify(
         raise Refused("Give the event with --event: the genuine page is drawn from it.")
     with _authority(files, event, root, passphrase_file) as authority:
         with progress(_("Checking")) as told:
-            verdicts = checking.verify(files, authority, told)
+            verdicts = check.verify(files, authority, told)
         written = _write_beside(compare, verdicts, authority) if compare else []
     if as_json:
         say_json({"files": [_verdict_json(verdict) for verdict in verdicts]})
@@ -144,8 +144,8 @@ def verify(
 
 def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> list[Path]:
     """Each picture beside its genuine page, into one file or into a folder. One that can't be written doesn't stop the others."""
-    from juryapp.desk.checking import shown_beside
-    from juryapp.desk.keeping import put_document
+    from juryapp.printing.document_folder import put_document
+    from juryapp.verification.check import shown_beside
 
     pictures = [verdict for verdict in verdicts if verdict.overlaid]
     one_file = out.suffix.lower() == ".pdf" and not out.is_dir()
@@ -168,7 +168,7 @@ def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> l
 @contextmanager
 def _authority(files: list[Path], event: Path | None, root: Path | None, passphrase_file: Path | None) -> Iterator[Authority]:
     """Whom to believe: the event, or what headquarters published, or nobody but the files themselves."""
-    from juryapp.desk.authority import Authority, check_headquarters, read_published
+    from juryapp.verification.authority import Authority, check_headquarters, read_published
 
     published = read_published(root) if root else None
     if event is None:

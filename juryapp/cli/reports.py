@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 )
 def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
+    from juryapp.board.status import status as overview
+    from juryapp.board.warnings import noticed
     from juryapp.cli import completeness
-    from juryapp.desk.carrying import confirmed
-    from juryapp.desk.noticing import noticed
-    from juryapp.desk.overview import status as overview
-    from juryapp.desk.seats import is_office
+    from juryapp.event.seats import is_office
+    from juryapp.sharing.pack_and_merge import confirmed
 
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))
@@ -50,8 +50,8 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
 )
 def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passphrase_file: Path | None) -> None:
     """Exact totals, ranks, and which rung decided."""
+    from juryapp.board.status import tallies
     from juryapp.cli import results
-    from juryapp.desk.overview import tallies
     from juryapp.store import nouns
 
     with opened(event, passphrase_file, look=True) as ours:
@@ -69,8 +69,8 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
 @command("conflicts", mark("List what has two versions and needs a person's decision."), EVENT, JSON, PASSPHRASE_FILE)
 def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Each with its versions, who wrote them and where."""
-    from juryapp.desk.overview import conflicts as overview
-    from juryapp.desk.seats import is_office
+    from juryapp.board.status import conflicts as overview
+    from juryapp.event.seats import is_office
 
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 )
 def rescue(damaged: Path, to: Path, passphrase_file: Path | None) -> None:
     """Done when something was saved; what is lost is told by laptop and number."""
-    from juryapp.desk.rescuing import rescue_file
+    from juryapp.sharing.rescue import rescue_file
 
     exists(damaged)
     is_free(to)

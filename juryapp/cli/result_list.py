@@ -14,7 +14,7 @@ from juryapp.cli.words import command
 from juryapp.text import _, mark
 
 if TYPE_CHECKING:
-    from juryapp.desk.turns import Turn
+    from juryapp.board.changed_results import Turn
     from juryapp.store.connection import EventFile
 
 
@@ -22,8 +22,8 @@ def results_json(
     file: EventFile, found: Sequence[Turn] | None = None, category: str | None = None, with_places: bool = True
 ) -> dict[str, Any]:
     """`results`: each result that was final and was changed; by default all of them. Nothing where there is none."""
-    from juryapp.desk.turn_words import turn_json
-    from juryapp.desk.turns import turns
+    from juryapp.board.changed_result_words import turn_json
+    from juryapp.board.changed_results import turns
 
     told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
     return {"results": [turn_json(file, one, with_places) for one in told]} if told else {}
@@ -33,8 +33,8 @@ def say_results(
     file: EventFile, category: str | None = None, found: Sequence[Turn] | None = None, with_places: bool = True
 ) -> bool:
     """What became of results that were final, with the acts since; True if there is any."""
-    from juryapp.desk.turn_words import sentences
-    from juryapp.desk.turns import turns
+    from juryapp.board.changed_result_words import sentences
+    from juryapp.board.changed_results import turns
 
     told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
     for one in told:
@@ -64,10 +64,10 @@ def acknowledge(
     desk_pin_file: Path | None,
 ) -> None:
     """A later change is told again."""
-    from juryapp.desk import turns
+    from juryapp.board import changed_results
 
     with opened(event, passphrase_file) as ours:
-        turns.acknowledge(ours, root_pin(ours, root_pin_file, desk_pin_file), category, reason)
+        changed_results.acknowledge(ours, root_pin(ours, root_pin_file, desk_pin_file), category, reason)
     say(_("The change of the result of {category} is acknowledged; the minutes go on telling of it.", category=category))
 
 

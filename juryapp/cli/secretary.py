@@ -92,10 +92,10 @@ def prepare(
     desk_pin_file: Path | None,
 ) -> None:
     """One `.jury` file, ready to be carried."""
-    from juryapp.desk import preparing
+    from juryapp.sharing import prepared_copy
 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk, progress(_("Preparing")) as told:
-        path = preparing.prepare(desk, folder, jurors, with_desk, told)
+        path = prepared_copy.prepare(desk, folder, jurors, with_desk, told)
     say(_("Open it on the other laptop with the same passphrase."))
     say_paths([path])
 
@@ -188,9 +188,9 @@ def presence(
     desk_pin_file: Path | None,
 ) -> None:
     """A desk's act with a reason; what isn't named stays as it is recorded."""
+    from juryapp.board.cells import Board
+    from juryapp.board.value_words import presence_words
     from juryapp.desk.presence import plan, plan_taking_back, record
-    from juryapp.desk.value_words import presence_words
-    from juryapp.exchange.completeness import Board
 
     if take_back == bool(first or last):
         raise click.UsageError(_("Name --from or --until, or take back what is recorded with --take-back."))
@@ -318,10 +318,10 @@ def join(event: Path, candidate: str, kept: str, reason: str, passphrase_file: P
 )
 def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason."""
-    from juryapp.desk import mapping
+    from juryapp.desk import rubric_mapping
 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        mapping.map_rubric(desk, category, reason)
+        rubric_mapping.map_rubric(desk, category, reason)
     say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))
 
 

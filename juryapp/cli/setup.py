@@ -32,7 +32,7 @@ from juryapp.errors import Problems, Refused
 from juryapp.text import _, current, mark
 
 if TYPE_CHECKING:
-    from juryapp.desk.update import Update
+    from juryapp.setup_changes.update import Update
     from juryapp.workbook import ReadWorkbook
 
 _WORKBOOK = option(
@@ -175,8 +175,8 @@ def update(
     desk_pin_file: Path | None,
 ) -> None:
     """Tells the plan, then does it."""
-    from juryapp.desk.update import apply, by_name, plan
     from juryapp.documents.printable import named_letters
+    from juryapp.setup_changes.update import apply, by_name, plan
     from juryapp.workbook import read_workbook
 
     exists(event)

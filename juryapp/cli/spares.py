@@ -13,7 +13,7 @@ from juryapp.cli.words import command, option
 from juryapp.text import _, mark, number, plural
 
 if TYPE_CHECKING:
-    from juryapp.desk.spare_list import Spare
+    from juryapp.event.spare_files import Spare
 
 
 @command(
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 def spares(event: Path | None, as_json: bool) -> None:
     """The newest first; the numbers are what `restore` takes."""
-    from juryapp.desk.spare_list import every_spare, taken_from
+    from juryapp.event.spare_files import every_spare, taken_from
 
     home = laptop().home
     found = taken_from(home, event) if event else every_spare(home)
@@ -39,7 +39,7 @@ def spares(event: Path | None, as_json: bool) -> None:
 
 
 def _say(found: list[Spare]) -> None:
-    from juryapp.desk.spare_words import when, why
+    from juryapp.event.spare_words import when, why
 
     headings = [_("Number"), _("Made"), _("Up to entry"), _("Size"), _("Why"), _("Copy of")]
     now = laptop().clock()
@@ -73,24 +73,24 @@ def _as_json(spare: Spare) -> dict[str, object]:
 )
 def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: Path | None) -> None:
     """Without a number, a file that is whole and lacks nothing is left alone."""
-    from juryapp.desk import offering, restoring
-    from juryapp.desk.bringing_back import bring_back
-    from juryapp.desk.spare_words import told_after
+    from juryapp.event import spare_offer, spare_restore
+    from juryapp.event.spare_words import told_after
+    from juryapp.sharing.bring_back import bring_back
 
-    offering.check_some(laptop())
-    spare = offering.numbered(laptop(), event, wanted) if wanted else None
+    spare_offer.check_some(laptop())
+    spare = spare_offer.numbered(laptop(), event, wanted) if wanted else None
     place = is_free(to) if to else event
     passphrase = ask(PASSPHRASE, passphrase_file)
-    spare = spare or offering.furthest(laptop(), event, passphrase)
-    whole = restoring.check_it_adds(place, spare, passphrase, asked=wanted is not None)
-    done = restoring.take(laptop(), place, spare, passphrase)
+    spare = spare or spare_offer.furthest(laptop(), event, passphrase)
+    whole = spare_restore.check_it_adds(place, spare, passphrase, asked=wanted is not None)
+    done = spare_restore.take(laptop(), place, spare, passphrase)
     back = None if whole else bring_back(laptop(), done, passphrase)
     say(_done_words(done.spare), *map(str, told_after(done, whole, back)))
     say_paths([done.path])
 
 
 def _done_words(spare: Spare) -> str:
-    from juryapp.desk.spare_words import when
+    from juryapp.event.spare_words import when
 
     gaps = {"number": spare.number, "when": when(spare, laptop().clock()), "entries": spare.entries}
     return _("Spare copy {number} is in place: {when}, up to entry {entries}.", **gaps)

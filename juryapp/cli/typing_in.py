@@ -25,13 +25,13 @@ from juryapp.text import _, mark, plural
 def type_scores(event: Path, juror: str, source: Path, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """Every bad row is told, and nothing is stored then."""
     from juryapp.cli.score_file import ScoreFile
-    from juryapp.desk import typing_in
+    from juryapp.desk import paper_scores
 
     exists(event)
     file = ScoreFile.read(source, read_text(source))
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        file.check(lambda given: typing_in.check_typed(desk, juror, given))
-        changes = typing_in.type_scores(desk, juror, file.given)
+        file.check(lambda given: paper_scores.check_typed(desk, juror, given))
+        changes = paper_scores.type_scores(desk, juror, file.given)
     if changes:
         count = len(file.given)
         say(plural("{count} score is typed for {juror}.", "{count} scores are typed for {juror}.", count, juror=juror))

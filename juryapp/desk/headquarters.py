@@ -9,19 +9,19 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.registers import registers_of
-from juryapp.desk.seats import root_key as unlocked_root
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.setup_registers import registers_of
 from juryapp.disk import beside, discard, put_where_none_is
 from juryapp.errors import FileProblem, Problems, Refused, Why
+from juryapp.event.changes import Changes
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import root_key as unlocked_root
 from juryapp.journal.entry import Act
 from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, make_desk, make_root
 from juryapp.signing.keys import PrivateKey, check_pin, lock
-from juryapp.signing.witness import as_text, event_id
+from juryapp.signing.trust_store import as_text, event_id
 from juryapp.store import nouns
 
 _log = logging.getLogger(__name__)

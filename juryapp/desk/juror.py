@@ -1,7 +1,7 @@
 """The juror's desk: scoring, remarks, notes, conflicts of interest. Each write returns what it changed.
 
 A juror who is enrolled sits down with a PIN; one who isn't, and an observer, may score and note without.
-Not here: signing (`desk/sheets.py`) and what the window shows (`desk/views.py`).
+Not here: signing (`desk/signing.py`) and what the window shows (`desk/views.py`).
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juryapp.desk.changes import NOTHING, Changes
-from juryapp.desk.drafts import take_up_of
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.seats import check_in_use, juror_key, seat_of
+from juryapp.board.cells import Board
 from juryapp.errors import Problem, Problems, Refused
-from juryapp.exchange.completeness import Board
+from juryapp.event.changes import NOTHING, Changes
+from juryapp.event.draft_recovery import take_up_of
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import check_in_use, juror_key, seat_of
 from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version

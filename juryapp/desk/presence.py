@@ -1,7 +1,7 @@
 """Presence: a juror comes late or leaves early; the desk's act, told with its effect on the expected sheets before it is done.
 
 A sheet that the juror signed says that the juror was there: what is known here is refused, and one that comes in later is a
-conflict (`desk/overview.py`).
+conflict (`board/status.py`).
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.effects import named
+from juryapp.board.cells import Board, Cell
+from juryapp.board.impact import named
 from juryapp.desk.secretary import SecretaryDesk, said_reason
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board, Cell
+from juryapp.event.changes import Changes
 from juryapp.model.presence import Presence
 from juryapp.store.presences import SUBJECT
 from juryapp.text import _, mark

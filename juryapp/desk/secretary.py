@@ -1,20 +1,21 @@
 """The secretary's desk: enrolment, attendance, reopening, two versions, decisions. Every act bears the desk's signature.
 
-Not here: carrying data (`desk/carrying.py`), a changed workbook (`desk/update.py`), printing (`desk/printing.py`).
+Not here: carrying data (`sharing/pack_and_merge.py`), a changed workbook (`setup_changes/update.py`), printing
+(`printing/event_documents.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from juryapp.desk import ledger
-from juryapp.desk.changes import NOTHING, Changes
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, tallies
-from juryapp.desk.requests import asked_of
-from juryapp.desk.seats import DeskSeat, desk_key
+from juryapp.board.reopening_requests import asked_of
+from juryapp.board.status import conflicts, tallies
+from juryapp.desk import result_ledger
 from juryapp.desk.settling import settling
 from juryapp.errors import Refused
+from juryapp.event.changes import NOTHING, Changes
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import DeskSeat, desk_key
 from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.journal.heads import conflict_id
 from juryapp.model.candidate import Attendance, Candidate
@@ -23,7 +24,7 @@ from juryapp.model.limits import NAME, REMARK
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, check_pin, lock
-from juryapp.signing.witness import as_text
+from juryapp.signing.trust_store import as_text
 from juryapp.store import journal, kept, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
@@ -43,7 +44,7 @@ class SecretaryDesk(DeskSeat):
 
     def keep_results(self) -> Changes:
         """Brings the ledger of results up to date."""
-        return ledger.keep(self.event, self)
+        return result_ledger.keep(self.event, self)
 
     def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
         """An act of the desk, signed."""
@@ -53,7 +54,7 @@ class SecretaryDesk(DeskSeat):
         """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning.
 
         Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
-        was is a matter for the desk to decide (`exchange/former_keys.py`). The first time, `take` says whether what stands here
+        was is a matter for the desk to decide (`board/former_keys.py`). The first time, `take` says whether what stands here
         in the juror's name, written without a key, is the juror's own; else it counts no more.
         """
         known = self._juror(juror)

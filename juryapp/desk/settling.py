@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from juryapp.desk import naming
-from juryapp.desk.overview import Conflict
+from juryapp.board import names_on_sheets
+from juryapp.board.status import Conflict
 from juryapp.errors import Refused
 from juryapp.journal.acts import CHOSEN, takeable
 from juryapp.journal.entry import Act, Entry, Register
 from juryapp.model.candidate import Attendance
 from juryapp.model.presence import Presence
 from juryapp.store import journal, nouns
-from juryapp.store.choices import choice_key
+from juryapp.store.desk_choices import choice_key
 
 if TYPE_CHECKING:
     from juryapp.desk.secretary import SecretaryDesk
@@ -25,7 +25,7 @@ def settling(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> li
     register = found.register
     if found.is_about_names:
         told = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
-        return [*naming.settling(desk, found.id, take, reason), desk.act("resolution", found.id, told)]
+        return [*names_on_sheets.settling(desk, found.id, take, reason), desk.act("resolution", found.id, told)]
     taken = _one(found.heads, take)
     if len(found.heads) == 1:
         raise Refused(

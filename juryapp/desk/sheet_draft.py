@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from juryapp.board.cells import Board
 from juryapp.desk.juror import JurorDesk
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
 from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror, Role
 from juryapp.model.sheet import CellState

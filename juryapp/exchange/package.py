@@ -17,15 +17,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from juryapp.errors import FileProblem, Why
+from juryapp.exchange.attachments_check import Named
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
-from juryapp.exchange.wholeness import Named
 from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PublicKey
-from juryapp.signing.witness import Witness, device_id
+from juryapp.signing.trust_store import Witness, device_id
 from juryapp.store import journal, kept, schema
-from juryapp.store.bounds import check_bounds
 from juryapp.store.connection import EventFile, check_is_file, has_journal
-from juryapp.store.guarded import DatabaseError
+from juryapp.store.errors import DatabaseError
+from juryapp.store.limits import check_bounds
 from juryapp.store.opening import open_file
 
 MOST_BYTES = 4_000_000_000

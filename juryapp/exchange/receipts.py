@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import is_receipt
-from juryapp.signing.witness import Witness
+from juryapp.signing.trust_store import Witness
 from juryapp.store import journal, kept, nouns
 from juryapp.store.connection import EventFile
 

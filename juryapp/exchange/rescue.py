@@ -10,11 +10,11 @@ from pathlib import Path
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import is_receipt
-from juryapp.exchange.remains import Remains, attachments
+from juryapp.exchange.salvaged_rows import Remains, attachments
 from juryapp.journal.acts import DEVICE_ACTS, Authority, required
 from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PublicKey, locked_public
-from juryapp.signing.witness import Witness
+from juryapp.signing.trust_store import Witness
 from juryapp.store import erasing, kept, nouns, salvage
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.journal import add

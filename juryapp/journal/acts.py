@@ -3,7 +3,7 @@
 `required` and `follows` are read from the table, and `docs/security.md` shows it. Whether an entry stands is decided by the
 entry itself and by what it replaces, straight or by way of others, all of which stand: never by what came in first. Not
 here: who holds which key, what shape a value has, and what acts of different registers mean beside each other
-(`exchange/recusals.py`, `exchange/former_keys.py`).
+(`board/recusals.py`, `board/former_keys.py`).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juryapp.store.connection import EventFile
-from juryapp.store.stored import stored
+from juryapp.store.stored_entry import stored
 
 
 def holds(file: EventFile, id_: str, number: int) -> bool:

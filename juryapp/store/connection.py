@@ -18,7 +18,7 @@ from typing import Any
 import sqlcipher3
 
 from juryapp.errors import FileProblem, Why, WrongPassphrase
-from juryapp.store.guarded import DAMAGED, WRONG, Guarded, identity, result_code, told
+from juryapp.store.errors import DAMAGED, WRONG, Guarded, identity, result_code, told
 from juryapp.text import mark
 
 APPLICATION_ID = 0x4A555259

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from juryapp.journal.entry import Entry
 from juryapp.store.connection import EventFile
-from juryapp.store.stored import stored
+from juryapp.store.stored_entry import stored
 
 
 def enrolled_again(file: EventFile) -> list[str]:

@@ -13,7 +13,7 @@ from juryapp.journal.entry import Entry, Register
 from juryapp.journal.naming import NAMING, named
 from juryapp.store import kept
 from juryapp.store.connection import EventFile
-from juryapp.store.stored import stored
+from juryapp.store.stored_entry import stored
 
 
 def settle(file: EventFile, new: Iterable[Entry] | None = None) -> None:

@@ -25,7 +25,7 @@ from juryapp.store import erasing
 from juryapp.store.connection import EventFile
 from juryapp.store.projection import project
 from juryapp.store.schema import PROJECTIONS
-from juryapp.store.stored import stored
+from juryapp.store.stored_entry import stored
 
 Proves = Callable[[Entry], bool]
 """True if the entry carries the authority it needs."""

@@ -10,7 +10,7 @@ from juryapp.journal.entry import Entry
 from juryapp.model.names import CONFIRMED, Difference, Names, are_names
 from juryapp.store.connection import EventFile
 from juryapp.store.kept import attachment
-from juryapp.store.stored import stored
+from juryapp.store.stored_entry import stored
 from juryapp.text import plain
 
 _attached: dict[str, Names | None] = {}

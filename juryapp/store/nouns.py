@@ -20,7 +20,7 @@ from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.store.connection import EventFile
 from juryapp.store.kept import attachment
-from juryapp.store.stored import stored
+from juryapp.store.stored_entry import stored
 
 
 @dataclass(frozen=True)

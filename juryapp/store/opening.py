@@ -12,7 +12,7 @@ from pathlib import Path
 
 from juryapp.errors import FileProblem
 from juryapp.store.connection import BUSY_MS, PAGE, EventFile, check_is_file, connect, derived, is_passphrase
-from juryapp.store.guarded import DAMAGED
+from juryapp.store.errors import DAMAGED
 from juryapp.store.salvage import Pages
 
 _RAW = re.compile(r"[xX]'[0-9a-fA-F]{64}([0-9a-fA-F]{32})?'")

@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2
 
 from juryapp.disk import beside, discard, put_where_none_is, sync_file
 from juryapp.errors import FileProblem, Why
-from juryapp.store.guarded import told
+from juryapp.store.errors import told
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

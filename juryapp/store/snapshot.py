@@ -11,7 +11,7 @@ from juryapp.disk import sync_file
 from juryapp.errors import FileProblem
 from juryapp.store import drafts, journal, kept, schema
 from juryapp.store.connection import EventFile, connect
-from juryapp.store.guarded import told
+from juryapp.store.errors import told
 from juryapp.store.opening import new_key
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
 
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.seats import seat_of
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import seat_of
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.store import journal
 from tests.builders import ENROLLED, PASSPHRASE, a_juror, a_laptop, a_prepared, an_event, carry

@@ -26,7 +26,7 @@ from ui.start import load_application
 load_application()
 from PySide6.QtWidgets import QApplication, QMainWindow
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import Laptop
+from juryapp.event.laptop import Laptop
 from juryapp.locations import Home
 file, home, passphrase, juror, pin, candidate = sys.argv[1:]
 app = QApplication(sys.argv[:1])
@@ -36,7 +36,7 @@ window.show()
 app.processEvents()
 desk = JurorDesk.sit(Laptop(Home(Path(home))).open(Path(file), passphrase), juror, pin)
 begun = time.process_time()
-from juryapp.desk.printing import sheet_for_review
+from juryapp.printing.event_documents import sheet_for_review
 from ui.preview import Preview
 preview = Preview()
 window.setCentralWidget(preview)
@@ -46,7 +46,7 @@ preview.show_pdf(page)
 app.processEvents()
 assert preview.pages[0].pixmap().width() > 300
 shown = time.process_time()
-from juryapp.desk.sheets import sign_sheets
+from juryapp.desk.signing import sign_sheets
 sign_sheets(desk, [seen])
 print(shown - begun, time.process_time() - shown)
 """

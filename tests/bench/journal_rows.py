@@ -10,9 +10,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from juryapp.desk import overview
-from juryapp.desk.carrying import MergeReport, merge, pack
+from juryapp.board import status
 from juryapp.journal.entry import read_entry
+from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
 from juryapp.store.connection import EventFile, connect
 from tests.bench.events import Scene, a_scene
 from tests.bench.measure import Row, alone, compare, seconds, timed
@@ -142,8 +142,8 @@ def a_long_journal(folder: Path, size: int) -> Iterator[Row]:
     took = seconds(lambda: holder.append(a_laptop(folder, scene.name).open(scene.package, PASSPHRASE)))
     (event,) = holder
     yield alone(f"opening {size:,} entries, after the passphrase (1 s)", "1", 1.0, [took - opening])
-    yield alone("  its tallies (1 s)", "-", 1.0, [seconds(lambda: overview.tallies(event.file))])
-    yield alone("  its status (1 s)", "-", 1.0, [seconds(lambda: overview.status(event.file, event.id, {}))])
+    yield alone("  its tallies (1 s)", "-", 1.0, [seconds(lambda: status.tallies(event.file))])
+    yield alone("  its status (1 s)", "-", 1.0, [seconds(lambda: status.status(event.file, event.id, {}))])
     start = time.perf_counter()
     pack(event, folder / "stick")
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from juryapp.desk import overview
+from juryapp.board import status
 from juryapp.desk.juror import JurorDesk
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.model.category import Category
@@ -68,8 +68,8 @@ def large_event(folder: Path, candidates: int, rounds: int) -> Iterator[Row]:
         name = f"opening an event of {candidates:,} candidates (1 s)"
         yield alone(name, "1", 1.0, [seconds(lambda: a_laptop(folder).open(path, PASSPHRASE).close()) for _ in range(rounds)])
         yield alone("  one juror's own list (1 s)", "-", 1.0, [seconds(desk.board) for _ in range(rounds)], "a worker's work")
-        yield alone("  status (1 s)", "-", 1.0, [seconds(lambda: overview.status(event.file, event.id, {}))], cells)
-        yield alone("  tallies of drafts (1 s)", "-", 1.0, [seconds(lambda: overview.tallies(event.file, drafts=True))], cells)
+        yield alone("  status (1 s)", "-", 1.0, [seconds(lambda: status.status(event.file, event.id, {}))], cells)
+        yield alone("  tallies of drafts (1 s)", "-", 1.0, [seconds(lambda: status.tallies(event.file, drafts=True))], cells)
     ours, bare = memory(path, folder / "home-hq")
     note = f"{ours} MB, bare {bare} MB, so + {ours - bare}"
     yield Row("  memory with it open (+ 100 MB over a bare window)", "1", ((ours - bare) / MOST_MB,), 0.0, None, note)

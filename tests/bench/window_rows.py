@@ -96,7 +96,7 @@ window = QMainWindow()
 window.show()
 app.processEvents()
 if len(sys.argv) > 1:
-    from juryapp.desk.laptop import Laptop
+    from juryapp.event.laptop import Laptop
     from juryapp.desk.juror import JurorDesk
     from juryapp.locations import Home
     from tests.builders import PASSPHRASE

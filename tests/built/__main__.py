@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from juryapp import __version__
-from juryapp.desk.demo import PASSPHRASE
+from juryapp.demo import PASSPHRASE
 from tests.built.contents import TOO_MUCH_MB, size_mb, sources_in, tools_in
 from tests.built.screen import a_screen, show_window
 from tests.built.trial import LOCALES, Failed, Trial, a_trial

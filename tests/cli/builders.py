@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from juryapp.cli import main
-from juryapp.desk.laptop import Laptop
+from juryapp.event.laptop import Laptop
 from juryapp.locations import Home
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category

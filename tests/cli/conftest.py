@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.preparing import prepare
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.laptop import Laptop
 from juryapp.locations import Home
+from juryapp.sharing.prepared_copy import prepare
 from tests.builders import light_passphrases, ready_made
 from tests.cli.builders import AT, DESK_PIN, LIGHT, PASSPHRASE, PIN, Table, a_setup
 

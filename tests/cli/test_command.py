@@ -158,7 +158,7 @@ def test_a_bug_crashes_loudly(table: Table, monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("juryapp.desk.overview.conflicts", broken)
+    monkeypatch.setattr("juryapp.board.status.conflicts", broken)
     with pytest.raises(ZeroDivisionError):
         table.run("conflicts", table.event)
 
@@ -167,7 +167,7 @@ def test_an_interruption_is_a_sentence(table: Table, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("juryapp.desk.overview.conflicts", interrupted)
+    monkeypatch.setattr("juryapp.board.status.conflicts", interrupted)
     said = table.run("conflicts", table.event)
     assert said.code == 130 and "Traceback" not in said.err and len([line for line in said.told if line]) == 1
 

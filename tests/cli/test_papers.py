@@ -98,8 +98,8 @@ def test_what_a_genuine_sheet_says_is_in_the_data(table: Table, signed: Path) ->
 
 
 def test_the_root_tells_its_fingerprint(table: Table) -> None:
-    from juryapp.desk.authority import grouped
     from juryapp.signing.certificates import read_pem
+    from juryapp.verification.authority import grouped
 
     said = table.does("root", table.event, "--out", "root.pem")
     [root] = read_pem(Path("root.pem").read_bytes())

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from juryapp.desk.open_event import OpenEvent
+from juryapp.event.open_event import OpenEvent
 from tests.cli.builders import PASSPHRASE, Table, full
 
 
@@ -91,9 +91,9 @@ def test_what_can_not_be_joined_is_told(table: Table, words: tuple[str, str]) ->
 
 @pytest.mark.parametrize(("language", "word"), [("en", "former rubrics of KAB"), ("id", "rubrik lama KAB")])
 def test_former_rubrics_are_mapped_with_a_reason(table: Table, language: str, word: str) -> None:
-    from juryapp.desk.registers import rubric_value
+    from juryapp.board.cells import Board
     from juryapp.desk.secretary import SecretaryDesk
-    from juryapp.exchange.completeness import Board
+    from juryapp.desk.setup_registers import rubric_value
     from tests.cli.builders import DESK_PIN
 
     words = ("map-rubric", table.event, "--category", "KAB", "--reason", "Bobot diubah pleno", "--lang", language)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from juryapp.desk.asking import ask_reopening
 from juryapp.desk.juror import JurorDesk
+from juryapp.desk.juror_requests import ask_reopening
 from tests.cli.builders import PASSPHRASE, PIN, Table, full
 
 

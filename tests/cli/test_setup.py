@@ -54,7 +54,7 @@ def test_the_sheet_to_sign_off_replaces_no_file(table: Table, workbook: Path) ->
 
 
 def test_the_roots_pin_is_the_desks_where_none_is_given(table: Table, workbook: Path) -> None:
-    from juryapp.desk.seats import root_key
+    from juryapp.event.seats import root_key
 
     table.does("create", "new.jury", "--from", workbook)
     with table.laptop("secretary").open(Path("new.jury"), SECRETS[0]) as event:
@@ -62,8 +62,8 @@ def test_the_roots_pin_is_the_desks_where_none_is_given(table: Table, workbook: 
 
 
 def test_the_roots_pin_may_be_its_own(table: Table, workbook: Path) -> None:
-    from juryapp.desk.seats import root_key
     from juryapp.errors import WrongPin
+    from juryapp.event.seats import root_key
 
     table.secrets(root_pin="pin-induk-pusat")
     table.does("create", "new.jury", "--from", workbook)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from juryapp.desk.spare_list import every_spare
+from juryapp.event.spare_files import every_spare
 from tests.cli.builders import Table, full
 
 

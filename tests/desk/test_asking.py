@@ -2,15 +2,15 @@
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.asking import ask_reopening, call_secretary, earlier_points, end_call, move_draft
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.requests import Asked, asked_of
+from juryapp.board import status
+from juryapp.board.cells import Board
+from juryapp.board.reopening_requests import Asked, asked_of
+from juryapp.desk.juror_requests import ask_reopening, call_secretary, earlier_points, end_call, move_draft
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, nouns, sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all
 from tests.forging import projections, rebuilt
@@ -101,7 +101,7 @@ def test_two_laptops_notes_are_both_shown_and_no_conflict(tmp_path):
         for room, text in zip(rooms, ("dari laptop satu", "dari laptop dua"), strict=True):
             a_juror(room).write_note("K01", text, Visibility.PANEL)
         merge(hq, [pack(room, tmp_path / "stick") for room in rooms], a_desk(hq))
-        assert overview.conflicts(hq.file) == []
+        assert status.conflicts(hq.file) == []
         text = a_juror(hq).note("K01", Visibility.PANEL).text
         assert "dari laptop satu" in text and "dari laptop dua" in text
 
@@ -178,7 +178,7 @@ def test_a_request_that_did_not_know_of_the_answer_is_still_asked(tmp_path, firs
         here, there = (hq, room) if first == "decline" else (room, hq)
         merge(here, [pack(there, tmp_path / "stick")], a_desk(hq) if here is hq else None)
         assert nouns.requests(here.file) == {("J01", "K01"): "alasan yang lebih rinci"}
-        assert [c for c in overview.conflicts(here.file) if c.register[0] == "request"] == []
+        assert [c for c in status.conflicts(here.file) if c.register[0] == "request"] == []
         assert projections(here.file) == rebuilt(here)
         room.close()
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.beside import once_more, still
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
-from juryapp.desk.receiving import pack_still
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.swapping import swap
 from juryapp.errors import FileProblem
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import once_more, still
 from juryapp.exchange.package import opened
+from juryapp.sharing.exchange_folder import swap
+from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.receive import pack_still
 from juryapp.store import journal
 from tests.builders import DESK_PIN, PASSPHRASE, a_juror, a_prepared, an_event, light_passphrases, score_all
 

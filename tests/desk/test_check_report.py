@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.authority import Authority, export, grouped
-from juryapp.desk.believed import NOBODY, event_file, open_here, published
-from juryapp.desk.check_report import report
-from juryapp.desk.checking import verify
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.verdict import INVALID, VALID, Verdict
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.event.open_event import OpenEvent
 from juryapp.store import journal
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority, export, grouped
+from juryapp.verification.check import verify
+from juryapp.verification.report import report
+from juryapp.verification.trusted_source import NOBODY, event_file, open_here, published
+from juryapp.verification.verdict import INVALID, VALID, Verdict
 from tests.builders import NOW, PASSPHRASE, a_juror, an_event, light_passphrases, sign
 
 

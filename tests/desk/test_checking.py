@@ -14,15 +14,15 @@ import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from juryapp.desk.authority import Authority, export
-from juryapp.desk.carrying import pack
-from juryapp.desk.checking import verify
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import make_qr, matrix, read_photo, read_qr
 from juryapp.documents.scan import is_scan
+from juryapp.sharing.pack_and_merge import pack
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import PrivateKey
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority, export
+from juryapp.verification.check import verify
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, light_passphrases, look_and_sign, sign
 from tests.signing import scene as attacks
 from tests.signing.scene import Scene, a_draft, a_scene, resaved, signed
@@ -323,7 +323,7 @@ def test_a_missing_file_is_told(shown: Scene, tmp_path: Path) -> None:
 
 
 def test_a_document_too_large_is_not_read(shown: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("juryapp.desk.checking.MOST_BYTES", 1_000)
+    monkeypatch.setattr("juryapp.verification.check.MOST_BYTES", 1_000)
     assert "larger than" in shown.why(shown.pdf)
 
 

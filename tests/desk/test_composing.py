@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.asking import ask_reopening
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts
-from juryapp.desk.versions import disputes
+from juryapp.board.disputes import disputes
+from juryapp.board.status import conflicts
+from juryapp.desk.juror_requests import ask_reopening
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import MOST_SUPERSEDED, Act
 from juryapp.model.candidate import Attendance
 from juryapp.store import journal

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.mapping import map_rubric
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.update import apply, plan
+from juryapp.board import status
+from juryapp.desk.rubric_mapping import map_rubric
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
+from juryapp.setup_changes.update import apply, plan
 from juryapp.store import journal, nouns
 from juryapp.store.setup import read_setup
 from tests.builders import a_criterion, a_desk, a_juror, an_event, sign
@@ -32,7 +32,7 @@ def hq(tmp_path: Path) -> OpenEvent:
 
 
 def is_final(event: OpenEvent) -> bool:
-    (tally,) = overview.tallies(event.file, "KAB")
+    (tally,) = status.tallies(event.file, "KAB")
     return tally.final
 
 
@@ -45,35 +45,35 @@ def test_a_candidate_out_of_the_running_with_signed_sheets_waits_for_a_decision(
     else:
         desk.withdraw("K01", "Sakit")
     assert not is_final(hq)
-    (conflict,) = overview.conflicts(hq.file)
+    (conflict,) = status.conflicts(hq.file)
     assert conflict.is_about_an_exit and {head.actor for head in conflict.heads} == {"desk", *JURORS}
     desk.resolve(conflict.id, conflict.heads[0].id, "Mundur sesudah dinilai.")
-    assert overview.conflicts(hq.file) == [] and is_final(hq)
+    assert status.conflicts(hq.file) == [] and is_final(hq)
     assert nouns.candidates(hq.file)["K01"].attendance is (Attendance.ABSENT if absent else Attendance.EXPECTED)
 
 
 def test_the_decision_may_bring_the_candidate_back(hq: OpenEvent) -> None:
     desk = a_desk(hq)
     desk.withdraw("K01", "Salah tekan")
-    (conflict,) = overview.conflicts(hq.file)
+    (conflict,) = status.conflicts(hq.file)
     desk.resolve(conflict.id, conflict.heads[1].id, "Keliru.")
     assert nouns.candidates(hq.file)["K01"].withdrawn is None and is_final(hq)
 
 
 def test_a_withdrawal_that_knows_of_the_signed_sheets_is_decided_at_once(hq: OpenEvent) -> None:
     a_desk(hq).withdraw("K01", "Sakit", despite=True)
-    assert overview.conflicts(hq.file) == [] and is_final(hq)
+    assert status.conflicts(hq.file) == [] and is_final(hq)
 
 
 def test_a_sheet_signed_after_that_is_a_contradiction_again(hq: OpenEvent) -> None:
     desk = a_desk(hq)
     desk.reopen("J01", "K01", "Salah")
     desk.withdraw("K01", "Sakit", despite=True)
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []
     desk.take_back_withdrawal("K01", "Salah")
     sign(a_juror(hq), "K01", "81")
     desk.withdraw("K01", "Sakit", despite=False)
-    assert len(overview.conflicts(hq.file)) == 1
+    assert len(status.conflicts(hq.file)) == 1
 
 
 def test_a_withdrawal_is_taken_back_and_both_stay_on_record(hq: OpenEvent) -> None:

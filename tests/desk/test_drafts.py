@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import pack
-from juryapp.desk.notes import erase_note
-from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.note_access import erase_note
 from juryapp.errors import FileProblem, Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import pack
 from juryapp.store import drafts, journal, kept
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_juror, a_laptop, a_prepared, an_event
@@ -136,7 +136,7 @@ def test_a_file_that_can_only_be_read_keeps_its_drafts(event: OpenEvent) -> None
     event.file.connection.close()
     only_read = connect(event.path, PASSPHRASE, read_only=True)
     found = OpenEvent(event.laptop, only_read, event.id)
-    from juryapp.desk.drafts import take_up
+    from juryapp.event.draft_recovery import take_up
 
     assert not take_up(found) and len(drafts.left(only_read)) == 1
     with pytest.raises(FileProblem):

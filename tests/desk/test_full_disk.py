@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import spares
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.restoring import take as restore
-from juryapp.desk.spare_list import Cause
 from juryapp.disk import write_whole
 from juryapp.errors import FileProblem
+from juryapp.event import spares
+from juryapp.event.laptop import Laptop
+from juryapp.event.spare_files import Cause
+from juryapp.event.spare_restore import take as restore
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_juror, a_laptop, an_event
 from tests.desk.troubles import (
@@ -136,7 +136,7 @@ from pathlib import Path
 folder = Path(sys.argv[1])
 from juryapp.errors import Problem
 from tests.builders import LIGHT, PASSPHRASE, a_juror, a_laptop, light_passphrases
-from juryapp.desk.carrying import pack
+from juryapp.sharing.pack_and_merge import pack
 with light_passphrases():
     # what is imported late is imported now: without root's rights this Python may be out of reach
     with a_laptop(folder / "warm").open(folder / "warm" / "event.jury", PASSPHRASE) as event:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import gathering
-from juryapp.desk.gathering import everything, gather, read_file
 from juryapp.errors import FileProblem
+from juryapp.verification import files_to_check
+from juryapp.verification.files_to_check import everything, gather, read_file
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
 
@@ -54,7 +54,7 @@ def test_no_more_than_the_most_are_taken_and_the_rest_is_counted(tmp_path: Path)
 
 
 def test_a_folder_of_very_many_names_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "MOST_NAMES", 5)
+    monkeypatch.setattr(files_to_check, "MOST_NAMES", 5)
     found = gather([a_folder(tmp_path / "f", *(f"{n}.pdf" for n in range(9)))])
     assert (len(found.files), found.left) == (5, 4)
 

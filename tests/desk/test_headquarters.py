@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import confirmed, merge, pack
+from juryapp.board.warnings import noticed
 from juryapp.desk.headquarters import take_place
-from juryapp.desk.noticing import noticed
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import NoKey, Refused, WrongPin
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import confirmed, merge, pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all
 

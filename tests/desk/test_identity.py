@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, tallies
-from juryapp.desk.update import Update, apply, by_name, plan
+from juryapp.board.cells import Board
+from juryapp.board.status import conflicts, tallies
 from juryapp.errors import Problems, Refused
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Method
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState
+from juryapp.setup_changes.update import Update, apply, by_name, plan
 from juryapp.store import journal
 from juryapp.store.setup import read_setup
 from juryapp.text import speaking

@@ -9,8 +9,8 @@ import pytest
 
 from juryapp import text
 from juryapp.desk.juror import Given, JurorDesk
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import NoKey, Problem, Problems, Refused, WrongPin
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
 from juryapp.model.note import Visibility
@@ -271,7 +271,7 @@ def test_a_private_note_is_read_by_its_author_alone(event: OpenEvent) -> None:
 
 
 def test_headquarters_root_can_recover_a_private_note(event: OpenEvent) -> None:
-    from juryapp.desk.seats import root_key
+    from juryapp.event.seats import root_key
     from juryapp.signing.keys import decrypt
     from tests.builders import ROOT_PIN
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import printing
-from juryapp.desk.keeping import check_free, is_signed, put_document
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.sheets import file_name, name_of_next
+from juryapp.desk.signing import file_name, name_of_next
 from juryapp.documents.file_names import document_name
 from juryapp.errors import FileProblem
+from juryapp.event.open_event import OpenEvent
+from juryapp.printing import event_documents
+from juryapp.printing.document_folder import check_free, is_signed, put_document
 from juryapp.store import nouns
 from tests.builders import a_desk, a_juror, a_setup, an_event, sign
 
@@ -23,7 +23,7 @@ def hq(tmp_path: Path) -> OpenEvent:
 
 
 def minutes(event: OpenEvent) -> bytes:
-    ((_name, pdf),) = printing.documents(event, "minutes")
+    ((_name, pdf),) = event_documents.documents(event, "minutes")
     return pdf
 
 

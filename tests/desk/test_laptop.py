@@ -11,8 +11,8 @@ import pytest
 
 from juryapp import text
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import entry_id
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
@@ -110,7 +110,7 @@ def test_a_restored_backup_is_written_by_a_new_device(panel: OpenEvent) -> None:
     assert journal.forked(restored.file) == {}
     lost = panel.path.with_name("newest.jury")
     lost.write_bytes(newest)
-    from juryapp.desk.carrying import merge
+    from juryapp.sharing.pack_and_merge import merge
 
     assert merge(restored, [lost]).packages[0].new == 1, "what was lost with the backup is this laptop's own"
     assert journal.forked(restored.file) == {}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.laptops import LaptopState, laptops, last_words
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board.laptops import LaptopState, laptops, last_words
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
 

@@ -7,23 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import naming
-from juryapp.desk.in_force import of_sheet
-from juryapp.desk.naming import REOPEN, named_otherwise
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import Conflict, conflicts, status, tallies
-from juryapp.desk.printing import documents
-from juryapp.desk.versions import disputes
+from juryapp.board import names_on_sheets
+from juryapp.board.cells import Board
+from juryapp.board.disputes import disputes
+from juryapp.board.names_on_sheets import REOPEN, named_otherwise
+from juryapp.board.status import Conflict, conflicts, status, tallies
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act, Value
 from juryapp.model.names import Difference
 from juryapp.model.sheet import CellState
+from juryapp.printing.event_documents import documents
 from juryapp.store import journal, kept
 from juryapp.store.names import confirmed
 from juryapp.store.setup import read_setup
 from juryapp.tally.ranking import MISNAMED
 from juryapp.text import speaking
+from juryapp.verification.journal_check import of_sheet
 from tests.builders import (
     ENROLLED,
     PASSPHRASE,
@@ -300,7 +300,7 @@ def test_a_correction_is_told_to_whoever_merges_it_and_in_the_minutes(event: Ope
     assert state(other) is CellState.MISNAMED
     found = the_matter(event)
     a_desk(event).resolve(found.id, found.heads[0].id, "ejaan dibetulkan")
-    from juryapp.desk.carrying import merge, pack
+    from juryapp.sharing.pack_and_merge import merge, pack
 
     with speaking("en"):
         (report,) = merge(other, [pack(event, tmp_path / "stick")]).packages
@@ -375,5 +375,5 @@ PLURAL = {"candidate": "candidates", "juror": "jurors", "category": "categories"
 
 def test_a_correction_of_a_field_that_nobody_knows_says_nothing(event: OpenEvent) -> None:
     corrects(event, "juror", "J04", "zz", "y", "q")
-    assert list(naming.told(event.file)) == [] and confirmed(event.file) == frozenset() and is_final(event)
+    assert list(names_on_sheets.told(event.file)) == [] and confirmed(event.file) == frozenset() and is_final(event)
     assert rebuilt(event) == projections(event.file)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
+from juryapp.board.note_authors import Certainty, certainty_words, origin_words, origins_of
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.note_origin import Certainty, certainty_words, origin_words, origins_of
-from juryapp.desk.notes import erase_note
-from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.note_access import erase_note
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import merge, pack
 from tests.builders import a_desk, a_juror, a_prepared, an_event, pin_of
 
 PANEL = Visibility.PANEL

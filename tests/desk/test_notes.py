@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.notes import erase_note, recover_note, recoveries
-from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.note_access import erase_note, recover_note, recoveries
 from juryapp.errors import NoKey, Problem, Refused, WrongPin
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility
 from juryapp.store import journal, kept, sheets
 from tests.builders import ROOT_PIN, a_desk, a_juror, a_prepared, an_event, carry, sign

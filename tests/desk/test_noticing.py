@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.noticing import alarming, noticed
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board.warnings import alarming, noticed
 from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import merge, pack
 from tests.builders import a_desk, a_juror, a_laptop, a_prepared, an_event
 from tests.forging import forge
 

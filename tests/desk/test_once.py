@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board.cells import Board
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
-from juryapp.store.once import look_up, once
+from juryapp.store.setup_cache import look_up, once
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, sign
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.offering import older, open_or_offer
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.swapping import others_in
 from juryapp.errors import FileProblem, IsPackage
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.spare_offer import older, open_or_offer
 from juryapp.package_files import folders_with_packages, may_be_package, packages_in
+from juryapp.sharing.exchange_folder import others_in
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event
 
@@ -106,8 +106,8 @@ def test_to_look_at_an_older_file_still_tells_that_it_is_older(hq: OpenEvent) ->
     old = hq.path.read_bytes()
     with hq.laptop.open(hq.path, PASSPHRASE) as event:
         a_juror(event).record_score("K01", "REG", "80")
-        from juryapp.desk import spares
-        from juryapp.desk.spare_list import Cause
+        from juryapp.event import spares
+        from juryapp.event.spare_files import Cause
 
         spares.before(event, Cause.MERGE)
     hq.path.write_bytes(old)

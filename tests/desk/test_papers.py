@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.printing import KINDS, documents
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.slot import Slot
+from juryapp.printing.event_documents import KINDS, documents
 from juryapp.text import speaking
 from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
 from tests.documents.test_score_sheet import texts, words

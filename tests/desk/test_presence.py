@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board import status
+from juryapp.board.cells import Board
+from juryapp.board.disputes import disputes
+from juryapp.board.results import may_be_final
+from juryapp.board.value_words import presence_words
 from juryapp.desk.presence import interview_order, plan, plan_taking_back, record
-from juryapp.desk.results import may_be_final
-from juryapp.desk.reviewing import review
+from juryapp.desk.review import review
 from juryapp.desk.sheet_draft import complete_sheets
-from juryapp.desk.sheets import sign_sheets
-from juryapp.desk.value_words import presence_words
-from juryapp.desk.versions import disputes
+from juryapp.desk.signing import sign_sheets
 from juryapp.errors import Problem, Refused
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.juror import Juror, Role
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState
@@ -80,9 +80,9 @@ def test_a_ranking_is_final_without_the_sheets_of_who_was_not_there(event: OpenE
         sign(a_juror(event, "J02"), number, "80")
     for number in ("K03", "K01"):
         sign(a_juror(event, "J01"), number, "60")
-    assert not overview.tallies(event.file, "KAB")[0].final and "KAB" not in may_be_final(event.file)
+    assert not status.tallies(event.file, "KAB")[0].final and "KAB" not in may_be_final(event.file)
     leaves(event, "J01", "K01")
-    (tally,) = overview.tallies(event.file, "KAB")
+    (tally,) = status.tallies(event.file, "KAB")
     assert tally.final and "KAB" in may_be_final(event.file)
     assert {place.candidate: int(place.score) for place in tally.ranking} == {"K01": 70, "K02": 80, "K03": 70, "K04": 80}
 
@@ -169,8 +169,8 @@ class TestSheetsThatSayOtherwise:
         return event
 
     def test_they_are_a_conflict_and_hold_the_ranking(self, hq: OpenEvent) -> None:
-        assert not overview.tallies(hq.file, "KAB")[0].final
-        (conflict,) = overview.conflicts(hq.file)
+        assert not status.tallies(hq.file, "KAB")[0].final
+        (conflict,) = status.conflicts(hq.file)
         assert conflict.is_about_a_presence and [head.key for head in conflict.heads] == ["J01", "J01/K02"]
         with speaking("en"):
             (dispute,) = disputes(hq.file)
@@ -184,27 +184,27 @@ class TestSheetsThatSayOtherwise:
         assert "K02" in matter.versions[1].more[0] and "60" in matter.versions[1].more[0]
 
     def test_the_desk_may_leave_them_out(self, hq: OpenEvent) -> None:
-        (conflict,) = overview.conflicts(hq.file)
+        (conflict,) = status.conflicts(hq.file)
         a_desk(hq).resolve(conflict.id, conflict.heads[0].id, "Ditandatangani di kamar hotel")
-        assert overview.conflicts(hq.file) == []
-        (tally,) = overview.tallies(hq.file, "KAB")
+        assert status.conflicts(hq.file) == []
+        (tally,) = status.tallies(hq.file, "KAB")
         assert tally.final and {place.candidate: int(place.score) for place in tally.ranking}["K02"] == 80
 
     def test_the_desk_may_say_that_the_juror_was_there(self, hq: OpenEvent) -> None:
-        (conflict,) = overview.conflicts(hq.file)
+        (conflict,) = status.conflicts(hq.file)
         a_desk(hq).resolve(conflict.id, conflict.heads[1].id, "Masih hadir")
-        assert overview.conflicts(hq.file) == []
+        assert status.conflicts(hq.file) == []
         board = Board.of(hq.file)
         assert board.cell("J01", "K02").state is CellState.SIGNED and expected(hq, "J01") == ["K01", "K02", "K03"]
-        assert overview.tallies(hq.file, "KAB")[0].final
+        assert status.tallies(hq.file, "KAB")[0].final
 
     def test_of_one_who_came_late_too(self, hq: OpenEvent, event: OpenEvent) -> None:
         desk = a_desk(hq)
         hq.write([desk.act("presence", "J01", Presence("J01", "K02", "", frozenset({"K03"}), "Terlambat").as_value())])
-        (conflict,) = overview.conflicts(hq.file)
+        (conflict,) = status.conflicts(hq.file)
         assert [head.key for head in conflict.heads] == ["J01", "J01/K03"]
         desk.resolve(conflict.id, conflict.heads[1].id, "Sudah hadir")
-        assert presences(hq.file)["J01"].candidates == frozenset() and overview.conflicts(hq.file) == []
+        assert presences(hq.file)["J01"].candidates == frozenset() and status.conflicts(hq.file) == []
 
 
 def test_two_desks_that_say_different_things_hold_every_ranking(event: OpenEvent) -> None:
@@ -213,8 +213,8 @@ def test_two_desks_that_say_different_things_hold_every_ranking(event: OpenEvent
     leaves(other, "J01", "K02")
     assert carry(other, event, admit=True) == "merged"
     assert presences(event.file) == {} and expected(event, "J01") == ["K01", "K02", "K03", "K04"]
-    (conflict,) = overview.conflicts(event.file)
-    assert not conflict.is_about_a_presence and not overview.tallies(event.file, "KAB")[0].final
+    (conflict,) = status.conflicts(event.file)
+    assert not conflict.is_about_a_presence and not status.tallies(event.file, "KAB")[0].final
     with speaking("en"):
         (matter,) = disputes(event.file)[0].matters
         assert {one.says for one in matter.versions} == {"left after K01", "left after K02"}

@@ -12,19 +12,19 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from juryapp.desk import printing
-from juryapp.desk.authority import Authority
-from juryapp.desk.checking import verify
-from juryapp.desk.open_event import OpenEvent
 from juryapp.documents.recapitulation import read_recapitulation, render
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
 from juryapp.model.juror import Role
 from juryapp.model.rounding import Roundings
 from juryapp.model.setup import Setup
 from juryapp.model.stage import Stage, StageScore
+from juryapp.printing import event_documents
 from juryapp.store import journal
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import verify
 from tests.builders import a_candidate, a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
 from tests.documents.looking import faults
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
@@ -63,13 +63,13 @@ def a_judged_event(folder: Path, points: dict[str, list[list[str]]], **changes: 
 
 
 def recap(event: OpenEvent) -> tuple[dict[str, object], bytes]:
-    _name, pdf = printing.recapitulation(event)
+    _name, pdf = event_documents.recapitulation(event)
     with pikepdf.open(BytesIO(pdf)) as document:
         return read_recapitulation(document.attachments["recapitulation.json"].get_file().read_bytes()), pdf
 
 
 def minutes(event: OpenEvent) -> bytes:
-    ((_name, pdf),) = printing.documents(event, "minutes")
+    ((_name, pdf),) = event_documents.documents(event, "minutes")
     return pdf
 
 
@@ -185,7 +185,7 @@ def test_sheets_and_minutes_print_the_same_digest(tmp_path: Path) -> None:
 def test_an_unsigned_paper_is_called_what_it_is_and_never_valid(tmp_path: Path, kind: str) -> None:
     event = an_event(tmp_path, a_small_setup(candidates=(a_candidate("K01"), a_candidate("U01", "USA"))), JURORS)
     score_all(a_juror(event, "J02"), "K01")
-    for _name, pdf in printing.documents(event, kind):
+    for _name, pdf in event_documents.documents(event, kind):
         (found,) = verified(event, pdf)
         assert (found.kind, found.verdict) == (kind, "invalid")
         with speaking("en"):

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.receiving import Place, folder_of_packages, look, pack_beside, take
 from juryapp.errors import FileProblem, WrongPin
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.receive import Place, folder_of_packages, look, pack_beside, take
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_juror, a_prepared, an_event
 

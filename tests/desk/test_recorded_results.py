@@ -10,12 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from juryapp.desk import printing
-from juryapp.desk.seats import desk_key
-from juryapp.desk.update import apply, plan
 from juryapp.documents.recapitulation import render as render_recapitulation
+from juryapp.event.seats import desk_key
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
+from juryapp.printing import event_documents
+from juryapp.setup_changes.update import apply, plan
 from juryapp.signing.pades import Signer, certify
 from juryapp.text import speaking
 from tests.builders import DESK_PIN, NOW, a_candidate, a_desk, a_juror, a_setup, light_passphrases, sign
@@ -34,13 +34,13 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
 
 
 def a_recapitulation(scene: Scene, data: bytes | None = None) -> bytes:
-    page = render_recapitulation(data or printing.recapitulation_data(scene.event))
+    page = render_recapitulation(data or event_documents.recapitulation_data(scene.event))
     desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
     return certify(page.pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
 
 
 def unsigned(scene: Scene, kind: str) -> bytes:
-    ((_name, pdf),) = printing.documents(scene.event, kind)
+    ((_name, pdf),) = event_documents.documents(scene.event, kind)
     return pdf
 
 
@@ -71,20 +71,20 @@ LIES: list[tuple[Callable[[dict], object], str]] = [
 
 @pytest.mark.parametrize(("lie", "named"), LIES)
 def test_a_recapitulation_that_the_desk_made_up_is_told(scene: Scene, lie: Callable[[dict], object], named: str) -> None:
-    value = json.loads(printing.recapitulation_data(scene.event))
+    value = json.loads(event_documents.recapitulation_data(scene.event))
     lie(value["categories"][0])
     found = scene.check(a_recapitulation(scene, canonical(value)))
     assert found.verdict == "superseded" and f"{OTHER}: {named}." in found.why[0]
 
 
 def test_a_category_that_was_left_out_is_told(scene: Scene) -> None:
-    value = json.loads(printing.recapitulation_data(scene.event))
+    value = json.loads(event_documents.recapitulation_data(scene.event))
     value["categories"] = value["categories"][1:]
     assert f"{OTHER}: KAB." in scene.check(a_recapitulation(scene, canonical(value))).why[0]
 
 
 def test_words_about_the_event_that_it_never_recorded_are_invalid(scene: Scene) -> None:
-    value = json.loads(printing.recapitulation_data(scene.event))
+    value = json.loads(event_documents.recapitulation_data(scene.event))
     value["event"]["award"] = "Penghargaan Lain"
     assert scene.why(a_recapitulation(scene, canonical(value))) == "It names what this event never recorded: the award."
 
@@ -121,7 +121,7 @@ def test_minutes_are_held_against_the_journal(scene: Scene) -> None:
 
 
 def authority(scene: Scene):
-    from juryapp.desk.authority import Authority
+    from juryapp.verification.authority import Authority
 
     return Authority.of_event(scene.event)
 
@@ -165,8 +165,8 @@ def test_other_records_than_those_on_the_page_are_told(scene: Scene, changes: di
 
 
 def test_records_that_the_journal_never_held_are_told_though_the_page_says_the_same(scene: Scene) -> None:
-    from juryapp.desk.papers import minutes_of
     from juryapp.documents.minutes_data import Records
+    from juryapp.printing.unsigned_papers import minutes_of
 
     forged = Records([("Laptop Lain", 7, "0" * 64)], [("K01", "J02", 1, "1" * 64)])
     told = scene.why(minutes_of(scene.event, forged, NOW))
@@ -176,6 +176,6 @@ def test_records_that_the_journal_never_held_are_told_though_the_page_says_the_s
 def test_minutes_that_the_desk_signed_by_hand_are_not_valid(scene: Scene) -> None:
     pdf = unsigned(scene, "minutes")
     desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
-    page = render_recapitulation(printing.recapitulation_data(scene.event))
+    page = render_recapitulation(event_documents.recapitulation_data(scene.event))
     signed = certify(pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
     assert "Juryapp makes minutes for the pen and signs none" in scene.why(signed)

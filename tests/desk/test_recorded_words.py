@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from juryapp.desk.update import apply, plan
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
 from juryapp.model.rounding import Roundings
+from juryapp.setup_changes.update import apply, plan
 from juryapp.signing.pades import certify
 from juryapp.text import speaking
 from tests.builders import NOW, a_candidate, a_desk, a_juror, a_juror_record, a_setup, an_event, light_passphrases, sign

@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import offering, restoring, spares
-from juryapp.desk.bringing_back import bring_back
-from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import take_place
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.offering import Lack, Offer, open_or_offer
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.restoring import take
-from juryapp.desk.spare_list import Cause, Spare, spares_of
-from juryapp.desk.spare_words import NEXT, told_after
 from juryapp.errors import Busy, FileProblem, WrongPassphrase
+from juryapp.event import spare_offer, spare_restore, spares
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.spare_files import Cause, Spare, spares_of
+from juryapp.event.spare_offer import Lack, Offer, open_or_offer
+from juryapp.event.spare_restore import take
+from juryapp.event.spare_words import NEXT, told_after
+from juryapp.sharing.bring_back import bring_back
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, nouns
-from juryapp.store.guarded import DAMAGED, IN_USE, REPLACED
+from juryapp.store.errors import DAMAGED, IN_USE, REPLACED
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
 from juryapp.store.snapshot import is_whole
@@ -121,9 +121,9 @@ def test_a_wrong_passphrase_is_offered_nothing(tmp_path: Path) -> None:
 def test_a_file_that_is_in_use_is_no_damaged_one(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     for message in (IN_USE, NEWER):
-        assert offering.offer_instead(laptop, path, PASSPHRASE, FileProblem(message, path=path)) is None
-    assert offering.offer_instead(laptop, path, PASSPHRASE, Busy(IN_USE, path=path)) is None
-    damaged = offering.offer_instead(laptop, path, PASSPHRASE, FileProblem(DAMAGED, path=path))
+        assert spare_offer.offer_instead(laptop, path, PASSPHRASE, FileProblem(message, path=path)) is None
+    assert spare_offer.offer_instead(laptop, path, PASSPHRASE, Busy(IN_USE, path=path)) is None
+    damaged = spare_offer.offer_instead(laptop, path, PASSPHRASE, FileProblem(DAMAGED, path=path))
     assert damaged and damaged.spare == spare
 
 
@@ -158,7 +158,7 @@ def test_an_older_file_is_told_with_both_sides_and_either_may_be_chosen(tmp_path
     offer = offered(laptop, path)
     assert (offer.lack, offer.spare) == (Lack.OLDER, spare) and offer.entries_here < further == offer.spare.entries
     assert offer.event
-    offering.go_on_with(offer.event)
+    spare_offer.go_on_with(offer.event)
     offer.event.close()
     again = open_or_offer(laptop, path, PASSPHRASE)
     assert isinstance(again, OpenEvent), "it is asked once"
@@ -233,7 +233,7 @@ def test_a_copy_of_another_event_is_never_taken_for_this_one(tmp_path: Path) -> 
     with an_event(tmp_path / "next", a_setup(event={"code": "NEXT-25"})):
         pass
     with pytest.raises(FileProblem):
-        restoring.check_it_adds(tmp_path / "next" / "event.jury", spare, PASSPHRASE, asked=True)
+        spare_restore.check_it_adds(tmp_path / "next" / "event.jury", spare, PASSPHRASE, asked=True)
     moved = spare.file.parent.with_name("f" * 64)
     spare.file.parent.rename(moved)
     (strange,) = spares_of(laptop.home, "f" * 64)
@@ -244,11 +244,11 @@ def test_a_copy_of_another_event_is_never_taken_for_this_one(tmp_path: Path) -> 
 def test_a_whole_file_that_lacks_nothing_is_left_alone_unless_the_copy_is_asked_for(tmp_path: Path) -> None:
     _laptop, path, spare = a_morning(tmp_path)
     with pytest.raises(FileProblem) as told:
-        restoring.check_it_adds(path, spare, PASSPHRASE, asked=False)
+        spare_restore.check_it_adds(path, spare, PASSPHRASE, asked=False)
     assert told.value.gaps["number"] == spare.number
-    restoring.check_it_adds(path, spare, PASSPHRASE, asked=True)
+    spare_restore.check_it_adds(path, spare, PASSPHRASE, asked=True)
     damage(path)
-    restoring.check_it_adds(path, spare, PASSPHRASE, asked=False)
+    spare_restore.check_it_adds(path, spare, PASSPHRASE, asked=False)
 
 
 def test_merging_brings_back_what_this_very_laptop_wrote_since(tmp_path: Path) -> None:

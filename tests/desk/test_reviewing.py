@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from juryapp import text
-from juryapp.desk.beside import once_more
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.reviewing import differences, review, written_elsewhere
+from juryapp.desk.review import differences, review, written_elsewhere
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.sheets import sign_sheets
+from juryapp.desk.signing import sign_sheets
 from juryapp.documents import score_sheet
 from juryapp.documents.score_sheet import Rendered
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import once_more
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.store import journal

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board import status
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import NoKey, Problem, Refused, WrongPin
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.signing.ink import Ink
@@ -91,7 +91,7 @@ def test_a_withdrawn_candidate_keeps_its_scores_on_record(event: OpenEvent, desk
     board = a_juror(event).board()
     assert board.cell("J01", "K01").state is CellState.WITHDRAWN
     assert board.records["J01", "K01"].signed
-    (kab,) = overview.tallies(event.file, "KAB")
+    (kab,) = status.tallies(event.file, "KAB")
     assert "K01" not in {place.candidate for place in kab.ranking}
 
 
@@ -135,13 +135,13 @@ def test_the_plenary_decides_only_between_those_that_are_tied(event: OpenEvent, 
         assert "Tied there: K01, K02." in refused(event, lambda order=order: desk.decide("KAB", order, "pleno"))  # type: ignore[misc]
     assert "Say why" in refused(event, lambda: desk.decide("KAB", ["K02", "K01"], ""))
     desk.decide("KAB", ["K02", "K01"], "pleno, suara terbanyak")
-    (kab,) = overview.tallies(event.file, "KAB")
+    (kab,) = status.tallies(event.file, "KAB")
     assert [(place.rank, place.candidate, place.decided_by) for place in kab.ranking] == [
         (1, "K02", "plenary"),
         (2, "K01", "plenary"),
     ]
     desk.decide("KAB", ["K01", "K02"], "diralat")
-    (kab,) = overview.tallies(event.file, "KAB")
+    (kab,) = status.tallies(event.file, "KAB")
     assert [place.candidate for place in kab.ranking] == ["K01", "K02"]
 
 
@@ -150,7 +150,7 @@ def test_a_resolution_takes_one_of_the_versions_and_says_why(event: OpenEvent, d
     score_all(a_juror(event), "K01", ["80", "80"])
     score_all(a_juror(panel), "K01", ["85", "80"])
     carry(panel, event, admit=True)
-    (conflict,) = overview.conflicts(event.file)
+    (conflict,) = status.conflicts(event.file)
     take = conflict.heads[0]
     for bad in ("", "zz", "0" * 64):
         refused(event, lambda bad=bad: desk.resolve(conflict.id, bad, "kertas"))  # type: ignore[misc]
@@ -178,10 +178,10 @@ def test_a_signature_against_a_reopening_is_settled_either_way(event: OpenEvent,
             sign(a_juror(event), candidate, "90")
             desk.reopen("J01", candidate, "salah lagi")
         carry(panel, event, admit=True)
-        conflict = next(one for one in overview.conflicts(event.file) if one.register == ("sheet", f"J01/{candidate}"))
+        conflict = next(one for one in status.conflicts(event.file) if one.register == ("sheet", f"J01/{candidate}"))
         take = next(head for head in conflict.heads if (head.value or {})["state"] == "reopened")
         desk.resolve(conflict.id, take.id, "dibuka kembali")
-        assert conflict.id not in {one.id for one in overview.conflicts(event.file)}
+        assert conflict.id not in {one.id for one in status.conflicts(event.file)}
         (head,) = journal.heads_of(event.file, conflict.register)
         assert head.value == take.value
         assert journal.in_doubt(event.file) == []

@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from juryapp.desk import spare_list, spares
-from juryapp.desk.carrying import pack
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.notes import erase_note
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.receiving import Place, take
-from juryapp.desk.spare_list import Cause, Spare, every_spare, spares_of, superfluous, taken_from
-from juryapp.desk.swapping import swap
-from juryapp.desk.update import apply, plan
+from juryapp.desk.note_access import erase_note
 from juryapp.errors import FileProblem
+from juryapp.event import spare_files, spares
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.spare_files import Cause, Spare, every_spare, spares_of, superfluous, taken_from
 from juryapp.model.note import Visibility
+from juryapp.setup_changes.update import apply, plan
+from juryapp.sharing.exchange_folder import swap
+from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.receive import Place, take
 from juryapp.store import journal, kept, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
@@ -308,8 +308,8 @@ def test_whatever_the_clock_says_the_newest_are_kept_and_the_room_is_bounded(mad
         timed += [number] if cause is Cause.TIME else []
         gone = superfluous(lying)
         lying = [spare for spare in lying if spare not in gone]
-        assert {spare.number for spare in lying} >= {number, *timed[-spare_list.NEWEST :]}
-        assert len(lying) <= spare_list.NEWEST + spare_list.NEWEST_OTHERS + spare_list.DAYS + 1
+        assert {spare.number for spare in lying} >= {number, *timed[-spare_files.NEWEST :]}
+        assert len(lying) <= spare_files.NEWEST + spare_files.NEWEST_OTHERS + spare_files.DAYS + 1
 
 
 def test_one_flash_disk_after_the_other_does_not_push_out_the_copies_of_the_morning() -> None:
@@ -338,10 +338,10 @@ def test_copies_before_merges_do_not_put_off_the_one_of_half_an_hour(tmp_path: P
 def test_a_file_that_was_written_without_anything_new_is_not_copied_again(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
         spares.make(event, Cause.TIME)
-        looks = spare_list.looks_of(event.file.path)
+        looks = spare_files.looks_of(event.file.path)
         with event.file.unit():
             kept.remember_merged(event.file, "0" * 64, 1, 1)
-        assert spare_list.looks_of(event.file.path) != looks
+        assert spare_files.looks_of(event.file.path) != looks
         spares.before(event, Cause.MERGE)
         assert causes(event) == [Cause.TIME]
         event.keep_draft("J01/K01/panel", b"Catatan")
@@ -373,13 +373,13 @@ def test_the_copy_that_goes_furthest_is_never_removed(jumps: list[int], furthest
 
 
 def test_copies_that_take_too_much_room_go_but_the_newest_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spare_list, "MOST_BYTES", 2_500)
+    monkeypatch.setattr(spare_files, "MOST_BYTES", 2_500)
     days = {number: f"2024-02-1{number}" for number in range(1, 6)}
     lying = [Spare(number, tmp_path / f"{number}.jury", "e", "/x", day, Cause.TIME, number) for number, day in days.items()]
     for spare in lying:
         spare.file.write_bytes(bytes(1_000))
     assert [spare.number for spare in superfluous(lying)] == [3, 2, 1]
-    monkeypatch.setattr(spare_list, "MOST_BYTES", 10)
+    monkeypatch.setattr(spare_files, "MOST_BYTES", 10)
     assert [spare.number for spare in superfluous(lying)] == [4, 3, 2, 1]
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from juryapp.desk.swapping import swap
 from juryapp.errors import FileProblem
 from juryapp.model.candidate import Attendance
+from juryapp.sharing.exchange_folder import swap
 from tests.builders import a_desk, a_juror, a_prepared, an_event
 
 

@@ -13,25 +13,25 @@ from typing import Any
 
 import pytest
 
-from juryapp.desk.carrying import MergeReport, merge, pack
+from juryapp.board.changed_result_words import brief, sentences
+from juryapp.board.changed_results import acknowledge, alarms, turns
+from juryapp.board.recusals import recusals
+from juryapp.board.results import State, finals, state_of
+from juryapp.board.status import conflicts
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.mapping import map_rubric
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts
-from juryapp.desk.recusing import take_back
-from juryapp.desk.removing import remove
-from juryapp.desk.results import State, finals, state_of
+from juryapp.desk.laptop_removal import remove
+from juryapp.desk.paper_recusals import take_back
+from juryapp.desk.rubric_mapping import map_rubric
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.turn_words import brief, sentences
-from juryapp.desk.turns import acknowledge, alarms, turns
 from juryapp.errors import Refused
-from juryapp.exchange.recusals import recusals
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
+from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
 from juryapp.signing.certificates import make_juror
 from juryapp.signing.keys import PrivateKey
-from juryapp.signing.witness import as_text
+from juryapp.signing.trust_store import as_text
 from juryapp.store import journal, nouns
 from tests.builders import (
     LATER,

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.carrying import merge, pack
+from juryapp.board import status
 from juryapp.desk.juror import Given
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.typing_in import type_scores, typed_for
+from juryapp.desk.paper_scores import type_scores, typed_for
 from juryapp.errors import Problems, Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign
 from tests.forging import projections, rebuilt
@@ -48,7 +48,7 @@ def test_it_counts_for_nothing_without_the_jurors_signature(hq: OpenEvent) -> No
     for juror in ("J01", "J02", "J03", "J04"):
         for candidate in ("K01", "K02"):
             type_scores(a_desk(hq), juror, [Given(candidate, "REG", "80"), Given(candidate, "CAK", "70")])
-    (tally,) = overview.tallies(hq.file, "KAB")
+    (tally,) = status.tallies(hq.file, "KAB")
     assert not tally.final
 
 
@@ -92,11 +92,11 @@ def test_typed_here_and_entered_there_are_two_versions_unless_they_agree(hq: Ope
     a_juror(panel).record_score("K01", "CAK", "70")
     type_scores(a_desk(hq), "J01", PAPER)
     merge(hq, [pack(panel, tmp_path / "stick")], a_desk(hq))
-    (conflict,) = overview.conflicts(hq.file)
+    (conflict,) = status.conflicts(hq.file)
     assert conflict.register == ("score", "J01/K01/REG")
     taken = next(head for head in conflict.heads if head.actor == "desk")
     a_desk(hq).resolve(conflict.id, taken.id, "Menurut kertas.")
-    assert heads(hq) == [("desk", "80")] and overview.conflicts(hq.file) == []
+    assert heads(hq) == [("desk", "80")] and status.conflicts(hq.file) == []
 
 
 def test_a_juror_can_not_write_as_if_the_secretary_had_typed(hq: OpenEvent) -> None:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.authority import Authority
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.checking import verify
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.removing import remove
-from juryapp.desk.verdict import Verdict
+from juryapp.desk.laptop_removal import remove
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import verify
+from juryapp.verification.verdict import Verdict
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, sign
 from tests.store.files import by_hand
 

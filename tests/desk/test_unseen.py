@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.unseen import look_at, unseen_of
+from juryapp.board.unseen_work import look_at, unseen_of
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event
 

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, tallies
-from juryapp.desk.update import apply, plan
+from juryapp.board.cells import Board
+from juryapp.board.status import conflicts, tallies
 from juryapp.errors import Problems
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category, Method
 from juryapp.model.juror import Role
@@ -22,6 +21,7 @@ from juryapp.model.rounding import Roundings
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
+from juryapp.setup_changes.update import apply, plan
 from juryapp.store.setup import read_setup
 from juryapp.text import speaking
 from tests.builders import (

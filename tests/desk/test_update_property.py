@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juryapp.desk.fields import shown, whole
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.registers import registers_of
-from juryapp.desk.update import apply, plan
+from juryapp.board.cells import Board
+from juryapp.board.field_names import shown, whole
+from juryapp.desk.setup_registers import registers_of
 from juryapp.errors import Problems
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.acts import RECORDS
 from juryapp.journal.entry import Register, Value
 from juryapp.model.candidate import Candidate
@@ -29,6 +28,7 @@ from juryapp.model.rounding import Roundings
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
+from juryapp.setup_changes.update import apply, plan
 from juryapp.store import journal
 from juryapp.store.setup import read_setup
 from juryapp.text import speaking

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from juryapp import text
-from juryapp.desk import overview
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board import status
+from juryapp.board.cells import Board
+from juryapp.board.disputes import Dispute, Matter, disputes
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.versions import Dispute, Matter, disputes
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, nouns
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 
@@ -186,7 +186,7 @@ def test_every_kind_of_register_has_its_words(
         a_desk_writes(event, subject, key, value)
     found = [version.says for dispute in meet(hq, room) for matter in dispute.matters for version in matter.versions]
     assert set(told) <= set(found)
-    assert overview.conflicts(hq.file)
+    assert status.conflicts(hq.file)
 
 
 def a_desk_writes(event: OpenEvent, subject: str, key: str, value: object) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import tallies
-from juryapp.desk.results import state_of
+from juryapp.board.results import state_of
+from juryapp.board.status import tallies
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.store import journal, kept
 from juryapp.tally.ranking import WITHOUT_DATA

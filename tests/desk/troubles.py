@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
 from juryapp.errors import FileProblem, Problem
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.package import opened
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.prepared_copy import prepare
 from juryapp.store import journal
 from tests.builders import (
     DESK_PIN,

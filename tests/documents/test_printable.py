@@ -10,10 +10,10 @@ import pytest
 
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import Given
-from juryapp.desk.update import plan
 from juryapp.documents.printable import letters_of, named, unprintable_texts
 from juryapp.errors import Problems, Refused
 from juryapp.model.slot import Slot
+from juryapp.setup_changes.update import plan
 from juryapp.signing.appearance import appearance
 from juryapp.text import speaking
 from tests.builders import (
@@ -147,8 +147,8 @@ def test_a_typed_signature_has_every_letter_of_its_name() -> None:
 
 
 def test_a_sheet_of_vietnamese_greek_and_cyrillic_names_is_signed_and_genuine(tmp_path: Path) -> None:
-    from juryapp.desk.authority import Authority
-    from juryapp.desk.checking import verify
+    from juryapp.verification.authority import Authority
+    from juryapp.verification.check import verify
     from tests.documents.test_score_sheet import words
 
     names = ("Nguyễn Thị Hương", "Александр Пушкин", "Γιώργος Παπαδόπουλος")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
 from juryapp.errors import FileProblem
-from juryapp.exchange import attached
+from juryapp.exchange import attachments
 from juryapp.model.note import Visibility
-from juryapp.store import bounds, journal, kept, sheets
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.store import journal, kept, limits, sheets
 from tests.builders import a_desk, a_juror, a_laptop, a_prepared, an_event, sign
 from tests.forging import forge
 from tests.store.files import by_hand
@@ -119,7 +119,7 @@ def test_an_event_at_its_bound_refuses_what_would_not_fit_a_package(tmp_path: Pa
     hq = an_event(tmp_path)
     juror = a_juror(hq)
     juror.write_note("K01", "a" * 5_000, Visibility.PANEL)
-    monkeypatch.setattr(bounds, "MOST_TOGETHER", 10_000)
+    monkeypatch.setattr(limits, "MOST_TOGETHER", 10_000)
     before = journal.count(hq.file), kept.attachment_sizes(hq.file)
     with pytest.raises(FileProblem, match="0 MB"):
         juror.write_note("K02", "b" * 6_000, Visibility.PANEL)
@@ -133,7 +133,7 @@ def test_an_event_that_would_grow_past_all_measure_takes_nothing(tmp_path: Path,
     panel = a_prepared(hq, "panel", ["J01"])
     sign(a_juror(panel), "K01", "85")
     package = pack(panel, tmp_path / "stick")
-    monkeypatch.setattr(attached, "MOST_TOGETHER", 10_000)
+    monkeypatch.setattr(attachments, "MOST_TOGETHER", 10_000)
     (found,) = merge(hq, [package], a_desk(hq)).packages
     assert found.outcome == "refused" and str(package) in (found.why or "")
     assert kept.attachment_sizes(hq.file) == {}

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from juryapp import text
-from juryapp.desk import overview
-from juryapp.desk.carrying import confirmed, merge, pack
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
+from juryapp.board import status
 from juryapp.errors import FileProblem, NoKey, Refused, WrongPassphrase
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import opened
+from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.sharing.prepared_copy import prepare
 from juryapp.store import journal, kept
 from juryapp.store.connection import connect
 from tests.builders import (
@@ -270,7 +270,7 @@ def test_only_headquarters_makes_a_laptop_say_confirmed(hq: OpenEvent, left: Ope
     merge(right, [pack(left, stick(left))])
     merge(left, [pack(right, stick(right, "other"))])
     assert confirmed(left)[left.device] == heard[left.device], "that another laptop holds it confirms nothing"
-    state = {one.id: one for one in overview.status(left.file, left.id, confirmed(left)).devices}[left.device]
+    state = {one.id: one for one in status.status(left.file, left.id, confirmed(left)).devices}[left.device]
     assert state.number > state.confirmed == heard[left.device]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.overview import conflicts, tallies
-from juryapp.exchange.completeness import Board
+from juryapp.board.cells import Board
+from juryapp.board.status import conflicts, tallies
 from juryapp.model.candidate import Attendance
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState

@@ -20,19 +20,19 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from juryapp.desk import overview
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.changes import Changes
+from juryapp.board import status
+from juryapp.board.recusals import recusals
+from juryapp.board.results import state_of
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.recusing import record_paper, take_back, take_back_paper
-from juryapp.desk.results import state_of
+from juryapp.desk.paper_recusals import record_paper, take_back, take_back_paper
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
-from juryapp.exchange.recusals import recusals
+from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, kept
 from tests.builders import (
     NOW,
@@ -188,7 +188,7 @@ def reopens(world: World, name: str, event: OpenEvent) -> None:
 
 
 def resolves(world: World, name: str, event: OpenEvent) -> None:
-    found = [one for one in overview.conflicts(event.file) if len(one.heads) > 1]
+    found = [one for one in status.conflicts(event.file) if len(one.heads) > 1]
     if found:
         conflict = world.chance.choice(found)
         a_desk(event).resolve(conflict.id, world.chance.choice(conflict.heads).id, "menurut kertas")

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.held import take_tail
-from juryapp.desk.noticing import noticed
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board import status
+from juryapp.board.warnings import noticed
+from juryapp.desk.quarantined_entries import take_tail
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.signing.keys import PrivateKey
-from juryapp.signing.witness import as_text
+from juryapp.signing.trust_store import as_text
 from juryapp.store import journal, kept
 from juryapp.store.schema import KEPT, table_names
 from tests.builders import (
@@ -332,7 +332,7 @@ def test_a_tail_behind_another_laptops_chain_waits_and_what_that_laptop_sealed_c
     (head,) = journal.heads_of(scene.hq.file, ("score", "J01/K02/REG"))
     assert head.value == {"points": "71"}
     assert journal.forked(scene.hq.file) == {}
-    assert overview.conflicts(scene.hq.file) == []
+    assert status.conflicts(scene.hq.file) == []
     assert rebuilt(scene.hq) == projections(scene.hq.file)
 
 

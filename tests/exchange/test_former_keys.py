@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.authority import Authority
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.checking import verify
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, tallies
-from juryapp.desk.sheets import SignedSheet
+from juryapp.board.cells import Board
+from juryapp.board.former_keys import doubted
+from juryapp.board.status import conflicts, tallies
+from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
-from juryapp.exchange.former_keys import doubted
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import verify
 from tests.builders import NOW, PASSPHRASE, Ticking, a_desk, a_juror, a_prepared, an_event, carry, pin_of, score_all, sign
 from tests.forging import projections, rebuilt
 

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from juryapp import text
-from juryapp.desk.carrying import MergeReport, merge, pack
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import canonical, entry_id
-from juryapp.store import bounds, connection, journal, kept
+from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
+from juryapp.store import connection, journal, kept, limits
 from tests.builders import LATER, PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, score_all, sign
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand
@@ -474,7 +474,7 @@ def test_keys_and_held_entries_in_a_package_are_ignored(scene: Scene) -> None:
 
 def test_a_receipt_that_a_jurors_laptop_wrote_confirms_nothing(scene: Scene) -> None:
     """Only headquarters' word is a receipt; panel's own manifest, put where receipts lie, is not."""
-    from juryapp.desk.carrying import confirmed
+    from juryapp.sharing.pack_and_merge import confirmed
 
     third = a_prepared(scene.hq, "third", ["J03"])
     before = confirmed(third)
@@ -492,7 +492,7 @@ def test_reading_a_whole_file_never_tries_patience(scene: Scene) -> None:
     with connection.connect(scene.package, scene.hq.file.passphrase, read_only=True) as file:
         needed = []
         file.connection.set_progress_handler(lambda: needed.append(1), connection._OPERATIONS)
-        bounds.check_bounds(file)
+        limits.check_bounds(file)
         file.rows("PRAGMA quick_check(1)")
         assert len(needed) < allowed / 10
 

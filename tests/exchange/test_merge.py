@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from juryapp import text
-from juryapp.desk import overview
-from juryapp.desk.carrying import MergeReport, confirmed, merge, pack
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board import status
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import MergeReport, confirmed, merge, pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, carry, score_all, sign
@@ -128,7 +128,7 @@ def test_a_correction_that_knew_the_score_is_no_conflict(hq: OpenEvent, left: Op
     carry(hq, left)
     for event in (hq, left, right):
         assert points_of(event) == ["85"]
-        assert overview.conflicts(event.file) == []
+        assert status.conflicts(event.file) == []
     assert len(journal.history_of(hq.file, SCORE)) == 2
 
 
@@ -144,13 +144,13 @@ def test_different_scores_that_did_not_know_one_another_are_a_conflict_and_neith
 ) -> None:
     in_conflict(hq, left, right)
     assert points_of(hq) == ["80", "85"]
-    (conflict,) = overview.conflicts(hq.file)
+    (conflict,) = status.conflicts(hq.file)
     assert conflict.register == SCORE
     cell = a_juror(hq).board().cell("J01", "K01")
     assert cell.state is CellState.CONFLICT
     assert cell.total is None
     assert "REG" not in cell.sheet.scores
-    (kab, *_) = overview.tallies(hq.file, "KAB", drafts=True)
+    (kab, *_) = status.tallies(hq.file, "KAB", drafts=True)
     assert not kab.final
     assert all(place.candidate != "K01" for place in kab.ranking)
 
@@ -174,14 +174,14 @@ def test_a_resolution_stands_everywhere_and_both_versions_stay_on_record(
     hq: OpenEvent, left: OpenEvent, right: OpenEvent
 ) -> None:
     in_conflict(hq, left, right)
-    (conflict,) = overview.conflicts(hq.file)
+    (conflict,) = status.conflicts(hq.file)
     take = next(head for head in conflict.heads if head.value == {"points": "85"})
     a_desk(hq).resolve(conflict.id, take.id[:10].upper(), "menurut kertas juri")
     for event in (left, right):
         carry(hq, event)
     for event in (hq, left, right):
         assert points_of(event) == ["85"]
-        assert overview.conflicts(event.file) == []
+        assert status.conflicts(event.file) == []
         assert len(journal.history_of(event.file, SCORE)) == 3
     assert sign(a_juror(left), "K01").revision == 1
 
@@ -191,7 +191,7 @@ def test_equal_scores_are_agreement(hq: OpenEvent, left: OpenEvent, right: OpenE
         score_all(a_juror(event), "K01", "80")
         carry(event, hq, admit=True)
     assert len(journal.heads_of(hq.file, SCORE)) == 2
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []
     assert a_juror(hq).board().cell("J01", "K01").state is CellState.COMPLETE
     a_juror(hq).record_score("K01", "REG", "81")
     assert points_of(hq) == ["81"]
@@ -203,7 +203,7 @@ def test_an_agreement_is_counted_once(hq: OpenEvent, left: OpenEvent, right: Ope
     for event in (left, right):
         sign(a_juror(event), "K01", "80")
         carry(event, hq, admit=True)
-    (kab,) = overview.tallies(hq.file, "KAB")
+    (kab,) = status.tallies(hq.file, "KAB")
     (place,) = [place for place in kab.ranking if place.candidate == "K01"]
     assert (place.score, place.jurors) == (75, 4)
 
@@ -217,7 +217,7 @@ def test_different_fields_of_one_record_never_collide(hq: OpenEvent) -> None:
     carry(hotel, hq, admit=True)
     known = nouns.candidates(hq.file)["K01"]
     assert (known.name, known.head) == ("Nama Baru", "Pimpinan Baru")
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []
 
 
 def test_one_field_edited_on_two_laptops_is_a_conflict_that_the_desk_settles(hq: OpenEvent) -> None:
@@ -225,7 +225,7 @@ def test_one_field_edited_on_two_laptops_is_a_conflict_that_the_desk_settles(hq:
     a_desk(hq).attendance("K01", Attendance.PRESENT)
     a_desk(hotel).attendance("K01", Attendance.ABSENT)
     carry(hotel, hq, admit=True)
-    (conflict,) = overview.conflicts(hq.file)
+    (conflict,) = status.conflicts(hq.file)
     assert conflict.register == ("attendance", "K01")
     assert nouns.candidates(hq.file)["K01"].attendance is Attendance.EXPECTED
     absent = next(head for head in conflict.heads if (head.value or {})["state"] == "absent")
@@ -241,12 +241,12 @@ def test_one_revision_signed_differently_on_two_laptops_counts_on_neither_side(
     carry(left, hq, admit=True)
     carry(right, hq, admit=True)
     assert a_juror(hq).board().cell("J01", "K01").state is CellState.CONFLICT
-    conflict = next(one for one in overview.conflicts(hq.file) if one.register[0] == "sheet")
+    conflict = next(one for one in status.conflicts(hq.file) if one.register[0] == "sheet")
     take = next(head for head in conflict.heads if (head.value or {})["total"] == "85")
     a_desk(hq).resolve(conflict.id, take.id, "lembar kertas")
     cell = a_juror(hq).board().cell("J01", "K01")
     assert (cell.state, cell.total, cell.sheet.revision) == (CellState.SIGNED, 85, 1)
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []
     carry(hq, left)
     assert a_juror(left).board().cell("J01", "K01").total == 85
 
@@ -255,7 +255,7 @@ def test_one_revision_signed_alike_on_two_laptops_is_agreement(hq: OpenEvent, le
     for event in (left, right):
         sign(a_juror(event), "K01", "80")
         carry(event, hq, admit=True)
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []
     cell = a_juror(hq).board().cell("J01", "K01")
     assert (cell.state, cell.total) == (CellState.SIGNED, 80)
     a_desk(hq).reopen("J01", "K01", "salah ketik")
@@ -275,7 +275,7 @@ def test_a_draft_edit_that_did_not_know_of_the_signature_is_kept_and_the_sheet_s
     cell = a_juror(hq).board().cell("J01", "K01")
     assert (cell.state, cell.total) == (CellState.SIGNED, 80)
     assert cell.later == ("REG",)
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []
     assert len(journal.history_of(hq.file, SCORE)) == 2
 
 
@@ -349,7 +349,7 @@ def test_a_cloned_laptop_loses_nothing_and_is_told(hq: OpenEvent, left: OpenEven
         (told,) = merge(hq, [pack(clone, stick(clone, "other"))]).packages
     assert told.outcome == "merged"
     assert "cloned" in (told.why or "")
-    (fork,) = overview.forks(hq.file)
+    (fork,) = status.forks(hq.file)
     assert (fork.device, fork.name, fork.number) == (left.device, "left", 4)
     for juror, points in (("J01", "81"), ("J02", "82")):
         (head,) = journal.heads_of(hq.file, ("score", f"{juror}/K01/CAK"))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import confirmed, merge, pack
 from juryapp.errors import FileProblem
 from juryapp.exchange import package
 from juryapp.exchange.package import merged_before, opened
+from juryapp.sharing.pack_and_merge import confirmed, merge, pack
 from juryapp.store import kept, schema
 from juryapp.text import speaking
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all

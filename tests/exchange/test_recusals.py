@@ -9,17 +9,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.noticing import noticed
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, tallies
-from juryapp.desk.papers import plenary_minutes
-from juryapp.desk.recusing import record_paper, take_back, take_back_paper
+from juryapp.board.cells import Board
+from juryapp.board.recusals import recusals
+from juryapp.board.status import conflicts, tallies
+from juryapp.board.warnings import noticed
+from juryapp.desk.paper_recusals import record_paper, take_back, take_back_paper
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
-from juryapp.exchange.recusals import recusals
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.sheet import CellState
+from juryapp.printing.unsigned_papers import plenary_minutes
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import projections, rebuilt
@@ -181,7 +181,7 @@ def test_a_decision_about_something_else_decides_nothing(scene: Scene) -> None:
     desk.reopen("J01", "K01", "salah ketik")
     juror.recuse("K01", "ipar")
     (own,) = journal.heads_of(scene.hq.file, ("recusal", "J01/K01"))
-    from juryapp.store.choices import choice_key
+    from juryapp.store.desk_choices import choice_key
 
     value = {"subject": "recusal", "key": "J01/K01", "took": sheet.id, "over": [own.id], "reason": "x"}
     scene.hq.write([desk.act("resolution", choice_key(sheet.id, own.id), value)])

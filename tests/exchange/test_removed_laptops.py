@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.noticing import noticed
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.removing import laptop_called, readmit, remove, written_at
-from juryapp.desk.waiting import waiting
+from juryapp.board import status
+from juryapp.board.quarantine import waiting
+from juryapp.board.warnings import noticed
+from juryapp.desk.laptop_removal import laptop_called, readmit, remove, written_at
 from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, nouns, sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 from tests.forging import projections, rebuilt
@@ -81,7 +81,7 @@ def test_what_comes_later_is_held_and_told_and_makes_no_work(scene: Scene) -> No
     told = scene.carry(scene.lost, scene.hq)
     assert LOST in told
     assert points(scene.hq) == ["70"]
-    assert overview.conflicts(scene.hq.file) == []
+    assert status.conflicts(scene.hq.file) == []
     assert not any("lost" in str(problem) for problem in noticed(scene.hq))
     (held,) = waiting(scene.hq.file)
     assert (held.removed, held.unknown) == (LOST, False)
@@ -116,7 +116,7 @@ def test_other_laptops_come_to_the_same_whatever_they_held(keep: int | None, sce
     for event in (scene.hq, before, after):
         assert (points(event), signed(event)) == expected, event.laptop.name
         assert rebuilt(event) == projections(event.file), event.laptop.name
-        assert overview.conflicts(event.file) == [], event.laptop.name
+        assert status.conflicts(event.file) == [], event.laptop.name
 
 
 def test_nobody_puts_other_entries_in_the_place_of_those_that_count(scene: Scene) -> None:

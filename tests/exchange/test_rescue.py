@@ -13,17 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from juryapp.desk.carrying import confirmed, merge, pack
-from juryapp.desk.notes import erase_note
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import status, tallies
-from juryapp.desk.rescuing import rescue_file
+from juryapp.board.status import status, tallies
+from juryapp.desk.note_access import erase_note
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.rescue import Rescued
 from juryapp.journal.chain import gaps
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.sharing.rescue import rescue_file
 from juryapp.store import journal, kept, sheets
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, light_passphrases, score_all, sign
 from tests.sealing import USABLE, Sealed

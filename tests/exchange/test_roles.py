@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.seats import root_key
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import root_key
 from juryapp.journal import acts
 from juryapp.journal.acts import TABLE
 from juryapp.journal.entry import Act
-from juryapp.signing.witness import as_text
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.signing.trust_store import as_text
 from juryapp.store import journal
 from tests.builders import ROOT_PIN, a_desk, a_juror, a_prepared, an_event, sign
 from tests.forging import key_of, projections, rebuilt

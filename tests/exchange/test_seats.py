@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk import overview
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.noticing import noticed
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board import status
+from juryapp.board.warnings import noticed
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, a_setup, an_event, pin_of, score_all, sign
 from tests.forging import projections, rebuilt
@@ -74,7 +74,7 @@ def test_a_draft_in_an_enrolled_jurors_name_from_another_laptop_counts_for_nothi
     after = projections(scene.hq.file)
     for table in before.keys() - {"register", "head"}:
         assert after[table] == before[table], table
-    assert overview.conflicts(scene.hq.file) == []
+    assert status.conflicts(scene.hq.file) == []
     assert not any("J01" in str(problem) for problem in noticed(scene.hq))
     assert "J01" not in scene.carry(scene.other, scene.hq)
     assert rebuilt(scene.hq) == projections(scene.hq.file)

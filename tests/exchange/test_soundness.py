@@ -11,22 +11,22 @@ from typing import Any
 
 import pytest
 
-from juryapp.desk.carrying import merge
-from juryapp.desk.in_force import of_sheet
-from juryapp.desk.mapping import map_rubric
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, tallies
-from juryapp.desk.sheets import frozen, sheet_facts
-from juryapp.desk.update import apply, plan
+from juryapp.board.cells import Board
+from juryapp.board.status import conflicts, tallies
+from juryapp.desk.rubric_mapping import map_rubric
+from juryapp.desk.signing import frozen, sheet_facts
 from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
+from juryapp.setup_changes.update import apply, plan
+from juryapp.sharing.pack_and_merge import merge
 from juryapp.store import journal, kept
 from juryapp.store.setup import read_setup
+from juryapp.verification.journal_check import of_sheet
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, score_all, sign
 from tests.forging import forge, key_of
 

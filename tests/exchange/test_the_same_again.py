@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import package as packages
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.carrying import PackageResult, merge, pack
-from juryapp.desk.notes import erase_note
-from juryapp.desk.open_event import OpenEvent
+from juryapp.desk.note_access import erase_note
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.package import opened
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import PackageResult, merge, pack
 from juryapp.store import journal, kept, sheets
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import forge

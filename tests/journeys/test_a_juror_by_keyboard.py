@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp.exchange.recusals import recusals
+from juryapp.board.recusals import recusals
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import kept

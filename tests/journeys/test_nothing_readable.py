@@ -28,22 +28,22 @@ import pytest
 import sqlcipher3
 
 from juryapp import log
-from juryapp.desk import spares
-from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.notes import erase_note, recover_note
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
-from juryapp.desk.printing import documents
-from juryapp.desk.rescuing import rescue_file
+from juryapp.desk.note_access import erase_note, recover_note
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.spare_list import Cause, every_spare
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem, Refused, WrongPassphrase, WrongPin
+from juryapp.event import spares
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.spare_files import Cause, every_spare
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
+from juryapp.printing.event_documents import documents
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.rescue import rescue_file
 from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
 from juryapp.signing.pin_cost import STANDARD
 from juryapp.store import kept

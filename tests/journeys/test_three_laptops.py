@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juryapp.desk import overview
-from juryapp.desk.carrying import confirmed, merge, pack
-from juryapp.desk.open_event import OpenEvent
+from juryapp.board import status
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import confirmed, merge, pack
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all, sign
 from tests.forging import projections, rebuilt
 
 
 def states(event: OpenEvent) -> dict[tuple[str, str], str]:
-    cells = overview.status(event.file, event.id, confirmed(event)).cells
+    cells = status.status(event.file, event.id, confirmed(event)).cells
     return {(cell.sheet.juror, cell.sheet.candidate): cell.state.value for cell in cells}
 
 
 def ranking(event: OpenEvent, category: str) -> tuple[bool, list[tuple[int, str, str]]]:
-    (tally,) = overview.tallies(event.file, category)
+    (tally,) = status.tallies(event.file, category)
     return tally.final, [(place.rank, place.candidate, str(place.score)) for place in tally.ranking]
 
 
@@ -57,13 +57,13 @@ def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> No
     assert states(meja)["J01", "K01"] == "conflict"
     assert states(meja)["J04", "K02"] == "recused"
     assert {states(meja)[juror, "U02"] for juror in ("J01", "J02", "J03", "J04")} == {"absent"}
-    (conflict,) = overview.conflicts(meja.file)
+    (conflict,) = status.conflicts(meja.file)
     take = next(head for head in conflict.heads if (head.value or {})["points"] == "90")
     a_desk(meja).resolve(conflict.id, take.id, "J01 membenarkan 90")
     pack(meja, stick)
     for laptop in (kiri, kanan):
         merge(laptop, [stick])
-        assert overview.conflicts(laptop.file) == []
+        assert status.conflicts(laptop.file) == []
 
     # The afternoon: the rest is scored and signed; one sheet is signed wrongly, reopened and signed again.
     for juror in ("J01", "J02"):
@@ -89,7 +89,7 @@ def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> No
     report = merge(hq, [stick], a_desk(hq))
     assert not report.refused
     assert journal.in_doubt(hq.file) == []
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []
 
     # Everything that was written arrived; every cell has a state; the ranking is final.
     written = {entry.id for laptop in (meja, kiri, kanan) for entry in journal.entries(laptop.file)}
@@ -135,4 +135,4 @@ def test_a_laptop_that_dies_at_noon_loses_only_what_was_never_packed(tmp_path: P
     sign(a_juror(spare), "K02", "75")
     merge(hq, [pack(spare, tmp_path / "flashdisk")], a_desk(hq))
     assert a_juror(hq).board().cell("J01", "K02").total == 75
-    assert overview.conflicts(hq.file) == []
+    assert status.conflicts(hq.file) == []

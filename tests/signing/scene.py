@@ -15,17 +15,17 @@ import pikepdf
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from juryapp.desk.authority import Authority
-from juryapp.desk.checking import verify
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.sheets import sheet_facts
-from juryapp.desk.verdict import Verdict
+from juryapp.desk.signing import sheet_facts
 from juryapp.documents.qr import sheet_qr
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import sheet_json
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act, canonical
 from juryapp.signing.pades import Signer, approve, certify
 from juryapp.store import kept
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import verify
+from juryapp.verification.verdict import Verdict
 from tests.builders import NOW, Ticking, a_juror, an_event, score_all, sign
 
 Change = Callable[[IncrementalPdfFileWriter], None]

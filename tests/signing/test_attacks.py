@@ -11,16 +11,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from juryapp.desk import printing
-from juryapp.desk.authority import Authority, export
-from juryapp.desk.seats import desk_key
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render
+from juryapp.event.seats import desk_key
+from juryapp.printing import event_documents
 from juryapp.signing.certificates import make_desk, make_juror, make_root, read_pem
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.pades import Signer, approve, certify
 from juryapp.store import journal
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority, export
 from tests.builders import DESK_PIN, NOW, light_passphrases
 from tests.signing import scene as attacks
 from tests.signing.providers import signed_by_provider, time_stamped, with_proofs
@@ -283,12 +283,12 @@ def test_garbage_behind_the_end_is_named(scene: Scene) -> None:
 
 def test_an_unsigned_print_bears_no_signature(own: Scene) -> None:
     a_draft(own)
-    unsigned = dict(printing.documents(own.event, "sheets"))["CONTOH-24-K02-J02-r1-unsigned.pdf"]
+    unsigned = dict(event_documents.documents(own.event, "sheets"))["CONTOH-24-K02-J02-r1-unsigned.pdf"]
     assert own.why(unsigned) == "This PDF bears no signature."
 
 
 def test_a_recapitulation_is_valid_only_with_the_desks_signature(scene: Scene) -> None:
-    _name, unsigned = printing.recapitulation(scene.event)
+    _name, unsigned = event_documents.recapitulation(scene.event)
     with pikepdf.open(BytesIO(unsigned)) as document:
         data = document.attachments["recapitulation.json"].get_file().read_bytes()
     told = "This PDF bears no signature. It says what the event's record says now."

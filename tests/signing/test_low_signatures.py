@@ -12,7 +12,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 from juryapp.documents.qr import make_qr, read_qr, verify_qr
-from juryapp.exchange.sealed import vouched
+from juryapp.exchange.seals import vouched
 from juryapp.signing.certificates import Certificate, issued_by
 from juryapp.signing.keys import PrivateKey, is_low
 from juryapp.store import journal

@@ -8,10 +8,10 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from juryapp.desk.authority import Authority
-from juryapp.desk.checking import verify
 from juryapp.signing import structure
 from juryapp.signing.pades import certify
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import verify
 from tests.signing.papers import INK, SHEET_FIELDS, a_signed_sheet, draw, sheet_data, the_juror, the_minutes
 from tests.signing.people import AT
 from tests.signing.test_verify import faults

@@ -8,7 +8,7 @@ import pytest
 
 from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PrivateKey
-from juryapp.signing.witness import Witness, as_text, certificate_of, device_id
+from juryapp.signing.trust_store import Witness, as_text, certificate_of, device_id
 from tests.journal.builders import EVENT, an_entry
 from tests.signing.people import the_authority
 

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from juryapp.desk.carrying import merge, pack
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.notes import erase_note
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.preparing import prepare
-from juryapp.desk.update import apply, plan
+from juryapp.desk.note_access import erase_note
 from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.package import opened
 from juryapp.model.note import Visibility
+from juryapp.setup_changes.update import apply, plan
+from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
 from juryapp.store import drafts, erasing, journal, kept
 from juryapp.store.connection import connect

@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
-from juryapp.exchange.wholeness import Named
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
+from juryapp.exchange.attachments_check import Named
 from juryapp.journal.entry import Entry
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PublicKey, locked_public, unlock, unlock_under_secret
-from juryapp.signing.witness import Witness, certificate_of
+from juryapp.signing.trust_store import Witness, certificate_of
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile, connect
 from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_juror, a_laptop, pin_of

@@ -20,14 +20,14 @@ from typing import Any
 from unittest.mock import patch
 
 from juryapp.cli import main
-from juryapp.desk.asking import ask_reopening, call_secretary
-from juryapp.desk.carrying import merge, pack
+from juryapp.desk.juror_requests import ask_reopening, call_secretary
 from juryapp.errors import Problem
 from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
-from juryapp.signing.witness import as_text, device_id
+from juryapp.signing.trust_store import as_text, device_id
 from juryapp.store import journal, kept
 from tests.builders import (
     DESK_PIN,

@@ -17,11 +17,11 @@ from typing import Any
 
 import sqlcipher3
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import FileProblem
-from juryapp.exchange import merge as merging
+from juryapp.event.open_event import OpenEvent
+from juryapp.exchange import union as merging
 from juryapp.exchange.package import opened
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all, sign
 from tests.sealing import USABLE, Sealed

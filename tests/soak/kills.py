@@ -18,10 +18,10 @@ from pathlib import Path
 
 import juryapp.documents.score_sheet
 import juryapp.signing.pades  # noqa: F401  (so that the forked workers needn't)
-from juryapp.desk.carrying import pack
 from juryapp.disk import make_folder
 from juryapp.errors import Problem
 from juryapp.exchange.package import opened
+from juryapp.sharing.pack_and_merge import pack
 from juryapp.store import kept
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from juryapp.desk.carrying import pack
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.package import opened
 from juryapp.model.note import Visibility
+from juryapp.sharing.pack_and_merge import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, look_and_sign, score_all
 from tests.soak.checks import check_event

@@ -11,15 +11,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from juryapp.desk.carrying import merge
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.receiving import pack_still
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem, Problem
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge
+from juryapp.sharing.receive import pack_still
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, light_passphrases, look_and_sign
 
 Tell = Callable[[str, str], None]

@@ -11,12 +11,12 @@ import pytest
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.overview import conflicts, status, tallies
+from juryapp.board.cells import Board
+from juryapp.board.status import conflicts, status, tallies
 from juryapp.errors import FileProblem, WrongPassphrase
-from juryapp.exchange.completeness import Board
+from juryapp.event.open_event import OpenEvent
 from juryapp.store import journal, kept, nouns, sheets
-from juryapp.store.guarded import DatabaseError, told
+from juryapp.store.errors import DatabaseError, told
 from juryapp.store.setup import read_setup
 from tests.builders import a_juror, an_event, score_all
 

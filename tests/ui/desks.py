@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.open_event import OpenEvent
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.criterion import Band
 from juryapp.model.setup import Setup
 from juryapp.signing.ink import Ink

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.desk.asking import ask_reopening
-from juryapp.desk.requests import Asked, asked_of
+from juryapp.board.reopening_requests import Asked, asked_of
+from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from tests.builders import a_juror, score_all, sign

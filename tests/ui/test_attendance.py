@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.exchange.recusals import recusals
+from juryapp.board.recusals import recusals
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, nouns
 from tests.builders import a_desk, a_juror, sign

@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.results import finals
-from juryapp.desk.turns import alarms, turns
+from juryapp.board.changed_results import alarms, turns
+from juryapp.board.results import finals
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import (
     DESK_PIN,
@@ -37,7 +37,7 @@ from tests.forging import key_of
 from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
-from ui.parts.said import Button
+from ui.parts.labels import Button
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.secretary.documents_page import DocumentsPage

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 from juryapp import text
-from juryapp.desk.authority import export
-from juryapp.desk.carrying import pack
-from juryapp.desk.printing import documents
 from juryapp.documents.preview import pages
+from juryapp.printing.event_documents import documents
+from juryapp.sharing.pack_and_merge import pack
+from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.ui.desks import Desk, _dressed
 from tests.ui.test_files import meanwhile, type_name

@@ -8,14 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.naming import REOPEN
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.versions import disputes
-from juryapp.exchange.completeness import Board
+from juryapp.board.cells import Board
+from juryapp.board.disputes import disputes
+from juryapp.board.names_on_sheets import REOPEN
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk
@@ -235,7 +235,7 @@ def test_a_third_version_keeps_what_was_chosen_and_typed(door: Desk, room: OpenE
 
 
 def changes_of(came: list[journal.Entry]) -> object:
-    from juryapp.desk.changes import Changes
+    from juryapp.event.changes import Changes
 
     return Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came))
 

@@ -18,9 +18,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.carrying import pack
 from juryapp.errors import Problem
 from juryapp.locations import Home
+from juryapp.sharing.pack_and_merge import pack
 from tests.builders import PASSPHRASE, a_juror, a_prepared
 from tests.hung import hung
 from tests.ui.desks import Desk

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from juryapp.board.recusals import recusals
 from juryapp.errors import Busy
-from juryapp.exchange.recusals import recusals
 from juryapp.model.note import Visibility
+from juryapp.store.busy_timeout import HASTY_MS, hasty
 from juryapp.store.connection import BUSY_MS, connect
-from juryapp.store.patience import HASTY_MS, hasty
 from tests.builders import PASSPHRASE, a_juror
 from tests.ui.desks import Desk
 from ui.session import PATIENT_TRIES

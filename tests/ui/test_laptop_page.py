@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.removing import remove
+from juryapp.desk.laptop_removal import remove
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, sign
 from tests.ui.desks import Desk

@@ -13,7 +13,7 @@ from tests.builders import a_juror
 from tests.screens_longest import _begin, a_longest_setup
 from tests.ui.desks import Desk, a_desk_window
 from ui.look.theme import SIZES, Theme
-from ui.parts.said import Button
+from ui.parts.labels import Button
 
 
 @pytest.fixture

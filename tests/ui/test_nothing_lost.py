@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.open_event import OpenEvent
+from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility
 from tests.builders import PASSPHRASE, a_juror, a_laptop, pin_of
 from tests.ui.desks import Desk, a_desk_window

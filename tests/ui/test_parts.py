@@ -21,7 +21,7 @@ from tests.ui.desks import an_ink, draw
 from ui.juror.bands import values_of
 from ui.juror.canvas import InkCanvas
 from ui.parts.flow import Flow
-from ui.parts.said import Button
+from ui.parts.labels import Button
 from ui.preview import Preview, lay_on, print_on
 from ui.runner import Runner
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from juryapp.desk.overview import tallies
-from juryapp.desk.plenary import ties
+from juryapp.board.status import tallies
+from juryapp.board.tied_candidates import ties
 from juryapp.store import journal
 from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, sign
 from tests.ui.desks import Desk

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.desk.seats import desk_key
 from juryapp.errors import NoKey
+from juryapp.event.seats import desk_key
 from juryapp.store import kept
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
 from tests.ui.desks import Desk

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.asking import ask_reopening
+from juryapp.desk.juror_requests import ask_reopening
 from tests.builders import a_juror, an_event, score_all, sign
 from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
 from ui.juror.canvas import InkCanvas

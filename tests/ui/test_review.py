@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.beside import once_more
 from juryapp.desk.juror import JurorDesk
+from juryapp.event.second_connection import once_more
 from juryapp.model.sheet import CellState
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, pin_of, score_all

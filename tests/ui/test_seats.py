@@ -134,7 +134,7 @@ def test_the_sample_opens_in_one_click(qtbot: QtBot, qapp: QApplication, tmp_pat
 
 
 def test_the_sample_tells_its_pins(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    from juryapp.desk.demo import PIN
+    from juryapp.demo import PIN
 
     desk = a_desk_window(qtbot, qapp, tmp_path)
     desk.window.leave_event()

@@ -13,16 +13,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.asking import ask_reopening
-from juryapp.desk.carrying import merge, pack
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.registers import slot_value
-from juryapp.desk.swapping import swap
+from juryapp.desk.juror_requests import ask_reopening
+from juryapp.desk.setup_registers import slot_value
 from juryapp.errors import FileProblem
+from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.package import opened
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.slot import Slot
+from juryapp.sharing.exchange_folder import swap
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, sign
 from tests.ui.desks import Desk

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.asking import ask_reopening, call_secretary, move_draft
-from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
+from juryapp.desk.juror_requests import ask_reopening, call_secretary, move_draft
+from juryapp.event.changes import Changes
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp import text
-from juryapp.desk import spares
-from juryapp.desk.notes import erase_note
+from juryapp.desk.note_access import erase_note
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.spare_list import Cause, every_spare
 from juryapp.errors import Problem
+from juryapp.event import spares
+from juryapp.event.spare_files import Cause, every_spare
 from juryapp.model.note import Visibility
 from juryapp.store import journal
 from tests.builders import DESK_PIN, PASSPHRASE, a_juror

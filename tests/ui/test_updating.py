@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.exchange.completeness import Board
+from juryapp.board.cells import Board
 from juryapp.model.category import Method
 from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState

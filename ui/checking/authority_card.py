@@ -8,17 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from juryapp.desk.believed import Believed, event_file, published
-from juryapp.desk.laptop import Laptop
 from juryapp.errors import Problem
+from juryapp.event.laptop import Laptop
 from juryapp.text import _, one_line
+from juryapp.verification.trusted_source import Believed, event_file, published
 from ui.disk import Progress, Question, no_answer
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.files import ask_file
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, named, set_look
+from ui.parts.labels import Button, Label, named, set_look
 from ui.runner import Runner
 
 CERTIFICATES = frozenset({".pem", ".crt", ".cer"})

@@ -12,11 +12,11 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from juryapp.desk.believed import Believed
-from juryapp.desk.checking import check
-from juryapp.desk.gathering import MOST_FILES, Gathered, gather
-from juryapp.desk.verdict import Verdict
 from juryapp.errors import Problem
+from juryapp.verification.check import check
+from juryapp.verification.files_to_check import MOST_FILES, Gathered, gather
+from juryapp.verification.trusted_source import Believed
+from juryapp.verification.verdict import Verdict
 from ui.disk import Question
 from ui.runner import Runner
 

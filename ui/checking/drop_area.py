@@ -12,7 +12,7 @@ from juryapp.text import _
 from ui.look.colours import colour
 from ui.parts.files import ask_files, ask_folder
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 
 class DropArea(QFrame):

@@ -9,27 +9,27 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
-from juryapp.desk.believed import NOBODY, Believed
-from juryapp.desk.check_report import report
-from juryapp.desk.gathering import MOST_FILES, Gathered
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.verdict import Verdict
 from juryapp.disk import write_whole
 from juryapp.errors import Problem
+from juryapp.event.laptop import Laptop
 from juryapp.text import _
+from juryapp.verification.files_to_check import MOST_FILES, Gathered
+from juryapp.verification.report import report
+from juryapp.verification.trusted_source import NOBODY, Believed
+from juryapp.verification.verdict import Verdict
 from ui.checking.authority_card import CERTIFICATES, AuthorityCard
-from ui.checking.beside import Beside
 from ui.checking.checker import Checker
 from ui.checking.drop_area import DropArea, as_copy, files_in
-from ui.checking.left import left_words
+from ui.checking.genuine_page import Beside
 from ui.checking.results import Results
+from ui.checking.skipped_files import left_words
 from ui.checking.work import WorkLine
 from ui.disk import no_answer
 from ui.parts.announce import announce
 from ui.parts.column import column_in
 from ui.parts.files import ask_name
 from ui.parts.flow import lay_out_now
-from ui.parts.said import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.runner import Runner
 
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from juryapp.desk.check_report import counts
-from juryapp.desk.verdict import Verdict
 from juryapp.text import _, number, plural
+from juryapp.verification.report import counts
+from juryapp.verification.verdict import Verdict
 from ui.checking.rows import Rows
 from ui.checking.verdict_row import VerdictRow
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label
-from ui.parts.stop import Stop
+from ui.parts.labels import Button, Label
+from ui.parts.tab_stop import Stop
 from ui.parts.tick import Tick
 
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from juryapp.desk.verdict import CODE_GENUINE, INVALID, SUPERSEDED, UNKNOWN, VALID, Verdict
 from juryapp.text import _, one_line
+from juryapp.verification.verdict import CODE_GENUINE, INVALID, SUPERSEDED, UNKNOWN, VALID, Verdict
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
-from ui.parts.said import Button, Label, named, set_look
-from ui.parts.stop import Stop
+from ui.parts.labels import Button, Label, named, set_look
+from ui.parts.tab_stop import Stop
 
 _LOOKS = {VALID: ("check", "good"), SUPERSEDED: ("barred", "warn"), CODE_GENUINE: ("half", "warn"), INVALID: ("cross", "bad")}
 _LACKING, _WAITING = ("bang", "warn"), ("dashed", "soft")

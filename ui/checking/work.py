@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from juryapp.text import _
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 
 class WorkLine(QWidget):

@@ -15,7 +15,7 @@ from juryapp.text import _, number
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.flow import Flow, grows_down, lay_out_now
-from ui.parts.said import Button, is_enter, named
+from ui.parts.labels import Button, is_enter, named
 
 MOST_KEYS = 20
 """More values than these are chosen in two steps: tens, then units."""

@@ -15,7 +15,7 @@ from juryapp.text import _, clock_time
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
-from ui.parts.said import Button, Label, named
+from ui.parts.labels import Button, Label, named
 
 _LARGEST = 120
 """Pixels of the title."""

@@ -19,7 +19,7 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
 from ui.parts.finding import exact
-from ui.parts.said import named
+from ui.parts.labels import named
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole

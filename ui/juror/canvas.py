@@ -12,7 +12,7 @@ from juryapp.signing.ink import MAX_POINTS, MAX_STROKES, Ink, Point
 from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.said import named
+from ui.parts.labels import named
 
 INK = QColor("#0b2f6b")
 """Signatures are blue on white paper in both themes."""

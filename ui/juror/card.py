@@ -19,8 +19,8 @@ from ui.juror.words import points_words
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.line import Line
-from ui.parts.said import Button, Label, Say, set_look
 
 
 class CriterionCard(Card):

@@ -11,10 +11,10 @@ from juryapp.text import _
 from ui.juror.bands import Bands
 from ui.juror.history import History
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button
 from ui.parts.line import Line
 from ui.parts.pad import NumberPad
-from ui.parts.said import Button
-from ui.parts.stop import Stop, StopButton
+from ui.parts.tab_stop import Stop, StopButton
 
 
 class CardBody(QWidget):

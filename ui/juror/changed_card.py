@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.reviewing import ReviewedSheet, differences, review
+from juryapp.desk.review import ReviewedSheet, differences, review
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui.parts.announce import announce
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 
 class ChangedCard(QWidget):

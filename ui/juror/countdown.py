@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from juryapp.text import _, long_date, plural
 from ui.juror.sitting import Sitting
-from ui.parts.said import Button
+from ui.parts.labels import Button
 
 _SETTING = "countdown"
 _EVERY_MS = 5_000

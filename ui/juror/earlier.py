@@ -23,7 +23,7 @@ from juryapp.text import _
 from ui.juror.words import full_name, points_words
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.said import Label, named
+from ui.parts.labels import Label, named
 
 Index = QModelIndex | QPersistentModelIndex
 Found = list[tuple[Candidate, Score]]

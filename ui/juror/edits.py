@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from juryapp.desk.changes import Changes
 from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.event.changes import Changes
 from juryapp.text import _, number, plain
 from ui.juror.card import CriterionCard
 from ui.juror.shown import Shown

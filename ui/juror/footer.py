@@ -10,7 +10,7 @@ from juryapp.text import _, number
 from ui.juror.move_page import can_move
 from ui.juror.sitting import CLOSED, Sitting
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 
 class Footer(QFrame):

@@ -12,7 +12,7 @@ from ui.juror.shown import Shown
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.strip import Strip
 from ui.juror.words import full_name, state_words
-from ui.parts.said import Button, Label, set_look
+from ui.parts.labels import Button, Label, set_look
 
 
 class FormHead(QWidget):

@@ -12,7 +12,7 @@ from ui.juror.countdown import Countdown
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 _FIRST_FACTS = 3
 

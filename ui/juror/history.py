@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.journal.entry import Entry
 from juryapp.text import _, clock_time, local, number, plain_date, seen
-from ui.parts.said import Label
+from ui.parts.labels import Label
 
 
 def history_words(entries: Sequence[Entry], device: str | None) -> list[str]:

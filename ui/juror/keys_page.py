@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card, centred
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 KEYS = (
     ("Enter", mark("Store the score and go to the next; after the last, to the first missing one, then to the review")),

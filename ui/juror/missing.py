@@ -10,7 +10,7 @@ from juryapp.text import _, plural
 from ui.juror.sitting import Sitting
 from ui.look import fonts
 from ui.parts.card import Card
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 _LISTED = 5
 

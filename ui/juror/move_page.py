@@ -5,16 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.desk.asking import move_draft
-from juryapp.desk.changes import Changes
+from juryapp.desk.juror_requests import move_draft
 from juryapp.errors import FileProblem
+from juryapp.event.changes import Changes
 from juryapp.text import _, plural
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Search
-from ui.parts.said import Button, Label
 from ui.session import Session
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.note_origin import NoteOrigin, origin_words, origins_of
+from juryapp.board.note_authors import NoteOrigin, origin_words, origins_of
 from juryapp.errors import FileProblem
+from juryapp.event.changes import Changes
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.text import _, clock_time
@@ -19,7 +19,7 @@ from ui.juror.note_field import NoteField
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, named, rule
+from ui.parts.labels import Button, Label, named, rule
 from ui.session import Session
 
 KEPT_WITHIN_MS = 1_000

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from juryapp.desk.asking import call_secretary, end_call
-from juryapp.desk.changes import Changes
-from juryapp.desk.sheets import SignedSheet
+from juryapp.desk.juror_requests import call_secretary, end_call
+from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Problem
+from juryapp.event.changes import Changes
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from juryapp.text import _, local
@@ -187,7 +187,7 @@ class JurorPage(QStackedWidget):
         self._show(page)
 
     def _see_signed(self) -> None:
-        from juryapp.desk.printing import sheet
+        from juryapp.printing.event_documents import sheet
 
         try:
             name, pdf = sheet(self.sitting.desk.event, self.sitting.board, self.sitting.cell(self.candidate))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.errors import FileProblem
-from juryapp.store.patience import hasty
+from juryapp.store.busy_timeout import hasty
 from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.footer import Footer
@@ -16,8 +16,8 @@ from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
 from ui.look import fonts
 from ui.parts.finding import exact
+from ui.parts.labels import Button, named
 from ui.parts.line import Search
-from ui.parts.said import Button, named
 from ui.session import Session
 
 THREE_PANES = 1200

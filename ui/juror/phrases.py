@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from juryapp.locations import Home
 from juryapp.text import _, mark
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
-from ui.parts.said import Button, Label
 
 _SETTING = "phrases"
 _LONGEST = 200

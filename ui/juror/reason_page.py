@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from juryapp.desk.changes import Changes
 from juryapp.errors import FileProblem
+from juryapp.event.changes import Changes
 from juryapp.text import _
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
-from ui.parts.said import Button, Label
 from ui.session import Session
 
 Words = Callable[[], str]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from juryapp.desk.asking import ask_reopening
-from juryapp.desk.changes import Changes
+from juryapp.desk.juror_requests import ask_reopening
+from juryapp.event.changes import Changes
 from juryapp.text import _
 from ui.juror.reason_page import Asks, ReasonPage
 from ui.juror.sitting import Sitting

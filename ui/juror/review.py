@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.changes import NOTHING, Changes
-from juryapp.desk.reviewing import ReviewedSheet
-from juryapp.desk.sheets import specimen
+from juryapp.desk.review import ReviewedSheet
+from juryapp.desk.signing import specimen
 from juryapp.errors import Problem
+from juryapp.event.changes import NOTHING, Changes
 from juryapp.signing.ink import Ink
 from juryapp.text import _
 from ui.juror.canvas import InkCanvas
@@ -25,8 +25,8 @@ from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label, Say
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label, Say
 from ui.preview import Preview
 from ui.session import Session
 
@@ -194,7 +194,7 @@ class ReviewPage(QWidget):
             self.pin.allow(bool(self._seen))
 
     def _draw_page(self) -> None:
-        from juryapp.desk.printing import sheet_for_review
+        from juryapp.printing.event_documents import sheet_for_review
 
         self._seen.pop(self.candidate, None)
         try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.reviewing import written_elsewhere
-from juryapp.desk.typing_in import typed_for
+from juryapp.desk.paper_scores import typed_for
+from juryapp.desk.review import written_elsewhere
 from juryapp.text import _, number, plural
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
-from ui.parts.said import Say
+from ui.parts.labels import Say
 
 _NAMED = 3
 """So many numbers fit on the button."""

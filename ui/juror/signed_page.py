@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from juryapp.desk.sheets import SignedSheet
+from juryapp.desk.signing import SignedSheet
 from juryapp.text import _
 from ui.disk import Disk
 from ui.document_page import DocumentPage
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
-from ui.parts.said import Button
+from ui.parts.labels import Button
 from ui.preview import print_with_dialog
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juryapp.desk.changes import Changes
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.reviewing import ReviewedSheet
-from juryapp.desk.sheets import SignedSheet
+from juryapp.desk.review import ReviewedSheet
+from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Problem
+from juryapp.event.changes import Changes
 from juryapp.signing.ink import Ink
 from ui.runner import Progress
 
@@ -30,8 +30,8 @@ class Outcome:
 
 def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink, pin: str, progress: Progress) -> Outcome:
     """Proves the PIN, then signs one sheet after the other as each was shown. Raises `WrongPin` or what stops the very first."""
-    from juryapp.desk.seats import check_pin_of
-    from juryapp.desk.sheets import sign_sheets
+    from juryapp.desk.signing import sign_sheets
+    from juryapp.event.seats import check_pin_of
 
     check_pin_of(desk.event, desk.juror.code, pin)
     signed: list[SignedSheet] = []

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from juryapp.desk.changes import Changes
+from juryapp.board.cells import Board, Cell
+from juryapp.board.reopening_requests import Asked, asked_of
+from juryapp.board.unseen_work import Unseen, look_at, unseen_of
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.requests import Asked, asked_of
-from juryapp.desk.unseen import Unseen, look_at, unseen_of
 from juryapp.errors import FileProblem
-from juryapp.exchange.completeness import Board, Cell
+from juryapp.event.changes import Changes
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion

@@ -12,8 +12,8 @@ from ui.juror.words import points_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import is_enter
-from ui.parts.stop import Stop
+from ui.parts.labels import is_enter
+from ui.parts.tab_stop import Stop
 
 
 class Strip(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juryapp.exchange.completeness import Cell
+from juryapp.board.cells import Cell
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState

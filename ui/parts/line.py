@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from juryapp.text import _
 from ui.look import fonts
-from ui.parts.said import Say, is_enter
+from ui.parts.labels import Say, is_enter
 
 
 class Search(QLineEdit):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, Say, named
+from ui.parts.labels import Button, Label, Say, named
 
 _SIDE = 44
 

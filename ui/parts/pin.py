@@ -15,8 +15,8 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.announce import announce
+from ui.parts.labels import Button, Label, Say, named, set_look
 from ui.parts.pad import NumberPad
-from ui.parts.said import Button, Label, Say, named, set_look
 
 _FREE_MISTAKES = 2
 _LONGEST_WAIT = 60

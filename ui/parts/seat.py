@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.said import Say, named
+from ui.parts.labels import Say, named
 
 _WRAP = Qt.TextFlag.TextWordWrap
 

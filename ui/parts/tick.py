@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
-from ui.parts.said import is_enter
+from ui.parts.labels import is_enter
 
 _WRAP = Qt.TextFlag.TextWordWrap
 

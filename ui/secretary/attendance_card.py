@@ -10,8 +10,8 @@ from juryapp.model.candidate import Attendance, Candidate
 from juryapp.text import _, mark, plural
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
-from ui.parts.said import Button, Label
 from ui.parts.seat import SeatButton
 from ui.session import Session, Write
 

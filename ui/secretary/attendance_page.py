@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.changes import Changes
 from juryapp.documents.words import attendance
+from juryapp.event.changes import Changes
 from juryapp.model.candidate import Candidate
 from juryapp.model.slot import Slot
 from juryapp.store import nouns
@@ -15,8 +15,8 @@ from juryapp.text import _, clock_time, plain_date, plural
 from ui.look import fonts
 from ui.parts.finding import exact
 from ui.parts.flow import lay_out_now
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.line import Search
-from ui.parts.said import Button, Label, Say, set_look
 from ui.parts.seat import SeatButton
 from ui.secretary.attendance_card import AttendanceCard
 from ui.secretary.paper_recusals import PaperRecusals

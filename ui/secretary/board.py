@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from juryapp.exchange.completeness import Board, Cell
+from juryapp.board.cells import Board, Cell
 from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Juror
 from juryapp.model.sheet import CellState

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QWidget
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.laptops import laptops, last_words
-from juryapp.desk.versions import disputes
+from juryapp.board.cells import Board, Cell
+from juryapp.board.disputes import disputes
+from juryapp.board.laptops import laptops, last_words
 from juryapp.documents.words import local
-from juryapp.exchange.completeness import Board, Cell
+from juryapp.event.changes import Changes
 from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, mark, number, plain_date
 from ui.document_page import DocumentPage
@@ -21,12 +21,12 @@ from ui.look.colours import colour
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label, Say, set_look
-from ui.secretary.asked import Asked
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
 from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
 from ui.secretary.laptop_cards import LaptopCards
+from ui.secretary.requests_panel import Asked
 from ui.session import Session
 
 ShowDocument = Callable[[Say, str, bytes], DocumentPage]
@@ -181,7 +181,7 @@ class BoardPage(QScrollArea):
         if cell.total is None:
             self.tell(lambda: _("{cell}: there is no complete sheet to show yet.", cell=named), "warn")
             return
-        from juryapp.desk.printing import sheet
+        from juryapp.printing.event_documents import sheet
 
         event, board = self._session.opened, self._board
         candidate, juror = board.candidates[cell.sheet.candidate], board.jurors[cell.sheet.juror]

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.turn_words import sentences
-from juryapp.desk.turns import Turn, acknowledge, turns
+from juryapp.board.changed_result_words import sentences
+from juryapp.board.changed_results import Turn, acknowledge, turns
+from juryapp.event.changes import Changes
 from juryapp.text import _, current
 from ui.parts.card import Card
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label
 from ui.session import Session
 
 

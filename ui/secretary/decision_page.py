@@ -8,18 +8,18 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.changes import Changes
+from juryapp.board.disputes import Dispute, disputes
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.versions import Dispute, disputes
+from juryapp.event.changes import Changes
 from juryapp.store import nouns
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label
 from ui.secretary.version_cards import MatterCard
 from ui.session import Session
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from juryapp.desk.versions import Dispute
+from juryapp.board.disputes import Dispute
 from juryapp.text import _, plural
 from ui.parts.card import Card
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 _SHOWN = 3
 """More are shown on demand: the board below stays in sight."""

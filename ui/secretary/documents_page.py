@@ -13,7 +13,7 @@ from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
-from ui.parts.said import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.preview import print_with_dialog
 from ui.runner import Progress
 from ui.secretary.board_page import ShowDocument
@@ -166,7 +166,7 @@ class DocumentsPage(QScrollArea):
         self.said.setVisible(False)
 
         def work(progress: Progress) -> tuple[Printed, Absent]:
-            from juryapp.desk.printing import documents, not_here
+            from juryapp.printing.event_documents import documents, not_here
 
             return documents(event, kind, progress), not_here(event, kind)  # type: ignore[arg-type]
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.changes import Changes
 from juryapp.errors import Problem
+from juryapp.event.changes import Changes
 from juryapp.model.juror import Juror
 from juryapp.store import nouns
 from juryapp.text import _, plural
@@ -15,7 +15,7 @@ from ui.juror.canvas import InkCanvas
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.flow import Flow
-from ui.parts.said import Button, Label, set_look
+from ui.parts.labels import Button, Label, set_look
 from ui.parts.seat import SeatButton
 from ui.parts.tick import Tick
 from ui.session import Session

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from juryapp.desk.laptops import LaptopState
+from juryapp.board.laptops import LaptopState
 from juryapp.text import _, called, clock_time, local, number, plain_date, plural, seen
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 
 class LaptopCards(QWidget):

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk import held, removing
-from juryapp.desk.changes import Changes
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.removing import WrittenThere
+from juryapp.board.quarantine import waiting
+from juryapp.desk import laptop_removal, quarantined_entries
+from juryapp.desk.laptop_removal import WrittenThere
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.waiting import waiting
 from juryapp.documents.words import local
+from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
 from juryapp.store import nouns
 from juryapp.text import _, clock_time, plain_date, plural
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label
 from ui.parts.tick import Choice
 from ui.session import Session
 
@@ -36,7 +36,7 @@ class Known:
     name: str
     removed: str | None
     removable: bool
-    held: int
+    quarantined_entries: int
 
     @classmethod
     def of(cls, event: OpenEvent, id_: str) -> Known:
@@ -136,7 +136,7 @@ class LaptopPage(QScrollArea):
 
     def _offered(self) -> list[tuple[str, int | None]]:
         """What may go on counting: all, or up to some juror's last work there, or nothing."""
-        written = removing.written_at(self._session.opened, self.device)
+        written = laptop_removal.written_at(self._session.opened, self.device)
         lasts = sorted(written, key=lambda one: one.last, reverse=True)
         upto = [(_("Up to {work}", work=self._work(one)), one.last) for one in lasts[1:]]
         everything = _("All of it, up to {work}", work=self._work(lasts[0])) if lasts else _("All of it")
@@ -153,7 +153,7 @@ class LaptopPage(QScrollArea):
     def take_in(self) -> None:
         """Takes in the end of its chain that it didn't seal."""
         self._do(
-            lambda desk: held.take_tail(desk, self.device, self.reason.text()),
+            lambda desk: quarantined_entries.take_tail(desk, self.device, self.reason.text()),
             lambda: _("Taken in: {name}.", name=self._known.name),
         )
 
@@ -161,7 +161,7 @@ class LaptopPage(QScrollArea):
         """Takes its admission back."""
         until, reason = next(until for choice, until in self.choices if choice.isChecked()), self.reason.text()
         self._do(
-            lambda desk: removing.remove(desk, self.device, until, reason),
+            lambda desk: laptop_removal.remove(desk, self.device, until, reason),
             lambda: _("Laptop {name} is removed; nothing of it comes in any more.", name=self._known.name),
         )
 
@@ -169,7 +169,7 @@ class LaptopPage(QScrollArea):
         """Takes a removal back."""
         reason = self.reason.text()
         self._do(
-            lambda desk: removing.readmit(desk, self.device, reason),
+            lambda desk: laptop_removal.readmit(desk, self.device, reason),
             lambda: _("Laptop {name} takes part again.", name=self._known.name),
         )
 

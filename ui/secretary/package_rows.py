@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.desk.carrying import MergeReport, PackageResult
-from juryapp.desk.open_event import OpenEvent
-from juryapp.desk.versions import laptop_name
+from juryapp.board.disputes import laptop_name
 from juryapp.documents.words import moment
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
 from juryapp.signing.fingerprint import words
 from juryapp.store import nouns
 from juryapp.text import _, called, mark, number, one_line, plural
 from ui.parts.card import Card
-from ui.parts.said import Label, rule, set_look
+from ui.parts.labels import Label, rule, set_look
 from ui.parts.tick import Tick
 
 _CHIPS = {"merged": "good", "nothing new": "plain", "quarantined": "warn", "refused": "bad"}

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from shiboken6 import isValid
 
-from juryapp.desk.receiving import Place, pack_beside
 from juryapp.errors import Problem
+from juryapp.sharing.receive import Place, pack_beside
 from juryapp.signing.fingerprint import words
 from juryapp.text import _
 from ui.disk import BESIDE, no_answer
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
-from ui.parts.said import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.secretary.stick_row import StickRow
 from ui.session import Session
 

@@ -10,16 +10,16 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from juryapp.desk import ledger
-from juryapp.desk.changes import Changes
-from juryapp.desk.receiving import Place, keep_results_beside
-from juryapp.desk.waiting import waiting
+from juryapp.board.quarantine import waiting
+from juryapp.desk import result_ledger
 from juryapp.errors import Problem
+from juryapp.event.changes import Changes
+from juryapp.sharing.receive import Place, keep_results_beside
 from juryapp.store import journal
 from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
-from ui.parts.said import Button, Label, Say
+from ui.parts.labels import Button, Label, Say
 from ui.secretary.board_page import BoardPage
 from ui.session import Session
 
@@ -89,7 +89,7 @@ class SecretaryPage(QWidget):
             return
         if session.runner.works or session.runner.works_quietly:
             self._ledger.start(_SETTLED_MS)
-        elif ledger.is_touched(session.opened):
+        elif result_ledger.is_touched(session.opened):
             place, key, path = Place.of(session.opened), session.secretary.key, session.opened.path
             session.runner.run_quietly(
                 lambda progress: keep_results_beside(place, key), lambda changes: self._kept(changes, path), self._not_kept
@@ -251,7 +251,7 @@ class SecretaryPage(QWidget):
 
     def _check(self) -> None:
         """Papers are checked against this event."""
-        from juryapp.desk.believed import open_here
+        from juryapp.verification.trusted_source import open_here
         from ui.checking.page import CheckPage
 
         page = CheckPage(self._session.laptop, self._session.runner, open_here(self._session.opened))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from juryapp.desk.recusing import record_paper, take_back_paper
-from juryapp.exchange.completeness import Board
-from juryapp.exchange.recusals import recusals
+from juryapp.board.cells import Board
+from juryapp.board.recusals import recusals
+from juryapp.desk.paper_recusals import record_paper, take_back_paper
 from juryapp.model.juror import Juror
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
-from ui.parts.said import Button, Label
 from ui.session import Session, Write
 
 

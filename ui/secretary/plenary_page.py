@@ -11,17 +11,17 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.plenary import CategoryTies, Tie, ties
+from juryapp.board.tied_candidates import CategoryTies, Tie, ties
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.changes import Changes
 from juryapp.store import nouns
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
+from ui.parts.labels import Button, Label, Say, named
 from ui.parts.line import Line
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label, Say, named
 from ui.session import Session
 
 _TOUCH_RESULTS = ("decision", "sheet", "resolution", "attendance", "withdrawal", "presence", "join", "rubric")

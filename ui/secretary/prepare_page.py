@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.changes import NOTHING, Changes
 from juryapp.errors import Problem, WrongPin
+from juryapp.event.changes import NOTHING, Changes
 from juryapp.model.juror import Juror
 from juryapp.store import kept, nouns
 from juryapp.text import _
@@ -19,14 +19,14 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.files import ask_folder
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label, Say, set_look
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from juryapp.desk.handing_out import Prepared
+    from juryapp.sharing.to_folder import Prepared
 
 
 class PreparePage(QScrollArea):
@@ -122,8 +122,8 @@ class PreparePage(QScrollArea):
         with_desk, event, pin = self.desk.isChecked(), self._session.opened, self.pin.take()
 
         def work(progress: Progress) -> Prepared:
-            from juryapp.desk.handing_out import Prepared
             from juryapp.desk.secretary import SecretaryDesk
+            from juryapp.sharing.to_folder import Prepared
 
             return Prepared(SecretaryDesk.sit(event, pin), chosen, with_desk, progress)
 

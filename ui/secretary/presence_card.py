@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.board.cells import Board
+from juryapp.board.value_words import presence_words
 from juryapp.desk.presence import Planned, interview_order, plan, plan_taking_back, record
-from juryapp.desk.value_words import presence_words
 from juryapp.errors import Problem, Refused
-from juryapp.exchange.completeness import Board
 from juryapp.model.juror import Juror
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.finding import exact
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
-from ui.parts.said import Button, Label
 from ui.parts.seat import SeatButton
 from ui.session import Session
 

@@ -14,19 +14,19 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from juryapp.desk.carrying import MergeReport
-from juryapp.desk.receiving import Place, Received, folder_of_packages, look, take
-from juryapp.desk.turn_words import sentences
-from juryapp.desk.waiting import Waiting, waiting
+from juryapp.board.changed_result_words import sentences
+from juryapp.board.quarantine import Waiting, waiting
 from juryapp.errors import Problem, WrongPin
+from juryapp.sharing.pack_and_merge import MergeReport
+from juryapp.sharing.receive import Place, Received, folder_of_packages, look, take
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, plural
 from ui.disk import BESIDE, Latest, Progress, no_answer
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label, Say, set_look
 from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
 from ui.secretary.packing_card import PackingCard
 from ui.secretary.sources import Sources

@@ -10,8 +10,8 @@ from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
 from ui.parts.line import Line
-from ui.parts.said import Button, Label
 from ui.session import Session
 
 

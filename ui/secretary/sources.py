@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.files import ask_files, ask_folder
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 from ui.secretary.stick_row import StickRow
 from ui.services.stick import Offered
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from ui.parts.flow import Flow, grows_down
-from ui.parts.said import Button
+from ui.parts.labels import Button
 from ui.services.stick import Offered
 
 

@@ -8,19 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
-from juryapp.desk.changes import Changes
-from juryapp.desk.corrections import Correction
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.update import Update, apply, plan
 from juryapp.errors import Problem, WrongPin
+from juryapp.event.changes import Changes
+from juryapp.setup_changes.names import Correction
+from juryapp.setup_changes.update import Update, apply, plan
 from juryapp.text import _
 from juryapp.workbook import ReadWorkbook
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.files import ask_file
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.line import Line
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label, Say, set_look
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.session import Session

@@ -6,11 +6,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from juryapp.desk.versions import Matter, Version
+from juryapp.board.disputes import Matter, Version
 from juryapp.text import _, clock_time, local, plain_date, plural, seen
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.said import Label
+from ui.parts.labels import Label
 from ui.parts.tick import WholeKey
 
 _WRAP = Qt.TextFlag.TextWordWrap

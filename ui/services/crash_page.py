@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 
 class CrashPage(QScrollArea):

@@ -13,8 +13,8 @@ from juryapp.errors import Problem
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
+from ui.parts.labels import Button, Label, Say
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label, Say
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class LockPage(QScrollArea):
         (self.pin.field if self._has_pin() else self.button).setFocus()
 
     def _check(self, pin: str) -> Callable[[], PrivateKey | None]:
-        from juryapp.desk.seats import desk_key, juror_key
+        from juryapp.event.seats import desk_key, juror_key
 
         event, juror = self._session.opened, self._session.juror
         if juror is None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from juryapp.desk.laptop import Laptop
 from juryapp.errors import FileProblem, Problem, Why
+from juryapp.event.laptop import Laptop
 from juryapp.text import mark
 from ui.disk import BESIDE, Progress, Question, no_answer
 from ui.services import stick
@@ -24,9 +24,9 @@ from ui.services.stick import Looks, Stick
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from juryapp.desk.changes import Changes
-    from juryapp.desk.open_event import OpenEvent
-    from juryapp.desk.swapping import Swap
+    from juryapp.event.changes import Changes
+    from juryapp.event.open_event import OpenEvent
+    from juryapp.sharing.exchange_folder import Swap
 
 LOOK_MS = 3_000
 """How often the named flash disk is looked for."""
@@ -234,7 +234,7 @@ class SecondCopy(QObject):
             self.failed.emit(no_answer(folder))
 
     def _copied(self, about: str, done: Swap) -> None:
-        from juryapp.desk.changes import Changes
+        from juryapp.event.changes import Changes
 
         if about != self._event or not self._session.is_open:
             return
@@ -296,7 +296,7 @@ def _lasts(question: Question | None) -> bool:
 
 def _confirmed(event: OpenEvent) -> int:
     """Up to which of this laptop's entries headquarters has signed that it holds them."""
-    from juryapp.desk.carrying import confirmed
+    from juryapp.sharing.pack_and_merge import confirmed
     from juryapp.store import nouns
 
     headquarters = any(device.headquarters and device.id == event.device for device in nouns.devices(event.file).values())
@@ -317,8 +317,8 @@ def _why(problem: Problem, folder: Path, named: Stick) -> Problem:
 
 def leave_and_take(laptop: Laptop, path: Path, passphrase: str, folder: Path, former: Swap | None, progress: Progress) -> Swap:
     """One swap over a connection of its own. Raises `FileProblem`, also for what the system says of a pulled flash disk."""
-    from juryapp.desk.beside import once_more
-    from juryapp.desk.swapping import swap
+    from juryapp.event.second_connection import once_more
+    from juryapp.sharing.exchange_folder import swap
 
     try:
         with once_more(laptop, path, passphrase) as beside:

@@ -1,4 +1,4 @@
-"""Spare copies of the open event, made beside the window without being asked (juryapp/desk/spares.py says when and which).
+"""Spare copies of the open event, made beside the window without being asked (juryapp/event/spares.py says when and which).
 
 Half an hour is counted here by the program's own count of seconds, so that a clock that is put back can't put a copy off.
 """
@@ -15,9 +15,9 @@ from ui.session import Session
 from ui.welcome.sample import is_sample
 
 if TYPE_CHECKING:
-    from juryapp.desk.changes import Changes
-    from juryapp.desk.receiving import Place
-    from juryapp.desk.spare_list import Spare
+    from juryapp.event.changes import Changes
+    from juryapp.event.spare_files import Spare
+    from juryapp.sharing.receive import Place
 
 LOOK_MS = 60_000
 """How often it is asked whether a copy is due; cheap: a look at the file and at the descriptions of its copies."""
@@ -58,8 +58,8 @@ class SpareCopies(QObject):
         self._rest = max(0, self._rest - 1)
         if not self._path or self._rest or runner.works or runner.works_quietly or runner.closing:
             return
-        from juryapp.desk import spares
-        from juryapp.desk.receiving import Place
+        from juryapp.event import spares
+        from juryapp.sharing.receive import Place
 
         event = self._session.opened
         try:
@@ -101,7 +101,7 @@ class SpareCopies(QObject):
 
 def keep_beside(place: Place, waited: float) -> Spare | None:
     """A copy over a connection of its own, if one is due. Raises `FileProblem`."""
-    from juryapp.desk import spares
+    from juryapp.event import spares
 
     with place.once_more() as beside:
         return spares.keep(beside, waited)

@@ -9,15 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
 
 from juryapp import text
-from juryapp.desk.laptop import Laptop
-from juryapp.desk.open_event import OpenEvent
 from juryapp.errors import Problem, Refused
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
 from juryapp.text import _
 from ui.disk import no_answer
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_file, ask_name
-from ui.parts.said import Button, Label, Say, named
+from ui.parts.labels import Button, Label, Say, named
 from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
 

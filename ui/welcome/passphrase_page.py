@@ -11,20 +11,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.desk.laptop import Laptop
 from juryapp.errors import IsPackage, Problem, Problems
+from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui.disk import Progress, no_answer
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_name
-from ui.parts.said import Button, Label, Say, named, set_look
+from ui.parts.labels import Button, Label, Say, named, set_look
 from ui.runner import Runner
 from ui.welcome.spare_offer import SpareOffer
 
 if TYPE_CHECKING:
-    from juryapp.desk.offering import Offer
-    from juryapp.desk.open_event import OpenEvent
+    from juryapp.event.open_event import OpenEvent
+    from juryapp.event.spare_offer import Offer
 
 
 class PassphrasePage(QScrollArea):
@@ -128,7 +128,7 @@ class PassphrasePage(QScrollArea):
             part.setEnabled(True)
 
     def _opened(self, found: OpenEvent | Offer) -> None:
-        from juryapp.desk.offering import Offer
+        from juryapp.event.spare_offer import Offer
 
         if isinstance(found, Offer):
             self._show_offer(found)
@@ -174,7 +174,7 @@ class PassphrasePage(QScrollArea):
 
     def go_on(self) -> None:
         """Opens the older file all the same; it is not asked again."""
-        from juryapp.desk.offering import go_on_with
+        from juryapp.event.spare_offer import go_on_with
 
         event = self._found.event if self._found else None
         if event:
@@ -184,7 +184,7 @@ class PassphrasePage(QScrollArea):
             self.opened.emit(event)
 
     def _taken(self, taken: tuple[OpenEvent, list[Problem]]) -> None:
-        from juryapp.desk.noticing import alarming
+        from juryapp.board.warnings import alarming
 
         event, told = taken
         self.opened.emit(event)
@@ -236,15 +236,15 @@ def _package_words(path: Path) -> str:
 
 
 def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
-    from juryapp.desk.offering import open_or_offer
+    from juryapp.event.spare_offer import open_or_offer
 
     return open_or_offer(laptop, path, passphrase)
 
 
 def _put_back(found: object) -> None:
     """An event that came too late is closed again."""
-    from juryapp.desk.offering import Offer
-    from juryapp.desk.open_event import OpenEvent
+    from juryapp.event.open_event import OpenEvent
+    from juryapp.event.spare_offer import Offer
 
     first = found[0] if isinstance(found, tuple) else found
     event = first.event if isinstance(first, Offer) else first
@@ -253,10 +253,10 @@ def _put_back(found: object) -> None:
 
 
 def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Problem]]:
-    from juryapp.desk.bringing_back import bring_back
-    from juryapp.desk.offering import Lack
-    from juryapp.desk.restoring import take
-    from juryapp.desk.spare_words import told_after
+    from juryapp.event.spare_offer import Lack
+    from juryapp.event.spare_restore import take
+    from juryapp.event.spare_words import told_after
+    from juryapp.sharing.bring_back import bring_back
 
     done, whole = take(laptop, place, offer.spare, offer.passphrase), offer.lack is Lack.OLDER
     back = None if whole else bring_back(laptop, done, offer.passphrase)

@@ -9,7 +9,7 @@ from juryapp.documents.set_up import Block, read_back
 from juryapp.text import _, plural
 from juryapp.workbook import ReadWorkbook
 from ui.look import fonts
-from ui.parts.said import Button, Label
+from ui.parts.labels import Button, Label
 
 _NAMES = 230
 """So wide is the column of names in every block, so that the values stand below one another."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from juryapp.desk.laptop import Laptop
+from juryapp.event.laptop import Laptop
 from juryapp.text import _
 
 if TYPE_CHECKING:
-    from juryapp.desk.open_event import OpenEvent
+    from juryapp.event.open_event import OpenEvent
 
 
 def open_sample(laptop: Laptop) -> OpenEvent:
     """The invented event, made at the first time."""
-    from juryapp.desk.demo import sample
+    from juryapp.demo import sample
 
     return sample(laptop, laptop.home.folder / "sample")
 
@@ -27,7 +27,7 @@ def hint_of(event: OpenEvent) -> str:
     """The PINs of the sample; nothing for any other event."""
     if not is_sample(event):
         return ""
-    from juryapp.desk.demo import DESK_PIN, PIN
+    from juryapp.demo import DESK_PIN, PIN
 
     return _(
         "This is the sample, everything in it is invented. PIN of the enrolled jurors: {juror}. PIN of the desk: {desk}.",

@@ -14,8 +14,8 @@ from juryapp.store import nouns
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.labels import Button, Label, Say
 from ui.parts.pin import PinField
-from ui.parts.said import Button, Label, Say
 from ui.parts.seat import SeatButton
 from ui.session import Session
 from ui.welcome.sample import hint_of

@@ -10,14 +10,14 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.clock import local_clock
-from juryapp.desk.spare_list import Spare
+from juryapp.event.spare_files import Spare
 from juryapp.locations import Home
 from juryapp.text import _
 from ui.disk import Disk
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.files import ask_file
-from ui.parts.said import Button, Label, Say
+from ui.parts.labels import Button, Label, Say
 from ui.recent import Fate, fate, recent
 
 _BUTTON = 260
@@ -218,7 +218,7 @@ class _FileButton(QPushButton):
 
 
 def _gone_words(spare: Spare) -> str:
-    from juryapp.desk.spare_words import when
+    from juryapp.event.spare_words import when
 
     gaps = {"when": when(spare, local_clock()), "entries": spare.entries}
     return _("Not there now. This laptop has a spare copy: {when}, up to entry {entries}.", **gaps)

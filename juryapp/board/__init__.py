@@ -1,0 +1,1 @@
+"""What stands in an event, read and told: cells, results, disputes, requests, warnings, laptops. Writes nothing."""

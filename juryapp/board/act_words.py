@@ -1,0 +1,90 @@
+"""Act words: one act as people say it: who did it, when and on which laptop, for whom, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.board.disputes import Teller, laptop_name
+from juryapp.documents.words import moment
+from juryapp.journal.entry import Entry
+from juryapp.store import nouns
+from juryapp.store.connection import EventFile
+from juryapp.text import _
+
+_OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "join")
+
+
+@dataclass(frozen=True)
+class ToldAct:
+    """An act in words."""
+
+    entry: str
+    at: str
+    """When, by that laptop's clock."""
+    who: str
+    laptop: str
+    about: str
+    """For whom: a candidate and a juror, a juror, a category."""
+    what: str
+    """What was written, and what it says."""
+
+    def __str__(self) -> str:
+        gaps = {"at": self.at, "laptop": self.laptop, "who": self.who, "about": self.about, "what": self.what}
+        return _("{at}, laptop {laptop}, {who}: {about}: {what}", **gaps)
+
+
+class ActWords:
+    """Tells acts, with what is needed of the event read once."""
+
+    def __init__(self, file: EventFile) -> None:
+        self._teller = Teller(file)
+        self._jurors = nouns.jurors(file)
+        self._devices = nouns.devices(file)
+        self._zone = nouns.event(file).time_zone
+
+    def told(self, entry: Entry) -> ToldAct:
+        """This act in words."""
+        title, (says, more) = self._teller.title(*entry.register), self._teller.content(entry)
+        if entry.subject == "rubric":
+            says = "; ".join(more)
+        return ToldAct(
+            entry=entry.id,
+            at=self.at(entry),
+            who=self.who(entry.actor),
+            laptop=self.laptop(entry),
+            about=self.about(entry),
+            what=f"{title}: {says}" if says else title,
+        )
+
+    def at(self, entry: Entry) -> str:
+        """When, by the clock of the laptop on which it was written."""
+        return moment(entry.at, self._zone)
+
+    def laptop(self, entry: Entry) -> str:
+        """How people call that laptop."""
+        return laptop_name(self._devices, entry.device)
+
+    def about(self, entry: Entry) -> str:
+        """For whom it was done."""
+        subject, parts = entry.subject, entry.key.split("/")
+        if subject == "resolution":
+            subject, parts = (entry.value or {})["subject"], str((entry.value or {})["key"]).split("/")
+        if subject in ("sheet", "recusal", "score", "remark") and len(parts) > 1:
+            return self._teller.where((parts[0], parts[1]), subject)
+        if subject in ("tail", "device"):
+            return laptop_name(self._devices, parts[0])
+        if subject == "correction":
+            return self._teller.where((parts[0], parts[1]), parts[0])
+        if subject in ("certificate", "presence"):
+            return self._teller.where(("juror", parts[0]), subject)
+        kind = "candidate" if subject in _OF_CANDIDATE else subject
+        return self._teller.where((kind, parts[0]), subject)
+
+    def who(self, actor: str) -> str:
+        """Who acts, as people say it."""
+        if actor == "desk":
+            return _("the secretary")
+        if actor == "hq":
+            return _("headquarters")
+        known = self._jurors.get(actor)
+        return f"{known.name} ({actor})" if known else actor

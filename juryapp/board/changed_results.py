@@ -1,0 +1,216 @@
+"""Changed results: those that were final and are others now, which acts did it, and what headquarters said to it.
+
+Reads only, but for `acknowledge`, which is headquarters' act. Words are in the language that is spoken now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Any
+
+from juryapp.board.act_words import ActWords, ToldAct
+from juryapp.board.cells import Board
+from juryapp.board.results import COUNTED, Recorded, State, finals, state_of
+from juryapp.desk.secretary import said_reason
+from juryapp.errors import Refused
+from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import root_key
+from juryapp.journal.entry import Act, Entry
+from juryapp.journal.removal import removal_of
+from juryapp.store import journal, nouns
+from juryapp.store.connection import EventFile
+from juryapp.store.results import standing_of, unknown_to
+from juryapp.store.setup_cache import look_up, once
+
+_FIELDS = {
+    "candidate": ("category", "name", "institution"),
+    "juror": ("role", "panels", "name"),
+    "category": ("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "name"),
+}
+"""The fields of records that can move a result. A name that is taken away takes the record out."""
+_OF_CANDIDATE = ("attendance", "withdrawal", "slot", "stage-score", "join")
+_OF_CELL = ("sheet", "recusal")
+_OF_CATEGORY = ("category", "rubric", "mapping")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A category whose recorded final result isn't what it is now, or wasn't meanwhile."""
+
+    category: str
+    name: str
+    before: Recorded
+    """The final result that is held against the present one."""
+    now: State
+    """The present result; another final one that was recorded, where the present one isn't final."""
+    acts: tuple[Entry, ...]
+    """What was done since that can move it."""
+    is_final: bool
+    """True where one final result became another: an alarm. Else it was final and isn't any more, or is the same."""
+    reason: str | None = None
+    """Why headquarters acknowledged it, and when by its clock."""
+    acknowledged_at: str = ""
+
+    @property
+    def is_alarm(self) -> bool:
+        """True until headquarters acknowledges it."""
+        return self.is_final and self.reason is None
+
+    @property
+    def is_the_same(self) -> bool:
+        """True if nothing of the result has changed."""
+        return self.before.state.digest == self.now.digest
+
+
+def turns(file: EventFile) -> list[Turn]:
+    """Every category whose final result was changed, acknowledged ones too, and those that aren't final any more."""
+    look_up(file)
+    return once(file, _turns)
+
+
+def alarms(file: EventFile) -> list[Turn]:
+    """Those in which one final result became another, and that headquarters hasn't acknowledged."""
+    return [one for one in turns(file) if one.is_alarm]
+
+
+def _turns(file: EventFile) -> list[Turn]:
+    return [one for category in finals(file) for one in _of_category(file, category)]
+
+
+def _of_category(file: EventFile, category: str) -> Iterator[Turn]:
+    known, now = finals(file)[category], state_of(file, category)
+    digests = {one.state.digest for one in known} | ({now.digest} if now.final else set())
+    if len(digests) == 1 and now.final:
+        return
+    words = [entry for entry in standing_of(file, "acknowledgement") if entry.key == category]
+    last = now if now.final else known[-1].state
+    word = _settling(file, category, digests, last)
+    steps, base = _acknowledged(file, category, known, [entry for entry in words if entry != word])
+    yield from steps
+    others = [one for one in known if one.state.digest != last.digest]
+    before = base if base.state.digest != last.digest or not others else others[-1]
+    if len(digests) == 1:
+        yield _turn(file, category, before, now, is_final=False)
+    elif word:
+        said = (word.value or {})["reason"]
+        yield _turn(file, category, before, last, is_final=True, reason=said, acknowledged_at=word.at)
+        if not now.final:
+            yield _turn(file, category, known[-1], now, is_final=False)
+    else:
+        yield _turn(file, category, before, last, is_final=True)
+
+
+def _acknowledged(
+    file: EventFile, category: str, known: Sequence[Recorded], words: Sequence[Entry]
+) -> tuple[list[Turn], Recorded]:
+    """The changes that headquarters acknowledged before, one after the other, and what the result was after them."""
+    found: list[Turn] = []
+    base = next((one for one in known if one.is_received), known[0])
+    for word in sorted(words, key=lambda one: (len((one.value or {})["digests"]), one.id)):
+        value: Mapping[str, Any] = word.value or {}
+        became = next((one for one in known if one.state.digest == value["now"]), base)
+        if became.state.digest != base.state.digest:
+            step = _turn(file, category, base, became.state, is_final=True, reason=value["reason"], acknowledged_at=word.at)
+            later = {entry.id for entry in acts_since(file, category, became)}
+            found.append(replace(step, acts=tuple(entry for entry in step.acts if entry.id not in later)))
+            base = became
+    return found, base
+
+
+def _settling(file: EventFile, category: str, digests: AbstractSet[str], last: State) -> Entry | None:
+    """Headquarters' word on all that became of it up to now, if there is one."""
+    heads = journal.heads_of(file, ("acknowledgement", category))
+    if len(heads) != 1:
+        return None
+    value: Mapping[str, Any] = heads[0].value or {}
+    return heads[0] if digests <= set(value["digests"]) and value["now"] == last.digest else None
+
+
+def _turn(file: EventFile, category: str, before: Recorded, now: State, **more: Any) -> Turn:
+    known = nouns.categories(file).get(category)
+    return Turn(category, known.name if known else category, before, now, tuple(acts_since(file, category, before)), **more)
+
+
+def acts_since(file: EventFile, category: str, recorded: Recorded) -> list[Entry]:
+    """What stands and can move this category's result, and whoever recorded it didn't know of."""
+    board = Board.of(file)
+    return [entry for entry in unknown_to(file, recorded.seen, COUNTED) if _can_move(file, board, entry, category)]
+
+
+def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> bool:
+    subject, parts = entry.subject, entry.key.split("/")
+    if subject in _FIELDS and parts[-1] not in _FIELDS[subject]:
+        return False
+    if subject in _OF_CANDIDATE or subject in _OF_CELL:
+        return _is_of(file, parts[1] if subject in _OF_CELL else parts[0], category)
+    if subject == "candidate":
+        # one that was moved to another category was of this one before
+        return parts[-1] == "category" or _is_of(file, parts[0], category)
+    if subject in _OF_CATEGORY:
+        return parts[0] == category
+    value: Mapping[str, Any] = entry.value or {}
+    if subject == "decision":
+        return bool(value.get("category", parts[0]) == category)
+    if subject == "resolution":
+        cell = str(value.get("key", "")).split("/")
+        return value.get("subject") in _OF_CELL and len(cell) == 2 and _is_of(file, cell[1], category)
+    if subject == "certificate":
+        return parts[0] not in ("root", "desk") and bool(entry.supersedes)
+    if subject == "correction":
+        return _names_one_of(file, parts, category)
+    if subject == "device":
+        return removal_of(entry) is not None or bool(entry.supersedes)  # removed, or admitted again
+    return subject in ("juror", "stage", "tail", "presence")
+
+
+def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:
+    kind, code = parts[:2]
+    return kind == "juror" or (code == category if kind == "category" else _is_of(file, code, category))
+
+
+def _is_of(file: EventFile, candidate: str, category: str) -> bool:
+    known = once(file, nouns.candidates).get(candidate)
+    return known is None or known.category == category
+
+
+def acknowledge(event: OpenEvent, root_pin: str, category: str, reason: str) -> Changes:
+    """Headquarters acknowledges that a final result was changed; a later change is an alarm again.
+
+    Raises `NoKey` where this laptop isn't headquarters, `WrongPin`, `Refused` where there is nothing to acknowledge.
+    """
+    text = said_reason(reason)
+    found = [one for one in alarms(event.file) if one.category == category]
+    if not found:
+        raise Refused("No final result of {category} was changed; there is nothing to acknowledge.", category=category)
+    key = root_key(event, root_pin)
+    digests = {one.state.digest for one in finals(event.file)[category]} | {found[0].now.digest}
+    value = {"digests": sorted(digests), "now": found[0].now.digest, "reason": text}
+    return event.write([Act("hq", "acknowledgement", category, value, sign=key.sign)], seal=True)
+
+
+def by_merge(file: EventFile, before: Mapping[str, str], came: AbstractSet[str]) -> list[Turn]:
+    """What a merge did to results that were recorded as final: `before` says their digests, `came` what came in."""
+    found = {one.category: one for one in turns(file) if not one.reason}
+    for category, known in finals(file).items():
+        if category not in found:
+            found[category] = _turn(file, category, known[-1], state_of(file, category), is_final=False)
+    # what came in with it, or turned with it though the acts came before
+    return [
+        one
+        for category, one in found.items()
+        if came & {act.id for act in one.acts} or before.get(category, one.now.digest) != one.now.digest
+    ]
+
+
+def digests(file: EventFile) -> dict[str, str]:
+    """Category -> the digest of its present result, of those that were final once."""
+    return {category: state_of(file, category).digest for category in finals(file)}
+
+
+def told_acts(file: EventFile, turn: Turn) -> list[ToldAct]:
+    """The acts of a turn, in people's words."""
+    words = ActWords(file)
+    return [words.told(entry) for entry in turn.acts]

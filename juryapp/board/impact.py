@@ -1,0 +1,145 @@
+"""Impact: what a changed set-up does to the sheets that are signed, told before it is done. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from juryapp.board.cells import Board, misnamed
+from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.names import Difference
+from juryapp.model.setup import Setup
+from juryapp.model.sheet import CellState
+from juryapp.store.sheets import Pair
+from juryapp.text import _
+
+_MOST = 40
+"""So many sheets are named; of more, how many more there are."""
+
+
+def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[Difference]) -> Iterator[str]:
+    """A sentence for each kind of effect, with the sheets by juror and candidate. `confirmed` are corrections of names."""
+    after = _after(board, setup, confirmed)
+    signed = sorted(pair for pair, record in board.records.items() if record.signed and _counts(board, *pair))
+    if signed:
+        yield from _of_rubrics(board, after, signed)
+        yield from _of_rules(board, after, signed)
+        yield from _of_stages(standing, setup, signed)
+    lost = [pair for pair in signed if not _still(board, after, *pair)]
+    yield from _misnamed(board, after, lost)
+    if board.records or board.drafts:
+        yield from _expected(board, after)
+    if lost:
+        yield _("These signed sheets count no longer after this change: {sheets}. They stay on record.", sheets=named(lost))
+
+
+def named(pairs: Iterable[Pair]) -> str:
+    """Sheets by juror and candidate, `J01 K01, J02 K01`; a long list is cut."""
+    listed = [f"{juror} {candidate}" for juror, candidate in pairs]
+    more = [_("and {count} more", count=len(listed) - _MOST)] if len(listed) > _MOST else []
+    return ", ".join([*listed[:_MOST], *more])
+
+
+def _after(board: Board, setup: Setup, confirmed: Collection[Difference]) -> Board:
+    """The board as it would be: what the workbook leaves out stays."""
+    wanted = {one.number: one for one in setup.candidates}
+    criteria = {code: list(listed) for code, listed in groupby(sorted(setup.criteria, key=_category), key=_category)}
+    return replace(
+        board,
+        categories={**board.categories, **{one.code: one for one in setup.categories}},
+        criteria={**board.criteria, **criteria},
+        jurors={**board.jurors, **{one.code: one for one in setup.jurors}},
+        slots={**board.slots, **{one.candidate: one for one in setup.slots}},
+        candidates={
+            **{number: one for number, one in wanted.items() if number not in board.joins},
+            **{
+                number: replace(wanted[number], attendance=one.attendance, withdrawn=one.withdrawn) if number in wanted else one
+                for number, one in board.candidates.items()
+            },
+        },
+        same=frozenset({*board.same, *confirmed}),
+    )
+
+
+def _category(criterion: Criterion) -> str:
+    return criterion.category
+
+
+def _counts(board: Board, juror: str, candidate: str) -> bool:
+    return juror in board.jurors and board.jurors[juror].counts and board.meets(juror, candidate)
+
+
+def _of(board: Board, pair: Pair) -> str:
+    return board.candidates[pair[1]].category
+
+
+def _of_rubrics(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]:
+    for code, criteria in board.criteria.items():
+        ours = [pair for pair in signed if _of(board, pair) == code]
+        if ours and rubric_version(criteria) != rubric_version(after.criteria.get(code, criteria)):
+            yield _(
+                "Signed under the former criteria of {category}, and not counted after this change until you let them count "
+                "(map-rubric) or they are signed again: {sheets}.",
+                category=code,
+                sheets=named(ours),
+            )
+
+
+def _of_rules(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]:
+    for code, before in board.categories.items():
+        ours = [pair for pair in signed if _of(board, pair) == code]
+        if ours and _rules(before) != _rules(after.categories[code]):
+            yield _(
+                "{category} is ranked by other rules after this change, and its order may become another. Signed: {sheets}.",
+                category=code,
+                sheets=named(ours),
+            )
+
+
+def _rules(category: Category) -> Category:
+    """All by which a category is ranked."""
+    return replace(category, name="", panel="")
+
+
+def _of_stages(standing: Setup, setup: Setup, signed: list[Pair]) -> Iterator[str]:
+    kept = {(one.candidate, one.stage): one.points for one in setup.stage_scores}
+    changed = [one for one in standing.stage_scores if kept.get((one.candidate, one.stage), one.points) != one.points]
+    if (setup.stages and setup.stages != standing.stages) or changed:
+        yield _(
+            "The final scores are put together from other stages, weights or stage scores after this change; rankings may become "
+            "others. Signed: {sheets}.",
+            sheets=named(signed),
+        )
+
+
+def _still(board: Board, after: Board, juror: str, candidate: str) -> bool:
+    """In another category a candidate is judged by another rubric."""
+    moved = after.candidates[candidate].category != board.candidates[candidate].category
+    return not moved and _counts(after, juror, candidate)
+
+
+def _misnamed(board: Board, after: Board, lost: Collection[Pair]) -> Iterator[str]:
+    """What a sheet names besides names: its panel, chiefly."""
+    before = {(record.juror, record.candidate) for record, _differing in misnamed(board)}
+    held = [(record.juror, record.candidate) for record, _differing in misnamed(after)]
+    new = [pair for pair in held if pair not in before and pair not in lost]
+    if new:
+        yield _(
+            "These signed sheets name another panel, category or person than the workbook does and don't count after this change "
+            "until you decide about them: {sheets}.",
+            sheets=named(new),
+        )
+
+
+def _expected(board: Board, after: Board) -> Iterator[str]:
+    known = {(cell.sheet.juror, cell.sheet.candidate) for cell in board.cells()}
+    new = [
+        (cell.sheet.juror, cell.sheet.candidate)
+        for cell in after.cells()
+        if cell.sheet.candidate in board.candidates and cell.state in (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE)
+    ]
+    lacking = [pair for pair in new if pair not in known]
+    if lacking:
+        yield _("These sheets are expected after this change and are not signed yet: {sheets}.", sheets=named(lacking))

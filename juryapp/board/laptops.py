@@ -1,0 +1,81 @@
+"""Laptops: how much of each one's work is here, how much headquarters has confirmed, and as of when. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.board.quarantine import waiting
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.pack_and_merge import confirmed
+from juryapp.store import journal, nouns, sheets
+
+
+@dataclass(frozen=True)
+class LaptopState:
+    """One laptop of the event, as far as this one knows."""
+
+    id: str
+    name: str
+    headquarters: bool
+    own: bool
+    """It is this laptop."""
+    jurors: tuple[str, ...]
+    """Whose last word came from it."""
+    at: str
+    """When it wrote its last entry that is here, by its own clock; empty where none is."""
+    entries: int
+    """So many of its entries are here."""
+    confirmed: int
+    """Up to so many headquarters has signed that it holds them."""
+    held: int
+    """So many more are held: it isn't admitted, or others before them are missing."""
+    removed: str | None = None
+    """Why the desk removed it; None where it didn't."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Headquarters holds everything of it that is here."""
+        return 0 < self.entries <= self.confirmed
+
+
+def laptops(event: OpenEvent) -> list[LaptopState]:
+    """Headquarters first, then by name. Laptops that wrote nothing aren't told."""
+    numbers, told, held = journal.numbers(event.file), confirmed(event), {one.device: one for one in waiting(event.file)}
+    known = nouns.devices(event.file)
+    workers = last_words(event)
+    found = []
+    for id_ in [*known, *(id_ for id_ in held if id_ not in known)]:
+        number = numbers.get(id_, 0)
+        if number or id_ in held:
+            device = known.get(id_)
+            found.append(
+                LaptopState(
+                    id=id_,
+                    name=device.name if device else held[id_].name,
+                    headquarters=device is not None and device.headquarters,
+                    own=id_ == event.device,
+                    jurors=tuple(juror for juror, (laptop, _at) in workers.items() if laptop == id_),
+                    at=_last_at(event, id_),
+                    entries=number,
+                    confirmed=min(number, told.get(id_, 0)),
+                    held=held[id_].entries if id_ in held else 0,
+                    removed=device.removed if device else None,
+                )
+            )
+    return found
+
+
+def last_words(event: OpenEvent) -> dict[str, tuple[str, str]]:
+    """Juror -> laptop and time of the newest score or sheet of this juror that is here; jurors without any are left out."""
+    found = {}
+    for juror, id_ in sheets.last_words(event.file).items():
+        entry = journal.find(event.file, id_)
+        if entry is not None:
+            found[juror] = (entry.device, entry.at)
+    return found
+
+
+def _last_at(event: OpenEvent, device: str) -> str:
+    id_ = journal.last_of(event.file, device)[1]
+    entry = journal.find(event.file, id_) if id_ else None
+    return entry.at if entry else ""

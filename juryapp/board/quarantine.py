@@ -1,0 +1,45 @@
+"""Quarantine: laptops whose entries are held outside the journal, where they don't count yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.store import kept, nouns
+from juryapp.store.connection import EventFile
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A laptop some of whose entries are held: the desk hasn't admitted it or has removed it, or entries before are missing."""
+
+    device: str
+    name: str
+    admitted: bool
+    entries: int
+    removed: str | None = None
+    """Why the desk removed it; None where it didn't."""
+
+    @property
+    def unknown(self) -> bool:
+        """True if the desk has never decided about it."""
+        return not self.admitted and self.removed is None
+
+
+def waiting(file: EventFile) -> list[Waiting]:
+    """The laptops whose entries are held. Cheap however many they are: a laptop introduces itself with its first entry."""
+    counts = kept.held_counts(file)
+    if not counts:
+        return []
+    known, first = nouns.devices(file), kept.held(file, up_to=1)
+    told = {entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == "introduction" and entry.value}
+    names = told | {id_: device.name for id_, device in known.items() if device.name}
+    return [
+        Waiting(
+            device=id_,
+            name=names.get(id_, ""),
+            admitted=id_ in known and known[id_].admitted,
+            entries=count,
+            removed=known[id_].removed if id_ in known else None,
+        )
+        for id_, count in counts.items()
+    ]

@@ -1,0 +1,55 @@
+"""Tied candidates: those that every rule leaves tied, for the plenary to order. Reads only; tells none before it is final."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juryapp.board.status import tallies
+from juryapp.model.decision import Decision
+from juryapp.store import nouns
+from juryapp.store.connection import EventFile
+from juryapp.tally.ranking import CategoryTally
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Candidates at one rank, and the order that the plenary gave them, if it did."""
+
+    rank: int
+    candidates: tuple[str, ...]
+    decided: Decision | None
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """As decided, else as they are listed."""
+        return self.decided.order if self.decided else self.candidates
+
+
+@dataclass(frozen=True)
+class CategoryTies:
+    """What is left to the plenary in one category."""
+
+    category: str
+    name: str
+    final: bool
+    """Nothing expected is missing or disputed; while it isn't final no tie is told."""
+    ties: tuple[Tie, ...]
+
+
+def ties(file: EventFile) -> list[CategoryTies]:
+    """The ties of every category, in workbook order."""
+    decisions, names = nouns.decisions(file), nouns.categories(file)
+    return [
+        CategoryTies(tally.category, names[tally.category].name, tally.final, _ties(tally, decisions) if tally.final else ())
+        for tally in tallies(file, decisions=False)
+    ]
+
+
+def _ties(tally: CategoryTally, decisions: Sequence[Decision]) -> tuple[Tie, ...]:
+    by_rank: dict[int, list[str]] = {}
+    for place in tally.ranking:
+        by_rank.setdefault(place.rank, []).append(place.candidate)
+    decided = {frozenset(one.order): one for one in decisions if one.category == tally.category}
+    groups = {rank: tuple(sorted(group)) for rank, group in by_rank.items() if len(group) > 1}
+    return tuple(Tie(rank, group, decided.get(frozenset(group))) for rank, group in groups.items())

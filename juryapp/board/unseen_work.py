@@ -1,0 +1,50 @@
+"""Unseen work: what came in in a juror's own name from another laptop, until the juror has looked at it here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.journal.entry import Entry
+from juryapp.store import looked_at, nouns
+from juryapp.text import _
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Of one candidate: what came in, and from where."""
+
+    criteria: tuple[str, ...]
+    """The codes of the criteria whose points or remarks came in."""
+    notes: bool
+    laptops: tuple[str, ...]
+    """The names of the laptops at which it was written."""
+
+    @property
+    def words(self) -> str:
+        """One sentence in the language that is spoken now."""
+        what = [*self.criteria, *([_("note")] if self.notes else [])]
+        told = {"what": ", ".join(what), "laptops": ", ".join(self.laptops)}
+        return _("New from another laptop ({laptops}): {what}. Look at it before you go on.", **told)
+
+
+def unseen_of(desk: JurorDesk) -> dict[str, Unseen]:
+    """Candidate -> what came in in this juror's name and was not looked at yet."""
+    event, found = desk.event, dict[str, list[Entry]]()
+    for entry in looked_at.unseen(event.file, desk.juror.code, event.own_devices()):
+        found.setdefault(entry.key.split("/")[1], []).append(entry)
+    names = {id_: device.name or id_[:8] for id_, device in nouns.devices(event.file).items()} if found else {}
+    return {candidate: _told(entries, names) for candidate, entries in found.items()}
+
+
+def _told(entries: Sequence[Entry], names: dict[str, str]) -> Unseen:
+    criteria = dict.fromkeys(entry.key.split("/")[2] for entry in entries if entry.subject != "note")
+    laptops = dict.fromkeys(names.get(entry.device, entry.device[:8]) for entry in entries)
+    return Unseen(tuple(criteria), any(entry.subject == "note" for entry in entries), tuple(laptops))
+
+
+def look_at(desk: JurorDesk, candidate: str) -> None:
+    """The juror has looked at this candidate's sheet: nothing of it is new any more. Raises `FileProblem`."""
+    with desk.event.beside_the_journal():
+        looked_at.look_at(desk.event.file, desk.juror.code, candidate)

@@ -1,0 +1,143 @@
+"""Value words: what the value of an entry says, by its subject, in the language that is spoken now; the first line first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from juryapp.board.field_names import whole
+from juryapp.journal.entry import Value
+from juryapp.model.criterion import Criterion
+from juryapp.model.presence import Presence
+from juryapp.text import _, number
+
+
+def score_words(value: Mapping[str, Any] | None) -> list[str]:
+    """Points, or why there are none."""
+    if value is None:
+        return [_("not scored")]
+    if value["points"] is None:
+        return [_("can't be assessed: {reason}", reason=value.get("reason") or "")]
+    return [number(Decimal(value["points"]))]
+
+
+def _remark(value: Value) -> list[str]:
+    return [str(value["text"]) if value and value["text"] else _("no remark")]
+
+
+def _recusal(value: Value) -> list[str]:
+    if value and value.get("on_paper"):
+        return [_("recorded from paper: {reason}", reason=value["reason"])]
+    return [str(value["reason"]) if value else _("no conflict of interest")]
+
+
+def _attendance(value: Value) -> list[str]:
+    from juryapp.documents.words import attendance
+
+    told = value or {}
+    presenter = str(told.get("presenter") or "")
+    return [attendance(str(told.get("state", "expected"))), *([presenter] if presenter else [])]
+
+
+def _withdrawal(value: Value) -> list[str]:
+    return [_("has withdrawn: {reason}", reason=value["reason"]) if value else _("has not withdrawn")]
+
+
+def presence_words(presence: Presence) -> str:
+    """From whom on and until whom, without the reason."""
+    gaps = {"first": presence.first, "last": presence.last}
+    if presence.first and presence.last:
+        return _("is there from {first} on and left after {last}", **gaps)
+    return _("left after {last}", **gaps) if presence.last else _("is there from {first} on", **gaps)
+
+
+def _presence(value: Value) -> list[str]:
+    if value is None:
+        return [_("is there for every candidate")]
+    return [presence_words(Presence.from_value("", value)), str(value["reason"])]
+
+
+def _slot(value: Value) -> list[str]:
+    return [whole("slot", value) if value else _("no time")]
+
+
+def _stage(value: Value) -> list[str]:
+    return [whole("stage", value) if value else _("(empty)")]
+
+
+def _rubric(value: Value) -> list[str]:
+    """Whatever two rubrics may differ in: weights, scales, guidance, bands."""
+    criteria = [Criterion.from_json("", one) for one in (value or {}).get("criteria", [])]
+    return [_("{count} criteria", count=len(criteria)), *map(_criterion_words, criteria)]
+
+
+def _criterion_words(one: Criterion) -> str:
+    scale = one.scale
+    range_ = ", ".join(map(number, scale.values)) if scale.values else f"{number(scale.minimum)}–{number(scale.maximum)}"
+    step = f"/{number(scale.step)}" if not scale.values and scale.step != 1 else ""
+    bands = "; ".join(f"{number(band.low)}–{number(band.high)} {band.text}" for band in one.bands)
+    return " · ".join(part for part in (f"{one.name}: {number(one.weight)}%", range_ + step, one.guidance, bands) if part)
+
+
+def _points(value: Value) -> list[str]:
+    return [number(Decimal(str(value["points"]))) if value else _("no score")]
+
+
+def _decision(value: Value) -> list[str]:
+    order: Any = (value or {}).get("order", [])
+    return [", ".join(order) or _("no decision"), *([str(value["reason"])] if value else [])]
+
+
+def _join(value: Value) -> list[str]:
+    return [_("is joined to {kept}: {reason}", kept=value["kept"], reason=value["reason"]) if value else _("stands alone")]
+
+
+def _reason(value: Value) -> list[str]:
+    return [str(value["reason"]) if value else _("(taken back)")]
+
+
+def _resolution(value: Value) -> list[str]:
+    return [_("decided: {reason}", reason=value["reason"]) if value else ""]
+
+
+def _device(value: Value) -> list[str]:
+    removed: Any = (value or {}).get("removed")
+    name = str((value or {}).get("name", ""))
+    return [
+        _("{name} was removed: {reason}", name=name, reason=removed["reason"]) if removed else _("{name} is admitted", name=name)
+    ]
+
+
+def _correction(value: Value) -> list[str]:
+    both: Any = value or {}
+    before, after = (", ".join(map(str, both.get(side, {}).values())) for side in ("from", "to"))
+    return [_("“{before}” is now “{after}”", before=before, after=after), *([str(both["reason"])] if value else [])]
+
+
+def other(value: Value) -> list[str]:
+    """Whatever this program has no words for."""
+    return [", ".join(f"{name}: {member}" for name, member in value.items()) if value else _("(empty)")]
+
+
+SAYS: dict[str, Callable[[Value], list[str]]] = {
+    "score": score_words,
+    "remark": _remark,
+    "recusal": _recusal,
+    "attendance": _attendance,
+    "withdrawal": _withdrawal,
+    "presence": _presence,
+    "slot": _slot,
+    "stage": _stage,
+    "rubric": _rubric,
+    "stage-score": _points,
+    "decision": _decision,
+    "join": _join,
+    "mapping": _reason,
+    "certificate": lambda value: [""],
+    "resolution": _resolution,
+    "tail": _reason,
+    "device": _device,
+    "correction": _correction,
+}
+"""Subject -> what a value of it says, the first line first."""

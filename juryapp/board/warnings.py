@@ -1,0 +1,148 @@
+"""Warnings: what whoever opens an event should know of it, a sentence each. Reads only, and cheap however long the journal is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from juryapp.board import names_on_sheets
+from juryapp.board.changed_result_words import brief
+from juryapp.board.changed_results import alarms
+from juryapp.board.recusals import recusals
+from juryapp.desk.note_access import recoveries
+from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
+from juryapp.journal.acts import Authority, required
+from juryapp.journal.entry import Entry
+from juryapp.store import journal, nouns, sheets
+from juryapp.text import called, plural
+
+MOST_NAMED = 5
+
+
+def noticed(event: OpenEvent) -> list[Problem]:
+    """All of it but results that changed, which are told with their acts (`changed_results.py`); empty where all is in order."""
+    told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
+    return [*told, *names_on_sheets.told(event.file), *outweighed(event)]
+
+
+def alarming(event: OpenEvent) -> list[Problem]:
+    """What nobody should go on without knowing: results that changed after they were final, acts that don't count, and a
+    headquarters that confirms nothing.
+
+    A draft that doesn't stand was told when it came, and by `noticed`: it holds up nobody who sits down.
+    """
+    doubtful = [entry for entry in acts_in_doubt(event) if required(entry) is not Authority.NONE]
+    return [*(brief(event.file, one) for one in alarms(event.file)), *_alarms(event, doubtful)]
+
+
+def _alarms(event: OpenEvent, doubtful: Sequence[Entry]) -> list[Problem]:
+    return [*([in_doubt(doubtful)] if doubtful else []), *_unplaced(event), *headless(event)]
+
+
+def acts_in_doubt(event: OpenEvent) -> list[Entry]:
+    """What doesn't stand, but for what was told once: drafts without their juror's seat, and the work of removed laptops."""
+    told = event.witness
+    return [one for one in journal.in_doubt(event.file) if not told.is_unseated(one) and not told.is_cut_off(one)]
+
+
+def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
+    """Which of these were written in an enrolled juror's name without the juror's PIN; a sentence for each juror and laptop."""
+    names = nouns.devices(event.file)
+    told = event.witness
+    together = Counter((one.actor, one.device) for one in entries if told.is_unseated(one) and not told.is_cut_off(one))
+    for (juror, device), count in sorted(together.items()):
+        name = called(names[device].name if device in names else "", device)
+        yield plural(
+            "{count} entry in the name of {juror} was written at laptop {name} without the PIN of {juror}; it does not count.",
+            "{count} entries in the name of {juror} were written at laptop {name} without the PIN of {juror}; they do not count.",
+            count,
+            juror=juror,
+            name=name,
+        )
+
+
+def in_doubt(doubtful: Sequence[Entry]) -> Problem:
+    """That these entries are kept and don't count."""
+    named = "; ".join(f"{entry.actor}: {entry.subject} {entry.key}" for entry in doubtful[:MOST_NAMED])
+    return Problem(
+        "{count} acts that prove nothing or say what can't be are kept but do not count: {acts}", count=len(doubtful), acts=named
+    )
+
+
+def _unplaced(event: OpenEvent) -> Iterator[Problem]:
+    """A file from elsewhere moved candidates to a category that isn't here: their scores are in no ranking."""
+    found = nouns.unplaced(event.file)
+    if found:
+        named = ", ".join(f"{number} ({category})" for number, category in found[:MOST_NAMED])
+        yield Problem(
+            "{count} candidates are in no list and no ranking, because this event has no such category: {candidates}. "
+            "Take the workbook in again with: juryapp update",
+            count=len(found),
+            candidates=named,
+        )
+
+
+def _moved_aside(event: OpenEvent) -> Iterator[Problem]:
+    if event.aside:
+        yield Problem(
+            "{count} entries stood in this file in this laptop's name (as {actors}) that it did not write: someone with the "
+            "passphrase put them there. They are kept aside and do not count.",
+            count=len(event.aside),
+            actors=", ".join(sorted({entry.actor for entry in event.aside})),
+        )
+
+
+def unsealed(event: OpenEvent) -> Iterator[Problem]:
+    """A laptop seals its chain when it signs and packs; without its seal it came in a file that was no package, or was cut."""
+    own, names = event.own_devices(), nouns.devices(event.file)
+    for device, number in journal.numbers(event.file).items():
+        last = journal.last_of(event.file, device)[1]
+        entry = journal.find(event.file, last) if last and device not in own else None
+        if entry is not None and entry.subject != "seal":
+            name = called(names[device].name if device in names else "", device)
+            yield Problem(
+                "The chain of laptop {name} ends at entry {number} without its seal: whether more was written can't be proven; "
+                "ask that laptop for its package.",
+                name=name,
+                number=number,
+            )
+
+
+def headless(event: OpenEvent) -> Iterator[Problem]:
+    """Headquarters' file was restored from a backup or copied: it is a new laptop, which no one takes for headquarters yet."""
+    known = nouns.devices(event.file).get(event.device or "")
+    if event.laptop.home.root(event.id) is not None and not (known and known.headquarters):
+        yield Problem(
+            "This laptop keeps headquarters' root, but this file is a copy or was restored from a backup: its packages confirm "
+            "nothing until this is done: juryapp headquarters EVENT.jury"
+        )
+
+
+def _lacking(event: OpenEvent) -> Iterator[Problem]:
+    lacking = sheets.without_pdf(event.file)
+    if lacking:
+        named = ", ".join(f"{juror} {candidate}" for juror, candidate in lacking[:MOST_NAMED])
+        yield Problem(
+            "The signed PDFs of {count} sheets are not in this file: {sheets}. "
+            "Merge the packages of the laptops that signed them.",
+            count=len(lacking),
+            sheets=named,
+        )
+
+
+def outweighed(event: OpenEvent) -> Iterator[Problem]:
+    """A conflict of interest that the desk recorded from paper beside a sheet of the same juror: the sheet counts."""
+    for juror, candidate in recusals(event.file).outweighed:
+        yield Problem(
+            "The desk recorded from paper a conflict of interest of {juror} with {candidate}, but {juror} signed a sheet: the "
+            "note on paper does not count; only {juror} can declare one beside it.",
+            juror=juror,
+            candidate=candidate,
+        )
+
+
+def _recovered(event: OpenEvent) -> Iterator[Problem]:
+    for one in recoveries(event.file):
+        gaps = {"juror": one.juror, "candidate": one.candidate, "reason": one.reason, "at": one.at}
+        yield Problem("Headquarters read a private note of {juror} on {candidate}: {reason} ({at})", **gaps)

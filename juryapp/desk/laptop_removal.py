@@ -1,0 +1,150 @@
+"""Laptop removal: the desk takes back a laptop's admission, having seen what was written there, and decides what of it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from juryapp.desk.quarantined_entries import take_what_comes_in
+from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.errors import Refused
+from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
+from juryapp.journal.entry import Entry
+from juryapp.journal.removal import Removal, is_work, removal_of
+from juryapp.store import journal, nouns
+from juryapp.store.nouns import Device
+from juryapp.text import _, mark
+
+
+@dataclass(frozen=True)
+class WrittenThere:
+    """What one juror wrote at a laptop about one candidate, as far as it is here."""
+
+    juror: str
+    candidate: str
+    """Empty for what is about none."""
+    scores: int
+    others: int
+    """Remarks, notes, requests, conflicts of interest."""
+    signed: bool
+    first: int
+    """The number of the first entry there that is about this."""
+    last: int
+    since: str
+    until: str
+    """When the first and the last were written, by that laptop's clock."""
+
+
+def laptop_called(event: OpenEvent, text: str) -> Device:
+    """The laptop with this name, or whose id begins with this (8 letters or more). Raises `Refused` unless it is one."""
+    known = nouns.devices(event.file).values()
+    found = [one for one in known if text == one.name or (len(text) >= 8 and one.id.startswith(text))]
+    if len(found) != 1:
+        raise Refused("{name} is not the name of one laptop of this event; `juryapp status` lists them.", name=text)
+    return found[0]
+
+
+def written_at(event: OpenEvent, device: str) -> list[WrittenThere]:
+    """What jurors wrote at a laptop and what of it is here, in the order in which it was begun."""
+    pairs: dict[tuple[str, str], list[Entry]] = {}
+    for entry in journal.chain_of(event.file, device):
+        if is_work(entry):
+            rest = entry.key.partition("/")[2]
+            pairs.setdefault((entry.actor, rest.split("/")[0]), []).append(entry)
+    return [_written(*pair, entries) for pair, entries in pairs.items()]
+
+
+def _written(juror: str, candidate: str, entries: Sequence[Entry]) -> WrittenThere:
+    scores = {entry.key for entry in entries if entry.subject == "score"}
+    return WrittenThere(
+        juror=juror,
+        candidate=candidate,
+        scores=len(scores),
+        others=len({entry.register for entry in entries if entry.subject not in ("score", "sheet")}),
+        signed=any(entry.subject == "sheet" for entry in entries),
+        first=entries[0].number,
+        last=entries[-1].number,
+        since=entries[0].at,
+        until=entries[-1].at,
+    )
+
+
+def remove(desk: SecretaryDesk, device: str, keep: int | None, reason: str) -> Changes:
+    """Takes back the admission of a laptop; what jurors wrote there after its entry number `keep` counts no more.
+
+    With None everything of it that is here goes on counting, and what comes later doesn't. Nothing is deleted, and `readmit`
+    lets all of it count again. Raises `Refused`.
+    """
+    event, text = desk.event, said_reason(reason)
+    known = _removable(event, device)
+    chain = journal.chain_of(event.file, device)
+    last = max((entry.number for entry in chain), default=0)
+    until = last if keep is None else keep
+    if not 0 <= until <= last:
+        sentence = mark("Laptop {name} wrote {last} entries that are here; there is no entry {number}.")
+        raise Refused(sentence, name=known.name, last=last, number=until)
+    # what was forged in the secretary's name protects no laptop from being removed
+    acts = (entry.number for entry in chain if entry.actor in ("desk", "hq") and event.witness.proves(entry))
+    acted = max(acts, default=0)
+    if until < acted:
+        raise Refused(
+            "At laptop {name} the secretary worked up to entry {number}; nothing before that can be left out.",
+            name=known.name,
+            number=acted,
+        )
+    before = [entry for entry in chain if entry.number <= until]
+    parents = {entry.parent for entry in before}
+    removal = Removal(until, tuple(sorted(entry.id for entry in before if entry.id not in parents)), text)
+    written = event.write([desk.act("device", device, {"name": known.name, "removed": removal.as_json()})], seal=True)
+    came = take_what_comes_in(event)
+    return Changes(written.registers | came.registers, (*written.entries, *came.entries))
+
+
+def readmit(desk: SecretaryDesk, device: str, reason: str) -> Changes:
+    """Admits a laptop again that was removed; what was written there counts as before. Raises `Refused`."""
+    event, text = desk.event, said_reason(reason)
+    known = nouns.devices(event.file)[device]
+    if known.removed is None:
+        raise Refused("Laptop {name} was not removed.", name=known.name)
+    written = event.write([desk.act("device", device, {"name": known.name, "reason": text})], seal=True)
+    came = take_what_comes_in(event)
+    return Changes(written.registers | came.registers, (*written.entries, *came.entries))
+
+
+def removal_told(event: OpenEvent, act: Entry) -> str | None:
+    """That the desk removed a laptop; None for an act that admits one."""
+    removal, name = removal_of(act), str((act.value or {}).get("name") or act.key[:8])
+    if removal is None:
+        return None
+    return _(
+        "The secretary removed laptop {name}: {reason}. What was written there after its entry {number} does not count.",
+        name=name,
+        reason=removal.reason,
+        number=removal.until,
+    )
+
+
+def held_of_removed(event: OpenEvent, removed: Mapping[str, int]) -> list[str]:
+    """A sentence for each removed laptop of which something new came: how many entries of it are kept aside."""
+    names = nouns.devices(event.file)
+    return [
+        _(
+            "{count} entries of laptop {name} are kept aside: the secretary removed it ({reason}) before they came. "
+            "What was written there after its entry {number} does not count.",
+            count=count,
+            name=names[device].name if device in names else device[:8],
+            reason=event.witness.removed[device].reason,
+            number=event.witness.removed[device].until,
+        )
+        for device, count in removed.items()
+    ]
+
+
+def _removable(event: OpenEvent, device: str) -> Device:
+    known = nouns.devices(event.file)[device]
+    if device in event.own_devices():
+        raise Refused("{name} is this laptop; it can't remove itself.", name=known.name)
+    if known.headquarters:
+        raise Refused("{name} is headquarters; it can't be removed.", name=known.name)
+    return known

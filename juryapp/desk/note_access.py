@@ -1,0 +1,136 @@
+"""Note access: headquarters recovers a private note, its author or the desk erases one. Each leaves a signed act.
+
+Not here: writing and reading one's own notes (`desk/juror.py`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.errors import Refused
+from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import check_in_use, root_key
+from juryapp.journal.entry import Act, Entry
+from juryapp.journal.naming import named
+from juryapp.model.note import Visibility
+from juryapp.signing.keys import PrivateKey, decrypt
+from juryapp.store import erasing, journal, kept, nouns
+from juryapp.store.connection import EventFile
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """One version of a private note, as headquarters reads it. Nowhere kept in the clear."""
+
+    entry: Entry
+    text: str
+
+
+def recover_note(event: OpenEvent, root_pin: str, juror: str, candidate: str, reason: str) -> list[Recovered]:
+    """What stands of a juror's private note; the act and its reason are on record before anyone reads a word.
+
+    Raises `NoKey` where this laptop isn't headquarters, `WrongPin`, `Refused` where there is nothing to read.
+    """
+    said = said_reason(reason)
+    _check_codes(event.file, juror, candidate)
+    key = root_key(event, root_pin)
+    found = [_read(event.file, key, head) for head in _heads(event.file, _key(juror, candidate, Visibility.PRIVATE))]
+    if not found:
+        raise Refused("{juror} has no private note on {candidate}.", juror=juror, candidate=candidate)
+    texts = sorted(text for one in found for text in named(one.entry))
+    value = {"texts": texts, "reason": said}
+    event.write([Act("hq", "recovery", _key(juror, candidate, Visibility.PRIVATE), value, sign=key.sign)], seal=True)
+    _log.info("recovered a private note of event %s", event.id)
+    return found
+
+
+def _read(file: EventFile, key: PrivateKey, head: Entry) -> Recovered:
+    juror, candidate, _ = head.key.split("/")
+    content = kept.attachment(file, named(head)[0])
+    if content is None:
+        raise Refused(
+            "The text of the note of {juror} on {candidate} was erased, or has not come here yet.",
+            juror=juror,
+            candidate=candidate,
+        )
+    text = decrypt(key, content)
+    if text is None:
+        raise Refused(
+            "The note of {juror} on {candidate} was not written for headquarters to recover; only its author can read it.",
+            juror=juror,
+            candidate=candidate,
+        )
+    return Recovered(head, text.decode(errors="backslashreplace"))
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """That headquarters read a private note: for its author and everyone to see."""
+
+    juror: str
+    candidate: str
+    reason: str
+    at: str
+
+
+def recoveries(file: EventFile, juror: str | None = None) -> list[Recovery]:
+    """Every recovery on record, of one juror's notes or of all, oldest arrival first."""
+    doubtful = {entry.id for entry in journal.in_doubt(file)}
+    genuine = [entry for entry in journal.about(file, "recovery") if entry.id not in doubtful]
+    told = ((*entry.key.split("/")[:2], str((entry.value or {})["reason"]), entry.at) for entry in genuine)
+    return [Recovery(*one) for one in told if juror in (None, one[0])]
+
+
+def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visibility: Visibility, reason: str) -> Changes:
+    """Erases a note with all its former versions, here and wherever this act comes; older packages don't bring them back.
+
+    The author does it with the key of the enrolment, or the desk does. That there was a note, and who erased it and why,
+    stays on record. Raises `Refused`.
+    """
+    said = said_reason(reason)
+    event, (actor, sign) = desk.event, _hand(desk, juror)
+    _check_codes(event.file, juror, candidate)
+    key = _key(juror, candidate, visibility)
+    texts = {text for entry in journal.history_of(event.file, ("note", key)) for text in named(entry)}
+    if not texts - erasing.erased_texts(event.file):
+        raise Refused("{juror} has no such note on {candidate}; nothing was erased.", juror=juror, candidate=candidate)
+    acts = [Act(actor, "erasure", key, {"texts": sorted(texts), "reason": said}, sign=sign.sign)]
+    if _heads(event.file, key):
+        acts.insert(0, Act(actor, "note", key, None, sign=sign.sign if actor == "desk" else None))
+    changes = event.write(acts, seal=True, finished=[key])
+    _log.info("erased a note of event %s: %d texts", event.id, len(texts))
+    return changes
+
+
+def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]:
+    """Who erases, and with which key."""
+    if isinstance(desk, SecretaryDesk):
+        return "desk", desk.key
+    if desk.juror.code != juror:
+        raise Refused("Only {juror} or the desk can erase this note.", juror=juror)
+    if desk.key is None:
+        raise Refused("{juror} is not enrolled, so only the desk can erase this note.", juror=juror)
+    check_in_use(desk.event, juror, desk.key)
+    return juror, desk.key
+
+
+def _key(juror: str, candidate: str, visibility: Visibility) -> str:
+    return f"{juror}/{candidate}/{visibility.value}"
+
+
+def _heads(file: EventFile, key: str) -> Sequence[Entry]:
+    return [head for head in journal.heads_of(file, ("note", key)) if head.value is not None]
+
+
+def _check_codes(file: EventFile, juror: str, candidate: str) -> None:
+    if juror not in nouns.jurors(file):
+        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    if candidate not in nouns.candidates(file):
+        raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)

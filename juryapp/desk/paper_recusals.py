@@ -1,0 +1,79 @@
+"""Paper recusals: the desk records a conflict of interest that is on paper; a juror takes one back.
+
+Declaring one is the juror's (`JurorDesk.recuse`). Which ones count beside a signed sheet says `board/recusals.py`.
+"""
+
+from __future__ import annotations
+
+from juryapp.board.cells import Board
+from juryapp.board.recusals import recusals
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.errors import Refused
+from juryapp.event.changes import Changes
+from juryapp.event.seats import check_in_use
+from juryapp.journal.acts import is_on_paper
+from juryapp.journal.entry import Act
+from juryapp.store import journal, nouns, sheets
+from juryapp.store.connection import EventFile
+from juryapp.store.sheets import Pair
+from juryapp.text import mark
+
+
+def take_back(desk: JurorDesk, candidate: str) -> Changes:
+    """The juror takes back a conflict of interest, also one that the desk recorded: the juror's signed act. Raises `Refused`."""
+    code = desk.juror.code
+    keys = _declared(desk.event.file, (code, candidate), paper_only=False)
+    if not keys:
+        sentence = mark("{juror} has declared no conflict of interest with {candidate}; there is nothing to take back.")
+        raise Refused(sentence, juror=code, candidate=candidate)
+    if desk.key is None:
+        raise Refused("{juror} is not enrolled yet; a conflict of interest is declared with one's PIN.", juror=code)
+    check_in_use(desk.event, code, desk.key)
+    return desk.write([Act(code, "recusal", key, None, sign=desk.key.sign) for key in keys])
+
+
+def record_paper(desk: SecretaryDesk, juror: str, candidate: str, reason: str) -> Changes:
+    """The desk records that a juror declared a conflict of interest on paper. Raises `Refused`.
+
+    It counts only where that juror never signed a sheet on that candidate: who signed declares it with the PIN.
+    """
+    file = desk.event.file
+    board, text = Board.of(file), said_reason(reason)
+    if juror not in board.jurors:
+        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    if candidate not in board.candidates or not board.meets(juror, candidate):
+        raise Refused("{candidate} is not a candidate that {juror} judges.", candidate=candidate, juror=juror)
+    if (juror, candidate) in recusals(file).in_force:
+        raise Refused("{juror} has declared a conflict of interest with {candidate} already.", juror=juror, candidate=candidate)
+    if any((who, board.joins.get(whom, whom)) == (juror, candidate) for who, whom in sheets.ever_signed(file)):
+        sentence = mark("{juror} has signed a sheet on {candidate}; a conflict of interest beside it needs the PIN of {juror}.")
+        raise Refused(sentence, juror=juror, candidate=candidate)
+    return desk.event.write([desk.act("recusal", f"{juror}/{candidate}", {"reason": text, "on_paper": True})])
+
+
+def take_back_paper(desk: SecretaryDesk, juror: str, candidate: str) -> Changes:
+    """The desk takes back what it recorded from paper, and nothing that a juror declared. Raises `Refused`."""
+    file = desk.event.file
+    acts = []
+    for key in _declared(file, (juror, candidate), paper_only=True):
+        paper = [head.id for head in journal.heads_of(file, ("recusal", key)) if is_on_paper(head)]
+        acts.append(desk.act("recusal", key, None, tuple(paper)))
+    if not acts:
+        sentence = mark(
+            "No conflict of interest of {juror} with {candidate} was recorded from paper; only {juror} takes back an own one."
+        )
+        raise Refused(sentence, juror=juror, candidate=candidate)
+    return desk.event.write(acts)
+
+
+def _declared(file: EventFile, place: Pair, *, paper_only: bool) -> list[str]:
+    """The keys under which one is declared, those of a candidate that was entered twice among them."""
+    joins = nouns.joins(file)
+    numbers = [place[1], *(double for double, kept in joins.items() if kept == place[1])]
+    found = []
+    for key in (f"{place[0]}/{number}" for number in numbers):
+        heads = [head for head in journal.heads_of(file, ("recusal", key)) if head.value is not None]
+        if any(is_on_paper(head) or not paper_only for head in heads):
+            found.append(key)
+    return found

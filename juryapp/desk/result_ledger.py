@@ -1,0 +1,70 @@
+"""Result ledger: each final state of a category is an entry, written by the desk; what headquarters received is one too.
+
+Nobody writes at each keystroke: only where something that counts changed since, and only of categories in which nothing is
+missing, or which were final before. A desk that leaves its entry out hides nothing: headquarters' own laptop records what it
+received, under its own key, so that a later result is held against it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juryapp.board.results import COUNTED, finals, may_be_final, read_recorded, seen_now, state_of
+from juryapp.event.changes import NOTHING, Changes
+from juryapp.event.open_event import OpenEvent
+from juryapp.journal.entry import Act
+from juryapp.store import journal, nouns
+from juryapp.store.results import is_touched_since
+
+if TYPE_CHECKING:
+    from juryapp.desk.secretary import SecretaryDesk
+
+
+def is_touched(event: OpenEvent) -> bool:
+    """True if something that counts was written since this was looked at last. Cheap, however large the event is."""
+    arrived = journal.arrived(event.file)
+    if event.results_at and not is_touched_since(event.file, event.results_at, COUNTED):
+        event.results_at = arrived
+    return event.results_at != arrived
+
+
+def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
+    """Brings the ledger up to date: what is final and wasn't recorded, and what was final and isn't any more.
+
+    Without a desk only headquarters' laptop writes, and only what it received as final.
+    """
+    if not event.file.writable or not is_touched(event):
+        return NOTHING
+    # what lacks a sheet isn't final, and needs no reckoning unless it was
+    looked_at = sorted(may_be_final(event.file) | finals(event.file).keys())
+    acts = [act for category in looked_at for act in _receiving(event, category)]
+    acts += [act for category in looked_at for act in (_recording(desk, category) if desk else ())]
+    changes = event.write(acts)
+    event.results_at = journal.arrived(event.file)
+    return changes
+
+
+def _recording(desk: SecretaryDesk, category: str) -> list[Act]:
+    event = desk.event
+    # what another program writes meanwhile is not in `seen` then, and is told rather than overlooked
+    seen, state = seen_now(event.file), state_of(event.file, category)
+    heads = [read_recorded(head).state for head in journal.heads_of(event.file, ("result", category))]
+    # a category in which nobody is placed has no result, unless it had one
+    new = state.final and (bool(state.ranking) or category in finals(event.file))
+    gone = not state.final and any(head.final for head in heads)
+    if not gone and not (new and all(head.digest != state.digest or not head.final for head in heads)):
+        return []
+    return [desk.act("result", category, state.as_value(seen))]
+
+
+def _receiving(event: OpenEvent, category: str) -> list[Act]:
+    """A final state that came to headquarters' laptop, under the laptop's own key: it needs no one's PIN."""
+    device = event.device
+    devices = nouns.devices(event.file)
+    if device is None or device not in devices or not devices[device].headquarters:
+        return []
+    seen, state, key = seen_now(event.file), state_of(event.file, category), f"{device}/{category}"
+    own = [read_recorded(one).state.digest for one in journal.history_of(event.file, ("result-received", key))]
+    if not state.final or state.digest in own or not (state.ranking or own):
+        return []
+    return [Act("device", "result-received", key, state.as_value(seen), sign=event.sign_as_device)]

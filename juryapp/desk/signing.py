@@ -1,0 +1,149 @@
+"""Signing: exactly the entries that stand are frozen, printed, signed and kept. A signed sheet is never edited."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import monotonic
+
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.review import ReviewedSheet, check_unchanged, review, reviewed
+from juryapp.desk.sheet_draft import check_complete, check_signs, sheet_facts
+from juryapp.documents.file_names import document_name
+from juryapp.errors import Refused
+from juryapp.event.changes import Changes
+from juryapp.event.seats import check_in_use
+from juryapp.journal.entry import Act
+from juryapp.model.event import Event
+from juryapp.model.score import Score
+from juryapp.signing.certificates import Certificate
+from juryapp.signing.ink import Ink
+from juryapp.signing.keys import PrivateKey
+from juryapp.store import journal, kept, nouns
+from juryapp.store.sheets import score_value
+from juryapp.text import half_up, speaking
+
+_log = logging.getLogger(__name__)
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+@dataclass(frozen=True)
+class SignedSheet:
+    """A sheet that was just signed and stored."""
+
+    candidate: str
+    revision: int
+    pdf: bytes
+    name: str
+    """The file name under which it is exported."""
+    changes: Changes
+
+
+def file_name(event: Event, candidate: str, juror: str, revision: int) -> str:
+    """How a score sheet's file is called."""
+    return document_name(event.code, candidate, juror, f"r{revision}")
+
+
+def name_of_next(desk: JurorDesk, candidate: str) -> str:
+    """How the file of the next revision of a sheet will be called."""
+    revision = desk.board(candidate).cell(desk.juror.code, candidate).sheet.revision
+    return file_name(nouns.event(desk.event.file), candidate, desk.juror.code, revision)
+
+
+def sign_sheets(
+    desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink | None = None, progress: Progress = lambda done, of: None
+) -> list[SignedSheet]:
+    """Signs the sheets that this juror looked at, as they were shown. Each is durable before the next begins.
+
+    Without `ink` the specimen of the enrolment is drawn, else the name. Raises `Refused`: an observer, a juror who isn't
+    enrolled, a sheet that isn't complete, or one that says something else by now than what was shown.
+    """
+    began, chosen = monotonic(), list({one.candidate: one for one in shown}.values())
+    for one in chosen:
+        check_complete(desk, one.candidate)
+    signer = signer_of(desk)
+    appearance = ink or specimen(desk) or desk.juror.name
+    signed = []
+    for done, one in enumerate(chosen):
+        progress(done, len(chosen))
+        signed.append(_sign(desk, one, signer, appearance))
+    progress(len(chosen), len(chosen))
+    _log.info("signed %d sheets of event %s, %.2f s", len(signed), desk.event.id, monotonic() - began)
+    return signed
+
+
+def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
+    """The juror's key with its certificate and the desk's that issued it. Raises `Refused` for one who can't sign."""
+    from juryapp.signing.certificates import issued_by
+
+    code = desk.juror.code
+    check_signs(desk.juror)
+    if desk.key is None:
+        raise Refused("{juror} is not enrolled; the secretary enrols jurors in a minute.", juror=code)
+    check_in_use(desk.event, code, desk.key)
+    for certificate in reversed(desk.event.witness.jurors[code]):
+        if certificate.public == desk.key.public:
+            issuer = next(desk_ for desk_ in desk.event.witness.desks if issued_by(certificate, desk_))
+            return desk.key, certificate, issuer
+    raise AssertionError("a key in use has its certificate")
+
+
+def specimen(desk: JurorDesk) -> Ink | None:
+    """The signature that the juror drew at the enrolment."""
+    drawn = nouns.specimen(desk.event.file, desk.juror.code)
+    content = kept.attachment(desk.event.file, drawn) if drawn else None
+    return Ink.from_json(content) if content else None
+
+
+def _sign(
+    desk: JurorDesk, seen: ReviewedSheet, signer: tuple[PrivateKey, Certificate, Certificate], appearance: Ink | str
+) -> SignedSheet:
+    from juryapp.documents.qr import make_qr
+    from juryapp.documents.score_sheet import render
+    from juryapp.documents.sheet_json import sheet_id, sheet_json
+    from juryapp.signing.pades import Signer, certify
+
+    key, certificate, issuer = signer
+    candidate, key_of_sheet = seen.candidate, f"{desk.juror.code}/{seen.candidate}"
+    stood = tuple(head.id for head in journal.heads_of(desk.event.file, ("sheet", key_of_sheet)))
+    board, at = desk.board(candidate), desk.event.laptop.clock()
+    facts = sheet_facts(desk, board, candidate, at)
+    check_unchanged(seen, reviewed(facts))
+    json = sheet_json(facts)
+    with speaking(facts.event.language):
+        qr = make_qr(
+            key,
+            sheet=sheet_id(facts.event.code, candidate, desk.juror.code),
+            revision=facts.revision,
+            sha256=kept.digest(json),
+            total=format(half_up(facts.total), "f"),
+            signed_at=int(at.timestamp()),
+            juror=desk.juror.code,
+        )
+        page = render(json, qr)
+    pdf = certify(page.pdf, page.fields, "Juror", Signer(key, certificate, (issuer,)), appearance, at)
+    check_unchanged(seen, review(desk, candidate))  # another program of this laptop may have merged while the page was drawn
+    value = {
+        "state": "signed",
+        "revision": facts.revision,
+        "scores": {code: frozen(score) for code, score in sorted(facts.scores.items())},
+        "rubric": facts.rubric,
+        "total": str(facts.total),
+        "entries": sorted(facts.entries),
+        "json": kept.digest(json),
+        "pdf": kept.digest(pdf),
+        "names": facts.names.as_json(),
+    }
+    act = Act(desk.juror.code, "sheet", key_of_sheet, value, stood, sign=key.sign)
+    changes = desk.event.write([act], [json, pdf], seal=True)
+    return SignedSheet(
+        candidate, facts.revision, pdf, file_name(facts.event, candidate, desk.juror.code, facts.revision), changes
+    )
+
+
+def frozen(score: Score) -> dict[str, str | None]:
+    """A score as a signature freezes it."""
+    value = score_value(score)
+    return {**value, "remark": score.remark} if score.remark else value

@@ -1,0 +1,64 @@
+"""Drafts that a program which died left behind: each becomes the entry that it would have become when its field was left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+
+from juryapp.event.changes import NOTHING, Changes
+from juryapp.event.open_event import OpenEvent
+from juryapp.journal.entry import Act
+from juryapp.model.note import Visibility
+from juryapp.store import drafts, journal, kept, nouns
+
+_CODE = r"[A-Za-z0-9._-]{1,24}"
+_KEY = re.compile(f"({_CODE})/{_CODE}/({'|'.join(visibility.value for visibility in Visibility)})", re.ASCII)
+
+
+def take_up(event: OpenEvent) -> Changes:
+    """Makes entries of the drafts in this file, in one unit of work; the author's key isn't needed. Raises `FileProblem`.
+
+    Where an enrolled author has no seat at this laptop yet, as in a copy of the file, a draft waits for `take_up_of`.
+    """
+    left = drafts.left(event.file)
+    event.left_drafts = {key for key, _ in left if _waits(event, key)}
+    return _take_up(event, [(key, content) for key, content in left if key not in event.left_drafts])
+
+
+def take_up_of(event: OpenEvent, seat: Act) -> Changes:
+    """Makes entries of those of an author's drafts that waited until the author took this seat. Raises `FileProblem`."""
+    waiting = {key for key in event.left_drafts if key.split("/")[0] == seat.actor}
+    event.left_drafts -= waiting
+    return _take_up(event, [(key, content) for key, content in drafts.left(event.file) if key in waiting], seat)
+
+
+def _take_up(event: OpenEvent, found: Sequence[tuple[str, bytes]], seat: Act | None = None) -> Changes:
+    if not found or not event.file.writable:
+        return NOTHING
+    known = nouns.jurors(event.file)
+    acts: list[Act] = []
+    contents: list[bytes] = []
+    for key, content in found:
+        act = _act(key, content, known)
+        if act and not _says_so(event, act):
+            acts.append(act)
+            contents += [content] if content else []
+    return event.write(acts, contents, finished=[key for key, _ in found], seat=seat if acts else None)
+
+
+def _waits(event: OpenEvent, key: str) -> bool:
+    told = _KEY.fullmatch(key)
+    return told is not None and told[1] in event.witness.jurors and not event.witness.is_seated(told[1], event.device or "")
+
+
+def _act(key: str, content: bytes, known: Container[str]) -> Act | None:
+    """The note that a draft was to become; None for what was put there by hand."""
+    told = _KEY.fullmatch(key)
+    value = {"text": kept.digest(content)} if content else None
+    return Act(told[1], "note", key, value) if told and told[1] in known else None
+
+
+def _says_so(event: OpenEvent, act: Act) -> bool:
+    """True if the program died between writing the note and forgetting its draft."""
+    heads = journal.heads_of(event.file, (act.subject, act.key))
+    return [head.value for head in heads] == [act.value] or (not heads and act.value is None)

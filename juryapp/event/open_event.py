@@ -1,0 +1,278 @@
+"""An event that is open on this laptop. Every write of every desk goes through `OpenEvent.write`.
+
+A device comes into being at its first write to an event: a key in the file's keyring under a secret of this home, and an
+entry that introduces it. A file that was copied here, or that is older than what this home remembers, gets a new device.
+"""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+from juryapp.errors import FileProblem, Problem
+from juryapp.event.changes import NOTHING, Changes
+from juryapp.event.entries_of_acts import Chain
+from juryapp.event.laptop import Laptop
+from juryapp.event.own_chain import check_takes_part, is_known, not_ours, telling
+from juryapp.exchange.seals import vouched
+from juryapp.journal.acts import DRAFTS
+from juryapp.journal.entry import Act, Entry
+from juryapp.locations import SECRET_BYTES, Stamp
+from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
+from juryapp.signing.trust_store import Witness, as_text, device_id
+from juryapp.store import drafts, erasing, journal, kept
+from juryapp.store.connection import EventFile
+from juryapp.store.limits import check_room
+
+READER = "reader"
+"""Stands for a device in the memory of a home that has only read an event so far."""
+
+
+class OpenEvent:
+    """An event open on this laptop: its file, what the journal proves about keys, and this device's chain."""
+
+    def __init__(
+        self,
+        laptop: Laptop,
+        file: EventFile,
+        id_: str,
+        *,
+        borrowed: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
+        self.laptop = laptop
+        self.file = file
+        self.path = file.called
+        self._borrowed = borrowed
+        self.id = id_
+        self.witness = Witness(id_)
+        self._version = kept.data_version(file)
+        self._device: tuple[str, PrivateKey] | None = None
+        self._is_open_ended = False
+        self.only_looks = False
+        """It was opened to be looked at: nothing of it is written, though it could be."""
+        """This laptop wrote last what it has not signed with its own key yet."""
+        self.left_drafts: set[str] = set()
+        """What a program that died was writing, and that waits until its author takes a seat here (`event/draft_recovery.py`)."""
+        self.results_at = 0
+        """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
+        self.before_leaving: Callable[[], object] = lambda: None
+        """What whoever sits here does before the journal is packed or let go of."""
+        self.aside: list[Entry] = []
+        """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
+
+    @property
+    def device(self) -> str | None:
+        """This laptop's device id in this file, or None before its first write."""
+        return self._device[0] if self._device else self._find_device()
+
+    def is_as_left(self) -> bool:
+        """True if this laptop was the last to write the file, so that its projections are this program's own."""
+        home = self.laptop.home
+        memories = (home.memory(self.id, who) for who in (*home.devices_of(self.id), READER))
+        return any(memory is not None and self._stamp(memory.number, memory.entry) == memory for memory in memories)
+
+    def remembered_beyond(self) -> Stamp | None:
+        """What this laptop remembers to have written, where this file lacks it: the file is older than that."""
+        home, beyond = self.laptop.home, []
+        for device in home.devices_of(self.id):
+            memory = home.memory(self.id, device)
+            if memory and memory.number and kept.locked_key(self.file, f"device:{device}"):
+                beyond += [] if journal.find(self.file, memory.entry) else [memory]
+        return max(beyond, key=lambda memory: memory.number, default=None)
+
+    def write(
+        self,
+        acts: Sequence[Act],
+        attachments: Sequence[bytes] = (),
+        *,
+        keys: Mapping[str, bytes] | None = None,
+        seal: bool = False,
+        finished: Sequence[str] = (),
+        seat: Act | None = None,
+    ) -> Changes:
+        """Writes acts as entries of this device, all or none, durably; with `seal`, the device signs its chain after them.
+
+        `attachments` and `keys` (owner -> locked key) are kept in the same unit of work, and `finished` drafts forgotten.
+        A juror's `seat` (see `seats.seat_of`) is written before the acts unless the juror has one at this laptop already.
+
+        Raises `FileProblem` if the file can't be written, `Refused` for what could stand nowhere; nothing has changed then.
+        """
+        if not acts and not seal and not seat:
+            if finished:
+                self.drop_drafts(finished)
+            return NOTHING
+        self.check_writable()
+        with self.file.unit():
+            drafts.forget(self.file, finished)
+            self._notice_others()
+            own = self._own_device()
+            check_takes_part(self.witness, own[0], acts)
+            if seat and not self.witness.is_seated(seat.actor, own[0]):
+                acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
+            if not acts and not seal:
+                return NOTHING
+            written = self._write_entries(*own, acts, seal)
+            for content in attachments:
+                kept.attach(self.file, content)
+            if attachments:
+                check_room(self.file)
+            for owner, locked in (keys or {}).items():
+                kept.keep_key(self.file, owner, locked)
+            touched = journal.add(self.file, written, self.witness.knowing(written).proves)
+            erasing.settle(self.file, written)
+            self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
+        self.witness.learn(written)
+        self._device = own
+        self._is_open_ended = not vouched(written[-1], self.witness)
+        self.remember(written[-1])
+        # the seat is no work of the act: a field takes these for what it shows from now on
+        return Changes(touched, tuple(entry.id for entry in written if entry.subject != "seat"))
+
+    def keep_draft(self, key: str, content: bytes) -> None:
+        """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
+        with self.beside_the_journal():
+            drafts.keep(self.file, key, content)
+
+    def drop_drafts(self, keys: Sequence[str]) -> None:
+        """Forgets what was being written. Raises `FileProblem`."""
+        with self.beside_the_journal():
+            drafts.forget(self.file, keys)
+
+    @contextmanager
+    def beside_the_journal(self) -> Iterator[None]:
+        """Around a write that is no entry: what is local to this file. Raises `FileProblem`."""
+        self.check_writable()
+        with self.file.unit():
+            self._notice_others()
+            yield
+        self.remember()
+
+    def _write_entries(self, device: str, key: PrivateKey, acts: Sequence[Act], seal: bool) -> list[Entry]:
+        chain = Chain(self.file, self.id, device, self.laptop.clock().isoformat(timespec="seconds"))
+        if chain.is_new:
+            chain.put(self._introduction(device, key))
+        for act in acts:
+            if not seal and act is acts[-1] and act.subject in DRAFTS and act.sign is None:
+                # the laptop vouches for its chain at the end of each write, so that nobody continues it (decision 019)
+                act = replace(act, sign=key.sign)
+            chain.put(act)
+        if seal:
+            chain.put(Act("device", "seal", device, {"sealed": True}, sign=key.sign))
+        return chain.written
+
+    def _introduction(self, device: str, key: PrivateKey) -> Act:
+        value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
+        return Act("device", "introduction", device, value, sign=key.sign)
+
+    def seal_if_needed(self) -> Changes:
+        """Seals this device's chain unless its last entry is a seal already."""
+        return NOTHING if self.is_sealed() else self.write((), seal=True)
+
+    def is_sealed(self) -> bool:
+        """True if this device's last entry is a seal."""
+        last = journal.last_of(self.file, self.device)[1] if self.device else None
+        entry = journal.find(self.file, last) if last else None
+        return entry is not None and entry.subject == "seal"
+
+    def again(self, file: EventFile) -> OpenEvent:
+        """This event, as this same device, through another connection to its file or to a whole copy of it."""
+        other = OpenEvent(self.laptop, file, self.id)
+        other.witness.learn(telling(file))
+        found = None if self._device else self._find_device()
+        other._device = self._unlock(found) if found else self._device
+        return other
+
+    def sign_as_device(self, message: bytes) -> bytes:
+        """This device's signature. The device must have written before."""
+        if self._device is None:
+            found = self._find_device()
+            assert found, "this laptop has not written to the event yet"
+            self._device = self._unlock(found)
+        return self._device[1].sign(message)
+
+    def refresh(self) -> None:
+        """Takes in what another program wrote to the file meanwhile."""
+        self._notice_others()
+
+    def remember(self, last: Entry | None = None) -> None:
+        """Remembers how this laptop left the file; `last` is its last own entry, where that is known."""
+        own = self.device
+        known: tuple[int, str | None] = (last.number, last.id) if last else (0, None)
+        number, entry = journal.last_of(self.file, own) if own and not last else known
+        self._version = kept.data_version(self.file)
+        self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
+
+    def close(self) -> None:
+        """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""
+        with suppress(Problem):
+            self.before_leaving()
+        self._seal_at_last()
+        self.file.close()
+        if self._borrowed:
+            self._borrowed.cleanup()
+
+    def _seal_at_last(self) -> None:
+        """What can't be sealed now, because the disk is full or gone, is sealed by the next write or packing."""
+        if self._is_open_ended and self.file.writable:
+            with suppress(Problem):
+                self.seal_if_needed()
+
+    def __enter__(self) -> OpenEvent:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def own_devices(self) -> set[str]:
+        """The devices that this laptop has been in this event."""
+        return set(self.laptop.home.devices_of(self.id))
+
+    def check_writable(self) -> None:
+        """Raises `FileProblem` if this event can only be read here."""
+        if not self.file.writable:
+            raise FileProblem(
+                "{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.",
+                path=self.path,
+            )
+
+    def _notice_others(self) -> None:
+        version = kept.data_version(self.file)
+        if version != self._version:
+            self.witness.learn(telling(self.file))
+            self._version = version
+
+    def _stamp(self, number: int, entry: str) -> Stamp:
+        found = self.file.path.stat()
+        return Stamp(number, entry, found.st_size, found.st_mtime_ns, found.st_ino)
+
+    def _find_device(self) -> str | None:
+        """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
+        for device in self.laptop.home.devices_of(self.id):
+            if kept.locked_key(self.file, f"device:{device}") and is_known(self, device) and not not_ours(self, device):
+                return device
+        return None
+
+    def _own_device(self) -> tuple[str, PrivateKey]:
+        """This laptop's device, made now if there is none. Inside a unit of work."""
+        if self._device:
+            return self._device
+        known = self._find_device()
+        return self._unlock(known) if known else self._new_device()
+
+    def _unlock(self, device: str) -> tuple[str, PrivateKey]:
+        return device, unlock_under_secret(self._locked(device), self.laptop.home.devices_of(self.id)[device])
+
+    def _locked(self, device: str) -> bytes:
+        locked = kept.locked_key(self.file, f"device:{device}")
+        assert locked is not None
+        return locked
+
+    def _new_device(self) -> tuple[str, PrivateKey]:
+        key, secret = PrivateKey.generate(), secrets.token_bytes(SECRET_BYTES)
+        device = device_id(key.public)
+        self.laptop.home.keep_device(self.id, device, secret)
+        kept.keep_key(self.file, f"device:{device}", lock_under_secret(key, secret))
+        return device, key

@@ -1,0 +1,59 @@
+"""Own chain: what of this laptop's own chain in a file this laptop wrote, and what someone with the passphrase put behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from juryapp.errors import Refused
+from juryapp.exchange.seals import not_written_by
+from juryapp.journal.entry import Act, Entry
+from juryapp.signing.trust_store import Witness
+from juryapp.store import journal, kept
+from juryapp.store.connection import EventFile
+
+if TYPE_CHECKING:
+    from juryapp.event.open_event import OpenEvent
+
+
+def telling(file: EventFile) -> list[Entry]:
+    """The entries that tell of keys and seats, standing or not."""
+    return [entry for subject in journal.TELLING for entry in journal.about(file, subject)]
+
+
+def check_takes_part(witness: Witness, device: str, acts: Sequence[Act]) -> None:
+    """Raises `Refused` at a laptop that the desk removed; the desk may still say who takes part."""
+    removal = witness.removed.get(device)
+    if removal and any(act.subject != "device" for act in acts):
+        raise Refused(
+            "The secretary removed this laptop from the event: {reason}. What is entered here would not count; ask the "
+            "secretary.",
+            reason=removal.reason,
+        )
+
+
+def is_known(event: OpenEvent, device: str) -> bool:
+    """False if this laptop remembers to have written more as this device than this file holds: it is an older one."""
+    memory = event.laptop.home.memory(event.id, device)
+    return memory is None or memory.number == 0 or journal.find(event.file, memory.entry) is not None
+
+
+def not_ours(event: OpenEvent, device: str) -> list[Entry]:
+    """What continues this own device's chain here, and someone else wrote, who has the passphrase but not this laptop."""
+    memory = event.laptop.home.memory(event.id, device)
+    last = journal.last_of(event.file, device)[1]
+    if last is None or (memory and memory.entry == last):
+        return []
+    remembered = [memory.entry] if memory else []
+    return not_written_by(journal.chain_of(event.file, device), remembered, Witness(event.id, telling(event.file)))
+
+
+def set_aside_what_is_not_ours(event: OpenEvent) -> list[Entry]:
+    """Moves it out of the journal, to where what isn't sealed is held. Inside a unit of work, before a rebuild."""
+    aside = []
+    for device in event.own_devices():
+        if kept.locked_key(event.file, f"device:{device}") and is_known(event, device):
+            aside += not_ours(event, device)
+    journal.set_aside(event.file, aside)
+    kept.quarantine(event.file, aside)
+    return aside

@@ -1,0 +1,193 @@
+"""Offering a spare copy where an event file is damaged, gone, or older than what this laptop remembers.
+
+Nothing is decided here: a copy is found that the passphrase opens, of this path before all others, and it is named. Taking it is
+`restoring.py`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from juryapp.errors import Busy, FileProblem, IsPackage, Problem, WrongPassphrase
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.spare_files import Spare, best, every_spare, full_name, spares_of, taken_from
+from juryapp.log import Word, refused
+from juryapp.store import journal, kept, nouns
+from juryapp.store.errors import IN_USE
+from juryapp.store.opening import open_file
+from juryapp.store.schema import NEWER
+
+_log = logging.getLogger(__name__)
+_TRIES, _TRIES_ELSEWHERE = 3, 8
+"""So many copies of a path, and of others, are tried with a passphrase that may be wrong: each takes a tenth of a second."""
+
+
+class Lack(Enum):
+    """What is the matter with the event file."""
+
+    DAMAGED = "damaged"
+    GONE = "gone"
+    OLDER = "older"
+    """It lacks entries that this laptop remembers to have written."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A spare copy that could be taken in place of an event file."""
+
+    path: Path
+    lack: Lack
+    spare: Spare
+    name: str
+    """The award and edition that the copy names: so that nobody takes one of another event."""
+    passphrase: str
+    problem: Problem | None = None
+    """What opening the event file ended with."""
+    event: OpenEvent | None = None
+    """The event file that is older, open."""
+    entries_here: int = 0
+    """How many entries the older file has."""
+    elsewhere: bool = False
+    """True if it is a copy of another path, or of one that isn't known any more."""
+
+    @property
+    def unsure(self) -> bool:
+        """True if the passphrase may simply be that of another event, of which the copy is."""
+        return self.elsewhere and isinstance(self.problem, WrongPassphrase)
+
+
+def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
+    """Opens an event file; where that fails, or the file is older than what this laptop remembers, a spare copy is offered.
+
+    Raises as `Laptop.open` where no copy of it opens with this passphrase.
+    """
+    try:
+        event = laptop.open(path, passphrase)
+    except FileProblem as problem:
+        found = offer_instead(laptop, path, passphrase, problem)
+        if found is None:
+            raise
+        refused(problem)
+        return found
+    return older(event) or event
+
+
+def offer_instead(laptop: Laptop, path: Path, passphrase: str, problem: Problem) -> Offer | None:
+    """The copy to be offered after this problem of opening; None where a copy is no answer to it, or none opens."""
+    if isinstance(problem, Busy | IsPackage) or problem.message in (NEWER, IN_USE):
+        return None
+    found = _first_that_opens(_worth_trying(laptop, path), passphrase)
+    if found is None:
+        return None
+    return _offered(Offer(path, Lack.DAMAGED if path.exists() else Lack.GONE, *found, passphrase, problem))
+
+
+def _worth_trying(laptop: Laptop, path: Path) -> list[Spare]:
+    """Copies of this path, then those of other paths: a flash disk comes up under another letter, a file is moved or renamed.
+
+    Of the others the furthest of each event first, the event that was copied last before all.
+    """
+    own = best(taken_from(laptop.home, path))
+    events: dict[str, list[Spare]] = {}
+    for spare in every_spare(laptop.home):
+        if spare not in own:
+            events.setdefault(spare.event, []).append(spare)
+    rounds = itertools.zip_longest(*(best(spares) for spares in events.values()))
+    others = [spare for one in rounds for spare in one if spare]
+    return own[:_TRIES] + others[:_TRIES_ELSEWHERE]
+
+
+def _first_that_opens(spares: Iterable[Spare], passphrase: str) -> tuple[Spare, str] | None:
+    """The first of these that this passphrase opens, and the name of its event."""
+    return next((found for spare in spares if (found := _look_into(spare, passphrase))), None)
+
+
+def older(event: OpenEvent) -> Offer | None:
+    """A copy that goes further than this file, which is older than what this laptop remembers; None if people chose it before."""
+    beyond = event.remembered_beyond() if event.file.writable or event.only_looks else None
+    if beyond is None or event.laptop.home.setting(_chosen(event)) == beyond.entry:
+        return None
+    here, passphrase = journal.arrived(event.file), event.file.passphrase
+    own = taken_from(event.laptop.home, event.path)
+    others = [spare for spare in spares_of(event.laptop.home, event.id) if spare not in own]
+    further = [spare for spare in [*best(own), *best(others)] if spare.event == event.id and spare.entries > here]
+    found = _first_that_opens(further, passphrase)
+    return _offered(Offer(event.path, Lack.OLDER, *found, passphrase, None, event, here)) if found else None
+
+
+def _offered(offer: Offer) -> Offer:
+    """Whose copy it is, asked of the disk once and here; and a line of the log."""
+    offer = replace(offer, elsewhere=offer.spare.path != full_name(offer.path))
+    what = (offer.spare.number, offer.spare.event, offer.spare.entries)
+    _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, Word(offer.lack.value))
+    return offer
+
+
+def go_on_with(event: OpenEvent) -> None:
+    """Remembers that the older file was chosen, so that it isn't asked again until more is missing. Raises `FileProblem`."""
+    beyond = event.remembered_beyond()
+    if beyond:
+        event.laptop.home.keep_setting(_chosen(event), beyond.entry)
+        _log.info("went on with an older file of event %s", event.id)
+
+
+def numbered(laptop: Laptop, path: Path, number: int) -> Spare:
+    """The spare copy of this number, of this path or of another. Raises `FileProblem` if there is none."""
+    every = [spare for spare in every_spare(laptop.home) if spare.number == number]
+    own = [spare for spare in taken_from(laptop.home, path) if spare.number == number]
+    if not own + every:
+        raise FileProblem("This laptop has no spare copy {number}; `juryapp spares` lists them.", number=number)
+    return (own + every)[0]
+
+
+def check_some(laptop: Laptop) -> None:
+    """Raises `FileProblem` if this laptop has no spare copy at all: nobody is asked for a passphrase then."""
+    if not every_spare(laptop.home):
+        raise FileProblem("This laptop has no spare copies.")
+
+
+def furthest(laptop: Laptop, path: Path, passphrase: str) -> Spare:
+    """The spare copy of this path that goes furthest of those that open.
+
+    Raises `FileProblem` if there is none; a copy of another path must be asked for by its number, which is told.
+    """
+    found = _first_that_opens(_worth_trying(laptop, path), passphrase)
+    own = taken_from(laptop.home, path)
+    if found and found[0].number in {spare.number for spare in own}:
+        return found[0]
+    if found:
+        raise FileProblem(
+            "No spare copy of {path} itself can be taken. Copy {number}, of {source} ({name}), opens with this passphrase; to "
+            "take it, name it with --spare {number}.",
+            path=path,
+            number=found[0].number,
+            source=found[0].path or "?",
+            name=found[1],
+        )
+    if own:
+        raise WrongPassphrase("This passphrase opens no spare copy of {path}; type it again.", path=path)
+    raise FileProblem("This laptop has no spare copy of {path}; `juryapp spares` lists those that it has.", path=path)
+
+
+def _look_into(spare: Spare, passphrase: str) -> tuple[Spare, str] | None:
+    """The copy with the entries that it has, and how its event is called; None if it doesn't open, or is of another event."""
+    try:
+        with open_file(spare.file, passphrase, read_only=True) as file:
+            if journal.first(file).event != spare.event or not kept.is_sound(file):
+                return None
+            about = nouns.event(file)
+            parts = (about.award, about.edition if about.edition not in about.award else "")
+            # where its description was lost, only the copy itself tells how far it goes
+            return replace(spare, entries=journal.arrived(file)), " ".join(part for part in parts if part)
+    except Problem:
+        return None
+
+
+def _chosen(event: OpenEvent) -> str:
+    return f"older file chosen {event.id[:16]}"

@@ -1,0 +1,47 @@
+"""Attachments check: the attachments that a journal names and its file doesn't hold, but for those that were erased."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from juryapp.journal.entry import Entry, Register
+from juryapp.journal.naming import NAMING, named
+from juryapp.journal.shapes import well_formed
+from juryapp.signing.trust_store import Witness
+from juryapp.store import journal, kept
+from juryapp.store.connection import EventFile
+
+
+class Named:
+    """What the entries of a journal name, standing or not."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._naming: dict[str, set[Register]] = defaultdict(set)
+        self._erasures: list[Entry] = []
+        for entry in entries:
+            self.take(entry)
+
+    @classmethod
+    def of(cls, file: EventFile) -> Named:
+        """What an event's journal names."""
+        return cls(entry for subject in (*NAMING, "erasure") for entry in journal.about(file, subject))
+
+    def take(self, entry: Entry) -> None:
+        """Looks at one more entry."""
+        if entry.subject in NAMING:
+            for id_ in named(entry):
+                self._naming[id_].add(entry.register)
+        elif entry.subject == "erasure":
+            self._erasures.append(entry)
+
+    def lacking(self, file: EventFile, witness: Witness) -> tuple[str, ...]:
+        """The attachments that should be in this file and aren't. An erasure excuses only if it proves itself."""
+        absent = self._naming.keys() - kept.attachment_sizes(file).keys()
+        listed = self._listed(witness) if absent else set()
+        return tuple(sorted(id_ for id_ in absent if not {(*register, id_) for register in self._naming[id_]} <= listed))
+
+    def _listed(self, witness: Witness) -> set[tuple[str, str, str]]:
+        """(note, key, text) of each text that was erased."""
+        genuine = [entry for entry in self._erasures if well_formed(entry) and witness.proves(entry)]
+        return {("note", entry.key, text) for entry in genuine for text in (entry.value or {})["texts"]}

@@ -1,0 +1,90 @@
+"""Seals: which entries their own laptop vouches for. What none of its signatures covers may be anyone's, and is held.
+
+A laptop signs its introduction, its seals, and the last draft of each write with its own key; each of these covers the whole
+chain before it, since every entry names the one before. Of a laptop that was cloned each branch needs a signature of its own.
+The desk may take in the end of a dead laptop's chain (`tail`), which covers as a seal does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from juryapp.journal.acts import DEVICE_ACTS, DRAFTS, Authority, required
+from juryapp.journal.entry import Entry, signed_message
+from juryapp.signing.keys import PublicKey
+from juryapp.signing.trust_store import Witness
+
+_EARLY = 1_000
+"""So many uncovered entries of one laptop are waited for until one of its drafts is looked at early: memory stays small."""
+
+
+def vouched(entry: Entry, witness: Witness) -> bool:
+    """True if the laptop whose chain this entry continues signed it itself."""
+    key = witness.devices.get(entry.device)
+    return key is not None and is_signed_by(entry, key)
+
+
+def is_signed_by(entry: Entry, device: PublicKey) -> bool:
+    """True if the laptop with this key signed the entry: a seal, its introduction, or the last draft of a write."""
+    ours = entry.subject in DRAFTS or (entry.subject in DEVICE_ACTS and entry.actor == "device")
+    return ours and entry.signature is not None and device.verify(signed_message(entry.id), entry.signature)
+
+
+def taken_tails(entries: Iterable[Entry], witness: Witness) -> set[str]:
+    """The ends of chains that the desk took in without their laptop's seal."""
+    acts = (entry for entry in entries if entry.subject == "tail" and entry.value and witness.proves(entry))
+    return {id_ for entry in acts for id_ in _ends(entry)}
+
+
+def _ends(tail: Entry) -> list[str]:
+    ends = (tail.value or {}).get("ends")
+    return [id_ for id_ in ends if isinstance(id_, str)] if isinstance(ends, list) else []
+
+
+def not_written_by(chain: Iterable[Entry], remembered: Collection[str], witness: Witness) -> list[Entry]:
+    """Of a laptop's own chain, what it did not write itself, though it bears its name.
+
+    Its own are those up to the one that it remembers, those that its key covers, and signed acts of people behind them: a power
+    cut may come before its memory is on the disk, or before the seal.
+    """
+    uncovered = Uncovered(witness, remembered)
+    for entry in chain:
+        uncovered.see(entry)
+    left = uncovered.left()
+    for entry in sorted(left.values(), key=lambda one: one.number):
+        if entry.parent not in left and required(entry) is not Authority.NONE and witness.proves(entry):
+            del left[entry.id]
+    return list(left.values())
+
+
+class Uncovered:
+    """Entries one after the other, in any order; in the end, those that nothing covers."""
+
+    def __init__(self, witness: Witness, tails: Collection[str]) -> None:
+        self._witness = witness
+        self._awaited = set(tails)
+        """Ids that something covers, of entries that may not have come yet."""
+        self._open: dict[str, dict[str, Entry]] = {}
+        """Device -> id -> entry: covered by nothing so far."""
+
+    def see(self, entry: Entry) -> None:
+        """Takes note of an entry."""
+        pending = self._open.setdefault(entry.device, {})
+        pending[entry.id] = entry
+        early = len(pending) % _EARLY == 0 and vouched(entry, self._witness)
+        if early or entry.id in self._awaited or (entry.subject in DEVICE_ACTS and self._witness.proves(entry)):
+            self._cover(pending, entry.id)
+
+    def left(self) -> dict[str, Entry]:
+        """What nothing covers, by id: looks at drafts from the end, so that of a long chain one signature is checked."""
+        for pending in self._open.values():
+            for id_ in reversed(list(pending)):
+                if id_ in pending and vouched(pending[id_], self._witness):
+                    self._cover(pending, id_)
+        return {id_: entry for pending in self._open.values() for id_, entry in pending.items()}
+
+    def _cover(self, pending: dict[str, Entry], id_: str | None) -> None:
+        while id_ in pending:
+            id_ = pending.pop(id_).parent
+        if id_ is not None:
+            self._awaited.add(id_)

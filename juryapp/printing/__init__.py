@@ -1,0 +1,1 @@
+"""Which documents an event needs, and how they come into folders."""

@@ -1,0 +1,221 @@
+"""Event documents: the documents of an event as PDFs, unsigned or with their signatures. Signed files are given as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from juryapp.board.cells import Board, Cell
+from juryapp.board.changed_result_words import sentences
+from juryapp.board.changed_results import turns
+from juryapp.board.status import stage_scores, tallies
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.review import ReviewedSheet, reviewed
+from juryapp.desk.sheet_draft import check_complete, sheet_facts
+from juryapp.desk.signing import file_name
+from juryapp.documents.file_names import document_name
+from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.sheet import CellState
+from juryapp.model.stage import Stage
+from juryapp.store import kept, nouns
+from juryapp.store.connection import EventFile
+from juryapp.tally.ranking import CategoryTally
+from juryapp.text import _, mark, speaking
+
+if TYPE_CHECKING:
+    from juryapp.documents.recapitulation import CategoryResult, Row
+
+KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
+Progress = Callable[[int, int], None]
+Printed = tuple[str, bytes]
+"""File name and PDF."""
+_SIGNED = (CellState.SIGNED, CellState.MISNAMED)
+_NOT_HERE = mark(
+    "The signed sheet of {juror} for {candidate} is not in this file: merge the package of the laptop that signed it; "
+    "if no laptop has it, reopen the sheet."
+)
+
+
+def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of: None) -> list[Printed]:
+    """The documents of one kind, but for signed sheets that are `not_here`. Raises `Refused` if there is nothing of it yet."""
+    if kind in ("recapitulation", "minutes"):
+        event.before_leaving()
+    if kind == "recapitulation":
+        return [recapitulation(event)]
+    if kind != "sheets":
+        from juryapp.printing import unsigned_papers
+
+        return unsigned_papers.papers(event, kind, progress)
+    board = Board.of(event.file)
+    cells = _cells(board)
+    if not cells:
+        raise Refused("There is no complete score sheet to print yet.")
+    absent = {(cell.sheet.juror, cell.sheet.candidate) for cell in _absent(event, board, cells)}
+    cells = [cell for cell in cells if (cell.sheet.juror, cell.sheet.candidate) not in absent]
+    printed = []
+    for done, cell in enumerate(cells):
+        progress(done, len(cells))
+        printed.append(sheet(event, board, cell))
+    progress(len(cells), len(cells))
+    return printed
+
+
+def not_here(event: OpenEvent, kind: str) -> list[Refused]:
+    """Why `documents` leaves signed sheets out, a sentence each: their PDFs are not in this file."""
+    if kind != "sheets":
+        return []
+    board = Board.of(event.file)
+    return [_not_here(board, cell) for cell in _absent(event, board, _cells(board))]
+
+
+def _cells(board: Board) -> list[Cell]:
+    return [cell for cell in board.cells() if cell.state in (*_SIGNED, CellState.COMPLETE) and cell.total is not None]
+
+
+def _absent(event: OpenEvent, board: Board, cells: Sequence[Cell]) -> list[Cell]:
+    here = kept.attachment_sizes(event.file)
+    signed = ((cell, board.record(cell.sheet.juror, cell.sheet.candidate)) for cell in cells if cell.state in _SIGNED)
+    return [cell for cell, record in signed if record is None or record.pdf not in here]
+
+
+def _not_here(board: Board, cell: Cell) -> Refused:
+    juror, candidate = board.jurors[cell.sheet.juror], board.candidates[cell.sheet.candidate]
+    return Refused(_NOT_HERE, juror=f"{juror.name} ({juror.code})", candidate=f"{candidate.number} {candidate.name}")
+
+
+def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
+    """One score sheet: the signed PDF as it was signed, or the unsigned page."""
+    juror, candidate = cell.sheet.juror, cell.sheet.candidate
+    about = nouns.event(event.file)
+    if cell.state in _SIGNED:
+        record = board.record(juror, candidate)
+        assert record
+        content = kept.attachment(event.file, record.pdf) if record.pdf else None
+        if content is None:
+            raise _not_here(board, cell)
+        return file_name(about, candidate, juror, record.revision), content
+    from juryapp.documents.score_sheet import render
+    from juryapp.documents.sheet_json import sheet_json
+
+    facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
+    name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
+    return name, render(sheet_json(facts), None).pdf
+
+
+def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, bytes]:
+    """A complete draft as its juror is shown it: what it says, and the page that says it. Raises `Refused`."""
+    from juryapp.documents.score_sheet import render
+    from juryapp.documents.sheet_json import sheet_json
+
+    check_complete(desk, candidate)
+    facts = sheet_facts(desk, desk.board(candidate), candidate, desk.event.laptop.clock())
+    return reviewed(facts), render(sheet_json(facts), None).pdf
+
+
+def recapitulation(event: OpenEvent) -> Printed:
+    """The recapitulation of all categories, unsigned."""
+    from juryapp.documents.recapitulation import render
+
+    return document_name(nouns.event(event.file).code, "recapitulation"), render(recapitulation_data(event)).pdf
+
+
+def recapitulation_data(event: OpenEvent) -> bytes:
+    """The data of the recapitulation as the journal stands now."""
+    from juryapp.documents.recapitulation import recapitulation_json
+
+    about, board = nouns.event(event.file), Board.of(event.file)
+    with speaking(about.language):
+        changed, stages = changes_after_final(event), stages_of(event.file)
+        results = [
+            replace(category_result(board, tally, stages), changed=changed.get(tally.category, ()))
+            for tally in tallies(event.file)
+        ]
+        return recapitulation_json(about, event.id, results, event.laptop.clock())
+
+
+def changes_after_final(event: OpenEvent) -> dict[str, list[str]]:
+    """Category -> that its result was final and was changed, with the acts, in the current language; acknowledged or not."""
+    found: dict[str, list[str]] = {}
+    for turn in turns(event.file):
+        found.setdefault(turn.category, []).extend(sentences(event.file, turn))
+    return found
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The award's stages, and what each candidate has of those that were judged elsewhere."""
+
+    stages: Sequence[Stage] = ()
+    points: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    """Candidate -> stage -> points."""
+
+
+def stages_of(file: EventFile) -> Stages:
+    """What the file knows of stages."""
+    return Stages(nouns.stages(file), stage_scores(file))
+
+
+def category_result(board: Board, tally: CategoryTally, stages: Stages) -> CategoryResult:
+    """One category's table, as recapitulation and minutes print it. Its sentences are in the current language."""
+    from juryapp.documents.recapitulation import CategoryResult, Narrow
+
+    numbers = [number for number, candidate in board.candidates.items() if candidate.category == tally.category]
+    panels = [{juror.code for juror in board.judging(number)} for number in numbers]
+    jurors = [juror for juror in board.jurors.values() if juror.counts and any(juror.code in panel for panel in panels)]
+    return CategoryResult(
+        category=board.categories[tally.category],
+        final=tally.final,
+        jurors=jurors,
+        rows=list(_rows(board, tally, numbers, stages)),
+        stages=stages.stages,
+        pending=list(_pending(tally)),
+        narrow=[
+            Narrow(first.candidate, second.candidate, first.margin)
+            for first, second in zip(tally.ranking, tally.ranking[1:], strict=False)
+            if first.narrow and first.margin and first.rank != second.rank
+        ],
+    )
+
+
+def _pending(tally: CategoryTally) -> Iterator[str]:
+    if tally.misnamed:
+        yield _(
+            "These signed sheets name another than the record does now, to be decided: {cells}.",
+            cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.misnamed),
+        )
+    if tally.in_conflict:
+        yield _(
+            "Two versions stand, to be decided: {cells}.", cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.in_conflict)
+        )
+
+
+def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages) -> Iterator[Row]:
+    from juryapp.documents.deciding import deciding
+    from juryapp.documents.recapitulation import Row
+
+    ranked = {place.candidate: place for place in tally.ranking}
+    names = {criterion.code: criterion.name for criterion in board.criteria.get(tally.category, ())}
+    places = board.categories[tally.category].places if tally.final else 0
+    opened = {one.candidate: one.why for one in tally.open}
+    for number in [*ranked, *(n for n in numbers if n not in ranked)]:
+        cells: dict[str, Fraction | CellState] = {}
+        for juror in filter(lambda one: one.counts, board.judging(number)):
+            cell = board.cell(juror.code, number)
+            counted = cell.state is CellState.SIGNED and cell.total is not None
+            cells[juror.code] = cell.total if counted and cell.total is not None else cell.state
+        place = ranked.get(number)
+        yield Row(
+            candidate=board.candidates[number],
+            cells=cells,
+            rank=place.rank if place else None,
+            score=place.score if place else None,
+            decided_by=place.decided_by if place else "",
+            why_open=opened.get(number, ""),
+            decided=deciding(place, names, places) if place else "",
+            own=place.own if place and stages.stages else None,
+            stages=stages.points.get(number, {}) if stages.stages else {},
+        )

@@ -1,0 +1,217 @@
+"""Unsigned papers: the unsigned documents of an event: attendance list, pledges, blank forms, minutes. Made to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from juryapp.board import names_on_sheets
+from juryapp.board.cells import Board
+from juryapp.board.recusals import recusals
+from juryapp.board.status import tallies
+from juryapp.board.value_words import presence_words
+from juryapp.desk.sheet_draft import chair_of
+from juryapp.documents import attendance, blank_form, minutes, pledge
+from juryapp.documents.attendance import Day
+from juryapp.documents.file_names import document_name
+from juryapp.documents.minutes import Decided
+from juryapp.documents.minutes_data import Records
+from juryapp.documents.sheet_json import SheetFacts
+from juryapp.documents.words import candidate_line
+from juryapp.errors import Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.rounding import Step
+from juryapp.model.sheet import CellState
+from juryapp.printing.event_documents import Printed, Progress, category_result, changes_after_final, stages_of
+from juryapp.store import journal, nouns
+from juryapp.tally.ranking import CategoryTally
+from juryapp.text import _, called, mark, number, speaking
+
+_RECUSED = mark("{juror} has a conflict of interest with {candidate} and did not judge it.")
+_NOTED_FROM_PAPER = mark(
+    "{juror} has a conflict of interest with {candidate}, as the secretary recorded from paper, and did not judge it."
+)
+_TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+
+
+def papers(event: OpenEvent, kind: str, progress: Progress) -> list[Printed]:
+    """The papers of one kind: `minutes`, `attendance`, `pledge` or `blank`. Raises `Refused` if there is nothing to print."""
+    if kind == "minutes":
+        return [plenary_minutes(event)]
+    if kind == "attendance":
+        return [attendance_list(event)]
+    return pledges(event, progress) if kind == "pledge" else blank_forms(event, progress)
+
+
+def attendance_list(event: OpenEvent) -> Printed:
+    """One list for all days of interviews."""
+    about, board = nouns.event(event.file), Board.of(event.file)
+    return document_name(about.code, "attendance"), attendance.render(about, list(_days(board)), event.laptop.clock())
+
+
+def _days(board: Board) -> Iterator[Day]:
+    """Each day with its candidates in the order of their slots, then those that no slot names; withdrawn ones don't come."""
+    coming = [one for one in board.candidates.values() if one.withdrawn is None]
+    slotted = sorted((one for one in coming if one.number in board.slots), key=lambda one: _when(board, one))
+    days: dict[date | None, list[Candidate]] = {}
+    for one in slotted:
+        days.setdefault(board.slots[one.number].day, []).append(one)
+    without = [one for one in coming if one.number not in board.slots]
+    if without or not days:
+        days[None] = without
+    for day, candidates in days.items():
+        panels = {juror.code for one in candidates for juror in board.judging(one.number)}
+        jurors = [juror for juror in board.jurors.values() if juror.code in panels or not candidates]
+        yield Day(day, jurors, [(one, board.slots.get(one.number)) for one in candidates])
+
+
+def _when(board: Board, candidate: Candidate) -> tuple[date, str, str]:
+    slot = board.slots[candidate.number]
+    return slot.day, slot.start.isoformat(), slot.room
+
+
+def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
+    """One for each juror, observers too, with the conflicts of interest that are on record."""
+    about, board, at = nouns.event(event.file), Board.of(event.file), event.laptop.clock()
+    first = min((slot.day for slot in board.slots.values()), default=None)
+    made = []
+    for done, juror in enumerate(board.jurors.values()):
+        progress(done, len(board.jurors))
+        declared = [
+            (board.candidates[number], reason)
+            for (code, number), reason in board.recusals.items()
+            if code == juror.code and number in board.candidates
+        ]
+        made.append((document_name(about.code, "pledge", juror.code), pledge.render(about, juror, declared, first, at)))
+    progress(len(board.jurors), len(board.jurors))
+    return made
+
+
+def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
+    """One for each sheet that is still to come. Raises `Refused` if there is none."""
+    about, board, at = nouns.event(event.file), Board.of(event.file), event.laptop.clock()
+    cells = [cell for cell in board.cells() if cell.state in _TO_FILL_IN]
+    if not cells:
+        raise Refused("No score sheet is still to come; there is nothing to fill in.")
+    made = []
+    for done, cell in enumerate(cells):
+        progress(done, len(cells))
+        juror, candidate = cell.sheet.juror, cell.sheet.candidate
+        facts = SheetFacts(
+            event=about,
+            event_id=event.id,
+            category=board.categories[cell.category],
+            criteria=tuple(board.criteria.get(cell.category, ())),
+            candidate=board.candidates[candidate],
+            juror=board.jurors[juror],
+            scores={},
+            total=Fraction(),
+            weight_used=Decimal(0),
+            signed_at=at,
+            slot=board.slots.get(candidate),
+            panel=board.panel(candidate),
+            chair=chair_of(board, candidate),
+        )
+        made.append((document_name(about.code, candidate, juror, "blank"), blank_form.render(facts, at)))
+    progress(len(cells), len(cells))
+    return made
+
+
+def plenary_minutes(event: OpenEvent) -> Printed:
+    """The minutes of all categories as they stand now."""
+    content = minutes_of(event, _records(event, Board.of(event.file)), event.laptop.clock())
+    return document_name(nouns.event(event.file).code, "minutes"), content
+
+
+def minutes_of(event: OpenEvent, records: Records, at: datetime) -> bytes:
+    """Minutes that rest on these records and were made at this time, of results as they stand now."""
+    about, board = nouns.event(event.file), Board.of(event.file)
+    with speaking(about.language):
+        changed = changes_after_final(event)
+        told = [_decided(event, board, tally, changed.get(tally.category, ())) for tally in tallies(event.file)]
+    jurors, stages = list(board.jurors.values()), nouns.stages(event.file)
+    return minutes.render(about, event.id, jurors, told, stages, records, at)
+
+
+def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequence[str]) -> Decided:
+    result = category_result(board, tally, stages_of(event.file))
+    ours = [one for one in board.candidates.values() if one.category == tally.category]
+    codes = {one.number for one in ours}
+    on_paper = recusals(event.file).on_paper
+    recused = [
+        _(
+            _NOTED_FROM_PAPER if (code, whom) in on_paper else _RECUSED,
+            juror=board.jurors[code].name,
+            candidate=_line(board, whom),
+        )
+        for code, whom in sorted(board.recusals)
+        if whom in codes and code in board.jurors and board.jurors[code].counts
+    ]
+    narrow = [
+        _(
+            "Narrow margin: {first} and {second} are {margin} apart.",
+            first=_line(board, pair.first),
+            second=_line(board, pair.second),
+            margin=number(pair.margin, result.category.roundings.shown(Step.FINAL)),
+        )
+        for pair in result.narrow
+    ]
+    decisions = [
+        _(
+            "The plenary put {order} in this order: {reason}",
+            order=", ".join(_line(board, one) for one in decision.order),
+            reason=decision.reason,
+        )
+        for decision in nouns.decisions(event.file)
+        if decision.category == tally.category
+    ]
+    holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
+    presences = _late_or_left(board, codes)
+    renamed = _renamed(event, board, tally)
+    return Decided(result, [*changed, *holds, *_out(board, ours), *presences, *recused, *renamed, *narrow, *decisions])
+
+
+def _renamed(event: OpenEvent, board: Board, tally: CategoryTally) -> list[str]:
+    """What the desk confirmed to be the same under another name, of this category's candidates, of itself and of jurors."""
+    ours = {number for number, one in {**board.candidates, **board.doubles}.items() if one.category == tally.category}
+    return list(map(str, names_on_sheets.told(event.file, of={tally.category, *ours, *board.jurors})))
+
+
+def _out(board: Board, candidates: list[Candidate]) -> Iterator[str]:
+    for one in candidates:
+        if one.withdrawn is not None:
+            yield _("{candidate} has withdrawn: {reason}", candidate=_line(board, one.number), reason=one.withdrawn)
+        elif one.attendance is Attendance.ABSENT:
+            yield _("{candidate} did not come and forfeits.", candidate=_line(board, one.number))
+
+
+def _late_or_left(board: Board, candidates: Collection[str]) -> Iterator[str]:
+    """The jurors who would judge one of these candidates but weren't there."""
+    for code, presence in board.presences.items():
+        juror = board.jurors.get(code)
+        missed = [one for one in candidates if juror and juror.sits_on(board.panel(one)) and not presence.meets(one)]
+        if juror and juror.counts and missed:
+            gaps = {"juror": juror.name, "code": code, "presence": presence_words(presence), "reason": presence.reason}
+            yield _("{juror} ({code}) {presence}: {reason}", **gaps)
+
+
+def _line(board: Board, number: str) -> str:
+    one = board.candidates.get(number)
+    return candidate_line({"number": number, "name": one.name, "institution": one.institution}) if one else number
+
+
+def _records(event: OpenEvent, board: Board) -> Records:
+    names = nouns.devices(event.file)
+    heads = []
+    for device in journal.numbers(event.file):
+        number, id_ = journal.last_of(event.file, device)
+        heads.append((called(names[device].name if device in names else "", device), number, id_ or ""))
+    signed = [
+        (candidate, juror, record.revision, record.json or "")
+        for (juror, candidate), record in board.records.items()
+        if record.signed and record.versions == 1
+    ]
+    return Records(sorted(heads), sorted(signed))

@@ -1,0 +1,183 @@
+"""Identity: whether a changed set-up still means the same people by the numbers and codes that have work in them.
+
+Scores, notes and signatures stand under a number. A name that becomes another's is refused; another spelling is a
+correction, to be confirmed by name; who has nothing in their name is free to change. Pure: compares two set-ups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from juryapp.board.name_corrections import folded
+from juryapp.model.candidate import Candidate
+from juryapp.model.category import Category
+from juryapp.model.juror import Juror
+from juryapp.model.likeness import NEAR, SURE, common_words, likeness, words_of
+from juryapp.model.setup import Setup
+from juryapp.store.work_in_name import Work
+
+Record = Candidate | Juror | Category
+KINDS = ("candidate", "juror", "category")
+
+
+class Kind(Enum):
+    """What a change of a name is."""
+
+    FREE = "free"
+    """Nothing stands in that name yet."""
+    CORRECTION = "correction"
+    """Another spelling, to be confirmed by name."""
+    ANOTHERS = "another's"
+    """The name of another in the event: a renumbering, or a mistake."""
+    FAR = "far"
+    """Nobody would take the two for spellings of one name."""
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """One name that changes under its number or code."""
+
+    subject: str
+    """`candidate`, `juror` or `category`."""
+    code: str
+    field: str
+    """`name`, `institution` or `office`."""
+    before: str
+    after: str
+    kind: Kind
+    work: Work | None = None
+    """What stands in that name."""
+    other: str = ""
+    """Whose name it is in the event."""
+
+    @property
+    def is_refused(self) -> bool:
+        """True if it can't be done under this number."""
+        return self.kind in (Kind.ANOTHERS, Kind.FAR)
+
+
+Works = Mapping[str, Mapping[str, Work]]
+"""Kind of record -> code -> what stands in that name."""
+
+
+def records(setup: Setup) -> dict[str, dict[str, Record]]:
+    """Candidates, jurors and categories by their codes."""
+    return {
+        "candidate": {one.number: one for one in setup.candidates},
+        "juror": {one.code: one for one in setup.jurors},
+        "category": {one.code: one for one in setup.categories},
+    }
+
+
+def identity(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who is meant, however it is written: the name's words, and a candidate's institution's."""
+    return words_of(record.name), words_of(record.institution) if isinstance(record, Candidate) else ()
+
+
+def renamings(standing: Setup, wanted: Setup, works: Works) -> list[Renaming]:
+    """Every name that would change under its number or code, and every name that would move to a new one."""
+    found: list[Renaming] = []
+    for subject in KINDS:
+        found += _Renamer(subject, records(standing)[subject], records(wanted)[subject], works.get(subject, {})).all()
+    return found
+
+
+class _Renamer:
+    """Compares the records of one kind."""
+
+    def __init__(self, subject: str, known: Mapping[str, Record], wanted: Mapping[str, Record], work: Mapping[str, Work]) -> None:
+        self._subject, self._known, self._wanted, self._work = subject, known, wanted, work
+        self._common = common_words(one.name for one in known.values())
+        institutions = (one.institution for one in known.values() if isinstance(one, Candidate))
+        self._common_institutions = common_words(institutions)
+        self._homes: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+        self._exact: dict[str, list[str]] = {}
+        for code, one in known.items():
+            self._exact.setdefault(folded(one.name), []).append(code)
+            self._homes.setdefault(identity(one), code)
+            self._homes.setdefault((words_of(one.name), ()), code)
+
+    def all(self) -> Iterator[Renaming]:
+        """In the order of the wanted records."""
+        for code, record in self._wanted.items():
+            before = self._known.get(code)
+            if before is None:
+                yield from self._new(code, record)
+            else:
+                yield from self._changed(code, before, record)
+
+    def _new(self, code: str, record: Record) -> Iterator[Renaming]:
+        """A new number for whom the event knows under another: what stands there would be left behind."""
+        home = self._home(code, record)
+        if home and home in self._work and self._has_left(home):
+            yield Renaming(self._subject, code, "name", "", record.name, Kind.ANOTHERS, self._work[home], home)
+
+    def _changed(self, code: str, before: Record, after: Record) -> Iterator[Renaming]:
+        work = self._work.get(code)
+        if before.name != after.name:
+            yield self._named(code, before, after, work)
+        if isinstance(before, Candidate) and isinstance(after, Candidate) and before.institution != after.institution:
+            yield self._institution(code, before, after, work)
+        if isinstance(before, Juror) and isinstance(after, Juror) and before.position != after.position:
+            kind = Kind.CORRECTION if work else Kind.FREE
+            yield Renaming(self._subject, code, "office", before.position, after.position, kind, work)
+
+    def _named(self, code: str, before: Record, after: Record, work: Work | None) -> Renaming:
+        other = self._nearer(code, before, after)
+        told = Renaming(self._subject, code, "name", before.name, after.name, Kind.FREE, work)
+        if other and (work or (other in self._work and self._has_left(other))):
+            return Renaming(self._subject, code, "name", before.name, after.name, Kind.ANOTHERS, work, other)
+        if not work:
+            return told
+        near = self._subject == "category" or work.is_enrolment_alone or self._alike(before, after) >= NEAR
+        kind = Kind.CORRECTION if near else Kind.FAR
+        return Renaming(self._subject, code, "name", before.name, after.name, kind, work)
+
+    def _institution(self, code: str, before: Candidate, after: Candidate, work: Work | None) -> Renaming:
+        kind, other = Kind.FREE, ""
+        if work:
+            other = self._institution_of(code, after)
+            filled = not before.institution or not after.institution
+            near = filled or likeness(before.institution, after.institution, self._common_institutions) >= NEAR
+            kind = Kind.ANOTHERS if other else Kind.CORRECTION if near else Kind.FAR
+        return Renaming(self._subject, code, "institution", before.institution, after.institution, kind, work, other)
+
+    def _institution_of(self, code: str, after: Candidate) -> str:
+        """The only other one in the event with this institution, or with this name and institution; many villages share one."""
+        said = words_of(after.institution)
+        having = [other for other, one in self._known.items() if isinstance(one, Candidate) and words_of(one.institution) == said]
+        if not said or code in having:
+            return ""
+        of_name = [other for other in having if words_of(self._known[other].name) == words_of(after.name)]
+        return next(iter(of_name or (having if len(having) == 1 else [])), "")
+
+    def _home(self, code: str, record: Record) -> str:
+        """Who else in the event is called so; nothing if nobody is."""
+        home = self._homes.get(identity(record)) or self._homes.get((words_of(record.name), ()), "")
+        return home if home != code else ""
+
+    def _nearer(self, code: str, before: Record, after: Record) -> str:
+        """Who else in the event the new name means rather than its own."""
+        exact = [other for other in self._exact.get(folded(after.name), ()) if other != code]
+        if exact and folded(before.name) != folded(after.name):
+            return exact[0]
+        home = self._home(code, after)
+        if home and words_of(before.name) != words_of(after.name):
+            return home
+        own = self._alike(before, after)
+        if own >= SURE:
+            return ""
+        others = ((self._alike(one, after), other) for other, one in self._known.items() if other != code)
+        best, other = max(others, default=(Fraction(0), ""))
+        return other if best > own and best >= NEAR else ""
+
+    def _alike(self, one: Record, other: Record) -> Fraction:
+        return likeness(one.name, other.name, self._common)
+
+    def _has_left(self, home: str) -> bool:
+        """True if the event's holder of a name isn't called so any more in the wanted set-up."""
+        still = self._wanted.get(home)
+        return still is None or folded(still.name) != folded(self._known[home].name)

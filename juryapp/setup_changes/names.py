@@ -1,0 +1,152 @@
+"""Names that change with a workbook: what has to be confirmed by name, and why a name can't change, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from juryapp.board.cells import Board
+from juryapp.board.names_on_sheets import FIELDS
+from juryapp.errors import Problem, Refused
+from juryapp.model.names import Difference
+from juryapp.model.setup import Setup
+from juryapp.setup_changes.identity import Kind, Renaming, records
+from juryapp.setup_changes.renumbering import Kept
+from juryapp.setup_changes.update_words import Told, work_words
+from juryapp.store.work_in_name import Work
+from juryapp.text import _, mark, translate
+
+_NUMBERS = {
+    "candidate": mark("Candidate {name} keeps the number {kept} (the workbook says {workbook})."),
+    "juror": mark("Juror {name} keeps the code {kept} (the workbook says {workbook})."),
+}
+_FREE_NUMBERS = {
+    "candidate": mark("Candidate {name} is new and gets the free number {kept} (the workbook says {workbook}, which is taken)."),
+    "juror": mark("Juror {name} is new and gets the free code {kept} (the workbook says {workbook}, which is taken)."),
+}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Another spelling of one who has something in their name, to be confirmed by name."""
+
+    subject: str
+    code: str
+    name: str
+    """As the workbook spells it."""
+    renamings: tuple[Renaming, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind of record and code."""
+        return self.subject, self.code
+
+    @property
+    def problem(self) -> Refused:
+        """Both names, what stands in them, and that it has to be confirmed."""
+        work = next((one.work for one in self.renamings if one.work), None) or Work()
+        return Refused(
+            "{code} {name}: {changes}. In this name stand: {work}. It is done only if you confirm that both are the same.",
+            code=self.code,
+            name=self.name,
+            changes=_Changes(self.renamings),
+            work=_Words(work),
+        )
+
+    @property
+    def says(self) -> str:
+        """The same in the current language."""
+        return str(self.problem)
+
+
+class _Changes:
+    """What changes of somebody's names, in the reader's language."""
+
+    def __init__(self, listed: Sequence[Renaming]) -> None:
+        self._listed = listed
+
+    def __str__(self) -> str:
+        told = (
+            _(
+                "{field} “{before}” becomes “{after}”",
+                field=_(FIELDS[one.field]),
+                before=one.before or "–",
+                after=one.after or "–",
+            )
+            for one in self._listed
+        )
+        return "; ".join(told)
+
+
+class _Words:
+    """Words that are put into the reader's language when they are shown."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def __str__(self) -> str:
+        return work_words(self._work)
+
+
+class _Field:
+    """A field's name in the reader's language."""
+
+    def __init__(self, field: str) -> None:
+        self._field = field
+
+    def __str__(self) -> str:
+        return translate(FIELDS[self._field])
+
+
+def refusal(one: Renaming, setup: Setup) -> Problem:
+    """Why a name can't change: what, where, what to do."""
+    gaps = {"at": setup.places.get((one.subject, one.code), one.code), "code": one.code, "field": _Field(one.field)}
+    gaps |= {"before": one.before or "–", "after": one.after or "–", "work": _Words(one.work or Work()), "other": one.other}
+    if not one.before and one.kind is Kind.ANOTHERS:
+        return Refused("{at}: “{after}” is {other} in the event, with {work} there; give this row the number {other}.", **gaps)
+    if one.kind is Kind.ANOTHERS and not one.work:
+        return Refused(
+            "{at}: {field} of {code} would become “{after}”, which is {other} in the event; give this row the number {other}.",
+            **gaps,
+        )
+    if one.kind is Kind.ANOTHERS:
+        return Refused(
+            "{at}: {field} of {code} would become “{after}”, which is {other} in the event; {code} is “{before}”, with {work} in "
+            "its name, and scores don't move to another. Give this row the number {other}.",
+            **gaps,
+        )
+    return Refused(
+        "{at}: {field} of {code} would become “{after}”; it is “{before}”, with {work} in its name, and scores don't move to "
+        "another. Give somebody else a free number and withdraw {code}, or spell it as it was.",
+        **gaps,
+    )
+
+
+def corrections_in(found: list[Renaming], setup: Setup) -> Iterator[Correction]:
+    """The renamings that a person confirms, those of one together."""
+    together: dict[tuple[str, str], list[Renaming]] = {}
+    for one in found:
+        if one.kind is Kind.CORRECTION:
+            together.setdefault((one.subject, one.code), []).append(one)
+    for (subject, code), listed in together.items():
+        yield Correction(subject, code, records(setup)[subject][code].name, tuple(listed))
+
+
+def numbered(moved: list[Kept]) -> Iterator[Told]:
+    """A sentence for each row that stands under another number than the workbook gives it."""
+    for one in moved:
+        sentence = (_FREE_NUMBERS if one.is_new else _NUMBERS)[one.subject]
+        yield Told(_(sentence, name=one.name, kept=one.kept, workbook=one.workbook))
+
+
+def differences_of(corrections: Collection[Correction], board: Board) -> frozenset[Difference]:
+    """What the corrections confirm: from the name in force, and from those confirmed to mean it."""
+    found: set[Difference] = set()
+    for one in (one for correction in corrections for one in correction.renamings):
+        said = {known.signed for known in board.same if (known.subject, known.code, known.field, known.now) == _place(one)}
+        found |= {Difference(one.subject, one.code, one.field, text, one.after) for text in {one.before, *said} - {one.after}}
+    return frozenset(found)
+
+
+def _place(one: Renaming) -> tuple[str, str, str, str]:
+    return one.subject, one.code, one.field, one.before

@@ -1,0 +1,238 @@
+"""Update: taking a changed workbook. Each change is told before it is done; nothing is ever deleted, and nothing changes hands.
+
+Scores, notes and signatures stand under numbers and codes. Whose these are never changes in passing (`identity.py`): a name
+that becomes another's is refused, another spelling is confirmed by name, a renumbered list keeps the event's numbers
+(`renumbering.py`).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from juryapp.board import names_on_sheets
+from juryapp.board.cells import Board
+from juryapp.board.impact import effects
+from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk.setup_registers import registers_of
+from juryapp.errors import Problem, Problems, Refused
+from juryapp.event import spares
+from juryapp.event.changes import Changes
+from juryapp.event.spare_files import Cause
+from juryapp.journal.acts import RECORDS
+from juryapp.journal.entry import Act, Register, Value
+from juryapp.model.setup import Setup
+from juryapp.setup_changes.identity import KINDS, Renaming, Works, records, renamings
+from juryapp.setup_changes.names import Correction, corrections_in, differences_of, numbered, refusal
+from juryapp.setup_changes.renumbering import keep_numbers
+from juryapp.setup_changes.update_words import Told, changes, kept, left
+from juryapp.store import nouns
+from juryapp.store.connection import EventFile
+from juryapp.store.setup import positions, read_setup
+from juryapp.store.work_in_name import Work, in_name_of_candidates, in_name_of_jurors
+from juryapp.text import _, speaking
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a workbook would change: what is told, the registers with their new values, and what stands in the way."""
+
+    told: tuple[Told, ...]
+    values: tuple[tuple[Register, Value], ...]
+    logo: bytes = b""
+    refused: tuple[Problem, ...] = ()
+    """Names that would become another's. While there are any, nothing is done."""
+    corrections: tuple[Correction, ...] = ()
+    offered: tuple[str, ...] = ()
+    """What `keep_numbers` would do, a sentence a row, where that takes all refusals away."""
+    effects: tuple[str, ...] = ()
+    """What it does to sheets that are signed."""
+    setup: Setup | None = None
+    keeps: bool = False
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every sentence, effects last, in the language in which it was planned."""
+        return (*(one.sentence for one in self.told), *self.effects)
+
+    def named(self, code: str, name: str) -> tuple[str, str] | None:
+        """The correction that somebody means who types this code and this name."""
+        folded = " ".join(name.casefold().split())
+        found = (one for one in self.corrections if one.code.casefold() == code.strip().casefold())
+        return next((one.key for one in found if " ".join(one.name.casefold().split()) == folded), None)
+
+
+def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
+    """What this set-up would change. Changes nothing. The sentences are in the current language.
+
+    With `keep` its rows are taken by name and stand under the event's numbers. Raises `Problems` for texts that documents can't
+    print and for codes that differ in capital letters alone.
+    """
+    from juryapp.documents.printable import unprintable_texts
+
+    refused = unprintable_texts(setup)
+    if refused:
+        raise Problems(refused)
+    file = desk.event.file
+    standing, works = read_setup(file), _works(file)
+    renumbered, moved = keep_numbers(standing, setup, works)
+    asked, setup = setup, renumbered if keep else setup
+    refused = list(_recased(setup, standing))
+    if refused:
+        raise Problems(refused)
+    found = renamings(standing, setup, works)
+    in_the_way = tuple(refusal(one, setup) for one in _one_a_row(found))
+    offers = bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works))
+    values, stays = _values(file, standing, setup)
+    board = Board.of(file)
+    corrections = tuple(corrections_in(found, setup))
+    told = [
+        *(numbered(moved) if keep else ()),
+        *changes(board, standing, setup, registers_of(standing), values),
+        *left(standing, setup, works),
+        *kept(stays, values),
+    ]
+    return Update(
+        told=tuple(told),
+        values=tuple(values.items()),
+        logo=setup.event.logo,
+        refused=in_the_way,
+        corrections=corrections,
+        offered=tuple(one.sentence for one in numbered(moved)) if offers else (),
+        effects=tuple(effects(board, standing, setup, differences_of(corrections, board))),
+        setup=asked,
+        keeps=keep,
+    )
+
+
+def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, str]] = (), reason: str | None = None) -> Changes:
+    """Does what was planned, in one unit of work, after a spare copy of what was.
+
+    `confirmed` are the corrections (kind, code) of which a person said that both names mean the same, for a `reason`. Raises
+    `Problems` with what stands in the way, `Refused` where the event changed since it was planned.
+    """
+    lacking = [one for one in update.corrections if one.key not in confirmed]
+    if update.refused or lacking:
+        raise Problems([*update.refused, *(one.problem for one in lacking)])
+    if update.setup is not None:
+        now = plan(desk, update.setup, keep=update.keeps)
+        if (now.values, now.corrections, bool(now.refused)) != (update.values, update.corrections, False):
+            raise Refused("The event changed since these changes were shown; look at them again.")
+    with speaking(nouns.event(desk.event.file).language):
+        why = said_reason(reason or _("Confirmed by name with a changed workbook."))
+    acts: list[Act] = [desk.act(subject, key, value) for (subject, key), value in update.values]
+    differing = sorted(
+        differences_of(update.corrections, Board.of(desk.event.file)), key=lambda one: (one.subject, one.code, one.signed)
+    )
+    acts += names_on_sheets.corrections_of(desk, differing, why)
+    spares.before(desk.event, Cause.UPDATE)
+    done = desk.event.write(acts, [update.logo] if update.logo else [])
+    _log.info("updated event %s from a workbook: %d registers", desk.event.id, len(acts))
+    return done
+
+
+def _one_a_row(found: Iterable[Renaming]) -> list[Renaming]:
+    """The refused ones, one of each row: whose name changes hands takes its institution along."""
+    refused: dict[tuple[str, str], Renaming] = {}
+    for one in found:
+        if one.is_refused:
+            refused.setdefault((one.subject, one.code), one)
+    return list(refused.values())
+
+
+def _works(file: EventFile) -> Works:
+    """What stands in whose name; a category has what its candidates have."""
+    candidates = in_name_of_candidates(file)
+    known = nouns.candidates(file)
+    categories: dict[str, Work] = {}
+    for number, work in candidates.items():
+        if number in known:
+            whole = categories.setdefault(known[number].category, Work())
+            whole.sheets, whole.scores, whole.other = (
+                whole.sheets + work.sheets,
+                whole.scores + work.scores,
+                whole.other + work.other,
+            )
+    return {"candidate": candidates, "juror": in_name_of_jurors(file), "category": categories}
+
+
+def _values(file: EventFile, standing: Setup, setup: Setup) -> tuple[dict[Register, Value], list[Register]]:
+    """The registers that change with their new values, and those that the workbook lacks and that stay."""
+    wanted, before = registers_of(setup), registers_of(standing)
+    absent = [register for register in before if register not in wanted]
+    cleared: dict[Register, Value] = {register: None for register in absent if _clears(register, setup)}
+    values = {register: value for register, value in {**wanted, **cleared}.items() if before.get(register) != value}
+    values = {register: value for register, value in values.items() if not register[1].endswith("/position")}
+    return {**values, **_places(file, standing, setup)}, [register for register in absent if register not in cleared]
+
+
+def _places(file: EventFile, standing: Setup, setup: Setup) -> dict[Register, Value]:
+    """The places in the lists that become others. Who isn't in the workbook keeps its place among the others."""
+    stored = positions(file)
+    found: dict[Register, Value] = {}
+    for subject in KINDS:
+        for place, code in enumerate(_in_order(list(records(standing)[subject]), list(records(setup)[subject])), 1):
+            if stored.get((subject, code)) != place:
+                found[subject, f"{code}/position"] = {"value": place}
+    return found
+
+
+def _in_order(known: list[str], wanted: list[str]) -> list[str]:
+    """The known ones, those of both lists in the order of the wanted, and each new one behind whom it follows there."""
+    here, there = set(known), set(wanted)
+    both = iter([code for code in wanted if code in here])
+    behind: dict[str | None, list[str]] = {}
+    last: str | None = None
+    for code in wanted:
+        if code in here:
+            last = code
+        else:
+            behind.setdefault(last, []).append(code)
+    order = behind.get(None, [])
+    for code in known:
+        placed = next(both) if code in there else code
+        order += [placed, *behind.get(placed, [])]
+    return order
+
+
+def _clears(register: Register, setup: Setup) -> bool:
+    """True if a field that the workbook now leaves empty belongs to a record that the workbook still names.
+
+    A stage that the workbook's stages lack is cleared too: its weight would count beside theirs.
+    """
+    subject, key = register
+    if subject == "stage":
+        return bool(setup.stages)
+    if subject not in RECORDS:
+        return False
+    return subject == "event" or key.split("/")[0] in records(setup)[subject]
+
+
+def _recased(setup: Setup, standing: Setup) -> Iterator[Refused]:
+    """Codes that differ from those of the event in capital letters alone: they would be others, and their files the same."""
+    known = records(standing)
+    for subject, codes in records(setup).items():
+        spelled = {code.casefold(): code for code in known[subject]}
+        for code in codes:
+            if code not in known[subject] and code.casefold() in spelled:
+                yield Refused(
+                    "The code {code} differs from {known} in capital letters alone; type it as the event knows it: {known}.",
+                    code=code,
+                    known=spelled[code.casefold()],
+                )
+
+
+def by_name(update: Update, given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The corrections that were confirmed, code -> name. Raises `Refused` for a name that nobody gets."""
+    found = []
+    for code, name in given.items():
+        key = update.named(code, name)
+        if key is None:
+            raise Refused(
+                "{code} does not become “{name}” with this workbook; look at what changes, and type it so.", code=code, name=name
+            )
+        found.append(key)
+    return found

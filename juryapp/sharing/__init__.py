@@ -1,0 +1,1 @@
+"""Between laptops: packing, merging, preparing, the exchange folder, rescue."""

@@ -1,0 +1,100 @@
+"""Exchange folder: what lies there comes in, this laptop's package goes out. The automatic second copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from juryapp.errors import FileProblem, Problem, bare
+from juryapp.event import spares
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import still
+from juryapp.event.spare_files import Cause
+from juryapp.journal.entry import Entry
+from juryapp.package_files import packages_in
+from juryapp.sharing.pack_and_merge import MergeReport, Progress, merge, pack, silent
+from juryapp.store import journal, nouns
+
+Sight = tuple[str, int, int]
+"""How a package looks from outside: name, size, when it was changed."""
+
+
+@dataclass(frozen=True)
+class Swap:
+    """What one swap did."""
+
+    report: MergeReport
+    package: Path | None
+    """This laptop's package, read back from the medium; None where it couldn't be written."""
+    looks: Sight | None
+    at: datetime
+    """When it was written."""
+    number: int
+    """This device's last entry in the package."""
+    entries: int
+    """How many entries are in it."""
+    came: tuple[Entry, ...]
+    """The entries of others that came in and stand."""
+    seen: frozenset[Sight]
+    """The packages that lay there and were read; one that looks the same need not be read again."""
+    problem: Problem | None = None
+    """Why nothing was written, though what lay there came in."""
+
+    def still_holds(self, event: OpenEvent) -> bool:
+        """True if the package is still there and has everything that the event has."""
+        return self.package is not None and sight(self.package) == self.looks and self.entries == journal.count(event.file)
+
+
+def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: Progress = silent) -> Swap:
+    """Merges what others left in the folder, then leaves this laptop's package there.
+
+    With the `former` swap with this folder, what was read then is not read again, and a package that has everything already
+    is not written again. Another connection of this laptop may write to the event meanwhile. The folder must be there: a
+    flash disk that was pulled is told, and nothing is written in its place. Where something came in and the package can't be
+    written, both are said. Raises `FileProblem`.
+    """
+    if not folder.is_dir():
+        raise FileProblem("{path} is not there; put the flash disk in.", path=folder)
+    seen = former.seen if former else frozenset()
+    there = {path: look for path in others_in(event, folder) if (look := sight(path))}
+    held = journal.count(event.file)
+    unread = [path for path, look in there.items() if look not in seen]
+    if unread:
+        spares.before(event, Cause.MERGE)
+    report = merge(event, unread)
+    came, read = _arrived(event, held), frozenset(there.values())
+    if former and former.still_holds(event):
+        return replace(former, report=report, came=came, seen=read)
+    try:
+        with still(event) as copy:
+            package = pack(copy, folder, progress)
+            number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
+        return Swap(report, package, sight(package), event.laptop.clock(), number, entries, came, read)
+    except Problem as problem:
+        if not report.packages:
+            raise
+        number, entries = (former.number, former.entries) if former else (0, 0)
+        return Swap(report, None, None, event.laptop.clock(), number, entries, came, read, bare(problem))
+
+
+def _arrived(event: OpenEvent, held: int) -> tuple[Entry, ...]:
+    doubtful = {entry.id for entry in journal.in_doubt(event.file)}
+    new = journal.entries(event.file, held)
+    return tuple(entry for entry in new if entry.device != event.device and entry.id not in doubtful)
+
+
+def sight(path: Path) -> Sight | None:
+    """How a package looks from outside, or None if it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return path.name, found.st_size, found.st_mtime_ns
+
+
+def others_in(event: OpenEvent, folder: Path) -> list[Path]:
+    """The packages of other laptops of this event in a folder, by their names; what they are is checked when they are read."""
+    code = nouns.event(event.file).code
+    own = f"{code}-{(event.device or '')[:8]}-" if event.device else None
+    return [file for file in packages_in(folder) if file.name.startswith(f"{code}-") and not (own and file.name.startswith(own))]

@@ -1,0 +1,378 @@
+"""Pack and merge: packing this laptop's package, merging others', preparing laptops."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import monotonic
+
+from juryapp.board import names_on_sheets
+from juryapp.board.changed_result_words import brief
+from juryapp.board.changed_results import Turn, by_merge, digests
+from juryapp.board.results import COUNTED
+from juryapp.board.status import forks
+from juryapp.board.warnings import acts_in_doubt, in_doubt, unsealed, unseated
+from juryapp.desk import result_ledger
+from juryapp.desk.laptop_removal import held_of_removed, removal_told
+from juryapp.desk.quarantined_entries import held_back, new_behind, not_written_here, tail_taken
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.disk import discard, make_folder, put_in_place
+from juryapp.errors import FileProblem, Problem, Why
+from juryapp.event.open_event import OpenEvent
+from juryapp.exchange import receipts
+from juryapp.exchange import union as merging
+from juryapp.exchange.attachments_check import Named
+from juryapp.exchange.manifest import Manifest, digest_of, signed_message
+from juryapp.exchange.package import Package, merged_before, opened
+from juryapp.journal.chain import tips
+from juryapp.log import Word, refused
+from juryapp.package_files import ENDING, folders_with_packages, packages_in
+from juryapp.signing.fingerprint import words
+from juryapp.signing.trust_store import as_text
+from juryapp.store import journal, kept, nouns
+from juryapp.store.journal_copy import copy_to
+from juryapp.store.results import ids_since, is_touched_since
+from juryapp.text import _, called, mark, plural
+
+_log = logging.getLogger(__name__)
+Progress = Callable[[int, int], None]
+
+
+def silent(done: int, of: int) -> None:
+    """Tells no progress."""
+
+
+@dataclass(frozen=True)
+class PackageResult:
+    """What became of one package."""
+
+    path: Path
+    outcome: str
+    """`merged`, `nothing new`, `quarantined` or `refused`."""
+    new: int = 0
+    present: int = 0
+    why: str | None = None
+    held: int = 0
+    """How many of its entries are of laptops that aren't admitted."""
+    aside: int = 0
+    """How many came for the first time behind a laptop's own chain, without its signature: they are kept aside."""
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    """Those laptops: id -> the name that each gave itself."""
+    device: str = field(default="", compare=False)
+    """The laptop that packed it, by id and name, and when by its clock; nothing where it is no package, or known already."""
+    laptop: str = field(default="", compare=False)
+    at: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class MergeReport:
+    """What became of all of them."""
+
+    packages: tuple[PackageResult, ...]
+    left: int = 0
+    """How many weren't looked at, because it was called off."""
+    passed_over: tuple[Path, ...] = ()
+    """Folders within those that were named, which hold packages and weren't looked into."""
+    turned: tuple[Turn, ...] = ()
+    """The results that were final and that what came in changed, or can have changed."""
+    told: tuple[str, ...] = ()
+    """The same in words for anyone, without places and totals."""
+
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """What whoever receives should know: all but that there was nothing new."""
+        whys = [one.why for one in self.packages if one.why and (one.outcome != "nothing new" or one.aside)]
+        return (*self.told, *whys)
+
+    @property
+    def refused(self) -> bool:
+        """True if one was refused; the others were merged all the same."""
+        return any(package.outcome == "refused" for package in self.packages)
+
+
+def merge(
+    event: OpenEvent,
+    paths: Sequence[Path],
+    desk: SecretaryDesk | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
+    stop: Callable[[], bool] = lambda: False,
+) -> MergeReport:
+    """Merges packages or working files, or folders of them, one after the other; a refused one doesn't stop the others.
+
+    With `desk` the devices that aren't known are admitted. With `dry_run` nothing is written. Between two packages `stop` is
+    asked whether to call it off: each package is taken in whole or not at all. Progress counts packages; of a single one,
+    entries, once when they are proven and once when they are taken in.
+    """
+    if not dry_run:
+        event.check_writable()
+    found = list(_packages(paths))
+    results = []
+    arrived = journal.arrived(event.file)
+    # where acts wait for something, what comes in may let older ones count
+    before = digests(event.file) if not dry_run and journal.in_doubt(event.file) else {}
+    for done, path in enumerate(found):
+        progress(done, len(found))
+        if stop():
+            break
+        began = monotonic()
+        results.append(_merge_one(event, path, desk, dry_run, progress if len(found) == 1 else silent))
+        if results[-1].new and not dry_run:
+            # what is final by this package is on record before the next one can change it
+            result_ledger.keep(event, desk)
+        _note_merge(event, results[-1], dry_run, monotonic() - began)
+    progress(len(results), len(found))
+    report = MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
+    if dry_run or not is_touched_since(event.file, arrived, COUNTED | {"result", "result-received"}):
+        return report
+    turned = by_merge(event.file, before, ids_since(event.file, arrived))
+    return replace(report, turned=tuple(turned), told=tuple(str(brief(event.file, one)) for one in turned))
+
+
+def _note_merge(event: OpenEvent, one: PackageResult, dry_run: bool, took: float) -> None:
+    """Into the log."""
+    what, outcome, counts = Word("looked at" if dry_run else "took in"), Word(one.outcome), (one.new, one.present, one.held)
+    who = (one.device, event.id)
+    _log.info("%s a package of %s, event %s: %s, %d new, %d known, %d held, %.2f s", what, *who, outcome, *counts, took)
+
+
+def _passed_over(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir() and path not in found:
+            with suppress(OSError):
+                yield from folders_with_packages(path)
+
+
+def _packages(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from packages_in(path) or [path]
+        else:
+            yield path
+
+
+def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run: bool, progress: Progress) -> PackageResult:
+    device = ""
+    try:
+        if path.is_dir():
+            raise _no_package(path)
+        known = merged_before(path, event.file)
+        if known is not None:
+            if desk and not dry_run:
+                admit(desk, {})
+            return PackageResult(path, "nothing new", 0, known, _nothing_new(event, known))
+        with opened(path, event.file.passphrase, lambda done, of: progress(done, 2 * of)) as package:
+            device = package.manifest.device if package.manifest else ""
+            return _merge_package(event, package, desk, dry_run, lambda done, of: progress(of + done, 2 * of))
+    except Problem as problem:
+        refused(problem)
+        # into the log alone: what a refused package says of itself proves nothing
+        _log.info("the package of event %s that was refused says that it is of %s", event.id, device)
+        return PackageResult(path, "refused", why=str(problem))
+
+
+def _no_package(folder: Path) -> FileProblem:
+    inside = folders_with_packages(folder)
+    if not inside:
+        return FileProblem("{path} holds no package (.jurypack); choose the folder with the packages.", path=folder)
+    sentence = mark("{path} holds no package itself, but its folders do: {folders}. Choose one of these.")
+    return FileProblem(sentence, path=folder, folders=", ".join(one.name for one in inside))
+
+
+def _merge_package(
+    event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool, taken: Progress
+) -> PackageResult:
+    own, before = event.own_devices(), set(map(str, unsealed(event)))
+    brought = merging.incoming(event.file, event.witness, package, own)
+    if desk and not dry_run and admit(desk, brought.unknown, {entry.device for entry in package.telling}):
+        brought = merging.incoming(event.file, event.witness, package, own)
+    aside, mine = new_behind(event, brought), event.device
+    loose = held_back(event, aside)
+    written = journal.last_of(event.file, mine)[0] if mine else 0
+    former, same = {entry.id for entry in journal.in_doubt(event.file)}, names_on_sheets.known_corrections(event.file)
+    left_out: list[str] = []
+    if not dry_run:
+        left_out = list(merging.take_in(event.file, event.witness, package, brought, taken).sentences(package))
+        event.remember()
+    told = PackageResult(package.path, "merged", brought.new, brought.present, aside=len(aside))
+    if package.manifest:
+        packed = package.manifest
+        told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)
+    if brought.unknown:
+        named = ", ".join(f"{called(name, device)} ({words(device)})" for device, name in brought.unknown.items())
+        why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
+        return replace(told, outcome="quarantined", why=why, held=brought.held, unknown=dict(brought.unknown))
+    loose += held_of_removed(event, brought.removed)
+    if not brought.new and brought.removed:
+        return replace(told, outcome="quarantined", why=" ".join(loose), held=brought.held)
+    if not brought.new:
+        why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))]), *left_out])
+        return replace(told, outcome="nothing new", why=why or _nothing_new(event, len(package.entries)))
+    loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
+    loose += map(str, names_on_sheets.told(event.file, same))
+    loose += [tail_taken(event, entry) for entry in brought.tails]
+    loose += [said for entry in brought.telling if entry.subject == "device" and (said := removal_told(event, entry))]
+    loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
+    strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
+    return replace(told, why=" ".join([*strange, *_doubt(event, former), *_unproven(package), *left_out, *loose]) or None)
+
+
+def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str] = ()) -> bool:
+    """Admits devices, and those that this laptop is or was: a restored backup is a new device that others would hold back.
+
+    `came` are the devices that a package tells of.
+    """
+    event = desk.event
+    own = event.own_devices() & {event.device or "", *nouns.devices(event.file), *came}
+    new = {device: name or device[:8] for device, name in unknown.items()}
+    changes = [desk.admit({**new, **dict.fromkeys(sorted(own), event.laptop.name)})]
+    if event.device and event.device not in own:
+        # this laptop's first act to this file made it a device
+        changes.append(desk.admit({event.device: event.laptop.name}))
+    return any(changes)
+
+
+def _nothing_new(event: OpenEvent, ends: int) -> str:
+    return _("Nothing new; this file ends at {ends} entries, we hold {held}.", ends=ends, held=journal.count(event.file))
+
+
+def _unproven(package: Package) -> list[str]:
+    """What a package would prove and a bare file doesn't; and what even a package says that it leaves out."""
+    told = []
+    if package.lacking:
+        told.append(
+            plural(
+                "{count} document that it names is not in it.",
+                "{count} documents that it names are not in it.",
+                len(package.lacking),
+            )
+        )
+    if package.manifest is None:
+        told.append(
+            _(
+                "{path} is no package: without a packing list nobody can tell whether anything was taken out; ask for a package.",
+                path=package.path,
+            )
+        )
+    return told
+
+
+def _doubt(event: OpenEvent, former: Collection[str]) -> list[str]:
+    """What came in but doesn't stand, unless it was in doubt `former`ly, and laptops that were cloned."""
+    doubtful = [entry for entry in acts_in_doubt(event) if entry.id not in former]
+    told = [
+        _(
+            "Laptop {name} was cloned: entry {number} exists twice; both are kept.",
+            name=called(fork.name, fork.device),
+            number=fork.number,
+        )
+        for fork in forks(event.file)
+    ]
+    if doubtful:
+        told.insert(0, str(in_doubt(doubtful)))
+    return told
+
+
+def confirmed(event: OpenEvent) -> dict[str, int]:
+    """How many entries of each device headquarters has confirmed. Headquarters itself has what it holds."""
+    headquarters = {device.id for device in nouns.devices(event.file).values() if device.headquarters}
+    if event.device in headquarters:
+        return journal.numbers(event.file)
+    return receipts.confirmed(event.file, event.witness)
+
+
+def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
+    """Writes this laptop's package into an exchange folder: the whole journal it knows, without private keys.
+
+    Seals the chain first; removes only own older packages that the new one contains. Raises `FileProblem`.
+    """
+    began = monotonic()
+    event.check_writable()
+    make_folder(folder)
+    event.before_leaving()
+    event.seal_if_needed()
+    ids = list(journal.ids(event.file))
+    manifest = _manifest(event, ids)
+    body = manifest.body()
+    signature = event.sign_as_device(signed_message(body))
+    own = f"{nouns.event(event.file).code}-{manifest.device[:8]}"
+    head = manifest.heads[manifest.device][1][:8]
+    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{ENDING}"
+    write_copy(event, target, (), (body, signature), progress)
+    older = [path for path in packages_in(folder) if path.name.startswith(f"{own}-") and path != target]
+    contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
+    _remove([*contained, *folder.glob(f".{own}-*.part*")])
+    size, took = target.stat().st_size, monotonic() - began
+    _log.info("packed event %s: %d entries, %d bytes, %d older removed, %.2f s", event.id, len(ids), size, len(contained), took)
+    return target
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    """Takes own older packages away, and the hidden beginnings of own ones whose packing was cut short."""
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as problem:
+            raise FileProblem(
+                "{path} could not be removed: {why}. The new package is written and whole.", path=path, why=Why(problem)
+            ) from problem
+
+
+def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
+    device = event.device
+    assert device
+    numbers = journal.numbers(event.file)
+    heads = {name: (number, journal.last_of(event.file, name)[1] or "") for name, number in numbers.items()}
+    return Manifest(
+        event=event.id,
+        device=device,
+        name=nouns.devices(event.file)[device].name,
+        public=as_text(event.witness.devices[device].raw),
+        number=numbers[device],
+        at=event.laptop.clock().isoformat(timespec="seconds"),
+        heads=heads,
+        tips={name: _tips(event, name) for name in journal.forked(event.file)},
+        entries=len(ids),
+        digest=digest_of(map(bytes.fromhex, ids)),
+        left_out=Named.of(event.file).lacking(event.file, event.witness),
+    )
+
+
+def _tips(event: OpenEvent, device: str) -> tuple[str, ...]:
+    return tuple(entry.id for entry in tips(journal.chain_of(event.file, device)))
+
+
+def write_copy(
+    event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None, progress: Progress
+) -> None:
+    """A whole copy or none: temporary file, durable commit, re-read, rename. Progress counts entries, written and read again."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    count = journal.count(event.file)
+    progress(0, 2 * count)
+    try:
+        copy_to(event.file, part, keys, manifest)
+        with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of)) as again:
+            if len(again.entries) != count:
+                raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
+        put_in_place(part, target)
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=target, why=Why(problem)) from problem
+    finally:
+        discard(part)
+    progress(2 * count, 2 * count)
+
+
+def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool:
+    """True if an older package of this device holds nothing that the new one lacks."""
+    try:
+        with opened(older, event.file.passphrase) as package:
+            mine = package.manifest is not None and package.manifest.device == device
+            attachments = kept.attachment_sizes(event.file).keys() | kept.erased_attachments(event.file)
+            return mine and {e.id for e in package.entries} <= ids and kept.attachment_sizes(package.file).keys() <= attachments
+    except Problem:
+        # not readable as ours: someone else's file, it stays
+        return False

@@ -1,0 +1,55 @@
+"""Prepared copy: a copy of the event for another laptop, with the keys of those who will sit there and of no one else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.disk import make_folder
+from juryapp.errors import FileProblem, NoKey, Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import still
+from juryapp.sharing.pack_and_merge import Progress, silent, write_copy
+from juryapp.store import kept, nouns
+
+_log = logging.getLogger(__name__)
+
+
+def prepare(
+    desk: SecretaryDesk, folder: Path, jurors: Sequence[str] = (), with_desk: bool = False, progress: Progress = silent
+) -> Path:
+    """A copy for another laptop, with the keys of those named and of no one else. It knows the desk that prepared it.
+
+    Raises `Refused` for jurors who aren't enrolled, `NoKey` where their key isn't here, `FileProblem`.
+    """
+    event, began = desk.event, monotonic()
+    keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
+    make_folder(folder)
+    event.seal_if_needed()
+    assert event.device
+    desk.admit({event.device: nouns.devices(event.file)[event.device].name})
+    event.seal_if_needed()
+    parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
+    target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
+    if target.exists():
+        raise FileProblem("{path} exists already; choose another folder.", path=target)
+    with still(event) as copy:
+        write_copy(copy, target, {owner for owner in keys if owner}, None, progress)
+    _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
+    return target
+
+
+def _key_owner(event: OpenEvent, juror: str) -> str:
+    known = nouns.jurors(event.file).get(juror)
+    if known is None:
+        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    if juror not in event.witness.jurors:
+        if known.counts:
+            raise Refused("{juror} is not enrolled; enrol {juror} first, then prepare the laptop.", juror=juror)
+        return ""
+    if kept.locked_key(event.file, juror) is None:
+        raise NoKey("This laptop does not hold the key of {juror}; prepare it for {juror}, or score at another.", juror=juror)
+    return juror

@@ -1,0 +1,115 @@
+"""Receive: what others brought, looked at first and then taken in, beside a window that goes on. And packing from there.
+
+Over a connection of its own (`event/second_connection.py`); the window is told what came in and reads it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import FileProblem, Why
+from juryapp.event import spares
+from juryapp.event.changes import Changes
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import once_more, still
+from juryapp.event.spare_files import Cause
+from juryapp.package_files import packages_in
+from juryapp.sharing.pack_and_merge import MergeReport, Progress, admit, merge, pack, silent
+from juryapp.signing.keys import PrivateKey
+from juryapp.store import journal
+
+
+@dataclass(frozen=True)
+class Place:
+    """An event that is open in a window, as another thread may open it again."""
+
+    laptop: Laptop
+    path: Path
+    passphrase: str
+
+    @classmethod
+    def of(cls, event: OpenEvent) -> Place:
+        """Where an open event lies. Raises `FileProblem` if it can only be read here."""
+        event.check_writable()
+        return cls(event.laptop, event.file.path, event.file.passphrase)
+
+    def once_more(self) -> OpenEvent:
+        """The event over a connection of its own."""
+        return once_more(self.laptop, self.path, self.passphrase)
+
+
+@dataclass(frozen=True)
+class Received:
+    """What was taken in."""
+
+    report: MergeReport
+    came: Changes
+
+
+def folder_of_packages(folder: Path, usual: str) -> Path:
+    """The folder with the packages: the one that was named, or the `usual` one within it where it holds none itself."""
+    inside = folder / usual
+    return inside if inside.is_dir() and not packages_in(folder) and packages_in(inside) else folder
+
+
+def look(
+    place: Place, paths: Sequence[Path], progress: Progress = silent, stop: Callable[[], bool] = lambda: False
+) -> MergeReport:
+    """What these packages would bring. Changes nothing."""
+    with place.once_more() as beside:
+        return merge(beside, paths, dry_run=True, progress=progress, stop=stop)
+
+
+def take(
+    place: Place,
+    paths: Sequence[Path],
+    admitted: Mapping[str, str],
+    pin: str,
+    progress: Progress = silent,
+    stop: Callable[[], bool] = lambda: False,
+) -> Received:
+    """Takes these packages in, once the laptops of `admitted` (id -> name) are admitted with the desk's PIN; others stay held.
+
+    A spare copy of what was is made first.
+
+    Raises as `SecretaryDesk.sit`, and `FileProblem`.
+    """
+    with place.once_more() as beside:
+        before = journal.count(beside.file)
+        spares.before(beside, Cause.MERGE)
+        if admitted:
+            admit(SecretaryDesk.sit(beside, pin), admitted)
+        report = merge(beside, paths, progress=progress, stop=stop)
+        came = list(journal.entries(beside.file, before))
+    return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)))
+
+
+def keep_results_beside(place: Place, key: PrivateKey) -> Changes:
+    """Brings the ledger of results up to date while people go on working. Raises `FileProblem`."""
+    with place.once_more() as beside:
+        return SecretaryDesk(beside, key).keep_results()
+
+
+def pack_beside(place: Place, folder: Path, progress: Progress = silent, desk_key: PrivateKey | None = None) -> Path:
+    """Writes this laptop's package into a folder while people go on working. Raises `FileProblem`.
+
+    Where the secretary sits here, with the desk's key, what is final is put on record first.
+    """
+    with place.once_more() as beside:
+        if desk_key:
+            SecretaryDesk(beside, desk_key).keep_results()
+        return pack_still(beside, folder, progress)
+
+
+def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
+    """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
+    event.check_writable()
+    try:
+        with still(event) as copy:
+            return pack(copy, folder, progress)
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

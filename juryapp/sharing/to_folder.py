@@ -1,0 +1,50 @@
+"""To folder: a finished file is put into a folder that a person chose; it was made on this laptop's own disk."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.disk import make_folder, write_whole
+from juryapp.errors import FileProblem, Why
+from juryapp.sharing.pack_and_merge import Progress, silent
+from juryapp.sharing.prepared_copy import prepare
+
+
+class Prepared:
+    """A file for another laptop, finished, in a private folder of this one until it is put down or dropped."""
+
+    def __init__(self, desk: SecretaryDesk, jurors: Sequence[str], with_desk: bool, progress: Progress = silent) -> None:
+        """Makes it. Raises as `prepare`."""
+        self._folder = tempfile.TemporaryDirectory(prefix="juryapp-")
+        try:
+            self._file = prepare(desk, Path(self._folder.name), jurors, with_desk, progress)
+        except BaseException:
+            self.drop()
+            raise
+
+    def put_into(self, folder: Path) -> Path:
+        """Copies it there, whole, read back, and drops it here. Raises `FileProblem`, also where one of its name is there."""
+        with self._dropped():
+            make_folder(folder)
+            target = folder / self._file.name
+            if target.exists():
+                raise FileProblem("{path} exists already; choose another folder.", path=target)
+            write_whole(target, self._file.read_bytes())
+            return target
+
+    def drop(self) -> None:
+        """Takes it away here."""
+        self._folder.cleanup()
+
+    @contextmanager
+    def _dropped(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as problem:
+            raise FileProblem("{path} can't be written: {why}.", path=self._file.name, why=Why(problem)) from problem
+        finally:
+            self.drop()

@@ -1,0 +1,32 @@
+"""Busy timeout: how long a write waits for another program that holds the file. At a window nobody waits: it is tried again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from juryapp.errors import Busy, FileProblem
+from juryapp.store.connection import BUSY_MS, EventFile
+from juryapp.store.errors import HELD, IN_USE, result_code
+
+HASTY_MS = 30
+"""Shorter than a frame or two: long enough for another program's small write."""
+
+
+@contextmanager
+def hasty(file: EventFile, ms: int = HASTY_MS) -> Iterator[None]:
+    """While the block lasts a held file is told at once. Raises `Busy` then, and nothing of the block's unit is written."""
+    file.connection.execute(f"PRAGMA busy_timeout={ms}")
+    try:
+        yield
+    except FileProblem as problem:
+        if result_code(problem.__cause__) in HELD:
+            raise held(file) from problem
+        raise
+    finally:
+        file.connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def held(file: EventFile) -> Busy:
+    """Someone else writes to this file just now."""
+    return Busy(IN_USE, path=file.called)

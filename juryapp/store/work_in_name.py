@@ -1,0 +1,61 @@
+"""Work in a name: what keeps a candidate's number or a juror's code from being given to another. Reads only."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+
+from juryapp.store.connection import EventFile
+
+
+@dataclass
+class Work:
+    """What stands in one name."""
+
+    sheets: int = 0
+    """Signed or reopened ones."""
+    scores: int = 0
+    other: int = 0
+    """Notes, remarks, conflicts of interest, attendance, stage scores and whatever else names it."""
+    enrolled: bool = False
+
+    @property
+    def is_enrolment_alone(self) -> bool:
+        """True for a juror who was enrolled and did nothing yet: whoever it is, nothing was given in that name."""
+        return self.enrolled and not (self.sheets or self.scores or self.other)
+
+
+_OF_BOTH = {"sheet": "sheets", "score": "scores"} | dict.fromkeys(("remark", "note", "recusal", "request", "call"), "other")
+_TABLES = {
+    "candidate": {**_OF_BOTH, **dict.fromkeys(("attendance", "withdrawal", "stage_score", "joined"), "other")},
+    "juror": _OF_BOTH,
+}
+"""Column -> the tables that have it, and what their rows are."""
+
+
+def in_name_of_candidates(file: EventFile) -> dict[str, Work]:
+    """Number -> what stands under it; those without anything aren't in it."""
+    found = _counted(file, "candidate")
+    for (kept,) in file.rows("SELECT kept FROM joined"):
+        found[kept].other += 1
+    for (ranking,) in file.rows("SELECT ranking FROM decision"):
+        for number in json.loads(ranking):
+            found[number].other += 1
+    return dict(found)
+
+
+def in_name_of_jurors(file: EventFile) -> dict[str, Work]:
+    """Code -> what stands in that juror's name, an enrolment included."""
+    found = _counted(file, "juror")
+    for (holder,) in file.rows("SELECT holder FROM certificate WHERE holder NOT IN ('root', 'desk')"):
+        found[holder].enrolled = True
+    return dict(found)
+
+
+def _counted(file: EventFile, column: str) -> defaultdict[str, Work]:
+    found: defaultdict[str, Work] = defaultdict(Work)
+    for table, kind in _TABLES[column].items():
+        for code, count in file.rows(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}"):
+            setattr(found[code], kind, getattr(found[code], kind) + count)
+    return found

@@ -1,0 +1,1 @@
+"""Whether documents and pictures are genuine and in force."""

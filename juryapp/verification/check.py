@@ -1,0 +1,317 @@
+"""Check: is a document, a package or a photo of a sheet genuine, and in force? The journal has the last word.
+
+What a file proves by itself is told by `signing.verify` and `exchange.package`; here it meets what the event knows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from juryapp.board.unsigned_acts import unproven
+from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
+from juryapp.signing.certificates import Certificate
+from juryapp.signing.trust_store import Witness, event_id
+from juryapp.text import called, mark
+from juryapp.verification import journal_check, overlay, recorded_results, sheet_in_words
+from juryapp.verification.authority import Authority
+from juryapp.verification.files_to_check import read_file
+from juryapp.verification.verdict import CODE_GENUINE, INVALID, PHOTO, SUPERSEDED, UNKNOWN, VALID, Verdict
+
+if TYPE_CHECKING:
+    from juryapp.documents.page import Rendered
+    from juryapp.documents.qr import QrClaims
+    from juryapp.exchange.manifest import Manifest
+    from juryapp.signing.verify import PdfFindings
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files are checked."""
+MOST_BYTES = 60_000_000
+"""Of a document or picture; packages may be larger."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_OTHER_PICTURES = (b"GIF8", b"II*\0", b"MM\0*", b"RIFF")
+_OTHER_FILES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"-----BEGIN")
+"""Office files, plain databases and certificates: nothing that Juryapp signs."""
+_PAPER = mark(
+    "This PDF bears no signature: it is made to be printed and signed with a pen, and nothing proves what it says. "
+    "Compare the paper that was signed with the records."
+)
+_SIGNED_MINUTES = mark(
+    "Juryapp makes minutes for the pen and signs none: who signed this PDF is genuine, what it says is not proven."
+)
+
+
+def verify(paths: Sequence[Path], authority: Authority, progress: Progress = lambda done, of: None) -> list[Verdict]:
+    """A verdict on each file. Never raises for what a file holds."""
+    found = []
+    for path in paths:
+        found.append(check(path, authority))
+        progress(len(found), len(paths))
+    return found
+
+
+def check(path: Path, authority: Authority) -> Verdict:
+    """The verdict on one file. Never raises for what it holds."""
+    try:
+        read, is_all = read_file(path, MOST_BYTES)
+    except FileProblem as problem:
+        return Verdict(path, UNKNOWN, INVALID, (problem,), lacking=True)
+    found = _verdict(path, read[:1024], read if is_all else None, authority)
+    if found.sha256 is None and is_all:
+        return replace(found, sha256=hashlib.sha256(read).hexdigest())
+    return found
+
+
+def _verdict(path: Path, start: bytes, content: bytes | None, authority: Authority) -> Verdict:
+    """From the file's first kilobyte, and all of it unless it is too large for a document."""
+    try:
+        if b"%PDF-" in start and not start.startswith(_PICTURES):
+            return _document(path, _whole(path, content), authority)
+        if start.startswith(_PICTURES):
+            return _photo(path, _whole(path, content), authority)
+        return _foreign(path, start) or _package(path, authority, large=content is None)
+    except Problem as problem:
+        # a wrong passphrase proves nothing against a file
+        return Verdict(path, UNKNOWN, INVALID, (problem,), lacking=isinstance(problem, WrongPassphrase))
+
+
+def _whole(path: Path, content: bytes | None) -> bytes:
+    if content is None:
+        most = MOST_BYTES // 1_000_000
+        raise FileProblem(
+            "{path} is larger than {megabytes} MB; no document or picture of a sheet is.", path=path, megabytes=most
+        )
+    return content
+
+
+def _foreign(path: Path, start: bytes) -> Verdict | None:
+    """A verdict on what is plainly neither a document, nor a package; an encrypted file begins with no fixed bytes."""
+    if not start:
+        return Verdict(path, UNKNOWN, INVALID, (Problem("This file is empty; copy it again."),))
+    if start.startswith(_OTHER_PICTURES) or start[4:8] == b"ftyp":
+        why = Problem("This kind of picture can't be read; save it as JPEG or PNG.")
+        return Verdict(path, PHOTO, INVALID, (why,), lacking=True)
+    if start.startswith(_OTHER_FILES):
+        why = Problem("This is not a file that Juryapp signs: no document, package or photo.")
+        return Verdict(path, UNKNOWN, INVALID, (why,))
+    return None
+
+
+def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
+    """A PDF of nothing but pictures is read like a photo; any other must prove itself by its signatures."""
+    from juryapp.documents.scan import is_scan
+    from juryapp.signing.structure import refusal
+
+    refused = refusal(content)
+    if refused is not None:
+        return Verdict(path, UNKNOWN, INVALID, (refused,))
+    return _photo(path, content, authority) if is_scan(content) else _pdf(path, content, authority)
+
+
+def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
+    from juryapp.signing.verify import NO_TRUST, Trust, examine
+
+    jurors: dict[str, tuple[Certificate, ...]] = {}
+    for code, certificate in authority.jurors:
+        jurors[code] = (*jurors.get(code, ()), certificate)
+    found = examine(content, Trust(authority.root, authority.desks, jurors), _draw_again)
+    if not found.signers and (paper := _unsigned(path, content, found, authority)):
+        return paper
+    signers = tuple((field, name) for field, name, _code in found.signers)
+    faults = found.faults or tuple(_inside(found, authority))
+    if faults:
+        lacking = all(fault.message == NO_TRUST for fault in faults)
+        return Verdict(path, found.kind, INVALID, faults, signers, lacking=lacking)
+    data, event = found.attachment or b"", authority.event
+    if found.kind == "minutes":
+        return Verdict(path, found.kind, INVALID, (Problem(_SIGNED_MINUTES),), signers)
+    if found.kind != "score sheet":
+        verdict, why = recorded_results.of_recapitulation(event, data) if event else (VALID, None)
+        faults = (*((why,) if why else ()), *found.notes)
+        return Verdict(path, found.kind, verdict, faults, signers, weighed=event is not None)
+    verdict, told = journal_check.of_sheet(event, data, found.revisions[0]) if event else (VALID, ())
+    says = partial(sheet_in_words.with_a_sheet, data, known=event is not None)
+    return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, says, weighed=event is not None)
+
+
+def _unsigned(path: Path, content: bytes, found: PdfFindings, authority: Authority) -> Verdict | None:
+    """What can be said of a PDF that is made for pens: it proves nothing, but may be held against the event's record."""
+    from juryapp.documents.form import paper_of
+
+    kind = paper_of(content) or found.kind
+    if kind in (UNKNOWN, "score sheet"):
+        return None
+    faults = found.faults if kind == "recapitulation" else (Problem(_PAPER),)
+    told = tuple(recorded_results.of_papers(authority.event, content, kind)) if authority.event else ()
+    return Verdict(path, kind, INVALID, (*faults, *told), weighed=authority.event is not None)
+
+
+def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:
+    """What a genuine signature doesn't prove: that the document is of this event and agrees with itself."""
+    from juryapp.documents.shape import read_canonical
+    from juryapp.documents.sheet_json import sums_agree
+
+    value = read_canonical(found.attachment or b"") or {}
+    if authority.root and value.get("event", {}).get("id") != event_id(authority.root):
+        yield Problem("This document says that it is of another event.")
+    if found.kind == "score sheet":
+        if not _is_own_code(found):
+            yield Problem("The QR code on the page isn't the one of this sheet.")
+        if not sums_agree(value):
+            yield Problem("The total or a value on this sheet doesn't follow from its points and weights.")
+
+
+def _is_own_code(found: PdfFindings) -> bool:
+    """True if the code on the page says what the sheet says, signed with the key that signed the sheet."""
+    from juryapp.documents.qr import is_about, read_qr, verify_qr
+
+    try:
+        claims = read_qr(found.qr or "")
+    except Problem:
+        return False
+    return found.first is not None and is_about(claims, found.attachment or b"") and verify_qr(claims, found.first.public)
+
+
+def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
+    from juryapp.documents import recapitulation, score_sheet
+    from juryapp.documents.shape import read_canonical
+
+    kind = (read_canonical(json) or {}).get("kind")
+    if kind == "recapitulation":
+        return recapitulation.render(json)
+    return score_sheet.render(json, qr) if kind == "score sheet" else None
+
+
+def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
+    from juryapp.documents.qr import PREFIX, read_photo, read_qr
+
+    try:
+        texts = [text for text in read_photo(content) if text.startswith(PREFIX)]
+        if len(texts) == 1:
+            return _laid_over(_claims(path, read_qr(texts[0]), authority), content, texts[0], authority)
+    except Problem as problem:
+        return Verdict(path, PHOTO, INVALID, (problem,))
+    none = Problem("No QR code of a score sheet can be read in it; take a sharper picture of the whole code.")
+    several = Problem("It shows several QR codes; take a picture of one sheet alone.")
+    return Verdict(path, PHOTO, INVALID, (several if texts else none,), lacking=not texts)
+
+
+def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
+    """The verdict on a picture with this code. It is never `valid`: a genuine code may stand on any paper."""
+    from juryapp.documents.qr import verify_qr
+
+    keys = authority.keys_of(claims.juror)
+    if not keys:
+        why = Problem(
+            "No certificate of juror {juror} is known here; give the event, or the published certificates.", juror=claims.juror
+        )
+        return Verdict(path, PHOTO, INVALID, (why,), lacking=True)
+    if not any(verify_qr(claims, key) for key in keys):
+        why = Problem("The QR code was not signed by juror {juror}; it was altered or invented.", juror=claims.juror)
+        return Verdict(path, PHOTO, INVALID, (why,))
+    signers, event = (("QR", claims.juror),), authority.event
+    verdict, fault = journal_check.of_code(event, claims) if event else (VALID, None)
+    if verdict == INVALID and fault:
+        return Verdict(path, PHOTO, INVALID, (fault,), signers, weighed=True)
+    fault = fault or Problem("A picture can't prove the page around its code; only the signed PDF file can.")
+    sheet = journal_check.recorded(event, claims.sha256) if event else None
+    says = partial(sheet_in_words.with_a_code, claims, sheet, known=event is not None)
+    return Verdict(
+        path,
+        PHOTO,
+        CODE_GENUINE if verdict == VALID else verdict,
+        (fault,),
+        signers,
+        says,
+        weighed=event is not None,
+    )
+
+
+def _laid_over(found: Verdict, content: bytes, text: str, authority: Authority) -> Verdict:
+    """With what a picture of a genuine code shows otherwise than the genuine page, where the event holds that page."""
+    if found.verdict not in (CODE_GENUINE, SUPERSEDED):
+        return found
+    both = side_by_side(content, text, authority)
+    if both is None:
+        return found
+    return replace(found, faults=(*found.faults, *both.overlaid.faults()), overlaid=both.overlaid)
+
+
+def side_by_side(content: bytes, text: str, authority: Authority) -> overlay.Both | None:
+    """The picture in `content` beside the genuine document of its code, whose claims are proven; None where that isn't here."""
+    from juryapp.documents.qr import read_qr
+
+    if authority.event is None:
+        return None
+
+    def is_sound(pdf: bytes) -> bool:
+        return _pdf(Path(), pdf, authority).verdict in (VALID, SUPERSEDED)
+
+    pdf = overlay.genuine_pdf(authority.event, read_qr(text), text, is_sound)
+    return overlay.both(pdf, content, text) if pdf else None
+
+
+def shown_beside(found: Verdict, authority: Authority) -> bytes:
+    """The genuine page beside the picture that this verdict is about, as a PDF to be looked at.
+
+    Raises `FileProblem` if the file is another one by now, `Refused` where the event doesn't hold the page.
+    """
+    from juryapp.documents.qr import PREFIX, read_photo, read_qr
+
+    content, _whole_file = read_file(found.path, MOST_BYTES)
+    if found.sha256 is None or hashlib.sha256(content).hexdigest() != found.sha256:
+        raise FileProblem("{path} was changed since it was checked; check it again.", path=found.path)
+    text = next((text for text in read_photo(content) if text.startswith(PREFIX)), "")
+    both = side_by_side(content, text, authority) if found.overlaid else None
+    if both is None:
+        raise Refused("The event doesn't hold the genuine page of {path}.", path=found.path)
+    return overlay.drawn(both, read_qr(text), found.sha256)
+
+
+def _package(path: Path, authority: Authority, large: bool) -> Verdict:
+    from juryapp.exchange.package import opened
+
+    if not authority.passphrase:
+        why = Problem("A package or an event file can only be checked with its passphrase; give it.")
+        return Verdict(path, UNKNOWN, INVALID, (why,), lacking=True)
+    if large:
+        _check_first_page(path, authority.passphrase)
+    with opened(path, authority.passphrase) as package:
+        kind = "package" if package.manifest else "event"
+        witness = Witness(package.event, package.entries)
+        wrong, told = unproven(package, witness)
+        faults = (*_headquarters_faults(witness, authority), *wrong)
+        signers = _packed_by(package.manifest) if package.manifest else ()
+        return Verdict(path, kind, INVALID if faults else VALID, (*faults, *told), signers, sha256=package.copied.sha256)
+
+
+def _packed_by(manifest: Manifest) -> tuple[tuple[str, str], ...]:
+    """A laptop may call itself anything, also like headquarters: its own name stands in quotation marks."""
+    return (("manifest", called(manifest.name, manifest.device)),)
+
+
+def _check_first_page(path: Path, passphrase: str) -> None:
+    """Raises `FileProblem` for a large file that isn't ours, before gigabytes of it are copied to be looked at."""
+    from juryapp.exchange import package
+    from juryapp.store.errors import WRONG
+    from juryapp.store.salvage import Pages
+
+    try:
+        if path.stat().st_size > package.MOST_BYTES:
+            raise FileProblem("{path} is larger than any Juryapp file; it was not read.", path=path)
+        with path.open("rb", buffering=0) as file:
+            if Pages(file, 1, passphrase).whole(1) is None:
+                raise WrongPassphrase(WRONG, path=path)
+    except OSError as problem:
+        raise FileProblem("{path} can't be read: {why}.", path=path, why=Why(problem)) from problem
+
+
+def _headquarters_faults(witness: Witness, authority: Authority) -> Iterator[Problem]:
+    if witness.root is None:
+        yield Problem("It doesn't hold the root certificate of its event.")
+    elif authority.root is not None and authority.root != witness.root:
+        yield Problem("It belongs to another event, or to another headquarters.")

@@ -1,0 +1,243 @@
+"""Journal check: what the journal knows of a signed sheet: that it was recorded, says the same there, and is in force.
+
+Not here: what the file proves by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from juryapp.board.cells import Board, unsound
+from juryapp.board.former_keys import doubted
+from juryapp.board.names_on_sheets import Words
+from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
+from juryapp.journal.entry import Entry, Register
+from juryapp.journal.heads import conflicting
+from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.names import Difference
+from juryapp.store import chains, journal, kept, nouns
+from juryapp.store.names import read_names
+from juryapp.text import _, called, half_up, mark, plain
+from juryapp.verification import recorded_words
+from juryapp.verification.verdict import INVALID, SUPERSEDED, VALID, Parts
+
+if TYPE_CHECKING:
+    from juryapp.documents.qr import QrClaims
+
+Word = tuple[str, Problem | None]
+"""`valid`, `superseded` or `invalid`, and why unless it is valid."""
+
+
+class _Differences:
+    """What a sheet says and what the record says, in the language that is spoken when they are shown."""
+
+    def __init__(self, differing: Sequence[Difference]) -> None:
+        self._differing = differing
+
+    def __str__(self) -> str:
+        told = (_("{signed}, now “{now}”", signed=Words(one.field, one.signed), now=one.now) for one in self._differing)
+        return "; ".join(told)
+
+
+def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Problem, ...]]:
+    """The journal's word on a sheet with this JSON, whose PDF had this digest when its juror had signed it.
+
+    `valid`, `superseded` or `invalid`; why, and what people should know of a genuine sheet.
+    """
+    from juryapp.documents.sheet_json import read_sheet
+
+    sheet = read_sheet(attached)
+    register = ("sheet", f"{sheet['juror']['code']}/{sheet['candidate']['number']}")
+    entry = _signing(event, register, "pdf", pdf)
+    if entry is None:
+        return INVALID, (_of_removed(event, sheet["device"]["id"]) or _unknown(event),)
+    never, former = recorded_words.compared(sheet, entry, recorded_words.Journal.of(event.file))
+    differing = [*_differing(event, sheet, attached, entry), *never]
+    if differing:
+        said = Parts(differing)
+        return INVALID, (Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said),)
+    verdict, why = _standing(event, entry)
+    return verdict, (*((why,) if why else ()), *_notes(event, sheet, entry, former))
+
+
+def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: list[str]) -> Iterator[Problem]:
+    """Words that were mended since, and a time outside the seals around it: nothing is decided by a clock, but it is told."""
+    if former:
+        yield Problem("The event's record says something else by now: {parts}.", parts=Parts(former))
+    before, after = chains.seals_around(event.file, entry.device, entry.number)
+    at = datetime.fromisoformat(sheet["signed_at"]).replace(microsecond=0)
+    early = before is not None and at < datetime.fromisoformat(before)
+    if early or (after is not None and at > datetime.fromisoformat(after)):
+        yield Problem(
+            "It says that it was signed at {at}, but its laptop's seals before and after it say {seals}: "
+            "that clock was wrong or was set.",
+            at=sheet["signed_at"],
+            seals=f"{before or '…'} – {after or '…'}",
+        )
+
+
+def of_code(event: OpenEvent, claims: QrClaims) -> Word:
+    """The journal's word on what the QR code of a sheet claims."""
+    entry = signing_of(event, claims)
+    if entry is None:
+        return INVALID, _unknown(event)
+    if not _claims_agree(event, claims, "/".join((*_label_and_candidate(claims), claims.juror)), entry):
+        return INVALID, Problem(
+            "The QR code claims something else than the sheet that was recorded: it was invented by its juror."
+        )
+    return _standing(event, entry)
+
+
+def signing_of(event: OpenEvent, claims: QrClaims) -> Entry | None:
+    """The signing of the sheet that a code is about, or None if it was never recorded."""
+    _label, candidate = _label_and_candidate(claims)
+    return _signing(event, ("sheet", f"{claims.juror}/{candidate}"), "json", claims.sha256)
+
+
+def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:
+    label, _slash, rest = claims.sheet.partition("/")
+    return label, rest.removesuffix("/" + claims.juror)
+
+
+def recorded(event: OpenEvent, json: str) -> Mapping[str, Any] | None:
+    """The data of the sheet with this digest, or None where this file doesn't hold it."""
+    from juryapp.documents.sheet_json import read_sheet
+
+    content = kept.attachment(event.file, json)
+    return read_sheet(content) if content is not None else None
+
+
+def _unknown(event: OpenEvent) -> Problem:
+    return Problem(
+        "The event does not know this sheet: it was signed with genuine keys but never recorded in {path}. "
+        "If a laptop's package is still to come, receive it and check again.",
+        path=event.path.name,
+    )
+
+
+def _of_removed(event: OpenEvent, device: str) -> Problem | None:
+    """That a sheet was signed at a laptop that the desk removed: no package brings it any more. None for any other laptop."""
+    removal = event.witness.removed.get(device)
+    if removal is None:
+        return None
+    known = nouns.devices(event.file).get(device)
+    return Problem(
+        "The event does not know this sheet: it says that it was signed at laptop {laptop}, which the secretary removed "
+        "({reason}). What was written there after its entry {number} does not count, and no package of it brings it in.",
+        laptop=called(known.name if known else "", device),
+        reason=removal.reason,
+        number=removal.until,
+    )
+
+
+def _proven(event: OpenEvent, register: Register) -> list[Entry]:
+    """What was ever written about this register by a hand that may."""
+    found = journal.history_of(event.file, register)
+    doubtful = {entry.id for entry in journal.in_doubt(event.file)} if found else set()
+    return [entry for entry in found if entry.id not in doubtful]
+
+
+def _signing(event: OpenEvent, register: Register, member: str, digest: str) -> Entry | None:
+    """The signing on this register that froze a file with this digest (`pdf` or `json`)."""
+    values = ((entry, entry.value or {}) for entry in _proven(event, register))
+    return next((entry for entry, value in values if value.get("state") == "signed" and value.get(member) == digest), None)
+
+
+def _differing(event: OpenEvent, sheet: Mapping[str, Any], attached: bytes, entry: Entry) -> list[str]:
+    """The parts in which a sheet says something else than its juror's entry or the event's rubric."""
+    value = entry.value or {}
+    told: dict[str, tuple[object, object]] = {
+        mark("points"): ({c["code"]: _frozen(c) for c in sheet["criteria"]}, value.get("scores")),
+        mark("total"): (sheet["total"], value.get("total")),
+        mark("revision"): (sheet["revision"], value.get("revision")),
+        mark("entries"): (sheet["entries"], value.get("entries")),
+        mark("data"): (hashlib.sha256(attached).hexdigest(), value.get("json")),
+        mark("names"): (_named(attached, value), value.get("names")),
+        mark("weights"): (sheet["rubric"] if _is_rubric(event, sheet) else None, value.get("rubric")),
+    }
+    return [name for name, (here, there) in told.items() if here != there]
+
+
+def _named(attached: bytes, value: Mapping[str, Any]) -> object:
+    """Whom the sheet's data name, for a signing that says whom it names; sheets of before don't."""
+    names = read_names(attached) if "names" in value else None
+    return names.as_json() if names else None
+
+
+def _frozen(criterion: Mapping[str, Any]) -> dict[str, str | None]:
+    """A criterion of a sheet in the form in which `sheets.frozen` records it."""
+    points, reason, remark = criterion["points"], criterion["reason"], criterion["remark"]
+    value: dict[str, str | None] = {"points": points} if points is not None else {"points": None, "reason": reason}
+    return {**value, "remark": remark} if remark else value
+
+
+def _is_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> bool:
+    """True if the sheet's weights are those of the rubric it names, at some time the event's."""
+    category = sheet["candidate"]["category"]["code"]
+    here = {c["code"]: c["weight"] for c in sheet["criteria"]}
+    for entry in _proven(event, ("rubric", category)):
+        criteria = [Criterion.from_json(category, one) for one in (entry.value or {}).get("criteria", [])]
+        if rubric_version(criteria) == sheet["rubric"]:
+            return here == {c.code: plain(c.weight) for c in criteria}
+    return False
+
+
+def _claims_agree(event: OpenEvent, claims: QrClaims, sheet_id: str, entry: Entry) -> bool:
+    from juryapp.documents.qr import is_about
+
+    content = kept.attachment(event.file, claims.sha256)
+    if content is not None:
+        return is_about(claims, content)
+    value = entry.value or {}
+    total = format(half_up(Fraction(str(value.get("total")))), "f")
+    return (claims.sheet, claims.revision, claims.total) == (sheet_id, value.get("revision"), total)
+
+
+def _named_so(event: OpenEvent, entry: Entry) -> Word:
+    """A sheet that stands names whom the record names now, or it counts nowhere."""
+    board = Board.of(event.file)
+    juror, candidate = entry.key.split("/")
+    record = board.records.get((juror, candidate))
+    differing = board.misnamed(record) if record and record.signed else []
+    if not differing:
+        return VALID, None
+    return INVALID, Problem(
+        "The event names another now than this sheet does, so it does not count: {differences}. The secretary has to decide.",
+        differences=_Differences(differing),
+    )
+
+
+def _took(head: Entry, entry: Entry) -> bool:
+    """True if the desk settled the matter by taking this very signing."""
+    return head.actor == "desk" and head.value == entry.value
+
+
+def _standing(event: OpenEvent, entry: Entry) -> Word:
+    heads = journal.heads_of(event.file, entry.register)
+    stands = any(head.id == entry.id or _took(head, entry) for head in heads)
+    if conflicting(heads):
+        if stands:
+            return INVALID, Problem("Two versions of this sheet stand; the secretary has to decide between them.")
+        return SUPERSEDED, Problem("This revision was replaced by two versions, between which the secretary has to decide.")
+    if any(one.act.id == entry.id for one in doubted(event.file, *entry.key.split("/"))):
+        return INVALID, Problem(
+            "It was signed with a key of {juror} that had been replaced, unknown to the secretary, who has to decide about it.",
+            juror=entry.actor,
+        )
+    if any(record.entry in {head.id for head in heads} for record in unsound(event.file)) and stands:
+        return INVALID, Problem(
+            "Its points or its total are not what its criteria allow: it was made by hand and does not count."
+        )
+    if stands:
+        return _named_so(event, entry)
+    value = (heads[0].value if heads else None) or {}
+    if value.get("state") == "reopened":
+        return SUPERSEDED, Problem("This revision was reopened and is not in force: {reason}", reason=value["reason"])
+    if value.get("revision") == (entry.value or {})["revision"]:
+        return SUPERSEDED, Problem("Two versions of this revision were signed, and the secretary took the other one.")
+    return SUPERSEDED, Problem("A later revision is in force: revision {revision}.", revision=value.get("revision", "?"))

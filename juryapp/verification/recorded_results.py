@@ -1,0 +1,89 @@
+"""Recorded results: whether recapitulations and minutes say what the event's record says now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
+from juryapp.store import chains, journal
+from juryapp.text import mark
+from juryapp.verification import recorded_words
+from juryapp.verification.verdict import INVALID, SUPERSEDED, VALID, Parts
+
+_CATEGORY = ("name", "final", "method", "places", "stages", "rounding", "narrow", "jurors")
+_ROW = ("rank", "number", "name", "institution", "cells", "score", "exact", "decided_by", "own", "stages")
+"""What a category and its rows say, without the sentences, which another version may word otherwise."""
+_SAME = mark("It says what the event's record says now.")
+_OTHER = mark("It doesn't say what the event's record says now: {parts}. Print a new one and compare the two.")
+
+
+def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[str, Problem | None]:
+    """The journal's word on a recapitulation with this data: `valid`, `superseded` or `invalid`, and why unless it is valid."""
+    from juryapp.documents.recapitulation import read_recapitulation
+    from juryapp.printing.event_documents import recapitulation_data
+
+    told, now = read_recapitulation(attached), read_recapitulation(recapitulation_data(event))
+    never = recorded_words.of_event(told["event"], recorded_words.Journal.of(event.file))
+    if never:
+        return INVALID, Problem("It names what this event never recorded: {parts}.", parts=Parts(never))
+    ours = {category["code"]: _result(category) for category in now["categories"]}
+    theirs = {category["code"]: _result(category) for category in told["categories"]}
+    differing = [code for code in (*theirs, *(code for code in ours if code not in theirs)) if ours.get(code) != theirs.get(code)]
+    if differing:
+        return SUPERSEDED, Problem(_OTHER, parts=", ".join(differing))
+    return VALID, None
+
+
+def _result(category: Mapping[str, Any]) -> object:
+    rows = [{name: row.get(name) for name in _ROW} for row in category["rows"]]
+    return {**{name: category.get(name) for name in _CATEGORY}, "rows": rows}
+
+
+def of_papers(event: OpenEvent, pdf: bytes, kind: str) -> Iterator[Problem]:
+    """What the journal says of minutes, or of a recapitulation, that nobody signed; it makes them no more than they are."""
+    if kind == "recapitulation":
+        yield from _of_unsigned_recapitulation(event, pdf)
+    if kind == "minutes":
+        parts = list(dict.fromkeys(_of_minutes(event, pdf)))
+        yield Problem(_OTHER, parts=Parts(parts)) if parts else Problem(_SAME)
+
+
+def _of_unsigned_recapitulation(event: OpenEvent, pdf: bytes) -> Iterator[Problem]:
+    from juryapp.documents import recapitulation
+    from juryapp.signing import page_content
+
+    content = page_content.read(pdf, lambda json, _qr: recapitulation.render(json))
+    if content.faults or content.attachment is None:
+        yield from content.faults
+        return
+    _verdict, why = of_recapitulation(event, content.attachment)
+    yield why or Problem(_SAME)
+
+
+def _of_minutes(event: OpenEvent, pdf: bytes) -> Iterator[str]:
+    """The parts of minutes that differ from the record: they are drawn again from it, as of their time and records."""
+    from juryapp.documents.minutes_data import read_minutes
+    from juryapp.documents.page import Rendered
+    from juryapp.printing.unsigned_papers import minutes_of
+    from juryapp.signing import page_content
+
+    def again(json: bytes, _qr: str | None) -> Rendered:
+        records, at = read_minutes(json)
+        return Rendered(minutes_of(event, records, at), ())
+
+    content = page_content.read(pdf, again)
+    if content.faults:
+        yield mark("the pages")
+    if content.attachment is not None and not content.faults:
+        records, _at = read_minutes(content.attachment)
+        if not all(chains.holds(event.file, id_, number) for _name, number, id_ in records.heads):
+            yield mark("the laptops' last entries")
+        if any(not _was_signed(event, *sheet) for sheet in records.sheets):
+            yield mark("the signed sheets")
+
+
+def _was_signed(event: OpenEvent, candidate: str, juror: str, revision: int, sha256: str) -> bool:
+    values = [entry.value or {} for entry in journal.history_of(event.file, ("sheet", f"{juror}/{candidate}"))]
+    return any((one.get("state"), one.get("revision"), one.get("json")) == ("signed", revision, sha256) for one in values)

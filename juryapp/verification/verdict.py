@@ -1,0 +1,114 @@
+"""Verdict: what was found out about one file that was checked, and how people read it. The window and the command say the same.
+
+Sentences are put into the reader's language when they are shown, so a verdict reads right after the language was switched.
+Not here: finding it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from juryapp.errors import Problem
+from juryapp.text import _, mark, one_line, translate
+from juryapp.verification.overlay_words import Overlaid
+
+VALID, SUPERSEDED, INVALID, CODE_GENUINE = "valid", "superseded", "invalid", "code genuine"
+PHOTO, UNKNOWN = "photo", "unknown"
+
+_WORDS = {
+    VALID: mark("valid"),
+    SUPERSEDED: mark("valid, but superseded"),
+    INVALID: mark("not valid"),
+    CODE_GENUINE: mark("QR code genuine, page unproven"),
+}
+_KINDS = {
+    "score sheet": mark("score sheet"),
+    "recapitulation": mark("recapitulation"),
+    "minutes": mark("minutes"),
+    "attendance": mark("attendance list"),
+    "pledge": mark("integrity pledge"),
+    "blank": mark("blank form"),
+    "set-up": mark("set-up sheet"),
+    "package": mark("package"),
+    "event": mark("event file"),
+    PHOTO: mark("photo or scan"),
+    UNKNOWN: mark("unknown"),
+}
+_FIELDS = {
+    "Juror": mark("juror"),
+    "Chair": mark("chair"),
+    "Desk": mark("secretary"),
+    "HQ_Seal": mark("headquarters' seal"),
+    "PSrE": mark("provider"),
+    "QR": mark("QR code"),
+    "manifest": mark("laptop that packed it"),
+}
+
+
+class Parts:
+    """Names of parts, said in the language that is spoken when they are shown."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+
+    def __str__(self) -> str:
+        return ", ".join(map(translate, self._names))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found out about one file."""
+
+    path: Path
+    kind: str
+    """`score sheet`, `recapitulation`, `minutes`, `attendance`, `pledge`, `blank`, `package`, `event`, `photo` or `unknown`."""
+    verdict: str
+    """`valid`, `superseded`, `invalid` or, of a picture, `code genuine`: its QR code is, the page around it is unproven."""
+    faults: tuple[Problem, ...] = ()
+    """Why it isn't valid; with a valid document what others than the jury added to it, with a valid package
+    what was written in others' names and doesn't count."""
+    signers: tuple[tuple[str, str], ...] = ()
+    """Field and name."""
+    compare: Callable[[], str] = str
+    """Tells, in the language that is spoken then, what a genuine document says."""
+    lacking: bool = False
+    """True for an `invalid` one of which nothing false is known: what it takes to judge it isn't here."""
+    weighed: bool = False
+    """True if the event's journal was asked whether it is in force."""
+    overlaid: Overlaid | None = None
+    """Of a picture with a genuine code: how it lies over the genuine page, where the event holds that."""
+    sha256: str | None = None
+    """Of the bytes that were looked at, in hex; None where they were not read."""
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why it isn't valid, a sentence each."""
+        return tuple(sentence for fault in self.faults for sentence in fault.sentences())
+
+    @property
+    def says(self) -> str:
+        """What a genuine document says, to be compared with the paper; empty where nothing is proven."""
+        return self.compare()
+
+    def words(self) -> str:
+        """The verdict as people read it. A picture's is never that of a document."""
+        if self.lacking:
+            return _("can't be judged here")
+        if self.kind == PHOTO and self.verdict == SUPERSEDED:
+            return _("QR code genuine, but superseded; page unproven")
+        if self.verdict == VALID and self.kind == "score sheet" and not self.weighed:
+            return _("genuine")
+        return _(_WORDS[self.verdict])
+
+    def kind_words(self) -> str:
+        """What kind of file it is."""
+        return _(_KINDS[self.kind])
+
+    def signed_words(self) -> list[str]:
+        """Who signed it, a line each."""
+        return [
+            _("Signed by {name} ({role})", name=one_line(name), role=_(_FIELDS[field]) if field in _FIELDS else one_line(field))
+            for field, name in self.signers
+        ]

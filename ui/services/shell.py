@@ -1,0 +1,287 @@
+"""Shell: what goes on around the pages: lock when idle, second copy, news of what came in, and a failed page.
+
+It puts pages in front of the desk and takes them away again; what the window itself does it asks for by signal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from juryapp import log
+from juryapp.errors import Problem
+from juryapp.text import _, plural
+from ui.parts.files import ask_folder
+from ui.parts.labels import Say
+from ui.services.activity import MINUTES, Activity
+from ui.services.crash import Crash
+from ui.services.crash_page import CrashPage
+from ui.services.forgetting import put_away, take_out
+from ui.services.info_bar import Band
+from ui.services.lock_page import LockPage
+from ui.services.news import News
+from ui.services.second_copy import SecondCopy
+from ui.services.spare_copies import SpareCopies
+from ui.session import Session
+
+_SOON_MS = 2_000
+
+
+class Around(QObject):
+    """What surrounds one window's desk."""
+
+    hand_over = Signal()
+    leave_event = Signal()
+    rebuild = Signal(str)
+    """The page is to be made anew; which candidate was open."""
+    told = Signal(object)
+    """A known problem."""
+
+    def __init__(self, session: Session, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._session = session
+        self._stack = stack
+        self._crash: Crash | None = None
+        self.activity = Activity(session.laptop.home)
+        self.activity.setParent(self)  # else it goes on listening to the program when its window is gone
+        self.second = SecondCopy(session)
+        self.spares = SpareCopies(session)
+        for looks in (self.second, self.spares):
+            looks.setParent(self)  # else they go on looking when their window is gone
+        self.band = Band(self.activity)
+        self._tells_trouble = False
+        self._doubts: list[str] = []
+        """What was told of packages and not closed yet."""
+        self._sticks: QMenu | None = None
+        session.sticks.changed.connect(self._fill_sticks)
+        session.truth.connect(self.activity.listen)  # an event was opened
+        self.activity.idle.connect(self._idle)
+        session.rested.connect(self._idle)
+        self.second.arrived.connect(self._tell_news)
+        self.second.doubted.connect(self._tell_doubts)
+        self.second.failed.connect(self._tell_trouble)
+        self.second.mended.connect(self._forget_trouble)
+        self.second.told.connect(self.told)
+        self.spares.failed.connect(self._tell_trouble)
+        self.spares.mended.connect(self._forget_trouble)
+
+    def close(self) -> None:
+        """Nothing more is looked for."""
+        self.second.rest()
+        self.spares.rest()
+
+    # The lock
+
+    def hide_seat(self, why: Say) -> None:
+        """Puts the lock in front of the desk, at once. What is finished is stored; what is half typed stays behind it."""
+        behind = self._stack.currentWidget()
+        if isinstance(behind, CrashPage):
+            behind.locked = True
+        if not self._taken() or isinstance(behind, LockPage | CrashPage):
+            return
+        _close_what_floats()
+        page = LockPage(self._session, behind, why)
+        page.unlocked.connect(lambda: self._take_away(page))
+        page.hand_over.connect(self.hand_over)
+        page.focused = behind.focusWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.settle()
+        put_away(behind)
+        self._session.hide()
+
+    def _idle(self) -> None:
+        if self._session.runner.works:
+            self.activity.wait_for(_SOON_MS)
+            return
+        page = self._stack.currentWidget()
+        if _shows_a_sign(page):
+            put_away(page)
+            self._session.hide()
+            return
+        self.hide_seat(lambda: _("This seat is hidden, because nobody used it for a while."))
+
+    def _taken(self) -> bool:
+        return self._session.juror is not None or self._session.secretary is not None
+
+    def _take_away(self, page: LockPage) -> None:
+        focused = page.focused
+        self._stack.setCurrentWidget(page.behind)
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        take_out(page.behind)
+        if focused is not None and isValid(focused):
+            focused.setFocus()
+
+    # The flash disk
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """The menu of the seat: the flash disk, and the lock."""
+        menu.addMenu(self._stick_menu(menu))
+        if words := self._own_words():
+            menu.addAction(words).setEnabled(False)
+        menu.addAction(_("Show the log's folder"), self.show_log)
+        if self._taken():
+            lock = menu.addMenu(_("Hide this seat"))
+            lock.addAction(_("Now"), lambda: self.hide_seat(lambda: _("This seat is hidden.")))
+            for minutes in MINUTES:
+                say = plural("When not used for {count} minute", "When not used for {count} minutes", int(minutes))
+                action = lock.addAction(say, lambda minutes=minutes: self.activity.choose(minutes))
+                action.setCheckable(True)
+                action.setChecked(minutes == self.activity.minutes)
+
+    def show_log(self) -> None:
+        """Opens the folder with the log in the system's own window, for people who help."""
+        folder = log.place(self._session.laptop.home).parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.band.tell(lambda: _("The log lies here: {path}", path=folder))
+
+    def _own_words(self) -> str:
+        """The words that the secretary compares before this laptop is admitted; none before it wrote anything."""
+        from juryapp.signing.fingerprint import words
+
+        device = self._session.opened.device if self._session.is_open else None
+        return _("This laptop: {words}", words=words(device)) if device else ""
+
+    def _stick_menu(self, menu: QMenu) -> QMenu:
+        found = QMenu(_("Flash disk for copies"), menu)
+        self._sticks = found
+        self._fill_sticks()
+        self._session.sticks.renew()
+        return found
+
+    def _fill_sticks(self) -> None:
+        """What can be chosen, as far as is known; filled anew while it is open if there are others."""
+        found = self._sticks
+        if found is None or not isValid(found):
+            return
+        found.clear()
+        if self.second.stick:
+            found.addAction(str(self.second.folder or self.second.stick.path)).setEnabled(False)
+            found.addAction(_("Copy now"), self.second.copy_now).setEnabled(self.second.folder is not None)
+            found.addAction(_("No more copies"), self.second.stop)
+            found.addSeparator()
+        for name, folder in self._session.sticks.known:
+            found.addAction(name, lambda folder=folder: self.choose_stick(folder))
+        found.addAction(_("Another folder…"), self._ask_folder)
+
+    def choose_stick(self, folder: Path) -> None:
+        """Names a folder for copies."""
+        self.second.choose(folder)
+
+    def _ask_folder(self) -> None:
+        folder = ask_folder(self._stack, _("Flash disk for copies"))
+        if folder:
+            self.choose_stick(folder)
+
+    # What is told quietly
+
+    def _tell_news(self, news: News) -> None:
+        self._tells_trouble = False
+        self._tell(news.words, "good")
+
+    def _tell_doubts(self, sentences: list[str]) -> None:
+        """Stays until it is closed, whatever is told behind it: it is told once."""
+        self._tells_trouble = False
+        self._tell(str, "warn", *sentences)
+
+    def _tell_trouble(self, problem: Problem) -> None:
+        self._tells_trouble = True
+        self._tell(lambda: str(problem), "warn")
+
+    def _forget_trouble(self) -> None:
+        if self._tells_trouble:
+            self._tells_trouble = False
+            self._tell(str, "warn")
+
+    def _tell(self, say: Say, kind: str, *doubts: str) -> None:
+        """Says it behind what was told of packages and nobody has closed yet."""
+        self._doubts = [*(self._doubts if self.band.told else ()), *doubts]
+        told = tuple(self._doubts)
+        if told or say():
+            self.band.tell(lambda: " ".join([*told, *filter(None, [say()])]), "warn" if told else kind)
+        else:
+            self.band.drop()
+
+    def tell_bad_end(self, report: Path) -> None:
+        """The former run ended in the middle."""
+        self.band.tell(
+            lambda: _("Juryapp ended in the middle last time. What was saved is saved. A report lies here: {path}", path=report),
+            "warn",
+        )
+
+    def offer_file(self, path: Path, open_it: Callable[[Path], None]) -> None:
+        """A second start named a file while another event is open."""
+        self.band.tell(
+            lambda: _("{name} is to be opened; another event is open here.", name=path.name),
+            "warn",
+            lambda: _("Close this one and open it"),
+            lambda: open_it(path),
+        )
+
+    # A mistake of ours
+
+    def follow(self, crash: Crash) -> None:
+        """Shows what the program hears of its own mistakes."""
+        self._crash = crash
+        crash.happened.connect(self.show_crash)
+        crash.known.connect(self.told)
+
+    def show_crash(self, report: Path | None) -> None:
+        """Puts the page that says sorry in front of whatever failed."""
+        behind = self._stack.currentWidget()
+        if isinstance(behind, CrashPage):
+            return
+        page = CrashPage(report, locked=isinstance(behind, LockPage))
+        candidate = _candidate_of(behind)
+        page.go_on.connect(lambda: self._go_on(page, candidate))
+        page.leave.connect(self._leave)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    def show_again(self, page: QWidget, candidate: str) -> None:
+        """Opens the candidate that was open."""
+        desk = getattr(page, "desk", None)
+        if candidate and desk is not None:
+            desk.select(candidate)
+
+    def _go_on(self, page: CrashPage, candidate: str) -> None:
+        """Makes the page anew. A seat that was locked, or that nobody used meanwhile, is locked again."""
+        locked = page.locked
+        if self._crash:
+            self._crash.go_on()
+        self.rebuild.emit(candidate)
+        if locked:
+            self.hide_seat(lambda: _("This seat is hidden."))
+
+    def _leave(self) -> None:
+        if self._crash:
+            self._crash.go_on()
+        self.leave_event.emit()
+
+
+def _candidate_of(page: QWidget | None) -> str:
+    """The candidate that a juror's page shows; the page may be broken."""
+    page = page.behind if isinstance(page, LockPage) else page
+    desk = getattr(page, "desk", None)
+    return str(getattr(getattr(desk, "form", None), "candidate", ""))
+
+
+def _shows_a_sign(page: QWidget | None) -> bool:
+    """True while a juror calls: the sign shows nothing of the seat, and whoever ends it after a while is asked for the PIN."""
+    rest = getattr(page, "rest_behind_sign", None)
+    return bool(rest and rest())
+
+
+def _close_what_floats() -> None:
+    """Menus and dialogs float above the window: they must not stay in front of the lock."""
+    while popup := QApplication.activePopupWidget():
+        popup.close()
+    modal = QApplication.activeModalWidget()
+    if isinstance(modal, QDialog):
+        QTimer.singleShot(0, modal.reject)
