@@ -144,7 +144,6 @@ def _commands() -> click.Group:
     from juryapp.cli import (
         carrying,
         demo,
-        export,
         help_desk,
         jurors,
         laptop_list,
@@ -183,7 +182,6 @@ def _commands() -> click.Group:
         reports,
         result_list,
         papers,
-        export,
         rescue,
         spares,
         demo,

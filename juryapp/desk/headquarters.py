@@ -11,6 +11,7 @@ from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
+from juryapp.desk.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase, words_of
 from juryapp.disk import beside, discard, put_where_none_is
 from juryapp.errors import FileProblem, Problems, Refused, Why
 from juryapp.event.changes import Changes
@@ -20,7 +21,7 @@ from juryapp.event.seats import root_key as unlocked_root
 from juryapp.journal.entry import Act
 from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, make_desk, make_root
-from juryapp.signing.keys import PrivateKey, check_pin, lock
+from juryapp.signing.keys import PrivateKey, lock
 from juryapp.signing.trust_store import as_text, event_id
 from juryapp.store import nouns
 
@@ -32,13 +33,12 @@ HEADQUARTERS = "headquarters"
 def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk_pin: str, root_pin: str) -> OpenEvent:
     """A new event: headquarters' root, the desk, and everything of the set-up. The file appears whole or not at all.
 
-    Raises `Problem` for a PIN that is too short or a passphrase that is empty, `Problems` for texts that documents can't print,
-    `FileProblem` where the file can't be made.
+    Raises `Problem` for a PIN or a passphrase that is too short or too easy to guess, `Problems` for texts that documents can't
+    print, `FileProblem` where the file can't be made.
     """
     from juryapp.documents.printable import unprintable_texts
 
-    check_pin(desk_pin)
-    check_pin(root_pin)
+    check_secrets(setup, passphrase, desk_pin, root_pin)
     refused = unprintable_texts(setup)
     if refused:
         raise Problems(refused)
@@ -65,6 +65,14 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     finally:
         discard(part)
     return laptop.open(path, passphrase)
+
+
+def check_secrets(setup: Setup, passphrase: str, desk_pin: str, root_pin: str) -> None:
+    """Raises `Problem` for the first of a new event's secrets that is too short or too easy to guess."""
+    known = words_of(setup)
+    check_passphrase(passphrase, known)
+    check_new_pin(desk_pin, known, DESK_PIN)
+    check_new_pin(root_pin, known, ROOT_PIN)
 
 
 def take_place(desk: SecretaryDesk, root_pin: str) -> Changes:

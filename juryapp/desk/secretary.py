@@ -12,18 +12,19 @@ from juryapp.board.reopening_requests import asked_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
 from juryapp.desk.settling import settling
+from juryapp.desk.strength import check_new_pin, words_about
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import DeskSeat, desk_key
-from juryapp.journal.entry import Act, Entry, Register, Value
+from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflict_id
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.juror import RESERVED, Juror
 from juryapp.model.limits import NAME, REMARK
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
-from juryapp.signing.keys import PrivateKey, check_pin, lock
+from juryapp.signing.keys import PrivateKey, lock
 from juryapp.signing.trust_store import as_text
 from juryapp.store import journal, kept, nouns, sheets
 from juryapp.store.connection import EventFile
@@ -55,12 +56,13 @@ class SecretaryDesk(DeskSeat):
 
         Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
         was is a matter for the desk to decide (`board/former_keys.py`). The first time, `take` says whether what stands here
-        in the juror's name, written without a key, is the juror's own; else it counts no more.
+        in the juror's name, written without a key, is the juror's own; else it counts no more. Raises `Problem` for a PIN that is
+        too short or too easy to guess.
         """
         known = self._juror(juror)
         if juror.casefold() in RESERVED:
             raise Refused("The code {juror} is Juryapp's own; this juror can't be enrolled under it.", juror=juror)
-        check_pin(pin)
+        check_new_pin(pin, self.known_words(juror))
         key = PrivateKey.generate()
         certificate = self._certify(known, key)
         drawn = ink.to_json().encode() if ink else None
@@ -72,6 +74,10 @@ class SecretaryDesk(DeskSeat):
         locked = lock(key, pin, self.event.laptop.cost)
         acts = [self.act("certificate", juror, value)]
         return self.event.write(acts, [drawn] if drawn else [], keys={juror: locked})
+
+    def known_words(self, juror: str) -> list[str]:
+        """What anyone would try as the PIN of this juror."""
+        return words_about(nouns.event(self.event.file), [self._juror(juror)])
 
     def _seen_or_taken(self, juror: str, take: bool) -> dict[str, object]:
         if juror in self.event.witness.jurors:
@@ -129,13 +135,10 @@ class SecretaryDesk(DeskSeat):
         known = self._candidate(candidate)
         if known.withdrawn is None:
             raise Refused("{candidate} has not withdrawn; there is nothing to take back.", candidate=_line(known))
-        text, register = said_reason(reason), ("withdrawal", candidate)
-        return self.event.write([self.act(*register, None), self.taken_back(register, text)])
-
-    def taken_back(self, register: Register, reason: str) -> Act:
-        """The act that says why another one was taken back."""
-        record = {"subject": register[0], "key": register[1], "took": "", "reason": reason}
-        return self.act("resolution", conflict_id(register), record)
+        record = {"subject": "withdrawal", "key": candidate, "took": "", "reason": said_reason(reason)}
+        return self.event.write(
+            [self.act("withdrawal", candidate, None), self.act("resolution", conflict_id(("withdrawal", candidate)), record)]
+        )
 
     def join(self, candidate: str, kept: str, reason: str) -> Changes:
         """Joins a candidate that was entered twice to the one that is kept; its signed sheets count there.

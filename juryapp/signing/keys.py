@@ -23,10 +23,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from juryapp.errors import Problem, WrongPin
-from juryapp.signing.pin_cost import STANDARD, PinCost
+from juryapp.signing.pin_cost import PIN_LENGTH, STANDARD, PinCost
 
-PIN_LENGTH = 6
-"""Fewest characters of a PIN."""
 _CURVE = ec.SECP256R1()
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Of the curve (FIPS 186-4, D.1.2.3)."""

@@ -1,8 +1,11 @@
-"""What trying one PIN costs. Imports no library: a window asks for the cost before it needs any key."""
+"""How short a PIN may be, and what trying one costs. Imports no library: a window asks before it needs any key."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+PIN_LENGTH = 6
+"""Fewest characters of a PIN."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,232 @@
+"""Strength: how many guesses a new passphrase or PIN would stand, why it is weak, and a passphrase to take (decision 027).
+
+Asked where a secret is made, never where an event is opened or a key unlocked. Not here: how short a PIN may be
+(`signing/keys.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from math import log10
+from threading import Lock
+from typing import Any
+
+from juryapp.errors import Problem, Refused
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror
+from juryapp.model.setup import Setup
+from juryapp.signing.pin_cost import PIN_LENGTH
+from juryapp.text import mark
+
+LOOKED_AT = 72
+"""Letters of a secret that are looked at: reckoning takes longer with the square of them."""
+_WORD = 5.0
+"""What letters that can be spoken count at most, as a power of ten: a large dictionary holds so many words."""
+_LONGEST_WORD = 16
+"""So many letters are one word, twice as many two."""
+_CONSONANTS, _VOWELS = "bdfghjkmnprstwy", "aeiou"
+"""Of suggestions: letters that are spoken as they are written and are mistaken for none on paper."""
+_SYLLABLES, _GROUPS = 3, 4
+
+_SHORT = mark("It is short.")
+_TRIED_FIRST = mark("It is among the words that are tried first.")
+_OF_EVENT = mark("It is made of names, codes or words of this event.")
+_NAME = mark("It is a common name.")
+_ONE_WORD = mark("It is little more than one word.")
+_REPEATS = mark("It repeats the same letters.")
+_IN_ORDER = mark("Its letters or digits follow each other in order.")
+_KEYBOARD = mark("It follows the keys of the keyboard.")
+_DATE = mark("It is little more than a date or a year.")
+_TOO_SHORT = mark("It has fewer than {count} characters.")
+
+_WHY = {"repeat": _REPEATS, "sequence": _IN_ORDER, "spatial": _KEYBOARD, "date": _DATE, "regex": _DATE}
+"""By the patterns that zxcvbn finds; its own sentences are English and are never shown."""
+_WHY_LISTED = {"passwords": _TRIED_FIRST, "female_names": _NAME, "male_names": _NAME, "surnames": _NAME}
+"""By zxcvbn's lists; what is in the others is a word."""
+_USUAL = (
+    *("rahasia", "bismillah", "sayang", "indonesia", "paritrana", "juri", "ketua", "penilai", "panitia", "sekretaris", "pusat"),
+    *("meja", "kandidat", "penilaian", "wawancara", "pleno", "lomba", "nilai", "skor", "juara", "akar", "katasandi"),
+    *("masuk", "buka", "laptop", "komputer", "kantor", "dinas", "provinsi", "kabupaten", "kota", "pemerintah", "gubernur"),
+    *("bupati", "walikota", "garuda", "merdeka", "pancasila", "alhamdulillah", "allah", "cinta", "keluarga", "bali", "jakarta"),
+    *("denpasar", "juryapp", "jury", "password", "passphrase"),
+)
+"""Tried first in this country and this office; zxcvbn's lists are of other countries."""
+_YEARS = tuple(str(year) for year in range(2020, 2040))
+"""That zxcvbn doesn't know as years."""
+
+
+class Level(IntEnum):
+    """How strong a secret is for what it protects, in four steps."""
+
+    TOO_WEAK = 1
+    ENOUGH = 2
+    GOOD = 3
+    STRONG = 4
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is made: a passphrase, or somebody's PIN."""
+
+    refusal: str
+    """The message when it is too weak; {why} is a sentence of its own."""
+    floors: tuple[float, float, float]
+    """From how many guesses on, as powers of ten, it is enough, good, strong."""
+    growth: float = 0.0
+    """What each further part is worth at least, as a power of ten, because nobody knows how many parts there are."""
+    shortest: int = 1
+    """Fewest characters."""
+
+
+_OF_PINS = ((3.0, 6.0, 8.0), 4.0, PIN_LENGTH)
+"""A guess costs half a second and 256 MiB, and the growth is zxcvbn's own: only what falls at once is too weak."""
+PASSPHRASE = Kind(
+    mark("The passphrase is too easy to guess. {why} Take several words that don't belong together."), (8.0, 10.0, 12.0)
+)
+PIN = Kind(mark("The PIN is too easy to guess. {why} Choose another one."), *_OF_PINS)
+DESK_PIN = Kind(mark("The PIN of the secretary's desk is too easy to guess. {why} Choose another one."), *_OF_PINS)
+ROOT_PIN = Kind(mark("The PIN of headquarters' root is too easy to guess. {why} Choose another one."), *_OF_PINS)
+
+
+@dataclass(frozen=True)
+class Strength:
+    """What was found out about a secret, and nothing of the secret itself."""
+
+    level: Level
+    guesses_log10: float
+    """How many guesses find it, as a power of ten."""
+    why: Problem | None
+    """Why it is too weak, a sentence; None where it isn't."""
+
+
+def strength_of(secret: str, known: Sequence[str] = (), kind: Kind = PASSPHRASE) -> Strength:
+    """How strong a secret is. `known` are words that anyone would try here (`words_of`, `words_about`).
+
+    Only its first 72 letters are looked at. It takes milliseconds, and some tenths of a second for what is made to be slow.
+    """
+    text = unicodedata.normalize("NFC", secret)
+    if len(text) < kind.shortest:
+        return Strength(Level.TOO_WEAK, 0.0, Problem(_TOO_SHORT, count=kind.shortest))
+    guesses, why = _guesses(text[:LOOKED_AT], known, kind.growth)
+    level = Level(1 + sum(guesses >= floor for floor in kind.floors))
+    return Strength(level, guesses, Problem(why) if level is Level.TOO_WEAK else None)
+
+
+def check_passphrase(text: str, known: Sequence[str] = ()) -> None:
+    """Raises `Refused`, with the reason, for a passphrase that a new event file must not have."""
+    if not text:
+        raise Refused("An event file needs a passphrase; choose one of several words.")
+    _check(text, known, PASSPHRASE)
+
+
+def check_new_pin(text: str, known: Sequence[str] = (), kind: Kind = PIN) -> None:
+    """Raises `Problem` for a PIN that is too short, `Refused` with the reason for one that falls at once."""
+    from juryapp.signing.keys import check_pin  # the cryptography behind it would come before the first window
+
+    check_pin(text)
+    _check(text, known, kind)
+
+
+def _check(text: str, known: Sequence[str], kind: Kind) -> None:
+    found = strength_of(text, known, kind)
+    if found.why:
+        raise Refused(kind.refusal, why=found.why)
+
+
+def words_of(setup: Setup) -> list[str]:
+    """What anyone would try at an event that is about to be made."""
+    return words_about(setup.event, setup.jurors)
+
+
+def words_about(event: Event, jurors: Iterable[Juror] = ()) -> list[str]:
+    """What anyone would try at this event, and of these jurors: names, codes, places, years, the day of birth in a NIP."""
+    texts = [event.code, event.award, event.edition, event.stage, event.organiser, event.venue, event.city]
+    for juror in jurors:
+        born = juror.nip[:8]
+        texts += [juror.code, juror.name, juror.nip, born, born[6:] + born[4:6] + born[:4], juror.institution]
+    return list(dict.fromkeys(word for text in texts for word in _pieces(text.casefold())))
+
+
+def _pieces(text: str) -> list[str]:
+    """A text, the same without what stands between its words, and its words."""
+    words = re.findall(r"\w+", text)
+    return [piece for piece in (text, "".join(words), *words) if len(piece) > 2]
+
+
+def suggest_passphrase() -> str:
+    """Four groups of three syllables, `bakujo-nareru-sumipo-dakute`: 12 x log2(15 x 5) = 74.7 bits of chance."""
+    from secrets import choice  # it would load OpenSSL before the first window
+
+    groups = ("".join(choice(_CONSONANTS) + choice(_VOWELS) for _syllable in range(_SYLLABLES)) for _group in range(_GROUPS))
+    return "-".join(groups)
+
+
+def _guesses(text: str, known: Sequence[str], growth: float) -> tuple[float, str]:
+    """How many guesses, as a power of ten, and what makes them few.
+
+    zxcvbn takes what is in none of its lists for letters by chance. Words of this country are in none: what can be spoken is
+    counted as no more than one word of a large dictionary, and what stands between words not at all.
+    """
+    found = _measured(text, known)
+    whole = float(found["guesses_log10"])
+    parts = [part for part in _PARTS.findall(text) if not _BETWEEN.fullmatch(part)]
+    by_words = whole
+    if any(map(_is_spoken, parts)):
+        by_words = log10(10 ** sum(_guesses_of_part(part, known) for part in parts) + 10 ** (growth * (len(parts) - 1)))
+    return min(whole, by_words), _why(text, found["sequence"], known, words=by_words < whole)
+
+
+def _guesses_of_part(part: str, known: Sequence[str]) -> float:
+    guesses = float(_measured(part, known)["guesses_log10"])
+    return min(guesses, _WORD * -(-len(part) // _LONGEST_WORD)) if _is_spoken(part) else guesses
+
+
+def _is_spoken(part: str) -> bool:
+    """True for letters that could be a word: no four consonants and no four vowels on end, with ng, ny, sy, kh as one."""
+    letters = re.sub("ng|ny|sy|kh", "n", part.casefold())
+    return letters.isalpha() and not re.search(r"[^aeiou]{4}|[aeiou]{4}", letters)
+
+
+def _why(text: str, sequence: Sequence[Mapping[str, Any]], known: Sequence[str], *, words: bool) -> str:
+    """What most of the secret is."""
+    letters: Counter[str] = Counter()
+    for match in sequence:
+        if match["pattern"] != "bruteforce":
+            letters[_why_of(match, known)] += len(match["token"])
+    for why, count in letters.most_common(1):
+        if 2 * count > len(text):
+            return why
+    return _ONE_WORD if words else _SHORT
+
+
+def _why_of(match: Mapping[str, Any], known: Sequence[str]) -> str:
+    if match["pattern"] != "dictionary":
+        return _WHY[match["pattern"]]
+    if match["dictionary_name"] != "user_inputs":
+        return _WHY_LISTED.get(match["dictionary_name"], _ONE_WORD)
+    word = match["matched_word"]
+    return _OF_EVENT if word in known else _DATE if word in _YEARS else _TRIED_FIRST
+
+
+_PARTS = re.compile(r"[^\W\d_]+|\d+|[\W_]+")
+_BETWEEN = re.compile(r"[\s\-_.,]")
+_one_at_a_time = Lock()
+"""zxcvbn keeps the known words of a call in a list that all calls share."""
+
+
+def _measured(text: str, known: Sequence[str]) -> Mapping[str, Any]:
+    from zxcvbn import zxcvbn  # 0.8 MB of word lists: nobody needs them who makes no secret
+
+    with _one_at_a_time:
+        measured: Mapping[str, Any] = zxcvbn(text, _tried(known), max_length=LOOKED_AT)
+    return measured
+
+
+def _tried(known: Sequence[str]) -> list[str]:
+    """What is tried before all lists, each once: of a word that stands twice zxcvbn would take the later place."""
+    return list(dict.fromkeys([*known, *_USUAL, *_YEARS]))

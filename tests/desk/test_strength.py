@@ -1,0 +1,180 @@
+"""New passphrases and PINs: what is refused, why, and that nothing is made then; suggestions; existing secrets stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import log2
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from juryapp import demo
+from juryapp.desk import headquarters, strength
+from juryapp.desk.headquarters import create_event
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.strength import (
+    PASSPHRASE as NEW_PASSPHRASE,
+)
+from juryapp.desk.strength import (
+    PIN,
+    Level,
+    check_new_pin,
+    check_passphrase,
+    strength_of,
+    suggest_passphrase,
+    words_about,
+)
+from juryapp.errors import Problem, Refused
+from juryapp.store import journal
+from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_desk, a_juror_record, a_laptop, a_setup, an_event
+
+EVENT = replace(a_setup().event, award="Anugerah Contoh", code="ANC27", edition="2027", city="Denpasar")
+JUROR = a_juror_record("J03", name="Dr. Ni Luh Contoh, S.E.", nip="197003011995031001")
+KNOWN = words_about(EVENT, [JUROR])
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "why"),
+    [
+        ("rahasia", "It is among the words that are tried first."),
+        ("pertemuan", "It is little more than one word."),
+        ("Denpasar 2027", "It is made of names, codes or words of this event."),
+        ("Anugerah Contoh Denpasar", "It is made of names, codes or words of this event."),
+        ("19700301", "It is made of names, codes or words of this event."),
+        ("17081945", "It is little more than a date or a year."),
+        ("qwertyuiop[]", "It follows the keys of the keyboard."),
+        ("abcdefghijklm", "Its letters or digits follow each other in order."),
+        ("kukukukukuku", "It repeats the same letters."),
+        ("Alexandria", "It is a common name."),
+        ("k3#x", "It is short."),
+    ],
+)
+def test_a_weak_passphrase_is_refused_with_the_reason(passphrase: str, why: str) -> None:
+    with pytest.raises(Refused) as refused:
+        check_passphrase(passphrase, KNOWN)
+    assert refused.value.message == NEW_PASSPHRASE.refusal
+    found = refused.value.gaps["why"]
+    assert isinstance(found, Problem) and found.message == why
+    assert passphrase not in repr(refused.value.gaps) + str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "passphrase", [PASSPHRASE, "flashdisk di laci kedua", "kuda benar baterai staples", "xq7!Rt2-pLw9", "kzqwpxmvbtnrjdlc"]
+)
+def test_several_words_and_letters_by_chance_are_taken(passphrase: str) -> None:
+    check_passphrase(passphrase, KNOWN)
+
+
+def test_an_empty_passphrase_is_told_as_lacking() -> None:
+    with pytest.raises(Refused) as refused:
+        check_passphrase("", KNOWN)
+    assert "needs a passphrase" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "pin", ["123456", "111111", "qwerty", "J03J03", "Contoh", "anc27", "niluh", "19700301", "01031970", "rahasia", "abcdef"]
+)
+def test_a_pin_that_falls_at_once_is_refused(pin: str) -> None:
+    with pytest.raises(Problem):
+        check_new_pin(pin, KNOWN)
+
+
+@pytest.mark.parametrize("pin", ["20241911", "pin-statistik", "meja-sekretaris", "482913", "rahasia-1", "pin-J03", "kambing"])
+def test_any_other_pin_of_six_characters_is_taken(pin: str) -> None:
+    check_new_pin(pin, KNOWN)
+
+
+def test_a_short_pin_is_told_as_short_before_anything_else() -> None:
+    with pytest.raises(Problem) as refused:
+        check_new_pin("12345", KNOWN)
+    assert "at least {count} characters" in refused.value.message
+    found = strength_of("12345", KNOWN, PIN)
+    assert found.level is Level.TOO_WEAK and found.why and found.why.gaps == {"count": 6}
+
+
+def test_one_word_with_what_people_add_to_it_is_one_word() -> None:
+    """zxcvbn knows no Indonesian: alone it would call the first of these strong."""
+    for secret in ("pertemuan", "Pertemuan2024", "pertemuan!"):
+        assert strength_of(secret).level is Level.TOO_WEAK
+    assert strength_of("pertemuan kambing").level > Level.TOO_WEAK
+    assert strength_of("pertemuan kambing payung").level is Level.STRONG
+
+
+def test_words_count_whether_or_not_spaces_part_them() -> None:
+    assert strength_of("kudabenarbateraistaples").level > Level.TOO_WEAK
+
+
+def test_the_same_letters_written_otherwise_are_as_strong() -> None:
+    assert strength_of("cafe\u0301 hitam payung") == strength_of("caf\u00e9 hitam payung")
+
+
+def test_what_one_event_knows_is_no_secret_of_the_next() -> None:
+    assert strength_of("Zwnqbdkt", ["zwnqbdkt"], PIN).level is Level.TOO_WEAK
+    assert strength_of("Zwnqbdkt", [], PIN).level > Level.TOO_WEAK
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=90), st.lists(st.text(max_size=8), max_size=3))
+def test_any_text_has_a_strength_and_a_reason_exactly_where_it_is_too_weak(secret: str, known: list[str]) -> None:
+    for kind in (NEW_PASSPHRASE, PIN):
+        found = strength_of(secret, known, kind)
+        assert (found.why is None) == (found.level > Level.TOO_WEAK)
+
+
+def test_only_the_beginning_of_a_long_text_is_looked_at() -> None:
+    assert strength_of("a" * strength.LOOKED_AT + "kuda benar baterai staples").level is Level.TOO_WEAK
+
+
+def test_a_suggestion_has_the_bits_that_it_promises_and_is_strong() -> None:
+    syllables = strength._GROUPS * strength._SYLLABLES
+    bits = syllables * log2(len(set(strength._CONSONANTS)) * len(set(strength._VOWELS)))
+    assert round(bits, 1) == 74.7 and str(round(bits, 1)) in (suggest_passphrase.__doc__ or "")
+    made = {suggest_passphrase() for _time in range(20)}
+    assert len(made) == 20
+    for one in made:
+        assert [len(group) for group in one.split("-")] == [6, 6, 6, 6]
+        assert strength_of(one, KNOWN).level is Level.STRONG
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "desk_pin", "root_pin", "kind"),
+    [
+        ("rahasia", DESK_PIN, ROOT_PIN, strength.PASSPHRASE),
+        (PASSPHRASE, "123456", ROOT_PIN, strength.DESK_PIN),
+        (PASSPHRASE, DESK_PIN, "qwerty", strength.ROOT_PIN),
+    ],
+)
+def test_an_event_with_a_weak_secret_is_not_made(
+    tmp_path: Path, passphrase: str, desk_pin: str, root_pin: str, kind: strength.Kind
+) -> None:
+    with pytest.raises(Refused) as refused:
+        create_event(a_laptop(tmp_path), tmp_path / "new" / "event.jury", passphrase, a_setup(), desk_pin, root_pin)
+    assert refused.value.message == kind.refusal
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("pin", ["123456", "j01j01", "Paritrana"])
+def test_a_juror_with_a_weak_pin_is_not_enrolled(tmp_path: Path, pin: str) -> None:
+    with an_event(tmp_path) as event:
+        before, key = journal.count(event.file), event.file.path.read_bytes()
+        with pytest.raises(Refused):
+            a_desk(event).enrol("J01", pin)
+        assert journal.count(event.file) == before and event.file.path.read_bytes() == key
+
+
+def test_an_event_and_a_pin_of_before_are_opened_as_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what is made anew is looked at."""
+    with monkeypatch.context() as before:
+        before.setattr(headquarters, "check_secrets", lambda setup, passphrase, desk_pin, root_pin: None)
+        create_event(a_laptop(tmp_path), tmp_path / "event.jury", "rahasia", a_setup(), "123456", "123456").close()
+    with a_laptop(tmp_path).open(tmp_path / "event.jury", "rahasia") as event:
+        SecretaryDesk.sit(event, "123456").enrol("J01", "pin-J01")
+
+
+def test_the_samples_own_secrets_are_taken() -> None:
+    known = words_about(replace(EVENT, award="Contoh"), [JUROR])
+    check_passphrase(demo.PASSPHRASE, known)
+    for pin in (demo.PIN, demo.DESK_PIN, demo.ROOT_PIN):
+        check_new_pin(pin, known)
