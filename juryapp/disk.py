@@ -5,19 +5,21 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Why
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Writes a file so that a power cut leaves the old one, the new one or none: temporary file, fsync, re-read, rename.
 
+    A `private` one is readable by its user alone from its first byte on, where the system and the medium know that.
     Raises `FileProblem` in a sentence: disk full, read-only, missing folder, or a medium that doesn't give back what was written.
     """
     temporary = beside(path)
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", opener=partial(os.open, mode=0o600) if private else None) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

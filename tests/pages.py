@@ -8,7 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from juryapp.documents import recapitulation
+from juryapp.desk.strength import suggest_passphrase
+from juryapp.documents import envelope, recapitulation
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import sheet_qr
 from juryapp.documents.recapitulation import Narrow
@@ -17,6 +18,7 @@ from juryapp.documents.sheet_json import Supersedes
 from juryapp.model.sheet import CellState
 from juryapp.signing.pades import approve, certify
 from tests.documents.builders import NOW, RUBRIC, a_chair, a_score, a_sheet, an_event
+from tests.documents.test_envelope import AWKWARD
 from tests.documents.test_forms import a_form, a_list, a_pledge, the_minutes
 from tests.documents.test_long_content import LONG_NAME, LONG_OFFICE, SENTENCES, a_rubric, a_sheet_of
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
@@ -78,6 +80,8 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "attendance": lambda: a_list(an_event(), 12, 7),
     "pledge": lambda: a_pledge(an_event()),
     "blank-form": lambda: a_form(an_event()),
+    "envelope": lambda: envelope.render(an_event(), suggest_passphrase(), NOW),
+    "envelope-awkward": lambda: envelope.render(an_event(language="en", simulated=True), AWKWARD, NOW),
 }
 
 

@@ -144,6 +144,7 @@ def _commands() -> click.Group:
     from juryapp.cli import (
         carrying,
         demo,
+        enrolling,
         help_desk,
         jurors,
         laptop_list,
@@ -173,6 +174,7 @@ def _commands() -> click.Group:
     )
     modules = (
         setup,
+        enrolling,
         secretary,
         jurors,
         typing_in,

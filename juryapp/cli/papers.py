@@ -70,6 +70,29 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
 
 
 @command(
+    "envelope",
+    mark(
+        "Write the page for the sealed envelope: the passphrase, letter by letter. The file holds the passphrase in the clear: "
+        "print it, then delete it."
+    ),
+    EVENT,
+    option("--out", required=True, type=PATH, metavar="OUT.pdf", help=mark("The file for the page.")),
+    PASSPHRASE_FILE,
+)
+def envelope(event: Path, out: Path, passphrase_file: Path | None) -> None:
+    """Readable by its user alone; nothing that is there already is replaced."""
+    from juryapp.desk.envelope import envelope as page_of
+    from juryapp.disk import write_whole
+
+    is_free(out)
+    with opened(event, passphrase_file, look=True) as ours:
+        _name, pdf = page_of(ours)
+    write_whole(is_free(out), pdf, private=True)
+    say(_("The file holds the passphrase in the clear: print it, then delete it."))
+    say_paths([out])
+
+
+@command(
     "root",
     mark("Write the certificate that readers outside need to trust."),
     EVENT,
@@ -216,4 +239,4 @@ def _say_verdict(verdict: Verdict) -> None:
         say("  " + verdict.says)
 
 
-COMMANDS = [documents, root, verify]
+COMMANDS = [documents, envelope, root, verify]

@@ -14,63 +14,13 @@ from juryapp.cli.common import (
     JUROR,
     PASSPHRASE_FILE,
     PATH,
-    PIN,
-    PIN_FILE,
     REASON,
-    ask,
-    exists,
-    read_bytes,
     secretary_desk,
 )
 from juryapp.cli.telling import progress, say, say_paths
 from juryapp.cli.words import command, option
 from juryapp.model.candidate import Attendance
 from juryapp.text import _, mark
-
-
-@command(
-    "enrol",
-    mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),
-    EVENT,
-    JUROR,
-    option("--ink", type=PATH, metavar="FILE.json", help=mark("The drawn signature; without it the name is typed.")),
-    option("--leave", is_flag=True, help=mark("Don't take what stands in the juror's name already: it counts no more.")),
-    PASSPHRASE_FILE,
-    DESK_PIN_FILE,
-    PIN_FILE,
-)
-def enrol(
-    event: Path,
-    juror: str,
-    ink: Path | None,
-    leave: bool,
-    passphrase_file: Path | None,
-    desk_pin_file: Path | None,
-    pin_file: Path | None,
-) -> None:
-    """Reads the ink before anyone is asked for a secret."""
-    from juryapp.errors import Refused
-    from juryapp.signing.ink import Ink
-    from juryapp.store import nouns
-
-    exists(event)
-    drawn = Ink.from_json(read_bytes(ink)) if ink else None
-    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = nouns.jurors(desk.event.file).get(juror)
-        if known is None:
-            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
-        before = len(desk.in_name_of(juror))
-        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave)
-    sentence = (
-        _("{juror} {name} is enrolled, with the drawn signature.", juror=juror, name=known.name)
-        if drawn
-        else _("{juror} {name} is enrolled; sheets bear the typed name.", juror=juror, name=known.name)
-    )
-    say(sentence)
-    if before and leave:
-        say(_("{count} entries that stood in the name of {juror} count no more.", count=before, juror=juror))
-    elif before:
-        say(_("{count} entries that stood in the name of {juror} were taken as the juror's own.", count=before, juror=juror))
 
 
 @command(
@@ -273,4 +223,4 @@ def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | 
     say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))
 
 
-COMMANDS = [enrol, prepare, attendance, withdraw, reopen, resolve, decide, join, map_rubric]
+COMMANDS = [prepare, attendance, withdraw, reopen, resolve, decide, join, map_rubric]

@@ -88,6 +88,7 @@ def create(
 ) -> None:
     """Reads the workbook and shows what was read before anyone is asked for a secret."""
     from juryapp.desk.headquarters import create_event
+    from juryapp.desk.strength import check_passphrase, words_of
     from juryapp.documents.printable import named_letters
     from juryapp.workbook import read_workbook
 
@@ -103,6 +104,7 @@ def create(
         say(_("Nothing was made yet; without --dry-run the event is."))
         return
     passphrase = ask(PASSPHRASE, passphrase_file, new=True)
+    check_passphrase(passphrase, words_of(setup))  # before more is asked for nothing
     desk_pin = ask(DESK_PIN, desk_pin_file, new=True)
     create_event(laptop(), event, passphrase, setup, desk_pin, given(ROOT_PIN, root_pin_file) or desk_pin).close()
     say(

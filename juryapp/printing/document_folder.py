@@ -19,14 +19,17 @@ _ANOTHER = mark("{path} is there already and is another document; it was not rep
 _LARGEST = 200_000_000
 
 
-def put_document(path: Path, pdf: bytes) -> None:
-    """Writes a PDF. Raises `FileProblem` where another document, or a signed one, would be replaced."""
+def put_document(path: Path, pdf: bytes, *, private: bool = False) -> None:
+    """Writes a PDF, readable by its user alone if it is `private`.
+
+    Raises `FileProblem` where another document, or a signed one, would be replaced.
+    """
     there = _there(path)
     if there == pdf:
         return
     if there is not None:
         _check_replaceable(path, there, pdf)
-    write_whole(path, pdf)
+    write_whole(path, pdf, private=private)
 
 
 def check_free(path: Path) -> None:

@@ -1,0 +1,123 @@
+"""Enrolment: one juror's key under a PIN, and a look at PINs before anyone is enrolled."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from juryapp.cli.common import (
+    DESK_PIN_FILE,
+    EVENT,
+    PASSPHRASE_FILE,
+    PATH,
+    PIN,
+    PIN_FILE,
+    ask,
+    exists,
+    opened,
+    read_bytes,
+    read_text,
+    secretary_desk,
+)
+from juryapp.cli.telling import say
+from juryapp.cli.words import command, option
+from juryapp.errors import FileProblem, Refused
+from juryapp.text import _, mark, plural
+
+
+@command(
+    "enrol",
+    mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),
+    EVENT,
+    option("--juror", metavar="J01", help=mark("The juror's code; with --check it may be left out.")),
+    option(
+        "--check",
+        is_flag=True,
+        help=mark(
+            "Only tell whether the PIN would be taken; nobody is enrolled. Without --juror the file of --pin-file holds a line "
+            "for each juror, J01,PIN: whoever reads it has the PINs, so delete it afterwards."
+        ),
+    ),
+    option("--ink", type=PATH, metavar="FILE.json", help=mark("The drawn signature; without it the name is typed.")),
+    option("--leave", is_flag=True, help=mark("Don't take what stands in the juror's name already: it counts no more.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+    PIN_FILE,
+)
+def enrol(
+    event: Path,
+    juror: str | None,
+    check: bool,
+    ink: Path | None,
+    leave: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+    pin_file: Path | None,
+) -> None:
+    """Reads the ink before anyone is asked for a secret."""
+    if check:
+        _check(event, juror, passphrase_file, pin_file)
+        return
+    if juror is None:
+        raise click.MissingParameter(param_hint="'--juror'", param_type="option")
+    from juryapp.signing.ink import Ink
+    from juryapp.store import nouns
+
+    exists(event)
+    drawn = Ink.from_json(read_bytes(ink)) if ink else None
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        known = nouns.jurors(desk.event.file).get(juror)
+        if known is None:
+            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+        before = len(desk.in_name_of(juror))
+        desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave)
+    sentence = (
+        _("{juror} {name} is enrolled, with the drawn signature.", juror=juror, name=known.name)
+        if drawn
+        else _("{juror} {name} is enrolled; sheets bear the typed name.", juror=juror, name=known.name)
+    )
+    say(sentence)
+    if before and leave:
+        say(_("{count} entries that stood in the name of {juror} count no more.", count=before, juror=juror))
+    elif before:
+        say(_("{count} entries that stood in the name of {juror} were taken as the juror's own.", count=before, juror=juror))
+
+
+def _check(event: Path, juror: str | None, passphrase_file: Path | None, pin_file: Path | None) -> None:
+    """Tells which PINs enrolment would refuse, never the PINs."""
+    from juryapp.desk.new_pins import check_new_pins
+
+    exists(event)
+    if juror is None and pin_file is None:
+        raise Refused("Name the file of the PINs with --pin-file, or one juror with --juror.")
+    several = _read_pins(pin_file) if juror is None and pin_file else []
+    with opened(event, passphrase_file, look=True) as ours:
+        pins = several or [(juror or "", ask(PIN, pin_file, new=True, juror=juror or ""))]
+        check_new_pins(ours, pins)
+    say(
+        plural(
+            "{count} PIN would be taken; nobody is enrolled yet.",
+            "{count} PINs would be taken; nobody is enrolled yet.",
+            len(pins),
+        )
+    )
+
+
+def _read_pins(file: Path) -> list[tuple[str, str]]:
+    """(juror, PIN), as they stand there. A line that can't be read is told by its number, never by what stands in it."""
+    pins = []
+    for number, line in enumerate(read_text(file).splitlines(), 1):
+        if not line.strip():
+            continue
+        parts = re.split("[,;\t]", line, maxsplit=1)
+        if len(parts) < 2 or not all(part.strip() for part in parts):
+            raise FileProblem("{path}, line {line}: write the juror's code, a comma and the PIN.", path=file, line=number)
+        pins.append((parts[0].strip(), parts[1]))
+    if not pins:
+        raise FileProblem("{path} holds no PIN; write a line for each juror: the code, a comma and the PIN.", path=file)
+    return pins
+
+
+COMMANDS = [enrol]
