@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget
 from shiboken6 import isValid
 
@@ -9,8 +11,11 @@ from juryapp.text import _
 from ui.disk import Disk
 from ui.parts.labels import Say
 
+if TYPE_CHECKING:
+    from ui.document_page import DocumentPage
 
-def show_over(stack: QStackedWidget, disk: Disk, title: Say, name: str, pdf: bytes) -> None:
+
+def show_over(stack: QStackedWidget, disk: Disk, title: Say, name: str, pdf: bytes) -> DocumentPage:
     """Shows it until it is left; then the page below is shown again, with what had the focus there."""
     from ui.document_page import DocumentPage
 
@@ -28,3 +33,4 @@ def show_over(stack: QStackedWidget, disk: Disk, title: Say, name: str, pdf: byt
     stack.addWidget(over)
     stack.setCurrentWidget(over)
     over.first.setFocus()
+    return over

@@ -28,6 +28,9 @@ class DocumentPage(QWidget):
     back = Signal()
     on = Signal()
 
+    secret = False
+    """Set where the document holds a secret: a copy is for its user alone, and that it is there is said as a warning."""
+
     def __init__(self, disk: Disk, title: Say, name: str, pdf: bytes, back: Say, on: Say | None = None) -> None:
         super().__init__()
         self._disk = disk
@@ -97,15 +100,23 @@ class DocumentPage(QWidget):
 
     def save_copy(self, path: Path) -> None:
         """Writes a copy, whole or not at all, beside the window."""
-        pdf = self._pdf
+        pdf, secret = self._pdf, self.secret
         self._tell(lambda: _("Writing to {path}…", path=path), "good")
         self._disk.ask(
-            lambda progress: put_document(path, pdf),
-            lambda _none: self._tell(lambda: _("A copy is in {path}.", path=path), "good"),
+            lambda progress: put_document(path, pdf, private=secret),
+            lambda _none: self._saved(path),
             lambda problem: self._tell(lambda: str(problem), "bad"),
             self,
             silent=lambda: self._tell(lambda: str(no_answer(path)), "warn"),
         )
+
+    def _saved(self, path: Path) -> None:
+        if self.secret:
+            self._tell(
+                lambda: _("The file {path} holds the passphrase in the clear: print it, then delete it.", path=path), "warn"
+            )
+        else:
+            self._tell(lambda: _("A copy is in {path}.", path=path), "good")
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.say(say)

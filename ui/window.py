@@ -110,8 +110,18 @@ class Window(QWidget):
         from ui.welcome.new_event_page import NewEventPage
 
         page = NewEventPage(self.laptop, self.runner)
-        page.made.connect(self.show_seats)
+        page.made.connect(self._show_made)
         page.back.connect(self.show_start)
+        self.show_page(page)
+
+    def _show_made(self, event: OpenEvent) -> None:
+        """An event was just made: its passphrase goes into an envelope before anyone sits."""
+        from ui.welcome.made_page import MadePage
+
+        self.session.open(event)
+        recent.remember(self.laptop.home, event.path)
+        page = MadePage(self.session, self.stack)
+        page.on.connect(self.show_seats)
         self.show_page(page)
 
     def ask_passphrase(self, path: Path) -> None:

@@ -16,6 +16,7 @@ from tests.ui.desks import Desk, a_desk_window
 from ui.juror.page import JurorPage
 from ui.recent import recent
 from ui.secretary.page import SecretaryPage
+from ui.welcome.made_page import MadePage
 from ui.welcome.new_event_page import NewEventPage
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
@@ -156,17 +157,20 @@ def test_a_new_event_is_made_from_a_workbook(qtbot: QtBot, qapp: QApplication, t
     said = [line.text() for line in page.read.lines]
     assert "median jumlah nilai para juri" in said and any("J08" in words for words in said)
     for field, words in (
-        (page.passphrase, "empat kata"),
-        (page.passphrase_again, "empat kota"),
-        (page.pin, "rahasia"),
-        (page.pin_again, "rahasia"),
+        (page.passphrase, "empat kata acara"),
+        (page.passphrase_again, "empat kota acara"),
+        (page.pin, "meja-sekretaris"),
+        (page.pin_again, "meja-sekretaris"),
     ):
         QTest.keyClicks(field, words)
     page.make(tmp_path / "bali.jury")
     assert page.wrong.text() == "Kedua frasa sandi berbeda; ketik ulang keduanya." and not (tmp_path / "bali.jury").exists()
-    page.passphrase_again.setText("empat kata")
+    page.passphrase_again.setText("empat kata acara")
     page.make(tmp_path / "bali.jury")
     desk.settle()
+    made = desk.window.page
+    assert isinstance(made, MadePage)
+    QTest.mouseClick(made.on_button, Qt.MouseButton.LeftButton)
     assert isinstance(desk.window.page, SeatPage)
     assert desk.window.session.about is not None and desk.window.session.about.code == "PAR24-BALI"
     desk.close()

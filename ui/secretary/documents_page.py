@@ -109,6 +109,16 @@ class DocumentsPage(QScrollArea):
                 self.check_button,
             )
         )
+        self.see_envelope = Button(lambda: _("See the page for the envelope"))
+        self.see_envelope.clicked.connect(self._show_envelope)
+        self._buttons.append(self.see_envelope)
+        rows.addWidget(
+            self._card(
+                lambda: _("Page for the sealed envelope"),
+                lambda: _("The passphrase, letter by letter, with who keeps it. It is shown in the clear: let nobody look on."),
+                self.see_envelope,
+            )
+        )
         rows.addStretch(1)
 
     def _seen(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str = "") -> Button:
@@ -127,6 +137,21 @@ class DocumentsPage(QScrollArea):
         button.clicked.connect(lambda: self._make(kind, done))
         rows.addWidget(self._card(words[0], words[1], button))
         return button
+
+    def _show_envelope(self) -> None:
+        """Drawn from memory; no file is written unless a person saves one."""
+        event = self._session.opened
+        self.said.setVisible(False)
+
+        def work(progress: Progress) -> tuple[str, bytes]:
+            from juryapp.desk.envelope import envelope
+
+            return envelope(event)
+
+        def done(made: tuple[str, bytes]) -> None:
+            self._show_document(lambda: _("Page for the sealed envelope"), *made).secret = True
+
+        self._session.runner.run(work, done, self._refused)
 
     def _card(self, title: Say, words: Say, button: Button) -> QWidget:
         card = Card(20, 6)

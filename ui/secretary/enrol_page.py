@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.desk import strength
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.model.juror import Juror
@@ -13,9 +13,11 @@ from juryapp.store import nouns
 from juryapp.text import _, plural
 from ui.juror.canvas import InkCanvas
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.flow import Flow
 from ui.parts.labels import Button, Label, set_look
+from ui.parts.new_secret import NewSecret
 from ui.parts.seat import SeatButton
 from ui.parts.tick import Tick
 from ui.session import Session
@@ -63,7 +65,10 @@ class EnrolPage(QScrollArea):
         )
         self.former.setProperty("notice", "warn")
         self.take = Tick("", "text")
-        self.pin, self.again = _pin_field(), _pin_field()
+        self.secret = NewSecret(
+            strength.PIN, lambda: _("PIN: 6 characters or more"), lambda: _("The same PIN again"), self._known
+        )
+        self.pin, self.again = self.secret.field, self.secret.again
         self.canvas = InkCanvas()
         self.undo = Button(lambda: _("Undo a stroke"), role="text")
         self.undo.clicked.connect(self.canvas.undo)
@@ -73,6 +78,7 @@ class EnrolPage(QScrollArea):
         self.said.setVisible(False)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
+        self.secret.entered.connect(self.button.setFocus)
         tools = QWidget()
         flow = Flow(tools)
         flow.addWidget(self.undo)
@@ -82,10 +88,7 @@ class EnrolPage(QScrollArea):
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
             self.former,
             self.take,
-            Label(lambda: _("PIN: 6 characters or more"), "strong"),
-            self.pin,
-            Label(lambda: _("The same PIN again"), "strong"),
-            self.again,
+            self.secret,
             Label(lambda: _("Signature of this morning"), "strong"),
             self.canvas,
             tools,
@@ -105,8 +108,7 @@ class EnrolPage(QScrollArea):
             seat.setChecked(code == juror.code)
         self._name.say(self._name_words)
         self.button.again()
-        for field in (self.pin, self.again):
-            field.clear()
+        self.secret.clear()
         self.canvas.clear()
         self.said.setVisible(False)
         self.former.setVisible(juror.code in self._session.opened.witness.jurors)
@@ -152,9 +154,9 @@ class EnrolPage(QScrollArea):
         juror, desk, ink, pin = self.juror, self._session.secretary, self.canvas.ink(), self.pin.text()
         if juror is None or desk is None:
             return
-        if pin != self.again.text():
-            self._tell(_("The two PINs differ; type both again."), "bad")
-            self.pin.setFocus()
+        problem = self.secret.check()
+        if problem:
+            self._tell(problem.sentences()[0], "bad")
             return
         if ink is None:
             self._tell(_("Let the juror draw the signature first."), "bad")
@@ -164,20 +166,36 @@ class EnrolPage(QScrollArea):
 
     def _done(self, changes: Changes) -> None:
         self._session.wrote(changes, self)
-        for part in (self.pin, self.again, self.canvas):
-            part.clear()
+        self.secret.clear()
+        self.canvas.clear()
         name = self.juror.name if self.juror else ""
         self.card.setVisible(False)
         self._show_names()
         self._tell(_("{name} is enrolled and can take the seat with the PIN.", name=name), "good")
+        self._focus_next()
+
+    def _focus_next(self) -> None:
+        """On to the next who isn't enrolled yet."""
+        enrolled = self._session.opened.witness.jurors
+        waiting = [seat for code, seat in self.seats.items() if code not in enrolled]
+        for seat in (waiting or list(self.seats.values()))[:1]:
+            seat.setFocus()
+
+    def _known(self) -> list[str]:
+        """What anyone would try first as the PIN of this juror."""
+        desk = self._session.secretary
+        return desk.known_words(self.juror.code) if desk and self.juror else []
 
     def _refused(self, problem: Problem) -> None:
         self._tell(str(problem), "bad")
+        self.button.setFocus()
 
     def _tell(self, sentence: str, notice: str) -> None:
         self.said.say(lambda: sentence)
         set_look(self.said, "notice", notice)
         self.said.setVisible(True)
+        self.ensureWidgetVisible(self.said)
+        announce(self.said, sentence, urgent=notice == "bad")
 
     def _name_words(self) -> str:
         return f"{self.juror.code} {self.juror.name}" if self.juror else ""
@@ -187,16 +205,6 @@ class EnrolPage(QScrollArea):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._level.setFixedHeight(fonts.scaled(40) if wide else 0)
         super().resizeEvent(event)
-
-
-def _pin_field() -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setMaxLength(200)
-    field.setAccessibleName(_("PIN"))
-    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    fonts.give(field, "text")
-    return field
 
 
 def _state_words(juror: Juror, enrolled: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,26 +113,49 @@ class PreparePage(QScrollArea):
         self.targets.updateGeometry()
 
     def _ask_folder(self) -> None:
+        """The PIN is looked at first: nobody chooses a folder for nothing."""
+        self._after_pin(self._choose_folder)
+
+    def _choose_folder(self) -> None:
         folder = ask_folder(self, _("Prepare into a folder…"))
-        if folder:
-            self.prepare_into(folder)
+        if folder and not self._session.hidden:  # whoever sat here may be gone by now
+            self._make(folder)
+        elif not folder:
+            self.folder.setFocus()
 
     def prepare_into(self, folder: Path) -> None:
-        """Makes the file while the window waits, because nothing may change meanwhile; then puts it into the folder beside it."""
-        chosen = [code for code, tick in self.jurors.items() if tick.isChecked()]
-        with_desk, event, pin = self.desk.isChecked(), self._session.opened, self.pin.take()
+        """Prepares, if the PIN that was typed is right."""
+        self._after_pin(lambda: self._make(folder))
 
-        def work(progress: Progress) -> Prepared:
-            from juryapp.desk.secretary import SecretaryDesk
-            from juryapp.sharing.to_folder import Prepared
+    def _after_pin(self, go_on: Callable[[], None]) -> None:
+        event, pin = self._session.opened, self.pin.take()
 
-            return Prepared(SecretaryDesk.sit(event, pin), chosen, with_desk, progress)
+        def work(progress: Progress) -> None:
+            from juryapp.event.seats import desk_key
+
+            desk_key(event, pin)
+
+        def right(_none: None) -> None:
+            self.pin.forget()
+            go_on()
 
         self.said.setVisible(False)
+        self._session.runner.run(work, right, self._refused)
+
+    def _make(self, folder: Path) -> None:
+        """Makes the file while the window waits, because nothing may change meanwhile; then puts it into the folder beside it."""
+        desk, with_desk = self._session.secretary, self.desk.isChecked()
+        chosen = [code for code, tick in self.jurors.items() if tick.isChecked()]
+
+        def work(progress: Progress) -> Prepared:
+            from juryapp.sharing.to_folder import Prepared
+
+            assert desk
+            return Prepared(desk, chosen, with_desk, progress)
+
         self._session.runner.run(work, lambda made: self._put(made, folder), self._refused)
 
     def _put(self, made: Prepared, folder: Path) -> None:
-        self.pin.forget()
         self._session.wrote(NOTHING, self)
         self.targets.setEnabled(False)
         self._tell(lambda: _("Writing to {path}…", path=folder), "good")

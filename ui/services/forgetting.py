@@ -62,9 +62,9 @@ def _typed(page: QWidget) -> Iterator[str]:
 
 
 def _forget_typing(field: QLineEdit) -> None:
-    """A secret goes; of anything else what stood there before, which undo would bring back."""
-    if field.echoMode() is not QLineEdit.EchoMode.Normal:
-        field.clear()
+    """A secret goes, one that is shown too; of anything else what stood there before, which undo would bring back."""
+    if field.property("secret") or field.echoMode() is not QLineEdit.EchoMode.Normal:
+        field.setText("")
         return
     text, place = field.text(), field.cursorPosition()
     blocked = QSignalBlocker(field)

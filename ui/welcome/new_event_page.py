@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from juryapp import text
+from juryapp.desk import strength
 from juryapp.errors import Problem, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.text import _
 from ui.disk import no_answer
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_file, ask_name
-from ui.parts.labels import Button, Label, Say, named
+from ui.parts.labels import Button, Label, Say
+from ui.parts.new_secret import NewSecret
 from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
 
@@ -53,13 +56,28 @@ class NewEventPage(QScrollArea):
         self._row(self.choose, self.template)
         self.card.rows.addWidget(self._chosen)
         self.card.rows.addWidget(self.read)
-        self.passphrase = self._secret(lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"))
-        self.passphrase_again = self._secret(lambda: _("The same passphrase again"))
-        self.pin = self._secret(lambda: _("PIN of the secretary's desk: 6 characters or more"))
-        self.pin_again = self._secret(lambda: _("The same PIN again"))
+        self.secret = NewSecret(
+            strength.PASSPHRASE,
+            lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"),
+            lambda: _("The same passphrase again"),
+            self._known,
+        )
+        self.pins = NewSecret(
+            strength.DESK_PIN,
+            lambda: _("PIN of the secretary's desk: 6 characters or more"),
+            lambda: _("The same PIN again"),
+            self._known,
+        )
+        self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
+        self.pin, self.pin_again = self.pins.field, self.pins.again
+        self.secret.entered.connect(self.pin.setFocus)
+        self.card.rows.addWidget(self.secret)
+        self.card.rows.addSpacing(8)
+        self.card.rows.addWidget(self.pins)
         self.card.rows.addWidget(self.wrong)
         self.button = Button(lambda: _("Make the event…"), "main")
         self.button.clicked.connect(self._make)
+        self.pins.entered.connect(self.button.setFocus)
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
         self._row(self.button, self.back_button)
@@ -72,22 +90,15 @@ class NewEventPage(QScrollArea):
         row.addStretch(1)
         self.card.rows.addLayout(row)
 
-    def _secret(self, say: Say) -> QLineEdit:
-        field = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        named(field, say)
-        fonts.give(field, "text")
-        label = Label(say, "strong")
-        label.setBuddy(field)
-        self.card.rows.addWidget(label)
-        self.card.rows.addWidget(field)
-        return field
+    def _known(self) -> list[str]:
+        """What anyone would try first at this event."""
+        return strength.words_of(self.read.read.setup) if self.read.read else []
 
     def make(self, path: Path) -> None:
         """Makes the event at this path from what was filled in."""
         problem = self._lacking()
-        if problem or self.workbook is None:
-            self._refused(problem or Refused("Choose the workbook first."))
+        if problem:
+            self._tell_problem(problem)
             return
         assert self.read.read
         setup, passphrase, pin, laptop = self.read.read.setup, self.passphrase.text(), self.pin.text(), self._laptop
@@ -105,25 +116,21 @@ class NewEventPage(QScrollArea):
 
     def _made(self, event: OpenEvent) -> None:
         self.card.setEnabled(True)
-        for field in (self.passphrase, self.passphrase_again, self.pin, self.pin_again):
-            field.clear()
+        for part in (self.secret, self.pins):
+            part.clear()
         self.made.emit(event)
 
     def _lacking(self) -> Problem | None:
+        """The first thing that is lacking or wrong; it has the focus then."""
         if self.workbook is None or self.read.read is None:
+            self.choose.setFocus()
             return Refused("Choose the workbook first.")
-        if not self.passphrase.text():
-            return Refused("An event file needs a passphrase; choose one of several words.")
-        if self.passphrase.text() != self.passphrase_again.text():
-            return Refused("The two passphrases differ; type both again.")
-        if self.pin.text() != self.pin_again.text():
-            return Refused("The two PINs differ; type both again.")
-        return None
+        return self.secret.check() or self.pins.check()
 
     def _make(self) -> None:
         problem = self._lacking()
         if problem:
-            self._refused(problem)
+            self._tell_problem(problem)
             return
         assert self.workbook
         proposed = str(self.workbook.with_suffix(".jury"))
@@ -133,7 +140,12 @@ class NewEventPage(QScrollArea):
 
     def _refused(self, problem: Problem) -> None:
         self.card.setEnabled(True)
+        self.button.setFocus()
+        self._tell_problem(problem)
+
+    def _tell_problem(self, problem: Problem) -> None:
         self._tell(lambda: "\n".join(problem.sentences()))
+        announce(self.wrong, self.wrong.text())
 
     def _tell(self, say: Say) -> None:
         self.wrong.say(say)
@@ -158,7 +170,12 @@ class NewEventPage(QScrollArea):
 
             return read_workbook(workbook, named_letters)
 
-        self._runner.run(work, self.read.show_read, self._refused)
+        self._runner.run(work, self._show_read, self._refused)
+
+    def _show_read(self, read: ReadWorkbook) -> None:
+        self.read.show_read(read)
+        for part in (self.secret, self.pins):
+            part.look()
 
     def _print(self) -> None:
         """Writes the sheet that the chair signs off, where it is wanted."""

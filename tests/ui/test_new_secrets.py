@@ -1,0 +1,332 @@
+"""Where a secret is invented: its strength, Show, a suggestion; all of it is looked at before a file dialog opens."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from juryapp.desk.strength import DESK_PIN, PASSPHRASE, PIN, Level
+from juryapp.text import resources
+from tests.builders import DESK_PIN as RIGHT_PIN
+from tests.builders import PASSPHRASE as RIGHT
+from tests.documents.test_score_sheet import words
+from tests.ui.desks import Desk, a_desk_window, draw
+from tests.ui.test_forgetting import lock
+from ui.document_page import DocumentPage
+from ui.parts.new_secret import NewSecret
+from ui.secretary import prepare_page
+from ui.secretary.documents_page import DocumentsPage
+from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.prepare_page import PreparePage
+from ui.welcome import new_event_page
+from ui.welcome.made_page import MadePage
+from ui.welcome.new_event_page import NewEventPage
+from ui.welcome.seat_page import SeatPage
+
+LEFT = Qt.MouseButton.LeftButton
+HIDDEN, SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
+
+
+@pytest.fixture
+def pair(qtbot: QtBot) -> NewSecret:
+    secret = NewSecret(PASSPHRASE, lambda: "Frasa sandi", lambda: "Sekali lagi", lambda: ["denpasar"])
+    qtbot.addWidget(secret)
+    secret.show()
+    secret.activateWindow()
+    qtbot.waitUntil(secret.isActiveWindow)
+    return secret
+
+
+@pytest.fixture
+def new_event(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Desk, NewEventPage]]:
+    """The page that makes an event, with a workbook read."""
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    desk.window.leave_event()
+    desk.window.show_new_event()
+    page = desk.window.page
+    assert isinstance(page, NewEventPage)
+    page.take(resources() / "samples" / "paritrana-bali-2024.xlsx")
+    desk.settle()
+    desk.window.activateWindow()
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    yield desk, page
+    desk.close()
+
+
+def fill(page: NewEventPage, **secrets: str) -> None:
+    for name in ("passphrase", "passphrase_again", "pin", "pin_again"):
+        usual = RIGHT if name.startswith("passphrase") else RIGHT_PIN
+        getattr(page, name).setText(secrets.get(name, usual))
+
+
+def enrolling(door: Desk) -> EnrolPage:
+    door.sit("")
+    page = door.secretary.go("enrol")
+    assert isinstance(page, EnrolPage)
+    QTest.mouseClick(page.seats["J05"], LEFT)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("typed", "level"),
+    [("rahasia", Level.TOO_WEAK), ("kopi hitam", Level.ENOUGH), ("kopi hitam manis", Level.STRONG), ("", None)],
+)
+def test_the_strength_follows_typing_in_words_and_steps(pair: NewSecret, qtbot: QtBot, typed: str, level: Level | None) -> None:
+    QTest.keyClicks(pair.field, "x" + typed)
+    QTest.keyClick(pair.field, Qt.Key.Key_Home)
+    QTest.keyClick(pair.field, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: pair.line.steps.level is level)
+    said = {None: "Kekuatannya", Level.TOO_WEAK: "Terlalu lemah.", Level.ENOUGH: "Cukup kuat.", Level.STRONG: "Kuat."}[level]
+    assert pair.line.words.text().startswith(said)
+    assert pair.line.steps.accessibleName() == pair.line.words.text() == pair.field.accessibleDescription()
+
+
+def test_why_it_is_weak_is_said_and_never_what_was_typed(pair: NewSecret) -> None:
+    pair.field.setText("Denpasar")
+    pair.line.look()
+    assert pair.line.words.text().endswith("kata dari kegiatan ini.") and "enpasar" not in pair.line.words.text()
+
+
+def test_no_key_waits_for_the_reckoning(pair: NewSecret, monkeypatch: pytest.MonkeyPatch) -> None:
+    reckoned: list[str] = []
+    monkeypatch.setattr("ui.parts.strength.strength_of", lambda text, known, kind: reckoned.append(text))
+    QTest.keyClicks(pair.field, "kopi hitam")
+    assert reckoned == []
+
+
+def test_the_strength_is_announced_politely(pair: NewSecret, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    pair.field.setFocus()
+    QTest.keyClicks(pair.field, "kopi hitam")
+    pair.line.look()
+    assert said == ["Cukup kuat."]
+
+
+def test_show_shows_both_fields_and_an_empty_pair_hides_what_comes_next(pair: NewSecret) -> None:
+    assert {pair.field.echoMode(), pair.again.echoMode()} == {HIDDEN}
+    QTest.keyClicks(pair.field, "kopi")
+    pair.show_it.setFocus()
+    QTest.keyClick(pair.show_it, Qt.Key.Key_Space)
+    assert {pair.field.echoMode(), pair.again.echoMode()} == {SHOWN} and pair.show_it.text() == "Sembunyikan"
+    pair.clear()
+    assert {pair.field.echoMode(), pair.again.echoMode()} == {HIDDEN} and pair.show_it.text() == "Tampilkan"
+
+
+def test_what_was_cleared_while_it_was_shown_is_not_brought_back(pair: NewSecret) -> None:
+    pair.show_it.click()
+    QTest.keyClicks(pair.field, "kopi hitam")
+    pair.clear()
+    assert not pair.field.isUndoAvailable()
+
+
+def test_a_suggestion_fills_both_fields_and_is_shown(pair: NewSecret) -> None:
+    pair.suggest.setFocus()
+    QTest.keyClick(pair.suggest, Qt.Key.Key_Return)
+    first = pair.text()
+    assert first == pair.again.text() and pair.field.echoMode() is SHOWN and pair.check() is None
+    assert pair.line.steps.level is Level.STRONG
+    QTest.keyClick(pair.suggest, Qt.Key.Key_Return)
+    assert pair.text() != first
+
+
+@pytest.mark.parametrize("kind", [PIN, DESK_PIN])
+def test_a_pin_is_the_persons_own_and_is_not_suggested(qtbot: QtBot, kind: object) -> None:
+    secret = NewSecret(kind, lambda: "PIN", lambda: "PIN", list)  # type: ignore[arg-type]
+    qtbot.addWidget(secret)
+    assert secret.suggest.isHidden()
+
+
+def test_enter_goes_to_the_second_field_and_then_on(pair: NewSecret, qtbot: QtBot) -> None:
+    pair.field.setFocus()
+    QTest.keyClick(pair.field, Qt.Key.Key_Return)
+    assert pair.again.hasFocus()
+    with qtbot.waitSignal(pair.entered):
+        QTest.keyClick(pair.again, Qt.Key.Key_Return)
+
+
+def test_tab_reaches_everything_in_the_order_of_the_eye(pair: NewSecret) -> None:
+    pair.field.setFocus()
+    order = []
+    for _step in range(4):
+        order.append(QApplication.focusWidget())
+        QTest.keyClick(order[-1], Qt.Key.Key_Tab)
+    assert order == [pair.field, pair.show_it, pair.suggest, pair.again]
+
+
+@pytest.mark.parametrize(
+    ("secrets", "wrong", "said"),
+    [
+        ({"passphrase": "rahasia", "passphrase_again": "rahasia"}, "passphrase", "terlalu mudah ditebak"),
+        ({"passphrase": "PAR24-BALI", "passphrase_again": "PAR24-BALI"}, "passphrase", "dari kegiatan ini"),
+        ({"passphrase": ""}, "passphrase", "memerlukan frasa sandi"),
+        ({"passphrase_again": "lain sama sekali"}, "passphrase_again", "Kedua frasa sandi berbeda"),
+        ({"pin": "12345", "pin_again": "12345"}, "pin", "sedikitnya 6 karakter"),
+        ({"pin": "123456", "pin_again": "123456"}, "pin", "PIN sekretaris terlalu mudah ditebak"),
+        ({"pin_again": "lain-sekali"}, "pin_again", "Kedua PIN berbeda"),
+    ],
+)
+def test_all_secrets_of_a_new_event_are_looked_at_before_a_place_is_asked(
+    new_event: tuple[Desk, NewEventPage], monkeypatch: pytest.MonkeyPatch, secrets: dict[str, str], wrong: str, said: str
+) -> None:
+    _desk, page = new_event
+    monkeypatch.setattr(new_event_page, "ask_name", lambda *words: pytest.fail("a place was asked"))
+    fill(page, **secrets)
+    QTest.mouseClick(page.button, LEFT)
+    assert said in page.wrong.text() and page.wrong.isVisible()
+    assert getattr(page, wrong).hasFocus() and getattr(page, wrong).property("wrong")
+    QTest.keyClicks(getattr(page, wrong), "x")
+    assert not getattr(page, wrong).property("wrong")
+
+
+def test_without_a_workbook_the_focus_is_where_one_is_chosen(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    desk.window.show_new_event()
+    page = desk.window.page
+    assert isinstance(page, NewEventPage)
+    fill(page)
+    QTest.mouseClick(page.button, LEFT)
+    assert page.choose.hasFocus()
+    desk.close()
+
+
+def test_what_the_workbook_says_counts_as_known_once_it_is_read(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path)
+    desk.window.show_new_event()
+    page = desk.window.page
+    assert isinstance(page, NewEventPage)
+    page.pin.setText("PAR24-BALI")
+    page.pins.line.look()
+    assert page.pins.line.steps.level is not Level.TOO_WEAK
+    page.take(resources() / "samples" / "paritrana-bali-2024.xlsx")
+    desk.settle()
+    assert page.pins.line.steps.level is Level.TOO_WEAK
+    desk.close()
+
+
+def test_the_page_for_the_envelope_is_printed_from_memory_when_an_event_is_made(
+    new_event: tuple[Desk, NewEventPage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, page = new_event
+    fill(page)
+    page.make(tmp_path / "bali.jury")
+    desk.settle()
+    made = desk.window.page
+    assert isinstance(made, MadePage) and made.envelope_button.hasFocus()
+    before = {path for path in tmp_path.rglob("*") if path.parent.name != "log"}
+    QTest.keyClick(made.envelope_button, Qt.Key.Key_Return)
+    desk.settle()
+    shown = desk.window.page
+    assert isinstance(shown, DocumentPage)
+    printed: list[bytes] = []
+    monkeypatch.setattr("ui.document_page.print_with_dialog", lambda pdfs, parent: printed.extend(pdfs))
+    QTest.mouseClick(shown.print_button, LEFT)
+    assert "AMPLOP" in words(printed[0])
+    assert {path for path in tmp_path.rglob("*") if path.parent.name != "log"} == before
+    QTest.mouseClick(shown.back_button, LEFT)
+    assert made.envelope_button.hasFocus()
+    QTest.mouseClick(made.on_button, LEFT)
+    assert isinstance(desk.window.page, SeatPage)
+
+
+def test_a_saved_page_for_the_envelope_is_its_users_alone_and_is_warned_of(door: Desk, tmp_path: Path) -> None:
+    door.sit("")
+    page = door.secretary.go("documents")
+    assert isinstance(page, DocumentsPage)
+    QTest.mouseClick(page.see_envelope, LEFT)
+    door.settle()
+    (shown,) = door.window.findChildren(DocumentPage)
+    shown.save_copy(tmp_path / "amplop.pdf")
+    door.settle()
+    assert shown.said.property("notice") == "warn" and "hapus" in shown.said.text()
+    assert "AMPLOP" in words((tmp_path / "amplop.pdf").read_bytes())
+    if os.name == "posix":
+        assert stat.S_IMODE((tmp_path / "amplop.pdf").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("pin", "again", "wrong", "said"),
+    [
+        ("123456", "123456", "pin", "terlalu mudah ditebak"),
+        ("J05-J05", "J05-J06", "again", "Kedua PIN berbeda"),
+        ("123", "123", "pin", "sedikitnya 6 karakter"),
+    ],
+)
+def test_a_pin_that_enrolment_refuses_is_told_at_once_where_it_is_wrong(
+    door: Desk, pin: str, again: str, wrong: str, said: str
+) -> None:
+    page = enrolling(door)
+    page.pin.setText(pin)
+    page.again.setText(again)
+    draw(page.canvas)
+    before = door.entries()
+    QTest.mouseClick(page.button, LEFT)
+    assert not door.window.runner.works, "told before anything is tried"
+    assert said in page.said.text() and pin not in page.said.text()
+    assert getattr(page, wrong).hasFocus() and getattr(page, wrong).property("wrong")
+    assert door.entries() == before and page.canvas.ink() is not None
+
+
+def test_after_an_enrolment_the_next_who_waits_has_the_focus(door: Desk) -> None:
+    page = enrolling(door)
+    page.secret.show_it.click()
+    for field in (page.pin, page.again):
+        QTest.keyClicks(field, "pin-J05")
+    draw(page.canvas)
+    QTest.mouseClick(page.button, LEFT)
+    door.settle()
+    enrolled = door.event.witness.jurors
+    waiting = [code for code in page.seats if code not in enrolled] or list(page.seats)
+    assert "J05" in enrolled and page.seats[waiting[0]].hasFocus()
+    assert page.pin.text() == page.again.text() == "" and page.pin.echoMode() is HIDDEN
+
+
+def test_a_secret_that_is_shown_is_gone_when_the_seat_is_hidden(door: Desk) -> None:
+    page = enrolling(door)
+    page.secret.show_it.click()
+    QTest.keyClicks(page.pin, "pin-J05")
+    lock(door)
+    assert page.pin.text() == "" and not page.pin.isUndoAvailable() and page.pin.echoMode() is HIDDEN
+
+
+def test_a_wrong_pin_is_told_before_a_folder_is_asked(door: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    door.sit("")
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+    asked: list[str] = []
+    monkeypatch.setattr(prepare_page, "ask_folder", lambda parent, title: asked.append(title) or tmp_path / "out")
+    QTest.keyClicks(page.pin.field, "pin-yang-salah")
+    QTest.mouseClick(page.folder, LEFT)
+    door.settle()
+    assert asked == [] and page.pin.said and page.pin.field.hasFocus()
+    QTest.keyClicks(page.pin.field, RIGHT_PIN)
+    QTest.mouseClick(page.folder, LEFT)
+    door.settle()
+    assert len(asked) == 1 and len(list((tmp_path / "out").glob("*.jury"))) == 1
+
+
+def test_a_seat_that_was_hidden_while_a_folder_was_asked_prepares_nothing(
+    door: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door.sit("")
+    page = door.secretary.go("prepare")
+    assert isinstance(page, PreparePage)
+
+    def hide_meanwhile(parent: object, title: str) -> Path:
+        door.window.session.hide()
+        return tmp_path / "out"
+
+    monkeypatch.setattr(prepare_page, "ask_folder", hide_meanwhile)
+    QTest.keyClicks(page.pin.field, RIGHT_PIN)
+    QTest.mouseClick(page.folder, LEFT)
+    door.settle()
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,131 @@
+"""A secret that is invented: typed twice, shown on demand, with its strength below; a passphrase can be suggested."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from juryapp.desk.strength import PASSPHRASE, Kind, check_new_pin, check_passphrase, suggest_passphrase
+from juryapp.errors import Problem, Refused
+from juryapp.text import _
+from ui.look import fonts
+from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label, Say, named, set_look
+from ui.parts.strength import Known, StrengthLine
+
+_MOST = 200
+
+
+class NewSecret(QWidget):
+    """Two fields for the same secret of a kind."""
+
+    entered = Signal()
+    """Enter in the second field: on to whatever follows."""
+
+    def __init__(self, kind: Kind, label: Say, again: Say, known: Known) -> None:
+        super().__init__()
+        self._kind, self._known = kind, known
+        self.field, self.again = _field(label), _field(again)
+        self.line = StrengthLine(self.field, kind, known)
+        self.show_it = Button(lambda: _("Show"), role="text")
+        self.show_it.setCheckable(True)
+        self.show_it.toggled.connect(self._echo)
+        self.suggest = Button(lambda: _("Suggest one"), role="text")
+        self.suggest.clicked.connect(self._suggest)
+        self.suggest.setVisible(kind is PASSPHRASE)
+        self.field.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self.entered)
+        for field in (self.field, self.again):
+            field.textChanged.connect(self._typed)
+        self._lay_out(label, again)
+
+    def _lay_out(self, label: Say, again: Say) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        tools = QWidget()
+        flow = Flow(tools)
+        grows_down(tools)
+        for button in (self.show_it, self.suggest):
+            flow.addWidget(button)
+        for words, field in ((label, self.field), (again, self.again)):
+            above = Label(words, "strong")
+            above.setBuddy(field)
+            rows.addWidget(above)
+            rows.addWidget(field)
+            if field is self.field:
+                rows.addWidget(self.line)
+                rows.addWidget(tools)
+        for one, following in ((self.field, self.show_it), (self.show_it, self.suggest), (self.suggest, self.again)):
+            self.setTabOrder(one, following)
+
+    def text(self) -> str:
+        """What was typed first."""
+        return self.field.text()
+
+    def clear(self) -> None:
+        """Forgets what was typed, what undo would bring back too, and hides what is typed next."""
+        for field in (self.field, self.again):
+            field.setText("")
+        self.show_it.setChecked(False)
+
+    def look(self) -> None:
+        """What is known here may have changed."""
+        if self.field.text():
+            self.line.look()
+
+    def check(self) -> Problem | None:
+        """Why this can't be taken; the field that is wrong has the focus then."""
+        try:
+            if self._kind is PASSPHRASE:
+                check_passphrase(self.field.text(), self._known())
+            else:
+                check_new_pin(self.field.text(), self._known(), self._kind)
+        except Problem as problem:
+            self._point_at(self.field, problem)
+            return problem
+        if self.field.text() == self.again.text():
+            return None
+        differ = Refused(
+            "The two passphrases differ; type both again."
+            if self._kind is PASSPHRASE
+            else "The two PINs differ; type both again."
+        )
+        self._point_at(self.again, differ)
+        return differ
+
+    def _point_at(self, field: QLineEdit, problem: Problem) -> None:
+        set_look(field, "wrong", True)
+        field.setAccessibleDescription(str(problem))
+        field.selectAll()
+        field.setFocus()
+
+    def _typed(self) -> None:
+        for field in (self.field, self.again):
+            set_look(field, "wrong", False)
+        self.again.setAccessibleDescription("")
+        if not (self.field.text() or self.again.text()):
+            self.show_it.setChecked(False)
+
+    def _echo(self, shown: bool) -> None:
+        for field in (self.field, self.again):
+            field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.show_it.say(lambda: _("Hide") if shown else _("Show"))
+
+    def _suggest(self) -> None:
+        made = suggest_passphrase()
+        for field in (self.field, self.again):
+            field.setText(made)
+        self.show_it.setChecked(True)
+        self.line.look()
+
+
+def _field(say: Say) -> QLineEdit:
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setProperty("secret", True)
+    field.setMaxLength(_MOST)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    named(field, say)
+    fonts.give(field, "text")
+    return field

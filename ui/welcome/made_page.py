@@ -1,0 +1,80 @@
+"""An event was just made: its passphrase goes into the sealed envelope now, while it is known."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+
+from juryapp.errors import Problem
+from juryapp.text import _
+from ui.document_overlay import show_over
+from ui.look import fonts
+from ui.parts.card import Card, centred
+from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
+from ui.runner import Progress
+from ui.session import Session
+
+
+class MadePage(QScrollArea):
+    """The page for the envelope, shown over this one, and the way on."""
+
+    on = Signal()
+
+    def __init__(self, session: Session, stack: QStackedWidget) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWidgetResizable(True)
+        self._session, self._stack = session, stack
+        path = session.opened.path
+        self.envelope_button = Button(lambda: _("Print the page for the envelope…"), "main")
+        self.envelope_button.clicked.connect(self._draw)
+        self.on_button = Button(lambda: _("Go on"))
+        self.on_button.clicked.connect(self.on)
+        self.wrong = Label(role="strong", tone="bad")
+        self.wrong.setVisible(False)
+        buttons = QWidget()
+        row = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.envelope_button, self.on_button):
+            row.addWidget(button)
+        card = Card(24, 12)
+        card.setMaximumWidth(fonts.scaled(680))
+        for part in (
+            Label(lambda: _("The event is made"), "name"),
+            Label(lambda: str(path), "small", "soft"),
+            Label(
+                lambda: _(
+                    "Without its passphrase nobody can open it, and nobody can look the passphrase up. Print the page for the "
+                    "sealed envelope now and give it to whoever keeps it."
+                )
+            ),
+            self.wrong,
+            buttons,
+        ):
+            card.rows.addWidget(part)
+        self.setWidget(centred(card, 48))
+
+    def _draw(self) -> None:
+        """Drawn from memory; no file is written unless a person saves one."""
+        event = self._session.opened
+
+        def work(progress: Progress) -> tuple[str, bytes]:
+            from juryapp.desk.envelope import envelope
+
+            return envelope(event)
+
+        self._session.runner.run(work, self._show, self._refused)
+
+    def _show(self, made: tuple[str, bytes]) -> None:
+        page = show_over(self._stack, self._session.runner.disk, lambda: _("Page for the sealed envelope"), *made)
+        page.secret = True
+
+    def _refused(self, problem: Problem) -> None:
+        self.wrong.say(lambda: str(problem))
+        self.wrong.setVisible(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.envelope_button.setFocus()
