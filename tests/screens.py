@@ -39,6 +39,7 @@ from tests.builders import Ticking, light_passphrases, look_and_sign
 from tests.screens_checking import checking
 from tests.screens_longest import longest
 from tests.screens_secretary import secretary_at_work
+from tests.screens_secrets import enrolment, new_event
 from tests.screens_services import services
 from tests.screens_spares import spare_offers
 from ui.application import dress
@@ -363,6 +364,7 @@ def secretary(studio: Studio) -> None:
     studio.take("41-enrol")
     QTest.mouseClick(enrol.seats["J04"], Qt.MouseButton.LeftButton)
     studio.take("42-enrol-chosen")
+    enrolment(studio)
     documents = page.go("documents")
     studio.take("43-documents")
     documents.see_recapitulation.click()
@@ -395,6 +397,7 @@ def main() -> int:
         longest(studio, folder)
         spare_offers(studio, folder, PASSPHRASE, PIN)
         checking(studio, folder)
+        new_event(studio, folder)
         studio.window.close()
     shutil.rmtree(folder)
     return 0

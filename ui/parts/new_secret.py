@@ -21,6 +21,8 @@ class NewSecret(QWidget):
 
     entered = Signal()
     """Enter in the second field: on to whatever follows."""
+    edited = Signal()
+    """Something else stands there: what was said of the former is said no more."""
 
     def __init__(self, kind: Kind, label: Say, again: Say, known: Known) -> None:
         super().__init__()
@@ -106,6 +108,7 @@ class NewSecret(QWidget):
         self.again.setAccessibleDescription("")
         if not (self.field.text() or self.again.text()):
             self.show_it.setChecked(False)
+        self.edited.emit()
 
     def _echo(self, shown: bool) -> None:
         for field in (self.field, self.again):

@@ -71,6 +71,8 @@ class NewEventPage(QScrollArea):
         self.passphrase, self.passphrase_again = self.secret.field, self.secret.again
         self.pin, self.pin_again = self.pins.field, self.pins.again
         self.secret.entered.connect(self.pin.setFocus)
+        for part in (self.secret, self.pins):
+            part.edited.connect(self.wrong.hide)
         self.card.rows.addWidget(self.secret)
         self.card.rows.addSpacing(8)
         self.card.rows.addWidget(self.pins)
