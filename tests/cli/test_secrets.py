@@ -110,3 +110,14 @@ def test_without_the_passphrase_there_is_no_page(table: Table) -> None:
     table.secrets(passphrase="bukan ini sama sekali")
     assert table.run("envelope", table.event, "--out", "envelope.pdf").code == 1
     assert not Path("envelope.pdf").exists()
+
+
+def test_no_log_and_no_leftover_holds_what_was_refused_or_printed(table: Table) -> None:
+    table.secrets(pin="bismillah")
+    table.run("enrol", table.event, "--juror", "J02")
+    table.run("enrol", table.event, "--juror", "J02", "--check")
+    table.does("envelope", table.event, "--out", "envelope.pdf")
+    Path("envelope.pdf").unlink()
+    held = [path for path in table.folder.rglob("*") if path.is_file()]
+    assert any(path.parent.name == "log" for path in held)
+    assert not any(word.encode() in path.read_bytes() for path in held for word in ("bismillah", PASSPHRASE))

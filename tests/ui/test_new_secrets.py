@@ -139,6 +139,12 @@ def test_a_suggestion_fills_both_fields_and_is_shown(pair: NewSecret) -> None:
     assert pair.text() != first
 
 
+def test_what_is_told_keeps_nothing_of_what_was_typed(pair: NewSecret) -> None:
+    pair.field.setText("rahasia")
+    problem = pair.check()
+    assert problem and problem.__traceback__ is None and "rahasia" not in repr(problem.gaps)
+
+
 @pytest.mark.parametrize("kind", [PIN, DESK_PIN])
 def test_a_pin_is_the_persons_own_and_is_not_suggested(qtbot: QtBot, kind: object) -> None:
     secret = NewSecret(kind, lambda: "PIN", lambda: "PIN", list)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.desk.strength import PASSPHRASE, Kind, check_new_pin, check_passphrase, suggest_passphrase
-from juryapp.errors import Problem, Refused
+from juryapp.errors import Problem, Refused, bare
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
@@ -85,7 +85,7 @@ class NewSecret(QWidget):
                 check_new_pin(self.field.text(), self._known(), self._kind)
         except Problem as problem:
             self._point_at(self.field, problem)
-            return problem
+            return bare(problem)  # its frames hold what was typed
         if self.field.text() == self.again.text():
             return None
         differ = Refused(
