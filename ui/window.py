@@ -107,21 +107,12 @@ class Window(QWidget):
 
     def show_new_event(self) -> None:
         """The page that makes an event from a workbook."""
+        from ui.welcome.made_page import show_made
         from ui.welcome.new_event_page import NewEventPage
 
         page = NewEventPage(self.laptop, self.runner)
-        page.made.connect(self._show_made)
+        page.made.connect(partial(show_made, self))
         page.back.connect(self.show_start)
-        self.show_page(page)
-
-    def _show_made(self, event: OpenEvent) -> None:
-        """An event was just made: its passphrase goes into an envelope before anyone sits."""
-        from ui.welcome.made_page import MadePage
-
-        self.session.open(event)
-        recent.remember(self.laptop.home, event.path)
-        page = MadePage(self.session, self.stack)
-        page.on.connect(self.show_seats)
         self.show_page(page)
 
     def ask_passphrase(self, path: Path) -> None:

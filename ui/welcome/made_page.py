@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from juryapp.errors import Problem
 from juryapp.text import _
+from ui import recent
 from ui.document_overlay import show_over
 from ui.look import fonts
 from ui.parts.card import Card, centred
@@ -15,6 +18,10 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.runner import Progress
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from juryapp.event.open_event import OpenEvent
+    from ui.window import Window
 
 
 class MadePage(QScrollArea):
@@ -78,3 +85,12 @@ class MadePage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.envelope_button.setFocus()
+
+
+def show_made(window: Window, event: OpenEvent) -> None:
+    """Takes the event that was just made and shows this page, before anyone sits."""
+    window.session.open(event)
+    recent.remember(window.laptop.home, event.path)
+    page = MadePage(window.session, window.stack)
+    page.on.connect(window.show_seats)
+    window.show_page(page)
