@@ -75,7 +75,9 @@ class ActWords:
             return laptop_name(self._devices, parts[0])
         if subject == "correction":
             return self._teller.where((parts[0], parts[1]), parts[0])
-        kind = {"certificate": "juror", "juror": "juror"}.get(subject, "candidate" if subject in _OF_CANDIDATE else subject)
+        if subject in ("certificate", "presence"):
+            return self._teller.where(("juror", parts[0]), subject)
+        kind = "candidate" if subject in _OF_CANDIDATE else subject
         return self._teller.where((kind, parts[0]), subject)
 
     def who(self, actor: str) -> str:

@@ -17,12 +17,14 @@ from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
 from juryapp.model.names import Difference, differences, names_of, scales_of
 from juryapp.model.panel import jurors_of, panel_of
+from juryapp.model.presence import Presence
 from juryapp.model.rounding import UNROUNDED, Roundings
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState, ScoreSheet
 from juryapp.model.slot import Slot
 from juryapp.store import names, nouns, sheets
 from juryapp.store.connection import EventFile
+from juryapp.store.presences import presences
 from juryapp.store.setup_cache import look_up, once
 from juryapp.store.sheets import DraftScore, Pair, SheetRecord
 from juryapp.tally.exact import sheet_total
@@ -75,6 +77,8 @@ class Board:
     """Where a juror declared a conflict of interest at one laptop and signed the sheet at another that didn't know."""
     doubles: Mapping[str, Candidate] = field(default_factory=dict)
     """The candidates that were joined to another: a sheet names the one under whose number it was signed."""
+    presences: Mapping[str, Presence] = field(default_factory=dict)
+    """The jurors who came late or left."""
     same: frozenset[Difference] = frozenset()
     """What the desk confirmed to be the same under another name, and is nobody else."""
 
@@ -104,6 +108,7 @@ class Board:
             roundings=once(file, nouns.roundings),
             contradicted=frozenset(declared.contradicted),
             doubles={number: one for number in joins for one in once(file, nouns.candidates, number).values()},
+            presences=once(file, presences),
             same=once(file, _same),
         )
 
@@ -119,13 +124,24 @@ class Board:
     def meets(self, juror: str, candidate: str) -> bool:
         """True if this juror judges this candidate, observers included."""
         known = self.candidates.get(candidate)
-        return known is not None and known.category in self.categories and self.jurors[juror].sits_on(self.panel(candidate))
+        if known is None or known.category not in self.categories or not self.jurors[juror].sits_on(self.panel(candidate)):
+            return False
+        return self.is_there(juror, candidate)
+
+    def is_there(self, juror: str, candidate: str) -> bool:
+        """False for a juror who hadn't come yet, or had left already."""
+        presence = self.presences.get(juror)
+        return presence is None or presence.meets(candidate)
+
+    def judging(self, candidate: str) -> list[Juror]:
+        """The jurors who judge this candidate, observers included, in workbook order."""
+        return [one for one in jurors_of(self.panel(candidate), self.jurors.values()) if self.is_there(one.code, candidate)]
 
     def cells(self) -> Iterator[Cell]:
         """Every expected cell, candidates and jurors in workbook order. Observers have none."""
         for number, candidate in self.candidates.items():
             if candidate.category in self.categories:
-                for juror in jurors_of(self.panel(number), self.jurors.values()):
+                for juror in self.judging(number):
                     if juror.counts:
                         yield self.cell(juror.code, number)
 

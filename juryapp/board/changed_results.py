@@ -163,7 +163,7 @@ def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> boo
         return _names_one_of(file, parts, category)
     if subject == "device":
         return removal_of(entry) is not None or bool(entry.supersedes)  # removed, or admitted again
-    return subject in ("juror", "stage", "tail")
+    return subject in ("juror", "stage", "tail", "presence")
 
 
 def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:

@@ -31,6 +31,7 @@ _MOST_VERSIONS = 24
 _REGISTERS = {
     "attendance": mark("Attendance"),
     "withdrawal": mark("Withdrawal"),
+    "presence": mark("Presence of a juror"),
     "slot": mark("Time of the interview"),
     "recusal": mark("Conflict of interest"),
     "rubric": mark("Criteria and weights"),
@@ -112,6 +113,8 @@ def _place(conflict: Conflict) -> tuple[str, ...]:
         return (parts[0], parts[1])
     if conflict.is_about_names:
         return (parts[0], parts[1])
+    if subject == "presence":
+        return ("juror", parts[0])
     kind = "candidate" if subject in ("attendance", "withdrawal", "slot", "stage-score", "join") else subject
     return (kind, parts[0])
 
@@ -181,6 +184,8 @@ class Teller:
             return self._former_key(conflict)
         if conflict.is_about_an_exit:
             return self._exit(conflict)
+        if conflict.is_about_a_presence:
+            return self._presence(conflict)
         heads = _some_of_each(conflict.heads, _MOST_VERSIONS)
         versions = sorted(map(self._version, heads), key=lambda v: (v.laptop, v.at))
         return Matter(conflict.id, self.title(*conflict.register), tuple(versions), len(conflict.heads) - len(heads))
@@ -300,6 +305,17 @@ class Teller:
         title = _("Marked absent, and scored too") if absent else _("Marked withdrawn, and scored too")
         versions = [self._told(one, stays, reasons, None) for one in exits]
         return Matter(conflict.id, title, (*versions, self._told(work[0], back, tuple(lines), None)))
+
+    def _presence(self, conflict: Conflict) -> Matter:
+        """A juror who was recorded as not there for candidates whose sheets this juror signed."""
+        act, *signed = conflict.heads
+        says, more = self.content(act)
+        absent = self._told(act, _("Was not there: these sheets don't count"), (says, *more), None)
+        lines = [f"{self._candidate(entry.key.split('/')[1])}: {self.content(entry)[0]}" for entry in signed]
+        if len(lines) > _MOST_LINES:
+            lines = [*lines[:_MOST_LINES], "…"]
+        there = self._told(signed[0], _("Was there: these sheets count"), tuple(lines), None)
+        return Matter(conflict.id, _("Recorded as not there, and signed sheets too"), (absent, there))
 
     def _worked(self, entry: Entry) -> str:
         juror, candidate, *criterion = entry.key.split("/")

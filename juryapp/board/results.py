@@ -24,6 +24,7 @@ from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
 from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
+from juryapp.store.presences import presences
 from juryapp.store.results import own_records, recorded, unknown_to
 from juryapp.store.setup_cache import look_up, once
 from juryapp.tally.ranking import CategoryTally
@@ -32,7 +33,7 @@ from juryapp.text import half_up, plain
 COUNTED = frozenset(
     {
         *("sheet", "recusal", "resolution", "attendance", "withdrawal", "join", "mapping", "decision", "category", "rubric"),
-        *("candidate", "juror", "slot", "stage", "stage-score", "certificate", "tail", "device", "correction"),
+        *("candidate", "juror", "slot", "stage", "stage-score", "certificate", "tail", "device", "correction", "presence"),
     }
 )
 """The subjects of the acts that can move a result. Points move none until a sheet is signed."""
@@ -141,7 +142,7 @@ def _sheets(board: Board, category: str) -> list[list[str]]:
     found = []
     for number, candidate in board.candidates.items():
         if candidate.category == category:
-            for juror in jurors_of(board.panel(number), board.jurors.values()):
+            for juror in board.judging(number):
                 record = board.record(juror.code, number) if juror.counts else None
                 if record and board.cell(juror.code, number).state is CellState.SIGNED:
                     found.append([juror.code, number, record.json or ""])
@@ -210,14 +211,15 @@ def may_be_final(file: EventFile) -> set[str]:
 
 def _may_be_final(file: EventFile) -> set[str]:
     joins, jurors, slots = nouns.joins(file), list(nouns.jurors(file).values()), nouns.slots(file)
-    categories = nouns.categories(file)
+    categories, late_or_left = nouns.categories(file), presences(file)
     there = {(who, joins.get(whom, whom)) for who, whom in sheets.signings(file)} | recusals(file).in_force.keys()
     found, lacking = set(), set()
     for number, candidate in nouns.candidates(file).items():
         category = categories.get(candidate.category)
         if category is None or number in joins or not candidate.runs or category.code in lacking:
             continue
-        expected = jurors_of(panel_of(category, slots.get(number)), jurors)
+        panel = jurors_of(panel_of(category, slots.get(number)), jurors)
+        expected = [one for one in panel if one.code not in late_or_left or late_or_left[one.code].meets(number)]
         found.add(category.code)
         if not _are_there(there, [one.code for one in expected if one.counts], number):
             lacking.add(category.code)

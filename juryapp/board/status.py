@@ -13,10 +13,12 @@ from juryapp.board.names_on_sheets import SUBJECT, Named, entries_of, named_othe
 from juryapp.board.recusals import recusals
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
-from juryapp.model.panel import jurors_of
+from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
+from juryapp.store.presences import SUBJECT as PRESENCE
+from juryapp.store.presences import presences
 from juryapp.store.sheets import Pair
 from juryapp.tally.ranking import CategoryTally, rank
 from juryapp.tally.standing import standing_of
@@ -41,6 +43,11 @@ class Conflict:
         return self.register[0] == "recusal" and any(head.subject == "sheet" for head in self.heads)
 
     @property
+    def is_about_a_presence(self) -> bool:
+        """True for a juror who was recorded as not there, and sheets that this juror signed then."""
+        return self.register[0] == PRESENCE and any(head.subject == "sheet" for head in self.heads)
+
+    @property
     def is_about_names(self) -> bool:
         """True for signed sheets that name somebody else than the record does now (`board/names_on_sheets.py`)."""
         return self.register[0] == SUBJECT and any(head.subject == "sheet" for head in self.heads)
@@ -63,7 +70,8 @@ def conflicts(file: EventFile) -> list[Conflict]:
     differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
     signed = sheets.in_force(file) if differing else set()
     versions = [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)]
-    return versions + contested(file) + with_former_keys(file) + impossible(file) + recused_and_signed(file) + names(file)
+    found = versions + contested(file) + with_former_keys(file) + impossible(file) + recused_and_signed(file)
+    return found + missed_and_signed(file) + names(file)
 
 
 def contested(file: EventFile) -> list[Conflict]:
@@ -121,6 +129,37 @@ def recused_and_signed(file: EventFile) -> list[Conflict]:
         register = ("recusal", "/".join(pair))
         found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))
     return found
+
+
+def missed_and_signed(file: EventFile) -> list[Conflict]:
+    """Where a juror signed sheets of candidates for whom the desk recorded that this juror wasn't there.
+
+    Taking the desk's act leaves the sheets on record and uncounted; taking a sheet says that the juror was there for all of them.
+    """
+    recorded = presences(file)
+    if not recorded:
+        return []
+    board, signed = Board.of(file), sheets.signings(file)
+    found = []
+    for juror, presence in recorded.items():
+        register = (PRESENCE, juror)
+        (act,) = journal.heads_of(file, register)[:1]
+        decided = set((act.value or {}).get("despite", ()))
+        theirs = {whom: id_ for (who, whom), id_ in signed.items() if who == juror and id_ not in decided}
+        ids = [id_ for whom, id_ in theirs.items() if _missed(board, presence, whom)]
+        entries = [journal.find(file, id_) for id_ in ids]
+        if ids:
+            found.append(Conflict(conflict_id(register), register, (act, *(entry for entry in entries if entry))))
+    return found
+
+
+def _missed(board: Board, presence: Presence, candidate: str) -> bool:
+    """True if the juror would judge this candidate but for not having been there."""
+    number = board.joins.get(candidate, candidate)
+    known, juror = board.candidates.get(number), board.jurors.get(presence.juror)
+    if known is None or juror is None or not juror.counts or known.category not in board.categories:
+        return False
+    return juror.sits_on(board.panel(number)) and not presence.meets(number)
 
 
 def names(file: EventFile) -> list[Conflict]:
@@ -187,7 +226,7 @@ def tallies(file: EventFile, category: str | None = None, *, drafts: bool = Fals
             standings = [
                 standing_of(
                     candidate,
-                    jurors_of(board.panel(number), board.jurors.values()),
+                    board.judging(number),
                     [cell.sheet for cell in _cells(board, number)],
                     rubrics,
                     points.get(number),
@@ -212,8 +251,7 @@ def stage_scores(file: EventFile) -> dict[str, dict[str, Decimal]]:
 
 
 def _cells(board: Board, candidate: str) -> list[Cell]:
-    jurors = jurors_of(board.panel(candidate), board.jurors.values())
-    return [board.cell(juror.code, candidate) for juror in jurors if juror.counts]
+    return [board.cell(juror.code, candidate) for juror in board.judging(candidate) if juror.counts]
 
 
 def _without_data(board: Board, unseen: set[Pair], candidate: str) -> list[str]:
@@ -229,6 +267,7 @@ _OF_CATEGORY = ("category", "rubric", "decision", "mapping")
 def _disputed(file: EventFile) -> set[str]:
     """The candidates and categories of whose set-up two versions stand; "" where that touches all."""
     found = {conflict.register[1] for conflict in contested(file)}
+    found |= {head.key.split("/")[1] for one in missed_and_signed(file) for head in one.heads if head.subject == "sheet"}
     found |= {conflict.register[1].split("/")[1] for conflict in with_former_keys(file)}
     for subject, key in journal.conflicts(file):
         parts = key.split("/")
@@ -236,7 +275,7 @@ def _disputed(file: EventFile) -> set[str]:
             found.add(parts[1])
         elif subject in _OF_CANDIDATE or subject in _OF_CATEGORY:
             found.add(parts[0])
-        elif subject in ("juror", "stage"):
+        elif subject in ("juror", "stage", PRESENCE):
             found.add("")
     return found
 

@@ -9,6 +9,7 @@ from typing import Any
 from juryapp.board.field_names import whole
 from juryapp.journal.entry import Value
 from juryapp.model.criterion import Criterion
+from juryapp.model.presence import Presence
 from juryapp.text import _, number
 
 
@@ -41,6 +42,20 @@ def _attendance(value: Value) -> list[str]:
 
 def _withdrawal(value: Value) -> list[str]:
     return [_("has withdrawn: {reason}", reason=value["reason"]) if value else _("has not withdrawn")]
+
+
+def presence_words(presence: Presence) -> str:
+    """From whom on and until whom, without the reason."""
+    gaps = {"first": presence.first, "last": presence.last}
+    if presence.first and presence.last:
+        return _("is there from {first} on and left after {last}", **gaps)
+    return _("left after {last}", **gaps) if presence.last else _("is there from {first} on", **gaps)
+
+
+def _presence(value: Value) -> list[str]:
+    if value is None:
+        return [_("is there for every candidate")]
+    return [presence_words(Presence.from_value("", value)), str(value["reason"])]
 
 
 def _slot(value: Value) -> list[str]:
@@ -111,6 +126,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     "recusal": _recusal,
     "attendance": _attendance,
     "withdrawal": _withdrawal,
+    "presence": _presence,
     "slot": _slot,
     "stage": _stage,
     "rubric": _rubric,

@@ -114,6 +114,58 @@ def withdraw(
 
 
 @command(
+    "presence",
+    mark("Record that a juror comes late or leaves early: from whom on, after whom. What it does to the sheets is told first."),
+    EVENT,
+    JUROR,
+    option("--from", "first", metavar="K02", help=mark("The candidate from whom on the juror is there; “-” for the first.")),
+    option("--until", "last", metavar="K07", help=mark("The candidate after whom the juror leaves; “-” for staying on.")),
+    option("--reason", metavar="TEXT", help=mark("Why; it stays on record.")),
+    option("--dry-run", is_flag=True, help=mark("Tell what it would do, and record nothing.")),
+    option("--take-back", is_flag=True, help=mark("The juror is there for every candidate after all. Both stay on record.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def presence(
+    event: Path,
+    juror: str,
+    first: str | None,
+    last: str | None,
+    reason: str | None,
+    dry_run: bool,
+    take_back: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """A desk's act with a reason; what isn't named stays as it is recorded."""
+    from juryapp.board.cells import Board
+    from juryapp.board.value_words import presence_words
+    from juryapp.desk.presence import plan, plan_taking_back, record
+
+    if take_back == bool(first or last):
+        raise click.UsageError(_("Name --from or --until, or take back what is recorded with --take-back."))
+    if not dry_run and reason is None:
+        raise click.UsageError(_("Say why with --reason; it stays on record."))
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        board = Board.of(desk.event.file)
+        planned = plan_taking_back(board, juror) if take_back else plan(board, juror, _named(first), _named(last))
+        what = presence_words(planned.presence) if planned.presence else _("is there for every candidate")
+        say(_("{juror} {name} {presence}.", juror=juror, name=board.jurors[juror].name, presence=what))
+        for sentence in planned.effects:
+            say(sentence)
+        if dry_run:
+            say(_("Nothing is recorded yet; without --dry-run it is."))
+        else:
+            record(desk, planned, reason or "")
+            say(_("It is recorded."))
+
+
+def _named(candidate: str | None) -> str | None:
+    """What `-` says: from the beginning, or until the end."""
+    return "" if candidate == "-" else candidate
+
+
+@command(
     "reopen",
     mark("Open a signed sheet for a new revision, or decline the juror's request. The old PDF stays, superseded."),
     EVENT,
@@ -223,4 +275,4 @@ def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | 
     say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))
 
 
-COMMANDS = [prepare, attendance, withdraw, reopen, resolve, decide, join, map_rubric]
+COMMANDS = [prepare, attendance, withdraw, presence, reopen, resolve, decide, join, map_rubric]

@@ -184,6 +184,12 @@ class JurorDesk:
             raise Refused(sentence, candidate=candidate, kept=board.joins[candidate])
         if known is None:
             raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
+        if not board.is_there(code, candidate):
+            sentence = mark(
+                "The secretary recorded that {juror} was not there for {candidate}; where that is wrong, let the secretary take "
+                "it back."
+            )
+            raise Refused(sentence, juror=code, candidate=f"{candidate} {known.name}")
         if not board.meets(code, candidate):
             sentence = mark("{juror} does not judge {candidate}: panel {panel} does.")
             raise Refused(sentence, juror=code, candidate=f"{candidate} {known.name}", panel=board.panel(candidate))

@@ -17,7 +17,7 @@ from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import DeskSeat, desk_key
-from juryapp.journal.entry import Act, Entry, Value
+from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.journal.heads import conflict_id
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.juror import RESERVED, Juror
@@ -135,10 +135,13 @@ class SecretaryDesk(DeskSeat):
         known = self._candidate(candidate)
         if known.withdrawn is None:
             raise Refused("{candidate} has not withdrawn; there is nothing to take back.", candidate=_line(known))
-        record = {"subject": "withdrawal", "key": candidate, "took": "", "reason": said_reason(reason)}
-        return self.event.write(
-            [self.act("withdrawal", candidate, None), self.act("resolution", conflict_id(("withdrawal", candidate)), record)]
-        )
+        text, register = said_reason(reason), ("withdrawal", candidate)
+        return self.event.write([self.act(*register, None), self.taken_back(register, text)])
+
+    def taken_back(self, register: Register, reason: str) -> Act:
+        """The act that says why another one was taken back."""
+        record = {"subject": register[0], "key": register[1], "took": "", "reason": reason}
+        return self.act("resolution", conflict_id(register), record)
 
     def join(self, candidate: str, kept: str, reason: str) -> Changes:
         """Joins a candidate that was entered twice to the one that is kept; its signed sheets count there.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from juryapp.board import names_on_sheets
@@ -11,7 +12,8 @@ from juryapp.errors import Refused
 from juryapp.journal.acts import CHOSEN, takeable
 from juryapp.journal.entry import Act, Entry, Register
 from juryapp.model.candidate import Attendance
-from juryapp.store import journal
+from juryapp.model.presence import Presence
+from juryapp.store import journal, nouns
 from juryapp.store.desk_choices import choice_key
 
 if TYPE_CHECKING:
@@ -36,7 +38,10 @@ def settling(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> li
         # each stays what its author wrote; the desk says which one counts
         choice = desk.act("resolution", choice_key(taken.id, over[0]), record)
         return [*_reopened_by(desk, found, taken, reason), choice]
-    act = _settle_exit(desk, register, taken) if found.is_about_an_exit else _taking(desk, found, taken)
+    if found.is_about_a_presence:
+        act = _settle_presence(desk, found, taken)
+    else:
+        act = _settle_exit(desk, register, taken) if found.is_about_an_exit else _taking(desk, found, taken)
     return [act, desk.act("resolution", found.id, record)]
 
 
@@ -64,6 +69,21 @@ def _settle_exit(desk: SecretaryDesk, register: Register, taken: Entry) -> Act:
     if taken.register == register:
         return desk.act(*register, {**(taken.value or {}), "seen": desk.seen(), **desk.despite(register[1])})
     return desk.act(*register, None if register[0] == "withdrawal" else {"state": Attendance.PRESENT.value})
+
+
+def _settle_presence(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
+    """The juror wasn't there, and the sheets don't count; or was there for all of whom a sheet is signed."""
+    act, signed = found.heads[0], found.heads[1:]
+    value = dict(act.value or {})
+    if taken is act:
+        despite = {*value.get("despite", ()), *(entry.id for entry in signed)}
+        return desk.act(*found.register, {**value, "despite": sorted(despite)})
+    joins = nouns.joins(desk.event.file)
+    was_there = {joins.get(number, number) for number in (entry.key.split("/")[1] for entry in signed)}
+    presence = Presence.from_value(act.key, value)
+    candidates = presence.candidates | was_there if presence.last else presence.candidates - was_there
+    kept = {"despite": value["despite"]} if "despite" in value else {}
+    return desk.act(*found.register, {**replace(presence, candidates=frozenset(candidates)).as_value(), **kept})
 
 
 def _one(standing: Sequence[Entry], take: str) -> Entry:

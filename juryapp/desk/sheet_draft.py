@@ -11,7 +11,6 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.errors import Refused
 from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror, Role
-from juryapp.model.panel import jurors_of
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from juryapp.tally.exact import sheet_total
@@ -95,5 +94,4 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
 
 def chair_of(board: Board, candidate: str) -> Juror | None:
     """Who chairs the panel that judges this candidate."""
-    panel = jurors_of(board.panel(candidate), board.jurors.values())
-    return next((juror for juror in panel if juror.role is Role.CHAIR), None)
+    return next((juror for juror in board.judging(candidate) if juror.role is Role.CHAIR), None)

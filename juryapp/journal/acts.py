@@ -260,6 +260,7 @@ TABLE = (
     Rule("seat", _JUROR, Authority.JUROR, "takes a seat at the laptop that writes it", _is_own_laptop),
     Rule("attendance", _DESK, Authority.DESK, "records who came"),
     Rule("withdrawal", _DESK, Authority.DESK, "takes a candidate out of the running, and brings it back"),
+    Rule("presence", _DESK, Authority.DESK, "records from which candidate on a juror is there, or after which the juror left"),
     Rule("join", _DESK, Authority.DESK, "joins a candidate that was entered twice, and takes that back"),
     Rule("mapping", _DESK, Authority.DESK, "lets scores of former rubrics count"),
     Rule("decision", _DESK, Authority.DESK, "records the plenary's order of the tied"),

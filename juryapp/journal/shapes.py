@@ -227,6 +227,13 @@ def _is_seen(value: object) -> bool:
     return isinstance(value, dict) and all(type(number) is int and 0 <= number < 2**53 for number in value.values())
 
 
+def _presence(value: Mapping[str, object]) -> bool:
+    """From and until whom a juror is there, and whom the juror met, or missed; despite which signed sheets."""
+    named = "meets" if value.get("until") else "misses"
+    members = _has(value, until=_or_empty(_is_code), **{"from": _or_empty(_is_code), named: is_codes})
+    return members and _texts(value, "reason") and is_hashes(value.get("despite", []))
+
+
 def _correction(parts: Parts, value: Mapping[str, object] | None) -> bool:
     """`candidate/K03/<digest>`: that what was called so is the same as what is called so now, field by field."""
     if len(parts) != 3 or parts[0] not in ("candidate", "category", "juror") or not is_code(parts[1]):
@@ -335,6 +342,7 @@ _SHAPES: dict[str, Shape] = {
     "sheet": _sheet,
     "attendance": lambda parts, value: _codes(parts, 1) and _attended(value) and _seen(value),
     "withdrawal": lambda parts, value: _codes(parts, 1) and (value is None or (_texts(value, "reason") and _seen(value))),
+    "presence": lambda parts, value: _codes(parts, 1) and (value is None or _presence(value)),
     "join": lambda parts, value: _codes(parts, 1) and (value is None or (_texts(value, "reason") and _has(value, kept=_is_code))),
     "mapping": lambda parts, value: (
         _codes(parts, 1) and (value is None or (_texts(value, "reason") and _has(value, rubric=is_line, rubrics=is_texts)))

@@ -19,7 +19,6 @@ from juryapp.desk.signing import file_name
 from juryapp.documents.file_names import document_name
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
-from juryapp.model.panel import jurors_of
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
 from juryapp.store import kept, nouns
@@ -165,7 +164,7 @@ def category_result(board: Board, tally: CategoryTally, stages: Stages) -> Categ
     from juryapp.documents.recapitulation import CategoryResult, Narrow
 
     numbers = [number for number, candidate in board.candidates.items() if candidate.category == tally.category]
-    panels = [{juror.code for juror in jurors_of(board.panel(number), board.jurors.values())} for number in numbers]
+    panels = [{juror.code for juror in board.judging(number)} for number in numbers]
     jurors = [juror for juror in board.jurors.values() if juror.counts and any(juror.code in panel for panel in panels)]
     return CategoryResult(
         category=board.categories[tally.category],
@@ -204,7 +203,7 @@ def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages
     opened = {one.candidate: one.why for one in tally.open}
     for number in [*ranked, *(n for n in numbers if n not in ranked)]:
         cells: dict[str, Fraction | CellState] = {}
-        for juror in filter(lambda one: one.counts, jurors_of(board.panel(number), board.jurors.values())):
+        for juror in filter(lambda one: one.counts, board.judging(number)):
             cell = board.cell(juror.code, number)
             counted = cell.state is CellState.SIGNED and cell.total is not None
             cells[juror.code] = cell.total if counted and cell.total is not None else cell.state

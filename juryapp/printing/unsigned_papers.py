@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
+from juryapp.board.value_words import presence_words
 from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
@@ -22,7 +23,6 @@ from juryapp.documents.words import candidate_line
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.model.panel import jurors_of
 from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.event_documents import Printed, Progress, category_result, changes_after_final, stages_of
@@ -63,7 +63,7 @@ def _days(board: Board) -> Iterator[Day]:
     if without or not days:
         days[None] = without
     for day, candidates in days.items():
-        panels = {juror.code for one in candidates for juror in jurors_of(board.panel(one.number), board.jurors.values())}
+        panels = {juror.code for one in candidates for juror in board.judging(one.number)}
         jurors = [juror for juror in board.jurors.values() if juror.code in panels or not candidates]
         yield Day(day, jurors, [(one, board.slots.get(one.number)) for one in candidates])
 
@@ -169,7 +169,9 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
         if decision.category == tally.category
     ]
     holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
-    return Decided(result, [*changed, *holds, *_out(board, ours), *recused, *_renamed(event, board, tally), *narrow, *decisions])
+    presences = _late_or_left(board, codes)
+    renamed = _renamed(event, board, tally)
+    return Decided(result, [*changed, *holds, *_out(board, ours), *presences, *recused, *renamed, *narrow, *decisions])
 
 
 def _renamed(event: OpenEvent, board: Board, tally: CategoryTally) -> list[str]:
@@ -184,6 +186,16 @@ def _out(board: Board, candidates: list[Candidate]) -> Iterator[str]:
             yield _("{candidate} has withdrawn: {reason}", candidate=_line(board, one.number), reason=one.withdrawn)
         elif one.attendance is Attendance.ABSENT:
             yield _("{candidate} did not come and forfeits.", candidate=_line(board, one.number))
+
+
+def _late_or_left(board: Board, candidates: Collection[str]) -> Iterator[str]:
+    """The jurors who would judge one of these candidates but weren't there."""
+    for code, presence in board.presences.items():
+        juror = board.jurors.get(code)
+        missed = [one for one in candidates if juror and juror.sits_on(board.panel(one)) and not presence.meets(one)]
+        if juror and juror.counts and missed:
+            gaps = {"juror": juror.name, "code": code, "presence": presence_words(presence), "reason": presence.reason}
+            yield _("{juror} ({code}) {presence}: {reason}", **gaps)
 
 
 def _line(board: Board, number: str) -> str:

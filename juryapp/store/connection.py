@@ -1,7 +1,6 @@
-"""Connection: the one way into an event file, with its guards. Nothing else in the program opens a database.
+"""Connection: the one way into an event file, with its guards. Nothing else in the program opens one.
 
-SQLCipher stands where sqlite-utils looks first for SQLite, so that its errors are the ones sqlite-utils catches. A file is
-never opened by path through sqlite-utils, which would write plain text. Not here: tables and what is in them.
+Not here: tables and what is in them, and plain files for other programs (`plain_file.py`).
 """
 
 from __future__ import annotations
@@ -10,26 +9,17 @@ import hashlib
 import itertools
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlcipher3
-import sqlcipher3.dbapi2
 
 from juryapp.errors import FileProblem, Why, WrongPassphrase
 from juryapp.store.errors import DAMAGED, WRONG, Guarded, identity, result_code, told
 from juryapp.text import mark
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
-sys.modules["pysqlite3"] = sqlcipher3
-sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 
 APPLICATION_ID = 0x4A555259
 """`JURY`, in the header of every event file."""
@@ -59,13 +49,6 @@ class EventFile:
         """What `once` has read, until something else than a draft is written."""
         self.only_drafts = False
         """Said within a unit of work that leaves as it is whatever `once` reads."""
-
-    @cached_property
-    def db(self) -> Database:
-        """The file as sqlite-utils shows it; imported late, since it takes as long as the rest of a start."""
-        from sqlite_utils import Database
-
-        return Database(self.connection)
 
     @contextmanager
     def unit(self) -> Iterator[None]:

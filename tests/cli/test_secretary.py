@@ -129,3 +129,28 @@ def test_a_laptop_without_the_desks_key_is_told_so_before_a_pin_is_asked(table: 
 def test_an_order_of_nobody_is_asked_for(table: Table, order: str) -> None:
     said = table.run("decide", table.event, "--category", "KAB", "--order", order, "--reason", "pleno", "--lang", "en")
     assert (said.code, said.told) == (1, ["Name the tied candidates, best first, with commas: --order K02,K05."])
+
+
+def test_a_juror_who_leaves_is_told_first_then_recorded_and_taken_back(table: Table) -> None:
+    words = ("presence", table.event, "--juror", "J01", "--until", "K01", "--reason", "Dipanggil", "--lang", "en")
+    before = table.settled()
+    said = table.does(*words, "--dry-run")
+    assert said.out.startswith("J01 ") and "left after K01" in said.out and "No sheet of J01 is expected any more" in said.out
+    assert table.event.read_bytes() == before
+    table.does(*words)
+    cells = {(cell["juror"], cell["candidate"]) for cell in table.does("status", table.event, "--json").json["cells"]}
+    assert ("J01", "K01") in cells and ("J01", "K02") not in cells
+    (entry,) = table.does("history", table.event, "--subject", "presence", "--json").json["entries"]
+    assert entry["key"] == "J01" and entry["value"]["meets"] == ["K01"]
+    table.does("presence", table.event, "--juror", "J01", "--take-back", "--reason", "Kembali")
+    assert state_of(table, "K02") == ("missing", 1)
+
+
+@pytest.mark.parametrize("words", [("--reason", "x"), ("--until", "K01"), ("--until", "K01", "--take-back", "--reason", "x")])
+def test_a_presence_that_says_nothing_or_too_much_is_wrong_usage(table: Table, words: tuple[str, ...]) -> None:
+    assert table.run("presence", table.event, "--juror", "J01", *words).code == 2
+
+
+def test_a_presence_that_can_not_be_is_one_sentence(table: Table) -> None:
+    said = table.run("presence", table.event, "--juror", "J01", "--until", "K99", "--reason", "x", "--lang", "en")
+    assert said.code == 1 and said.told == ["K99 is not a candidate that J01 judges."]

@@ -10,6 +10,7 @@ import pytest
 from juryapp.board.cells import Board
 from juryapp.board.status import conflicts, tallies
 from juryapp.model.candidate import Attendance
+from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
@@ -56,3 +57,13 @@ def test_a_conflict_of_interest_and_a_sheet_that_did_not_know_of_each_other_are_
     assert state is (CellState.RECUSED if taken == "recusal" else CellState.SIGNED)
     assert signed.revision == 1
     assert journal.in_doubt(hq.file) == []
+
+
+def test_a_juror_who_came_late_or_left_is_expected_where_the_juror_was_there(tmp_path: Path) -> None:
+    event = an_event(tmp_path)
+    late, left = Presence("J01", "K02", "", frozenset({"K01"}), "x"), Presence("J02", "", "K01", frozenset({"K01"}), "x")
+    event.write([a_desk(event).act("presence", one.juror, one.as_value()) for one in (late, left)])
+    board = Board.of(event.file)
+    there = {code: [number for number in ("K01", "K02", "U01") if board.meets(code, number)] for code in ("J01", "J02", "J03")}
+    assert there == {"J01": ["K02", "U01"], "J02": ["K01"], "J03": ["K01", "K02", "U01"]}
+    assert {code for code in there if code in {one.code for one in board.judging("K02")}} == {"J01", "J03"}

@@ -65,6 +65,8 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield "attendance", "K02", {"state": "absent"}, DESK
     yield "withdrawal", "K02", REASON, DESK
     yield "withdrawal", "K02", None, DESK
+    yield "presence", "J02", {"from": "", "until": "K01", "meets": ["K01"], **REASON}, DESK
+    yield "presence", "J02", None, DESK
     yield "join", "K02", {"kept": "K01", **REASON}, DESK
     yield "join", "K02", None, DESK
     yield "mapping", "KAB", {"rubrics": [], "rubric": "x", **REASON}, DESK

@@ -276,22 +276,6 @@ def test_the_guards_are_on(tmp_path: Path) -> None:
     }
 
 
-def test_sqlite_utils_works_over_it(tmp_path: Path) -> None:
-    import sqlite_utils
-
-    with a_file(tmp_path) as file:
-        assert isinstance(file.db, sqlite_utils.Database)
-        with file.unit():
-            file.db["recusal"].insert({"juror": "J01", "candidate": "K01", "reason": "saudara"})
-        assert list(file.db.query("SELECT candidate FROM recusal")) == [{"candidate": "K01"}]
-        with pytest.raises(sqlite_utils.db.OperationalError), file.unit():
-            file.db["recusal"].insert({"juror": "J01", "candidate": "K02", "nonsense": 1})
-        assert not file.connection.in_transaction
-        assert {table.name for table in file.db.tables} >= {"entry", "score"}
-    with opened(tmp_path / "acara.jury") as again:
-        assert again.db["recusal"].count == 1
-
-
 def test_the_usual_cost_of_trying_a_passphrase_is_not_lowered() -> None:
     import subprocess
     import sys

@@ -1,7 +1,8 @@
-"""Attendance at the door: the candidates in the order of their hours, and the card on which one's coming is recorded."""
+"""Attendance at the door: candidates in the order of their hours, how each one came, and jurors who come late or leave."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,11 +15,12 @@ from juryapp.text import _, clock_time, plain_date, plural
 from ui.look import fonts
 from ui.parts.finding import exact
 from ui.parts.flow import lay_out_now
-from ui.parts.labels import Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.line import Search
 from ui.parts.seat import SeatButton
 from ui.secretary.attendance_card import AttendanceCard
 from ui.secretary.paper_recusals import PaperRecusals
+from ui.secretary.presence_card import PresenceCard
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
@@ -50,6 +52,12 @@ class AttendancePage(QScrollArea):
         self.recusals = PaperRecusals(session)
         self.recusals.recorded.connect(self._tell)
         self.recusals.setVisible(False)
+        self.presence = PresenceCard(session)
+        self.presence.recorded.connect(self._tell_of_juror)
+        self.presence.left.connect(self._leave_juror)
+        self.presence.setVisible(False)
+        self.juror_button = Button(lambda: _("A juror comes late or leaves…"))
+        self.juror_button.clicked.connect(self.choose_juror)
         self._lay_out()
         session.changed.connect(self._changed)
         self._read()
@@ -63,6 +71,7 @@ class AttendancePage(QScrollArea):
         for column in (names, self._list):
             column.setSpacing(8)
         names.addWidget(Label(lambda: _("Who has come?"), "name"))
+        names.addWidget(self.juror_button, 0, Qt.AlignmentFlag.AlignLeft)
         names.addWidget(self.search)
         names.addLayout(self._list)
         names.addWidget(self._rest)
@@ -71,14 +80,33 @@ class AttendancePage(QScrollArea):
         right.addWidget(self.said)
         right.addWidget(self.card)
         right.addWidget(self.recusals)
+        right.addWidget(self.presence)
         right.addStretch(1)
         self._columns.addLayout(names, 1)
         self._columns.addLayout(right, 1)
         self.setWidget(inner)
 
+    def choose_juror(self) -> None:
+        """Shows the card on which it is recorded that a juror comes late or leaves, in place of a candidate's."""
+        for part in (self.said, self.card, self.recusals):
+            part.setVisible(False)
+        for row in self.rows.values():
+            row.setChecked(False)
+        self.presence.begin()
+        self.presence.setVisible(True)
+        lay_out_now(self.presence)
+        self.ensureWidgetVisible(self.presence, 0, 0)
+        self.presence.take_focus()
+
+    def _leave_juror(self) -> None:
+        self.presence.setVisible(False)
+        self.juror_button.setFocus()
+        self.ensureWidgetVisible(self.juror_button)
+
     def choose(self, number: str) -> None:
         """Shows one candidate."""
         self.chosen = number
+        self.presence.setVisible(False)
         self.said.setVisible(False)
         for code, row in self.rows.items():
             row.setChecked(code == number)
@@ -143,6 +171,11 @@ class AttendancePage(QScrollArea):
         self.said.setVisible(True)
         if self.chosen in self.rows:
             self.rows[self.chosen].setFocus()
+
+    def _tell_of_juror(self, say: Say) -> None:
+        self._tell(say)
+        self._leave_juror()
+        self.ensureWidgetVisible(self.said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from juryapp.board.cells import Board, Cell
 from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Juror
-from juryapp.model.panel import jurors_of
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark
 from ui.look import fonts
@@ -59,7 +58,7 @@ class CategoryBoard:
         expected = {
             (juror.code, candidate.number): board.cell(juror.code, candidate.number)
             for candidate in candidates
-            for juror in jurors_of(board.panel(candidate.number), board.jurors.values())
+            for juror in board.judging(candidate.number)
             if juror.counts
         }
         jurors = tuple(juror for juror in board.jurors.values() if any(code == juror.code for code, _ in expected))

@@ -24,6 +24,8 @@ from ui.parts.line import Line
 from ui.parts.pin import PinField
 from ui.session import Session
 
+_TOUCH_RESULTS = ("decision", "sheet", "resolution", "attendance", "withdrawal", "presence", "join", "rubric")
+
 
 class PlenaryPage(QScrollArea):
     """A card for each tie, a line for each category without."""
@@ -75,7 +77,7 @@ class PlenaryPage(QScrollArea):
                 self._column.addWidget(card)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if self.isVisible() and changes.touch("decision", "sheet", "resolution", "attendance", "withdrawal", "join", "rubric"):
+        if self.isVisible() and changes.touch(*_TOUCH_RESULTS):
             self._show()
 
     def _recorded(self, say: Say) -> None:

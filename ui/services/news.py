@@ -79,6 +79,8 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
         return ("new candidate" if rest == "name" and not entry.supersedes else "candidate", first)
     if entry.subject in ("slot", "attendance", "withdrawal", "join", "rubric", "mapping", "decision"):
         return (entry.subject, first)
+    if entry.subject == "presence" and (juror is None or first == juror):
+        return (entry.subject, first)
     if entry.subject == "sheet" and (juror is None or first == juror):
         return ("sheet", rest if juror else entry.key)
     if entry.subject == "request" and entry.value is not None and first == juror:
@@ -95,6 +97,7 @@ def _topic_words(kind: str, which: str) -> str:
         "slot": lambda: _("new time for {candidate}", candidate=which),
         "attendance": lambda: _("attendance of {candidate}", candidate=which),
         "withdrawal": lambda: _("{candidate} has withdrawn", candidate=which),
+        "presence": lambda: _("for which candidates {juror} is there", juror=which),
         "join": lambda: _("{candidate} was entered twice and joined", candidate=which),
         "sheet": lambda: _("the sheet of {candidate} was reopened", candidate=which),
         "declined": lambda: _("the request to reopen {candidate} was declined", candidate=which),

@@ -1,0 +1,35 @@
+"""Plain data out: an event as tables that other programs read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from juryapp.cli.common import EVENT, PASSPHRASE_FILE, PATH, is_free, opened
+from juryapp.cli.telling import say, say_paths
+from juryapp.cli.words import command, option
+from juryapp.errors import Refused
+from juryapp.text import _, mark
+
+
+@command(
+    "export",
+    mark("Write the event as plain tables into a SQLite file that any program reads, each column described. No notes."),
+    EVENT,
+    option("--to", required=True, type=PATH, metavar="OUT.sqlite", help=mark("The new file; its name ends in .sqlite or .db.")),
+    PASSPHRASE_FILE,
+)
+def export(event: Path, to: Path, passphrase_file: Path | None) -> None:
+    """Reads only; the new file isn't encrypted."""
+    from juryapp.board.plain_tables import plain_tables
+    from juryapp.store.plain_file import write_plain_file
+
+    if to.suffix.lower() not in (".sqlite", ".db"):
+        raise Refused("{path} doesn't end in .sqlite or .db, which is what is written; name it so.", path=to)
+    is_free(to)
+    with opened(event, passphrase_file, look=True) as ours:
+        write_plain_file(to, plain_tables(ours.file))
+    say(_("The file is not encrypted: whoever has it reads scores and names. It holds no notes and no signatures."))
+    say_paths([to])
+
+
+COMMANDS = [export]

@@ -1,0 +1,75 @@
+"""Plain data out: the tables hold what the event holds, each column is described, and nothing is replaced."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlite_utils
+
+from tests.cli.builders import Table, full
+
+
+def rows(path: Path, table: str) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]
+
+
+@pytest.fixture
+def written(table: Table) -> Path:
+    """One sheet signed, one begun, by Python's own SQLite."""
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    table.score("candidate,criterion,points\nK02,REG,70\n")
+    path = table.folder / "out.sqlite"
+    table.does("export", table.event, "--to", path)
+    return path
+
+
+def test_cells_totals_and_ranks_are_those_of_status_and_tally(table: Table, written: Path) -> None:
+    cells = table.does("status", table.event, "--json").json["cells"]
+    told = {(one["juror"], one["candidate"]): (one["state"], one["revision"], one["total"]) for one in cells}
+    sheets = {(one["juror"], one["candidate"]): (one["state"], one["revision"], one["total"]) for one in rows(written, "sheets")}
+    assert sheets == told and ("signed", 1) in {one[:2] for one in sheets.values()}
+    categories = table.does("tally", table.event, "--json").json["categories"]
+    ranking = [(one["category"], place["rank"], place["candidate"]) for one in categories for place in one["ranking"]]
+    assert [(one["category"], one["rank"], one["candidate"]) for one in rows(written, "results")] == ranking != []
+
+
+def test_scores_say_whether_they_are_signed(written: Path) -> None:
+    scores = rows(written, "scores")
+    assert {(one["candidate"], one["signed"]) for one in scores} == {("K01", 1), ("K02", 0)}
+    assert [one["points"] for one in scores if one["candidate"] == "K02"] == ["70"]
+
+
+def test_every_column_of_every_table_is_described(written: Path) -> None:
+    described = {(one["table"], one["column"]) for one in rows(written, "columns") if one["meaning"]}
+    database = sqlite_utils.Database(sqlite3.connect(written))
+    there = {(table.name, column.name) for table in database.tables for column in table.columns if table.name != "columns"}
+    assert described == there
+    assert not list(database.query("PRAGMA foreign_key_check"))
+    database.close()
+
+
+def test_an_empty_event_has_the_same_tables(table: Table) -> None:
+    path = table.folder / "empty.db"
+    table.does("export", table.event, "--to", path)
+    assert rows(path, "scores") == [] and rows(path, "results") == [] and len(rows(path, "event")) == 1
+
+
+def test_the_event_stays_as_it_is_and_nothing_is_replaced(table: Table, written: Path) -> None:
+    before, event = written.read_bytes(), table.event.read_bytes()
+    said = table.run("export", table.event, "--to", written, "--lang", "en")
+    assert said.code == 1 and "exists already" in said.told[0] and written.read_bytes() == before
+    assert table.event.read_bytes() == event
+    assert [one.name for one in written.parent.iterdir() if "out.sqlite" in one.name] == ["out.sqlite"]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out", "out.jury"])
+def test_another_ending_is_refused(table: Table, name: str) -> None:
+    said = table.run("export", table.event, "--to", table.folder / name)
+    assert said.code == 1 and len(said.told) == 1 and not (table.folder / name).exists()

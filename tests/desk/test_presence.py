@@ -1,0 +1,235 @@
+"""A juror who comes late or leaves early: the desk's act, its effect on the expected sheets, and sheets that say otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from juryapp.board import status
+from juryapp.board.cells import Board
+from juryapp.board.disputes import disputes
+from juryapp.board.results import may_be_final
+from juryapp.board.value_words import presence_words
+from juryapp.desk.presence import interview_order, plan, plan_taking_back, record
+from juryapp.desk.review import review
+from juryapp.desk.sheet_draft import complete_sheets
+from juryapp.desk.signing import sign_sheets
+from juryapp.errors import Problem, Refused
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.juror import Juror, Role
+from juryapp.model.presence import Presence
+from juryapp.model.sheet import CellState
+from juryapp.model.slot import Slot
+from juryapp.store import journal
+from juryapp.store.presences import presences
+from juryapp.text import speaking
+from tests.builders import a_candidate, a_desk, a_juror, a_prepared, a_setup, an_event, carry, score_all, sign
+
+ORDER = ("K03", "K01", "K02")
+"""By their slots; the list has them by number."""
+JURORS = ("J01", "J02")
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> OpenEvent:
+    """Three candidates, two jurors and an observer; K04 has no slot."""
+    jurors = (*(Juror(code, f"Juri {code}") for code in JURORS), Juror("J09", "Pengamat", role=Role.OBSERVER))
+    slots = tuple(Slot(number, date(2024, 2, 19), time(8 + place)) for place, number in enumerate(ORDER))
+    candidates = tuple(a_candidate(number, name=f"Desa {number}") for number in ("K01", "K02", "K03", "K04"))
+    setup = replace(a_setup(), candidates=candidates, jurors=jurors, slots=slots)
+    return an_event(tmp_path, setup, JURORS)
+
+
+def leaves(event: OpenEvent, juror: str, last: str, first: str | None = None) -> None:
+    record(a_desk(event), plan(Board.of(event.file), juror, first, last), "Dipanggil ke kantor")
+
+
+def comes(event: OpenEvent, juror: str, first: str) -> None:
+    record(a_desk(event), plan(Board.of(event.file), juror, first, None), "Pesawat terlambat")
+
+
+def expected(event: OpenEvent, juror: str) -> list[str]:
+    return [cell.sheet.candidate for cell in Board.of(event.file).cells() if cell.sheet.juror == juror]
+
+
+def test_candidates_are_met_in_the_order_of_their_interviews(event: OpenEvent) -> None:
+    assert interview_order(Board.of(event.file)) == [*ORDER, "K04"]
+
+
+def test_who_leaves_is_expected_for_nobody_after_that(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    assert expected(event, "J01") == ["K01", "K03"]
+    assert expected(event, "J02") == ["K01", "K02", "K03", "K04"]
+
+
+def test_who_comes_late_is_expected_from_then_on(event: OpenEvent) -> None:
+    comes(event, "J01", "K02")
+    assert expected(event, "J01") == ["K02", "K04"]
+    leaves(event, "J01", "K02")
+    assert expected(event, "J01") == ["K02"]
+    assert presence_words(presences(event.file)["J01"]) == "hadir sejak K02 dan pergi sesudah K02"
+    leaves(event, "J01", "", first="K02")
+    assert expected(event, "J01") == ["K02", "K04"]
+
+
+def test_a_ranking_is_final_without_the_sheets_of_who_was_not_there(event: OpenEvent) -> None:
+    for number in ("K01", "K02", "K03", "K04"):
+        sign(a_juror(event, "J02"), number, "80")
+    for number in ("K03", "K01"):
+        sign(a_juror(event, "J01"), number, "60")
+    assert not status.tallies(event.file, "KAB")[0].final and "KAB" not in may_be_final(event.file)
+    leaves(event, "J01", "K01")
+    (tally,) = status.tallies(event.file, "KAB")
+    assert tally.final and "KAB" in may_be_final(event.file)
+    assert {place.candidate: int(place.score) for place in tally.ranking} == {"K01": 70, "K02": 80, "K03": 70, "K04": 80}
+
+
+def test_the_effects_are_told_before_anything_is_done(event: OpenEvent) -> None:
+    score_all(a_juror(event, "J01"), "K02", "70")
+    count = journal.count(event.file)
+    with speaking("en"):
+        planned = plan(Board.of(event.file), "J01", None, "K01")
+        assert planned.effects == (
+            "No sheet of J01 is expected any more for: K02, K04.",
+            "Begun and not signed there, kept on record and not counted: J01 K02.",
+        )
+        leaves(event, "J02", "K03")
+        assert "Nobody is left to judge: K02, K04." in plan(Board.of(event.file), "J01", None, "K01").effects
+        assert plan_taking_back(Board.of(event.file), "J02").effects == ("Sheets of J02 are expected now for: K01, K02, K04.",)
+        assert plan(Board.of(event.file), "J09", None, "K01").effects == ("It changes no expected sheet.",)
+    assert journal.count(event.file) == count + 1
+
+
+@pytest.mark.parametrize(
+    ("juror", "first", "last"),
+    [("J77", None, "K01"), ("J01", None, "K77"), ("J01", "K02", "K01"), ("J01", "K03", None), ("J01", None, None)],
+)
+def test_what_can_not_be_is_refused(event: OpenEvent, juror: str, first: str | None, last: str | None) -> None:
+    with pytest.raises(Refused):
+        plan(Board.of(event.file), juror, first, last)
+
+
+def test_who_signed_was_there(event: OpenEvent) -> None:
+    sign(a_juror(event, "J01"), "K02", "80")
+    with speaking("en"), pytest.raises(Refused, match="J01 signed the sheet for K02"):
+        plan(Board.of(event.file), "J01", None, "K01")
+    plan(Board.of(event.file), "J01", None, "K02")
+
+
+def test_without_a_reason_nothing_is_recorded(event: OpenEvent) -> None:
+    with pytest.raises(Refused):
+        record(a_desk(event), plan(Board.of(event.file), "J01", None, "K01"), " ")
+    assert presences(event.file) == {}
+
+
+def test_it_is_taken_back_and_both_stay_on_record(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    record(a_desk(event), plan_taking_back(Board.of(event.file), "J01"), "Kembali lagi")
+    assert expected(event, "J01") == ["K01", "K02", "K03", "K04"]
+    said = [entry.value for entry in journal.history_of(event.file, ("presence", "J01"))]
+    assert len(said) == 2 and said[-1] is None
+    assert journal.about(event.file, "resolution")[-1].value == {
+        "subject": "presence", "key": "J01", "took": "", "reason": "Kembali lagi",
+    }  # fmt: skip
+    with pytest.raises(Refused):
+        plan_taking_back(Board.of(event.file), "J01")
+
+
+def test_a_candidate_that_is_added_later_is_met_by_who_came_late_and_not_by_who_left(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    comes(event, "J02", "K01")
+    desk, fields = a_desk(event), {"name": "Desa", "category": "KAB"}
+    event.write([desk.act("candidate", f"K09/{field}", {"value": value}) for field, value in fields.items()])
+    assert "K09" not in expected(event, "J01") and "K09" in expected(event, "J02")
+
+
+def test_another_schedule_moves_nobody_in_or_out(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    desk = a_desk(event)
+    event.write([desk.act("slot", "K02", {"day": "2024-02-18", "start": "07:00", "end": None, "panel": "", "room": ""})])
+    assert interview_order(Board.of(event.file))[0] == "K02"
+    assert expected(event, "J01") == ["K01", "K03"]
+
+
+class TestSheetsThatSayOtherwise:
+    """J01 signs K02 at another laptop, where nobody knows that the desk recorded J01 as gone after K01."""
+
+    @pytest.fixture
+    def hq(self, event: OpenEvent) -> OpenEvent:
+        panel = a_prepared(event, "panel", ["J01"])
+        leaves(event, "J01", "K01")
+        for number in ("K01", "K02", "K03", "K04"):
+            sign(a_juror(event, "J02"), number, "80")
+        for number in ("K03", "K01", "K02"):
+            sign(a_juror(panel, "J01"), number, "60")
+        assert carry(panel, event, admit=True) == "merged"
+        return event
+
+    def test_they_are_a_conflict_and_hold_the_ranking(self, hq: OpenEvent) -> None:
+        assert not status.tallies(hq.file, "KAB")[0].final
+        (conflict,) = status.conflicts(hq.file)
+        assert conflict.is_about_a_presence and [head.key for head in conflict.heads] == ["J01", "J01/K02"]
+        with speaking("en"):
+            (dispute,) = disputes(hq.file)
+        assert dispute.place == ("juror", "J01")
+        (matter,) = dispute.matters
+        assert [one.says for one in matter.versions] == [
+            "Was not there: these sheets don't count",
+            "Was there: these sheets count",
+        ]
+        assert matter.versions[0].more == ("left after K01", "Dipanggil ke kantor")
+        assert "K02" in matter.versions[1].more[0] and "60" in matter.versions[1].more[0]
+
+    def test_the_desk_may_leave_them_out(self, hq: OpenEvent) -> None:
+        (conflict,) = status.conflicts(hq.file)
+        a_desk(hq).resolve(conflict.id, conflict.heads[0].id, "Ditandatangani di kamar hotel")
+        assert status.conflicts(hq.file) == []
+        (tally,) = status.tallies(hq.file, "KAB")
+        assert tally.final and {place.candidate: int(place.score) for place in tally.ranking}["K02"] == 80
+
+    def test_the_desk_may_say_that_the_juror_was_there(self, hq: OpenEvent) -> None:
+        (conflict,) = status.conflicts(hq.file)
+        a_desk(hq).resolve(conflict.id, conflict.heads[1].id, "Masih hadir")
+        assert status.conflicts(hq.file) == []
+        board = Board.of(hq.file)
+        assert board.cell("J01", "K02").state is CellState.SIGNED and expected(hq, "J01") == ["K01", "K02", "K03"]
+        assert status.tallies(hq.file, "KAB")[0].final
+
+    def test_of_one_who_came_late_too(self, hq: OpenEvent, event: OpenEvent) -> None:
+        desk = a_desk(hq)
+        hq.write([desk.act("presence", "J01", Presence("J01", "K02", "", frozenset({"K03"}), "Terlambat").as_value())])
+        (conflict,) = status.conflicts(hq.file)
+        assert [head.key for head in conflict.heads] == ["J01", "J01/K03"]
+        desk.resolve(conflict.id, conflict.heads[1].id, "Sudah hadir")
+        assert presences(hq.file)["J01"].candidates == frozenset() and status.conflicts(hq.file) == []
+
+
+def test_two_desks_that_say_different_things_hold_every_ranking(event: OpenEvent) -> None:
+    other = a_prepared(event, "panel", ["J01"], with_desk=True)
+    leaves(event, "J01", "K01")
+    leaves(other, "J01", "K02")
+    assert carry(other, event, admit=True) == "merged"
+    assert presences(event.file) == {} and expected(event, "J01") == ["K01", "K02", "K03", "K04"]
+    (conflict,) = status.conflicts(event.file)
+    assert not conflict.is_about_a_presence and not status.tallies(event.file, "KAB")[0].final
+    with speaking("en"):
+        (matter,) = disputes(event.file)[0].matters
+        assert {one.says for one in matter.versions} == {"left after K01", "left after K02"}
+    a_desk(event).resolve(conflict.id, conflict.heads[0].id, "Benar")
+    assert len(presences(event.file)) == 1
+
+
+def test_who_was_not_there_neither_scores_nor_signs(event: OpenEvent) -> None:
+    desk = a_juror(event, "J01")
+    score_all(desk, "K02", "70")
+    seen = review(desk, "K02")
+    leaves(event, "J01", "K01")
+    with speaking("en"):
+        for attempt in (lambda: score_all(desk, "K02", "80"), lambda: review(desk, "K02"), lambda: sign_sheets(desk, [seen])):
+            with pytest.raises(Problem, match="was not there for K02"):
+                attempt()
+    with pytest.raises(Refused):
+        complete_sheets(desk)

@@ -1,0 +1,191 @@
+"""A juror who comes late or leaves early: from whom on, after whom, why; with what it does to the sheets before it is done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from juryapp.board.cells import Board
+from juryapp.board.value_words import presence_words
+from juryapp.desk.presence import Planned, interview_order, plan, plan_taking_back, record
+from juryapp.errors import Problem, Refused
+from juryapp.model.juror import Juror
+from juryapp.text import _
+from ui.parts.card import Card
+from ui.parts.finding import exact
+from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
+from ui.parts.line import Line
+from ui.parts.seat import SeatButton
+from ui.session import Session
+
+
+class PresenceCard(Card):
+    """One juror at a time."""
+
+    recorded = Signal(object)
+    """It is recorded; what to say about it."""
+    left = Signal()
+    """Nothing is to be recorded."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(20, 8)
+        self._session = session
+        self._board: Board | None = None
+        self.chosen = ""
+        self.jurors: dict[str, SeatButton] = {}
+        self.question = Label(lambda: _("Which juror comes late or leaves early?"), "large")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        self.first = Line(lambda: _("There from which candidate on? Empty: from the beginning"))
+        self.last = Line(lambda: _("Leaves after which candidate? Empty: stays until the end"))
+        self.effects = Label(self._effect_words)
+        self.effects.setProperty("notice", "warn")
+        self.reason = Line(lambda: _("Why? It stays on record."))
+        self.button = Button(lambda: _("Record it for {juror}", juror=self.chosen), "main")
+        self.button.clicked.connect(self._record)
+        self.back = Button(lambda: _("{juror} is there for everyone after all", juror=self.chosen))
+        self.back.clicked.connect(self._take_back)
+        self.close_button = Button(lambda: _("Back"))
+        self.close_button.clicked.connect(self._go_back)
+        self.wrong = Label(role="strong")
+        self.wrong.setProperty("notice", "bad")
+        for line in (self.first, self.last):
+            line.textEdited.connect(self._show_effects)
+            line.escaped.connect(self._go_back)
+        self.first.entered.connect(self.last.setFocus)
+        self.last.entered.connect(self.reason.setFocus)
+        self.reason.entered.connect(self.button.setFocus)
+        self.reason.escaped.connect(self._go_back)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        buttons = QWidget()
+        row = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.button, self.back, self.close_button):
+            row.addWidget(button)
+        self.rows.addWidget(self.question)
+        self.rows.addLayout(self._list)
+        for part in (self.first, self.last, self.effects, self.reason, self.wrong, buttons):
+            self.rows.addWidget(part)
+
+    def begin(self) -> None:
+        """Offers the jurors, each with what is recorded."""
+        self.chosen = ""
+        self._read()
+        self._show()
+
+    def _go_back(self) -> None:
+        """From a juror to the list of them, from the list to the page."""
+        if self.chosen:
+            self.begin()
+            self.take_focus()
+        else:
+            self.left.emit()
+
+    def take_focus(self) -> None:
+        """The first juror is where one begins."""
+        for seat in list(self.jurors.values())[:1]:
+            seat.setFocus()
+
+    def choose(self, juror: str) -> None:
+        """Chooses a juror; what is recorded stands in the fields."""
+        self.chosen = juror
+        presence = self._board.presences.get(juror) if self._board else None
+        self.first.show_stored(presence.first if presence else "")
+        self.last.show_stored(presence.last if presence else "")
+        self.reason.clear()
+        self._show()
+        self._show_effects()
+        self.first.setFocus()
+
+    def _read(self) -> None:
+        self._board = board = Board.of(self._session.opened.file)
+        while item := self._list.takeAt(0):
+            item.widget().hide()
+            item.widget().deleteLater()
+        self.jurors = {}
+        for code, juror in board.jurors.items():
+            seat = SeatButton(lambda one=juror: one.name, lambda one=juror: self._state_words(one), code)
+            seat.clicked.connect(lambda _checked=False, code=code: self.choose(code))
+            self.jurors[code] = seat
+            self._list.addWidget(seat)
+
+    def _show(self) -> None:
+        for widget in (self.first, self.last, self.effects, self.reason, self.button):
+            widget.setVisible(bool(self.chosen))
+        self.back.setVisible(bool(self._board and self.chosen in self._board.presences))
+        for code, seat in self.jurors.items():
+            seat.setChecked(code == self.chosen)
+            seat.setVisible(self.chosen in ("", code))
+        for words in (self.button, self.back, self.effects):
+            words.again()
+        self.wrong.setVisible(False)
+
+    def _planned(self) -> Planned:
+        assert self._board
+        return plan(self._board, self.chosen, self._number(self.first), self._number(self.last))
+
+    def _number(self, line: Line) -> str:
+        """The candidate that was typed, by number or digits alone; the text itself where it is none."""
+        typed = line.text().strip()
+        return (exact(typed, interview_order(self._board)) or typed) if self._board and typed else ""
+
+    def _show_effects(self) -> None:
+        self.effects.again()
+        self.wrong.setVisible(False)
+
+    def _effect_words(self) -> str:
+        if not self.chosen:
+            return ""
+        if not (self.first.text().strip() or self.last.text().strip()):
+            return _("What it does to the sheets is shown here before it is done.")
+        try:
+            planned = self._planned()
+        except Refused as problem:
+            return str(problem)
+        assert planned.presence
+        said = _("{juror} {presence}.", juror=self.chosen, presence=presence_words(planned.presence))
+        return "\n".join((said, *planned.effects))
+
+    def _record(self) -> None:
+        self._read_anew()
+        try:
+            planned = self._planned()
+        except Refused as problem:
+            self._refuse(problem)
+            (self.last if self.last.text().strip() else self.first).setFocus()
+            return
+        self._write(planned)
+
+    def _take_back(self) -> None:
+        self._read_anew()
+        assert self._board
+        try:
+            self._write(plan_taking_back(self._board, self.chosen))
+        except Refused as problem:
+            self._refuse(problem)
+
+    def _read_anew(self) -> None:
+        """What came in meanwhile counts: a sheet that this juror signed, say."""
+        self._board = Board.of(self._session.opened.file)
+
+    def _write(self, planned: Planned) -> None:
+        desk, reason = self._session.secretary, self.reason.text()
+        assert desk
+        problem = self._session.write(f"presence/{planned.juror}", lambda: record(desk, planned, reason), self)
+        if problem:
+            self._refuse(problem)
+            self.reason.setFocus()
+            return
+        what = presence_words(planned.presence) if planned.presence else _("is there for every candidate")
+        self.recorded.emit(lambda: _("{juror} {presence}.", juror=planned.juror, presence=what))
+
+    def _refuse(self, problem: Problem) -> None:
+        self.wrong.say(lambda: str(problem))
+        self.wrong.setVisible(True)
+
+    def _state_words(self, juror: Juror) -> str:
+        presence = self._board.presences.get(juror.code) if self._board else None
+        return presence_words(presence) if presence else _("is there for every candidate")
