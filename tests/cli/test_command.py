@@ -17,7 +17,7 @@ from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, SECRETS, Table, full
 
 COMMANDS = {
     *("template", "create", "update", "enrol", "prepare", "score", "note", "recuse", "attendance", "withdraw", "sign", "reopen"),
-    "acknowledge",
+    *("acknowledge", "envelope", "export", "presence"),
     *("status", "tally", "decide", "documents", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
     *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),
     *("take-tail", "type-scores", "written-at", "remove-laptop", "readmit-laptop"),

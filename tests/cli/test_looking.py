@@ -20,6 +20,7 @@ LOOKS = [
     ("history",),
     ("documents", "--kind", "recapitulation", "--out", "out"),
     ("root", "--out", "out.pem"),
+    ("envelope", "--out", "out-{laptop}.pdf"),
 ]
 
 
@@ -34,7 +35,7 @@ def event(table: Table) -> Path:
 def test_a_command_that_only_tells_changes_no_byte(table: Table, event: Path, words: tuple[str, ...]) -> None:
     before = event.read_bytes()
     for laptop in ("elsewhere", "secretary"):
-        table.does(words[0], event, *words[1:], on=laptop)
+        table.does(words[0], event, *(word.format(laptop=laptop) for word in words[1:]), on=laptop)
         assert event.read_bytes() == before
         assert [path.name for path in event.parent.iterdir() if path.name.startswith("copy.jury")] == ["copy.jury"]
 
@@ -63,6 +64,9 @@ MORE = {
     "merge": ("copy.jury",),
     "resolve": ("0" * 64, "--take", "0" * 64, "--reason", "x"),
     "root": ("--out", "out.pem"),
+    "envelope": ("--out", "out.pdf"),
+    "export": ("--to", "out.sqlite"),
+    "presence": ("--juror", "J01", "--from", "K01", "--reason", "x"),
     "join": ("--candidate", "K01", "--into", "K02", "--reason", "x"),
     "map-rubric": ("--category", "KAB", "--reason", "x"),
     "recover-note": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
