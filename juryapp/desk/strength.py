@@ -64,7 +64,7 @@ class Level(IntEnum):
     """How strong a secret is for what it protects, in four steps."""
 
     TOO_WEAK = 1
-    ENOUGH = 2
+    WEAK = 2
     GOOD = 3
     STRONG = 4
 
@@ -76,7 +76,7 @@ class Kind:
     refusal: str
     """The message when it is too weak; {why} is a sentence of its own."""
     floors: tuple[float, float, float]
-    """From how many guesses on, as powers of ten, it is enough, good, strong."""
+    """From how many guesses on, as powers of ten, it is weak but taken, good, strong."""
     growth: float = 0.0
     """What each further part is worth at least, as a power of ten, because nobody knows how many parts there are."""
     shortest: int = 1
@@ -86,7 +86,7 @@ class Kind:
 _OF_PINS = ((3.0, 6.0, 8.0), 4.0, PIN_LENGTH)
 """A guess costs half a second and 256 MiB, and the growth is zxcvbn's own: only what falls at once is too weak."""
 PASSPHRASE = Kind(
-    mark("The passphrase is too easy to guess. {why} Take several words that don't belong together."), (8.0, 10.0, 12.0)
+    mark("The passphrase is too easy to guess. {why} Take several words that don't belong together."), (6.0, 10.0, 12.0)
 )
 PIN = Kind(mark("The PIN is too easy to guess. {why} Choose another one."), *_OF_PINS)
 DESK_PIN = Kind(mark("The PIN of the secretary's desk is too easy to guess. {why} Choose another one."), *_OF_PINS)

@@ -94,10 +94,11 @@ def test_a_short_pin_is_told_as_short_before_anything_else() -> None:
     assert found.level is Level.TOO_WEAK and found.why and found.why.gaps == {"count": 6}
 
 
-def test_one_word_with_what_people_add_to_it_is_one_word() -> None:
+def test_one_word_is_refused_and_with_what_people_add_to_it_weak() -> None:
     """zxcvbn knows no Indonesian: alone it would call the first of these strong."""
-    for secret in ("pertemuan", "Pertemuan2024", "pertemuan!"):
-        assert strength_of(secret).level is Level.TOO_WEAK
+    assert strength_of("pertemuan").level is Level.TOO_WEAK
+    for secret in ("Pertemuan2024", "pertemuan!"):
+        assert strength_of(secret).level is Level.WEAK
     assert strength_of("pertemuan kambing").level > Level.TOO_WEAK
     assert strength_of("pertemuan kambing payung").level is Level.STRONG
 

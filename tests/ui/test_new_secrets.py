@@ -78,14 +78,16 @@ def enrolling(door: Desk) -> EnrolPage:
 
 @pytest.mark.parametrize(
     ("typed", "level"),
-    [("rahasia", Level.TOO_WEAK), ("kopi hitam", Level.ENOUGH), ("kopi hitam manis", Level.STRONG), ("", None)],
+    [("rahasia", Level.TOO_WEAK), ("kopi hitam", Level.WEAK), ("kopi hitam manis", Level.STRONG), ("", None)],
 )
 def test_the_strength_follows_typing_in_words_and_steps(pair: NewSecret, qtbot: QtBot, typed: str, level: Level | None) -> None:
     QTest.keyClicks(pair.field, "x" + typed)
     QTest.keyClick(pair.field, Qt.Key.Key_Home)
     QTest.keyClick(pair.field, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: pair.line.steps.level is level)
-    said = {None: "Kekuatannya", Level.TOO_WEAK: "Terlalu lemah.", Level.ENOUGH: "Cukup kuat.", Level.STRONG: "Kuat."}[level]
+    said = {None: "Kekuatannya", Level.TOO_WEAK: "Terlalu lemah.", Level.WEAK: "Lemah; tetap diterima.", Level.STRONG: "Kuat."}[
+        level
+    ]
     assert pair.line.words.text().startswith(said)
     assert pair.line.steps.accessibleName() == pair.line.words.text() == pair.field.accessibleDescription()
 
@@ -109,7 +111,7 @@ def test_the_strength_is_announced_politely(pair: NewSecret, monkeypatch: pytest
     pair.field.setFocus()
     QTest.keyClicks(pair.field, "kopi hitam")
     pair.line.look()
-    assert said == ["Cukup kuat."]
+    assert said == ["Lemah; tetap diterima."]
 
 
 def test_show_shows_both_fields_and_an_empty_pair_hides_what_comes_next(pair: NewSecret) -> None:

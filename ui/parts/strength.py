@@ -24,11 +24,11 @@ _REST_MS = 150
 _STEPS = len(Level)
 _WORDS = {
     Level.TOO_WEAK: mark("Too weak."),
-    Level.ENOUGH: mark("Just strong enough."),
+    Level.WEAK: mark("Weak; it is taken all the same."),
     Level.GOOD: mark("Good."),
     Level.STRONG: mark("Strong."),
 }
-_TONES = {Level.TOO_WEAK: "bad", Level.ENOUGH: "warn", Level.GOOD: "good", Level.STRONG: "good"}
+_TONES = {Level.TOO_WEAK: "bad", Level.WEAK: "warn", Level.GOOD: "good", Level.STRONG: "good"}
 
 
 class Steps(QWidget):
