@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.code import is_code
+from juryapp.text import plain
 from juryapp.workbook.cells import fold
 from juryapp.workbook.columns import METHODS, NOT_ASSESSABLE, TRIMS
 from juryapp.workbook.mistakes import clipped
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rounding import TWICE, check_roundings, read_roundings
-from juryapp.workbook.rows import NO_CODE, Row, Rows, code_text
+from juryapp.workbook.rows import AMBIGUOUS, NO_CODE, Row, Rows, code_text, thousands_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,10 @@ def code_list(row: Row, key: str) -> tuple[str, ...]:
     cell = row.cell(key)
     if cell is None:
         return ()
-    text = code_text(cell)
+    text, whole = code_text(cell), thousands_of(cell)
+    if whole is not None:
+        row.tell(key, AMBIGUOUS, found=clipped(cell.text), points=text, whole=plain(whole))
+        return ()
     codes = [part.strip() for part in re.split("[,;]", text) if part.strip()]
     for code in codes:
         if not is_code(code):

@@ -13,7 +13,11 @@ from juryapp.workbook.mistakes import Place
 from juryapp.workbook.scan import Scan
 
 Value = str | int | float | bool | date | datetime | time | timedelta
-_INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\ufff9-\ufffb\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+"""Letters that take no room, and those that are blank (Unicode: default ignorable code points, and the braille blank)."""
 _DIGITS_KEPT = 15
 """Spreadsheets keep 15 significant digits of a number."""
 
@@ -28,6 +32,8 @@ class Cell:
     """Formatted as a percentage: 0.25 is seen as 25%."""
     error: str = ""
     """`#REF!` and the like, or `=` for a formula without a stored result."""
+    since_1904: bool = False
+    """The workbook counts its days from 1 January 1904, not from the end of 1899."""
 
     @property
     def blank(self) -> bool:
@@ -95,7 +101,7 @@ class Sheet:
 
     def put(self, row: int, column: int, value: Value, percent: bool = False, error: str = "") -> None:
         """Add a cell, unless it is blank."""
-        cell = Cell(self.place(row, column), value, percent, error)
+        cell = Cell(self.place(row, column), value, percent, error, self.seen.since_1904)
         if not cell.blank:
             self.rows.setdefault(row, {})[column] = cell
 
@@ -113,6 +119,8 @@ class Sheet:
 
 def lines(text: str) -> str:
     """The text in lines: NFC, without control and invisible characters, spaces folded, ends trimmed."""
+    if text.isascii() and text.isprintable() and text == " ".join(text.split()):
+        return text
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     text = re.sub("[\r\v\f\x85\u2028\u2029]", "\n", text)
     text = _INVISIBLE.sub("", text)

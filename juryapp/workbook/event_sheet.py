@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -24,6 +25,7 @@ _LANGUAGE_WORDS = {
     "english": "en",
     "bahasa inggris": "en",
 }
+UNNAMED = mark("{at}: “{found}” stands beside no name of a value and is not read.")
 NO_LOGO = mark("{at}: the picture “{found}” is not beside the workbook; put the file there and type its name alone.")
 
 
@@ -60,11 +62,12 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, R
 def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
     """The values by their names, as if they stood in one row; what is doubled or missing is told."""
     columns = {column.key: column for column in EVENT.columns}
-    take_merged_values(sheet)
+    take_merged_values(sheet, _names(sheet), mistakes)
     names = _names(sheet)
     tell_unknown_names(sheet, names, mistakes)
     right = [column for cell in names for column in sheet.rows[cell.place.row] if column > cell.place.column]
     value_column = min(right, default=min((cell.place.column for cell in names), default=0) + 1)
+    _note_unread(sheet, names, value_column, mistakes)
     cells: dict[str, Cell] = {}
     for name in names:
         column = column_named(EVENT, name.text)
@@ -84,6 +87,20 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
         if column.required and column.key not in cells:
             row.tell(column.key, mark("{at}: the row “{name}” is missing; it is required."), name=column.name)
     return row
+
+
+def _note_unread(sheet: Sheet, names: Sequence[Cell], value_column: int, mistakes: Mistakes) -> None:
+    """Notes values beside no name, and what stands beside the values; the first of each column."""
+    known, told = {cell.place.row for cell in names}, set[int]()
+    first = min(known, default=0)
+    name_column = names[0].place.column if names else 0
+    for row in sorted(sheet.rows):
+        for column, cell in sorted(sheet.rows[row].items()):
+            unnamed = row > first and sheet.at(row, name_column).blank and column >= value_column
+            beside = row in known and column > value_column
+            if (unnamed and column == value_column) or ((unnamed or beside) and column not in told):
+                told.add(column)
+                mistakes.note(cell.place, UNNAMED, found=clipped(cell.text))
 
 
 def _names(sheet: Sheet) -> list[Cell]:

@@ -1,10 +1,10 @@
-"""Hidden sheets, rows and columns: they are read like the others, and told."""
+"""Hidden parts, what is struck through, numbers that are shown otherwise: they are read as they are stored, and told."""
 
 from __future__ import annotations
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Sheet
-from juryapp.workbook.mistakes import Mistakes, column_letters
+from juryapp.workbook.cells import Cell, Sheet
+from juryapp.workbook.mistakes import Mistakes, column_letters, listed
 
 
 def note_hidden(sheet: Sheet, mistakes: Mistakes) -> None:
@@ -25,3 +25,31 @@ def note_hidden(sheet: Sheet, mistakes: Mistakes) -> None:
             mistakes.note(
                 sheet.place(0, left), mark("{at}: column {columns} is hidden; it is read like the others."), columns=told
             )
+
+
+def note_struck(sheet: Sheet, mistakes: Mistakes) -> None:
+    """Notes what is struck through, which people do to what they mean to delete."""
+    cells = [sheet.place(*at) for at in sorted(sheet.seen.struck) if not sheet.at(*at).blank]
+    if cells:
+        mistakes.note(
+            cells[0],
+            mark("{at}: what is struck through is read like the rest; delete it if it isn't meant: {cells}."),
+            cells=listed(place.cell for place in cells),
+        )
+
+
+def note_shown(sheet: Sheet, mistakes: Mistakes) -> None:
+    """Notes the cells that show another number than they store, once for each column."""
+    columns: dict[int, list[str]] = {}
+    first: dict[int, Cell] = {}
+    for (row, column), shown in sorted(sheet.seen.shown.items()):
+        cell = sheet.at(row, column)
+        if cell.is_number:
+            first.setdefault(column, cell)
+            columns.setdefault(column, []).append(f"{column_letters(column)}{row + 1} {cell.text} ({shown})")
+    for column, cells in columns.items():
+        mistakes.note(
+            first[column].place,
+            mark("{at}: the stored number is read, not what these cells show of it (in brackets): {cells}."),
+            cells=listed(cells),
+        )

@@ -5,8 +5,36 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Sheet
+from juryapp.workbook.cells import Cell, Sheet
 from juryapp.workbook.mistakes import Mistakes, clipped
+from juryapp.workbook.scan import Range
+
+MERGED_ACROSS = mark(
+    "{at}: the cells {range} are merged over several columns, so each of them says “{found}” or nothing; unmerge "
+    "them and fill in each cell."
+)
+
+
+def note_covered(sheet: Sheet, mistakes: Mistakes) -> None:
+    """Notes what lies unseen beneath merged cells and differs from what they say; some programs keep it there."""
+    for merged in sheet.seen.merged:
+        said = sheet.at(merged.top, merged.left)
+        beneath = [
+            cell
+            for row, cells in sheet.rows.items()
+            if merged.top <= row <= merged.bottom
+            for column, cell in cells.items()
+            if merged.left <= column <= merged.right and cell.place != said.place and cell.text != said.text
+        ]
+        for cell in beneath[:1]:
+            sentence = mark(
+                "{at}: “{found}” lies unseen beneath the merged cells {range}; unmerge them to see what stands there."
+            )
+            mistakes.note(cell.place, sentence, found=clipped(cell.text), range=_range_text(sheet, merged))
+
+
+def _range_text(sheet: Sheet, merged: Range) -> str:
+    return f"{sheet.place(merged.top, merged.left).cell}:{sheet.place(merged.bottom, merged.right).cell}"
 
 
 def take_merged(sheet: Sheet, header: int, headed: Collection[int], mistakes: Mistakes) -> None:
@@ -19,17 +47,15 @@ def take_merged(sheet: Sheet, header: int, headed: Collection[int], mistakes: Mi
         if len(across) <= 1:
             sheet.copy_down(cell, merged.bottom)
         elif len(sheet.rows[merged.top]) > 1:
-            end = sheet.place(merged.bottom, merged.right).cell
-            sentence = mark(
-                "{at}: the cells {range} are merged over several columns, so each of them says “{found}” or nothing; unmerge "
-                "them and fill in each cell."
-            )
-            mistakes.tell(cell.place, sentence, range=f"{cell.place.cell}:{end}", found=clipped(cell.text))
+            mistakes.tell(cell.place, MERGED_ACROSS, range=_range_text(sheet, merged), found=clipped(cell.text))
 
 
-def take_merged_values(sheet: Sheet) -> None:
-    """Repeats what is merged downwards, in a sheet of names with their values beside them."""
+def take_merged_values(sheet: Sheet, names: Collection[Cell], mistakes: Mistakes) -> None:
+    """Repeats what is merged downwards, in a sheet of names with their values beside them; tells a name over its own value."""
+    places = {name.place for name in names}
     for merged in sheet.seen.merged:
         cell = sheet.at(merged.top, merged.left)
         if not cell.blank:
             sheet.copy_down(cell, merged.bottom)
+        if cell.place in places and merged.right > merged.left:
+            mistakes.tell(cell.place, MERGED_ACROSS, range=_range_text(sheet, merged), found=clipped(cell.text))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from juryapp.errors import Problem, Problems
-from juryapp.text import current, mark, number
+from juryapp.text import current, long_date, mark, number
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,16 @@ class Shown:
 
     def __str__(self) -> str:
         return number(self.value) + self.unit
+
+
+@dataclass(frozen=True)
+class ShownDay:
+    """A day that shows itself in the reader's language."""
+
+    value: date
+
+    def __str__(self) -> str:
+        return long_date(self.value)
 
 
 @dataclass(frozen=True)

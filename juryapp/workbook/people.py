@@ -130,7 +130,9 @@ def _tell_columns(rows: Rows, mistakes: Mistakes) -> None:
 
 def _nip(row: Row) -> str:
     text = row.text("nip")
-    digits = re.sub(r"[\s.]", "", text).removeprefix("'")
+    cell = row.raw("nip")
+    # dots and blanks group its digits, unless it is a number, whose dot is no such one
+    digits = text if cell is not None and cell.is_number else re.sub(r"[\s.]", "", text).removeprefix("'")
     if digits in ("", "-", "–", "—"):
         return ""
     if re.fullmatch(r"\d{1,30}", digits, re.ASCII) is None:

@@ -19,7 +19,8 @@ from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SHEETS, STAGES, SheetKind
 from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
-from juryapp.workbook.hidden import note_hidden
+from juryapp.workbook.hidden import note_hidden, note_shown, note_struck
+from juryapp.workbook.merged import note_covered
 from juryapp.workbook.mistakes import Mistakes, Place
 from juryapp.workbook.panels import spelling_of, tell_unjudged
 from juryapp.workbook.people import JurorRow, read_candidates, read_jurors
@@ -68,7 +69,8 @@ class _Reading:
         self._sheets: dict[str, Sheet] = {}
         self._strays: list[Sheet] = []
         for sheet in sheets:
-            note_hidden(sheet, mistakes)
+            for note in (note_hidden, note_struck, note_shown, note_covered):
+                note(sheet, mistakes)
             self._keep(sheet)
         lacking = [kind.name for kind in SHEETS if kind.key not in self._sheets]
         for stray in self._strays:

@@ -11,9 +11,14 @@ from juryapp.workbook.cells import Cell, fold
 from juryapp.workbook.mistakes import Mistakes, Place, Word, clipped, listed
 from juryapp.workbook.rows import Row, code_text
 
+SUMS = mark("{at}: “{found}” heads a row of sums, which is not read as one of this sheet; delete the row, or use another code.")
+LOOKS_LIKE = mark("{at}: the code “{found}” looks like “{other}” in {first} and is another; check that both are meant.")
 DOUBLE = mark("{at}: the code “{found}” is already used in {first}; codes must differ in more than capital letters.")
 UNKNOWN = mark("{at}: “{found}” is not in the sheet {sheet}; expected one of: {codes}.")
 
+_SUMS = ("jumlah", "total", "subtotal", "sub-total", "grand-total", "sum", "totals")
+_ALIKE = str.maketrans("oil", "011")
+"""Letters that are taken for digits in a code: O and 0, I, l and 1."""
 _COMPARED = 50
 """How many wrong codes are compared with how many unknown ones."""
 
@@ -24,6 +29,8 @@ class Codes:
     def __init__(self, sheet: Word, mistakes: Mistakes) -> None:
         self._sheet, self._mistakes = sheet, mistakes
         self._known: dict[str, tuple[str, Place]] = {}
+        self._looks: dict[str, str] = {}
+        """How a code looks -> the first one that looks so, folded."""
         self._broken: dict[str, bool] = {}
         """Folded texts that are no codes -> whether something refers to them as they are."""
         self._doubled: list[str] = []
@@ -38,11 +45,17 @@ class Codes:
         if code is None:
             self._lost(row, key)
             return None
+        if fold(code) in _SUMS:
+            row.tell(key, SUMS, found=code)
+            return None
         if fold(code) in self._known:
             row.tell(key, DOUBLE, found=code, first=self._known[fold(code)][1].cell)
             self._doubled.append(fold(code))
             return None
         self._known[fold(code)] = (code, row.at(key))
+        first = self._known[self._looks.setdefault(fold(code).translate(_ALIKE), fold(code))]
+        if first[0] != code:
+            self._mistakes.note(row.at(key), LOOKS_LIKE, found=code, other=first[0], first=first[1].cell)
         return code
 
     def places(self) -> dict[str, str]:

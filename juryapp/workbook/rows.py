@@ -1,4 +1,4 @@
-"""Rows under a header: finds the header row, tells missing and doubled columns, and reads cells by their column's key."""
+"""Rows under a header: tells missing and doubled columns, and reads cells by their column's key."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from juryapp.text import mark, plain
 from juryapp.workbook import times
 from juryapp.workbook.cells import Cell, Sheet, fold, line
 from juryapp.workbook.columns import Column, SheetKind, column_named
+from juryapp.workbook.headings import TWO_HEADERS, find_header, repeats_headings, tell_above
 from juryapp.workbook.merged import take_merged
-from juryapp.workbook.mistakes import Mistakes, Place, Shown, Word, clipped, listed
+from juryapp.workbook.mistakes import Mistakes, Place, Shown, ShownDay, Word, clipped, listed
 
 Chosen = TypeVar("Chosen")
-HEADER_WITHIN = 20
 UNHEADED = mark("{at}: “{found}” stands under no heading and is not read.")
 
 
@@ -90,6 +90,10 @@ class Row:
             self.tell(key, LOST_DIGITS, found=clipped(cell.text))
             return None
         text = code_text(cell)
+        whole = thousands_of(cell)
+        if whole is not None:
+            self.tell(key, AMBIGUOUS, found=clipped(cell.text), points=text, whole=plain(whole))
+            return None
         if not is_code(text) or not isinstance(cell.value, str | int | float):
             self.tell(key, NO_CODE, column=self.name(key), found=clipped(cell.text))
             return None
@@ -118,6 +122,9 @@ class Row:
         if cell is None:
             return default
         found = decimal_of(cell)
+        if found is not None and (thousands := thousands_of(cell)) is not None:
+            self.tell(key, AMBIGUOUS, found=clipped(cell.text), points=plain(found), whole=plain(thousands))
+            return default
         if found is None or found != int(found) or not 1 <= found <= 999:
             self.tell(
                 key,
@@ -145,7 +152,9 @@ class Row:
     def day(self, key: str) -> date | None:
         """The cell's day, or None."""
         cell = self.cell(key)
-        found = times.day_of(cell.value) if cell is not None else None
+        found = times.day_of(cell.value, since_1904=cell.since_1904) if cell is not None and not cell.percent else None
+        if cell is not None and cell.is_number and found is not None:
+            self._mistakes.note(cell.place, BARE_DAY, found=cell.text, day=ShownDay(found))
         if cell is not None and found is None:
             self.tell(
                 key,
@@ -158,7 +167,9 @@ class Row:
     def clock(self, key: str) -> time | None:
         """The cell's time of day, or None."""
         cell = self.cell(key)
-        found = times.time_of(cell.value) if cell is not None else None
+        found = times.time_of(cell.value) if cell is not None and not cell.percent else None
+        if cell is not None and cell.is_number and found is not None:
+            self._mistakes.note(cell.place, BARE_TIME, found=cell.text, time=found.isoformat("minutes"))
         if cell is not None and found is None:
             self.tell(
                 key,
@@ -173,6 +184,8 @@ LOST_DIGITS = mark(
     "{at}: the number {found} has more than 15 digits, and the spreadsheet has lost some of them; "
     "format the cell as text and type it as text."
 )
+BARE_DAY = mark("{at}: the number {found} is read as the day {day}; format the cell as a date.")
+BARE_TIME = mark("{at}: the number {found} is read as the time {time}; format the cell as a time.")
 TOO_LONG = mark("{at}: {column} has {length} characters; at most {limit} are possible.")
 NO_CODE = mark(
     "{at}: {column} “{found}” is not a code; use 1 to 24 letters, digits, dots, hyphens or underscores, typed as text."
@@ -230,23 +243,15 @@ class Rows:
 
     def __init__(self, sheet: Sheet, kind: SheetKind, mistakes: Mistakes) -> None:
         self.sheet, self.kind, self._mistakes = sheet, kind, mistakes
-        self.header = self._find_header()
+        self.header = find_header(sheet, kind)
         self.columns: dict[str, int] = {}
         self._remarks: set[Place] = set()
         self.others: list[Cell] = []
         """Header cells whose names the sheet's kind doesn't know, from left to right."""
         if self.header is not None:
             self._name_columns(self.header)
+            tell_above(sheet, kind, self.header, mistakes)
             take_merged(sheet, self.header, {*self.columns.values(), *(cell.place.column for cell in self.others)}, mistakes)
-
-    def _find_header(self) -> int | None:
-        best, found = (0, 0), None
-        for row in sorted(self.sheet.rows)[:HEADER_WITHIN]:
-            cells = self.sheet.rows[row].values()
-            known = sum(column_named(self.kind, cell.text) is not None for cell in cells)
-            if known and (known, len(cells)) > best and known >= min(2, len(self.kind.columns)):
-                best, found = (known, len(cells)), row
-        return found
 
     def _name_columns(self, header: int) -> None:
         for column, cell in sorted(self.sheet.rows[header].items()):
@@ -307,7 +312,7 @@ class Rows:
         for row in self.numbers():
             cells = {key: self.sheet.at(row, column) for key, column in self.columns.items()}
             filled = [cell for cell in cells.values() if not cell.blank]
-            if filled and not self._is_remark(filled):
+            if filled and not self._is_remark(filled) and not self._is_heading(filled, cells):
                 place = self.sheet.place(row, min(self.columns.values(), default=0))
                 yield Row(place, cells, {column.key: column for column in self.kind.columns}, self._mistakes)
 
@@ -325,6 +330,16 @@ class Rows:
                 mark("{at}: “{found}” stands alone in its row; complete the row or delete it."),
                 found=clipped(alone.text),
             )
+        return True
+
+    def _is_heading(self, filled: list[Cell], cells: Mapping[str, Cell]) -> bool:
+        """True for a row that says the headings again; told once."""
+        if not repeats_headings(self.kind, cells):
+            return False
+        if filled[0].place not in self._remarks:
+            self._remarks.add(filled[0].place)
+            assert self.header is not None
+            self._mistakes.tell(filled[0].place, TWO_HEADERS, row=self.header + 1)
         return True
 
     def has_any(self) -> bool:

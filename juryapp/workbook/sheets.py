@@ -14,11 +14,15 @@ from juryapp.errors import FileProblem, Why
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
 from juryapp.workbook.decoding import decoded
-from juryapp.workbook.scan import COLUMNS, ROWS, Scan, scan
+from juryapp.workbook.scan import COLUMNS, ROWS, Scan
+from juryapp.workbook.scan_ods import scan_ods
+from juryapp.workbook.scan_xlsx import scan_xlsx
 
 _LARGEST = 200 * 1024 * 1024
 """Bytes of a workbook when unpacked."""
 _LARGEST_FILE = 50 * 1024 * 1024
+_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+"""What spreadsheet programs write into a .csv file for a cell that holds an error."""
 _LARGEST_CSV = 20 * 1024 * 1024
 
 
@@ -61,7 +65,7 @@ def _spreadsheet(path: Path) -> list[Sheet]:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             if sum(part.file_size for part in file.infolist()) > _LARGEST:
                 raise FileProblem("{path} is too large for a set-up workbook.", path=path)
-            scans = scan(file)
+            scans = scan_ods(file) if "content.xml" in file.namelist() else scan_xlsx(file)
         return _read(content, scans)
     except (
         zipfile.BadZipFile,
@@ -147,6 +151,8 @@ def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
         for column, value in enumerate(values):
             if value.strip() and (row >= ROWS or column >= COLUMNS):
                 sheet.too_large = sheet.too_large or sheet.place(row, column)
+            elif value.strip() in _ERRORS:
+                sheet.put(row, column, "", error=value.strip())
             elif value.strip():
                 sheet.put(row, column, value.removeprefix("'") if value[1:].isdigit() else value)
     return sheet

@@ -24,9 +24,10 @@ _MONTHS = (
 )
 _SERIAL_BEGIN = date(1899, 12, 30)
 """Day 0 of spreadsheets (ECMA-376 part 1, 18.17.4.1)."""
+_SERIAL_BEGIN_1904 = date(1904, 1, 1)
 
 
-def day_of(value: Value) -> date | None:
+def day_of(value: Value, *, since_1904: bool = False) -> date | None:
     """The day that a cell says: a date, `19/02/2024`, `19 Februari 2024`, `2024-02-19`, or a spreadsheet's day number."""
     if isinstance(value, datetime):
         return _sensible(value.date()) if value.time() == time() else None
@@ -35,7 +36,8 @@ def day_of(value: Value) -> date | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int | float):
-        return _SERIAL_BEGIN + timedelta(days=int(value)) if value == int(value) and 20_000 <= value <= 90_000 else None
+        begin = _SERIAL_BEGIN_1904 if since_1904 else _SERIAL_BEGIN
+        return begin + timedelta(days=int(value)) if value == int(value) and 20_000 <= value <= 90_000 else None
     return _sensible(_typed_day(fold(value))) if isinstance(value, str) else None
 
 

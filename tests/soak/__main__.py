@@ -24,7 +24,16 @@ from tests.soak.fuzz_packages import fuzz
 from tests.soak.power_cuts import CONTROLS, OURS, Losses, event_survives, packages_survive, record_acts, record_packing, survey
 from tests.soak.recording import POSSIBLE
 
-USUAL = {"kills": 1_000, "pairs": 300, "windows": 200, "states": 3_000, "packages": 20_000, "histories": 20_000, "bodies": 300}
+USUAL = {
+    "kills": 1_000,
+    "pairs": 300,
+    "windows": 200,
+    "states": 3_000,
+    "packages": 20_000,
+    "histories": 20_000,
+    "bodies": 300,
+    "changes": 10_000,
+}
 """How often each is tried, unless another number is named."""
 
 
@@ -46,7 +55,8 @@ def main() -> int:
         refused = fuzzing(wanted.packages, wanted.seed) if wanted.packages else True
         drawn = absurdities(wanted.bodies, wanted.seed) if wanted.bodies else True
     alike = histories(wanted.histories, wanted.seed) if wanted.histories else True
-    return 0 if cuts and all(kept) and refused and drawn and alike else 1
+    told = workbooks(wanted.changes) if wanted.changes else True
+    return 0 if cuts and all(kept) and refused and drawn and alike and told else 1
 
 
 def histories(count: int, seed: int) -> bool:
@@ -139,6 +149,17 @@ def absurdities(count: int, seed: int) -> bool:
     outcomes = ", ".join(f"{number} {outcome}" for outcome, number in found.outcomes.most_common())
     print(f"{found.forged} absurd entries in {time.monotonic() - started:.0f} s: {outcomes}; {len(found.broken)} broken")
     return not found.broken
+
+
+def workbooks(most: int) -> bool:
+    """True if nothing of a changed workbook was passed over in silence."""
+    from tests.soak.changes import silences
+
+    started = time.monotonic()
+    tried, found = silences(most)
+    print("".join(f"    {one}\n" for one in found[:20]), end="")
+    print(f"{tried} changed workbooks in {time.monotonic() - started:.0f} s; {len(found)} passed over in silence")
+    return not found
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 
 @st.composite
 def rubrics(draw: st.DrawFn, category: str) -> list[Criterion]:
-    parts = draw(st.lists(st.integers(1, 2000), min_size=1, max_size=4))
+    parts = draw(st.lists(st.integers(100, 2000), min_size=1, max_size=4))
     weights = [Decimal(part * 100 // sum(parts) or 1) + Decimal("0.25") for part in parts[1:]]
     weights.insert(0, 100 - sum(weights, Decimal(0)))
     return [

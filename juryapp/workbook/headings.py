@@ -1,0 +1,44 @@
+"""The row of headings: which it is, what stands above it, and rows below that say it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from juryapp.text import mark
+from juryapp.workbook.cells import Cell, Sheet
+from juryapp.workbook.columns import SheetKind, column_named, same
+from juryapp.workbook.mistakes import Mistakes, clipped
+
+_WITHIN = 20
+"""The row of headings is one of the first so many."""
+TWO_HEADERS = mark("{at}: this row has headings too, and those in row {row} are used; keep one row of headings.")
+_ABOVE = mark("{at}: “{found}” stands above the headings and is not read.")
+
+
+def find_header(sheet: Sheet, kind: SheetKind) -> int | None:
+    """The row that knows most columns, or None."""
+    best, found = (0, 0), None
+    for row in sorted(sheet.rows)[:_WITHIN]:
+        cells = sheet.rows[row].values()
+        known = sum(column_named(kind, cell.text) is not None for cell in cells)
+        if known and (known, len(cells)) > best and known >= min(2, len(kind.columns)):
+            best, found = (known, len(cells)), row
+    return found
+
+
+def tell_above(sheet: Sheet, kind: SheetKind, header: int, mistakes: Mistakes) -> None:
+    """Rows above the headings: other headings, whose rows would be lost, are a mistake; more than a title is noted."""
+    for row in (row for row in sorted(sheet.rows) if row < header):
+        cells = [cell for _column, cell in sorted(sheet.rows[row].items())]
+        known = [cell for cell in cells if column_named(kind, cell.text) is not None]
+        if len(known) >= 2:
+            mistakes.tell(known[0].place, TWO_HEADERS, row=header + 1)
+        elif len(cells) > 1:
+            mistakes.note(cells[0].place, _ABOVE, found=clipped(" ".join(cell.text for cell in cells)))
+
+
+def repeats_headings(kind: SheetKind, cells: Mapping[str, Cell]) -> bool:
+    """True for a row that says its columns' names, as lists of several pages do on each."""
+    named = {column.key: column.name for column in kind.columns}
+    filled = {key: cell for key, cell in cells.items() if not cell.blank}
+    return len(filled) > 1 and all(same(cell.text, named[key]) for key, cell in filled.items())
