@@ -108,10 +108,10 @@ def rubrics(draw: st.DrawFn, category: str) -> list[Criterion]:
 def event(tmp_path_factory: pytest.TempPathFactory) -> OpenEvent:
     """Some candidates have a signed sheet, some a draft, some nothing; so have the jurors. It goes from set-up to set-up."""
     with light_passphrases():
-        return _begun(tmp_path_factory.mktemp("any"))
+        return begun(tmp_path_factory.mktemp("any"))
 
 
-def _begun(folder: Path) -> OpenEvent:
+def begun(folder: Path) -> OpenEvent:
     usual = a_setup()
     named = tuple(Candidate(code, name, "KAB") for code, name in zip(CODES, NAMES[::2] + NAMES[1:2], strict=True))
     jurors = tuple(Juror(code, name) for code, name in zip(("J01", "J02", "J03"), PEOPLE[::2], strict=True))
@@ -138,6 +138,11 @@ def says(sentences: list[str], register: Register, value: Value) -> bool:
 @settings(max_examples=60, deadline=None)
 @given(setups(), st.booleans())
 def test_each_difference_was_named_before_it_was_done(event: OpenEvent, setup: Setup, keep: bool) -> None:
+    do_and_compare(event, setup, keep=keep)
+
+
+def do_and_compare(event: OpenEvent, setup: Setup, *, keep: bool) -> bool:
+    """Plans and does it, and checks that each difference was named and nobody's scores changed hands. False if it is refused."""
     with speaking("en"):
         desk = a_desk(event)
         before, count = read_setup(event.file), journal.count(event.file)
@@ -147,7 +152,7 @@ def test_each_difference_was_named_before_it_was_done(event: OpenEvent, setup: S
             apply(desk, told, [one.key for one in told.corrections])
         except Problems:
             assert told.refused and journal.count(event.file) == count and read_setup(event.file) == before
-            return
+            return False
         after = read_setup(event.file)
         old, new = registers_of(before), registers_of(after)
         sentences = list(told.lines)
@@ -163,6 +168,7 @@ def test_each_difference_was_named_before_it_was_done(event: OpenEvent, setup: S
             if one.number in had:
                 assert words_of(names[one.number]) == words_of(one.name) or confirmed[one.number] == names[one.number]
         assert {number: {score.points for _c, score in one.items()} for number, one in _points(event).items()} == had
+    return True
 
 
 def _points(event: OpenEvent) -> dict[str, dict[tuple[str, str], object]]:
