@@ -12,6 +12,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.spare_files import every_spare
 from juryapp.locations import Home
 from juryapp.workbook import write_setup
+from tests.builders import light_passphrases
 from tests.cli.builders import AT, DESK_PIN, LIGHT, PASSPHRASE, PIN, a_setup
 
 EVENTS = ("event.jury", "others.jury", "for-J01.jury", "spare.jury")
@@ -74,6 +75,15 @@ def make_every_kind(folder: Path) -> None:
     (kinds / "cut.jury").write_bytes(content[: len(content) // 2 + 100])
     (kinds / "folder.jury").mkdir()
     (kinds / "folder.jury" / "inside.txt").write_text("tetap")
+
+
+def made_once(factory: pytest.TempPathFactory) -> Path:
+    """For a fixture of a module: a folder that is filled so."""
+    folder = factory.mktemp("kinds").resolve()
+    with light_passphrases(), pytest.MonkeyPatch.context() as environment:
+        type_secrets(environment)
+        make_every_kind(folder)
+    return folder
 
 
 def contents(folder: Path) -> dict[str, bytes]:

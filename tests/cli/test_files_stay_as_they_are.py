@@ -6,7 +6,6 @@ The commands and the paths they take come from the program itself, so that a new
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -14,8 +13,7 @@ import click
 import pytest
 
 from juryapp.cli import _commands as every_command
-from tests.builders import light_passphrases
-from tests.cli.kinds import EVENTS, contents, make_every_kind, run, type_secrets
+from tests.cli.kinds import EVENTS, contents, made_once, run, type_secrets
 
 COMMANDS: dict[str, click.Command] = every_command().commands  # type: ignore[attr-defined]
 WRITING = {
@@ -35,13 +33,9 @@ READ = {"--from", "--ink", "--event", "--root", "--compare"}
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one file of each kind, and beside it the laptops that wrote them."""
-    folder = tmp_path_factory.mktemp("kinds").resolve()
-    with light_passphrases(), pytest.MonkeyPatch.context() as environment:
-        type_secrets(environment)
-        make_every_kind(folder)
-        yield folder
+    return made_once(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)

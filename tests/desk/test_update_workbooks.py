@@ -16,7 +16,7 @@ from juryapp.workbook import read_workbook, write_setup
 from tests.builders import light_passphrases
 from tests.desk.test_update_property import begun, do_and_compare, setups
 
-FEW = 15
+FEW = 10
 """Pairs of workbooks that are tried here; `test_update_property.py` tries more of what they say."""
 
 

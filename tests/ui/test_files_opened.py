@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import PASSPHRASE as DOORS_PASSPHRASE
-from tests.builders import light_passphrases
 from tests.cli.builders import PASSPHRASE
-from tests.cli.kinds import EVENTS, contents, make_every_kind, type_secrets
+from tests.cli.kinds import EVENTS, contents, made_once
 from tests.ui.desks import Desk
 from ui.checking.page import CheckPage
 from ui.recent import remember
@@ -25,13 +23,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one file of each kind."""
-    folder = tmp_path_factory.mktemp("kinds").resolve()
-    with light_passphrases(), pytest.MonkeyPatch.context() as environment:
-        type_secrets(environment)
-        make_every_kind(folder)
-    yield folder / "kinds"
+    return made_once(tmp_path_factory) / "kinds"
 
 
 @pytest.fixture
