@@ -22,6 +22,7 @@ from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -85,7 +86,7 @@ def sample(laptop: Laptop, folder: Path) -> OpenEvent:
     """The invented event for trying the windows, made at the first call and opened again later."""
     path = make_folder(folder) / FILE
     if path.exists():
-        return laptop.open(path, PASSPHRASE)
+        return open_event(laptop, path, PASSPHRASE)
     event = create_event(
         laptop, path, PASSPHRASE, read_setup(resources() / "templates" / "sample-event.xlsx"), DESK_PIN, ROOT_PIN
     )
@@ -162,7 +163,7 @@ class _Play:
         self.tell(_("Three laptops are prepared; one of them is the secretary's desk in the hotel."))
         for name, jurors in SEATS.items():
             path = prepare(desk, self.folder / name, jurors, with_desk=name == "meja")
-            self.events[name] = self.laptop(name).open(path, PASSPHRASE)
+            self.events[name] = open_event(self.laptop(name), path, PASSPHRASE)
         return SecretaryDesk.sit(self.events["meja"], DESK_PIN)
 
     def _morning(self, meja: SecretaryDesk) -> None:

@@ -39,6 +39,7 @@ from juryapp.desk.signing import SignedSheet, sign_sheets
 from juryapp.event.changes import Changes
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
@@ -173,7 +174,7 @@ def an_event(folder: Path, setup: Setup | None = None, enrolled: Sequence[str] =
     if setup is not None:
         return _create(folder, setup, enrolled)
     ready_made(folder, _usual_event, tuple(enrolled))
-    return a_laptop(folder).open(folder / "event.jury", PASSPHRASE)
+    return open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE)
 
 
 def _create(folder: Path, setup: Setup, enrolled: Sequence[str]) -> OpenEvent:
@@ -241,7 +242,7 @@ def a_prepared(event: OpenEvent, name: str, jurors: Sequence[str], with_desk: bo
     """The laptop `name`, prepared at headquarters' desk for these jurors, open; all lies in headquarters' folder."""
     folder = event.path.parent
     path = prepare(a_desk(event), folder / f"for-{name}", jurors, with_desk)
-    return a_laptop(folder, name, at).open(path, PASSPHRASE)
+    return open_event(a_laptop(folder, name, at), path, PASSPHRASE)
 
 
 def score_all(desk: JurorDesk, candidate: str, points: str | Sequence[str] = "80") -> Changes:

@@ -28,6 +28,7 @@ from juryapp.desk.juror_requests import call_secretary
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -112,7 +113,7 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
 def disagree(event: OpenEvent, desk: SecretaryDesk, folder: Path) -> None:
     """J02 scores the same criterion on two laptops that don't know of each other."""
     other = Laptop(Home(folder / "home-2"), event.laptop.clock, PinCost(8, 1, 1))
-    with other.open(prepare(desk, folder / "for-J02", ["J02"], False), PASSPHRASE) as copy:
+    with open_event(other, prepare(desk, folder / "for-J02", ["J02"], False), PASSPHRASE) as copy:
         JurorDesk.sit(copy, "J02", PIN).record_score("K04", "REG", "71")
         JurorDesk.sit(event, "J02", PIN).record_score("K04", "REG", "76")
         merge(event, [pack(copy, folder / "stick")], desk)

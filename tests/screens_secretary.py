@@ -16,6 +16,7 @@ from juryapp.desk.juror_requests import ask_reopening
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
@@ -126,7 +127,7 @@ def other(event: OpenEvent, folder: Path, name: str, jurors: list[str], with_des
     """Another laptop, prepared and open."""
     laptop = Laptop(Home(folder / f"home-{name}"), event.laptop.clock, PinCost(8, 1, 1), name)
     desk = SecretaryDesk.sit(event, PIN)
-    return laptop.open(prepare(desk, folder / f"for-{name}", jurors, with_desk), PASSPHRASE)
+    return open_event(laptop, prepare(desk, folder / f"for-{name}", jurors, with_desk), PASSPHRASE)
 
 
 def disagree(event: OpenEvent, folder: Path) -> None:

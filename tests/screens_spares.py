@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.event import spares
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
 from juryapp.model.note import Visibility
 from ui import recent
@@ -25,7 +26,7 @@ def spare_offers(studio: Any, folder: Path, passphrase: str, pin: str) -> None:
     window.leave_event()
     home = window.laptop.home
     former = folder / "former.jury"
-    event = window.laptop.open(path, passphrase)
+    event = open_event(window.laptop, path, passphrase)
     shutil.copy(path, former)
     JurorDesk.sit(event, "J02", pin).write_note("K01", "Tanyakan lagi anggarannya", Visibility.PANEL)
     spares.make(event, Cause.TIME)

@@ -143,10 +143,11 @@ class Session(QObject):
         """
         from juryapp.desk.juror import JurorDesk
         from juryapp.desk.secretary import SecretaryDesk
+        from juryapp.event.opening import open_event
 
         if self._unsaved:
             return
-        event = self.laptop.open(self.opened.path, self.opened.file.passphrase)
+        event = open_event(self.laptop, self.opened.path, self.opened.file.passphrase)
         self._opened, former = event, self.opened
         if self.juror:
             self.juror = JurorDesk(event, self.juror.juror, self.juror.key)

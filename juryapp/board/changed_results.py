@@ -1,6 +1,6 @@
 """Changed results: those that were final and are others now, which acts did it, and what headquarters said to it.
 
-Reads only, but for `acknowledge`, which is headquarters' act. Words are in the language that is spoken now.
+Reads only; headquarters' word on one is in `desk/result_ledger.py`. Words are in the language that is spoken now.
 """
 
 from __future__ import annotations
@@ -13,12 +13,7 @@ from typing import Any
 from juryapp.board.act_words import ActWords, ToldAct
 from juryapp.board.cells import Board
 from juryapp.board.results import COUNTED, Recorded, State, finals, state_of
-from juryapp.desk.secretary import said_reason
-from juryapp.errors import Refused
-from juryapp.event.changes import Changes
-from juryapp.event.open_event import OpenEvent
-from juryapp.event.seats import root_key
-from juryapp.journal.entry import Act, Entry
+from juryapp.journal.entry import Entry
 from juryapp.journal.removal import removal_of
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
@@ -174,21 +169,6 @@ def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:
 def _is_of(file: EventFile, candidate: str, category: str) -> bool:
     known = once(file, nouns.candidates).get(candidate)
     return known is None or known.category == category
-
-
-def acknowledge(event: OpenEvent, root_pin: str, category: str, reason: str) -> Changes:
-    """Headquarters acknowledges that a final result was changed; a later change is an alarm again.
-
-    Raises `NoKey` where this laptop isn't headquarters, `WrongPin`, `Refused` where there is nothing to acknowledge.
-    """
-    text = said_reason(reason)
-    found = [one for one in alarms(event.file) if one.category == category]
-    if not found:
-        raise Refused("No final result of {category} was changed; there is nothing to acknowledge.", category=category)
-    key = root_key(event, root_pin)
-    digests = {one.state.digest for one in finals(event.file)[category]} | {found[0].now.digest}
-    value = {"digests": sorted(digests), "now": found[0].now.digest, "reason": text}
-    return event.write([Act("hq", "acknowledgement", category, value, sign=key.sign)], seal=True)
 
 
 def by_merge(file: EventFile, before: Mapping[str, str], came: AbstractSet[str]) -> list[Turn]:

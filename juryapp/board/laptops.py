@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juryapp.board.confirmations import confirmed
 from juryapp.board.quarantine import waiting
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.pack_and_merge import confirmed
 from juryapp.store import journal, nouns, sheets
 
 

@@ -7,15 +7,13 @@ signed again. Until then such a sheet doesn't count and its ranking isn't final.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board, misnamed
-from juryapp.board.name_corrections import NamesInUse
-from juryapp.errors import Problem, Refused
-from juryapp.journal.entry import Act, Entry, Register, canonical
+from juryapp.errors import Problem
+from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
 from juryapp.model.names import Difference
 from juryapp.store import journal
@@ -25,7 +23,7 @@ from juryapp.store.sheets import SheetRecord
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
-    from juryapp.desk.secretary import SecretaryDesk
+    pass
 
 SUBJECT = "correction"
 REOPEN = "reopen"
@@ -34,7 +32,7 @@ FIELDS = {
     "name": mark("name"), "institution": mark("institution"), "category": mark("category"), "panel": mark("panel"),
     "office": mark("position"), "scale": mark("scale"),
 }  # fmt: skip
-_RECORDED = {"candidate": ("name", "institution", "category"), "juror": ("name", "office"), "category": ("name", "panel")}
+RECORDED = {"candidate": ("name", "institution", "category"), "juror": ("name", "office"), "category": ("name", "panel")}
 """The fields that are a register of their own, `K03/name`; a candidate's panel belongs to its slot, a scale to the rubric."""
 
 
@@ -107,80 +105,9 @@ def entries_of(file: EventFile, named: Named) -> tuple[Entry, ...]:
 
 def _register(named: Named, one: Difference) -> Register:
     """Where the record says what differs."""
-    if one.field in _RECORDED[named.subject]:
+    if one.field in RECORDED[named.subject]:
         return named.subject, f"{named.code}/{one.field}"
     return ("slot" if one.field == "panel" else "rubric"), named.code
-
-
-def settling(desk: SecretaryDesk, conflict: str, take: str, reason: str) -> list[Act]:
-    """The acts that settle a matter of names. Raises `Refused`.
-
-    `take` is the record's entry (both are the same), a signing (the record is set back), or `reopen`.
-    """
-    board = Board.of(desk.event.file)
-    named = next(one for one in named_otherwise(board) if one.conflict == conflict)
-    if take == REOPEN:
-        return [_reopened(desk, record, reason) for record, _differing in named.sheets]
-    taken = [entry for entry in entries_of(desk.event.file, named) if take and entry.id.startswith(take.lower())]
-    if len(taken) != 1:
-        raise Refused("{take} is not one of the versions of this conflict; look at the list again.", take=take)
-    signed = next((differing for record, differing in named.sheets if record.entry == taken[0].id), None)
-    return _set_back(desk, board, signed) if signed else confirming(desk, board, named.differences, reason)
-
-
-def _reopened(desk: SecretaryDesk, record: SheetRecord, reason: str) -> Act:
-    value = {"state": "reopened", "revision": record.revision, "reason": reason, "pdf": record.pdf or ""}
-    return desk.act("sheet", f"{record.juror}/{record.candidate}", value)
-
-
-def _set_back(desk: SecretaryDesk, board: Board, signed: Sequence[Difference]) -> list[Act]:
-    """The record says again what a sheet says."""
-    for one in signed:
-        if one.field not in _RECORDED[one.subject] or (one.field == "category" and one.signed not in board.categories):
-            raise Refused(
-                "The {field} of {code} is set right with a workbook: juryapp update; or reopen the sheets.",
-                field=_(FIELDS[one.field]),
-                code=one.code,
-            )
-    return [desk.act(one.subject, f"{one.code}/{one.field}", {"value": one.signed or None}) for one in signed]
-
-
-def confirming(desk: SecretaryDesk, board: Board, differing: Sequence[Difference], reason: str) -> list[Act]:
-    """The acts that say that each of these names means the same as the one in force. Raises `Refused` where it can't be."""
-    for one in differing:
-        if not one.may_be_confirmed:
-            raise Refused(
-                "{code} is of another category or scale than the sheets say; that can't be confirmed as the same. "
-                "Set the list right, or reopen the sheets.",
-                code=one.code,
-            )
-    _check_no_other(board, desk.event.file, differing)
-    return corrections_of(desk, differing, reason)
-
-
-def corrections_of(desk: SecretaryDesk, differing: Sequence[Difference], reason: str) -> list[Act]:
-    """The acts that say so, each of exactly one name and another."""
-    pairs: dict[tuple[str, str, str], Act] = {}
-    for one in differing:
-        both = {"from": {one.field: one.signed}, "to": {one.field: one.now}}
-        digest = hashlib.sha256(canonical(both)).hexdigest()[:16]
-        key = f"{one.subject}/{one.code}/{digest}"
-        pairs[one.subject, one.code, digest] = desk.act(SUBJECT, key, {**both, "reason": reason})
-    return list(pairs.values())
-
-
-def _check_no_other(board: Board, file: EventFile, differing: Sequence[Difference]) -> None:
-    """Raises `Refused` where a name on a sheet is another's in the record, or the record's another's on signed sheets."""
-    in_use = NamesInUse.of(file, board.records.values())
-    for one in differing:
-        if another := in_use.another(one):
-            raise Refused(
-                "“{name}” is {other}; it can't be confirmed that {code} is the same. Set the list right (juryapp update), "
-                "or reopen the sheets.",
-                name=another[0],
-                other=another[1],
-                code=one.code,
-            )
 
 
 def told(file: EventFile, known: Collection[str] = (), of: Collection[str] | None = None) -> Iterator[Problem]:

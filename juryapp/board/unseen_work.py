@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juryapp.desk.juror import JurorDesk
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
 from juryapp.store import looked_at, nouns
 from juryapp.text import _
@@ -29,10 +29,10 @@ class Unseen:
         return _("New from another laptop ({laptops}): {what}. Look at it before you go on.", **told)
 
 
-def unseen_of(desk: JurorDesk) -> dict[str, Unseen]:
+def unseen_of(event: OpenEvent, juror: str) -> dict[str, Unseen]:
     """Candidate -> what came in in this juror's name and was not looked at yet."""
-    event, found = desk.event, dict[str, list[Entry]]()
-    for entry in looked_at.unseen(event.file, desk.juror.code, event.own_devices()):
+    found = dict[str, list[Entry]]()
+    for entry in looked_at.unseen(event.file, juror, event.own_devices()):
         found.setdefault(entry.key.split("/")[1], []).append(entry)
     names = {id_: device.name or id_[:8] for id_, device in nouns.devices(event.file).items()} if found else {}
     return {candidate: _told(entries, names) for candidate, entries in found.items()}
@@ -44,7 +44,7 @@ def _told(entries: Sequence[Entry], names: dict[str, str]) -> Unseen:
     return Unseen(tuple(criteria), any(entry.subject == "note" for entry in entries), tuple(laptops))
 
 
-def look_at(desk: JurorDesk, candidate: str) -> None:
+def look_at(event: OpenEvent, juror: str, candidate: str) -> None:
     """The juror has looked at this candidate's sheet: nothing of it is new any more. Raises `FileProblem`."""
-    with desk.event.beside_the_journal():
-        looked_at.look_at(desk.event.file, desk.juror.code, candidate)
+    with event.beside_the_journal():
+        looked_at.look_at(event.file, juror, candidate)

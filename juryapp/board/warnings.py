@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from juryapp.board import names_on_sheets
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import alarms
+from juryapp.board.note_recoveries import recoveries
 from juryapp.board.recusals import recusals
-from juryapp.desk.note_access import recoveries
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.acts import Authority, required

@@ -139,10 +139,11 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
 def _opened_or_offered(path: Path, passphrase_file: Path | None, look: bool) -> OpenEvent:
     """The event; where it can't be opened, or is older than what this laptop remembers, its spare copy is told of."""
     from juryapp.event import spare_offer
+    from juryapp.event.opening import open_event
 
     passphrase = _passphrase_of(path, passphrase_file)
     try:
-        event = laptop().open(path, passphrase, look=look)
+        event = open_event(laptop(), path, passphrase, look=look)
     except IsPackage:
         raise
     except FileProblem as problem:

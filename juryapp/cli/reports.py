@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 )
 def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
+    from juryapp.board.confirmations import confirmed
     from juryapp.board.status import status as overview
     from juryapp.board.warnings import noticed
     from juryapp.cli import completeness
     from juryapp.event.seats import is_office
-    from juryapp.sharing.pack_and_merge import confirmed
 
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))

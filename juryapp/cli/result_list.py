@@ -64,10 +64,10 @@ def acknowledge(
     desk_pin_file: Path | None,
 ) -> None:
     """A later change is told again."""
-    from juryapp.board import changed_results
+    from juryapp.desk import result_ledger
 
     with opened(event, passphrase_file) as ours:
-        changed_results.acknowledge(ours, root_pin(ours, root_pin_file, desk_pin_file), category, reason)
+        result_ledger.acknowledge(ours, root_pin(ours, root_pin_file, desk_pin_file), category, reason)
     say(_("The change of the result of {category} is acknowledged; the minutes go on telling of it.", category=category))
 
 

@@ -17,6 +17,7 @@ from juryapp.errors import FileProblem, Problems, Refused, Why
 from juryapp.event.changes import Changes
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import new_file, open_event
 from juryapp.event.seats import root_key as unlocked_root
 from juryapp.journal.entry import Act
 from juryapp.model.setup import Setup
@@ -50,7 +51,7 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
     part = beside(path)
     try:
-        with laptop.new_file(part, passphrase, called=path) as file:
+        with new_file(laptop, part, passphrase, called=path) as file:
             event = OpenEvent(laptop, file, event_id(root))
             event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
             assert event.device
@@ -64,7 +65,7 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
         raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
     finally:
         discard(part)
-    return laptop.open(path, passphrase)
+    return open_event(laptop, path, passphrase)
 
 
 def check_secrets(setup: Setup, passphrase: str, desk_pin: str, root_pin: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from juryapp.desk.quarantined_entries import take_what_comes_in
-from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk.reasons import said_reason
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk.reasons import said_reason
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
@@ -68,24 +69,6 @@ def _read(file: EventFile, key: PrivateKey, head: Entry) -> Recovered:
             candidate=candidate,
         )
     return Recovered(head, text.decode(errors="backslashreplace"))
-
-
-@dataclass(frozen=True)
-class Recovery:
-    """That headquarters read a private note: for its author and everyone to see."""
-
-    juror: str
-    candidate: str
-    reason: str
-    at: str
-
-
-def recoveries(file: EventFile, juror: str | None = None) -> list[Recovery]:
-    """Every recovery on record, of one juror's notes or of all, oldest arrival first."""
-    doubtful = {entry.id for entry in journal.in_doubt(file)}
-    genuine = [entry for entry in journal.about(file, "recovery") if entry.id not in doubtful]
-    told = ((*entry.key.split("/")[:2], str((entry.value or {})["reason"]), entry.at) for entry in genuine)
-    return [Recovery(*one) for one in told if juror in (None, one[0])]
 
 
 def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visibility: Visibility, reason: str) -> Changes:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from juryapp.board.cells import Board
 from juryapp.board.recusals import recusals
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk.reasons import said_reason
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.seats import check_in_use

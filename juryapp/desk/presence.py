@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.impact import named
-from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk.reasons import said_reason
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.model.presence import Presence

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juryapp.board.changed_results import alarms
 from juryapp.board.results import COUNTED, finals, may_be_final, read_recorded, seen_now, state_of
+from juryapp.desk.reasons import said_reason
+from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.seats import root_key
 from juryapp.journal.entry import Act
 from juryapp.store import journal, nouns
 from juryapp.store.results import is_touched_since
@@ -68,3 +72,18 @@ def _receiving(event: OpenEvent, category: str) -> list[Act]:
     if not state.final or state.digest in own or not (state.ranking or own):
         return []
     return [Act("device", "result-received", key, state.as_value(seen), sign=event.sign_as_device)]
+
+
+def acknowledge(event: OpenEvent, root_pin: str, category: str, reason: str) -> Changes:
+    """Headquarters acknowledges that a final result was changed; a later change is an alarm again.
+
+    Raises `NoKey` where this laptop isn't headquarters, `WrongPin`, `Refused` where there is nothing to acknowledge.
+    """
+    text = said_reason(reason)
+    found = [one for one in alarms(event.file) if one.category == category]
+    if not found:
+        raise Refused("No final result of {category} was changed; there is nothing to acknowledge.", category=category)
+    key = root_key(event, root_pin)
+    digests = {one.state.digest for one in finals(event.file)[category]} | {found[0].now.digest}
+    value = {"digests": sorted(digests), "now": found[0].now.digest, "reason": text}
+    return event.write([Act("hq", "acknowledgement", category, value, sign=key.sign)], seal=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from juryapp.board.cells import Board
-from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk.reasons import said_reason
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.model.criterion import rubric_version

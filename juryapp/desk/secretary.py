@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from juryapp.board.reopening_requests import asked_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
+from juryapp.desk.reasons import printable, said_reason
 from juryapp.desk.settling import settling
 from juryapp.desk.strength import check_new_pin, words_about
 from juryapp.errors import Refused
@@ -21,7 +22,7 @@ from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.journal.heads import conflict_id
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.juror import RESERVED, Juror
-from juryapp.model.limits import NAME, REMARK
+from juryapp.model.limits import NAME
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, lock
@@ -29,8 +30,6 @@ from juryapp.signing.trust_store import as_text
 from juryapp.store import journal, kept, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
-
-MOST_REASON = REMARK
 
 
 class SecretaryDesk(DeskSeat):
@@ -101,7 +100,7 @@ class SecretaryDesk(DeskSeat):
         self._candidate(candidate)
         if len(presenter) > NAME:
             raise Refused("The text has {count} letters; at most {most} fit.", count=len(presenter), most=NAME)
-        value: dict[str, object] = {"state": state.value, **({"presenter": _printable(presenter)} if presenter else {})}
+        value: dict[str, object] = {"state": state.value, **({"presenter": printable(presenter)} if presenter else {})}
         if state is Attendance.ABSENT:
             value["seen"] = self.seen()
         return self._unless_said(self.act("attendance", candidate, value))
@@ -268,21 +267,3 @@ def _decided(subject: str, key: str, reason: str) -> dict[str, object]:
 
 def _line(candidate: Candidate) -> str:
     return f"{candidate.number} {candidate.name}"
-
-
-def said_reason(text: str) -> str:
-    """The reason that goes on record. Raises `Refused` where there is none, or it is too long or can't be printed."""
-    reason = text.strip()
-    if not reason:
-        raise Refused("Say why; the reason stays on record.")
-    if len(reason) > MOST_REASON:
-        raise Refused("The text has {count} letters; at most {most} fit.", count=len(reason), most=MOST_REASON)
-    return _printable(reason)
-
-
-def _printable(text: str) -> str:
-    """The text, once it is sure that documents can print it. Raises `Refused`."""
-    from juryapp.documents.printable import check_printable
-
-    check_printable(text)
-    return text

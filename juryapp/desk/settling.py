@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from juryapp.board import names_on_sheets
 from juryapp.board.status import Conflict
+from juryapp.desk import name_decisions
 from juryapp.errors import Refused
 from juryapp.journal.acts import CHOSEN, takeable
 from juryapp.journal.entry import Act, Entry, Register
@@ -25,7 +25,7 @@ def settling(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> li
     register = found.register
     if found.is_about_names:
         told = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
-        return [*names_on_sheets.settling(desk, found.id, take, reason), desk.act("resolution", found.id, told)]
+        return [*name_decisions.settling(desk, found.id, take, reason), desk.act("resolution", found.id, told)]
     taken = _one(found.heads, take)
     if len(found.heads) == 1:
         raise Refused(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,8 +30,6 @@ from juryapp.text import _, half_up, plain, speaking
 
 FORMAT = "jury-recapitulation-1"
 """Data and layout; another layout is another format."""
-_OPEN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT, CellState.MISNAMED)
-"""States of cells whose sheet is still to come."""
 
 
 @dataclass(frozen=True)
@@ -141,12 +138,6 @@ def _can_round(rules: list[Mapping[str, Any]]) -> bool:
         return rules == rounding_list(read_roundings(rules))
     except ValueError:
         return False
-
-
-def missing(category: Mapping[str, Any]) -> Counter[CellState]:
-    """How many sheets are still to come, by the state they are in."""
-    cells = (cell for row in category["rows"] for cell in row["cells"].values())
-    return Counter(CellState(cell) for cell in cells if cell in set(_OPEN))
 
 
 def _category(result: CategoryResult) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,6 +30,8 @@ _STATES = {
     CellState.CONFLICT: mark("two versions"),
     CellState.MISNAMED: mark("names another"),
 }
+_OPEN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT, CellState.MISNAMED)
+"""States of cells whose sheet is still to come."""
 METHODS = {Method.MEAN: mark("Mean"), Method.MEDIAN: mark("Median"), Method.TRIMMED: mark("Trimmed mean")}
 _DECIDED = {
     "score": mark("score"),
@@ -199,9 +202,8 @@ def _notes(category: Mapping[str, Any]) -> list[Any]:
 
 
 def _missing(category: Mapping[str, Any]) -> list[str]:
-    from juryapp.documents.recapitulation import missing
-
-    counts = missing(category)
+    cells = (cell for row in category["rows"] for cell in row["cells"].values())
+    counts = Counter(CellState(cell) for cell in cells if cell in set(_OPEN))
     if not counts:
         return []
     listed = "; ".join(f"{count} {_(_STATES[state])}" for state, count in sorted(counts.items()))

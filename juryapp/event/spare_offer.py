@@ -16,6 +16,7 @@ from pathlib import Path
 from juryapp.errors import Busy, FileProblem, IsPackage, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Spare, best, every_spare, full_name, spares_of, taken_from
 from juryapp.log import Word, refused
 from juryapp.store import journal, kept, nouns
@@ -68,7 +69,7 @@ def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Of
     Raises as `Laptop.open` where no copy of it opens with this passphrase.
     """
     try:
-        event = laptop.open(path, passphrase)
+        event = open_event(laptop, path, passphrase)
     except FileProblem as problem:
         found = offer_instead(laptop, path, passphrase, problem)
         if found is None:

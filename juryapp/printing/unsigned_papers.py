@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -25,11 +25,14 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
-from juryapp.printing.event_documents import Printed, Progress, category_result, changes_after_final, stages_of
+from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.store import journal, nouns
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _, called, mark, number, speaking
 
+Progress = Callable[[int, int], None]
+Printed = tuple[str, bytes]
+"""File name and PDF."""
 _RECUSED = mark("{juror} has a conflict of interest with {candidate} and did not judge it.")
 _NOTED_FROM_PAPER = mark(
     "{juror} has a conflict of interest with {candidate}, as the secretary recorded from paper, and did not judge it."

@@ -11,10 +11,11 @@ import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board
 from juryapp.board.impact import effects
-from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk import name_decisions
+from juryapp.desk.reasons import said_reason
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event import spares
@@ -127,7 +128,7 @@ def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, 
     differing = sorted(
         differences_of(update.corrections, Board.of(desk.event.file)), key=lambda one: (one.subject, one.code, one.signed)
     )
-    acts += names_on_sheets.corrections_of(desk, differing, why)
+    acts += name_decisions.corrections_of(desk, differing, why)
     spares.before(desk.event, Cause.UPDATE)
     done = desk.event.write(acts, [update.logo] if update.logo else [])
     _log.info("updated event %s from a workbook: %d registers", desk.event.id, len(acts))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.laptop import Laptop
+from juryapp.event.opening import open_event
 from juryapp.event.spare_restore import Restored
 from juryapp.log import refused
 from juryapp.sharing.pack_and_merge import merge
@@ -32,6 +33,6 @@ def bring_back(laptop: Laptop, done: Restored, passphrase: str) -> int | None:
 
 def _bring_back(laptop: Laptop, aside: Path, path: Path, passphrase: str, saved: Path) -> int | None:
     rescue_file(laptop, aside, saved, passphrase)
-    with laptop.open(path, passphrase) as event:
+    with open_event(laptop, path, passphrase) as event:
         (one,) = merge(event, [saved]).packages
         return None if one.outcome == "refused" else one.new

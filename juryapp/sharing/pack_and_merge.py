@@ -23,7 +23,6 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import discard, make_folder, put_in_place
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.open_event import OpenEvent
-from juryapp.exchange import receipts
 from juryapp.exchange import union as merging
 from juryapp.exchange.attachments_check import Named
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
@@ -275,14 +274,6 @@ def _doubt(event: OpenEvent, former: Collection[str]) -> list[str]:
     if doubtful:
         told.insert(0, str(in_doubt(doubtful)))
     return told
-
-
-def confirmed(event: OpenEvent) -> dict[str, int]:
-    """How many entries of each device headquarters has confirmed. Headquarters itself has what it holds."""
-    headquarters = {device.id for device in nouns.devices(event.file).values() if device.headquarters}
-    if event.device in headquarters:
-        return journal.numbers(event.file)
-    return receipts.confirmed(event.file, event.witness)
 
 
 def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.event.second_connection import once_more
 from juryapp.store import nouns
 from juryapp.text import _, one_line
@@ -63,8 +64,8 @@ def published(path: Path) -> Believed:
 
 def event_file(laptop: Laptop, path: Path, passphrase: str) -> Believed:
     """An event that isn't open here. Raises as `Laptop.open`."""
-    with laptop.open(path, passphrase) as event:
-        return _of_event(event, lambda: laptop.open(path, passphrase))
+    with open_event(laptop, path, passphrase) as event:
+        return _of_event(event, lambda: open_event(laptop, path, passphrase))
 
 
 def open_here(event: OpenEvent) -> Believed:

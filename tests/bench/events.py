@@ -9,6 +9,7 @@ from itertools import islice, product
 from pathlib import Path
 
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.event.seats import seat_of
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.store import journal
@@ -32,7 +33,7 @@ class Scene:
         """Headquarters' event as it was before the merge, a copy a round."""
         path = self.folder / f"round-{self.name}-{number}.jury"
         shutil.copyfile(self.folder / "event.jury", path)
-        return a_laptop(self.folder).open(path, PASSPHRASE)
+        return open_event(a_laptop(self.folder), path, PASSPHRASE)
 
 
 def scores(count: int, laptop: int) -> Iterator[tuple[str, str]]:

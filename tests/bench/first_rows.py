@@ -34,7 +34,7 @@ window = QMainWindow()
 window.resize(1280, 800)
 window.show()
 app.processEvents()
-desk = JurorDesk.sit(Laptop(Home(Path(home))).open(Path(file), passphrase), juror, pin)
+desk = JurorDesk.sit(open_event(Laptop(Home(Path(home))), Path(file), passphrase), juror, pin)
 begun = time.process_time()
 from juryapp.printing.event_documents import sheet_for_review
 from ui.preview import Preview

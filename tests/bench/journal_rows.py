@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from juryapp.board import status
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import read_entry
 from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
 from juryapp.store.connection import EventFile, connect
@@ -135,11 +136,11 @@ def many_packages(folder: Path, packages: int, size: int) -> Iterator[Row]:
 def a_long_journal(folder: Path, size: int) -> Iterator[Row]:
     """One file with very many entries: opened, tallied, packed. Against a second, as the aim is one."""
     (scene,) = a_scene(folder, size)
-    with a_laptop(folder, scene.name).open(scene.package, PASSPHRASE):
+    with open_event(a_laptop(folder, scene.name), scene.package, PASSPHRASE):
         pass
     holder: list[Any] = []
     opening = _opening(scene)
-    took = seconds(lambda: holder.append(a_laptop(folder, scene.name).open(scene.package, PASSPHRASE)))
+    took = seconds(lambda: holder.append(open_event(a_laptop(folder, scene.name), scene.package, PASSPHRASE)))
     (event,) = holder
     yield alone(f"opening {size:,} entries, after the passphrase (1 s)", "1", 1.0, [took - opening])
     yield alone("  its tallies (1 s)", "-", 1.0, [seconds(lambda: status.tallies(event.file))])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from juryapp.board import status
 from juryapp.desk.juror import JurorDesk
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.model.category import Category
 from juryapp.model.criterion import rubric_version
@@ -63,10 +64,12 @@ def large_event(folder: Path, candidates: int, rounds: int) -> Iterator[Row]:
     """What people wait for, against the seconds that they may wait for it."""
     path = a_large_event(folder, candidates)
     cells = f"{candidates * len(JURORS):,} cells"
-    with a_laptop(folder).open(path, PASSPHRASE) as event:
+    with open_event(a_laptop(folder), path, PASSPHRASE) as event:
         desk = JurorDesk.sit(event, "J02")
         name = f"opening an event of {candidates:,} candidates (1 s)"
-        yield alone(name, "1", 1.0, [seconds(lambda: a_laptop(folder).open(path, PASSPHRASE).close()) for _ in range(rounds)])
+        yield alone(
+            name, "1", 1.0, [seconds(lambda: open_event(a_laptop(folder), path, PASSPHRASE).close()) for _ in range(rounds)]
+        )
         yield alone("  one juror's own list (1 s)", "-", 1.0, [seconds(desk.board) for _ in range(rounds)], "a worker's work")
         yield alone("  status (1 s)", "-", 1.0, [seconds(lambda: status.status(event.file, event.id, {}))], cells)
         yield alone("  tallies of drafts (1 s)", "-", 1.0, [seconds(lambda: status.tallies(event.file, drafts=True))], cells)

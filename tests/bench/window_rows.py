@@ -100,7 +100,7 @@ if len(sys.argv) > 1:
     from juryapp.desk.juror import JurorDesk
     from juryapp.locations import Home
     from tests.builders import PASSPHRASE
-    event = Laptop(Home(Path(sys.argv[2]))).open(Path(sys.argv[1]), PASSPHRASE)
+    event = open_event(Laptop(Home(Path(sys.argv[2]))), Path(sys.argv[1]), PASSPHRASE)
     desk = JurorDesk.sit(event, "J02")
     board = desk.board()
     cells = [board.cell("J02", number) for number in board.candidates if board.meets("J02", number)]

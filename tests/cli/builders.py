@@ -14,6 +14,7 @@ import pytest
 
 from juryapp.cli import main
 from juryapp.event.laptop import Laptop
+from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
@@ -95,7 +96,7 @@ class Table:
 
     def settled(self) -> bytes:
         """The event file's bytes, after a laptop that finds a copied file has made its projections anew."""
-        self.laptop("secretary").open(self.event, PASSPHRASE).close()
+        open_event(self.laptop("secretary"), self.event, PASSPHRASE).close()
         return self.event.read_bytes()
 
     def secrets(self, **given: str | None) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.event.opening import open_event
 from juryapp.store import nouns
 from tests.cli.builders import PASSPHRASE, Table, full
 
@@ -75,7 +76,7 @@ def test_people_read_what_became_of_each_package(table: Table, stick: Path, lang
 
 def test_a_removed_laptops_package_is_told_as_that(table: Table, stick: Path) -> None:
     table.does("merge", table.event, stick, "--admit")
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         (name,) = [device.name for device in nouns.devices(event.file).values() if not device.headquarters]
     table.does("remove-laptop", table.event, name, "--keep", "all", "--reason", "Hilang")
     assert table.score(full("K02"), on="juror").code == 0

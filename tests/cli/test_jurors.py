@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.juror import JurorDesk
+from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
 from tests.cli.builders import PASSPHRASE, PIN, Table, full
 
 
 def note_of(table: Table, visibility: Visibility) -> str | None:
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         return JurorDesk.sit(event, "J01", PIN).note("K01", visibility).text
 
 

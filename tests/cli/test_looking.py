@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.cli import _commands
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.opening import open_event
 from juryapp.store.projection import RECORDS
 from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, full
 
@@ -109,7 +110,7 @@ def test_a_record_of_which_nothing_is_left_ends_no_command(table: Table, subject
     code = {"event": "event", "category": "KAB", "candidate": "K01", "juror": "J01"}[subject]
     # without its name a record is in no list; with it everything else is read
     for fields in ([field for field in RECORDS[subject] if field not in ("name", "category")], ["category"], ["name"]):
-        with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+        with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
             desk = SecretaryDesk.sit(event, DESK_PIN)
             event.write([desk.act(subject, f"{code}/{field}", {"value": None}) for field in fields])
         for words in (("status",), ("status", "--json"), ("tally",), ("conflicts",)):

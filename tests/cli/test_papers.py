@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.cli.papers import KINDS
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.signing.keys import unlock
 from juryapp.store import journal, kept
@@ -203,7 +204,7 @@ def test_comparing_needs_the_event_and_a_picture(table: Table, signed: Path) -> 
 
 def test_a_signed_sheet_whose_document_is_nowhere_stops_no_other(table: Table) -> None:
     table.sign_both(full("K01", "K02"))
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         (head,) = journal.heads_of(event.file, ("sheet", "J01/K02"))
         SecretaryDesk.sit(event, DESK_PIN).reopen("J01", "K02", "x")
         value = {**(head.value or {}), "revision": 2, "json": "0" * 64, "pdf": "1" * 64}

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from tests.cli.builders import PASSPHRASE, Table, full
 
 
@@ -60,7 +61,7 @@ def twice(table: Table) -> OpenEvent:
     from juryapp.desk.secretary import SecretaryDesk
     from tests.cli.builders import DESK_PIN
 
-    event = table.laptop("secretary").open(table.event, PASSPHRASE)
+    event = open_event(table.laptop("secretary"), table.event, PASSPHRASE)
     desk = SecretaryDesk.sit(event, DESK_PIN)
     event.write([desk.act("candidate", "K04/name", {"value": "KABUPATEN 2."})])
     event.close()
@@ -100,7 +101,7 @@ def test_former_rubrics_are_mapped_with_a_reason(table: Table, language: str, wo
     said = table.run(*words)
     assert said.code == 1 and len(said.told) == 1
     table.sign_both(full("K01"))
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         desk = SecretaryDesk.sit(event, DESK_PIN)
         changed = [replace(one, weight=Decimal(50)) for one in Board.of(event.file).criteria["KAB"]]
         event.write([desk.act("rubric", "KAB", rubric_value(changed))])

@@ -9,6 +9,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from juryapp.event.opening import open_event
 from juryapp.model.rounding import Roundings
 from juryapp.store.setup import read_setup
 from juryapp.workbook import write_setup
@@ -17,7 +18,7 @@ from tests.cli.builders import PASSPHRASE, Said, Table, full
 
 def rounds(table: Table, rules: str) -> Said:
     """A workbook in which the categories round so is taken."""
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         setup = read_setup(event.file)
     categories = tuple(replace(one, roundings=Roundings.read(rules)) for one in setup.categories)
     write_setup(table.folder / "rounded.xlsx", replace(setup, categories=categories))

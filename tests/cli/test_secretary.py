@@ -6,6 +6,7 @@ import pytest
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.juror_requests import ask_reopening
+from juryapp.event.opening import open_event
 from tests.cli.builders import PASSPHRASE, PIN, Table, full
 
 
@@ -59,7 +60,7 @@ def test_a_request_that_nobody_made_is_not_declined(table: Table) -> None:
 def test_a_declined_request_leaves_the_sheet_signed(table: Table) -> None:
     table.score(full("K01"))
     table.does("sign", table.event, "--juror", "J01", "--out", "signed")
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         ask_reopening(JurorDesk.sit(event, "J01", PIN), "K01", "Salah ketik")
     assert "J01 asks to reopen the sheet for K01: Salah ketik." in table.does("conflicts", table.event, "--lang", "en").out
     words = ("reopen", table.event, "--juror", "J01", "--candidate", "K01", "--reason", "Skor sudah benar", "--decline")

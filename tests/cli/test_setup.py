@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event.opening import open_event
 from juryapp.model.candidate import Candidate
 from juryapp.store import nouns
 from juryapp.workbook import read_setup, write_setup
@@ -57,7 +58,7 @@ def test_the_roots_pin_is_the_desks_where_none_is_given(table: Table, workbook: 
     from juryapp.event.seats import root_key
 
     table.does("create", "new.jury", "--from", workbook)
-    with table.laptop("secretary").open(Path("new.jury"), SECRETS[0]) as event:
+    with open_event(table.laptop("secretary"), Path("new.jury"), SECRETS[0]) as event:
         assert root_key(event, DESK_PIN)
 
 
@@ -67,7 +68,7 @@ def test_the_roots_pin_may_be_its_own(table: Table, workbook: Path) -> None:
 
     table.secrets(root_pin="pin-induk-pusat")
     table.does("create", "new.jury", "--from", workbook)
-    with table.laptop("secretary").open(Path("new.jury"), SECRETS[0]) as event:
+    with open_event(table.laptop("secretary"), Path("new.jury"), SECRETS[0]) as event:
         assert root_key(event, "pin-induk-pusat")
         with pytest.raises(WrongPin):
             root_key(event, DESK_PIN)
@@ -160,7 +161,7 @@ def renamed(workbook: Path, *names: str) -> None:
 
 
 def names_of(table: Table) -> list[str]:
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         return [one.name for one in sorted(nouns.candidates(event.file).values(), key=lambda one: one.number)]
 
 
@@ -209,7 +210,7 @@ def test_another_spelling_takes_its_confirmation(scored: Table, workbook: Path) 
 def test_a_signed_sheet_that_names_another_is_told_everywhere(scored: Table, workbook: Path) -> None:
     scored.does("score", scored.event, "--juror", "J01", "--from", _rest(scored))
     scored.does("sign", scored.event, "--juror", "J01", "--all", "--out", scored.folder / "out")
-    with scored.laptop("secretary").open(scored.event, PASSPHRASE) as event:
+    with open_event(scored.laptop("secretary"), scored.event, PASSPHRASE) as event:
         desk = SecretaryDesk.sit(event, DESK_PIN)
         event.write([desk.act("candidate", "K01/name", {"value": "Kabupaten Lain"})])
     status = scored.does("status", scored.event, "--json").json

@@ -10,6 +10,7 @@ import pytest
 from juryapp.desk.note_access import erase_note
 from juryapp.errors import FileProblem, Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.sharing.pack_and_merge import pack
@@ -28,7 +29,7 @@ def event(tmp_path: Path) -> OpenEvent:
 def again(event: OpenEvent) -> OpenEvent:
     """The program died, and the file is opened once more at the same laptop."""
     event.file.connection.close()
-    return a_laptop(event.path.parent).open(event.path, PASSPHRASE)
+    return open_event(a_laptop(event.path.parent), event.path, PASSPHRASE)
 
 
 def notes(event: OpenEvent) -> int:
@@ -119,7 +120,7 @@ def test_a_whole_copy_of_the_file_loses_no_draft(event: OpenEvent, tmp_path: Pat
     copy.parent.mkdir()
     event.file.connection.close()
     shutil.copyfile(event.path, copy)
-    opened = a_laptop(tmp_path, "other").open(copy, PASSPHRASE)
+    opened = open_event(a_laptop(tmp_path, "other"), copy, PASSPHRASE)
     assert a_juror(opened).note("K01", PANEL).text == "Perbup"
 
 

@@ -17,6 +17,7 @@ from juryapp.disk import write_whole
 from juryapp.errors import FileProblem
 from juryapp.event import spares
 from juryapp.event.laptop import Laptop
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
 from juryapp.event.spare_restore import take as restore
 from juryapp.store import journal
@@ -121,11 +122,11 @@ def test_a_full_home_does_not_call_a_saved_score_unsaved(full_disk: Path, tmp_pa
         pass
     shutil.copytree(tmp_path / "event" / "home-hq", full_disk / "home-hq")
     laptop = a_laptop(full_disk)
-    with laptop.open(tmp_path / "event" / "event.jury", PASSPHRASE) as event:
+    with open_event(laptop, tmp_path / "event" / "event.jury", PASSPHRASE) as event:
         juror = a_juror(event)
         with filled(full_disk, 0):
             (entry,) = juror.record_score("K01", "REG", "85").entries
-    with laptop.open(tmp_path / "event" / "event.jury", PASSPHRASE) as again:
+    with open_event(laptop, tmp_path / "event" / "event.jury", PASSPHRASE) as again:
         assert journal.find(again.file, entry)
         assert again.device in laptop.home.devices_of(again.id), "it goes on as the same laptop"
 
@@ -139,14 +140,14 @@ from tests.builders import LIGHT, PASSPHRASE, a_juror, a_laptop, light_passphras
 from juryapp.sharing.pack_and_merge import pack
 with light_passphrases():
     # what is imported late is imported now: without root's rights this Python may be out of reach
-    with a_laptop(folder / "warm").open(folder / "warm" / "event.jury", PASSPHRASE) as event:
+    with open_event(a_laptop(folder / "warm"), folder / "warm" / "event.jury", PASSPHRASE) as event:
         a_juror(event).record_score("K01", "REG", "85")
         pack(event, folder / "warm" / "stick")
         str(Problem("The PIN is wrong; type it again."))
     if os.geteuid() == 0:
         os.setgroups([]); os.setgid(65534); os.setuid(65534)
     for act in (lambda event: a_juror(event).record_score("K01", "REG", "85"), lambda event: pack(event, folder / "stick")):
-        with a_laptop(folder / "home").open(folder / "ro" / "event.jury", PASSPHRASE) as event:
+        with open_event(a_laptop(folder / "home"), folder / "ro" / "event.jury", PASSPHRASE) as event:
             print(a_juror(event).board().candidates["K01"].number)
             try:
                 act(event)
@@ -221,4 +222,4 @@ def test_a_spare_copy_that_does_not_fit_in_the_place_leaves_what_lies_there(full
     assert_a_sentence(told.value)
     assert [(path.name, path.read_bytes()) for path in full_disk.iterdir()] == [("event.jury", b"damaged")]
     restore(laptop, place, spare, PASSPHRASE)
-    laptop.open(place, PASSPHRASE).close()
+    open_event(laptop, place, PASSPHRASE).close()

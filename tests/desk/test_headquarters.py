@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.confirmations import confirmed
 from juryapp.board.warnings import noticed
 from juryapp.desk.headquarters import take_place
 from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.event.opening import open_event
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all
 
@@ -31,11 +33,11 @@ def restored(tmp_path: Path, panel: OpenEvent) -> OpenEvent:
     path = tmp_path / "event.jury"
     backup = shutil.copyfile(path, tmp_path / "backup.jury")
     laptop = a_laptop(tmp_path)
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         former = event.device
         a_desk(event).withdraw("U02", "mundur")
     shutil.copyfile(backup, path)
-    event = laptop.open(path, PASSPHRASE)
+    event = open_event(laptop, path, PASSPHRASE)
     assert former
     assert event.device is None
     return event
@@ -94,7 +96,7 @@ def test_what_does_not_count_and_what_proves_no_end_is_noticed(tmp_path: Path) -
     assert not merge(hq, [panel.path]).refused
     (doubted,) = map(str, noticed(hq))
     assert "desk: attendance K01" in doubted
-    panel = panel.laptop.open(panel.path, PASSPHRASE)
+    panel = open_event(panel.laptop, panel.path, PASSPHRASE)
     (only,) = map(str, noticed(panel))
     assert only == doubted
     merge(hq, [pack(panel, tmp_path / "stick")])
@@ -111,7 +113,7 @@ def test_signed_pdfs_that_are_not_here_are_noticed(tmp_path: Path) -> None:
     hq.close()
     with by_hand(hq.path) as hand:
         hand.execute("DELETE FROM attachment WHERE id IN (SELECT pdf FROM sheet WHERE juror = 'J02')")
-    hq = hq.laptop.open(hq.path, PASSPHRASE)
+    hq = open_event(hq.laptop, hq.path, PASSPHRASE)
     (lacking,) = map(str, noticed(hq))
     assert "J02 K01" in lacking
     assert "J01 K01" not in lacking
@@ -136,12 +138,12 @@ def test_what_a_lost_headquarters_had_confirmed_is_confirmed_no_more(tmp_path: P
     assert panel.device is None
     score_all(a_juror(panel), "K01")
     device = panel.device or ""
-    with a_laptop(tmp_path).open(path, PASSPHRASE) as hq:
+    with open_event(a_laptop(tmp_path), path, PASSPHRASE) as hq:
         carry(panel, hq, admit=True)
         carry(hq, panel)
     assert confirmed(panel)[device] == 5
     shutil.copyfile(backup, path)
-    with a_laptop(tmp_path).open(path, PASSPHRASE) as restored:
+    with open_event(a_laptop(tmp_path), path, PASSPHRASE) as restored:
         take_place(a_desk(restored), ROOT_PIN)
         assert carry(restored, panel) == "merged"
         assert confirmed(panel).get(device, 0) == 0

@@ -14,6 +14,7 @@ from juryapp.board.cells import Board
 from juryapp.board.status import conflicts, tallies
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Method
 from juryapp.model.criterion import Criterion
@@ -64,7 +65,7 @@ def _five(folder: Path) -> None:
 
 def _opened(folder: Path) -> OpenEvent:
     ready_made(folder, _five)
-    return a_laptop(folder).open(folder / "event.jury", PASSPHRASE)
+    return open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE)
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from juryapp import text
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.errors import NoKey, Problem, Problems, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
 from juryapp.model.note import Visibility
@@ -396,7 +397,7 @@ def test_a_pin_may_be_any_text(event: OpenEvent) -> None:
 def test_a_wrong_pin_changes_nothing_on_the_disk(event: OpenEvent) -> None:
     event.close()
     before = event.path.read_bytes()
-    again = event.laptop.open(event.path, PASSPHRASE)
+    again = open_event(event.laptop, event.path, PASSPHRASE)
     for _ in range(3):
         with pytest.raises(WrongPin):
             JurorDesk.sit(again, "J01", "salah-salah")

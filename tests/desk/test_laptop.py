@@ -13,6 +13,7 @@ from juryapp import text
 from juryapp.desk.juror import JurorDesk
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import new_file, open_event
 from juryapp.journal.entry import entry_id
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
@@ -48,7 +49,7 @@ def panel(event: OpenEvent) -> OpenEvent:
 def again(event: OpenEvent) -> OpenEvent:
     """The event closed and opened again on the same laptop."""
     event.close()
-    return event.laptop.open(event.path, PASSPHRASE)
+    return open_event(event.laptop, event.path, PASSPHRASE)
 
 
 # devices
@@ -89,7 +90,7 @@ def test_a_laptop_stays_the_same_device(panel: OpenEvent) -> None:
 def test_a_file_copied_to_another_laptop_is_written_by_another_device(panel: OpenEvent, tmp_path: Path) -> None:
     a_juror(panel).record_score("K01", "REG", "80")
     path = shutil.copyfile(panel.path, tmp_path / "copy.jury")
-    other = a_laptop(tmp_path, "other").open(Path(path), PASSPHRASE)
+    other = open_event(a_laptop(tmp_path, "other"), Path(path), PASSPHRASE)
     assert other.device is None
     a_juror(other).record_score("K01", "REG", "81")
     assert other.device not in (None, panel.device)
@@ -103,7 +104,7 @@ def test_a_restored_backup_is_written_by_a_new_device(panel: OpenEvent) -> None:
     newest = panel.path.read_bytes()
     panel.close()
     panel.path.write_bytes(backup)
-    restored = panel.laptop.open(panel.path, PASSPHRASE)
+    restored = open_event(panel.laptop, panel.path, PASSPHRASE)
     assert restored.device is None
     a_juror(restored).record_score("K01", "REG", "90")
     assert restored.device not in (None, device)
@@ -175,7 +176,7 @@ def test_a_clock_that_is_wrong_by_a_year_changes_nothing_but_what_is_shown(event
 
 def test_two_programs_on_one_laptop_write_one_chain(panel: OpenEvent) -> None:
     a_juror(panel).record_score("K01", "REG", "80")
-    other = panel.laptop.open(panel.path, PASSPHRASE)
+    other = open_event(panel.laptop, panel.path, PASSPHRASE)
     a_juror(other).record_score("K01", "REG", "81")
     a_juror(panel).record_score("K01", "CAK", "82")
     a_juror(other).record_score("K02", "CAK", "83")
@@ -187,7 +188,7 @@ def test_two_programs_on_one_laptop_write_one_chain(panel: OpenEvent) -> None:
 
 def test_keys_that_another_program_told_are_known_here(tmp_path: Path) -> None:
     event = an_event(tmp_path, enrolled=())
-    window = event.laptop.open(event.path, PASSPHRASE)
+    window = open_event(event.laptop, event.path, PASSPHRASE)
     a_desk(event).enrol("J01", pin_of("J01"))
     window.refresh()
     assert JurorDesk.sit(window, "J01", pin_of("J01")).key
@@ -199,12 +200,12 @@ def test_keys_that_another_program_told_are_known_here(tmp_path: Path) -> None:
 def test_a_file_that_this_laptop_left_is_opened_without_proving_it_again(panel: OpenEvent) -> None:
     score_all(a_juror(panel), "K01", "80")
     panel.close()
-    reopened = panel.laptop.open(panel.path, PASSPHRASE)
+    reopened = open_event(panel.laptop, panel.path, PASSPHRASE)
     assert reopened.is_as_left()
     reopened.close()
     with by_hand(panel.path) as hand:
         hand.execute("UPDATE score SET points = '99'")
-    changed = panel.laptop.open(panel.path, PASSPHRASE)
+    changed = open_event(panel.laptop, panel.path, PASSPHRASE)
     assert {points for (points,) in changed.file.rows("SELECT points FROM score")} == {"80"}
 
 
@@ -219,7 +220,7 @@ def test_an_entry_altered_by_hand_is_named(panel: OpenEvent) -> None:
     before = fingerprint(panel.path)
     for language, words in (("en", "entry 3 of laptop"), ("id", "entri 3 dari laptop")):
         with text.speaking(language), pytest.raises(FileProblem, match=words):
-            panel.laptop.open(panel.path, PASSPHRASE)
+            open_event(panel.laptop, panel.path, PASSPHRASE)
     assert fingerprint(panel.path) == before
 
 
@@ -250,7 +251,7 @@ def test_what_is_no_entry_behind_this_laptops_own_chain_is_told_and_nothing_is_c
     if kept_time:
         os.utime(panel.path, ns=(was.st_atime_ns, was.st_mtime_ns))
     before = fingerprint(panel.path)
-    with pytest.raises(FileProblem) as told, panel.laptop.open(panel.path, PASSPHRASE) as opened:
+    with pytest.raises(FileProblem) as told, open_event(panel.laptop, panel.path, PASSPHRASE) as opened:
         journal.heads_of(opened.file, ("score", "J01/K01/REG"))
     assert str(panel.path) in str(told.value)
     assert fingerprint(panel.path) == before
@@ -270,7 +271,7 @@ def test_a_page_put_back_from_an_older_copy_is_noticed(panel: OpenEvent) -> None
         start = page * 4096
         panel.path.write_bytes(new[:start] + old[start : start + 4096] + new[start + 4096 :])
         try:
-            with panel.laptop.open(panel.path, PASSPHRASE) as opened:
+            with open_event(panel.laptop, panel.path, PASSPHRASE) as opened:
                 standing = journal.heads_of(opened.file, ("score", "J01/K01/REG"))
                 assert [head.value for head in standing] == [{"points": "83"}]
         except FileProblem:
@@ -289,7 +290,7 @@ def test_a_file_on_a_read_only_medium_is_read_and_not_written(panel: OpenEvent, 
         "access",
         lambda path, mode: not (mode == os.W_OK and medium in (Path(path), Path(path).parent)) and allowed(path, mode),
     )
-    reading = panel.laptop.open(panel.path, PASSPHRASE)
+    reading = open_event(panel.laptop, panel.path, PASSPHRASE)
     assert projections(reading.file) == before
     with pytest.raises(FileProblem) as told:
         a_juror(reading).record_score("K01", "REG", "90")
@@ -303,11 +304,11 @@ def test_an_event_needs_a_passphrase_and_a_name_of_its_own(tmp_path: Path) -> No
     laptop = a_laptop(tmp_path)
     for path, passphrase in ((tmp_path / "a.jury", ""), (tmp_path / "no" / "folder.jury", "x")):
         with pytest.raises(FileProblem):
-            laptop.new_file(path, passphrase)
+            new_file(laptop, path, passphrase)
         assert not path.exists()
-    laptop.new_file(tmp_path / "a.jury", "x").close()
+    new_file(laptop, tmp_path / "a.jury", "x").close()
     with pytest.raises(FileProblem):
-        laptop.new_file(tmp_path / "a.jury", "x")
+        new_file(laptop, tmp_path / "a.jury", "x")
 
 
 # a failed write

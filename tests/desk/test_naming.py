@@ -14,6 +14,7 @@ from juryapp.board.names_on_sheets import REOPEN, named_otherwise
 from juryapp.board.status import Conflict, conflicts, status, tallies
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act, Value
 from juryapp.model.names import Difference
 from juryapp.model.sheet import CellState
@@ -53,7 +54,7 @@ def _signed(folder: Path) -> None:
 def event(tmp_path: Path) -> OpenEvent:
     """K01 and K02 of KAB are signed by everyone; KAB is final."""
     ready_made(tmp_path, _signed)
-    return a_laptop_of(tmp_path).open(tmp_path / "event.jury", PASSPHRASE)
+    return open_event(a_laptop_of(tmp_path), tmp_path / "event.jury", PASSPHRASE)
 
 
 def record(event: OpenEvent, subject: str, key: str, value: object) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.note_access import erase_note, recover_note, recoveries
+from juryapp.board.note_recoveries import recoveries
+from juryapp.desk.note_access import erase_note, recover_note
 from juryapp.errors import NoKey, Problem, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility

@@ -7,6 +7,7 @@ from pathlib import Path
 from juryapp.board.warnings import alarming, noticed
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.sharing.pack_and_merge import merge, pack
 from tests.builders import a_desk, a_juror, a_laptop, a_prepared, an_event
 from tests.forging import forge
@@ -21,7 +22,7 @@ def with_absurd(hq: OpenEvent, actor: str, subject: str, key: str, value: object
     path = panel.path
     panel.close()
     forge(path, actor, subject, key, value, sealed_by=panel)
-    return a_laptop(hq.path.parent, "panel").open(path, hq.file.passphrase)
+    return open_event(a_laptop(hq.path.parent, "panel"), path, hq.file.passphrase)
 
 
 def carried(source: OpenEvent, target: OpenEvent, stick: Path) -> str:

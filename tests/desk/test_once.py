@@ -9,6 +9,7 @@ import pytest
 from juryapp.board.cells import Board
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
@@ -47,7 +48,7 @@ def test_what_this_program_changes_is_read_anew(event: OpenEvent) -> None:
 def test_what_another_program_changes_is_read_anew(event: OpenEvent) -> None:
     desk = a_juror(event, "J01")
     desk.record_score("K01", "REG", "80")
-    with event.laptop.open(event.path, PASSPHRASE) as other:
+    with open_event(event.laptop, event.path, PASSPHRASE) as other:
         a_desk(other).attendance("K01", Attendance.ABSENT)
     with pytest.raises(Refused):
         desk.record_score("K01", "REG", "81")

@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.errors import FileProblem, IsPackage
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.event.spare_offer import older, open_or_offer
 from juryapp.package_files import folders_with_packages, may_be_package, packages_in
 from juryapp.sharing.exchange_folder import others_in
@@ -30,7 +31,7 @@ def test_a_package_is_not_opened_as_an_event_whatever_its_name(hq: OpenEvent, tm
     before = named.read_bytes()
     for laptop in (hq.laptop, a_laptop(tmp_path, "other")):
         with pytest.raises(IsPackage) as told:
-            laptop.open(named, PASSPHRASE, look=look)
+            open_event(laptop, named, PASSPHRASE, look=look)
         assert named.name in str(told.value)
         with pytest.raises(IsPackage):
             open_or_offer(laptop, named, PASSPHRASE)
@@ -82,12 +83,12 @@ def test_to_look_at_another_laptops_file_changes_no_byte_of_it(hq: OpenEvent, tm
     hq.close()
     before = hq.path.read_bytes()
     other = a_laptop(tmp_path, "other")
-    with other.open(hq.path, PASSPHRASE, look=True) as event:
+    with open_event(other, hq.path, PASSPHRASE, look=True) as event:
         assert journal.heads_of(event.file, ("score", "J01/K01/REG"))[0].value == {"points": "80"}
         with pytest.raises(FileProblem):
             a_juror(event).record_score("K01", "REG", "70")
     assert hq.path.read_bytes() == before
-    with other.open(hq.path, PASSPHRASE):
+    with open_event(other, hq.path, PASSPHRASE):
         pass
     assert hq.path.read_bytes() != before, "this laptop made the projections anew, so the look before had work to do"
 
@@ -96,7 +97,7 @@ def test_to_look_at_ones_own_file_changes_no_byte_of_it_and_writes_nothing(hq: O
     a_juror(hq).record_score("K01", "REG", "80")
     hq.close()
     before = hq.path.read_bytes()
-    with hq.laptop.open(hq.path, PASSPHRASE, look=True) as event, pytest.raises(FileProblem):
+    with open_event(hq.laptop, hq.path, PASSPHRASE, look=True) as event, pytest.raises(FileProblem):
         a_juror(event).record_score("K01", "REG", "70")
     assert hq.path.read_bytes() == before
 
@@ -104,13 +105,13 @@ def test_to_look_at_ones_own_file_changes_no_byte_of_it_and_writes_nothing(hq: O
 def test_to_look_at_an_older_file_still_tells_that_it_is_older(hq: OpenEvent) -> None:
     hq.close()
     old = hq.path.read_bytes()
-    with hq.laptop.open(hq.path, PASSPHRASE) as event:
+    with open_event(hq.laptop, hq.path, PASSPHRASE) as event:
         a_juror(event).record_score("K01", "REG", "80")
         from juryapp.event import spares
         from juryapp.event.spare_files import Cause
 
         spares.before(event, Cause.MERGE)
     hq.path.write_bytes(old)
-    with hq.laptop.open(hq.path, PASSPHRASE, look=True) as event:
+    with open_event(hq.laptop, hq.path, PASSPHRASE, look=True) as event:
         assert older(event) is not None
     assert hq.path.read_bytes() == old

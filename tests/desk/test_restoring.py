@@ -15,6 +15,7 @@ from juryapp.errors import Busy, FileProblem, WrongPassphrase
 from juryapp.event import spare_offer, spare_restore, spares
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import new_file, open_event
 from juryapp.event.spare_files import Cause, Spare, spares_of
 from juryapp.event.spare_offer import Lack, Offer, open_or_offer
 from juryapp.event.spare_restore import take
@@ -85,7 +86,7 @@ def test_a_damaged_file_is_put_aside_and_the_copy_takes_its_place(tmp_path: Path
     assert (offer.lack, offer.spare, offer.name) == (Lack.DAMAGED, spare, "Penghargaan Contoh 2024") and offer.problem
     done = take(laptop, path, offer.spare, PASSPHRASE)
     assert done.aside and done.aside.read_bytes() == damaged and done.aside.parent == path.parent
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == BEFORE
     assert spare.file.exists(), "it can be taken again"
 
@@ -103,7 +104,7 @@ def test_a_file_that_is_gone_is_offered_the_copy(tmp_path: Path) -> None:
     offer = offered(laptop, path)
     assert (offer.lack, offer.spare) == (Lack.GONE, spare)
     assert take(laptop, path, spare, PASSPHRASE).aside is None
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == BEFORE
 
 
@@ -136,7 +137,7 @@ def test_another_laptop_has_none_to_offer(tmp_path: Path) -> None:
 
 def test_of_a_damaged_copy_the_one_before_it_is_offered(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         newest = spares.make(event, Cause.TIME)
     damage(path)
     newest.file.write_bytes(newest.file.read_bytes()[:-4096] + bytes(4096))
@@ -165,7 +166,7 @@ def test_an_older_file_is_told_with_both_sides_and_either_may_be_chosen(tmp_path
     again.close()
     taken = take(laptop, path, spare, PASSPHRASE)
     assert taken.aside and taken.aside.exists()
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == AFTER and journal.count(event.file) == further
 
 
@@ -196,7 +197,7 @@ def test_a_damaged_file_that_was_moved_is_offered_the_copy_of_its_former_place(t
     with pytest.raises(WrongPassphrase):
         open_or_offer(laptop, moved, "salah")
     take(laptop, moved, offer.spare, PASSPHRASE)
-    with laptop.open(moved, PASSPHRASE) as event:
+    with open_event(laptop, moved, PASSPHRASE) as event:
         assert points(event) == BEFORE
 
 
@@ -211,7 +212,7 @@ def test_a_copy_whose_description_was_lost_is_still_offered_with_what_it_holds(t
 def test_where_the_passphrase_may_be_another_events_that_is_not_called_damage(tmp_path: Path) -> None:
     laptop, _path, _spare = a_morning(tmp_path)
     other = tmp_path / "other.jury"
-    laptop.new_file(other, "kata sandi acara lain").close()
+    new_file(laptop, other, "kata sandi acara lain").close()
     assert offered(laptop, other).unsure
 
 
@@ -263,13 +264,13 @@ def test_merging_brings_back_what_this_very_laptop_wrote_since(tmp_path: Path) -
         held = set(journal.ids(panel.file))
     damage(path)
     take(laptop, path, spare, PASSPHRASE)
-    with laptop.open(path, PASSPHRASE) as restored:
+    with open_event(laptop, path, PASSPHRASE) as restored:
         assert points(restored) == BEFORE and restored.device is None, "older than what it remembers: a new device"
         assert merge(restored, [package]).packages[0].outcome == "merged"
         assert set(journal.ids(restored.file)) >= held and points(restored) == AFTER
         assert journal.conflicts(restored.file) == [] and restored.device == former, "nothing of it is missing now"
         a_juror(restored).record_score("K02", "REG", "66")
-    with a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE) as hq:
+    with open_event(a_laptop(tmp_path), tmp_path / "event.jury", PASSPHRASE) as hq:
         assert not merge(hq, [path]).refused and not journal.forked(hq.file)
 
 
@@ -281,7 +282,7 @@ def test_what_was_never_packed_comes_back_from_the_damaged_file_itself(tmp_path:
     assert done.aside
     before = done.aside.read_bytes()
     assert bring_back(laptop, done, PASSPHRASE) == 1
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == AFTER and is_whole(event.file)
         a_juror(event).record_score("K02", "REG", "66")
     assert done.aside.read_bytes() == before
@@ -306,7 +307,7 @@ def test_a_damaged_file_of_another_event_brings_nothing_into_this_one(tmp_path: 
     shutil.copy(tmp_path / "next" / "event.jury", path)
     done = take(laptop, path, spare, PASSPHRASE)
     assert bring_back(laptop, done, PASSPHRASE) is None
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == BEFORE
 
 
@@ -314,7 +315,7 @@ def test_headquarters_is_headquarters_again_in_one_step(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     damage(path)
     take(laptop, path, spare, PASSPHRASE)
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         take_place(a_desk(event), ROOT_PIN)
         assert event.device and nouns.devices(event.file)[event.device].headquarters
         assert [one.id for one in nouns.devices(event.file).values() if one.headquarters] == [event.device]
@@ -352,7 +353,7 @@ def test_the_rollback_journal_goes_with_the_file_it_belongs_to(
     assert aside and aside.read_bytes() == damaged
     assert aside.with_name(aside.name + "-journal").read_bytes() == b"the journal of the damaged one"
     assert not path.with_name("event.jury-journal").exists()
-    with laptop.open(path, PASSPHRASE) as event:
+    with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == BEFORE
 
 
@@ -365,7 +366,7 @@ def test_a_power_cut_leaves_whole_copies_and_the_older_ones(tmp_path: Path) -> N
     with an_event(tmp_path) as event:
         folder = spares.make(event, Cause.TIME).file.parent
     before, watch = snapshot(folder), Recording(folder)
-    with watch.watching(), a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE) as event:
+    with watch.watching(), open_event(a_laptop(tmp_path), tmp_path / "event.jury", PASSPHRASE) as event:
         watch.ack("000001.jury")
         for turn in range(3):
             a_juror(event).record_score("K01", "REG", str(70 + turn))
@@ -413,7 +414,7 @@ def test_a_power_cut_while_a_copy_is_taken_loses_neither_file(tmp_path: Path) ->
 def test_the_older_copies_of_a_clock_that_went_back_are_still_the_older_ones(tmp_path: Path) -> None:
     laptop, path, _spare = a_morning(tmp_path)
     back = a_laptop(tmp_path, at=laptop.clock() - timedelta(days=700))
-    with back.open(path, PASSPHRASE) as event:
+    with open_event(back, path, PASSPHRASE) as event:
         newest = spares.make(event, Cause.TIME)
     damage(path)
     assert offered(back, path).spare == newest
@@ -422,7 +423,7 @@ def test_the_older_copies_of_a_clock_that_went_back_are_still_the_older_ones(tmp
 @pytest.mark.skipif(os.name != "posix", reason="Windows doesn't let an open file be put aside at all")
 def test_who_still_has_the_former_file_open_is_told_and_writes_nothing_unnoticed(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
-    with laptop.open(path, PASSPHRASE) as still_open:
+    with open_event(laptop, path, PASSPHRASE) as still_open:
         aside = take(laptop, path, spare, PASSPHRASE).aside
         assert aside
         before = aside.read_bytes()

@@ -18,6 +18,7 @@ from juryapp.errors import FileProblem
 from juryapp.event import spare_files, spares
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, Spare, every_spare, spares_of, superfluous, taken_from
 from juryapp.model.note import Visibility
 from juryapp.setup_changes.update import apply, plan
@@ -146,13 +147,13 @@ def test_a_file_is_migrated_only_after_a_backup(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(schema, "VERSION", 2)
     monkeypatch.setattr(spares.shutil, "disk_usage", lambda folder: Usage(10**9, 10**9, 1_000))
     with pytest.raises(FileProblem) as told:
-        laptop.open(tmp_path / "event.jury", PASSPHRASE)
+        open_event(laptop, tmp_path / "event.jury", PASSPHRASE)
     assert told.value.message.startswith("{path} was written by an older Juryapp")
     assert (tmp_path / "event.jury").read_bytes() == before
     monkeypatch.undo()
     monkeypatch.setattr(schema, "MIGRATIONS", (schema.first_tables, one_more_table))
     monkeypatch.setattr(schema, "VERSION", 2)
-    laptop.open(tmp_path / "event.jury", PASSPHRASE).close()
+    open_event(laptop, tmp_path / "event.jury", PASSPHRASE).close()
     (spare,) = spares_of(laptop.home, id_)
     assert (spare.cause, spare.entries) == (Cause.MIGRATION, count)
     with open_file(spare.file, PASSPHRASE, read_only=True) as copy:
@@ -255,7 +256,7 @@ def test_two_files_of_one_event_are_kept_apart(tmp_path: Path) -> None:
         first, laptop = spares.make(event, Cause.TIME), event.laptop
     (tmp_path / "other").mkdir()
     shutil.copy(tmp_path / "event.jury", tmp_path / "other" / "event.jury")
-    with laptop.open(tmp_path / "other" / "event.jury", PASSPHRASE) as clone:
+    with open_event(laptop, tmp_path / "other" / "event.jury", PASSPHRASE) as clone:
         second = spares.make(clone, Cause.TIME)
     assert taken_from(laptop.home, tmp_path / "event.jury") == [first]
     assert taken_from(laptop.home, tmp_path / "other" / "event.jury") == [second]
@@ -269,7 +270,7 @@ def test_a_copy_of_the_event_before_it_is_not_one_of_this_path(tmp_path: Path) -
     with an_event(tmp_path / "next", a_setup(event={"code": "NEXT-25"})) as another:
         pass
     shutil.copy(tmp_path / "next" / "event.jury", tmp_path / "event.jury")
-    with laptop.open(tmp_path / "event.jury", PASSPHRASE) as event:
+    with open_event(laptop, tmp_path / "event.jury", PASSPHRASE) as event:
         spare = spares.make(event, Cause.TIME)
         assert event.id == another.id
     assert taken_from(laptop.home, tmp_path / "event.jury") == [spare]

@@ -27,6 +27,7 @@ from juryapp.desk.strength import (
     words_about,
 )
 from juryapp.errors import Problem, Refused
+from juryapp.event.opening import open_event
 from juryapp.store import journal
 from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_desk, a_juror_record, a_laptop, a_setup, an_event
 
@@ -170,7 +171,7 @@ def test_an_event_and_a_pin_of_before_are_opened_as_ever(tmp_path: Path, monkeyp
     with monkeypatch.context() as before:
         before.setattr(headquarters, "check_secrets", lambda setup, passphrase, desk_pin, root_pin: None)
         create_event(a_laptop(tmp_path), tmp_path / "event.jury", "rahasia", a_setup(), "123456", "123456").close()
-    with a_laptop(tmp_path).open(tmp_path / "event.jury", "rahasia") as event:
+    with open_event(a_laptop(tmp_path), tmp_path / "event.jury", "rahasia") as event:
         SecretaryDesk.sit(event, "123456").enrol("J01", "pin-J01")
 
 

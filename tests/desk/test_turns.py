@@ -14,18 +14,20 @@ from typing import Any
 import pytest
 
 from juryapp.board.changed_result_words import brief, sentences
-from juryapp.board.changed_results import acknowledge, alarms, turns
+from juryapp.board.changed_results import alarms, turns
 from juryapp.board.recusals import recusals
 from juryapp.board.results import State, finals, state_of
 from juryapp.board.status import conflicts
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.laptop_removal import remove
 from juryapp.desk.paper_recusals import take_back
+from juryapp.desk.result_ledger import acknowledge
 from juryapp.desk.rubric_mapping import map_rubric
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
@@ -95,9 +97,9 @@ def _final(folder: Path) -> Path:
 @pytest.fixture
 def scene(tmp_path: Path) -> Iterator[Scene]:
     path = ready_made(tmp_path, _final)
-    with a_laptop(tmp_path, at=LATER).open(tmp_path / "event.jury", PASSPHRASE) as hq:
+    with open_event(a_laptop(tmp_path, at=LATER), tmp_path / "event.jury", PASSPHRASE) as hq:
         laptop: Laptop = a_laptop(tmp_path, "hotel", LATER)
-        with laptop.open(tmp_path / path, PASSPHRASE) as hotel:
+        with open_event(laptop, tmp_path / path, PASSPHRASE) as hotel:
             yield Scene(tmp_path, hq, hotel, state_of(hq.file, "KAB"))
 
 

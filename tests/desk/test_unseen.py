@@ -25,7 +25,7 @@ def arrive(hq: OpenEvent, panel: OpenEvent, folder: Path) -> None:
 
 def test_what_was_entered_here_is_not_new(hq: OpenEvent) -> None:
     a_juror(hq).record_score("K01", "REG", "80")
-    assert unseen_of(a_juror(hq)) == {}
+    assert unseen_of(hq, "J01") == {}
 
 
 def test_what_came_in_is_new_with_its_laptop_until_it_was_looked_at(hq: OpenEvent, tmp_path: Path) -> None:
@@ -34,16 +34,16 @@ def test_what_came_in_is_new_with_its_laptop_until_it_was_looked_at(hq: OpenEven
     a_juror(panel).write_note("K02", "Bagus.", Visibility.PANEL)
     a_juror(panel, "J02").record_score("K01", "REG", "70")
     arrive(hq, panel, tmp_path)
-    found = unseen_of(a_juror(hq))
+    found = unseen_of(hq, "J01")
     assert {number: (one.criteria, one.notes, one.laptops) for number, one in found.items()} == {
         "K01": (("REG",), False, ("panel",)),
         "K02": ((), True, ("panel",)),
     }
     assert "REG" in found["K01"].words and "panel" in found["K01"].words
     entries = journal.count(hq.file)
-    look_at(a_juror(hq), "K01")
-    assert set(unseen_of(a_juror(hq))) == {"K02"}
-    assert set(unseen_of(a_juror(hq, "J02"))) == {"K01"}
+    look_at(hq, "J01", "K01")
+    assert set(unseen_of(hq, "J01")) == {"K02"}
+    assert set(unseen_of(hq, "J02")) == {"K01"}
     assert journal.count(hq.file) == entries
 
 
@@ -51,16 +51,16 @@ def test_what_comes_in_after_the_look_is_new_again(hq: OpenEvent, tmp_path: Path
     panel = a_prepared(hq, "panel", ["J01"])
     a_juror(panel).record_score("K01", "REG", "80")
     arrive(hq, panel, tmp_path)
-    look_at(a_juror(hq), "K01")
+    look_at(hq, "J01", "K01")
     a_juror(panel).record_score("K01", "REG", "90")
     arrive(hq, panel, tmp_path)
-    assert unseen_of(a_juror(hq))["K01"].criteria == ("REG",)
+    assert unseen_of(hq, "J01")["K01"].criteria == ("REG",)
 
 
 def test_what_was_seen_stays_at_this_laptop(hq: OpenEvent, tmp_path: Path) -> None:
     panel = a_prepared(hq, "panel", ["J01"])
     a_juror(panel).record_score("K01", "REG", "80")
     arrive(hq, panel, tmp_path)
-    look_at(a_juror(hq), "K01")
+    look_at(hq, "J01", "K01")
     other = a_prepared(hq, "other", ["J01"])
-    assert set(unseen_of(a_juror(other))) == {"K01"}
+    assert set(unseen_of(other, "J01")) == {"K01"}

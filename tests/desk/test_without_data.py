@@ -9,6 +9,7 @@ import pytest
 from juryapp.board.results import state_of
 from juryapp.board.status import tallies
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.store import journal, kept
 from juryapp.tally.ranking import WITHOUT_DATA
@@ -29,7 +30,7 @@ def _signed(folder: Path) -> None:
 def event(tmp_path: Path) -> OpenEvent:
     """K01 and K02 of KAB are signed by everyone, K01 by J01 as its double K09; KAB is final."""
     ready_made(tmp_path, _signed)
-    return a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE)
+    return open_event(a_laptop(tmp_path), tmp_path / "event.jury", PASSPHRASE)
 
 
 @pytest.mark.parametrize(("juror", "number", "shown"), [("J02", "K02", "K02"), ("J01", "K09", "K01")])

@@ -13,6 +13,7 @@ import pytest
 from juryapp.desk.headquarters import create_event
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.model.sheet import CellState
 from juryapp.sharing.pack_and_merge import merge, pack
@@ -82,7 +83,7 @@ def _stage(folder: Path) -> None:
 
 
 def an_open_event(folder: Path) -> OpenEvent:
-    return a_laptop(folder).open(folder / "event.jury", PASSPHRASE)
+    return open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE)
 
 
 def whole_names(folder: Path) -> set[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.errors import FileProblem
+from juryapp.event.opening import open_event
 from juryapp.exchange import attachments
 from juryapp.model.note import Visibility
 from juryapp.sharing.pack_and_merge import merge, pack
@@ -64,7 +65,7 @@ def test_a_note_larger_than_a_note_is_named_with_its_size_and_not_taken(tmp_path
     panel.close()
     (large,) = stuffed(path, os.urandom(150_000))
     forge(path, "J01", "note", "J01/K01/panel", {"text": large}, sealed_by=panel)
-    panel = a_laptop(tmp_path, "panel").open(path, hq.file.passphrase)
+    panel = open_event(a_laptop(tmp_path, "panel"), path, hq.file.passphrase)
     package = pack(panel, tmp_path / "stick")
     (found,) = merge(hq, [package], a_desk(hq)).packages
     assert found.outcome == "merged" and found.new > 0, "one entry keeps no package from anyone"
@@ -85,7 +86,7 @@ def test_documents_of_a_sheet_that_nobody_signed_are_told_and_not_kept(tmp_path:
     (large,) = stuffed(path, os.urandom(5_000_000))
     value = {"state": "signed", "revision": 1, "pdf": large, "json": large, "scores": {"REG": {"points": "80"}}}
     forge(path, "J01", "sheet", "J01/K02", value, signature=b"x" * 64, sealed_by=panel)
-    panel = a_laptop(tmp_path, "panel").open(path, hq.file.passphrase)
+    panel = open_event(a_laptop(tmp_path, "panel"), path, hq.file.passphrase)
     package = pack(panel, tmp_path / "stick")
     (found,) = merge(hq, [package], a_desk(hq)).packages
     assert found.outcome == "merged" and "5,0 MB" in (found.why or "") and "sheet J01/K02" in (found.why or "")

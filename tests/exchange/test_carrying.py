@@ -13,11 +13,13 @@ import pytest
 
 from juryapp import text
 from juryapp.board import status
+from juryapp.board.confirmations import confirmed
 from juryapp.errors import FileProblem, NoKey, Refused, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import opened
-from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.store import journal, kept
 from juryapp.store.connection import connect
@@ -239,7 +241,7 @@ def test_a_prepared_laptop_opens_with_the_event_s_passphrase_alone(hq: OpenEvent
     path = prepare(a_desk(hq), tmp_path / "out", ["J01"])
     for wrong in (DESK_PIN, pin_of("J01"), ""):
         with pytest.raises(WrongPassphrase):
-            a_laptop(tmp_path, "x").open(path, wrong)
+            open_event(a_laptop(tmp_path, "x"), path, wrong)
 
 
 def test_what_a_hotel_s_desk_prepared_finds_its_way_to_headquarters(hq: OpenEvent) -> None:
@@ -287,7 +289,7 @@ def test_a_receipt_that_a_juror_s_laptop_made_up_confirms_nothing(hq: OpenEvent,
         hand.execute("INSERT INTO receipt VALUES (?, ?, ?)", ("x", body, signature))
         forged = Manifest(**{**manifest.__dict__, "device": hq.device}).body()
         hand.execute("INSERT INTO receipt VALUES (?, ?, ?)", (hq.device, forged, signature))
-    again = left.laptop.open(left.path, PASSPHRASE)
+    again = open_event(left.laptop, left.path, PASSPHRASE)
     assert confirmed(again) == {}
     merge(hq, [again.path], a_desk(hq))
     assert kept.receipts(hq.file) == []

@@ -29,6 +29,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -77,7 +78,7 @@ class World:
         shutil.copytree(_template(), folder, dirs_exist_ok=True)
         self.folder = folder
         self.chance = chance
-        self.events = {name: a_laptop(folder, name).open(folder / file, PASSPHRASE) for name, file in FILES.items()}
+        self.events = {name: open_event(a_laptop(folder, name), folder / file, PASSPHRASE) for name, file in FILES.items()}
         self.seats = dict(SEATS)
         self.packages: list[Path] = []
         self.backups: dict[str, bytes] = {}
@@ -223,7 +224,7 @@ def clones(world: World, name: str, event: OpenEvent) -> None:
     shutil.copytree(event.laptop.home.folder, world.folder / f"home-{clone}")
     path = world.folder / f"{clone}.jury"
     shutil.copyfile(event.path, path)
-    world.events[clone] = a_laptop(world.folder, clone).open(path, PASSPHRASE)
+    world.events[clone] = open_event(a_laptop(world.folder, clone), path, PASSPHRASE)
     world.seats[clone] = world.seats[name]
 
 
@@ -236,7 +237,7 @@ def restores(world: World, name: str, event: OpenEvent) -> None:
         packs(world, name, event)
         event.close()
         event.path.write_bytes(world.backups[name])
-        world.events[name] = event.laptop.open(event.path, PASSPHRASE)
+        world.events[name] = open_event(event.laptop, event.path, PASSPHRASE)
 
 
 def sets_the_clock(world: World, name: str, event: OpenEvent) -> None:

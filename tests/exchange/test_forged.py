@@ -14,6 +14,7 @@ from juryapp.board.warnings import noticed
 from juryapp.desk.quarantined_entries import take_tail
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Entry
 from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.signing.keys import PrivateKey
@@ -55,7 +56,7 @@ class Scene:
 
     def reopen(self) -> None:
         self.panel.close()
-        self.panel = self.panel.laptop.open(self.panel.path, PASSPHRASE)
+        self.panel = open_event(self.panel.laptop, self.panel.path, PASSPHRASE)
 
 
 def _after_a_day(folder: Path) -> tuple[Path, str]:
@@ -71,8 +72,8 @@ def _after_a_day(folder: Path) -> tuple[Path, str]:
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
     path, signed = ready_made(tmp_path, _after_a_day)
-    hq = a_laptop(tmp_path, at=LATER).open(tmp_path / "event.jury", PASSPHRASE)
-    panel = a_laptop(tmp_path, "panel", LATER).open(tmp_path / path, PASSPHRASE)
+    hq = open_event(a_laptop(tmp_path, at=LATER), tmp_path / "event.jury", PASSPHRASE)
+    panel = open_event(a_laptop(tmp_path, "panel", LATER), tmp_path / path, PASSPHRASE)
     keys = {code: key_of(panel, code) for code in ("J01", "J02")}
     return Scene(tmp_path, hq, panel, signed, keys)
 

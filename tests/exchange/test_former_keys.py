@@ -15,6 +15,7 @@ from juryapp.board.status import conflicts, tallies
 from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.sheet import CellState
 from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
@@ -175,14 +176,14 @@ def test_a_copy_of_an_older_file_does_not_make_a_signature_older(scene: Scene) -
     scene.panel.close()
     older = shutil.copyfile(scene.panel.path, scene.folder / "older.jury")
     home = shutil.copytree(scene.panel.laptop.home.folder, scene.folder / "home-older")
-    scene.panel = scene.panel.laptop.open(scene.panel.path, PASSPHRASE)
+    scene.panel = open_event(scene.panel.laptop, scene.panel.path, PASSPHRASE)
     for points in ("50", "51", "52", "53", "54", "55"):
         score_all(a_juror(scene.panel, "J02"), "K02", points)
     carry(scene.panel, scene.hq)
     scene.enrol_again()
     shutil.rmtree(scene.panel.laptop.home.folder)
     shutil.copytree(home, scene.panel.laptop.home.folder)
-    with scene.panel.laptop.open(older, PASSPHRASE) as clone:
+    with open_event(scene.panel.laptop, older, PASSPHRASE) as clone:
         late = sign(a_juror(clone), "K02", "99")
         assert clone.device == scene.panel.device
         merge(scene.hq, [pack(clone, scene.folder / "stick-clone")])

@@ -15,6 +15,7 @@ import pytest
 from juryapp import text
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import canonical, entry_id
 from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
 from juryapp.store import connection, journal, kept, limits
@@ -58,8 +59,8 @@ def _after_a_day(folder: Path) -> tuple[Path, Path]:
 @pytest.fixture
 def scene(tmp_path: Path) -> Scene:
     path, package = ready_made(tmp_path, _after_a_day)
-    hq = a_laptop(tmp_path / "hq", at=LATER).open(tmp_path / "hq" / "event.jury", PASSPHRASE)
-    panel = a_laptop(tmp_path / "hq", "panel", LATER).open(tmp_path / path, PASSPHRASE)
+    hq = open_event(a_laptop(tmp_path / "hq", at=LATER), tmp_path / "hq" / "event.jury", PASSPHRASE)
+    panel = open_event(a_laptop(tmp_path / "hq", "panel", LATER), tmp_path / path, PASSPHRASE)
     return Scene(tmp_path, hq, panel, tmp_path / "old.jury", tmp_path / package)
 
 
@@ -163,7 +164,7 @@ def an_old_page(scene: Scene, path: Path) -> None:
     scene.panel.close()
     for points in range(40):
         shutil.copy(scene.panel.path, old)
-        panel = scene.panel.laptop.open(scene.panel.path, scene.panel.file.passphrase)
+        panel = open_event(scene.panel.laptop, scene.panel.path, scene.panel.file.passphrase)
         score_all(a_juror(panel, "J02"), "U01", [str(40 + points), "71.5"])
         panel.close()
         shutil.copy(scene.panel.path, new)
@@ -474,7 +475,7 @@ def test_keys_and_held_entries_in_a_package_are_ignored(scene: Scene) -> None:
 
 def test_a_receipt_that_a_jurors_laptop_wrote_confirms_nothing(scene: Scene) -> None:
     """Only headquarters' word is a receipt; panel's own manifest, put where receipts lie, is not."""
-    from juryapp.sharing.pack_and_merge import confirmed
+    from juryapp.board.confirmations import confirmed
 
     third = a_prepared(scene.hq, "third", ["J03"])
     before = confirmed(third)
@@ -510,4 +511,4 @@ def test_a_header_that_is_not_ours_never_reaches_sqlite(tmp_path: Path, at: int,
         (result,) = merge(hq, [package]).packages
         assert result.outcome == "refused" and str(package) in (result.why or "")
         with pytest.raises(FileProblem):
-            a_laptop(tmp_path, "other").open(package, PASSPHRASE)
+            open_event(a_laptop(tmp_path, "other"), package, PASSPHRASE)

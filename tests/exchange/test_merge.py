@@ -9,11 +9,13 @@ import pytest
 
 from juryapp import text
 from juryapp.board import status
+from juryapp.board.confirmations import confirmed
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import MergeReport, confirmed, merge, pack
+from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, carry, score_all, sign
@@ -99,7 +101,7 @@ def test_a_working_file_merges_like_a_package(hq: OpenEvent, left: OpenEvent) ->
 def test_a_dry_run_tells_and_changes_nothing(hq: OpenEvent, left: OpenEvent) -> None:
     a_juror(left).record_score("K01", "REG", "85")
     hq.close()
-    hq = hq.laptop.open(hq.path, PASSPHRASE)
+    hq = open_event(hq.laptop, hq.path, PASSPHRASE)
     before = fingerprint(hq.path)
     path = pack(left, stick(left))
     assert outcome(merge(hq, [path], a_desk(hq), dry_run=True)) == ("quarantined", 0)
@@ -335,7 +337,7 @@ def clone_of(event: OpenEvent, name: str) -> OpenEvent:
     shutil.copytree(event.laptop.home.folder, folder / f"home-{name}")
     path = folder / f"{name}.jury"
     shutil.copyfile(event.path, path)
-    return a_laptop(folder, name).open(path, PASSPHRASE)
+    return open_event(a_laptop(folder, name), path, PASSPHRASE)
 
 
 def test_a_cloned_laptop_loses_nothing_and_is_told(hq: OpenEvent, left: OpenEvent) -> None:

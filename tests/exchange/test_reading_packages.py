@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.confirmations import confirmed
 from juryapp.errors import FileProblem
+from juryapp.event.opening import open_event
 from juryapp.exchange import package
 from juryapp.exchange.package import merged_before, opened
-from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import kept, schema
 from juryapp.text import speaking
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all
@@ -90,7 +92,7 @@ def test_receipts_that_are_rubbish_confirm_nothing_wherever_they_lie(tmp_path: P
     with by_hand(panel.path) as hand:
         hand.execute("INSERT INTO receipt VALUES ('x', CAST('rubbish' AS BLOB), x'00')")
         hand.execute("INSERT INTO receipt SELECT 'y', body, signature FROM receipt WHERE device <> 'x'")
-    panel = panel.laptop.open(panel.path, PASSPHRASE)
+    panel = open_event(panel.laptop, panel.path, PASSPHRASE)
     assert confirmed(panel) == before
     third = a_prepared(hq, "third", ["J02"])
     assert not merge(third, [panel.path]).refused

@@ -13,16 +13,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from juryapp.board.confirmations import confirmed
 from juryapp.board.status import status, tallies
 from juryapp.desk.note_access import erase_note
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.rescue import Rescued
 from juryapp.journal.chain import gaps
 from juryapp.journal.entry import Act, Entry, write_entry
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.sharing.rescue import rescue_file
 from juryapp.store import journal, kept, sheets
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, light_passphrases, score_all, sign
@@ -90,7 +92,7 @@ class Attempt:
             assert sorted(one.name for one in self.to.parent.iterdir()) in (["damaged.jury"], ["damaged.jury", "new.jury"])
 
     def opened(self, laptop: str = "panel") -> OpenEvent:
-        return a_laptop(self.home, laptop).open(self.to, PASSPHRASE)
+        return open_event(a_laptop(self.home, laptop), self.to, PASSPHRASE)
 
     @property
     def home(self) -> Path:
@@ -147,7 +149,7 @@ def test_of_a_whole_file_everything_is_saved(attempt: Attempt) -> None:
     assert [entry.id for entry in entries] == [entry.id for entry in whole.entries]
     assert {entry.id: entry.signature for entry in entries} == {entry.id: entry.signature for entry in whole.entries}
     before_ = _copy(whole.file, attempt.home / "before")
-    with a_laptop(attempt.home, "panel").open(before_, PASSPHRASE) as before, attempt.opened() as after:
+    with open_event(a_laptop(attempt.home, "panel"), before_, PASSPHRASE) as before, attempt.opened() as after:
         held = confirmed(before)
         assert confirmed(after) == held and any(held.values())
         assert status(after.file, after.id, held) == status(before.file, before.id, held)
@@ -218,7 +220,9 @@ def test_held_entries_of_a_rescued_file_come_in_at_headquarters(attempt: Attempt
     found = attempt.rescue()
     attempt.check(found)
     assert found.held
-    older = a_laptop(attempt.whole.folder, "other").open(_copy(attempt.whole.file, attempt.to.parent / "spare"), PASSPHRASE)
+    older = open_event(
+        a_laptop(attempt.whole.folder, "other"), _copy(attempt.whole.file, attempt.to.parent / "spare"), PASSPHRASE
+    )
     with older:
         report = merge(older, [attempt.to])
         assert not report.refused
@@ -311,7 +315,7 @@ def test_a_stripped_signature_beside_the_genuine_one_loses_nothing(attempt: Atte
 
 
 def test_what_was_erased_stays_erased(attempt: Attempt) -> None:
-    with a_laptop(attempt.home, "panel").open(attempt.damaged, PASSPHRASE) as event:
+    with open_event(a_laptop(attempt.home, "panel"), attempt.damaged, PASSPHRASE) as event:
         author = a_juror(event, "J02")
         author.write_note("K01", "salah", Visibility.PANEL)
         ((_, _, text),) = sheets.notes(event.file, "J02", "K01")
@@ -424,7 +428,7 @@ def test_without_the_root_everything_proven_is_held_and_nothing_counts(attempt: 
 def test_what_headquarters_has_and_this_file_lost_is_not_called_confirmed_here(attempt: Attempt) -> None:
     """The receipt is kept and names the last entry; here it is lost, so nothing says up to where the two agree."""
     device = attempt.whole.entries[-1].device
-    with a_laptop(attempt.home, "panel").open(_copy(attempt.whole.file, attempt.home / "before"), PASSPHRASE) as before:
+    with open_event(a_laptop(attempt.home, "panel"), _copy(attempt.whole.file, attempt.home / "before"), PASSPHRASE) as before:
         assert confirmed(before)[device]
         (told,) = [body for _, body, _ in kept.receipts(before.file)]
     with by_hand(attempt.damaged) as hand:
@@ -440,7 +444,7 @@ def test_what_headquarters_has_and_this_file_lost_is_not_called_confirmed_here(a
 
 def test_what_waited_behind_a_lost_entry_comes_in_when_a_package_brings_that_one(attempt: Attempt) -> None:
     """Also what no package has: it was written after headquarters packed."""
-    with a_laptop(attempt.home, "panel").open(attempt.damaged, PASSPHRASE) as event:
+    with open_event(a_laptop(attempt.home, "panel"), attempt.damaged, PASSPHRASE) as event:
         later = score_all(a_juror(event, "J01"), "K02", "71").entries[0]
         chain = [entry for entry in journal.entries(event.file) if entry.device == event.device]
     lost = next(entry for entry in chain if entry.subject == "remark")

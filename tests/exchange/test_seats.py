@@ -10,6 +10,7 @@ import pytest
 from juryapp.board import status
 from juryapp.board.warnings import noticed
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.sharing.pack_and_merge import merge, pack
@@ -135,7 +136,7 @@ def test_a_note_that_a_crash_left_as_a_draft_is_its_jurors(scene: Scene) -> None
     second = a_prepared(scene.hq, "second", ["J01"])
     a_juror(second).keep_draft("K02", "belum selesai", Visibility.PANEL)
     second.file.close()
-    again = second.laptop.open(second.path, PASSPHRASE)
+    again = open_event(second.laptop, second.path, PASSPHRASE)
     assert a_juror(again).note("K02", Visibility.PANEL).text == "belum selesai"
     assert journal.in_doubt(again.file) == []
 

@@ -18,6 +18,7 @@ from juryapp.desk.signing import frozen, sheet_facts
 from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
@@ -191,5 +192,5 @@ def test_a_forged_sheet_comes_in_and_does_not_count_elsewhere_either(hq: OpenEve
     forge(panel.path, "J01", "sheet", "J01/K02", value, sign=key, supersedes=(), sealed_by=panel)
     assert not merge(hq, [panel.path]).refused
     assert Board.of(hq.file).cell("J01", "K02").state is CellState.CONFLICT
-    with panel.laptop.open(panel.path, PASSPHRASE) as again:
+    with open_event(panel.laptop, panel.path, PASSPHRASE) as again:
         assert Board.of(again.file).cell("J01", "K02").state is CellState.CONFLICT

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange import package as packages
 from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, kept
@@ -45,10 +46,10 @@ def test_a_restored_backup_takes_the_package_again(hq: OpenEvent, tmp_path: Path
     backup = tmp_path / "backup.jury"
     hq.close()
     shutil.copy(hq.path, backup)
-    with a_laptop(tmp_path).open(hq.path, PASSPHRASE) as event:
+    with open_event(a_laptop(tmp_path), hq.path, PASSPHRASE) as event:
         assert merge(event, [package], type(desk)(event, desk.key)).packages[0].outcome == "merged"
     shutil.copy(backup, hq.path)
-    with a_laptop(tmp_path).open(hq.path, PASSPHRASE) as restored:
+    with open_event(a_laptop(tmp_path), hq.path, PASSPHRASE) as restored:
         (again,) = merge(restored, [package], type(desk)(restored, desk.key)).packages
         assert again.outcome == "merged"
         assert journal.heads_of(restored.file, ("score", "J01/K01/REG"))

@@ -10,6 +10,7 @@ import pytest
 
 from juryapp.desk.note_access import erase_note
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
@@ -95,7 +96,7 @@ def test_an_untouched_package_leaves_nothing_out(scene: Scene) -> None:
 def test_what_a_laptop_has_not_got_its_package_says_it_leaves_out(scene: Scene) -> None:
     scene.panel.close()
     without(scene.panel.path, scene.pdf)
-    scene.panel = scene.panel.laptop.open(scene.panel.path, PASSPHRASE)
+    scene.panel = open_event(scene.panel.laptop, scene.panel.path, PASSPHRASE)
     path = scene.packed()
     with opened(path, PASSPHRASE) as package:
         assert package.manifest
@@ -111,7 +112,7 @@ def test_what_a_laptop_has_not_got_its_package_says_it_leaves_out(scene: Scene) 
 def test_the_list_of_what_is_left_out_is_signed(scene: Scene) -> None:
     scene.panel.close()
     without(scene.panel.path, scene.note)
-    scene.panel = scene.panel.laptop.open(scene.panel.path, PASSPHRASE)
+    scene.panel = open_event(scene.panel.laptop, scene.panel.path, PASSPHRASE)
     path = without(scene.packed(), scene.pdf)
     with by_hand(path) as hand:
         body = hand.execute("SELECT body FROM manifest").fetchone()[0]
@@ -158,7 +159,7 @@ def test_whether_text_or_erasure_comes_first_is_nothing(scene: Scene, first: str
     assert kept.attachment(scene.hq.file, scene.pdf)
     a_desk(scene.hq).withdraw("U02", "mundur")
     scene.hq.close()
-    with scene.hq.laptop.open(scene.hq.path, PASSPHRASE) as again:
+    with open_event(scene.hq.laptop, scene.hq.path, PASSPHRASE) as again:
         assert scene.note in kept.erased_attachments(again.file)
 
 
@@ -199,7 +200,7 @@ def test_a_chain_without_its_seal_is_told_when_it_comes_in(scene: Scene) -> None
     found = scene.merged(scene.panel.path)
     assert found.outcome == "merged"
     assert "segel" in (found.why or "")
-    scene.panel = scene.panel.laptop.open(scene.panel.path, PASSPHRASE)
+    scene.panel = open_event(scene.panel.laptop, scene.panel.path, PASSPHRASE)
     assert scene.merged(scene.packed()).why is None
 
 
@@ -208,7 +209,7 @@ def test_what_was_taken_out_of_ones_own_file_by_hand_comes_back(scene: Scene) ->
     assert scene.merged(scene.packed()).outcome == "merged"
     scene.hq.close()
     without(scene.hq.path, scene.pdf, TAKEN_OUT["marked as erased"])
-    scene.hq = scene.hq.laptop.open(scene.hq.path, PASSPHRASE)
+    scene.hq = open_event(scene.hq.laptop, scene.hq.path, PASSPHRASE)
     assert kept.erased_attachments(scene.hq.file) == set()
     scene.panel.write([], seal=True)
     scene.merged(scene.packed())

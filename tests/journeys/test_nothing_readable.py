@@ -37,6 +37,7 @@ from juryapp.errors import FileProblem, Refused, WrongPassphrase, WrongPin
 from juryapp.event import spares
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, every_spare
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
@@ -206,7 +207,7 @@ def play(top: Path, out: Path) -> dict[str, bytes | str]:
         locked_root = event.laptop.home.root(event.id)
         assert locked_root
         keys |= secret_parts("the root", unlock(locked_root, w["the root's PIN"]))
-        with a_laptop(top, "panel").open(prepared, w["the passphrase"]) as panel:
+        with open_event(a_laptop(top, "panel"), prepared, w["the passphrase"]) as panel:
             keys |= _a_day_of(panel, "J02", out)
             assert merge(event, [pack(panel, stick)], desk).packages[0].outcome == "merged"
             pack(event, stick)

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.board.cells import Board
+from juryapp.board.confirmations import confirmed
 from juryapp.board.reopening_requests import asked_of
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal
 from tests.builders import DESK_PIN, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk, a_desk_window

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from juryapp.board import status
+from juryapp.board.confirmations import confirmed
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import confirmed, merge, pack
+from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all, sign
 from tests.forging import projections, rebuilt
@@ -118,7 +120,7 @@ def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> No
     before = projections(hq.file)
     assert rebuilt(hq) == before
     hq.close()
-    assert projections(hq.laptop.open(hq.path, PASSPHRASE).file) == before
+    assert projections(open_event(hq.laptop, hq.path, PASSPHRASE).file) == before
 
 
 def test_a_laptop_that_dies_at_noon_loses_only_what_was_never_packed(tmp_path: Path) -> None:

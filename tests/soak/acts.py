@@ -14,6 +14,7 @@ from juryapp.desk.headquarters import create_event
 from juryapp.desk.note_access import erase_note
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.model.note import Visibility
 from juryapp.setup_changes.update import apply, plan
@@ -79,7 +80,7 @@ def record(name: str, folder: Path) -> Recorded:
 
 
 def _open(folder: Path) -> OpenEvent:
-    return a_laptop(folder).open(folder / "event.jury", PASSPHRASE)
+    return open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE)
 
 
 def _ids(event: OpenEvent) -> list[str]:
@@ -233,7 +234,7 @@ def _a_prepared_laptop(folder: Path) -> None:
 
 def _writes_first(folder: Path, watch: Recording) -> None:
     """A laptop becomes a device of the event by this."""
-    with a_laptop(folder, "panel").open(folder / _PREPARED, PASSPHRASE) as panel:
+    with open_event(a_laptop(folder, "panel"), folder / _PREPARED, PASSPHRASE) as panel:
         watch.ack(*a_juror(panel).record_score("K01", "REG", "85").entries)
 
 

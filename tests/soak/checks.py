@@ -13,6 +13,7 @@ from pathlib import Path
 from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.attachments_check import Named
 from juryapp.journal.entry import Entry
 from juryapp.model.note import Visibility
@@ -50,7 +51,7 @@ def check_event(path: Path, told: Told, home_of: Path, name: str = "hq") -> str 
         with connect(path, PASSPHRASE) as file:
             if wrong := next(_wrongs(file, laptop, entries_of(told)), None):
                 return wrong
-        with laptop.open(path, PASSPHRASE) as event:
+        with open_event(laptop, path, PASSPHRASE) as event:
             return next(_wrongs_once_open(event, told), None)
     except Problem as problem:
         return f"damaged: {problem}"

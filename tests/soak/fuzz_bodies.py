@@ -22,6 +22,7 @@ from unittest.mock import patch
 from juryapp.cli import main
 from juryapp.desk.juror_requests import ask_reopening, call_secretary
 from juryapp.errors import Problem
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -137,7 +138,7 @@ def forge(bench: Bench, work: Path, chance: random.Random, number: int) -> list[
 
     The laptop seals them: what it doesn't vouch for itself would be moved aside, and reach no page.
     """
-    with a_laptop(work).open(work / "event.jury", PASSPHRASE) as event:
+    with open_event(a_laptop(work), work / "event.jury", PASSPHRASE) as event:
         keys = {
             who: unlock(kept.locked_key(event.file, who) or b"", DESK_PIN if who == "desk" else pin_of(who))
             for who in ("desk", "J01", "J02", "J03")
@@ -196,7 +197,7 @@ def _stranger(hand: Any, name: str) -> None:
 def _round(work: Path, found: Found, name: str) -> None:
     event = work / "event.jury"
     try:
-        with a_laptop(work).open(event, PASSPHRASE) as opened:
+        with open_event(a_laptop(work), event, PASSPHRASE) as opened:
             found.outcomes["moved aside"] += len(opened.aside)
         found.outcomes["opened"] += 1
     except Problem as refused:

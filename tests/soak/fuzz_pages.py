@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
+from juryapp.event.opening import open_event
 from tests.builders import DESK_PIN, PASSPHRASE, a_laptop, pin_of
 from ui.application import dress
 from ui.juror.page import JurorPage
@@ -92,7 +93,7 @@ def _heard(failed: list[Failed]) -> Iterator[None]:
 
 def _steps(window: Window, work: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     session = window.session
-    yield "seats", lambda: window.show_seats(window.laptop.open(work / "event.jury", PASSPHRASE))
+    yield "seats", lambda: window.show_seats(open_event(window.laptop, work / "event.jury", PASSPHRASE))
     if not session.is_open:
         return
     yield from _juror(window)

@@ -20,6 +20,7 @@ import juryapp.documents.score_sheet
 import juryapp.signing.pades  # noqa: F401  (so that the forked workers needn't)
 from juryapp.disk import make_folder
 from juryapp.errors import Problem
+from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.sharing.pack_and_merge import pack
 from juryapp.store import kept
@@ -228,6 +229,6 @@ def _strangers(folder: Path) -> list[str]:
 
 def leftovers_get_out_of_the_way(folder: Path) -> list[Path]:
     """Hidden temporary files on the stick after the next package was written: should be none."""
-    with a_laptop(folder).open(folder / "event.jury", PASSPHRASE) as event:
+    with open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE) as event:
         pack(event, folder / "stick")
     return sorted((folder / "stick").glob(".*"))

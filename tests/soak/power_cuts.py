@@ -12,6 +12,7 @@ from pathlib import Path
 
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.model.note import Visibility
 from juryapp.sharing.pack_and_merge import pack
@@ -57,7 +58,7 @@ def record_acts(folder: Path, pragmas: Sequence[str] = OURS, rounds: int = 12) -
     with an_event(folder):
         pass
     before, watch = snapshot(folder), Recording(folder)
-    with watch.watching(), a_laptop(folder).open(folder / "event.jury", PASSPHRASE) as event:
+    with watch.watching(), open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE) as event:
         for pragma in pragmas:
             event.file.connection.execute(pragma).fetchall()
         _work(event, watch, rounds)
@@ -126,7 +127,7 @@ def record_packing(folder: Path, times: int = 3) -> tuple[dict[str, bytes], list
         pack(event, stick)
     before = snapshot(stick)
     watch = Recording(stick)
-    with watch.watching(), a_laptop(folder).open(folder / "event.jury", PASSPHRASE) as event:
+    with watch.watching(), open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE) as event:
         juror = a_juror(event)
         for turn in range(times):
             score_all(juror, "K01", str(70 + turn))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp import text
+from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_laptop
@@ -57,7 +58,7 @@ def work_at_the_window(folder: Path, seed: int, tell: Tell) -> None:
     app, laptop = QApplication([]), a_laptop(folder)
     window = Window(laptop, dress(app, laptop))
     window.show()
-    window.show_seats(laptop.open(folder / "event.jury", PASSPHRASE))
+    window.show_seats(open_event(laptop, folder / "event.jury", PASSPHRASE))
     desk = Desk(cast(QtBot, _Patience()), window, folder)
     desk.sit("J01")
     tell("ready", "-")

@@ -16,6 +16,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.sharing.pack_and_merge import merge
@@ -32,7 +33,7 @@ def work(folder: Path, seed: int, tell: Tell, alone: bool = True) -> None:
     Where it isn't alone, another writer may have signed, reopened or packed meanwhile: what is refused then is told.
     """
     chance = random.Random(seed)
-    with a_laptop(folder).open(folder / "event.jury", PASSPHRASE) as event:
+    with open_event(a_laptop(folder), folder / "event.jury", PASSPHRASE) as event:
         acts = _Acts(event, folder, chance, tell)
         tell("ready", "-")
         while True:

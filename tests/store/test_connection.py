@@ -9,6 +9,7 @@ import sqlcipher3
 
 from juryapp import text
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
+from juryapp.event.opening import new_file, open_event
 from juryapp.store import kept, schema
 from juryapp.store.connection import EventFile, connect
 from tests.builders import PASSPHRASE, a_laptop, an_event
@@ -135,7 +136,7 @@ def test_a_file_that_is_not_whole_and_ours_is_refused_in_a_sentence_and_left_alo
     break_it(path)  # type: ignore[operator]
     before = fingerprint(path) if path.is_file() else path.exists()
     with pytest.raises(kind) as told:
-        a_laptop(path.parent).open(path, PASSPHRASE)
+        open_event(a_laptop(path.parent), path, PASSPHRASE)
     assert is_a_sentence(told.value, path)
     assert (fingerprint(path) if path.is_file() else path.exists()) == before
 
@@ -147,7 +148,7 @@ def test_a_file_cut_off_between_two_pages_is_refused(path: Path) -> None:
         (path.parent / "home-hq" / "events").rename(path.parent / "home-hq" / "elsewhere")
         before = fingerprint(path)
         with pytest.raises(FileProblem) as told:
-            a_laptop(path.parent).open(path, PASSPHRASE)
+            open_event(a_laptop(path.parent), path, PASSPHRASE)
         (path.parent / "home-hq" / "elsewhere").rename(path.parent / "home-hq" / "events")
         assert is_a_sentence(told.value, path)
         assert fingerprint(path) == before
@@ -177,7 +178,7 @@ def test_what_no_one_can_type_is_a_wrong_passphrase(path: Path, passphrase: str)
     with pytest.raises(WrongPassphrase):
         connect(path, passphrase)
     with pytest.raises(FileProblem):
-        a_laptop(path.parent).new_file(path.parent / "new.jury", passphrase)
+        new_file(a_laptop(path.parent), path.parent / "new.jury", passphrase)
     assert not (path.parent / "new.jury").exists()
 
 
@@ -293,7 +294,7 @@ def test_the_usual_cost_of_trying_a_passphrase_is_not_lowered() -> None:
 def test_nothing_of_an_event_stands_in_its_file_as_plain_text(path: Path) -> None:
     from tests.builders import DESK_PIN, a_desk, a_juror, score_all
 
-    event = a_laptop(path.parent).open(path, PASSPHRASE)
+    event = open_event(a_laptop(path.parent), path, PASSPHRASE)
     juror = a_juror(event)
     score_all(juror, "K01", "87")
     juror.record_remark("K01", "REG", "Perbup rahasia sekali")

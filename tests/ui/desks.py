@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.criterion import Band
 from juryapp.model.setup import Setup
 from juryapp.signing.ink import Ink
@@ -135,7 +136,7 @@ def a_desk_window(
     window.show()
     window.activateWindow()
     bot.waitUntil(window.isActiveWindow)
-    window.show_seats(laptop.open(folder / "event.jury", PASSPHRASE))
+    window.show_seats(open_event(laptop, folder / "event.jury", PASSPHRASE))
     return Desk(bot, window, folder)
 
 

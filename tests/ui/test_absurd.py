@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.store import journal, kept, nouns
@@ -34,7 +35,7 @@ def closed(door: Desk) -> Path:
 
 
 def open_again(door: Desk) -> None:
-    door.window.show_seats(door.window.laptop.open(door.folder / "event.jury", PASSPHRASE))
+    door.window.show_seats(open_event(door.window.laptop, door.folder / "event.jury", PASSPHRASE))
     assert door.event.aside == [], "what was forged is in the journal"
 
 

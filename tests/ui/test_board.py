@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from juryapp.board.changed_results import alarms, turns
 from juryapp.board.results import finals
 from juryapp.errors import FileProblem
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.limits import NAME
@@ -212,7 +213,7 @@ def test_a_paper_to_be_signed_with_a_pen_is_shown(door: Desk, button: str) -> No
 
 
 def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk, tmp_path: Path) -> None:
-    hq = a_laptop(tmp_path).open(tmp_path / "event.jury", PASSPHRASE)
+    hq = open_event(a_laptop(tmp_path), tmp_path / "event.jury", PASSPHRASE)
     room = a_prepared(hq, "room", ["J01"], with_desk=True)
     score_all(a_juror(room), "K01", "80")
     door.window.show_seats(room)

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp import text
 from juryapp.documents.preview import pages
+from juryapp.event.opening import open_event
 from juryapp.printing.event_documents import documents
 from juryapp.sharing.pack_and_merge import pack
 from juryapp.verification.authority import export
@@ -262,7 +263,7 @@ def test_a_picture_that_is_gone_meanwhile_is_told(counter: Counter) -> None:
 
 
 def test_a_package_is_checked_with_the_passphrase_of_the_event(counter: Counter) -> None:
-    with a_laptop(counter.folder).open(counter.folder / "event.jury", PASSPHRASE) as event:
+    with open_event(a_laptop(counter.folder), counter.folder / "event.jury", PASSPHRASE) as event:
         package = pack(event, counter.papers)
     counter.believe_root()
     counter.drop(package)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
 from tests.builders import PASSPHRASE, a_juror, a_laptop, pin_of
 from tests.ui.desks import Desk, a_desk_window
@@ -76,7 +77,7 @@ def event_of(desk: Desk) -> OpenEvent:
     """The event as it is on the disk, opened anew if the window has let go of it."""
     if desk.window.session.is_open:
         return desk.event
-    return a_laptop(desk.folder).open(desk.folder / "event.jury", PASSPHRASE)
+    return open_event(a_laptop(desk.folder), desk.folder / "event.jury", PASSPHRASE)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_note_is_on_the_disk_a_second_after_its_last_letter(busy: Desk) -> Non
     assert pause.isActive() and pause.remainingTime() <= 1_000
     busy.bot.waitUntil(lambda: not pause.isActive(), timeout=3_000)
     assert a_juror(busy.event).draft("K01", Visibility.PRIVATE) == "sedang meng"
-    died = a_laptop(busy.folder).open(busy.folder / "event.jury", PASSPHRASE)
+    died = open_event(a_laptop(busy.folder), busy.folder / "event.jury", PASSPHRASE)
     assert a_juror(died).note("K01", Visibility.PRIVATE).text == "sedang meng", "as after a power cut"
     died.close()
     busy.close()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp import text
 from juryapp.errors import FileProblem, Refused
+from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from tests.builders import PASSPHRASE, pin_of
 from tests.ui.desks import Desk
@@ -139,7 +140,7 @@ def second_window(qtbot: QtBot, desk: Desk) -> Iterator[Desk]:
     window.resize(1366, 768)
     window.show()
     window.activateWindow()
-    window.show_seats(desk.window.laptop.open(copy, PASSPHRASE))
+    window.show_seats(open_event(desk.window.laptop, copy, PASSPHRASE))
     opened = Desk(qtbot, window, desk.folder)
     yield opened
     opened.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.errors import NoKey
+from juryapp.event.opening import open_event
 from juryapp.event.seats import desk_key
 from juryapp.store import kept
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
@@ -39,7 +40,7 @@ def test_a_copy_holds_the_keys_of_those_who_are_ticked(door: Desk, page: Prepare
     prepare(door, page, tmp_path / "out")
     (copy,) = (tmp_path / "out").glob("*.jury")
     assert str(copy) in page.said.text() and page.said.property("notice") == "good"
-    with a_laptop(tmp_path, "room").open(copy, PASSPHRASE) as room:
+    with open_event(a_laptop(tmp_path, "room"), copy, PASSPHRASE) as room:
         assert a_juror(room, "J01").key is not None
         assert kept.locked_key(room.file, "J02") is None
         with pytest.raises(NoKey):
@@ -50,7 +51,7 @@ def test_the_desk_goes_along_where_it_is_ticked(door: Desk, page: PreparePage, t
     QTest.mouseClick(page.desk, LEFT)
     prepare(door, page, tmp_path / "out")
     (copy,) = (tmp_path / "out").glob("*.jury")
-    with a_laptop(tmp_path, "room").open(copy, PASSPHRASE) as room:
+    with open_event(a_laptop(tmp_path, "room"), copy, PASSPHRASE) as room:
         assert desk_key(room, DESK_PIN)
 
 

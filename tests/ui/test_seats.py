@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from juryapp.event.opening import open_event
 from juryapp.text import resources
 from tests.builders import PASSPHRASE, a_laptop, a_prepared, pin_of
 from tests.forging import forge
@@ -211,7 +212,7 @@ def test_a_missing_key_is_said_and_is_no_mistake_of_the_pin(qtbot: QtBot, qapp: 
     desk = a_desk_window(qtbot, qapp, tmp_path)
     a_prepared(desk.event, "panel", ["J01"]).close()
     (path,) = (tmp_path / "for-panel").glob("*.jury")
-    desk.window.show_seats(a_laptop(tmp_path, "panel").open(path, PASSPHRASE))
+    desk.window.show_seats(open_event(a_laptop(tmp_path, "panel"), path, PASSPHRASE))
     for _ in range(4):
         desk.sit("J02")
     assert desk.seats.pin.said.startswith("Laptop ini") and desk.seats.pin.field.isEnabled()
@@ -225,7 +226,7 @@ def test_what_does_not_count_is_told_when_an_event_is_opened(door: Desk) -> None
     door.event.sign_as_device(b"")
     door.event.close()
     forge(path, "desk", "attendance", "K01", {"state": "absent"}, sealed_by=door.event)
-    window.show_seats(window.laptop.open(path, PASSPHRASE))
+    window.show_seats(open_event(window.laptop, path, PASSPHRASE))
     assert not window.notice.isHidden()
     assert "desk: attendance K01" in window.notice.words.text()
     window.notice.again.click()

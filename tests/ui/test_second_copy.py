@@ -17,6 +17,7 @@ from juryapp.desk.juror_requests import ask_reopening
 from juryapp.desk.setup_registers import slot_value
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -48,7 +49,7 @@ def prepared(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hq(prepared: Path, tmp_path: Path) -> Iterator[OpenEvent]:
-    with a_laptop(tmp_path / "hq").open(tmp_path / "hq" / "event.jury", PASSPHRASE) as event:
+    with open_event(a_laptop(tmp_path / "hq"), tmp_path / "hq" / "event.jury", PASSPHRASE) as event:
         yield event
 
 
@@ -61,7 +62,7 @@ def panel(qtbot: QtBot, qapp: QApplication, tmp_path: Path, hq: OpenEvent, prepa
     desk.window.show()
     desk.window.activateWindow()
     qtbot.waitUntil(desk.window.isActiveWindow)
-    desk.window.show_seats(laptop.open(prepared, PASSPHRASE))
+    desk.window.show_seats(open_event(laptop, prepared, PASSPHRASE))
     desk.sit("J01")
     yield desk
     desk.close()

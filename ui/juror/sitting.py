@@ -64,7 +64,7 @@ class Sitting:
         order = [number for number in self.board.slots if number in known] + list(known)
         mine = [number for number in dict.fromkeys(order) if self.board.meets(self.code, number)]
         self.candidates: dict[str, Candidate] = {number: known[number] for number in mine}
-        self.unseen: dict[str, Unseen] = unseen_of(self.desk)
+        self.unseen: dict[str, Unseen] = unseen_of(self.desk.event, self.code)
         """Candidate -> what came in in this juror's name from another laptop and wasn't looked at."""
 
     def follow(self, changes: Changes) -> None:
@@ -75,13 +75,13 @@ class Sitting:
             return
         for number in touched:
             self._take(number, self.desk.board(number))
-        self.unseen = unseen_of(self.desk)
+        self.unseen = unseen_of(self.desk.event, self.code)
 
     def look_at(self, candidate: str) -> None:
         """The juror has looked at this candidate. Where that can't be written it stays new."""
         if candidate in self.unseen:
             with suppress(FileProblem):
-                look_at(self.desk, candidate)
+                look_at(self.desk.event, self.code, candidate)
                 self.unseen.pop(candidate)
 
     def _take(self, number: str, one: Board) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.changed_result_words import sentences
-from juryapp.board.changed_results import Turn, acknowledge, turns
+from juryapp.board.changed_results import Turn, turns
+from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.changes import Changes
 from juryapp.text import _, current
 from ui.parts.card import Card

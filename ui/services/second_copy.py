@@ -296,7 +296,7 @@ def _lasts(question: Question | None) -> bool:
 
 def _confirmed(event: OpenEvent) -> int:
     """Up to which of this laptop's entries headquarters has signed that it holds them."""
-    from juryapp.sharing.pack_and_merge import confirmed
+    from juryapp.board.confirmations import confirmed
     from juryapp.store import nouns
 
     headquarters = any(device.headquarters and device.id == event.device for device in nouns.devices(event.file).values())

@@ -253,6 +253,7 @@ def _put_back(found: object) -> None:
 
 
 def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Problem]]:
+    from juryapp.event.opening import open_event
     from juryapp.event.spare_offer import Lack
     from juryapp.event.spare_restore import take
     from juryapp.event.spare_words import told_after
@@ -260,4 +261,4 @@ def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Pr
 
     done, whole = take(laptop, place, offer.spare, offer.passphrase), offer.lack is Lack.OLDER
     back = None if whole else bring_back(laptop, done, offer.passphrase)
-    return laptop.open(place, offer.passphrase), told_after(done, whole, back)
+    return open_event(laptop, place, offer.passphrase), told_after(done, whole, back)

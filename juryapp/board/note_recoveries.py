@@ -1,0 +1,26 @@
+"""Note recoveries: that headquarters read a private note, for its author and everyone to see. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juryapp.store import journal
+from juryapp.store.connection import EventFile
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """That headquarters read a private note: for its author and everyone to see."""
+
+    juror: str
+    candidate: str
+    reason: str
+    at: str
+
+
+def recoveries(file: EventFile, juror: str | None = None) -> list[Recovery]:
+    """Every recovery on record, of one juror's notes or of all, oldest arrival first."""
+    doubtful = {entry.id for entry in journal.in_doubt(file)}
+    genuine = [entry for entry in journal.about(file, "recovery") if entry.id not in doubtful]
+    told = ((*entry.key.split("/")[:2], str((entry.value or {})["reason"]), entry.at) for entry in genuine)
+    return [Recovery(*one) for one in told if juror in (None, one[0])]

@@ -1,0 +1,101 @@
+"""Category results as recapitulation and minutes print them: the table of each category, stages, and what was changed after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from juryapp.board.cells import Board
+from juryapp.board.changed_result_words import sentences
+from juryapp.board.changed_results import turns
+from juryapp.board.status import stage_scores
+from juryapp.documents.deciding import deciding
+from juryapp.documents.recapitulation import CategoryResult, Narrow, Row
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.sheet import CellState
+from juryapp.model.stage import Stage
+from juryapp.store import nouns
+from juryapp.store.connection import EventFile
+from juryapp.tally.ranking import CategoryTally
+from juryapp.text import _
+
+
+def changes_after_final(event: OpenEvent) -> dict[str, list[str]]:
+    """Category -> that its result was final and was changed, with the acts, in the current language; acknowledged or not."""
+    found: dict[str, list[str]] = {}
+    for turn in turns(event.file):
+        found.setdefault(turn.category, []).extend(sentences(event.file, turn))
+    return found
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The award's stages, and what each candidate has of those that were judged elsewhere."""
+
+    stages: Sequence[Stage] = ()
+    points: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    """Candidate -> stage -> points."""
+
+
+def stages_of(file: EventFile) -> Stages:
+    """What the file knows of stages."""
+    return Stages(nouns.stages(file), stage_scores(file))
+
+
+def category_result(board: Board, tally: CategoryTally, stages: Stages) -> CategoryResult:
+    """One category's table, as recapitulation and minutes print it. Its sentences are in the current language."""
+    numbers = [number for number, candidate in board.candidates.items() if candidate.category == tally.category]
+    panels = [{juror.code for juror in board.judging(number)} for number in numbers]
+    jurors = [juror for juror in board.jurors.values() if juror.counts and any(juror.code in panel for panel in panels)]
+    return CategoryResult(
+        category=board.categories[tally.category],
+        final=tally.final,
+        jurors=jurors,
+        rows=list(_rows(board, tally, numbers, stages)),
+        stages=stages.stages,
+        pending=list(_pending(tally)),
+        narrow=[
+            Narrow(first.candidate, second.candidate, first.margin)
+            for first, second in zip(tally.ranking, tally.ranking[1:], strict=False)
+            if first.narrow and first.margin and first.rank != second.rank
+        ],
+    )
+
+
+def _pending(tally: CategoryTally) -> Iterator[str]:
+    if tally.misnamed:
+        yield _(
+            "These signed sheets name another than the record does now, to be decided: {cells}.",
+            cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.misnamed),
+        )
+    if tally.in_conflict:
+        yield _(
+            "Two versions stand, to be decided: {cells}.", cells=", ".join(f"{c.juror} {c.candidate}" for c in tally.in_conflict)
+        )
+
+
+def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages) -> Iterator[Row]:
+    ranked = {place.candidate: place for place in tally.ranking}
+    names = {criterion.code: criterion.name for criterion in board.criteria.get(tally.category, ())}
+    places = board.categories[tally.category].places if tally.final else 0
+    opened = {one.candidate: one.why for one in tally.open}
+    for number in [*ranked, *(n for n in numbers if n not in ranked)]:
+        cells: dict[str, Fraction | CellState] = {}
+        for juror in filter(lambda one: one.counts, board.judging(number)):
+            cell = board.cell(juror.code, number)
+            counted = cell.state is CellState.SIGNED and cell.total is not None
+            cells[juror.code] = cell.total if counted and cell.total is not None else cell.state
+        place = ranked.get(number)
+        yield Row(
+            candidate=board.candidates[number],
+            cells=cells,
+            rank=place.rank if place else None,
+            score=place.score if place else None,
+            decided_by=place.decided_by if place else "",
+            why_open=opened.get(number, ""),
+            decided=deciding(place, names, places) if place else "",
+            own=place.own if place and stages.stages else None,
+            stages=stages.points.get(number, {}) if stages.stages else {},
+        )
