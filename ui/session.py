@@ -75,11 +75,11 @@ class Session(QObject):
 
     def open(self, event: OpenEvent) -> None:
         """Takes an event that was just opened in place of the former one."""
-        from juryapp.store import nouns
+        from juryapp.board import records
 
         self.close()
         self._opened = event
-        self.about = nouns.event(event.file)
+        self.about = records.about(event)
         self.reach = Reach()
         self.truth.emit()
 
@@ -183,12 +183,12 @@ class Session(QObject):
         Returns None when it is on the disk. A refusal is returned; trouble with the disk is returned too, and tried again.
         A file that another program holds is such trouble: nobody waits for it.
         """
-        from juryapp.store.busy_timeout import hasty, held
+        from juryapp.event.waiting import held_by_another, without_waiting
 
         if self.runner.works:
-            return self._keep(name, (act, initiator), held(self.opened.file))
+            return self._keep(name, (act, initiator), held_by_another(self.opened))
         try:
-            with hasty(self.opened.file):
+            with without_waiting(self.opened):
                 changes = act()
         except (FileProblem, OSError) as problem:
             return self._keep(name, (act, initiator), bare(_as_problem(problem, self.opened)))
@@ -241,11 +241,11 @@ class Session(QObject):
 
     def came_in(self, changes: Changes) -> None:
         """Tells of what came in beside this window, through another connection."""
-        from juryapp.store import nouns
+        from juryapp.board import records
 
         self.opened.refresh()
         if changes.touch("event"):
-            self.about = nouns.event(self.opened.file)
+            self.about = records.about(self.opened)
         self.truth.emit()
         self.changed.emit(changes, None)
 

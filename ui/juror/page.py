@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from juryapp.board import records
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.model.sheet import CellState
-from juryapp.store import nouns
 from juryapp.text import _, local
 from ui.juror.pane import JurorDeskPane
 from ui.juror.sitting import Sitting
@@ -158,7 +158,7 @@ class JurorPage(QStackedWidget):
 
     def _show_standing_call(self) -> None:
         """A call that nobody ended is still a call after a crash or another start."""
-        for juror, candidate, at in nouns.calls(self.sitting.desk.event.file):
+        for juror, candidate, at in records.calls(self.sitting.desk.event):
             if juror == self.sitting.code:
                 self._show_call(candidate, local(at, self.sitting.zone) or self.sitting.now())
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.errors import FileProblem
-from juryapp.store.busy_timeout import hasty
+from juryapp.event.waiting import without_waiting
 from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.footer import Footer
@@ -184,7 +184,7 @@ class JurorDeskPane(QWidget):
     def _open(self, number: str) -> None:
         """All of it or nothing: where the file can't be read now, the former candidate stays open in every pane."""
         try:
-            with hasty(self._session.opened.file, _PATIENCE_MS):
+            with without_waiting(self._session.opened, _PATIENCE_MS):
                 shown, written = self.form.read(number), self.notes.read(number, self.notes.visibility)
         except FileProblem as problem:
             self._session.tell(problem)

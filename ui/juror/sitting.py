@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
+from juryapp.board import records
 from juryapp.board.cells import Board, Cell
 from juryapp.board.reopening_requests import Asked, asked_of
 from juryapp.board.unseen_work import Unseen, look_at, unseen_of
@@ -23,7 +24,6 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
-from juryapp.store import nouns, sheets
 from juryapp.text import zone_of
 
 CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT, CellState.MISNAMED)
@@ -53,7 +53,7 @@ class Sitting:
     def __init__(self, desk: JurorDesk) -> None:
         self.desk = desk
         self.code = desk.juror.code
-        self.zone = nouns.event(desk.event.file).time_zone
+        self.zone = records.about(desk.event).time_zone
         self.reload()
 
     def reload(self) -> None:
@@ -144,7 +144,7 @@ class Sitting:
         cell = self.cell(candidate)
         if cell.state is CellState.SIGNED:
             return {code: score.remark for code, score in cell.sheet.scores.items()}
-        return {code: text for code, (text, _) in sheets.lone_remarks(self.desk.event.file, self.code, candidate).items()}
+        return records.remarks_without_points(self.desk.event, self.code, candidate)
 
     def value(self, candidate: str, criterion: Criterion) -> Fraction | None:
         """Weight x points of one criterion."""

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.documents.words import attendance
 from juryapp.event.changes import Changes
 from juryapp.model.candidate import Candidate
 from juryapp.model.slot import Slot
-from juryapp.store import nouns
 from juryapp.text import _, clock_time, plain_date, plural
 from ui.look import fonts
 from ui.parts.finding import exact
@@ -118,12 +118,8 @@ class AttendancePage(QScrollArea):
         self.ensureWidgetVisible(self.card, 0, 0)
 
     def _read(self) -> None:
-        file = self._session.opened.file
-        joined = nouns.joins(file)
-        self._slots = nouns.slots(file)
-        known = {number: one for number, one in nouns.candidates(file).items() if number not in joined}
-        hours = {number: place for place, number in enumerate(self._slots)}
-        self._candidates = dict(sorted(known.items(), key=lambda item: hours.get(item[0], len(hours))))
+        self._slots = records.slots(self._session.opened)
+        self._candidates = records.candidates_by_hour(self._session.opened)
         self._show_rows()
 
     def _show_rows(self) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.board.disputes import Dispute, disputes
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.changes import Changes
-from juryapp.store import nouns
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
@@ -116,7 +116,7 @@ class DecisionPage(QScrollArea):
 
     def _names(self) -> dict[str, str]:
         """Who is meant by what stands as an entry's author."""
-        known = {code: f"{one.name} ({code})" for code, one in nouns.jurors(self._session.opened.file).items()}
+        known = {code: f"{one.name} ({code})" for code, one in records.jurors(self._session.opened).items()}
         return {**known, "desk": _("Secretary"), "hq": _("headquarters")}
 
     def decide(self) -> None:

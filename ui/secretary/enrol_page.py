@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.desk import strength
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.model.juror import Juror
-from juryapp.store import nouns
 from juryapp.text import _, plural
 from ui.juror.canvas import InkCanvas
 from ui.look import fonts
@@ -144,7 +144,7 @@ class EnrolPage(QScrollArea):
             item.widget().deleteLater()
         enrolled = self._session.opened.witness.jurors
         self.seats = {}
-        for juror in nouns.jurors(self._session.opened.file).values():
+        for juror in records.jurors(self._session.opened).values():
             is_enrolled = juror.code in enrolled
             seat = SeatButton(lambda it=juror: it.name, lambda it=juror, yes=is_enrolled: _state_words(it, yes), juror.code)
             seat.clicked.connect(lambda _checked=False, juror=juror: self.choose(juror))

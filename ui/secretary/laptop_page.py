@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.board.quarantine import waiting
 from juryapp.desk import laptop_removal, quarantined_entries
 from juryapp.desk.laptop_removal import WrittenThere
@@ -15,7 +16,6 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.words import local
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import nouns
 from juryapp.text import _, clock_time, plain_date, plural
 from ui.parts.card import Card
 from ui.parts.column import column_in
@@ -41,7 +41,7 @@ class Known:
     @classmethod
     def of(cls, event: OpenEvent, id_: str) -> Known:
         """Reads it."""
-        known = nouns.devices(event.file).get(id_)
+        known = records.devices(event).get(id_)
         admitted = known is not None and known.admitted
         return cls(
             name=known.name if known and known.name else id_[:8],

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.board.disputes import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
 from juryapp.signing.fingerprint import words
-from juryapp.store import nouns
 from juryapp.text import _, called, mark, number, one_line, plural
 from ui.parts.card import Card
 from ui.parts.labels import Label, rule, set_look
@@ -58,7 +58,7 @@ class PackageRows(QWidget):
         """Shows each package of a report; those that bring something first."""
         empty(self._column)
         order = ("quarantined", "merged", "refused", "nothing new")
-        zone, devices = nouns.event(event.file).time_zone, nouns.devices(event.file)
+        zone, devices = records.about(event).time_zone, records.devices(event)
         self.rows = []
         for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
             who = laptop_name(devices, one.device) if one.device in devices else called(one.laptop, one.device)

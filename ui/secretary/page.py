@@ -10,12 +10,12 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from juryapp.board import records
 from juryapp.board.quarantine import waiting
 from juryapp.desk import result_ledger
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.sharing.receive import Place, keep_results_beside
-from juryapp.store import journal
 from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
@@ -98,7 +98,7 @@ class SecretaryPage(QWidget):
     def _kept(self, changes: Changes, path: Path) -> None:
         session = self._session
         if isValid(self) and session.is_open and session.opened.path == path:
-            session.opened.results_at = journal.arrived(session.opened.file)
+            session.opened.results_at = records.arrived(session.opened)
             if changes:
                 session.came_in(changes)
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.board.tied_candidates import CategoryTies, Tie, ties
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.changes import Changes
-from juryapp.store import nouns
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.parts.card import Card
@@ -106,7 +106,7 @@ class TieCard(Card):
         self._session = session
         self._category = category
         self.order = list(tie.order)
-        self._names = nouns.candidates(session.opened.file)
+        self._names = records.candidates(session.opened)
         self.rows.addWidget(
             Label(lambda: _("{category}: tied at rank {rank}", category=category.name, rank=number(tie.rank)), "large")
         )

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.model.juror import Juror
-from juryapp.store import kept, nouns
 from juryapp.text import _
 from ui.disk import no_answer
 from ui.parts.card import Card
@@ -82,7 +82,7 @@ class PreparePage(QScrollArea):
             item.widget().hide()
             item.widget().deleteLater()
         self.jurors = {}
-        for juror in nouns.jurors(self._session.opened.file).values():
+        for juror in records.jurors(self._session.opened).values():
             why = self._why_not(juror)
             tick = Tick(f"{juror.name} ({juror.code})" + (f" — {why}" if why else ""), "text")
             tick.setEnabled(not why)
@@ -96,7 +96,7 @@ class PreparePage(QScrollArea):
         event = self._session.opened
         if juror.code not in event.witness.jurors:
             return _("not enrolled yet") if juror.counts else ""
-        return "" if kept.locked_key(event.file, juror.code) else _("the key is not on this laptop")
+        return "" if records.has_key(event, juror.code) else _("the key is not on this laptop")
 
     def _show_targets(self) -> None:
         while item := self._row.takeAt(0):

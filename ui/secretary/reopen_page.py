@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from juryapp.store import nouns
+from juryapp.board import records
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
@@ -27,8 +27,8 @@ class ReopenPage(QScrollArea):
         self.setWidgetResizable(True)
         self._session = session
         self._pair = (juror, candidate)
-        file = session.opened.file
-        who, whom = nouns.jurors(file)[juror].name, nouns.candidates(file)[candidate].name
+        event = session.opened
+        who, whom = records.jurors(event)[juror].name, records.candidates(event)[candidate].name
         self._words = f"{candidate} {whom} · {who} ({juror})"
         self.reason = Line(lambda: _("Why is it reopened? It is printed on the next revision."))
         self.button = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate), "main")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.board.cells import Board
-from juryapp.store import nouns
 from juryapp.text import _, clock_time, local, seen
 from ui.look import fonts
 from ui.parts.card import Card
@@ -31,13 +31,13 @@ class Asked(QWidget):
 
     def show_board(self, board: Board) -> None:
         """Shows what is asked now; a reason that is being typed stays."""
-        file = self._session.opened.file
+        event = self._session.opened
         for label in self.calls:
             self._drop(label)
-        self.calls = [self._call(board, *call) for call in nouns.calls(file) if call[0] in board.jurors]
+        self.calls = [self._call(board, *call) for call in records.calls(event) if call[0] in board.jurors]
         wanted = {
             pair: reason
-            for pair, reason in nouns.requests(file).items()
+            for pair, reason in records.requests(event).items()
             if pair[0] in board.jurors and pair[1] in board.candidates and _signed(board, pair)
         }
         for pair in [pair for pair, shown in self.requests.items() if wanted.get(pair) != shown.asked]:

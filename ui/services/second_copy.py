@@ -284,9 +284,9 @@ class SecondCopy(QObject):
 
 def _last(event: OpenEvent) -> int:
     """The number of this laptop's last entry; 0 before its first."""
-    from juryapp.store import journal
+    from juryapp.board.records import last_own
 
-    return journal.last_of(event.file, event.device)[0] if event.device else 0
+    return last_own(event)
 
 
 def _lasts(question: Question | None) -> bool:
@@ -296,10 +296,10 @@ def _lasts(question: Question | None) -> bool:
 
 def _confirmed(event: OpenEvent) -> int:
     """Up to which of this laptop's entries headquarters has signed that it holds them."""
+    from juryapp.board import records
     from juryapp.board.confirmations import confirmed
-    from juryapp.store import nouns
 
-    headquarters = any(device.headquarters and device.id == event.device for device in nouns.devices(event.file).values())
+    headquarters = any(device.headquarters and device.id == event.device for device in records.devices(event).values())
     return 0 if headquarters or not event.device else confirmed(event).get(event.device, 0)
 
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.board import records
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
 from juryapp.model.juror import Juror, Role
-from juryapp.store import nouns
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card
@@ -61,7 +61,7 @@ class SeatPage(QScrollArea):
             hint.setProperty("notice", "warn")
             column.addWidget(hint)
         column.addSpacing(4)
-        for juror in nouns.jurors(self._session.opened.file).values():
+        for juror in records.jurors(self._session.opened).values():
             column.addWidget(self._seat(juror, lambda it=juror: it.name, lambda it=juror: _office(it), juror.code))
         column.addSpacing(12)
         column.addWidget(self._seat(None, lambda: _("Secretary"), _desk_words, ""))

@@ -1,0 +1,73 @@
+"""Records of an open event as its windows ask for them: the event itself, candidates, jurors, slots, laptops. Reads only."""
+
+from __future__ import annotations
+
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Candidate
+from juryapp.model.event import Event
+from juryapp.model.juror import Juror
+from juryapp.model.slot import Slot
+from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store.nouns import Device
+
+
+def about(event: OpenEvent) -> Event:
+    """What is told once for the whole event."""
+    return nouns.event(event.file)
+
+
+def candidates(event: OpenEvent) -> dict[str, Candidate]:
+    """All candidates by number, in workbook order, those that were entered twice too."""
+    return nouns.candidates(event.file)
+
+
+def candidates_by_hour(event: OpenEvent) -> dict[str, Candidate]:
+    """The candidates in the order of their interviews, those without a slot last; of one that was entered twice the one kept."""
+    joined, hours = nouns.joins(event.file), {number: place for place, number in enumerate(nouns.slots(event.file))}
+    known = {number: one for number, one in nouns.candidates(event.file).items() if number not in joined}
+    return dict(sorted(known.items(), key=lambda item: hours.get(item[0], len(hours))))
+
+
+def jurors(event: OpenEvent) -> dict[str, Juror]:
+    """The jurors by code, in workbook order."""
+    return nouns.jurors(event.file)
+
+
+def slots(event: OpenEvent) -> dict[str, Slot]:
+    """Each candidate's slot, by day and hour."""
+    return nouns.slots(event.file)
+
+
+def devices(event: OpenEvent) -> dict[str, Device]:
+    """The laptops that the event knows of, by id."""
+    return nouns.devices(event.file)
+
+
+def calls(event: OpenEvent) -> list[tuple[str, str, str]]:
+    """(juror, candidate, time) of the calls for the secretary that stand."""
+    return nouns.calls(event.file)
+
+
+def requests(event: OpenEvent) -> dict[tuple[str, str], str]:
+    """(juror, candidate) -> why the juror asks for reopening."""
+    return nouns.requests(event.file)
+
+
+def has_key(event: OpenEvent, owner: str) -> bool:
+    """True if this owner's private key, locked, lies in this file."""
+    return kept.locked_key(event.file, owner) is not None
+
+
+def arrived(event: OpenEvent) -> int:
+    """How many entries this file ever took in."""
+    return journal.arrived(event.file)
+
+
+def last_own(event: OpenEvent) -> int:
+    """The number of this laptop's last entry; 0 before its first."""
+    return journal.last_of(event.file, event.device)[0] if event.device else 0
+
+
+def remarks_without_points(event: OpenEvent, juror: str, candidate: str) -> dict[str, str]:
+    """Criterion -> the standing remark, of one sheet, scored or not."""
+    return {code: text for code, (text, _entry) in sheets.lone_remarks(event.file, juror, candidate).items()}

@@ -1,0 +1,19 @@
+"""Waiting for another program that writes to the file: at a window nobody does, it is tried again later."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from juryapp.errors import Busy
+from juryapp.event.open_event import OpenEvent
+from juryapp.store import busy_timeout
+
+
+def without_waiting(event: OpenEvent, ms: int = busy_timeout.HASTY_MS) -> AbstractContextManager[None]:
+    """While the block lasts, a file that another program holds is told after `ms` milliseconds. Raises `Busy` then."""
+    return busy_timeout.hasty(event.file, ms)
+
+
+def held_by_another(event: OpenEvent) -> Busy:
+    """The problem to tell where another program writes to this file just now."""
+    return busy_timeout.held(event.file)
