@@ -9,7 +9,8 @@ from juryapp.documents.words import moment
 from juryapp.journal.entry import Entry
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
-from juryapp.text import _
+from juryapp.store.days import stated_days
+from juryapp.text import _, local, plain_date
 
 _OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "join")
 
@@ -41,6 +42,7 @@ class ActWords:
         self._jurors = nouns.jurors(file)
         self._devices = nouns.devices(file)
         self._zone = nouns.event(file).time_zone
+        self._days = stated_days(file)
 
     def told(self, entry: Entry) -> ToldAct:
         """This act in words."""
@@ -57,8 +59,11 @@ class ActWords:
         )
 
     def at(self, entry: Entry) -> str:
-        """When, by the clock of the laptop on which it was written."""
-        return moment(entry.at, self._zone)
+        """When, by the clock of the laptop on which it was written, and which day it was where the desk states another."""
+        told = moment(entry.at, self._zone)
+        there = local(entry.at, self._zone)
+        stated = self._days.get((entry.device, there.date())) if there else None
+        return _("{at} (the day was {day}, stated by the secretariat)", at=told, day=plain_date(stated.day)) if stated else told
 
     def laptop(self, entry: Entry) -> str:
         """How people call that laptop."""
@@ -71,7 +76,7 @@ class ActWords:
             subject, parts = (entry.value or {})["subject"], str((entry.value or {})["key"]).split("/")
         if subject in ("sheet", "recusal", "score", "remark") and len(parts) > 1:
             return self._teller.where((parts[0], parts[1]), subject)
-        if subject in ("tail", "device"):
+        if subject in ("tail", "device", "day"):
             return laptop_name(self._devices, parts[0])
         if subject == "correction":
             return self._teller.where((parts[0], parts[1]), parts[0])

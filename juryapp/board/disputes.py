@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -21,8 +22,9 @@ from juryapp.journal.entry import Entry
 from juryapp.model.criterion import Criterion
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
+from juryapp.store.days import stated_for
 from juryapp.store.nouns import Device
-from juryapp.text import _, called, mark, number
+from juryapp.text import _, called, mark, number, plain_date
 
 _OF_CELL = ("sheet", "score", "remark", "recusal")
 _UNDER_SHEET = ("score", "remark")
@@ -65,6 +67,8 @@ class Version:
     """When, by that laptop's clock. Empty for what nobody wrote yet."""
     before: str | None
     """What stood there before, as far as its author knew; empty if nothing did. None where that tells nothing."""
+    day: date | None = None
+    """Which day it was, where the desk states another than that laptop's clock said."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,7 @@ class Teller:
         self._file = file
         self._board = Board.of(file)
         self._devices = nouns.devices(file)
+        self._zone = nouns.event(file).time_zone
 
     def dispute(self, place: tuple[str, ...], group: Sequence[Conflict]) -> Dispute:
         """Several conflicts as one thing to decide, in the order of the rubric."""
@@ -165,6 +170,8 @@ class Teller:
             return self._candidate(code)
         if kind == "juror":
             return self._juror(code)
+        if kind == "day":
+            return laptop_name(self._devices, code)
         if code in board.categories:
             return board.categories[code].name
         return _("The event") if kind == "event" else code
@@ -198,6 +205,8 @@ class Teller:
             return _("Remark on {criterion}", criterion=name) if subject == "remark" else name
         if subject == "sheet":
             return _("The score sheet")
+        if subject == "day":
+            return _("The day when the clock said {day}", day=plain_date(date.fromisoformat(parts[1])))
         if subject in _REGISTERS:
             return _(_REGISTERS[subject])
         field = field_name(parts[-1]) if subject in RECORDS else None
@@ -216,7 +225,9 @@ class Teller:
         return self._told(head, says, (*more, *self._remark_of(head)), self._before(head))
 
     def _told(self, head: Entry, says: str, more: tuple[str, ...], before: str | None) -> Version:
-        return Version(head.id, says, more, head.actor, laptop_name(self._devices, head.device), head.at, before)
+        stated = stated_for(self._file, head.device, head.at, self._zone)
+        laptop, day = laptop_name(self._devices, head.device), stated.day if stated else None
+        return Version(head.id, says, more, head.actor, laptop, head.at, before, day)
 
     def _before(self, head: Entry) -> str:
         """What its author saw there; empty where nothing stood."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,7 @@ from juryapp.board.field_names import whole
 from juryapp.journal.entry import Value
 from juryapp.model.criterion import Criterion
 from juryapp.model.presence import Presence
-from juryapp.text import _, number
+from juryapp.text import _, number, plain_date
 
 
 def score_words(value: Mapping[str, Any] | None) -> list[str]:
@@ -115,6 +116,12 @@ def _correction(value: Value) -> list[str]:
     return [_("“{before}” is now “{after}”", before=before, after=after), *([str(both["reason"])] if value else [])]
 
 
+def _day(value: Value) -> list[str]:
+    if not value:
+        return [_("(taken back)")]
+    return [_("it was {day}", day=plain_date(date.fromisoformat(value["day"]))), str(value["reason"])]
+
+
 def other(value: Value) -> list[str]:
     """Whatever this program has no words for."""
     return [", ".join(f"{name}: {member}" for name, member in value.items()) if value else _("(empty)")]
@@ -139,5 +146,6 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     "tail": _reason,
     "device": _device,
     "correction": _correction,
+    "day": _day,
 }
 """Subject -> what a value of it says, the first line first."""

@@ -265,6 +265,7 @@ TABLE = (
     Rule("mapping", _DESK, Authority.DESK, "lets scores of former rubrics count"),
     Rule("decision", _DESK, Authority.DESK, "records the plenary's order of the tied"),
     Rule("correction", _DESK, Authority.DESK, "says that what is called so now is what a signed sheet calls otherwise"),
+    Rule("day", _DESK, Authority.DESK, "states which day it was when a laptop's clock said another, and takes that back"),
     Rule("resolution", _DESK, Authority.DESK, "says which version was taken, and why"),
     Rule("result", _DESK, Authority.DESK, "records the result of a category, once it is final and when it isn't any more"),
     Rule(

@@ -242,6 +242,11 @@ def _correction(parts: Parts, value: Mapping[str, object] | None) -> bool:
     return value is None or (_texts(value, "reason") and _has(value, **both))
 
 
+def _is_clock_day(parts: Parts) -> bool:
+    """`<laptop>/2025-11-29`: what that laptop's clock said."""
+    return len(parts) == 2 and bool(parts[0]) and is_day(parts[1])
+
+
 def _is_named(value: object) -> bool:
     return isinstance(value, dict) and bool(value) and all(map(is_text, value.values()))
 
@@ -366,6 +371,7 @@ _SHAPES: dict[str, Shape] = {
     ),
     "headquarters": lambda parts, value: len(parts) == 1 and (value is None or _has(value, name=_is_any_text)),
     "correction": _correction,
+    "day": lambda parts, value: _is_clock_day(parts) and (value is None or (_texts(value, "reason") and _has(value, day=is_day))),
     "rubric": _rubric,
     "slot": _slot,
     "stage": _stage,

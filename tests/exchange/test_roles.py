@@ -108,6 +108,8 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield "seal", panel.device or "", {"sealed": True}, LAPTOP
     yield "seal", OTHER, {"sealed": True}, NOBODY
     yield "correction", f"candidate/K01/{'0' * 16}", {"from": {"name": "A"}, "to": {"name": "B"}, "reason": "Ejaan."}, DESK
+    yield "day", f"{OTHER}/2025-11-29", {"day": "2026-11-29", **REASON}, DESK
+    yield "day", f"{OTHER}/2025-11-29", None, DESK
     yield "a-later-noun", "J01/K02", {"x": 1}, DESK
 
 

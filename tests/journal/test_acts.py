@@ -56,6 +56,10 @@ RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places":
         ("desk", "request", "J01/K01", {**REASON, "declined": "x"}, Authority.DESK),
         ("desk", "seat", "J01/" + "d" * 32, {"taken": True}, Authority.NOBODY),
         ("desk", "something-new", "J01/x", {}, Authority.DESK),
+        ("desk", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, Authority.DESK),
+        ("J01", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, Authority.NOBODY),
+        ("hq", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, Authority.NOBODY),
+        ("device", "day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}, Authority.NOBODY),
         ("hq", "score", "hq/K01/REG", {"points": "1"}, Authority.NOBODY),
         ("J02", "recusal", "J01/K01", REASON, Authority.NOBODY),
         ("desk", "recusal", "J01/K01", None, Authority.DESK),
@@ -130,6 +134,9 @@ def test_who_must_sign(actor: str, subject: str, key: str, value: Any, needed: A
         ("category", "KAB/rounding", {"value": "criterion mean:2,criterion:0,total:6,final:2"}),
         ("category", "KAB/rounding", {"value": None}),
         ("a-later-noun", "whatever", {"x": [1]}),
+        ("day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29", **REASON}),
+        ("day", f"{'d' * 32}/1904-01-01", {"day": "2026-11-29", **REASON}),
+        ("day", f"{'d' * 32}/2025-11-29", None),
     ],
 )
 def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
@@ -260,6 +267,14 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("call", "J01", {"candidate": "K01", "at": "now"}),
         ("call", "J01", {"candidate": "K01", "at": 1}),
         ("request", "J01/K01", {}),
+        ("day", "2025-11-29", {"day": "2026-11-29", **REASON}),
+        ("day", "/2025-11-29", {"day": "2026-11-29", **REASON}),
+        ("day", f"{'d' * 32}/2025-11-31", {"day": "2026-11-29", **REASON}),
+        ("day", f"{'d' * 32}/0001-01-01", {"day": "2026-11-29", **REASON}),
+        ("day", f"{'d' * 32}/2025-11-29/x", {"day": "2026-11-29", **REASON}),
+        ("day", f"{'d' * 32}/2025-11-29", {"day": "9999-11-29", **REASON}),
+        ("day", f"{'d' * 32}/2025-11-29", {"day": "kemarin", **REASON}),
+        ("day", f"{'d' * 32}/2025-11-29", {"day": "2026-11-29"}),
     ],
 )
 def test_a_wrong_shape_is_kept_but_does_not_count(subject: str, key: str, value: Any) -> None:
