@@ -22,8 +22,8 @@ from juryapp.text import _, mark, number
 if TYPE_CHECKING:
     from juryapp.documents.sheet_json import SheetFacts
 
-_DECIDED_BY_SIGNING = ("signed_at", "device", "entries")
-"""What the page doesn't show as the juror's: the time, the laptop, and which entries say what stands."""
+_DECIDED_BY_SIGNING = ("signed_at", "day", "device", "entries")
+"""What the page doesn't show as the juror's: time and day, the laptop, and which entries say what stands."""
 _BLOCKS = {
     "candidate": mark("what is said of the candidate"),
     "juror": mark("what is said of the juror"),

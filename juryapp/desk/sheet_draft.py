@@ -13,6 +13,7 @@ from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror, Role
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
+from juryapp.store.days import stated_for
 from juryapp.tally.exact import sheet_total
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         )
     replaced = record.pdf if record and record.state == "reopened" else None
     drafts = board.drafts[code, candidate]
+    stated = stated_for(file, desk.event.device, at.isoformat(), nouns.event(file).time_zone)
     return SheetFacts(
         event=nouns.event(file),
         event_id=desk.event.id,
@@ -89,6 +91,7 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         entries=tuple(id_ for draft in drafts.values() for id_ in (draft.entry, draft.remark_entry) if id_),
         rubric=rubric_version(criteria),
         supersedes=Supersedes(record.revision, replaced, record.reason or "") if record and replaced else None,
+        stated=stated.day if stated else None,
     )
 
 

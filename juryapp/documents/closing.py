@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -137,14 +138,14 @@ def signatures(sheet: Mapping[str, Any], places: Places, width: float) -> Any:
     from juryapp.documents.styles import table
 
     event = sheet["event"]
-    when = plain_date(local(sheet["signed_at"], event["zone"]).date())
-    dated = f"{event['city']}, {when}" if event["city"] else when
-    juror = Signature(places, "Juror", [dated, f"{juror_word(event['juror_word'])},"], sheet["juror"], 60 * MM)
+    opening = [*dated(event, sheet["signed_at"], sheet.get("day")), f"{juror_word(event['juror_word'])},"]
+    juror = Signature(places, "Juror", opening, sheet["juror"], 60 * MM)
     wet = WetRoom(34 * MM, INK_HEIGHT + 4)
     side = width - 60 * MM - 34 * MM - 4
     chair: Any = ""
     if sheet["chair"]:
-        chair = Signature(places, "Chair", [_("Acknowledged by"), _("Chair of the jury")], sheet["chair"], 60 * MM)
+        beside = [*[""] * (len(opening) - 2), _("Acknowledged by"), _("Chair of the jury")]
+        chair = Signature(places, "Chair", beside, sheet["chair"], 60 * MM)
     return table(
         [[chair, juror, wet]],
         [side, 60 * MM, 34 * MM + 4],
@@ -153,6 +154,14 @@ def signatures(sheet: Mapping[str, Any], places: Places, width: float) -> Any:
         ("TOPPADDING", (2, 0), (2, 0), 26),
         ("LEFTPADDING", (2, 0), (2, 0), 4),
     )
+
+
+def dated(event: Mapping[str, Any], at: str, stated: str | None) -> list[str]:
+    """Place and day; where the desk states another day than the clock's, that one, and below it what the clock said."""
+    by_clock = plain_date(local(at, event["zone"]).date())
+    when = plain_date(date.fromisoformat(stated)) if stated else by_clock
+    placed = f"{event['city']}, {when}" if event["city"] else when
+    return [placed, _("(by the laptop's clock: {day})", day=by_clock)] if stated else [placed]
 
 
 def proof(sheet: Mapping[str, Any], digest: str, modules: list[list[bool]] | None, moment: str, width: float) -> Any:
@@ -192,10 +201,29 @@ def uncertified() -> str:
     )
 
 
-def signed_when(at: str, zone: str, device: str) -> str:
-    """When it was signed, and that this is a laptop's own claim."""
+def signed_when(at: str, zone: str, device: str, stated: str | None = None) -> str:
+    """When it was signed, that this is a laptop's own claim, and which day it was where the desk states another."""
     from juryapp.documents.words import moment
 
+    if stated:
+        gaps = {"moment": moment(at, zone), "day": plain_date(date.fromisoformat(stated))}
+        if device:
+            return _(
+                "signed {moment} by the clock of the laptop “{device}”; the day was {day}, stated by the secretariat",
+                device=device,
+                **gaps,
+            )
+        return _("signed {moment} by the laptop's clock; the day was {day}, stated by the secretariat", **gaps)
     if device:
         return _("signed {moment}, local time of the laptop “{device}”", moment=moment(at, zone), device=device)
     return _("signed {moment}, local time of this laptop", moment=moment(at, zone))
+
+
+def made_when(at: str, zone: str, stated: str | None = None) -> str:
+    """When a document was made, by a laptop's own claim, and which day it was where the desk states another."""
+    from juryapp.documents.words import moment
+
+    if stated:
+        gaps = {"moment": moment(at, zone), "day": plain_date(date.fromisoformat(stated))}
+        return _("Made {moment} by the laptop's clock; the day was {day}, stated by the secretariat", **gaps)
+    return _("Made {moment}, local time of this laptop", moment=moment(at, zone))

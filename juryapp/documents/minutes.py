@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from juryapp.documents.closing import Signature, Stack
+from juryapp.documents.closing import Signature, Stack, dated, made_when
 from juryapp.documents.form import DOTS, finished, grid, named, office, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.minutes_data import Records, minutes_json
@@ -18,14 +18,14 @@ from juryapp.documents.recapitulation_page import METHODS, decided, heading_widt
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import MM, marked, markup, para, table
-from juryapp.documents.words import candidate_line, day_in_words, local, moment, percent, printed_number
+from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
-from juryapp.text import _, mark, number, plain, plain_date, speaking
+from juryapp.text import _, mark, number, plain, speaking
 
 _ROLES = {
     Role.CHAIR: mark("chair"),
@@ -61,14 +61,14 @@ def render(
         width = width_of(about)
         story: list[Any] = [
             *opening(about, heading, _("NUMBER: {number}", number=event.minutes_number or DOTS)),
-            para(_opening(about, at)),
+            para(_opening(about, at, records.day)),
             Spacer(1, 6),
             _panel(jurors, width),
             Spacer(1, 8),
         ]
         for one in decided_:
             story += _category(one, stages, width)
-        story += _closing(about, jurors, at, width)
+        story += _closing(about, jurors, at, records.day, width)
         story += [PageBreak(), *_records(records, width)]
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
         words = _("The records on which these minutes rest")
@@ -76,11 +76,12 @@ def render(
         return finished(about, heading, story, at, paper="minutes", notices=notes, attached=[data])
 
 
-def _opening(event: Mapping[str, Any], at: datetime) -> str:
+def _opening(event: Mapping[str, Any], at: datetime, stated: str | None) -> str:
+    day = date.fromisoformat(stated) if stated else local(at.isoformat(), event["zone"]).date()
     place = ", ".join(part for part in (event["venue"], event["city"]) if part) or DOTS
     return _(
         "On this day, {day}, at {place}, the jury of {award} met in plenary on the result of: {stage}. The jury consisted of:",
-        day=day_in_words(local(at.isoformat(), event["zone"]).date()),
+        day=day_in_words(day),
         place=place,
         award=award_line(event),
         stage=event["stage"] or award_line(event),
@@ -192,16 +193,14 @@ def _line(candidate: Candidate) -> str:
     return candidate_line({"number": candidate.number, "name": candidate.name, "institution": candidate.institution})
 
 
-def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, width: float) -> list[Any]:
+def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, stated: str | None, width: float) -> list[Any]:
     """One line for each juror who counts, then place, date and the chair."""
     from reportlab.platypus import CondPageBreak, Spacer
 
     chair = next((juror for juror in jurors if juror.role is Role.CHAIR), None)
     members = [juror for juror in jurors if juror.counts and juror is not chair]
-    when = plain_date(local(at.isoformat(), event["zone"]).date())
-    dated = f"{event['city']}, {when}" if event["city"] else when
     person = juror_block(chair) if chair else {"name": DOTS, "nip": ""}
-    block = Signature(Places(), "Chair", [dated, _("Chair of the jury")], person, 66 * MM)
+    block = Signature(Places(), "Chair", [*dated(event, at.isoformat(), stated), _("Chair of the jury")], person, 66 * MM)
     beside = table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
     rows = [
         [para(str(place), "centre"), named(juror_block(one)), office(juror_block(one)), ""]
@@ -214,12 +213,8 @@ def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, wi
         Spacer(1, 6),
         CondPageBreak(40 * MM),
         *([grid(headings, rows, [*columns, width - sum(columns)], ink=True)] if rows else []),
-        Stack([Spacer(1, 10), beside], [para(_made(at, event["zone"]), "small")]),
+        Stack([Spacer(1, 10), beside], [para(made_when(at.isoformat(), event["zone"], stated), "small")]),
     ]
-
-
-def _made(at: datetime, zone: str) -> str:
-    return _("Made {moment}, local time of this laptop", moment=moment(at.isoformat(), zone))
 
 
 def _records(records: Records, width: float) -> list[Any]:

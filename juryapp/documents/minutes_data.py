@@ -21,6 +21,8 @@ class Records:
     """Laptop, number of its last entry, and that entry's id."""
     sheets: Sequence[tuple[str, str, int, str]]
     """Candidate, juror, revision, SHA-256 of the sheet's data, as the sheet itself prints it."""
+    day: str | None = None
+    """Which day it was, `2026-11-29`, as the desk states about the date of the laptop's clock; None where it states nothing."""
 
 
 def minutes_json(event_id: str, records: Records, at: datetime) -> bytes:
@@ -28,7 +30,7 @@ def minutes_json(event_id: str, records: Records, at: datetime) -> bytes:
     heads = [{"laptop": name, "number": number, "id": id_} for name, number, id_ in records.heads]
     sheets = [{"candidate": c, "juror": j, "revision": revision, "sha256": sha} for c, j, revision, sha in records.sheets]
     value = {"format": FORMAT, "kind": "minutes", "event": {"id": event_id}, "at": at.isoformat()}
-    return canonical({**value, "heads": heads, "sheets": sheets})
+    return canonical({**value, "heads": heads, "sheets": sheets, **({"day": records.day} if records.day else {})})
 
 
 def read_minutes(data: bytes) -> tuple[Records, datetime]:
@@ -39,4 +41,4 @@ def read_minutes(data: bytes) -> tuple[Records, datetime]:
         raise FileProblem("This is not the data of Juryapp's minutes; open the file that Juryapp made.")
     heads = [(one["laptop"], one["number"], one["id"]) for one in value["heads"]]
     sheets = [(one["candidate"], one["juror"], one["revision"], one["sha256"]) for one in value["sheets"]]
-    return Records(heads, sheets), datetime.fromisoformat(value["at"])
+    return Records(heads, sheets, value.get("day")), datetime.fromisoformat(value["at"])

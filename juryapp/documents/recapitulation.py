@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -80,8 +80,10 @@ class CategoryResult:
     """That the result was final and was changed, by which acts, as sentences in the event's language."""
 
 
-def recapitulation_json(event: Event, event_id: str, results: Iterable[CategoryResult], at: datetime) -> bytes:
-    """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone."""
+def recapitulation_json(
+    event: Event, event_id: str, results: Iterable[CategoryResult], at: datetime, stated: date | None = None
+) -> bytes:
+    """The canonical JSON of a recapitulation; `at` is the laptop's local time with its zone, `stated` the day by the desk."""
     categories = list(results)
     chairs = [juror for result in categories for juror in result.jurors if juror.role is Role.CHAIR]
     return canonical(
@@ -90,6 +92,7 @@ def recapitulation_json(event: Event, event_id: str, results: Iterable[CategoryR
             "kind": "recapitulation",
             "event": event_block(event, event_id),
             "at": at.isoformat(),
+            **({"day": stated.isoformat()} if stated else {}),
             "categories": [_category(result) for result in categories],
             "chair": {"name": chairs[0].name, "nip": chairs[0].nip} if chairs else None,
         }

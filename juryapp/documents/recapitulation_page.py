@@ -8,16 +8,16 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from juryapp.documents.closing import Signature, Stack
+from juryapp.documents.closing import Signature, Stack, dated, made_when
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import Places
 from juryapp.documents.rounding import of_a_result, read_roundings
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, table
-from juryapp.documents.words import candidate_line, local, moment, nip, percent, printed_number
+from juryapp.documents.words import candidate_line, nip, percent, printed_number
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.model.sheet import CellState
-from juryapp.text import _, mark, plain_date, plural
+from juryapp.text import _, mark, plural
 
 _STATES = {
     CellState.MISSING: mark("not scored"),
@@ -236,14 +236,12 @@ def _signatures(value: Mapping[str, Any], digest: str, places: Places, width: fl
     event = value["event"]
     jurors = {juror["code"]: juror for category in value["categories"] for juror in category["jurors"]}
     signing = [juror for juror in jurors.values() if juror["role"] != Role.OBSERVER]
-    when = plain_date(local(value["at"], event["zone"]).date())
-    dated = f"{event['city']}, {when}" if event["city"] else when
     chair = value["chair"] or {"name": "…" * 20, "nip": ""}
-    block = Signature(places, "Chair", [dated, _("Chair of the jury")], chair, 62 * MM)
+    block = Signature(places, "Chair", [*dated(event, value["at"], value.get("day")), _("Chair of the jury")], chair, 62 * MM)
     beside = table(
         [["", block]], [width - 62 * MM, 62 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)
     )
-    made = _("Made {moment}, local time of this laptop", moment=moment(value["at"], event["zone"]))
+    made = made_when(value["at"], event["zone"], value.get("day"))
     sha = _("SHA-256 of the data: {digest}", digest=digest)
     members = [juror for juror in signing if juror["role"] != Role.CHAIR]
     return [

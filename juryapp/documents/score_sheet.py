@@ -82,7 +82,7 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
 
     event = value["event"]
     below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
-    moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"])
+    moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
     modules = matrix(qr) if qr is not None else None
     return [
         *letterhead(event, width),

@@ -130,6 +130,7 @@ SHEET = {
     "device": {"id": str, "name": str},
     "entries": [str],
     "supersedes": ({"revision": int, "sha256": _HEX, "reason": str}, None),
+    "day?": _DAY,
 }
 """A score sheet, `jury-sheet-1`."""
 
@@ -168,6 +169,7 @@ RECAPITULATION = {
     "kind": _one_of(("recapitulation",)),
     "event": _EVENT,
     "at": _MOMENT,
+    "day?": _DAY,
     "categories": [
         tuple({**_CATEGORY, **rounding, **changed} for rounding in ({}, _ROUNDS) for changed in ({}, {"changed": [str]}))
     ],
@@ -180,6 +182,7 @@ MINUTES = {
     "kind": _one_of(("minutes",)),
     "event": {"id": str},
     "at": _MOMENT,
+    "day?": _DAY,
     "heads": [{"laptop": str, "number": int, "id": str}],
     "sheets": [{"candidate": str, "juror": str, "revision": int, "sha256": str}],
 }

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -82,6 +82,8 @@ class SheetFacts:
     """The ids of the journal entries that the signature freezes."""
     rubric: str = ""
     supersedes: Supersedes | None = None
+    stated: date | None = None
+    """Which day it was, as the desk states about the date of `signed_at`; None where it states nothing."""
 
     @property
     def names(self) -> Names:
@@ -118,6 +120,7 @@ def sheet_json(facts: SheetFacts) -> bytes:
             "device": {"id": facts.device_id, "name": facts.device},
             "entries": sorted(facts.entries),
             "supersedes": _supersedes(facts.supersedes),
+            **({"day": facts.stated.isoformat()} if facts.stated else {}),
         }
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.status import tallies
@@ -19,10 +18,8 @@ from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.unsigned_papers import Printed, Progress, papers
 from juryapp.store import kept, nouns
+from juryapp.store.days import stated_for
 from juryapp.text import mark, speaking
-
-if TYPE_CHECKING:
-    pass
 
 KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
 _SIGNED = (CellState.SIGNED, CellState.MISNAMED)
@@ -124,4 +121,6 @@ def recapitulation_data(event: OpenEvent) -> bytes:
             replace(category_result(board, tally, stages), changed=changed.get(tally.category, ()))
             for tally in tallies(event.file)
         ]
-        return recapitulation_json(about, event.id, results, event.laptop.clock())
+        at = event.laptop.clock()
+        stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
+        return recapitulation_json(about, event.id, results, at, stated.day if stated else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +28,7 @@ from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.store import journal, nouns
+from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _, called, mark, number, speaking
 
@@ -125,8 +127,10 @@ def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
 
 def plenary_minutes(event: OpenEvent) -> Printed:
     """The minutes of all categories as they stand now."""
-    content = minutes_of(event, _records(event, Board.of(event.file)), event.laptop.clock())
-    return document_name(nouns.event(event.file).code, "minutes"), content
+    about, at = nouns.event(event.file), event.laptop.clock()
+    stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
+    records = replace(_records(event, Board.of(event.file)), day=stated.day.isoformat() if stated else None)
+    return document_name(about.code, "minutes"), minutes_of(event, records, at)
 
 
 def minutes_of(event: OpenEvent, records: Records, at: datetime) -> bytes:

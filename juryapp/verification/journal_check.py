@@ -21,6 +21,7 @@ from juryapp.journal.heads import conflicting
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference
 from juryapp.store import chains, journal, kept, nouns
+from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
 from juryapp.text import _, called, half_up, mark, plain
 from juryapp.verification import recorded_words
@@ -69,6 +70,14 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
     """Words that were mended since, and a time outside the seals around it: nothing is decided by a clock, but it is told."""
     if former:
         yield Problem("The event's record says something else by now: {parts}.", parts=Parts(former))
+    stated = stated_for(event.file, entry.device, sheet["signed_at"], sheet["event"]["zone"])
+    if stated and "day" not in sheet:
+        yield Problem(
+            "It says that it was signed at {at}; the secretariat states that the day was {day}: {reason}",
+            at=sheet["signed_at"],
+            day=stated.day.isoformat(),
+            reason=stated.reason,
+        )
     before, after = chains.seals_around(event.file, entry.device, entry.number)
     at = datetime.fromisoformat(sheet["signed_at"]).replace(microsecond=0)
     early = before is not None and at < datetime.fromisoformat(before)

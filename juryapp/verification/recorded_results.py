@@ -7,8 +7,9 @@ from typing import Any
 
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import chains, journal
-from juryapp.text import mark
+from juryapp.store import chains, journal, nouns
+from juryapp.store.days import SUBJECT, read_day
+from juryapp.text import local, mark
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import INVALID, SUPERSEDED, VALID, Parts
 
@@ -26,6 +27,8 @@ def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[str, Problem |
 
     told, now = read_recapitulation(attached), read_recapitulation(recapitulation_data(event))
     never = recorded_words.of_event(told["event"], recorded_words.Journal.of(event.file))
+    if not _was_stated(event, told["at"], told.get("day")):
+        never.append(recorded_words.STATED_DAY)
     if never:
         return INVALID, Problem("It names what this event never recorded: {parts}.", parts=Parts(never))
     ours = {category["code"]: _result(category) for category in now["categories"]}
@@ -77,11 +80,23 @@ def _of_minutes(event: OpenEvent, pdf: bytes) -> Iterator[str]:
     if content.faults:
         yield mark("the pages")
     if content.attachment is not None and not content.faults:
-        records, _at = read_minutes(content.attachment)
+        records, at = read_minutes(content.attachment)
+        if not _was_stated(event, at.isoformat(), records.day):
+            yield recorded_words.STATED_DAY
         if not all(chains.holds(event.file, id_, number) for _name, number, id_ in records.heads):
             yield mark("the laptops' last entries")
         if any(not _was_signed(event, *sheet) for sheet in records.sheets):
             yield mark("the signed sheets")
+
+
+def _was_stated(event: OpenEvent, at: str, day: str | None) -> bool:
+    """True for no day, or one that the desk stated, then or by now, about this date of some laptop's clock."""
+    there = local(at, nouns.event(event.file).time_zone)
+    if day is None or there is None:
+        return day is None
+    doubtful = {entry.id for entry in journal.in_doubt(event.file)}
+    stated = (read_day(entry) for entry in journal.about(event.file, SUBJECT) if entry.id not in doubtful)
+    return any((one.clock, one.day.isoformat()) == (there.date(), day) for one in stated if one)
 
 
 def _was_signed(event: OpenEvent, candidate: str, juror: str, revision: int, sha256: str) -> bool:

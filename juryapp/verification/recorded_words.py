@@ -19,7 +19,8 @@ from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.store import chains, journal, kept, nouns
 from juryapp.store.connection import EventFile
-from juryapp.text import mark, plain
+from juryapp.store.days import key_of
+from juryapp.text import local, mark, plain
 
 _USUAL = Event(award="", code="")
 _EVENT = {
@@ -53,6 +54,7 @@ _JUROR = {
     "role": ("role", mark("the juror's role")),
 }
 _CATEGORY = mark("the category")
+STATED_DAY = mark("the day that the secretariat states")
 
 Entries = Callable[[Register], list[Entry]]
 
@@ -237,10 +239,20 @@ def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Ite
 
     named = sheet_id(sheet["event"]["code"], sheet["candidate"]["number"], sheet["juror"]["code"])
     yield _Said(mark("the sheet's number"), sheet["sheet"], [named])
+    yield _stated(sheet, signing, known)
     laptop, names = sheet["device"], [(entry.value or {}).get("name") for entry in known.ever(("device", signing.device))]
     yield _Said(mark("the laptop"), laptop["id"] or None, [signing.device, None])
     yield _Said(mark("the laptop"), laptop["name"] or None, [*names, None])
     yield _Said(mark("what it replaces"), _replaces(sheet["supersedes"], signing, known), [True])
+
+
+def _stated(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> _Said:
+    """The day that the desk states about the laptop's clock: a sheet may be silent about it, but invents none."""
+    at = local(sheet["signed_at"], sheet["event"]["zone"])
+    register = ("day", key_of(signing.device, at.date()) if at else "")
+    ever, now = ([(entry.value or {}).get("day") for entry in entries(register)] for entries in (known.ever, known.now))
+    word = sheet.get("day")
+    return _Said(STATED_DAY, word, [*ever, None], [*now] or [None] if word else None)
 
 
 def _replaces(told: Mapping[str, Any] | None, signing: Entry, known: Journal) -> bool:

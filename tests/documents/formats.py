@@ -60,6 +60,11 @@ def _bare() -> bytes:
     return a_sheet(event=event, slot=None, chair=None, panel="", device="", juror=a_juror(nip="", position=""))
 
 
+def _stated_day() -> bytes:
+    """Signed on a laptop whose clock stood a year behind; the desk states the day."""
+    return a_sheet(stated=NOW.date().replace(year=NOW.year + 1))
+
+
 def _recapitulation() -> bytes:
     from tests.documents.test_recapitulation import a_panel, a_recap, a_row
 
@@ -74,6 +79,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "sheet-1-normal": _normal,
     "sheet-1-long": _long,
     "sheet-1-bare": _bare,
+    "sheet-1-stated-day": _stated_day,
     "recapitulation-1": _recapitulation,
 }
 SIGNED = "sheet-1-normal"
