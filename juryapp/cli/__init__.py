@@ -157,6 +157,7 @@ def _commands() -> click.Group:
         secretary,
         setup,
         spares,
+        stated_day,
         typing_in,
     )
     from juryapp.cli.words import LANGUAGE, Group, option
@@ -182,6 +183,7 @@ def _commands() -> click.Group:
         notes,
         carrying,
         laptop_list,
+        stated_day,
         reports,
         result_list,
         papers,

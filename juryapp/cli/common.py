@@ -188,6 +188,14 @@ def say_trouble(problem: Problem | None) -> None:
         click.echo(sentence, err=True)
 
 
+def say_clock(event: OpenEvent) -> None:
+    """What doesn't agree with this laptop's clock, on standard error, before something is written; nothing is hindered by it."""
+    from juryapp.board.clocks import clock_words
+
+    for sentence in clock_words(event):
+        click.echo(sentence, err=True)
+
+
 @contextmanager
 def secretary_desk(path: Path, passphrase_file: Path | None, desk_pin_file: Path | None) -> Iterator[SecretaryDesk]:
     """The secretary's seat. Its PIN is asked only where this laptop has the desk's key."""

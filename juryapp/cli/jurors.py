@@ -19,6 +19,7 @@ from juryapp.cli.common import (
     exists,
     juror_desk,
     read_text,
+    say_clock,
     secretary_desk,
     writable_folder,
 )
@@ -52,6 +53,7 @@ def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file:
     file = ScoreFile.read(source, read_text(source))
     with juror_desk(event, passphrase_file, juror, pin_file) as desk:
         file.check(desk.check_many)
+        say_clock(desk.event)
         say(*replaced(desk, file.given))
         if dry_run:
             say(_("Nothing is saved yet; without --dry-run it is."))
@@ -94,6 +96,7 @@ def note(
     if not text.strip():
         raise FileProblem("{path} is empty; write the note there first.", path=source)
     with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+        say_clock(desk.event)
         desk.write_note(candidate, text, Visibility(visibility), append=True)
     say(_("The note of {juror} on {candidate} is saved.", juror=juror, candidate=candidate))
 
@@ -184,6 +187,7 @@ def sign(
     exists(event)
     with juror_desk(event, passphrase_file, juror, pin_file) as desk:
         writable_folder(out)
+        say_clock(desk.event)
         shown, refused = _shown(desk, list(dict.fromkeys(candidates)), every=every)
         with progress(_("Signing")) as told:
             written, more = _sign_each(desk, shown, out, told)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 )
 def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
+    from juryapp.board.clocks import AT_OFFICE, clock_words
     from juryapp.board.confirmations import confirmed
     from juryapp.board.status import status as overview
     from juryapp.board.warnings import noticed
@@ -35,7 +36,7 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
             say_json({**completeness.status_json(found), **results_json(ours.file, with_places=is_office(ours))})
         else:
             completeness.say_status(found, ours.file)
-            say(*map(str, noticed(ours)))
+            say(*clock_words(ours, AT_OFFICE), *map(str, noticed(ours)))
             say_results(ours.file, with_places=is_office(ours))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, read_text, secretary_desk
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, read_text, say_clock, secretary_desk
 from juryapp.cli.telling import say
 from juryapp.cli.words import command, option
 from juryapp.text import _, mark, plural
@@ -31,6 +31,7 @@ def type_scores(event: Path, juror: str, source: Path, passphrase_file: Path | N
     file = ScoreFile.read(source, read_text(source))
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         file.check(lambda given: paper_scores.check_typed(desk, juror, given))
+        say_clock(desk.event)
         changes = paper_scores.type_scores(desk, juror, file.given)
     if changes:
         count = len(file.given)

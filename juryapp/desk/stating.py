@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from juryapp.board.clocks import today
 from juryapp.board.disputes import laptop_name
-from juryapp.desk.secretary import SecretaryDesk, said_reason
+from juryapp.desk.reasons import said_reason
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent

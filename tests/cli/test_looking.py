@@ -75,6 +75,7 @@ MORE = {
     "acknowledge": ("KAB", "--reason", "x"),
     "type-scores": ("--juror", "J01", "--from", "scores.csv"),
     "take-tail": ("panel", "--reason", "x"),
+    "state-day": ("--day", "2024-02-20", "--reason", "x"),
     "written-at": ("panel",),
     "remove-laptop": ("panel", "--keep", "all", "--reason", "x"),
     "readmit-laptop": ("panel", "--reason", "x"),

@@ -1,0 +1,76 @@
+"""The right day: the desk states which day it was when a laptop's clock said another."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, secretary_desk
+from juryapp.cli.telling import say
+from juryapp.cli.words import command, option
+from juryapp.errors import Refused
+from juryapp.text import mark
+
+
+@command(
+    "state-day",
+    mark(
+        "State which day it was when a laptop's clock said another: the desk's act. Sheets signed there from then on print both. "
+        "Nothing that was written changes."
+    ),
+    EVENT,
+    option("--laptop", metavar="LAPTOP", help=mark("Which laptop, by its name or the beginning of its id; else this one.")),
+    option(
+        "--clock", metavar="2025-11-29", help=mark("The date that its clock said; else the one that it says now, or said last.")
+    ),
+    option("--day", metavar="2026-11-29", help=mark("The day that it was.")),
+    option("--reason", metavar="TEXT", help=mark("Why; it stays on record.")),
+    option("--take-back", is_flag=True, help=mark("Take back what was stated about that date of the clock.")),
+    PASSPHRASE_FILE,
+    DESK_PIN_FILE,
+)
+def state_day(
+    event: Path,
+    laptop: str | None,
+    clock: str | None,
+    day: str | None,
+    reason: str | None,
+    take_back: bool,
+    passphrase_file: Path | None,
+    desk_pin_file: Path | None,
+) -> None:
+    """Which clock was wrong is the desk's word; the program compares none to decide anything."""
+    from juryapp.desk import stating
+    from juryapp.desk.laptop_removal import laptop_called
+
+    if not take_back:
+        for option_, given in (("--day", day), ("--reason", reason)):
+            if given is None:
+                raise click.MissingParameter(param_type="option", param_hint=option_)
+    said, right = _day(clock), _day(day)
+    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        device = laptop_called(desk.event, laptop).id if laptop else None
+        by_clock = said or stating.last_clock_day(desk.event, device)
+        if take_back:
+            stating.take_back_day(desk, device, by_clock)
+            say(stating.undone_words(desk.event, device, by_clock))
+        elif right:
+            stating.state_day(desk, device, by_clock, right, reason or "")
+            say(stating.done_words(desk.event, device, by_clock, right))
+
+
+def _day(text: str | None) -> date | None:
+    """A day as it is written on the command line. Raises `Refused` for what is none."""
+    from juryapp.workbook.times import day_of
+
+    if text is None:
+        return None
+    found = day_of(text)
+    if found is None:
+        raise Refused("{text} is not a day; write it as 2026-11-29.", text=text)
+    return found
+
+
+COMMANDS = [state_day]
