@@ -38,6 +38,7 @@ from juryapp.signing.pin_cost import PinCost
 from juryapp.workbook import read_setup
 from tests.builders import Ticking, light_passphrases, look_and_sign
 from tests.screens_checking import checking
+from tests.screens_clock import clocks
 from tests.screens_longest import longest
 from tests.screens_secretary import secretary_at_work
 from tests.screens_secrets import enrolment, new_event
@@ -395,6 +396,7 @@ def main() -> int:
         services(studio, folder, OUT)
         secretary(studio)
         secretary_at_work(studio, folder, sit)
+        clocks(studio, sit)
         longest(studio, folder)
         spare_offers(studio, folder, PASSPHRASE, PIN)
         checking(studio, folder)

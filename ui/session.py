@@ -19,6 +19,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
+from ui.services.clock_watch import ClockWatch
 from ui.services.copy_status import Reach
 from ui.services.seat_lock import SeatLock
 from ui.services.stick import Offered
@@ -63,6 +64,7 @@ class Session(QObject):
         self.trouble: Problem | None = None
         self.reach = Reach()
         self.mistakes = Mistakes()
+        self.clocks = ClockWatch()
         self.sticks = Offered(runner.disk, self)
         self._seat: SeatLock | None = None
         self.hidden = False

@@ -24,13 +24,14 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.document_page import DocumentPage
     from ui.juror.call_page import CallPage
+    from ui.juror.clock import ClockPage
     from ui.juror.keys_page import KeysPage
     from ui.juror.move_page import MovePage
     from ui.juror.recusal import RecusalPage, TakeBackPage
     from ui.juror.reopening_page import ReopeningPage
     from ui.juror.review import ReviewPage
 
-    OverPage = ReviewPage | RecusalPage | TakeBackPage | MovePage | ReopeningPage | CallPage | KeysPage | DocumentPage
+    OverPage = ReviewPage | RecusalPage | TakeBackPage | MovePage | ReopeningPage | CallPage | ClockPage | KeysPage | DocumentPage
 
 
 class JurorPage(QStackedWidget):
@@ -56,6 +57,7 @@ class JurorPage(QStackedWidget):
         session.changed.connect(self._changed)
         self._rested = False
         self._show_standing_call()
+        self._ask_clock()
 
     @property
     def candidate(self) -> str:
@@ -75,6 +77,7 @@ class JurorPage(QStackedWidget):
     def take_out(self) -> None:
         """The juror is back."""
         self.desk.take_out()
+        self._ask_clock()
 
     def review(self, candidate: str = "") -> None:
         """Shows the sheets as they will be printed, beginning with this one, or the one that is open."""
@@ -176,6 +179,20 @@ class JurorPage(QStackedWidget):
         if self._rested:
             self._rested = False
             self._session.rested.emit()
+            return
+        self._ask_clock()
+
+    def _ask_clock(self) -> None:
+        """Before the form: is the date right, where something doesn't agree with it and nobody said so today?"""
+        doubt = self._session.clocks.doubt(self.sitting.desk.event)
+        if doubt is None or self.currentWidget() is not self.desk:
+            return
+        from ui.juror.clock import ClockPage
+
+        page = ClockPage(self._session, doubt)
+        page.confirmed.connect(self.show_desk)
+        page.call.connect(self.call)
+        self._show(page)
 
     def _show_signed(self, sheets: list[SignedSheet]) -> None:
         from ui.juror.signed_page import SignedPage

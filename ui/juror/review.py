@@ -18,8 +18,9 @@ from juryapp.signing.ink import Ink
 from juryapp.text import _
 from ui.juror.canvas import InkCanvas
 from ui.juror.changed_card import ChangedCard
+from ui.juror.clock import ClockCard
 from ui.juror.missing import Lacking, MissingCard
-from ui.juror.review_words import listed_words, others_words, sign_words, total_words
+from ui.juror.review_words import former_words, listed_words, next_words, others_words, sign_words, total_words
 from ui.juror.signing import Outcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
@@ -60,9 +61,9 @@ class ReviewPage(QWidget):
         self.canvas = InkCanvas()
         self.back_button = Button(lambda: _("Back to the scores"))
         self.back_button.clicked.connect(self.back)
-        self.next_button = Button(self._next_words)
+        self.next_button = Button(lambda: next_words(self.complete, self._place()))
         self.next_button.clicked.connect(lambda: self._show(self._place() + 1))
-        self.former_button = Button(self._former_words)
+        self.former_button = Button(lambda: former_words(self.complete, self._place()))
         self.former_button.clicked.connect(lambda: self._show(self._place() - 1))
         self.undo = Button(lambda: _("Undo a stroke"), role="text")
         self.undo.clicked.connect(self.canvas.undo)
@@ -78,6 +79,8 @@ class ReviewPage(QWidget):
         self._told: list[Label | Button] = []
         self.changed = ChangedCard(sitting.desk)
         self.changed.look_again.connect(self._look_again)
+        self.clock = ClockCard(session)
+        self.clock.confirmed.connect(self._say_again)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
@@ -102,7 +105,7 @@ class ReviewPage(QWidget):
 
     def _own_unused(self) -> None:
         """What this sheet doesn't need yet still belongs to the page: Qt's objects must not be left to Python's collector."""
-        for part in (self.changed, self.canvas, self.undo, self.again, self.specimen, self.sign, self.pin):
+        for part in (self.changed, self.clock, self.canvas, self.undo, self.again, self.specimen, self.sign, self.pin):
             if part.parentWidget() is None:
                 part.setParent(self)
                 part.hide()
@@ -148,6 +151,7 @@ class ReviewPage(QWidget):
         self.elsewhere = self._tell(lambda: self._others(), "small strong", "warn")
         rows.addWidget(self.elsewhere)
         rows.addWidget(_line(self.former_button, self.next_button))
+        rows.addWidget(self.clock)
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
         rows.addWidget(self.canvas)
         self.specimen.setVisible(self._drawn_before is not None)
@@ -181,6 +185,7 @@ class ReviewPage(QWidget):
 
     def _show_sheet(self) -> None:
         self._draw_page()
+        self.clock.look()
         self.former_button.setVisible(self._place() > 0)
         self.next_button.setVisible(self._place() + 1 < len(self.complete))
         self._say_again()
@@ -191,7 +196,7 @@ class ReviewPage(QWidget):
         if self._can_sign():
             self.total.setVisible(self.candidate in self._seen)
             self.elsewhere.setVisible(bool(self.elsewhere.text()) and self.candidate in self._seen)
-            self.pin.allow(bool(self._seen))
+            self.pin.allow(bool(self._seen) and not self.clock.asks)
 
     def _draw_page(self) -> None:
         from juryapp.printing.event_documents import sheet_for_review
@@ -232,6 +237,9 @@ class ReviewPage(QWidget):
             self.canvas.show_ink(self._drawn_before)
 
     def _sign(self) -> None:
+        if self.clock.look():
+            self._say_again()
+            return
         ink, pin, desk, chosen = self.canvas.ink(), self.pin.take(), self._sitting.desk, list(self._seen.values())
         if ink is None:
             self.pin.tell(lambda: _("Draw your signature first, or use this morning's."))
@@ -253,19 +261,6 @@ class ReviewPage(QWidget):
     def _refused(self, problem: Problem) -> None:
         self.pin.refuse(problem)
         self._look_for_changes(NOTHING, None)
-
-    # Words
-
-    def _next_words(self) -> str:
-        place = self._place() + 1
-        if place >= len(self.complete):
-            return ""
-        return _(
-            "Review {number} as well ({place} of {count})", number=self.complete[place], place=place + 1, count=len(self.complete)
-        )
-
-    def _former_words(self) -> str:
-        return _("Back to {number}", number=self.complete[self._place() - 1]) if self._place() > 0 else ""
 
     # The page
 

@@ -60,3 +60,15 @@ def sign_words(candidates: Sequence[str]) -> str:
     if len(candidates) > _NAMED:
         return plural("Sign {count} sheet", "Sign {count} sheets", len(candidates))
     return plural("Sign {count} sheet: {numbers}", "Sign {count} sheets: {numbers}", len(candidates), numbers=numbers)
+
+
+def next_words(complete: Sequence[str], place: int) -> str:
+    """What the button says that shows the next complete sheet; nothing after the last."""
+    if place + 1 >= len(complete):
+        return ""
+    return _("Review {number} as well ({place} of {count})", number=complete[place + 1], place=place + 2, count=len(complete))
+
+
+def former_words(complete: Sequence[str], place: int) -> str:
+    """What the button says that shows the sheet before."""
+    return _("Back to {number}", number=complete[place - 1]) if place > 0 else ""

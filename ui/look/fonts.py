@@ -15,6 +15,7 @@ _ROLES: dict[str, tuple[int, QFont.Weight]] = {
     "large": (20, QFont.Weight.DemiBold),
     "points": (24, QFont.Weight.DemiBold),
     "name": (26, QFont.Weight.Bold),
+    "date": (40, QFont.Weight.Bold),
 }
 """Role -> pixels at 100 % and weight. Nothing is smaller than 14."""
 _scale = 1.0

@@ -57,6 +57,8 @@ class LaptopPage(QScrollArea):
     back = Signal()
     settled = Signal(object)
     """It is done; what to say about it."""
+    to_state = Signal()
+    """The secretary states which day it was when its clock said another."""
 
     def __init__(self, session: Session, device: str) -> None:
         super().__init__()
@@ -78,6 +80,7 @@ class LaptopPage(QScrollArea):
         self.take_button = Button(lambda: _("Take in what is kept aside"))
         self.remove_button = Button(lambda: _("Remove this laptop"), "main")
         self.readmit_button = Button(lambda: _("Admit it again"), "main")
+        self.day_button = Button(lambda: _("State the right day…"))
         self.back_button = Button(lambda: _("Back"))
         self.pin = PinField(lambda: _("The desk's PIN"), self.remove_button, session.mistakes, "desk")
         self.wrong = Label(role="strong")
@@ -86,6 +89,7 @@ class LaptopPage(QScrollArea):
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
         self.back_button.clicked.connect(self.back)
+        self.day_button.clicked.connect(self.to_state)
         self.take_button.clicked.connect(self.take_in)
         self.remove_button.clicked.connect(self.remove)
         self.readmit_button.clicked.connect(self.readmit)
@@ -100,7 +104,7 @@ class LaptopPage(QScrollArea):
         buttons = QWidget()
         flow = Flow(buttons)
         grows_down(buttons)
-        for button in (self.remove_button, self.readmit_button, self.take_button, self.back_button):
+        for button in (self.remove_button, self.readmit_button, self.take_button, self.day_button, self.back_button):
             flow.addWidget(button)
         for part in (Label(lambda: _("Reason"), "strong"), self.reason, self.pin, self.wrong, buttons):
             card.rows.addWidget(part)

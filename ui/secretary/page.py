@@ -21,15 +21,17 @@ from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.parts.labels import Button, Label, Say
 from ui.secretary.board_page import BoardPage
+from ui.secretary.clock_line import ClockLine
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.checking.page import CheckPage
+    from ui.secretary.day_page import DayPage
     from ui.secretary.decision_page import DecisionPage
     from ui.secretary.laptop_page import LaptopPage
     from ui.secretary.reopen_page import ReopenPage
 
-    OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | CheckPage
+    OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | DayPage | CheckPage
 
 Make = Callable[[], QWidget]
 _AGAIN_MS = 60_000
@@ -70,7 +72,7 @@ class SecretaryPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.nav)
-        row.addWidget(self.stack, 1)
+        row.addLayout(self._column(), 1)
         self.go("board")
         self._count_waiting()
         self._ledger = QTimer(self)
@@ -78,6 +80,23 @@ class SecretaryPage(QWidget):
         self._ledger.timeout.connect(self._keep_results)
         session.changed.connect(self._something_changed)
         self._ledger.start(_SETTLED_MS)
+
+    def _column(self) -> QVBoxLayout:
+        """The line about the clock, and below it the place that is shown."""
+        self.clock = ClockLine(self._session)
+        self.clock.to_state.connect(lambda: self._state_day(None))
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.addWidget(self.clock)
+        rows.addWidget(self.stack, 1)
+        return rows
+
+    def _state_day(self, device: str | None) -> None:
+        from ui.secretary.day_page import DayPage
+
+        page = DayPage(self._session, device)
+        page.settled.connect(self._tell_on_board)
+        self.show_over(page)
 
     def _something_changed(self) -> None:
         self._ledger.start(_SETTLED_MS)
@@ -184,6 +203,7 @@ class SecretaryPage(QWidget):
         from ui.secretary.laptop_page import LaptopPage
 
         page = LaptopPage(self._session, device)
+        page.to_state.connect(lambda: self._state_day(device))
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 

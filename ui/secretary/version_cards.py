@@ -139,6 +139,8 @@ def _origin(version: Version, who: str, zone: str) -> list[str]:
         return []
     at = local(version.at, zone)
     when = f"{plain_date(at.date())}, {clock_time(at, zone)}" if at else seen(version.at)
+    if version.day:
+        when = _("{at} (the day was {day}, stated by the secretariat)", at=when, day=plain_date(version.day))
     written = _("{who}, on laptop {laptop}, {when} by its clock", who=who, laptop=version.laptop, when=when)
     if version.before is None:
         return [written]

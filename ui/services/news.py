@@ -87,7 +87,7 @@ def _topic(entry: Entry, juror: str | None) -> Topic | None:
         return ("declined", rest)
     if entry.subject == "acknowledgement" and juror is None:
         return (entry.subject, first)
-    return (entry.subject, "") if entry.subject in ("juror", "event", "category") else None
+    return (entry.subject, "") if entry.subject in ("juror", "event", "category", "day") else None
 
 
 def _topic_words(kind: str, which: str) -> str:
@@ -107,6 +107,7 @@ def _topic_words(kind: str, which: str) -> str:
         "juror": lambda: _("the list of jurors"),
         "event": lambda: _("facts of the event"),
         "category": lambda: _("the categories"),
+        "day": lambda: _("the right day of a laptop"),
         "acknowledgement": lambda: _("headquarters acknowledged the changed result of {category}", category=which),
     }
     return words[kind]()

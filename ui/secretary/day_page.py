@@ -1,0 +1,138 @@
+"""The right day: the desk states which day it was when a laptop's clock said another, or takes that back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from juryapp.desk import stating
+from juryapp.errors import FileProblem, Refused
+from juryapp.store.days import StatedDay, stated_days
+from juryapp.text import _, plain_date
+from juryapp.workbook.times import day_of
+from ui.parts.card import Card
+from ui.parts.column import column_in
+from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label
+from ui.parts.line import Line
+from ui.session import Session, Write
+
+
+class DayPage(QScrollArea):
+    """Of one laptop, or of this one: what its clock said, which day it was, and why that is known."""
+
+    back = Signal()
+    settled = Signal(object)
+    """It is done; what to say about it."""
+
+    def __init__(self, session: Session, device: str | None = None) -> None:
+        super().__init__()
+        self._session, self._device = session, device
+        self._name = stating.laptop_called(session.opened, device)
+        self.clock = Line(lambda: _("What did its clock say? For example 29/11/2025"))
+        self.clock.show_stored(plain_date(stating.last_clock_day(session.opened, device)))
+        self.day = Line(lambda: _("Which day was it? For example 29/11/2026"))
+        self.reason = Line(lambda: _("How do you know? The reason stays on record."))
+        self.button = Button(lambda: _("State this day"), "main")
+        self.back_button = Button(lambda: _("Back"))
+        self.wrong = Label(role="strong")
+        self.wrong.setProperty("notice", "bad")
+        self.wrong.setVisible(False)
+        self.taking_back: list[Button] = []
+        self.clock.entered.connect(self.day.setFocus)
+        self.day.entered.connect(self.reason.setFocus)
+        self.reason.entered.connect(self.button.setFocus)
+        for line in (self.clock, self.day, self.reason):
+            line.escaped.connect(self.back)
+        self.button.clicked.connect(self._state)
+        self.back_button.clicked.connect(self.back)
+        self._lay_out()
+        self.first: QWidget = self.day
+        """Where one begins."""
+
+    def _lay_out(self) -> None:
+        card, buttons = Card(20, 10), QWidget()
+        flow = Flow(buttons)
+        grows_down(buttons)
+        for button in (self.button, self.back_button):
+            flow.addWidget(button)
+        for label, line in (
+            (Label(lambda: _("The date by the clock of the laptop"), "strong"), self.clock),
+            (Label(lambda: _("The day that it was"), "strong"), self.day),
+            (Label(lambda: _("Reason"), "strong"), self.reason),
+        ):
+            label.setBuddy(line)
+            card.rows.addWidget(label)
+            card.rows.addWidget(line)
+        card.rows.addWidget(self.wrong)
+        card.rows.addWidget(buttons)
+        rows = column_in(self)
+        rows.addWidget(Label(lambda: _("Laptop {name}: which day was it?", name=self._name), "name"))
+        rows.addWidget(
+            Label(
+                lambda: _(
+                    "Nothing that was written there changes. Sheets that are signed there from now on print both days; laptops "
+                    "learn it with your next package."
+                )
+            )
+        )
+        rows.addWidget(card)
+        for stated in self._stated():
+            rows.addWidget(self._taking_back(stated))
+        rows.addStretch(1)
+
+    def _stated(self) -> list[StatedDay]:
+        device = self._device or self._session.opened.device
+        return [one for one in stated_days(self._session.opened.file).values() if one.device == device]
+
+    def _taking_back(self, stated: StatedDay) -> QWidget:
+        button = Button(
+            lambda: _("Take back: {clock} was {day}", clock=plain_date(stated.clock), day=plain_date(stated.day)), role="small"
+        )
+        button.clicked.connect(lambda: self._take_back(stated))
+        self.taking_back.append(button)
+        row = QWidget()
+        Flow(row).addWidget(button)
+        grows_down(row)
+        return row
+
+    def _state(self) -> None:
+        desk = self._session.secretary
+        assert desk
+        try:
+            clock, day = _read(self.clock.text()), _read(self.day.text())
+        except Refused as problem:
+            self._refuse(str(problem))
+            return
+        reason, said = self.reason.text(), stating.done_words(self._session.opened, self._device, clock, day)
+        self._write(lambda: stating.state_day(desk, self._device, clock, day, reason), clock, said)
+
+    def _take_back(self, stated: StatedDay) -> None:
+        desk = self._session.secretary
+        assert desk
+        said = stating.undone_words(self._session.opened, stated.device, stated.clock)
+        self._write(lambda: stating.take_back_day(desk, stated.device, stated.clock), stated.clock, said)
+
+    def _write(self, act: Write, clock: date, said: str) -> None:
+        problem = self._session.write(f"day/{self._device}/{clock}", act, self)
+        if problem is None:
+            self.settled.emit(lambda: said)
+            self.back.emit()
+        elif isinstance(problem, FileProblem):
+            self._refuse(_("NOT SAVED yet; it is kept here and tried again."))
+        else:
+            self._refuse(str(problem))
+
+    def _refuse(self, sentence: str) -> None:
+        self.wrong.say(lambda: sentence)
+        self.wrong.setVisible(True)
+
+
+def _read(text: str) -> date:
+    """A day as people type it. Raises `Refused` for what is none."""
+    found = day_of(text)
+    if found is None:
+        raise Refused("“{text}” is not a day; write it like 29/11/2026.", text=text)
+    return found
