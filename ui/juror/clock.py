@@ -9,7 +9,7 @@ from juryapp.board.clocks import ClockDoubt, Today
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
-from ui.parts.flow import Flow, grows_down
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.session import Session
 
@@ -48,7 +48,7 @@ class ClockPage(QScrollArea):
         self.call_button.clicked.connect(self.call)
         card = Card(28, 14)
         card.setMaximumWidth(fonts.scaled(820))
-        buttons, others = _row(self.right, self.wrong), _row(self.look_again, self.call_button)
+        buttons, others = row_of(self.right, self.wrong), row_of(self.look_again, self.call_button)
         self._further = (self.help, others)
         heading = Label(lambda: _("Is this the right date?"), "large")
         for part in (heading, self.date, self.time, self.told, buttons, *self._further):
@@ -99,7 +99,7 @@ class ClockCard(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for part in (self.date, self.told, _row(self.right)):
+        for part in (self.date, self.told, row_of(self.right)):
             rows.addWidget(part)
         self.look()
 
@@ -121,12 +121,3 @@ class ClockCard(QWidget):
         self._session.clocks.confirm(self._session.opened)
         self.look()
         self.confirmed.emit()
-
-
-def _row(*buttons: Button) -> QWidget:
-    row = QWidget()
-    flow = Flow(row)
-    grows_down(row)
-    for button in buttons:
-        flow.addWidget(button)
-    return row

@@ -25,7 +25,7 @@ from ui.juror.signing import Outcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
-from ui.parts.flow import Flow, grows_down
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.pin import PinField
 from ui.preview import Preview
@@ -150,12 +150,12 @@ class ReviewPage(QWidget):
         rows.addWidget(self.total)
         self.elsewhere = self._tell(lambda: self._others(), "small strong", "warn")
         rows.addWidget(self.elsewhere)
-        rows.addWidget(_line(self.former_button, self.next_button))
+        rows.addWidget(row_of(self.former_button, self.next_button))
         rows.addWidget(self.clock)
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
         rows.addWidget(self.canvas)
         self.specimen.setVisible(self._drawn_before is not None)
-        rows.addWidget(_line(self.undo, self.again, self.specimen))
+        rows.addWidget(row_of(self.undo, self.again, self.specimen))
         rows.addWidget(self.pin)
         self.what = self._tell(lambda: listed_words(self._sitting, self.reviewed), "strong")
         rows.addWidget(self.what)
@@ -276,12 +276,3 @@ class ReviewPage(QWidget):
         self._columns.setStretch(0, 1 if wide else 2)
         self._columns.setStretch(1, 0 if wide else 3)
         super().resizeEvent(event)
-
-
-def _line(*buttons: Button) -> QWidget:
-    line = QWidget()
-    flow = Flow(line)
-    grows_down(line)
-    for button in buttons:
-        flow.addWidget(button)
-    return line

@@ -128,3 +128,13 @@ def lay_out_now(widget: QWidget) -> None:
     while part is not None:
         QApplication.sendPostedEvents(part, QEvent.Type.LayoutRequest.value)
         part = part.parentWidget()
+
+
+def row_of(*widgets: QWidget) -> QWidget:
+    """These side by side, line after line."""
+    row = QWidget()
+    flow = Flow(row)
+    grows_down(row)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return row

@@ -14,7 +14,7 @@ from juryapp.text import _, plain_date
 from juryapp.workbook.times import day_of
 from ui.parts.card import Card
 from ui.parts.column import column_in
-from ui.parts.flow import Flow, grows_down
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
 from ui.session import Session, Write
@@ -53,11 +53,7 @@ class DayPage(QScrollArea):
         """Where one begins."""
 
     def _lay_out(self) -> None:
-        card, buttons = Card(20, 10), QWidget()
-        flow = Flow(buttons)
-        grows_down(buttons)
-        for button in (self.button, self.back_button):
-            flow.addWidget(button)
+        card = Card(20, 10)
         for label, line in (
             (Label(lambda: _("The date by the clock of the laptop"), "strong"), self.clock),
             (Label(lambda: _("The day that it was"), "strong"), self.day),
@@ -67,7 +63,7 @@ class DayPage(QScrollArea):
             card.rows.addWidget(label)
             card.rows.addWidget(line)
         card.rows.addWidget(self.wrong)
-        card.rows.addWidget(buttons)
+        card.rows.addWidget(row_of(self.button, self.back_button))
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Laptop {name}: which day was it?", name=self._name), "name"))
         rows.addWidget(
@@ -93,10 +89,7 @@ class DayPage(QScrollArea):
         )
         button.clicked.connect(lambda: self._take_back(stated))
         self.taking_back.append(button)
-        row = QWidget()
-        Flow(row).addWidget(button)
-        grows_down(row)
-        return row
+        return row_of(button)
 
     def _state(self) -> None:
         desk = self._session.secretary
