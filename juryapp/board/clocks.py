@@ -100,6 +100,11 @@ def stated_here(event: OpenEvent) -> StatedDay | None:
     return once(event.file, days.stated_days).get((event.device or "", today(event).date()))
 
 
+def stated_days_of(event: OpenEvent, device: str | None) -> list[StatedDay]:
+    """What the desk states about the dates of this laptop's clock."""
+    return [one for one in days.stated_days(event.file).values() if one.device == device]
+
+
 @dataclass(frozen=True)
 class Today:
     """What is shown of now: the day as the desk states it, else as the clock says, and the clock's time."""

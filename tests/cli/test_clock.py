@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from juryapp.event.laptop import Laptop
+from juryapp.event.opening import open_event
 from juryapp.store import days
 from tests.cli.builders import AT, PASSPHRASE, Said, Table, full
 
@@ -58,7 +59,7 @@ def test_status_tells_it_to_people_and_leaves_json_as_it_is(behind: Table) -> No
 
 
 def stated(table: Table) -> list[tuple[str, str]]:
-    with table.laptop("secretary").open(table.event, PASSPHRASE) as event:
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         return [(one.clock.isoformat(), one.day.isoformat()) for one in days.stated_days(event.file).values()]
 
 
@@ -78,7 +79,7 @@ def test_the_right_day_of_another_laptop_is_stated_by_its_name(behind: Table) ->
     stick = behind.folder / "stick"
     behind.does("pack", behind.jurors_event, "--to", stick, on="J01")
     behind.does("merge", behind.event, stick, "--admit")
-    with behind.laptop("secretary").open(behind.event, PASSPHRASE) as event:
+    with open_event(behind.laptop("secretary"), behind.event, PASSPHRASE) as event:
         (other,) = [id_ for id_ in event.witness.devices if id_ != event.device]
     behind.does("state-day", behind.event, "--laptop", other[:8], "--day", "2024-02-19", "--reason", "Baterai.")
     assert stated(behind) == [("2019-02-19", "2024-02-19")]

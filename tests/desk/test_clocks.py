@@ -13,6 +13,7 @@ from juryapp.board.clocks import AT_OFFICE, Kind, clock_words, doubt_of, today
 from juryapp.desk.laptop_removal import remove
 from juryapp.desk.stating import state_day
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.sharing.pack_and_merge import merge, pack
 from juryapp.text import speaking
@@ -187,7 +188,7 @@ def test_a_new_day_is_looked_at_with_no_write_between(event: OpenEvent) -> None:
     laptop = replace(a_laptop(event.path.parent), clock=Ticking(NOW))
     path = event.path
     event.close()
-    with laptop.open(path, PASSPHRASE) as again:
+    with open_event(laptop, path, PASSPHRASE) as again:
         assert doubt_of(again) is None
         assert kind_of(put(again, NOW + timedelta(days=5))) is Kind.FAR
         assert doubt_of(put(again, NOW + timedelta(hours=2))) is None

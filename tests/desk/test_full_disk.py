@@ -136,6 +136,7 @@ import os, sys
 from pathlib import Path
 folder = Path(sys.argv[1])
 from juryapp.errors import Problem
+from juryapp.event.opening import open_event
 from tests.builders import LIGHT, PASSPHRASE, a_juror, a_laptop, light_passphrases
 from juryapp.sharing.pack_and_merge import pack
 with light_passphrases():

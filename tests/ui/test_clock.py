@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.stating import state_day
+from juryapp.event.opening import open_event
 from juryapp.store import days, journal
 from tests.builders import NOW, PASSPHRASE, Ticking, a_desk, a_juror, a_prepared, a_setup, an_event, carry, pin_of, score_all
 from tests.ui.desks import Desk, a_desk_window, draw
@@ -98,7 +99,7 @@ def test_another_start_of_the_program_asks_again(door: Desk, qtbot: QtBot, qapp:
     again = Desk(qtbot, Window(laptop, Theme(qapp, laptop.home)), tmp_path)
     qtbot.addWidget(again.window)
     again.window.show()
-    again.window.show_seats(laptop.open(path, PASSPHRASE))
+    again.window.show_seats(open_event(laptop, path, PASSPHRASE))
     again.sit("J01")
     clock_page(again)
     again.close()

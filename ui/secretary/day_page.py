@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from juryapp.board.clocks import StatedDay, stated_days_of
 from juryapp.desk import stating
 from juryapp.errors import FileProblem, Refused
-from juryapp.store.days import StatedDay, stated_days
 from juryapp.text import _, plain_date
 from juryapp.workbook.times import day_of
 from ui.parts.card import Card
@@ -81,7 +81,7 @@ class DayPage(QScrollArea):
 
     def _stated(self) -> list[StatedDay]:
         device = self._device or self._session.opened.device
-        return [one for one in stated_days(self._session.opened.file).values() if one.device == device]
+        return stated_days_of(self._session.opened, device)
 
     def _taking_back(self, stated: StatedDay) -> QWidget:
         button = Button(

@@ -36,7 +36,7 @@ class Known:
     name: str
     removed: str | None
     removable: bool
-    quarantined_entries: int
+    held: int
 
     @classmethod
     def of(cls, event: OpenEvent, id_: str) -> Known:
