@@ -25,6 +25,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
+from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.printing import event_documents
@@ -234,7 +235,7 @@ class _Play:
     def _documents(self, event: OpenEvent) -> list[Path]:
         self.tell(_("Headquarters prints score sheets, recapitulation, minutes, attendance list and pledges."))
         out = make_folder(self.folder / "dokumen")
-        kinds = ("sheets", "recapitulation", "minutes", "attendance", "pledge")
+        kinds = (kind for kind in DocumentKind if kind is not DocumentKind.BLANK)
         printed = [one for kind in kinds for one in event_documents.documents(event, kind)]
         paths = [out / name for name, _pdf in printed]
         for path, (_name, pdf) in zip(paths, printed, strict=True):

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from juryapp import log
 from juryapp.errors import Busy, FileProblem, Problem, Why, bare
 from juryapp.event.laptop import Laptop
+from juryapp.journal.subjects import Subject
 from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
@@ -246,7 +247,7 @@ class Session(QObject):
         from juryapp.board import records
 
         self.opened.refresh()
-        if changes.touch("event"):
+        if changes.touch(Subject.EVENT):
             self.about = records.about(self.opened)
         self.truth.emit()
         self.changed.emit(changes, None)

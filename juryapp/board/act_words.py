@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from juryapp.board.disputes import Teller, laptop_name
 from juryapp.documents.words import moment
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
+from juryapp.journal.records import CHOSEN, OF_CANDIDATES
+from juryapp.journal.subjects import Subject
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_days
 from juryapp.text import _, local, plain_date
-
-_OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "join")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class ActWords:
     def told(self, entry: Entry) -> ToldAct:
         """This act in words."""
         title, (says, more) = self._teller.title(*entry.register), self._teller.content(entry)
-        if entry.subject == "rubric":
+        if entry.subject == Subject.RUBRIC:
             says = "; ".join(more)
         return ToldAct(
             entry=entry.id,
@@ -72,24 +73,24 @@ class ActWords:
     def about(self, entry: Entry) -> str:
         """For whom it was done."""
         subject, parts = entry.subject, entry.key.split("/")
-        if subject == "resolution":
+        if subject == Subject.RESOLUTION:
             subject, parts = (entry.value or {})["subject"], str((entry.value or {})["key"]).split("/")
-        if subject in ("sheet", "recusal", "score", "remark") and len(parts) > 1:
+        if subject in CHOSEN and len(parts) > 1:
             return self._teller.where((parts[0], parts[1]), subject)
-        if subject in ("tail", "device", "day"):
+        if subject in (Subject.TAIL, Subject.DEVICE, Subject.DAY):
             return laptop_name(self._devices, parts[0])
-        if subject == "correction":
+        if subject == Subject.CORRECTION:
             return self._teller.where((parts[0], parts[1]), parts[0])
-        if subject in ("certificate", "presence"):
-            return self._teller.where(("juror", parts[0]), subject)
-        kind = "candidate" if subject in _OF_CANDIDATE else subject
+        if subject in (Subject.CERTIFICATE, Subject.PRESENCE):
+            return self._teller.where((Subject.JUROR, parts[0]), subject)
+        kind = Subject.CANDIDATE if subject in OF_CANDIDATES else subject
         return self._teller.where((kind, parts[0]), subject)
 
     def who(self, actor: str) -> str:
         """Who acts, as people say it."""
-        if actor == "desk":
+        if actor == Actor.DESK:
             return _("the secretary")
-        if actor == "hq":
+        if actor == Actor.HEADQUARTERS:
             return _("headquarters")
         known = self._jurors.get(actor)
         return f"{known.name} ({actor})" if known else actor

@@ -11,6 +11,8 @@ from juryapp.board.former_keys import doubted
 from juryapp.board.name_corrections import NamesInUse
 from juryapp.board.recusals import recusals
 from juryapp.board.sheet_validity import is_sound
+from juryapp.journal.keys import cell_of
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion, rubric_version
@@ -20,7 +22,7 @@ from juryapp.model.panel import jurors_of, panel_of
 from juryapp.model.presence import Presence
 from juryapp.model.rounding import UNROUNDED, Roundings
 from juryapp.model.score import Score
-from juryapp.model.sheet import CellState, ScoreSheet
+from juryapp.model.sheet import CellState, ScoreSheet, SheetState
 from juryapp.model.slot import Slot
 from juryapp.store import names, nouns, sheets
 from juryapp.store.connection import EventFile
@@ -160,7 +162,7 @@ class Board:
             sheet = ScoreSheet(juror, candidate, state, record.revision, self._mapped(record, criteria, version), record.rubric)
             total = record.total if state in (CellState.SIGNED, CellState.MISNAMED) else None
             return Cell(sheet, category.code, total, len(record.scores), len(criteria), later)
-        revision = record.revision + (record.state == "reopened") if record else 1
+        revision = record.revision + (record.state == SheetState.REOPENED) if record else 1
         points = {code: scores[code].points for code in counted}
         exact = sheet_total(criteria, points, category) if state is CellState.COMPLETE else None
         sheet = ScoreSheet(juror, candidate, state, revision, scores, version if counted else "")
@@ -304,8 +306,8 @@ def _records(file: EventFile, juror: str | None, candidate: str | None) -> dict[
         if record.signed and record.names is None:
             found[pair] = replace(record, names=names.attached_names(file, record.json))
     for one in doubted(file, juror, candidate):
-        pair = (one.act.actor, one.act.key.split("/")[1])
-        if pair in found and one.act.subject == "sheet":
+        pair = (one.act.actor, cell_of(one.act.key).candidate)
+        if pair in found and one.act.subject == Subject.SHEET:
             found[pair] = replace(found[pair], versions=2)
     return found
 

@@ -12,23 +12,25 @@ from typing import Any
 
 from juryapp.board.act_words import ActWords, ToldAct
 from juryapp.board.cells import Board
-from juryapp.board.results import COUNTED, Recorded, State, finals, state_of
+from juryapp.board.results import Recorded, State, finals, state_of
 from juryapp.journal.entry import Entry
+from juryapp.journal.keys import Holder
+from juryapp.journal.records import COUNTED, OF_CELLS
 from juryapp.journal.removal import removal_of
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.results import standing_of, unknown_to
 from juryapp.store.setup_cache import look_up, once
 
-_FIELDS = {
-    "candidate": ("category", "name", "institution"),
-    "juror": ("role", "panels", "name"),
-    "category": ("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "name"),
+MOVING_FIELDS: dict[str, tuple[str, ...]] = {
+    Subject.CANDIDATE: ("category", "name", "institution"),
+    Subject.JUROR: ("role", "panels", "name"),
+    Subject.CATEGORY: ("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "name"),
 }
 """The fields of records that can move a result. A name that is taken away takes the record out."""
-_OF_CANDIDATE = ("attendance", "withdrawal", "slot", "stage-score", "join")
-_OF_CELL = ("sheet", "recusal")
-_OF_CATEGORY = ("category", "rubric", "mapping")
+_OF_CELL = OF_CELLS & COUNTED
+"""What counts of one juror and one candidate: sheets and conflicts of interest."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _of_category(file: EventFile, category: str) -> Iterator[Turn]:
     digests = {one.state.digest for one in known} | ({now.digest} if now.final else set())
     if len(digests) == 1 and now.final:
         return
-    words = [entry for entry in standing_of(file, "acknowledgement") if entry.key == category]
+    words = [entry for entry in standing_of(file, Subject.ACKNOWLEDGEMENT) if entry.key == category]
     last = now if now.final else known[-1].state
     word = _settling(file, category, digests, last)
     steps, base = _acknowledged(file, category, known, [entry for entry in words if entry != word])
@@ -117,7 +119,7 @@ def _acknowledged(
 
 def _settling(file: EventFile, category: str, digests: AbstractSet[str], last: State) -> Entry | None:
     """Headquarters' word on all that became of it up to now, if there is one."""
-    heads = journal.heads_of(file, ("acknowledgement", category))
+    heads = journal.heads_of(file, (Subject.ACKNOWLEDGEMENT, category))
     if len(heads) != 1:
         return None
     value: Mapping[str, Any] = heads[0].value or {}
@@ -136,34 +138,44 @@ def acts_since(file: EventFile, category: str, recorded: Recorded) -> list[Entry
 
 
 def _can_move(file: EventFile, board: Board, entry: Entry, category: str) -> bool:
-    subject, parts = entry.subject, entry.key.split("/")
-    if subject in _FIELDS and parts[-1] not in _FIELDS[subject]:
+    subject, parts = Subject(entry.subject), entry.key.split("/")
+    if subject in MOVING_FIELDS and parts[-1] not in MOVING_FIELDS[subject]:
         return False
-    if subject in _OF_CANDIDATE or subject in _OF_CELL:
-        return _is_of(file, parts[1] if subject in _OF_CELL else parts[0], category)
-    if subject == "candidate":
-        # one that was moved to another category was of this one before
-        return parts[-1] == "category" or _is_of(file, parts[0], category)
-    if subject in _OF_CATEGORY:
-        return parts[0] == category
     value: Mapping[str, Any] = entry.value or {}
-    if subject == "decision":
-        return bool(value.get("category", parts[0]) == category)
-    if subject == "resolution":
-        cell = str(value.get("key", "")).split("/")
-        return value.get("subject") in _OF_CELL and len(cell) == 2 and _is_of(file, cell[1], category)
-    if subject == "certificate":
-        return parts[0] not in ("root", "desk") and bool(entry.supersedes)
-    if subject == "correction":
-        return _names_one_of(file, parts, category)
-    if subject == "device":
-        return removal_of(entry) is not None or bool(entry.supersedes)  # removed, or admitted again
-    return subject in ("juror", "stage", "tail", "presence")
+    match subject:
+        case Subject.SHEET | Subject.RECUSAL:
+            return _is_of(file, parts[1], category)
+        case Subject.ATTENDANCE | Subject.WITHDRAWAL | Subject.SLOT | Subject.STAGE_SCORE | Subject.JOIN:
+            return _is_of(file, parts[0], category)
+        case Subject.CANDIDATE:
+            # one that was moved to another category was of this one before
+            return parts[-1] == "category" or _is_of(file, parts[0], category)
+        case Subject.CATEGORY | Subject.RUBRIC | Subject.MAPPING:
+            return parts[0] == category
+        case Subject.DECISION:
+            return bool(value.get("category", parts[0]) == category)
+        case Subject.RESOLUTION:
+            cell = str(value.get("key", "")).split("/")
+            return value.get("subject") in _OF_CELL and len(cell) == 2 and _is_of(file, cell[1], category)
+        case Subject.CERTIFICATE:
+            return parts[0] not in tuple(Holder) and bool(entry.supersedes)
+        case Subject.CORRECTION:
+            return _names_one_of(file, parts, category)
+        case Subject.DEVICE:
+            return removal_of(entry) is not None or bool(entry.supersedes)  # removed, or admitted again
+        case Subject.JUROR | Subject.STAGE | Subject.TAIL | Subject.PRESENCE:
+            return True
+        case Subject.SCORE | Subject.REMARK | Subject.NOTE | Subject.ERASURE | Subject.RECOVERY | Subject.CALL | Subject.REQUEST:
+            return False
+        case Subject.RESULT | Subject.RESULT_RECEIVED | Subject.ACKNOWLEDGEMENT | Subject.EVENT | Subject.DAY:
+            return False
+        case Subject.SEAT | Subject.HEADQUARTERS | Subject.INTRODUCTION | Subject.SEAL:
+            return False
 
 
 def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:
     kind, code = parts[:2]
-    return kind == "juror" or (code == category if kind == "category" else _is_of(file, code, category))
+    return kind == Subject.JUROR or (code == category if kind == Subject.CATEGORY else _is_of(file, code, category))
 
 
 def _is_of(file: EventFile, candidate: str, category: str) -> bool:

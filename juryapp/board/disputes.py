@@ -17,36 +17,38 @@ from juryapp.board.field_names import field_name, shown
 from juryapp.board.names_on_sheets import REOPEN, Named, Words, named_otherwise
 from juryapp.board.status import Conflict, conflicts
 from juryapp.board.value_words import SAYS, other, score_words
-from juryapp.journal.acts import RECORDS
 from juryapp.journal.entry import Entry
+from juryapp.journal.keys import CriterionKey, cell_of
+from juryapp.journal.records import CHOSEN, FIELDWISE, OF_CANDIDATES
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion
+from juryapp.model.sheet import SheetState
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_for
 from juryapp.store.nouns import Device
 from juryapp.text import _, called, mark, number, plain_date
 
-_OF_CELL = ("sheet", "score", "remark", "recusal")
-_UNDER_SHEET = ("score", "remark")
+_UNDER_SHEET = (Subject.SCORE, Subject.REMARK)
 _MOST_LINES = 12
 _MOST_VERSIONS = 24
-_REGISTERS = {
-    "attendance": mark("Attendance"),
-    "withdrawal": mark("Withdrawal"),
-    "presence": mark("Presence of a juror"),
-    "slot": mark("Time of the interview"),
-    "recusal": mark("Conflict of interest"),
-    "rubric": mark("Criteria and weights"),
-    "stage-score": mark("Score of another stage"),
-    "decision": mark("Decision of the plenary"),
-    "join": mark("Candidate entered twice"),
-    "stage": mark("Stage"),
-    "mapping": mark("Scores of former criteria count"),
-    "certificate": mark("Enrolled again, with a new key"),
-    "resolution": mark("Decision of the secretary between two acts"),
-    "tail": mark("Taken in without the laptop's seal"),
-    "device": mark("Laptop admitted or removed"),
-    "correction": mark("The same under another name"),
+REGISTERS: dict[str, str] = {
+    Subject.ATTENDANCE: mark("Attendance"),
+    Subject.WITHDRAWAL: mark("Withdrawal"),
+    Subject.PRESENCE: mark("Presence of a juror"),
+    Subject.SLOT: mark("Time of the interview"),
+    Subject.RECUSAL: mark("Conflict of interest"),
+    Subject.RUBRIC: mark("Criteria and weights"),
+    Subject.STAGE_SCORE: mark("Score of another stage"),
+    Subject.DECISION: mark("Decision of the plenary"),
+    Subject.JOIN: mark("Candidate entered twice"),
+    Subject.STAGE: mark("Stage"),
+    Subject.MAPPING: mark("Scores of former criteria count"),
+    Subject.CERTIFICATE: mark("Enrolled again, with a new key"),
+    Subject.RESOLUTION: mark("Decision of the secretary between two acts"),
+    Subject.TAIL: mark("Taken in without the laptop's seal"),
+    Subject.DEVICE: mark("Laptop admitted or removed"),
+    Subject.CORRECTION: mark("The same under another name"),
 }
 
 
@@ -113,19 +115,19 @@ def disputes(file: EventFile) -> list[Dispute]:
 def _place(conflict: Conflict) -> tuple[str, ...]:
     subject, key = conflict.register
     parts = key.split("/")
-    if subject in _OF_CELL:
+    if subject in CHOSEN:
         return (parts[0], parts[1])
     if conflict.is_about_names:
         return (parts[0], parts[1])
-    if subject == "presence":
-        return ("juror", parts[0])
-    kind = "candidate" if subject in ("attendance", "withdrawal", "slot", "stage-score", "join") else subject
+    if subject == Subject.PRESENCE:
+        return (Subject.JUROR, parts[0])
+    kind = Subject.CANDIDATE if subject in OF_CANDIDATES else subject
     return (kind, parts[0])
 
 
 def _decided_first(group: Sequence[Conflict]) -> list[Conflict]:
     """Whichever signed sheet is taken decides its scores with it; what was scored meanwhile comes after whether it is absent."""
-    sheets = [one for one in group if one.register[0] == "sheet"]
+    sheets = [one for one in group if one.register[0] == Subject.SHEET]
     first = {one.id: one for one in reversed(group) if not (sheets and one.register[0] in _UNDER_SHEET)}
     return [one for one in group if first.get(one.id) is one]
 
@@ -156,25 +158,25 @@ class Teller:
         subject, key = conflict.register
         if subject not in _UNDER_SHEET:
             return -1
-        _juror, candidate, criterion = key.split("/")
-        codes = [one.code for one in self._rubric(candidate)]
-        return codes.index(criterion) if criterion in codes else len(codes)
+        place = CriterionKey.parse(key)
+        codes = [one.code for one in self._rubric(place.candidate)]
+        return codes.index(place.criterion) if place.criterion in codes else len(codes)
 
     def where(self, place: tuple[str, ...], subject: str) -> str:
         """The cell, the candidate, the juror or the category that something is about."""
         board = self._board
-        if subject in _OF_CELL:
+        if subject in CHOSEN:
             return f"{self._candidate(place[1])} · {self._juror(place[0])}"
         kind, code = place
-        if kind == "candidate":
+        if kind == Subject.CANDIDATE:
             return self._candidate(code)
-        if kind == "juror":
+        if kind == Subject.JUROR:
             return self._juror(code)
-        if kind == "day":
+        if kind == Subject.DAY:
             return laptop_name(self._devices, code)
         if code in board.categories:
             return board.categories[code].name
-        return _("The event") if kind == "event" else code
+        return _("The event") if kind == Subject.EVENT else code
 
     def _candidate(self, number_: str) -> str:
         known = nouns.candidates(self._file, number_).get(number_)
@@ -202,14 +204,14 @@ class Teller:
         parts = key.split("/")
         if subject in _UNDER_SHEET:
             name = self._criterion(parts[1], parts[2])
-            return _("Remark on {criterion}", criterion=name) if subject == "remark" else name
-        if subject == "sheet":
+            return _("Remark on {criterion}", criterion=name) if subject == Subject.REMARK else name
+        if subject == Subject.SHEET:
             return _("The score sheet")
-        if subject == "day":
+        if subject == Subject.DAY:
             return _("The day when the clock said {day}", day=plain_date(date.fromisoformat(parts[1])))
-        if subject in _REGISTERS:
-            return _(_REGISTERS[subject])
-        field = field_name(parts[-1]) if subject in RECORDS else None
+        if subject in REGISTERS:
+            return _(REGISTERS[subject])
+        field = field_name(parts[-1]) if subject in FIELDWISE else None
         return field[:1].upper() + field[1:] if field else f"{subject} {key}"
 
     def _rubric(self, candidate: str) -> list[Criterion]:
@@ -237,9 +239,9 @@ class Teller:
 
     def _remark_of(self, head: Entry) -> tuple[str, ...]:
         """The remark that goes with a score: the one of the same laptop, or the only one, which stands whatever is taken."""
-        if head.subject != "score":
+        if head.subject != Subject.SCORE:
             return ()
-        remarks = [one for one in journal.heads_of(self._file, ("remark", head.key)) if one.value]
+        remarks = [one for one in journal.heads_of(self._file, (Subject.REMARK, head.key)) if one.value]
         mine = [_("Remark: {text}", text=one.value["text"]) for one in remarks if one.value and one.device == head.device]
         if mine or len(remarks) != 1 or not remarks[0].value:
             return tuple(mine)
@@ -247,9 +249,9 @@ class Teller:
 
     def content(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
         """What an entry says, and what belongs to it."""
-        if entry.subject == "sheet":
+        if entry.subject == Subject.SHEET:
             return self._sheet(entry)
-        if entry.subject in RECORDS:
+        if entry.subject in FIELDWISE:
             empty = not entry.value or entry.value["value"] in (None, "", [])
             return _("(empty)") if empty else shown(entry.key.split("/")[-1], entry.value), ()
         told = SAYS.get(entry.subject, other)(entry.value)
@@ -257,9 +259,9 @@ class Teller:
 
     def _sheet(self, entry: Entry) -> tuple[str, tuple[str, ...]]:
         value: Mapping[str, Any] = entry.value or {}
-        if value.get("state") != "signed":
+        if value.get("state") != SheetState.SIGNED:
             return _("Reopened: {reason}", reason=value.get("reason", "")), ()
-        candidate, scores, lines = entry.key.split("/")[1], value["scores"], []
+        candidate, scores, lines = cell_of(entry.key).candidate, value["scores"], []
         known = [one.code for one in self._rubric(candidate) if one.code in scores]
         for code in dict.fromkeys([*known, *scores]):
             remark = f" — {scores[code]['remark']}" if scores[code].get("remark") else ""
@@ -270,7 +272,7 @@ class Teller:
     def _names(self, conflict: Conflict) -> Matter:
         """Signed sheets that name another than the record does now."""
         named = next(one for one in named_otherwise(self._board) if one.conflict == conflict.id)
-        signings = {head.id: head for head in conflict.heads if head.subject == "sheet"}
+        signings = {head.id: head for head in conflict.heads if head.subject == Subject.SHEET}
         same = [
             self._told(
                 head, _("Both are the same: {signed} is now {now}", signed=_all(named, signed=True), now=_all(named)), (), None
@@ -289,7 +291,7 @@ class Teller:
 
     def _sheets(self, said: str, signings: Sequence[Entry]) -> Version:
         """What some sheets say, and whose they are."""
-        lines = tuple(f"{one.key.split('/')[1]} · {self._juror(one.actor)}: {self.content(one)[0]}" for one in signings)
+        lines = tuple(f"{cell_of(one.key).candidate} · {self._juror(one.actor)}: {self.content(one)[0]}" for one in signings)
         if len(lines) > _MOST_LINES:
             lines = (*lines[:_MOST_LINES], "…")
         return self._told(signings[0], _("As signed: {names}. The list is set back.", names=said), lines, None)
@@ -298,7 +300,7 @@ class Teller:
         """What was signed with a key that the desk had replaced, not knowing of it."""
         act, enrolment = conflict.heads
         says, more = self.content(act)
-        refused = _("It does not count: the sheet is open again") if act.subject == "sheet" else _("It does not count")
+        refused = _("It does not count: the sheet is open again") if act.subject == Subject.SHEET else _("It does not count")
         versions = (self._told(act, says, more, None), self._told(enrolment, refused, (), None))
         return Matter(conflict.id, _("Signed with a former key, unknown to the desk when the juror was enrolled again"), versions)
 
@@ -306,7 +308,7 @@ class Teller:
         """A candidate that was marked absent or withdrawn at one laptop and scored at another that didn't know."""
         exits = [head for head in conflict.heads if head.register == conflict.register]
         work = [head for head in conflict.heads if head.register != conflict.register]
-        absent = conflict.register[0] == "attendance"
+        absent = conflict.register[0] == Subject.ATTENDANCE
         stays = _("Stays absent") if absent else _("Stays withdrawn")
         reasons = tuple(str(one.value["reason"]) for one in exits if one.value and "reason" in one.value)
         back = _("Was there: the scores count") if absent else _("Did not withdraw: the scores count")
@@ -322,7 +324,7 @@ class Teller:
         act, *signed = conflict.heads
         says, more = self.content(act)
         absent = self._told(act, _("Was not there: these sheets don't count"), (says, *more), None)
-        lines = [f"{self._candidate(entry.key.split('/')[1])}: {self.content(entry)[0]}" for entry in signed]
+        lines = [f"{self._candidate(cell_of(entry.key).candidate)}: {self.content(entry)[0]}" for entry in signed]
         if len(lines) > _MOST_LINES:
             lines = [*lines[:_MOST_LINES], "…"]
         there = self._told(signed[0], _("Was there: these sheets count"), tuple(lines), None)

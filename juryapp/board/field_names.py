@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from juryapp.journal.entry import Value
+from juryapp.journal.subjects import Subject
 from juryapp.model.rounding import Roundings
 from juryapp.text import _, clock_time, mark, number, plain_date
 from juryapp.workbook.columns import ANSWERS, METHODS, NOT_ASSESSABLE, ROLES, STEPS, TRIMS
@@ -38,9 +39,9 @@ def field_name(field: str) -> str | None:
 def whole(subject: str, value: Value) -> str:
     """A slot, a stage or a stage's score as people say it."""
     assert value is not None
-    if subject == "stage-score":
+    if subject == Subject.STAGE_SCORE:
         return number(Decimal(str(value["points"])))
-    if subject == "slot":
+    if subject == Subject.SLOT:
         day, start, end = plain_date(date.fromisoformat(value["day"])), _hour(value["start"]), _hour(value["end"])
         return ", ".join(part for part in (day, f"{start}–{end}" if end else start, value["panel"], value["room"]) if part)
     told = [_("weight {weight}", weight=number(Decimal(value["weight"])))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
@@ -29,23 +30,24 @@ class NamesInUse:
         """Reads the record; `signed` are the sheets."""
         found: dict[tuple[str, str], set[str]] = {}
         named = [
-            *(("candidate", code, known.name) for code, known in once(file, nouns.candidates).items()),
-            *(("juror", code, known.name) for code, known in once(file, nouns.jurors).items()),
-            *(("category", code, known.name) for code, known in once(file, nouns.categories).items()),
+            *((Subject.CANDIDATE, code, known.name) for code, known in once(file, nouns.candidates).items()),
+            *((Subject.JUROR, code, known.name) for code, known in once(file, nouns.jurors).items()),
+            *((Subject.CATEGORY, code, known.name) for code, known in once(file, nouns.categories).items()),
         ]
         for subject, code, name in named:
             found.setdefault((subject, folded(name)), set()).add(code)
         for record in signed:
             if record.signed and record.names:
-                found.setdefault(("candidate", folded(record.names.candidate)), set()).add(record.candidate)
-                found.setdefault(("juror", folded(record.names.juror)), set()).add(record.juror)
+                found.setdefault((Subject.CANDIDATE, folded(record.names.candidate)), set()).add(record.candidate)
+                found.setdefault((Subject.JUROR, folded(record.names.juror)), set()).add(record.juror)
         return cls({about: frozenset(codes) for about, codes in found.items()}, once(file, nouns.joins))
 
     def another(self, one: Difference) -> tuple[str, str] | None:
         """A name of this correction that is another's, and that one's code; None if it is nobody else's."""
         for text in (one.signed, one.now) if one.field == "name" else ():
             others = self.codes.get((one.subject, folded(text)), frozenset()) - {one.code}
-            if of_others := sorted(code for code in others if one.subject != "candidate" or self.joins.get(code) != one.code):
+            is_candidate = one.subject == Subject.CANDIDATE
+            if of_others := sorted(code for code in others if not is_candidate or self.joins.get(code) != one.code):
                 return text, of_others[0]
         return None
 

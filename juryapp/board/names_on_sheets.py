@@ -15,6 +15,7 @@ from juryapp.board.cells import Board, misnamed
 from juryapp.errors import Problem
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
+from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
@@ -25,14 +26,17 @@ from juryapp.text import _, mark, plural
 if TYPE_CHECKING:
     pass
 
-SUBJECT = "correction"
 REOPEN = "reopen"
 """Taken instead of an entry: the sheets are opened and signed again."""
 FIELDS = {
     "name": mark("name"), "institution": mark("institution"), "category": mark("category"), "panel": mark("panel"),
     "office": mark("position"), "scale": mark("scale"),
 }  # fmt: skip
-RECORDED = {"candidate": ("name", "institution", "category"), "juror": ("name", "office"), "category": ("name", "panel")}
+RECORDED: dict[str, tuple[str, ...]] = {
+    Subject.CANDIDATE: ("name", "institution", "category"),
+    Subject.JUROR: ("name", "office"),
+    Subject.CATEGORY: ("name", "panel"),
+}
 """The fields that are a register of their own, `K03/name`; a candidate's panel belongs to its slot, a scale to the rubric."""
 
 
@@ -48,7 +52,7 @@ class Named:
     @property
     def register(self) -> Register:
         """What a decision about it is about."""
-        return SUBJECT, f"{self.subject}/{self.code}"
+        return Subject.CORRECTION, f"{self.subject}/{self.code}"
 
     @property
     def conflict(self) -> str:
@@ -107,7 +111,7 @@ def _register(named: Named, one: Difference) -> Register:
     """Where the record says what differs."""
     if one.field in RECORDED[named.subject]:
         return named.subject, f"{named.code}/{one.field}"
-    return ("slot" if one.field == "panel" else "rubric"), named.code
+    return (Subject.SLOT if one.field == "panel" else Subject.RUBRIC), named.code
 
 
 def told(file: EventFile, known: Collection[str] = (), of: Collection[str] | None = None) -> Iterator[Problem]:

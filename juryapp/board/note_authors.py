@@ -7,7 +7,10 @@ from enum import StrEnum
 
 from juryapp.documents.words import local
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
+from juryapp.journal.keys import NoteKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.store import journal, nouns
 from juryapp.text import _, clock_time, plain_date
@@ -42,13 +45,13 @@ class NoteOrigin:
 
 def origins_of(event: OpenEvent, juror: str, candidate: str, visibility: Visibility) -> list[NoteOrigin]:
     """Of every version that stands of this note; of one that was erased or emptied, who did that. Empty if there was none."""
-    key = f"{juror}/{candidate}/{visibility.value}"
-    return [origin_of(event, head) for head in journal.heads_of(event.file, ("note", key))]
+    key = str(NoteKey(juror, candidate, visibility))
+    return [origin_of(event, head) for head in journal.heads_of(event.file, (Subject.NOTE, key))]
 
 
 def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
     """Where this version of a note comes from."""
-    known, juror = nouns.devices(event.file).get(head.device), head.key.split("/")[0]
+    known, juror = nouns.devices(event.file).get(head.device), NoteKey.parse(head.key).juror
     return NoteOrigin(
         author=head.actor,
         laptop=known.name if known and known.name else head.device[:8],
@@ -60,14 +63,14 @@ def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
 
 
 def _why_erased(event: OpenEvent, head: Entry) -> str | None:
-    found = journal.heads_of(event.file, ("erasure", head.key))
+    found = journal.heads_of(event.file, (Subject.ERASURE, head.key))
     return str((found[-1].value or {}).get("reason", "")) if found else None
 
 
 def _certainty(event: OpenEvent, head: Entry, juror: str) -> Certainty:
     place = (juror, head.device)
     seat = event.witness.seats.get(place)
-    if head.actor == "desk" or (seat is not None and head.number >= seat):
+    if head.actor == Actor.DESK or (seat is not None and head.number >= seat):
         return Certainty.PIN
     return Certainty.TAKEN if head.number <= event.witness.taken.get(place, 0) else Certainty.NONE
 
@@ -76,7 +79,7 @@ def origin_words(one: NoteOrigin, zone: str) -> str:
     """Who did it, where and when, in the language that is spoken now; times in the event's zone."""
     at = local(one.at, zone)
     gaps = {"when": f"{plain_date(at.date())} {clock_time(at)}", "laptop": one.laptop, "juror": one.author}
-    if one.erased is not None and one.author == "desk":
+    if one.erased is not None and one.author == Actor.DESK:
         return _("Erased by the secretary at laptop {laptop}, {when}: {reason}", reason=one.erased, **gaps)
     if one.erased is not None:
         return _("Erased by {juror} at laptop {laptop}, {when}: {reason}", reason=one.erased, **gaps)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juryapp.journal.keys import NoteKey
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 
@@ -21,6 +23,6 @@ class Recovery:
 def recoveries(file: EventFile, juror: str | None = None) -> list[Recovery]:
     """Every recovery on record, of one juror's notes or of all, oldest arrival first."""
     doubtful = {entry.id for entry in journal.in_doubt(file)}
-    genuine = [entry for entry in journal.about(file, "recovery") if entry.id not in doubtful]
-    told = ((*entry.key.split("/")[:2], str((entry.value or {})["reason"]), entry.at) for entry in genuine)
-    return [Recovery(*one) for one in told if juror in (None, one[0])]
+    genuine = [entry for entry in journal.about(file, Subject.RECOVERY) if entry.id not in doubtful]
+    told = ((NoteKey.parse(entry.key), str((entry.value or {})["reason"]), entry.at) for entry in genuine)
+    return [Recovery(note.juror, note.candidate, reason, at) for note, reason, at in told if juror in (None, note.juror)]

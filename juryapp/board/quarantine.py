@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juryapp.journal.subjects import Subject
 from juryapp.store import kept, nouns
 from juryapp.store.connection import EventFile
 
@@ -31,7 +32,9 @@ def waiting(file: EventFile) -> list[Waiting]:
     if not counts:
         return []
     known, first = nouns.devices(file), kept.held(file, up_to=1)
-    told = {entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == "introduction" and entry.value}
+    told = {
+        entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == Subject.INTRODUCTION and entry.value
+    }
     names = told | {id_: device.name for id_, device in known.items() if device.name}
     return [
         Waiting(

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from juryapp.journal.actors import Actor
+from juryapp.journal.keys import CellKey
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 
@@ -24,10 +27,10 @@ class Asked:
 def asked_of(file: EventFile, juror: str, candidate: str) -> Asked | None:
     """What stands of a juror's request about one sheet. Only the desk's word declines."""
     found = None
-    for head in journal.heads_of(file, ("request", f"{juror}/{candidate}")):
+    for head in journal.heads_of(file, (Subject.REQUEST, str(CellKey(juror, candidate)))):
         if head.value is not None:
             reason = str(head.value["reason"])
-            declined = str(head.value.get("declined") or "") if head.actor == "desk" else ""
+            declined = str(head.value.get("declined") or "") if head.actor == Actor.DESK else ""
             if not declined:
                 return Asked(reason)
             found = Asked(reason, declined)

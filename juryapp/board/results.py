@@ -17,6 +17,8 @@ from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
 from juryapp.errors import Refused
 from juryapp.journal.entry import Entry, canonical
+from juryapp.journal.records import COUNTED
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.panel import jurors_of, panel_of
@@ -30,13 +32,6 @@ from juryapp.store.setup_cache import look_up, once
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import half_up, plain
 
-COUNTED = frozenset(
-    {
-        *("sheet", "recusal", "resolution", "attendance", "withdrawal", "join", "mapping", "decision", "category", "rubric"),
-        *("candidate", "juror", "slot", "stage", "stage-score", "certificate", "tail", "device", "correction", "presence"),
-    }
-)
-"""The subjects of the acts that can move a result. Points move none until a sheet is signed."""
 MOST_PLACES = 2_000
 """More places aren't listed in an entry; the digest covers them all."""
 Placed = tuple[str, int, str]
@@ -82,7 +77,7 @@ class Recorded:
     @property
     def is_received(self) -> bool:
         """True if headquarters recorded it, or did so as well."""
-        return self.entry.subject == "result-received"
+        return self.entry.subject == Subject.RESULT_RECEIVED
 
     @property
     def known(self) -> int:

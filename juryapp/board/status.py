@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from juryapp.board.cells import Board, Cell, unsound
 from juryapp.board.former_keys import doubted
-from juryapp.board.names_on_sheets import SUBJECT, Named, entries_of, named_otherwise
+from juryapp.board.names_on_sheets import Named, entries_of, named_otherwise
 from juryapp.board.recusals import recusals
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
+from juryapp.journal.keys import cell_of
+from juryapp.journal.records import FREE, OF_CANDIDATES, OF_CATEGORIES
+from juryapp.journal.subjects import Subject
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState
 from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
-from juryapp.store.presences import SUBJECT as PRESENCE
 from juryapp.store.presences import presences
 from juryapp.store.sheets import Pair
 from juryapp.tally.ranking import CategoryTally, rank
@@ -35,30 +37,29 @@ class Conflict:
     @property
     def is_about_an_exit(self) -> bool:
         """True for a candidate's absence or withdrawal and what was scored meanwhile."""
-        return self.register[0] in ("attendance", "withdrawal") and any(head.register != self.register for head in self.heads)
+        return self.register[0] in (Subject.ATTENDANCE, Subject.WITHDRAWAL) and any(
+            head.register != self.register for head in self.heads
+        )
 
     @property
     def is_about_a_recusal(self) -> bool:
         """True for a conflict of interest and a sheet that its juror signed."""
-        return self.register[0] == "recusal" and any(head.subject == "sheet" for head in self.heads)
+        return self.register[0] == Subject.RECUSAL and any(head.subject == Subject.SHEET for head in self.heads)
 
     @property
     def is_about_a_presence(self) -> bool:
         """True for a juror who was recorded as not there, and sheets that this juror signed then."""
-        return self.register[0] == PRESENCE and any(head.subject == "sheet" for head in self.heads)
+        return self.register[0] == Subject.PRESENCE and any(head.subject == Subject.SHEET for head in self.heads)
 
     @property
     def is_about_names(self) -> bool:
         """True for signed sheets that name somebody else than the record does now (`board/names_on_sheets.py`)."""
-        return self.register[0] == SUBJECT and any(head.subject == "sheet" for head in self.heads)
+        return self.register[0] == Subject.CORRECTION and any(head.subject == Subject.SHEET for head in self.heads)
 
     @property
     def is_about_a_former_key(self) -> bool:
         """True for an act and the enrolment that replaced its key without knowing of it."""
-        return self.register[0] != "certificate" and any(head.subject == "certificate" for head in self.heads)
-
-
-_FREE = frozenset({"note", "call", "request", "resolution", "result", "result-received", "acknowledgement"})
+        return self.register[0] != Subject.CERTIFICATE and any(head.subject == Subject.CERTIFICATE for head in self.heads)
 
 
 def conflicts(file: EventFile) -> list[Conflict]:
@@ -67,7 +68,7 @@ def conflicts(file: EventFile) -> list[Conflict]:
     Nor are notes, calls and requests: where two laptops wrote some, both are shown. What a desk's act says of itself, as a
     resolution or the ledger of results does, settles nothing by itself.
     """
-    differing = [register for register in journal.conflicts(file) if register[0] not in _FREE]
+    differing = [register for register in journal.conflicts(file) if register[0] not in FREE]
     signed = sheets.in_force(file) if differing else set()
     versions = [_conflict(file, one) for one in differing if not _settled_by_signature(signed, one)]
     found = versions + contested(file) + with_former_keys(file) + impossible(file) + recused_and_signed(file)
@@ -126,7 +127,7 @@ def recused_and_signed(file: EventFile) -> list[Conflict]:
     found = []
     for pair, ids in recusals(file).contradicted.items():
         entries = [journal.find(file, id_) for id_ in ids]
-        register = ("recusal", "/".join(pair))
+        register = (Subject.RECUSAL, "/".join(pair))
         found.append(Conflict(conflict_id(register), register, tuple(entry for entry in entries if entry)))
     return found
 
@@ -142,7 +143,7 @@ def missed_and_signed(file: EventFile) -> list[Conflict]:
     board, signed = Board.of(file), sheets.signings(file)
     found = []
     for juror, presence in recorded.items():
-        register = (PRESENCE, juror)
+        register = (Subject.PRESENCE, juror)
         (act,) = journal.heads_of(file, register)[:1]
         decided = set((act.value or {}).get("despite", ()))
         theirs = {whom: id_ for (who, whom), id_ in signed.items() if who == juror and id_ not in decided}
@@ -206,10 +207,10 @@ def _conflict(file: EventFile, register: Register) -> Conflict:
 
 def _settled_by_signature(signed: set[Pair], register: Register) -> bool:
     subject, key = register
-    if subject not in ("score", "remark"):
+    if subject not in (Subject.SCORE, Subject.REMARK):
         return False
-    juror, candidate, _ = key.split("/")
-    return (juror, candidate) in signed
+    cell = cell_of(key)
+    return (cell.juror, cell.candidate) in signed
 
 
 def tallies(file: EventFile, category: str | None = None, *, drafts: bool = False, decisions: bool = True) -> list[CategoryTally]:
@@ -260,24 +261,23 @@ def _without_data(board: Board, unseen: set[Pair], candidate: str) -> list[str]:
     return [record.juror for record in records if record and (record.juror, record.candidate) in unseen]
 
 
-_OF_CANDIDATE = ("candidate", "attendance", "withdrawal", "slot", "stage-score", "join")
-_OF_CATEGORY = ("category", "rubric", "decision", "mapping")
-
-
 def _disputed(file: EventFile) -> set[str]:
     """The candidates and categories of whose set-up two versions stand; "" where that touches all."""
-    found = {conflict.register[1] for conflict in contested(file)}
-    found |= {head.key.split("/")[1] for one in missed_and_signed(file) for head in one.heads if head.subject == "sheet"}
-    found |= {conflict.register[1].split("/")[1] for conflict in with_former_keys(file)}
-    for subject, key in journal.conflicts(file):
-        parts = key.split("/")
-        if subject == "recusal":
-            found.add(parts[1])
-        elif subject in _OF_CANDIDATE or subject in _OF_CATEGORY:
-            found.add(parts[0])
-        elif subject in ("juror", "stage", PRESENCE):
-            found.add("")
-    return found
+    found: set[str | None] = {conflict.register[1] for conflict in contested(file)}
+    signed = (head for one in missed_and_signed(file) for head in one.heads if head.subject == Subject.SHEET)
+    found |= {cell_of(head.key).candidate for head in signed}
+    found |= {cell_of(conflict.register[1]).candidate for conflict in with_former_keys(file)}
+    found |= {_holds_up(Subject.known(subject), key.split("/")) for subject, key in journal.conflicts(file)}
+    return {code for code in found if code is not None}
+
+
+def _holds_up(subject: Subject | None, parts: Sequence[str]) -> str | None:
+    """The candidate or category whose result two versions of this hold up, "" for all results, None for none."""
+    if subject is Subject.RECUSAL:
+        return parts[1]
+    if subject in OF_CANDIDATES or subject in OF_CATEGORIES - FREE:
+        return parts[0]
+    return "" if subject in (Subject.JUROR, Subject.STAGE, Subject.PRESENCE) else None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
+from juryapp.journal.keys import CriterionKey, cell_of
+from juryapp.journal.subjects import Subject
 from juryapp.store import looked_at, nouns
 from juryapp.text import _
 
@@ -33,15 +35,15 @@ def unseen_of(event: OpenEvent, juror: str) -> dict[str, Unseen]:
     """Candidate -> what came in in this juror's name and was not looked at yet."""
     found = dict[str, list[Entry]]()
     for entry in looked_at.unseen(event.file, juror, event.own_devices()):
-        found.setdefault(entry.key.split("/")[1], []).append(entry)
+        found.setdefault(cell_of(entry.key).candidate, []).append(entry)
     names = {id_: device.name or id_[:8] for id_, device in nouns.devices(event.file).items()} if found else {}
     return {candidate: _told(entries, names) for candidate, entries in found.items()}
 
 
 def _told(entries: Sequence[Entry], names: dict[str, str]) -> Unseen:
-    criteria = dict.fromkeys(entry.key.split("/")[2] for entry in entries if entry.subject != "note")
+    criteria = dict.fromkeys(CriterionKey.parse(entry.key).criterion for entry in entries if entry.subject != Subject.NOTE)
     laptops = dict.fromkeys(names.get(entry.device, entry.device[:8]) for entry in entries)
-    return Unseen(tuple(criteria), any(entry.subject == "note" for entry in entries), tuple(laptops))
+    return Unseen(tuple(criteria), any(entry.subject == Subject.NOTE for entry in entries), tuple(laptops))
 
 
 def look_at(event: OpenEvent, juror: str, candidate: str) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from juryapp.errors import Problem
 from juryapp.exchange.package import Package
-from juryapp.journal.acts import Authority, required
+from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
+from juryapp.journal.subject_record import Authority
+from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import Witness
 from juryapp.store import journal
 from juryapp.text import called
@@ -82,7 +84,7 @@ def _told(harmless: Sequence[Entry], package: Package, witness: Witness) -> Iter
 def _names(package: Package, witness: Witness) -> dict[str, str]:
     """How laptops are called: as the desk admitted them, or else as they introduced themselves."""
     given: dict[str, str] = {}
-    for subject in ("introduction", "device"):
+    for subject in (Subject.INTRODUCTION, Subject.DEVICE):
         for entry in package.telling:
             name = (entry.value or {}).get("name")
             if entry.subject == subject and isinstance(name, str) and witness.proves(entry):

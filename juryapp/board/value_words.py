@@ -9,6 +9,7 @@ from typing import Any
 
 from juryapp.board.field_names import whole
 from juryapp.journal.entry import Value
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion
 from juryapp.model.presence import Presence
 from juryapp.text import _, number, plain_date
@@ -60,11 +61,11 @@ def _presence(value: Value) -> list[str]:
 
 
 def _slot(value: Value) -> list[str]:
-    return [whole("slot", value) if value else _("no time")]
+    return [whole(Subject.SLOT, value) if value else _("no time")]
 
 
 def _stage(value: Value) -> list[str]:
-    return [whole("stage", value) if value else _("(empty)")]
+    return [whole(Subject.STAGE, value) if value else _("(empty)")]
 
 
 def _rubric(value: Value) -> list[str]:
@@ -128,24 +129,24 @@ def other(value: Value) -> list[str]:
 
 
 SAYS: dict[str, Callable[[Value], list[str]]] = {
-    "score": score_words,
-    "remark": _remark,
-    "recusal": _recusal,
-    "attendance": _attendance,
-    "withdrawal": _withdrawal,
-    "presence": _presence,
-    "slot": _slot,
-    "stage": _stage,
-    "rubric": _rubric,
-    "stage-score": _points,
-    "decision": _decision,
-    "join": _join,
-    "mapping": _reason,
-    "certificate": lambda value: [""],
-    "resolution": _resolution,
-    "tail": _reason,
-    "device": _device,
-    "correction": _correction,
-    "day": _day,
+    Subject.SCORE: score_words,
+    Subject.REMARK: _remark,
+    Subject.RECUSAL: _recusal,
+    Subject.ATTENDANCE: _attendance,
+    Subject.WITHDRAWAL: _withdrawal,
+    Subject.PRESENCE: _presence,
+    Subject.SLOT: _slot,
+    Subject.STAGE: _stage,
+    Subject.RUBRIC: _rubric,
+    Subject.STAGE_SCORE: _points,
+    Subject.DECISION: _decision,
+    Subject.JOIN: _join,
+    Subject.MAPPING: _reason,
+    Subject.CERTIFICATE: lambda value: [""],
+    Subject.RESOLUTION: _resolution,
+    Subject.TAIL: _reason,
+    Subject.DEVICE: _device,
+    Subject.CORRECTION: _correction,
+    Subject.DAY: _day,
 }
 """Subject -> what a value of it says, the first line first."""

@@ -12,8 +12,10 @@ from juryapp.board.note_recoveries import recoveries
 from juryapp.board.recusals import recusals
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.acts import Authority, required
+from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
+from juryapp.journal.subject_record import Authority
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns, sheets
 from juryapp.text import called, plural
 
@@ -99,7 +101,7 @@ def unsealed(event: OpenEvent) -> Iterator[Problem]:
     for device, number in journal.numbers(event.file).items():
         last = journal.last_of(event.file, device)[1]
         entry = journal.find(event.file, last) if last and device not in own else None
-        if entry is not None and entry.subject != "seal":
+        if entry is not None and entry.subject != Subject.SEAL:
             name = called(names[device].name if device in names else "", device)
             yield Problem(
                 "The chain of laptop {name} ends at entry {number} without its seal: whether more was written can't be proven; "

@@ -23,16 +23,17 @@ from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
+from juryapp.model.outcome import Outcome
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
     from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
 
 _OUTCOMES = {
-    "merged": mark("merged"),
-    "nothing new": mark("nothing new"),
-    "quarantined": mark("quarantined"),
-    "refused": mark("refused"),
+    Outcome.MERGED: mark("merged"),
+    Outcome.NOTHING_NEW: mark("nothing new"),
+    Outcome.QUARANTINED: mark("quarantined"),
+    Outcome.REFUSED: mark("refused"),
 }
 
 
@@ -105,7 +106,7 @@ def merge(
     for folder in report.passed_over:
         click.echo(_("{path} holds packages too and was not looked into; name it to receive them.", path=folder), err=True)
     for package in report.packages:
-        if package.outcome == "refused":
+        if package.outcome == Outcome.REFUSED:
             click.echo(package.why, err=True)
     return 1 if report.refused else 0
 
@@ -122,7 +123,7 @@ def _package_json(package: PackageResult) -> dict[str, object]:
 
 def _outcome(package: PackageResult) -> str:
     """In words; what the desk removed waits for nobody."""
-    is_removed = package.outcome == "quarantined" and not package.unknown
+    is_removed = package.outcome == Outcome.QUARANTINED and not package.unknown
     return _("kept aside") if is_removed else _(_OUTCOMES[package.outcome])
 
 
@@ -137,9 +138,9 @@ def _say_report(report: MergeReport, dry_run: bool) -> None:
                 present=package.present,
             )
         )
-        if package.why and package.outcome != "refused":
+        if package.why and package.outcome != Outcome.REFUSED:
             say("  " + package.why)
-    new = sum(package.new for package in report.packages if package.outcome == "merged")
+    new = sum(package.new for package in report.packages if package.outcome == Outcome.MERGED)
     if any(package.unknown for package in report.packages):
         say(_("Merge again with --admit to admit them."))
     if dry_run:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.cli.telling import say
 from juryapp.journal.values import is_fraction
+from juryapp.model.sheet import SheetState
 from juryapp.text import _, called, half_up, plural, seen
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _told_first(value: Mapping[str, object]) -> Mapping[str, object]:
     if isinstance(before, dict) and isinstance(after, dict):
         both = (" · ".join(str(text) for text in names.values()) or "–" for names in (before, after))
         return {**value, **dict(zip(("from", "to"), both, strict=True))}
-    if value.get("state") != "signed" or not is_fraction(value.get("total")):
+    if value.get("state") != SheetState.SIGNED or not is_fraction(value.get("total")):
         return value
     total = format(half_up(Fraction(str(value["total"]))), "f")
     return {"state": value["state"], "revision": value.get("revision"), "total": total}

@@ -24,6 +24,7 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
 from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.model.document import DocumentKind
 from juryapp.package_files import may_be_package
 from juryapp.text import _, mark, plural
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from juryapp.verification.authority import Authority
     from juryapp.verification.verdict import Verdict
 
-KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
+KINDS = tuple(kind.value for kind in DocumentKind)
 
 
 @command(
@@ -52,8 +53,8 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
     with opened(event, passphrase_file, look=True) as ours:
         writable_folder(out)
         with progress(_("Printing")) as told:
-            made = event_documents.documents(ours, kind, told)
-        refused: list[Problem] = [*event_documents.not_here(ours, kind)]
+            made = event_documents.documents(ours, DocumentKind(kind), told)
+        refused: list[Problem] = [*event_documents.not_here(ours, DocumentKind(kind))]
     written = []
     for name, pdf in made:
         try:
@@ -142,7 +143,7 @@ def verify(
     """What was altered is named in a sentence, on standard error."""
     from juryapp.verification import check
     from juryapp.verification.files_to_check import everything
-    from juryapp.verification.verdict import VALID
+    from juryapp.verification.verdict import Judgement
 
     files = list(everything(paths))
     if not files:
@@ -162,7 +163,7 @@ def verify(
             click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
     if not as_json:
         say_paths(written)
-    return 0 if all(verdict.verdict == VALID for verdict in verdicts) else 1
+    return 0 if all(verdict.verdict == Judgement.VALID for verdict in verdicts) else 1
 
 
 def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> list[Path]:

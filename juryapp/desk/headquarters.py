@@ -19,7 +19,10 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import new_file, open_event
 from juryapp.event.seats import root_key as unlocked_root
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act
+from juryapp.journal.keys import Holder
+from juryapp.journal.subjects import Subject
 from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, make_desk, make_root
 from juryapp.signing.keys import PrivateKey, lock
@@ -92,28 +95,34 @@ def take_place(desk: SecretaryDesk, root_pin: str) -> Changes:
         raise Refused("This laptop is headquarters of this event already.")
     name = {"name": HEADQUARTERS}
     former = [id_ for id_ in sorted(event.own_devices()) if id_ in devices and devices[id_].headquarters]
-    acts = [Act("hq", "headquarters", id_, None, sign=key.sign) for id_ in former]
-    acts.append(Act("hq", "headquarters", device, name, sign=key.sign))
+    acts = [Act(Actor.HEADQUARTERS, Subject.HEADQUARTERS, id_, None, sign=key.sign) for id_ in former]
+    acts.append(Act(Actor.HEADQUARTERS, Subject.HEADQUARTERS, device, name, sign=key.sign))
     if not devices[device].admitted:
-        acts.append(desk.act("device", device, name))
+        acts.append(desk.act(Subject.DEVICE, device, name))
     return event.write(acts, seal=True)
 
 
 def _foundation(root: Certificate, desk: Certificate, root_key: PrivateKey) -> list[Act]:
     return [
-        Act("hq", "certificate", name, {"certificate": as_text(certificate.der), "ink": ""}, sign=root_key.sign)
-        for name, certificate in (("root", root), ("desk", desk))
+        Act(
+            Actor.HEADQUARTERS,
+            Subject.CERTIFICATE,
+            name,
+            {"certificate": as_text(certificate.der), "ink": ""},
+            sign=root_key.sign,
+        )
+        for name, certificate in ((Holder.ROOT, root), (Holder.DESK, desk))
     ]
 
 
 def _set_up(device: str, setup: Setup, root_key: PrivateKey, desk_key: PrivateKey) -> list[Act]:
     name = {"name": HEADQUARTERS}
     acts = [
-        Act("hq", "headquarters", device, name, sign=root_key.sign),
-        Act("desk", "device", device, name, sign=desk_key.sign),
+        Act(Actor.HEADQUARTERS, Subject.HEADQUARTERS, device, name, sign=root_key.sign),
+        Act(Actor.DESK, Subject.DEVICE, device, name, sign=desk_key.sign),
     ]
     registers = registers_of(setup).items()
-    return acts + [Act("desk", subject, key, value, (), sign=desk_key.sign) for (subject, key), value in registers]
+    return acts + [Act(Actor.DESK, subject, key, value, (), sign=desk_key.sign) for (subject, key), value in registers]
 
 
 def _logo(setup: Setup) -> Sequence[bytes]:

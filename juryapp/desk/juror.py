@@ -18,6 +18,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import check_in_use, juror_key, seat_of
 from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflicting
+from juryapp.journal.keys import CellKey, CriterionKey, NoteKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.juror import Juror
 from juryapp.model.limits import REMARK
@@ -200,13 +202,14 @@ class JurorDesk:
     def _score(
         self, candidate: str, criterion: str, value: Value, rubric: list[Criterion], seen: Sequence[str] | None
     ) -> list[Act]:
-        key = f"{self.juror.code}/{candidate}/{criterion}"
-        return self._unless_said(Act(self.juror.code, "score", key, value, tuple(seen) if seen else None, rubric_version(rubric)))
+        key = str(CriterionKey(self.juror.code, candidate, criterion))
+        act = Act(self.juror.code, Subject.SCORE, key, value, tuple(seen) if seen else None, rubric_version(rubric))
+        return self._unless_said(act)
 
     def _remark(self, candidate: str, criterion: str, text: str) -> list[Act]:
         kept_text = _printed(text)
-        value = {"text": kept_text} if kept_text else None
-        return self._unless_said(Act(self.juror.code, "remark", f"{self.juror.code}/{candidate}/{criterion}", value))
+        key = str(CriterionKey(self.juror.code, candidate, criterion))
+        return self._unless_said(Act(self.juror.code, Subject.REMARK, key, {"text": kept_text} if kept_text else None))
 
     def _unless_said(self, act: Act) -> list[Act]:
         """The act, unless the register says just this already: a retry writes nothing twice."""
@@ -227,9 +230,9 @@ class JurorDesk:
         content = self._note_content(candidate, f"{before}\n\n{text}" if before else text, visibility)
         key = self._note_key(candidate, visibility)
         if not content:
-            return self.write(self._unless_said(Act(self.juror.code, "note", key, None)), finished=[key])
+            return self.write(self._unless_said(Act(self.juror.code, Subject.NOTE, key, None)), finished=[key])
         supersedes = () if append and before is None else None
-        act = Act(self.juror.code, "note", key, {"text": kept.digest(content)}, supersedes)
+        act = Act(self.juror.code, Subject.NOTE, key, {"text": kept.digest(content)}, supersedes)
         return self.write([act], [content], finished=[key])
 
     def keep_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
@@ -252,7 +255,7 @@ class JurorDesk:
         return NOTHING
 
     def _note_key(self, candidate: str, visibility: Visibility) -> str:
-        return f"{self.juror.code}/{candidate}/{visibility.value}"
+        return str(NoteKey(self.juror.code, candidate, visibility))
 
     def _note_content(self, candidate: str, text: str, visibility: Visibility) -> bytes:
         """What is kept of a text; nothing of an empty one."""
@@ -302,12 +305,12 @@ class JurorDesk:
         if not text:
             raise Refused("Say what the conflict of interest with {candidate} is.", candidate=candidate)
         self.check_open(self.board(), candidate)
-        key = f"{self.juror.code}/{candidate}"
-        return self.write([Act(self.juror.code, "recusal", key, {"reason": text}, sign=self.key.sign)])
+        key = str(CellKey(self.juror.code, candidate))
+        return self.write([Act(self.juror.code, Subject.RECUSAL, key, {"reason": text}, sign=self.key.sign)])
 
     def history(self, candidate: str, criterion: str) -> list[Entry]:
         """What was written for one score, oldest first."""
-        return journal.history_of(self.event.file, ("score", f"{self.juror.code}/{candidate}/{criterion}"))
+        return journal.history_of(self.event.file, (Subject.SCORE, str(CriterionKey(self.juror.code, candidate, criterion))))
 
 
 def _named(rubric: Sequence[Criterion], code: str) -> Criterion:

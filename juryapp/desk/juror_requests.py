@@ -10,6 +10,8 @@ from juryapp.desk.juror import MOST_REMARK, JurorDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Act
+from juryapp.journal.keys import CellKey, CriterionKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import rubric_version
 from juryapp.model.sheet import CellState
 from juryapp.store import sheets
@@ -18,12 +20,12 @@ from juryapp.store import sheets
 def call_secretary(desk: JurorDesk, candidate: str) -> Changes:
     """Calls the secretary: there is no network, the screen is the sign; the entry shows on the secretary's board later."""
     at = desk.event.laptop.clock().isoformat(timespec="seconds")
-    return desk.write([Act(desk.juror.code, "call", desk.juror.code, {"candidate": candidate, "at": at})])
+    return desk.write([Act(desk.juror.code, Subject.CALL, desk.juror.code, {"candidate": candidate, "at": at})])
 
 
 def end_call(desk: JurorDesk) -> Changes:
     """The secretary came."""
-    return desk.write([Act(desk.juror.code, "call", desk.juror.code, None)])
+    return desk.write([Act(desk.juror.code, Subject.CALL, desk.juror.code, None)])
 
 
 def ask_reopening(desk: JurorDesk, candidate: str, reason: str) -> Changes:
@@ -37,8 +39,8 @@ def ask_reopening(desk: JurorDesk, candidate: str, reason: str) -> Changes:
         raise Refused(
             "The sheet of {juror} for {candidate} is not signed; it is open.", juror=desk.juror.code, candidate=candidate
         )
-    key = f"{desk.juror.code}/{candidate}"
-    return desk.write([Act(desk.juror.code, "request", key, {"reason": text})])
+    key = str(CellKey(desk.juror.code, candidate))
+    return desk.write([Act(desk.juror.code, Subject.REQUEST, key, {"reason": text})])
 
 
 def move_draft(desk: JurorDesk, source: str, target: str) -> Changes:
@@ -66,11 +68,13 @@ def _moved(desk: JurorDesk, board: Board, source: str, target: str) -> list[Act]
     acts = []
     for criterion, draft in board.drafts[code, source].items():
         value = sheets.score_value(draft.score)
-        acts.append(Act(code, "score", f"{code}/{target}/{criterion}", value, rubric=draft.score.rubric or rubric))
-        acts.append(Act(code, "score", f"{code}/{source}/{criterion}", None, rubric=rubric))
+        acts.append(
+            Act(code, Subject.SCORE, str(CriterionKey(code, target, criterion)), value, rubric=draft.score.rubric or rubric)
+        )
+        acts.append(Act(code, Subject.SCORE, str(CriterionKey(code, source, criterion)), None, rubric=rubric))
     for criterion, (text, _entry) in sheets.lone_remarks(desk.event.file, code, source).items():
-        acts.append(Act(code, "remark", f"{code}/{target}/{criterion}", {"text": text}))
-        acts.append(Act(code, "remark", f"{code}/{source}/{criterion}", None))
+        acts.append(Act(code, Subject.REMARK, str(CriterionKey(code, target, criterion)), {"text": text}))
+        acts.append(Act(code, Subject.REMARK, str(CriterionKey(code, source, criterion)), None))
     return acts
 
 

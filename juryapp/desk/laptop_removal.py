@@ -11,8 +11,10 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.removal import Removal, is_work, removal_of
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns
 from juryapp.store.nouns import Device
 from juryapp.text import _, mark
@@ -57,13 +59,13 @@ def written_at(event: OpenEvent, device: str) -> list[WrittenThere]:
 
 
 def _written(juror: str, candidate: str, entries: Sequence[Entry]) -> WrittenThere:
-    scores = {entry.key for entry in entries if entry.subject == "score"}
+    scores = {entry.key for entry in entries if entry.subject == Subject.SCORE}
     return WrittenThere(
         juror=juror,
         candidate=candidate,
         scores=len(scores),
-        others=len({entry.register for entry in entries if entry.subject not in ("score", "sheet")}),
-        signed=any(entry.subject == "sheet" for entry in entries),
+        others=len({entry.register for entry in entries if entry.subject not in (Subject.SCORE, Subject.SHEET)}),
+        signed=any(entry.subject == Subject.SHEET for entry in entries),
         first=entries[0].number,
         last=entries[-1].number,
         since=entries[0].at,
@@ -86,7 +88,7 @@ def remove(desk: SecretaryDesk, device: str, keep: int | None, reason: str) -> C
         sentence = mark("Laptop {name} wrote {last} entries that are here; there is no entry {number}.")
         raise Refused(sentence, name=known.name, last=last, number=until)
     # what was forged in the secretary's name protects no laptop from being removed
-    acts = (entry.number for entry in chain if entry.actor in ("desk", "hq") and event.witness.proves(entry))
+    acts = (entry.number for entry in chain if entry.actor in (Actor.DESK, Actor.HEADQUARTERS) and event.witness.proves(entry))
     acted = max(acts, default=0)
     if until < acted:
         raise Refused(
@@ -97,7 +99,7 @@ def remove(desk: SecretaryDesk, device: str, keep: int | None, reason: str) -> C
     before = [entry for entry in chain if entry.number <= until]
     parents = {entry.parent for entry in before}
     removal = Removal(until, tuple(sorted(entry.id for entry in before if entry.id not in parents)), text)
-    written = event.write([desk.act("device", device, {"name": known.name, "removed": removal.as_json()})], seal=True)
+    written = event.write([desk.act(Subject.DEVICE, device, {"name": known.name, "removed": removal.as_json()})], seal=True)
     came = take_what_comes_in(event)
     return Changes(written.registers | came.registers, (*written.entries, *came.entries))
 
@@ -108,7 +110,7 @@ def readmit(desk: SecretaryDesk, device: str, reason: str) -> Changes:
     known = nouns.devices(event.file)[device]
     if known.removed is None:
         raise Refused("Laptop {name} was not removed.", name=known.name)
-    written = event.write([desk.act("device", device, {"name": known.name, "reason": text})], seal=True)
+    written = event.write([desk.act(Subject.DEVICE, device, {"name": known.name, "reason": text})], seal=True)
     came = take_what_comes_in(event)
     return Changes(written.registers | came.registers, (*written.entries, *came.entries))
 

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
 from juryapp.board.name_corrections import NamesInUse
-from juryapp.board.names_on_sheets import FIELDS, RECORDED, REOPEN, SUBJECT, entries_of, named_otherwise
+from juryapp.board.names_on_sheets import FIELDS, RECORDED, REOPEN, entries_of, named_otherwise
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act, canonical
+from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
+from juryapp.model.sheet import SheetState
 from juryapp.store.connection import EventFile
 from juryapp.store.sheets import SheetRecord
 from juryapp.text import _
@@ -40,8 +42,8 @@ def settling(desk: SecretaryDesk, conflict: str, take: str, reason: str) -> list
 
 
 def _reopened(desk: SecretaryDesk, record: SheetRecord, reason: str) -> Act:
-    value = {"state": "reopened", "revision": record.revision, "reason": reason, "pdf": record.pdf or ""}
-    return desk.act("sheet", f"{record.juror}/{record.candidate}", value)
+    value = {"state": SheetState.REOPENED, "revision": record.revision, "reason": reason, "pdf": record.pdf or ""}
+    return desk.act(Subject.SHEET, f"{record.juror}/{record.candidate}", value)
 
 
 def _set_back(desk: SecretaryDesk, board: Board, signed: Sequence[Difference]) -> list[Act]:
@@ -76,7 +78,7 @@ def corrections_of(desk: SecretaryDesk, differing: Sequence[Difference], reason:
         both = {"from": {one.field: one.signed}, "to": {one.field: one.now}}
         digest = hashlib.sha256(canonical(both)).hexdigest()[:16]
         key = f"{one.subject}/{one.code}/{digest}"
-        pairs[one.subject, one.code, digest] = desk.act(SUBJECT, key, {**both, "reason": reason})
+        pairs[one.subject, one.code, digest] = desk.act(Subject.CORRECTION, key, {**both, "reason": reason})
     return list(pairs.values())
 
 

@@ -16,8 +16,11 @@ from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import check_in_use, root_key
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
+from juryapp.journal.keys import NoteKey
 from juryapp.journal.naming import named
+from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PrivateKey, decrypt
 from juryapp.store import erasing, journal, kept, nouns
@@ -47,26 +50,28 @@ def recover_note(event: OpenEvent, root_pin: str, juror: str, candidate: str, re
         raise Refused("{juror} has no private note on {candidate}.", juror=juror, candidate=candidate)
     texts = sorted(text for one in found for text in named(one.entry))
     value = {"texts": texts, "reason": said}
-    event.write([Act("hq", "recovery", _key(juror, candidate, Visibility.PRIVATE), value, sign=key.sign)], seal=True)
+    event.write(
+        [Act(Actor.HEADQUARTERS, Subject.RECOVERY, _key(juror, candidate, Visibility.PRIVATE), value, sign=key.sign)], seal=True
+    )
     _log.info("recovered a private note of event %s", event.id)
     return found
 
 
 def _read(file: EventFile, key: PrivateKey, head: Entry) -> Recovered:
-    juror, candidate, _ = head.key.split("/")
+    note = NoteKey.parse(head.key)
     content = kept.attachment(file, named(head)[0])
     if content is None:
         raise Refused(
             "The text of the note of {juror} on {candidate} was erased, or has not come here yet.",
-            juror=juror,
-            candidate=candidate,
+            juror=note.juror,
+            candidate=note.candidate,
         )
     text = decrypt(key, content)
     if text is None:
         raise Refused(
             "The note of {juror} on {candidate} was not written for headquarters to recover; only its author can read it.",
-            juror=juror,
-            candidate=candidate,
+            juror=note.juror,
+            candidate=note.candidate,
         )
     return Recovered(head, text.decode(errors="backslashreplace"))
 
@@ -81,12 +86,12 @@ def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visi
     event, (actor, sign) = desk.event, _hand(desk, juror)
     _check_codes(event.file, juror, candidate)
     key = _key(juror, candidate, visibility)
-    texts = {text for entry in journal.history_of(event.file, ("note", key)) for text in named(entry)}
+    texts = {text for entry in journal.history_of(event.file, (Subject.NOTE, key)) for text in named(entry)}
     if not texts - erasing.erased_texts(event.file):
         raise Refused("{juror} has no such note on {candidate}; nothing was erased.", juror=juror, candidate=candidate)
-    acts = [Act(actor, "erasure", key, {"texts": sorted(texts), "reason": said}, sign=sign.sign)]
+    acts = [Act(actor, Subject.ERASURE, key, {"texts": sorted(texts), "reason": said}, sign=sign.sign)]
     if _heads(event.file, key):
-        acts.insert(0, Act(actor, "note", key, None, sign=sign.sign if actor == "desk" else None))
+        acts.insert(0, Act(actor, Subject.NOTE, key, None, sign=sign.sign if actor == Actor.DESK else None))
     changes = event.write(acts, seal=True, finished=[key])
     _log.info("erased a note of event %s: %d texts", event.id, len(texts))
     return changes
@@ -95,7 +100,7 @@ def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visi
 def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]:
     """Who erases, and with which key."""
     if isinstance(desk, SecretaryDesk):
-        return "desk", desk.key
+        return Actor.DESK, desk.key
     if desk.juror.code != juror:
         raise Refused("Only {juror} or the desk can erase this note.", juror=juror)
     if desk.key is None:
@@ -105,11 +110,11 @@ def _hand(desk: JurorDesk | SecretaryDesk, juror: str) -> tuple[str, PrivateKey]
 
 
 def _key(juror: str, candidate: str, visibility: Visibility) -> str:
-    return f"{juror}/{candidate}/{visibility.value}"
+    return str(NoteKey(juror, candidate, visibility))
 
 
 def _heads(file: EventFile, key: str) -> Sequence[Entry]:
-    return [head for head in journal.heads_of(file, ("note", key)) if head.value is not None]
+    return [head for head in journal.heads_of(file, (Subject.NOTE, key)) if head.value is not None]
 
 
 def _check_codes(file: EventFile, juror: str, candidate: str) -> None:

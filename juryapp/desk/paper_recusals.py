@@ -15,6 +15,8 @@ from juryapp.event.changes import Changes
 from juryapp.event.seats import check_in_use
 from juryapp.journal.acts import is_on_paper
 from juryapp.journal.entry import Act
+from juryapp.journal.keys import CellKey
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.sheets import Pair
@@ -31,7 +33,7 @@ def take_back(desk: JurorDesk, candidate: str) -> Changes:
     if desk.key is None:
         raise Refused("{juror} is not enrolled yet; a conflict of interest is declared with one's PIN.", juror=code)
     check_in_use(desk.event, code, desk.key)
-    return desk.write([Act(code, "recusal", key, None, sign=desk.key.sign) for key in keys])
+    return desk.write([Act(code, Subject.RECUSAL, key, None, sign=desk.key.sign) for key in keys])
 
 
 def record_paper(desk: SecretaryDesk, juror: str, candidate: str, reason: str) -> Changes:
@@ -50,7 +52,7 @@ def record_paper(desk: SecretaryDesk, juror: str, candidate: str, reason: str) -
     if any((who, board.joins.get(whom, whom)) == (juror, candidate) for who, whom in sheets.ever_signed(file)):
         sentence = mark("{juror} has signed a sheet on {candidate}; a conflict of interest beside it needs the PIN of {juror}.")
         raise Refused(sentence, juror=juror, candidate=candidate)
-    return desk.event.write([desk.act("recusal", f"{juror}/{candidate}", {"reason": text, "on_paper": True})])
+    return desk.event.write([desk.act(Subject.RECUSAL, str(CellKey(juror, candidate)), {"reason": text, "on_paper": True})])
 
 
 def take_back_paper(desk: SecretaryDesk, juror: str, candidate: str) -> Changes:
@@ -58,8 +60,8 @@ def take_back_paper(desk: SecretaryDesk, juror: str, candidate: str) -> Changes:
     file = desk.event.file
     acts = []
     for key in _declared(file, (juror, candidate), paper_only=True):
-        paper = [head.id for head in journal.heads_of(file, ("recusal", key)) if is_on_paper(head)]
-        acts.append(desk.act("recusal", key, None, tuple(paper)))
+        paper = [head.id for head in journal.heads_of(file, (Subject.RECUSAL, key)) if is_on_paper(head)]
+        acts.append(desk.act(Subject.RECUSAL, key, None, tuple(paper)))
     if not acts:
         sentence = mark(
             "No conflict of interest of {juror} with {candidate} was recorded from paper; only {juror} takes back an own one."
@@ -74,7 +76,7 @@ def _declared(file: EventFile, place: Pair, *, paper_only: bool) -> list[str]:
     numbers = [place[1], *(double for double, kept in joins.items() if kept == place[1])]
     found = []
     for key in (f"{place[0]}/{number}" for number in numbers):
-        heads = [head for head in journal.heads_of(file, ("recusal", key)) if head.value is not None]
+        heads = [head for head in journal.heads_of(file, (Subject.RECUSAL, key)) if head.value is not None]
         if any(is_on_paper(head) or not paper_only for head in heads):
             found.append(key)
     return found

@@ -9,8 +9,10 @@ from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import Changes
+from juryapp.journal.actors import Actor
 from juryapp.journal.acts import is_typed
 from juryapp.journal.entry import Act
+from juryapp.journal.keys import CriterionKey
 from juryapp.store import journal, nouns
 
 
@@ -37,7 +39,7 @@ def typed_acts(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> list[
     refused = [problem for act in acts if (problem := _own(desk, act)) is not None]
     if refused:
         raise Problems(refused)
-    typed = [replace(act, actor="desk", value=_typed(act), sign=desk.key.sign) for act in acts]
+    typed = [replace(act, actor=Actor.DESK, value=_typed(act), sign=desk.key.sign) for act in acts]
     return [act for act in typed if not _stands(desk, act)]
 
 
@@ -48,12 +50,12 @@ def _typed(act: Act) -> dict[str, object] | None:
 def _own(desk: SecretaryDesk, act: Act) -> Problem | None:
     """That something of the juror's own stands there."""
     heads = journal.heads_of(desk.event.file, (act.subject, act.key))
-    if all(is_typed(head) or (head.value is None and head.actor == "desk") for head in heads):
+    if all(is_typed(head) or (head.value is None and head.actor == Actor.DESK) for head in heads):
         return None
-    juror, candidate, criterion = act.key.split("/")
+    key = CriterionKey.parse(act.key)
     sentence = "{where}: {problem}"
-    problem = Refused("{juror} has entered this; the secretary types over nothing of a juror's.", juror=juror)
-    return Refused(sentence, where=f"{candidate} {criterion}", problem=problem)
+    problem = Refused("{juror} has entered this; the secretary types over nothing of a juror's.", juror=key.juror)
+    return Refused(sentence, where=f"{key.candidate} {key.criterion}", problem=problem)
 
 
 def _stands(desk: SecretaryDesk, act: Act) -> bool:

@@ -15,8 +15,8 @@ from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.model.presence import Presence
-from juryapp.store.presences import SUBJECT
 from juryapp.text import _, mark
 
 
@@ -78,8 +78,10 @@ def record(desk: SecretaryDesk, planned: Planned, reason: str) -> Changes:
     """Records it: the desk's act. Raises `Refused` without a reason."""
     text = said_reason(reason)
     if planned.presence:
-        return desk.event.write([desk.act(SUBJECT, planned.juror, replace(planned.presence, reason=text).as_value())])
-    return desk.event.write([desk.act(SUBJECT, planned.juror, None), desk.taken_back((SUBJECT, planned.juror), text)])
+        return desk.event.write([desk.act(Subject.PRESENCE, planned.juror, replace(planned.presence, reason=text).as_value())])
+    return desk.event.write(
+        [desk.act(Subject.PRESENCE, planned.juror, None), desk.taken_back((Subject.PRESENCE, planned.juror), text)]
+    )
 
 
 def _of_juror(board: Board, juror: str) -> list[str]:

@@ -10,6 +10,7 @@ from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import union as merging
 from juryapp.journal.entry import Entry
+from juryapp.journal.subjects import Subject
 from juryapp.store import kept, nouns
 from juryapp.text import _, called, seen
 
@@ -77,7 +78,7 @@ def take_tail(desk: SecretaryDesk, device: str, reason: str) -> Changes:
         raise Refused("Nothing of an admitted laptop {device} is held; `juryapp conflicts` names what is.", device=device)
     parents = {entry.parent for entry in found}
     value = {"ends": sorted(e.id for e in found if e.id not in parents), "count": len(found), "reason": reason.strip()}
-    written = event.write([desk.act("tail", found[0].device, value)], seal=True)
+    written = event.write([desk.act(Subject.TAIL, found[0].device, value)], seal=True)
     came = take_what_comes_in(event)
     return Changes(written.registers | came.registers, came.entries)
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.documents.words import local
 from juryapp.journal.entry import Entry
+from juryapp.journal.keys import CriterionKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.points import read_decimal
 from juryapp.store import journal, nouns
 from juryapp.text import _, clock_time, number, plain_date
@@ -17,7 +19,7 @@ def replaced(desk: JurorDesk, given: Iterable[Given]) -> Iterator[str]:
     """A sentence for each score that stands and becomes another: what it becomes, and when the former was given."""
     zone = nouns.event(desk.event.file).time_zone
     for one in given:
-        register = ("score", f"{desk.juror.code}/{one.candidate}/{one.criterion}")
+        register = (Subject.SCORE, str(CriterionKey(desk.juror.code, one.candidate, one.criterion)))
         for head in journal.heads_of(desk.event.file, register):
             if head.value is not None and _points(head.value.get("points")) != _points(one.points):
                 yield _sentence(one, head, zone)

@@ -10,13 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juryapp.board.changed_results import alarms
-from juryapp.board.results import COUNTED, finals, may_be_final, read_recorded, seen_now, state_of
+from juryapp.board.results import finals, may_be_final, read_recorded, seen_now, state_of
 from juryapp.desk.reasons import said_reason
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import root_key
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act
+from juryapp.journal.records import COUNTED
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns
 from juryapp.store.results import is_touched_since
 
@@ -52,13 +55,13 @@ def _recording(desk: SecretaryDesk, category: str) -> list[Act]:
     event = desk.event
     # what another program writes meanwhile is not in `seen` then, and is told rather than overlooked
     seen, state = seen_now(event.file), state_of(event.file, category)
-    heads = [read_recorded(head).state for head in journal.heads_of(event.file, ("result", category))]
+    heads = [read_recorded(head).state for head in journal.heads_of(event.file, (Subject.RESULT, category))]
     # a category in which nobody is placed has no result, unless it had one
     new = state.final and (bool(state.ranking) or category in finals(event.file))
     gone = not state.final and any(head.final for head in heads)
     if not gone and not (new and all(head.digest != state.digest or not head.final for head in heads)):
         return []
-    return [desk.act("result", category, state.as_value(seen))]
+    return [desk.act(Subject.RESULT, category, state.as_value(seen))]
 
 
 def _receiving(event: OpenEvent, category: str) -> list[Act]:
@@ -68,10 +71,10 @@ def _receiving(event: OpenEvent, category: str) -> list[Act]:
     if device is None or device not in devices or not devices[device].headquarters:
         return []
     seen, state, key = seen_now(event.file), state_of(event.file, category), f"{device}/{category}"
-    own = [read_recorded(one).state.digest for one in journal.history_of(event.file, ("result-received", key))]
+    own = [read_recorded(one).state.digest for one in journal.history_of(event.file, (Subject.RESULT_RECEIVED, key))]
     if not state.final or state.digest in own or not (state.ranking or own):
         return []
-    return [Act("device", "result-received", key, state.as_value(seen), sign=event.sign_as_device)]
+    return [Act(Actor.LAPTOP, Subject.RESULT_RECEIVED, key, state.as_value(seen), sign=event.sign_as_device)]
 
 
 def acknowledge(event: OpenEvent, root_pin: str, category: str, reason: str) -> Changes:
@@ -86,4 +89,4 @@ def acknowledge(event: OpenEvent, root_pin: str, category: str, reason: str) -> 
     key = root_key(event, root_pin)
     digests = {one.state.digest for one in finals(event.file)[category]} | {found[0].now.digest}
     value = {"digests": sorted(digests), "now": found[0].now.digest, "reason": text}
-    return event.write([Act("hq", "acknowledgement", category, value, sign=key.sign)], seal=True)
+    return event.write([Act(Actor.HEADQUARTERS, Subject.ACKNOWLEDGEMENT, category, value, sign=key.sign)], seal=True)

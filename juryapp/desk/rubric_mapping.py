@@ -7,6 +7,7 @@ from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import rubric_version
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
@@ -25,7 +26,7 @@ def map_rubric(desk: SecretaryDesk, category: str, reason: str) -> Changes:
     _check_maps_something(file, board, category, former)
     now = rubric_version(board.criteria[category])
     value = {"rubrics": sorted(former | board.mapped.get(category, set())), "rubric": now, "reason": text}
-    return desk.event.write([desk.act("mapping", category, value)])
+    return desk.event.write([desk.act(Subject.MAPPING, category, value)])
 
 
 def _check_maps_something(file: EventFile, board: Board, category: str, former: set[str]) -> None:

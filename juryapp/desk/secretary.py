@@ -18,11 +18,15 @@ from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import DeskSeat, desk_key
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry, Register, Value
 from juryapp.journal.heads import conflict_id
+from juryapp.journal.keys import CellKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.juror import RESERVED, Juror
 from juryapp.model.limits import NAME
+from juryapp.model.sheet import SheetState
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, lock
@@ -48,7 +52,7 @@ class SecretaryDesk(DeskSeat):
 
     def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
         """An act of the desk, signed."""
-        return Act("desk", subject, key, value, supersedes, sign=self.key.sign)
+        return Act(Actor.DESK, subject, key, value, supersedes, sign=self.key.sign)
 
     def enrol(self, juror: str, pin: str, ink: Ink | None = None, *, take: bool = True) -> Changes:
         """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning.
@@ -71,7 +75,7 @@ class SecretaryDesk(DeskSeat):
             **self._seen_or_taken(juror, take),
         }
         locked = lock(key, pin, self.event.laptop.cost)
-        acts = [self.act("certificate", juror, value)]
+        acts = [self.act(Subject.CERTIFICATE, juror, value)]
         return self.event.write(acts, [drawn] if drawn else [], keys={juror: locked})
 
     def known_words(self, juror: str) -> list[str]:
@@ -103,7 +107,7 @@ class SecretaryDesk(DeskSeat):
         value: dict[str, object] = {"state": state.value, **({"presenter": printable(presenter)} if presenter else {})}
         if state is Attendance.ABSENT:
             value["seen"] = self.seen()
-        return self._unless_said(self.act("attendance", candidate, value))
+        return self._unless_said(self.act(Subject.ATTENDANCE, candidate, value))
 
     def seen(self) -> dict[str, int]:
         """How much of each laptop this one knows: work that was done elsewhere meanwhile is told as a conflict later."""
@@ -118,7 +122,7 @@ class SecretaryDesk(DeskSeat):
         if known.withdrawn is not None:
             raise Refused("{candidate} has withdrawn already.", candidate=_line(known))
         value = {"reason": said_reason(reason), "seen": self.seen(), **(self.despite(candidate) if despite else {})}
-        return self.event.write([self.act("withdrawal", candidate, value)])
+        return self.event.write([self.act(Subject.WITHDRAWAL, candidate, value)])
 
     def signed_sheets(self, candidate: str) -> list[str]:
         """The jurors who signed a sheet of this candidate, and it stands."""
@@ -134,13 +138,13 @@ class SecretaryDesk(DeskSeat):
         known = self._candidate(candidate)
         if known.withdrawn is None:
             raise Refused("{candidate} has not withdrawn; there is nothing to take back.", candidate=_line(known))
-        text, register = said_reason(reason), ("withdrawal", candidate)
+        text, register = said_reason(reason), (Subject.WITHDRAWAL, candidate)
         return self.event.write([self.act(*register, None), self.taken_back(register, text)])
 
     def taken_back(self, register: Register, reason: str) -> Act:
         """The act that says why another one was taken back."""
         record = {"subject": register[0], "key": register[1], "took": "", "reason": reason}
-        return self.act("resolution", conflict_id(register), record)
+        return self.act(Subject.RESOLUTION, conflict_id(register), record)
 
     def join(self, candidate: str, kept: str, reason: str) -> Changes:
         """Joins a candidate that was entered twice to the one that is kept; its signed sheets count there.
@@ -153,14 +157,14 @@ class SecretaryDesk(DeskSeat):
         if candidate == kept:
             if candidate not in joins:
                 raise Refused("{candidate} is not joined to another candidate.", candidate=_line(one))
-            return self.event.write([self.act("join", candidate, None)])
+            return self.event.write([self.act(Subject.JOIN, candidate, None)])
         if one.category != other.category:
             raise Refused("{candidate} and {kept} are of different categories.", candidate=_line(one), kept=_line(other))
         if kept in joins or candidate in joins.values() or candidate in joins:
             raise Refused(
                 "{candidate} or {kept} is joined already; take that back first.", candidate=_line(one), kept=_line(other)
             )
-        return self.event.write([self.act("join", candidate, {"kept": kept, "reason": text})])
+        return self.event.write([self.act(Subject.JOIN, candidate, {"kept": kept, "reason": text})])
 
     def reopen(self, juror: str, candidate: str, reason: str) -> Changes:
         """Opens a signed sheet for a new revision; the old PDF stays, superseded."""
@@ -170,10 +174,15 @@ class SecretaryDesk(DeskSeat):
         if record is None or not record.signed:
             _check_doubles(self.event.file, juror, candidate)
             raise Refused("The sheet of {juror} for {candidate} is not signed; it is open.", juror=juror, candidate=_line(known))
-        value = {"state": "reopened", "revision": record.revision, "reason": said_reason(reason), "pdf": record.pdf or ""}
-        acts = [self.act("sheet", f"{juror}/{candidate}", value)]
-        if journal.heads_of(self.event.file, ("request", f"{juror}/{candidate}")):
-            acts.append(self.act("request", f"{juror}/{candidate}", None))
+        value = {
+            "state": SheetState.REOPENED,
+            "revision": record.revision,
+            "reason": said_reason(reason),
+            "pdf": record.pdf or "",
+        }
+        acts = [self.act(Subject.SHEET, str(CellKey(juror, candidate)), value)]
+        if journal.heads_of(self.event.file, (Subject.REQUEST, str(CellKey(juror, candidate)))):
+            acts.append(self.act(Subject.REQUEST, str(CellKey(juror, candidate)), None))
         return self.event.write(acts)
 
     def decline(self, juror: str, candidate: str, reason: str) -> Changes:
@@ -185,7 +194,7 @@ class SecretaryDesk(DeskSeat):
             sentence = mark("{juror} does not ask to reopen the sheet for {candidate}; there is nothing to decline.")
             raise Refused(sentence, juror=juror, candidate=_line(known))
         value = {"reason": asked.reason, "declined": said_reason(reason)}
-        return self.event.write([self.act("request", f"{juror}/{candidate}", value)])
+        return self.event.write([self.act(Subject.REQUEST, str(CellKey(juror, candidate)), value)])
 
     def resolve(self, conflict: str, take: str, reason: str) -> Changes:
         """Settles two versions by taking one; the others stay on record. `take` may be the beginning of an entry's id."""
@@ -208,7 +217,9 @@ class SecretaryDesk(DeskSeat):
         for group in tied:
             if set(order) == group and len(order) == len(group):
                 key = f"{category}/{'+'.join(sorted(order))}"[:200]
-                return self.event.write([self.act("decision", key, {"category": category, "order": list(order), "reason": text})])
+                return self.event.write(
+                    [self.act(Subject.DECISION, key, {"category": category, "order": list(order), "reason": text})]
+                )
         groups = "; ".join(", ".join(sorted(group)) for group in tied) or "–"
         raise Refused(
             "{order} are not the candidates that are still tied in {category}. Tied there: {groups}.",
@@ -231,7 +242,7 @@ class SecretaryDesk(DeskSeat):
         """Admits laptops (id -> name) to the event; what they wrote counts from now on."""
         known = nouns.devices(self.event.file)
         new = {id_: name for id_, name in devices.items() if id_ not in known or not known[id_].admitted}
-        return self.event.write([self.act("device", id_, {"name": name}) for id_, name in new.items()])
+        return self.event.write([self.act(Subject.DEVICE, id_, {"name": name}) for id_, name in new.items()])
 
     def _unless_said(self, act: Act) -> Changes:
         standing = journal.heads_of(self.event.file, (act.subject, act.key))

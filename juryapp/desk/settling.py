@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from juryapp.board.status import Conflict
 from juryapp.desk import name_decisions
 from juryapp.errors import Refused
-from juryapp.journal.acts import CHOSEN, takeable
+from juryapp.journal.actors import Actor
+from juryapp.journal.acts import takeable
 from juryapp.journal.entry import Act, Entry, Register
+from juryapp.journal.keys import cell_of
+from juryapp.journal.records import CHOSEN
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.presence import Presence
+from juryapp.model.sheet import SheetState
 from juryapp.store import journal, nouns
 from juryapp.store.desk_choices import choice_key
 
@@ -25,24 +30,25 @@ def settling(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> li
     register = found.register
     if found.is_about_names:
         told = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
-        return [*name_decisions.settling(desk, found.id, take, reason), desk.act("resolution", found.id, told)]
+        return [*name_decisions.settling(desk, found.id, take, reason), desk.act(Subject.RESOLUTION, found.id, told)]
     taken = _one(found.heads, take)
     if len(found.heads) == 1:
         raise Refused(
             "The sheet of {juror} for {candidate} was signed with what its criteria don't allow and can't count; reopen it.",
-            **dict(zip(("juror", "candidate"), register[1].split("/"), strict=True)),
+            juror=cell_of(register[1]).juror,
+            candidate=cell_of(register[1]).candidate,
         )
     over = [head.id for head in found.heads if head is not taken]
     record = {"subject": register[0], "key": register[1], "took": taken.id, "over": sorted(over), "reason": reason}
     if found.is_about_a_former_key or found.is_about_a_recusal:
         # each stays what its author wrote; the desk says which one counts
-        choice = desk.act("resolution", choice_key(taken.id, over[0]), record)
+        choice = desk.act(Subject.RESOLUTION, choice_key(taken.id, over[0]), record)
         return [*_reopened_by(desk, found, taken, reason), choice]
     if found.is_about_a_presence:
         act = _settle_presence(desk, found, taken)
     else:
         act = _settle_exit(desk, register, taken) if found.is_about_an_exit else _taking(desk, found, taken)
-    return [act, desk.act("resolution", found.id, record)]
+    return [act, desk.act(Subject.RESOLUTION, found.id, record)]
 
 
 def _taking(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
@@ -50,17 +56,17 @@ def _taking(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
     register, supersedes = found.register, tuple(head.id for head in found.heads)
     if register[0] in CHOSEN and not takeable(taken, found.heads, journal.standing(desk.event.file, register)):
         raise Refused("This version is older than another one that stands, which replaced it; take the newer one.")
-    value = {**(taken.value or {}), "seen": desk.seen()} if register[0] == "certificate" else taken.value
-    return Act("desk", *register, value, supersedes, taken.rubric, desk.key.sign)
+    value = {**(taken.value or {}), "seen": desk.seen()} if register[0] == Subject.CERTIFICATE else taken.value
+    return Act(Actor.DESK, *register, value, supersedes, taken.rubric, desk.key.sign)
 
 
 def _reopened_by(desk: SecretaryDesk, found: Conflict, taken: Entry, reason: str) -> list[Act]:
     """A sheet that was signed with a former key, and isn't let count, is open again."""
     act = found.heads[0]
     value = act.value or {}
-    if not found.is_about_a_former_key or taken is act or act.subject != "sheet":
+    if not found.is_about_a_former_key or taken is act or act.subject != Subject.SHEET:
         return []
-    opened = {"state": "reopened", "revision": value["revision"], "reason": reason, "pdf": value["pdf"]}
+    opened = {"state": SheetState.REOPENED, "revision": value["revision"], "reason": reason, "pdf": value["pdf"]}
     return [desk.act(*act.register, opened)]
 
 
@@ -68,7 +74,7 @@ def _settle_exit(desk: SecretaryDesk, register: Register, taken: Entry) -> Act:
     """Keeps a candidate out although it was scored meanwhile, or brings it back."""
     if taken.register == register:
         return desk.act(*register, {**(taken.value or {}), "seen": desk.seen(), **desk.despite(register[1])})
-    return desk.act(*register, None if register[0] == "withdrawal" else {"state": Attendance.PRESENT.value})
+    return desk.act(*register, None if register[0] == Subject.WITHDRAWAL else {"state": Attendance.PRESENT.value})
 
 
 def _settle_presence(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
@@ -79,7 +85,7 @@ def _settle_presence(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
         despite = {*value.get("despite", ()), *(entry.id for entry in signed)}
         return desk.act(*found.register, {**value, "despite": sorted(despite)})
     joins = nouns.joins(desk.event.file)
-    was_there = {joins.get(number, number) for number in (entry.key.split("/")[1] for entry in signed)}
+    was_there = {joins.get(number, number) for number in (cell_of(entry.key).candidate for entry in signed)}
     presence = Presence.from_value(act.key, value)
     candidates = presence.candidates | was_there if presence.last else presence.candidates - was_there
     kept = {"despite": value["despite"]} if "despite" in value else {}

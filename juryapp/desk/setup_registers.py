@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from juryapp.journal.entry import Register, Value
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
@@ -32,25 +33,25 @@ def registers_of(setup: Setup) -> dict[Register, Value]:
 
 
 def _records(setup: Setup) -> Iterator[tuple[str, str, Fields]]:
-    yield "event", "event", _event(setup.event)
+    yield Subject.EVENT, "event", _event(setup.event)
     for position, category in enumerate(setup.categories, 1):
-        yield "category", category.code, {"position": position, **_category(category)}
+        yield Subject.CATEGORY, category.code, {"position": position, **_category(category)}
     for position, candidate in enumerate(setup.candidates, 1):
-        yield "candidate", candidate.number, {"position": position, **_candidate(candidate)}
+        yield Subject.CANDIDATE, candidate.number, {"position": position, **_candidate(candidate)}
     for position, juror in enumerate(setup.jurors, 1):
-        yield "juror", juror.code, {"position": position, **_juror(juror)}
+        yield Subject.JUROR, juror.code, {"position": position, **_juror(juror)}
 
 
 def _wholes(setup: Setup) -> Iterator[tuple[Register, Value]]:
     by_category = groupby(sorted(setup.criteria, key=lambda c: c.category), key=lambda c: c.category)
     for category, criteria in by_category:
-        yield ("rubric", category), rubric_value(list(criteria))
+        yield (Subject.RUBRIC, category), rubric_value(list(criteria))
     for slot in setup.slots:
-        yield ("slot", slot.candidate), slot_value(slot)
+        yield (Subject.SLOT, slot.candidate), slot_value(slot)
     for position, stage in enumerate(setup.stages, 1):
-        yield ("stage", stage.name), _stage(position, stage)
+        yield (Subject.STAGE, stage.name), _stage(position, stage)
     for score in setup.stage_scores:
-        yield ("stage-score", f"{score.candidate}/{score.stage}"), {"points": plain(score.points)}
+        yield (Subject.STAGE_SCORE, f"{score.candidate}/{score.stage}"), {"points": plain(score.points)}
 
 
 def _event(event: Event) -> Fields:

@@ -11,7 +11,7 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.errors import Refused
 from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror, Role
-from juryapp.model.sheet import CellState
+from juryapp.model.sheet import CellState, SheetState
 from juryapp.store import nouns
 from juryapp.store.days import stated_for
 from juryapp.tally.exact import sheet_total
@@ -69,7 +69,7 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
             juror=code,
             candidate=candidate,
         )
-    replaced = record.pdf if record and record.state == "reopened" else None
+    replaced = record.pdf if record and record.state == SheetState.REOPENED else None
     drafts = board.drafts[code, candidate]
     stated = stated_for(file, desk.event.device, at.isoformat(), nouns.event(file).time_zone)
     return SheetFacts(

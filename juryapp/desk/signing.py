@@ -15,8 +15,11 @@ from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.seats import check_in_use
 from juryapp.journal.entry import Act
+from juryapp.journal.keys import CellKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.event import Event
 from juryapp.model.score import Score
+from juryapp.model.sheet import SheetState
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
@@ -106,8 +109,8 @@ def _sign(
     from juryapp.signing.pades import Signer, certify
 
     key, certificate, issuer = signer
-    candidate, key_of_sheet = seen.candidate, f"{desk.juror.code}/{seen.candidate}"
-    stood = tuple(head.id for head in journal.heads_of(desk.event.file, ("sheet", key_of_sheet)))
+    candidate, key_of_sheet = seen.candidate, str(CellKey(desk.juror.code, seen.candidate))
+    stood = tuple(head.id for head in journal.heads_of(desk.event.file, (Subject.SHEET, key_of_sheet)))
     board, at = desk.board(candidate), desk.event.laptop.clock()
     facts = sheet_facts(desk, board, candidate, at)
     check_unchanged(seen, reviewed(facts))
@@ -126,7 +129,7 @@ def _sign(
     pdf = certify(page.pdf, page.fields, "Juror", Signer(key, certificate, (issuer,)), appearance, at)
     check_unchanged(seen, review(desk, candidate))  # another program of this laptop may have merged while the page was drawn
     value = {
-        "state": "signed",
+        "state": SheetState.SIGNED,
         "revision": facts.revision,
         "scores": {code: frozen(score) for code, score in sorted(facts.scores.items())},
         "rubric": facts.rubric,
@@ -136,7 +139,7 @@ def _sign(
         "pdf": kept.digest(pdf),
         "names": facts.names.as_json(),
     }
-    act = Act(desk.juror.code, "sheet", key_of_sheet, value, stood, sign=key.sign)
+    act = Act(desk.juror.code, Subject.SHEET, key_of_sheet, value, stood, sign=key.sign)
     changes = desk.event.write([act], [json, pdf], seal=True)
     return SignedSheet(
         candidate, facts.revision, pdf, file_name(facts.event, candidate, desk.juror.code, facts.revision), changes

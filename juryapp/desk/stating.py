@@ -11,9 +11,10 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.subjects import Subject
 from juryapp.model.limits import YEARS
 from juryapp.store import journal, nouns
-from juryapp.store.days import SUBJECT, key_of, stated_days
+from juryapp.store.days import key_of, stated_days
 from juryapp.text import _, called, local, mark, plain_date
 
 _A_YEAR = timedelta(days=366)
@@ -41,7 +42,7 @@ def state_day(desk: SecretaryDesk, device: str | None, clock: date, day: date, r
     if day == clock:
         raise Refused("The clock said {day}, and that is the day you state; there is nothing to state.", day=_Day(day))
     _check_year(desk.event, clock, day)
-    act = desk.act(SUBJECT, key_of(device or _this_laptop(desk), clock), {"day": day.isoformat(), "reason": text})
+    act = desk.act(Subject.DAY, key_of(device or _this_laptop(desk), clock), {"day": day.isoformat(), "reason": text})
     standing = journal.heads_of(desk.event.file, (act.subject, act.key))
     said = len(standing) == 1 and standing[0].value == act.value
     return NOTHING if said else desk.event.write([act])
@@ -53,7 +54,7 @@ def take_back_day(desk: SecretaryDesk, device: str | None, clock: date) -> Chang
     if (which, clock) not in stated_days(desk.event.file):
         sentence = mark("No day is stated for laptop {laptop} and its clock's {day}; there is nothing to take back.")
         raise Refused(sentence, laptop=laptop_called(desk.event, which), day=_Day(clock))
-    return desk.event.write([desk.act(SUBJECT, key_of(which, clock), None)])
+    return desk.event.write([desk.act(Subject.DAY, key_of(which, clock), None)])
 
 
 def laptop_called(event: OpenEvent, device: str | None) -> str:

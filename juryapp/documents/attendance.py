@@ -12,6 +12,7 @@ from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import para
 from juryapp.documents.words import attendance, candidate_line, juror_word
 from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.document import FileKind
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.slot import Slot
@@ -39,7 +40,7 @@ def render(event: Event, days: Sequence[Day], at: datetime) -> bytes:
         for one in days:
             story += [*([PageBreak()] if story else []), *opening(about, heading), _when(about, one, width), Spacer(1, 8)]
             story += [_jurors(about, one, width), Spacer(1, 12), _candidates(one, width)]
-        return finished(about, heading, story, at, paper="attendance")
+        return finished(about, heading, story, at, paper=FileKind.ATTENDANCE)
 
 
 def _when(event: Mapping[str, Any], day: Day, width: float) -> Any:

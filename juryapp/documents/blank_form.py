@@ -18,6 +18,7 @@ from juryapp.documents.sheet_json import SheetFacts, candidate_block, event_bloc
 from juryapp.documents.styles import LINE_GREY, MM, grey, para, table
 from juryapp.documents.words import juror_word, percent, printed_number
 from juryapp.model.criterion import Criterion
+from juryapp.model.document import FileKind
 from juryapp.text import _, plain, speaking
 
 PREFIX = "JURYCELL1:"
@@ -54,7 +55,7 @@ def render(facts: SheetFacts, at: datetime) -> bytes:
             Stack([_total(width), Spacer(1, 10), _signature(about, width)], [_foot(text, matrix(text), width)]),
         ]
         subject = f"{named} · {text.removeprefix(PREFIX)}"
-        return finished(event, subject, story, at, paper="blank", notices=[_("NOT SIGNED")])
+        return finished(event, subject, story, at, paper=FileKind.BLANK, notices=[_("NOT SIGNED")])
 
 
 def _columns(width: float) -> list[float]:

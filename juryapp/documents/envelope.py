@@ -17,6 +17,7 @@ from juryapp.documents.form import facts, finished, grid, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.sheet_json import event_block
 from juryapp.documents.styles import LINE_GREY, MM, MUTED_GREY, para
+from juryapp.model.document import FileKind
 from juryapp.model.event import Event
 from juryapp.text import _, clock_time, long_date, mark, speaking
 
@@ -78,7 +79,7 @@ def render(event: Event, passphrase: str, at: datetime) -> bytes:
             Spacer(1, 6),
             *_by_hand(width),
         ]
-        return finished(about, heading, story, at, paper="envelope", notices=(_("SECRET"),))
+        return finished(about, heading, story, at, paper=FileKind.ENVELOPE, notices=(_("SECRET"),))
 
 
 def _about(event: str, at: datetime) -> list[tuple[str, str]]:

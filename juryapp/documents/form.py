@@ -16,16 +16,17 @@ from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, markup, para, table
 from juryapp.documents.words import nip
+from juryapp.model.document import FileKind
 from juryapp.text import _
 
 DOTS = "." * 40
 """A place to write on."""
 _INK = 10 * MM
-PAPERS = ("minutes", "attendance", "pledge", "blank", "set-up")
+PAPERS = (FileKind.MINUTES, FileKind.ATTENDANCE, FileKind.PLEDGE, FileKind.BLANK, FileKind.SET_UP)
 _KEYWORD = "juryapp "
 
 
-def paper_of(pdf: bytes) -> str | None:
+def paper_of(pdf: bytes) -> FileKind | None:
     """Which of `PAPERS` a PDF says that it is, which anyone can write; None for others. Never raises."""
     import pikepdf
 
@@ -36,7 +37,7 @@ def paper_of(pdf: bytes) -> str | None:
     except Exception:
         return None
     paper = told.removeprefix(_KEYWORD)
-    return paper if paper in PAPERS and told != paper else None
+    return next((kind for kind in PAPERS if kind == paper and told != paper), None)
 
 
 def width_of(event: Mapping[str, Any]) -> float:
@@ -56,7 +57,7 @@ def finished(
     story: Sequence[Any],
     at: datetime,
     *,
-    paper: str,
+    paper: FileKind,
     notices: Sequence[str] = (),
     attached: Sequence[Attachment] = (),
 ) -> bytes:

@@ -21,6 +21,7 @@ from juryapp.documents.styles import MM, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
+from juryapp.model.document import FileKind
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Step
@@ -73,7 +74,7 @@ def render(
         notes = [] if all(one.result.final for one in decided_) else [_("PROVISIONAL")]
         words = _("The records on which these minutes rest")
         data = Attachment("minutes.json", minutes_json(event_id, records, at), "application/json", "Source", words)
-        return finished(about, heading, story, at, paper="minutes", notices=notes, attached=[data])
+        return finished(about, heading, story, at, paper=FileKind.MINUTES, notices=notes, attached=[data])
 
 
 def _opening(event: Mapping[str, Any], at: datetime, stated: str | None) -> str:

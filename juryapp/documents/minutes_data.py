@@ -9,6 +9,7 @@ from datetime import datetime
 from juryapp.documents.shape import MINUTES, fits, read_canonical, refuse_newer
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical
+from juryapp.model.document import FileKind
 
 FORMAT = "jury-minutes-1"
 
@@ -29,7 +30,7 @@ def minutes_json(event_id: str, records: Records, at: datetime) -> bytes:
     """The canonical JSON; `at` is the laptop's local time with its zone."""
     heads = [{"laptop": name, "number": number, "id": id_} for name, number, id_ in records.heads]
     sheets = [{"candidate": c, "juror": j, "revision": revision, "sha256": sha} for c, j, revision, sha in records.sheets]
-    value = {"format": FORMAT, "kind": "minutes", "event": {"id": event_id}, "at": at.isoformat()}
+    value = {"format": FORMAT, "kind": FileKind.MINUTES, "event": {"id": event_id}, "at": at.isoformat()}
     return canonical({**value, "heads": heads, "sheets": sheets, **({"day": records.day} if records.day else {})})
 
 

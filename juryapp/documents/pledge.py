@@ -14,6 +14,7 @@ from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import MM, para, table
 from juryapp.documents.words import candidate_line, day_in_words, juror_word, nip
 from juryapp.model.candidate import Candidate
+from juryapp.model.document import FileKind
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.text import _, mark, plain_date, speaking
@@ -57,7 +58,7 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
             _ties(declared, width),
             Stack([Spacer(1, 14), _signature(about, person, day, width)], []),
         ]
-        return finished(about, f"{heading} · {juror.name}", story, at, paper="pledge")
+        return finished(about, f"{heading} · {juror.name}", story, at, paper=FileKind.PLEDGE)
 
 
 def _opening(event: Mapping[str, Any], day: date | None) -> str:

@@ -21,6 +21,7 @@ from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
+from juryapp.model.document import FileKind
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings, Step
@@ -89,7 +90,7 @@ def recapitulation_json(
     return canonical(
         {
             "format": FORMAT,
-            "kind": "recapitulation",
+            "kind": FileKind.RECAPITULATION,
             "event": event_block(event, event_id),
             "at": at.isoformat(),
             **({"day": stated.isoformat()} if stated else {}),

@@ -20,6 +20,7 @@ from juryapp.documents.styles import para, table
 from juryapp.errors import Problem
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion
+from juryapp.model.document import FileKind
 from juryapp.model.juror import Juror, Role
 from juryapp.model.panel import jurors_of
 from juryapp.model.setup import Setup
@@ -184,7 +185,7 @@ def render(setup: Setup, notes: Sequence[Problem], at: datetime) -> bytes:
             story += [CondPageBreak(80), Spacer(1, 8), para(block.title, "category"), Spacer(1, 3), facts(block.rows, width)]
         story += [Spacer(1, 8), *(para(str(note), "small") for note in notes)]
         story.append(Stack([Spacer(1, 14), _sign_off(setup, about, width)], []))
-        return finished(about, heading, story, at, paper="set-up")
+        return finished(about, heading, story, at, paper=FileKind.SET_UP)
 
 
 def _sign_off(setup: Setup, event: Mapping[str, Any], width: float) -> Any:

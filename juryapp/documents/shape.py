@@ -9,6 +9,7 @@ from typing import Any
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
+from juryapp.model.document import FileKind
 from juryapp.model.rounding import Step
 from juryapp.signing.page_content import NewerFormat
 from juryapp.text import LANGUAGES
@@ -103,7 +104,7 @@ _ROUNDING = {"step": _one_of((Step.CRITERION, Step.TOTAL)), "places": int}
 
 SHEET = {
     "format": str,
-    "kind": _one_of(("score sheet",)),
+    "kind": _one_of((FileKind.SCORE_SHEET,)),
     "sheet": str,
     "revision": int,
     "event": _EVENT,
@@ -166,7 +167,7 @@ _CHANGED = {"changed": [str]}
 _CATEGORIES = (_CATEGORY, {**_CATEGORY, **_ROUNDS}, {**_CATEGORY, **_CHANGED}, {**_CATEGORY, **_ROUNDS, **_CHANGED})
 RECAPITULATION = {
     "format": str,
-    "kind": _one_of(("recapitulation",)),
+    "kind": _one_of((FileKind.RECAPITULATION,)),
     "event": _EVENT,
     "at": _MOMENT,
     "day?": _DAY,
@@ -179,7 +180,7 @@ RECAPITULATION = {
 
 MINUTES = {
     "format": str,
-    "kind": _one_of(("minutes",)),
+    "kind": _one_of((FileKind.MINUTES,)),
     "event": {"id": str},
     "at": _MOMENT,
     "day?": _DAY,

@@ -18,6 +18,7 @@ from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
+from juryapp.model.document import FileKind
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.names import Names, names_of, scales_of
@@ -101,7 +102,7 @@ def sheet_json(facts: SheetFacts) -> bytes:
     return canonical(
         {
             "format": FORMAT,
-            "kind": "score sheet",
+            "kind": FileKind.SCORE_SHEET,
             "sheet": sheet_id(facts.event.code, facts.candidate.number, facts.juror.code),
             "revision": facts.revision,
             "event": event_block(facts.event, facts.event_id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juryapp.journal.entry import Register
+from juryapp.journal.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.entries)
 
-    def touch(self, *subjects: str) -> bool:
+    def touch(self, *subjects: Subject) -> bool:
         """True if any register of these subjects changed."""
         return any(subject in subjects for subject, _ in self.registers)
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
+from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.store import drafts, journal, kept, nouns
 
@@ -55,7 +56,7 @@ def _act(key: str, content: bytes, known: Container[str]) -> Act | None:
     """The note that a draft was to become; None for what was put there by hand."""
     told = _KEY.fullmatch(key)
     value = {"text": kept.digest(content)} if content else None
-    return Act(told[1], "note", key, value) if told and told[1] in known else None
+    return Act(told[1], Subject.NOTE, key, value) if told and told[1] in known else None
 
 
 def _says_so(event: OpenEvent, act: Act) -> bool:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from juryapp.errors import Refused
-from juryapp.journal.acts import DRAFTS
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import MOST_SUPERSEDED, Act, Entry, NotAnEntry, write_entry
 from juryapp.journal.heads import conflicting
-from juryapp.journal.shapes import well_formed
+from juryapp.journal.records import DRAFTS, well_formed
 from juryapp.journal.values import is_moment
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
@@ -48,10 +48,12 @@ class Chain:
         Each step says what may stand after it: the act itself; or, of versions that agree, what they agree on, since nobody
         but the desk may settle two that differ. A version that says the same goes first: the desk takes one of those it replaces.
         """
-        if act.actor != "desk" and act.subject not in DRAFTS:
+        if act.actor != Actor.DESK and act.subject not in DRAFTS:
             raise Refused("More than {count} versions of this stand; the secretary settles them first.", count=MOST_SUPERSEDED)
         found = [entry for id_ in replaced if (entry := journal.find(self._file, id_))]
-        step = act if act.actor == "desk" or conflicting(found) else replace(act, value=found[0].value, rubric=found[0].rubric)
+        step = (
+            act if act.actor == Actor.DESK or conflicting(found) else replace(act, value=found[0].value, rubric=found[0].rubric)
+        )
         found.sort(key=lambda entry: (entry.value, entry.rubric) != (step.value, step.rubric))
         left = [entry.id for entry in found]
         while len(left) > MOST_SUPERSEDED:

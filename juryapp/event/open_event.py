@@ -18,8 +18,10 @@ from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
 from juryapp.event.own_chain import check_takes_part, is_known, not_ours, telling
 from juryapp.exchange.seals import vouched
-from juryapp.journal.acts import DRAFTS
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
+from juryapp.journal.records import DRAFTS
+from juryapp.journal.subjects import Subject
 from juryapp.locations import SECRET_BYTES, Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.trust_store import Witness, as_text, device_id
@@ -129,7 +131,7 @@ class OpenEvent:
         self._is_open_ended = not vouched(written[-1], self.witness)
         self.remember(written[-1])
         # the seat is no work of the act: a field takes these for what it shows from now on
-        return Changes(touched, tuple(entry.id for entry in written if entry.subject != "seat"))
+        return Changes(touched, tuple(entry.id for entry in written if entry.subject != Subject.SEAT))
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
@@ -160,12 +162,12 @@ class OpenEvent:
                 act = replace(act, sign=key.sign)
             chain.put(act)
         if seal:
-            chain.put(Act("device", "seal", device, {"sealed": True}, sign=key.sign))
+            chain.put(Act(Actor.LAPTOP, Subject.SEAL, device, {"sealed": True}, sign=key.sign))
         return chain.written
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
         value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
-        return Act("device", "introduction", device, value, sign=key.sign)
+        return Act(Actor.LAPTOP, Subject.INTRODUCTION, device, value, sign=key.sign)
 
     def seal_if_needed(self) -> Changes:
         """Seals this device's chain unless its last entry is a seal already."""
@@ -175,7 +177,7 @@ class OpenEvent:
         """True if this device's last entry is a seal."""
         last = journal.last_of(self.file, self.device)[1] if self.device else None
         entry = journal.find(self.file, last) if last else None
-        return entry is not None and entry.subject == "seal"
+        return entry is not None and entry.subject == Subject.SEAL
 
     def again(self, file: EventFile) -> OpenEvent:
         """This event, as this same device, through another connection to its file or to a whole copy of it."""

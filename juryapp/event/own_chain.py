@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from juryapp.errors import Refused
 from juryapp.exchange.seals import not_written_by
 from juryapp.journal.entry import Act, Entry
+from juryapp.journal.records import TELLING
+from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import Witness
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
@@ -18,13 +20,13 @@ if TYPE_CHECKING:
 
 def telling(file: EventFile) -> list[Entry]:
     """The entries that tell of keys and seats, standing or not."""
-    return [entry for subject in journal.TELLING for entry in journal.about(file, subject)]
+    return [entry for subject in sorted(TELLING) for entry in journal.about(file, subject)]
 
 
 def check_takes_part(witness: Witness, device: str, acts: Sequence[Act]) -> None:
     """Raises `Refused` at a laptop that the desk removed; the desk may still say who takes part."""
     removal = witness.removed.get(device)
-    if removal and any(act.subject != "device" for act in acts):
+    if removal and any(act.subject != Subject.DEVICE for act in acts):
         raise Refused(
             "The secretary removed this laptop from the event: {reason}. What is entered here would not count; ask the "
             "secretary.",

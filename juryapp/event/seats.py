@@ -5,6 +5,7 @@ from __future__ import annotations
 from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
+from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.signing.trust_store import certificate_of
 from juryapp.store import journal, kept
@@ -51,7 +52,7 @@ def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | Non
 
 def check_in_use(event: OpenEvent, juror: str, key: PrivateKey) -> None:
     """Raises `Refused` if a later enrolment replaced this key of the juror."""
-    heads = journal.heads_of(event.file, ("certificate", juror))
+    heads = journal.heads_of(event.file, (Subject.CERTIFICATE, juror))
     if not any(certificate.public == key.public for certificate in map(certificate_of, heads) if certificate):
         raise Refused(
             "{juror} was enrolled again since, so the key on this laptop signs nothing any more; "
@@ -62,7 +63,7 @@ def check_in_use(event: OpenEvent, juror: str, key: PrivateKey) -> None:
 
 def seat_of(juror: str, key: PrivateKey | None) -> Act | None:
     """The act in which a juror's key takes a seat; who isn't enrolled takes none. Its key names the laptop that writes it."""
-    return Act(juror, "seat", juror, {"taken": True}, (), sign=key.sign) if key else None
+    return Act(juror, Subject.SEAT, juror, {"taken": True}, (), sign=key.sign) if key else None
 
 
 def desk_key(event: OpenEvent, pin: str | None) -> PrivateKey:

@@ -15,7 +15,7 @@ from juryapp.exchange.package import Package
 from juryapp.journal import naming
 from juryapp.journal.entry import Entry
 from juryapp.journal.naming import MOST_TOGETHER, NAMING, sized
-from juryapp.journal.shapes import well_formed
+from juryapp.journal.records import well_formed
 from juryapp.signing.trust_store import Witness
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.naming import NAMING, named
-from juryapp.journal.shapes import well_formed
+from juryapp.journal.records import well_formed
+from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import Witness
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
@@ -25,14 +26,14 @@ class Named:
     @classmethod
     def of(cls, file: EventFile) -> Named:
         """What an event's journal names."""
-        return cls(entry for subject in (*NAMING, "erasure") for entry in journal.about(file, subject))
+        return cls(entry for subject in (*NAMING, Subject.ERASURE) for entry in journal.about(file, subject))
 
     def take(self, entry: Entry) -> None:
         """Looks at one more entry."""
         if entry.subject in NAMING:
             for id_ in named(entry):
                 self._naming[id_].add(entry.register)
-        elif entry.subject == "erasure":
+        elif entry.subject == Subject.ERASURE:
             self._erasures.append(entry)
 
     def lacking(self, file: EventFile, witness: Witness) -> tuple[str, ...]:
@@ -44,4 +45,4 @@ class Named:
     def _listed(self, witness: Witness) -> set[tuple[str, str, str]]:
         """(note, key, text) of each text that was erased."""
         genuine = [entry for entry in self._erasures if well_formed(entry) and witness.proves(entry)]
-        return {("note", entry.key, text) for entry in genuine for text in (entry.value or {})["texts"]}
+        return {(Subject.NOTE, entry.key, text) for entry in genuine for text in (entry.value or {})["texts"]}

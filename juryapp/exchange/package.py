@@ -20,6 +20,8 @@ from juryapp.errors import FileProblem, Why
 from juryapp.exchange.attachments_check import Named
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.journal.entry import Entry
+from juryapp.journal.records import TELLING
+from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey
 from juryapp.signing.trust_store import Witness, device_id
 from juryapp.store import journal, kept, schema
@@ -32,7 +34,7 @@ MOST_BYTES = 4_000_000_000
 _AT_ONCE = 1_048_576
 _IN_MEMORY = 100_000
 """So many entries of a package are kept in memory; a longer one is read again where it is needed again."""
-_TELLING = (*journal.TELLING, "tail")
+_TELLING = TELLING | {Subject.TAIL}
 """The subjects that tell of keys, of who is admitted, and of ends that the desk took in."""
 
 

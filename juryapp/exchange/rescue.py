@@ -11,8 +11,11 @@ from juryapp.errors import FileProblem, Problem
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import is_receipt
 from juryapp.exchange.salvaged_rows import Remains, attachments
-from juryapp.journal.acts import DEVICE_ACTS, Authority, required
+from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
+from juryapp.journal.records import DEVICE_ACTS
+from juryapp.journal.subject_record import Authority
+from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey, locked_public
 from juryapp.signing.trust_store import Witness
 from juryapp.store import erasing, kept, nouns, salvage
@@ -86,7 +89,9 @@ def _hanging(ours: dict[str, Entry], witness: Witness, own: set[str]) -> set[str
     if witness.root is None:
         return set()
     admitted = own | {
-        entry.key for entry in ours.values() if entry.subject in ("device", "headquarters") and _is_proven(entry, witness)
+        entry.key
+        for entry in ours.values()
+        if entry.subject in (Subject.DEVICE, Subject.HEADQUARTERS) and _is_proven(entry, witness)
     }
     hanging: dict[str, Entry] = {}
     for entry in sorted(ours.values(), key=lambda e: e.number):
@@ -151,7 +156,7 @@ def _gaps(ours: Iterable[Entry], known: Iterable[tuple[str, int]]) -> Iterator[G
     for entry in ours:
         present[entry.device].add(entry.number)
         last[entry.device] = max(last.get(entry.device, 0), entry.number)
-        if entry.subject in ("introduction", "device") and entry.value and isinstance(entry.value.get("name"), str):
+        if entry.subject in (Subject.INTRODUCTION, Subject.DEVICE) and entry.value and isinstance(entry.value.get("name"), str):
             names[entry.key] = entry.value["name"]
     for device, number in known:
         last[device] = max(last.get(device, 0), number)

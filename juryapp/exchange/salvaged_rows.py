@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from juryapp.journal.entry import Entry, NotAnEntry, read_entry
+from juryapp.journal.keys import Holder
+from juryapp.journal.subjects import Subject
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.trust_store import Witness, certificate_of, event_id
 from juryapp.store.salvage import MOST_ATTACHMENT, Pages, Row, places, rows
@@ -58,7 +60,7 @@ class Remains:
         if entry.id == id_:
             self.entries.setdefault(id_, []).append(entry)
             self.arrived[id_] = min(number, self.arrived.get(id_, number))
-            if entry.subject == "certificate" and entry.key == "root":
+            if entry.subject == Subject.CERTIFICATE and entry.key == Holder.ROOT:
                 self._keep_root(certificate_of(entry))
 
     def _take_root(self, text: str) -> None:

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from juryapp.journal.acts import DEVICE_ACTS, DRAFTS, Authority, required
+from juryapp.journal.actors import Actor
+from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry, signed_message
+from juryapp.journal.records import DEVICE_ACTS, DRAFTS
+from juryapp.journal.subject_record import Authority
+from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey
 from juryapp.signing.trust_store import Witness
 
@@ -26,13 +30,13 @@ def vouched(entry: Entry, witness: Witness) -> bool:
 
 def is_signed_by(entry: Entry, device: PublicKey) -> bool:
     """True if the laptop with this key signed the entry: a seal, its introduction, or the last draft of a write."""
-    ours = entry.subject in DRAFTS or (entry.subject in DEVICE_ACTS and entry.actor == "device")
+    ours = entry.subject in DRAFTS or (entry.subject in DEVICE_ACTS and entry.actor == Actor.LAPTOP)
     return ours and entry.signature is not None and device.verify(signed_message(entry.id), entry.signature)
 
 
 def taken_tails(entries: Iterable[Entry], witness: Witness) -> set[str]:
     """The ends of chains that the desk took in without their laptop's seal."""
-    acts = (entry for entry in entries if entry.subject == "tail" and entry.value and witness.proves(entry))
+    acts = (entry for entry in entries if entry.subject == Subject.TAIL and entry.value and witness.proves(entry))
     return {id_ for entry in acts for id_ in _ends(entry)}
 
 

@@ -12,8 +12,11 @@ from juryapp.exchange import attachments, receipts
 from juryapp.exchange.attachments import LeftOut
 from juryapp.exchange.package import Package, Told, is_receipt
 from juryapp.exchange.seals import Uncovered, taken_tails
-from juryapp.journal.acts import DEVICE_ACTS, Authority, required
+from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
+from juryapp.journal.records import DEVICE_ACTS
+from juryapp.journal.subject_record import Authority
+from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import Witness
 from juryapp.store import erasing, journal, kept, nouns
 from juryapp.store.connection import EventFile
@@ -71,8 +74,8 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     ends, cut_off = _cut_off(file, witness, chain(package.entries, package.held))
     aside = {e.id: e for e in (*package.held, *kept.held(file)) if e.device in admitted and e.id not in cut_off}
     waiting = _hanging(file, package.entries, [entry for entry in aside.values() if _is_credible(entry, witness)])
-    tails = tuple(entry for entry in telling if entry.subject == "tail" and entry.device in admitted)
-    uncovered = Uncovered(witness, taken_tails([*journal.about(file, "tail"), *tails], witness) | ends)
+    tails = tuple(entry for entry in telling if entry.subject == Subject.TAIL and entry.device in admitted)
+    uncovered = Uncovered(witness, taken_tails([*journal.about(file, Subject.TAIL), *tails], witness) | ends)
     for entry in waiting:
         uncovered.see(entry)
     fresh: Counter[str] = Counter()
@@ -170,11 +173,11 @@ def _hanging(file: EventFile, beside: Iterable[Entry], held: list[Entry]) -> lis
 
 def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[str]:
     here = {device.id for device in nouns.devices(file).values() if device.admitted} | witness.removed.keys()
-    return here | {entry.key for entry in fresh if entry.subject == "device" and entry.value and witness.proves(entry)}
+    return here | {entry.key for entry in fresh if entry.subject == Subject.DEVICE and entry.value and witness.proves(entry)}
 
 
 def _introduced(entries: Iterable[Entry], device: str) -> str:
-    said = (entry.value for entry in entries if entry.subject == "introduction" and entry.key == device)
+    said = (entry.value for entry in entries if entry.subject == Subject.INTRODUCTION and entry.key == device)
     return next((str(value.get("name", "")) for value in said if value), "")
 
 
@@ -213,7 +216,7 @@ def take_held(file: EventFile, witness: Witness, own: Collection[str]) -> list[E
     admitted, (ends, cut_off) = _admitted(file, witness, ()) | set(own), _cut_off(file, witness, ())
     held = [entry for entry in kept.held(file) if entry.device in admitted and entry.id not in cut_off]
     hanging = _hanging(file, (), [entry for entry in held if _is_credible(entry, witness)])
-    uncovered = Uncovered(witness, taken_tails(journal.about(file, "tail"), witness) | ends)
+    uncovered = Uncovered(witness, taken_tails(journal.about(file, Subject.TAIL), witness) | ends)
     for entry in hanging:
         uncovered.see(entry)
     left = uncovered.left()

@@ -30,8 +30,6 @@ MOST_BYTES = 262_144
 """The largest body that is read; long things are attachments."""
 MOST_DEPTH = 8
 MOST_SUPERSEDED = 1_000
-KNOWN_ACTORS = ("desk", "hq", "device")
-"""Actors besides jurors. `device` is the laptop itself: it introduces itself and seals its chain."""
 
 
 class NotAnEntry(ValueError):

@@ -6,6 +6,10 @@ import hashlib
 from collections.abc import Collection, Iterable
 
 from juryapp.journal.entry import Entry, Register, canonical
+from juryapp.journal.subjects import Subject
+
+_TYPED = (Subject.SCORE, Subject.REMARK)
+"""What the secretary may have typed for a juror."""
 
 
 def heads(entries: Iterable[Entry]) -> list[Entry]:
@@ -23,11 +27,11 @@ def meaning(entry: Entry) -> bytes:
     points and remarks whoever typed them.
     """
     value = entry.value
-    if entry.subject == "sheet" and value is not None:
+    if entry.subject == Subject.SHEET and value is not None:
         value = {name: value.get(name) for name in ("state", "revision", "scores", "rubric", "names")}
-    if entry.subject in ("score", "remark") and value is not None:
+    if entry.subject in _TYPED and value is not None:
         value = {name: member for name, member in value.items() if name != "typed"}
-    if entry.subject == "recusal":
+    if entry.subject == Subject.RECUSAL:
         value = {} if value is not None else None
     return canonical([value, entry.rubric])
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from juryapp.journal.acts import DRAFTS
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
+from juryapp.journal.records import DRAFTS
+from juryapp.journal.subjects import Subject
 
-_WORK = DRAFTS | {"sheet", "recusal"}
+_WORK = DRAFTS | {Subject.SHEET, Subject.RECUSAL}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Removal:
 
 def is_work(entry: Entry) -> bool:
     """True for what a juror did. The desk's and headquarters' acts bear their own keys, and what was erased is erased."""
-    return entry.subject in _WORK and entry.actor not in ("desk", "hq")
+    return entry.subject in _WORK and entry.actor not in (Actor.DESK, Actor.HEADQUARTERS)
 
 
 def removal_of(device: Entry) -> Removal | None:

@@ -6,14 +6,18 @@ Decided by the letters alone, never by a table of letters that grows with Python
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import StrEnum
 
 from juryapp.model.code import is_code
 from juryapp.model.limits import LISTED, NAME, REMARK, YEARS
 from juryapp.model.points import read_decimal
 from juryapp.text import plain
 
+Check = Callable[[object], bool]
+"""True for what a member may be."""
 _MOST = 2**31
 """More than any revision, position or number of places."""
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -42,9 +46,14 @@ def is_texts(value: object) -> bool:
     return isinstance(value, list) and len(value) <= LISTED and all(map(is_line, value))
 
 
+def is_one_code(value: object) -> bool:
+    """True for a code."""
+    return isinstance(value, str) and is_code(value)
+
+
 def is_codes(value: object) -> bool:
     """True for a list of codes."""
-    return isinstance(value, list) and len(value) <= LISTED and all(isinstance(one, str) and is_code(one) for one in value)
+    return isinstance(value, list) and len(value) <= LISTED and all(map(is_one_code, value))
 
 
 def is_hash(value: object) -> bool:
@@ -118,3 +127,23 @@ def is_hour(value: object) -> bool:
         return isinstance(value, str) and time.fromisoformat(value).isoformat("minutes") == value
     except ValueError:
         return False
+
+
+def or_empty(check: Check) -> Check:
+    """The same check, of what may be empty or lacking."""
+    return lambda value: value in (None, "") or check(value)
+
+
+def one_of(kind: type[StrEnum]) -> Check:
+    """True for a member of this enumeration."""
+    return lambda value: value in tuple(kind)
+
+
+def has(value: object, **checks: Check) -> bool:
+    """True if `value` is an object whose named members pass; others are let through."""
+    return isinstance(value, dict) and all(name in value and check(value[name]) for name, check in checks.items())
+
+
+def texts(value: object, *names: str) -> bool:
+    """True if `value` is an object whose named members are texts."""
+    return has(value, **dict.fromkeys(names, is_text))

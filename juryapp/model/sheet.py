@@ -24,6 +24,13 @@ class CellState(StrEnum):
     """Signed, and names somebody else than the record does now; it does not count until the desk decides."""
 
 
+class SheetState(StrEnum):
+    """What an act says of a sheet's revision: its juror signed it, or the desk reopened it."""
+
+    SIGNED = "signed"
+    REOPENED = "reopened"
+
+
 @dataclass(frozen=True)
 class ScoreSheet:
     """The scores that a juror gave a candidate: the signed ones where it is signed, else the draft's."""

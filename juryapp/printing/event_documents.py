@@ -14,6 +14,7 @@ from juryapp.desk.signing import file_name
 from juryapp.documents.file_names import document_name
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.unsigned_papers import Printed, Progress, papers
@@ -21,7 +22,6 @@ from juryapp.store import kept, nouns
 from juryapp.store.days import stated_for
 from juryapp.text import mark, speaking
 
-KINDS = ("sheets", "recapitulation", "minutes", "attendance", "pledge", "blank")
 _SIGNED = (CellState.SIGNED, CellState.MISNAMED)
 _NOT_HERE = mark(
     "The signed sheet of {juror} for {candidate} is not in this file: merge the package of the laptop that signed it; "
@@ -29,14 +29,20 @@ _NOT_HERE = mark(
 )
 
 
-def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of: None) -> list[Printed]:
+def documents(event: OpenEvent, kind: DocumentKind, progress: Progress = lambda done, of: None) -> list[Printed]:
     """The documents of one kind, but for signed sheets that are `not_here`. Raises `Refused` if there is nothing of it yet."""
-    if kind in ("recapitulation", "minutes"):
+    if kind in (DocumentKind.RECAPITULATION, DocumentKind.MINUTES):
         event.before_leaving()
-    if kind == "recapitulation":
-        return [recapitulation(event)]
-    if kind != "sheets":
-        return papers(event, kind, progress)
+    match kind:
+        case DocumentKind.SHEETS:
+            return _sheets(event, progress)
+        case DocumentKind.RECAPITULATION:
+            return [recapitulation(event)]
+        case _:
+            return papers(event, kind, progress)
+
+
+def _sheets(event: OpenEvent, progress: Progress) -> list[Printed]:
     board = Board.of(event.file)
     cells = _cells(board)
     if not cells:
@@ -51,9 +57,9 @@ def documents(event: OpenEvent, kind: str, progress: Progress = lambda done, of:
     return printed
 
 
-def not_here(event: OpenEvent, kind: str) -> list[Refused]:
+def not_here(event: OpenEvent, kind: DocumentKind) -> list[Refused]:
     """Why `documents` leaves signed sheets out, a sentence each: their PDFs are not in this file."""
-    if kind != "sheets":
+    if kind != DocumentKind.SHEETS:
         return []
     board = Board.of(event.file)
     return [_not_here(board, cell) for cell in _absent(event, board, _cells(board))]

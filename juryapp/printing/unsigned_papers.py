@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board
@@ -24,6 +25,7 @@ from juryapp.documents.words import candidate_line
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.document import DocumentKind
 from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
@@ -35,6 +37,8 @@ from juryapp.text import _, called, mark, number, speaking
 Progress = Callable[[int, int], None]
 Printed = tuple[str, bytes]
 """File name and PDF."""
+PaperKind = Literal[DocumentKind.MINUTES, DocumentKind.ATTENDANCE, DocumentKind.PLEDGE, DocumentKind.BLANK]
+"""What is signed with a pen."""
 _RECUSED = mark("{juror} has a conflict of interest with {candidate} and did not judge it.")
 _NOTED_FROM_PAPER = mark(
     "{juror} has a conflict of interest with {candidate}, as the secretary recorded from paper, and did not judge it."
@@ -42,13 +46,17 @@ _NOTED_FROM_PAPER = mark(
 _TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
 
 
-def papers(event: OpenEvent, kind: str, progress: Progress) -> list[Printed]:
-    """The papers of one kind: `minutes`, `attendance`, `pledge` or `blank`. Raises `Refused` if there is nothing to print."""
-    if kind == "minutes":
-        return [plenary_minutes(event)]
-    if kind == "attendance":
-        return [attendance_list(event)]
-    return pledges(event, progress) if kind == "pledge" else blank_forms(event, progress)
+def papers(event: OpenEvent, kind: PaperKind, progress: Progress) -> list[Printed]:
+    """The papers of one kind. Raises `Refused` if there is nothing to print."""
+    match kind:
+        case DocumentKind.MINUTES:
+            return [plenary_minutes(event)]
+        case DocumentKind.ATTENDANCE:
+            return [attendance_list(event)]
+        case DocumentKind.PLEDGE:
+            return pledges(event, progress)
+        case DocumentKind.BLANK:
+            return blank_forms(event, progress)
 
 
 def attendance_list(event: OpenEvent) -> Printed:

@@ -12,6 +12,7 @@ from enum import Enum
 from fractions import Fraction
 
 from juryapp.board.name_corrections import folded
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.juror import Juror
@@ -20,7 +21,7 @@ from juryapp.model.setup import Setup
 from juryapp.store.work_in_name import Work
 
 Record = Candidate | Juror | Category
-KINDS = ("candidate", "juror", "category")
+KINDS = (Subject.CANDIDATE, Subject.JUROR, Subject.CATEGORY)
 
 
 class Kind(Enum):
@@ -66,9 +67,9 @@ Works = Mapping[str, Mapping[str, Work]]
 def records(setup: Setup) -> dict[str, dict[str, Record]]:
     """Candidates, jurors and categories by their codes."""
     return {
-        "candidate": {one.number: one for one in setup.candidates},
-        "juror": {one.code: one for one in setup.jurors},
-        "category": {one.code: one for one in setup.categories},
+        Subject.CANDIDATE: {one.number: one for one in setup.candidates},
+        Subject.JUROR: {one.code: one for one in setup.jurors},
+        Subject.CATEGORY: {one.code: one for one in setup.categories},
     }
 
 
@@ -132,7 +133,7 @@ class _Renamer:
             return Renaming(self._subject, code, "name", before.name, after.name, Kind.ANOTHERS, work, other)
         if not work:
             return told
-        near = self._subject == "category" or work.is_enrolment_alone or self._alike(before, after) >= NEAR
+        near = self._subject == Subject.CATEGORY or work.is_enrolment_alone or self._alike(before, after) >= NEAR
         kind = Kind.CORRECTION if near else Kind.FAR
         return Renaming(self._subject, code, "name", before.name, after.name, kind, work)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from juryapp.board.cells import Board
 from juryapp.board.names_on_sheets import FIELDS
 from juryapp.errors import Problem, Refused
+from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.identity import Kind, Renaming, records
@@ -16,13 +17,15 @@ from juryapp.setup_changes.update_words import Told, work_words
 from juryapp.store.work_in_name import Work
 from juryapp.text import _, mark, translate
 
-_NUMBERS = {
-    "candidate": mark("Candidate {name} keeps the number {kept} (the workbook says {workbook})."),
-    "juror": mark("Juror {name} keeps the code {kept} (the workbook says {workbook})."),
+_NUMBERS: dict[str, str] = {
+    Subject.CANDIDATE: mark("Candidate {name} keeps the number {kept} (the workbook says {workbook})."),
+    Subject.JUROR: mark("Juror {name} keeps the code {kept} (the workbook says {workbook})."),
 }
-_FREE_NUMBERS = {
-    "candidate": mark("Candidate {name} is new and gets the free number {kept} (the workbook says {workbook}, which is taken)."),
-    "juror": mark("Juror {name} is new and gets the free code {kept} (the workbook says {workbook}, which is taken)."),
+_FREE_NUMBERS: dict[str, str] = {
+    Subject.CANDIDATE: mark(
+        "Candidate {name} is new and gets the free number {kept} (the workbook says {workbook}, which is taken)."
+    ),
+    Subject.JUROR: mark("Juror {name} is new and gets the free code {kept} (the workbook says {workbook}, which is taken)."),
 }
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.likeness import NEAR, common_words, likeness
 from juryapp.model.setup import Setup
@@ -40,7 +41,7 @@ class Kept:
 def keep_numbers(standing: Setup, wanted: Setup, works: Works) -> tuple[Setup, list[Kept]]:
     """The wanted set-up under the event's numbers, and the rows whose number that changes; none if all stand where they stood."""
     candidates, jurors = (
-        _mapping(records(standing)[kind], records(wanted)[kind], works[kind]) for kind in ("candidate", "juror")
+        _mapping(records(standing)[kind], records(wanted)[kind], works[kind]) for kind in (Subject.CANDIDATE, Subject.JUROR)
     )
     changed = replace(
         wanted,
@@ -49,12 +50,10 @@ def keep_numbers(standing: Setup, wanted: Setup, works: Works) -> tuple[Setup, l
         slots=tuple(replace(one, candidate=candidates.get(one.candidate, one.candidate)) for one in wanted.slots),
         stage_scores=tuple(replace(one, candidate=candidates.get(one.candidate, one.candidate)) for one in wanted.stage_scores),
     )
-    places = {
-        (subject, {"candidate": candidates, "juror": jurors}.get(subject, {}).get(code, code)): place
-        for (subject, code), place in wanted.places.items()
-    }
+    kept: dict[str, dict[str, str]] = {Subject.CANDIDATE: candidates, Subject.JUROR: jurors}
+    places = {(subject, kept.get(subject, {}).get(code, code)): place for (subject, code), place in wanted.places.items()}
     changed = replace(changed, places=places)
-    told = _told("candidate", candidates, standing, wanted) + _told("juror", jurors, standing, wanted)
+    told = _told(Subject.CANDIDATE, candidates, standing, wanted) + _told(Subject.JUROR, jurors, standing, wanted)
     return changed, told
 
 

@@ -21,8 +21,9 @@ from juryapp.errors import Problem, Problems, Refused
 from juryapp.event import spares
 from juryapp.event.changes import Changes
 from juryapp.event.spare_files import Cause
-from juryapp.journal.acts import RECORDS
 from juryapp.journal.entry import Act, Register, Value
+from juryapp.journal.records import FIELDWISE
+from juryapp.journal.subjects import Subject
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.identity import KINDS, Renaming, Works, records, renamings
 from juryapp.setup_changes.names import Correction, corrections_in, differences_of, numbered, refusal
@@ -157,7 +158,7 @@ def _works(file: EventFile) -> Works:
                 whole.scores + work.scores,
                 whole.other + work.other,
             )
-    return {"candidate": candidates, "juror": in_name_of_jurors(file), "category": categories}
+    return {Subject.CANDIDATE: candidates, Subject.JUROR: in_name_of_jurors(file), Subject.CATEGORY: categories}
 
 
 def _values(file: EventFile, standing: Setup, setup: Setup) -> tuple[dict[Register, Value], list[Register]]:
@@ -205,11 +206,11 @@ def _clears(register: Register, setup: Setup) -> bool:
     A stage that the workbook's stages lack is cleared too: its weight would count beside theirs.
     """
     subject, key = register
-    if subject == "stage":
+    if subject == Subject.STAGE:
         return bool(setup.stages)
-    if subject not in RECORDS:
+    if subject not in FIELDWISE:
         return False
-    return subject == "event" or key.split("/")[0] in records(setup)[subject]
+    return subject == Subject.EVENT or key.split("/")[0] in records(setup)[subject]
 
 
 def _recased(setup: Setup, standing: Setup) -> Iterator[Refused]:

@@ -12,6 +12,7 @@ from typing import Any
 from juryapp.board.cells import Board
 from juryapp.board.field_names import field_name, shown, whole
 from juryapp.journal.entry import Register, Value
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import scale_text
 from juryapp.model.setup import Setup
@@ -19,36 +20,38 @@ from juryapp.setup_changes.identity import Works, records
 from juryapp.store.work_in_name import Work
 from juryapp.text import _, mark, number, plural
 
-_NEW = {
-    "candidate": mark("Candidate {code} {name} is new."),
-    "juror": mark("Juror {code} {name} is new."),
-    "category": mark("Category {code} {name} is new."),
+_NEW: dict[str, str] = {
+    Subject.CANDIDATE: mark("Candidate {code} {name} is new."),
+    Subject.JUROR: mark("Juror {code} {name} is new."),
+    Subject.CATEGORY: mark("Category {code} {name} is new."),
 }
-_LEFT = {
-    "candidate": mark("Candidate {code} {name} is not in the workbook; it stays (withdraw it if it is out of the running)."),
-    "juror": mark("Juror {code} {name} is not in the workbook; the juror stays."),
-    "category": mark("Category {code} {name} is not in the workbook; it stays."),
+_LEFT: dict[str, str] = {
+    Subject.CANDIDATE: mark(
+        "Candidate {code} {name} is not in the workbook; it stays (withdraw it if it is out of the running)."
+    ),
+    Subject.JUROR: mark("Juror {code} {name} is not in the workbook; the juror stays."),
+    Subject.CATEGORY: mark("Category {code} {name} is not in the workbook; it stays."),
 }
-_CHANGED = {
-    "event": mark("Event: {field} becomes “{after}” (was “{before}”)."),
-    "candidate": mark("Candidate {code}: {field} becomes “{after}” (was “{before}”)."),
-    "juror": mark("Juror {code}: {field} becomes “{after}” (was “{before}”)."),
-    "category": mark("Category {code}: {field} becomes “{after}” (was “{before}”)."),
+CHANGED: dict[str, str] = {
+    Subject.EVENT: mark("Event: {field} becomes “{after}” (was “{before}”)."),
+    Subject.CANDIDATE: mark("Candidate {code}: {field} becomes “{after}” (was “{before}”)."),
+    Subject.JUROR: mark("Juror {code}: {field} becomes “{after}” (was “{before}”)."),
+    Subject.CATEGORY: mark("Category {code}: {field} becomes “{after}” (was “{before}”)."),
 }
-_ORDER = {
-    "candidate": mark("The order of the candidates changes."),
-    "juror": mark("The order of the jurors changes."),
-    "category": mark("The order of the categories changes."),
+_ORDER: dict[str, str] = {
+    Subject.CANDIDATE: mark("The order of the candidates changes."),
+    Subject.JUROR: mark("The order of the jurors changes."),
+    Subject.CATEGORY: mark("The order of the categories changes."),
 }
-_WHOLE = {
-    "slot": mark("The slot of {code} becomes {after}."),
-    "stage": mark("Stage {code} becomes {after}."),
-    "stage-score": mark("The stage score of {code} becomes {after}."),
+WHOLE: dict[str, str] = {
+    Subject.SLOT: mark("The slot of {code} becomes {after}."),
+    Subject.STAGE: mark("Stage {code} becomes {after}."),
+    Subject.STAGE_SCORE: mark("The stage score of {code} becomes {after}."),
 }
-_KEPT = {
-    "slot": mark("Not in the workbook are the slots of {codes}; they stay."),
-    "stage": mark("Not in the workbook are the stages {codes}; they stay."),
-    "stage-score": mark("Not in the workbook are the stage scores of {codes}; they stay."),
+_KEPT: dict[str, str] = {
+    Subject.SLOT: mark("Not in the workbook are the slots of {codes}; they stay."),
+    Subject.STAGE: mark("Not in the workbook are the stages {codes}; they stay."),
+    Subject.STAGE_SCORE: mark("Not in the workbook are the stage scores of {codes}; they stay."),
 }
 _DROPPED = mark("Stage {code} is not among the workbook's stages; it counts no longer, and its scores stay on record.")
 
@@ -70,21 +73,21 @@ def changes(
     for register, value in values.items():
         subject, key = register
         code, _slash, field = key.partition("/")
-        if subject == "rubric":
+        if subject == Subject.RUBRIC:
             yield from _rubric(board, standing, setup, code)
-        elif subject == "stage" and value is None:
+        elif subject == Subject.STAGE and value is None:
             yield Told(_(_DROPPED, code=key), (register,))
-        elif subject in _WHOLE:
-            said = key if subject == "stage" else key.replace("/", " ", 1)
-            yield Told(_(_WHOLE[subject], code=said, after=whole(subject, value)), (register,))
-        elif subject != "event" and code not in known[subject]:
+        elif subject in WHOLE:
+            said = key if subject == Subject.STAGE else key.replace("/", " ", 1)
+            yield Told(_(WHOLE[subject], code=said, after=whole(subject, value)), (register,))
+        elif subject != Subject.EVENT and code not in known[subject]:
             if (subject, code) not in new:
                 new[subject, code] = [one for one in values if one[0] == subject and one[1].startswith(f"{code}/")]
                 yield from _new(subject, code, wanted[subject][code].name, new[subject, code], values)
         elif field != "position":
             after, was = shown(field, value), shown(field, before.get(register))
             gaps = {"field": field_name(field), "after": after, "before": was}
-            yield Told(_(_CHANGED[subject], code=code, **gaps), (register,))
+            yield Told(_(CHANGED[subject], code=code, **gaps), (register,))
     yield from _reordered(standing, setup, values)
 
 
@@ -102,7 +105,7 @@ def _new(subject: str, code: str, name: str, registers: Sequence[Register], valu
 
 
 def _rubric(board: Board, standing: Setup, setup: Setup, category: str) -> Iterator[Told]:
-    register = (("rubric", category),)
+    register = ((Subject.RUBRIC, category),)
     old = [c for c in standing.criteria if c.category == category]
     new = [c for c in setup.criteria if c.category == category]
     if not old:
@@ -194,7 +197,7 @@ def left(standing: Setup, setup: Setup, works: Works) -> Iterator[Told]:
 
 
 def _in_name(work: Work | None, subject: str) -> str:
-    if work is None or subject == "category":
+    if work is None or subject == Subject.CATEGORY:
         return ""
     return " " + _("In its name stand: {work}.", work=work_words(work))
 
@@ -215,8 +218,8 @@ def work_words(work: Work) -> str:
 
 def kept(registers: Sequence[Register], values: Mapping[Register, Any]) -> Iterator[Told]:
     """What the workbook leaves out without saying that it ends, once for all of a kind."""
-    dropped = {key for (subject, key), value in values.items() if subject == "stage" and value is None}
+    dropped = {key for (subject, key), value in values.items() if subject == Subject.STAGE and value is None}
     for kind, sentence in _KEPT.items():
         keys = [key for subject, key in registers if subject == kind and key.partition("/")[2] not in dropped]
         if keys:
-            yield Told(_(sentence, codes=", ".join(key.replace("/", " ", 1) if kind != "stage" else key for key in keys)))
+            yield Told(_(sentence, codes=", ".join(key.replace("/", " ", 1) if kind != Subject.STAGE else key for key in keys)))

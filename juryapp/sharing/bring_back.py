@@ -13,6 +13,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
 from juryapp.event.spare_restore import Restored
 from juryapp.log import refused
+from juryapp.model.outcome import Outcome
 from juryapp.sharing.pack_and_merge import merge
 from juryapp.sharing.rescue import rescue_file
 
@@ -35,4 +36,4 @@ def _bring_back(laptop: Laptop, aside: Path, path: Path, passphrase: str, saved:
     rescue_file(laptop, aside, saved, passphrase)
     with open_event(laptop, path, passphrase) as event:
         (one,) = merge(event, [saved]).packages
-        return None if one.outcome == "refused" else one.new
+        return None if one.outcome == Outcome.REFUSED else one.new

@@ -13,7 +13,6 @@ from time import monotonic
 from juryapp.board import names_on_sheets
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import Turn, by_merge, digests
-from juryapp.board.results import COUNTED
 from juryapp.board.status import forks
 from juryapp.board.warnings import acts_in_doubt, in_doubt, unsealed, unseated
 from juryapp.desk import result_ledger
@@ -28,7 +27,10 @@ from juryapp.exchange.attachments_check import Named
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.journal.chain import tips
+from juryapp.journal.records import COUNTED
+from juryapp.journal.subjects import Subject
 from juryapp.log import Word, refused
+from juryapp.model.outcome import Outcome
 from juryapp.package_files import ENDING, folders_with_packages, packages_in
 from juryapp.signing.fingerprint import words
 from juryapp.signing.trust_store import as_text
@@ -50,7 +52,7 @@ class PackageResult:
     """What became of one package."""
 
     path: Path
-    outcome: str
+    outcome: Outcome
     """`merged`, `nothing new`, `quarantined` or `refused`."""
     new: int = 0
     present: int = 0
@@ -84,13 +86,13 @@ class MergeReport:
     @property
     def troubles(self) -> tuple[str, ...]:
         """What whoever receives should know: all but that there was nothing new."""
-        whys = [one.why for one in self.packages if one.why and (one.outcome != "nothing new" or one.aside)]
+        whys = [one.why for one in self.packages if one.why and (one.outcome != Outcome.NOTHING_NEW or one.aside)]
         return (*self.told, *whys)
 
     @property
     def refused(self) -> bool:
         """True if one was refused; the others were merged all the same."""
-        return any(package.outcome == "refused" for package in self.packages)
+        return any(package.outcome == Outcome.REFUSED for package in self.packages)
 
 
 def merge(
@@ -126,7 +128,7 @@ def merge(
         _note_merge(event, results[-1], dry_run, monotonic() - began)
     progress(len(results), len(found))
     report = MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
-    if dry_run or not is_touched_since(event.file, arrived, COUNTED | {"result", "result-received"}):
+    if dry_run or not is_touched_since(event.file, arrived, COUNTED | {Subject.RESULT, Subject.RESULT_RECEIVED}):
         return report
     turned = by_merge(event.file, before, ids_since(event.file, arrived))
     return replace(report, turned=tuple(turned), told=tuple(str(brief(event.file, one)) for one in turned))
@@ -163,7 +165,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
         if known is not None:
             if desk and not dry_run:
                 admit(desk, {})
-            return PackageResult(path, "nothing new", 0, known, _nothing_new(event, known))
+            return PackageResult(path, Outcome.NOTHING_NEW, 0, known, _nothing_new(event, known))
         with opened(path, event.file.passphrase, lambda done, of: progress(done, 2 * of)) as package:
             device = package.manifest.device if package.manifest else ""
             return _merge_package(event, package, desk, dry_run, lambda done, of: progress(of + done, 2 * of))
@@ -171,7 +173,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
         refused(problem)
         # into the log alone: what a refused package says of itself proves nothing
         _log.info("the package of event %s that was refused says that it is of %s", event.id, device)
-        return PackageResult(path, "refused", why=str(problem))
+        return PackageResult(path, Outcome.REFUSED, why=str(problem))
 
 
 def _no_package(folder: Path) -> FileProblem:
@@ -197,24 +199,24 @@ def _merge_package(
     if not dry_run:
         left_out = list(merging.take_in(event.file, event.witness, package, brought, taken).sentences(package))
         event.remember()
-    told = PackageResult(package.path, "merged", brought.new, brought.present, aside=len(aside))
+    told = PackageResult(package.path, Outcome.MERGED, brought.new, brought.present, aside=len(aside))
     if package.manifest:
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)
     if brought.unknown:
         named = ", ".join(f"{called(name, device)} ({words(device)})" for device, name in brought.unknown.items())
         why = _("Held until the desk admits these laptops: {laptops}. Compare the words with their screens.", laptops=named)
-        return replace(told, outcome="quarantined", why=why, held=brought.held, unknown=dict(brought.unknown))
+        return replace(told, outcome=Outcome.QUARANTINED, why=why, held=brought.held, unknown=dict(brought.unknown))
     loose += held_of_removed(event, brought.removed)
     if not brought.new and brought.removed:
-        return replace(told, outcome="quarantined", why=" ".join(loose), held=brought.held)
+        return replace(told, outcome=Outcome.QUARANTINED, why=" ".join(loose), held=brought.held)
     if not brought.new:
         why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))]), *left_out])
-        return replace(told, outcome="nothing new", why=why or _nothing_new(event, len(package.entries)))
+        return replace(told, outcome=Outcome.NOTHING_NEW, why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
     loose += map(str, names_on_sheets.told(event.file, same))
     loose += [tail_taken(event, entry) for entry in brought.tails]
-    loose += [said for entry in brought.telling if entry.subject == "device" and (said := removal_told(event, entry))]
+    loose += [said for entry in brought.telling if entry.subject == Subject.DEVICE and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
     strange = not_written_here(written, journal.last_of(event.file, mine)[0]) if mine else []
     return replace(told, why=" ".join([*strange, *_doubt(event, former), *_unproven(package), *left_out, *loose]) or None)

@@ -11,15 +11,15 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
-from juryapp.journal.acts import Authority, required
+from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry, signed_message
+from juryapp.journal.keys import Holder
+from juryapp.journal.records import TELLING, well_formed
 from juryapp.journal.removal import Removal, in_force
-from juryapp.journal.shapes import well_formed
+from juryapp.journal.subject_record import Authority
+from juryapp.journal.subjects import Subject
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
-
-TELLING = ("certificate", "introduction", "seat", "device")
-"""The subjects that tell of keys, of who sits where, and of the laptops that take part."""
 
 
 def event_id(root: Certificate) -> str:
@@ -85,18 +85,18 @@ class Witness:
     def learn(self, entries: Iterable[Entry]) -> None:
         """Takes in the certificates, introductions and seats among these entries; those that prove themselves, not others."""
         telling = [entry for entry in entries if entry.subject in TELLING]
-        for level in ("root", "desk", None):
+        for level in (Holder.ROOT, Holder.DESK, None):
             for entry in telling:
-                if entry.subject == "certificate" and (
-                    entry.key == level or (level is None and entry.key not in ("root", "desk"))
+                if entry.subject == Subject.CERTIFICATE and (
+                    entry.key == level or (level is None and entry.key not in tuple(Holder))
                 ):
                     self._learn_certificate(entry)
         for entry in telling:
-            if entry.subject == "introduction":
+            if entry.subject == Subject.INTRODUCTION:
                 self._learn_device(entry)
-            elif entry.subject == "certificate":
+            elif entry.subject == Subject.CERTIFICATE:
                 self._learn_taken(entry)
-        self._learn_signed([*self._claimed, *(entry for entry in telling if entry.subject in ("seat", "device"))])
+        self._learn_signed([*self._claimed, *(entry for entry in telling if entry.subject in (Subject.SEAT, Subject.DEVICE))])
 
     def _learn_taken(self, entry: Entry) -> None:
         """An enrolment says how much of each chain stood in the juror's name, and was taken as the juror's own."""
@@ -111,7 +111,7 @@ class Witness:
         for entry in claimed:
             if not well_formed(entry) or not self.proves(entry):
                 self._claimed.append(entry)
-            elif entry.subject == "device":
+            elif entry.subject == Subject.DEVICE:
                 self._learn_record(entry)
             elif entry.key == f"{entry.actor}/{entry.device}":
                 place = (entry.actor, entry.device)
@@ -150,10 +150,10 @@ class Witness:
         found = certificate_of(entry)
         if found is None:
             return
-        if entry.key == "root":
+        if entry.key == Holder.ROOT:
             if event_id(found) == self.event:
                 self.root = found
-        elif entry.key == "desk":
+        elif entry.key == Holder.DESK:
             if self.root and issued_by(found, self.root) and found not in self.desks:
                 self.desks.append(found)
         elif juror_code(found) == entry.key and any(issued_by(found, desk) for desk in self.desks):
@@ -176,7 +176,7 @@ class Witness:
         needed = required(entry)
         if needed is Authority.NONE:
             return not self.is_unseated(entry)
-        if entry.subject == "certificate" and not self._is_genuine(entry):
+        if entry.subject == Subject.CERTIFICATE and not self._is_genuine(entry):
             return False
         if entry.signature is None:
             return False
@@ -197,6 +197,6 @@ class Witness:
 
     def _is_genuine(self, entry: Entry) -> bool:
         found = certificate_of(entry)
-        if entry.key == "root":
+        if entry.key == Holder.ROOT:
             return found is not None and found == self.root
-        return found in (self.desks if entry.key == "desk" else self.jurors.get(entry.key, ()))
+        return found in (self.desks if entry.key == Holder.DESK else self.jurors.get(entry.key, ()))

@@ -14,6 +14,8 @@ from datetime import datetime
 from typing import Any
 
 from juryapp.errors import Problem
+from juryapp.journal.actors import Role
+from juryapp.model.document import FileKind
 from juryapp.signing import cms, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
 from juryapp.signing.cms import SignedCms
@@ -22,9 +24,8 @@ from juryapp.signing.pades import SEAL
 from juryapp.signing.page_content import Renderer
 from juryapp.text import mark
 
-SCORE_SHEET, RECAPITULATION, MINUTES, UNKNOWN = "score sheet", "recapitulation", "minutes", "unknown"
-DESK, HEADQUARTERS, _JUROR = "desk", "hq", "juror"
-"""Roles of signers. Attached data may have `signers`: field -> `desk` or a juror's code."""
+_SIGNED_KINDS = (FileKind.SCORE_SHEET, FileKind.RECAPITULATION, FileKind.MINUTES)
+"""What can be signed. Attached data may have `signers`: field -> `desk` or a juror's code."""
 SHEET_FIELDS = frozenset({"Juror", "Chair", "PSrE", SEAL})
 
 NO_TRUST = mark("Who signed can't be proven: give the event, or headquarters' root certificate.")
@@ -54,8 +55,7 @@ class Trust:
 class PdfFindings:
     """What one PDF proves."""
 
-    kind: str
-    """`score sheet`, `recapitulation`, `minutes` or `unknown`."""
+    kind: FileKind
     signers: tuple[tuple[str, str, str | None], ...]
     """Field, the signer's name, and the juror's code or None; in the order of signing."""
     faults: tuple[Problem, ...]
@@ -89,7 +89,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
     """
     refused = structure.refusal(pdf) or structure.locked(pdf)
     if refused is not None:
-        return PdfFindings(UNKNOWN, (), (refused,), None, None, ())
+        return PdfFindings(FileKind.UNKNOWN, (), (refused,), None, None, ())
     layout = revisions.read(pdf)
     signers, additions = _sorted_out([(one, *_who(one, trust)) for one in layout.signatures], layout.additions)
 
@@ -99,11 +99,11 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
 
     content = page_content.read(pdf, drawn, layout.extended)
     said = _said(content.attachment)
-    kind = said["kind"] if said.get("kind") in (SCORE_SHEET, RECAPITULATION, MINUTES) else UNKNOWN
+    kind = next((kind for kind in _SIGNED_KINDS if kind == said.get("kind")), FileKind.UNKNOWN)
     faults = [*layout.faults]
     if pdf.startswith(b"%PDF-") and revisions.base_of(pdf):
         faults.extend(content.faults)
-        if content.attachment is not None and kind == UNKNOWN:
+        if content.attachment is not None and kind == FileKind.UNKNOWN:
             faults.append(Problem(_NOT_OURS))
     faults.extend(_distrust(signers, trust))
     faults.extend(_doubtful(additions, trust))
@@ -153,7 +153,7 @@ def _said(attachment: bytes | None) -> Mapping[str, Any]:
 
 def _may_ask(said: Mapping[str, Any], signers: list[_Signed]) -> bool:
     """True if the first signature is of someone who signs such documents first."""
-    return bool(signers) and signers[0][1] == (_JUROR if said.get("kind") == SCORE_SHEET else DESK)
+    return bool(signers) and signers[0][1] == (Role.JUROR if said.get("kind") == FileKind.SCORE_SHEET else Role.DESK)
 
 
 def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
@@ -161,16 +161,16 @@ def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
     signer = one.signer
     for code, known in trust.jurors.items():
         if signer in known and may_sign(signer):
-            return _JUROR, code
+            return Role.JUROR, code
     if trust.root is None:
         return None, juror_code(signer)
     if not may_sign(signer):
         return None, None
     if signer == trust.root or (names_juror(signer) and issued_by(signer, trust.root)):
-        return HEADQUARTERS, None
+        return Role.HEADQUARTERS, None
     if not names_juror(signer):
-        return (DESK if issued_by(signer, trust.root) else None), None
-    return (_JUROR, juror_code(signer)) if _desk_of(one, trust) else (None, None)
+        return (Role.DESK if issued_by(signer, trust.root) else None), None
+    return (Role.JUROR, juror_code(signer)) if _desk_of(one, trust) else (None, None)
 
 
 def _desk_of(one: SignedCms, trust: Trust) -> Certificate | None:
@@ -201,9 +201,9 @@ def _distrust(signers: list[_Signed], trust: Trust) -> list[Problem]:
 
 def _known(signer: Certificate, role: str, code: str | None, trust: Trust) -> bool:
     """True if the journal knows this very certificate, or knows none of its kind."""
-    if role == DESK and trust.desks:
+    if role == Role.DESK and trust.desks:
         return signer in trust.desks
-    if role == _JUROR and trust.jurors:
+    if role == Role.JUROR and trust.jurors:
         return signer in trust.jurors.get(code or "", ())
     return True
 
@@ -214,18 +214,22 @@ def _belonging(one: SignedCms, trust: Trust) -> tuple[Certificate, ...]:
     return (desk,) if desk is not None and names_juror(one.signer) else ()
 
 
-def _misplaced(kind: str, said: Mapping[str, Any], signers: list[_Signed]) -> list[Problem]:
+def _misplaced(kind: FileKind, said: Mapping[str, Any], signers: list[_Signed]) -> list[Problem]:
     """Signatures that are missing, or of someone else than the document says."""
-    if not signers or kind == UNKNOWN:
+    if not signers or kind == FileKind.UNKNOWN:
         return []
     faults = []
-    first = "Juror" if kind == SCORE_SHEET else "Desk"
+    first = "Juror" if kind == FileKind.SCORE_SHEET else "Desk"
     if signers[0][0].field != first:
         faults.append(Problem(_MISSING, field=first))
-    if kind == SCORE_SHEET and isinstance(said.get("signed_at"), str) and not _same_moment(signers[0][0].at, said["signed_at"]):
+    if (
+        kind == FileKind.SCORE_SHEET
+        and isinstance(said.get("signed_at"), str)
+        and not _same_moment(signers[0][0].at, said["signed_at"])
+    ):
         faults.append(Problem(_OTHER_TIME, field=signers[0][0].field))
     for one, role, code in signers:
-        if kind == SCORE_SHEET and one.field not in SHEET_FIELDS:
+        if kind == FileKind.SCORE_SHEET and one.field not in SHEET_FIELDS:
             faults.append(Problem(_UNEXPECTED, field=one.field))
         elif role is not None and not _fits(_expected(kind, said, one.field), one, role, code):
             faults.append(Problem(_WRONG_SIGNER, field=one.field, name=one.signer.name))
@@ -248,21 +252,21 @@ class _Expected:
     name: str | None = None
 
 
-def _expected(kind: str, said: Mapping[str, Any], name: str) -> _Expected:
+def _expected(kind: FileKind, said: Mapping[str, Any], name: str) -> _Expected:
     listed = said.get("signers")
     told = listed.get(name) if isinstance(listed, dict) else None
     if name == SEAL:
-        return _Expected((HEADQUARTERS,))
-    if name == "Desk" or told == DESK:
-        return _Expected((DESK,))
+        return _Expected((Role.HEADQUARTERS,))
+    if name == "Desk" or told == Role.DESK:
+        return _Expected((Role.DESK,))
     if isinstance(told, str):
-        return _Expected((_JUROR,), told)
-    if kind == SCORE_SHEET and name != "Chair":
+        return _Expected((Role.JUROR,), told)
+    if kind == FileKind.SCORE_SHEET and name != "Chair":
         return _person(said.get("juror"))
     if name == "Chair":
         return _person(said.get("chair"))
     code = juror_of(name)
-    return _Expected((_JUROR,), code) if code else _Expected((_JUROR, DESK))
+    return _Expected((Role.JUROR,), code) if code else _Expected((Role.JUROR, Role.DESK))
 
 
 def _person(said: Any) -> _Expected:
@@ -271,8 +275,8 @@ def _person(said: Any) -> _Expected:
         return _Expected(())
     code, name = said.get("code"), said.get("name")
     if isinstance(code, str):
-        return _Expected((_JUROR,), code)
-    return _Expected((_JUROR,), None, name) if isinstance(name, str) else _Expected(())
+        return _Expected((Role.JUROR,), code)
+    return _Expected((Role.JUROR,), None, name) if isinstance(name, str) else _Expected(())
 
 
 def _fits(expected: _Expected, one: SignedCms, role: str, code: str | None) -> bool:

@@ -7,13 +7,12 @@ from datetime import date
 
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
+from juryapp.journal.subjects import Subject
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.setup_cache import look_up, once
 from juryapp.store.stored_entry import stored
 from juryapp.text import local
-
-SUBJECT = "day"
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def stated_days(file: EventFile) -> dict[tuple[str, date], StatedDay]:
     """Laptop and date of its clock -> what day it was. Of two statements that differ none counts until the desk takes one."""
     sql = "SELECT key, body, signature FROM head JOIN entry ON id = entry WHERE subject = ? ORDER BY key, id"
     standing: dict[str, list[Entry]] = {}
-    for key, *row in file.rows(sql, (SUBJECT,)):
+    for key, *row in file.rows(sql, (Subject.DAY,)):
         standing.setdefault(key, []).append(stored(file, *row))
     found = (read_day(heads[0]) for heads in standing.values() if not conflicting(heads))
     return {(one.device, one.clock): one for one in found if one}

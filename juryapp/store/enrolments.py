@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from juryapp.journal.entry import Entry
+from juryapp.journal.keys import CellKey, Holder
 from juryapp.store.connection import EventFile
 from juryapp.store.stored_entry import stored
 
@@ -10,7 +11,7 @@ from juryapp.store.stored_entry import stored
 def enrolled_again(file: EventFile) -> list[str]:
     """The jurors who have more than one certificate; mostly none."""
     sql = "SELECT key FROM register WHERE subject = 'certificate' AND stands GROUP BY key HAVING count(*) > 1 ORDER BY key"
-    return [key for (key,) in file.rows(sql) if key not in ("root", "desk")]
+    return [key for (key,) in file.rows(sql) if key not in tuple(Holder)]
 
 
 def enrolments(file: EventFile, juror: str) -> list[Entry]:
@@ -34,8 +35,8 @@ def declared(file: EventFile) -> dict[tuple[str, str], list[Entry]]:
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in (stored(file, *row) for row in file.rows(sql)):
         if entry.value is not None:
-            juror, candidate = entry.key.split("/")
-            found.setdefault((juror, candidate), []).append(entry)
+            cell = CellKey.parse(entry.key)
+            found.setdefault((cell.juror, cell.candidate), []).append(entry)
     return found
 
 

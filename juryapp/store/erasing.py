@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.naming import NAMING, named
+from juryapp.journal.subjects import Subject
 from juryapp.store import kept
 from juryapp.store.connection import EventFile
 from juryapp.store.stored_entry import stored
@@ -55,7 +56,7 @@ def erased(file: EventFile, listed: Mapping[str, set[str]], texts: set[str]) -> 
 
 def _erases(listed: Mapping[str, set[str]], register: Register, text: str) -> bool:
     subject, key = register
-    return subject == "note" and text in listed.get(key, ())
+    return subject == Subject.NOTE and text in listed.get(key, ())
 
 
 def _naming(file: EventFile, texts: set[str]) -> dict[str, set[Register]]:
@@ -70,13 +71,13 @@ def _naming(file: EventFile, texts: set[str]) -> dict[str, set[Register]]:
 def _listed(file: EventFile) -> dict[str, set[str]]:
     """A note's key -> the texts that its erasures list."""
     found: dict[str, set[str]] = defaultdict(set)
-    for entry in _standing(file, ("erasure",)):
+    for entry in _standing(file, (Subject.ERASURE,)):
         found[entry.key].update(_texts(entry))
     return found
 
 
 def _texts(entry: Entry) -> Iterable[str]:
-    texts: Iterable[str] = (entry.value or {}).get("texts", ()) if entry.subject == "erasure" else ()
+    texts: Iterable[str] = (entry.value or {}).get("texts", ()) if entry.subject == Subject.ERASURE else ()
     return texts
 
 

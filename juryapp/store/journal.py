@@ -16,11 +16,12 @@ from itertools import islice
 from typing import TypeVar
 
 from juryapp.errors import FileProblem
-from juryapp.journal.acts import DRAFTS, follows
+from juryapp.journal.acts import follows
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry, NotAnEntry, Register, read_entry
+from juryapp.journal.records import DRAFTS, TELLING, well_formed
 from juryapp.journal.removal import removal_of
-from juryapp.journal.shapes import well_formed
+from juryapp.journal.subjects import Subject
 from juryapp.store import erasing
 from juryapp.store.connection import EventFile
 from juryapp.store.projection import project
@@ -29,8 +30,6 @@ from juryapp.store.stored_entry import stored
 
 Proves = Callable[[Entry], bool]
 """True if the entry carries the authority it needs."""
-TELLING = ("certificate", "introduction", "seat", "device")
-"""The subjects that tell of keys, of who sits where, and of the laptops that take part."""
 AT_ONCE = 10_000
 """How many entries of a large journal are in memory at once."""
 _Any = TypeVar("_Any")
@@ -57,9 +56,9 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
     run("INSERT INTO register VALUES (?, ?, ?, ?)", sorted((e.subject, e.key, e.id, int(e.id in risen)) for e in entries))
     _note_forks(file, entries)
     touched = _head(file, risen)
-    for juror in {entry.key for entry in entries if entry.subject == "certificate"}:
+    for juror in {entry.key for entry in entries if entry.subject == Subject.CERTIFICATE}:
         touched |= _let_fall(file, drafts_of(file, juror), proves)
-    for device in {entry.key for entry in entries if entry.subject == "device" and removal_of(entry)}:
+    for device in {entry.key for entry in entries if entry.subject == Subject.DEVICE and removal_of(entry)}:
         touched |= _let_fall(file, standing_of(file, device), proves)
     if any(entry.subject in TELLING for entry in entries):
         touched |= _settle(file, in_doubt(file), proves)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from juryapp.journal.entry import Entry
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 from juryapp.store.stored_entry import stored
 
-_SHOWN = ("note", "remark", "score")
+_SHOWN = (Subject.NOTE, Subject.REMARK, Subject.SCORE)
 
 
 def unseen(file: EventFile, juror: str, own: Collection[str]) -> list[Entry]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from juryapp.journal.entry import Entry
+from juryapp.journal.keys import CorrectionKey
 from juryapp.model.names import CONFIRMED, Difference, Names, are_names
 from juryapp.store.connection import EventFile
 from juryapp.store.kept import attachment
@@ -33,11 +34,11 @@ def confirmed(file: EventFile) -> frozenset[Difference]:
 
 def corrected(entry: Entry) -> Iterator[Difference]:
     """What one correction confirms: exactly from these names to these."""
-    subject, code, _digest = entry.key.split("/")
+    key = CorrectionKey.parse(entry.key)
     value: Any = entry.value or {"from": {}, "to": {}}
     for field, was in value["from"].items():
-        if field in value["to"] and field in CONFIRMED[subject]:
-            yield Difference(subject, code, field, was, value["to"][field])
+        if field in value["to"] and field in CONFIRMED[key.kind]:
+            yield Difference(key.kind, key.code, field, was, value["to"][field])
 
 
 def attached_names(file: EventFile, id_: str | None) -> Names | None:

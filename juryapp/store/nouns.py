@@ -9,6 +9,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from juryapp.journal.keys import Holder
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion, rubric_version
@@ -203,7 +204,7 @@ def devices(file: EventFile) -> dict[str, Device]:
 
 def enrolled(file: EventFile) -> set[str]:
     """The jurors that have a certificate."""
-    return {holder for (holder,) in file.rows("SELECT holder FROM certificate") if holder not in ("root", "desk")}
+    return {holder for (holder,) in file.rows("SELECT holder FROM certificate") if holder not in tuple(Holder)}
 
 
 def specimen(file: EventFile, juror: str) -> str | None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from juryapp.journal.heads import conflicting
+from juryapp.journal.subjects import Subject
 from juryapp.model.presence import Presence
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
-
-SUBJECT = "presence"
 
 
 def presences(file: EventFile) -> dict[str, Presence]:
     """Juror -> presence. Of a juror of whom two desks say different things none counts until that is decided."""
     found = {}
-    for (juror,) in file.rows("SELECT DISTINCT key FROM head WHERE subject = ? ORDER BY key", (SUBJECT,)):
-        standing = journal.heads_of(file, (SUBJECT, juror))
+    for (juror,) in file.rows("SELECT DISTINCT key FROM head WHERE subject = ? ORDER BY key", (Subject.PRESENCE,)):
+        standing = journal.heads_of(file, (Subject.PRESENCE, juror))
         value = standing[0].value if standing and not conflicting(standing) else None
         if value is not None:
             found[juror] = Presence.from_value(juror, value)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from juryapp.journal.actors import Actor
 from juryapp.journal.acts import is_on_paper
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.journal.removal import in_force
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.store.connection import EventFile
 
@@ -29,9 +31,9 @@ def project(file: EventFile, registers: Mapping[Register, Standing], known: Coll
     differing = {register for register, standing in registers.items() if conflicting(standing)}
     run("DELETE FROM conflict WHERE subject = ? AND key = ?", [register for register in known if register not in differing])
     run("INSERT OR IGNORE INTO conflict VALUES (?, ?)", differing)
-    _scores(file, {key: standing for (subject, key), standing in registers.items() if subject == "score"})
+    _scores(file, {key: standing for (subject, key), standing in registers.items() if subject == Subject.SCORE})
     for (subject, key), standing in registers.items():
-        projector = _PROJECTORS.get(subject)
+        projector = PROJECTORS.get(subject)
         if projector:
             projector(file, key.split("/"), standing)
 
@@ -175,7 +177,9 @@ def _decision(file: EventFile, parts: list[str], standing: Standing) -> None:
 def _request(file: EventFile, parts: list[str], standing: Standing) -> None:
     """What is still asked: not what the desk declined, nor what a reopening answered; what didn't know of that is."""
     _run(file, "DELETE FROM request WHERE juror = ? AND candidate = ?", *parts)
-    for value in [head.value for head in standing if head.value and not (head.actor == "desk" and "declined" in head.value)][:1]:
+    for value in [head.value for head in standing if head.value and not (head.actor == Actor.DESK and "declined" in head.value)][
+        :1
+    ]:
         _run(file, "INSERT INTO request VALUES (?, ?, ?)", *parts, value["reason"])
 
 
@@ -205,27 +209,33 @@ _EVENT = ("award", "edition", "assessed_from", "assessed_to", "organiser", "stag
 _PRINTED = ("letterhead", "logo", "minutes_number", "juror_word", "paper", "simulated", "label")
 _CANDIDATE = ("position", "name", "category", "institution", "head", "presenter", "facts")
 _JUROR = ("position", "name", "office", "institution", "nip", "panels", "role")
-RECORDS = {"event": (*_EVENT, *_PRINTED), "category": _CATEGORY, "candidate": _CANDIDATE, "juror": _JUROR}
-"""The fields of each record that stand in its table. Any may be null: an act can take each of them away."""
-_PROJECTORS: dict[str, Projector] = {
-    **{subject: _record(subject, *fields) for subject, fields in RECORDS.items()},
-    "rubric": _rubric,
-    "slot": _whole("slot", "candidate", "day", "start", "end", "panel", "room"),
-    "stage": _whole("stage", "name", "position", "weight", "maximum", "own"),
-    "stage-score": _whole("stage_score", "candidate", "stage", "points", keys=2),
-    "attendance": _attendance,
-    "withdrawal": _withdrawal,
-    "join": _whole("joined", "candidate", "kept", "reason"),
-    "mapping": _whole("mapping", "category", "rubrics", "rubric", "reason"),
-    "remark": _remark,
-    "note": _note,
-    "recusal": _recusal,
-    "sheet": _sheet,
-    "decision": _decision,
-    "certificate": _whole("certificate", "holder", "certificate", "ink"),
-    "introduction": _device("public"),
-    "device": _device("admitted"),
-    "headquarters": _device("headquarters"),
-    "call": _whole("call", "juror", "candidate", "at"),
-    "request": _request,
+RECORDS: dict[Subject, tuple[str, ...]] = {
+    Subject.EVENT: (*_EVENT, *_PRINTED),
+    Subject.CATEGORY: _CATEGORY,
+    Subject.CANDIDATE: _CANDIDATE,
+    Subject.JUROR: _JUROR,
 }
+"""The fields of each record that stand in its table. Any may be null: an act can take each of them away."""
+PROJECTORS: dict[str, Projector] = {
+    **{subject: _record(subject, *fields) for subject, fields in RECORDS.items()},
+    Subject.RUBRIC: _rubric,
+    Subject.SLOT: _whole("slot", "candidate", "day", "start", "end", "panel", "room"),
+    Subject.STAGE: _whole("stage", "name", "position", "weight", "maximum", "own"),
+    Subject.STAGE_SCORE: _whole("stage_score", "candidate", "stage", "points", keys=2),
+    Subject.ATTENDANCE: _attendance,
+    Subject.WITHDRAWAL: _withdrawal,
+    Subject.JOIN: _whole("joined", "candidate", "kept", "reason"),
+    Subject.MAPPING: _whole("mapping", "category", "rubrics", "rubric", "reason"),
+    Subject.REMARK: _remark,
+    Subject.NOTE: _note,
+    Subject.RECUSAL: _recusal,
+    Subject.SHEET: _sheet,
+    Subject.DECISION: _decision,
+    Subject.CERTIFICATE: _whole("certificate", "holder", "certificate", "ink"),
+    Subject.INTRODUCTION: _device("public"),
+    Subject.DEVICE: _device("admitted"),
+    Subject.HEADQUARTERS: _device("headquarters"),
+    Subject.CALL: _whole("call", "juror", "candidate", "at"),
+    Subject.REQUEST: _request,
+}
+"""What writes the rows of a subject; scores are many, and written together. Subjects without one are read from the journal."""

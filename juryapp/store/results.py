@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from juryapp.journal.entry import Entry, read_entry
+from juryapp.journal.subjects import Subject
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 
@@ -12,7 +13,7 @@ FEW = 2_000
 """So many entries behind what was known are looked at one by one; of more the registers are asked."""
 
 
-def standing_of(file: EventFile, *subjects: str) -> list[Entry]:
+def standing_of(file: EventFile, *subjects: Subject) -> list[Entry]:
     """Every entry on these subjects that stands, replaced ones too, in the order of their ids."""
     sql = f"""SELECT body, signature FROM register JOIN entry ON id = entry
               WHERE subject IN ({", ".join("?" * len(subjects))}) AND stands ORDER BY id"""
@@ -21,12 +22,12 @@ def standing_of(file: EventFile, *subjects: str) -> list[Entry]:
 
 def recorded(file: EventFile) -> list[Entry]:
     """What desks recorded as results, and what headquarters' laptops recorded of what they received."""
-    headquarters = {entry.key for entry in standing_of(file, "headquarters") if entry.value is not None}
-    found = standing_of(file, "result", "result-received")
-    return [entry for entry in found if entry.subject == "result" or entry.device in headquarters]
+    headquarters = {entry.key for entry in standing_of(file, Subject.HEADQUARTERS) if entry.value is not None}
+    found = standing_of(file, Subject.RESULT, Subject.RESULT_RECEIVED)
+    return [entry for entry in found if entry.subject == Subject.RESULT or entry.device in headquarters]
 
 
-def unknown_to(file: EventFile, seen: Mapping[str, int], subjects: Collection[str]) -> list[Entry]:
+def unknown_to(file: EventFile, seen: Mapping[str, int], subjects: Collection[Subject]) -> list[Entry]:
     """The standing entries on these subjects that whoever had `seen` so much of each laptop didn't know, laptop by laptop.
 
     Of a laptop that was cloned a number says nothing from the fork on: what lies behind it is among them.
@@ -44,7 +45,7 @@ def unknown_to(file: EventFile, seen: Mapping[str, int], subjects: Collection[st
     return [entry for entry in (journal.find(file, id_) for _device, _number, id_ in new) if entry]
 
 
-def _tail(file: EventFile, device: str, number: int, subjects: Collection[str]) -> list[Entry]:
+def _tail(file: EventFile, device: str, number: int, subjects: Collection[Subject]) -> list[Entry]:
     """What stands behind this number of a laptop's chain."""
     sql = "SELECT body, signature FROM entry WHERE device = ? AND number > ? ORDER BY number, id"
     found = [read_entry(*row) for row in file.connection.execute(sql, (device, number))]
@@ -60,7 +61,7 @@ def own_records(file: EventFile, category: str) -> list[Entry]:
     """What this laptop's own programs recorded of a category's result: their devices' keys lie in this file."""
     owners = {owner.removeprefix("device:") for (owner,) in file.rows("SELECT owner FROM keyring")}
     forked = journal.forked(file)
-    found = standing_of(file, "result", "result-received")
+    found = standing_of(file, Subject.RESULT, Subject.RESULT_RECEIVED)
     return [
         entry
         for entry in found
@@ -68,7 +69,7 @@ def own_records(file: EventFile, category: str) -> list[Entry]:
     ]
 
 
-def is_touched_since(file: EventFile, arrived: int, subjects: Collection[str]) -> bool:
+def is_touched_since(file: EventFile, arrived: int, subjects: Collection[Subject]) -> bool:
     """True if something on these subjects arrived after so many entries."""
     if journal.arrived(file) - arrived <= FEW:
         rows = file.connection.execute("SELECT body, signature FROM entry WHERE rowid > ?", (arrived,))

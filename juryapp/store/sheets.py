@@ -12,6 +12,7 @@ from json import loads
 
 from juryapp.model.names import Names
 from juryapp.model.score import Score
+from juryapp.model.sheet import SheetState
 from juryapp.store.connection import EventFile
 from juryapp.text import plain
 
@@ -59,7 +60,7 @@ class SheetRecord:
     @property
     def signed(self) -> bool:
         """True while this revision is in force."""
-        return self.state == "signed" and self.versions == 1
+        return self.state == SheetState.SIGNED and self.versions == 1
 
 
 def _where(juror: str | None, candidate: str | None) -> tuple[str, tuple[str, ...]]:

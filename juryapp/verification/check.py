@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.unsigned_acts import unproven
 from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
+from juryapp.model.document import FileKind
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.trust_store import Witness, event_id
 from juryapp.text import called, mark
 from juryapp.verification import journal_check, overlay, recorded_results, sheet_in_words
 from juryapp.verification.authority import Authority
 from juryapp.verification.files_to_check import read_file
-from juryapp.verification.verdict import CODE_GENUINE, INVALID, PHOTO, SUPERSEDED, UNKNOWN, VALID, Verdict
+from juryapp.verification.verdict import Judgement, Verdict
 
 if TYPE_CHECKING:
     from juryapp.documents.page import Rendered
@@ -59,7 +60,7 @@ def check(path: Path, authority: Authority) -> Verdict:
     try:
         read, is_all = read_file(path, MOST_BYTES)
     except FileProblem as problem:
-        return Verdict(path, UNKNOWN, INVALID, (problem,), lacking=True)
+        return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (problem,), lacking=True)
     found = _verdict(path, read[:1024], read if is_all else None, authority)
     if found.sha256 is None and is_all:
         return replace(found, sha256=hashlib.sha256(read).hexdigest())
@@ -76,7 +77,7 @@ def _verdict(path: Path, start: bytes, content: bytes | None, authority: Authori
         return _foreign(path, start) or _package(path, authority, large=content is None)
     except Problem as problem:
         # a wrong passphrase proves nothing against a file
-        return Verdict(path, UNKNOWN, INVALID, (problem,), lacking=isinstance(problem, WrongPassphrase))
+        return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (problem,), lacking=isinstance(problem, WrongPassphrase))
 
 
 def _whole(path: Path, content: bytes | None) -> bytes:
@@ -91,13 +92,13 @@ def _whole(path: Path, content: bytes | None) -> bytes:
 def _foreign(path: Path, start: bytes) -> Verdict | None:
     """A verdict on what is plainly neither a document, nor a package; an encrypted file begins with no fixed bytes."""
     if not start:
-        return Verdict(path, UNKNOWN, INVALID, (Problem("This file is empty; copy it again."),))
+        return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (Problem("This file is empty; copy it again."),))
     if start.startswith(_OTHER_PICTURES) or start[4:8] == b"ftyp":
         why = Problem("This kind of picture can't be read; save it as JPEG or PNG.")
-        return Verdict(path, PHOTO, INVALID, (why,), lacking=True)
+        return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (why,), lacking=True)
     if start.startswith(_OTHER_FILES):
         why = Problem("This is not a file that Juryapp signs: no document, package or photo.")
-        return Verdict(path, UNKNOWN, INVALID, (why,))
+        return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (why,))
     return None
 
 
@@ -108,7 +109,7 @@ def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
 
     refused = refusal(content)
     if refused is not None:
-        return Verdict(path, UNKNOWN, INVALID, (refused,))
+        return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (refused,))
     return _photo(path, content, authority) if is_scan(content) else _pdf(path, content, authority)
 
 
@@ -125,15 +126,15 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
     faults = found.faults or tuple(_inside(found, authority))
     if faults:
         lacking = all(fault.message == NO_TRUST for fault in faults)
-        return Verdict(path, found.kind, INVALID, faults, signers, lacking=lacking)
+        return Verdict(path, found.kind, Judgement.INVALID, faults, signers, lacking=lacking)
     data, event = found.attachment or b"", authority.event
-    if found.kind == "minutes":
-        return Verdict(path, found.kind, INVALID, (Problem(_SIGNED_MINUTES),), signers)
-    if found.kind != "score sheet":
-        verdict, why = recorded_results.of_recapitulation(event, data) if event else (VALID, None)
+    if found.kind == FileKind.MINUTES:
+        return Verdict(path, found.kind, Judgement.INVALID, (Problem(_SIGNED_MINUTES),), signers)
+    if found.kind != FileKind.SCORE_SHEET:
+        verdict, why = recorded_results.of_recapitulation(event, data) if event else (Judgement.VALID, None)
         faults = (*((why,) if why else ()), *found.notes)
         return Verdict(path, found.kind, verdict, faults, signers, weighed=event is not None)
-    verdict, told = journal_check.of_sheet(event, data, found.revisions[0]) if event else (VALID, ())
+    verdict, told = journal_check.of_sheet(event, data, found.revisions[0]) if event else (Judgement.VALID, ())
     says = partial(sheet_in_words.with_a_sheet, data, known=event is not None)
     return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, says, weighed=event is not None)
 
@@ -143,11 +144,11 @@ def _unsigned(path: Path, content: bytes, found: PdfFindings, authority: Authori
     from juryapp.documents.form import paper_of
 
     kind = paper_of(content) or found.kind
-    if kind in (UNKNOWN, "score sheet"):
+    if kind in (FileKind.UNKNOWN, FileKind.SCORE_SHEET):
         return None
-    faults = found.faults if kind == "recapitulation" else (Problem(_PAPER),)
+    faults = found.faults if kind == FileKind.RECAPITULATION else (Problem(_PAPER),)
     told = tuple(recorded_results.of_papers(authority.event, content, kind)) if authority.event else ()
-    return Verdict(path, kind, INVALID, (*faults, *told), weighed=authority.event is not None)
+    return Verdict(path, kind, Judgement.INVALID, (*faults, *told), weighed=authority.event is not None)
 
 
 def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:
@@ -158,7 +159,7 @@ def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:
     value = read_canonical(found.attachment or b"") or {}
     if authority.root and value.get("event", {}).get("id") != event_id(authority.root):
         yield Problem("This document says that it is of another event.")
-    if found.kind == "score sheet":
+    if found.kind == FileKind.SCORE_SHEET:
         if not _is_own_code(found):
             yield Problem("The QR code on the page isn't the one of this sheet.")
         if not sums_agree(value):
@@ -181,9 +182,9 @@ def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
     from juryapp.documents.shape import read_canonical
 
     kind = (read_canonical(json) or {}).get("kind")
-    if kind == "recapitulation":
+    if kind == FileKind.RECAPITULATION:
         return recapitulation.render(json)
-    return score_sheet.render(json, qr) if kind == "score sheet" else None
+    return score_sheet.render(json, qr) if kind == FileKind.SCORE_SHEET else None
 
 
 def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
@@ -194,10 +195,10 @@ def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
         if len(texts) == 1:
             return _laid_over(_claims(path, read_qr(texts[0]), authority), content, texts[0], authority)
     except Problem as problem:
-        return Verdict(path, PHOTO, INVALID, (problem,))
+        return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (problem,))
     none = Problem("No QR code of a score sheet can be read in it; take a sharper picture of the whole code.")
     several = Problem("It shows several QR codes; take a picture of one sheet alone.")
-    return Verdict(path, PHOTO, INVALID, (several if texts else none,), lacking=not texts)
+    return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (several if texts else none,), lacking=not texts)
 
 
 def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
@@ -209,21 +210,21 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
         why = Problem(
             "No certificate of juror {juror} is known here; give the event, or the published certificates.", juror=claims.juror
         )
-        return Verdict(path, PHOTO, INVALID, (why,), lacking=True)
+        return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (why,), lacking=True)
     if not any(verify_qr(claims, key) for key in keys):
         why = Problem("The QR code was not signed by juror {juror}; it was altered or invented.", juror=claims.juror)
-        return Verdict(path, PHOTO, INVALID, (why,))
+        return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (why,))
     signers, event = (("QR", claims.juror),), authority.event
-    verdict, fault = journal_check.of_code(event, claims) if event else (VALID, None)
-    if verdict == INVALID and fault:
-        return Verdict(path, PHOTO, INVALID, (fault,), signers, weighed=True)
+    verdict, fault = journal_check.of_code(event, claims) if event else (Judgement.VALID, None)
+    if verdict == Judgement.INVALID and fault:
+        return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (fault,), signers, weighed=True)
     fault = fault or Problem("A picture can't prove the page around its code; only the signed PDF file can.")
     sheet = journal_check.recorded(event, claims.sha256) if event else None
     says = partial(sheet_in_words.with_a_code, claims, sheet, known=event is not None)
     return Verdict(
         path,
-        PHOTO,
-        CODE_GENUINE if verdict == VALID else verdict,
+        FileKind.PHOTO,
+        Judgement.CODE_GENUINE if verdict == Judgement.VALID else verdict,
         (fault,),
         signers,
         says,
@@ -233,7 +234,7 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
 
 def _laid_over(found: Verdict, content: bytes, text: str, authority: Authority) -> Verdict:
     """With what a picture of a genuine code shows otherwise than the genuine page, where the event holds that page."""
-    if found.verdict not in (CODE_GENUINE, SUPERSEDED):
+    if found.verdict not in (Judgement.CODE_GENUINE, Judgement.SUPERSEDED):
         return found
     both = side_by_side(content, text, authority)
     if both is None:
@@ -249,7 +250,7 @@ def side_by_side(content: bytes, text: str, authority: Authority) -> overlay.Bot
         return None
 
     def is_sound(pdf: bytes) -> bool:
-        return _pdf(Path(), pdf, authority).verdict in (VALID, SUPERSEDED)
+        return _pdf(Path(), pdf, authority).verdict in (Judgement.VALID, Judgement.SUPERSEDED)
 
     pdf = overlay.genuine_pdf(authority.event, read_qr(text), text, is_sound)
     return overlay.both(pdf, content, text) if pdf else None
@@ -277,16 +278,18 @@ def _package(path: Path, authority: Authority, large: bool) -> Verdict:
 
     if not authority.passphrase:
         why = Problem("A package or an event file can only be checked with its passphrase; give it.")
-        return Verdict(path, UNKNOWN, INVALID, (why,), lacking=True)
+        return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (why,), lacking=True)
     if large:
         _check_first_page(path, authority.passphrase)
     with opened(path, authority.passphrase) as package:
-        kind = "package" if package.manifest else "event"
+        kind = FileKind.PACKAGE if package.manifest else FileKind.EVENT
         witness = Witness(package.event, package.entries)
         wrong, told = unproven(package, witness)
         faults = (*_headquarters_faults(witness, authority), *wrong)
         signers = _packed_by(package.manifest) if package.manifest else ()
-        return Verdict(path, kind, INVALID if faults else VALID, (*faults, *told), signers, sha256=package.copied.sha256)
+        return Verdict(
+            path, kind, Judgement.INVALID if faults else Judgement.VALID, (*faults, *told), signers, sha256=package.copied.sha256
+        )
 
 
 def _packed_by(manifest: Manifest) -> tuple[tuple[str, str], ...]:

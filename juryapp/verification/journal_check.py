@@ -16,22 +16,26 @@ from juryapp.board.former_keys import doubted
 from juryapp.board.names_on_sheets import Words
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
+from juryapp.journal.keys import CellKey
+from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference
+from juryapp.model.sheet import SheetState
 from juryapp.store import chains, journal, kept, nouns
 from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
 from juryapp.text import _, called, half_up, mark, plain
 from juryapp.verification import recorded_words
-from juryapp.verification.verdict import INVALID, SUPERSEDED, VALID, Parts
+from juryapp.verification.verdict import Judgement, Parts
 
 if TYPE_CHECKING:
     from juryapp.documents.qr import QrClaims
 
-Word = tuple[str, Problem | None]
-"""`valid`, `superseded` or `invalid`, and why unless it is valid."""
+Word = tuple[Judgement, Problem | None]
+"""What is found, and why unless it is valid."""
 
 
 class _Differences:
@@ -45,7 +49,7 @@ class _Differences:
         return "; ".join(told)
 
 
-def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Problem, ...]]:
+def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tuple[Problem, ...]]:
     """The journal's word on a sheet with this JSON, whose PDF had this digest when its juror had signed it.
 
     `valid`, `superseded` or `invalid`; why, and what people should know of a genuine sheet.
@@ -53,15 +57,17 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[str, tuple[Pr
     from juryapp.documents.sheet_json import read_sheet
 
     sheet = read_sheet(attached)
-    register = ("sheet", f"{sheet['juror']['code']}/{sheet['candidate']['number']}")
+    register = (Subject.SHEET, str(CellKey(sheet["juror"]["code"], sheet["candidate"]["number"])))
     entry = _signing(event, register, "pdf", pdf)
     if entry is None:
-        return INVALID, (_of_removed(event, sheet["device"]["id"]) or _unknown(event),)
+        return Judgement.INVALID, (_of_removed(event, sheet["device"]["id"]) or _unknown(event),)
     never, former = recorded_words.compared(sheet, entry, recorded_words.Journal.of(event.file))
     differing = [*_differing(event, sheet, attached, entry), *never]
     if differing:
         said = Parts(differing)
-        return INVALID, (Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said),)
+        return Judgement.INVALID, (
+            Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said),
+        )
     verdict, why = _standing(event, entry)
     return verdict, (*((why,) if why else ()), *_notes(event, sheet, entry, former))
 
@@ -94,9 +100,9 @@ def of_code(event: OpenEvent, claims: QrClaims) -> Word:
     """The journal's word on what the QR code of a sheet claims."""
     entry = signing_of(event, claims)
     if entry is None:
-        return INVALID, _unknown(event)
+        return Judgement.INVALID, _unknown(event)
     if not _claims_agree(event, claims, "/".join((*_label_and_candidate(claims), claims.juror)), entry):
-        return INVALID, Problem(
+        return Judgement.INVALID, Problem(
             "The QR code claims something else than the sheet that was recorded: it was invented by its juror."
         )
     return _standing(event, entry)
@@ -105,7 +111,7 @@ def of_code(event: OpenEvent, claims: QrClaims) -> Word:
 def signing_of(event: OpenEvent, claims: QrClaims) -> Entry | None:
     """The signing of the sheet that a code is about, or None if it was never recorded."""
     _label, candidate = _label_and_candidate(claims)
-    return _signing(event, ("sheet", f"{claims.juror}/{candidate}"), "json", claims.sha256)
+    return _signing(event, (Subject.SHEET, str(CellKey(claims.juror, candidate))), "json", claims.sha256)
 
 
 def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:
@@ -154,7 +160,9 @@ def _proven(event: OpenEvent, register: Register) -> list[Entry]:
 def _signing(event: OpenEvent, register: Register, member: str, digest: str) -> Entry | None:
     """The signing on this register that froze a file with this digest (`pdf` or `json`)."""
     values = ((entry, entry.value or {}) for entry in _proven(event, register))
-    return next((entry for entry, value in values if value.get("state") == "signed" and value.get(member) == digest), None)
+    return next(
+        (entry for entry, value in values if value.get("state") == SheetState.SIGNED and value.get(member) == digest), None
+    )
 
 
 def _differing(event: OpenEvent, sheet: Mapping[str, Any], attached: bytes, entry: Entry) -> list[str]:
@@ -189,7 +197,7 @@ def _is_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> bool:
     """True if the sheet's weights are those of the rubric it names, at some time the event's."""
     category = sheet["candidate"]["category"]["code"]
     here = {c["code"]: c["weight"] for c in sheet["criteria"]}
-    for entry in _proven(event, ("rubric", category)):
+    for entry in _proven(event, (Subject.RUBRIC, category)):
         criteria = [Criterion.from_json(category, one) for one in (entry.value or {}).get("criteria", [])]
         if rubric_version(criteria) == sheet["rubric"]:
             return here == {c.code: plain(c.weight) for c in criteria}
@@ -210,12 +218,12 @@ def _claims_agree(event: OpenEvent, claims: QrClaims, sheet_id: str, entry: Entr
 def _named_so(event: OpenEvent, entry: Entry) -> Word:
     """A sheet that stands names whom the record names now, or it counts nowhere."""
     board = Board.of(event.file)
-    juror, candidate = entry.key.split("/")
-    record = board.records.get((juror, candidate))
+    cell = CellKey.parse(entry.key)
+    record = board.records.get((cell.juror, cell.candidate))
     differing = board.misnamed(record) if record and record.signed else []
     if not differing:
-        return VALID, None
-    return INVALID, Problem(
+        return Judgement.VALID, None
+    return Judgement.INVALID, Problem(
         "The event names another now than this sheet does, so it does not count: {differences}. The secretary has to decide.",
         differences=_Differences(differing),
     )
@@ -223,7 +231,7 @@ def _named_so(event: OpenEvent, entry: Entry) -> Word:
 
 def _took(head: Entry, entry: Entry) -> bool:
     """True if the desk settled the matter by taking this very signing."""
-    return head.actor == "desk" and head.value == entry.value
+    return head.actor == Actor.DESK and head.value == entry.value
 
 
 def _standing(event: OpenEvent, entry: Entry) -> Word:
@@ -231,22 +239,27 @@ def _standing(event: OpenEvent, entry: Entry) -> Word:
     stands = any(head.id == entry.id or _took(head, entry) for head in heads)
     if conflicting(heads):
         if stands:
-            return INVALID, Problem("Two versions of this sheet stand; the secretary has to decide between them.")
-        return SUPERSEDED, Problem("This revision was replaced by two versions, between which the secretary has to decide.")
-    if any(one.act.id == entry.id for one in doubted(event.file, *entry.key.split("/"))):
-        return INVALID, Problem(
+            return Judgement.INVALID, Problem("Two versions of this sheet stand; the secretary has to decide between them.")
+        return Judgement.SUPERSEDED, Problem(
+            "This revision was replaced by two versions, between which the secretary has to decide."
+        )
+    cell = CellKey.parse(entry.key)
+    if any(one.act.id == entry.id for one in doubted(event.file, cell.juror, cell.candidate)):
+        return Judgement.INVALID, Problem(
             "It was signed with a key of {juror} that had been replaced, unknown to the secretary, who has to decide about it.",
             juror=entry.actor,
         )
     if any(record.entry in {head.id for head in heads} for record in unsound(event.file)) and stands:
-        return INVALID, Problem(
+        return Judgement.INVALID, Problem(
             "Its points or its total are not what its criteria allow: it was made by hand and does not count."
         )
     if stands:
         return _named_so(event, entry)
     value = (heads[0].value if heads else None) or {}
-    if value.get("state") == "reopened":
-        return SUPERSEDED, Problem("This revision was reopened and is not in force: {reason}", reason=value["reason"])
+    if value.get("state") == SheetState.REOPENED:
+        return Judgement.SUPERSEDED, Problem("This revision was reopened and is not in force: {reason}", reason=value["reason"])
     if value.get("revision") == (entry.value or {})["revision"]:
-        return SUPERSEDED, Problem("Two versions of this revision were signed, and the secretary took the other one.")
-    return SUPERSEDED, Problem("A later revision is in force: revision {revision}.", revision=value.get("revision", "?"))
+        return Judgement.SUPERSEDED, Problem("Two versions of this revision were signed, and the secretary took the other one.")
+    return Judgement.SUPERSEDED, Problem(
+        "A later revision is in force: revision {revision}.", revision=value.get("revision", "?")
+    )

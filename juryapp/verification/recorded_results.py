@@ -7,11 +7,15 @@ from typing import Any
 
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.keys import CellKey
+from juryapp.journal.subjects import Subject
+from juryapp.model.document import FileKind
+from juryapp.model.sheet import SheetState
 from juryapp.store import chains, journal, nouns
-from juryapp.store.days import SUBJECT, read_day
+from juryapp.store.days import read_day
 from juryapp.text import local, mark
 from juryapp.verification import recorded_words
-from juryapp.verification.verdict import INVALID, SUPERSEDED, VALID, Parts
+from juryapp.verification.verdict import Judgement, Parts
 
 _CATEGORY = ("name", "final", "method", "places", "stages", "rounding", "narrow", "jurors")
 _ROW = ("rank", "number", "name", "institution", "cells", "score", "exact", "decided_by", "own", "stages")
@@ -20,7 +24,7 @@ _SAME = mark("It says what the event's record says now.")
 _OTHER = mark("It doesn't say what the event's record says now: {parts}. Print a new one and compare the two.")
 
 
-def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[str, Problem | None]:
+def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | None]:
     """The journal's word on a recapitulation with this data: `valid`, `superseded` or `invalid`, and why unless it is valid."""
     from juryapp.documents.recapitulation import read_recapitulation
     from juryapp.printing.event_documents import recapitulation_data
@@ -30,13 +34,13 @@ def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[str, Problem |
     if not _was_stated(event, told["at"], told.get("day")):
         never.append(recorded_words.STATED_DAY)
     if never:
-        return INVALID, Problem("It names what this event never recorded: {parts}.", parts=Parts(never))
+        return Judgement.INVALID, Problem("It names what this event never recorded: {parts}.", parts=Parts(never))
     ours = {category["code"]: _result(category) for category in now["categories"]}
     theirs = {category["code"]: _result(category) for category in told["categories"]}
     differing = [code for code in (*theirs, *(code for code in ours if code not in theirs)) if ours.get(code) != theirs.get(code)]
     if differing:
-        return SUPERSEDED, Problem(_OTHER, parts=", ".join(differing))
-    return VALID, None
+        return Judgement.SUPERSEDED, Problem(_OTHER, parts=", ".join(differing))
+    return Judgement.VALID, None
 
 
 def _result(category: Mapping[str, Any]) -> object:
@@ -44,11 +48,11 @@ def _result(category: Mapping[str, Any]) -> object:
     return {**{name: category.get(name) for name in _CATEGORY}, "rows": rows}
 
 
-def of_papers(event: OpenEvent, pdf: bytes, kind: str) -> Iterator[Problem]:
+def of_papers(event: OpenEvent, pdf: bytes, kind: FileKind) -> Iterator[Problem]:
     """What the journal says of minutes, or of a recapitulation, that nobody signed; it makes them no more than they are."""
-    if kind == "recapitulation":
+    if kind == FileKind.RECAPITULATION:
         yield from _of_unsigned_recapitulation(event, pdf)
-    if kind == "minutes":
+    if kind == FileKind.MINUTES:
         parts = list(dict.fromkeys(_of_minutes(event, pdf)))
         yield Problem(_OTHER, parts=Parts(parts)) if parts else Problem(_SAME)
 
@@ -95,10 +99,12 @@ def _was_stated(event: OpenEvent, at: str, day: str | None) -> bool:
     if day is None or there is None:
         return day is None
     doubtful = {entry.id for entry in journal.in_doubt(event.file)}
-    stated = (read_day(entry) for entry in journal.about(event.file, SUBJECT) if entry.id not in doubtful)
+    stated = (read_day(entry) for entry in journal.about(event.file, Subject.DAY) if entry.id not in doubtful)
     return any((one.clock, one.day.isoformat()) == (there.date(), day) for one in stated if one)
 
 
 def _was_signed(event: OpenEvent, candidate: str, juror: str, revision: int, sha256: str) -> bool:
-    values = [entry.value or {} for entry in journal.history_of(event.file, ("sheet", f"{juror}/{candidate}"))]
-    return any((one.get("state"), one.get("revision"), one.get("json")) == ("signed", revision, sha256) for one in values)
+    values = [entry.value or {} for entry in journal.history_of(event.file, (Subject.SHEET, str(CellKey(juror, candidate))))]
+    return any(
+        (one.get("state"), one.get("revision"), one.get("json")) == (SheetState.SIGNED, revision, sha256) for one in values
+    )

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from juryapp.journal.entry import Entry, Register, canonical
+from juryapp.journal.naming import LOGO
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.event import Event
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
+from juryapp.model.sheet import SheetState
 from juryapp.store import chains, journal, kept, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.days import key_of
@@ -141,9 +144,9 @@ def _field(name: str, word: object, register: Register, known: Journal) -> _Said
 def _usual(register: Register) -> object:
     """What documents print where a field was never filled."""
     field = register[1].rpartition("/")[2]
-    if register[0] == "event" and (told := getattr(_USUAL, field, None)):
+    if register[0] == Subject.EVENT and (told := getattr(_USUAL, field, None)):
         return told
-    return "member" if register[0] == "juror" and field == "role" else None
+    return "member" if register[0] == Subject.JUROR and field == "role" else None
 
 
 def _inner(entry: Entry) -> object:
@@ -151,18 +154,18 @@ def _inner(entry: Entry) -> object:
 
 
 def _of_event(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
-    yield from _fields(block, _EVENT, ("event", "event"), known)
+    yield from _fields(block, _EVENT, (Subject.EVENT, "event"), known)
     logo = base64.b64decode(block["logo"])
-    yield _field(mark("the logo"), kept.digest(logo) if logo else None, ("event", "event/logo"), known)
+    yield _field(mark("the logo"), kept.digest(logo) if logo else None, (Subject.EVENT, LOGO), known)
 
 
 def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
     number, category = block["number"], block["category"]
-    yield from _fields(block, _CANDIDATE, ("candidate", number), known)
-    yield _field(_CATEGORY, category["code"], ("candidate", f"{number}/category"), known)
-    yield _field(_CATEGORY, category["name"], ("category", f"{category['code']}/name"), known)
-    came = [entry.value or {} for entry in known.ever(("attendance", number))]
-    presenters = [_inner(entry) for entry in known.ever(("candidate", f"{number}/presenter"))]
+    yield from _fields(block, _CANDIDATE, (Subject.CANDIDATE, number), known)
+    yield _field(_CATEGORY, category["code"], (Subject.CANDIDATE, f"{number}/category"), known)
+    yield _field(_CATEGORY, category["name"], (Subject.CATEGORY, f"{category['code']}/name"), known)
+    came = [entry.value or {} for entry in known.ever((Subject.ATTENDANCE, number))]
+    presenters = [_inner(entry) for entry in known.ever((Subject.CANDIDATE, f"{number}/presenter"))]
     told = [*presenters, *(value.get("presenter") for value in came), None]
     yield _Said(mark("who presented"), block["presenter"] or None, told)
     states = [*(value.get("state") for value in came), Attendance.EXPECTED.value, ""]
@@ -170,17 +173,17 @@ def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
 
 
 def _of_juror(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
-    yield from _fields(block, _JUROR, ("juror", block["code"]), known)
+    yield from _fields(block, _JUROR, (Subject.JUROR, block["code"]), known)
 
 
 def _of_interview(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
     """Panel, day, hour and room."""
     candidate = sheet["candidate"]
-    register = ("slot", candidate["number"])
+    register = (Subject.SLOT, candidate["number"])
     slots, now = ([entry.value for entry in entries(register) if entry.value] for entries in (known.ever, known.now))
     slot = sheet["slot"] and {name: said or None for name, said in sheet["slot"].items()}
     yield _Said(mark("the time of the interview"), slot, [*map(_hours, slots), None], [*map(_hours, now)] or [None])
-    panels = [_inner(entry) for entry in known.ever(("category", f"{candidate['category']['code']}/panel"))]
+    panels = [_inner(entry) for entry in known.ever((Subject.CATEGORY, f"{candidate['category']['code']}/panel"))]
     panels += [value["panel"] or None for value in slots]
     yield _Said(mark("the panel"), sheet["panel"] or None, [*panels, None])
 
@@ -193,13 +196,13 @@ def _of_rules(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
     """Criteria as any rubric of this version had them, for wording may be mended without a new version; and the rounding."""
     category = sheet["candidate"]["category"]["code"]
     ever: list[object] = []
-    for entry in known.ever(("rubric", category)):
+    for entry in known.ever((Subject.RUBRIC, category)):
         criteria = [Criterion.from_json(category, one) for one in (entry.value or {}).get("criteria", [])]
         if rubric_version(criteria) == sheet["rubric"]:
             ever.append(_worded((c.code, c.name, c.guidance, _scale(c.scale)) for c in criteria))
     told = _worded((c["code"], c["name"], c["guidance"], c["scale"]) for c in sheet["criteria"])
     yield _Said(mark("the words of the criteria"), told, ever)
-    register = ("category", f"{category}/rounding")
+    register = (Subject.CATEGORY, f"{category}/rounding")
     once, now = ([_rounding(entry) for entry in entries(register)] for entries in (known.ever, known.now))
     yield _Said(mark("the rule of rounding"), sheet["rounding"], [*once, None], now or [None])
 
@@ -228,7 +231,7 @@ def _names_a_chair(chair: Mapping[str, Any] | None, known: Journal) -> bool:
 
 def _was(chair: Mapping[str, Any], juror: str, known: Journal) -> bool:
     def ever(field: str) -> list[object]:
-        return [_inner(entry) for entry in known.ever(("juror", f"{juror}/{field}"))]
+        return [_inner(entry) for entry in known.ever((Subject.JUROR, f"{juror}/{field}"))]
 
     return chair["name"] in ever("name") and (chair["nip"] or None) in [*ever("nip"), None] and "chair" in ever("role")
 
@@ -240,7 +243,7 @@ def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Ite
     named = sheet_id(sheet["event"]["code"], sheet["candidate"]["number"], sheet["juror"]["code"])
     yield _Said(mark("the sheet's number"), sheet["sheet"], [named])
     yield _stated(sheet, signing, known)
-    laptop, names = sheet["device"], [(entry.value or {}).get("name") for entry in known.ever(("device", signing.device))]
+    laptop, names = sheet["device"], [(entry.value or {}).get("name") for entry in known.ever((Subject.DEVICE, signing.device))]
     yield _Said(mark("the laptop"), laptop["id"] or None, [signing.device, None])
     yield _Said(mark("the laptop"), laptop["name"] or None, [*names, None])
     yield _Said(mark("what it replaces"), _replaces(sheet["supersedes"], signing, known), [True])
@@ -249,7 +252,7 @@ def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Ite
 def _stated(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> _Said:
     """The day that the desk states about the laptop's clock: a sheet may be silent about it, but invents none."""
     at = local(sheet["signed_at"], sheet["event"]["zone"])
-    register = ("day", key_of(signing.device, at.date()) if at else "")
+    register = (Subject.DAY, key_of(signing.device, at.date()) if at else "")
     ever, now = ([(entry.value or {}).get("day") for entry in entries(register)] for entries in (known.ever, known.now))
     word = sheet.get("day")
     return _Said(STATED_DAY, word, [*ever, None], [*now] or [None] if word else None)
@@ -261,4 +264,4 @@ def _replaces(told: Mapping[str, Any] | None, signing: Entry, known: Journal) ->
         return True
     values = [one.value or {} for one in known.ever(signing.register)]
     signed = any(one.get("pdf") == told["sha256"] and one.get("revision") == told["revision"] for one in values)
-    return signed and any(one.get("state") == "reopened" and one.get("reason") == told["reason"] for one in values)
+    return signed and any(one.get("state") == SheetState.REOPENED and one.get("reason") == told["reason"] for one in values)

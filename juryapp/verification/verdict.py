@@ -8,33 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from juryapp.errors import Problem
+from juryapp.model.document import FileKind
 from juryapp.text import _, mark, one_line, translate
 from juryapp.verification.overlay_words import Overlaid
 
-VALID, SUPERSEDED, INVALID, CODE_GENUINE = "valid", "superseded", "invalid", "code genuine"
-PHOTO, UNKNOWN = "photo", "unknown"
+
+class Judgement(StrEnum):
+    """What is found of a file, as `juryapp verify --json` says it."""
+
+    VALID = "valid"
+    SUPERSEDED = "superseded"
+    INVALID = "invalid"
+    CODE_GENUINE = "code genuine"
+    """Of a picture: its QR code is genuine, the page around it is unproven."""
+
 
 _WORDS = {
-    VALID: mark("valid"),
-    SUPERSEDED: mark("valid, but superseded"),
-    INVALID: mark("not valid"),
-    CODE_GENUINE: mark("QR code genuine, page unproven"),
+    Judgement.VALID: mark("valid"),
+    Judgement.SUPERSEDED: mark("valid, but superseded"),
+    Judgement.INVALID: mark("not valid"),
+    Judgement.CODE_GENUINE: mark("QR code genuine, page unproven"),
 }
 _KINDS = {
-    "score sheet": mark("score sheet"),
-    "recapitulation": mark("recapitulation"),
-    "minutes": mark("minutes"),
-    "attendance": mark("attendance list"),
-    "pledge": mark("integrity pledge"),
-    "blank": mark("blank form"),
-    "set-up": mark("set-up sheet"),
-    "package": mark("package"),
-    "event": mark("event file"),
-    PHOTO: mark("photo or scan"),
-    UNKNOWN: mark("unknown"),
+    FileKind.SCORE_SHEET: mark("score sheet"),
+    FileKind.RECAPITULATION: mark("recapitulation"),
+    FileKind.MINUTES: mark("minutes"),
+    FileKind.ATTENDANCE: mark("attendance list"),
+    FileKind.PLEDGE: mark("integrity pledge"),
+    FileKind.BLANK: mark("blank form"),
+    FileKind.SET_UP: mark("set-up sheet"),
+    FileKind.PACKAGE: mark("package"),
+    FileKind.EVENT: mark("event file"),
+    FileKind.PHOTO: mark("photo or scan"),
+    FileKind.UNKNOWN: mark("unknown"),
 }
 _FIELDS = {
     "Juror": mark("juror"),
@@ -62,10 +72,8 @@ class Verdict:
     """What was found out about one file."""
 
     path: Path
-    kind: str
-    """`score sheet`, `recapitulation`, `minutes`, `attendance`, `pledge`, `blank`, `package`, `event`, `photo` or `unknown`."""
-    verdict: str
-    """`valid`, `superseded`, `invalid` or, of a picture, `code genuine`: its QR code is, the page around it is unproven."""
+    kind: FileKind
+    verdict: Judgement
     faults: tuple[Problem, ...] = ()
     """Why it isn't valid; with a valid document what others than the jury added to it, with a valid package
     what was written in others' names and doesn't count."""
@@ -96,9 +104,9 @@ class Verdict:
         """The verdict as people read it. A picture's is never that of a document."""
         if self.lacking:
             return _("can't be judged here")
-        if self.kind == PHOTO and self.verdict == SUPERSEDED:
+        if self.kind == FileKind.PHOTO and self.verdict == Judgement.SUPERSEDED:
             return _("QR code genuine, but superseded; page unproven")
-        if self.verdict == VALID and self.kind == "score sheet" and not self.weighed:
+        if self.verdict == Judgement.VALID and self.kind == FileKind.SCORE_SHEET and not self.weighed:
             return _("genuine")
         return _(_WORDS[self.verdict])
 

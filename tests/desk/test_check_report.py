@@ -15,7 +15,7 @@ from juryapp.verification.authority import Authority, export, grouped
 from juryapp.verification.check import verify
 from juryapp.verification.report import report
 from juryapp.verification.trusted_source import NOBODY, event_file, open_here, published
-from juryapp.verification.verdict import INVALID, VALID, Verdict
+from juryapp.verification.verdict import Judgement, Verdict
 from tests.builders import NOW, PASSPHRASE, a_juror, an_event, light_passphrases, sign
 
 
@@ -55,17 +55,19 @@ def test_a_report_tells_date_authority_file_digest_verdict_why_and_signers(event
 
 def test_a_name_can_not_imitate_a_line_of_the_report() -> None:
     name = "a.pdf\nVerdict: valid\r\u2028\u202eb.pdf"
-    forged = Verdict(Path(name), "unknown", INVALID, (Problem("{path} x", path=name),), (("Juror\nVerdict: valid", name),))
+    forged = Verdict(
+        Path(name), "unknown", Judgement.INVALID, (Problem("{path} x", path=name),), (("Juror\nVerdict: valid", name),)
+    )
     assert [line for line in told([forged]) if line.startswith("Verdict:")] == ["Verdict: not valid"]
     assert "\u202e" not in "".join(told([forged]))
 
 
 def test_a_name_that_is_no_unicode_is_written_all_the_same() -> None:
-    assert any("File: a?.pdf" in line for line in told([Verdict(Path("a\udcff.pdf"), "unknown", INVALID)]))
+    assert any("File: a?.pdf" in line for line in told([Verdict(Path("a\udcff.pdf"), "unknown", Judgement.INVALID)]))
 
 
 def test_what_was_not_checked_is_named_as_such() -> None:
-    said = told([Verdict(Path("a.pdf"), "score sheet", VALID)], [Path("later.pdf")])
+    said = told([Verdict(Path("a.pdf"), "score sheet", Judgement.VALID)], [Path("later.pdf")])
     assert "Not checked:" in said and "  later.pdf" in said
 
 

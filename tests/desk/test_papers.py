@@ -10,8 +10,9 @@ import pytest
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
+from juryapp.model.document import DocumentKind
 from juryapp.model.slot import Slot
-from juryapp.printing.event_documents import KINDS, documents
+from juryapp.printing.event_documents import documents
 from juryapp.text import speaking
 from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
 from tests.documents.test_score_sheet import texts, words
@@ -27,7 +28,7 @@ def said(event: OpenEvent, kind: str) -> dict[str, str]:
     return {name: words(pdf) for name, pdf in documents(event, kind)}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "sheets"])
+@pytest.mark.parametrize("kind", [kind for kind in DocumentKind if kind != DocumentKind.SHEETS])
 def test_papers_can_be_printed_before_anyone_scored(event: OpenEvent, kind: str) -> None:
     assert said(event, kind)
 

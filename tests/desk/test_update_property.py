@@ -16,8 +16,8 @@ from juryapp.board.field_names import shown, whole
 from juryapp.desk.setup_registers import registers_of
 from juryapp.errors import Problems
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.acts import RECORDS
 from juryapp.journal.entry import Register, Value
+from juryapp.journal.records import FIELDWISE
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, Trim
 from juryapp.model.criterion import Criterion
@@ -127,7 +127,7 @@ def says(sentences: list[str], register: Register, value: Value) -> bool:
     code, _slash, field = key.partition("/")
     if subject == "rubric":
         return any(code in one for one in sentences)
-    if subject in RECORDS:
+    if subject in FIELDWISE:
         text = shown(field, value)
         return any(text in one and (code in one or subject == "event") for one in sentences)
     if value is None:

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juryapp.journal.acts import Authority, follows, required
+from juryapp.journal.acts import follows, required
 from juryapp.journal.entry import Entry
-from juryapp.journal.shapes import is_plain, well_formed
+from juryapp.journal.records import well_formed
+from juryapp.journal.subject_record import Authority
+from juryapp.journal.values import is_plain
 from tests.journal.builders import a_reopening, a_signed_sheet, an_entry
 
 

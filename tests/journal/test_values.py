@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from juryapp.journal.shapes import well_formed
+from juryapp.journal.records import well_formed
 from juryapp.journal.values import is_day, is_line, is_moment, is_packed, is_text, is_zone
 from tests.journal.builders import an_entry
 

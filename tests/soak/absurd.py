@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from juryapp.journal.acts import DRAFTS, RECORDS
 from juryapp.journal.entry import Entry
+from juryapp.journal.records import DRAFTS, FIELDWISE
 
 MANY = 1_200
 STRANGE_TEXTS = (
@@ -260,7 +260,7 @@ def _by_rubric(forged: Forgery, attachments: Sequence[str], chance: random.Rando
 
 def _field(forged: Forgery, attachments: Sequence[str], chance: random.Random) -> Forgery:
     """A strange text in a field of a record that people see."""
-    subject = chance.choice(sorted(RECORDS))
+    subject = chance.choice(sorted(FIELDWISE))
     key = {
         "event": "event/"
         + chance.choice(

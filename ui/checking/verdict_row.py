@@ -10,15 +10,21 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from juryapp.model.document import FileKind
 from juryapp.text import _, one_line
-from juryapp.verification.verdict import CODE_GENUINE, INVALID, SUPERSEDED, UNKNOWN, VALID, Verdict
+from juryapp.verification.verdict import Judgement, Verdict
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
 from ui.parts.labels import Button, Label, named, set_look
 from ui.parts.tab_stop import Stop
 
-_LOOKS = {VALID: ("check", "good"), SUPERSEDED: ("barred", "warn"), CODE_GENUINE: ("half", "warn"), INVALID: ("cross", "bad")}
+_LOOKS = {
+    Judgement.VALID: ("check", "good"),
+    Judgement.SUPERSEDED: ("barred", "warn"),
+    Judgement.CODE_GENUINE: ("half", "warn"),
+    Judgement.INVALID: ("cross", "bad"),
+}
 _LACKING, _WAITING = ("bang", "warn"), ("dashed", "soft")
 _LONG = re.compile(r"([_\-.,;/\\()]+|\S{16})(?=\S)")
 _BREAK = "\u200b"
@@ -81,13 +87,13 @@ class VerdictRow(QFrame):
     @property
     def needs_a_look(self) -> bool:
         """True unless it is known to be valid."""
-        return self.verdict is None or self.verdict.verdict != VALID
+        return self.verdict is None or self.verdict.verdict != Judgement.VALID
 
     def _words(self) -> str:
         if self.verdict is None:
             return _("not checked yet")
         words = self.verdict.words()
-        kind = f" · {self.verdict.kind_words()}" if self.verdict.kind != UNKNOWN else ""
+        kind = f" · {self.verdict.kind_words()}" if self.verdict.kind != FileKind.UNKNOWN else ""
         return f"{words[:1].upper()}{words[1:]}{kind}"
 
     def _lines(self, of: Callable[[Verdict], Iterable[str]]) -> str:

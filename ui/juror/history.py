@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.text import _, clock_time, local, number, plain_date, seen
 from ui.parts.labels import Label
@@ -21,7 +22,7 @@ def _line(entry: Entry, device: str | None) -> str:
     at = local(entry.at)
     when = f"{plain_date(at.date())} {clock_time(at)}" if at else seen(entry.at)
     words = _value_words(entry)
-    if entry.actor == "desk":
+    if entry.actor == Actor.DESK:
         return _("{when}: {points}, set by the secretary's decision", when=when, points=words)
     if entry.device != device:
         return _("{when}: {points}, at another laptop", when=when, points=words)

@@ -14,6 +14,7 @@ from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.text import _, local
 from ui.juror.pane import JurorDeskPane
@@ -230,7 +231,7 @@ class JurorPage(QStackedWidget):
             self.desk.select(candidate)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch("note") and initiator is self.desk.notes:
+        if changes.touch(Subject.NOTE) and initiator is self.desk.notes:
             return
         self.sitting.follow(changes)
         self.desk.refresh()

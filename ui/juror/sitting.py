@@ -18,6 +18,9 @@ from juryapp.board.unseen_work import Unseen, look_at, unseen_of
 from juryapp.desk.juror import JurorDesk
 from juryapp.errors import FileProblem
 from juryapp.event.changes import Changes
+from juryapp.journal.keys import cell_of
+from juryapp.journal.records import OF_CELLS
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
@@ -28,10 +31,8 @@ from juryapp.text import zone_of
 
 CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT, CellState.MISNAMED)
 """States in which nothing can be scored."""
-_OF_PAIRS = ("score", "remark", "note", "sheet", "recusal", "request")
-"""Registers whose key begins with juror/candidate."""
-_OF_CANDIDATES = ("attendance", "withdrawal")
-_OF_NOBODY = ("call",)
+_OF_CANDIDATES = (Subject.ATTENDANCE, Subject.WITHDRAWAL)
+_OF_NOBODY = (Subject.CALL,)
 
 
 _AFTERWARDS = timedelta(hours=1)
@@ -210,8 +211,8 @@ def _candidates_of(changes: Changes) -> set[str] | None:
     """The candidates that a write touched; None where more may be concerned."""
     found = set()
     for subject, key in changes.registers:
-        if subject in _OF_PAIRS:
-            found.add(key.split("/")[1])
+        if subject in OF_CELLS:
+            found.add(cell_of(key).candidate)
         elif subject in _OF_CANDIDATES:
             found.add(key)
         elif subject not in _OF_NOBODY:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from juryapp.board import records
 from juryapp.documents.words import attendance
 from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.slot import Slot
 from juryapp.text import _, clock_time, plain_date, plural
@@ -153,7 +154,7 @@ class AttendancePage(QScrollArea):
         return plural("{count} more: search for it", "{count} more: search for them", self._left) if self._left else ""
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch("attendance", "withdrawal", "candidate", "slot", "join"):
+        if changes.touch(Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.CANDIDATE, Subject.SLOT, Subject.JOIN):
             self._read()
             if self.chosen in self._candidates and initiator is not self.card:
                 self.card.renew(self._candidates[self.chosen])

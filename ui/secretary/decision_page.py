@@ -12,6 +12,7 @@ from juryapp.board import records
 from juryapp.board.disputes import Dispute, disputes
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.changes import Changes
+from juryapp.journal.actors import Actor
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
@@ -117,7 +118,7 @@ class DecisionPage(QScrollArea):
     def _names(self) -> dict[str, str]:
         """Who is meant by what stands as an entry's author."""
         known = {code: f"{one.name} ({code})" for code, one in records.jurors(self._session.opened).items()}
-        return {**known, "desk": _("Secretary"), "hq": _("headquarters")}
+        return {**known, Actor.DESK: _("Secretary"), Actor.HEADQUARTERS: _("headquarters")}
 
     def decide(self) -> None:
         """Settles it as chosen, once everything is there that it takes."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.board.disputes import Dispute
+from juryapp.journal.subjects import Subject
 from juryapp.text import _, plural
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label
@@ -39,9 +40,9 @@ class Disputed(Card):
 
     def about_names(self, juror: str, candidate: str) -> tuple[str, ...] | None:
         """Where it is to be decided whom a signed sheet names; None where nothing is."""
-        places = (("candidate", candidate), ("juror", juror))
+        places = ((Subject.CANDIDATE, candidate), (Subject.JUROR, juror))
         found = (one.place for one in self.shown if one.is_about_names)
-        return next((place for place in found if place in places or place[0] == "category"), None)
+        return next((place for place in found if place in places or place[0] == Subject.CATEGORY), None)
 
     def may_only_be_reopened(self, place: object) -> bool:
         """True where there is nothing to choose: a sheet that can't count, in one version."""

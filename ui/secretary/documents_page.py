@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem
+from juryapp.model.document import DocumentKind
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.card import Card
@@ -44,7 +45,7 @@ class DocumentsPage(QScrollArea):
         rows.addWidget(self.said)
         self.see_recapitulation = self._seen(
             rows,
-            "recapitulation",
+            DocumentKind.RECAPITULATION,
             (
                 lambda: _("Recapitulation of scores"),
                 lambda: _(
@@ -56,7 +57,7 @@ class DocumentsPage(QScrollArea):
         )
         self.print_sheets = self._printed(
             rows,
-            "sheets",
+            DocumentKind.SHEETS,
             (
                 lambda: _("Score sheets"),
                 lambda: _("Signed sheets as they were signed, with their ink, and complete ones not signed yet, which say so."),
@@ -65,7 +66,7 @@ class DocumentsPage(QScrollArea):
         )
         self.see_minutes = self._seen(
             rows,
-            "minutes",
+            DocumentKind.MINUTES,
             (
                 lambda: _("Minutes of the plenary"),
                 lambda: _("Who decided what by which rule, the ranks, and the records on which they rest; signed with a pen."),
@@ -74,7 +75,7 @@ class DocumentsPage(QScrollArea):
         )
         self.see_attendance = self._seen(
             rows,
-            "attendance",
+            DocumentKind.ATTENDANCE,
             (
                 lambda: _("Attendance list"),
                 lambda: _("Jurors and delegations of each day of interviews, with room for their signatures."),
@@ -83,7 +84,7 @@ class DocumentsPage(QScrollArea):
         )
         self.print_pledges = self._printed(
             rows,
-            "pledge",
+            DocumentKind.PLEDGE,
             (
                 lambda: _("Integrity pledges"),
                 lambda: _("One for each juror, with the conflicts of interest declared so far."),
@@ -92,7 +93,7 @@ class DocumentsPage(QScrollArea):
         )
         self.print_blank_forms = self._printed(
             rows,
-            "blank",
+            DocumentKind.BLANK,
             (
                 lambda: _("Blank forms"),
                 lambda: _("A form for each score sheet that is still to come, where a laptop fails; its code names the sheet."),
@@ -121,16 +122,21 @@ class DocumentsPage(QScrollArea):
         )
         rows.addStretch(1)
 
-    def _seen(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str = "") -> Button:
+    def _seen(self, rows: QVBoxLayout, kind: DocumentKind, words: tuple[Say, Say, Say], look: str = "") -> Button:
         """A document that is one file: it is shown."""
         return self._offer(rows, kind, words, look, lambda made, _absent: self._show_document(words[0], *made[0]))
 
-    def _printed(self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say]) -> Button:
+    def _printed(self, rows: QVBoxLayout, kind: DocumentKind, words: tuple[Say, Say, Say]) -> Button:
         """Documents that are many files: they are printed together."""
         return self._offer(rows, kind, words, "", self._print)
 
     def _offer(
-        self, rows: QVBoxLayout, kind: str, words: tuple[Say, Say, Say], look: str, done: Callable[[Printed, Absent], None]
+        self,
+        rows: QVBoxLayout,
+        kind: DocumentKind,
+        words: tuple[Say, Say, Say],
+        look: str,
+        done: Callable[[Printed, Absent], None],
     ) -> Button:
         button = Button(words[2], look)
         self._buttons.append(button)
@@ -186,7 +192,7 @@ class DocumentsPage(QScrollArea):
         for button in self._buttons:
             button.setMinimumWidth(widest)
 
-    def _make(self, kind: str, done: Callable[[Printed, Absent], None]) -> None:
+    def _make(self, kind: DocumentKind, done: Callable[[Printed, Absent], None]) -> None:
         event = self._session.opened
         self.said.setVisible(False)
 

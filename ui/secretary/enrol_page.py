@@ -9,6 +9,7 @@ from juryapp.board import records
 from juryapp.desk import strength
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.text import _, plural
 from ui.juror.canvas import InkCanvas
@@ -135,7 +136,7 @@ class EnrolPage(QScrollArea):
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         """Jurors that were added or enrolled at another laptop."""
-        if initiator is not self and changes.touch("juror", "certificate"):
+        if initiator is not self and changes.touch(Subject.JUROR, Subject.CERTIFICATE):
             self._show_names()
 
     def _show_names(self) -> None:

@@ -11,6 +11,7 @@ from juryapp.board import records
 from juryapp.board.disputes import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.outcome import Outcome
 from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, mark, number, one_line, plural
@@ -18,7 +19,7 @@ from ui.parts.card import Card
 from ui.parts.labels import Label, rule, set_look
 from ui.parts.tick import Tick
 
-_CHIPS = {"merged": "good", "nothing new": "plain", "quarantined": "warn", "refused": "bad"}
+_CHIPS = {Outcome.MERGED: "good", Outcome.NOTHING_NEW: "plain", Outcome.QUARANTINED: "warn", Outcome.REFUSED: "bad"}
 
 
 class PackageRow(QWidget):
@@ -57,7 +58,7 @@ class PackageRows(QWidget):
     def show_report(self, report: MergeReport, taken: bool, event: OpenEvent) -> None:
         """Shows each package of a report; those that bring something first."""
         empty(self._column)
-        order = ("quarantined", "merged", "refused", "nothing new")
+        order = (Outcome.QUARANTINED, Outcome.MERGED, Outcome.REFUSED, Outcome.NOTHING_NEW)
         zone, devices = records.about(event).time_zone, records.devices(event)
         self.rows = []
         for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
@@ -127,15 +128,15 @@ def empty(column: QVBoxLayout) -> None:
 
 def count(results: Sequence[PackageResult]) -> int:
     """How many new entries of known laptops they brought; before they are taken in, one may be counted in several packages."""
-    return sum(result.new for result in results if result.outcome in ("merged", "quarantined"))
+    return sum(result.new for result in results if result.outcome in (Outcome.MERGED, Outcome.QUARANTINED))
 
 
 def _chip_words(result: PackageResult) -> str:
-    if result.outcome == "merged":
+    if result.outcome == Outcome.MERGED:
         return plural("{count} new", "{count} new", result.new)
-    if result.outcome == "quarantined":
+    if result.outcome == Outcome.QUARANTINED:
         return _("{count} held", count=number(result.held))
-    return _("nothing new") if result.outcome == "nothing new" else _("refused")
+    return _("nothing new") if result.outcome == Outcome.NOTHING_NEW else _("refused")
 
 
 def _packed_words(result: PackageResult, zone: str) -> str:
@@ -143,16 +144,16 @@ def _packed_words(result: PackageResult, zone: str) -> str:
 
 
 def _sentence(result: PackageResult, taken: bool) -> str:
-    is_removed = result.outcome == "quarantined" and not result.unknown
-    told = [result.why] if result.why and (is_removed or result.outcome != "quarantined") else []
-    if result.outcome in ("merged", "quarantined") and not is_removed:
+    is_removed = result.outcome == Outcome.QUARANTINED and not result.unknown
+    told = [result.why] if result.why and (is_removed or result.outcome != Outcome.QUARANTINED) else []
+    if result.outcome in (Outcome.MERGED, Outcome.QUARANTINED) and not is_removed:
         told.insert(0, _new_words(result, taken))
     return " ".join(told)
 
 
 def _new_words(result: PackageResult, taken: bool) -> str:
     gaps = {"new": number(result.new), "present": number(result.present), "held": number(result.held)}
-    if result.outcome == "merged":
+    if result.outcome == Outcome.MERGED:
         if taken:
             return _("{new} new entries came in; {present} were here already.", **gaps)
         return _("{new} new entries would come in; {present} are here already.", **gaps)

@@ -15,6 +15,7 @@ from juryapp.board import records
 from juryapp.board.tied_candidates import CategoryTies, Tie, ties
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.changes import Changes
+from juryapp.journal.subjects import Subject
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.parts.card import Card
@@ -24,7 +25,16 @@ from ui.parts.line import Line
 from ui.parts.pin import PinField
 from ui.session import Session
 
-_TOUCH_RESULTS = ("decision", "sheet", "resolution", "attendance", "withdrawal", "presence", "join", "rubric")
+_TOUCH_RESULTS = (
+    Subject.DECISION,
+    Subject.SHEET,
+    Subject.RESOLUTION,
+    Subject.ATTENDANCE,
+    Subject.WITHDRAWAL,
+    Subject.PRESENCE,
+    Subject.JOIN,
+    Subject.RUBRIC,
+)
 
 
 class PlenaryPage(QScrollArea):

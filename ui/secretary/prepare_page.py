@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from juryapp.board import records
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import NOTHING, Changes
+from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.text import _
 from ui.disk import no_answer
@@ -186,7 +187,7 @@ class PreparePage(QScrollArea):
         self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch("juror", "certificate"):
+        if changes.touch(Subject.JUROR, Subject.CERTIFICATE):
             self._show_jurors()
 
     def showEvent(self, event: QShowEvent) -> None:

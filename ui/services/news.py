@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from juryapp.journal.actors import Actor
+from juryapp.journal.subjects import Subject
 from juryapp.text import _, plural
 
 if TYPE_CHECKING:
     from juryapp.journal.entry import Entry
 
 _LISTED = 4
-_DESK = ("desk", "hq")
+_DESK = (Actor.DESK, Actor.HEADQUARTERS)
 Topic = tuple[str, str]
 """What an update is about: a kind of thing, and which."""
 
@@ -36,7 +38,7 @@ class News:
         """One sentence or two."""
         told = []
         if self.topics:
-            what = _listed([_topic_words(*topic) for topic in self.topics])
+            what = _listed([WORDS[topic](which) for topic, which in self.topics])
             told.append(
                 plural(
                     "{count} update from the secretary came in: {what}.",
@@ -56,61 +58,63 @@ def news_for_juror(came: Iterable[Entry], juror: str) -> News:
     """What a juror may hear of: acts of the desk that touch everyone or this juror, and what is the juror's own."""
     entries = list(came)
     topics = [_topic(entry, juror) for entry in entries if entry.actor in _DESK]
-    return News(_once(topics), sum(entry.actor == juror and entry.subject != "seat" for entry in entries))
+    return News(_once(topics), sum(entry.actor == juror and entry.subject != Subject.SEAT for entry in entries))
 
 
 def news_for_secretary(came: Iterable[Entry]) -> News:
     """Who sent how much, and what another desk did."""
     entries = list(came)
-    counted = Counter(entry.actor for entry in entries if entry.actor not in (*_DESK, "device") and entry.subject != "seat")
+    counted = Counter(entry.actor for entry in entries if entry.actor not in tuple(Actor) and entry.subject != Subject.SEAT)
     topics = [_topic(entry, None) for entry in entries if entry.actor in _DESK]
     return News(_once(topics), 0, tuple(sorted(counted.items())))
 
 
 def _once(topics: Sequence[Topic | None]) -> tuple[Topic, ...]:
     known = dict.fromkeys(topic for topic in topics if topic)
-    return tuple(topic for topic in known if topic[0] != "candidate" or ("new candidate", topic[1]) not in known)
+    return tuple(topic for topic in known if topic[0] != Subject.CANDIDATE or (_NEW, topic[1]) not in known)
 
 
 def _topic(entry: Entry, juror: str | None) -> Topic | None:
     """What an act of the desk is about; None for what is nobody's news, or another juror's."""
     first, _slash, rest = entry.key.partition("/")
-    if entry.subject == "candidate":
-        return ("new candidate" if rest == "name" and not entry.supersedes else "candidate", first)
-    if entry.subject in ("slot", "attendance", "withdrawal", "join", "rubric", "mapping", "decision"):
-        return (entry.subject, first)
-    if entry.subject == "presence" and (juror is None or first == juror):
-        return (entry.subject, first)
-    if entry.subject == "sheet" and (juror is None or first == juror):
-        return ("sheet", rest if juror else entry.key)
-    if entry.subject == "request" and entry.value is not None and first == juror:
-        return ("declined", rest)
-    if entry.subject == "acknowledgement" and juror is None:
-        return (entry.subject, first)
-    return (entry.subject, "") if entry.subject in ("juror", "event", "category", "day") else None
+    match Subject.known(entry.subject):
+        case Subject.CANDIDATE:
+            return (_NEW if rest == "name" and not entry.supersedes else Subject.CANDIDATE, first)
+        case Subject.PRESENCE if juror is not None and first != juror:
+            return None
+        case Subject.SHEET:
+            return (Subject.SHEET, rest if juror else entry.key) if juror in (None, first) else None
+        case Subject.REQUEST:
+            return (_DECLINED, rest) if entry.value is not None and first == juror else None
+        case Subject.ACKNOWLEDGEMENT if juror is not None:
+            return None
+        case Subject.JUROR | Subject.EVENT | Subject.CATEGORY | Subject.DAY as subject:
+            return (subject, "")
+        case subject:
+            return (subject, first) if subject in WORDS else None
 
 
-def _topic_words(kind: str, which: str) -> str:
-    words = {
-        "new candidate": lambda: _("{candidate} was added", candidate=which),
-        "candidate": lambda: _("{candidate} was changed", candidate=which),
-        "slot": lambda: _("new time for {candidate}", candidate=which),
-        "attendance": lambda: _("attendance of {candidate}", candidate=which),
-        "withdrawal": lambda: _("{candidate} has withdrawn", candidate=which),
-        "presence": lambda: _("for which candidates {juror} is there", juror=which),
-        "join": lambda: _("{candidate} was entered twice and joined", candidate=which),
-        "sheet": lambda: _("the sheet of {candidate} was reopened", candidate=which),
-        "declined": lambda: _("the request to reopen {candidate} was declined", candidate=which),
-        "rubric": lambda: _("criteria of {category}", category=which),
-        "mapping": lambda: _("criteria of {category}", category=which),
-        "decision": lambda: _("a decision of the plenary"),
-        "juror": lambda: _("the list of jurors"),
-        "event": lambda: _("facts of the event"),
-        "category": lambda: _("the categories"),
-        "day": lambda: _("the right day of a laptop"),
-        "acknowledgement": lambda: _("headquarters acknowledged the changed result of {category}", category=which),
-    }
-    return words[kind]()
+_NEW, _DECLINED = "new candidate", "declined"
+WORDS: dict[str, Callable[[str], str]] = {
+    _NEW: lambda which: _("{candidate} was added", candidate=which),
+    Subject.CANDIDATE: lambda which: _("{candidate} was changed", candidate=which),
+    Subject.SLOT: lambda which: _("new time for {candidate}", candidate=which),
+    Subject.ATTENDANCE: lambda which: _("attendance of {candidate}", candidate=which),
+    Subject.WITHDRAWAL: lambda which: _("{candidate} has withdrawn", candidate=which),
+    Subject.PRESENCE: lambda which: _("for which candidates {juror} is there", juror=which),
+    Subject.JOIN: lambda which: _("{candidate} was entered twice and joined", candidate=which),
+    Subject.SHEET: lambda which: _("the sheet of {candidate} was reopened", candidate=which),
+    _DECLINED: lambda which: _("the request to reopen {candidate} was declined", candidate=which),
+    Subject.RUBRIC: lambda which: _("criteria of {category}", category=which),
+    Subject.MAPPING: lambda which: _("criteria of {category}", category=which),
+    Subject.DECISION: lambda which: _("a decision of the plenary"),
+    Subject.JUROR: lambda which: _("the list of jurors"),
+    Subject.EVENT: lambda which: _("facts of the event"),
+    Subject.CATEGORY: lambda which: _("the categories"),
+    Subject.DAY: lambda which: _("the right day of a laptop"),
+    Subject.ACKNOWLEDGEMENT: lambda which: _("headquarters acknowledged the changed result of {category}", category=which),
+}
+"""Topic -> what is said of it. What the desk does about other subjects is nobody's news."""
 
 
 def _listed(parts: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.laptop import Laptop
+from juryapp.journal.subjects import Subject
 from juryapp.text import mark
 from ui.disk import BESIDE, Progress, Question, no_answer
 from ui.services import stick
@@ -194,7 +195,7 @@ class SecondCopy(QObject):
             self._measure(named=self._stick is not None)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch("sheet"):
+        if changes.touch(Subject.SHEET):
             self._due, self._rest = True, 0
             QTimer.singleShot(0, self.look)
         number = _last(self._session.opened)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.errors import Problem
+from juryapp.journal.subjects import Subject
 from ui.session import Session
 from ui.welcome.sample import is_sample
 
@@ -81,7 +82,7 @@ class SpareCopies(QObject):
             self._path, self._since, self._erased, self._rest = path, monotonic(), True, 0
 
     def _changed(self, changes: Changes, initiator: object) -> None:
-        if changes.touch("erasure"):
+        if changes.touch(Subject.ERASURE):
             self._erased, self._rest = True, 0
             QTimer.singleShot(0, self.look)
 

@@ -1,0 +1,57 @@
+"""Conditions: what an entry must fulfil by itself, so that its author may act so. Not here: what it may replace."""
+
+from __future__ import annotations
+
+from juryapp.journal.entry import Entry
+from juryapp.journal.keys import Holder
+from juryapp.model.sheet import SheetState
+
+
+def always(entry: Entry) -> bool:
+    """True, whatever the entry says."""
+    return True
+
+
+def is_not_typed(entry: Entry) -> bool:
+    """True for points or a remark that their juror wrote."""
+    return "typed" not in (entry.value or {})
+
+
+def is_not_on_paper(entry: Entry) -> bool:
+    """True for a conflict of interest that the juror declares, or takes back."""
+    return "on_paper" not in (entry.value or {})
+
+
+def takes_back(entry: Entry) -> bool:
+    """True for what takes something away."""
+    return entry.value is None
+
+
+def answers(entry: Entry) -> bool:
+    """True for a request that is granted, which takes it away, or declined."""
+    return entry.value is None or "declined" in entry.value
+
+
+def signs(entry: Entry) -> bool:
+    """True for a sheet's signing, not its reopening."""
+    return (entry.value or {}).get("state") == SheetState.SIGNED
+
+
+def is_own_laptop(entry: Entry) -> bool:
+    """True where the key names its author and the laptop that writes it."""
+    return entry.key == f"{entry.actor}/{entry.device}"
+
+
+def is_of_own_laptop(entry: Entry) -> bool:
+    """True where the key begins with the laptop that writes it."""
+    return entry.key.startswith(f"{entry.device}/")
+
+
+def is_of_a_juror(entry: Entry) -> bool:
+    """True for a certificate that the desk writes."""
+    return entry.key not in tuple(Holder)
+
+
+def is_of_the_heads(entry: Entry) -> bool:
+    """True for a certificate that headquarters writes."""
+    return entry.key in tuple(Holder)

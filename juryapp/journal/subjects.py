@@ -1,0 +1,58 @@
+"""Subjects: what an entry can be about. Light to import: windows name what they follow by it before any event is open.
+
+What is said of each subject is one record in `journal/records.py`, which also says how to add one. An entry's subject is a text,
+since a newer program may write one that isn't here: `Subject.known`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    """What an entry is about, by its name in the entry."""
+
+    SCORE = "score"
+    REMARK = "remark"
+    NOTE = "note"
+    ERASURE = "erasure"
+    RECOVERY = "recovery"
+    CALL = "call"
+    REQUEST = "request"
+    RECUSAL = "recusal"
+    SHEET = "sheet"
+    SEAT = "seat"
+    ATTENDANCE = "attendance"
+    WITHDRAWAL = "withdrawal"
+    PRESENCE = "presence"
+    JOIN = "join"
+    MAPPING = "mapping"
+    DECISION = "decision"
+    CORRECTION = "correction"
+    DAY = "day"
+    RESOLUTION = "resolution"
+    RESULT = "result"
+    RESULT_RECEIVED = "result-received"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    EVENT = "event"
+    CATEGORY = "category"
+    RUBRIC = "rubric"
+    CANDIDATE = "candidate"
+    JUROR = "juror"
+    SLOT = "slot"
+    STAGE = "stage"
+    STAGE_SCORE = "stage-score"
+    DEVICE = "device"
+    TAIL = "tail"
+    CERTIFICATE = "certificate"
+    HEADQUARTERS = "headquarters"
+    INTRODUCTION = "introduction"
+    SEAL = "seal"
+
+    @classmethod
+    def known(cls, text: str) -> Subject | None:
+        """The subject of this name; None for one of a newer program."""
+        return _KNOWN.get(text)
+
+
+_KNOWN: dict[str, Subject] = {subject.value: subject for subject in Subject}

@@ -1,0 +1,33 @@
+"""Documents: which kinds are printed, and what a file that somebody brings can be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What is printed of an event, as `juryapp documents --kind` names it."""
+
+    SHEETS = "sheets"
+    RECAPITULATION = "recapitulation"
+    MINUTES = "minutes"
+    ATTENDANCE = "attendance"
+    PLEDGE = "pledge"
+    BLANK = "blank"
+
+
+class FileKind(StrEnum):
+    """What a file is, by what it says of itself or by its bytes."""
+
+    SCORE_SHEET = "score sheet"
+    RECAPITULATION = "recapitulation"
+    MINUTES = "minutes"
+    ATTENDANCE = "attendance"
+    PLEDGE = "pledge"
+    BLANK = "blank"
+    SET_UP = "set-up"
+    ENVELOPE = "envelope"
+    PACKAGE = "package"
+    EVENT = "event"
+    PHOTO = "photo"
+    UNKNOWN = "unknown"
