@@ -15,7 +15,7 @@ SET_UP = python="$$($(FIND_PYTHON))"; [ -n "$$python" ] || { \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test fresh bench soak install develop check-system missing-packages lock messages screens build clean
+.PHONY: help run check test fresh bench soak install develop check-system missing-packages lock messages screens docs build clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
@@ -25,6 +25,7 @@ help:
 	@echo "make soak      kill the program 1,500 times (two at once and windows too) and cut its power 3,000 times a mode, change 20,000 packages, forge 300 rounds of absurd entries, change 10,000 workbooks, play 20,000 histories; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
 	@echo "make screens   pictures of every window and page in screens/, to be looked at"
+	@echo "make docs      write the parts of the pages that are made from the program: rooms, commands, columns, the drawing of the speed"
 	@echo "make bench     measure the program against bare counterparts (BENCH=--quick: a minute; BENCH=--full: a million entries)"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network; then tries it where nobody can write"
 	@echo "make lock      pin the dependencies of pyproject.toml anew in the three locks"
@@ -110,6 +111,10 @@ messages: develop
 screens: check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens
 	$(PY) -m tests.pages
+
+# What tests/docs compares with the program.
+docs: develop
+	@$(PY) -m tests.docs
 
 build: check-system
 	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec
