@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.docs import columns, commands, rooms
+from tests.docs import columns, commands, decisions, rooms, speed
 from tests.messages import ROOT
 
 BLOCKS: dict[str, Callable[[], str]] = {
@@ -21,6 +21,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "every command": commands.reference,
     "secrets": commands.secrets,
     "sheets": columns.sheets,
+    "decisions": decisions.index,
+    "speed": speed.table,
 }
 """Name of the block -> what makes it."""
 _MARKED = re.compile(r"(?<=^<!-- made: )(?P<name>[^,]+)(?P<by>, by make docs -->\n)(?P<text>.*?)(?=^<!-- end -->$)", re.M | re.S)
