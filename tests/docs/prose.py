@@ -11,8 +11,6 @@ from pathlib import Path
 from tests.messages import ROOT
 
 _TOP = ("README.md", "CONTRIBUTING.md", "SECURITY.md")
-_HISTORY = ("CHANGELOG.md",)
-"""Says what was, under the names of then."""
 _FENCE = re.compile(r"^(?P<fence>```+)\w*\n(?P<text>.*?)^(?P=fence)$", re.M | re.S)
 _INDENTED = re.compile(r"(?:^(?: {4}|\t).*\n)+", re.M)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
@@ -68,6 +66,6 @@ def guides() -> tuple[Page, ...]:
 def rows(text: str) -> Iterator[list[str]]:
     """The cells of each row of the tables in a text, without headings and rulers."""
     for line in re.findall(r"^\|.*\|$", text, re.M):
-        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
-        if not set("".join(cells)) <= {"-", ":", "|"}:
+        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if not set("".join(cells)) <= {"-", ":"}:
             yield cells

@@ -19,7 +19,7 @@ def test_every_arrow_that_is_drawn_is_an_import() -> None:
 
 
 def test_every_import_is_drawn_or_follows_from_what_is_drawn() -> None:
-    of = {**dict.fromkeys(rooms.arrows(), set[str]()), **drawn_on_the_page()}
+    of = {**{room: set[str]() for room in rooms.arrows()}, **drawn_on_the_page()}
     assert {room: known - rooms.below(room, of) for room, known in rooms.arrows().items() if known - rooms.below(room, of)} == {}
 
 
