@@ -19,7 +19,7 @@ SET_UP = python="$$($(FIND_PYTHON))"; [ -n "$$python" ] || { \
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
-	@echo "make check     style, types, translations and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
+	@echo "make check     style, types, translations, the documentation and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
 	@echo "make test      style, types, translations and all tests"
 	@echo "make fresh     both of them in empty folders with an empty home, with the oldest pip and the newest (FRESH=--short: a minute)"
 	@echo "make soak      kill the program 1,500 times (two at once and windows too) and cut its power 3,000 times a mode, change 20,000 packages, forge 300 rounds of absurd entries, change 10,000 workbooks, play 20,000 histories; a minute of that is in make test"
@@ -46,7 +46,7 @@ $(PY) -m tests.messages
 endef
 
 TRY := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2
-PURE := tests/model tests/journal tests/tally tests/workbook tests/test_architecture.py tests/test_translations.py tests/test_language.py \
+PURE := tests/model tests/journal tests/tally tests/workbook tests/docs tests/test_architecture.py tests/test_translations.py tests/test_language.py \
 	tests/test_resources.py
 # The tests of the rooms that [tool.coverage] names. Measured apart, because measuring makes a test a tenth to a third slower.
 MEASURED := tests/journal tests/exchange tests/tally tests/signing
