@@ -15,16 +15,17 @@ SET_UP = python="$$($(FIND_PYTHON))"; [ -n "$$python" ] || { \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run check test fresh bench soak install develop check-system missing-packages lock messages screens build clean
+.PHONY: help run check test fresh bench soak install develop check-system missing-packages lock messages screens docs build clean
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
-	@echo "make check     style, types, translations and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
+	@echo "make check     style, types, translations, the documentation and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
 	@echo "make test      style, types, translations and all tests"
 	@echo "make fresh     both of them in empty folders with an empty home, with the oldest pip and the newest (FRESH=--short: a minute)"
 	@echo "make soak      kill the program 1,500 times (two at once and windows too) and cut its power 3,000 times a mode, change 20,000 packages, forge 300 rounds of absurd entries, change 10,000 workbooks, play 20,000 histories; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
 	@echo "make screens   pictures of every window and page in screens/, to be looked at"
+	@echo "make docs      write the parts of the pages that are made from the program: rooms, commands, columns, the drawing of the speed"
 	@echo "make bench     measure the program against bare counterparts (BENCH=--quick: a minute; BENCH=--full: a million entries)"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network; then tries it where nobody can write"
 	@echo "make lock      pin the dependencies of pyproject.toml anew in the three locks"
@@ -45,7 +46,7 @@ $(PY) -m tests.messages
 endef
 
 TRY := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2
-PURE := tests/model tests/journal tests/tally tests/workbook tests/test_architecture.py tests/test_translations.py tests/test_language.py \
+PURE := tests/model tests/journal tests/tally tests/workbook tests/docs tests/test_architecture.py tests/test_translations.py tests/test_language.py \
 	tests/test_resources.py
 # The tests of the rooms that [tool.coverage] names. Measured apart, because measuring makes a test a tenth to a third slower.
 MEASURED := tests/journal tests/exchange tests/tally tests/signing
@@ -110,6 +111,10 @@ messages: develop
 screens: check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens
 	$(PY) -m tests.pages
+
+# What tests/docs compares with the program.
+docs: develop
+	@$(PY) -m tests.docs
 
 build: check-system
 	$(PY) -m PyInstaller --noconfirm --log-level WARN build.spec

@@ -1,0 +1,168 @@
+"""Walks the recipes of CONTRIBUTING.md: what a recipe says of a place is true of what went that way before."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from juryapp.cli import papers
+from juryapp.journal.shapes import well_formed
+from juryapp.model.criterion import Criterion
+from juryapp.printing import event_documents
+from juryapp.text import LANGUAGES
+from juryapp.workbook import columns
+from tests.docs.commands import commands
+from tests.docs.named import names_said
+from tests.docs.prose import Page
+from tests.messages import ROOT, TRANSLATIONS, sources
+
+PAGE = Page(ROOT / "CONTRIBUTING.md").text
+RECIPES = ("a subject", "a command", "a page", "a document", "a language", "a criterion rule")
+
+
+def recipe(name: str) -> str:
+    """The steps of one recipe."""
+    return PAGE.partition(f"### Add {name}\n")[2].partition("\n### ")[0]
+
+
+def places(name: str) -> set[tuple[str, str]]:
+    """File and name of each place that a recipe gives."""
+    return set(names_said(recipe(name)))
+
+
+def literals(path: str, name: str) -> set[str]:
+    """The texts in a module's value of this name, read without running the tests in it."""
+    for node in ast.parse((ROOT / path).read_bytes()).body:
+        named = node.targets[0] if isinstance(node, ast.Assign) else node.target if isinstance(node, ast.AnnAssign) else None
+        if isinstance(named, ast.Name) and named.id == name:
+            return {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    raise AssertionError(f"{path} has no {name}")
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_recipe_has_its_steps_in_order(name: str) -> None:
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. ", recipe(name), re.M)]
+    assert len(numbers) >= 5 and numbers == list(range(1, len(numbers) + 1))
+
+
+def test_every_recipe_is_walked_here() -> None:
+    assert tuple(re.findall(r"^### Add (.+)$", PAGE, re.M)) == RECIPES
+
+
+# A command
+
+
+def test_every_command_stands_in_the_list_of_its_module() -> None:
+    modules = {
+        Path(file.path).stem
+        for file in sources()
+        if file.path.startswith("juryapp/cli/") and "COMMANDS = [" in ast.unparse(file.tree)
+    }
+    imported = set(
+        re.findall(r"\w+", ast.unparse(next(file.tree for file in sources() if file.path == "juryapp/cli/__init__.py")))
+    )
+    assert modules and modules <= imported
+    assert ("juryapp/cli/__init__.py", "_commands") in places("a command")
+
+
+def test_every_command_is_in_the_list_of_the_test() -> None:
+    assert ("tests/cli/test_command.py", "COMMANDS") in places("a command")
+    assert literals("tests/cli/test_command.py", "COMMANDS") == commands().keys()
+
+
+def test_what_writes_into_an_event_is_listed_among_the_commands() -> None:
+    assert ("tests/cli/test_files_stay_as_they_are.py", "WRITING") in places("a command")
+    assert literals("tests/cli/test_files_stay_as_they_are.py", "WRITING") <= commands().keys()
+
+
+# A page
+
+
+def test_every_page_is_reached_from_where_the_recipe_says() -> None:
+    named = set(re.findall(r"`(ui/[\w/]+\.py)`", recipe("a page")))
+    reaching = [file for file in sources() if file.path.startswith("ui/")]
+    pages = {Path(file.path).stem for file in reaching if file.path.endswith("_page.py")}
+    asked = {part for file in reaching for node in file.nodes for part in _asks(node)}
+    assert pages <= asked and {"ui/secretary/page.py", "ui/juror/page.py", "ui/window.py"} <= named
+
+
+def _asks(node: ast.AST) -> set[str]:
+    return {(node.module or "").split(".")[-1]} if isinstance(node, ast.ImportFrom) else set()
+
+
+def test_the_secretarys_places_are_added_where_the_recipe_says() -> None:
+    assert {("ui/secretary/page.py", "SecretaryPage._add"), ("ui/secretary/page.py", "SecretaryPage.show_over")} <= places(
+        "a page"
+    )
+
+
+# A document
+
+
+def test_both_lists_of_kinds_are_named_and_the_same() -> None:
+    wanted = {("juryapp/printing/event_documents.py", "KINDS"), ("juryapp/cli/papers.py", "KINDS")}
+    assert wanted <= places("a document") and event_documents.KINDS == papers.KINDS
+
+
+@pytest.mark.parametrize("kind", event_documents.KINDS)
+def test_every_kind_is_offered_in_the_window(kind: str) -> None:
+    assert "ui/secretary/documents_page.py" in recipe("a document")
+    page = next(file for file in sources() if file.path == "ui/secretary/documents_page.py")
+    assert kind in {node.value for node in page.nodes if isinstance(node, ast.Constant)}
+
+
+# A language
+
+
+def test_every_language_but_english_has_its_sentences() -> None:
+    assert ("juryapp/text.py", "LANGUAGES") in places("a language")
+    assert {path.name for path in TRANSLATIONS.parent.iterdir() if any(path.glob("*.po"))} == set(LANGUAGES) - {"en"}
+
+
+def test_every_language_is_a_word_of_the_workbook() -> None:
+    assert ("juryapp/workbook/columns.py", "LANGUAGES") in places("a language")
+    assert set(columns.LANGUAGES) == set(LANGUAGES)
+
+
+# A criterion rule
+
+
+def test_every_part_of_a_criterion_goes_into_its_register_and_comes_back() -> None:
+    assert {("juryapp/model/criterion.py", f"Criterion.{name}") for name in ("as_json", "from_json")} <= places(
+        "a criterion rule"
+    )
+    assert {one.name for one in fields(Criterion)} - {"category"} == set(_a_criterion().as_json())
+
+
+def test_every_part_of_a_criterion_has_its_shape() -> None:
+    assert ("juryapp/journal/shapes.py", "_is_criterion") in places("a criterion rule")
+    whole = _a_criterion().as_json()
+    assert _is_kept(whole)
+    assert [name for name in whole if _is_kept({**whole, name: object})] == []
+
+
+def test_every_part_of_a_criterion_has_its_column() -> None:
+    assert ("juryapp/workbook/columns.py", "CRITERIA") in places("a criterion rule")
+    of_the_scale, of_headings = {"minimum", "maximum", "step"}, {"bands"}
+    keys = {column.key for column in columns.CRITERIA.columns}
+    assert {one.name for one in fields(Criterion)} - of_headings == keys - of_the_scale | {"scale"}
+
+
+def _a_criterion() -> Criterion:
+    from decimal import Decimal
+
+    return Criterion("KAB", "REG", "Regulasi", Decimal(100))
+
+
+def _is_kept(criterion: dict[str, object]) -> bool:
+    """True if an entry that sets up a rubric with this criterion has its shape."""
+    from tests.journal.builders import an_entry
+
+    try:
+        return well_formed(an_entry(actor="desk", subject="rubric", key="KAB", value={"criteria": [criterion]}))
+    except (TypeError, ValueError):
+        return False
