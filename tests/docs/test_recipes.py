@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from juryapp.cli import papers
-from juryapp.journal.shapes import well_formed
+from juryapp.journal.records import well_formed
 from juryapp.model.criterion import Criterion
-from juryapp.printing import event_documents
+from juryapp.model.document import DocumentKind
 from juryapp.text import LANGUAGES
 from juryapp.workbook import columns
 from tests.docs.commands import commands
@@ -103,16 +103,16 @@ def test_the_secretarys_places_are_added_where_the_recipe_says() -> None:
 # A document
 
 
-def test_both_lists_of_kinds_are_named_and_the_same() -> None:
-    wanted = {("juryapp/printing/event_documents.py", "KINDS"), ("juryapp/cli/papers.py", "KINDS")}
-    assert wanted <= places("a document") and event_documents.KINDS == papers.KINDS
+def test_every_kind_is_named_once_and_offered_by_the_command() -> None:
+    assert ("juryapp/model/document.py", "DocumentKind") in places("a document")
+    assert tuple(DocumentKind) == papers.KINDS
 
 
-@pytest.mark.parametrize("kind", event_documents.KINDS)
-def test_every_kind_is_offered_in_the_window(kind: str) -> None:
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_every_kind_is_offered_in_the_window(kind: DocumentKind) -> None:
     assert "ui/secretary/documents_page.py" in recipe("a document")
     page = next(file for file in sources() if file.path == "ui/secretary/documents_page.py")
-    assert kind in {node.value for node in page.nodes if isinstance(node, ast.Constant)}
+    assert kind.name in {node.attr for node in page.nodes if isinstance(node, ast.Attribute)}
 
 
 # A language
@@ -139,7 +139,7 @@ def test_every_part_of_a_criterion_goes_into_its_register_and_comes_back() -> No
 
 
 def test_every_part_of_a_criterion_has_its_shape() -> None:
-    assert ("juryapp/journal/shapes.py", "_is_criterion") in places("a criterion rule")
+    assert ("juryapp/journal/set_up_shapes.py", "_is_criterion") in places("a criterion rule")
     whole = _a_criterion().as_json()
     assert _is_kept(whole)
     assert [name for name in whole if _is_kept({**whole, name: object})] == []
