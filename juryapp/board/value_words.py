@@ -47,17 +47,28 @@ def _withdrawal(value: Value) -> list[str]:
 
 
 def presence_words(presence: Presence) -> str:
-    """From whom on and until whom, without the reason."""
+    """From whom on and until whom, and what the desk decided besides, without the reasons."""
     gaps = {"first": presence.first, "last": presence.last}
     if presence.first and presence.last:
-        return _("is there from {first} on and left after {last}", **gaps)
-    return _("left after {last}", **gaps) if presence.last else _("is there from {first} on", **gaps)
+        said = _("is there from {first} on and left after {last}", **gaps)
+    else:
+        said = _("left after {last}", **gaps) if presence.last else _("is there from {first} on", **gaps)
+    also = [_("was there for {candidates} too", candidates=", ".join(presence.also))] if presence.also else []
+    left_out = presence.left_out
+    out = [_("signed sheets left out: {candidates}", candidates=", ".join(left_out))] if left_out else []
+    return "; ".join((said, *also, *out))
+
+
+def presence_reasons(presence: Presence) -> str:
+    """Why it is recorded so, and why the desk decided what it did besides."""
+    return "; ".join(text for text in (presence.reason, presence.decided) if text)
 
 
 def _presence(value: Value) -> list[str]:
     if value is None:
         return [_("is there for every candidate")]
-    return [presence_words(Presence.from_value("", value)), str(value["reason"])]
+    presence = Presence.from_value("", value)
+    return [presence_words(presence), presence_reasons(presence)]
 
 
 def _slot(value: Value) -> list[str]:

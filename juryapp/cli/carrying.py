@@ -85,7 +85,7 @@ def merge(
     from juryapp.event.spare_files import Cause
     from juryapp.sharing import pack_and_merge
 
-    with opened(event, passphrase_file) as ours:
+    with opened(event, passphrase_file, look=dry_run) as ours:
         desk = SecretaryDesk.sit(ours, desk_pin(ours, desk_pin_file)) if admit else None
         if not dry_run:
             say_trouble(spares.before(ours, Cause.MERGE))

@@ -197,13 +197,16 @@ def say_clock(event: OpenEvent) -> None:
 
 
 @contextmanager
-def secretary_desk(path: Path, passphrase_file: Path | None, desk_pin_file: Path | None) -> Iterator[SecretaryDesk]:
-    """The secretary's seat. Its PIN is asked only where this laptop has the desk's key."""
+def secretary_desk(
+    path: Path, passphrase_file: Path | None, desk_pin_file: Path | None, *, look: bool = False
+) -> Iterator[SecretaryDesk]:
+    """The secretary's seat. Its PIN is asked only where this laptop has the desk's key; to `look` changes no byte."""
     from juryapp.desk.secretary import SecretaryDesk
 
-    with opened(path, passphrase_file) as event:
+    with opened(path, passphrase_file, look=look) as event:
         yield SecretaryDesk.sit(event, desk_pin(event, desk_pin_file))
-        event.before_leaving()
+        if not look:
+            event.before_leaving()
 
 
 def desk_pin(event: OpenEvent, file: Path | None) -> str | None:
@@ -222,12 +225,14 @@ def root_pin(event: OpenEvent, file: Path | None, desk_pin_file: Path | None) ->
 
 
 @contextmanager
-def juror_desk(path: Path, passphrase_file: Path | None, juror: str, pin_file: Path | None) -> Iterator[JurorDesk]:
+def juror_desk(
+    path: Path, passphrase_file: Path | None, juror: str, pin_file: Path | None, *, look: bool = False
+) -> Iterator[JurorDesk]:
     """A juror's seat. A PIN is asked only of one who is enrolled, where this laptop has the key."""
     from juryapp.desk.juror import JurorDesk
     from juryapp.store import kept
 
-    with opened(path, passphrase_file) as event:
+    with opened(path, passphrase_file, look=look) as event:
         needed = juror in event.witness.jurors and kept.locked_key(event.file, juror)
         yield JurorDesk.sit(event, juror, ask(PIN, pin_file, juror=juror) if needed else None)
 

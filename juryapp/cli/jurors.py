@@ -51,11 +51,12 @@ def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file:
 
     exists(event)
     file = ScoreFile.read(source, read_text(source))
-    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+    with juror_desk(event, passphrase_file, juror, pin_file, look=dry_run) as desk:
         file.check(desk.check_many)
         say_clock(desk.event)
         say(*replaced(desk, file.given))
         if dry_run:
+            say(*file.rows_told())
             say(_("Nothing is saved yet; without --dry-run it is."))
             return
         changes = desk.record_many(file.given)

@@ -64,6 +64,12 @@ class ScoreFile:
                 problems.append(_at(path, line, problem))
         return cls(path, tuple(given), tuple(lines), tuple(problems))
 
+    def rows_told(self) -> Iterator[str]:
+        """What was read, a line for each candidate."""
+        for candidate in dict.fromkeys(one.candidate for one in self.given):
+            rows = [one for one in self.given if one.candidate == candidate]
+            yield f"{candidate}: " + ", ".join(f"{one.criterion} {one.points or NOT_ASSESSED}" for one in rows)
+
     def check(self, check_many: Callable[[Sequence[Given]], None]) -> None:
         """Raises `Problems` with every row of the file that is wrong, in the file's order."""
         refused = list(self.problems)

@@ -141,13 +141,16 @@ def presence(
     from juryapp.board.cells import Board
     from juryapp.board.value_words import presence_words
     from juryapp.desk.presence import plan, plan_taking_back, record
+    from juryapp.desk.reasons import check_undisputed
+    from juryapp.journal.subjects import Subject
 
     if take_back == bool(first or last):
         raise click.UsageError(_("Name --from or --until, or take back what is recorded with --take-back."))
     if not dry_run and reason is None:
         raise click.UsageError(_("Say why with --reason; it stays on record."))
-    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+    with secretary_desk(event, passphrase_file, desk_pin_file, look=dry_run) as desk:
         board = Board.of(desk.event.file)
+        check_undisputed(desk.event.file, (Subject.PRESENCE, juror))
         planned = plan_taking_back(board, juror) if take_back else plan(board, juror, _named(first), _named(last))
         what = presence_words(planned.presence) if planned.presence else _("is there for every candidate")
         say(_("{juror} {name} {presence}.", juror=juror, name=board.jurors[juror].name, presence=what))

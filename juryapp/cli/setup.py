@@ -185,7 +185,7 @@ def update(
     read = read_workbook(exists(workbook), named_letters)
     setup = read.setup
     say(*map(str, read.notes))
-    with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+    with secretary_desk(event, passphrase_file, desk_pin_file, look=dry_run) as desk:
         planned = plan(desk, setup, keep=keep_numbers)
         _refuse_another(planned)
         confirmed = by_name(planned, _confirmed(confirm))

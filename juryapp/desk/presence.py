@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.impact import named
-from juryapp.desk.reasons import said_reason
+from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
-from juryapp.event.changes import Changes
+from juryapp.event.changes import NOTHING, Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.presence import Presence
+from juryapp.store import journal
 from juryapp.text import _, mark
 
 
@@ -75,13 +76,14 @@ def plan_taking_back(board: Board, juror: str) -> Planned:
 
 
 def record(desk: SecretaryDesk, planned: Planned, reason: str) -> Changes:
-    """Records it: the desk's act. Raises `Refused` without a reason."""
-    text = said_reason(reason)
+    """Records it; nothing where that stands already. Raises `Refused` without a reason, or if two versions stand."""
+    text, register = said_reason(reason), (Subject.PRESENCE, planned.juror)
+    check_undisputed(desk.event.file, register)
     if planned.presence:
-        return desk.event.write([desk.act(Subject.PRESENCE, planned.juror, replace(planned.presence, reason=text).as_value())])
-    return desk.event.write(
-        [desk.act(Subject.PRESENCE, planned.juror, None), desk.taken_back((Subject.PRESENCE, planned.juror), text)]
-    )
+        act = desk.act(*register, replace(planned.presence, reason=text).as_value())
+        standing = journal.heads_of(desk.event.file, register)
+        return NOTHING if [head.value for head in standing] == [act.value] else desk.event.write([act])
+    return desk.event.write([desk.act(*register, None), desk.taken_back(register, text)])
 
 
 def _of_juror(board: Board, juror: str) -> list[str]:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from juryapp.errors import Refused
+from juryapp.journal.entry import Register
+from juryapp.journal.heads import conflicting
 from juryapp.model.limits import REMARK
+from juryapp.store import journal
+from juryapp.store.connection import EventFile
 
 MOST_REASON = REMARK
 """Letters of a reason."""
@@ -17,6 +21,14 @@ def said_reason(text: str) -> str:
     if len(reason) > MOST_REASON:
         raise Refused("The text has {count} letters; at most {most} fit.", count=len(reason), most=MOST_REASON)
     return printable(reason)
+
+
+def check_undisputed(file: EventFile, register: Register) -> None:
+    """Raises `Refused` where two desks said different things here: which one holds is decided before more is said."""
+    if conflicting(journal.heads_of(file, register)):
+        raise Refused(
+            "Two versions of this stand, said at two laptops; decide which one holds first: on the board, or juryapp conflicts."
+        )
 
 
 def printable(text: str) -> str:

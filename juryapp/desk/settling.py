@@ -45,7 +45,7 @@ def settling(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> li
         choice = desk.act(Subject.RESOLUTION, choice_key(taken.id, over[0]), record)
         return [*_reopened_by(desk, found, taken, reason), choice]
     if found.is_about_a_presence:
-        act = _settle_presence(desk, found, taken)
+        act = _settle_presence(desk, found, taken, reason)
     else:
         act = _settle_exit(desk, register, taken) if found.is_about_an_exit else _taking(desk, found, taken)
     return [act, desk.act(Subject.RESOLUTION, found.id, record)]
@@ -77,19 +77,21 @@ def _settle_exit(desk: SecretaryDesk, register: Register, taken: Entry) -> Act:
     return desk.act(*register, None if register[0] == Subject.WITHDRAWAL else {"state": Attendance.PRESENT.value})
 
 
-def _settle_presence(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
+def _settle_presence(desk: SecretaryDesk, found: Conflict, taken: Entry, reason: str) -> Act:
     """The juror wasn't there, and the sheets don't count; or was there for all of whom a sheet is signed."""
     act, signed = found.heads[0], found.heads[1:]
     value = dict(act.value or {})
-    if taken is act:
-        despite = {*value.get("despite", ()), *(entry.id for entry in signed)}
-        return desk.act(*found.register, {**value, "despite": sorted(despite)})
     joins = nouns.joins(desk.event.file)
-    was_there = {joins.get(number, number) for number in (cell_of(entry.key).candidate for entry in signed)}
+    candidates = sorted({joins.get(number, number) for number in (cell_of(entry.key).candidate for entry in signed)})
     presence = Presence.from_value(act.key, value)
-    candidates = presence.candidates | was_there if presence.last else presence.candidates - was_there
-    kept = {"despite": value["despite"]} if "despite" in value else {}
-    return desk.act(*found.register, {**replace(presence, candidates=frozenset(candidates)).as_value(), **kept})
+    despite = set(value.get("despite", ()))
+    if taken is act:
+        despite |= {entry.id for entry in signed}
+        presence = replace(presence, left_out=(*presence.left_out, *candidates), decided=reason)
+    else:
+        met = presence.candidates | set(candidates) if presence.last else presence.candidates - set(candidates)
+        presence = replace(presence, candidates=frozenset(met), also=(*presence.also, *candidates), decided=reason)
+    return desk.act(*found.register, {**presence.as_value(), **({"despite": sorted(despite)} if despite else {})})
 
 
 def _one(standing: Sequence[Entry], take: str) -> Entry:

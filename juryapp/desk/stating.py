@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from juryapp.board.clocks import today
 from juryapp.board.disputes import laptop_name
-from juryapp.desk.reasons import said_reason
+from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
@@ -42,6 +42,7 @@ def state_day(desk: SecretaryDesk, device: str | None, clock: date, day: date, r
     if day == clock:
         raise Refused("The clock said {day}, and that is the day you state; there is nothing to state.", day=_Day(day))
     _check_year(desk.event, clock, day)
+    check_undisputed(desk.event.file, (Subject.DAY, key_of(device or desk.event.device or "", clock)))
     act = desk.act(Subject.DAY, key_of(device or _this_laptop(desk), clock), {"day": day.isoformat(), "reason": text})
     standing = journal.heads_of(desk.event.file, (act.subject, act.key))
     said = len(standing) == 1 and standing[0].value == act.value
@@ -51,6 +52,7 @@ def state_day(desk: SecretaryDesk, device: str | None, clock: date, day: date, r
 def take_back_day(desk: SecretaryDesk, device: str | None, clock: date) -> Changes:
     """Takes back what was stated about this date of a laptop's clock; that it was stays on record. Raises `Refused`."""
     which = device or desk.event.device or ""
+    check_undisputed(desk.event.file, (Subject.DAY, key_of(which, clock)))
     if (which, clock) not in stated_days(desk.event.file):
         sentence = mark("No day is stated for laptop {laptop} and its clock's {day}; there is nothing to take back.")
         raise Refused(sentence, laptop=laptop_called(desk.event, which), day=_Day(clock))

@@ -135,7 +135,8 @@ def is_presence(value: Value) -> bool:
     told = value or {}
     named = "meets" if told.get("until") else "misses"
     members = has(value, until=or_empty(is_one_code), **{"from": or_empty(is_one_code), named: is_codes})
-    return members and texts(value, "reason") and is_hashes(told.get("despite", []))
+    besides = is_codes(told.get("also", [])) and is_codes(told.get("left_out", [])) and is_text(told.get("decided", ""))
+    return members and besides and texts(value, "reason") and is_hashes(told.get("despite", []))
 
 
 def is_join(value: Value) -> bool:

@@ -23,6 +23,12 @@ class Presence:
     candidates: frozenset[str] = frozenset()
     """Of a juror who left those that were met, of one who only came late those that were missed."""
     reason: str = ""
+    also: tuple[str, ...] = ()
+    """Candidates for whom the juror was there after all, as the desk decided."""
+    left_out: tuple[str, ...] = ()
+    """Candidates whose signed sheets the desk left out, the juror not having been there."""
+    decided: str = ""
+    """Why the desk decided so."""
 
     def meets(self, candidate: str) -> bool:
         """True if the juror is there for this candidate."""
@@ -31,10 +37,15 @@ class Presence:
     def as_value(self) -> dict[str, Any]:
         """As the desk's act says it."""
         named = "meets" if self.last else "misses"
-        return {"from": self.first, "until": self.last, named: sorted(self.candidates), "reason": self.reason}
+        value = {"from": self.first, "until": self.last, named: sorted(self.candidates), "reason": self.reason}
+        besides = {"also": list(self.also), "left_out": list(self.left_out), "decided": self.decided}
+        return {**value, **{name: told for name, told in besides.items() if told}}
 
     @classmethod
     def from_value(cls, juror: str, value: Mapping[str, Any]) -> Presence:
         """Reads what `as_value` wrote."""
         named = value["meets"] if value["until"] else value["misses"]
-        return cls(juror, value["from"], value["until"], frozenset(named), value["reason"])
+        also, left_out = (tuple(value.get(name, ())) for name in ("also", "left_out"))
+        return cls(
+            juror, value["from"], value["until"], frozenset(named), value["reason"], also, left_out, value.get("decided", "")
+        )

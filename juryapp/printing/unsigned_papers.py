@@ -13,7 +13,7 @@ from juryapp.board import names_on_sheets
 from juryapp.board.cells import Board
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
-from juryapp.board.value_words import presence_words
+from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
@@ -209,7 +209,7 @@ def _late_or_left(board: Board, candidates: Collection[str]) -> Iterator[str]:
         juror = board.jurors.get(code)
         missed = [one for one in candidates if juror and juror.sits_on(board.panel(one)) and not presence.meets(one)]
         if juror and juror.counts and missed:
-            gaps = {"juror": juror.name, "code": code, "presence": presence_words(presence), "reason": presence.reason}
+            gaps = {"juror": juror.name, "code": code, "presence": presence_words(presence), "reason": presence_reasons(presence)}
             yield _("{juror} ({code}) {presence}: {reason}", **gaps)
 
 
@@ -227,6 +227,6 @@ def _records(event: OpenEvent, board: Board) -> Records:
     signed = [
         (candidate, juror, record.revision, record.json or "")
         for (juror, candidate), record in board.records.items()
-        if record.signed and record.versions == 1
+        if record.signed and record.versions == 1 and board.is_there(juror, board.joins.get(candidate, candidate))
     ]
     return Records(sorted(heads), sorted(signed))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from juryapp.board.cells import Board, unsound
 from juryapp.board.former_keys import doubted
 from juryapp.board.names_on_sheets import Words
+from juryapp.board.value_words import presence_reasons
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
@@ -27,6 +28,7 @@ from juryapp.model.sheet import SheetState
 from juryapp.store import chains, journal, kept, nouns
 from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
+from juryapp.store.presences import presences
 from juryapp.text import _, called, half_up, mark, plain
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
@@ -76,6 +78,15 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
     """Words that were mended since, and a time outside the seals around it: nothing is decided by a clock, but it is told."""
     if former:
         yield Problem("The event's record says something else by now: {parts}.", parts=Parts(former))
+    juror, candidate = sheet["juror"]["code"], sheet["candidate"]["number"]
+    presence = presences(event.file).get(juror)
+    if presence and not presence.meets(nouns.joins(event.file).get(candidate, candidate)):
+        yield Problem(
+            "It does not count: the secretary recorded that {juror} was not there for {candidate}: {reason}",
+            juror=juror,
+            candidate=candidate,
+            reason=presence_reasons(presence),
+        )
     stated = stated_for(event.file, entry.device, sheet["signed_at"], sheet["event"]["zone"])
     if stated and "day" not in sheet:
         yield Problem(

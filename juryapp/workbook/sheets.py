@@ -129,6 +129,11 @@ def _fill(sheet: Sheet, source: object, seen: Scan) -> None:
 def _csv_folder(folder: Path) -> list[Sheet]:
     sheets: list[Sheet] = []
     for path in sorted(folder.iterdir()):
+        if path.suffix.lower() != ".csv" and path.is_file() and kind_of(path.name.split(".")[0]):
+            raise FileProblem(
+                "{path} is named like a sheet of the workbook and is no .csv file; save it as one, or take it out of the folder.",
+                path=path,
+            )
         if path.suffix.lower() != ".csv" or not path.is_file() or same(path.stem, HELP):
             continue
         kind = kind_of(path.stem)

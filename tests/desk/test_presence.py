@@ -7,25 +7,30 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from juryapp.board import status
 from juryapp.board.cells import Board
 from juryapp.board.disputes import disputes
 from juryapp.board.results import may_be_final
-from juryapp.board.value_words import presence_words
+from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.desk.presence import interview_order, plan, plan_taking_back, record
 from juryapp.desk.review import review
 from juryapp.desk.sheet_draft import complete_sheets
 from juryapp.desk.signing import sign_sheets
 from juryapp.errors import Problem, Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Juror, Role
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
-from juryapp.store import journal
+from juryapp.printing.event_documents import documents
+from juryapp.store import journal, kept
 from juryapp.store.presences import presences
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import check
 from tests.builders import a_candidate, a_desk, a_juror, a_prepared, a_setup, an_event, carry, score_all, sign
 
 ORDER = ("K03", "K01", "K02")
@@ -233,3 +238,59 @@ def test_who_was_not_there_neither_scores_nor_signs(event: OpenEvent) -> None:
                 attempt()
     with pytest.raises(Refused):
         complete_sheets(desk)
+
+
+def decided(event: OpenEvent, head: int) -> None:
+    """The sheet that J01 signed for K02 elsewhere came in; the desk takes its own act (0), or the sheet (1)."""
+    other = a_prepared(event, "panel", ["J01"])
+    leaves(event, "J01", "K01")
+    sign(a_juror(other, "J01"), "K02", "60")
+    carry(other, event, admit=True)
+    (conflict,) = status.conflicts(event.file)
+    a_desk(event).resolve(conflict.id, conflict.heads[head].id, "Diputuskan pleno")
+
+
+def test_what_the_desk_decided_besides_is_said_with_its_reason(event: OpenEvent) -> None:
+    decided(event, 1)
+    presence = presences(event.file)["J01"]
+    with speaking("en"):
+        assert presence_words(presence) == "left after K01; was there for K02 too"
+        assert presence_reasons(presence) == "Dipanggil ke kantor; Diputuskan pleno"
+    ((_name, minutes),) = documents(event, DocumentKind.MINUTES)
+    assert "hadir juga untuk K02" in text_of(minutes)
+
+
+def test_a_sheet_that_was_left_out_is_no_basis_of_the_result_and_verify_says_so(event: OpenEvent, tmp_path: Path) -> None:
+    decided(event, 0)
+    with speaking("en"):
+        assert presence_words(presences(event.file)["J01"]) == "left after K01; signed sheets left out: K02"
+    ((_name, minutes),) = documents(event, DocumentKind.MINUTES)
+    assert "dari J01 untuk K02" not in text_of(minutes)
+    record = Board.of(event.file).records["J01", "K02"]
+    pdf = tmp_path / "sheet.pdf"
+    pdf.write_bytes(kept.attachment(event.file, record.pdf or "") or b"")
+    with speaking("en"):
+        assert any("was not there for K02" in str(why) for why in check(pdf, Authority.of_event(event)).why)
+
+
+def test_what_two_desks_said_is_not_settled_by_saying_more(event: OpenEvent) -> None:
+    other = a_prepared(event, "panel", ["J01"], with_desk=True)
+    leaves(event, "J01", "K01")
+    leaves(other, "J01", "K02")
+    carry(other, event, admit=True)
+    with speaking("en"), pytest.raises(Refused, match="decide which one holds first"):
+        leaves(event, "J01", "K03")
+    assert len(status.conflicts(event.file)) == 1
+
+
+def test_the_same_again_writes_nothing(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    count = journal.count(event.file)
+    leaves(event, "J01", "K01")
+    assert journal.count(event.file) == count
+
+
+def text_of(pdf: bytes) -> str:
+    """What stands on its pages, in one line."""
+    document = PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())

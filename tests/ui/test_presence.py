@@ -61,6 +61,7 @@ def test_it_is_taken_back(door: Desk, page: AttendancePage) -> None:
     QTest.mouseClick(page.juror_button, LEFT)
     QTest.mouseClick(page.presence.jurors["J04"], LEFT)
     assert page.presence.first.text() == "K02"
+    assert "Lembar nilai J04 kini ditunggu untuk: K01" in page.presence.effects.text(), "what taking it back does"
     QTest.keyClicks(page.presence.reason, "Datang tepat waktu")
     QTest.mouseClick(page.presence.back, LEFT)
     assert presences(door.event.file) == {}

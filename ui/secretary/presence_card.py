@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.cells import Board
-from juryapp.board.value_words import presence_words
+from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.desk.presence import Planned, interview_order, plan, plan_taking_back, record
+from juryapp.desk.reasons import check_undisputed
 from juryapp.errors import Problem, Refused
+from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.text import _
 from ui.parts.card import Card
@@ -90,7 +92,12 @@ class PresenceCard(Card):
             seat.setFocus()
 
     def choose(self, juror: str) -> None:
-        """Chooses a juror; what is recorded stands in the fields."""
+        """Chooses a juror; what is recorded stands in the fields. Two versions of it are decided on the board first."""
+        try:
+            check_undisputed(self._session.opened.file, (Subject.PRESENCE, juror))
+        except Refused as problem:
+            self._refuse(problem)
+            return
         self.chosen = juror
         presence = self._board.presences.get(juror) if self._board else None
         self.first.show_stored(presence.first if presence else "")
@@ -141,6 +148,8 @@ class PresenceCard(Card):
             return ""
         if not (self.first.text().strip() or self.last.text().strip()):
             return _("What it does to the sheets is shown here before it is done.")
+        if not (self.first.pending or self.last.pending):
+            return self._recorded_words()
         try:
             planned = self._planned()
         except Refused as problem:
@@ -148,6 +157,14 @@ class PresenceCard(Card):
         assert planned.presence
         said = _("{juror} {presence}.", juror=self.chosen, presence=presence_words(planned.presence))
         return "\n".join((said, *planned.effects))
+
+    def _recorded_words(self) -> str:
+        """What is recorded, and what taking it back would do."""
+        assert self._board
+        presence = self._board.presences[self.chosen]
+        said = _("{juror} {presence}.", juror=self.chosen, presence=presence_words(presence))
+        back = plan_taking_back(self._board, self.chosen).effects
+        return "\n".join((said, presence_reasons(presence), _("Taken back:"), *back))
 
     def _record(self) -> None:
         self._read_anew()
@@ -187,5 +204,15 @@ class PresenceCard(Card):
         self.wrong.setVisible(True)
 
     def _state_words(self, juror: Juror) -> str:
+        if self._two_versions(juror.code):
+            return _("two versions, to be decided on the board")
         presence = self._board.presences.get(juror.code) if self._board else None
         return presence_words(presence) if presence else _("is there for every candidate")
+
+    def _two_versions(self, juror: str) -> bool:
+        """True where two desks said different things: it is decided on the board, and not by saying more."""
+        try:
+            check_undisputed(self._session.opened.file, (Subject.PRESENCE, juror))
+        except Refused:
+            return True
+        return False
