@@ -18,13 +18,15 @@ from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import para, table
 from juryapp.errors import Problem
+from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion
 from juryapp.model.document import FileKind
 from juryapp.model.juror import Juror, Role
 from juryapp.model.panel import jurors_of
 from juryapp.model.setup import Setup
-from juryapp.text import _, clock_time, long_date, mark, number, plural, speaking
+from juryapp.model.slot import Slot
+from juryapp.text import _, clock_time, long_date, mark, number, plain_date, plural, speaking
 
 _METHODS = {
     Method.MEAN: mark("mean of the jurors' totals"),
@@ -57,6 +59,7 @@ def read_back(setup: Setup) -> list[Block]:
     blocks = [Block(_("Event"), tuple(_event(setup)))]
     blocks += [Block(f"{one.code} {one.name}", tuple(_category(setup, one))) for one in setup.categories]
     blocks.append(Block(_("Jurors"), tuple((f"{one.code} {one.name}", _juror(one)) for one in setup.jurors)))
+    blocks.append(Block(_("The candidates"), tuple((f"{one.number} {one.name}", told) for one, told in _candidates(setup))))
     if setup.stages:
         blocks.append(Block(_("Stages"), tuple(_stages(setup))))
     blocks.append(Block(_("Schedule"), tuple(_schedule(setup))))
@@ -66,12 +69,20 @@ def read_back(setup: Setup) -> list[Block]:
 def _event(setup: Setup) -> Iterator[tuple[str, str]]:
     event = setup.event
     yield _("Award"), f"{event.award} ({event.code})"
-    for name, value in ((_("Edition"), event.edition), (_("Stage"), event.stage), (_("Organiser"), event.organiser)):
+    period = " – ".join(plain_date(day) for day in (event.assessed_from, event.assessed_to) if day)
+    for name, value in (
+        (_("Edition"), event.edition),
+        (_("Stage"), event.stage),
+        (_("Organiser"), event.organiser),
+        (_("Assessment period"), period),
+        (_("Letterhead"), " / ".join(event.letterhead)),
+        (_("Number of the minutes"), event.minutes_number),
+    ):
         if value:
             yield name, value
     yield _("Place"), ", ".join(part for part in (event.venue, event.city) if part) or "–"
     yield _("Time zone"), event.time_zone
-    yield _("Language and paper of the documents"), f"{event.language}, {event.paper}"
+    yield _("Language and paper of the documents"), f"{event.language}, {event.paper}, {event.juror_word}"
     counting = sum(juror.counts for juror in setup.jurors)
     told = {"categories": len(setup.categories), "candidates": len(setup.candidates), "jurors": counting}
     yield (
@@ -114,7 +125,9 @@ def _weight(criterion: Criterion) -> str:
             maximum=number(scale.maximum),
             step=number(scale.step),
         )
-    return _("weight {weight}%, points {points}", weight=number(criterion.weight), points=points)
+    bands = "; ".join(f"{number(band.low)}–{number(band.high)} {band.text}" for band in criterion.bands)
+    said = _("weight {weight}%, points {points}", weight=number(criterion.weight), points=points)
+    return "; ".join(part for part in (said, criterion.guidance, bands) if part)
 
 
 def _tie_order(category: Category, criteria: Sequence[Criterion]) -> Sequence[str]:
@@ -137,7 +150,25 @@ def _judged(setup: Setup, category: Category) -> Iterator[tuple[str, str]]:
 
 def _juror(juror: Juror) -> str:
     panels = _("panel {panels}", panels=", ".join(juror.panels)) if juror.panels else _("all panels")
-    return f"{_(_ROLES[juror.role])}; {panels}"
+    nip = _("NIP {nip}", nip=juror.nip) if juror.nip else ""
+    return "; ".join(part for part in (_(_ROLES[juror.role]), panels, juror.position, juror.institution, nip) if part)
+
+
+def _candidates(setup: Setup) -> Iterator[tuple[Candidate, str]]:
+    """Each candidate with all that the workbook says of it: institution, head, presenter, hour, scores of other stages, facts."""
+    slots = {slot.candidate: slot for slot in setup.slots}
+    for one in setup.candidates:
+        scores = [f"{each.stage} {number(each.points)}" for each in setup.stage_scores if each.candidate == one.number]
+        told = [f"{heading}: {text}" for heading, text in one.facts.items()]
+        parts = (one.category, one.institution, one.head, one.presenter, _hour(slots.get(one.number)), *scores, *told)
+        yield one, "; ".join(part for part in parts if part)
+
+
+def _hour(slot: Slot | None) -> str:
+    if slot is None:
+        return ""
+    panel = _("panel {panels}", panels=slot.panel) if slot.panel else ""
+    return " ".join(part for part in (plain_date(slot.day), clock_time(slot.start), slot.room, panel) if part)
 
 
 def _stages(setup: Setup) -> Iterator[tuple[str, str]]:

@@ -90,7 +90,7 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
 
 
 def _note_unread(sheet: Sheet, names: Sequence[Cell], value_column: int, mistakes: Mistakes) -> None:
-    """Notes values beside no name, and what stands beside the values; the first of each column."""
+    """Notes values beside no name, the first thing beside the values in each column, and each in place of a lacking value."""
     known, told = {cell.place.row for cell in names}, set[int]()
     first = min(known, default=0)
     name_column = names[0].place.column if names else 0
@@ -98,7 +98,8 @@ def _note_unread(sheet: Sheet, names: Sequence[Cell], value_column: int, mistake
         for column, cell in sorted(sheet.rows[row].items()):
             unnamed = row > first and sheet.at(row, name_column).blank and column >= value_column
             beside = row in known and column > value_column
-            if (unnamed and column == value_column) or ((unnamed or beside) and column not in told):
+            instead = beside and sheet.at(row, value_column).blank
+            if instead or (unnamed and column == value_column) or ((unnamed or beside) and column not in told):
                 told.add(column)
                 mistakes.note(cell.place, UNNAMED, found=clipped(cell.text))
 

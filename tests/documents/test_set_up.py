@@ -100,3 +100,29 @@ def test_the_sheet_for_the_chair_has_it_all_and_room_to_sign() -> None:
     assert "SUSUNAN KEGIATAN SEBAGAIMANA TERBACA" in text and "Juri!I2" in text
     assert all(block.title in text for block in blocks)
     assert "Dibaca dan disetujui" in text and faults(pdf) == []
+
+
+def test_two_set_ups_that_differ_are_read_back_differently() -> None:
+    """Whatever the workbook says of people, hours and scores of other stages stands there."""
+    usual = a_setup()
+    first, second, *rest = usual.candidates
+    swapped = (replace(first, name=second.name), replace(second, name=first.name), *rest)
+    moved = tuple(replace(slot, start=time(16, 5)) if slot.candidate == first.number else slot for slot in usual.slots)
+    others = [
+        replace(usual, candidates=swapped),
+        replace(usual, candidates=(replace(first, institution="Lain"), second, *rest)),
+        replace(usual, candidates=(replace(first, head="Lain"), second, *rest)),
+        replace(usual, candidates=(replace(first, facts={"Cakupan": "1%"}), second, *rest)),
+        replace(usual, jurors=(replace(usual.jurors[0], nip="197003011995031001"), *usual.jurors[1:])),
+        replace(usual, jurors=(replace(usual.jurors[0], position="Lain"), *usual.jurors[1:])),
+        replace(usual, event=replace(usual.event, letterhead=("Lain",))),
+        replace(usual, event=replace(usual.event, minutes_number="7")),
+        replace(usual, stages=STAGES, stage_scores=(StageScore(first.number, "Berkas", Decimal(80)),)),
+        replace(usual, stages=STAGES, stage_scores=(StageScore(first.number, "Berkas", Decimal(8)),)),
+        *([replace(usual, slots=moved)] if usual.slots else []),
+    ]
+    told = [str(read_back(each)) for each in (usual, *others)]
+    assert len(set(told)) == len(told)
+
+
+STAGES = (Stage("Berkas", Decimal(40), Decimal(100)), Stage("Wawancara", Decimal(60), None, own=True))
