@@ -235,7 +235,7 @@ def test_what_was_copied_elsewhere_stays(desk: Desk) -> None:
 
 
 def test_a_reason_that_is_being_typed_is_still_there(desk: Desk) -> None:
-    desk.page.desk.footer.recuse_asked.emit()
+    desk.page.desk.footer.recuse.click()
     page = desk.page.currentWidget()
     page.reason.setText("saudara sepupu")  # type: ignore[attr-defined]
     lock(desk)
