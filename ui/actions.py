@@ -5,10 +5,10 @@ An action is a method with its words, its keys and its condition above it:
     @action("Ctrl+S", label=mark("Call the secretary"), offered=lambda self: not self.is_calling)
     def call(self) -> None: ...
 
-    action_of(self.call).put_into(menu)     its entry in a menu, grey while it isn't offered
-    ActionButton(action_of(self.call))      its button (ui/parts/action_button.py)
-    if not press(self, event): ...          in a widget's keyPressEvent: does what the key means, if that is offered
-    lines_of(DeskActions)                   its line on the card of keys, of the classes that `ui/juror/keys_page.py` names
+    put_into(menu, self.call)           its entry in a menu, grey while it isn't offered
+    ActionButton(self.call)             its button (ui/parts/action_button.py)
+    if not press(self, event): ...      in a widget's keyPressEvent: does what the key means, if that is offered
+    lines_of(DeskActions)               its line on the card of keys, of the classes that `ui/juror/keys_page.py` names
 
 What only has a button, at one place, is a plain `Button`. Keys are asked for from the focus outwards, as Qt sends them: Esc in a
 score isn't Esc in the list. Hence no QShortcut, which would come before every field.
@@ -28,7 +28,9 @@ from PySide6.QtWidgets import QMenu
 
 from juryapp.text import _
 
-Method = TypeVar("Method", bound=Callable[..., None])
+Method = Callable[[], None]
+"""A method of an owner that is declared as an action."""
+Unbound = TypeVar("Unbound", bound=Callable[[Any], None])
 _ENTERS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _HELD = _CONTROL | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -79,7 +81,7 @@ def action(
     group: Group = Group.WINDOW,
     offered: Callable[[Any], bool] = lambda owner: True,
     repeats: bool = True,
-) -> Callable[[Method], Method]:
+) -> Callable[[Unbound], Unbound]:
     """Declares a method as an action.
 
     `keys`: as Qt names them; Enter is both keys of that name. `label`: the words of its button and entry, a message to translate
@@ -88,7 +90,7 @@ def action(
     now. `repeats`: whether a key that is held does it again.
     """
 
-    def declare(method: Method) -> Method:
+    def declare(method: Unbound) -> Unbound:
         says = told or (label if isinstance(label, str) else "")
         line = KeyLine(cap or keys[0], says, group) if keys and says else None
         method.declared = Declared(method.__name__, label, keys, offered, repeats, line)  # type: ignore[attr-defined]
@@ -136,13 +138,8 @@ class Action:
         """True if one of its keys was pressed."""
         return (self._declared.repeats or not event.isAutoRepeat()) and any(_is_pressed(key, event) for key in self.keys)
 
-    def put_into(self, menu: QMenu) -> None:
-        """Puts its entry into a menu that is filled anew whenever it is opened."""
-        words = "\t".join((self.words, *self.keys[:1]))
-        menu.addAction(words, lambda: self.trigger()).setEnabled(self.is_offered)
 
-
-def action_of(method: Callable[[], None]) -> Action:
+def action_of(method: Method) -> Action:
     """The action that an owner's method is."""
     return Action(method.__self__, method.declared)  # type: ignore[attr-defined]
 
@@ -155,6 +152,13 @@ def actions_of(owner: object) -> list[Action]:
 def declared_in(owner: type) -> list[Declared]:
     """What a class declares."""
     return [one for one in _standing_in(owner) if isinstance(one, Declared)]
+
+
+def put_into(menu: QMenu, *methods: Method) -> None:
+    """Puts the entries of actions into a menu that is filled anew whenever it is opened."""
+    for found in map(action_of, methods):
+        words = "\t".join((found.words, *found.keys[:1]))
+        menu.addAction(words, lambda found=found: found.trigger()).setEnabled(found.is_offered)
 
 
 def press(owner: object, event: QKeyEvent) -> bool:

@@ -19,7 +19,7 @@ import ui
 from juryapp import text
 from juryapp.text import _, mark
 from tests.ui.desks import Desk
-from ui.actions import KeyLine, action, action_of, declared_in, lines_of, press
+from ui.actions import KeyLine, action, declared_in, lines_of, press, put_into
 from ui.juror.card_actions import CardActions
 from ui.juror.desk_actions import DeskActions
 from ui.juror.keys_page import OWNERS, KeysPage
@@ -91,10 +91,10 @@ def test_a_key_that_is_held_repeats_only_what_may_be_repeated() -> None:
 
 def test_what_is_offered_is_done_by_key_button_and_menu(qtbot: QtBot) -> None:
     bell, menu = Bell(), QMenu()
-    button = ActionButton(action_of(bell.ring))
+    button = ActionButton(bell.ring)
     qtbot.addWidget(button)
     qtbot.addWidget(menu)
-    action_of(bell.ring).put_into(menu)
+    put_into(menu, bell.ring)
     press(bell, a_press(Key.Key_F9))
     button.click()
     menu.actions()[0].trigger()
@@ -104,12 +104,12 @@ def test_what_is_offered_is_done_by_key_button_and_menu(qtbot: QtBot) -> None:
 
 def test_what_isnt_offered_is_done_by_neither_key_nor_button_nor_menu(qtbot: QtBot) -> None:
     bell, menu, row = Bell(), QMenu(), QWidget()
-    button = ActionButton(action_of(bell.ring))
+    button = ActionButton(bell.ring)
     button.setParent(row)
     for each in (row, menu):
         qtbot.addWidget(each)
     bell.works = False
-    action_of(bell.ring).put_into(menu)
+    put_into(menu, bell.ring)
     assert not press(bell, a_press(Key.Key_F9)), "the key is another's then"
     button.click()  # it was shown before, and nobody has renewed it
     menu.actions()[0].trigger()
@@ -125,7 +125,7 @@ def test_what_isnt_offered_is_done_by_neither_key_nor_button_nor_menu(qtbot: QtB
 
 def test_words_follow_the_language_and_the_owner(qtbot: QtBot) -> None:
     bell = Bell()
-    ring, count = ActionButton(action_of(bell.ring)), ActionButton(action_of(bell.count))
+    ring, count = ActionButton(bell.ring), ActionButton(bell.count)
     qtbot.addWidget(ring)
     qtbot.addWidget(count)
     assert (ring.text(), count.text()) == ("Catatan", "0 times")
@@ -292,3 +292,39 @@ def test_no_two_actions_of_one_owner_share_a_key(owner: type) -> None:
     keys = Counter(key for one in declared_in(owner) for key in one.keys)
     assert [key for key, times in keys.items() if times > 1] == []
     assert all(QKeySequence(key)[0].key() != Key.Key_unknown for key in keys), "Qt knows each by this name"
+
+
+# All windows
+
+
+def test_every_action_speaks_both_languages() -> None:
+    labels = {one.label for owner in all_owners() for one in declared_in(owner) if isinstance(one.label, str)} - {""}
+    words = labels | {line.told for line in lines_of(*OWNERS)}
+    assert len(words) > 20
+    assert [each for each in words if _(each) == each] == [], "said in English where Indonesian is spoken"
+
+
+def test_the_menu_of_the_seat_offers_handing_over_where_somebody_sits(door: Desk) -> None:
+    def entries() -> list[str]:
+        menu = door.window.header.seat.menu()
+        menu.aboutToShow.emit()
+        return [entry.text() for entry in menu.actions()]
+
+    assert _("Hand over") not in entries() and _("Close this event") in entries()
+    door.sit("J01")
+    assert _("Hand over") in entries()
+
+
+def test_what_the_footer_has_no_room_for_stands_in_its_menu(desk: Desk) -> None:
+    footer = desk.page.desk.footer
+
+    def entries() -> dict[str, bool]:
+        footer.fill()
+        return {entry.text(): entry.isEnabled() for entry in footer.more.menu().actions()}
+
+    moving, keys = _("Move these scores to another candidate…"), _("Which key does what?") + "\tF1"
+    assert entries() == {moving: False, keys: True} and footer.call.isVisible()
+    desk.window.resize(820, 720)
+    desk.settle()
+    assert footer.call.isHidden() and footer.recuse.isHidden()
+    assert entries() == {_("Call the secretary"): True, _("Conflict of interest…"): True, moving: False, keys: True}

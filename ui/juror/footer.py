@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from juryapp.text import _, number
-from ui.actions import action_of
+from ui.actions import put_into
 from ui.juror.desk_actions import DeskActions
 from ui.juror.sitting import Sitting
 from ui.parts.action_button import ActionButton
@@ -24,8 +24,8 @@ class Footer(QFrame):
         self._actions = actions
         self._candidate = ""
         self._short = False
-        self.recuse = ActionButton(action_of(actions.recuse))
-        self.call = ActionButton(action_of(actions.call))
+        self.recuse = ActionButton(actions.recuse)
+        self.call = ActionButton(actions.call)
         self.more = Button(lambda: _("More") + " ▾")
         menu = QMenu(self)
         menu.aboutToShow.connect(self.fill)
@@ -35,7 +35,7 @@ class Footer(QFrame):
         self.number = Label(self._number_words, tone="soft", wrap=False)
         self.total = Label(self._total_words, "points", wrap=False)
         self.of = Label(self._of_words, tone="soft", wrap=False)
-        self.review = ActionButton(action_of(actions.review), "main")
+        self.review = ActionButton(actions.review, "main")
         totals = QWidget()
         row = QHBoxLayout(totals)
         row.setContentsMargins(0, 0, 4, 0)
@@ -73,8 +73,9 @@ class Footer(QFrame):
         menu = self.more.menu()
         menu.clear()
         actions = self._actions
-        for offered in (*((actions.call, actions.recuse) if self._short else ()), actions.move_scores, actions.show_keys):
-            action_of(offered).put_into(menu)
+        if self._short:
+            put_into(menu, actions.call, actions.recuse)
+        put_into(menu, actions.move_scores, actions.show_keys)
 
     def _number_words(self) -> str:
         return f"{self._candidate} ·" if self._candidate else ""

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.sheet import CellState
 from juryapp.text import _
-from ui.actions import action_of
 from ui.juror.countdown import Countdown
 from ui.juror.desk_actions import DeskActions
 from ui.juror.heading import Heading
@@ -33,8 +32,8 @@ class FormHead(QWidget):
         """What came in from another laptop; it stays until another candidate is opened."""
         self.closed = Label(self._closed_words)
         self.closed.setProperty("notice", "warn")
-        self.see_signed = ActionButton(action_of(actions.see_signed))
-        self.ask_reopening = ActionButton(action_of(actions.ask_reopening))
+        self.see_signed = ActionButton(actions.see_signed)
+        self.ask_reopening = ActionButton(actions.ask_reopening)
         self.asked = Label(self._asked_words)
         self.asked.setProperty("notice", "warn")
         self.strip = Strip()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea
 
 from juryapp.text import _, mark
-from ui.actions import action, action_of, lines_of, press
+from ui.actions import action, lines_of, press
 from ui.juror.card_actions import CardActions
 from ui.juror.desk_actions import DeskActions
 from ui.juror.notes import NotesPane
@@ -42,7 +42,7 @@ class KeysPage(QScrollArea):
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(lambda line=line: line.words), row, 1)
         card.rows.addLayout(grid)
-        self.back_button = ActionButton(action_of(self.put_away), "main")
+        self.back_button = ActionButton(self.put_away, "main")
         card.rows.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(centred(card, 24))
         self.first = self.back_button

@@ -14,7 +14,7 @@ from juryapp.event.changes import Changes
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.text import _, clock_time, mark
-from ui.actions import Group, action, action_of
+from ui.actions import Group, action
 from ui.juror.earlier import Earlier
 from ui.juror.note_field import NoteField
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
@@ -67,7 +67,7 @@ class NotesPane(QFrame):
         """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
         self.problem = Label(role="small strong", tone="bad")
         self.problem.setVisible(False)
-        self.time = ActionButton(action_of(self.insert_time), role="small")
+        self.time = ActionButton(self.insert_time, role="small")
         phrases = Phrases(session.laptop.home)
         self.phrases = PhraseButton(phrases)
         self.phrases.chosen.connect(self.field.put_words)

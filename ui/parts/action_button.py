@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ui.actions import Action
+from ui.actions import Method, action_of
 from ui.parts.labels import Button
 
 
 class ActionButton(Button):
     """A button that does an action. Whoever shows it calls `again` where what is offered may have changed."""
 
-    def __init__(self, action: Action, kind: str = "", role: str = "strong") -> None:
+    def __init__(self, method: Method, kind: str = "", role: str = "strong") -> None:
+        action = self._action = action_of(method)
         super().__init__(lambda: action.words, kind, role)
-        self._action = action
         self._has_room = True
         self.clicked.connect(lambda: action.trigger())
 

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.laptop import Laptop
 from juryapp.text import mark
+from ui.actions import action
 from ui.disk import BESIDE, Progress, Question, no_answer
 from ui.services import stick
 from ui.services.news import News, news_for_juror, news_for_secretary
@@ -101,6 +102,7 @@ class SecondCopy(QObject):
             silent=lambda: self.told.emit(no_answer(folder)),
         )
 
+    @action(label=mark("No more copies"))
     def stop(self) -> None:
         """No more copies; what lies on the flash disk stays there."""
         stick.keep(self._session.laptop.home, self._session.opened.id, None)
@@ -108,6 +110,7 @@ class SecondCopy(QObject):
         self._begin_anew()
         self._tell(named=False, present=False, copied=0, copied_at=None)
 
+    @action(label=mark("Copy now"), offered=lambda second: second.folder is not None)
     def copy_now(self) -> None:
         """Copies without waiting for a reason."""
         self._due, self._rest = True, 0
