@@ -24,6 +24,7 @@ from ui.juror.card_actions import CardActions
 from ui.juror.desk_actions import DeskActions
 from ui.juror.keys_page import OWNERS, KeysPage
 from ui.juror.notes import NotesPane
+from ui.juror.review import ReviewPage
 from ui.parts.action_button import ActionButton
 from ui.parts.labels import Label
 
@@ -195,6 +196,7 @@ SCENES = {
     "NotesPane.insert_time": Scene(
         lambda desk: desk.page.desk.notes.field.setFocus(), lambda desk: desk.page.desk.notes.field.toPlainText() != ""
     ),
+    "ReviewPage.put_away": Scene(lambda desk: desk.page.review(), lambda desk: desk.page.currentWidget() is desk.page.desk),
     "KeysPage.put_away": Scene(lambda desk: desk.page.show_keys(), lambda desk: desk.page.currentWidget() is desk.page.desk),
 }
 
@@ -277,7 +279,7 @@ def test_the_lines_stand_group_by_group() -> None:
 
 def test_the_card_knows_everyone_whose_keys_a_juror_has() -> None:
     with_keys = {owner for owner in all_owners() if any(one.keys for one in declared_in(owner))}
-    assert with_keys == {*OWNERS, KeysPage}
+    assert with_keys == {*OWNERS, KeysPage, ReviewPage}
     assert {CardActions, DeskActions, NotesPane} == set(OWNERS)
 
 
