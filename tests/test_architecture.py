@@ -94,6 +94,8 @@ SQL = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 LONGEST_FILE = 400
+KEYS = re.compile(r"ControlModifier|Key_F\d+")
+"""What only the key of an action names: fields and rows have none of these."""
 LONGEST_CLASS = 250
 
 
@@ -135,7 +137,7 @@ def breaches(file: Source) -> list[str]:
     """Every rule that a file breaks, a sentence each."""
     return [
         f"{file.path}:{line}: {why}"
-        for check in (_wrong_arrows, _wrong_libraries, _wrong_sql, _wrong_calls, _wrong_lengths)
+        for check in (_wrong_arrows, _wrong_libraries, _wrong_sql, _wrong_calls, _wrong_actions, _wrong_lengths)
         for line, why in check(file)
     ]
 
@@ -206,6 +208,26 @@ def _is_sentence(call: ast.Call) -> bool:
     return bool(call.args) and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
 
 
+def _wrong_actions(file: Source) -> Iterator[tuple[int, str]]:
+    if file.room != "ui" or file.path == "ui/actions.py":
+        return
+    for node in file.nodes:
+        if isinstance(node, ast.Attribute) and KEYS.fullmatch(node.attr) and file.path != "ui/parts/labels.py":
+            yield node.lineno, f"names {node.attr}, but a key of a window is declared as an action (ui/actions.py)"
+        if isinstance(node, ast.Call) and (_name(node.func) in {"QShortcut", "QAction"} or _is_own_entry(node)):
+            yield node.lineno, "makes a shortcut or an entry, but what a window offers is declared as an action (ui/actions.py)"
+
+
+def _is_own_entry(call: ast.Call) -> bool:
+    """An entry of a menu with words of ours, and something to do. What is chosen from a list has the list's words."""
+    words = call.args[0] if _name(call.func) == "addAction" and len(call.args) > 1 else None
+    return (
+        isinstance(words, ast.Call)
+        and _name(words.func) in {"_", "plural"}
+        and any(isinstance(each, ast.Constant) for each in words.args[:1])
+    )
+
+
 def _wrong_lengths(file: Source) -> Iterator[tuple[int, str]]:
     length = max((node.end_lineno or 0 for node in file.tree.body), default=0)
     if length >= LONGEST_FILE:
@@ -270,6 +292,11 @@ def test_every_folder_of_code_is_a_package() -> None:
         ("juryapp/desk/x.py", "_log.info('opened ' + name)"),
         ("ui/x.py", "logging.getLogger('juryapp.ui').warning('opened {}'.format(name))"),
         ("juryapp/model/x.py", "import logging"),
+        ("ui/x.py", "QShortcut(QKeySequence('F2'), page)"),
+        ("ui/x.py", "action = QtGui.QAction(words, page)"),
+        ("ui/x.py", "menu.addAction(_('Hand over'), self.hand_over)"),
+        ("ui/x.py", "if event.key() == Qt.Key.Key_F1: show()"),
+        ("ui/x.py", "if event.modifiers() & Qt.KeyboardModifier.ControlModifier: show()"),
         ("juryapp/desk/x.py", "x = 1\n" * LONGEST_FILE),
         ("juryapp/desk/x.py", "class Everything:\n" + "    x = 1\n" * LONGEST_CLASS),
     ],
@@ -289,6 +316,8 @@ def test_a_breach_is_noticed(path: str, code: str) -> None:
         ("juryapp/desk/x.py", "_log.info('opened %d bytes', size)"),
         ("juryapp/cli/x.py", "print('saved')"),
         ("ui/x.py", "from PySide6.QtWidgets import QWidget\nfrom juryapp.desk.juror import JurorDesk\nhalf = 0.5"),
+        ("ui/x.py", "menu.addAction(_('Theme')).setEnabled(False)\nmenu.addAction(_(THEMES[choice]), choose)"),
+        ("ui/actions.py", "menu.addAction(_('Hand over'), act)\nheld = Qt.KeyboardModifier.ControlModifier"),
     ],
 )
 def test_what_is_allowed_passes(path: str, code: str) -> None:

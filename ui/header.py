@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from juryapp import text
 from juryapp.text import _, mark
+from ui.actions import Method, action_of, put_into
 from ui.look import fonts
 from ui.look.theme import CHOICES, SIZES, Theme
+from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, set_look
 from ui.services.stick import flash_disk_of
@@ -29,22 +31,18 @@ _GAP = 16
 
 
 class Header(QFrame):
-    """The header; what it offers is done by the window."""
+    """The header; what it offers are the window's actions."""
 
-    hand_over = Signal()
-    leave_event = Signal()
-    language = Signal()
-
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, hand_over: Method, leave_event: Method, language: Method) -> None:
         super().__init__()
+        self._hand_over, self._leave_event, self._language = hand_over, leave_event, language
         self.setObjectName("header")
         self._session = session
         self._theme = theme
         self._event = Label(self._event_words, "strong", wrap=False)
         self._place = Label(self._place_words, tone="soft", wrap=False)
         self.truth = Label(self._truth_words, "small strong", wrap=False)
-        self.switch = Button(_other_language, "quiet", "text")
-        self.switch.clicked.connect(self.language)
+        self.switch = ActionButton(language, "quiet", "text")
         self.display = Button(lambda: _("Display"), "quiet", "text")
         self.display.setMenu(self._menu(lambda: self._fill_display(self.display.menu())))
         self.seat = Button(self._seat_words, "quiet")
@@ -85,7 +83,7 @@ class Header(QFrame):
         self.seat.say(self._seat_words)
         self.seat.setVisible(self._session.is_open)
         self.window().setWindowTitle(" · ".join(dict.fromkeys((self._event_words(), "Juryapp"))))
-        self.truth.setVisible(self._session.juror is not None or self._session.secretary is not None)
+        self.truth.setVisible(self._session.is_taken)
         trouble = self._session.trouble is not None
         set_look(self.truth, "chip", "plain" if self._session.waits else "bad" if trouble else "good")
         self._fit()
@@ -174,16 +172,16 @@ class Header(QFrame):
     def _fill_seat(self) -> None:
         menu = self.seat.menu()
         menu.clear()
-        if self._session.juror or self._session.secretary:
+        if action_of(self._hand_over).is_offered:
             if self._brief and self._session.juror:
                 menu.addAction(self._session.juror.juror.name).setEnabled(False)
-            menu.addAction(_("Hand over"), self.hand_over.emit)
+            put_into(menu, self._hand_over)
         if self.fill_more:
             self.fill_more(menu)
         if self.crowded:
-            menu.addAction(_other_language(), self.language.emit)
+            put_into(menu, self._language)
             self._fill_display(menu.addMenu(_("Display")))
-        menu.addAction(_("Close this event"), self.leave_event.emit)
+        put_into(menu, self._leave_event)
 
     def _show_busy(self, busy: bool) -> None:
         self.progress.setRange(0, 0)
@@ -196,10 +194,6 @@ class Header(QFrame):
 
 def _wanted(*parts: QWidget) -> int:
     return sum(part.sizeHint().width() + _GAP for part in parts)
-
-
-def _other_language() -> str:
-    return "English" if text.current() == "id" else "Bahasa Indonesia"
 
 
 def _percent(size: str) -> int:

@@ -165,6 +165,11 @@ class Session(QObject):
         return self._opened is not None
 
     @property
+    def is_taken(self) -> bool:
+        """True while somebody sits here."""
+        return self.juror is not None or self.secretary is not None
+
+    @property
     def opened(self) -> OpenEvent:
         """The event that is open; asking without one is a mistake of ours."""
         assert self._opened is not None, "no event is open"

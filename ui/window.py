@@ -14,8 +14,9 @@ from shiboken6 import isValid
 from juryapp import text
 from juryapp.errors import Problem, Problems
 from juryapp.event.laptop import Laptop
-from juryapp.text import _
+from juryapp.text import _, mark
 from ui import recent
+from ui.actions import action
 from ui.document_overlay import show_over
 from ui.header import Header
 from ui.look.theme import Theme
@@ -45,10 +46,7 @@ class Window(QWidget):
         self.session = Session(laptop, self.runner)
         for owned in (self.runner, self.session):
             owned.setParent(self)  # else Python's collector might end them in a worker's thread
-        self.header = Header(self.session, theme)
-        self.header.language.connect(self.switch_language)
-        self.header.hand_over.connect(self.hand_over)
-        self.header.leave_event.connect(self.leave_event)
+        self.header = Header(self.session, theme, self.hand_over, self.leave_event, self.switch_language)
         self.notice = Notice(self.session)
         self.stack = QStackedWidget()
         self.around = Around(self.session, self.stack)
@@ -179,6 +177,7 @@ class Window(QWidget):
             self.show_page(page)
             self._receive_later.take_up(page)
 
+    @action(label=mark("Hand over"), offered=lambda window: window.session.is_taken)
     def hand_over(self) -> None:
         """Hides everything of this seat at once and asks who is here."""
         self.around.hide_seat(lambda: _("This seat is hidden: it is being handed over."))
@@ -186,6 +185,7 @@ class Window(QWidget):
             self.session.stand_up()
             self.show_seats()
 
+    @action(label=mark("Close this event"))
     def leave_event(self) -> None:
         """Closes the event and goes back to the welcome page."""
         if self._may_leave(self.leave_event):
@@ -202,7 +202,7 @@ class Window(QWidget):
             self.show_start()
             self.tell(problem)
             return
-        if self.session.juror or self.session.secretary:
+        if self.session.is_taken:
             self._make_desk()
             self.around.show_again(self.page, candidate)
         elif self.session.is_open:
@@ -231,6 +231,7 @@ class Window(QWidget):
             self.session.close()
             self.ask_passphrase(path)
 
+    @action(label=lambda window: "English" if text.current() == "id" else "Bahasa Indonesia")
     def switch_language(self) -> None:
         """Speaks the other language at once, and from now on at this laptop."""
         self.speak("en" if text.current() == "id" else "id")

@@ -162,7 +162,7 @@ def test_declining_can_be_left_again(desk: Desk) -> None:
 def test_a_draft_moves_to_the_candidate_it_was_meant_for(desk: Desk) -> None:
     desk.type_points("REG", "85")
     desk.type_points("CAK", "70")
-    desk.page.desk.footer.move_asked.emit()
+    desk.page.desk_actions.move_scores()
     page = desk.page.currentWidget()
     assert isinstance(page, MovePage)
     assert [line.number for line in page.model.lines if line.number] == ["K02"], "only the same criteria, and unscored"
@@ -183,7 +183,7 @@ def test_where_nothing_can_be_moved_it_is_said(desk: Desk) -> None:
     able = {action.text().split("…")[0]: action.isEnabled() for action in desk.page.desk.footer.more.menu().actions()}
     assert able["Pindahkan skor ini ke kandidat lain"] is False, "there is nothing to move yet"
     desk.type_points("REG", "85")
-    desk.page.desk.footer.move_asked.emit()
+    desk.page.desk_actions.move_scores()
     page = desk.page.currentWidget()
     assert isinstance(page, MovePage) and page.what.text().startswith("Tidak ada kandidat lain")
     assert not page.move_button.isEnabled()

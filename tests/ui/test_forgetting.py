@@ -159,7 +159,7 @@ def test_what_is_not_saved_yet_keeps_its_key_and_its_note_until_it_is(desk: Desk
 
 def test_handing_over_leaves_no_note_and_no_pin(desk: Desk) -> None:
     note_on(desk)
-    desk.window.header.hand_over.emit()
+    desk.window.hand_over()
     QApplication.sendPostedEvents(None, 52)
     QApplication.processEvents()
     assert isinstance(desk.window.page, SeatPage)
@@ -235,7 +235,7 @@ def test_what_was_copied_elsewhere_stays(desk: Desk) -> None:
 
 
 def test_a_reason_that_is_being_typed_is_still_there(desk: Desk) -> None:
-    desk.page.desk.footer.recuse_asked.emit()
+    desk.page.desk.footer.recuse.click()
     page = desk.page.currentWidget()
     page.reason.setText("saudara sepupu")  # type: ignore[attr-defined]
     lock(desk)

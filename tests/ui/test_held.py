@@ -148,7 +148,7 @@ def test_a_candidate_is_opened_whole_or_not_at_all(desk: Desk, other: Any) -> No
 
 
 def test_a_conflict_of_interest_that_had_to_wait_closes_its_page_when_it_is_stored(desk: Desk, other: Any) -> None:
-    desk.page._recuse()
+    desk.page.recuse()
     page = desk.page.currentWidget()
     QTest.keyClicks(page.reason, "Kakak saya bekerja di sana")
     QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
@@ -162,7 +162,7 @@ def test_a_conflict_of_interest_that_had_to_wait_closes_its_page_when_it_is_stor
 def test_scores_that_had_to_wait_for_their_move_are_shown_where_they_went(desk: Desk, other: Any) -> None:
     other.execute("ROLLBACK")
     desk.type_points("REG", "85")
-    desk.page._move()
+    desk.page.move_scores()
     page = desk.page.currentWidget()
     page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
     other.execute("BEGIN IMMEDIATE")

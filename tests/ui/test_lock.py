@@ -96,7 +96,7 @@ def test_somebody_else_may_take_over_from_the_lock(desk: Desk) -> None:
 
 def test_hand_over_stores_what_is_finished_and_hides_everything(desk: Desk) -> None:
     desk.type_points("REG", "85", enter=False)
-    desk.window.header.hand_over.emit()
+    desk.window.hand_over()
     assert isinstance(desk.window.page, SeatPage)
     assert desk.stored() == {"REG": "85"}
     assert "85" not in shown(desk)
@@ -109,7 +109,7 @@ def test_handing_over_hides_the_desk_even_when_something_cant_be_saved(desk: Des
         desk.type_points("REG", str(points))
         if desk.window.session.trouble:
             break
-    desk.window.header.hand_over.emit()
+    desk.window.hand_over()
     assert isinstance(desk.window.page, LockPage) and desk.window.notice.drop.isVisible()
     run("PRAGMA max_page_count=1073741823")
 

@@ -67,7 +67,7 @@ def test_nothing_is_cut(longest: Desk, size: str) -> None:
     assert shown(longest) == []
     page.review("KAB-PROV-002")
     assert shown(longest) == [] and page.currentWidget().sign.isVisible()
-    for show in (page._recuse, page._move, page.show_keys, page.call):
+    for show in (page.recuse, page.move_scores, page.show_keys, page.call):
         show()
         assert shown(longest) == []
     page._end_call()

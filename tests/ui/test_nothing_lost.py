@@ -68,8 +68,8 @@ PAGES = (
     lambda desk: desk.page.review(),
     lambda desk: desk.page.call(),
     lambda desk: desk.page.show_keys(),
-    lambda desk: desk.page._recuse(),
-    lambda desk: desk.page._move(),
+    lambda desk: desk.page.recuse(),
+    lambda desk: desk.page.move_scores(),
 )
 
 

@@ -76,7 +76,7 @@ def review(desk: Desk) -> None:
 
 def signed_page(desk: Desk) -> None:
     desk.page.desk.select("U01")
-    desk.page._see_signed()
+    desk.page.see_signed()
 
 
 STATES: tuple[Callable[[Desk], None], ...] = (
@@ -87,9 +87,9 @@ STATES: tuple[Callable[[Desk], None], ...] = (
     missing,
     review,
     signed_page,
-    lambda desk: desk.page._recuse(),
-    lambda desk: desk.page._move(),
-    lambda desk: desk.page._ask_reopening(),
+    lambda desk: desk.page.recuse(),
+    lambda desk: desk.page.move_scores(),
+    lambda desk: desk.page.ask_reopening(),
     lambda desk: desk.page.call(),
     lambda desk: desk.page.show_keys(),
 )

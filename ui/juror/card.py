@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.points import read_decimal
 from juryapp.text import _
+from ui.actions import press
 from ui.juror.bands import Bands
+from ui.juror.card_actions import CardActions
 from ui.juror.card_body import CardBody
-from ui.juror.points_field import PointsField, is_redo, is_undo
+from ui.juror.points_field import PointsField
 from ui.juror.shown import Shown
 from ui.juror.words import points_words
 from ui.look import fonts
@@ -50,7 +52,8 @@ class CriterionCard(Card):
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
         self.guidance = Label(lambda: self.shown.criterion.guidance if self.shown else "", "small", "soft")
         self.weight = Label(lambda: self.shown.weight_words if self.shown else "", tone="soft", wrap=False)
-        self.field = PointsField()
+        self.card_actions = CardActions(self)
+        self.field = PointsField(self.card_actions)
         self.value = Label(lambda: self.shown.value_words if self.shown else "", "strong", wrap=False)
         self.message = Label(role="small strong", tone="bad")
         self.ask_clear = Button(lambda: _("Remove the score"))
@@ -83,11 +86,6 @@ class CriterionCard(Card):
     def _connect(self) -> None:
         self.field.got_focus.connect(lambda pressed: self.activated.emit(self, pressed))
         self.field.finished.connect(lambda: self.points_finished.emit(self))
-        self.field.entered.connect(lambda: self.entered.emit(self))
-        self.field.step.connect(lambda by: self.stepped.emit(self, by))
-        self.field.escaped.connect(self._escaped)
-        self.field.undo_asked.connect(self._undo)
-        self.field.redo_asked.connect(lambda: self.walked.emit(self, 1))
         self.field.textEdited.connect(self._typing)
         self.bands.chosen.connect(self._choose)
         self.bands.opened.connect(self.grew)
@@ -227,26 +225,8 @@ class CriterionCard(Card):
             self.field.setText(words)
             self.points_finished.emit(self)
 
-    def _escaped(self) -> None:
-        self.taken_back.emit(self)
-        self.field.put_back()
-        self.field.selectAll()
-        self.say_stored()
-
-    def _undo(self) -> None:
-        if self.field.pending:
-            self._escaped()
-        else:
-            self.walked.emit(self, -1)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.focus_points()
-        elif is_undo(event):
-            self._undo()
-        elif is_redo(event):
-            self.walked.emit(self, 1)
-        else:
+        if not press(self.card_actions, event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

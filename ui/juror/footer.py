@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from juryapp.model.sheet import CellState
 from juryapp.text import _, number
-from ui.juror.move_page import can_move
-from ui.juror.sitting import CLOSED, Sitting
+from ui.actions import put_into
+from ui.juror.desk_actions import DeskActions
+from ui.juror.sitting import Sitting
+from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 
@@ -16,21 +17,15 @@ from ui.parts.labels import Button, Label
 class Footer(QFrame):
     """Total and acts of the candidate that is open. What has no room stands in a menu."""
 
-    recuse_asked = Signal()
-    call_asked = Signal()
-    move_asked = Signal()
-    keys_asked = Signal()
-
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, actions: DeskActions) -> None:
         super().__init__()
         self.setObjectName("footer")
         self._sitting = sitting
+        self._actions = actions
         self._candidate = ""
         self._short = False
-        self._may_recuse = False
-        self._takes_back = False
-        self.recuse = Button(self._recuse_words)
-        self.call = Button(lambda: _("Call the secretary"))
+        self.recuse = ActionButton(actions.recuse)
+        self.call = ActionButton(actions.call)
         self.more = Button(lambda: _("More") + " ▾")
         menu = QMenu(self)
         menu.aboutToShow.connect(self.fill)
@@ -40,7 +35,7 @@ class Footer(QFrame):
         self.number = Label(self._number_words, tone="soft", wrap=False)
         self.total = Label(self._total_words, "points", wrap=False)
         self.of = Label(self._of_words, tone="soft", wrap=False)
-        self.review = Button(lambda: _("Review and sign"), "main")
+        self.review = ActionButton(actions.review, "main")
         totals = QWidget()
         row = QHBoxLayout(totals)
         row.setContentsMargins(0, 0, 4, 0)
@@ -62,34 +57,25 @@ class Footer(QFrame):
         self._candidate = candidate
         for label in (self.number, self.total, self.of):
             label.again()
-        is_open = self._sitting.cell(candidate).state not in CLOSED
-        self._takes_back = self._sitting.cell(candidate).state is CellState.RECUSED
-        self._may_recuse = (is_open or self._takes_back) and self._sitting.desk.key is not None
         self.recuse.again()
-        self.recuse.setVisible(self._may_recuse and not self._short)
-        self.review.setVisible(is_open and self._sitting.desk.juror.counts)
+        self.review.again()
 
     def offer_drawers(self, candidates: bool, notes: bool) -> None:
         """Offers the panes that lie in drawers; with both the rarer acts go into the menu, to stay on one line."""
         self.candidates.setVisible(candidates)
         self.notes.setVisible(notes)
         self._short = candidates
-        self.recuse.setVisible(self._may_recuse and not candidates)
-        self.call.setVisible(not candidates)
+        self.recuse.give_room(not candidates)
+        self.call.give_room(not candidates)
 
     def fill(self) -> None:
         """Puts into the menu what can be done now."""
         menu = self.more.menu()
         menu.clear()
+        actions = self._actions
         if self._short:
-            menu.addAction(_("Call the secretary"), self.call_asked.emit)
-            menu.addAction(self._recuse_words(), self.recuse_asked.emit).setEnabled(self._may_recuse)
-        able = bool(self._candidate) and can_move(self._sitting, self._candidate)
-        menu.addAction(_("Move these scores to another candidate…"), self.move_asked.emit).setEnabled(able)
-        menu.addAction(_("Which key does what?") + "\tF1", self.keys_asked.emit)
-
-    def _recuse_words(self) -> str:
-        return _("Take the conflict of interest back…") if self._takes_back else _("Conflict of interest…")
+            put_into(menu, actions.call, actions.recuse)
+        put_into(menu, actions.move_scores, actions.show_keys)
 
     def _number_words(self) -> str:
         return f"{self._candidate} ·" if self._candidate else ""

@@ -7,18 +7,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from juryapp.model.sheet import CellState
 from juryapp.text import _
 from ui.juror.countdown import Countdown
+from ui.juror.desk_actions import DeskActions
 from ui.juror.heading import Heading
 from ui.juror.shown import Shown
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.strip import Strip
 from ui.juror.words import full_name, state_words
-from ui.parts.labels import Button, Label, set_look
+from ui.parts.action_button import ActionButton
+from ui.parts.labels import Label, set_look
 
 
 class FormHead(QWidget):
     """Heading, notices and strip of the candidate that is open."""
 
-    def __init__(self, sitting: Sitting) -> None:
+    def __init__(self, sitting: Sitting, actions: DeskActions) -> None:
         super().__init__()
         self._sitting = sitting
         self._candidate = ""
@@ -30,8 +32,8 @@ class FormHead(QWidget):
         """What came in from another laptop; it stays until another candidate is opened."""
         self.closed = Label(self._closed_words)
         self.closed.setProperty("notice", "warn")
-        self.see_signed = Button(lambda: _("See the signed sheet"))
-        self.ask_reopening = Button(lambda: _("Ask to reopen it…"))
+        self.see_signed = ActionButton(actions.see_signed)
+        self.ask_reopening = ActionButton(actions.ask_reopening)
         self.asked = Label(self._asked_words)
         self.asked.setProperty("notice", "warn")
         self.strip = Strip()
@@ -63,11 +65,10 @@ class FormHead(QWidget):
         self.other.setVisible(bool(self.other.text()))
         self.new.again()
         self.new.setVisible(candidate in sitting.unseen)
-        self.see_signed.setVisible(state is CellState.SIGNED)
+        self.see_signed.again()
+        self.ask_reopening.again()
         self.asked.again()
         self.asked.setVisible(bool(self.asked.text()))
-        asked = sitting.request(candidate)
-        self.ask_reopening.setVisible(state is CellState.SIGNED and (asked is None or bool(asked.declined)))
         self.strip.show_all(shown)
 
     def _new_words(self) -> str:

@@ -1,4 +1,4 @@
-"""The card of keys: F1 shows it, F1 or Esc puts it away. A page, never something in front of an interview."""
+"""The card of keys, made from what is declared where the keys are used. A page, never something in front of an interview."""
 
 from __future__ import annotations
 
@@ -7,26 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea
 
 from juryapp.text import _, mark
+from ui.actions import action, lines_of, press
+from ui.juror.card_actions import CardActions
+from ui.juror.desk_actions import DeskActions
+from ui.juror.notes import NotesPane
 from ui.look import fonts
+from ui.parts.action_button import ActionButton
 from ui.parts.card import Card, centred
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Label
 
-KEYS = (
-    ("Enter", mark("Store the score and go to the next; after the last, to the first missing one, then to the review")),
-    ("Tab", mark("From the score to the bands, the reason and the next score")),
-    ("↑ ↓", mark("In a stored score: one step up or down; in the bands: walk")),
-    ("← →", mark("In the strip of criteria and in the row below a score: walk")),
-    ("- Enter", mark("In an empty score: it can't be assessed, and why")),
-    ("Esc", mark("Back to the score; in the score: what is stored")),
-    ("Ctrl+Z", mark("Take back what is typed; then set the former score again, and the one before it")),
-    ("Ctrl+Shift+Z", mark("The other way: set the later score again")),
-    ("Ctrl+Enter", mark("Next candidate")),
-    ("Ctrl+Shift+Enter", mark("Former candidate")),
-    ("Ctrl+F", mark("Find a candidate by number or name")),
-    ("Ctrl+T", mark("In a note: the time, on a line of its own")),
-    ("F6", mark("Around the panes: list, form, notes")),
-    ("F1", mark("This card")),
-)
+OWNERS = (CardActions, NotesPane, DeskActions)
+"""Whose keys stand on the card."""
 
 
 class KeysPage(QScrollArea):
@@ -45,21 +36,23 @@ class KeysPage(QScrollArea):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for row, (key, what) in enumerate(KEYS):
-            cap = Label(lambda key=key: key, "strong", wrap=False)
+        for row, line in enumerate(lines_of(*OWNERS)):
+            cap = Label(lambda line=line: line.cap, "strong", wrap=False)
             cap.setProperty("chip", "plain")
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(lambda what=what: _(what)), row, 1)
+            grid.addWidget(Label(lambda line=line: line.words), row, 1)
         card.rows.addLayout(grid)
-        self.back_button = Button(lambda: _("Back to the scores"), "main")
-        self.back_button.clicked.connect(self.back)
+        self.back_button = ActionButton(self.put_away, "main")
         card.rows.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(centred(card, 24))
         self.first = self.back_button
         """Where one begins."""
 
+    @action("Esc", "F1", label=mark("Back to the scores"))
+    def put_away(self) -> None:
+        """Back to where one came from."""
+        self.back.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
-            self.back.emit()
-        else:
+        if not press(self, event):
             super().keyPressEvent(event)

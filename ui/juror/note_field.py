@@ -6,18 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+from ui.actions import press
 from ui.look import fonts
+from ui.parts.labels import is_enter
 
 
 class NoteField(QPlainTextEdit):
     """Where a note is written."""
 
     left = Signal()
-    escaped = Signal()
-    time_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, owner: object) -> None:
+        """`owner`: whose actions come before what is typed."""
         super().__init__()
+        self._owner = owner
         self.setObjectName("note")
         self.setTabChangesFocus(True)
         self.setMinimumHeight(120)
@@ -53,11 +55,9 @@ class NoteField(QPlainTextEdit):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self.time_asked.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+        if press(self._owner, event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_enter(event):
+            event.ignore()  # with Ctrl it belongs to the page, and is no line
         else:
             super().keyPressEvent(event)

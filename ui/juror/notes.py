@@ -13,11 +13,13 @@ from juryapp.errors import FileProblem
 from juryapp.event.changes import Changes
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
-from juryapp.text import _, clock_time
+from juryapp.text import _, clock_time, mark
+from ui.actions import Group, action
 from ui.juror.earlier import Earlier
 from ui.juror.note_field import NoteField
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
+from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, named, rule
 from ui.session import Session
@@ -52,9 +54,8 @@ class NotesPane(QFrame):
         self.candidate = ""
         self.visibility = Visibility.PRIVATE if session.needs_pin else Visibility.PANEL
         self._stored = ""
-        self.field = NoteField()
+        self.field = NoteField(self)
         self.field.left.connect(self.save)
-        self.field.time_asked.connect(self.insert_time)
         self.field.textChanged.connect(self._typed)
         self.tabs = {
             Visibility.PRIVATE: Button(lambda: _("My notes"), "tab", "small strong"),
@@ -66,8 +67,7 @@ class NotesPane(QFrame):
         """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
         self.problem = Label(role="small strong", tone="bad")
         self.problem.setVisible(False)
-        self.time = Button(lambda: _("+ Time"), role="small")
-        self.time.clicked.connect(self.insert_time)
+        self.time = ActionButton(self.insert_time, role="small")
         phrases = Phrases(session.laptop.home)
         self.phrases = PhraseButton(phrases)
         self.phrases.chosen.connect(self.field.put_words)
@@ -213,6 +213,7 @@ class NotesPane(QFrame):
         if (written.note or "") != self._stored or self.field.isReadOnly() != (written.note is None):
             self._show(written)
 
+    @action("Ctrl+T", label=mark("+ Time"), told=mark("In a note: the time, on a line of its own"), group=Group.NOTE)
     def insert_time(self) -> None:
         """Puts the time at the beginning of a new line."""
         self.field.put_line(f"{clock_time(self._sitting.now())} ")

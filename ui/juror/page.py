@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -17,6 +16,8 @@ from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.text import _, local
+from ui.actions import press
+from ui.juror.desk_actions import DeskActions
 from ui.juror.pane import JurorDeskPane
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
@@ -43,18 +44,10 @@ class JurorPage(QStackedWidget):
         assert session.juror
         self._session = session
         self.sitting = Sitting(session.juror)
-        self.desk = JurorDeskPane(session, self.sitting)
+        self.desk_actions = DeskActions(self, self.sitting)
+        self.desk = JurorDeskPane(session, self.sitting, self.desk_actions)
         self.addWidget(self.desk)
         self.desk.form.review_asked.connect(self.desk.footer.review.setFocus)
-        self.desk.footer.review.clicked.connect(lambda: self.review())
-        self.desk.footer.recuse.clicked.connect(self._recuse)
-        self.desk.footer.call.clicked.connect(self.call)
-        self.desk.footer.recuse_asked.connect(self._recuse)
-        self.desk.footer.call_asked.connect(self.call)
-        self.desk.footer.move_asked.connect(self._move)
-        self.desk.footer.keys_asked.connect(self.show_keys)
-        self.desk.form.head.see_signed.clicked.connect(self._see_signed)
-        self.desk.form.head.ask_reopening.clicked.connect(self._ask_reopening)
         session.changed.connect(self._changed)
         self._rested = False
         self._show_standing_call()
@@ -108,7 +101,7 @@ class JurorPage(QStackedWidget):
         return getattr(self.currentWidget(), "is_sign", False)
 
     def show_keys(self) -> None:
-        """F1: which key does what."""
+        """Which key does what."""
         from ui.juror.keys_page import KeysPage
 
         self.settle()
@@ -135,7 +128,8 @@ class JurorPage(QStackedWidget):
         self._open(candidate)
         self.desk.form.focus_missing(code)
 
-    def _recuse(self) -> None:
+    def recuse(self) -> None:
+        """Declares a conflict of interest at the open candidate, or takes it back."""
         from ui.juror.recusal import RecusalPage, TakeBackPage
 
         self.settle()
@@ -144,7 +138,8 @@ class JurorPage(QStackedWidget):
         page.back.connect(self.show_desk)
         self._show(page)
 
-    def _move(self) -> None:
+    def move_scores(self) -> None:
+        """Moves the open candidate's scores to another one."""
         from ui.juror.move_page import MovePage
 
         self.settle()
@@ -153,7 +148,8 @@ class JurorPage(QStackedWidget):
         page.moved.connect(self._open)
         self._show(page)
 
-    def _ask_reopening(self) -> None:
+    def ask_reopening(self) -> None:
+        """Asks the secretary to reopen the open candidate's sheet."""
         from ui.juror.reopening_page import ReopeningPage
 
         page = ReopeningPage(self._session, self.sitting, self.candidate)
@@ -204,7 +200,8 @@ class JurorPage(QStackedWidget):
         page.on.connect(lambda: self._open(following or ""))
         self._show(page)
 
-    def _see_signed(self) -> None:
+    def see_signed(self) -> None:
+        """Shows the open candidate's signed sheet."""
         from juryapp.printing.event_documents import sheet
 
         try:
@@ -237,21 +234,5 @@ class JurorPage(QStackedWidget):
         self.desk.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers()
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if self.currentWidget() is not self.desk:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self.desk.walk(-1 if modifiers & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.desk.is_choosing():
-            self.desk.form.focus_missing()
-        elif key == Qt.Key.Key_F6:
-            self.desk.next_pane()
-        elif key == Qt.Key.Key_F1:
-            self.show_keys()
-        elif key == Qt.Key.Key_F and control:
-            self.desk.find()
-        elif key == Qt.Key.Key_Escape:
-            self.desk.form.focus_active()
-        else:
+        if self.currentWidget() is not self.desk or not press(self.desk_actions, event):
             super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from juryapp.errors import FileProblem
 from juryapp.event.waiting import without_waiting
 from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
+from ui.juror.desk_actions import DeskActions
 from ui.juror.footer import Footer
 from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
@@ -29,10 +30,11 @@ _PATIENCE_MS = 400
 class JurorDeskPane(QWidget):
     """List, form, notes. From 1200 three panes; below, the notes in a drawer; below 900 the list too."""
 
-    def __init__(self, session: Session, sitting: Sitting) -> None:
+    def __init__(self, session: Session, sitting: Sitting, actions: DeskActions) -> None:
         super().__init__()
         self._session = session
         self._sitting = sitting
+        self._actions = actions
         self.model = CandidatesModel()
         self.list = CandidateList(self.model)
         self.search = Search()
@@ -42,9 +44,9 @@ class JurorDeskPane(QWidget):
         self.clear.clicked.connect(self._clear_search)
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._open_found)
-        self.form = ScoringForm(session, sitting)
+        self.form = ScoringForm(session, sitting, actions)
         self.notes = NotesPane(session, sitting)
-        self.footer = Footer(sitting)
+        self.footer = Footer(sitting, actions)
         self.left = QFrame()
         self.left.setObjectName("left")
         self._drawer: QWidget | None = None
@@ -55,7 +57,6 @@ class JurorDeskPane(QWidget):
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self._fill()
         self._open_first()
-        self.notes.field.escaped.connect(self.form.focus_active)
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
         self._minute.timeout.connect(self.refresh)
@@ -98,7 +99,7 @@ class JurorDeskPane(QWidget):
             self.select(numbers[place])
 
     def next_pane(self) -> None:
-        """F6: list, form, notes, and round."""
+        """List, form, notes, and round."""
         panes = [pane for pane in (self.list, self.form, self.notes) if pane.isVisible()]
         at = next((place for place, pane in enumerate(panes) if pane.isAncestorOf(self.focusWidget()) or pane.hasFocus()), -1)
         target = panes[(at + 1) % len(panes)]
@@ -109,7 +110,7 @@ class JurorDeskPane(QWidget):
         return self.list.hasFocus() or self.form.heading.name.hasFocus()
 
     def find(self) -> None:
-        """Ctrl+F: the search, wherever it is."""
+        """The search, wherever it is."""
         if self.left.isHidden():
             self._toggle(self.left)
         self.search.setFocus()
@@ -142,6 +143,7 @@ class JurorDeskPane(QWidget):
         gone = self.form.candidate
         if gone and gone not in self._sitting.candidates:
             self.form.let_go()
+            self._actions.candidate = ""
             joined = self._sitting.board.joins.get(gone)
             self.notes.move_to(joined)
             self._fill()
@@ -193,6 +195,7 @@ class JurorDeskPane(QWidget):
             )
             return
         self._sitting.look_at(self.form.candidate)
+        self._actions.candidate = number
         self.form.open(number, shown)
         self.notes.open(number, written)
         self.footer.show_for(number)

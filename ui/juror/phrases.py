@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from juryapp.locations import Home
 from juryapp.text import _, mark
+from ui.actions import action, put_into
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
 
@@ -76,11 +77,16 @@ class PhraseButton(Button):
         for phrase in self._phrases.all():
             menu.addAction(_plain(phrase), lambda phrase=phrase: self.chosen.emit(phrase))
         menu.addSeparator()
-        menu.addAction(_("Add a phrase…"), self.add_asked.emit)
+        put_into(menu, self.add)
         removing = menu.addMenu(_("Remove a phrase"))
         for phrase in self._phrases.all():
             removing.addAction(_plain(phrase), lambda phrase=phrase: self._phrases.remove(phrase))
         removing.setEnabled(bool(self._phrases.all()))
+
+    @action(label=mark("Add a phrase…"))
+    def add(self) -> None:
+        """Asks for a new phrase."""
+        self.add_asked.emit()
 
 
 class NewPhrase(QWidget):

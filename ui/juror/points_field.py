@@ -12,23 +12,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from ui.actions import press
 from ui.look import fonts
 from ui.look.colours import colour
 
 _WINDOW_ONLY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
-
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def is_undo(event: QKeyEvent) -> bool:
-    """Ctrl+Z."""
-    return event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL
-
-
-def is_redo(event: QKeyEvent) -> bool:
-    """Ctrl+Shift+Z or Ctrl+Y."""
-    shifted = event.key() == Qt.Key.Key_Z and event.modifiers() == _CONTROL | Qt.KeyboardModifier.ShiftModifier
-    return shifted or (event.key() == Qt.Key.Key_Y and event.modifiers() == _CONTROL)
 
 
 class Look(Enum):
@@ -44,18 +32,13 @@ class PointsField(QLineEdit):
 
     finished = Signal()
     """A whole edit: Enter, or the focus went elsewhere within the window."""
-    entered = Signal()
-    """Enter was pressed."""
     got_focus = Signal(bool)
     """The focus came; True if by a press."""
-    step = Signal(int)
-    """An arrow key: one step up or down from what is stored."""
-    escaped = Signal()
-    undo_asked = Signal()
-    redo_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, owner: object) -> None:
+        """`owner`: whose actions come before what is typed."""
         super().__init__()
+        self._owner = owner
         self.setObjectName("points")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setMaxLength(24)
@@ -75,6 +58,11 @@ class PointsField(QLineEdit):
     def look(self) -> Look:
         """What stands behind the field."""
         return self._look
+
+    @property
+    def can_step(self) -> bool:
+        """True while a step up or down begins at points that are stored."""
+        return not self.pending and self._look is Look.SCORED and not self.isReadOnly()
 
     def show_stored(self, text: str, look: Look) -> None:
         """Shows what is stored. Nothing is signalled: loading a form stores nothing."""
@@ -116,22 +104,7 @@ class PointsField(QLineEdit):
             self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.entered.emit()
-            else:
-                event.ignore()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            if not self.pending and self._look is Look.SCORED and not self.isReadOnly():
-                self.step.emit(1 if key == Qt.Key.Key_Up else -1)
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif is_undo(event):
-            self.undo_asked.emit()
-        elif is_redo(event):
-            self.redo_asked.emit()
-        else:
+        if not press(self._owner, event):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -15,7 +15,8 @@ from juryapp.desk.signing import specimen
 from juryapp.errors import Problem
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.signing.ink import Ink
-from juryapp.text import _
+from juryapp.text import _, mark
+from ui.actions import action, press
 from ui.juror.canvas import InkCanvas
 from ui.juror.changed_card import ChangedCard
 from ui.juror.clock import ClockCard
@@ -25,6 +26,7 @@ from ui.juror.signing import Outcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
+from ui.parts.action_button import ActionButton
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.pin import PinField
@@ -59,8 +61,7 @@ class ReviewPage(QWidget):
         """The sheets as they were shown; what changed since is no longer among them."""
         self.preview = Preview()
         self.canvas = InkCanvas()
-        self.back_button = Button(lambda: _("Back to the scores"))
-        self.back_button.clicked.connect(self.back)
+        self.back_button = ActionButton(self.put_away)
         self.next_button = Button(lambda: next_words(self.complete, self._place()))
         self.next_button.clicked.connect(lambda: self._show(self._place() + 1))
         self.former_button = Button(lambda: former_words(self.complete, self._place()))
@@ -264,10 +265,13 @@ class ReviewPage(QWidget):
 
     # The page
 
+    @action("Esc", label=mark("Back to the scores"))
+    def put_away(self) -> None:
+        """Back to where one came from."""
+        self.back.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.back.emit()
-        else:
+        if not press(self, event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

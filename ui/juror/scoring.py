@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.juror.card import CriterionCard
+from ui.juror.desk_actions import DeskActions
 from ui.juror.edits import Edits
 from ui.juror.form_head import FormHead
 from ui.juror.shown import Shown
@@ -31,14 +32,14 @@ class ScoringForm(QWidget):
     active_changed = Signal(object)
     """The active criterion, or None."""
 
-    def __init__(self, session: Session, sitting: Sitting) -> None:
+    def __init__(self, session: Session, sitting: Sitting, actions: DeskActions) -> None:
         super().__init__()
         self._edits = Edits(session, sitting)
         self._sitting = sitting
         self.candidate = ""
         self.cards: list[CriterionCard] = []
         self._typed: dict[tuple[str, str], str] = {}
-        self.head = FormHead(sitting)
+        self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
         session.truth.connect(self._tell_kept)
@@ -160,7 +161,7 @@ class ScoringForm(QWidget):
                 return
 
     def focus_active(self) -> None:
-        """Esc: back to the score that is being given, or the first that lacks one."""
+        """Back to the score that is being given, or the first that lacks one."""
         active = next((card for card in self._used() if card.active), None)
         if active:
             active.focus_points()
@@ -234,7 +235,7 @@ class ScoringForm(QWidget):
         self.cards[place].focus_points()
 
     def _entered(self, card: CriterionCard) -> None:
-        """Enter: the next score, after the last the first missing one, then the review. A minus sign alone asks why."""
+        """The next score, after the last the first missing one, then the review. A minus sign alone asks why."""
         if card.field.text().strip() == "-" and card.shown and card.shown.editable:
             card.ask_reason()
             return

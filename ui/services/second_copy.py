@@ -18,6 +18,7 @@ from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.laptop import Laptop
 from juryapp.journal.subjects import Subject
 from juryapp.text import mark
+from ui.actions import action
 from ui.disk import BESIDE, Progress, Question, no_answer
 from ui.services import stick
 from ui.services.news import News, news_for_juror, news_for_secretary
@@ -102,6 +103,7 @@ class SecondCopy(QObject):
             silent=lambda: self.told.emit(no_answer(folder)),
         )
 
+    @action(label=mark("No more copies"))
     def stop(self) -> None:
         """No more copies; what lies on the flash disk stays there."""
         stick.keep(self._session.laptop.home, self._session.opened.id, None)
@@ -109,6 +111,7 @@ class SecondCopy(QObject):
         self._begin_anew()
         self._tell(named=False, present=False, copied=0, copied_at=None)
 
+    @action(label=mark("Copy now"), offered=lambda second: second.folder is not None)
     def copy_now(self) -> None:
         """Copies without waiting for a reason."""
         self._due, self._rest = True, 0

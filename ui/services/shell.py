@@ -15,7 +15,8 @@ from shiboken6 import isValid
 
 from juryapp import log
 from juryapp.errors import Problem
-from juryapp.text import _, plural
+from juryapp.text import _, mark, plural
+from ui.actions import action, put_into
 from ui.parts.files import ask_folder
 from ui.parts.labels import Say
 from ui.services.activity import MINUTES, Activity
@@ -82,7 +83,7 @@ class Around(QObject):
         behind = self._stack.currentWidget()
         if isinstance(behind, CrashPage):
             behind.locked = True
-        if not self._taken() or isinstance(behind, LockPage | CrashPage):
+        if not self._session.is_taken or isinstance(behind, LockPage | CrashPage):
             return
         _close_what_floats()
         page = LockPage(self._session, behind, why)
@@ -106,9 +107,6 @@ class Around(QObject):
             return
         self.hide_seat(lambda: _("This seat is hidden, because nobody used it for a while."))
 
-    def _taken(self) -> bool:
-        return self._session.juror is not None or self._session.secretary is not None
-
     def _take_away(self, page: LockPage) -> None:
         focused = page.focused
         self._stack.setCurrentWidget(page.behind)
@@ -125,16 +123,22 @@ class Around(QObject):
         menu.addMenu(self._stick_menu(menu))
         if words := self._own_words():
             menu.addAction(words).setEnabled(False)
-        menu.addAction(_("Show the log's folder"), self.show_log)
-        if self._taken():
+        put_into(menu, self.show_log)
+        if self._session.is_taken:
             lock = menu.addMenu(_("Hide this seat"))
-            lock.addAction(_("Now"), lambda: self.hide_seat(lambda: _("This seat is hidden.")))
+            put_into(lock, self.lock_now)
             for minutes in MINUTES:
                 say = plural("When not used for {count} minute", "When not used for {count} minutes", int(minutes))
-                action = lock.addAction(say, lambda minutes=minutes: self.activity.choose(minutes))
-                action.setCheckable(True)
-                action.setChecked(minutes == self.activity.minutes)
+                choice = lock.addAction(say, lambda minutes=minutes: self.activity.choose(minutes))
+                choice.setCheckable(True)
+                choice.setChecked(minutes == self.activity.minutes)
 
+    @action(label=mark("Now"))
+    def lock_now(self) -> None:
+        """Puts the lock in front of the desk because somebody wants it."""
+        self.hide_seat(lambda: _("This seat is hidden."))
+
+    @action(label=mark("Show the log's folder"))
     def show_log(self) -> None:
         """Opens the folder with the log in the system's own window, for people who help."""
         folder = log.place(self._session.laptop.home).parent
@@ -163,18 +167,19 @@ class Around(QObject):
         found.clear()
         if self.second.stick:
             found.addAction(str(self.second.folder or self.second.stick.path)).setEnabled(False)
-            found.addAction(_("Copy now"), self.second.copy_now).setEnabled(self.second.folder is not None)
-            found.addAction(_("No more copies"), self.second.stop)
+            put_into(found, self.second.copy_now, self.second.stop)
             found.addSeparator()
         for name, folder in self._session.sticks.known:
             found.addAction(name, lambda folder=folder: self.choose_stick(folder))
-        found.addAction(_("Another folder…"), self._ask_folder)
+        put_into(found, self.ask_folder)
 
     def choose_stick(self, folder: Path) -> None:
         """Names a folder for copies."""
         self.second.choose(folder)
 
-    def _ask_folder(self) -> None:
+    @action(label=mark("Another folder…"))
+    def ask_folder(self) -> None:
+        """Asks for a folder for copies."""
         folder = ask_folder(self._stack, _("Flash disk for copies"))
         if folder:
             self.choose_stick(folder)

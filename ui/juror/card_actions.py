@@ -1,0 +1,99 @@
+"""What the keys do in a card of the scoring form. Those of the text fields in it are the fields' own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from juryapp.text import mark
+from ui.actions import Group, KeyLine, action
+
+if TYPE_CHECKING:
+    from ui.juror.card import CriterionCard
+
+
+def _in_points(actions: CardActions) -> bool:
+    return actions.in_points
+
+
+class CardActions:
+    """The actions of one card."""
+
+    def __init__(self, card: CriterionCard) -> None:
+        self._card = card
+
+    @property
+    def in_points(self) -> bool:
+        """True while points are typed, and not something else of the card has the focus."""
+        return self._card.window().focusWidget() is self._card.field
+
+    @action(
+        "Enter",
+        told=mark("Store the score and go to the next; after the last, to the first missing one, then to the review"),
+        group=Group.SCORE,
+        offered=_in_points,
+        repeats=False,
+    )
+    def enter(self) -> None:
+        """The score is given."""
+        self._card.entered.emit(self._card)
+
+    tab = KeyLine("Tab", mark("From the score to the bands, the reason and the next score"), Group.SCORE)
+    """`ScoringForm` sets its order."""
+
+    @action(
+        "Up",
+        cap="↑ ↓",
+        told=mark("In a stored score: one step up or down; in the bands: walk"),
+        group=Group.SCORE,
+        offered=_in_points,
+    )
+    def step_up(self) -> None:
+        """One step up from what is stored."""
+        self._step(1)
+
+    @action("Down", offered=_in_points)
+    def step_down(self) -> None:
+        """One step down from what is stored."""
+        self._step(-1)
+
+    arrows = KeyLine("← →", mark("In the strip of criteria and in the row below a score: walk"), Group.SCORE)
+    """`Stop` walks."""
+
+    minus = KeyLine("- Enter", mark("In an empty score: it can't be assessed, and why"), Group.SCORE)
+    """`ScoringForm` reads the minus sign."""
+
+    @action("Esc", told=mark("Back to the score; in the score: what is stored"), group=Group.SCORE)
+    def back(self) -> None:
+        """Back to the score; from there to what is stored."""
+        if self.in_points:
+            self._take_back_typed()
+        else:
+            self._card.focus_points()
+
+    @action(
+        "Ctrl+Z",
+        told=mark("Take back what is typed; then set the former score again, and the one before it"),
+        group=Group.SCORE,
+    )
+    def undo(self) -> None:
+        """First what is typed, then what was stored."""
+        if self._card.field.pending:
+            self._take_back_typed()
+        else:
+            self._card.walked.emit(self._card, -1)
+
+    @action("Ctrl+Shift+Z", "Ctrl+Y", told=mark("The other way: set the later score again"), group=Group.SCORE)
+    def redo(self) -> None:
+        """One step forth through what the score was."""
+        self._card.walked.emit(self._card, 1)
+
+    def _step(self, by: int) -> None:
+        if self._card.field.can_step:
+            self._card.stepped.emit(self._card, by)
+
+    def _take_back_typed(self) -> None:
+        card = self._card
+        card.taken_back.emit(card)
+        card.field.put_back()
+        card.field.selectAll()
+        card.say_stored()
