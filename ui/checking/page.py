@@ -29,7 +29,8 @@ from ui.parts.announce import announce
 from ui.parts.column import column_in
 from ui.parts.files import ask_name
 from ui.parts.flow import lay_out_now
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.runner import Runner
 
 
@@ -49,8 +50,7 @@ class CheckPage(QScrollArea):
         """Given while something else is being done."""
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self._go_back)
-        self.said = Label(role="strong")
-        self.said.setVisible(False)
+        self.said = Message()
         self.authority = AuthorityCard(laptop, runner, believed)
         self.area = DropArea()
         self.work = WorkLine()
@@ -232,9 +232,7 @@ class CheckPage(QScrollArea):
     # What is shown
 
     def _tell(self, say: Say, notice: str) -> None:
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)
         announce(self.said, self.said.text(), urgent=notice == "bad")
 
     def _see(self, part: QWidget) -> None:

@@ -77,8 +77,8 @@ class CriterionCard(Card):
         self.rows.addLayout(head)
         self.rows.addLayout(said)
         self.rows.addWidget(self.body)
-        for part in (self.body, self.message, self.ask_clear):
-            part.setVisible(False)
+        for hidden in (self.body, self.message, self.ask_clear):
+            hidden.setVisible(False)
 
     def _connect(self) -> None:
         self.field.got_focus.connect(lambda pressed: self.activated.emit(self, pressed))

@@ -45,8 +45,8 @@ class Footer(QFrame):
         row = QHBoxLayout(totals)
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(5)
-        for part in (self.number, self.total, self.of):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        for label in (self.number, self.total, self.of):
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QWidget()
         self._flow = Flow(line, gap=10)
         for part in (self.candidates, self.notes, self.recuse, self.call, self.more, totals, self.review):

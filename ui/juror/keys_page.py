@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card, centred
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, fixed
 
 KEYS = (
     ("Enter", mark("Store the score and go to the next; after the last, to the first missing one, then to the review")),
@@ -46,10 +48,10 @@ class KeysPage(QScrollArea):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for row, (key, what) in enumerate(KEYS):
-            cap = Label(lambda key=key: key, "strong", wrap=False)
+            cap = Label(fixed(key), "strong", wrap=False)
             cap.setProperty("chip", "plain")
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(lambda what=what: _(what)), row, 1)
+            grid.addWidget(Label(partial(_, what)), row, 1)
         card.rows.addLayout(grid)
         self.back_button = Button(lambda: _("Back to the scores"), "main")
         self.back_button.clicked.connect(self.back)

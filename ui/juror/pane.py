@@ -108,7 +108,7 @@ class JurorDeskPane(QWidget):
         """True while the focus is on the list or the heading, where Enter goes on to the scores."""
         return self.list.hasFocus() or self.form.heading.name.hasFocus()
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find, of a window by its number, is never meant here
         """Ctrl+F: the search, wherever it is."""
         if self.left.isHidden():
             self._toggle(self.left)

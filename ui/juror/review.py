@@ -138,7 +138,7 @@ class ReviewPage(QWidget):
         scroll.setMinimumWidth(min(fonts.scaled(568), 700))
         return scroll
 
-    def _tell(self, say: object, role: str = "text", tone: str = "") -> Label:
+    def _tell(self, say: Say, role: str = "text", tone: str = "") -> Label:
         """A label that follows the sheet that is shown."""
         label = Label(say, role, tone)
         self._told.append(label)

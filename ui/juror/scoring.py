@@ -50,12 +50,12 @@ class ScoringForm(QWidget):
         self._cards.setContentsMargins(24, 2, 12, 24)
         self._cards.setSpacing(10)
         self._cards.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inner)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setWidget(inner)
         self._top = QVBoxLayout()
         self._top.setContentsMargins(24, 16, 24, 8)
         self._top.addWidget(self.head)
@@ -63,7 +63,7 @@ class ScoringForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(self._top)
-        rows.addWidget(self.scroll, 1)
+        rows.addWidget(self.scroll_area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, or much to say in the head, it scrolls with the cards."""
@@ -74,8 +74,8 @@ class ScoringForm(QWidget):
         low = self.height() - self.head.heightForWidth(self.width() - 48) < fonts.scaled(_LEAST)
         if low == (self._cards.indexOf(self.head) >= 0):
             return
-        focused = self.window().focusWidget()
-        focused = focused if focused is not None and self.head.isAncestorOf(focused) else None
+        somewhere = self.window().focusWidget()
+        focused = somewhere if somewhere is not None and self.head.isAncestorOf(somewhere) else None
         if focused is not None:
             self.setFocus()  # else Qt would hand it on to the first score when the head is taken out
         self._top.setContentsMargins(24, 0 if low else 16, 24, 0 if low else 8)
@@ -114,7 +114,7 @@ class ScoringForm(QWidget):
         self._place_head()
         self._chain()
         self.strip.light(-1)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroll_area.verticalScrollBar().setValue(0)
         self.active_changed.emit(None)
 
     def _chain(self) -> None:
@@ -219,7 +219,7 @@ class ScoringForm(QWidget):
     def _bring(self, card: CriterionCard) -> None:
         """Scrolls so that the whole card is seen, its beginning first."""
         top, bottom = card.y(), card.y() + card.height()
-        bar, height = self.scroll.verticalScrollBar(), self.scroll.viewport().height()
+        bar, height = self.scroll_area.verticalScrollBar(), self.scroll_area.viewport().height()
         if bottom + 10 > bar.value() + height:
             bar.setValue(bottom + 10 - height)
         if top - 10 < bar.value():
@@ -228,7 +228,7 @@ class ScoringForm(QWidget):
     def _show_part(self, part: QWidget) -> None:
         """Scrolls to what appeared, but only after the time of a double click: until then nothing pressed may move."""
         lay_out_now(part)
-        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll.ensureWidgetVisible(part, 0, 24))
+        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll_area.ensureWidgetVisible(part, 0, 24))
 
     def _go_to(self, place: int) -> None:
         self.cards[place].focus_points()

@@ -28,6 +28,11 @@ Say = Callable[[], str]
 """Words in the language that is spoken now."""
 
 
+def fixed(words: str) -> Say:
+    """Words that are the same in every language: a name, a number, a key."""
+    return lambda: words
+
+
 def set_look(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet looks at, and has it looked at again."""
     if widget.property(name) != value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,7 @@ from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.parts.seat import SeatButton
 from ui.session import Session, Write
 
@@ -42,7 +45,7 @@ class AttendanceCard(Card):
         self.out = Label(self._out_words)
         self.out.setProperty("notice", "warn")
         self.states = {
-            state: SeatButton(lambda s=state: attendance(s.value), lambda s=state: _(_FOLLOWS[s]), "") for state in _FOLLOWS
+            state: SeatButton(partial(attendance, state.value), partial(_, follows), "") for state, follows in _FOLLOWS.items()
         }
         self.presenter = Line(lambda: _("Who presents? Name and office"))
         self.button = Button(self._button_words, "main")
@@ -59,8 +62,7 @@ class AttendanceCard(Card):
         self.do_withdraw.clicked.connect(self._withdraw)
         self.keep = Button(lambda: _("Leave it as it is") if self._is_out else _("Don't withdraw"))
         self.keep.clicked.connect(lambda: self._show_withdrawing(False))
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
+        self.wrong = Message("bad")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -145,8 +147,7 @@ class AttendanceCard(Card):
     def _write(self, subject: str, act: Write) -> bool:
         assert self._candidate
         problem = self._session.write(f"{subject}/{self._candidate.number}", act, self)
-        self.wrong.say(lambda: str(problem) if problem else "")
-        self.wrong.setVisible(problem is not None)
+        self.wrong.tell_problem(problem)
         return problem is None
 
     def _button_words(self) -> str:

@@ -11,6 +11,7 @@ from juryapp.board.laptops import LaptopState
 from juryapp.text import _, called, clock_time, local, number, plain_date, plural, seen
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 
@@ -30,9 +31,7 @@ class LaptopCards(QWidget):
     def show_laptops(self, found: Sequence[LaptopState], zone: str) -> None:
         """Shows these."""
         for card in self.cards:
-            self._row.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            take_away(self._row, card)
         central = any(one.own and one.headquarters for one in found)
         self.cards = [LaptopCard(one, central, zone) for one in found]
         for card in self.cards:

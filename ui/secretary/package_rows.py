@@ -15,6 +15,7 @@ from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, mark, number, one_line, plural
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.labels import Label, rule, set_look
 from ui.parts.tick import Tick
 
@@ -115,14 +116,6 @@ class Unknown(Card):
 def unknown_of(report: MergeReport) -> dict[str, str]:
     """Every laptop of these packages that isn't admitted: id -> name."""
     return {id_: name for result in report.packages for id_, name in result.unknown.items()}
-
-
-def empty(column: QVBoxLayout) -> None:
-    """Takes everything out of a column."""
-    while item := column.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
 
 
 def count(results: Sequence[PackageResult]) -> int:
