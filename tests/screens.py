@@ -123,7 +123,7 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
 def disagree(event: OpenEvent, desk: SecretaryDesk, folder: Path) -> None:
     """J02 scores the same criterion on two laptops that don't know of each other."""
     other = Laptop(Home(folder / "home-2"), event.laptop.clock, PinCost(8, 1, 1))
-    with open_event(other, prepare(desk, folder / "for-J02", ["J02"], False), PASSPHRASE) as copy:
+    with open_event(other, prepare(desk, folder / "for-J02", ["J02"], with_desk=False), PASSPHRASE) as copy:
         JurorDesk.sit(copy, "J02", PIN).record_score("K04", "REG", "71")
         JurorDesk.sit(event, "J02", PIN).record_score("K04", "REG", "76")
         merge(event, [pack(copy, folder / "stick")], desk)

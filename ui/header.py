@@ -184,7 +184,7 @@ class Header(QFrame):
             self._fill_display(menu.addMenu(_("Display")))
         menu.addAction(_("Close this event"), self.leave_event.emit)
 
-    def _show_busy(self, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001  # a slot
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
 

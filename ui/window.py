@@ -138,7 +138,7 @@ class Window(QWidget):
     def _show_sample(self, event: OpenEvent) -> None:
         self.show_seats(event, keep=False)
 
-    def show_seats(self, event: OpenEvent | None = None, keep: bool = True) -> None:
+    def show_seats(self, event: OpenEvent | None = None, *, keep: bool = True) -> None:
         """Who is here? For an event that was just opened, or the one that is open."""
         from ui.welcome.seat_page import SeatPage
 
@@ -274,7 +274,7 @@ class Window(QWidget):
         self.session.close()
         event.accept()
 
-    def _rest(self, busy: bool) -> None:
+    def _rest(self, busy: bool) -> None:  # noqa: FBT001  # a slot
         """While the runner works nothing can be pressed; afterwards the focus is where it was."""
         if busy:
             self._focused = self.focusWidget()

@@ -121,7 +121,7 @@ def _fill(sheet: Sheet, source: object, seen: Scan) -> None:
     for row, values in enumerate(source.to_python(skip_empty_area=True), top):
         for column, value in enumerate(values, left):
             if (row, column) not in seen.errors:
-                sheet.put(row, column, value, (row, column) in seen.percents)
+                sheet.put(row, column, value, percent=(row, column) in seen.percents)
     for (row, column), error in seen.errors.items():
         sheet.put(row, column, "", error=error)
 

@@ -50,7 +50,7 @@ def _write_help(book: Book) -> None:
 
     sheet = book.add(HELP)
     for column, (heading, width) in enumerate(_HEADINGS):
-        book.header(sheet, 0, column, said(heading, book.language), True, width)
+        book.header(sheet, 0, column, said(heading, book.language), width, required=True)
     rows = [
         (said(kind.name, book.language), said(column.name, book.language), column.required, _(column.help))
         for kind in SHEETS

@@ -114,7 +114,7 @@ class CheckPage(QScrollArea):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
-            self.area.light(True)
+            self.area.light(over=True)
             as_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -122,10 +122,10 @@ class CheckPage(QScrollArea):
             as_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.area.light(False)
+        self.area.light(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.area.light(False)
+        self.area.light(over=False)
         as_copy(event)
         paths = files_in(event.mimeData())
         if paths:
@@ -138,7 +138,7 @@ class CheckPage(QScrollArea):
     def _begun(self) -> None:
         self.said.setVisible(False)
         self.authority.setEnabled(False)
-        self.results.rest(False)
+        self.results.rest(resting=False)
         self.work.begin()
 
     def _gathered(self, found: Gathered) -> None:
@@ -184,7 +184,7 @@ class CheckPage(QScrollArea):
     def _rest(self) -> None:
         focused = self.work.stop.hasFocus()
         self.authority.setEnabled(True)
-        self.results.rest(True)
+        self.results.rest(resting=True)
         if focused:
             (self.results.save_button if self.results.verdicts else self.area.files).setFocus()
         self.work.setVisible(False)

@@ -77,7 +77,7 @@ class BandButton(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.scaled(180), 44)
 
-    def hitButton(self, pos: QPoint) -> bool:
+    def hitButton(self, _pos: QPoint) -> bool:
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

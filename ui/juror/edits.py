@@ -148,7 +148,7 @@ class Edits:
 
     def tell_kept(self, card: CriterionCard) -> None:
         """Says that what was given is not on the disk yet."""
-        card.say_kept(self._session.waits)
+        card.say_kept(waits=self._session.waits)
 
     def _tell(self, card: CriterionCard, problem: Problem) -> None:
         if isinstance(problem, FileProblem):

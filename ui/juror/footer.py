@@ -69,7 +69,7 @@ class Footer(QFrame):
         self.recuse.setVisible(self._may_recuse and not self._short)
         self.review.setVisible(is_open and self._sitting.desk.juror.counts)
 
-    def offer_drawers(self, candidates: bool, notes: bool) -> None:
+    def offer_drawers(self, *, candidates: bool, notes: bool) -> None:
         """Offers the panes that lie in drawers; with both the rarer acts go into the menu, to stay on one line."""
         self.candidates.setVisible(candidates)
         self.notes.setVisible(notes)

@@ -196,7 +196,7 @@ class ReviewPage(QWidget):
         if self._can_sign():
             self.total.setVisible(self.candidate in self._seen)
             self.elsewhere.setVisible(bool(self.elsewhere.text()) and self.candidate in self._seen)
-            self.pin.allow(bool(self._seen) and not self.clock.asks)
+            self.pin.allow(allowed=bool(self._seen) and not self.clock.asks)
 
     def _draw_page(self) -> None:
         from juryapp.printing.event_documents import sheet_for_review

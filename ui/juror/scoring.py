@@ -106,7 +106,7 @@ class ScoringForm(QWidget):
             self._add_card()
         for place, card in enumerate(self.cards):
             card.setVisible(place < len(rubric))
-            card.set_active(False)
+            card.set_active(active=False)
             if place < len(rubric):
                 card.load(shown[place])
                 self._put_back_typed(card)
@@ -203,14 +203,14 @@ class ScoringForm(QWidget):
             if card.shown and card.field.pending and self._edits.is_kept(card.shown):
                 self._edits.tell_kept(card)
 
-    def _activate(self, card: CriterionCard, pressed: bool) -> None:
+    def _activate(self, card: CriterionCard, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""
         if not card.active:
-            card.set_active(True)
+            card.set_active(active=True)
             place = self.cards.index(card)
             for number_, other in enumerate(self.cards):
                 if other is not card and other.active and (not pressed or number_ > place):
-                    other.set_active(False)
+                    other.set_active(active=False)
             if not pressed:
                 QTimer.singleShot(0, lambda: self._bring(card))
         self.strip.light(self.cards.index(card))

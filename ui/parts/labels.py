@@ -63,7 +63,7 @@ def is_enter(event: QKeyEvent) -> bool:
 class Label(QLabel):
     """Plain text that wraps; `say` makes it."""
 
-    def __init__(self, say: Say = str, role: str = "text", tone: str = "", wrap: bool = True) -> None:
+    def __init__(self, say: Say = str, role: str = "text", tone: str = "", *, wrap: bool = True) -> None:
         super().__init__()
         self._say = say
         self.setTextFormat(Qt.TextFormat.PlainText)

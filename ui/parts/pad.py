@@ -20,7 +20,7 @@ class NumberPad(QWidget):
     With `points` the pad has a comma and a key that ends the edit, and shows what is typed where the field is out of sight.
     """
 
-    def __init__(self, field: QLineEdit, points: bool = False) -> None:
+    def __init__(self, field: QLineEdit, *, points: bool = False) -> None:
         super().__init__()
         self._field = field
         self.keys: list[Button] = []

@@ -28,7 +28,7 @@ class WholeKey(_Painted):
     def _height(self, width: int) -> int:
         raise NotImplementedError
 
-    def hitButton(self, pos: QPoint) -> bool:
+    def hitButton(self, _pos: QPoint) -> bool:
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

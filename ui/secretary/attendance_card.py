@@ -53,15 +53,15 @@ class AttendanceCard(Card):
         self.signed = Label(self._signed_words)
         self.signed.setProperty("notice", "warn")
         self.withdraw = Button(lambda: _("Take the withdrawal back…") if self._is_out else _("Withdraw from the running…"))
-        self.withdraw.clicked.connect(lambda: self._show_withdrawing(True))
+        self.withdraw.clicked.connect(lambda: self._show_withdrawing(withdraws=True))
         self.reason = Line(
             lambda: _("Why is it back?") if self._is_out else _("Why does it withdraw? The scores stay on record.")
         )
-        self.reason.escaped.connect(lambda: self._show_withdrawing(False))
+        self.reason.escaped.connect(lambda: self._show_withdrawing(withdraws=False))
         self.do_withdraw = Button(self._do_words)
         self.do_withdraw.clicked.connect(self._withdraw)
         self.keep = Button(lambda: _("Leave it as it is") if self._is_out else _("Don't withdraw"))
-        self.keep.clicked.connect(lambda: self._show_withdrawing(False))
+        self.keep.clicked.connect(lambda: self._show_withdrawing(withdraws=False))
         self.wrong = Message("bad")
         self._lay_out()
 
@@ -86,7 +86,7 @@ class AttendanceCard(Card):
         self.reason.clear()
         self.renew(candidate)
         self.choose(candidate.attendance)
-        self._show_withdrawing(False)
+        self._show_withdrawing(withdraws=False)
         self.states[candidate.attendance].setFocus()
 
     def renew(self, candidate: Candidate) -> None:
@@ -114,7 +114,7 @@ class AttendanceCard(Card):
         self.button.again()
         self.wrong.setVisible(False)
 
-    def _show_withdrawing(self, withdraws: bool) -> None:
+    def _show_withdrawing(self, *, withdraws: bool) -> None:
         for part in (self.reason, self.do_withdraw, self.keep):
             part.setVisible(withdraws)
         for part in (self.button, self.withdraw):

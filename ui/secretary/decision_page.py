@@ -106,7 +106,7 @@ class DecisionPage(QScrollArea):
         for card in self.matters:
             card.take(chosen)
             card.chosen.connect(self.button.again)
-            card.turn(self._is_wide())
+            card.turn(wide=self._is_wide())
             self._cards.addWidget(card)
         for label in self.findChildren(Label):
             label.again()
@@ -170,5 +170,5 @@ class DecisionPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for card in self.matters:
-            card.turn(self._is_wide())
+            card.turn(wide=self._is_wide())
         super().resizeEvent(event)

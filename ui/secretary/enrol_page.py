@@ -146,7 +146,7 @@ class EnrolPage(QScrollArea):
         self.seats = {}
         for juror in records.jurors(self._session.opened).values():
             is_enrolled = juror.code in enrolled
-            seat = SeatButton(fixed(juror.name), partial(_state_words, juror, is_enrolled), juror.code)
+            seat = SeatButton(fixed(juror.name), partial(_state_words, juror, enrolled=is_enrolled), juror.code)
             seat.clicked.connect(lambda _checked=False, juror=juror: self.choose(juror))
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
@@ -207,6 +207,6 @@ class EnrolPage(QScrollArea):
         super().resizeEvent(event)
 
 
-def _state_words(juror: Juror, enrolled: bool) -> str:
+def _state_words(juror: Juror, *, enrolled: bool) -> str:
     state = _("enrolled") if enrolled else _("not enrolled yet")
     return " · ".join(part for part in (state, juror.position, juror.institution) if part)

@@ -25,13 +25,13 @@ _CHIPS = {"merged": "good", "nothing new": "plain", "quarantined": "warn", "refu
 class PackageRow(QWidget):
     """One package: before it is taken in, or after."""
 
-    def __init__(self, result: PackageResult, taken: bool, zone: str, who: str) -> None:
+    def __init__(self, result: PackageResult, zone: str, who: str, *, taken: bool) -> None:
         super().__init__()
         self.result = result
         self.chip = Label(lambda: _chip_words(result), "small strong", wrap=False)
         set_look(self.chip, "chip", _CHIPS[result.outcome])
         self.title = Label(lambda: who or one_line(result.path.name), "strong")
-        self.words = Label(lambda: _sentence(result, taken))
+        self.words = Label(lambda: _sentence(result, taken=taken))
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self.title)
@@ -55,7 +55,7 @@ class PackageRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
 
-    def show_report(self, report: MergeReport, taken: bool, event: OpenEvent) -> None:
+    def show_report(self, report: MergeReport, event: OpenEvent, *, taken: bool) -> None:
         """Shows each package of a report; those that bring something first."""
         empty(self._column)
         order = ("quarantined", "merged", "refused", "nothing new")
@@ -63,7 +63,7 @@ class PackageRows(QWidget):
         self.rows = []
         for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
             who = laptop_name(devices, one.device) if one.device in devices else called(one.laptop, one.device)
-            self.rows.append(PackageRow(one, taken, zone, _("this laptop") if one.device == event.device and who else who))
+            self.rows.append(PackageRow(one, zone, _("this laptop") if one.device == event.device and who else who, taken=taken))
         for place, row in enumerate(self.rows):
             if place:
                 self._column.addWidget(rule())
@@ -135,15 +135,15 @@ def _packed_words(result: PackageResult, zone: str) -> str:
     return _("{file}, packed {when} by its clock", file=one_line(result.path.name), when=moment(result.at, zone))
 
 
-def _sentence(result: PackageResult, taken: bool) -> str:
+def _sentence(result: PackageResult, *, taken: bool) -> str:
     is_removed = result.outcome == "quarantined" and not result.unknown
     told = [result.why] if result.why and (is_removed or result.outcome != "quarantined") else []
     if result.outcome in ("merged", "quarantined") and not is_removed:
-        told.insert(0, _new_words(result, taken))
+        told.insert(0, _new_words(result, taken=taken))
     return " ".join(told)
 
 
-def _new_words(result: PackageResult, taken: bool) -> str:
+def _new_words(result: PackageResult, *, taken: bool) -> str:
     gaps = {"new": number(result.new), "present": number(result.present), "held": number(result.held)}
     if result.outcome == "merged":
         if taken:

@@ -35,7 +35,7 @@ class PaperRecusals(Card):
         self.jurors: dict[str, Button] = {}
         self.taking_back: dict[str, Button] = {}
         self.open = Button(lambda: _("A juror's conflict of interest on paper…"))
-        self.open.clicked.connect(lambda: self._unfold(True))
+        self.open.clicked.connect(lambda: self._unfold(unfolds=True))
         self.follows = Label(
             lambda: _(
                 "Whose conflict of interest is it? The juror then does not score this candidate. Where the juror signed a sheet "
@@ -46,12 +46,12 @@ class PaperRecusals(Card):
         self._row = Flow(self._names)
         grows_down(self._names)
         self.reason = Line(lambda: _("Which tie does the paper say? It stays on record."))
-        self.reason.escaped.connect(lambda: self._unfold(False))
+        self.reason.escaped.connect(lambda: self._unfold(unfolds=False))
         self.button = Button(lambda: _("Record the conflict of interest of {juror}", juror=self.chosen), "main")
         self.reason.entered.connect(self.button.setFocus)
         self.button.clicked.connect(self._record)
         self.close_button = Button(lambda: _("Back"))
-        self.close_button.clicked.connect(lambda: self._unfold(False))
+        self.close_button.clicked.connect(lambda: self._unfold(unfolds=False))
         self.wrong = Message("bad")
         buttons = QWidget()
         row = Flow(buttons)
@@ -66,7 +66,7 @@ class PaperRecusals(Card):
         self._candidate = candidate
         self.reason.clear()
         self._fill()
-        self._unfold(False)
+        self._unfold(unfolds=False)
 
     def _fill(self) -> None:
         empty(self._row)
@@ -93,9 +93,9 @@ class PaperRecusals(Card):
         for code, button in self.jurors.items():
             button.setChecked(code == juror)
         self.button.again()
-        self._unfold(True)
+        self._unfold(unfolds=True)
 
-    def _unfold(self, unfolds: bool) -> None:
+    def _unfold(self, *, unfolds: bool) -> None:
         if not unfolds:
             self.chosen = ""
         for part in (self.follows, self._names, self.close_button):

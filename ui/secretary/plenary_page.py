@@ -57,7 +57,7 @@ class PlenaryPage(QScrollArea):
         session.changed.connect(self._changed)
         self._show()
 
-    def _show(self, anew: bool = False) -> None:
+    def _show(self, *, anew: bool = False) -> None:
         """Shows what is left to the plenary now; where that hasn't changed, what is being ordered and typed stays."""
         found = ties(self._session.opened.file)
         if found == self._found and not anew:

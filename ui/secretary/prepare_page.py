@@ -148,7 +148,7 @@ class PreparePage(QScrollArea):
             from juryapp.sharing.to_folder import Prepared
 
             assert desk
-            return Prepared(desk, chosen, with_desk, progress)
+            return Prepared(desk, chosen, progress, with_desk=with_desk)
 
         self._session.runner.run(work, lambda made: self._put(made, folder), self._refused)
 

@@ -149,10 +149,10 @@ class ReceivingPage(QScrollArea):
     def _is_here(self) -> bool:
         return isValid(self) and self._session.is_open
 
-    def _show(self, report: MergeReport, taken: bool) -> None:
+    def _show(self, report: MergeReport, *, taken: bool) -> None:
         self._rest()
         self.report, self.taken = report, taken
-        self.packages.show_report(report, taken, self._session.opened)
+        self.packages.show_report(report, self._session.opened, taken=taken)
         self.unknown.show_laptops(unknown_of(report))
         self.title.again()
         self.card.setVisible(True)
@@ -280,7 +280,7 @@ class ReceivingPage(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and self.report:
-            self._show(self.report, self.taken)
+            self._show(self.report, taken=self.taken)
         super().changeEvent(event)
 
 

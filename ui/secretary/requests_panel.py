@@ -93,13 +93,13 @@ class Request(Card):
         self.reopen = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
         self.reopen.clicked.connect(self._reopen)
         self.may_decline = Button(lambda: _("Decline…"))
-        self.may_decline.clicked.connect(lambda: self._show_declining(True))
+        self.may_decline.clicked.connect(lambda: self._show_declining(declines=True))
         self.why_not = Line(lambda: _("Why is it declined? The juror reads it; the sheet stays signed."))
-        self.why_not.escaped.connect(lambda: self._show_declining(False))
+        self.why_not.escaped.connect(lambda: self._show_declining(declines=False))
         self.decline = Button(lambda: _("Decline the request of {juror} for {number}", juror=juror, number=candidate))
         self.decline.clicked.connect(self._decline)
         self.keep = Button(lambda: _("Don't decline"))
-        self.keep.clicked.connect(lambda: self._show_declining(False))
+        self.keep.clicked.connect(lambda: self._show_declining(declines=False))
         self.wrong = Message(tone="bad")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addWidget(self.reason, 1)
@@ -121,7 +121,7 @@ class Request(Card):
     def _declining(self) -> tuple[QWidget, ...]:
         return self.why_not, self.decline, self.keep
 
-    def _show_declining(self, declines: bool) -> None:
+    def _show_declining(self, *, declines: bool) -> None:
         for part in self._declining():
             part.setVisible(declines)
         for part in (self.reason, self.reopen, self.may_decline):

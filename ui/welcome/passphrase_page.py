@@ -160,7 +160,7 @@ class PassphrasePage(QScrollArea):
         folder = self._path.parent
         self._ask(lambda progress: folder.is_dir(), self._take_where_it_was, folder)
 
-    def _take_where_it_was(self, folder_is_there: bool) -> None:
+    def _take_where_it_was(self, folder_is_there: bool) -> None:  # noqa: FBT001  # the disk's answer
         offer = self._found
         assert offer
         place: Path | None = self._path
@@ -217,7 +217,7 @@ class PassphrasePage(QScrollArea):
         self.field.selectAll()
         self.field.setFocus()
 
-    def _echo(self, shown: bool) -> None:
+    def _echo(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self.show_it.say(lambda: _("Hide") if shown else _("Show"))
 
@@ -259,4 +259,4 @@ def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Pr
 
     done, whole = take(laptop, place, offer.spare, offer.passphrase), offer.lack is Lack.OLDER
     back = None if whole else bring_back(laptop, done, offer.passphrase)
-    return open_event(laptop, place, offer.passphrase), told_after(done, whole, back)
+    return open_event(laptop, place, offer.passphrase), told_after(done, back, whole=whole)
