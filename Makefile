@@ -19,8 +19,8 @@ SET_UP = python="$$($(FIND_PYTHON))"; [ -n "$$python" ] || { \
 
 help:
 	@echo "make run       open the window on an invented event (without a screen: play the demo and say where its files are)"
-	@echo "make check     style, types, translations, the documentation and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
-	@echo "make test      style, types, translations and all tests"
+	@echo "make check     style, types, dead code, translations, the documentation and the tests of the rooms without files or windows: a quarter of a minute, between two edits"
+	@echo "make test      style, types, dead code, translations and all tests"
 	@echo "make fresh     both of them in empty folders with an empty home, with the oldest pip and the newest (FRESH=--short: a minute)"
 	@echo "make soak      kill the program 1,500 times (two at once and windows too) and cut its power 3,000 times a mode, change 20,000 packages, forge 300 rounds of absurd entries, change 10,000 workbooks, play 20,000 histories; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
@@ -42,6 +42,7 @@ define LOOK
 $(PY) -m ruff check
 $(PY) -m ruff format --check
 $(PY) -m mypy
+$(PY) -m vulture
 $(PY) -m tests.messages
 endef
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -115,17 +116,17 @@ def measure(app: QApplication, folder: Path) -> list[Answer]:
 
 def _answers(page: JurorPage) -> list[Answer]:
     desk = page.desk
-    letters = [timed(lambda key=key: QTest.keyClick(desk.search, key)) for key in ("1", "2", "3")]
+    letters = [timed(partial(QTest.keyClick, desk.search, key)) for key in ("1", "2", "3")]
     letters += [timed(lambda: QTest.keyClick(desk.search, Qt.Key.Key_Backspace)) for _ in range(3)]
     walks = [timed(lambda: desk.walk(1)) for _ in range(30)]
-    jumps = [timed(lambda n=n: desk.select(f"K{n:03d}")) for n in range(20, 500, 24)]
+    jumps = [timed(partial(desk.select, f"K{n:03d}")) for n in range(20, 500, 24)]
     desk.select("K400")
     stored = []
     for points in range(30):
         card = desk.form.cards[points % 5]
         card.focus_points()
         card.field.setText(str(50 + points))
-        stored.append(timed(lambda card=card: QTest.keyClick(card.field, Qt.Key.Key_Return)))
+        stored.append(timed(partial(QTest.keyClick, card.field, Qt.Key.Key_Return)))
     desk.notes.field.setPlainText("Catatan")
     noted = timed(desk.notes.save)
     return [

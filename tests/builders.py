@@ -241,7 +241,7 @@ def a_juror(event: OpenEvent, juror: str = "J01") -> JurorDesk:
 def a_prepared(event: OpenEvent, name: str, jurors: Sequence[str], with_desk: bool = False, at: datetime = NOW) -> OpenEvent:
     """The laptop `name`, prepared at headquarters' desk for these jurors, open; all lies in headquarters' folder."""
     folder = event.path.parent
-    path = prepare(a_desk(event), folder / f"for-{name}", jurors, with_desk)
+    path = prepare(a_desk(event), folder / f"for-{name}", jurors, with_desk=with_desk)
     return open_event(a_laptop(folder, name, at), path, PASSPHRASE)
 
 

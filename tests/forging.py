@@ -47,8 +47,8 @@ def forge(
         sql = "SELECT number, id FROM entry WHERE device = ? ORDER BY number DESC LIMIT 1"
         number, parent = hand.execute(sql, (device,)).fetchone() or (0, None)
         if supersedes is None:
-            heads = "SELECT entry FROM head WHERE subject = ? AND key = ?"
-            supersedes = [id_ for (id_,) in hand.execute(heads, (subject, key))]
+            sql = "SELECT entry FROM head WHERE subject = ? AND key = ?"
+            supersedes = [id_ for (id_,) in hand.execute(sql, (subject, key))]
         act = Act(actor, subject, key, value, sign=sign.sign if sign else None)
         entry = write_entry(
             act, event=last.event, device=device, number=number + 1, parent=parent, at=last.at, supersedes=tuple(supersedes)
@@ -59,8 +59,9 @@ def forge(
         if sealed_by:
             act = Act("device", "seal", device, {"sealed": True}, sign=sealed_by.sign_as_device)
             heads = tuple(id_ for (id_,) in hand.execute("SELECT entry FROM head WHERE subject = 'seal' AND key = ?", (device,)))
-            place = {"event": last.event, "device": device, "number": number + 2, "parent": entry.id, "at": last.at}
-            seal = write_entry(act, **place, supersedes=heads)
+            seal = write_entry(
+                act, event=last.event, device=device, number=number + 2, parent=entry.id, at=last.at, supersedes=heads
+            )
             hand.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (seal.id, device, seal.number, seal.body, seal.signature))
     return entry
 

@@ -44,11 +44,20 @@ from tests.screens_secretary import secretary_at_work
 from tests.screens_secrets import enrolment, new_event
 from tests.screens_services import services
 from tests.screens_spares import spare_offers
+from tests.typed import certain
 from ui.application import dress
+from ui.juror.move_page import MovePage
 from ui.juror.page import JurorPage
 from ui.juror.recusal import TakeBackPage
+from ui.juror.reopening_page import ReopeningPage
+from ui.juror.review import ReviewPage
 from ui.look.theme import Theme
+from ui.secretary.board_page import BoardPage
+from ui.secretary.documents_page import DocumentsPage
+from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.page import SecretaryPage
+from ui.welcome.passphrase_page import PassphrasePage
+from ui.welcome.seat_page import SeatPage
 from ui.window import Window
 
 OUT = Path(__file__).resolve().parent.parent / "screens"
@@ -101,12 +110,12 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
         desk.attendance(candidate, Attendance.PRESENT)
     desk.attendance("K05", Attendance.ABSENT)
     for code in ("J01", "J02", "J03"):
-        juror = JurorDesk.sit(event, code, PIN)
+        scorer = JurorDesk.sit(event, code, PIN)
         for candidate in ("K01", "K02", "K03")[: 3 if code != "J03" else 2]:
-            juror.record_many([Given(candidate, c, str(int(p) + int(code[1]))) for c, p in POINTS.items()])
+            scorer.record_many([Given(candidate, c, str(int(p) + int(code[1]))) for c, p in POINTS.items()])
         if code == "J02":
-            juror.recuse("K06", "Keluarga bekerja di instansi ini")
-        look_and_sign(juror, ["K01", "K02"] if code != "J03" else ["K01"])
+            scorer.recuse("K06", "Keluarga bekerja di instansi ini")
+        look_and_sign(scorer, ["K01", "K02"] if code != "J03" else ["K01"])
     disagree(event, desk, path.parent)
     return event
 
@@ -114,7 +123,7 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
 def disagree(event: OpenEvent, desk: SecretaryDesk, folder: Path) -> None:
     """J02 scores the same criterion on two laptops that don't know of each other."""
     other = Laptop(Home(folder / "home-2"), event.laptop.clock, PinCost(8, 1, 1))
-    with open_event(other, prepare(desk, folder / "for-J02", ["J02"], False), PASSPHRASE) as copy:
+    with open_event(other, prepare(desk, folder / "for-J02", ["J02"], with_desk=False), PASSPHRASE) as copy:
         JurorDesk.sit(copy, "J02", PIN).record_score("K04", "REG", "71")
         JurorDesk.sit(event, "J02", PIN).record_score("K04", "REG", "76")
         merge(event, [pack(copy, folder / "stick")], desk)
@@ -141,38 +150,39 @@ def welcome(studio: Studio) -> None:
     event.close()
     studio.window.ask_passphrase(studio.path)
     studio.take("02-passphrase")
-    page = studio.window.page
+    page = certain(PassphrasePage, studio.window.page)
     studio.type_into(page.field, "salah")
     page.open()
     studio.take("03-passphrase-wrong")
     page.field.setText(PASSPHRASE)
     page.open()
     studio.take("04-seats")
-    seat = next(s for s in studio.window.page.seats if s.property("juror") == "J06")
+    seats = certain(SeatPage, studio.window.page)
+    seat = next(s for s in seats.seats if s.property("juror") == "J06")
     QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
-    studio.type_into(studio.window.page.pin.field, "salah-sekali")
-    studio.window.page.button.click()
+    studio.type_into(seats.pin.field, "salah-sekali")
+    seats.button.click()
     studio.take("05-seats-wrong-pin")
 
 
 def sit(studio: Studio, code: str) -> None:
     studio.window.session.stand_up()
     studio.window.show_seats()
-    seat = next(s for s in studio.window.page.seats if s.property("juror") == code)
+    seats = certain(SeatPage, studio.window.page)
+    seat = next(s for s in seats.seats if s.property("juror") == code)
     QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
-    studio.window.page.pin.field.setText(PIN)
-    studio.window.page.button.click()
+    seats.pin.field.setText(PIN)
+    seats.button.click()
     studio.settle()
 
 
 def juror(studio: Studio) -> JurorPage:
     sit(studio, "J06")
-    page = studio.window.page
-    assert isinstance(page, JurorPage)
+    page = certain(JurorPage, studio.window.page)
     studio.take("10-juror-empty")
     fill_morning(page.sitting.desk)
     sit(studio, "J06")
-    page = studio.window.page
+    page = certain(JurorPage, studio.window.page)
     page.desk.select("K03")
     page.desk.form.focus_missing("CAK")
     studio.take("11-juror")
@@ -231,7 +241,7 @@ def form_states(studio: Studio, page: JurorPage) -> None:
     page.show_desk()
     several(studio, page)
     page.review()
-    review = page.currentWidget()
+    review = certain(ReviewPage, page.currentWidget())
     draw(review.canvas)
     studio.theme.choose("dark")
     studio.take("27-review-drawn-dark")
@@ -284,15 +294,16 @@ def asks(studio: Studio, page: JurorPage) -> None:
     page.sitting.reload()
     page.move_scores()
     studio.take("32-move")
-    move = page.currentWidget()
+    move = certain(MovePage, page.currentWidget())
     move.list.setCurrentIndex(move.model.index(1))
     studio.take("33-move-chosen")
     page.show_desk()
     page.desk.select("K01")
     page.ask_reopening()
-    page.currentWidget().reason.setText("Skor Cakupan tertukar dengan kandidat sebelumnya")
+    asking = certain(ReopeningPage, page.currentWidget())
+    asking.reason.setText("Skor Cakupan tertukar dengan kandidat sebelumnya")
     studio.take("34-reopening")
-    page.currentWidget().button.click()
+    asking.button.click()
     studio.take("35-reopening-asked")
     page.call()
     studio.take("36-call")
@@ -312,7 +323,7 @@ def several(studio: Studio, page: JurorPage) -> None:
     page.sitting.reload()
     page.desk.refresh()
     page.review()
-    review = page.currentWidget()
+    review = certain(ReviewPage, page.currentWidget())
     review.next_button.click()
     review.specimen.click()
     review.pin.pad_button.click()
@@ -362,17 +373,17 @@ def secretary(studio: Studio) -> None:
     studio.theme.choose_size("2")
     studio.take("40-board-200-percent")
     studio.theme.choose_size("1")
-    enrol = page.go("enrol")
+    enrol = certain(EnrolPage, page.go("enrol"))
     studio.take("41-enrol")
     QTest.mouseClick(enrol.seats["J04"], Qt.MouseButton.LeftButton)
     studio.take("42-enrol-chosen")
     enrolment(studio)
-    documents = page.go("documents")
+    documents = certain(DocumentsPage, page.go("documents"))
     studio.take("43-documents")
     documents.see_recapitulation.click()
     studio.take("44-recapitulation")
-    page.go("board")
-    page.stack.currentWidget()._open_cell(page.stack.currentWidget().model.index(0, 1))
+    board = certain(BoardPage, page.go("board"))
+    board._open_cell(board.model.index(0, 1))
     studio.take("45-sheet")
 
 

@@ -30,9 +30,9 @@ def checking(studio: Any, folder: Path) -> None:
     window.show_check()
     studio.take("70-check-nobody")
     page = window.page
-    page.area.light(True)
+    page.area.light(over=True)
     studio.take("70-check-dropping")
-    page.area.light(False)
+    page.area.light(over=False)
     page.take([papers])
     _settle(studio)
     studio.take("71-check-nobody-believed")

@@ -127,7 +127,7 @@ def other(event: OpenEvent, folder: Path, name: str, jurors: list[str], with_des
     """Another laptop, prepared and open."""
     laptop = Laptop(Home(folder / f"home-{name}"), event.laptop.clock, PinCost(8, 1, 1), name)
     desk = SecretaryDesk.sit(event, PIN)
-    return open_event(laptop, prepare(desk, folder / f"for-{name}", jurors, with_desk), PASSPHRASE)
+    return open_event(laptop, prepare(desk, folder / f"for-{name}", jurors, with_desk=with_desk), PASSPHRASE)
 
 
 def disagree(event: OpenEvent, folder: Path) -> None:

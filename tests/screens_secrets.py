@@ -10,7 +10,11 @@ from PySide6.QtTest import QTest
 
 from juryapp import text
 from juryapp.desk.strength import suggest_passphrase
+from tests.typed import certain
+from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.page import SecretaryPage
+from ui.welcome.made_page import MadePage
+from ui.welcome.new_event_page import NewEventPage
 
 if TYPE_CHECKING:
     from tests.screens import Studio
@@ -21,7 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 def new_event(studio: Studio, folder: Path) -> None:
     """Weak, just enough, suggested; then made, with the page for its envelope."""
     studio.window.show_new_event()
-    page = studio.window.page
+    page = certain(NewEventPage, studio.window.page)
     page.take(text.resources() / "templates" / "sample-event.xlsx")
     studio.settle()
     page.passphrase.setText("Denpasar 2025")
@@ -57,15 +61,13 @@ def new_event(studio: Studio, folder: Path) -> None:
         field.setText(made)
     page.make(folder / "baru.jury")
     studio.take("81-event-made")
-    studio.window.page.envelope_button.click()
+    certain(MadePage, studio.window.page).envelope_button.click()
     studio.take("82-envelope")
 
 
 def enrolment(studio: Studio) -> None:
     """The secretary sits: a weak PIN, a shown one, in both looks and at 200 %."""
-    page = studio.window.page
-    assert isinstance(page, SecretaryPage)
-    enrol = page.go("enrol")
+    enrol = certain(EnrolPage, certain(SecretaryPage, studio.window.page).go("enrol"))
     QTest.mouseClick(enrol.seats["J04"], LEFT)
     for field in (enrol.pin, enrol.again):
         field.setText("123456")

@@ -158,7 +158,7 @@ def put_into(menu: QMenu, *methods: Method) -> None:
     """Puts the entries of actions into a menu that is filled anew whenever it is opened."""
     for found in map(action_of, methods):
         words = "\t".join((found.words, *found.keys[:1]))
-        menu.addAction(words, lambda found=found: found.trigger()).setEnabled(found.is_offered)
+        menu.addAction(words, found.trigger).setEnabled(found.is_offered)
 
 
 def press(owner: object, event: QKeyEvent) -> bool:
@@ -196,6 +196,6 @@ def _is_pressed(key: str, event: QKeyEvent) -> bool:
 
 @cache
 def _read(key: str) -> tuple[frozenset[Qt.Key], Qt.KeyboardModifier]:
-    found = QKeySequence(key)[0]
+    found = QKeySequence(key)[0]  # type: ignore[index]  # its stub lacks the operator that Qt documents
     code = found.key()
     return _ENTERS if code in _ENTERS else frozenset((code,)), found.keyboardModifiers()

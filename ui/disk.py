@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -38,7 +39,7 @@ ENDING_S = 10.0
 NO_ANSWER = mark("{path} doesn't answer. Wait, or take the flash disk out and put it in again; nothing is lost.")
 
 
-def no_answer(path: object) -> FileProblem:
+def no_answer(path: Path) -> FileProblem:
     """What is told of a disk that doesn't answer."""
     return FileProblem(NO_ANSWER, path=path)
 

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from juryapp.text import _
 from ui.disk import Disk
 from ui.parts.labels import Say
+from ui.parts.stack import shown_in
 
 if TYPE_CHECKING:
     from ui.document_page import DocumentPage
@@ -19,7 +20,7 @@ def show_over(stack: QStackedWidget, disk: Disk, title: Say, name: str, pdf: byt
     """Shows it until it is left; then the page below is shown again, with what had the focus there."""
     from ui.document_page import DocumentPage
 
-    page, focused = stack.currentWidget(), stack.window().focusWidget()
+    page, focused = shown_in(stack), stack.window().focusWidget()
     over = DocumentPage(disk, title, name, pdf, lambda: _("Back"))
 
     def leave() -> None:

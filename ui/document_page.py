@@ -14,7 +14,8 @@ from ui.disk import Disk, no_answer
 from ui.look import fonts
 from ui.parts.files import ask_name
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.preview import Preview, print_with_dialog
 
 _SIDE_BY_SIDE = 900
@@ -37,8 +38,7 @@ class DocumentPage(QWidget):
         self._name = name
         self._pdf = pdf
         self.preview = Preview()
-        self.said = Label(role="strong")
-        self.said.setVisible(False)
+        self.said = Message()
         self.print_button = Button(lambda: _("Print…"))
         self.print_button.clicked.connect(self._print)
         self.copy_button = Button(lambda: _("Save a copy…"))
@@ -119,6 +119,4 @@ class DocumentPage(QWidget):
             self._tell(lambda: _("A copy is in {path}.", path=path), "good")
 
     def _tell(self, say: Say, notice: str) -> None:
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -148,7 +149,7 @@ class Header(QFrame):
             return f"{juror.code} ▾" if self._brief else f"{juror.name} · {juror.code} ▾"
         return _("Event") + " ▾"
 
-    def _menu(self, fill: object) -> QMenu:
+    def _menu(self, fill: Callable[[], None]) -> QMenu:
         menu = QMenu(self)
         menu.aboutToShow.connect(fill)
         return menu
@@ -157,15 +158,13 @@ class Header(QFrame):
         menu.clear()
         menu.addAction(_("Theme")).setEnabled(False)
         for choice in CHOICES:
-            action = menu.addAction(_(_THEMES[choice]), lambda _checked=False, choice=choice: self._theme.choose(choice))
+            action = menu.addAction(_(_THEMES[choice]), partial(self._theme.choose, choice))
             action.setCheckable(True)
             action.setChecked(choice == self._theme.choice)
         menu.addSeparator()
         menu.addAction(_("Size of the text")).setEnabled(False)
         for size in SIZES:
-            action = menu.addAction(
-                f"{text.number(_percent(size))}%", lambda _checked=False, size=size: self._theme.choose_size(size)
-            )
+            action = menu.addAction(f"{text.number(_percent(size))}%", partial(self._theme.choose_size, size))
             action.setCheckable(True)
             action.setChecked(size == self._theme.size)
 
@@ -183,7 +182,7 @@ class Header(QFrame):
             self._fill_display(menu.addMenu(_("Display")))
         put_into(menu, self._leave_event)
 
-    def _show_busy(self, busy: bool) -> None:
+    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001  # a slot
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
 

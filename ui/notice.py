@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Problem
@@ -17,7 +19,7 @@ class Notice(QWidget):
         super().__init__()
         self._session = session
         self._problem: Problem | None = None
-        self._leave: object = None
+        self._leave: Callable[[], object] | None = None
         self.words = Label(self._say, "strong")
         self.words.setProperty("notice", "bad")
         self.again = Button(lambda: _("Try again now"))
@@ -37,7 +39,7 @@ class Notice(QWidget):
         self._problem = problem
         self._renew()
 
-    def offer(self, leave: object) -> None:
+    def offer(self, leave: Callable[[], object]) -> None:
         """Offers to leave though something isn't saved."""
         self._leave = leave
         self._renew()
@@ -66,5 +68,5 @@ class Notice(QWidget):
     def _go(self) -> None:
         leave = self._leave
         self._session.forget_unsaved()
-        if callable(leave):
+        if leave is not None:
             leave()

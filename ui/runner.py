@@ -77,11 +77,11 @@ class Runner(QObject):
         was = self.works
         number = self._take(Work(do, done, failed))
         if not was:
-            self.busy.emit(True)
+            self.busy.emit(True)  # noqa: FBT003  # a signal
         self._pool.submit(self._work, number, self.progress.emit)
 
     def run_quietly(
-        self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None], seen: bool = False
+        self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None], *, seen: bool = False
     ) -> None:
         """As `run`, while people go on working: `do` must not touch what the window uses. What is `seen` tells its progress."""
         number = self._take(Work(do, done, failed, quiet=True))
@@ -115,7 +115,7 @@ class Runner(QObject):
         if not self._works:
             self._sweeping.end()
         if not work.quiet and not self.works:
-            self.busy.emit(False)
+            self.busy.emit(False)  # noqa: FBT003  # a signal
         if isinstance(work.error, Problem):
             log.refused(work.error)
         elif work.error is not None:

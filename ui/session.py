@@ -140,7 +140,7 @@ class Session(QObject):
             raise
 
     def open_anew(self) -> None:
-        """Opens the same file on a fresh connection after a mistake of ours; the seat stays. Raises as `Laptop.open`.
+        """Opens the same file on a fresh connection after a mistake of ours; the seat stays. Raises as `open_event`.
 
         Where something is not saved yet the connection stays as well: what is to be written hangs on it.
         """

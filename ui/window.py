@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,9 @@ from ui.document_overlay import show_over
 from ui.header import Header
 from ui.look.theme import Theme
 from ui.notice import Notice
+from ui.page_protocols import Settles
 from ui.parts.labels import say_names_again
+from ui.parts.stack import shown_in
 from ui.receive_later import ReceiveLater
 from ui.runner import Runner
 from ui.services.shell import Around
@@ -71,11 +74,11 @@ class Window(QWidget):
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
-        return self.stack.currentWidget()
+        return shown_in(self.stack)
 
     def show_page(self, page: QWidget) -> None:
         """Shows a page in place of the former one, which is gone."""
-        former = [self.stack.widget(place) for place in range(self.stack.count())]
+        former = [one for place in range(self.stack.count()) if (one := self.stack.widget(place)) is not None]
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         for gone in former:
@@ -133,7 +136,7 @@ class Window(QWidget):
     def _show_sample(self, event: OpenEvent) -> None:
         self.show_seats(event, keep=False)
 
-    def show_seats(self, event: OpenEvent | None = None, keep: bool = True) -> None:
+    def show_seats(self, event: OpenEvent | None = None, *, keep: bool = True) -> None:
         """Who is here? For an event that was just opened, or the one that is open."""
         from ui.welcome.seat_page import SeatPage
 
@@ -240,7 +243,7 @@ class Window(QWidget):
     def speak(self, language: str) -> None:
         """Speaks this language at once."""
         text.use(language)
-        QGuiApplication.instance().sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+        QGuiApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -251,10 +254,10 @@ class Window(QWidget):
         """Shows a known problem above the page."""
         self.notice.tell(problem)
 
-    def _may_leave(self, leave: object) -> bool:
-        settle = getattr(self.page, "settle", None)
-        if settle:
-            settle()
+    def _may_leave(self, leave: Callable[[], object]) -> bool:
+        page = self.page
+        if isinstance(page, Settles):
+            page.settle()
         if self.session.unsaved:
             self.session.try_again()
         if self.session.unsaved:
@@ -272,7 +275,7 @@ class Window(QWidget):
         self.session.close()
         event.accept()
 
-    def _rest(self, busy: bool) -> None:
+    def _rest(self, busy: bool) -> None:  # noqa: FBT001  # a slot
         """While the runner works nothing can be pressed; afterwards the focus is where it was."""
         if busy:
             self._focused = self.focusWidget()

@@ -227,7 +227,7 @@ class Board:
         slot = self.slots.get(record.candidate)
         panel = panel_of(category, slot)
         now = names_of(candidate, category, panel, juror, self._scales.get(category.code, {}) if in_force else {})
-        return differences(record.names, now, record.candidate, record.juror, bool(slot and slot.panel), self.same)
+        return differences(record.names, now, record.candidate, record.juror, self.same, own_panel=bool(slot and slot.panel))
 
     @cached_property
     def _scales(self) -> dict[str, dict[str, str]]:

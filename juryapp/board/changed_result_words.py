@@ -19,7 +19,7 @@ MOST_ACTS = 20
 MOST_PLACED = 10
 
 
-def sentences(file: EventFile, turn: Turn, with_places: bool = True) -> list[str]:
+def sentences(file: EventFile, turn: Turn, *, with_places: bool = True) -> list[str]:
     """What became of the result, the acts that can have done it, and whether headquarters has acknowledged it."""
     return [headline(file, turn), *(effect(turn) if with_places else ()), *acts(file, turn), *_acknowledged(file, turn)]
 
@@ -85,7 +85,7 @@ def brief(file: EventFile, turn: Turn) -> Problem:
     return Problem("{told}", told=" ".join([headline(file, turn), *_acknowledged(file, turn)]))
 
 
-def turn_json(file: EventFile, turn: Turn, with_places: bool = True) -> dict[str, Any]:
+def turn_json(file: EventFile, turn: Turn, *, with_places: bool = True) -> dict[str, Any]:
     """A turn as programs read it; without `with_places` neither the ranking before nor the one now."""
     entry = turn.before.entry
     rankings = {"before": _ranking_json(turn.before.state), "now": _ranking_json(turn.now)} if with_places else {}

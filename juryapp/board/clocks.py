@@ -14,7 +14,7 @@ from enum import Enum
 from juryapp.board.disputes import laptop_name
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import days, nouns
-from juryapp.store.days import StatedDay
+from juryapp.store.days import StatedDay as StatedDay  # windows know it from here
 from juryapp.store.setup_cache import look_up, once
 from juryapp.text import _, clock_time, long_date, plain_date, zone_of
 

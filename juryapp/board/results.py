@@ -109,12 +109,14 @@ def _reckoned(file: EventFile, category: str) -> State:
     board = Board.of(file)
     known = board.categories.get(category)
     if known is None:
-        return State(category, True, _digest([category]), _digest([]), 0, ())
+        return State(category, final=True, digest=_digest([category]), sheets=_digest([]), places=0, ranking=())
     try:
         (tally,) = tallies(file, category)
     except Refused:
         # stages that can't be combined: nothing is ranked, and nothing is final, until they are set right
-        return State(category, False, _digest([category, "not reckoned"]), _digest([]), known.places, ())
+        return State(
+            category, final=False, digest=_digest([category, "not reckoned"]), sheets=_digest([]), places=known.places, ranking=()
+        )
     counted = _sheets(board, category)
     placed = [(place.candidate, place.rank, str(place.score), place.decided_by) for place in tally.ranking]
     named = [[place.candidate, *_called(board.candidates[place.candidate])] for place in tally.ranking]

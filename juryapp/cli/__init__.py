@@ -162,7 +162,7 @@ def _commands() -> click.Group:
     )
     from juryapp.cli.words import LANGUAGE, Group, option
 
-    def show_version(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+    def show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
         if value:
             click.echo(f"juryapp {__version__}")
             ctx.exit()

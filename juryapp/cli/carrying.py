@@ -90,12 +90,12 @@ def merge(
         if not dry_run:
             say_trouble(spares.before(ours, Cause.MERGE))
         with progress(_("Merging")) as told:
-            report = pack_and_merge.merge(ours, paths, desk, dry_run, told)
+            report = pack_and_merge.merge(ours, paths, desk, told, dry_run=dry_run)
         found, suspected = conflicts(ours.file), list(doubled(ours.file))
         with_places = is_office(ours)
         changed = results_json(ours.file, report.turned, with_places=with_places)
         if not as_json:
-            _say_report(report, dry_run)
+            _say_report(report, dry_run=dry_run)
             say_results(ours.file, found=report.turned, with_places=with_places)
     if as_json:
         packages = [_package_json(package) for package in report.packages]
@@ -127,7 +127,7 @@ def _outcome(package: PackageResult) -> str:
     return _("kept aside") if is_removed else _(_OUTCOMES[package.outcome])
 
 
-def _say_report(report: MergeReport, dry_run: bool) -> None:
+def _say_report(report: MergeReport, *, dry_run: bool) -> None:
     for package in report.packages:
         say(
             _(

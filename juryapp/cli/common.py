@@ -129,14 +129,14 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
     """
     from juryapp.event.spare_files import looks_of
 
-    with _opened_or_offered(path, passphrase_file, look) as event:
+    with _opened_or_offered(path, passphrase_file, look=look) as event:
         before = looks_of(event.file.path)
         yield event
         if looks_of(event.file.path) != before:
             _keep_spare(event)
 
 
-def _opened_or_offered(path: Path, passphrase_file: Path | None, look: bool) -> OpenEvent:
+def _opened_or_offered(path: Path, passphrase_file: Path | None, *, look: bool) -> OpenEvent:
     """The event; where it can't be opened, or is older than what this laptop remembers, its spare copy is told of."""
     from juryapp.event import spare_offer
     from juryapp.event.opening import open_event

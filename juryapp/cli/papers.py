@@ -107,7 +107,7 @@ def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None
     from juryapp.verification.authority import Authority, export, grouped
 
     with opened(event, passphrase_file, look=True) as ours:
-        content = export(ours, with_jurors)
+        content = export(ours, with_jurors=with_jurors)
         if not (out.is_file() and out.read_bytes() == content):
             write_whole(is_free(out), content)
         headquarters = Authority.of_event(ours).root

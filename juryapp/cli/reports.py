@@ -63,7 +63,7 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
             changed = results_json(ours.file, category=category)
             say_json({**results.tally_json(found, nouns.candidates(ours.file)), **changed})
         else:
-            results.say_tally(found, ours.file, drafts)
+            results.say_tally(found, ours.file, drafts=drafts)
             say_results(ours.file, category)
 
 

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 def results_json(
-    file: EventFile, found: Sequence[Turn] | None = None, category: str | None = None, with_places: bool = True
+    file: EventFile, found: Sequence[Turn] | None = None, category: str | None = None, *, with_places: bool = True
 ) -> dict[str, Any]:
     """`results`: each result that was final and was changed; by default all of them. Nothing where there is none."""
     from juryapp.board.changed_result_words import turn_json
     from juryapp.board.changed_results import turns
 
     told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
-    return {"results": [turn_json(file, one, with_places) for one in told]} if told else {}
+    return {"results": [turn_json(file, one, with_places=with_places) for one in told]} if told else {}
 
 
 def say_results(
-    file: EventFile, category: str | None = None, found: Sequence[Turn] | None = None, with_places: bool = True
+    file: EventFile, category: str | None = None, found: Sequence[Turn] | None = None, *, with_places: bool = True
 ) -> bool:
     """What became of results that were final, with the acts since; True if there is any."""
     from juryapp.board.changed_result_words import sentences
@@ -38,7 +38,7 @@ def say_results(
 
     told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
     for one in told:
-        first, *rest = sentences(file, one, with_places)
+        first, *rest = sentences(file, one, with_places=with_places)
         say("", first, *(f"  {sentence}" for sentence in rest))
     if any(one.is_alarm for one in told):
         say("  " + _("Headquarters acknowledges it with: juryapp acknowledge EVENT.jury CATEGORY --reason TEXT"))

@@ -46,7 +46,7 @@ def _place_json(place: Ranked, name: str, decimals: int) -> dict[str, object]:
     }
 
 
-def say_tally(tallies: Sequence[CategoryTally], file: EventFile, drafts: bool) -> None:
+def say_tally(tallies: Sequence[CategoryTally], file: EventFile, *, drafts: bool) -> None:
     """The ranking of each category, then what is open and what to look at."""
     categories, candidates, criteria = nouns.categories(file), nouns.candidates(file), nouns.criteria(file)
     if drafts:

@@ -45,7 +45,7 @@ def prepare(
     from juryapp.sharing import prepared_copy
 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk, progress(_("Preparing")) as told:
-        path = prepared_copy.prepare(desk, folder, jurors, with_desk, told)
+        path = prepared_copy.prepare(desk, folder, jurors, told, with_desk=with_desk)
     say(_("Open it on the other laptop with the same passphrase."))
     say_paths([path])
 

@@ -193,11 +193,11 @@ def update(
         if not planned.values:
             say(_("The workbook says what the event says already; nothing changes."))
             return
-        _ask_for_names(planned, confirmed, dry_run)
+        _ask_for_names(planned, confirmed, dry_run=dry_run)
         if dry_run:
             say(_("Nothing was changed yet; without --dry-run it is done."))
             return
-        _ask_whether(planned, yes)
+        _ask_whether(planned, yes=yes)
         apply(desk, planned, confirmed, reason)
         say(_("The event is changed."))
 
@@ -220,7 +220,7 @@ def _refuse_another(planned: Update) -> None:
         raise Problems(planned.refused)
 
 
-def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], dry_run: bool) -> None:
+def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry_run: bool) -> None:
     """Raises `Problems` for each correction that nobody confirmed; with `--dry-run` says them."""
     lacking = [one for one in planned.corrections if one.key not in confirmed]
     hints = [Refused('To confirm it: --confirm {code}="{name}"', code=one.code, name=one.name) for one in lacking]
@@ -230,7 +230,7 @@ def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], dry_ru
     say(*map(str, told))
 
 
-def _ask_whether(planned: Update, yes: bool) -> None:
+def _ask_whether(planned: Update, *, yes: bool) -> None:
     """On a terminal asks before signed sheets are touched; elsewhere it was told."""
     if not planned.effects or yes or sys.stdin is None or not sys.stdin.isatty():
         return

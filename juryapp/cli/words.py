@@ -78,7 +78,7 @@ def option(*names: str, help: str, **settings: Any) -> Option:
     return Option(names, help=help, **settings)
 
 
-def _show_help(ctx: click.Context, parameter: click.Parameter, value: bool) -> None:
+def _show_help(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         click.echo(ctx.get_help())
         ctx.exit()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from juryapp.board.cells import Board
 from juryapp.desk.juror import MOST_REMARK, JurorDesk
 from juryapp.errors import Refused
@@ -76,23 +73,3 @@ def _moved(desk: JurorDesk, board: Board, source: str, target: str) -> list[Act]
         acts.append(Act(code, Subject.REMARK, str(CriterionKey(code, target, criterion)), {"text": text}))
         acts.append(Act(code, Subject.REMARK, str(CriterionKey(code, source, criterion)), None))
     return acts
-
-
-@dataclass(frozen=True)
-class Earlier:
-    """Points that the juror gave another candidate for the same criterion; None: can't be assessed."""
-
-    candidate: str
-    points: Decimal | None
-
-
-def earlier_points(desk: JurorDesk, candidate: str, criterion: str) -> list[Earlier]:
-    """This juror's own points on a criterion for the other candidates of the category, in workbook order. Never others'."""
-    board, code = desk.board(), desk.juror.code
-    found = []
-    for number, other in board.candidates.items():
-        if number != candidate and other.category == board.candidates[candidate].category:
-            score = board.cell(code, number).sheet.scores.get(criterion)
-            if score is not None:
-                found.append(Earlier(number, score.points))
-    return found

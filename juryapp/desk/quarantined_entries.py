@@ -73,7 +73,8 @@ def take_tail(desk: SecretaryDesk, device: str, reason: str) -> Changes:
     if not reason.strip():
         raise Refused("Say why these entries are taken in without their laptop's seal.")
     names = nouns.devices(file)
-    found = [entry for entry in kept.held(file) if device in (entry.device, getattr(names.get(entry.device), "name", None))]
+    meant = {device, *(id_ for id_, known in names.items() if known.name == device)}
+    found = [entry for entry in kept.held(file) if entry.device in meant]
     if len({entry.device for entry in found}) != 1 or not names[found[0].device].admitted:
         raise Refused("Nothing of an admitted laptop {device} is held; `juryapp conflicts` names what is.", device=device)
     parents = {entry.parent for entry in found}

@@ -72,7 +72,7 @@ class SecretaryDesk(DeskSeat):
         value = {
             "certificate": as_text(certificate.der),
             "ink": kept.digest(drawn) if drawn else "",
-            **self._seen_or_taken(juror, take),
+            **self._seen_or_taken(juror, take=take),
         }
         locked = lock(key, pin, self.event.laptop.cost)
         acts = [self.act(Subject.CERTIFICATE, juror, value)]
@@ -82,7 +82,7 @@ class SecretaryDesk(DeskSeat):
         """What anyone would try as the PIN of this juror."""
         return words_about(nouns.event(self.event.file), [self._juror(juror)])
 
-    def _seen_or_taken(self, juror: str, take: bool) -> dict[str, object]:
+    def _seen_or_taken(self, juror: str, *, take: bool) -> dict[str, object]:
         if juror in self.event.witness.jurors:
             return {"seen": self.seen()}
         numbers: dict[str, int] = {}

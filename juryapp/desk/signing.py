@@ -25,7 +25,7 @@ from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal, kept, nouns
 from juryapp.store.sheets import score_value
-from juryapp.text import half_up, speaking
+from juryapp.text import speaking
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -103,9 +103,9 @@ def specimen(desk: JurorDesk) -> Ink | None:
 def _sign(
     desk: JurorDesk, seen: ReviewedSheet, signer: tuple[PrivateKey, Certificate, Certificate], appearance: Ink | str
 ) -> SignedSheet:
-    from juryapp.documents.qr import make_qr
+    from juryapp.documents.qr import sheet_qr
     from juryapp.documents.score_sheet import render
-    from juryapp.documents.sheet_json import sheet_id, sheet_json
+    from juryapp.documents.sheet_json import sheet_json
     from juryapp.signing.pades import Signer, certify
 
     key, certificate, issuer = signer
@@ -116,16 +116,7 @@ def _sign(
     check_unchanged(seen, reviewed(facts))
     json = sheet_json(facts)
     with speaking(facts.event.language):
-        qr = make_qr(
-            key,
-            sheet=sheet_id(facts.event.code, candidate, desk.juror.code),
-            revision=facts.revision,
-            sha256=kept.digest(json),
-            total=format(half_up(facts.total), "f"),
-            signed_at=int(at.timestamp()),
-            juror=desk.juror.code,
-        )
-        page = render(json, qr)
+        page = render(json, sheet_qr(json, key))
     pdf = certify(page.pdf, page.fields, "Juror", Signer(key, certificate, (issuer,)), appearance, at)
     check_unchanged(seen, review(desk, candidate))  # another program of this laptop may have merged while the page was drawn
     value = {

@@ -98,8 +98,6 @@ class Strength:
     """What was found out about a secret, and nothing of the secret itself."""
 
     level: Level
-    guesses_log10: float
-    """How many guesses find it, as a power of ten."""
     why: Problem | None
     """Why it is too weak, a sentence; None where it isn't."""
 
@@ -111,10 +109,10 @@ def strength_of(secret: str, known: Sequence[str] = (), kind: Kind = PASSPHRASE)
     """
     text = unicodedata.normalize("NFC", secret)
     if len(text) < kind.shortest:
-        return Strength(Level.TOO_WEAK, 0.0, Problem(_TOO_SHORT, count=kind.shortest))
+        return Strength(Level.TOO_WEAK, Problem(_TOO_SHORT, count=kind.shortest))
     guesses, why = _guesses(text[:LOOKED_AT], known, kind.growth)
     level = Level(1 + sum(guesses >= floor for floor in kind.floors))
-    return Strength(level, guesses, Problem(why) if level is Level.TOO_WEAK else None)
+    return Strength(level, Problem(why) if level is Level.TOO_WEAK else None)
 
 
 def check_passphrase(text: str, known: Sequence[str] = ()) -> None:

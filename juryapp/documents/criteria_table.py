@@ -26,8 +26,8 @@ def criteria_table(sheet: Mapping[str, Any], width: float) -> Any:
     rules: list[Rule] = []
     for place, criterion in enumerate(sheet["criteria"], 1):
         rules.append(("LINEABOVE", (0, len(rows)), (-1, len(rows)), RULE, grey(LINE_GREY)))
-        for number, row in enumerate(_rows(place, criterion, scale is None, width)):
-            rules += _spans(row, len(rows), number == 1)
+        for number, row in enumerate(_rows(place, criterion, width, tell_scale=scale is None)):
+            rules += _spans(row, len(rows), follows_head=number == 1)
             rows.append(row)
     return table(rows, widths(width), *_frame(), *rules, repeatRows=1, splitInRow=int(_has_endless_name(sheet)))
 
@@ -97,7 +97,7 @@ def _heading(scale: str | None) -> list[Any]:
     return [para(text, "head") if isinstance(text, str) else text for text in texts]
 
 
-def _rows(place: int, criterion: Mapping[str, Any], tell_scale: bool, width: float) -> list[list[Any]]:
+def _rows(place: int, criterion: Mapping[str, Any], width: float, *, tell_scale: bool) -> list[list[Any]]:
     reason = _reason(criterion)
     name = [para(criterion["name"])]
     guidance = criterion["guidance"]
@@ -130,7 +130,7 @@ def _figures(criterion: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _spans(row: list[Any], place: int, follows_head: bool) -> list[Rule]:
+def _spans(row: list[Any], place: int, *, follows_head: bool) -> list[Rule]:
     """A row of long text reaches over all columns but the number and has no line above; the first stays with its criterion."""
     if row[0] is not None:
         return []

@@ -77,7 +77,7 @@ class Surround:
         return self.size[0] - 2 * MARGIN
 
 
-def notices(simulated: bool, signed: bool) -> tuple[str, ...]:
+def notices(*, simulated: bool, signed: bool) -> tuple[str, ...]:
     """What every page says at its top."""
     unsigned = () if signed else (_("NOT SIGNED"),)
     return ((SIMULATED,) if simulated else ()) + unsigned
@@ -101,8 +101,8 @@ def render(story: Sequence[Any], surround: Surround, about: About, attachments: 
 
     document.addPageTemplates(
         [
-            PageTemplate(id="first", frames=[frame("first", _TOP)], onPage=_under(surround, False)),
-            PageTemplate(id="later", frames=[frame("later", _LATER_TOP)], onPage=_under(surround, True)),
+            PageTemplate(id="first", frames=[frame("first", _TOP)], onPage=_under(surround, later=False)),
+            PageTemplate(id="later", frames=[frame("later", _LATER_TOP)], onPage=_under(surround, later=True)),
         ]
     )
     try:
@@ -112,7 +112,7 @@ def render(story: Sequence[Any], surround: Surround, about: About, attachments: 
     return as_pdfa(out.getvalue(), about, attachments)
 
 
-def _under(surround: Surround, later: bool) -> Callable[[Any, Any], None]:
+def _under(surround: Surround, *, later: bool) -> Callable[[Any, Any], None]:
     """Draws what lies under the body: watermark, notices, running head."""
 
     def draw(canvas: Any, _document: Any) -> None:

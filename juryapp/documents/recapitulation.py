@@ -205,7 +205,7 @@ def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:
     event, places = value["event"], Places()
     provisional = any(not category["final"] for category in value["categories"])
     title = _("RECAPITULATION OF SCORES")
-    notes = (*notices(event["simulated"], signed=True), *((_("PROVISIONAL"),) if provisional else ()))
+    notes = (*notices(simulated=event["simulated"], signed=True), *((_("PROVISIONAL"),) if provisional else ()))
     surround = Surround(
         paper=event["paper"],
         head=f"<b>{markup(title)}</b> · {markup(event['stage'] or event['award'])}",

@@ -58,7 +58,7 @@ def heading(word: str) -> str:
     return _("ASSESSOR'S SCORE SHEET") if word == "penilai" else _("JUROR'S SCORE SHEET")
 
 
-def _surround(value: Mapping[str, Any], signed: bool) -> Surround:
+def _surround(value: Mapping[str, Any], *, signed: bool) -> Surround:
     event, candidate = value["event"], candidate_line(value["candidate"])
     juror = f"{value['juror']['name']} ({value['juror']['code']})"
     title = heading(event["juror_word"])
@@ -67,7 +67,7 @@ def _surround(value: Mapping[str, Any], signed: bool) -> Surround:
         paper=event["paper"],
         head=f"<b>{markup(title)}</b> · {markup(candidate)} · {markup(juror)}",
         foot=f"{markup(value['sheet'])} · {markup(revision)} · {markup(candidate)}",
-        notices=notices(event["simulated"], signed),
+        notices=notices(simulated=event["simulated"], signed=signed),
         watermark=SIMULATED if event["simulated"] else "",
         paraf=True,
     )

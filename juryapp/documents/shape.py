@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from juryapp.journal.entry import canonical
@@ -55,8 +56,8 @@ def _fits_keys(value: dict[str, Any], shape: dict[str, Shape]) -> bool:
     return needed <= set(value) <= set(known) and all(fits(value[key], known[key]) for key in value)
 
 
-def _one_of(words: object) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(str(word)) for word in words))  # type: ignore[attr-defined]
+def _one_of(words: Iterable[object]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(str(word)) for word in words))
 
 
 DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)

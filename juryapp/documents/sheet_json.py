@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -154,13 +153,6 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
             yield from _texts(item)
-
-
-def content_digest(sheet: bytes | Mapping[str, Any]) -> str:
-    """SHA-256 over criteria, points, reasons and remarks only: equal when two signatures of one revision say the same."""
-    value = read_sheet(sheet) if isinstance(sheet, bytes) else sheet
-    content = [[c["code"], c["points"], c["reason"], c["remark"]] for c in value["criteria"]]
-    return hashlib.sha256(b"jury-sheet-content-1\n" + canonical(content)).hexdigest()
 
 
 def event_block(event: Event, event_id: str) -> dict[str, object]:

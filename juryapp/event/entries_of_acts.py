@@ -62,9 +62,16 @@ class Chain:
         return left
 
     def _put(self, act: Act, replaced: Sequence[str]) -> None:
-        place = {"event": self._event, "device": self._device, "number": self._number + 1, "parent": self._parent, "at": self._at}
         try:
-            entry = write_entry(act, supersedes=tuple(replaced), **place)  # type: ignore[arg-type]
+            entry = write_entry(
+                act,
+                event=self._event,
+                device=self._device,
+                number=self._number + 1,
+                parent=self._parent,
+                at=self._at,
+                supersedes=tuple(replaced),
+            )
         except NotAnEntry as problem:
             raise Refused("This is more than one act can record; make its texts shorter.") from problem
         if not is_moment(entry.at):

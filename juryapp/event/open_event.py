@@ -116,7 +116,7 @@ class OpenEvent:
                 acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
             if not acts and not seal:
                 return NOTHING
-            written = self._write_entries(*own, acts, seal)
+            written = self._write_entries(*own, acts, seal=seal)
             for content in attachments:
                 kept.attach(self.file, content)
             if attachments:
@@ -152,7 +152,7 @@ class OpenEvent:
             yield
         self.remember()
 
-    def _write_entries(self, device: str, key: PrivateKey, acts: Sequence[Act], seal: bool) -> list[Entry]:
+    def _write_entries(self, device: str, key: PrivateKey, acts: Sequence[Act], *, seal: bool) -> list[Entry]:
         chain = Chain(self.file, self.id, device, self.laptop.clock().isoformat(timespec="seconds"))
         if chain.is_new:
             chain.put(self._introduction(device, key))

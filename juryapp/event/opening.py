@@ -30,7 +30,7 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
     began = monotonic()
     file = open_file(path, passphrase)
     try:
-        event = _checked(laptop, file, look)
+        event = _checked(laptop, file, look=look)
         event.only_looks = look
         take_up(event)
         size, entries = event.file.path.stat().st_size, journal.arrived(event.file)
@@ -41,7 +41,7 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
         raise
 
 
-def _checked(laptop: Laptop, file: EventFile, look: bool) -> OpenEvent:
+def _checked(laptop: Laptop, file: EventFile, *, look: bool) -> OpenEvent:
     version = schema.check(file)
     _check_is_event(file)
     if not file.writable or (look and not _is_as_left(laptop, file, version)):

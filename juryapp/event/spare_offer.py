@@ -66,7 +66,7 @@ class Offer:
 def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
     """Opens an event file; where that fails, or the file is older than what this laptop remembers, a spare copy is offered.
 
-    Raises as `Laptop.open` where no copy of it opens with this passphrase.
+    Raises as `open_event` where no copy of it opens with this passphrase.
     """
     try:
         event = open_event(laptop, path, passphrase)

@@ -28,7 +28,7 @@ NEXT = mark(
 """What is to be done after a copy was put in place."""
 
 
-def told_after(done: Restored, whole: bool, back: int | None) -> list[Problem]:
+def told_after(done: Restored, back: int | None, *, whole: bool) -> list[Problem]:
     """What is to be known once a copy is in place: of what was put aside, whether it was `whole`, how many entries came back."""
     if done.aside is None:
         return [Problem(NEXT)]

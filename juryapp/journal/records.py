@@ -278,11 +278,6 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
 that this program doesn't know is kept for newer ones."""
 
 
-def record_of(text: str) -> SubjectRecord | None:
-    """What is said of the subject of this name; None for one of a newer program."""
-    return _BY_NAME.get(text)
-
-
 _BY_NAME: dict[str, SubjectRecord] = {subject.value: record for subject, record in SUBJECTS.items()}
 
 

@@ -100,7 +100,7 @@ def _is_texts(value: object) -> bool:
 
 
 def differences(
-    signed: Names, now: Names, number: str, juror: str, own_panel: bool, confirmed: Collection[Difference] = ()
+    signed: Names, now: Names, number: str, juror: str, confirmed: Collection[Difference] = (), *, own_panel: bool
 ) -> list[Difference]:
     """In what a sheet of this candidate and juror names somebody or something else than the record does now.
 

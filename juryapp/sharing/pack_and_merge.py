@@ -99,9 +99,10 @@ def merge(
     event: OpenEvent,
     paths: Sequence[Path],
     desk: SecretaryDesk | None = None,
-    dry_run: bool = False,
     progress: Progress = silent,
     stop: Callable[[], bool] = lambda: False,
+    *,
+    dry_run: bool = False,
 ) -> MergeReport:
     """Merges packages or working files, or folders of them, one after the other; a refused one doesn't stop the others.
 
@@ -121,11 +122,11 @@ def merge(
         if stop():
             break
         began = monotonic()
-        results.append(_merge_one(event, path, desk, dry_run, progress if len(found) == 1 else silent))
+        results.append(_merge_one(event, path, desk, progress if len(found) == 1 else silent, dry_run=dry_run))
         if results[-1].new and not dry_run:
             # what is final by this package is on record before the next one can change it
             result_ledger.keep(event, desk)
-        _note_merge(event, results[-1], dry_run, monotonic() - began)
+        _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
     report = MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
     if dry_run or not is_touched_since(event.file, arrived, COUNTED | {Subject.RESULT, Subject.RESULT_RECEIVED}):
@@ -134,7 +135,7 @@ def merge(
     return replace(report, turned=tuple(turned), told=tuple(str(brief(event.file, one)) for one in turned))
 
 
-def _note_merge(event: OpenEvent, one: PackageResult, dry_run: bool, took: float) -> None:
+def _note_merge(event: OpenEvent, one: PackageResult, took: float, *, dry_run: bool) -> None:
     """Into the log."""
     what, outcome, counts = Word("looked at" if dry_run else "took in"), Word(one.outcome), (one.new, one.present, one.held)
     who = (one.device, event.id)
@@ -156,7 +157,7 @@ def _packages(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run: bool, progress: Progress) -> PackageResult:
+def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, progress: Progress, *, dry_run: bool) -> PackageResult:
     device = ""
     try:
         if path.is_dir():
@@ -168,7 +169,7 @@ def _merge_one(event: OpenEvent, path: Path, desk: SecretaryDesk | None, dry_run
             return PackageResult(path, Outcome.NOTHING_NEW, 0, known, _nothing_new(event, known))
         with opened(path, event.file.passphrase, lambda done, of: progress(done, 2 * of)) as package:
             device = package.manifest.device if package.manifest else ""
-            return _merge_package(event, package, desk, dry_run, lambda done, of: progress(of + done, 2 * of))
+            return _merge_package(event, package, desk, lambda done, of: progress(of + done, 2 * of), dry_run=dry_run)
     except Problem as problem:
         refused(problem)
         # into the log alone: what a refused package says of itself proves nothing
@@ -185,7 +186,7 @@ def _no_package(folder: Path) -> FileProblem:
 
 
 def _merge_package(
-    event: OpenEvent, package: Package, desk: SecretaryDesk | None, dry_run: bool, taken: Progress
+    event: OpenEvent, package: Package, desk: SecretaryDesk | None, taken: Progress, *, dry_run: bool
 ) -> PackageResult:
     own, before = event.own_devices(), set(map(str, unsealed(event)))
     brought = merging.incoming(event.file, event.witness, package, own)

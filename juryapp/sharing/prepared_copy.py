@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 def prepare(
-    desk: SecretaryDesk, folder: Path, jurors: Sequence[str] = (), with_desk: bool = False, progress: Progress = silent
+    desk: SecretaryDesk, folder: Path, jurors: Sequence[str] = (), progress: Progress = silent, *, with_desk: bool = False
 ) -> Path:
     """A copy for another laptop, with the keys of those named and of no one else. It knows the desk that prepared it.
 

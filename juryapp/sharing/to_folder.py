@@ -17,11 +17,11 @@ from juryapp.sharing.prepared_copy import prepare
 class Prepared:
     """A file for another laptop, finished, in a private folder of this one until it is put down or dropped."""
 
-    def __init__(self, desk: SecretaryDesk, jurors: Sequence[str], with_desk: bool, progress: Progress = silent) -> None:
+    def __init__(self, desk: SecretaryDesk, jurors: Sequence[str], progress: Progress = silent, *, with_desk: bool) -> None:
         """Makes it. Raises as `prepare`."""
         self._folder = tempfile.TemporaryDirectory(prefix="juryapp-")
         try:
-            self._file = prepare(desk, Path(self._folder.name), jurors, with_desk, progress)
+            self._file = prepare(desk, Path(self._folder.name), jurors, progress, with_desk=with_desk)
         except BaseException:
             self.drop()
             raise

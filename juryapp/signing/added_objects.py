@@ -30,15 +30,15 @@ _PRINTED = 132
 """A widget's flags: it is printed, and can't be moved."""
 
 
-def faults(now: Any, extended: bool) -> list[Problem]:
+def faults(now: Any, *, extended: bool) -> list[Problem]:
     """Everything in the file beside its pages that no signature brings.
 
     `extended`: others than Juryapp signed; their programs write a few keys more, none of which shows or acts.
     """
-    return [*_active(now, extended), *_pictures(now)]
+    return [*_active(now, extended=extended), *_pictures(now)]
 
 
-def _active(now: Any, extended: bool) -> list[Problem]:
+def _active(now: Any, *, extended: bool) -> list[Problem]:
     root, form = now.Root, now.Root.get("/AcroForm")
     shaped = (
         _is_trailer(now.trailer)

@@ -217,7 +217,7 @@ def _certify(
         .not_valid_before(moment - _BEFORE)
         .not_valid_after(moment + _AFTER)
         .add_extension(x509.BasicConstraints(authority, path_length), critical=True)
-        .add_extension(_usage(authority), critical=True)
+        .add_extension(_usage(authority=authority), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public.native), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public.native), critical=False)
     )
@@ -226,7 +226,7 @@ def _certify(
     return Certificate.from_native(next(one for one in made if is_low(one.signature)))
 
 
-def _usage(authority: bool) -> x509.KeyUsage:
+def _usage(*, authority: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=True,
         content_commitment=True,

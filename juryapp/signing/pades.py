@@ -80,7 +80,7 @@ def approve(
     Raises `Refused` if the field is missing, is signed, or is closed by a signature before.
     """
     writer = _writer(pdf)
-    _check_open(writer, name, last)
+    _check_open(writer, name, last=last)
     return _sign(writer, _metadata(name, certify=False), signer, appearance, at)
 
 
@@ -132,7 +132,7 @@ def _metadata(name: str, *, certify: bool) -> PdfSignatureMetadata:
     )
 
 
-def _check_open(writer: IncrementalPdfFileWriter, name: str, last: bool) -> None:
+def _check_open(writer: IncrementalPdfFileWriter, name: str, *, last: bool) -> None:
     from pyhanko.sign.fields import enumerate_sig_fields
     from pyhanko.sign.validation import EmbeddedPdfSignature
 

@@ -63,7 +63,7 @@ class Content:
     faults: tuple[Problem, ...]
 
 
-def read(pdf: bytes, render: Renderer | None, extended: bool = False) -> Content:
+def read(pdf: bytes, render: Renderer | None, *, extended: bool = False) -> Content:
     """The document's data, and everything in which the page differs from it. Never raises, whatever the bytes are.
 
     `extended`: others than Juryapp added signatures or proofs; their programs leave marks of their own that don't show.
@@ -76,17 +76,17 @@ def read(pdf: bytes, render: Renderer | None, extended: bool = False) -> Content
             if len(now.pages) > MAX_PAGES:
                 return Content(None, None, (Problem(_TOO_MANY),))
             json, qr = _attached(base)
-            faults = added_objects.faults(now, extended)
+            faults = added_objects.faults(now, extended=extended)
             if json is None:
                 faults.append(Problem(_ATTACHMENTS))
                 return Content(None, None, tuple(faults))
-            return Content(json, qr, (*faults, *_compared((base, now), json, qr, render, extended)))
+            return Content(json, qr, (*faults, *_compared((base, now), json, qr, render, extended=extended)))
     # hostile objects of the wrong kind: a name where a dictionary should be, a page without a parent
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, RuntimeError):
         return Content(None, None, (Problem(_DAMAGED),))
 
 
-def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Renderer | None, extended: bool) -> list[Problem]:
+def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Renderer | None, *, extended: bool) -> list[Problem]:
     import pikepdf
 
     base, now = files
@@ -98,14 +98,16 @@ def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Rende
     except Exception:
         return [Problem(_NOT_DRAWN)]
     if drawn is None:
-        return _differences(base, now, extended)
+        return _differences(base, now, extended=extended)
     with pikepdf.open(BytesIO(drawn.pdf)) as again:
-        faults = _differences(again, now, extended)
+        faults = _differences(again, now, extended=extended)
         # a later program may have cleaned away what the juror's own revision says besides
-        if _titles(again, False) != _titles(base, False) and not any(fault.message == _DOCUMENT for fault in faults):
+        if _titles(again, extended=False) != _titles(base, extended=False) and not any(
+            fault.message == _DOCUMENT for fault in faults
+        ):
             faults.append(Problem(_DOCUMENT))
     unsigned = "/AcroForm" not in now.Root
-    return faults if unsigned or _same_fields(now, drawn.fields, extended) else [*faults, Problem(_FIELDS)]
+    return faults if unsigned or _same_fields(now, drawn.fields, extended=extended) else [*faults, Problem(_FIELDS)]
 
 
 def _attached(base: Any) -> tuple[bytes | None, str | None]:
@@ -117,7 +119,7 @@ def _attached(base: Any) -> tuple[bytes | None, str | None]:
     return next(iter(files.values())), qr.decode() if qr else None
 
 
-def _same_fields(now: Any, fields: Sequence[Field], extended: bool) -> bool:
+def _same_fields(now: Any, fields: Sequence[Field], *, extended: bool) -> bool:
     """True if the page bears exactly these fields, each once; where others added something, also time stamps without a place."""
     expected = sorted((field.name, field.page, [round(side, 1) for side in field.box or (0.0,) * 4]) for field in fields)
     known = {field.name for field in fields}
@@ -135,7 +137,7 @@ _EXTENDING = frozenset({"/DSS", "/Extensions", "/Version"})
 """What other programs add to the catalogue with a signature; none of it shows."""
 
 
-def _differences(again: Any, now: Any, extended: bool = False) -> list[Problem]:
+def _differences(again: Any, now: Any, *, extended: bool = False) -> list[Problem]:
     """One sentence for each part in which the file differs from the document as it is drawn again."""
     faults = []
     pages, drawn = list(now.pages), list(again.pages)
@@ -147,7 +149,7 @@ def _differences(again: Any, now: Any, extended: bool = False) -> list[Problem]:
     if not attached:
         faults.append(Problem(_ATTACHED))
     same = len(pages) == len(drawn) and _same(again.Root, now.Root, rest) and again.pdf_version == now.pdf_version
-    if not same or _titles(again, extended) != _titles(now, extended):
+    if not same or _titles(again, extended=extended) != _titles(now, extended=extended):
         faults.append(Problem(_DOCUMENT))
     return faults
 
@@ -156,7 +158,7 @@ _MARKS = ("MetadataDate", "ModifyDate", "ModDate", "Producer", "CreatorTool")
 """What other programs renew in the metadata."""
 
 
-def _titles(pdf: Any, extended: bool) -> tuple[object, dict[str, str]]:
+def _titles(pdf: Any, *, extended: bool) -> tuple[object, dict[str, str]]:
     """What the document calls itself: to the byte, unless another program wrote the metadata anew, in its own order."""
     stream = pdf.Root.get("/Metadata")
     packet = None if stream is None else unpacked(stream)

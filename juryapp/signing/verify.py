@@ -97,7 +97,7 @@ def examine(pdf: bytes, trust: Trust, render: Renderer | None) -> PdfFindings:
         # drawing takes long for data that is made to take long: only for those who may sign it
         return render(json, qr) if render and _may_ask(_said(json), signers) else None
 
-    content = page_content.read(pdf, drawn, layout.extended)
+    content = page_content.read(pdf, drawn, extended=layout.extended)
     said = _said(content.attachment)
     kind = next((kind for kind in _SIGNED_KINDS if kind == said.get("kind")), FileKind.UNKNOWN)
     faults = [*layout.faults]

@@ -38,7 +38,7 @@ _OPERATIONS, _BASE, _PER_PAGE = 10_000, 20_000_000, 40_000
 class EventFile:
     """An open event file. Writes only inside `unit()`; trouble of the storage is told in a sentence wherever it is met."""
 
-    def __init__(self, path: Path, called: Path, passphrase: str, connection: Any, writable: bool) -> None:
+    def __init__(self, path: Path, called: Path, passphrase: str, connection: Any, *, writable: bool) -> None:
         self.path = path
         self.called = called
         """How people know the file, where `path` is a private copy of it."""
@@ -158,7 +158,9 @@ def connect(
             connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)
         try:
             quoted = passphrase.replace("'", "''")
-            _set_up(connection, called or path, f"\"x'{raw_key}'\"" if raw_key else f"'{quoted}'", writable, new, busy_ms)
+            _set_up(
+                connection, called or path, f"\"x'{raw_key}'\"" if raw_key else f"'{quoted}'", busy_ms, writable=writable, new=new
+            )
         except UnicodeDecodeError as problem:
             # SQLite quotes a name that is no text
             connection.close()
@@ -168,7 +170,7 @@ def connect(
             raise
     connection.called = called or path
     connection.opened = (path, identity(path)) if writable else None
-    return EventFile(path, called or path, passphrase, connection, writable)
+    return EventFile(path, called or path, passphrase, connection, writable=writable)
 
 
 def check_is_file(path: Path, called: Path) -> None:
@@ -233,7 +235,7 @@ def _read_schema(run: Callable[[str], Any], called: Path) -> None:
         raise
 
 
-def _set_up(connection: Any, called: Path, key: str, writable: bool, new: bool, busy_ms: int) -> None:
+def _set_up(connection: Any, called: Path, key: str, busy_ms: int, *, writable: bool, new: bool) -> None:
     run = connection.execute
     run("PRAGMA cipher_log_level=NONE")
     run(f"PRAGMA key={key}")

@@ -63,11 +63,6 @@ def locked_key(file: EventFile, owner: str) -> bytes | None:
     return rows[0][0] if rows else None
 
 
-def key_owners(file: EventFile) -> set[str]:
-    """Whose keys lie in this file."""
-    return {owner for (owner,) in file.rows("SELECT owner FROM keyring")}
-
-
 def keep_key(file: EventFile, owner: str, locked: bytes) -> None:
     """Keeps a key under its lock, in place of the owner's former one."""
     file.connection.execute("INSERT OR REPLACE INTO keyring VALUES (?, ?)", (owner, locked))

@@ -62,7 +62,7 @@ def standing_of(
     standing = Standing(candidate, stage_scores=stage_scores or {}, disputed=disputed)
     for juror in jurors:
         if juror.counts:
-            standing = _with_cell(standing, juror.code, by_juror.get(juror.code), rubrics, drafts)
+            standing = _with_cell(standing, juror.code, by_juror.get(juror.code), rubrics, drafts=drafts)
     return replace(standing, without_data=tuple(one.juror for one in standing.sheets if one.juror in without_data))
 
 
@@ -77,7 +77,7 @@ def _by_juror(candidate: Candidate, sheets: Iterable[ScoreSheet]) -> dict[str, S
     return by_juror
 
 
-def _with_cell(standing: Standing, juror: str, sheet: ScoreSheet | None, rubrics: Collection[str], drafts: bool) -> Standing:
+def _with_cell(standing: Standing, juror: str, sheet: ScoreSheet | None, rubrics: Collection[str], *, drafts: bool) -> Standing:
     """The standing with one more expected juror."""
     if sheet is not None and sheet.state is CellState.RECUSED:
         return standing
@@ -85,7 +85,7 @@ def _with_cell(standing: Standing, juror: str, sheet: ScoreSheet | None, rubrics
         return replace(standing, in_conflict=(*standing.in_conflict, juror))
     if sheet is not None and sheet.state is CellState.MISNAMED:
         return replace(standing, misnamed=(*standing.misnamed, juror))
-    if sheet is None or not _counts(sheet.state, drafts):
+    if sheet is None or not _counts(sheet.state, drafts=drafts):
         return replace(standing, missing=(*standing.missing, juror))
     if sheet.rubric not in rubrics:
         return replace(standing, other_rubric=(*standing.other_rubric, juror))
@@ -94,5 +94,5 @@ def _with_cell(standing: Standing, juror: str, sheet: ScoreSheet | None, rubrics
     return replace(standing, sheets=(*standing.sheets, counted), drafts=(*standing.drafts, *unsigned))
 
 
-def _counts(state: CellState, drafts: bool) -> bool:
+def _counts(state: CellState, *, drafts: bool) -> bool:
     return state is CellState.SIGNED or (drafts and state is CellState.COMPLETE)

@@ -64,7 +64,7 @@ def check_headquarters(event: OpenEvent, published: Authority, root: Path) -> No
         )
 
 
-def export(event: OpenEvent, with_jurors: bool) -> bytes:
+def export(event: OpenEvent, *, with_jurors: bool) -> bytes:
     """The certificates that readers outside need, as PEM: the root, and with `with_jurors` the desks' and jurors' too."""
     witness = event.witness
     assert witness.root

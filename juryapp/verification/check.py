@@ -273,7 +273,7 @@ def shown_beside(found: Verdict, authority: Authority) -> bytes:
     return overlay.drawn(both, read_qr(text), found.sha256)
 
 
-def _package(path: Path, authority: Authority, large: bool) -> Verdict:
+def _package(path: Path, authority: Authority, *, large: bool) -> Verdict:
     from juryapp.exchange.package import opened
 
     if not authority.passphrase:

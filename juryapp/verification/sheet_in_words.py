@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from juryapp.documents.qr import QrClaims
 
 
-def with_a_sheet(json: bytes, known: bool) -> str:
+def with_a_sheet(json: bytes, *, known: bool) -> str:
     """All that decides on the sheet with this data; and where its event isn't `known`, what remains open."""
     from juryapp.documents.sheet_json import read_sheet
 
-    return " ".join([_told(read_sheet(json)), *_open(known)])
+    return " ".join([_told(read_sheet(json)), *_open(known=known)])
 
 
-def with_a_code(claims: QrClaims, sheet: Mapping[str, Any] | None, known: bool) -> str:
+def with_a_code(claims: QrClaims, sheet: Mapping[str, Any] | None, *, known: bool) -> str:
     """What a genuine code is about, and that nothing else in the picture is proven; `sheet` is its data, where that is here."""
     from juryapp.documents.words import printed_number
 
@@ -30,7 +30,7 @@ def with_a_code(claims: QrClaims, sheet: Mapping[str, Any] | None, known: bool) 
         return f"{_told(sheet)} {warning}"
     total = printed_number(claims.total)
     said = _("Sheet {sheet}, revision {revision}, total {total}.", sheet=claims.sheet, revision=claims.revision, total=total)
-    return " ".join([said, warning, *_open(known)])
+    return " ".join([said, warning, *_open(known=known)])
 
 
 def _told(sheet: Mapping[str, Any]) -> str:
@@ -49,5 +49,5 @@ def _told(sheet: Mapping[str, Any]) -> str:
     )
 
 
-def _open(known: bool) -> list[str]:
+def _open(*, known: bool) -> list[str]:
     return [] if known else [_("Whether this revision is still in force only the event's file knows; give it to be told.")]

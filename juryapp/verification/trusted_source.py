@@ -63,7 +63,7 @@ def published(path: Path) -> Believed:
 
 
 def event_file(laptop: Laptop, path: Path, passphrase: str) -> Believed:
-    """An event that isn't open here. Raises as `Laptop.open`."""
+    """An event that isn't open here. Raises as `open_event`."""
     with open_event(laptop, path, passphrase) as event:
         return _of_event(event, lambda: open_event(laptop, path, passphrase))
 

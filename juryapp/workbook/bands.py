@@ -75,7 +75,7 @@ class BandCheck:
     """
 
     def __init__(
-        self, sheet: Sheet, columns: Sequence[BandColumn], scale_column: int, complete: bool, mistakes: Mistakes
+        self, sheet: Sheet, columns: Sequence[BandColumn], scale_column: int, mistakes: Mistakes, *, complete: bool
     ) -> None:
         self._sheet, self._columns, self._mistakes = sheet, columns, mistakes
         self._scale_column, self._complete = scale_column, complete

@@ -99,7 +99,7 @@ class Sheet:
         """The place of a cell of this sheet."""
         return Place(self.title, self.order, row, column)
 
-    def put(self, row: int, column: int, value: Value, percent: bool = False, error: str = "") -> None:
+    def put(self, row: int, column: int, value: Value, error: str = "", *, percent: bool = False) -> None:
         """Add a cell, unless it is blank."""
         cell = Cell(self.place(row, column), value, percent, error, self.seen.since_1904)
         if not cell.blank:
@@ -109,7 +109,7 @@ class Sheet:
         """Repeats a merged cell in the rows that it covers."""
         at = cell.place
         for row in range(at.row + 1, bottom + 1):
-            self.put(row, at.column, cell.value, cell.percent, cell.error)
+            self.put(row, at.column, cell.value, cell.error, percent=cell.percent)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell, or a blank one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.juror import Role
@@ -71,8 +72,8 @@ class SheetKind:
     required: bool = True
 
 
-def _column(key: str, indonesian: str, english: str, help: str, **more: object) -> Column:
-    return Column(key, Word(indonesian, english), help, **more)  # type: ignore[arg-type]
+def _column(key: str, indonesian: str, english: str, help: str, **more: Any) -> Column:
+    return Column(key, Word(indonesian, english), help, **more)
 
 
 EVENT = SheetKind(

@@ -43,7 +43,7 @@ def read_criteria(
     at_scale = rows.columns.get("maximum", rows.columns.get("code", 0))
     columns, others = band_columns(rows, mistakes)
     tell_unknown_columns(rows, others, mistakes)
-    bands = BandCheck(rows.sheet, columns, at_scale, complete, mistakes)
+    bands = BandCheck(rows.sheet, columns, at_scale, mistakes, complete=complete)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
     groups = [_group(entry.category.code, lines) for entry in categories]
@@ -57,7 +57,7 @@ def read_criteria(
         for at, entry in enumerate(lines)
         for category in entry.categories
     ]
-    return [_with_tie_order(entry, lines, bool(strays)) for entry in categories], criteria
+    return [_with_tie_order(entry, lines, strays=bool(strays)) for entry in categories], criteria
 
 
 def _read_line(row: Row, all_codes: Sequence[str], codes: Codes, bands: BandCheck) -> _Line:
@@ -172,7 +172,7 @@ def _tell_empty(categories: Sequence[CategoryRow], groups: Sequence[Group]) -> N
             )
 
 
-def _with_tie_order(entry: CategoryRow, lines: Sequence[_Line], strays: bool) -> Category:
+def _with_tie_order(entry: CategoryRow, lines: Sequence[_Line], *, strays: bool) -> Category:
     """The category with its tie order in the criteria's spelling."""
     own = [line for line in lines if entry.category.code in line.categories]
     spelled = {fold(line.criterion.code): line.criterion.code for line in own if line.criterion.code}

@@ -54,7 +54,7 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, R
         minutes_number=row.text("minutes_number"),
         juror_word=row.choice("juror_word", JUROR_WORDS, "juri"),
         paper=row.choice("paper", PAPERS, "A4"),
-        simulated=row.choice("simulated", ANSWERS, False),
+        simulated=row.choice("simulated", ANSWERS, default=False),
     )
     return event, row
 

@@ -100,8 +100,8 @@ def event_form(book: Book) -> Any:
     from juryapp.workbook.layout import FORMATS
 
     sheet = book.add(EVENT.name)
-    book.header(sheet, 0, 0, said(FIELD, book.language), False, 30)
-    book.header(sheet, 0, 1, said(VALUE, book.language), False, 60)
+    book.header(sheet, 0, 0, said(FIELD, book.language), 30, required=False)
+    book.header(sheet, 0, 1, said(VALUE, book.language), 60, required=False)
     for row, column in enumerate(EVENT.columns, 1):
         put(sheet, row, 0, said(column.name, book.language)).font = Font(bold=column.required)
         sheet.cell(row + 1, 2).number_format = FORMATS[column.kind]

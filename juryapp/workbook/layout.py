@@ -46,14 +46,14 @@ class Book:
         """A new sheet with its header row, drop-downs and formats; `more` are names of further columns."""
         sheet = self.add(kind.name)
         for at, column in enumerate(kind.columns):
-            self.header(sheet, 0, at, said(column.name, self.language), column.required, column.width)
+            self.header(sheet, 0, at, said(column.name, self.language), column.width, required=column.required)
             self._prepare(sheet, at, column)
         for at, name in enumerate(more, len(kind.columns)):
-            self.header(sheet, 0, at, name, False, 22)
+            self.header(sheet, 0, at, name, 22, required=False)
         sheet.freeze_panes = "A2"
         return sheet
 
-    def header(self, sheet: Any, row: int, column: int, text: str, required: bool, width: int) -> None:
+    def header(self, sheet: Any, row: int, column: int, text: str, width: int, *, required: bool) -> None:
         """A header cell: bold where the column is required."""
         from openpyxl.styles import Alignment, Font, PatternFill
 

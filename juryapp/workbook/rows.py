@@ -66,7 +66,7 @@ class Row:
         self.wrong.add(key)
         tell_error(cell, self._mistakes)
 
-    def text(self, key: str, limit: int = NAME, in_lines: bool = False, printed: bool = True) -> str:
+    def text(self, key: str, limit: int = NAME, *, in_lines: bool = False, printed: bool = True) -> str:
         """The cell's text, in one line unless asked otherwise; empty where there is none. `printed`: it stands in documents."""
         cell = self.cell(key)
         if cell is None:

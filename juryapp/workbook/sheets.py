@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from juryapp.errors import FileProblem, Why
@@ -17,6 +18,9 @@ from juryapp.workbook.decoding import decoded
 from juryapp.workbook.scan import COLUMNS, ROWS, Scan
 from juryapp.workbook.scan_ods import scan_ods
 from juryapp.workbook.scan_xlsx import scan_xlsx
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 _LARGEST = 200 * 1024 * 1024
 """Bytes of a workbook when unpacked."""
@@ -112,16 +116,13 @@ def _read(content: bytes, scans: dict[str, Scan]) -> list[Sheet]:
     return sheets
 
 
-def _fill(sheet: Sheet, source: object, seen: Scan) -> None:
+def _fill(sheet: Sheet, source: CalamineSheet, seen: Scan) -> None:
     """Takes the cells at their true places: the source begins at its first filled cell."""
-    import python_calamine
-
-    assert isinstance(source, python_calamine.CalamineSheet)
     top, left = source.start or (0, 0)
     for row, values in enumerate(source.to_python(skip_empty_area=True), top):
         for column, value in enumerate(values, left):
             if (row, column) not in seen.errors:
-                sheet.put(row, column, value, (row, column) in seen.percents)
+                sheet.put(row, column, value, percent=(row, column) in seen.percents)
     for (row, column), error in seen.errors.items():
         sheet.put(row, column, "", error=error)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from juryapp.text import _, mark, speaking
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, DESCRIPTORS, FACTS, HELP, JURORS, SCHEDULE, SHEETS, YES
@@ -39,7 +40,7 @@ def write_template(path: Path, language: str) -> None:
     book.save(path)
 
 
-def _suggest(book: Book, sheet: object, column: int, source: str) -> None:
+def _suggest(book: Book, sheet: Any, column: int, source: str) -> None:
     """Offers the codes of another sheet's first column."""
     letters = column_letters(column)
     book.suggestions(sheet, f"{letters}2:{letters}{ROWS_PREPARED}", f"'{source}'!$A$2:$A${ROWS_PREPARED}")
@@ -50,7 +51,7 @@ def _write_help(book: Book) -> None:
 
     sheet = book.add(HELP)
     for column, (heading, width) in enumerate(_HEADINGS):
-        book.header(sheet, 0, column, said(heading, book.language), True, width)
+        book.header(sheet, 0, column, said(heading, book.language), width, required=True)
     rows = [
         (said(kind.name, book.language), said(column.name, book.language), column.required, _(column.help))
         for kind in SHEETS

@@ -53,13 +53,13 @@ def read_weight(row: Row, key: str) -> Weight | None:
 def weight_of(cell: Cell) -> Weight | None:
     """The weight that a cell says, or None."""
     if cell.percent and cell.is_number:
-        return Weight(cell, round(cell.number * 100, 6), True)
+        return Weight(cell, round(cell.number * 100, 6), percent=True)
     text = line(cell.text)
     if isinstance(cell.value, str) and text.endswith("%"):
         value = decimal_of(Cell(cell.place, text[:-1]))
-        return Weight(cell, value, True) if value is not None else None
+        return Weight(cell, value, percent=True) if value is not None else None
     value = decimal_of(cell)
-    return Weight(cell, value, False) if value is not None else None
+    return Weight(cell, value, percent=False) if value is not None else None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ def signer() -> Any:
     builder = making.CertificateBuilder(name, name, key.public_key(), 1, start, start + timedelta(days=9_000))
     der = builder.sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
     raw = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return SimpleSigner(x509.Certificate.load(der), keys.PrivateKeyInfo.load(raw), SimpleCertificateStore())
+    empty: Any = SimpleCertificateStore
+    return SimpleSigner(x509.Certificate.load(der), keys.PrivateKeyInfo.load(raw), empty())
 
 
 def signed(signer: Any) -> bytes:
@@ -41,7 +42,8 @@ def signed(signer: Any) -> bytes:
     writer = IncrementalPdfFileWriter(BytesIO(archival(page())))
     metadata = PdfSignatureMetadata(field_name="Juror", md_algorithm="sha256", certify=True)
     field = SigFieldSpec("Juror", box=(50, 50, 250, 120))
-    return PdfSigner(metadata, signer, new_field_spec=field).sign_pdf(writer).getvalue()
+    out = PdfSigner(metadata, signer, new_field_spec=field).sign_pdf(writer)
+    return bytes(out.getvalue())
 
 
 def page() -> bytes:
@@ -68,7 +70,7 @@ def archival(page: bytes) -> bytes:
         for each in pdf.pages:
             if pikepdf.Name.Trans in each.obj:
                 del each.obj[pikepdf.Name.Trans]
-        pdf.attachments["sheet.json"] = pikepdf.AttachedFileSpec(
+        pdf.attachments["sheet.json"] = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]  # its stubs make what has a default obligatory
             pdf, b"{}" * 800, filename="sheet.json", mime_type="application/json"
         )
         pdfa.prepare(pdf, "3b")

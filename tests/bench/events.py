@@ -57,8 +57,8 @@ def fill(event: OpenEvent, count: int, laptop: int = 0) -> None:
             act = Act(key[:3], "score", key, {"points": points}, rubric="0123456789abcdef")
             old = (heads[key],) if key in heads else ()
             number += 1
-            place = {"device": device, "number": number, "parent": parent, "at": "2024-02-19T09:00:00+08:00"}
-            entry = write_entry(act, event=event.id, supersedes=old, **place)
+            at = "2024-02-19T09:00:00+08:00"
+            entry = write_entry(act, event=event.id, device=device, number=number, parent=parent, at=at, supersedes=old)
             parent = heads[key] = entry.id
             written.append(entry)
         with event.file.unit():

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from juryapp import __version__
 from juryapp.demo import PASSPHRASE
@@ -46,7 +47,7 @@ def tried(trial: Trial) -> Iterator[str]:
     trial.run("demo", str(played))
     yield f"plays the demo to its end in {time.monotonic() - begun:.0f} s"
     trial.give(Path(shutil.copy(played / "pusat" / "contoh.jury", trial.work / FILE)))
-    event = {"JURYAPP_HOME": str(played / "home" / "pusat"), "JURYAPP_PASSPHRASE": PASSPHRASE}
+    event: dict[str, Any] = {"JURYAPP_HOME": str(played / "home" / "pusat"), "JURYAPP_PASSPHRASE": PASSPHRASE}
     told = {trial.run("--lang", "en", "status", str(trial.work / FILE), LC_ALL=locale, **event) for locale in LOCALES}
     if len(told) != 1 or CODE not in min(told):
         raise Failed("juryapp status says something else in another locale:\n" + "\n---\n".join(told))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PLACE = "Ñandú é 数"
 NOBODY = 65534
@@ -47,8 +48,8 @@ class Trial:
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[str]:
         """Starts the program with these words; `more` are variables of its surroundings."""
-        ordinary = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
-        return subprocess.Popen(
+        ordinary: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+        started: subprocess.Popen[str] = subprocess.Popen(
             [str(self.program), *words],
             env=self.surroundings(**more),
             cwd=self.work,
@@ -57,8 +58,9 @@ class Trial:
             stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            **ordinary,  # type: ignore[call-overload]
+            **ordinary,
         )
+        return started
 
     def run(self, *words: str, codes: tuple[int, ...] = (0,), **more: str) -> str:
         """What the program says with these words. Raises `Failed` for another exit code than these, or an uncaught mistake."""

@@ -5,7 +5,7 @@ import pytest
 from juryapp.board import status
 from juryapp.board.cells import Board
 from juryapp.board.reopening_requests import Asked, asked_of
-from juryapp.desk.juror_requests import ask_reopening, call_secretary, earlier_points, end_call, move_draft
+from juryapp.desk.juror_requests import ask_reopening, call_secretary, end_call, move_draft
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
@@ -85,14 +85,6 @@ def test_a_draft_never_replaces_scores(event):
         move_draft(desk, "K01", "K02")
     with pytest.raises(Refused):
         move_draft(a_juror(event, "J02"), "K01", "K02")
-
-
-def test_own_earlier_points_are_shown_and_nobody_elses(event):
-    a_juror(event, "J02").record_score("K02", "REG", "11")
-    desk = a_juror(event)
-    desk.record_score("K02", "REG", "77")
-    assert [(e.candidate, str(e.points)) for e in earlier_points(desk, "K01", "REG")] == [("K02", "77")]
-    assert earlier_points(desk, "K02", "REG") == []
 
 
 def test_two_laptops_notes_are_both_shown_and_no_conflict(tmp_path):

@@ -77,7 +77,7 @@ def test_nobody_is_believed_in_words() -> None:
 
 def test_headquarters_certificate_is_told_with_name_and_fingerprint(event: OpenEvent, tmp_path: Path) -> None:
     for with_jurors in (False, True):
-        (tmp_path / "ROOT.pem").write_bytes(export(event, with_jurors))
+        (tmp_path / "ROOT.pem").write_bytes(export(event, with_jurors=with_jurors))
         believed = published(tmp_path / "ROOT.pem")
         assert believed.knows_jurors is with_jurors and "ROOT.pem" in believed.words() and "CONTOH-24" in believed.words()
         assert believed.fingerprint == open_here(event).fingerprint

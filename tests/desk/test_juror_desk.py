@@ -30,6 +30,7 @@ from tests.builders import (
     score_all,
     sign,
 )
+from tests.store.files import key_owners
 
 
 @pytest.fixture
@@ -50,14 +51,14 @@ def told_in_both(problem: Problem) -> dict[str, str]:
 
 def refused(event: OpenEvent, write: Callable[[], object], kind: type[Problem] = Refused) -> str:
     """The English sentence with which this is refused; nothing is stored."""
-    before, keys = journal.count(event.file), kept.key_owners(event.file)
+    before, keys = journal.count(event.file), key_owners(event.file)
     attachments = kept.attachment_sizes(event.file)
     with pytest.raises(kind) as told:
         write()
     assert type(told.value) is kind
     assert journal.count(event.file) == before
     assert kept.attachment_sizes(event.file) == attachments
-    assert kept.key_owners(event.file) == keys
+    assert key_owners(event.file) == keys
     return told_in_both(told.value)["en"]
 
 

@@ -294,9 +294,11 @@ def test_where_nothing_comes_back_the_file_put_aside_and_the_way_are_told(tmp_pa
     done = take(laptop, path, spare, PASSPHRASE)
     back = bring_back(laptop, done, PASSPHRASE)
     assert back is None
-    told = " ".join(map(str, told_after(done, False, back)))
+    told = " ".join(map(str, told_after(done, back, whole=False)))
     assert f'juryapp rescue "{done.aside}"' in told and f'juryapp merge "{path}"' in told
-    assert [one.message for one in told_after(take(laptop, tmp_path / "new.jury", spare, PASSPHRASE), False, None)] == [NEXT]
+    assert [one.message for one in told_after(take(laptop, tmp_path / "new.jury", spare, PASSPHRASE), None, whole=False)] == [
+        NEXT
+    ]
 
 
 def test_a_damaged_file_of_another_event_brings_nothing_into_this_one(tmp_path: Path) -> None:

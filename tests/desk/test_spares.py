@@ -29,6 +29,7 @@ from juryapp.store import journal, kept, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
 from tests.builders import PASSPHRASE, Ticking, a_candidate, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, score_all
+from tests.store.files import key_owners
 
 Usage = namedtuple("Usage", "total used free")
 
@@ -56,7 +57,7 @@ def test_the_first_copy_is_whole_and_is_what_it_says(tmp_path: Path) -> None:
         assert spare.entries == journal.count(event.file)
         with open_file(spare.file, PASSPHRASE, read_only=True) as copy:
             assert list(journal.ids(copy)) == list(journal.ids(event.file))
-            assert kept.key_owners(copy) == kept.key_owners(event.file)
+            assert key_owners(copy) == key_owners(event.file)
     assert b"SQLite" not in spare.file.read_bytes()[:64]
 
 

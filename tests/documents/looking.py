@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -40,10 +41,11 @@ def _page(page: pypdfium2.PdfPage) -> Looked:
     text = page.get_textpage()
     boxes = [text.get_rect(number) for number in range(text.count_rects())]
     runs = tuple((text.get_text_bounded(*box), box) for box in boxes)
-    return Looked(*page.get_size(), text.get_text_range(), runs, tuple(_uprights(page)))
+    width, height = page.get_size()
+    return Looked(width, height, text.get_text_range(), runs, tuple(_uprights(page)))
 
 
-def _uprights(page: pypdfium2.PdfPage):  # type: ignore[no-untyped-def]
+def _uprights(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float]]:
     for shape in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH]):
         sides = [ctypes.c_float() for _ in range(4)]
         pdfium.FPDFPageObj_GetBounds(shape.raw, *(ctypes.byref(side) for side in sides))

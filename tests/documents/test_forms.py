@@ -13,7 +13,8 @@ import zxingcpp
 
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
-from juryapp.documents.minutes import Decided, Records
+from juryapp.documents.minutes import Decided
+from juryapp.documents.minutes_data import Records
 from juryapp.documents.pdfa import findings
 from juryapp.documents.preview import pages
 from juryapp.documents.recapitulation import CategoryResult
@@ -67,7 +68,7 @@ def the_minutes(event: Event, candidates: int = 4, jurors: int = 5, **changes: A
 
 SCORE = facts().scores["REG"]
 PAPERS: dict[str, Callable[[Event], bytes]] = {"list": a_list, "pledge": a_pledge, "form": a_form, "minutes": the_minutes}
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "usual": {},
     "english": {"language": "en", "logo": b"", "letterhead": ()},
     "F4 simulated": {"paper": "F4", "simulated": True, "juror_word": "penilai"},

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from fractions import Fraction
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -28,17 +29,18 @@ def a_panel(size: int) -> list[Juror]:
     ]
 
 
-def a_row(number: int, jurors: list[Juror], **changes: object) -> Row:
+def a_row(number: int, jurors: list[Juror], **changes: Any) -> Row:
     candidate = a_candidate(number=f"K{number:02d}", name=f"Kabupaten {number}", institution=f"Pemkab {number}")
-    facts: dict[str, object] = {"rank": number, "score": Fraction(9000 - number, 100), "decided_by": "score"}
+    facts: dict[str, Any] = {"rank": number, "score": Fraction(9000 - number, 100), "decided_by": "score"}
     cells = {juror.code: Fraction(9000 - number, 100) for juror in jurors}
     return Row(**{"candidate": candidate, "cells": cells, **facts, **changes})
 
 
-def a_recap(jurors: int = 5, candidates: int = 4, event: dict[str, object] | None = None, **changes: object) -> bytes:
+def a_recap(jurors: int = 5, candidates: int = 4, event: dict[str, object] | None = None, **changes: Any) -> bytes:
     panel = a_panel(jurors)
     rows = changes.pop("rows", None) or [a_row(number, panel) for number in range(1, candidates + 1)]
-    facts = {"category": Category("KAB", "Pemerintah Kabupaten/Kota"), "final": True, "jurors": panel, "rows": rows}
+    category = Category("KAB", "Pemerintah Kabupaten/Kota")
+    facts: dict[str, Any] = {"category": category, "final": True, "jurors": panel, "rows": rows}
     return recapitulation_json(an_event(**(event or {})), "e" * 64, [CategoryResult(**{**facts, **changes})], NOW)
 
 
@@ -130,7 +132,7 @@ def test_foreign_cells_are_refused(cell: object) -> None:
         recapitulation.render(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
 
 
-def rounded(rules: str, **changes: object) -> bytes:
+def rounded(rules: str, **changes: Any) -> bytes:
     return a_recap(category=Category("KAB", "Kabupaten", roundings=Roundings.read(rules)), **changes)
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import dataclasses
 import json
 from decimal import Decimal
 from fractions import Fraction
@@ -8,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from juryapp.documents.score_sheet import disagreements
-from juryapp.documents.sheet_json import content_digest, read_sheet, sums_agree
+from juryapp.documents.sheet_json import read_sheet, sums_agree
 from juryapp.errors import FileProblem
 from juryapp.model.category import Category
 from juryapp.model.rounding import Roundings
 from juryapp.tally.exact import sheet_total
-from tests.documents.builders import NOW, RUBRIC, a_criterion, a_score, a_sheet, facts
+from tests.documents.builders import RUBRIC, a_criterion, a_score, a_sheet
 
 
 def test_a_sheet_is_canonical_json() -> None:
@@ -105,21 +104,6 @@ def test_values_that_do_not_add_up_to_the_printed_total_are_told() -> None:
     value = read_sheet(a_sheet(criteria=criteria, scores=scores))
     assert value["total_printed"] == "85.00"
     assert len(disagreements(value)) == 1
-
-
-def test_the_content_digest_ignores_the_time_and_sees_the_points() -> None:
-    first = a_sheet()
-    later = a_sheet(signed_at=NOW.replace(hour=23), device="Laptop lain", entries=())
-    other = a_sheet(scores={row[0]: a_score(row[0], "70", remark=row[5]) for row in RUBRIC})
-    assert first != later and content_digest(first) == content_digest(later)
-    assert content_digest(first) != content_digest(other)
-    assert content_digest(first) == content_digest(read_sheet(first))
-
-
-def test_a_changed_remark_changes_the_content_digest() -> None:
-    scores = dict(facts().scores)
-    scores["REG"] = dataclasses.replace(scores["REG"], remark="Perda sudah ada")
-    assert content_digest(a_sheet()) != content_digest(a_sheet(scores=scores))
 
 
 @pytest.mark.parametrize(

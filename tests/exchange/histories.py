@@ -32,7 +32,7 @@ def everyone_may(entry: Entry) -> bool:
 
 def in_memory() -> EventFile:
     """The tables of an event file, in memory."""
-    file = EventFile(Path("memory"), Path("memory"), "", sqlcipher3.connect(":memory:", isolation_level=None), True)
+    file = EventFile(Path("memory"), Path("memory"), "", sqlcipher3.connect(":memory:", isolation_level=None), writable=True)
     schema.migrate(file)
     return file
 

@@ -36,7 +36,7 @@ from tests.builders import (
     sign,
 )
 from tests.exchange.test_merge import clone_of, stick
-from tests.store.files import by_hand
+from tests.store.files import by_hand, key_owners
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def no_file_larger_than(size: int) -> Iterator[None]:
 
 def keys_in(path: Path) -> set[str]:
     with connect(path, PASSPHRASE) as file:
-        return kept.key_owners(file)
+        return key_owners(file)
 
 
 # packages

@@ -21,7 +21,7 @@ from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
 from juryapp.store import connection, journal, kept, limits
 from tests.builders import LATER, PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, score_all, sign
 from tests.sealing import USABLE, Sealed
-from tests.store.files import by_hand
+from tests.store.files import by_hand, key_owners
 
 
 @dataclass
@@ -466,10 +466,10 @@ def test_keys_and_held_entries_in_a_package_are_ignored(scene: Scene) -> None:
     does("INSERT INTO keyring VALUES ('J01', x'7b7d')", "INSERT INTO quarantine VALUES ('x', 'y', 1, x'00', NULL)")(
         scene, scene.package
     )
-    owners = kept.key_owners(scene.hq.file)
+    owners = key_owners(scene.hq.file)
     locked = kept.locked_key(scene.hq.file, "J01")
     assert not scene.merge().refused
-    assert kept.key_owners(scene.hq.file) == owners and kept.locked_key(scene.hq.file, "J01") == locked
+    assert key_owners(scene.hq.file) == owners and kept.locked_key(scene.hq.file, "J01") == locked
     assert kept.held(scene.hq.file) == ()
 
 

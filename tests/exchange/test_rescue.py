@@ -29,7 +29,7 @@ from juryapp.sharing.rescue import rescue_file
 from juryapp.store import journal, kept, sheets
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, light_passphrases, score_all, sign
 from tests.sealing import USABLE, Sealed
-from tests.store.files import by_hand, fingerprint
+from tests.store.files import by_hand, fingerprint, key_owners
 
 PAGE = 4096
 
@@ -69,7 +69,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
         package = pack(hq, folder / "hq-stick")
         merge(panel, [package])
         entries = tuple(journal.entries(panel.file))
-        keys, attachments = kept.key_owners(panel.file), kept.attachment_sizes(panel.file)
+        keys, attachments = key_owners(panel.file), kept.attachment_sizes(panel.file)
         panel.close()
         hq.close()
         yield Whole(folder, panel.path, package, entries, frozenset(keys), frozenset(attachments))
@@ -154,7 +154,7 @@ def test_of_a_whole_file_everything_is_saved(attempt: Attempt) -> None:
         assert confirmed(after) == held and any(held.values())
         assert status(after.file, after.id, held) == status(before.file, before.id, held)
         assert tallies(after.file, drafts=True) == tallies(before.file, drafts=True)
-        assert kept.key_owners(after.file) == whole.keys
+        assert key_owners(after.file) == whole.keys
         assert kept.attachment_sizes(after.file).keys() == whole.attachments
         assert after.device == before.device
 

@@ -62,6 +62,7 @@ from tests.builders import (
 )
 from tests.messages import ROOT
 from tests.soak.recording import NEEDED, Recording
+from tests.store.files import key_owners
 
 ROUNDS = 256_000
 """Of SQLCipher's key derivation, as everyone's files have them: a rescue, and the program in another process, know no others."""
@@ -336,7 +337,7 @@ def test_the_search_finds_what_is_spilled(tmp_path: Path) -> None:
 
 def test_the_root_lies_in_headquarters_home_under_its_pin_and_nowhere_else(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
-        assert "root" not in kept.key_owners(event.file)
+        assert "root" not in key_owners(event.file)
         root = event.laptop.home.folder / "events" / event.id / "root.key"
         assert root.stat().st_mode & 0o077 == 0
         with pytest.raises(WrongPin):

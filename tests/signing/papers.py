@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 from asn1crypto import keys, x509
 
@@ -84,12 +85,12 @@ def _pdfa(drawn: bytes, data: bytes, qr: str | None) -> bytes:
     from pikepdf import AttachedFileSpec, Name, String, pdfa
 
     with pikepdf.open(BytesIO(drawn)) as pdf:
-        del pdf.pages[0].obj[Name.Trans]
+        del pdf.pages[0].obj["/Trans"]
         for key in list(pdf.docinfo):
-            del pdf.docinfo[key]
+            del pdf.docinfo[str(key)]
         texts = {"sheet.json": data} | ({"qr.txt": qr.encode()} if qr else {})
         for name, content in texts.items():
-            spec = AttachedFileSpec(pdf, content, filename=name, mime_type="text/plain", mod_date="D:20260219093000Z")
+            spec = AttachedFileSpec(pdf, content, filename=name, mime_type="text/plain", mod_date="D:20260219093000Z")  # type: ignore[call-arg]  # its stubs make what has a default obligatory
             spec.obj[Name.AFRelationship] = Name.Source
             pdf.attachments[name] = spec
         pdfa.prepare(pdf, "3b")
@@ -143,16 +144,17 @@ def signed_elsewhere(pdf: bytes, field: str, signer: Signer, text: str | None = 
     from pyhanko.stamp import TextStampStyle
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    def asn1(kind: type, der: bytes) -> object:
+    def asn1(kind: Any, der: bytes) -> Any:
         return kind.load(der)
 
-    chain = SimpleCertificateStore.from_certs([asn1(x509.Certificate, one.der) for one in signer.chain])
+    store: Any = SimpleCertificateStore
+    chain = store.from_certs([asn1(x509.Certificate, one.der) for one in signer.chain])
 
     class LowSigner(SimpleSigner):
         """A program that makes low signatures, as many do; without it half of these would be refused for that alone."""
 
-        async def async_sign_raw(self, data, digest_algorithm, dry_run=False):
-            made = await super().async_sign_raw(data, digest_algorithm, dry_run)
+        async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+            made: bytes = await super().async_sign_raw(data, digest_algorithm, dry_run)
             while not dry_run and not is_low(made):
                 made = await super().async_sign_raw(data, digest_algorithm, dry_run)
             return made
@@ -161,7 +163,7 @@ def signed_elsewhere(pdf: bytes, field: str, signer: Signer, text: str | None = 
     metadata = PdfSignatureMetadata(field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     style = TextStampStyle(stamp_text=text) if text else None
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    return PdfSigner(metadata, own, stamp_style=style).sign_pdf(writer, existing_fields_only=True).getvalue()
+    return bytes(PdfSigner(metadata, own, stamp_style=style).sign_pdf(writer, existing_fields_only=True).getvalue())
 
 
 def without_chain(signer: Signer) -> Signer:

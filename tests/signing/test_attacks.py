@@ -63,7 +63,7 @@ def test_a_sheet_that_its_chair_acknowledged_is_valid(scene: Scene) -> None:
 
 @pytest.mark.parametrize("with_jurors", [False, True])
 def test_published_certificates_prove_a_sheet_but_not_that_it_is_in_force(scene: Scene, with_jurors: bool) -> None:
-    published = Authority.published(read_pem(export(scene.event, with_jurors)))
+    published = Authority.published(read_pem(export(scene.event, with_jurors=with_jurors)))
     found = scene.check(scene.pdf, published)
     assert found.verdict == "valid"
     assert "only the event's file knows" in found.says

@@ -44,6 +44,7 @@ from tests.soak.checks import check_event, words
 from tests.soak.medium import Op, State, states, states_between_steps
 from tests.soak.power_cuts import Check, Losses, event_survives, survey_states
 from tests.soak.recording import Recording, snapshot
+from tests.store.files import key_owners
 
 PRIVATE, PANEL = Visibility.PRIVATE, Visibility.PANEL
 _DRAWN = Ink((((0.0, 0.0, 0.5), (10.0, 5.0, 0.5), (20.0, 0.0, 0.5)),))
@@ -142,7 +143,7 @@ def _prepared_survives(folder: Path, state: State) -> str | None:
     try:
         for name in there:
             with opened(folder / "prepared" / name, PASSPHRASE) as file:
-                if kept.key_owners(file.file) != {"J01", "J02", "desk"}:
+                if key_owners(file.file) != {"J01", "J02", "desk"}:
                     return "damaged: a prepared file without its keys"
     except Problem as problem:
         return f"damaged: {problem}"

@@ -23,6 +23,7 @@ from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile, connect
 from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_juror, a_laptop, pin_of
 from tests.forging import projections
+from tests.store.files import key_owners
 
 Told = frozenset[str] | set[str]
 """What was called saved: ids of entries, and `words(...)` of notes."""
@@ -94,7 +95,7 @@ def _wrong_keys(file: EventFile, witness: Witness, entries: Iterable[Entry], own
             continue
         if _opened(locked, DESK_PIN if owner == "desk" else pin_of(owner)) != certificate.public:
             yield f"lost: the key of {owner}, whose certificate is there"
-    for owner in kept.key_owners(file):
+    for owner in key_owners(file):
         if not owner.startswith("device:") and locked_public(kept.locked_key(file, owner) or b"") not in _publics(witness, owner):
             yield f"damaged: a key of {owner} without a certificate"
 
@@ -114,7 +115,7 @@ def _publics(witness: Witness, owner: str) -> list[PublicKey]:
 def _wrong_home(file: EventFile, witness: Witness, laptop: Laptop, entries: Iterable[Entry]) -> Iterator[str]:
     """The data folder: without a device's secret this laptop couldn't go on as itself, without the root it isn't headquarters."""
     secrets = laptop.home.devices_of(witness.event)
-    for owner in kept.key_owners(file):
+    for owner in key_owners(file):
         device = owner.removeprefix("device:")
         if device == owner:
             continue

@@ -207,8 +207,8 @@ def _round(work: Path, found: Found, name: str) -> None:
         return
     for words in _commands(work):
         _run(words, work, found, name)
-    for what, trouble in pages(work):
-        found.blame(f"{name} {what}", trouble)
+    for what, mistake in pages(work):
+        found.blame(f"{name} {what}", mistake)
 
 
 def _commands(work: Path) -> Iterator[Sequence[object]]:

@@ -8,9 +8,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+
+from tests.typed import certain
+from ui.welcome.seat_page import SeatPage
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -105,7 +109,7 @@ def _sit(window: Window, juror: str) -> None:
     session: Any = window.session
     session.juror = JurorDesk.sit(session.opened, juror, pin_of(juror)) if juror else None
     session.secretary = None if juror else SecretaryDesk.sit(session.opened, DESK_PIN)
-    window.page.seated.emit()  # type: ignore[attr-defined]
+    certain(SeatPage, window.page).seated.emit()
 
 
 def _juror(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -114,13 +118,22 @@ def _juror(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     if not isinstance(page, JurorPage):
         return
     for candidate in list(page.sitting.candidates):
-        yield f"juror {candidate}", lambda candidate=candidate: (page.show_desk(), page.desk.select(candidate))  # type: ignore[misc]
-        yield f"review {candidate}", lambda candidate=candidate: page.review(candidate)  # type: ignore[misc]
+        yield f"juror {candidate}", partial(_open, page, candidate)
+        yield f"review {candidate}", partial(page.review, candidate)
     yield "keys", page.show_keys
     yield "call", page.call
     yield "desk", page.show_desk
     yield "language", window.switch_language
     yield "language back", window.switch_language
+
+
+def _open(page: JurorPage, candidate: str) -> None:
+    page.show_desk()
+    page.desk.select(candidate)
+
+
+def _make(page: SecretaryPage, documents: Any, kind: str) -> None:
+    documents._make(kind, lambda made, _absent: [page.show_document(lambda: kind, *one) for one in made])
 
 
 def _secretary(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -129,18 +142,13 @@ def _secretary(window: Window) -> Iterator[tuple[str, Callable[[], object]]]:
     if not isinstance(page, SecretaryPage):
         return
     for place in PLACES:
-        yield place, lambda place=place: page.go(place)  # type: ignore[misc]
+        yield place, partial(page.go, place)
     board: Any = page.go("board")
     for dispute in list(board.disputed.shown):
-        yield f"decide {dispute.place}", lambda dispute=dispute: board.to_decide.emit(dispute.place)  # type: ignore[misc]
+        yield f"decide {dispute.place}", partial(board.to_decide.emit, dispute.place)
     documents: Any = page.go("documents")
     for kind in DOCUMENTS:
-        yield (
-            f"document {kind}",
-            lambda kind=kind: documents._make(
-                kind, lambda made, _absent: [page.show_document(lambda: kind, *one) for one in made]
-            ),
-        )  # type: ignore[misc]
+        yield f"document {kind}", partial(_make, page, documents, kind)
     receiving: Any = page.go("receiving")
     yield "receiving", lambda: receiving.look_in(window.session.opened.path.parent / "carried")
     yield "language", window.switch_language

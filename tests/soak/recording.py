@@ -161,7 +161,7 @@ class Recording:
 
     # what the program asks of the system itself
 
-    def _named(self, path: Any) -> str:
+    def _named(self, path: os.PathLike[str] | str) -> str:
         return os.path.abspath(os.fspath(path))
 
     def fsync(self, handle: int) -> None:

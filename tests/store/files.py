@@ -40,3 +40,8 @@ def by_hand(path: Path, passphrase: str = PASSPHRASE) -> Iterator[Any]:
 def fingerprint(path: Path) -> str:
     """The hash of a file's bytes."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def key_owners(file: EventFile) -> set[str]:
+    """Whose keys lie in this file."""
+    return {owner for (owner,) in file.rows("SELECT owner FROM keyring")}

@@ -13,7 +13,7 @@ from juryapp.event.opening import new_file, open_event
 from juryapp.store import kept, schema
 from juryapp.store.connection import EventFile, connect
 from tests.builders import PASSPHRASE, a_laptop, an_event
-from tests.store.files import AS_ROOT, a_file, by_hand, fingerprint
+from tests.store.files import AS_ROOT, a_file, by_hand, fingerprint, key_owners
 
 
 def opened(path: Path, passphrase: str = PASSPHRASE) -> EventFile:
@@ -242,12 +242,12 @@ def test_a_unit_of_work_that_fails_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(RuntimeError, match="half way"), file.unit():
             kept.keep_key(file, "J01", b"key")
             raise RuntimeError("half way")
-        assert kept.key_owners(file) == set()
+        assert key_owners(file) == set()
         assert not file.connection.in_transaction
         with file.unit():
             kept.keep_key(file, "J02", b"key")
     with opened(tmp_path / "acara.jury") as again:
-        assert kept.key_owners(again) == {"J02"}
+        assert key_owners(again) == {"J02"}
 
 
 def test_a_unit_within_a_unit_is_a_bug(tmp_path: Path) -> None:

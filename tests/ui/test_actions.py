@@ -120,7 +120,7 @@ def test_what_isnt_offered_is_done_by_neither_key_nor_button_nor_menu(qtbot: QtB
     bell.works = True
     button.again()
     assert not button.isHidden()
-    button.give_room(False)
+    button.give_room(room=False)
     assert button.isHidden()
 
 

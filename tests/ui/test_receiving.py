@@ -160,7 +160,7 @@ def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
 
 def test_a_removed_laptops_package_waits_for_no_admission(qapp: QApplication) -> None:
     why = "Sekretaris mengeluarkannya."
-    row = PackageRow(PackageResult(Path("x.jurypack"), "quarantined", present=3, held=2, why=why), True, "Asia/Jakarta", "")
+    row = PackageRow(PackageResult(Path("x.jurypack"), "quarantined", present=3, held=2, why=why), "Asia/Jakarta", "", taken=True)
     assert row.words.text() == why
 
 

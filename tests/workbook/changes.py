@@ -36,12 +36,12 @@ from juryapp.workbook.columns import (
     ZONES,
     SheetKind,
 )
-from juryapp.workbook.mistakes import column_letters
+from juryapp.workbook.mistakes import Word, column_letters
 from tests.workbook.books import Book, a_book
 from tests.workbook.drawn import Drawn, drawn
 
 Read = Callable[[Path], ReadWorkbook]
-_WORDS = {**METHODS, **TRIMS, **NOT_ASSESSABLE, **ROLES}
+_WORDS: dict[Enum, Word] = dict([*METHODS.items(), *TRIMS.items(), *NOT_ASSESSABLE.items(), *ROLES.items()])
 LOGO = "lambang.png"
 
 
@@ -191,7 +191,7 @@ def _flatten(path: tuple[object, ...], value: object, found: dict[tuple[object, 
         for at, one in enumerate(value):
             _flatten((*path, at), one, found)
     else:
-        for field in dataclasses.fields(value):  # type: ignore[arg-type]
+        for field in dataclasses.fields(value):
             if field.compare:
                 _flatten((*path, field.name), getattr(value, field.name), found)
 

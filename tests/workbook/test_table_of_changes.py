@@ -289,7 +289,12 @@ def sheet_changes(title: str, ending: str) -> Iterator[Change]:
     yield one("without rows", shape(lambda sheet: sheet.rows.__delitem__(slice(1, None))), same_as=optional)
     wide = len(full_book()[title][0])
     yield one("with a title", shape(lambda sheet: sheet.rows.insert(0, [f"Daftar {title} tahun 2024", *[None] * (wide - 1)])))
-    yield one("with blank rows", shape(lambda sheet: [sheet.rows.insert(at, [None] * wide) for at in (4, 3, 2, 1, 0)]))
+    yield one("with blank rows", shape(lambda sheet: add_blank_rows(sheet, wide)))
+
+
+def add_blank_rows(sheet: Drawn, wide: int) -> None:
+    for at in (4, 3, 2, 1, 0):
+        sheet.rows.insert(at, [None] * wide)
 
 
 KINDS: dict[str, Callable[[str, str], Iterator[Change]]] = {

@@ -19,6 +19,7 @@ from ui.parts.card import Card
 from ui.parts.files import ask_file
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, named, set_look
+from ui.parts.message import Message
 from ui.runner import Runner
 
 CERTIFICATES = frozenset({".pem", ".crt", ".cer"})
@@ -44,8 +45,7 @@ class AuthorityCard(Card):
         self.who = Label(lambda: self.believed.words(), "strong")
         self.fingerprint = Label(lambda: self.believed.fingerprint_words(), "text")
         self.advice = Label(self._advice_words, tone="soft")
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
+        self.wrong = Message("bad")
         self.certificate_button = Button(lambda: _("Choose headquarters' certificate…"))
         self.certificate_button.clicked.connect(self._ask_certificate)
         self.event_button = Button(lambda: _("Choose an event file…"))

@@ -43,7 +43,7 @@ class DropArea(QFrame):
         )
         column.addWidget(buttons)
 
-    def light(self, over: bool) -> None:
+    def light(self, *, over: bool) -> None:
         """Shows that something is held over the page."""
         self._over = over
         self.title.again()

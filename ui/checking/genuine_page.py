@@ -8,6 +8,7 @@ from juryapp.text import _, one_line
 from juryapp.verification.check import shown_beside
 from juryapp.verification.trusted_source import Believed
 from juryapp.verification.verdict import Verdict
+from ui.disk import Progress
 from ui.runner import Runner
 
 
@@ -25,7 +26,7 @@ class Beside(QObject):
     def make(self, verdict: Verdict, believed: Believed) -> None:
         """Makes it of the picture that this verdict is about."""
 
-        def drawn(_progress: object) -> bytes:
+        def drawn(_progress: Progress) -> bytes:
             with believed.authority() as authority:
                 return shown_beside(verdict, authority)
 

@@ -29,7 +29,8 @@ from ui.parts.announce import announce
 from ui.parts.column import column_in
 from ui.parts.files import ask_name
 from ui.parts.flow import lay_out_now
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.runner import Runner
 
 
@@ -49,8 +50,7 @@ class CheckPage(QScrollArea):
         """Given while something else is being done."""
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self._go_back)
-        self.said = Label(role="strong")
-        self.said.setVisible(False)
+        self.said = Message()
         self.authority = AuthorityCard(laptop, runner, believed)
         self.area = DropArea()
         self.work = WorkLine()
@@ -114,7 +114,7 @@ class CheckPage(QScrollArea):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
-            self.area.light(True)
+            self.area.light(over=True)
             as_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
@@ -122,10 +122,10 @@ class CheckPage(QScrollArea):
             as_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.area.light(False)
+        self.area.light(over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.area.light(False)
+        self.area.light(over=False)
         as_copy(event)
         paths = files_in(event.mimeData())
         if paths:
@@ -138,7 +138,7 @@ class CheckPage(QScrollArea):
     def _begun(self) -> None:
         self.said.setVisible(False)
         self.authority.setEnabled(False)
-        self.results.rest(False)
+        self.results.rest(resting=False)
         self.work.begin()
 
     def _gathered(self, found: Gathered) -> None:
@@ -184,7 +184,7 @@ class CheckPage(QScrollArea):
     def _rest(self) -> None:
         focused = self.work.stop.hasFocus()
         self.authority.setEnabled(True)
-        self.results.rest(True)
+        self.results.rest(resting=True)
         if focused:
             (self.results.save_button if self.results.verdicts else self.area.files).setFocus()
         self.work.setVisible(False)
@@ -232,9 +232,7 @@ class CheckPage(QScrollArea):
     # What is shown
 
     def _tell(self, say: Say, notice: str) -> None:
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)
         announce(self.said, self.said.text(), urgent=notice == "bad")
 
     def _see(self, part: QWidget) -> None:

@@ -86,7 +86,7 @@ class Results(Card):
         self.only.setChecked(False)
         self._renew()
 
-    def rest(self, resting: bool) -> None:
+    def rest(self, *, resting: bool) -> None:
         """While files are being checked nothing is saved or taken away."""
         self._resting = resting
         self._renew()

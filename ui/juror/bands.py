@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,8 +15,9 @@ from juryapp.model.points import Scale
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down, lay_out_now
-from ui.parts.labels import Button, is_enter, named
+from ui.parts.labels import Button, fixed, is_enter, named
 
 MOST_KEYS = 20
 """More values than these are chosen in two steps: tens, then units."""
@@ -75,12 +77,13 @@ class BandButton(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(fonts.scaled(180), 44)
 
-    def hitButton(self, pos: object) -> bool:
+    def hitButton(self, _pos: QPoint) -> bool:
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            siblings = [b for b in self.parentWidget().findChildren(BandButton) if b.isVisible()]
+            panel = self.parentWidget()
+            siblings = [b for b in panel.findChildren(BandButton) if b.isVisible()] if panel else [self]
             place = siblings.index(self) + (1 if event.key() == Qt.Key.Key_Down else -1)
             if 0 <= place < len(siblings):
                 siblings[place].setFocus(Qt.FocusReason.TabFocusReason)
@@ -162,9 +165,7 @@ class Bands(QWidget):
     def hide_keys(self) -> None:
         """Takes the keys away."""
         if self._keys:
-            self._rows.removeWidget(self._keys)
-            self._keys.hide()
-            self._keys.deleteLater()
+            take_away(self._rows, self._keys)
             self._keys = None
 
     @property
@@ -199,7 +200,7 @@ class PointKeys(QWidget):
         named(self, lambda: _("Points of {range}", range=range_words))
         if len(values) > MOST_KEYS:
             tens = list(dict.fromkeys(int(value) // 10 * 10 for value in values))
-            self._rows.addWidget(self._row([(f"{ten}–{ten + 9}", lambda ten=ten: self._show_units(ten)) for ten in tens]))
+            self._rows.addWidget(self._row([(f"{ten}–{ten + 9}", partial(self._show_units, ten)) for ten in tens]))
         else:
             self._rows.addWidget(self._row([self._key(value) for value in values]))
 
@@ -209,9 +210,7 @@ class PointKeys(QWidget):
 
     def _show_units(self, ten: int) -> None:
         if self._units:
-            self._rows.removeWidget(self._units)
-            self._units.hide()
-            self._units.deleteLater()
+            take_away(self._rows, self._units)
         values = [value for value in self._values if ten <= value < ten + 10]
         self._units = self._row([self._key(value) for value in values])
         self._rows.addWidget(self._units)
@@ -222,7 +221,7 @@ class PointKeys(QWidget):
         row = QWidget()
         flow = Flow(row, gap=6)
         for words, press in keys:
-            button = Button(lambda words=words: words)
+            button = Button(fixed(words))
             button.setMinimumWidth(fonts.scaled(52))
             button.clicked.connect(lambda _checked=False, press=press: press())
             flow.addWidget(button)

@@ -80,8 +80,8 @@ class CriterionCard(Card):
         self.rows.addLayout(head)
         self.rows.addLayout(said)
         self.rows.addWidget(self.body)
-        for part in (self.body, self.message, self.ask_clear):
-            part.setVisible(False)
+        for hidden in (self.body, self.message, self.ask_clear):
+            hidden.setVisible(False)
 
     def _connect(self) -> None:
         self.field.got_focus.connect(lambda pressed: self.activated.emit(self, pressed))
@@ -152,7 +152,7 @@ class CriterionCard(Card):
         score, editable = self.shown.score, self.shown.editable
         self.guidance.setVisible(bool(self.shown.criterion.guidance))
         self.field.setReadOnly(not editable)
-        self.body.show_score(score, editable)
+        self.body.show_score(score, editable=editable)
         name = _(
             "{candidate}, {criterion}, points {scale}",
             candidate=self.shown.candidate,
@@ -162,7 +162,7 @@ class CriterionCard(Card):
         self.field.setAccessibleName(name)
         self.field.setAccessibleDescription(points_words(score))
 
-    def set_active(self, active: bool) -> None:
+    def set_active(self, *, active: bool) -> None:
         """Opens or folds the card."""
         if active != self.active:
             self.active = active
@@ -177,7 +177,7 @@ class CriterionCard(Card):
 
     def ask_reason(self) -> None:
         """Asks why it can't be assessed."""
-        self.activated.emit(self, True)
+        self.activated.emit(self, True)  # noqa: FBT003  # a signal
         self.field.put_back()
         score = self.shown.score if self.shown else None
         self.grew.emit(self.body.ask_reason(score.reason if score else ""))
@@ -189,19 +189,19 @@ class CriterionCard(Card):
             after = part
         return after
 
-    def say(self, say: Say, tone: str = "bad", clear: bool = False) -> None:
+    def say(self, say: Say, tone: str = "bad", *, clear: bool = False) -> None:
         """Says something below the points; with `clear` the button that removes the score stands beside it."""
         self._says_kept = False
         self.message.say(say)
         set_look(self.message, "tone", tone)
         self.message.setVisible(bool(say()))
         self.ask_clear.setVisible(clear)
-        self.field.mark_wrong(tone == "bad" and bool(say()) and self.field.pending)
+        self.field.mark_wrong(wrong=tone == "bad" and bool(say()) and self.field.pending)
         if say():
             self.field.setAccessibleDescription(say())
             announce(self.field, say(), urgent=tone == "bad")
 
-    def say_kept(self, waits: bool) -> None:
+    def say_kept(self, *, waits: bool) -> None:
         """Says that what was given is not on the disk yet; with `waits` it is too early to be alarmed."""
         if waits:
             self.say(lambda: _("Being saved: another program uses the file just now."), "soft")

@@ -65,7 +65,7 @@ class CardBody(QWidget):
         self.pad.setVisible(False)
         self.pad_button.toggled.connect(self._show_pad)
 
-    def _show_pad(self, shown: bool) -> None:
+    def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         assert self.pad
         self.pad.setVisible(shown)
         if shown:
@@ -78,7 +78,7 @@ class CardBody(QWidget):
         self.bands.load(criterion)
         self.bands.setVisible(bool(criterion.bands))
 
-    def show_score(self, score: Score | None, editable: bool) -> None:
+    def show_score(self, score: Score | None, *, editable: bool) -> None:
         """Lights the band of the points and offers what may be done."""
         self.bands.light(score.points if score else None)
         self.bands.setEnabled(editable)

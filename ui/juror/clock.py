@@ -54,16 +54,16 @@ class ClockPage(QScrollArea):
         for part in (heading, self.date, self.time, self.told, buttons, *self._further):
             card.rows.addWidget(part)
         self.setWidget(centred(card))
-        self._show_help(False)
+        self._show_help(shown=False)
         self.first: QWidget = self.wrong
         """Where one begins: a key pressed too soon confirms nothing."""
 
-    def _show_help(self, shown: bool) -> None:
+    def _show_help(self, *, shown: bool) -> None:
         for part in self._further:
             part.setVisible(shown)
 
     def _help(self) -> None:
-        self._show_help(True)
+        self._show_help(shown=True)
         self.look_again.setFocus()
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.call_button))
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.event.changes import Changes
+from juryapp.journal.entry import Value
 from juryapp.text import _, number, plain
 from ui.juror.card import CriterionCard
 from ui.juror.shown import Shown
@@ -125,7 +126,7 @@ class Edits:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         return lambda: desk.record_score(candidate, code, text)
 
-    def _former(self, shown: Shown, former: object) -> Write:
+    def _former(self, shown: Shown, former: Value) -> Write:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         if not isinstance(former, dict):
             return lambda: desk.clear_score(candidate, code)
@@ -147,7 +148,7 @@ class Edits:
 
     def tell_kept(self, card: CriterionCard) -> None:
         """Says that what was given is not on the disk yet."""
-        card.say_kept(self._session.waits)
+        card.say_kept(waits=self._session.waits)
 
     def _tell(self, card: CriterionCard, problem: Problem) -> None:
         if isinstance(problem, FileProblem):
@@ -164,7 +165,7 @@ def _back_words(by: int, points: str) -> str:
     return _("Set back to {points}.", points=points) if by < 0 else _("Set forward to {points}.", points=points)
 
 
-def _former_words(former: object) -> str:
+def _former_words(former: Value) -> str:
     if not isinstance(former, dict):
         return _("not scored")
     return number(Decimal(str(former["points"]))) if former["points"] is not None else _("can't be assessed")

@@ -40,8 +40,8 @@ class Footer(QFrame):
         row = QHBoxLayout(totals)
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(5)
-        for part in (self.number, self.total, self.of):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        for label in (self.number, self.total, self.of):
+            row.addWidget(label, 0, Qt.AlignmentFlag.AlignVCenter)
         line = QWidget()
         self._flow = Flow(line, gap=10)
         for part in (self.candidates, self.notes, self.recuse, self.call, self.more, totals, self.review):
@@ -60,13 +60,13 @@ class Footer(QFrame):
         self.recuse.again()
         self.review.again()
 
-    def offer_drawers(self, candidates: bool, notes: bool) -> None:
+    def offer_drawers(self, *, candidates: bool, notes: bool) -> None:
         """Offers the panes that lie in drawers; with both the rarer acts go into the menu, to stay on one line."""
         self.candidates.setVisible(candidates)
         self.notes.setVisible(notes)
         self._short = candidates
-        self.recuse.give_room(not candidates)
-        self.call.give_room(not candidates)
+        self.recuse.give_room(room=not candidates)
+        self.call.give_room(room=not candidates)
 
     def fill(self) -> None:
         """Puts into the menu what can be done now."""

@@ -11,6 +11,7 @@ from juryapp.text import _, clock_time
 from ui.juror.countdown import Countdown
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
+from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 
@@ -67,10 +68,7 @@ class Heading(QWidget):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        while item := self._flow.takeAt(0):
-            if item.widget() is not self.more:
-                item.widget().hide()
-                item.widget().deleteLater()
+        empty(self._flow, self.more)
         facts = self._candidate.facts if self._candidate else {}
         for name, value in list(facts.items())[: None if self._all else _FIRST_FACTS]:
             self._flow.addWidget(_Fact(name, value))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.text import _, clock_time, local, number, plain_date, seen
+from ui.parts.clearing import take_away
 from ui.parts.labels import Label
 
 
@@ -52,9 +54,12 @@ class History(QWidget):
     def show_entries(self, entries: Sequence[Entry], device: str | None) -> None:
         """Shows these entries, however few."""
         self.fold()
-        said = (lambda: history_words(entries, device)) if entries else (lambda: [_("Nothing was written yet.")])
+
+        def line(place: int) -> str:
+            return history_words(entries, device)[place] if entries else _("Nothing was written yet.")
+
         for place in range(max(1, len(entries))):
-            label = Label(lambda place=place: said()[place], "small", "soft")
+            label = Label(partial(line, place), "small", "soft")
             self.lines.append(label)
             self._rows.addWidget(label)
             label.show()
@@ -63,8 +68,6 @@ class History(QWidget):
     def fold(self) -> None:
         """Takes the lines away."""
         for label in self.lines:
-            self._rows.removeWidget(label)
-            label.hide()
-            label.deleteLater()
+            take_away(self._rows, label)
         self.lines = []
         self.setVisible(False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea
@@ -14,7 +16,7 @@ from ui.juror.notes import NotesPane
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
 from ui.parts.card import Card, centred
-from ui.parts.labels import Label
+from ui.parts.labels import Label, fixed
 
 OWNERS = (CardActions, NotesPane, DeskActions)
 """Whose keys stand on the card."""
@@ -37,10 +39,10 @@ class KeysPage(QScrollArea):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for row, line in enumerate(lines_of(*OWNERS)):
-            cap = Label(lambda line=line: line.cap, "strong", wrap=False)
+            cap = Label(fixed(line.cap), "strong", wrap=False)
             cap.setProperty("chip", "plain")
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(lambda line=line: line.words), row, 1)
+            grid.addWidget(Label(partial(_, line.told)), row, 1)
         card.rows.addLayout(grid)
         self.back_button = ActionButton(self.put_away, "main")
         card.rows.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)

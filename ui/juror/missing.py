@@ -10,7 +10,7 @@ from juryapp.text import _, plural
 from ui.juror.sitting import Sitting
 from ui.look import fonts
 from ui.parts.card import Card
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, fixed
 
 _LISTED = 5
 
@@ -30,7 +30,7 @@ class MissingCard(Card):
         rubric = sitting.rubric(candidate)
         for criterion in sitting.missing(candidate):
             words = f"{rubric.index(criterion) + 1} {criterion.name}"
-            button = Button(lambda words=words: words)
+            button = Button(fixed(words))
             button.clicked.connect(lambda _checked=False, code=criterion.code: self.chosen.emit(candidate, code))
             self.buttons.append(button)
             self.rows.addWidget(button)
@@ -60,7 +60,7 @@ class Lacking(QWidget):
         for number in begun[:_LISTED]:
             missing = sitting.missing(number)
             words = f"{number}: " + ", ".join(criterion.name for criterion in missing)
-            button = Button(lambda words=words: words, role="small")
+            button = Button(fixed(words), role="small")
             button.clicked.connect(lambda _checked=False, n=number, c=missing[0].code: self.chosen.emit(n, c))
             self.buttons.append(button)
             rows.addWidget(button)

@@ -15,6 +15,7 @@ from ui.juror.words import full_name
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import Search
+from ui.parts.message import Message
 from ui.session import Session
 
 
@@ -42,8 +43,7 @@ class MovePage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.what = Label(self._what_words)
         self.what.setProperty("notice", "warn")
-        self.wrong = Label(role="strong", tone="bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message(tone="bad")
         self.move_button = Button(self._button_words, "main")
         self.move_button.clicked.connect(self._move)
         self.back_button = Button(lambda: _("Back to the scores"))
@@ -110,8 +110,7 @@ class MovePage(QWidget):
         problem = self._session.write(f"move/{source}", lambda: move_draft(desk, source, target), self)
         if problem is not None:
             kept = isinstance(problem, FileProblem)
-            self.wrong.say(lambda: _("NOT SAVED yet; it is kept here and tried again.") if kept else str(problem))
-            self.wrong.setVisible(True)
+            self.wrong.tell(lambda: _("NOT SAVED yet; it is kept here and tried again.") if kept else str(problem))
 
     def _stored(self, changes: Changes, initiator: object) -> None:
         """It is on the disk, if only at the second try."""

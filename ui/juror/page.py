@@ -21,6 +21,8 @@ from ui.juror.desk_actions import DeskActions
 from ui.juror.pane import JurorDeskPane
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
+from ui.page_protocols import IsSign, ShowsDocument
+from ui.parts.stack import shown_in
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -58,13 +60,17 @@ class JurorPage(QStackedWidget):
         """The candidate that is open."""
         return self.desk.form.candidate
 
+    def open_candidate(self, candidate: str) -> None:
+        """Opens another."""
+        self.desk.select(candidate)
+
     def settle(self) -> None:
         """Ends every edit, before this seat is left."""
         self.desk.settle()
 
     def put_away(self) -> None:
         """The seat is hidden: documents and what was drawn on them are shown anew when they are asked for again."""
-        if getattr(self.currentWidget(), "shows_document", False):
+        if isinstance(self.currentWidget(), ShowsDocument):
             self.show_desk()
         self.desk.notes.put_away()
 
@@ -98,7 +104,7 @@ class JurorPage(QStackedWidget):
         return self._rested
 
     def _is_calling(self) -> bool:
-        return getattr(self.currentWidget(), "is_sign", False)
+        return isinstance(self.currentWidget(), IsSign)
 
     def show_keys(self) -> None:
         """Which key does what."""
@@ -111,7 +117,7 @@ class JurorPage(QStackedWidget):
 
     def show_desk(self) -> None:
         """Back to list, form and notes."""
-        page = self.currentWidget()
+        page = shown_in(self)
         self.setCurrentWidget(self.desk)
         if page is not self.desk:
             self.desk.form.heading.name.setFocus()

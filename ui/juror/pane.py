@@ -109,7 +109,7 @@ class JurorDeskPane(QWidget):
         """True while the focus is on the list or the heading, where Enter goes on to the scores."""
         return self.list.hasFocus() or self.form.heading.name.hasFocus()
 
-    def find(self) -> None:
+    def find(self) -> None:  # type: ignore[override]  # QWidget.find, of a window by its number, is never meant here
         """The search, wherever it is."""
         if self.left.isHidden():
             self._toggle(self.left)
@@ -212,11 +212,11 @@ class JurorDeskPane(QWidget):
 
     def _place_panes(self) -> None:
         wide, medium = self.width() >= fonts.scaled(THREE_PANES), self.width() >= fonts.scaled(TWO_PANES)
-        self._place(self.left, medium, 0, 280)
-        self._place(self.notes, wide, self._row.count(), 320)
+        self._place(self.left, 0, 280, docked=medium)
+        self._place(self.notes, self._row.count(), 320, docked=wide)
         self.footer.offer_drawers(candidates=not medium, notes=not wide)
 
-    def _place(self, pane: QWidget, docked: bool, position: int, width: int) -> None:
+    def _place(self, pane: QWidget, position: int, width: int, *, docked: bool) -> None:
         scaled = min(fonts.scaled(width), self.width() - 60)
         pane.setFixedWidth(scaled)
         if docked:

@@ -6,6 +6,7 @@ They lie among this laptop's settings, readable by everyone who works at it; who
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -75,12 +76,12 @@ class PhraseButton(Button):
         menu = self.menu()
         menu.clear()
         for phrase in self._phrases.all():
-            menu.addAction(_plain(phrase), lambda phrase=phrase: self.chosen.emit(phrase))
+            menu.addAction(_plain(phrase), partial(self.chosen.emit, phrase))
         menu.addSeparator()
         put_into(menu, self.add)
         removing = menu.addMenu(_("Remove a phrase"))
         for phrase in self._phrases.all():
-            removing.addAction(_plain(phrase), lambda phrase=phrase: self._phrases.remove(phrase))
+            removing.addAction(_plain(phrase), partial(self._phrases.remove, phrase))
         removing.setEnabled(bool(self._phrases.all()))
 
     @action(label=mark("Add a phrase…"))

@@ -80,7 +80,7 @@ class PointsField(QLineEdit):
         """Shows what is stored in place of what was typed."""
         self.show_stored(self._stored, self._look)
 
-    def mark_wrong(self, wrong: bool) -> None:
+    def mark_wrong(self, *, wrong: bool) -> None:
         """Marks what is typed as not allowed and not stored."""
         self.wrong = wrong
         self.update()

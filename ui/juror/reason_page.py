@@ -18,6 +18,7 @@ from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.session import Session
 
 Words = Callable[[], str]
@@ -51,8 +52,7 @@ class ReasonPage(QScrollArea):
         known = sitting.candidates[candidate]
         self.reason = Line(asks.reason or (lambda: ""))
         self.reason.setVisible(asks.reason is not None)
-        self.wrong = Label(role="strong", tone="bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message(tone="bad")
         self.button = Button(asks.button, "main")
         self.back_button = Button(lambda: _("Back to the scores"))
         self.reason.entered.connect(self.button.setFocus)
@@ -83,8 +83,7 @@ class ReasonPage(QScrollArea):
         if problem is None:
             self.back.emit()
         else:
-            self.wrong.say(lambda: _waits() if isinstance(problem, FileProblem) else str(problem))
-            self.wrong.setVisible(True)
+            self.wrong.tell(lambda: _waits() if isinstance(problem, FileProblem) else str(problem))
 
     def _stored(self, changes: Changes, initiator: object) -> None:
         """It is on the disk, if only at the second try."""

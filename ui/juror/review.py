@@ -139,7 +139,7 @@ class ReviewPage(QWidget):
         scroll.setMinimumWidth(min(fonts.scaled(568), 700))
         return scroll
 
-    def _tell(self, say: object, role: str = "text", tone: str = "") -> Label:
+    def _tell(self, say: Say, role: str = "text", tone: str = "") -> Label:
         """A label that follows the sheet that is shown."""
         label = Label(say, role, tone)
         self._told.append(label)
@@ -197,7 +197,7 @@ class ReviewPage(QWidget):
         if self._can_sign():
             self.total.setVisible(self.candidate in self._seen)
             self.elsewhere.setVisible(bool(self.elsewhere.text()) and self.candidate in self._seen)
-            self.pin.allow(bool(self._seen) and not self.clock.asks)
+            self.pin.allow(allowed=bool(self._seen) and not self.clock.asks)
 
     def _draw_page(self) -> None:
         from juryapp.printing.event_documents import sheet_for_review

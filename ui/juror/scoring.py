@@ -51,12 +51,12 @@ class ScoringForm(QWidget):
         self._cards.setContentsMargins(24, 2, 12, 24)
         self._cards.setSpacing(10)
         self._cards.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inner)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setWidget(inner)
         self._top = QVBoxLayout()
         self._top.setContentsMargins(24, 16, 24, 8)
         self._top.addWidget(self.head)
@@ -64,7 +64,7 @@ class ScoringForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(self._top)
-        rows.addWidget(self.scroll, 1)
+        rows.addWidget(self.scroll_area, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, or much to say in the head, it scrolls with the cards."""
@@ -75,8 +75,8 @@ class ScoringForm(QWidget):
         low = self.height() - self.head.heightForWidth(self.width() - 48) < fonts.scaled(_LEAST)
         if low == (self._cards.indexOf(self.head) >= 0):
             return
-        focused = self.window().focusWidget()
-        focused = focused if focused is not None and self.head.isAncestorOf(focused) else None
+        somewhere = self.window().focusWidget()
+        focused = somewhere if somewhere is not None and self.head.isAncestorOf(somewhere) else None
         if focused is not None:
             self.setFocus()  # else Qt would hand it on to the first score when the head is taken out
         self._top.setContentsMargins(24, 0 if low else 16, 24, 0 if low else 8)
@@ -107,7 +107,7 @@ class ScoringForm(QWidget):
             self._add_card()
         for place, card in enumerate(self.cards):
             card.setVisible(place < len(rubric))
-            card.set_active(False)
+            card.set_active(active=False)
             if place < len(rubric):
                 card.load(shown[place])
                 self._put_back_typed(card)
@@ -115,7 +115,7 @@ class ScoringForm(QWidget):
         self._place_head()
         self._chain()
         self.strip.light(-1)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroll_area.verticalScrollBar().setValue(0)
         self.active_changed.emit(None)
 
     def _chain(self) -> None:
@@ -204,14 +204,14 @@ class ScoringForm(QWidget):
             if card.shown and card.field.pending and self._edits.is_kept(card.shown):
                 self._edits.tell_kept(card)
 
-    def _activate(self, card: CriterionCard, pressed: bool) -> None:
+    def _activate(self, card: CriterionCard, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""
         if not card.active:
-            card.set_active(True)
+            card.set_active(active=True)
             place = self.cards.index(card)
             for number_, other in enumerate(self.cards):
                 if other is not card and other.active and (not pressed or number_ > place):
-                    other.set_active(False)
+                    other.set_active(active=False)
             if not pressed:
                 QTimer.singleShot(0, lambda: self._bring(card))
         self.strip.light(self.cards.index(card))
@@ -220,7 +220,7 @@ class ScoringForm(QWidget):
     def _bring(self, card: CriterionCard) -> None:
         """Scrolls so that the whole card is seen, its beginning first."""
         top, bottom = card.y(), card.y() + card.height()
-        bar, height = self.scroll.verticalScrollBar(), self.scroll.viewport().height()
+        bar, height = self.scroll_area.verticalScrollBar(), self.scroll_area.viewport().height()
         if bottom + 10 > bar.value() + height:
             bar.setValue(bottom + 10 - height)
         if top - 10 < bar.value():
@@ -229,7 +229,7 @@ class ScoringForm(QWidget):
     def _show_part(self, part: QWidget) -> None:
         """Scrolls to what appeared, but only after the time of a double click: until then nothing pressed may move."""
         lay_out_now(part)
-        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll.ensureWidgetVisible(part, 0, 24))
+        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll_area.ensureWidgetVisible(part, 0, 24))
 
     def _go_to(self, place: int) -> None:
         self.cards[place].focus_points()

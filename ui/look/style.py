@@ -6,9 +6,6 @@ from PySide6.QtGui import QColor, QPalette
 
 from ui.look.colours import Colours
 
-TARGET = 44
-"""The least height of what can be pressed, in logical pixels."""
-
 _SHEET = """
 QWidget { color: %(ink)s; }
 QWidget#ground, QScrollArea#ground, QWidget#ground > QWidget#flat { background: %(ground)s; }

@@ -15,7 +15,7 @@ class ActionButton(Button):
         self._has_room = True
         self.clicked.connect(lambda: action.trigger())
 
-    def give_room(self, room: bool) -> None:
+    def give_room(self, *, room: bool) -> None:
         """Without room it isn't shown: a menu has the same action."""
         self._has_room = room
         self.again()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 
-def announce(widget: QWidget, words: str, urgent: bool = True) -> None:
+def announce(widget: QWidget, words: str, *, urgent: bool = True) -> None:
     """Has the words spoken; urgent ones interrupt what is being read."""
     if not words:
         return

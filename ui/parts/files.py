@@ -92,7 +92,7 @@ def _chosen(dialog: QFileDialog) -> list[Path]:
 def _beginning(wanted: list[Path]) -> Path:
     """Where a dialog begins: there if that disk answers at once, else at home, so that opening it waits for nothing."""
     for folder in wanted:
-        if soon(folder.is_dir, False):
+        if soon(folder.is_dir, otherwise=False):
             return folder
     return Path.home()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QSizePolicy, Q
 class Flow(QLayout):
     """Lays widgets side by side, line after line; `stretch` makes a line's widgets share its width."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8, stretch: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, *, stretch: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._right: QWidget | None = None
@@ -27,10 +27,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -89,7 +89,7 @@ class Flow(QLayout):
         places = [place for place, other in enumerate(self._items) if other.widget() is self._right]
         return bool(places) and self._items.index(item) >= places[0]
 
-    def _place(self, rect: QRect, only_measure: bool) -> int:
+    def _place(self, rect: QRect, *, only_measure: bool) -> int:
         y = rect.y()
         pushed = False
         for line in self._lines(rect.width()):

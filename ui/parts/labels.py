@@ -28,6 +28,11 @@ Say = Callable[[], str]
 """Words in the language that is spoken now."""
 
 
+def fixed(words: str) -> Say:
+    """Words that are the same in every language: a name, a number, a key."""
+    return lambda: words
+
+
 def set_look(widget: QWidget, name: str, value: object) -> None:
     """Sets a property that the style sheet looks at, and has it looked at again."""
     if widget.property(name) != value:
@@ -58,7 +63,7 @@ def is_enter(event: QKeyEvent) -> bool:
 class Label(QLabel):
     """Plain text that wraps; `say` makes it."""
 
-    def __init__(self, say: Say = str, role: str = "text", tone: str = "", wrap: bool = True) -> None:
+    def __init__(self, say: Say = str, role: str = "text", tone: str = "", *, wrap: bool = True) -> None:
         super().__init__()
         self._say = say
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -110,7 +110,7 @@ class NewSecret(QWidget):
             self.show_it.setChecked(False)
         self.edited.emit()
 
-    def _echo(self, shown: bool) -> None:
+    def _echo(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         for field in (self.field, self.again):
             field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self.show_it.say(lambda: _("Hide") if shown else _("Show"))
@@ -126,7 +126,7 @@ class NewSecret(QWidget):
 def _field(say: Say) -> QLineEdit:
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setProperty("secret", True)
+    field.setProperty("secret", True)  # noqa: FBT003  # a property and its value
     field.setMaxLength(_MOST)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     named(field, say)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, named
+from ui.parts.labels import Button, Label, Say, fixed, named
 
 _SIDE = 44
 
@@ -20,14 +20,14 @@ class NumberPad(QWidget):
     With `points` the pad has a comma and a key that ends the edit, and shows what is typed where the field is out of sight.
     """
 
-    def __init__(self, field: QLineEdit, points: bool = False) -> None:
+    def __init__(self, field: QLineEdit, *, points: bool = False) -> None:
         super().__init__()
         self._field = field
         self.keys: list[Button] = []
         self._flow = Flow(self, gap=3)
         grows_down(self)
         for digit in "1234567890":
-            self._add(lambda digit=digit: digit, Qt.Key(Qt.Key.Key_0.value + int(digit)), digit)
+            self._add(fixed(digit), Qt.Key(Qt.Key.Key_0.value + int(digit)), digit)
         if points:
             self._add(lambda: ",", Qt.Key.Key_Comma, ",", lambda: _("Comma"))
         self._add(lambda: "←", Qt.Key.Key_Backspace, "", lambda: _("Delete the last digit"))

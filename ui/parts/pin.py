@@ -95,7 +95,7 @@ class PinField(QWidget):
         for part in (self.pad, self._count, self._wrong):
             rows.addWidget(part)
 
-    def _show_pad(self, shown: bool) -> None:
+    def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         self.pad.setVisible(shown)
         self.field.setFocus()
 
@@ -159,7 +159,7 @@ class PinField(QWidget):
         self.field.setEnabled(True)
         self._settle_button()
 
-    def allow(self, allowed: bool) -> None:
+    def allow(self, *, allowed: bool) -> None:
         """Whether the button may be pressed at all; while the field waits it can't be in any case."""
         self._allowed = allowed
         self._settle_button()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
@@ -14,10 +16,19 @@ from ui.parts.labels import is_enter
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
-class WholeKey:
+if TYPE_CHECKING:  # at run time Qt's class stands behind these in the list of bases, as it allows one base of its own only
+    _Painted = QAbstractButton
+else:
+    _Painted = object
+
+
+class WholeKey(_Painted):
     """For a painted button: pressed anywhere on it, by Space or by Enter; as high as its words need at its width."""
 
-    def hitButton(self, pos: object) -> bool:
+    def _height(self, width: int) -> int:
+        raise NotImplementedError
+
+    def hitButton(self, _pos: QPoint) -> bool:
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

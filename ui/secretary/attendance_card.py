@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +14,7 @@ from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.parts.seat import SeatButton
 from ui.session import Session, Write
 
@@ -42,7 +45,7 @@ class AttendanceCard(Card):
         self.out = Label(self._out_words)
         self.out.setProperty("notice", "warn")
         self.states = {
-            state: SeatButton(lambda s=state: attendance(s.value), lambda s=state: _(_FOLLOWS[s]), "") for state in _FOLLOWS
+            state: SeatButton(partial(attendance, state.value), partial(_, follows), "") for state, follows in _FOLLOWS.items()
         }
         self.presenter = Line(lambda: _("Who presents? Name and office"))
         self.button = Button(self._button_words, "main")
@@ -50,17 +53,16 @@ class AttendanceCard(Card):
         self.signed = Label(self._signed_words)
         self.signed.setProperty("notice", "warn")
         self.withdraw = Button(lambda: _("Take the withdrawal back…") if self._is_out else _("Withdraw from the running…"))
-        self.withdraw.clicked.connect(lambda: self._show_withdrawing(True))
+        self.withdraw.clicked.connect(lambda: self._show_withdrawing(withdraws=True))
         self.reason = Line(
             lambda: _("Why is it back?") if self._is_out else _("Why does it withdraw? The scores stay on record.")
         )
-        self.reason.escaped.connect(lambda: self._show_withdrawing(False))
+        self.reason.escaped.connect(lambda: self._show_withdrawing(withdraws=False))
         self.do_withdraw = Button(self._do_words)
         self.do_withdraw.clicked.connect(self._withdraw)
         self.keep = Button(lambda: _("Leave it as it is") if self._is_out else _("Don't withdraw"))
-        self.keep.clicked.connect(lambda: self._show_withdrawing(False))
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
+        self.keep.clicked.connect(lambda: self._show_withdrawing(withdraws=False))
+        self.wrong = Message("bad")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -84,7 +86,7 @@ class AttendanceCard(Card):
         self.reason.clear()
         self.renew(candidate)
         self.choose(candidate.attendance)
-        self._show_withdrawing(False)
+        self._show_withdrawing(withdraws=False)
         self.states[candidate.attendance].setFocus()
 
     def renew(self, candidate: Candidate) -> None:
@@ -112,7 +114,7 @@ class AttendanceCard(Card):
         self.button.again()
         self.wrong.setVisible(False)
 
-    def _show_withdrawing(self, withdraws: bool) -> None:
+    def _show_withdrawing(self, *, withdraws: bool) -> None:
         for part in (self.reason, self.do_withdraw, self.keep):
             part.setVisible(withdraws)
         for part in (self.button, self.withdraw):
@@ -145,8 +147,7 @@ class AttendanceCard(Card):
     def _write(self, subject: str, act: Write) -> bool:
         assert self._candidate
         problem = self._session.write(f"{subject}/{self._candidate.number}", act, self)
-        self.wrong.say(lambda: str(problem) if problem else "")
-        self.wrong.setVisible(problem is not None)
+        self.wrong.tell_problem(problem)
         return problem is None
 
     def _button_words(self) -> str:

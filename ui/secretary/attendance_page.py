@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,10 +16,12 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.slot import Slot
 from juryapp.text import _, clock_time, plain_date, plural
 from ui.look import fonts
+from ui.parts.clearing import empty
 from ui.parts.finding import exact
 from ui.parts.flow import lay_out_now
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.line import Search
+from ui.parts.message import Message
 from ui.parts.seat import SeatButton
 from ui.secretary.attendance_card import AttendanceCard
 from ui.secretary.paper_recusals import PaperRecusals
@@ -44,9 +48,7 @@ class AttendancePage(QScrollArea):
         self.search = Search()
         self.search.textChanged.connect(self._show_rows)
         self._rest = Label(self._rest_words, tone="soft")
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "good")
-        self.said.setVisible(False)
+        self.said = Message("good")
         self.card = AttendanceCard(session)
         self.card.recorded.connect(self._tell)
         self.card.setVisible(False)
@@ -124,9 +126,7 @@ class AttendancePage(QScrollArea):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        while item := self._list.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._list)
         wanted = self.search.text().casefold().strip()
         meant = exact(wanted, self._candidates)
         found = [
@@ -135,7 +135,7 @@ class AttendancePage(QScrollArea):
         found.sort(key=lambda one: one.number != meant)
         self.rows = {}
         for candidate in found[:_MOST_SHOWN]:
-            row = SeatButton(lambda one=candidate: one.name, lambda one=candidate: self._words(one), candidate.number)
+            row = SeatButton(fixed(candidate.name), partial(self._words, candidate), candidate.number)
             row.clicked.connect(lambda _checked=False, number=candidate.number: self.choose(number))
             self.rows[candidate.number] = row
             self._list.addWidget(row)
@@ -163,9 +163,7 @@ class AttendancePage(QScrollArea):
         for card in (self.card, self.recusals):
             card.setVisible(False)
         self._show_rows()
-        self.said.say(say)
-        set_look(self.said, "notice", "good")
-        self.said.setVisible(True)
+        self.said.tell(say, "good")
         if self.chosen in self.rows:
             self.rows[self.chosen].setFocus()
 

@@ -19,9 +19,11 @@ from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, fixed
+from ui.parts.message import Message
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
 from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
@@ -61,9 +63,7 @@ class BoardPage(QScrollArea):
         self.disputed.chosen.connect(self.to_decide)
         self.tiles = QWidget()
         self._tile_row = Flow(self.tiles, gap=12)
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "good")
-        self.said.setVisible(False)
+        self.said = Message("good")
         self._last_words: dict[str, tuple[str, str]] = {}
         self._legend = Label(self._legend_words, "small", "soft")
         self.laptops = LaptopCards()
@@ -92,9 +92,7 @@ class BoardPage(QScrollArea):
 
     def tell(self, say: Say, notice: str = "good") -> None:
         """Says a sentence above the board."""
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)
 
     def choose(self, category: str) -> None:
         """Shows another category."""
@@ -123,7 +121,7 @@ class BoardPage(QScrollArea):
     def _add_categories(self) -> None:
         self._category_buttons: dict[str, Button] = {}
         for code, category in self._board.categories.items():
-            button = Button(lambda name=category.name: name, "tab", "text")
+            button = Button(fixed(category.name), "tab", "text")
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self._category_buttons[code] = button
@@ -131,9 +129,7 @@ class BoardPage(QScrollArea):
         self.categories.setVisible(len(self._category_buttons) > 1)
 
     def _show_tiles(self, shown: CategoryBoard) -> None:
-        while item := self._tile_row.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._tile_row)
         gone = shown.count(CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
         expected = len(shown.cells) - gone
         signed, conflicts = shown.count(CellState.SIGNED), shown.count(CellState.CONFLICT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.changes import Changes
 from juryapp.text import _, current
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
 from ui.parts.pin import PinField
@@ -37,9 +39,7 @@ class ChangedResults(QWidget):
         found = {one.category: one for one in turns(file) if one.reason is None}
         for category in [code for code, card in self.cards.items() if found.get(code) != card.turn]:
             card = self.cards.pop(category)
-            self._rows.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            take_away(self._rows, card)
         for category, turn in found.items():
             if category not in self.cards:
                 self.cards[category] = ChangedResult(self._session, turn)
@@ -55,9 +55,9 @@ class ChangedResult(Card):
         self._session = session
         self.turn = turn
         self._said: dict[str, Sequence[str]] = {}
-        self.headline = Label(lambda: self._sentences()[0], "strong", "bad" if turn.is_alarm else "warn")
+        self.headline = Label(lambda: self._sentence(0), "strong", "bad" if turn.is_alarm else "warn")
         self.rows.addWidget(self.headline)
-        self.lines = [Label(lambda place=place: self._sentences()[place]) for place in range(1, len(self._sentences()))]
+        self.lines = [Label(partial(self._sentence, place)) for place in range(1, len(self._sentences()))]
         for line in self.lines:
             self.rows.addWidget(line)
         self.reason = Line(lambda: _("Why is the changed result acknowledged? It stands in the minutes."))
@@ -71,6 +71,9 @@ class ChangedResult(Card):
             part.setVisible(may)
         self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.button.setVisible(may)
+
+    def _sentence(self, place: int) -> str:
+        return self._sentences()[place]
 
     def _sentences(self) -> Sequence[str]:
         """What is said, read once in each language."""

@@ -17,6 +17,7 @@ from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.session import Session, Write
 
 
@@ -37,9 +38,7 @@ class DayPage(QScrollArea):
         self.reason = Line(lambda: _("How do you know? The reason stays on record."))
         self.button = Button(lambda: _("State this day"), "main")
         self.back_button = Button(lambda: _("Back"))
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message("bad")
         self.taking_back: list[Button] = []
         self.clock.entered.connect(self.day.setFocus)
         self.day.entered.connect(self.reason.setFocus)
@@ -119,8 +118,7 @@ class DayPage(QScrollArea):
             self._refuse(str(problem))
 
     def _refuse(self, sentence: str) -> None:
-        self.wrong.say(lambda: sentence)
-        self.wrong.setVisible(True)
+        self.wrong.tell(lambda: sentence)
 
 
 def _read(text: str) -> date:

@@ -16,10 +16,12 @@ from juryapp.journal.actors import Actor
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.secretary.version_cards import MatterCard
 from ui.session import Session
@@ -50,9 +52,7 @@ class DecisionPage(QScrollArea):
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message("bad")
         self._lay_out()
         self._show(self._found())
         self.first: QWidget = self.matters[0].choices[0] if self.matters else self.back_button
@@ -101,15 +101,13 @@ class DecisionPage(QScrollArea):
         self._dispute = dispute
         chosen = {card.taken for card in self.matters}
         for gone in self.matters:
-            self._cards.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+            take_away(self._cards, gone)
         zone = self._session.about.time_zone if self._session.about else "Asia/Jakarta"
         self.matters = [MatterCard(matter, self._names(), zone) for matter in dispute.matters] if dispute else []
         for card in self.matters:
             card.take(chosen)
             card.chosen.connect(self.button.again)
-            card.turn(self._is_wide())
+            card.turn(wide=self._is_wide())
             self._cards.addWidget(card)
         for label in self.findChildren(Label):
             label.again()
@@ -145,8 +143,7 @@ class DecisionPage(QScrollArea):
         self.back.emit()
 
     def _refuse(self, say: Callable[[], str], where: QWidget) -> None:
-        self.wrong.say(say)
-        self.wrong.setVisible(True)
+        self.wrong.tell(say)
         where.setFocus()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
@@ -174,5 +171,5 @@ class DecisionPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for card in self.matters:
-            card.turn(self._is_wide())
+            card.turn(wide=self._is_wide())
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from juryapp.board.disputes import Dispute
 from juryapp.journal.subjects import Subject
 from juryapp.text import _, plural
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 
 _SHOWN = 3
@@ -44,7 +45,7 @@ class Disputed(Card):
         found = (one.place for one in self.shown if one.is_about_names)
         return next((place for place in found if place in places or place[0] == Subject.CATEGORY), None)
 
-    def may_only_be_reopened(self, place: object) -> bool:
+    def may_only_be_reopened(self, place: tuple[str, ...]) -> bool:
         """True where there is nothing to choose: a sheet that can't count, in one version."""
         return any(len(matter.versions) == 1 for dispute in self.shown if dispute.place == place for matter in dispute.matters)
 
@@ -56,9 +57,7 @@ class Disputed(Card):
 
     def _fill(self) -> None:
         for line in self.lines:
-            self.rows.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+            take_away(self.rows, line)
         listed = self.shown if self._all or len(self.shown) == _SHOWN + 1 else self.shown[:_SHOWN]
         self.lines = [Line(dispute) for dispute in listed]
         for place, line in enumerate(self.lines, 1):

@@ -14,7 +14,8 @@ from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.column import column_in
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.preview import print_with_dialog
 from ui.runner import Progress
 from ui.secretary.board_page import ShowDocument
@@ -38,8 +39,7 @@ class DocumentsPage(QScrollArea):
         self._show_document = show_document
         self._lines: list[QBoxLayout] = []
         self._buttons: list[Button] = []
-        self.said = Label(role="strong")
-        self.said.setVisible(False)
+        self.said = Message()
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Documents"), "name"))
         rows.addWidget(self.said)
@@ -124,7 +124,11 @@ class DocumentsPage(QScrollArea):
 
     def _seen(self, rows: QVBoxLayout, kind: DocumentKind, words: tuple[Say, Say, Say], look: str = "") -> Button:
         """A document that is one file: it is shown."""
-        return self._offer(rows, kind, words, look, lambda made, _absent: self._show_document(words[0], *made[0]))
+
+        def show(made: Printed, _absent: Absent) -> None:
+            self._show_document(words[0], *made[0])
+
+        return self._offer(rows, kind, words, look, show)
 
     def _printed(self, rows: QVBoxLayout, kind: DocumentKind, words: tuple[Say, Say, Say]) -> Button:
         """Documents that are many files: they are printed together."""
@@ -199,7 +203,7 @@ class DocumentsPage(QScrollArea):
         def work(progress: Progress) -> tuple[Printed, Absent]:
             from juryapp.printing.event_documents import documents, not_here
 
-            return documents(event, kind, progress), not_here(event, kind)  # type: ignore[arg-type]
+            return documents(event, kind, progress), not_here(event, kind)
 
         self._session.runner.run(work, lambda found: done(*found), self._refused)
 
@@ -216,6 +220,4 @@ class DocumentsPage(QScrollArea):
         self._tell(str(problem), "warn")
 
     def _tell(self, sentence: str, notice: str) -> None:
-        self.said.say(lambda: sentence)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(lambda: sentence, notice)

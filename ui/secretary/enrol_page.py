@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,8 +18,10 @@ from ui.juror.canvas import InkCanvas
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.flow import Flow
-from ui.parts.labels import Button, Label, set_look
+from ui.parts.labels import Button, Label, fixed
+from ui.parts.message import Message
 from ui.parts.new_secret import NewSecret
 from ui.parts.seat import SeatButton
 from ui.parts.tick import Tick
@@ -75,9 +79,7 @@ class EnrolPage(QScrollArea):
         self.undo.clicked.connect(self.canvas.undo)
         self.redraw = Button(lambda: _("Draw again"), role="text")
         self.redraw.clicked.connect(self.canvas.clear)
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "bad")
-        self.said.setVisible(False)
+        self.said = Message("bad")
         self.secret.edited.connect(self.said.hide)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
@@ -140,14 +142,12 @@ class EnrolPage(QScrollArea):
             self._show_names()
 
     def _show_names(self) -> None:
-        while item := self._list.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._list)
         enrolled = self._session.opened.witness.jurors
         self.seats = {}
         for juror in records.jurors(self._session.opened).values():
             is_enrolled = juror.code in enrolled
-            seat = SeatButton(lambda it=juror: it.name, lambda it=juror, yes=is_enrolled: _state_words(it, yes), juror.code)
+            seat = SeatButton(fixed(juror.name), partial(_state_words, juror, enrolled=is_enrolled), juror.code)
             seat.clicked.connect(lambda _checked=False, juror=juror: self.choose(juror))
             self.seats[juror.code] = seat
             self._list.addWidget(seat)
@@ -194,9 +194,7 @@ class EnrolPage(QScrollArea):
         self.button.setFocus()
 
     def _tell(self, sentence: str, notice: str) -> None:
-        self.said.say(lambda: sentence)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(lambda: sentence, notice)
         self.ensureWidgetVisible(self.said)
         announce(self.said, sentence, urgent=notice == "bad")
 
@@ -210,6 +208,6 @@ class EnrolPage(QScrollArea):
         super().resizeEvent(event)
 
 
-def _state_words(juror: Juror, enrolled: bool) -> str:
+def _state_words(juror: Juror, *, enrolled: bool) -> str:
     state = _("enrolled") if enrolled else _("not enrolled yet")
     return " · ".join(part for part in (state, juror.position, juror.institution) if part)

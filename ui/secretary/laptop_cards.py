@@ -11,6 +11,7 @@ from juryapp.board.laptops import LaptopState
 from juryapp.text import _, called, clock_time, local, number, plain_date, plural, seen
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 
@@ -30,13 +31,11 @@ class LaptopCards(QWidget):
     def show_laptops(self, found: Sequence[LaptopState], zone: str) -> None:
         """Shows these."""
         for card in self.cards:
-            self._row.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            take_away(self._row, card)
         central = any(one.own and one.headquarters for one in found)
-        self.cards = [LaptopCard(one, central, zone) for one in found]
+        self.cards = [LaptopCard(one, zone, at_headquarters=central) for one in found]
         for card in self.cards:
-            card.more.clicked.connect(lambda checked=False, id_=card.laptop: self.chosen.emit(id_))
+            card.more.clicked.connect(lambda _checked=False, id_=card.laptop: self.chosen.emit(id_))
             self._row.addWidget(card)
         self.updateGeometry()
 
@@ -44,14 +43,14 @@ class LaptopCards(QWidget):
 class LaptopCard(Card):
     """One laptop in three lines, and the way to its page."""
 
-    def __init__(self, laptop: LaptopState, at_headquarters: bool, zone: str) -> None:
+    def __init__(self, laptop: LaptopState, zone: str, *, at_headquarters: bool) -> None:
         super().__init__(14, 2)
         self.laptop = laptop.id
         self.more = Button(lambda: _("Look at laptop {name}…", name=laptop.name or laptop.id[:8]), role="small")
         self.title = Label(lambda: _title(laptop), "strong", wrap=False)
         self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)
         held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
-        self.reached = Label(lambda: _reached(laptop, at_headquarters), "small strong", held, wrap=False)
+        self.reached = Label(lambda: _reached(laptop, at_headquarters=at_headquarters), "small strong", held, wrap=False)
         self.setMinimumWidth(fonts.scaled(240))
         for part in (self.title, self.here, self.reached, self.more):
             self.rows.addWidget(part)
@@ -79,7 +78,7 @@ def _here(laptop: LaptopState, zone: str) -> str:
     )
 
 
-def _reached(laptop: LaptopState, at_headquarters: bool) -> str:
+def _reached(laptop: LaptopState, *, at_headquarters: bool) -> str:
     if laptop.removed is not None:
         return _("removed: {reason}", reason=laptop.removed)
     if laptop.held:

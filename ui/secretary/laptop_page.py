@@ -18,10 +18,12 @@ from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.text import _, clock_time, plain_date, plural
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.tick import Choice
 from ui.session import Session
@@ -83,9 +85,7 @@ class LaptopPage(QScrollArea):
         self.day_button = Button(lambda: _("State the right day…"))
         self.back_button = Button(lambda: _("Back"))
         self.pin = PinField(lambda: _("The desk's PIN"), self.remove_button, session.mistakes, "desk")
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message("bad")
         self.reason.entered.connect(self.pin.field.setFocus)
         self.reason.escaped.connect(self.back)
         self.back_button.clicked.connect(self.back)
@@ -121,9 +121,7 @@ class LaptopPage(QScrollArea):
         chosen = next((until for choice, until in self.choices if choice.isChecked()), None)
         for choice, _until in self.choices:
             self._group.removeButton(choice)
-            self._choices_box.removeWidget(choice)
-            choice.hide()
-            choice.deleteLater()
+            take_away(self._choices_box, choice)
         self.choices = [(Choice(words, "text"), until) for words, until in self._offered()]
         for choice, until in self.choices:
             self._group.addButton(choice)
@@ -179,8 +177,7 @@ class LaptopPage(QScrollArea):
 
     def _do(self, act: Act, said: Callable[[], str]) -> None:
         if not self.reason.text().strip():
-            self.wrong.say(lambda: _("Say why; the reason stays on record."))
-            self.wrong.setVisible(True)
+            self.wrong.tell(lambda: _("Say why; the reason stays on record."))
             self.reason.setFocus()
             return
         self.wrong.setVisible(False)

@@ -16,6 +16,7 @@ from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, mark, number, one_line, plural
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.labels import Label, rule, set_look
 from ui.parts.tick import Tick
 
@@ -25,13 +26,13 @@ _CHIPS = {Outcome.MERGED: "good", Outcome.NOTHING_NEW: "plain", Outcome.QUARANTI
 class PackageRow(QWidget):
     """One package: before it is taken in, or after."""
 
-    def __init__(self, result: PackageResult, taken: bool, zone: str, who: str) -> None:
+    def __init__(self, result: PackageResult, zone: str, who: str, *, taken: bool) -> None:
         super().__init__()
         self.result = result
         self.chip = Label(lambda: _chip_words(result), "small strong", wrap=False)
         set_look(self.chip, "chip", _CHIPS[result.outcome])
         self.title = Label(lambda: who or one_line(result.path.name), "strong")
-        self.words = Label(lambda: _sentence(result, taken))
+        self.words = Label(lambda: _sentence(result, taken=taken))
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self.title)
@@ -55,7 +56,7 @@ class PackageRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
 
-    def show_report(self, report: MergeReport, taken: bool, event: OpenEvent) -> None:
+    def show_report(self, report: MergeReport, event: OpenEvent, *, taken: bool) -> None:
         """Shows each package of a report; those that bring something first."""
         empty(self._column)
         order = (Outcome.QUARANTINED, Outcome.MERGED, Outcome.REFUSED, Outcome.NOTHING_NEW)
@@ -63,7 +64,7 @@ class PackageRows(QWidget):
         self.rows = []
         for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
             who = laptop_name(devices, one.device) if one.device in devices else called(one.laptop, one.device)
-            self.rows.append(PackageRow(one, taken, zone, _("this laptop") if one.device == event.device and who else who))
+            self.rows.append(PackageRow(one, zone, _("this laptop") if one.device == event.device and who else who, taken=taken))
         for place, row in enumerate(self.rows):
             if place:
                 self._column.addWidget(rule())
@@ -118,14 +119,6 @@ def unknown_of(report: MergeReport) -> dict[str, str]:
     return {id_: name for result in report.packages for id_, name in result.unknown.items()}
 
 
-def empty(column: QVBoxLayout) -> None:
-    """Takes everything out of a column."""
-    while item := column.takeAt(0):
-        if widget := item.widget():
-            widget.hide()
-            widget.deleteLater()
-
-
 def count(results: Sequence[PackageResult]) -> int:
     """How many new entries of known laptops they brought; before they are taken in, one may be counted in several packages."""
     return sum(result.new for result in results if result.outcome in (Outcome.MERGED, Outcome.QUARANTINED))
@@ -143,15 +136,15 @@ def _packed_words(result: PackageResult, zone: str) -> str:
     return _("{file}, packed {when} by its clock", file=one_line(result.path.name), when=moment(result.at, zone))
 
 
-def _sentence(result: PackageResult, taken: bool) -> str:
+def _sentence(result: PackageResult, *, taken: bool) -> str:
     is_removed = result.outcome == Outcome.QUARANTINED and not result.unknown
     told = [result.why] if result.why and (is_removed or result.outcome != Outcome.QUARANTINED) else []
     if result.outcome in (Outcome.MERGED, Outcome.QUARANTINED) and not is_removed:
-        told.insert(0, _new_words(result, taken))
+        told.insert(0, _new_words(result, taken=taken))
     return " ".join(told)
 
 
-def _new_words(result: PackageResult, taken: bool) -> str:
+def _new_words(result: PackageResult, *, taken: bool) -> str:
     gaps = {"new": number(result.new), "present": number(result.present), "held": number(result.held)}
     if result.outcome == Outcome.MERGED:
         if taken:

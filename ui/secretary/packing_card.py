@@ -13,7 +13,8 @@ from juryapp.text import _
 from ui.disk import BESIDE, no_answer
 from ui.parts.card import Card
 from ui.parts.files import ask_folder
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.secretary.stick_row import StickRow
 from ui.session import Session
 
@@ -24,9 +25,7 @@ class PackingCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(20, 10)
         self._session = session
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "good")
-        self.said.setVisible(False)
+        self.said = Message("good")
         self.own = Label(self._own_words, tone="soft")
         self.targets = StickRow(session.sticks)
         session.sticks.changed.connect(self.renew)
@@ -89,9 +88,7 @@ class PackingCard(Card):
         return isValid(self) and self._session.is_open
 
     def _tell(self, say: Say, notice: str) -> None:
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)
 
     def _own_words(self) -> str:
         device = self._session.opened.device

@@ -207,7 +207,7 @@ class SecretaryPage(QWidget):
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 
-    def _decide(self, place: object) -> None:
+    def _decide(self, place: tuple[str, ...]) -> None:
         from ui.secretary.decision_page import DecisionPage
 
         board = self._places["board"]
@@ -215,14 +215,14 @@ class SecretaryPage(QWidget):
         if board.disputed.may_only_be_reopened(place):
             self._reopen(place)
             return
-        page = DecisionPage(self._session, place)  # type: ignore[arg-type]
+        page = DecisionPage(self._session, place)
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 
-    def _reopen(self, pair: object) -> None:
+    def _reopen(self, pair: tuple[str, ...]) -> None:
         from ui.secretary.reopen_page import ReopenPage
 
-        page = ReopenPage(self._session, *pair)  # type: ignore[misc]
+        page = ReopenPage(self._session, *pair)
         page.reopened.connect(lambda: self.go("board"))
         page.reopened.connect(self._tell_on_board)
         self.show_over(page)

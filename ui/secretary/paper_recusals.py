@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +13,11 @@ from juryapp.desk.paper_recusals import record_paper, take_back_paper
 from juryapp.model.juror import Juror
 from juryapp.text import _
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, Say
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.session import Session, Write
 
 
@@ -31,7 +35,7 @@ class PaperRecusals(Card):
         self.jurors: dict[str, Button] = {}
         self.taking_back: dict[str, Button] = {}
         self.open = Button(lambda: _("A juror's conflict of interest on paper…"))
-        self.open.clicked.connect(lambda: self._unfold(True))
+        self.open.clicked.connect(lambda: self._unfold(unfolds=True))
         self.follows = Label(
             lambda: _(
                 "Whose conflict of interest is it? The juror then does not score this candidate. Where the juror signed a sheet "
@@ -42,14 +46,13 @@ class PaperRecusals(Card):
         self._row = Flow(self._names)
         grows_down(self._names)
         self.reason = Line(lambda: _("Which tie does the paper say? It stays on record."))
-        self.reason.escaped.connect(lambda: self._unfold(False))
+        self.reason.escaped.connect(lambda: self._unfold(unfolds=False))
         self.button = Button(lambda: _("Record the conflict of interest of {juror}", juror=self.chosen), "main")
         self.reason.entered.connect(self.button.setFocus)
         self.button.clicked.connect(self._record)
         self.close_button = Button(lambda: _("Back"))
-        self.close_button.clicked.connect(lambda: self._unfold(False))
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
+        self.close_button.clicked.connect(lambda: self._unfold(unfolds=False))
+        self.wrong = Message("bad")
         buttons = QWidget()
         row = Flow(buttons)
         grows_down(buttons)
@@ -63,26 +66,24 @@ class PaperRecusals(Card):
         self._candidate = candidate
         self.reason.clear()
         self._fill()
-        self._unfold(False)
+        self._unfold(unfolds=False)
 
     def _fill(self) -> None:
-        while item := self._row.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._row)
         board, declared = Board.of(self._session.opened.file), recusals(self._session.opened.file)
         self.jurors, self.taking_back = {}, {}
         for code, juror in board.jurors.items():
             pair = (code, self._candidate)
             if pair in declared.on_paper or pair in declared.outweighed:
-                self.taking_back[code] = self._add(lambda one=juror: _("Take back: {juror}", juror=_named(one)))
+                self.taking_back[code] = self._add(partial(_take_back_words, juror))
                 self.taking_back[code].clicked.connect(lambda _checked=False, code=code: self._take_back(code))
             elif juror.counts and board.meets(*pair) and pair not in declared.in_force:
-                self.jurors[code] = self._add(lambda one=juror: _named(one), "tab")
+                self.jurors[code] = self._add(partial(_named, juror), "tab")
                 self.jurors[code].setCheckable(True)
                 self.jurors[code].clicked.connect(lambda _checked=False, code=code: self.choose(code))
 
-    def _add(self, words: object, kind: str = "") -> Button:
-        button = Button(words, kind) if kind else Button(words)  # type: ignore[arg-type]
+    def _add(self, words: Say, kind: str = "") -> Button:
+        button = Button(words, kind)
         self._row.addWidget(button)
         return button
 
@@ -92,9 +93,9 @@ class PaperRecusals(Card):
         for code, button in self.jurors.items():
             button.setChecked(code == juror)
         self.button.again()
-        self._unfold(True)
+        self._unfold(unfolds=True)
 
-    def _unfold(self, unfolds: bool) -> None:
+    def _unfold(self, *, unfolds: bool) -> None:
         if not unfolds:
             self.chosen = ""
         for part in (self.follows, self._names, self.close_button):
@@ -118,8 +119,7 @@ class PaperRecusals(Card):
 
     def _write(self, juror: str, act: Write, said: str) -> None:
         problem = self._session.write(f"recusal/{juror}/{self._candidate}", act, self)
-        self.wrong.say(lambda: str(problem) if problem else "")
-        self.wrong.setVisible(problem is not None)
+        self.wrong.tell_problem(problem)
         if problem is None:
             self.show_candidate(self._candidate)
             self.recorded.emit(lambda: said)
@@ -127,3 +127,7 @@ class PaperRecusals(Card):
 
 def _named(juror: Juror) -> str:
     return f"{juror.name} ({juror.code})"
+
+
+def _take_back_words(juror: Juror) -> str:
+    return _("Take back: {juror}", juror=_named(juror))

@@ -19,9 +19,11 @@ from juryapp.journal.subjects import Subject
 from juryapp.text import _, number
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.labels import Button, Label, Say, named
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.session import Session
 
@@ -45,9 +47,7 @@ class PlenaryPage(QScrollArea):
         self._session = session
         self._found: list[CategoryTies] | None = None
         self.cards: list[TieCard] = []
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "good")
-        self.said.setVisible(False)
+        self.said = Message("good")
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
         rows = column_in(self)
@@ -67,15 +67,13 @@ class PlenaryPage(QScrollArea):
         session.changed.connect(self._changed)
         self._show()
 
-    def _show(self, anew: bool = False) -> None:
+    def _show(self, *, anew: bool = False) -> None:
         """Shows what is left to the plenary now; where that hasn't changed, what is being ordered and typed stays."""
         found = ties(self._session.opened.file)
         if found == self._found and not anew:
             return
         self._found = found
-        while item := self._column.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._column)
         self.cards = []
         for category in found:
             if not category.ties:
@@ -91,8 +89,7 @@ class PlenaryPage(QScrollArea):
             self._show()
 
     def _recorded(self, say: Say) -> None:
-        self.said.say(say)
-        self.said.setVisible(True)
+        self.said.tell(say)
         self._show(anew=True)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -136,9 +133,7 @@ class TieCard(Card):
         self._show_order()
 
     def _show_order(self) -> None:
-        while item := self._list.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._list)
         self.ups: dict[str, Button] = {}
         for place, candidate in enumerate(self.order):
             self._list.addWidget(self._line(place, candidate))

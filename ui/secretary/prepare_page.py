@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ from juryapp.model.juror import Juror
 from juryapp.text import _
 from ui.disk import no_answer
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.files import ask_folder
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.tick import Tick
 from ui.runner import Progress
@@ -41,9 +44,7 @@ class PreparePage(QScrollArea):
         self._ticks = QVBoxLayout()
         self._ticks.setSpacing(2)
         self.desk = Tick("", "text")
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "good")
-        self.said.setVisible(False)
+        self.said = Message("good")
         self.targets = QWidget()
         self._row = Flow(self.targets)
         grows_down(self.targets)
@@ -79,9 +80,7 @@ class PreparePage(QScrollArea):
     def _show_jurors(self) -> None:
         """Shows who can be taken along; what is ticked stays ticked."""
         ticked = {code for code, tick in self.jurors.items() if tick.isChecked()}
-        while item := self._ticks.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._ticks)
         self.jurors = {}
         for juror in records.jurors(self._session.opened).values():
             why = self._why_not(juror)
@@ -100,12 +99,10 @@ class PreparePage(QScrollArea):
         return "" if records.has_key(event, juror.code) else _("the key is not on this laptop")
 
     def _show_targets(self) -> None:
-        while item := self._row.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._row)
         offered = self._session.sticks.known
         for name, folder in offered:
-            button = Button(lambda name=name: _("Prepare onto {name}", name=name), "main")
+            button = Button(partial(_onto, name), "main")
             button.clicked.connect(lambda _checked=False, folder=folder: self.prepare_into(folder))
             self._row.addWidget(button)
         self.folder = Button(lambda: _("Prepare into a folder…"), "" if offered else "main")
@@ -152,7 +149,7 @@ class PreparePage(QScrollArea):
             from juryapp.sharing.to_folder import Prepared
 
             assert desk
-            return Prepared(desk, chosen, with_desk, progress)
+            return Prepared(desk, chosen, progress, with_desk=with_desk)
 
         self._session.runner.run(work, lambda made: self._put(made, folder), self._refused)
 
@@ -181,9 +178,7 @@ class PreparePage(QScrollArea):
             self._tell(lambda: str(problem), "bad")
 
     def _tell(self, say: Say, notice: str) -> None:
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)
         self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
@@ -199,3 +194,7 @@ class PreparePage(QScrollArea):
         if event.type() is QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self._show_jurors)
         super().changeEvent(event)
+
+
+def _onto(name: str) -> str:
+    return _("Prepare onto {name}", name=name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,10 +16,12 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.text import _
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.finding import exact
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.parts.seat import SeatButton
 from ui.session import Session
 
@@ -50,8 +54,7 @@ class PresenceCard(Card):
         self.back.clicked.connect(self._take_back)
         self.close_button = Button(lambda: _("Back"))
         self.close_button.clicked.connect(self._go_back)
-        self.wrong = Label(role="strong")
-        self.wrong.setProperty("notice", "bad")
+        self.wrong = Message("bad")
         for line in (self.first, self.last):
             line.textEdited.connect(self._show_effects)
             line.escaped.connect(self._go_back)
@@ -109,12 +112,10 @@ class PresenceCard(Card):
 
     def _read(self) -> None:
         self._board = board = Board.of(self._session.opened.file)
-        while item := self._list.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._list)
         self.jurors = {}
         for code, juror in board.jurors.items():
-            seat = SeatButton(lambda one=juror: one.name, lambda one=juror: self._state_words(one), code)
+            seat = SeatButton(fixed(juror.name), partial(self._state_words, juror), code)
             seat.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.jurors[code] = seat
             self._list.addWidget(seat)
@@ -200,8 +201,7 @@ class PresenceCard(Card):
         self.recorded.emit(lambda: _("{juror} {presence}.", juror=planned.juror, presence=what))
 
     def _refuse(self, problem: Problem) -> None:
-        self.wrong.say(lambda: str(problem))
-        self.wrong.setVisible(True)
+        self.wrong.tell_problem(problem)
 
     def _state_words(self, juror: Juror) -> str:
         if self._two_versions(juror.code):

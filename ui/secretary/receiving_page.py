@@ -25,7 +25,8 @@ from ui.disk import BESIDE, Latest, Progress, no_answer
 from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
 from ui.secretary.packing_card import PackingCard
@@ -51,9 +52,7 @@ class ReceivingPage(QScrollArea):
         self.sources = Sources(session.sticks)
         self.sources.folder_chosen.connect(self.look_in)
         self.sources.files_chosen.connect(self.look_at)
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "good")
-        self.said.setVisible(False)
+        self.said = Message("good")
         self._waits = waiting(session.opened.file)
         self.waiting = Label(lambda: _waiting_words(self._waits), "strong")
         self.waiting.setProperty("notice", "warn")
@@ -150,10 +149,10 @@ class ReceivingPage(QScrollArea):
     def _is_here(self) -> bool:
         return isValid(self) and self._session.is_open
 
-    def _show(self, report: MergeReport, taken: bool) -> None:
+    def _show(self, report: MergeReport, *, taken: bool) -> None:
         self._rest()
         self.report, self.taken = report, taken
-        self.packages.show_report(report, taken, self._session.opened)
+        self.packages.show_report(report, self._session.opened, taken=taken)
         self.unknown.show_laptops(unknown_of(report))
         self.title.again()
         self.card.setVisible(True)
@@ -254,9 +253,7 @@ class ReceivingPage(QScrollArea):
         self._tell(lambda: str(problem), "bad")
 
     def _tell(self, say: Say, notice: str) -> None:
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)
 
     # Words
 
@@ -283,7 +280,7 @@ class ReceivingPage(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and self.report:
-            self._show(self.report, self.taken)
+            self._show(self.report, taken=self.taken)
         super().changeEvent(event)
 
 

@@ -12,6 +12,7 @@ from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.session import Session
 
 
@@ -33,8 +34,7 @@ class ReopenPage(QScrollArea):
         self.reason = Line(lambda: _("Why is it reopened? It is printed on the next revision."))
         self.button = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate), "main")
         self.back_button = Button(lambda: _("Back"))
-        self.wrong = Label(role="strong", tone="bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message(tone="bad")
         self.reason.entered.connect(self.button.setFocus)
         self.reason.escaped.connect(self.back)
         self.button.clicked.connect(self._reopen)
@@ -67,6 +67,5 @@ class ReopenPage(QScrollArea):
             words = self._words
             self.reopened.emit(lambda: _("Reopened: {sheet}. The juror signs a new revision.", sheet=words))
             return
-        self.wrong.say(lambda: str(problem))
-        self.wrong.setVisible(True)
+        self.wrong.tell_problem(problem)
         self.reason.setFocus()

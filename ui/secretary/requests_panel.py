@@ -10,8 +10,10 @@ from juryapp.board.cells import Board
 from juryapp.text import _, clock_time, local, seen
 from ui.look import fonts
 from ui.parts.card import Card
+from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.session import Session, Write
 
 _SIDE_BY_SIDE = 760
@@ -33,7 +35,7 @@ class Asked(QWidget):
         """Shows what is asked now; a reason that is being typed stays."""
         event = self._session.opened
         for label in self.calls:
-            self._drop(label)
+            take_away(self._rows, label)
         self.calls = [self._call(board, *call) for call in records.calls(event) if call[0] in board.jurors]
         wanted = {
             pair: reason
@@ -41,7 +43,7 @@ class Asked(QWidget):
             if pair[0] in board.jurors and pair[1] in board.candidates and _signed(board, pair)
         }
         for pair in [pair for pair, shown in self.requests.items() if wanted.get(pair) != shown.asked]:
-            self._drop(self.requests.pop(pair))
+            take_away(self._rows, self.requests.pop(pair))
         for pair, reason in wanted.items():
             if pair not in self.requests:
                 self.requests[pair] = Request(self._session, board, *pair, reason)
@@ -65,11 +67,6 @@ class Asked(QWidget):
         label.setProperty("notice", "warn")
         self._rows.insertWidget(0, label)
         return label
-
-    def _drop(self, part: QWidget) -> None:
-        self._rows.removeWidget(part)
-        part.hide()
-        part.deleteLater()
 
 
 class Request(Card):
@@ -96,15 +93,14 @@ class Request(Card):
         self.reopen = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
         self.reopen.clicked.connect(self._reopen)
         self.may_decline = Button(lambda: _("Decline…"))
-        self.may_decline.clicked.connect(lambda: self._show_declining(True))
+        self.may_decline.clicked.connect(lambda: self._show_declining(declines=True))
         self.why_not = Line(lambda: _("Why is it declined? The juror reads it; the sheet stays signed."))
-        self.why_not.escaped.connect(lambda: self._show_declining(False))
+        self.why_not.escaped.connect(lambda: self._show_declining(declines=False))
         self.decline = Button(lambda: _("Decline the request of {juror} for {number}", juror=juror, number=candidate))
         self.decline.clicked.connect(self._decline)
         self.keep = Button(lambda: _("Don't decline"))
-        self.keep.clicked.connect(lambda: self._show_declining(False))
-        self.wrong = Label(role="strong", tone="bad")
-        self.wrong.setVisible(False)
+        self.keep.clicked.connect(lambda: self._show_declining(declines=False))
+        self.wrong = Message(tone="bad")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.addWidget(self.reason, 1)
         self._line.addWidget(self.why_not, 1)
@@ -125,7 +121,7 @@ class Request(Card):
     def _declining(self) -> tuple[QWidget, ...]:
         return self.why_not, self.decline, self.keep
 
-    def _show_declining(self, declines: bool) -> None:
+    def _show_declining(self, *, declines: bool) -> None:
         for part in self._declining():
             part.setVisible(declines)
         for part in (self.reason, self.reopen, self.may_decline):
@@ -145,8 +141,7 @@ class Request(Card):
 
     def _write(self, name: str, act: Write) -> None:
         problem = self._session.write(f"{name}/{'/'.join(self._pair)}", act, self)
-        self.wrong.say(lambda: str(problem) if problem else "")
-        self.wrong.setVisible(problem is not None)
+        self.wrong.tell_problem(problem)
 
 
 def _signed(board: Board, pair: tuple[str, str]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
 from ui.services.stick import Offered
@@ -23,11 +25,9 @@ class StickRow(QWidget):
 
     def renew(self, called: Callable[[str], str], chosen: Callable[[Path], None], *others: Button) -> None:
         """Offers the flash disks that are known to be in; `chosen` is told the exchange folder of one."""
-        while item := self._row.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._row)
         for name, folder in self._sticks.known:
-            button = Button(lambda name=name: called(name))
+            button = Button(partial(called, name))
             button.clicked.connect(lambda _checked=False, folder=folder: chosen(folder))
             self._row.addWidget(button)
         for button in others:

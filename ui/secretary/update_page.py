@@ -16,10 +16,12 @@ from juryapp.setup_changes.update import Update, apply, plan
 from juryapp.text import _
 from juryapp.workbook import ReadWorkbook
 from ui.parts.card import Card
+from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.files import ask_file
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.line import Line
+from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.tick import Tick
 from ui.runner import Progress
@@ -42,9 +44,7 @@ class UpdatePage(QScrollArea):
         self.choose = Button(lambda: _("Choose the workbook…"), "main")
         self.choose.clicked.connect(self._ask)
         self._chosen = Label(lambda: str(self._path) if self._path else "", tone="soft")
-        self.said = Label(role="strong")
-        self.said.setProperty("notice", "good")
-        self.said.setVisible(False)
+        self.said = Message("good")
         self.refused = _Sentences(lambda: _("This can't be done"), "bad")
         self.offered = _Sentences(lambda: _("The same people stand under other numbers in this workbook"), "warn")
         self.keep = Button(lambda: _("Take the rows by name and keep the event's numbers"))
@@ -136,9 +136,7 @@ class UpdatePage(QScrollArea):
         """One box for each name that is corrected; what was ticked for the same names stays ticked."""
         ticked = [one for one in self._corrections if self.ticks[one.key].isChecked()]
         self._corrections = found.corrections if found else ()
-        while item := self._ticks.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._ticks)
         self.ticks = {}
         for one in self._corrections:
             tick = Tick(one.says, "text")
@@ -186,9 +184,7 @@ class UpdatePage(QScrollArea):
         self._tell(lambda: "\n".join(problem.sentences()), "bad")
 
     def _tell(self, say: Say, notice: str) -> None:
-        self.said.say(say)
-        set_look(self.said, "notice", notice)
-        self.said.setVisible(True)
+        self.said.tell(say, notice)
         self.ensureWidgetVisible(self.said)
 
     def _changed(self, changes: Changes, initiator: object) -> None:
@@ -223,11 +219,9 @@ class _Sentences(Card):
     def show_all(self, sentences: Sequence[str]) -> None:
         """Shows these."""
         self.sentences = tuple(sentences)
-        while item := self._list.takeAt(0):
-            item.widget().hide()
-            item.widget().deleteLater()
+        empty(self._list)
         more = len(sentences) - _MOST
         rest = [_("… and {count} more; juryapp update --dry-run tells all.", count=more)] if more > 0 else []
         for sentence in [*sentences[:_MOST], *rest]:
-            self._list.addWidget(Label(lambda text=sentence: text))
+            self._list.addWidget(Label(fixed(sentence)))
         self.setVisible(bool(sentences))

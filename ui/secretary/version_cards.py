@@ -53,7 +53,7 @@ class VersionChoice(WholeKey, QRadioButton):
         painter.setPen(QPen(colour("accent" if thick == 2 else "edge"), thick))
         painter.setBrush(colour("accent_ground" if taken else "ground" if self.underMouse() else "paper"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
-        self._paint_mark(painter, taken)
+        self._paint_mark(painter, taken=taken)
         top = 12
         for text, role, tone in self._lines:
             painter.setFont(fonts.font(role))
@@ -62,7 +62,7 @@ class VersionChoice(WholeKey, QRadioButton):
             painter.drawText(QRect(self._left(), top, self._room(self.width()), high), _WRAP, text)
             top += high + _GAP
 
-    def _paint_mark(self, painter: QPainter, taken: bool) -> None:
+    def _paint_mark(self, painter: QPainter, *, taken: bool) -> None:
         middle, radius = QPointF(fonts.scaled(24), 12 + fonts.scaled(16)), fonts.scaled(9)
         painter.setPen(QPen(colour("accent" if taken else "edge"), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -121,7 +121,7 @@ class MatterCard(QWidget):
             if choice.version.entry in entries:
                 choice.setChecked(True)
 
-    def turn(self, wide: bool) -> None:
+    def turn(self, *, wide: bool) -> None:
         """Side by side where there is room, else one below the other."""
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 

@@ -84,7 +84,7 @@ class Activity(QObject):
         if self._passing() >= self._not_before and self.rested_ms() >= self.limit_ms:
             self._ring()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         return type(event) in _CLASSES and event.type() in _TOUCHES and self._comes_late(event)
 
     def _comes_late(self, event: QEvent) -> bool:

@@ -89,7 +89,7 @@ class Crash(QObject):
         if told.exc_value is not None:
             self.hear(told.exc_type, told.exc_value, told.exc_traceback)
 
-    def _hear_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    def _hear_qt(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         print(message, file=sys.stderr)
         if kind is QtMsgType.QtFatalMsg:
             self._write(QtFatal, None)

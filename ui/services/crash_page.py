@@ -20,7 +20,7 @@ class CrashPage(QScrollArea):
     go_on = Signal()
     leave = Signal()
 
-    def __init__(self, report: Path | None, locked: bool = False) -> None:
+    def __init__(self, report: Path | None, *, locked: bool = False) -> None:
         super().__init__()
         self.setObjectName("ground")
         self.setWidgetResizable(True)

@@ -14,15 +14,15 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.juror.canvas import InkCanvas
+from ui.page_protocols import PutsAway, TakesOut
 from ui.preview import Preview
 
 
 def put_away(page: QWidget) -> None:
     """Drops what a page holds only in memory."""
     forget_copied(page)
-    away = getattr(page, "put_away", None)
-    if away:
-        away()
+    if isinstance(page, PutsAway):
+        page.put_away()
     for field in page.findChildren(QLineEdit):
         _forget_typing(field)
     for note in page.findChildren(QPlainTextEdit):
@@ -35,9 +35,8 @@ def put_away(page: QWidget) -> None:
 
 def take_out(page: QWidget) -> None:
     """Shows again what a page put away."""
-    out = getattr(page, "take_out", None)
-    if out:
-        out()
+    if isinstance(page, TakesOut):
+        page.take_out()
 
 
 def forget_copied(page: QWidget) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui.look import fonts
+from ui.page_protocols import Settles
 from ui.parts.card import Card, centred
 from ui.parts.labels import Button, Label, Say
 from ui.parts.pin import PinField
@@ -64,9 +65,8 @@ class LockPage(QScrollArea):
 
     def settle(self) -> None:
         """Ends every edit of the desk behind it."""
-        settle = getattr(self.behind, "settle", None)
-        if settle:
-            settle()
+        if isinstance(self.behind, Settles):
+            self.behind.settle()
 
     def unlock(self) -> None:
         """Shows the desk again, if the PIN is this person's."""

@@ -21,6 +21,7 @@ from juryapp.text import mark
 from ui.actions import action
 from ui.disk import BESIDE, Progress, Question, no_answer
 from ui.services import stick
+from ui.services.copy_status import Reach
 from ui.services.news import News, news_for_juror, news_for_secretary
 from ui.services.stick import Looks, Stick
 from ui.session import Session
@@ -109,7 +110,7 @@ class SecondCopy(QObject):
         stick.keep(self._session.laptop.home, self._session.opened.id, None)
         self._stick = None
         self._begin_anew()
-        self._tell(named=False, present=False, copied=0, copied_at=None)
+        self._tell(replace(self._reach, named=False, present=False, copied=0, copied_at=None))
 
     @action(label=mark("Copy now"), offered=lambda second: second.folder is not None)
     def copy_now(self) -> None:
@@ -141,7 +142,7 @@ class SecondCopy(QObject):
 
     def _silent(self) -> None:
         """It is in, or was, and doesn't answer: nothing more is asked of it before it does."""
-        self._tell(named=True, present=False)
+        self._tell(replace(self._reach, named=True, present=False))
         if self._stick:
             self.failed.emit(no_answer(self._folder or self._stick.path))
 
@@ -155,18 +156,18 @@ class SecondCopy(QObject):
         if named != self._stick or not self._session.is_open:
             return
         if asked and asked.is_silent:
-            self._tell(named=True, present=folder is not None)
+            self._tell(replace(self._reach, named=True, present=folder is not None))
             self.mended.emit()
         was, self._folder = self._folder, folder
         if folder != was:
             self._due, self._former, self._rest = True, None, 0
             self._troubles.clear()
-            self._tell(named=True, present=folder is not None)
+            self._tell(replace(self._reach, named=True, present=folder is not None))
         self._rest = max(0, self._rest - 1)
         if self._session.reach.copying and not _lasts(self._copying):
             # it ended by a mistake of ours, which is told elsewhere
             self._due, self._rest = True, AGAIN_AFTER
-            self._tell(copying=False)
+            self._tell(replace(self._reach, copying=False))
         if folder is None or _lasts(self._copying) or self._rest:
             return
         if self._due or self._unread(looks):
@@ -195,7 +196,7 @@ class SecondCopy(QObject):
         self._stick = stick.kept(self._session.laptop.home, self._session.opened.id) if path else None
         self._begin_anew()
         if path:
-            self._measure(named=self._stick is not None)
+            self._tell(replace(self._measured(), named=self._stick is not None))
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if changes.touch(Subject.SHEET):
@@ -203,7 +204,7 @@ class SecondCopy(QObject):
             QTimer.singleShot(0, self.look)
         number = _last(self._session.opened)
         if number != self._session.reach.number:
-            self._tell(number=number)
+            self._tell(replace(self._reach, number=number))
 
     def _copy(self, folder: Path) -> None:
         event = self._session.opened
@@ -211,7 +212,7 @@ class SecondCopy(QObject):
         if not event.file.writable or named is None:
             return
         self._due = False
-        self._tell(copying=True)
+        self._tell(replace(self._reach, copying=True))
         laptop, path, passphrase, former = event.laptop, event.file.path, event.file.passphrase, self._former
         about = self._event
 
@@ -234,7 +235,7 @@ class SecondCopy(QObject):
     def _silent_copy(self, about: str, folder: Path) -> None:
         """Whether it is written isn't known until it answers; nothing is written beside it meanwhile."""
         if about == self._event:
-            self._tell(copying=False, present=False)
+            self._tell(replace(self._reach, copying=False, present=False))
             self.failed.emit(no_answer(folder))
 
     def _copied(self, about: str, done: Swap) -> None:
@@ -248,9 +249,9 @@ class SecondCopy(QObject):
             return
         self._former = done
         if done.package is not None:
-            self._tell(copying=False, present=True, copied=done.number, copied_at=done.at)
+            self._tell(replace(self._reach, copying=False, present=True, copied=done.number, copied_at=done.at))
             self.mended.emit()
-        self._measure()
+        self._tell(self._measured())
         self._tell_what_came(done)
         if done.problem:
             self._fail(done.problem)
@@ -274,15 +275,19 @@ class SecondCopy(QObject):
         pulled = problem.message == PULLED
         if pulled:
             self._folder = None
-        self._tell(copying=False, present=not pulled)
+        self._tell(replace(self._reach, copying=False, present=not pulled))
         self.failed.emit(problem)
 
-    def _measure(self, **more: object) -> None:
-        """Reads anew how far this laptop's entries have got."""
-        self._tell(number=_last(self._session.opened), confirmed=_confirmed(self._session.opened), **more)
+    def _measured(self) -> Reach:
+        """How far this laptop's entries have got, read anew."""
+        return replace(self._reach, number=_last(self._session.opened), confirmed=_confirmed(self._session.opened))
 
-    def _tell(self, **new: object) -> None:
-        self._session.reach = replace(self._session.reach, **new)
+    @property
+    def _reach(self) -> Reach:
+        return self._session.reach
+
+    def _tell(self, reach: Reach) -> None:
+        self._session.reach = reach
         self._session.truth.emit()
 
 

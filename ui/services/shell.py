@@ -6,6 +6,7 @@ It puts pages in front of the desk and takes them away again; what the window it
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
@@ -17,8 +18,10 @@ from juryapp import log
 from juryapp.errors import Problem
 from juryapp.text import _, mark, plural
 from ui.actions import action, put_into
+from ui.page_protocols import OpensCandidates, RestsBehindSign
 from ui.parts.files import ask_folder
 from ui.parts.labels import Say
+from ui.parts.stack import shown_in
 from ui.services.activity import MINUTES, Activity
 from ui.services.crash import Crash
 from ui.services.crash_page import CrashPage
@@ -80,7 +83,7 @@ class Around(QObject):
 
     def hide_seat(self, why: Say) -> None:
         """Puts the lock in front of the desk, at once. What is finished is stored; what is half typed stays behind it."""
-        behind = self._stack.currentWidget()
+        behind = shown_in(self._stack)
         if isinstance(behind, CrashPage):
             behind.locked = True
         if not self._session.is_taken or isinstance(behind, LockPage | CrashPage):
@@ -100,7 +103,7 @@ class Around(QObject):
         if self._session.runner.works:
             self.activity.wait_for(_SOON_MS)
             return
-        page = self._stack.currentWidget()
+        page = shown_in(self._stack)
         if _shows_a_sign(page):
             put_away(page)
             self._session.hide()
@@ -129,7 +132,7 @@ class Around(QObject):
             put_into(lock, self.lock_now)
             for minutes in MINUTES:
                 say = plural("When not used for {count} minute", "When not used for {count} minutes", int(minutes))
-                choice = lock.addAction(say, lambda minutes=minutes: self.activity.choose(minutes))
+                choice = lock.addAction(say, partial(self.activity.choose, minutes))
                 choice.setCheckable(True)
                 choice.setChecked(minutes == self.activity.minutes)
 
@@ -170,7 +173,7 @@ class Around(QObject):
             put_into(found, self.second.copy_now, self.second.stop)
             found.addSeparator()
         for name, folder in self._session.sticks.known:
-            found.addAction(name, lambda folder=folder: self.choose_stick(folder))
+            found.addAction(name, partial(self.choose_stick, folder))
         put_into(found, self.ask_folder)
 
     def choose_stick(self, folder: Path) -> None:
@@ -251,9 +254,8 @@ class Around(QObject):
 
     def show_again(self, page: QWidget, candidate: str) -> None:
         """Opens the candidate that was open."""
-        desk = getattr(page, "desk", None)
-        if candidate and desk is not None:
-            desk.select(candidate)
+        if candidate and isinstance(page, OpensCandidates):
+            page.open_candidate(candidate)
 
     def _go_on(self, page: CrashPage, candidate: str) -> None:
         """Makes the page anew. A seat that was locked, or that nobody used meanwhile, is locked again."""
@@ -273,14 +275,15 @@ class Around(QObject):
 def _candidate_of(page: QWidget | None) -> str:
     """The candidate that a juror's page shows; the page may be broken."""
     page = page.behind if isinstance(page, LockPage) else page
-    desk = getattr(page, "desk", None)
-    return str(getattr(getattr(desk, "form", None), "candidate", ""))
+    try:
+        return page.candidate if isinstance(page, OpensCandidates) else ""
+    except AttributeError:
+        return ""
 
 
 def _shows_a_sign(page: QWidget | None) -> bool:
     """True while a juror calls: the sign shows nothing of the seat, and whoever ends it after a while is asked for the PIN."""
-    rest = getattr(page, "rest_behind_sign", None)
-    return bool(rest and rest())
+    return isinstance(page, RestsBehindSign) and page.rest_behind_sign()
 
 
 def _close_what_floats() -> None:

@@ -16,6 +16,7 @@ from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
+from ui.parts.message import Message
 from ui.runner import Progress
 from ui.session import Session
 
@@ -39,8 +40,7 @@ class MadePage(QScrollArea):
         self.envelope_button.clicked.connect(self._draw)
         self.on_button = Button(lambda: _("Go on"))
         self.on_button.clicked.connect(self.on)
-        self.wrong = Label(role="strong", tone="bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message(tone="bad")
         buttons = QWidget()
         row = Flow(buttons)
         grows_down(buttons)
@@ -79,8 +79,7 @@ class MadePage(QScrollArea):
         page.secret = True
 
     def _refused(self, problem: Problem) -> None:
-        self.wrong.say(lambda: str(problem))
-        self.wrong.setVisible(True)
+        self.wrong.tell_problem(problem)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -20,6 +20,7 @@ from ui.parts.announce import announce
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_file, ask_name
 from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message
 from ui.parts.new_secret import NewSecret
 from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
@@ -50,8 +51,7 @@ class NewEventPage(QScrollArea):
         self.choose.clicked.connect(self._choose)
         self.template = Button(lambda: _("Save an empty workbook…"), role="text")
         self.template.clicked.connect(self._template)
-        self.wrong = Label(role="strong", tone="bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message(tone="bad")
         self.card.rows.addWidget(Label(lambda: _("From which workbook?"), "name"))
         self._row(self.choose, self.template)
         self.card.rows.addWidget(self._chosen)
@@ -150,8 +150,7 @@ class NewEventPage(QScrollArea):
         announce(self.wrong, self.wrong.text())
 
     def _tell(self, say: Say) -> None:
-        self.wrong.say(say)
-        self.wrong.setVisible(True)
+        self.wrong.tell(say)
         self.ensureWidgetVisible(self.wrong)
 
     def _choose(self) -> None:

@@ -19,6 +19,7 @@ from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_name
 from ui.parts.labels import Button, Label, Say, named, set_look
+from ui.parts.message import Message
 from ui.runner import Runner
 from ui.welcome.spare_offer import SpareOffer
 
@@ -52,8 +53,7 @@ class PassphrasePage(QScrollArea):
         self.show_it = Button(lambda: _("Show"), role="text")
         self.show_it.setCheckable(True)
         self.show_it.toggled.connect(self._echo)
-        self.wrong = Label(role="strong", tone="bad")
-        self.wrong.setVisible(False)
+        self.wrong = Message(tone="bad")
         self.button = Button(lambda: _("Open the event"), "main")
         self.button.clicked.connect(self.open)
         self.receive_button = Button(lambda: _("Receive this"), "main")
@@ -86,13 +86,13 @@ class PassphrasePage(QScrollArea):
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
         card.rows.addLayout(buttons)
-        self._column = QWidget()
-        self._column.setMaximumWidth(fonts.scaled(620))
-        rows = QVBoxLayout(self._column)
+        column = QWidget()
+        column.setMaximumWidth(fonts.scaled(620))
+        self._rows = rows = QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(16)
         rows.addWidget(card)
-        self.setWidget(centred(self._column, 48))
+        self.setWidget(centred(column, 48))
         self.verticalScrollBar().rangeChanged.connect(self._reveal)
 
     def open(self) -> None:
@@ -147,7 +147,7 @@ class PassphrasePage(QScrollArea):
             self.offer = SpareOffer(offer, self._laptop.clock)
             self.offer.take.connect(self.take)
             self.offer.go_on.connect(self.go_on)
-            self._column.layout().addWidget(self.offer)
+            self._rows.addWidget(self.offer)
             self.offer.take_button.setFocus()
 
     def _reveal(self) -> None:
@@ -160,7 +160,7 @@ class PassphrasePage(QScrollArea):
         folder = self._path.parent
         self._ask(lambda progress: folder.is_dir(), self._take_where_it_was, folder)
 
-    def _take_where_it_was(self, folder_is_there: bool) -> None:
+    def _take_where_it_was(self, folder_is_there: bool) -> None:  # noqa: FBT001  # the disk's answer
         offer = self._found
         assert offer
         place: Path | None = self._path
@@ -201,8 +201,7 @@ class PassphrasePage(QScrollArea):
         self.back.emit()
 
     def _tell(self, say: Say) -> None:
-        self.wrong.say(say)
-        self.wrong.setVisible(True)
+        self.wrong.tell(say)
 
     def _refused(self, problem: Problem) -> None:
         self._rest()
@@ -218,7 +217,7 @@ class PassphrasePage(QScrollArea):
         self.field.selectAll()
         self.field.setFocus()
 
-    def _echo(self, shown: bool) -> None:
+    def _echo(self, shown: bool) -> None:  # noqa: FBT001  # a slot
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self.show_it.say(lambda: _("Hide") if shown else _("Show"))
 
@@ -241,14 +240,13 @@ def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
     return open_or_offer(laptop, path, passphrase)
 
 
-def _put_back(found: object) -> None:
+def _put_back(found: OpenEvent | Offer | tuple[OpenEvent, list[Problem]]) -> None:
     """An event that came too late is closed again."""
-    from juryapp.event.open_event import OpenEvent
     from juryapp.event.spare_offer import Offer
 
     first = found[0] if isinstance(found, tuple) else found
     event = first.event if isinstance(first, Offer) else first
-    if isinstance(event, OpenEvent):
+    if event is not None:
         event.close()
 
 
@@ -261,4 +259,4 @@ def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Pr
 
     done, whole = take(laptop, place, offer.spare, offer.passphrase), offer.lack is Lack.OLDER
     back = None if whole else bring_back(laptop, done, offer.passphrase)
-    return open_event(laptop, place, offer.passphrase), told_after(done, whole, back)
+    return open_event(laptop, place, offer.passphrase), told_after(done, back, whole=whole)

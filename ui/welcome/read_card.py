@@ -9,6 +9,7 @@ from juryapp.documents.set_up import Block, read_back
 from juryapp.text import _, plural
 from juryapp.workbook import ReadWorkbook
 from ui.look import fonts
+from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label
 
 _NAMES = 230
@@ -74,11 +75,7 @@ class ReadCard(QWidget):
 
     def _clear(self) -> None:
         self.lines = []
-        while (item := self._blocks.takeAt(0)) is not None:
-            part = item.widget()
-            if part is not None:
-                part.hide()
-                part.deleteLater()
+        empty(self._blocks)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and self.read is not None:

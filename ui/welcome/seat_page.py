@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -14,7 +16,7 @@ from juryapp.model.juror import Juror, Role
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.pin import PinField
 from ui.parts.seat import SeatButton
 from ui.session import Session
@@ -62,7 +64,7 @@ class SeatPage(QScrollArea):
             column.addWidget(hint)
         column.addSpacing(4)
         for juror in records.jurors(self._session.opened).values():
-            column.addWidget(self._seat(juror, lambda it=juror: it.name, lambda it=juror: _office(it), juror.code))
+            column.addWidget(self._seat(juror, fixed(juror.name), partial(_office, juror), juror.code))
         column.addSpacing(12)
         column.addWidget(self._seat(None, lambda: _("Secretary"), _desk_words, ""))
         column.addStretch(1)

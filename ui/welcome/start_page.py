@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -163,7 +163,7 @@ class _Door(QWidget):
 class _FileButton(QPushButton):
     """One recent file: its name large, its folder below; of one that is gone, the spare copies of this laptop."""
 
-    def __init__(self, path: Path, chosen: object) -> None:
+    def __init__(self, path: Path, chosen: SignalInstance) -> None:
         super().__init__()
         self.path = path
         self.setProperty("kind", "quiet")
@@ -173,16 +173,15 @@ class _FileButton(QPushButton):
         fonts.give(name, "strong")
         fonts.give(folder, "small")
         folder.setProperty("tone", "soft")
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 6, 12, 6)
         rows.setSpacing(0)
         for label in (name, folder):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rows.addWidget(label)
         self._told: Label | None = None
-        self._rows = rows
         self.setAccessibleName(f"{path.stem}, {path.parent}")
-        self.clicked.connect(lambda: chosen.emit(path))  # type: ignore[attr-defined]
+        self.clicked.connect(lambda: chosen.emit(path))
 
     def show_fate(self, fate: Fate) -> None:
         """Of a file that is gone, its copy; where there is none, nothing."""
@@ -211,10 +210,10 @@ class _FileButton(QPushButton):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return self.layout().totalSizeHint()
+        return self._rows.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().totalMinimumSize()
+        return self._rows.totalMinimumSize()
 
 
 def _gone_words(spare: Spare) -> str:

@@ -1,0 +1,63 @@
+"""What is asked of the page that is shown, by window, lock and desk, where the page can do it: `isinstance` tells."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Settles(Protocol):
+    """A page in which something may be half typed."""
+
+    def settle(self) -> None:
+        """Ends every edit."""
+
+
+@runtime_checkable
+class PutsAway(Protocol):
+    """A page that shows more of a person than what `ui.services.forgetting` finds by itself."""
+
+    def put_away(self) -> None:
+        """The seat is hidden."""
+
+
+@runtime_checkable
+class TakesOut(Protocol):
+    """A page that shows again what it put away."""
+
+    def take_out(self) -> None:
+        """The person is back."""
+
+
+@runtime_checkable
+class RestsBehindSign(Protocol):
+    """A page that may show a sign in place of the seat."""
+
+    def rest_behind_sign(self) -> bool:
+        """Nobody used this laptop for a while: True if the sign stands before everything, and may go on standing."""
+
+
+@runtime_checkable
+class OpensCandidates(Protocol):
+    """A page of one candidate at a time."""
+
+    @property
+    def candidate(self) -> str:
+        """The candidate that is open; empty: none."""
+
+    def open_candidate(self, candidate: str) -> None:
+        """Opens another."""
+
+
+@runtime_checkable
+class ShowsDocument(Protocol):
+    """A page over a desk that shows a document: it is left when the seat is hidden, and made anew when it is asked for again."""
+
+    shows_document: bool
+
+
+@runtime_checkable
+class IsSign(Protocol):
+    """A page over a desk that is a sign for the secretary, and shows nothing of the seat."""
+
+    is_sign: bool
