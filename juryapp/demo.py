@@ -29,7 +29,8 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.printing import event_documents
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink, Point
 from juryapp.signing.pin_cost import STANDARD, PinCost

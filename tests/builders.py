@@ -49,7 +49,8 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
 from juryapp.signing.pin_cost import PinCost
@@ -235,7 +236,7 @@ def a_desk(event: OpenEvent) -> SecretaryDesk:
 
 def a_juror(event: OpenEvent, juror: str = "J01") -> JurorDesk:
     """A juror sits down, with a PIN where that is needed."""
-    return JurorDesk.sit(event, juror, pin_of(juror) if juror in event.witness.jurors else None)
+    return JurorDesk.sit(event, juror, pin_of(juror) if juror in event.trust.jurors else None)
 
 
 def a_prepared(event: OpenEvent, name: str, jurors: Sequence[str], with_desk: bool = False, at: datetime = NOW) -> OpenEvent:

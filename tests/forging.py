@@ -74,9 +74,9 @@ def projections(file: EventFile) -> dict[str, list[tuple[Any, ...]]]:
 
 def rebuilt(event: OpenEvent) -> dict[str, list[tuple[Any, ...]]]:
     """The projections, made anew from the journal alone, by one who learns its keys from it alone."""
-    from juryapp.signing.trust_store import Witness
+    from juryapp.signing.trust_store import TrustStore
 
-    witness = Witness(event.id, journal.check(event.file))
+    trust = TrustStore(event.id, journal.check(event.file))
     with event.file.unit():
-        journal.rebuild(event.file, witness.proves)
+        journal.rebuild(event.file, trust.proves)
     return projections(event.file)

@@ -32,7 +32,8 @@ from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.pin_cost import PinCost
 from juryapp.workbook import read_setup

@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtTest import QTest
 
 from juryapp.documents.preview import pages
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, score_all, sign
 from tests.screens_services import each_look

@@ -21,7 +21,7 @@ from juryapp.text import _
 from ui.parts.pin import Mistakes
 from ui.runner import Runner
 from ui.services.clock_watch import ClockWatch
-from ui.services.copy_status import Reach
+from ui.services.copy_status import CopyStatus
 from ui.services.seat_lock import SeatLock
 from ui.services.stick import Offered
 
@@ -63,7 +63,7 @@ class Session(QObject):
         self.secretary: SecretaryDesk | None = None
         self.saved_at: datetime | None = None
         self.trouble: Problem | None = None
-        self.reach = Reach()
+        self.reach = CopyStatus()
         self.mistakes = Mistakes()
         self.clocks = ClockWatch()
         self.sticks = Offered(runner.disk, self)
@@ -83,7 +83,7 @@ class Session(QObject):
         self.close()
         self._opened = event
         self.about = records.about(event)
-        self.reach = Reach()
+        self.reach = CopyStatus()
         self.truth.emit()
 
     def close(self) -> None:
@@ -109,7 +109,7 @@ class Session(QObject):
     @property
     def needs_pin(self) -> bool:
         """True if whoever sits here has a key, whether or not it is in memory now."""
-        return self.secretary is not None or (self.juror is not None and self.juror.juror.code in self.opened.witness.jurors)
+        return self.secretary is not None or (self.juror is not None and self.juror.juror.code in self.opened.trust.jurors)
 
     def _forget_keys(self) -> None:
         for desk in (self.juror, self.secretary):

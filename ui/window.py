@@ -27,7 +27,7 @@ from ui.parts.labels import say_names_again
 from ui.parts.stack import shown_in
 from ui.receive_later import ReceiveLater
 from ui.runner import Runner
-from ui.services.shell import Around
+from ui.services.shell import Shell
 from ui.session import Session
 from ui.welcome.start_page import StartPage
 
@@ -52,7 +52,7 @@ class Window(QWidget):
         self.header = Header(self.session, theme, self.hand_over, self.leave_event, self.switch_language)
         self.notice = Notice(self.session)
         self.stack = QStackedWidget()
-        self.around = Around(self.session, self.stack)
+        self.around = Shell(self.session, self.stack)
         self.around.setParent(self)
         self.around.hand_over.connect(self.hand_over)
         self.around.leave_event.connect(self.leave_event)

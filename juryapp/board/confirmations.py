@@ -12,4 +12,4 @@ def confirmed(event: OpenEvent) -> dict[str, int]:
     headquarters = {device.id for device in nouns.devices(event.file).values() if device.headquarters}
     if event.device in headquarters:
         return journal.numbers(event.file)
-    return receipts.confirmed(event.file, event.witness)
+    return receipts.confirmed(event.file, event.trust)

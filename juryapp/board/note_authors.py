@@ -69,10 +69,10 @@ def _why_erased(event: OpenEvent, head: Entry) -> str | None:
 
 def _certainty(event: OpenEvent, head: Entry, juror: str) -> Certainty:
     place = (juror, head.device)
-    seat = event.witness.seats.get(place)
+    seat = event.trust.seats.get(place)
     if head.actor == Actor.DESK or (seat is not None and head.number >= seat):
         return Certainty.PIN
-    return Certainty.TAKEN if head.number <= event.witness.taken.get(place, 0) else Certainty.NONE
+    return Certainty.TAKEN if head.number <= event.trust.taken.get(place, 0) else Certainty.NONE
 
 
 def origin_words(one: NoteOrigin, zone: str) -> str:

@@ -172,7 +172,7 @@ def names(file: EventFile) -> list[Conflict]:
 
 
 @dataclass(frozen=True)
-class Fork:
+class ForkedLaptop:
     """A laptop whose file was cloned: from this number on two branches of it exist. Both are kept."""
 
     device: str
@@ -180,10 +180,10 @@ class Fork:
     number: int
 
 
-def forks(file: EventFile) -> list[Fork]:
+def forks(file: EventFile) -> list[ForkedLaptop]:
     """The laptops that forked, each with the first number that exists twice."""
     names = nouns.devices(file)
-    return [Fork(id_, names[id_].name if id_ in names else "", number) for id_, number in journal.forked(file).items()]
+    return [ForkedLaptop(id_, names[id_].name if id_ in names else "", number) for id_, number in journal.forked(file).items()]
 
 
 def doubles(file: EventFile) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
-from juryapp.journal.subject_record import Authority
+from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns, sheets
 from juryapp.text import called, plural
@@ -34,7 +34,7 @@ def alarming(event: OpenEvent) -> list[Problem]:
 
     A draft that doesn't stand was told when it came, and by `noticed`: it holds up nobody who sits down.
     """
-    doubtful = [entry for entry in acts_in_doubt(event) if required(entry) is not Authority.NONE]
+    doubtful = [entry for entry in acts_in_doubt(event) if required(entry) is not NeededSignature.NONE]
     return [*(brief(event.file, one) for one in alarms(event.file)), *_alarms(event, doubtful)]
 
 
@@ -44,14 +44,14 @@ def _alarms(event: OpenEvent, doubtful: Sequence[Entry]) -> list[Problem]:
 
 def acts_in_doubt(event: OpenEvent) -> list[Entry]:
     """What doesn't stand, but for what was told once: drafts without their juror's seat, and the work of removed laptops."""
-    told = event.witness
+    told = event.trust
     return [one for one in journal.in_doubt(event.file) if not told.is_unseated(one) and not told.is_cut_off(one)]
 
 
 def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
     """Which of these were written in an enrolled juror's name without the juror's PIN; a sentence for each juror and laptop."""
     names = nouns.devices(event.file)
-    told = event.witness
+    told = event.trust
     together = Counter((one.actor, one.device) for one in entries if told.is_unseated(one) and not told.is_cut_off(one))
     for (juror, device), count in sorted(together.items()):
         name = called(names[device].name if device in names else "", device)

@@ -27,7 +27,7 @@ from juryapp.model.outcome import Outcome
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
-    from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
+    from juryapp.sharing.merge import MergeReport, PackageResult
 
 _OUTCOMES = {
     Outcome.MERGED: mark("merged"),
@@ -83,14 +83,14 @@ def merge(
     from juryapp.event import spares
     from juryapp.event.seats import is_office
     from juryapp.event.spare_files import Cause
-    from juryapp.sharing import pack_and_merge
+    from juryapp.sharing import merge as merging
 
     with opened(event, passphrase_file, look=dry_run) as ours:
         desk = SecretaryDesk.sit(ours, desk_pin(ours, desk_pin_file)) if admit else None
         if not dry_run:
             say_trouble(spares.before(ours, Cause.MERGE))
         with progress(_("Merging")) as told:
-            report = pack_and_merge.merge(ours, paths, desk, told, dry_run=dry_run)
+            report = merging.merge(ours, paths, desk, told, dry_run=dry_run)
         found, suspected = conflicts(ours.file), list(doubled(ours.file))
         with_places = is_office(ours)
         changed = results_json(ours.file, report.turned, with_places=with_places)

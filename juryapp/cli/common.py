@@ -233,7 +233,7 @@ def juror_desk(
     from juryapp.store import kept
 
     with opened(path, passphrase_file, look=look) as event:
-        needed = juror in event.witness.jurors and kept.locked_key(event.file, juror)
+        needed = juror in event.trust.jurors and kept.locked_key(event.file, juror)
         yield JurorDesk.sit(event, juror, ask(PIN, pin_file, juror=juror) if needed else None)
 
 

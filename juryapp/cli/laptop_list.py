@@ -76,7 +76,7 @@ def remove_laptop(
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = laptop_removal.laptop_called(desk.event, laptop)
         laptop_removal.remove(desk, known.id, last, reason)
-        until = desk.event.witness.removed[known.id].until
+        until = desk.event.trust.removed[known.id].until
     sentence = mark("Laptop {name} is removed. What was written there after its entry {number} does not count.")
     say(_(sentence, name=known.name, number=until))
 

@@ -13,7 +13,7 @@ from juryapp.cli.words import command, option
 from juryapp.text import _, called, mark, plural
 
 if TYPE_CHECKING:
-    from juryapp.exchange.rescue import Gap, Rescued
+    from juryapp.exchange.rescue import MissingEntries, Rescued
 
 
 @command(
@@ -60,7 +60,7 @@ def _say_rescued(found: Rescued) -> None:
         say(_("Nothing is known to be lost. Go on with the new file, and put the damaged one aside."))
 
 
-def _gap(gap: Gap) -> str:
+def _gap(gap: MissingEntries) -> str:
     name = f"{called(gap.name)} ({gap.device[:8]})" if gap.name else gap.device[:8]
     if gap.first == gap.last:
         return _("laptop {laptop}: entry {first}", laptop=name, first=gap.first)

@@ -268,7 +268,7 @@ class JurorDesk:
     def _lock_note(self, text: str, visibility: Visibility) -> bytes:
         if visibility is not Visibility.PRIVATE:
             return secrets.token_bytes(_SALT) + text.encode()
-        root = self.event.witness.root
+        root = self.event.trust.root
         readers = [root.public] if root else []
         return encrypt_to([*readers, self.key.public] if self.key else readers, text.encode())
 

@@ -88,7 +88,7 @@ def remove(desk: SecretaryDesk, device: str, keep: int | None, reason: str) -> C
         sentence = mark("Laptop {name} wrote {last} entries that are here; there is no entry {number}.")
         raise Refused(sentence, name=known.name, last=last, number=until)
     # what was forged in the secretary's name protects no laptop from being removed
-    acts = (entry.number for entry in chain if entry.actor in (Actor.DESK, Actor.HEADQUARTERS) and event.witness.proves(entry))
+    acts = (entry.number for entry in chain if entry.actor in (Actor.DESK, Actor.HEADQUARTERS) and event.trust.proves(entry))
     acted = max(acts, default=0)
     if until < acted:
         raise Refused(
@@ -137,8 +137,8 @@ def held_of_removed(event: OpenEvent, removed: Mapping[str, int]) -> list[str]:
             "What was written there after its entry {number} does not count.",
             count=count,
             name=names[device].name if device in names else device[:8],
-            reason=event.witness.removed[device].reason,
-            number=event.witness.removed[device].until,
+            reason=event.trust.removed[device].reason,
+            number=event.trust.removed[device].until,
         )
         for device, count in removed.items()
     ]

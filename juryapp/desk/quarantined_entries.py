@@ -87,7 +87,7 @@ def take_tail(desk: SecretaryDesk, device: str, reason: str) -> Changes:
 def take_what_comes_in(event: OpenEvent) -> Changes:
     """Takes in what was held and isn't any more, after an act of the desk. Raises `FileProblem`."""
     with event.file.unit():
-        came = merging.take_held(event.file, event.witness, event.own_devices())
-    event.witness.learn(came)
+        came = merging.take_held(event.file, event.trust, event.own_devices())
+    event.trust.learn(came)
     event.remember()
     return Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came))

@@ -1,6 +1,6 @@
 """The secretary's desk: enrolment, attendance, reopening, two versions, decisions. Every act bears the desk's signature.
 
-Not here: carrying data (`sharing/pack_and_merge.py`), a changed workbook (`setup_changes/update.py`), printing
+Not here: carrying data (`sharing/merge.py`), a changed workbook (`setup_changes/update.py`), printing
 (`printing/event_documents.py`).
 """
 
@@ -83,7 +83,7 @@ class SecretaryDesk(DeskSeat):
         return words_about(nouns.event(self.event.file), [self._juror(juror)])
 
     def _seen_or_taken(self, juror: str, *, take: bool) -> dict[str, object]:
-        if juror in self.event.witness.jurors:
+        if juror in self.event.trust.jurors:
             return {"seen": self.seen()}
         numbers: dict[str, int] = {}
         for entry in self.in_name_of(juror) if take else ():
@@ -92,10 +92,10 @@ class SecretaryDesk(DeskSeat):
 
     def in_name_of(self, juror: str) -> list[Entry]:
         """What stands here in the name of a juror who isn't enrolled yet, to be taken or left at enrolment."""
-        return [] if juror in self.event.witness.jurors else journal.drafts_of(self.event.file, juror)
+        return [] if juror in self.event.trust.jurors else journal.drafts_of(self.event.file, juror)
 
     def _certify(self, juror: Juror, key: PrivateKey) -> Certificate:
-        issuer = next(desk for desk in self.event.witness.desks if desk.public == self.key.public)
+        issuer = next(desk for desk in self.event.trust.desks if desk.public == self.key.public)
         at = self.event.laptop.clock()
         return make_juror(juror.code, juror.name, issuer.organisation, issuer, self.key, key.public, at)
 

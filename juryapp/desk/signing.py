@@ -86,9 +86,9 @@ def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
     if desk.key is None:
         raise Refused("{juror} is not enrolled; the secretary enrols jurors in a minute.", juror=code)
     check_in_use(desk.event, code, desk.key)
-    for certificate in reversed(desk.event.witness.jurors[code]):
+    for certificate in reversed(desk.event.trust.jurors[code]):
         if certificate.public == desk.key.public:
-            issuer = next(desk_ for desk_ in desk.event.witness.desks if issued_by(certificate, desk_))
+            issuer = next(desk_ for desk_ in desk.event.trust.desks if issued_by(certificate, desk_))
             return desk.key, certificate, issuer
     raise AssertionError("a key in use has its certificate")
 

@@ -13,7 +13,7 @@ from juryapp.documents.letterhead import award_line
 from juryapp.documents.minutes_data import Records, minutes_json
 from juryapp.documents.page import Places
 from juryapp.documents.pdfa import Attachment
-from juryapp.documents.recapitulation import CategoryResult, Row, stage_json
+from juryapp.documents.recapitulation import CandidateRow, CategoryResult, stage_json
 from juryapp.documents.recapitulation_page import METHODS, decided, heading_width, own_heading, stage_heading
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
@@ -172,7 +172,7 @@ def _stage_headings(result: CategoryResult) -> list[str]:
     return [own_heading(result.category.method, stages), *elsewhere] if stages else []
 
 
-def _parts(result: CategoryResult, row: Row) -> list[str]:
+def _parts(result: CategoryResult, row: CandidateRow) -> list[str]:
     """What the final score was made of."""
     if not result.stages:
         return []
@@ -181,7 +181,7 @@ def _parts(result: CategoryResult, row: Row) -> list[str]:
     return [own, *(printed_number(plain(one)) if one is not None else "–" for one in points)]
 
 
-def _place(result: CategoryResult, row: Row) -> str:
+def _place(result: CategoryResult, row: CandidateRow) -> str:
     """`Winner 1`; nothing beyond the category's places, nor while the ranking is provisional."""
     if not result.final or row.rank is None or row.rank > result.category.places:
         return ""

@@ -34,7 +34,7 @@ FORMAT = "jury-recapitulation-1"
 
 
 @dataclass(frozen=True)
-class Row:
+class CandidateRow:
     """One candidate's line."""
 
     candidate: Candidate
@@ -71,7 +71,7 @@ class CategoryResult:
     final: bool
     jurors: Sequence[Juror]
     """The columns."""
-    rows: Sequence[Row]
+    rows: Sequence[CandidateRow]
     pending: Sequence[str] = ()
     """What else is missing for a final ranking besides sheets, as sentences in the event's language."""
     narrow: Sequence[Narrow] = ()
@@ -165,7 +165,7 @@ def _category(result: CategoryResult) -> dict[str, object]:
     }
 
 
-def _row(row: Row, roundings: Roundings) -> dict[str, object]:
+def _row(row: CandidateRow, roundings: Roundings) -> dict[str, object]:
     return {
         "rank": row.rank,
         "number": row.candidate.number,
@@ -187,11 +187,11 @@ def stage_json(stage: Stage) -> dict[str, Any]:
     return {"name": stage.name, "weight": plain(stage.weight), "maximum": maximum, "own": stage.own}
 
 
-def _points(row: Row) -> dict[str, str]:
+def _points(row: CandidateRow) -> dict[str, str]:
     return {name: plain(points) for name, points in row.stages.items()}
 
 
-def _own(row: Row, roundings: Roundings) -> str | None:
+def _own(row: CandidateRow, roundings: Roundings) -> str | None:
     return format(half_up(row.own, roundings.shown(Step.TOTAL, Step.FINAL)), "f") if row.own is not None else None
 
 

@@ -49,7 +49,7 @@ def _take_up(event: OpenEvent, found: Sequence[tuple[str, bytes]], seat: Act | N
 
 def _waits(event: OpenEvent, key: str) -> bool:
     told = _KEY.fullmatch(key)
-    return told is not None and told[1] in event.witness.jurors and not event.witness.is_seated(told[1], event.device or "")
+    return told is not None and told[1] in event.trust.jurors and not event.trust.is_seated(told[1], event.device or "")
 
 
 def _act(key: str, content: bytes, known: Container[str]) -> Act | None:

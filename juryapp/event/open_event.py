@@ -24,7 +24,7 @@ from juryapp.journal.records import DRAFTS
 from juryapp.journal.subjects import Subject
 from juryapp.locations import SECRET_BYTES, Stamp
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
-from juryapp.signing.trust_store import Witness, as_text, device_id
+from juryapp.signing.trust_store import TrustStore, as_text, device_id
 from juryapp.store import drafts, erasing, journal, kept
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
@@ -49,7 +49,7 @@ class OpenEvent:
         self.path = file.called
         self._borrowed = borrowed
         self.id = id_
-        self.witness = Witness(id_)
+        self.trust = TrustStore(id_)
         self._version = kept.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
@@ -111,8 +111,8 @@ class OpenEvent:
             drafts.forget(self.file, finished)
             self._notice_others()
             own = self._own_device()
-            check_takes_part(self.witness, own[0], acts)
-            if seat and not self.witness.is_seated(seat.actor, own[0]):
+            check_takes_part(self.trust, own[0], acts)
+            if seat and not self.trust.is_seated(seat.actor, own[0]):
                 acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
             if not acts and not seal:
                 return NOTHING
@@ -123,12 +123,12 @@ class OpenEvent:
                 check_room(self.file)
             for owner, locked in (keys or {}).items():
                 kept.keep_key(self.file, owner, locked)
-            touched = journal.add(self.file, written, self.witness.knowing(written).proves)
+            touched = journal.add(self.file, written, self.trust.knowing(written).proves)
             erasing.settle(self.file, written)
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
-        self.witness.learn(written)
+        self.trust.learn(written)
         self._device = own
-        self._is_open_ended = not vouched(written[-1], self.witness)
+        self._is_open_ended = not vouched(written[-1], self.trust)
         self.remember(written[-1])
         # the seat is no work of the act: a field takes these for what it shows from now on
         return Changes(touched, tuple(entry.id for entry in written if entry.subject != Subject.SEAT))
@@ -182,7 +182,7 @@ class OpenEvent:
     def again(self, file: EventFile) -> OpenEvent:
         """This event, as this same device, through another connection to its file or to a whole copy of it."""
         other = OpenEvent(self.laptop, file, self.id)
-        other.witness.learn(telling(file))
+        other.trust.learn(telling(file))
         found = None if self._device else self._find_device()
         other._device = self._unlock(found) if found else self._device
         return other
@@ -243,7 +243,7 @@ class OpenEvent:
     def _notice_others(self) -> None:
         version = kept.data_version(self.file)
         if version != self._version:
-            self.witness.learn(telling(self.file))
+            self.trust.learn(telling(self.file))
             self._version = version
 
     def _stamp(self, number: int, entry: str) -> Stamp:

@@ -73,14 +73,14 @@ def _open_copy(laptop: Laptop, original: EventFile, passphrase: str, *, forget: 
 
 def _ready(laptop: Laptop, event: OpenEvent, *, forget: bool = False) -> OpenEvent:
     if event.is_as_left():
-        event.witness.learn(telling(event.file))
+        event.trust.learn(telling(event.file))
         return event
     if not kept.is_found_again(event.file):
         raise FileProblem("{path} is damaged; take the spare copy, or save what proves itself.", path=event.path)
-    event.witness.learn(journal.proven(event.file))
+    event.trust.learn(journal.proven(event.file))
     with event.file.roomy(), event.file.unit():
         event.aside = set_aside_what_is_not_ours(event)
-        journal.rebuild(event.file, event.witness.proves)
+        journal.rebuild(event.file, event.trust.proves)
     if not forget:
         event.remember()
     return event

@@ -10,7 +10,7 @@ from juryapp.exchange.seals import not_written_by
 from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
-from juryapp.signing.trust_store import Witness
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
 
@@ -23,9 +23,9 @@ def telling(file: EventFile) -> list[Entry]:
     return [entry for subject in sorted(TELLING) for entry in journal.about(file, subject)]
 
 
-def check_takes_part(witness: Witness, device: str, acts: Sequence[Act]) -> None:
+def check_takes_part(trust: TrustStore, device: str, acts: Sequence[Act]) -> None:
     """Raises `Refused` at a laptop that the desk removed; the desk may still say who takes part."""
-    removal = witness.removed.get(device)
+    removal = trust.removed.get(device)
     if removal and any(act.subject != Subject.DEVICE for act in acts):
         raise Refused(
             "The secretary removed this laptop from the event: {reason}. What is entered here would not count; ask the "
@@ -47,7 +47,7 @@ def not_ours(event: OpenEvent, device: str) -> list[Entry]:
     if last is None or (memory and memory.entry == last):
         return []
     remembered = [memory.entry] if memory else []
-    return not_written_by(journal.chain_of(event.file, device), remembered, Witness(event.id, telling(event.file)))
+    return not_written_by(journal.chain_of(event.file, device), remembered, TrustStore(event.id, telling(event.file)))
 
 
 def set_aside_what_is_not_ours(event: OpenEvent) -> list[Entry]:

@@ -40,7 +40,7 @@ def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | Non
 
     Raises `NoKey` where an enrolled juror's key isn't on this laptop, `WrongPin` otherwise.
     """
-    if juror not in event.witness.jurors:
+    if juror not in event.trust.jurors:
         return None
     locked = kept.locked_key(event.file, juror)
     if locked is None:

@@ -9,9 +9,9 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.store import busy_timeout
 
 
-def without_waiting(event: OpenEvent, ms: int = busy_timeout.HASTY_MS) -> AbstractContextManager[None]:
+def without_waiting(event: OpenEvent, ms: int = busy_timeout.FAIL_FAST_MS) -> AbstractContextManager[None]:
     """While the block lasts, a file that another program holds is told after `ms` milliseconds. Raises `Busy` then."""
-    return busy_timeout.hasty(event.file, ms)
+    return busy_timeout.fail_fast(event.file, ms)
 
 
 def held_by_another(event: OpenEvent) -> Busy:

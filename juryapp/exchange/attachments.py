@@ -16,7 +16,7 @@ from juryapp.journal import naming
 from juryapp.journal.entry import Entry
 from juryapp.journal.naming import MOST_TOGETHER, NAMING, sized
 from juryapp.journal.records import well_formed
-from juryapp.signing.trust_store import Witness
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
 from juryapp.text import _, number, plural
@@ -68,14 +68,14 @@ def check(file: EventFile, package: Package) -> None:
             )
 
 
-def take(file: EventFile, package: Package, witness: Witness) -> LeftOut:
+def take(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
     """Takes the documents that belong to the journal as it is now. Raises `FileProblem` if there are more than an event holds."""
     here = kept.attachment_sizes(file)
     offered = {id_: size for id_, size in kept.attachment_sizes(package.file).items() if id_ not in here}
     if not offered:
         return LeftOut()
     named = [entry for subject in NAMING for entry in journal.about(file, subject) if offered.keys() & set(naming.named(entry))]
-    allowed = _allowed(entry for entry in named if well_formed(entry) and witness.proves(entry))
+    allowed = _allowed(entry for entry in named if well_formed(entry) and trust.proves(entry))
     wanted = {id_: size for id_, size in offered.items() if size <= allowed.get(id_, ("", -1))[1]}
     together = sum(here.values()) + sum(wanted.values())
     if together > MOST_TOGETHER:

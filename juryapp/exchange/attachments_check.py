@@ -9,7 +9,7 @@ from juryapp.journal.entry import Entry, Register
 from juryapp.journal.naming import NAMING, named
 from juryapp.journal.records import well_formed
 from juryapp.journal.subjects import Subject
-from juryapp.signing.trust_store import Witness
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
 
@@ -36,13 +36,13 @@ class Named:
         elif entry.subject == Subject.ERASURE:
             self._erasures.append(entry)
 
-    def lacking(self, file: EventFile, witness: Witness) -> tuple[str, ...]:
+    def lacking(self, file: EventFile, trust: TrustStore) -> tuple[str, ...]:
         """The attachments that should be in this file and aren't. An erasure excuses only if it proves itself."""
         absent = self._naming.keys() - kept.attachment_sizes(file).keys()
-        listed = self._listed(witness) if absent else set()
+        listed = self._listed(trust) if absent else set()
         return tuple(sorted(id_ for id_ in absent if not {(*register, id_) for register in self._naming[id_]} <= listed))
 
-    def _listed(self, witness: Witness) -> set[tuple[str, str, str]]:
+    def _listed(self, trust: TrustStore) -> set[tuple[str, str, str]]:
         """(note, key, text) of each text that was erased."""
-        genuine = [entry for entry in self._erasures if well_formed(entry) and witness.proves(entry)]
+        genuine = [entry for entry in self._erasures if well_formed(entry) and trust.proves(entry)]
         return {(Subject.NOTE, entry.key, text) for entry in genuine for text in (entry.value or {})["texts"]}

@@ -23,7 +23,7 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey
-from juryapp.signing.trust_store import Witness, device_id
+from juryapp.signing.trust_store import TrustStore, device_id
 from juryapp.store import journal, kept, schema
 from juryapp.store.connection import EventFile, check_is_file, has_journal
 from juryapp.store.errors import DatabaseError
@@ -180,7 +180,7 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
         if len(events) != 1:
             raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
         entries, event = Entries(file, first, len(ids)), events.pop()
-        lacking = content.lacking(file, Witness(event, telling))
+        lacking = content.lacking(file, TrustStore(event, telling))
         if manifest and not set(lacking) <= set(manifest.left_out):
             raise FileProblem(
                 "{path} was altered: documents were taken out of it that its laptop did not leave out; take it again.", path=path
@@ -245,11 +245,11 @@ def _receipts(file: EventFile) -> Iterator[tuple[Manifest, bytes, bytes]]:
             yield manifest, body, signature
 
 
-def is_receipt(manifest: Manifest, body: bytes, signature: bytes, witness: Witness, headquarters: set[str]) -> bool:
+def is_receipt(manifest: Manifest, body: bytes, signature: bytes, trust: TrustStore, headquarters: set[str]) -> bool:
     """True if headquarters' own device signed this manifest of this event."""
-    public = witness.devices.get(manifest.device)
+    public = trust.devices.get(manifest.device)
     return (
-        manifest.event == witness.event
+        manifest.event == trust.event
         and manifest.device in headquarters
         and public is not None
         and public.verify(signed_message(body), signature)

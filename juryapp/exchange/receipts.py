@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import is_receipt
-from juryapp.signing.trust_store import Witness
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal, kept, nouns
 from juryapp.store.connection import EventFile
 
 
-def genuine(file: EventFile, witness: Witness) -> list[Manifest]:
+def genuine(file: EventFile, trust: TrustStore) -> list[Manifest]:
     """The receipts in this file that headquarters signed. Anyone with the passphrase can put others there."""
     headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
     found = []
@@ -19,18 +19,18 @@ def genuine(file: EventFile, witness: Witness) -> list[Manifest]:
         try:
             manifest = Manifest.read(body)
         except ValueError:
-            # not a manifest, so nobody's word
+            # not a manifest: nobody signed it
             continue
-        if manifest.device == device and is_receipt(manifest, body, signature, witness, headquarters):
+        if manifest.device == device and is_receipt(manifest, body, signature, trust, headquarters):
             found.append(manifest)
     return found
 
 
-def confirmed(file: EventFile, witness: Witness) -> dict[str, int]:
+def confirmed(file: EventFile, trust: TrustStore) -> dict[str, int]:
     """Of each device the number up to which headquarters holds its entries, as far as this file has heard."""
     found: dict[str, int] = {}
     cloned = journal.forked(file)
-    for manifest in genuine(file, witness):
+    for manifest in genuine(file, trust):
         for device, (number, entry) in manifest.heads.items():
             if device in cloned:
                 number = _covered(file, device, {entry, *manifest.tips.get(device, ())})

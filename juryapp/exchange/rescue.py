@@ -14,10 +14,10 @@ from juryapp.exchange.salvaged_rows import Remains, attachments
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import DEVICE_ACTS
-from juryapp.journal.subject_record import Authority
+from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey, locked_public
-from juryapp.signing.trust_store import Witness
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import erasing, kept, nouns, salvage
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.journal import add
@@ -25,7 +25,7 @@ from juryapp.store.schema import migrate
 
 
 @dataclass(frozen=True)
-class Gap:
+class MissingEntries:
     """Entries of one device that are lost: from one number to another, both included."""
 
     device: str
@@ -44,7 +44,7 @@ class Rescued:
     """In the journal of the new file: whole chains from their first entry on."""
     held: int
     """Proven by their hash, but behind a gap or of a device that isn't admitted: kept aside until the missing ones come."""
-    gaps: tuple[Gap, ...]
+    gaps: tuple[MissingEntries, ...]
     pages_lost: int
     attachments: int
 
@@ -59,43 +59,43 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
     """
     with salvage.opened(path, passphrase) as pages:
         found = Remains.of(pages)
-        witness = found.witness()
-        if witness is None:
+        trust = found.trust()
+        if trust is None:
             raise FileProblem("Not one entry of {path} can be read; take the spare copy.", path=path)
-        ours = {id_: entry for id_, entry in found.of_event(witness).items() if _is_credible(entry, witness)}
-        mine = own(witness.event)
-        hanging = _hanging(ours, witness, set(mine))
+        ours = {id_: entry for id_, entry in found.of_event(trust).items() if _is_credible(entry, trust)}
+        mine = own(trust.event)
+        hanging = _hanging(ours, trust, set(mine))
         with connect(to, passphrase, new=True) as file:
             migrate(file)
             with file.unit():
-                add(file, [entry for id_, entry in ours.items() if id_ in hanging], witness.proves)
+                add(file, [entry for id_, entry in ours.items() if id_ in hanging], trust.proves)
                 kept.quarantine(file, [entry for id_, entry in ours.items() if id_ not in hanging])
                 erasing.settle(file)
                 _keep_attachments(file, pages)
-                _keep_keys(file, witness, found.keys)
-                heads = _keep_receipts(file, witness, found.receipts)
+                _keep_keys(file, trust, found.keys)
+                heads = _keep_receipts(file, trust, found.receipts)
             saved = len(kept.attachment_sizes(file))
-        gaps = _gaps(ours.values(), [*mine.items(), *heads, *found.places_of(witness.event)])
-        return Rescued(witness.event, len(hanging), len(ours) - len(hanging), tuple(gaps), pages.lost, saved)
+        gaps = _gaps(ours.values(), [*mine.items(), *heads, *found.places_of(trust.event)])
+        return Rescued(trust.event, len(hanging), len(ours) - len(hanging), tuple(gaps), pages.lost, saved)
 
 
-def _is_credible(entry: Entry, witness: Witness) -> bool:
+def _is_credible(entry: Entry, trust: TrustStore) -> bool:
     """A laptop's seals and its introduction say themselves whether they are genuine; without one, no chain is."""
-    return entry.subject not in DEVICE_ACTS or entry.device not in witness.devices or witness.proves(entry)
+    return entry.subject not in DEVICE_ACTS or entry.device not in trust.devices or trust.proves(entry)
 
 
-def _hanging(ours: dict[str, Entry], witness: Witness, own: set[str]) -> set[str]:
+def _hanging(ours: dict[str, Entry], trust: TrustStore, own: set[str]) -> set[str]:
     """The entries of admitted devices whose chain is whole from its first entry on; none where the root is lost."""
-    if witness.root is None:
+    if trust.root is None:
         return set()
     admitted = own | {
         entry.key
         for entry in ours.values()
-        if entry.subject in (Subject.DEVICE, Subject.HEADQUARTERS) and _is_proven(entry, witness)
+        if entry.subject in (Subject.DEVICE, Subject.HEADQUARTERS) and _is_proven(entry, trust)
     }
     hanging: dict[str, Entry] = {}
     for entry in sorted(ours.values(), key=lambda e: e.number):
-        if entry.device in admitted & witness.devices.keys() and _hangs(entry, hanging.get(entry.parent or "")):
+        if entry.device in admitted & trust.devices.keys() and _hangs(entry, hanging.get(entry.parent or "")):
             hanging[entry.id] = entry
     return set(hanging)
 
@@ -106,8 +106,8 @@ def _hangs(entry: Entry, parent: Entry | None) -> bool:
     return parent is not None and (parent.device, parent.number) == (entry.device, entry.number - 1)
 
 
-def _is_proven(entry: Entry, witness: Witness) -> bool:
-    return required(entry) in (Authority.DESK, Authority.ROOT) and witness.proves(entry)
+def _is_proven(entry: Entry, trust: TrustStore) -> bool:
+    return required(entry) in (NeededSignature.DESK, NeededSignature.ROOT) and trust.proves(entry)
 
 
 def _keep_attachments(file: EventFile, pages: salvage.Pages) -> None:
@@ -115,10 +115,10 @@ def _keep_attachments(file: EventFile, pages: salvage.Pages) -> None:
         kept.attach(file, content)
 
 
-def _keep_keys(file: EventFile, witness: Witness, keys: Mapping[str, list[bytes]]) -> None:
+def _keep_keys(file: EventFile, trust: TrustStore, keys: Mapping[str, list[bytes]]) -> None:
     """Of several keys of one owner, the one that was certified last: former ones may lie in freed space."""
     for owner, found in keys.items():
-        known = [certificate.public for certificate in witness.jurors.get(owner, ())]
+        known = [certificate.public for certificate in trust.jurors.get(owner, ())]
         kept.keep_key(file, owner, max(found, key=lambda locked: _age(locked, known)))
 
 
@@ -131,7 +131,7 @@ def _age(locked: bytes, known: Sequence[PublicKey]) -> int:
     return known.index(public) if public in known else -1
 
 
-def _keep_receipts(file: EventFile, witness: Witness, found: Iterable[tuple[str, bytes, bytes]]) -> list[tuple[str, int]]:
+def _keep_receipts(file: EventFile, trust: TrustStore, found: Iterable[tuple[str, bytes, bytes]]) -> list[tuple[str, int]]:
     """Keeps what headquarters confirmed; returns how far it knew each device."""
     headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
     latest: dict[str, Manifest] = {}
@@ -142,13 +142,13 @@ def _keep_receipts(file: EventFile, witness: Witness, found: Iterable[tuple[str,
             # some other row of three
             continue
         newer = device not in latest or manifest.entries > latest[device].entries
-        if newer and manifest.device == device and is_receipt(manifest, body, signature, witness, headquarters):
+        if newer and manifest.device == device and is_receipt(manifest, body, signature, trust, headquarters):
             latest[device] = manifest
             kept.keep_receipt(file, device, body, signature)
     return [(device, number) for manifest in latest.values() for device, (number, _) in manifest.heads.items()]
 
 
-def _gaps(ours: Iterable[Entry], known: Iterable[tuple[str, int]]) -> Iterator[Gap]:
+def _gaps(ours: Iterable[Entry], known: Iterable[tuple[str, int]]) -> Iterator[MissingEntries]:
     """What is missing below the numbers that are known of: from entries that are here, receipts, the index, this laptop."""
     present: dict[str, set[int]] = defaultdict(set)
     last: dict[str, int] = {}
@@ -164,5 +164,5 @@ def _gaps(ours: Iterable[Entry], known: Iterable[tuple[str, int]]) -> Iterator[G
         before = 0
         for number in (*sorted(present[device]), last[device] + 1):
             if number > before + 1:
-                yield Gap(device, before + 1, number - 1, names.get(device, ""))
+                yield MissingEntries(device, before + 1, number - 1, names.get(device, ""))
             before = number

@@ -12,8 +12,8 @@ from juryapp.journal.entry import Entry, NotAnEntry, read_entry
 from juryapp.journal.keys import Holder
 from juryapp.journal.subjects import Subject
 from juryapp.signing.certificates import Certificate
-from juryapp.signing.trust_store import Witness, certificate_of, event_id
-from juryapp.store.salvage import MOST_ATTACHMENT, Pages, Row, places, rows
+from juryapp.signing.trust_store import TrustStore, certificate_of, event_id
+from juryapp.store.salvage import MOST_ATTACHMENT, Pages, SalvagedRow, places, rows
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Remains:
             found._sort(row)
         return found
 
-    def _sort(self, row: Row) -> None:
+    def _sort(self, row: SalvagedRow) -> None:
         match row.values:
             case (str(id_), str(), int(), bytes(body), bytes() | None as signature):
                 self._take_entry(id_, body, signature, row.number)
@@ -74,7 +74,7 @@ class Remains:
         if root is not None:
             self.roots[event_id(root)] = root
 
-    def witness(self) -> Witness | None:
+    def trust(self) -> TrustStore | None:
         """One who knows the keys of the event to which most entries belong, of those whose root is here if any is.
 
         None if there is no entry at all.
@@ -83,23 +83,23 @@ class Remains:
         events = sorted(together, key=lambda event: (event not in self.roots, -together[event]))
         if not events:
             return None
-        witness = Witness(events[0])
-        witness.root = self.roots.get(events[0])
-        witness.learn(entry for variants in self.entries.values() for entry in variants if entry.event == events[0])
-        return witness
+        trust = TrustStore(events[0])
+        trust.root = self.roots.get(events[0])
+        trust.learn(entry for variants in self.entries.values() for entry in variants if entry.event == events[0])
+        return trust
 
     def places_of(self, event: str) -> Iterator[tuple[str, int]]:
         """The places of this event's entries, lost or not; whose device is known of another event is of that one."""
         others = {variants[0].device for variants in self.entries.values() if variants[0].event != event}
         return ((device, number) for device, number in self.places if device not in others)
 
-    def of_event(self, witness: Witness) -> dict[str, Entry]:
-        """The entries of the witness's event as they arrived, each with the signature that proves it, where one does."""
+    def of_event(self, trust: TrustStore) -> dict[str, Entry]:
+        """The entries of the trust store's event as they arrived, each with the signature that proves it, where one does."""
         found = {}
         for id_ in sorted(self.entries, key=lambda id_: (self.arrived[id_], id_)):
             variants = self.entries[id_]
-            if variants[0].event == witness.event:
-                found[id_] = next((entry for entry in variants if witness.proves(entry)), variants[0])
+            if variants[0].event == trust.event:
+                found[id_] = next((entry for entry in variants if trust.proves(entry)), variants[0])
         return found
 
 

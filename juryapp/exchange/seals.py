@@ -13,18 +13,18 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry, signed_message
 from juryapp.journal.records import DEVICE_ACTS, DRAFTS
-from juryapp.journal.subject_record import Authority
+from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey
-from juryapp.signing.trust_store import Witness
+from juryapp.signing.trust_store import TrustStore
 
 _EARLY = 1_000
 """So many uncovered entries of one laptop are waited for until one of its drafts is looked at early: memory stays small."""
 
 
-def vouched(entry: Entry, witness: Witness) -> bool:
+def vouched(entry: Entry, trust: TrustStore) -> bool:
     """True if the laptop whose chain this entry continues signed it itself."""
-    key = witness.devices.get(entry.device)
+    key = trust.devices.get(entry.device)
     return key is not None and is_signed_by(entry, key)
 
 
@@ -34,9 +34,9 @@ def is_signed_by(entry: Entry, device: PublicKey) -> bool:
     return ours and entry.signature is not None and device.verify(signed_message(entry.id), entry.signature)
 
 
-def taken_tails(entries: Iterable[Entry], witness: Witness) -> set[str]:
+def taken_tails(entries: Iterable[Entry], trust: TrustStore) -> set[str]:
     """The ends of chains that the desk took in without their laptop's seal."""
-    acts = (entry for entry in entries if entry.subject == Subject.TAIL and entry.value and witness.proves(entry))
+    acts = (entry for entry in entries if entry.subject == Subject.TAIL and entry.value and trust.proves(entry))
     return {id_ for entry in acts for id_ in _ends(entry)}
 
 
@@ -45,18 +45,18 @@ def _ends(tail: Entry) -> list[str]:
     return [id_ for id_ in ends if isinstance(id_, str)] if isinstance(ends, list) else []
 
 
-def not_written_by(chain: Iterable[Entry], remembered: Collection[str], witness: Witness) -> list[Entry]:
+def not_written_by(chain: Iterable[Entry], remembered: Collection[str], trust: TrustStore) -> list[Entry]:
     """Of a laptop's own chain, what it did not write itself, though it bears its name.
 
     Its own are those up to the one that it remembers, those that its key covers, and signed acts of people behind them: a power
     cut may come before its memory is on the disk, or before the seal.
     """
-    uncovered = Uncovered(witness, remembered)
+    uncovered = Uncovered(trust, remembered)
     for entry in chain:
         uncovered.see(entry)
     left = uncovered.left()
     for entry in sorted(left.values(), key=lambda one: one.number):
-        if entry.parent not in left and required(entry) is not Authority.NONE and witness.proves(entry):
+        if entry.parent not in left and required(entry) is not NeededSignature.NONE and trust.proves(entry):
             del left[entry.id]
     return list(left.values())
 
@@ -64,8 +64,8 @@ def not_written_by(chain: Iterable[Entry], remembered: Collection[str], witness:
 class Uncovered:
     """Entries one after the other, in any order; in the end, those that nothing covers."""
 
-    def __init__(self, witness: Witness, tails: Collection[str]) -> None:
-        self._witness = witness
+    def __init__(self, trust: TrustStore, tails: Collection[str]) -> None:
+        self._witness = trust
         self._awaited = set(tails)
         """Ids that something covers, of entries that may not have come yet."""
         self._open: dict[str, dict[str, Entry]] = {}

@@ -15,9 +15,9 @@ from juryapp.exchange.seals import Uncovered, taken_tails
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import DEVICE_ACTS
-from juryapp.journal.subject_record import Authority
+from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
-from juryapp.signing.trust_store import Witness
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import erasing, journal, kept, nouns
 from juryapp.store.connection import EventFile
 
@@ -60,27 +60,27 @@ def check_event(package: Package, event: str) -> None:
         raise FileProblem("{path} belongs to another event; look for the one of this event.", path=package.path)
 
 
-def incoming(file: EventFile, witness: Witness, package: Package, own: Collection[str]) -> Incoming:
+def incoming(file: EventFile, trust: TrustStore, package: Package, own: Collection[str]) -> Incoming:
     """What the package would bring, with what was held of devices that are admitted by now.
 
-    `own` are the devices that this laptop has been. The witness learns nothing yet.
+    `own` are the devices that this laptop has been. The trust store learns nothing yet.
     Raises `FileProblem` if a device's seal or introduction is not genuine, or an attachment isn't what its hash says.
     """
-    check_event(package, witness.event)
+    check_event(package, trust.event)
     telling = list(journal.missing(file, package.telling))
-    witness = witness.knowing([*telling, *package.held])
+    trust = trust.knowing([*telling, *package.held])
     attachments.check(file, package)
-    admitted = _admitted(file, witness, telling) | set(own)
-    ends, cut_off = _cut_off(file, witness, chain(package.entries, package.held))
+    admitted = _admitted(file, trust, telling) | set(own)
+    ends, cut_off = _cut_off(file, trust, chain(package.entries, package.held))
     aside = {e.id: e for e in (*package.held, *kept.held(file)) if e.device in admitted and e.id not in cut_off}
-    waiting = _hanging(file, package.entries, [entry for entry in aside.values() if _is_credible(entry, witness)])
+    waiting = _hanging(file, package.entries, [entry for entry in aside.values() if _is_credible(entry, trust)])
     tails = tuple(entry for entry in telling if entry.subject == Subject.TAIL and entry.device in admitted)
-    uncovered = Uncovered(witness, taken_tails([*journal.about(file, Subject.TAIL), *tails], witness) | ends)
+    uncovered = Uncovered(trust, taken_tails([*journal.about(file, Subject.TAIL), *tails], trust) | ends)
     for entry in waiting:
         uncovered.see(entry)
     fresh: Counter[str] = Counter()
     removed: Counter[str] = Counter()
-    for entry in _credible(package, journal.missing(file, package.entries), witness):
+    for entry in _credible(package, journal.missing(file, package.entries), trust):
         fresh[entry.device] += 1
         if entry.id in cut_off:
             removed[entry.device] += 1
@@ -94,7 +94,7 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
         held=held,
         present=len(package.entries) - fresh.total(),
         waiting=tuple(waiting),
-        mended=_mended(file, package, witness),
+        mended=_mended(file, package, trust),
         telling=tuple(
             entry
             for entry in (*waiting, *telling)
@@ -109,12 +109,12 @@ def incoming(file: EventFile, witness: Witness, package: Package, own: Collectio
     )
 
 
-def _cut_off(file: EventFile, witness: Witness, offered: Iterable[Entry]) -> tuple[set[str], frozenset[str]]:
+def _cut_off(file: EventFile, trust: TrustStore, offered: Iterable[Entry]) -> tuple[set[str], frozenset[str]]:
     """Of laptops that the desk removed: the ends of their words, and what is offered or held here that isn't before one."""
-    if not witness.removed:
+    if not trust.removed:
         return set(), frozenset()
-    theirs = {e.id: e.parent for e in chain(offered, kept.held(file)) if e.device in witness.removed}
-    ends = {end for removal in witness.removed.values() for end in removal.ends}
+    theirs = {e.id: e.parent for e in chain(offered, kept.held(file)) if e.device in trust.removed}
+    ends = {end for removal in trust.removed.values() for end in removal.ends}
     before: set[str] = set()
     for end in ends:
         id_: str | None = end
@@ -124,10 +124,10 @@ def _cut_off(file: EventFile, witness: Witness, offered: Iterable[Entry]) -> tup
     return ends, frozenset(id_ for id_ in theirs if id_ not in before)
 
 
-def _credible(package: Package, fresh: Iterable[Entry], witness: Witness) -> Iterator[Entry]:
+def _credible(package: Package, fresh: Iterable[Entry], trust: TrustStore) -> Iterator[Entry]:
     """Each device introduced itself with the key whose hash is its name, and sealed its chain with that key."""
     for entry in fresh:
-        if not _is_credible(entry, witness):
+        if not _is_credible(entry, trust):
             raise FileProblem(
                 "{path} was altered: laptop {device} did not sign its chain at entry {number}; take it again from that laptop.",
                 path=package.path,
@@ -137,24 +137,24 @@ def _credible(package: Package, fresh: Iterable[Entry], witness: Witness) -> Ite
         yield entry
 
 
-def _mended(file: EventFile, package: Package, witness: Witness) -> tuple[Entry, ...]:
+def _mended(file: EventFile, package: Package, trust: TrustStore) -> tuple[Entry, ...]:
     doubtful = {entry.id for entry in journal.in_doubt(file)}
     offered = package.entries if doubtful else ()
-    return tuple(entry for entry in offered if entry.id in doubtful and _is_act(entry) and witness.proves(entry))
+    return tuple(entry for entry in offered if entry.id in doubtful and _is_act(entry) and trust.proves(entry))
 
 
 def _acts_in_doubt(file: EventFile) -> bool:
     """True if a signature that came later could mend something; a draft needs none of its own."""
-    return any(required(entry) is not Authority.NONE for entry in journal.in_doubt(file))
+    return any(required(entry) is not NeededSignature.NONE for entry in journal.in_doubt(file))
 
 
 def _is_act(entry: Entry) -> bool:
     """True if the signature that it bears is to prove its actor; a draft's is its laptop's."""
-    return entry.signature is not None and required(entry) is not Authority.NONE
+    return entry.signature is not None and required(entry) is not NeededSignature.NONE
 
 
-def _is_credible(entry: Entry, witness: Witness) -> bool:
-    return entry.device in witness.devices and (entry.subject not in DEVICE_ACTS or witness.proves(entry))
+def _is_credible(entry: Entry, trust: TrustStore) -> bool:
+    return entry.device in trust.devices and (entry.subject not in DEVICE_ACTS or trust.proves(entry))
 
 
 def _hanging(file: EventFile, beside: Iterable[Entry], held: list[Entry]) -> list[Entry]:
@@ -171,9 +171,9 @@ def _hanging(file: EventFile, beside: Iterable[Entry], held: list[Entry]) -> lis
     return found
 
 
-def _admitted(file: EventFile, witness: Witness, fresh: Iterable[Entry]) -> set[str]:
-    here = {device.id for device in nouns.devices(file).values() if device.admitted} | witness.removed.keys()
-    return here | {entry.key for entry in fresh if entry.subject == Subject.DEVICE and entry.value and witness.proves(entry)}
+def _admitted(file: EventFile, trust: TrustStore, fresh: Iterable[Entry]) -> set[str]:
+    here = {device.id for device in nouns.devices(file).values() if device.admitted} | trust.removed.keys()
+    return here | {entry.key for entry in fresh if entry.subject == Subject.DEVICE and entry.value and trust.proves(entry)}
 
 
 def _introduced(entries: Iterable[Entry], device: str) -> str:
@@ -182,7 +182,7 @@ def _introduced(entries: Iterable[Entry], device: str) -> str:
 
 
 def take_in(
-    file: EventFile, witness: Witness, package: Package, brought: Incoming, taken: Told = lambda entries, of: None
+    file: EventFile, trust: TrustStore, package: Package, brought: Incoming, taken: Told = lambda entries, of: None
 ) -> LeftOut:
     """Takes in what was found, with the attachments and receipts that belong to it. All or nothing, durable.
 
@@ -191,7 +191,7 @@ def take_in(
     Of many entries it tells on the way how many are `taken`, of how many.
     A package that leaves nothing to take is remembered: the same bytes need no second reading.
     """
-    knowing = witness.knowing(brought.telling)
+    knowing = trust.knowing(brought.telling)
     done, of = 0, brought.new + brought.held
     with file.roomy(), file.unit():
         for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
@@ -207,35 +207,35 @@ def take_in(
         open_ends = brought.held or brought.unsealed or package.held or left_out.waiting
         if not open_ends and not _acts_in_doubt(file):
             kept.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
-    witness.learn(brought.telling)
+    trust.learn(brought.telling)
     return left_out
 
 
-def take_held(file: EventFile, witness: Witness, own: Collection[str]) -> list[Entry]:
+def take_held(file: EventFile, trust: TrustStore, own: Collection[str]) -> list[Entry]:
     """Takes in what was held and is covered by now, as by an act of the desk just written. Inside a unit of work."""
-    admitted, (ends, cut_off) = _admitted(file, witness, ()) | set(own), _cut_off(file, witness, ())
+    admitted, (ends, cut_off) = _admitted(file, trust, ()) | set(own), _cut_off(file, trust, ())
     held = [entry for entry in kept.held(file) if entry.device in admitted and entry.id not in cut_off]
-    hanging = _hanging(file, (), [entry for entry in held if _is_credible(entry, witness)])
-    uncovered = Uncovered(witness, taken_tails(journal.about(file, Subject.TAIL), witness) | ends)
+    hanging = _hanging(file, (), [entry for entry in held if _is_credible(entry, trust)])
+    uncovered = Uncovered(trust, taken_tails(journal.about(file, Subject.TAIL), trust) | ends)
     for entry in hanging:
         uncovered.see(entry)
     left = uncovered.left()
     coming = [entry for entry in hanging if entry.id not in left]
-    journal.add(file, coming, witness.knowing(coming).proves)
+    journal.add(file, coming, trust.knowing(coming).proves)
     kept.release(file)
     erasing.settle(file)
     return coming
 
 
-def _take_receipts(file: EventFile, witness: Witness, package: Package) -> None:
+def _take_receipts(file: EventFile, trust: TrustStore, package: Package) -> None:
     headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
-    held = {manifest.device: manifest.entries for manifest in receipts.genuine(file, witness)}
+    held = {manifest.device: manifest.entries for manifest in receipts.genuine(file, trust)}
     offered = [*package.receipts]
     if package.manifest is not None:
         ((body, signature),) = kept.manifests(package.file)
         offered.append((package.manifest, body, signature))
     for manifest, body, signature in offered:
         later = manifest.entries > held.get(manifest.device, 0)
-        if later and is_receipt(manifest, body, signature, witness, headquarters):
+        if later and is_receipt(manifest, body, signature, trust, headquarters):
             kept.keep_receipt(file, manifest.device, body, signature)
             held[manifest.device] = manifest.entries

@@ -15,7 +15,7 @@ from juryapp.journal.actors import Actor, Role
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
 from juryapp.journal.records import SUBJECTS
-from juryapp.journal.subject_record import Authority, Replaces, Rule
+from juryapp.journal.subject_record import NeededSignature, Replaces, Rule
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import SheetState
 
@@ -23,15 +23,17 @@ Find = Callable[[str], Entry | None]
 """The standing entry with this id."""
 
 
-def required(entry: Entry) -> Authority:
+def required(entry: Entry) -> NeededSignature:
     """Whose signature this entry needs to count."""
     rule = rule_of(entry)
     if rule is None:
         # a subject of a newer program: the desk's signature is the only one that could make it count
-        return Authority.DESK if entry.actor == Actor.DESK and Subject.known(entry.subject) is None else Authority.NOBODY
+        return (
+            NeededSignature.DESK if entry.actor == Actor.DESK and Subject.known(entry.subject) is None else NeededSignature.NOBODY
+        )
     if rule.role is Role.JUROR and entry.actor != entry.key.split("/", 1)[0]:
-        return Authority.NOBODY
-    return rule.signature if rule.when(entry) else Authority.NOBODY
+        return NeededSignature.NOBODY
+    return rule.signature if rule.when(entry) else NeededSignature.NOBODY
 
 
 def follows(entry: Entry, superseded: Sequence[Entry], find: Find | None = None) -> bool:

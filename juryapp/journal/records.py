@@ -15,7 +15,7 @@ from juryapp.journal.actors import Role
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import KeyPart
 from juryapp.journal.shapes import or_none
-from juryapp.journal.subject_record import Authority, Condition, Replaces, Rule, SubjectRecord
+from juryapp.journal.subject_record import Condition, NeededSignature, Replaces, Rule, SubjectRecord
 from juryapp.journal.subjects import Subject
 from juryapp.journal.values import is_moment, is_rubric
 
@@ -25,21 +25,24 @@ _ONE = "not into two versions"
 
 
 def _by_juror(
-    does: str, signature: Authority = Authority.NONE, when: Condition = conditions.always, replaces: Replaces = Replaces.ANYTHING
+    does: str,
+    signature: NeededSignature = NeededSignature.NONE,
+    when: Condition = conditions.always,
+    replaces: Replaces = Replaces.ANYTHING,
 ) -> Rule:
     return Rule(Role.JUROR, signature, does, when, replaces)
 
 
 def _by_desk(does: str, when: Condition = conditions.always, replaces: Replaces = Replaces.ANYTHING) -> Rule:
-    return Rule(Role.DESK, Authority.DESK, does, when, replaces)
+    return Rule(Role.DESK, NeededSignature.DESK, does, when, replaces)
 
 
 def _by_headquarters(does: str, when: Condition = conditions.always) -> Rule:
-    return Rule(Role.HEADQUARTERS, Authority.ROOT, does, when)
+    return Rule(Role.HEADQUARTERS, NeededSignature.ROOT, does, when)
 
 
 def _by_laptop(does: str, when: Condition = conditions.always) -> Rule:
-    return Rule(Role.LAPTOP, Authority.DEVICE, does, when)
+    return Rule(Role.LAPTOP, NeededSignature.DEVICE, does, when)
 
 
 SUBJECTS: dict[Subject, SubjectRecord] = {
@@ -78,7 +81,7 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         keys.NoteKey,
         shapes.is_erasing,
         (
-            _by_juror("erases a note of one's own for good", Authority.JUROR),
+            _by_juror("erases a note of one's own for good", NeededSignature.JUROR),
             _by_desk("erases a note for good, with a reason"),
         ),
     ),
@@ -99,7 +102,7 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         keys.CellKey,
         or_none(shapes.is_recusal),
         (
-            _by_juror("declares a conflict of interest, and takes it back", Authority.JUROR, conditions.is_not_on_paper),
+            _by_juror("declares a conflict of interest, and takes it back", NeededSignature.JUROR, conditions.is_not_on_paper),
             _by_desk(
                 "records one that is on paper, which counts only where that juror never signed a sheet on that candidate, "
                 "and takes it back; takes one of several versions of the juror's own",
@@ -114,7 +117,7 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         (
             _by_juror(
                 "signs the first revision, or the next one of a reopened sheet",
-                Authority.JUROR,
+                NeededSignature.JUROR,
                 conditions.signs,
                 Replaces.NEXT_REVISION,
             ),
@@ -127,7 +130,7 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
     Subject.SEAT: SubjectRecord(
         keys.SeatKey,
         shapes.is_seat,
-        (_by_juror("takes a seat at the laptop that writes it", Authority.JUROR, conditions.is_own_laptop),),
+        (_by_juror("takes a seat at the laptop that writes it", NeededSignature.JUROR, conditions.is_own_laptop),),
         tells_of_keys=True,
     ),
     Subject.ATTENDANCE: SubjectRecord(
@@ -293,7 +296,7 @@ def _those(fulfil: Callable[[SubjectRecord], bool]) -> frozenset[Subject]:
     return frozenset(subject for subject, record in SUBJECTS.items() if fulfil(record))
 
 
-DRAFTS = _those(lambda record: any(rule.signature is Authority.NONE for rule in record.rules))
+DRAFTS = _those(lambda record: any(rule.signature is NeededSignature.NONE for rule in record.rules))
 """What a juror writes without a signature; the key begins with the juror's code."""
 DEVICE_ACTS = _those(lambda record: record.is_of_chain)
 CHOSEN = _those(lambda record: any(rule.replaces.takes_one for rule in record.rules))

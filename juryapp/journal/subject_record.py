@@ -20,7 +20,7 @@ Shape = Callable[[Value], bool]
 Condition = Callable[[Entry], bool]
 
 
-class Authority(StrEnum):
+class NeededSignature(StrEnum):
     """Whose signature makes an act count."""
 
     NONE = "none"
@@ -55,7 +55,7 @@ class Rule:
     """What one role may do about a subject."""
 
     role: Role
-    signature: Authority
+    signature: NeededSignature
     does: str
     """In words, as `docs/security.md` shows it."""
     when: Condition = always

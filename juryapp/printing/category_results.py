@@ -12,7 +12,7 @@ from juryapp.board.changed_result_words import sentences
 from juryapp.board.changed_results import turns
 from juryapp.board.status import stage_scores
 from juryapp.documents.deciding import deciding
-from juryapp.documents.recapitulation import CategoryResult, Narrow, Row
+from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
@@ -76,7 +76,7 @@ def _pending(tally: CategoryTally) -> Iterator[str]:
         )
 
 
-def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages) -> Iterator[Row]:
+def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages) -> Iterator[CandidateRow]:
     ranked = {place.candidate: place for place in tally.ranking}
     names = {criterion.code: criterion.name for criterion in board.criteria.get(tally.category, ())}
     places = board.categories[tally.category].places if tally.final else 0
@@ -88,7 +88,7 @@ def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages
             counted = cell.state is CellState.SIGNED and cell.total is not None
             cells[juror.code] = cell.total if counted and cell.total is not None else cell.state
         place = ranked.get(number)
-        yield Row(
+        yield CandidateRow(
             candidate=board.candidates[number],
             cells=cells,
             rank=place.rank if place else None,

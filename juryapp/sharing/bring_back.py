@@ -14,7 +14,7 @@ from juryapp.event.opening import open_event
 from juryapp.event.spare_restore import Restored
 from juryapp.log import refused
 from juryapp.model.outcome import Outcome
-from juryapp.sharing.pack_and_merge import merge
+from juryapp.sharing.merge import merge
 from juryapp.sharing.rescue import rescue_file
 
 

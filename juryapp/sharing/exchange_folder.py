@@ -13,7 +13,9 @@ from juryapp.event.second_connection import still
 from juryapp.event.spare_files import Cause
 from juryapp.journal.entry import Entry
 from juryapp.package_files import packages_in
-from juryapp.sharing.pack_and_merge import MergeReport, Progress, merge, pack, silent
+from juryapp.sharing.merge import MergeReport, merge
+from juryapp.sharing.pack import pack
+from juryapp.sharing.progress import Progress, silent
 from juryapp.store import journal, nouns
 
 Sight = tuple[str, int, int]

@@ -12,7 +12,8 @@ from juryapp.disk import make_folder
 from juryapp.errors import FileProblem, NoKey, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import still
-from juryapp.sharing.pack_and_merge import Progress, silent, write_copy
+from juryapp.sharing.pack import write_copy
+from juryapp.sharing.progress import Progress, silent
 from juryapp.store import kept, nouns
 
 _log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def _key_owner(event: OpenEvent, juror: str) -> str:
     known = nouns.jurors(event.file).get(juror)
     if known is None:
         raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
-    if juror not in event.witness.jurors:
+    if juror not in event.trust.jurors:
         if known.counts:
             raise Refused("{juror} is not enrolled; enrol {juror} first, then prepare the laptop.", juror=juror)
         return ""

@@ -18,13 +18,15 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import once_more, still
 from juryapp.event.spare_files import Cause
 from juryapp.package_files import packages_in
-from juryapp.sharing.pack_and_merge import MergeReport, Progress, admit, merge, pack, silent
+from juryapp.sharing.merge import MergeReport, admit, merge
+from juryapp.sharing.pack import pack
+from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal
 
 
 @dataclass(frozen=True)
-class Place:
+class EventPlace:
     """An event that is open in a window, as another thread may open it again."""
 
     laptop: Laptop
@@ -32,7 +34,7 @@ class Place:
     passphrase: str
 
     @classmethod
-    def of(cls, event: OpenEvent) -> Place:
+    def of(cls, event: OpenEvent) -> EventPlace:
         """Where an open event lies. Raises `FileProblem` if it can only be read here."""
         event.check_writable()
         return cls(event.laptop, event.file.path, event.file.passphrase)
@@ -57,7 +59,7 @@ def folder_of_packages(folder: Path, usual: str) -> Path:
 
 
 def look(
-    place: Place, paths: Sequence[Path], progress: Progress = silent, stop: Callable[[], bool] = lambda: False
+    place: EventPlace, paths: Sequence[Path], progress: Progress = silent, stop: Callable[[], bool] = lambda: False
 ) -> MergeReport:
     """What these packages would bring. Changes nothing."""
     with place.once_more() as beside:
@@ -65,7 +67,7 @@ def look(
 
 
 def take(
-    place: Place,
+    place: EventPlace,
     paths: Sequence[Path],
     admitted: Mapping[str, str],
     pin: str,
@@ -88,13 +90,13 @@ def take(
     return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)))
 
 
-def keep_results_beside(place: Place, key: PrivateKey) -> Changes:
+def keep_results_beside(place: EventPlace, key: PrivateKey) -> Changes:
     """Brings the ledger of results up to date while people go on working. Raises `FileProblem`."""
     with place.once_more() as beside:
         return SecretaryDesk(beside, key).keep_results()
 
 
-def pack_beside(place: Place, folder: Path, progress: Progress = silent, desk_key: PrivateKey | None = None) -> Path:
+def pack_beside(place: EventPlace, folder: Path, progress: Progress = silent, desk_key: PrivateKey | None = None) -> Path:
     """Writes this laptop's package into a folder while people go on working. Raises `FileProblem`.
 
     Where the secretary sits here, with the desk's key, what is final is put on record first.

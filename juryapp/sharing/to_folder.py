@@ -10,8 +10,8 @@ from pathlib import Path
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import make_folder, write_whole
 from juryapp.errors import FileProblem, Why
-from juryapp.sharing.pack_and_merge import Progress, silent
 from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.progress import Progress, silent
 
 
 class Prepared:

@@ -16,7 +16,7 @@ from juryapp.journal.entry import Entry, signed_message
 from juryapp.journal.keys import Holder
 from juryapp.journal.records import TELLING, well_formed
 from juryapp.journal.removal import Removal, in_force
-from juryapp.journal.subject_record import Authority
+from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
 from juryapp.signing.keys import PublicKey
@@ -46,7 +46,7 @@ def certificate_of(entry: Entry) -> Certificate | None:
         return None
 
 
-class Witness:
+class TrustStore:
     """What the journal of one event proves about keys. Grows as entries come in; never forgets."""
 
     def __init__(self, event: str, entries: Iterable[Entry] = ()) -> None:
@@ -67,12 +67,12 @@ class Witness:
         """Seats and records of laptops that no key known so far has signed."""
         self.learn(entries)
 
-    def knowing(self, entries: Iterable[Entry]) -> Witness:
-        """A witness that has learned these entries as well; this one hasn't, for they may yet not come in."""
+    def knowing(self, entries: Iterable[Entry]) -> TrustStore:
+        """A trust store that has learned these entries as well; this one hasn't, for they may yet not come in."""
         telling = [entry for entry in entries if entry.subject in TELLING]
         if not telling:
             return self
-        other = Witness(self.event)
+        other = TrustStore(self.event)
         other.root, other.desks = self.root, [*self.desks]
         other.jurors = {code: [*certificates] for code, certificates in self.jurors.items()}
         other.devices = {**self.devices}
@@ -140,7 +140,7 @@ class Witness:
 
         What the enrolment took is the juror's own. A laptop that was cloned is one laptop here: who has its key has its seats.
         """
-        if required(entry) is not Authority.NONE or entry.actor not in self.jurors:
+        if required(entry) is not NeededSignature.NONE or entry.actor not in self.jurors:
             return False
         place = (entry.actor, entry.device)
         seat = self.seats.get(place)
@@ -170,11 +170,11 @@ class Witness:
             self.devices[entry.key] = public
 
     def proves(self, entry: Entry) -> bool:
-        """True if the entry needs no one's hand, or bears the one that it needs; a draft needs its juror's seat."""
+        """True if the entry needs no signature, or has the one that it needs; a draft needs its juror's seat."""
         if self.is_cut_off(entry):
             return False
         needed = required(entry)
-        if needed is Authority.NONE:
+        if needed is NeededSignature.NONE:
             return not self.is_unseated(entry)
         if entry.subject == Subject.CERTIFICATE and not self._is_genuine(entry):
             return False
@@ -183,15 +183,15 @@ class Witness:
         message = signed_message(entry.id)
         return any(key.verify(message, entry.signature) for key in self._keys(needed, entry))
 
-    def _keys(self, needed: Authority, entry: Entry) -> list[PublicKey]:
-        if needed is Authority.DEVICE:
+    def _keys(self, needed: NeededSignature, entry: Entry) -> list[PublicKey]:
+        if needed is NeededSignature.DEVICE:
             key = self.devices.get(entry.device)
             return [key] if key and entry.key.split("/")[0] == entry.device else []
-        if needed is Authority.ROOT:
+        if needed is NeededSignature.ROOT:
             return [self.root.public] if self.root else []
-        if needed is Authority.DESK:
+        if needed is NeededSignature.DESK:
             return [desk.public for desk in self.desks]
-        if needed is Authority.JUROR:
+        if needed is NeededSignature.JUROR:
             return [juror.public for juror in self.jurors.get(entry.actor, ())]
         return []
 

@@ -9,12 +9,12 @@ from juryapp.errors import Busy, FileProblem
 from juryapp.store.connection import BUSY_MS, EventFile
 from juryapp.store.errors import HELD, IN_USE, result_code
 
-HASTY_MS = 30
+FAIL_FAST_MS = 30
 """Shorter than a frame or two: long enough for another program's small write."""
 
 
 @contextmanager
-def hasty(file: EventFile, ms: int = HASTY_MS) -> Iterator[None]:
+def fail_fast(file: EventFile, ms: int = FAIL_FAST_MS) -> Iterator[None]:
     """While the block lasts a held file is told at once. Raises `Busy` then, and nothing of the block's unit is written."""
     file.connection.execute(f"PRAGMA busy_timeout={ms}")
     try:

@@ -18,7 +18,7 @@ from typing import Any
 import sqlcipher3
 
 from juryapp.errors import FileProblem, Why, WrongPassphrase
-from juryapp.store.errors import DAMAGED, WRONG, Guarded, identity, result_code, told
+from juryapp.store.errors import DAMAGED, WRONG, GuardedConnection, identity, result_code, told
 from juryapp.text import mark
 
 APPLICATION_ID = 0x4A555259
@@ -153,7 +153,7 @@ def connect(
         raise FileProblem(_HALF, path=called or path)
     with told(called or path):
         uri = f"{path.absolute().as_uri()}?mode=" + ("rw" if writable else "ro&immutable=1")
-        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=Guarded)
+        connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=GuardedConnection)
         if not patient:
             connection.set_progress_handler(_impatience(path.stat().st_size // PAGE), _OPERATIONS)
         try:

@@ -139,7 +139,7 @@ class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
             yield from part
 
 
-class Guarded(sqlcipher3.Connection):  # type: ignore[misc]
+class GuardedConnection(sqlcipher3.Connection):  # type: ignore[misc]
     """A connection that tells trouble as `called`'s; until that is set, the errors are SQLite's own."""
 
     called: Path | None = None

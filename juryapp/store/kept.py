@@ -88,7 +88,7 @@ def held_counts(file: EventFile) -> dict[str, int]:
 
 
 def held(file: EventFile, up_to: int | None = None) -> tuple[Entry, ...]:
-    """The held entries that match their hash, in chain order; others are nobody's word. With `up_to` those of low numbers."""
+    """The held entries that match their hash, in chain order; others are left out. With `up_to` those of low numbers."""
     found = []
     for id_, _, _, body, signature in quarantined(file, up_to):
         try:

@@ -1,4 +1,4 @@
-"""Projection: the tables of nouns, which are the journal's present tense. Rebuilt at will, they come out the same.
+"""Projection: the tables of what stands in the journal now. Rebuilt at will, they come out the same.
 
 `project` writes what the heads of one register say into the noun's table. Not here: which entries are heads (journal.py).
 """

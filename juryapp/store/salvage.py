@@ -92,7 +92,7 @@ def opened(path: Path, passphrase: str) -> Iterator[Pages]:
 
 
 @dataclass(frozen=True)
-class Row:
+class SalvagedRow:
     """A row of some table."""
 
     number: int
@@ -100,7 +100,7 @@ class Row:
     values: tuple[Value, ...]
 
 
-def rows(pages: Pages, most: int = MOST_ROW) -> Iterator[Row]:
+def rows(pages: Pages, most: int = MOST_ROW) -> Iterator[SalvagedRow]:
     """Every row of up to `most` bytes that lies on a whole leaf page of a table, with its overflow whole."""
     left = [_ENDLESS * pages.count]
     for page, at in _cells(pages, (_TABLE_LEAF,)):
@@ -109,7 +109,7 @@ def rows(pages: Pages, most: int = MOST_ROW) -> Iterator[Row]:
             number, at = _varint(page, at)
             payload = _payload(pages, page, at, size, left) if size <= most else None
             if payload is not None:
-                yield Row(number, tuple(_record(payload)))
+                yield SalvagedRow(number, tuple(_record(payload)))
         except (IndexError, ValueError):
             # not a row after all: a page of freed space may look like a leaf
             continue

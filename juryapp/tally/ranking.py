@@ -22,7 +22,7 @@ from juryapp.tally.margin import widest_step
 from juryapp.tally.reason import Reason
 from juryapp.tally.stages import combine, lacking, own_share
 from juryapp.tally.standing import Standing
-from juryapp.tally.ties import SCORE, Contender, Parting, Place, criterion_order, plenary_orders, resolve
+from juryapp.tally.ties import SCORE, Contender, Parting, TiePlace, criterion_order, plenary_orders, resolve
 from juryapp.text import _, mark
 
 MISSING = mark("Signed sheets are still missing from {jurors}.")
@@ -79,7 +79,7 @@ class Open:
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetOf:
     """Where a juror and a candidate meet."""
 
     juror: str
@@ -99,11 +99,11 @@ class CategoryTally:
     """Running candidates that can't be ranked yet, by number."""
     holds: tuple[Open, ...]
     """Everything that keeps the ranking from being final, by candidate, ranked or not."""
-    missing: tuple[Cell, ...]
+    missing: tuple[SheetOf, ...]
     """Expected sheets that aren't signed, or not complete."""
-    in_conflict: tuple[Cell, ...]
-    misnamed: tuple[Cell, ...]
-    other_rubric: tuple[Cell, ...]
+    in_conflict: tuple[SheetOf, ...]
+    misnamed: tuple[SheetOf, ...]
+    other_rubric: tuple[SheetOf, ...]
 
     @property
     def final(self) -> bool:
@@ -160,10 +160,10 @@ def rank(
         ranking=tuple(_ranked(places, {one.code: one for one in placed}, steps)),
         open=tuple(Open(one.code, one.reasons) for one in judged if one.own is None),
         holds=tuple(_holds(everyone, judged, places, ours)),
-        missing=tuple(Cell(juror, s.candidate.number) for s in running for juror in _missing(criteria, s)),
-        in_conflict=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.in_conflict),
-        misnamed=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.misnamed),
-        other_rubric=tuple(Cell(juror, s.candidate.number) for s in running for juror in s.other_rubric),
+        missing=tuple(SheetOf(juror, s.candidate.number) for s in running for juror in _missing(criteria, s)),
+        in_conflict=tuple(SheetOf(juror, s.candidate.number) for s in running for juror in s.in_conflict),
+        misnamed=tuple(SheetOf(juror, s.candidate.number) for s in running for juror in s.misnamed),
+        other_rubric=tuple(SheetOf(juror, s.candidate.number) for s in running for juror in s.other_rubric),
     )
 
 
@@ -207,7 +207,7 @@ def _missing(criteria: Sequence[Criterion], standing: Standing) -> list[str]:
 
 def _places(
     category: Category, criteria: Sequence[Criterion], placed: Sequence[_Judged], decisions: Sequence[Decision]
-) -> list[Place]:
+) -> list[TiePlace]:
     order = criterion_order(category, criteria)
     by_score = groupby(sorted(placed, key=lambda one: -one.score), key=lambda one: one.score)
     return [place for _, group in by_score for place in _ordered(criteria, list(group), order, decisions)]
@@ -215,10 +215,10 @@ def _places(
 
 def _ordered(
     criteria: Sequence[Criterion], group: Sequence[_Judged], order: Sequence[str], decisions: Sequence[Decision]
-) -> list[Place]:
+) -> list[TiePlace]:
     """Most candidates are alone with their score: what the ladder looks at is only worked out for the tied."""
     if len(group) == 1:
-        return [Place((group[0].code,), SCORE)]
+        return [TiePlace((group[0].code,), SCORE)]
     return resolve([_contender(criteria, one) for one in group], order, decisions)
 
 
@@ -228,7 +228,7 @@ def _contender(criteria: Sequence[Criterion], judged: _Judged) -> Contender:
     return Contender(judged.code, judged.own.totals, criterion_means(criteria, counted))
 
 
-def _ranked(places: Sequence[Place], judged: dict[str, _Judged], steps: dict[str, Fraction]) -> Iterable[Ranked]:
+def _ranked(places: Sequence[TiePlace], judged: dict[str, _Judged], steps: dict[str, Fraction]) -> Iterable[Ranked]:
     rank = 1
     for index, place in enumerate(places):
         below = places[index + 1].candidates if index + 1 < len(places) else ()
@@ -243,7 +243,7 @@ def _ranked(places: Sequence[Place], judged: dict[str, _Judged], steps: dict[str
 
 
 def _holds(
-    everyone: Sequence[Standing], judged: Sequence[_Judged], places: Sequence[Place], decisions: Sequence[Decision]
+    everyone: Sequence[Standing], judged: Sequence[_Judged], places: Sequence[TiePlace], decisions: Sequence[Decision]
 ) -> Iterable[Open]:
     reasons = {one.code: one.reasons for one in judged}
     reasons |= {s.candidate.number: (Reason.of(DISPUTED),) for s in everyone if s.disputed and not s.candidate.runs}

@@ -46,7 +46,7 @@ class Parting:
 
 
 @dataclass(frozen=True)
-class Place:
+class TiePlace:
     """A place of the order: one candidate, or several that share it."""
 
     candidates: tuple[str, ...]
@@ -75,7 +75,7 @@ def criterion_order(category: Category, criteria: Sequence[Criterion]) -> tuple[
     return tuple(criterion.code for criterion in sorted(criteria, key=lambda c: -c.weight))
 
 
-def resolve(tied: Sequence[Contender], criteria: Sequence[str], decisions: Sequence[Decision] = ()) -> list[Place]:
+def resolve(tied: Sequence[Contender], criteria: Sequence[str], decisions: Sequence[Decision] = ()) -> list[TiePlace]:
     """The places of candidates with exactly the same score, best first.
 
     `criteria` are the codes of `criterion_order`; `decisions` are the plenary's for this category. Candidates of a
@@ -84,7 +84,7 @@ def resolve(tied: Sequence[Contender], criteria: Sequence[str], decisions: Seque
     groups: list[_Climbing] = [(tuple(tied), ())]
     for name, rung in _ladder(criteria, decisions):
         groups = [part for group in groups for part in _climb(group, name, rung)]
-    return [Place(tuple(c.candidate for c in group), _decided(group, partings), partings) for group, partings in groups]
+    return [TiePlace(tuple(c.candidate for c in group), _decided(group, partings), partings) for group, partings in groups]
 
 
 def _decided(group: Group, partings: Sequence[Parting]) -> str:

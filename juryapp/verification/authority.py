@@ -29,9 +29,9 @@ class Authority:
     @classmethod
     def of_event(cls, event: OpenEvent) -> Authority:
         """What an event's journal knows."""
-        witness = event.witness
-        jurors = tuple((code, certificate) for code, known in witness.jurors.items() for certificate in known)
-        return cls(witness.root, tuple(witness.desks), jurors, event, event.file.passphrase)
+        trust = event.trust
+        jurors = tuple((code, certificate) for code, known in trust.jurors.items() for certificate in known)
+        return cls(trust.root, tuple(trust.desks), jurors, event, event.file.passphrase)
 
     @classmethod
     def published(cls, certificates: Sequence[Certificate], passphrase: str | None = None) -> Authority:
@@ -58,7 +58,7 @@ def read_published(path: Path) -> Authority:
 
 def check_headquarters(event: OpenEvent, published: Authority, root: Path) -> None:
     """Raises `Refused` if these certificates are not those of the event's headquarters."""
-    if event.witness.root != published.root:
+    if event.trust.root != published.root:
         raise Refused(
             "{event} is not an event of the headquarters of {root}; one of the two is wrong.", event=event.path, root=root
         )
@@ -66,11 +66,11 @@ def check_headquarters(event: OpenEvent, published: Authority, root: Path) -> No
 
 def export(event: OpenEvent, *, with_jurors: bool) -> bytes:
     """The certificates that readers outside need, as PEM: the root, and with `with_jurors` the desks' and jurors' too."""
-    witness = event.witness
-    assert witness.root
-    chosen = [witness.root]
+    trust = event.trust
+    assert trust.root
+    chosen = [trust.root]
     if with_jurors:
-        chosen += [*witness.desks, *(certificate for known in witness.jurors.values() for certificate in known)]
+        chosen += [*trust.desks, *(certificate for known in trust.jurors.values() for certificate in known)]
     return "".join(certificate.pem() for certificate in chosen).encode()
 
 

@@ -16,7 +16,7 @@ from juryapp.board.unsigned_acts import unproven
 from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
 from juryapp.model.document import FileKind
 from juryapp.signing.certificates import Certificate
-from juryapp.signing.trust_store import Witness, event_id
+from juryapp.signing.trust_store import TrustStore, event_id
 from juryapp.text import called, mark
 from juryapp.verification import journal_check, overlay, recorded_results, sheet_in_words
 from juryapp.verification.authority import Authority
@@ -283,9 +283,9 @@ def _package(path: Path, authority: Authority, *, large: bool) -> Verdict:
         _check_first_page(path, authority.passphrase)
     with opened(path, authority.passphrase) as package:
         kind = FileKind.PACKAGE if package.manifest else FileKind.EVENT
-        witness = Witness(package.event, package.entries)
-        wrong, told = unproven(package, witness)
-        faults = (*_headquarters_faults(witness, authority), *wrong)
+        trust = TrustStore(package.event, package.entries)
+        wrong, told = unproven(package, trust)
+        faults = (*_headquarters_faults(trust, authority), *wrong)
         signers = _packed_by(package.manifest) if package.manifest else ()
         return Verdict(
             path, kind, Judgement.INVALID if faults else Judgement.VALID, (*faults, *told), signers, sha256=package.copied.sha256
@@ -313,8 +313,8 @@ def _check_first_page(path: Path, passphrase: str) -> None:
         raise FileProblem("{path} can't be read: {why}.", path=path, why=Why(problem)) from problem
 
 
-def _headquarters_faults(witness: Witness, authority: Authority) -> Iterator[Problem]:
-    if witness.root is None:
+def _headquarters_faults(trust: TrustStore, authority: Authority) -> Iterator[Problem]:
+    if trust.root is None:
         yield Problem("It doesn't hold the root certificate of its event.")
-    elif authority.root is not None and authority.root != witness.root:
+    elif authority.root is not None and authority.root != trust.root:
         yield Problem("It belongs to another event, or to another headquarters.")

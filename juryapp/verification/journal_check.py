@@ -148,7 +148,7 @@ def _unknown(event: OpenEvent) -> Problem:
 
 def _of_removed(event: OpenEvent, device: str) -> Problem | None:
     """That a sheet was signed at a laptop that the desk removed: no package brings it any more. None for any other laptop."""
-    removal = event.witness.removed.get(device)
+    removal = event.trust.removed.get(device)
     if removal is None:
         return None
     known = nouns.devices(event.file).get(device)
@@ -162,7 +162,7 @@ def _of_removed(event: OpenEvent, device: str) -> Problem | None:
 
 
 def _proven(event: OpenEvent, register: Register) -> list[Entry]:
-    """What was ever written about this register by a hand that may."""
+    """What was ever written about this register by those who may."""
     found = journal.history_of(event.file, register)
     doubtful = {entry.id for entry in journal.in_doubt(event.file)} if found else set()
     return [entry for entry in found if entry.id not in doubtful]

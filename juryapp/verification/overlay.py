@@ -14,7 +14,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.store import kept
 from juryapp.text import _, one_line
 from juryapp.verification import journal_check
-from juryapp.verification.overlay_words import THIRDS, Overlaid, Place
+from juryapp.verification.overlay_words import THIRDS, Overlaid, PagePlace
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -71,12 +71,12 @@ def both(pdf: bytes, content: bytes, text: str) -> Both | None:
     return Both(pdf, genuine, seen.picture, laid, Overlaid(genuine.page + 1, count_pages(pdf), places))
 
 
-def _place(pdf: bytes, page: int, box: Box, height: float) -> Place:
+def _place(pdf: bytes, page: int, box: Box, height: float) -> PagePlace:
     from juryapp.documents.preview import words_near
 
     words = one_line(words_near(pdf, page, (box.left, box.top, box.right, box.bottom)))
     third = min(2, int(3 * box.middle[1] / height))
-    return Place(page + 1, box, words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…", THIRDS[third])
+    return PagePlace(page + 1, box, words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…", THIRDS[third])
 
 
 def drawn(found: Both, claims: QrClaims, sha256: str) -> bytes:

@@ -20,7 +20,7 @@ THIRDS = (mark("upper third of the page"), mark("middle of the page"), mark("low
 
 
 @dataclass(frozen=True)
-class Place:
+class PagePlace:
     """Where the picture differs from the page."""
 
     page: int
@@ -40,7 +40,7 @@ class Place:
 class _Named:
     """Places in words, said in the language that is spoken when they are shown."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[PagePlace]) -> None:
         self._places = places
 
     def __str__(self) -> str:
@@ -55,7 +55,7 @@ class Overlaid:
     page: int
     """The page with the code, from 1."""
     pages: int
-    places: tuple[Place, ...] | None
+    places: tuple[PagePlace, ...] | None
     """Where it differs; None where it couldn't be laid over."""
 
     def faults(self) -> tuple[Problem, ...]:

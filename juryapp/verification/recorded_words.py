@@ -1,6 +1,6 @@
 """Recorded words: whether the names, offices, places and rules on a signed sheet are the event's, as it has or once had them.
 
-A name may be mended after a sheet was signed, so what was ever recorded by a hand that may is no forgery, and is told where the
+A name may be mended after a sheet was signed, so what was ever recorded by those who may is no forgery, and is told where the
 record says something else by now. Not here: points, weights and totals (`in_force`).
 """
 
@@ -67,7 +67,7 @@ class Journal:
     """What the journal holds of a register."""
 
     ever: Entries
-    """Whatever was written there by a hand that may."""
+    """Whatever was written there by those who may."""
     now: Entries
     """What stands there now."""
     jurors: Callable[[], Iterable[str]] = tuple

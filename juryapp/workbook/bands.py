@@ -16,7 +16,7 @@ from juryapp.model import limits
 from juryapp.model.criterion import Band
 from juryapp.model.points import Scale
 from juryapp.text import mark
-from juryapp.workbook.cells import Cell, Sheet, line
+from juryapp.workbook.cells import Sheet, WorkbookCell, line
 from juryapp.workbook.mistakes import Mistakes, Shown, Word, clipped, listed
 from juryapp.workbook.rows import TOO_LONG, Rows, tell_error
 
@@ -29,7 +29,7 @@ _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:[-‐‑‒–—−]|s\.?\s?d\.?|to)
 class BandColumn:
     """A descriptor's column."""
 
-    header: Cell
+    header: WorkbookCell
     low: Decimal
     high: Decimal
 
@@ -43,10 +43,10 @@ class BandColumn:
         return self.low <= other.high and other.low <= self.high
 
 
-def band_columns(rows: Rows, mistakes: Mistakes) -> tuple[list[BandColumn], list[Cell]]:
+def band_columns(rows: Rows, mistakes: Mistakes) -> tuple[list[BandColumn], list[WorkbookCell]]:
     """The descriptors' columns, highest first, and the headings of no range; doubled ones, and ranges made dates, are told."""
     found: list[BandColumn] = []
-    others: list[Cell] = []
+    others: list[WorkbookCell] = []
     for cell in rows.others:
         if isinstance(cell.value, date):
             mistakes.tell(
@@ -94,7 +94,7 @@ class BandCheck:
                 self._judge([column for column in used if self._on_scale(column, scale)], blank, scale)
         return tuple(Band(column.low, column.high, filled[column] or "") for column in used)
 
-    def _text(self, cell: Cell) -> str | None:
+    def _text(self, cell: WorkbookCell) -> str | None:
         if cell.blank:
             return None
         if cell.error:

@@ -13,7 +13,7 @@ from juryapp.workbook.columns import METHODS, NOT_ASSESSABLE, TRIMS
 from juryapp.workbook.mistakes import clipped
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rounding import TWICE, check_roundings, read_roundings
-from juryapp.workbook.rows import AMBIGUOUS, NO_CODE, Row, Rows, code_text, thousands_of
+from juryapp.workbook.rows import AMBIGUOUS, NO_CODE, Rows, WorkbookRow, code_text, thousands_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class CategoryRow:
     """A category whose tie order and panel aren't checked yet, and its row."""
 
     category: Category
-    row: Row
+    row: WorkbookRow
     tie_order: tuple[str, ...]
 
 
@@ -47,12 +47,12 @@ def read_categories(rows: Rows, codes: Codes) -> list[CategoryRow]:
     return found
 
 
-def panel_of(row: Row) -> str:
+def panel_of(row: WorkbookRow) -> str:
     """The one panel that a cell names, or ""."""
     return row.code("panel") or ""
 
 
-def code_list(row: Row, key: str) -> tuple[str, ...]:
+def code_list(row: WorkbookRow, key: str) -> tuple[str, ...]:
     """The codes in a cell with commas (or semicolons) between them."""
     cell = row.cell(key)
     if cell is None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from juryapp.text import plain
-from juryapp.workbook.mistakes import Place
+from juryapp.workbook.mistakes import MistakePlace
 from juryapp.workbook.scan import Scan
 
 Value = str | int | float | bool | date | datetime | time | timedelta
@@ -23,10 +23,10 @@ _DIGITS_KEPT = 15
 
 
 @dataclass(frozen=True)
-class Cell:
+class WorkbookCell:
     """One cell."""
 
-    place: Place
+    place: MistakePlace
     value: Value = ""
     percent: bool = False
     """Formatted as a percentage: 0.25 is seen as 25%."""
@@ -84,8 +84,8 @@ class Sheet:
     order: int
     name: str
     """The sheet's name alone."""
-    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    too_large: Place | None = None
+    rows: dict[int, dict[int, WorkbookCell]] = field(default_factory=dict)
+    too_large: MistakePlace | None = None
     """The cell that lies beyond what is read."""
     seen: Scan = field(default_factory=Scan)
     """What of it is merged and hidden."""
@@ -95,26 +95,26 @@ class Sheet:
         """True if it is a .csv file."""
         return self.title != self.name
 
-    def place(self, row: int, column: int) -> Place:
+    def place(self, row: int, column: int) -> MistakePlace:
         """The place of a cell of this sheet."""
-        return Place(self.title, self.order, row, column)
+        return MistakePlace(self.title, self.order, row, column)
 
     def put(self, row: int, column: int, value: Value, error: str = "", *, percent: bool = False) -> None:
         """Add a cell, unless it is blank."""
-        cell = Cell(self.place(row, column), value, percent, error, self.seen.since_1904)
+        cell = WorkbookCell(self.place(row, column), value, percent, error, self.seen.since_1904)
         if not cell.blank:
             self.rows.setdefault(row, {})[column] = cell
 
-    def copy_down(self, cell: Cell, bottom: int) -> None:
+    def copy_down(self, cell: WorkbookCell, bottom: int) -> None:
         """Repeats a merged cell in the rows that it covers."""
         at = cell.place
         for row in range(at.row + 1, bottom + 1):
             self.put(row, at.column, cell.value, cell.error, percent=cell.percent)
 
-    def at(self, row: int, column: int) -> Cell:
+    def at(self, row: int, column: int) -> WorkbookCell:
         """The cell, or a blank one."""
         found = self.rows.get(row, {}).get(column)
-        return found if found is not None else Cell(self.place(row, column))
+        return found if found is not None else WorkbookCell(self.place(row, column))
 
 
 def lines(text: str) -> str:

@@ -17,7 +17,7 @@ from juryapp.workbook.categories import CategoryRow
 from juryapp.workbook.cells import fold, line
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped
 from juryapp.workbook.references import DOUBLE, Codes
-from juryapp.workbook.rows import Row, Rows
+from juryapp.workbook.rows import Rows, WorkbookRow
 from juryapp.workbook.unknown import tell_unknown_columns
 from juryapp.workbook.weights import Group, Weight, read_weight, settle_weights
 
@@ -28,7 +28,7 @@ _MOST_VALUES = 200
 class _Line:
     """One row of the sheet; `categories` are the codes it belongs to, none where its category is unknown."""
 
-    row: Row
+    row: WorkbookRow
     criterion: Criterion
     weight: Weight | None
     categories: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def read_criteria(
     return [_with_tie_order(entry, lines, strays=bool(strays)) for entry in categories], criteria
 
 
-def _read_line(row: Row, all_codes: Sequence[str], codes: Codes, bands: BandCheck) -> _Line:
+def _read_line(row: WorkbookRow, all_codes: Sequence[str], codes: Codes, bands: BandCheck) -> _Line:
     cell = row.cell("category")
     if cell is not None and line(cell.text) == "*":
         categories = tuple(all_codes)
@@ -81,7 +81,7 @@ def _read_line(row: Row, all_codes: Sequence[str], codes: Codes, bands: BandChec
     return _Line(row, criterion, weight, categories)
 
 
-def _scale(row: Row) -> Scale | None:
+def _scale(row: WorkbookRow) -> Scale | None:
     """The scale, or None if it can't be read (which is told)."""
     minimum, maximum, step_cell = row.decimal("minimum"), row.decimal("maximum"), row.cell("step")
     if row.wrong & {"minimum", "maximum", "step"}:
@@ -121,7 +121,7 @@ def _scale(row: Row) -> Scale | None:
     return Scale(low, high, step if step is not None else Decimal(1))
 
 
-def _fixed_set(row: Row, text: str, minimum: Decimal | None, maximum: Decimal | None) -> Scale | None:
+def _fixed_set(row: WorkbookRow, text: str, minimum: Decimal | None, maximum: Decimal | None) -> Scale | None:
     parts = [part.strip() for part in text.split(";") if part.strip()]
     values = [value for part in parts if (value := read_decimal(part)) is not None]
     if len(values) < len(parts) or not 2 <= len(set(values)) == len(values) <= _MOST_VALUES:

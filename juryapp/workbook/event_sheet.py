@@ -8,11 +8,11 @@ from zoneinfo import available_timezones
 
 from juryapp.model.event import Event
 from juryapp.text import mark
-from juryapp.workbook.cells import Cell, Sheet, fold
+from juryapp.workbook.cells import Sheet, WorkbookCell, fold
 from juryapp.workbook.columns import ANSWERS, EVENT, JUROR_WORDS, LANGUAGES, PAPERS, ZONES, column_named
 from juryapp.workbook.merged import take_merged_values
 from juryapp.workbook.mistakes import Mistakes, clipped
-from juryapp.workbook.rows import Row
+from juryapp.workbook.rows import WorkbookRow
 from juryapp.workbook.unknown import tell_unknown_names
 
 _LARGEST_LOGO = 300 * 1024
@@ -29,7 +29,7 @@ UNNAMED = mark("{at}: “{found}” stands beside no name of a value and is not 
 NO_LOGO = mark("{at}: the picture “{found}” is not beside the workbook; put the file there and type its name alone.")
 
 
-def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, Row]:
+def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, WorkbookRow]:
     """The event, and its row of cells. `folder` is where the logo's file lies."""
     row = _row(sheet, mistakes)
     language = _language(row)
@@ -59,7 +59,7 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, R
     return event, row
 
 
-def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
+def _row(sheet: Sheet, mistakes: Mistakes) -> WorkbookRow:
     """The values by their names, as if they stood in one row; what is doubled or missing is told."""
     columns = {column.key: column for column in EVENT.columns}
     take_merged_values(sheet, _names(sheet), mistakes)
@@ -68,7 +68,7 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
     right = [column for cell in names for column in sheet.rows[cell.place.row] if column > cell.place.column]
     value_column = min(right, default=min((cell.place.column for cell in names), default=0) + 1)
     _note_unread(sheet, names, value_column, mistakes)
-    cells: dict[str, Cell] = {}
+    cells: dict[str, WorkbookCell] = {}
     for name in names:
         column = column_named(EVENT, name.text)
         assert column is not None
@@ -82,14 +82,14 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> Row:
             )
         else:
             cells[column.key] = sheet.at(name.place.row, value_column)
-    row = Row(sheet.place(0, 0), cells, columns, mistakes)
+    row = WorkbookRow(sheet.place(0, 0), cells, columns, mistakes)
     for column in EVENT.columns:
         if column.required and column.key not in cells:
             row.tell(column.key, mark("{at}: the row “{name}” is missing; it is required."), name=column.name)
     return row
 
 
-def _note_unread(sheet: Sheet, names: Sequence[Cell], value_column: int, mistakes: Mistakes) -> None:
+def _note_unread(sheet: Sheet, names: Sequence[WorkbookCell], value_column: int, mistakes: Mistakes) -> None:
     """Notes values beside no name, the first thing beside the values in each column, and each in place of a lacking value."""
     known, told = {cell.place.row for cell in names}, set[int]()
     first = min(known, default=0)
@@ -104,7 +104,7 @@ def _note_unread(sheet: Sheet, names: Sequence[Cell], value_column: int, mistake
                 mistakes.note(cell.place, UNNAMED, found=clipped(cell.text))
 
 
-def _names(sheet: Sheet) -> list[Cell]:
+def _names(sheet: Sheet) -> list[WorkbookCell]:
     """The name cells: the column that knows most names holds them."""
     known = [
         cell for cells in sheet.rows.values() for cell in cells.values() if not cell.error and column_named(EVENT, cell.text)
@@ -114,14 +114,14 @@ def _names(sheet: Sheet) -> list[Cell]:
     return sorted((cell for cell in known if cell.place.column == best), key=lambda cell: cell.place.row)
 
 
-def _language(row: Row) -> str:
+def _language(row: WorkbookRow) -> str:
     cell = row.cell("language")
     if cell is not None and fold(cell.text) in _LANGUAGE_WORDS:
         return _LANGUAGE_WORDS[fold(cell.text)]
     return row.choice("language", LANGUAGES, "id")
 
 
-def _zone(row: Row) -> str:
+def _zone(row: WorkbookRow) -> str:
     text = row.text("time_zone", printed=False)
     if not text:
         return ZONES["WIB"]
@@ -139,7 +139,7 @@ def _zone(row: Row) -> str:
     return ZONES["WIB"]
 
 
-def _logo(row: Row, folder: Path) -> bytes:
+def _logo(row: WorkbookRow, folder: Path) -> bytes:
     """The picture's bytes; nothing outside the workbook's folder is opened."""
     text = row.text("logo", printed=False)
     if not text:

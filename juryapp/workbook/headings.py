@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Cell, Sheet
+from juryapp.workbook.cells import Sheet, WorkbookCell
 from juryapp.workbook.columns import SheetKind, column_named, same
 from juryapp.workbook.mistakes import Mistakes, clipped
 
@@ -37,7 +37,7 @@ def tell_above(sheet: Sheet, kind: SheetKind, header: int, mistakes: Mistakes) -
             mistakes.note(cells[0].place, _ABOVE, found=clipped(" ".join(cell.text for cell in cells)))
 
 
-def repeats_headings(kind: SheetKind, cells: Mapping[str, Cell]) -> bool:
+def repeats_headings(kind: SheetKind, cells: Mapping[str, WorkbookCell]) -> bool:
     """True for a row that says its columns' names, as lists of several pages do on each."""
     named = {column.key: column.name for column in kind.columns}
     filled = {key: cell for key, cell in cells.items() if not cell.blank}

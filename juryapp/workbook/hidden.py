@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Cell, Sheet
+from juryapp.workbook.cells import Sheet, WorkbookCell
 from juryapp.workbook.mistakes import Mistakes, column_letters, listed
 
 
@@ -41,7 +41,7 @@ def note_struck(sheet: Sheet, mistakes: Mistakes) -> None:
 def note_shown(sheet: Sheet, mistakes: Mistakes) -> None:
     """Notes the cells that show another number than they store, once for each column."""
     columns: dict[int, list[str]] = {}
-    first: dict[int, Cell] = {}
+    first: dict[int, WorkbookCell] = {}
     for (row, column), shown in sorted(sheet.seen.shown.items()):
         cell = sheet.at(row, column)
         if cell.is_number:

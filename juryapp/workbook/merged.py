@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Cell, Sheet
+from juryapp.workbook.cells import Sheet, WorkbookCell
 from juryapp.workbook.mistakes import Mistakes, clipped
 from juryapp.workbook.scan import Range
 
@@ -50,7 +50,7 @@ def take_merged(sheet: Sheet, header: int, headed: Collection[int], mistakes: Mi
             mistakes.tell(cell.place, MERGED_ACROSS, range=_range_text(sheet, merged), found=clipped(cell.text))
 
 
-def take_merged_values(sheet: Sheet, names: Collection[Cell], mistakes: Mistakes) -> None:
+def take_merged_values(sheet: Sheet, names: Collection[WorkbookCell], mistakes: Mistakes) -> None:
     """Repeats what is merged downwards, in a sheet of names with their values beside them; tells a name over its own value."""
     places = {name.place for name in names}
     for merged in sheet.seen.merged:

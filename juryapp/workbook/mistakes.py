@@ -12,7 +12,7 @@ from juryapp.text import current, long_date, mark, number
 
 
 @dataclass(frozen=True)
-class Place:
+class MistakePlace:
     """A cell: `Kandidat!B7`."""
 
     sheet: str
@@ -91,16 +91,16 @@ class Mistakes:
     """What was found wrong so far, and what is to be told though it isn't wrong."""
 
     def __init__(self, unprintable: Callable[[str], str] = lambda _text: "") -> None:
-        self._found: list[tuple[Place, Problem]] = []
-        self._notes: list[tuple[Place, Problem]] = []
+        self._found: list[tuple[MistakePlace, Problem]] = []
+        self._notes: list[tuple[MistakePlace, Problem]] = []
         self._unprintable = unprintable
         """The letters of a text that documents can't print, as a sentence names them."""
 
-    def tell(self, at: Place, message: str, /, **gaps: object) -> None:
+    def tell(self, at: MistakePlace, message: str, /, **gaps: object) -> None:
         """Add one; `message` begins with `{at}: `."""
         self._found.append((at, Problem(message, at=at, **gaps)))
 
-    def note(self, at: Place, message: str, /, **gaps: object) -> None:
+    def note(self, at: MistakePlace, message: str, /, **gaps: object) -> None:
         """Add what was read in a way that somebody may not expect."""
         self._notes.append((at, Problem(message, at=at, **gaps)))
 
@@ -109,7 +109,7 @@ class Mistakes:
         """What isn't wrong and is told all the same, in the order of the workbook."""
         return tuple(problem for _place, problem in sorted(self._notes, key=_by_place))
 
-    def tell_unprintable(self, at: Place, column: object, text: str) -> bool:
+    def tell_unprintable(self, at: MistakePlace, column: object, text: str) -> bool:
         """Add one if documents can't print this text, and say whether."""
         letters = self._unprintable(text)
         if letters:
@@ -126,7 +126,7 @@ class Mistakes:
             raise Problems(problem for _place, problem in sorted(self._found, key=_by_place))
 
 
-def _by_place(found: tuple[Place, Problem]) -> tuple[int, int, int]:
+def _by_place(found: tuple[MistakePlace, Problem]) -> tuple[int, int, int]:
     place = found[0]
     return place.order, place.row, place.column
 

@@ -10,11 +10,11 @@ from juryapp.model.juror import RESERVED, Juror, Role
 from juryapp.model.limits import FACT
 from juryapp.text import mark, number
 from juryapp.workbook.categories import code_list
-from juryapp.workbook.cells import Cell, fold, line
+from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import ROLES, same
 from juryapp.workbook.mistakes import Mistakes, Word, clipped
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, Row, Rows, tell_error
+from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, Rows, WorkbookRow, tell_error
 from juryapp.workbook.unknown import misspelt, tell_unknown_columns
 
 _FACT = Word("data kandidat", "fact")
@@ -51,7 +51,7 @@ def read_candidates(rows: Rows, codes: Codes, categories: Codes, language: str, 
 
 def _fact_columns(rows: Rows) -> dict[str, int]:
     columns: dict[str, int] = {}
-    folded: dict[str, Cell] = {}
+    folded: dict[str, WorkbookCell] = {}
     for cell in rows.others:
         name = line(cell.text)
         if fold(name) in folded:
@@ -62,7 +62,7 @@ def _fact_columns(rows: Rows) -> dict[str, int]:
     return columns
 
 
-def _fact(cell: Cell, language: str, mistakes: Mistakes) -> str:
+def _fact(cell: WorkbookCell, language: str, mistakes: Mistakes) -> str:
     if cell.error:
         tell_error(cell, mistakes)
         return ""
@@ -80,7 +80,7 @@ class JurorRow:
     """A juror and its row; `panels_wrong` where its panels couldn't be read."""
 
     juror: Juror
-    row: Row
+    row: WorkbookRow
 
     @property
     def panels_wrong(self) -> bool:
@@ -128,7 +128,7 @@ def _tell_columns(rows: Rows, mistakes: Mistakes) -> None:
     tell_unknown_columns(rows, unknown, mistakes)
 
 
-def _nip(row: Row) -> str:
+def _nip(row: WorkbookRow) -> str:
     text = row.text("nip")
     cell = row.raw("nip")
     # dots and blanks group its digits, unless it is a number, whose dot is no such one

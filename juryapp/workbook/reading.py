@@ -21,11 +21,11 @@ from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
 from juryapp.workbook.hidden import note_hidden, note_shown, note_struck
 from juryapp.workbook.merged import note_covered
-from juryapp.workbook.mistakes import Mistakes, Place
+from juryapp.workbook.mistakes import MistakePlace, Mistakes
 from juryapp.workbook.panels import spelling_of, tell_unjudged
 from juryapp.workbook.people import JurorRow, read_candidates, read_jurors
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import Row, Rows
+from juryapp.workbook.rows import Rows, WorkbookRow
 from juryapp.workbook.scan import COLUMNS, ROWS
 from juryapp.workbook.schedule import SlotRow, read_schedule, tell_overlaps
 from juryapp.workbook.sheets import kind_of, open_sheets
@@ -78,7 +78,7 @@ class _Reading:
         for order, kind in enumerate(SHEETS, len(sheets)):
             if kind.required and kind.key not in self._sheets:
                 mistakes.tell(
-                    Place(kind.name.indonesian, order, 0, 0),
+                    MistakePlace(kind.name.indonesian, order, 0, 0),
                     mark("{at}: the sheet is missing; add a sheet named {name}."),
                     name=f"{kind.name.indonesian} ({kind.name.english})",
                 )
@@ -130,12 +130,12 @@ class _Reading:
             },
         )
 
-    def _event(self, folder: Path) -> tuple[Event, Row]:
+    def _event(self, folder: Path) -> tuple[Event, WorkbookRow]:
         sheet = self._sound(EVENT)
         if sheet is not None:
             return read_event(sheet, folder, self._mistakes)
         columns = {column.key: column for column in EVENT.columns}
-        row = Row(Place(EVENT.name.indonesian, 0, 0, 0), {}, columns, self._mistakes)
+        row = WorkbookRow(MistakePlace(EVENT.name.indonesian, 0, 0, 0), {}, columns, self._mistakes)
         row.wrong.update(columns)
         return Event(award="", code=""), row
 
@@ -201,6 +201,6 @@ class _Reading:
         tell_overlaps(slots, panels)
         return slots
 
-    def _stages(self, event: Event, event_row: Row, candidates: Codes) -> tuple[list[Stage], list[StageScore]]:
+    def _stages(self, event: Event, event_row: WorkbookRow, candidates: Codes) -> tuple[list[Stage], list[StageScore]]:
         rows = self._rows(STAGES)
         return StageSheet(rows, event, candidates, self._mistakes).read(event_row) if rows else ([], [])

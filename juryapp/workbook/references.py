@@ -7,9 +7,9 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Cell, fold
-from juryapp.workbook.mistakes import Mistakes, Place, Word, clipped, listed
-from juryapp.workbook.rows import Row, code_text
+from juryapp.workbook.cells import WorkbookCell, fold
+from juryapp.workbook.mistakes import MistakePlace, Mistakes, Word, clipped, listed
+from juryapp.workbook.rows import WorkbookRow, code_text
 
 SUMS = mark("{at}: “{found}” heads a row of sums, which is not read as one of this sheet; delete the row, or use another code.")
 LOOKS_LIKE = mark("{at}: the code “{found}” looks like “{other}” in {first} and is another; check that both are meant.")
@@ -28,18 +28,18 @@ class Codes:
 
     def __init__(self, sheet: Word, mistakes: Mistakes) -> None:
         self._sheet, self._mistakes = sheet, mistakes
-        self._known: dict[str, tuple[str, Place]] = {}
+        self._known: dict[str, tuple[str, MistakePlace]] = {}
         self._looks: dict[str, str] = {}
         """How a code looks -> the first one that looks so, folded."""
         self._broken: dict[str, bool] = {}
         """Folded texts that are no codes -> whether something refers to them as they are."""
         self._doubled: list[str] = []
         self._empty = 0
-        self._unknown: list[tuple[Place, str]] = []
+        self._unknown: list[tuple[MistakePlace, str]] = []
         self.silent = False
         """True if the sheet can't be read: then no reference to it can be judged."""
 
-    def take(self, row: Row, key: str) -> str | None:
+    def take(self, row: WorkbookRow, key: str) -> str | None:
         """The code of a row, or None if it has none of its own (which is told)."""
         code = row.code(key)
         if code is None:
@@ -62,7 +62,7 @@ class Codes:
         """Each code -> the cell where it stands."""
         return {code: str(place) for code, place in self._known.values()}
 
-    def _lost(self, row: Row, key: str) -> None:
+    def _lost(self, row: WorkbookRow, key: str) -> None:
         """Others may still refer to what this row would have been."""
         cell = row.raw(key)
         if cell is None:
@@ -72,7 +72,7 @@ class Codes:
         else:
             self._broken.setdefault(fold(code_text(cell)), False)
 
-    def refer(self, row: Row, key: str) -> str | None:
+    def refer(self, row: WorkbookRow, key: str) -> str | None:
         """The code that a cell refers to, as its own sheet spells it; None if empty, unknown (told later) or broken."""
         cell = row.cell(key)
         if cell is None:
@@ -82,7 +82,7 @@ class Codes:
             row.wrong.add(key)
         return found
 
-    def resolve(self, cell: Cell) -> str | None:
+    def resolve(self, cell: WorkbookCell) -> str | None:
         """The code that this text refers to, or None."""
         text = code_text(cell)
         if fold(text) in self._known:

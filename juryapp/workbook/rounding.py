@@ -11,7 +11,7 @@ from juryapp.text import mark
 from juryapp.workbook.cells import fold
 from juryapp.workbook.columns import METHODS, STEPS, TRIMS, same
 from juryapp.workbook.mistakes import Word, clipped, listed
-from juryapp.workbook.rows import Row
+from juryapp.workbook.rows import WorkbookRow
 
 UNKNOWN = mark(
     "{at}: rounding “{found}” is not known; type one or more of {examples} with commas between them, or leave it empty."
@@ -27,7 +27,7 @@ NO_MEANS = mark(
 _ALIKE = 0.6
 
 
-def read_roundings(row: Row) -> Roundings:
+def read_roundings(row: WorkbookRow) -> Roundings:
     """The steps that the cell names, in their order; every part of it that is wrong is told."""
     found: dict[Step, Rounding] = {}
     for part in re.split("[,;]", row.text("rounding", printed=False)):
@@ -39,7 +39,7 @@ def read_roundings(row: Row) -> Roundings:
     return Roundings.of(found.values())
 
 
-def _rounding(row: Row, part: str) -> Rounding | None:
+def _rounding(row: WorkbookRow, part: str) -> Rounding | None:
     name, _colon, places = (piece.strip() for piece in part.replace("=", ":").partition(":"))
     step = next((step for step, word in STEPS.items() if same(name, word)), None)
     if step is None:
@@ -53,7 +53,7 @@ def _rounding(row: Row, part: str) -> Rounding | None:
     return None
 
 
-def _tell_unknown(row: Row, part: str, name: str) -> None:
+def _tell_unknown(row: WorkbookRow, part: str, name: str) -> None:
     near = max(STEPS, key=lambda step: _likeness(name, STEPS[step]))
     examples = listed(map(_example, STEPS))
     if _likeness(name, STEPS[near]) < _ALIKE:
@@ -70,7 +70,7 @@ def _example(step: Step) -> Word:
     return Word(f"{STEPS[step].indonesian}:2", f"{STEPS[step].english}:2")
 
 
-def check_roundings(row: Row, category: Category) -> None:
+def check_roundings(row: WorkbookRow, category: Category) -> None:
     """Tells rules that round each criterion's mean where the method makes none."""
     if category.rounds_means_it_lacks and not row.wrong & {"rounding", "method", "trim"}:
         row.tell(

@@ -12,24 +12,30 @@ from juryapp.model.code import is_code
 from juryapp.model.limits import NAME
 from juryapp.text import mark, plain
 from juryapp.workbook import times
-from juryapp.workbook.cells import Cell, Sheet, fold, line
+from juryapp.workbook.cells import Sheet, WorkbookCell, fold, line
 from juryapp.workbook.columns import Column, SheetKind, column_named
 from juryapp.workbook.headings import TWO_HEADERS, find_header, repeats_headings, tell_above
 from juryapp.workbook.merged import take_merged
-from juryapp.workbook.mistakes import Mistakes, Place, Shown, ShownDay, Word, clipped, listed
+from juryapp.workbook.mistakes import MistakePlace, Mistakes, Shown, ShownDay, Word, clipped, listed
 
 Chosen = TypeVar("Chosen")
 UNHEADED = mark("{at}: “{found}” stands under no heading and is not read.")
 
 
-class Row:
+class WorkbookRow:
     """One row: its cells by column key. What is told once isn't told again: `wrong` holds the keys."""
 
-    def __init__(self, place: Place, cells: Mapping[str, Cell], columns: Mapping[str, Column], mistakes: Mistakes) -> None:
+    def __init__(
+        self,
+        place: MistakePlace,
+        cells: Mapping[str, WorkbookCell],
+        columns: Mapping[str, Column],
+        mistakes: Mistakes,
+    ) -> None:
         self.place, self._cells, self._columns, self._mistakes = place, cells, columns, mistakes
         self.wrong: set[str] = set()
 
-    def cell(self, key: str) -> Cell | None:
+    def cell(self, key: str) -> WorkbookCell | None:
         """The cell, or None if its column is missing, it is empty, or it holds an error (which is told)."""
         cell = self._cells.get(key)
         if cell is None or key in self.wrong:
@@ -43,7 +49,7 @@ class Row:
             return None
         return cell
 
-    def raw(self, key: str) -> Cell | None:
+    def raw(self, key: str) -> WorkbookCell | None:
         """The cell as it stands, or None if its column is missing."""
         return self._cells.get(key)
 
@@ -51,7 +57,7 @@ class Row:
         """The column's name."""
         return self._columns[key].name
 
-    def at(self, key: str) -> Place:
+    def at(self, key: str) -> MistakePlace:
         """The cell's place; the row's where the column is missing."""
         cell = self._cells.get(key)
         return cell.place if cell is not None else self.place
@@ -61,7 +67,7 @@ class Row:
         self.wrong.add(key)
         self._mistakes.tell(self.at(key), message, **gaps)
 
-    def tell_error(self, key: str, cell: Cell) -> None:
+    def tell_error(self, key: str, cell: WorkbookCell) -> None:
         """Tell that a cell holds an error value or a formula that was never calculated."""
         self.wrong.add(key)
         tell_error(cell, self._mistakes)
@@ -194,7 +200,7 @@ AMBIGUOUS = mark("{at}: “{found}” may mean {points} or {whole}; type it with
 NO_CHOICE = mark("{at}: {column} “{found}” is not known; expected one of: {choices}.")
 
 
-def tell_error(cell: Cell, mistakes: Mistakes) -> None:
+def tell_error(cell: WorkbookCell, mistakes: Mistakes) -> None:
     """Tell an error value, or a formula without a stored result."""
     if cell.error == "=":
         mistakes.tell(
@@ -206,14 +212,14 @@ def tell_error(cell: Cell, mistakes: Mistakes) -> None:
         )
 
 
-def code_text(cell: Cell) -> str:
+def code_text(cell: WorkbookCell) -> str:
     """A code as text: the numbers 10 and 10.0 are the code `10`."""
     text = line(cell.text)
     plain_number = re.fullmatch(r"(\d+)[.,]0+", text)
     return plain_number.group(1) if plain_number else text
 
 
-def decimal_of(cell: Cell) -> Decimal | None:
+def decimal_of(cell: WorkbookCell) -> Decimal | None:
     """The number in a cell, typed as a number or as text with comma or dot; a percentage is none."""
     from juryapp.model.points import read_decimal
 
@@ -224,7 +230,7 @@ def decimal_of(cell: Cell) -> Decimal | None:
     return read_decimal(cell.text) if isinstance(cell.value, str) else None
 
 
-def thousands_of(cell: Cell) -> Decimal | None:
+def thousands_of(cell: WorkbookCell) -> Decimal | None:
     """What a text such as `1.500` is if its dot or comma groups thousands, which people write both ways; else None."""
     parts = re.fullmatch(r"([1-9][0-9]{0,2})[.,]([0-9]{3})", line(cell.text)) if isinstance(cell.value, str) else None
     return Decimal(parts[1] + parts[2]) if parts else None
@@ -245,8 +251,8 @@ class Rows:
         self.sheet, self.kind, self._mistakes = sheet, kind, mistakes
         self.header = find_header(sheet, kind)
         self.columns: dict[str, int] = {}
-        self._remarks: set[Place] = set()
-        self.others: list[Cell] = []
+        self._remarks: set[MistakePlace] = set()
+        self.others: list[WorkbookCell] = []
         """Header cells whose names the sheet's kind doesn't know, from left to right."""
         if self.header is not None:
             self._name_columns(self.header)
@@ -265,7 +271,7 @@ class Rows:
             else:
                 self.columns[known.key] = column
 
-    def tell_double(self, cell: Cell, first: Place) -> None:
+    def tell_double(self, cell: WorkbookCell, first: MistakePlace) -> None:
         """Tell a column that stands twice."""
         self._mistakes.tell(
             cell.place,
@@ -307,16 +313,16 @@ class Rows:
                 told.add(stray.place.column)
                 self._mistakes.note(stray.place, UNHEADED, found=clipped(stray.text))
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[WorkbookRow]:
         """Every row below the header that isn't blank in its known columns."""
         for row in self.numbers():
             cells = {key: self.sheet.at(row, column) for key, column in self.columns.items()}
             filled = [cell for cell in cells.values() if not cell.blank]
             if filled and not self._is_remark(filled) and not self._is_heading(filled, cells):
                 place = self.sheet.place(row, min(self.columns.values(), default=0))
-                yield Row(place, cells, {column.key: column for column in self.kind.columns}, self._mistakes)
+                yield WorkbookRow(place, cells, {column.key: column for column in self.kind.columns}, self._mistakes)
 
-    def _is_remark(self, filled: list[Cell]) -> bool:
+    def _is_remark(self, filled: list[WorkbookCell]) -> bool:
         """True for text alone in the first column, such as a footnote: told once, not as a row that lacks everything."""
         required = [column for column in self.kind.columns if column.required and column.key in self.columns]
         first = min(self.columns.values())
@@ -332,7 +338,7 @@ class Rows:
             )
         return True
 
-    def _is_heading(self, filled: list[Cell], cells: Mapping[str, Cell]) -> bool:
+    def _is_heading(self, filled: list[WorkbookCell], cells: Mapping[str, WorkbookCell]) -> bool:
         """True for a row that says the headings again; told once."""
         if not repeats_headings(self.kind, cells):
             return False

@@ -10,7 +10,7 @@ from juryapp.text import mark
 from juryapp.workbook.categories import panel_of
 from juryapp.workbook.cells import fold
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import Row, Rows
+from juryapp.workbook.rows import Rows, WorkbookRow
 
 OVERLAP = mark(
     "{at}: {candidate} is interviewed at the same time and by the same panel or in the same room as {other} in {first}."
@@ -22,13 +22,13 @@ class SlotRow:
     """A slot and its row."""
 
     slot: Slot
-    row: Row
+    row: WorkbookRow
 
 
 def read_schedule(rows: Rows, candidates: Codes) -> list[SlotRow]:
     """The slots whose candidate, day and start could be read."""
     found: list[SlotRow] = []
-    first: dict[str, Row] = {}
+    first: dict[str, WorkbookRow] = {}
     for row in rows:
         candidate, day, start, end = candidates.refer(row, "candidate"), row.day("day"), row.clock("start"), row.clock("end")
         panel, room = panel_of(row), row.text("room")

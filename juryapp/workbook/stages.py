@@ -9,11 +9,11 @@ from juryapp.model.event import Event
 from juryapp.model.limits import NAME
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import mark, plain
-from juryapp.workbook.cells import Cell, fold, line
+from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import MAXIMUM, WEIGHT, same
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import AMBIGUOUS, TOO_LONG, Row, Rows, decimal_of, tell_error, thousands_of
+from juryapp.workbook.rows import AMBIGUOUS, TOO_LONG, Rows, WorkbookRow, decimal_of, tell_error, thousands_of
 from juryapp.workbook.weights import EXAMPLES, NOT_A_WEIGHT, Group, Weight, settle_weights, weight_of
 
 NO_OWN = mark("{at}: no column is named like this event's own stage, “{stage}”; add one with its weight.")
@@ -25,13 +25,13 @@ class StageSheet:
 
     def __init__(self, rows: Rows, event: Event, candidates: Codes, mistakes: Mistakes) -> None:
         self._rows, self._event, self._candidates, self._mistakes = rows, event, candidates, mistakes
-        self._headers: dict[str, Cell] = {}
+        self._headers: dict[str, WorkbookCell] = {}
         """Folded name -> header cell."""
-        self._weight_row: Row | None = None
-        self._maximum_row: Row | None = None
-        self._seen: dict[str, Row] = {}
+        self._weight_row: WorkbookRow | None = None
+        self._maximum_row: WorkbookRow | None = None
+        self._seen: dict[str, WorkbookRow] = {}
 
-    def read(self, event_row: Row) -> tuple[list[Stage], list[StageScore]]:
+    def read(self, event_row: WorkbookRow) -> tuple[list[Stage], list[StageScore]]:
         """The stages and their scores; nothing if the sheet has no stage columns."""
         self._name_stages()
         if not self._headers:
@@ -53,7 +53,7 @@ class StageSheet:
             else:
                 self._headers[fold(name)] = cell
 
-    def _tell_own(self, event_row: Row) -> None:
+    def _tell_own(self, event_row: WorkbookRow) -> None:
         if "stage" in event_row.wrong or fold(self._event.stage) in self._headers:
             return
         first = next(iter(self._headers.values())).place
@@ -62,7 +62,7 @@ class StageSheet:
         else:
             event_row.tell("stage", NO_STAGE)
 
-    def _split(self) -> list[Row]:
+    def _split(self) -> list[WorkbookRow]:
         """Takes the rows of weights and maxima out of the candidates' rows."""
         rest = []
         for row in self._rows:
@@ -76,7 +76,7 @@ class StageSheet:
                 rest.append(row)
         return rest
 
-    def _below(self, row: Row, header: Cell) -> Cell:
+    def _below(self, row: WorkbookRow, header: WorkbookCell) -> WorkbookCell:
         return self._rows.sheet.at(row.place.row, header.place.column)
 
     def _weights(self) -> dict[Hashable, Decimal]:
@@ -91,7 +91,7 @@ class StageSheet:
         group = Group(str(self._rows.sheet.name), tuple(self._headers))
         return settle_weights(read, [group], [], self._mistakes)
 
-    def _weight(self, cell: Cell) -> Weight | None:
+    def _weight(self, cell: WorkbookCell) -> Weight | None:
         if cell.error:
             tell_error(cell, self._mistakes)
             return None
@@ -106,7 +106,7 @@ class StageSheet:
             return None
         return weight
 
-    def _stage(self, name: str, header: Cell, weights: dict[Hashable, Decimal]) -> Stage:
+    def _stage(self, name: str, header: WorkbookCell, weights: dict[Hashable, Decimal]) -> Stage:
         own = name == fold(self._event.stage)
         maximum = None if own else Decimal(100)
         if self._maximum_row is not None:
@@ -114,7 +114,7 @@ class StageSheet:
             maximum = maximum if cell.blank else self._maximum(cell)
         return Stage(self._event.stage if own else line(header.text), weights.get(name, Decimal(0)), maximum, own)
 
-    def _maximum(self, cell: Cell) -> Decimal | None:
+    def _maximum(self, cell: WorkbookCell) -> Decimal | None:
         if cell.error:
             tell_error(cell, self._mistakes)
             return None
@@ -131,7 +131,7 @@ class StageSheet:
             return None
         return found
 
-    def _scores(self, row: Row, stages: list[Stage]) -> list[StageScore]:
+    def _scores(self, row: WorkbookRow, stages: list[Stage]) -> list[StageScore]:
         """A row's scores; an empty cell is no score yet."""
         candidate = self._candidate(row)
         scores = []
@@ -141,7 +141,7 @@ class StageSheet:
                 scores.append(StageScore(candidate, stage.name, points))
         return scores
 
-    def _candidate(self, row: Row) -> str | None:
+    def _candidate(self, row: WorkbookRow) -> str | None:
         candidate = self._candidates.refer(row, "candidate")
         if candidate is not None and candidate in self._seen:
             row.tell(
@@ -155,7 +155,7 @@ class StageSheet:
             self._seen[candidate] = row
         return candidate
 
-    def _points(self, cell: Cell, stage: Stage) -> Decimal | None:
+    def _points(self, cell: WorkbookCell, stage: Stage) -> Decimal | None:
         if cell.blank:
             return None
         if cell.error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Cell, Sheet, fold
+from juryapp.workbook.cells import Sheet, WorkbookCell, fold
 from juryapp.workbook.columns import EVENT, SHEETS
 from juryapp.workbook.mistakes import Mistakes, Word, clipped, listed
 from juryapp.workbook.nearest import nearest
@@ -28,7 +28,7 @@ def tell_unknown_sheet(sheet: Sheet, known: Iterable[Word], mistakes: Mistakes) 
         mistakes.tell(sheet.place(0, 0), sentence, names=listed(kind.name for kind in SHEETS), **gaps)
 
 
-def tell_unknown_columns(rows: Rows, columns: Iterable[Cell], mistakes: Mistakes) -> None:
+def tell_unknown_columns(rows: Rows, columns: Iterable[WorkbookCell], mistakes: Mistakes) -> None:
     """Columns that the sheet's kind doesn't know; one that only numbers the rows is passed over."""
     for cell in columns:
         if fold(cell.text) in _ROW_NUMBERS:
@@ -45,17 +45,17 @@ def tell_unknown_columns(rows: Rows, columns: Iterable[Cell], mistakes: Mistakes
             mistakes.tell(cell.place, sentence, names=listed(column.name for column in rows.kind.columns), **gaps)
 
 
-def misspelt(rows: Rows, columns: Sequence[Cell]) -> list[Cell]:
+def misspelt(rows: Rows, columns: Sequence[WorkbookCell]) -> list[WorkbookCell]:
     """Of columns that may have any name, those that are very like a known one which the sheet lacks."""
     return [cell for cell in columns if _meant(rows, cell, lacking=True) is not None]
 
 
-def _meant(rows: Rows, cell: Cell, *, lacking: bool = False) -> Word | None:
+def _meant(rows: Rows, cell: WorkbookCell, *, lacking: bool = False) -> Word | None:
     free = [column.name for column in rows.kind.columns if column.key not in rows.columns]
     return nearest(cell.text, free) or (None if lacking else nearest(cell.text, [one.name for one in rows.kind.columns]))
 
 
-def tell_unknown_names(sheet: Sheet, names: Sequence[Cell], mistakes: Mistakes) -> None:
+def tell_unknown_names(sheet: Sheet, names: Sequence[WorkbookCell], mistakes: Mistakes) -> None:
     """Rows of the event's sheet whose names aren't known, but have a value; `names` are the cells of the known ones.
 
     The row above the first known name may head the two columns.

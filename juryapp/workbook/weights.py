@@ -9,9 +9,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from juryapp.text import mark, plain
-from juryapp.workbook.cells import Cell, line
+from juryapp.workbook.cells import WorkbookCell, line
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped, listed
-from juryapp.workbook.rows import Row, decimal_of
+from juryapp.workbook.rows import WorkbookRow, decimal_of
 
 NOT_A_WEIGHT = mark("{at}: the weight “{found}” is not a number; type a weight such as {examples}.")
 MIXED = mark(
@@ -25,7 +25,7 @@ _WHOLE = {"percent": Decimal(100), "whole": Decimal(100), "fraction": Decimal(1)
 class Weight:
     """A weight as it was typed."""
 
-    cell: Cell
+    cell: WorkbookCell
     value: Decimal
     """In percent where `percent`, else as typed."""
     percent: bool
@@ -36,7 +36,7 @@ class Weight:
         return Shown(self.value, "%" if self.percent else "")
 
 
-def read_weight(row: Row, key: str) -> Weight | None:
+def read_weight(row: WorkbookRow, key: str) -> Weight | None:
     """The weight in a cell; None if it is empty, no number, not above 0 or above 100 (which is told)."""
     cell = row.cell(key)
     if cell is None:
@@ -50,13 +50,13 @@ def read_weight(row: Row, key: str) -> Weight | None:
     return weight
 
 
-def weight_of(cell: Cell) -> Weight | None:
+def weight_of(cell: WorkbookCell) -> Weight | None:
     """The weight that a cell says, or None."""
     if cell.percent and cell.is_number:
         return Weight(cell, round(cell.number * 100, 6), percent=True)
     text = line(cell.text)
     if isinstance(cell.value, str) and text.endswith("%"):
-        value = decimal_of(Cell(cell.place, text[:-1]))
+        value = decimal_of(WorkbookCell(cell.place, text[:-1]))
         return Weight(cell, value, percent=True) if value is not None else None
     value = decimal_of(cell)
     return Weight(cell, value, percent=False) if value is not None else None

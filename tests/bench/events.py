@@ -62,7 +62,7 @@ def fill(event: OpenEvent, count: int, laptop: int = 0) -> None:
             parent = heads[key] = entry.id
             written.append(entry)
         with event.file.unit():
-            journal.add(event.file, written, event.witness.proves)
+            journal.add(event.file, written, event.trust.proves)
     event.remember()
 
 

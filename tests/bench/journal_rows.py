@@ -13,7 +13,8 @@ from typing import Any
 from juryapp.board import status
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import read_entry
-from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
+from juryapp.sharing.merge import MergeReport, merge
+from juryapp.sharing.pack import pack
 from juryapp.store.connection import EventFile, connect
 from tests.bench.events import Scene, a_scene
 from tests.bench.measure import Row, alone, compare, seconds, timed

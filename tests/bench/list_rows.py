@@ -55,7 +55,7 @@ def a_large_event(folder: Path, candidates: int) -> Path:
                 parent = entry.id
                 written.append(entry)
             with event.file.unit():
-                journal.add(event.file, written, event.witness.proves)
+                journal.add(event.file, written, event.trust.proves)
         event.remember()
         return event.path
 

@@ -80,7 +80,7 @@ def test_the_right_day_of_another_laptop_is_stated_by_its_name(behind: Table) ->
     behind.does("pack", behind.jurors_event, "--to", stick, on="J01")
     behind.does("merge", behind.event, stick, "--admit")
     with open_event(behind.laptop("secretary"), behind.event, PASSPHRASE) as event:
-        (other,) = [id_ for id_ in event.witness.devices if id_ != event.device]
+        (other,) = [id_ for id_ in event.trust.devices if id_ != event.device]
     behind.does("state-day", behind.event, "--laptop", other[:8], "--day", "2024-02-19", "--reason", "Baterai.")
     assert stated(behind) == [("2019-02-19", "2024-02-19")]
     back = behind.folder / "back"

@@ -10,7 +10,8 @@ from juryapp.errors import Refused
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns, sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all
 from tests.forging import projections, rebuilt

@@ -43,7 +43,7 @@ def test_a_report_tells_date_authority_file_digest_verdict_why_and_signers(event
     with believed.authority() as authority:
         found = verify([tmp_path / signed.name, tmp_path / "empty.pdf"], authority)
     said = report(found, believed, NOW).decode()
-    root = event.witness.root
+    root = event.trust.root
     assert root and grouped(root.fingerprint) in said
     for part in ("19 February 2024 09:00:00", "event.jury", signed.name, found[0].sha256, "Verdict: valid", "Juri Contoh J02"):
         assert part and part in said
@@ -82,7 +82,7 @@ def test_headquarters_certificate_is_told_with_name_and_fingerprint(event: OpenE
         assert believed.knows_jurors is with_jurors and "ROOT.pem" in believed.words() and "CONTOH-24" in believed.words()
         assert believed.fingerprint == open_here(event).fingerprint
         with believed.authority() as authority:
-            assert authority.root == event.witness.root
+            assert authority.root == event.trust.root
 
 
 @pytest.mark.parametrize("content", [b"", b"words", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import make_qr, matrix, read_photo, read_qr
 from juryapp.documents.scan import is_scan
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import PrivateKey
 from juryapp.text import speaking

@@ -15,7 +15,8 @@ from juryapp.desk.stating import state_day
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.text import speaking
 from tests.builders import NOW, PASSPHRASE, Ticking, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry
 

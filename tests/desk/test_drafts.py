@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from juryapp.store import drafts, journal, kept
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_juror, a_laptop, a_prepared, an_event

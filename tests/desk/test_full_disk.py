@@ -138,7 +138,7 @@ folder = Path(sys.argv[1])
 from juryapp.errors import Problem
 from juryapp.event.opening import open_event
 from tests.builders import LIGHT, PASSPHRASE, a_juror, a_laptop, light_passphrases
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 with light_passphrases():
     # what is imported late is imported now: without root's rights this Python may be out of reach
     with open_event(a_laptop(folder / "warm"), folder / "warm" / "event.jury", PASSPHRASE) as event:

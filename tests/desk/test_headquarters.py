@@ -13,7 +13,8 @@ from juryapp.desk.headquarters import take_place
 from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all
 
@@ -155,5 +156,5 @@ def test_what_a_lost_headquarters_had_confirmed_is_confirmed_no_more(tmp_path: P
 def test_a_long_organiser_ends_at_a_word_in_the_roots_name(tmp_path: Path) -> None:
     organiser = "Perhimpunan Penyelenggara Penghargaan Pelayanan Publik Indonesia"
     event = an_event(tmp_path, a_setup(event={"organiser": organiser}))
-    assert event.witness.root and event.witness.root.name == "CONTOH-24 Perhimpunan Penyelenggara Penghargaan Pelayanan…"
+    assert event.trust.root and event.trust.root.name == "CONTOH-24 Perhimpunan Penyelenggara Penghargaan Pelayanan…"
     event.close()

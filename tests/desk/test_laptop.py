@@ -111,7 +111,7 @@ def test_a_restored_backup_is_written_by_a_new_device(panel: OpenEvent) -> None:
     assert journal.forked(restored.file) == {}
     lost = panel.path.with_name("newest.jury")
     lost.write_bytes(newest)
-    from juryapp.sharing.pack_and_merge import merge
+    from juryapp.sharing.merge import merge
 
     assert merge(restored, [lost]).packages[0].new == 1, "what was lost with the backup is this laptop's own"
     assert journal.forked(restored.file) == {}
@@ -331,11 +331,11 @@ def test_a_write_that_fails_teaches_and_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileProblem):
         for juror in ("J01", "J03", "J04", "J02"):
             a_desk(event).enrol(juror, pin_of(juror))
-    for juror in event.witness.jurors:
+    for juror in event.trust.jurors:
         assert kept.locked_key(event.file, juror), "a juror is known only once the key is on the disk"
     assert projections(event.file)["candidate"] == before["candidate"]
     event.file.connection.execute("PRAGMA max_page_count=100000")
-    assert a_juror(event, "J02" if "J02" not in event.witness.jurors else "J05").record_score("K01", "REG", "70")
+    assert a_juror(event, "J02" if "J02" not in event.trust.jurors else "J05").record_score("K01", "REG", "70")
     journal.check(event.file)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from juryapp.board.laptops import LaptopState, laptops, last_words
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
 

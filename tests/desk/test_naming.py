@@ -301,7 +301,8 @@ def test_a_correction_is_told_to_whoever_merges_it_and_in_the_minutes(event: Ope
     assert state(other) is CellState.MISNAMED
     found = the_matter(event)
     a_desk(event).resolve(found.id, found.heads[0].id, "ejaan dibetulkan")
-    from juryapp.sharing.pack_and_merge import merge, pack
+    from juryapp.sharing.merge import merge
+    from juryapp.sharing.pack import pack
 
     with speaking("en"):
         (report,) = merge(other, [pack(event, tmp_path / "stick")]).packages

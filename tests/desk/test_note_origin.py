@@ -11,7 +11,8 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.desk.note_access import erase_note
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from tests.builders import a_desk, a_juror, a_prepared, an_event, pin_of
 
 PANEL = Visibility.PANEL

@@ -8,7 +8,8 @@ from juryapp.board.warnings import alarming, noticed
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from tests.builders import a_desk, a_juror, a_laptop, a_prepared, an_event
 from tests.forging import forge
 

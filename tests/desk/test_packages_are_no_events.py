@@ -13,7 +13,8 @@ from juryapp.event.opening import open_event
 from juryapp.event.spare_offer import older, open_or_offer
 from juryapp.package_files import folders_with_packages, may_be_package, packages_in
 from juryapp.sharing.exchange_folder import others_in
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event
 

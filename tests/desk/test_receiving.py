@@ -9,8 +9,9 @@ import pytest
 
 from juryapp.errors import FileProblem, WrongPin
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.pack_and_merge import merge, pack
-from juryapp.sharing.receive import Place, folder_of_packages, look, pack_beside, take
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
+from juryapp.sharing.receive import EventPlace, folder_of_packages, look, pack_beside, take
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_juror, a_prepared, an_event
 
@@ -41,7 +42,7 @@ def stick(rooms: list[OpenEvent]) -> Path:
 
 def test_looking_tells_who_packed_it_and_whom_nobody_knows(hq: OpenEvent, rooms: list[OpenEvent]) -> None:
     before = journal.count(hq.file)
-    report = look(Place.of(hq), [stick(rooms)])
+    report = look(EventPlace.of(hq), [stick(rooms)])
     assert {result.laptop for result in report.packages} == {"one", "two"}
     for result in report.packages:
         assert result.unknown == {result.device: result.laptop} and result.held > 0 and result.at
@@ -51,16 +52,16 @@ def test_looking_tells_who_packed_it_and_whom_nobody_knows(hq: OpenEvent, rooms:
 def test_only_the_chosen_laptops_are_admitted(hq: OpenEvent, rooms: list[OpenEvent]) -> None:
     folder, one = stick(rooms), rooms[0].device or ""
     with pytest.raises(WrongPin):
-        take(Place.of(hq), [folder], {one: "one"}, "salah-pin")
+        take(EventPlace.of(hq), [folder], {one: "one"}, "salah-pin")
     assert one not in nouns.devices(hq.file)
-    received = take(Place.of(hq), [folder], {one: "one"}, DESK_PIN)
+    received = take(EventPlace.of(hq), [folder], {one: "one"}, DESK_PIN)
     assert sorted(result.outcome for result in received.report.packages) == ["merged", "quarantined"]
     assert nouns.devices(hq.file)[one].admitted
     assert ("score", "J01/K01/REG") in received.came.registers and ("score", "J02/K01/REG") not in received.came.registers
 
 
 def test_without_an_admission_no_pin_is_asked(hq: OpenEvent, rooms: list[OpenEvent]) -> None:
-    received = take(Place.of(hq), [stick(rooms)], {}, "")
+    received = take(EventPlace.of(hq), [stick(rooms)], {}, "")
     assert [result.outcome for result in received.report.packages] == ["quarantined", "quarantined"] and not received.came
 
 
@@ -74,19 +75,19 @@ def test_it_is_called_off_between_two_packages(hq: OpenEvent, rooms: list[OpenEv
 
 
 def test_a_package_is_written_beside_a_window_that_goes_on(hq: OpenEvent, tmp_path: Path) -> None:
-    path = pack_beside(Place.of(hq), tmp_path / "out")
+    path = pack_beside(EventPlace.of(hq), tmp_path / "out")
     a_juror(hq).record_score("K01", "REG", "80")
     assert path.parent == tmp_path / "out" and merge(hq, [path]).packages[0].outcome == "nothing new"
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     with pytest.raises(FileProblem, match="file"):
-        pack_beside(Place.of(hq), blocked / "inside")
+        pack_beside(EventPlace.of(hq), blocked / "inside")
 
 
 def test_an_event_that_can_only_be_read_receives_nothing(hq: OpenEvent) -> None:
     hq.file.writable = False
     with pytest.raises(FileProblem):
-        Place.of(hq)
+        EventPlace.of(hq)
 
 
 def test_the_usual_folder_is_taken_where_the_named_one_holds_nothing(tmp_path: Path) -> None:

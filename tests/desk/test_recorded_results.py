@@ -35,7 +35,7 @@ def scene(tmp_path: Path) -> Iterator[Scene]:
 
 def a_recapitulation(scene: Scene, data: bytes | None = None) -> bytes:
     page = render_recapitulation(data or event_documents.recapitulation_data(scene.event))
-    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
+    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.trust.desks[-1])
     return certify(page.pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
 
 
@@ -175,7 +175,7 @@ def test_records_that_the_journal_never_held_are_told_though_the_page_says_the_s
 
 def test_minutes_that_the_desk_signed_by_hand_are_not_valid(scene: Scene) -> None:
     pdf = unsigned(scene, "minutes")
-    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
+    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.trust.desks[-1])
     page = render_recapitulation(event_documents.recapitulation_data(scene.event))
     signed = certify(pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
     assert "Juryapp makes minutes for the pen and signs none" in scene.why(signed)

@@ -21,7 +21,8 @@ from juryapp.event.spare_offer import Lack, Offer, open_or_offer
 from juryapp.event.spare_restore import take
 from juryapp.event.spare_words import NEXT, told_after
 from juryapp.sharing.bring_back import bring_back
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns
 from juryapp.store.errors import DAMAGED, IN_USE, REPLACED
 from juryapp.store.opening import open_file

@@ -50,7 +50,7 @@ def test_every_act_of_the_desk_bears_its_signature(event: OpenEvent, desk: Secre
     written = list(journal.entries(event.file))[start:]
     assert len(written) == 5
     assert {entry.actor for entry in written} == {"desk"}
-    assert all(entry.signature and event.witness.proves(entry) for entry in written)
+    assert all(entry.signature and event.trust.proves(entry) for entry in written)
 
 
 REFUSALS: dict[str, tuple[Callable[[SecretaryDesk], object], str]] = {

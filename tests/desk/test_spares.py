@@ -23,8 +23,8 @@ from juryapp.event.spare_files import Cause, Spare, every_spare, spares_of, supe
 from juryapp.model.note import Visibility
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.exchange_folder import swap
-from juryapp.sharing.pack_and_merge import pack
-from juryapp.sharing.receive import Place, take
+from juryapp.sharing.pack import pack
+from juryapp.sharing.receive import EventPlace, take
 from juryapp.store import journal, kept, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
@@ -109,7 +109,7 @@ def test_before_packages_come_in_there_is_a_copy_of_what_was(tmp_path: Path) -> 
     with an_event(tmp_path) as event, a_prepared(event, "panel", ["J02"]) as panel:
         score_all(a_juror(panel, "J02"), "K01", "70")
         package, before = pack(panel, tmp_path / "stick"), journal.count(event.file)
-        place = Place.of(event)
+        place = EventPlace.of(event)
         take(place, [package], {}, "")
         take(place, [package], {}, "")
         assert [spare.entries for spare in spares_of(event.laptop.home, event.id)][-1] == before
@@ -168,7 +168,7 @@ def test_where_the_disk_is_nearly_full_none_is_made_and_the_act_is_done(tmp_path
         monkeypatch.setattr(spares.shutil, "disk_usage", lambda folder: Usage(10**9, 10**9, spares.ROOM * size - 1))
         with pytest.raises(FileProblem):
             spares.keep(event)
-        assert not take(Place.of(event), [package], {}, "").report.refused
+        assert not take(EventPlace.of(event), [package], {}, "").report.refused
         assert every_spare(event.laptop.home) == []
         assert [path for path in event.laptop.home.spares.rglob("*") if path.is_file()] == []
 
@@ -221,10 +221,10 @@ def test_what_is_erased_is_in_no_copy_any_more(tmp_path: Path) -> None:
 def test_an_erasure_that_comes_with_a_package_empties_the_copies_too(tmp_path: Path) -> None:
     with an_event(tmp_path) as event, a_prepared(event, "panel", ["J01"]) as panel:
         text = a_note(event, "Catatan yang akan dihapus")
-        take(Place.of(panel), [pack(event, tmp_path / "stick")], {}, "")
+        take(EventPlace.of(panel), [pack(event, tmp_path / "stick")], {}, "")
         spares.make(panel, Cause.TIME)
         erase_note(a_desk(event), "J01", "K01", Visibility.PANEL, "salah orang")
-        take(Place.of(panel), [pack(event, tmp_path / "stick")], {}, "")
+        take(EventPlace.of(panel), [pack(event, tmp_path / "stick")], {}, "")
         panel.refresh()
         spares.keep(panel)
         assert all(text not in texts_in(spare) for spare in spares_of(panel.laptop.home, panel.id))

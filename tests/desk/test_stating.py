@@ -20,7 +20,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import canonical
 from juryapp.printing.event_documents import recapitulation, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_of, plenary_minutes
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import days, journal, kept
 from juryapp.text import speaking
 from juryapp.verification import recorded_results

@@ -30,7 +30,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
-from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
+from juryapp.sharing.merge import MergeReport, merge
+from juryapp.sharing.pack import pack
 from juryapp.signing.certificates import make_juror
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import as_text
@@ -448,7 +449,7 @@ def test_an_act_that_waited_for_a_key_is_told_when_it_counts(scene: Scene) -> No
     scene.hotel.write([Act("J02", "sheet", "J02/K01", value, sign=other.sign)])
     scene.arrives()
     known = nouns.jurors(scene.hotel.file)["J02"]
-    issuer = scene.hotel.witness.desks[0]
+    issuer = scene.hotel.trust.desks[0]
     certificate = make_juror("J02", known.name, issuer.organisation, issuer, desk.key, other.public, scene.hotel.laptop.clock())
     scene.hotel.write([desk.act("certificate", "J02", {"certificate": as_text(certificate.der), "ink": ""})])
     (told,) = scene.arrives().turned

@@ -13,7 +13,8 @@ from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign
 from tests.forging import projections, rebuilt

@@ -11,7 +11,8 @@ import pytest
 from juryapp.desk.laptop_removal import remove
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from juryapp.text import speaking
 from juryapp.verification.authority import Authority

@@ -17,7 +17,8 @@ from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 

@@ -10,7 +10,7 @@ import pytest
 
 from juryapp.documents import recapitulation
 from juryapp.documents.pdfa import findings
-from juryapp.documents.recapitulation import CategoryResult, Narrow, Row, recapitulation_json
+from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow, recapitulation_json
 from juryapp.documents.recapitulation_page import juror_field
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import canonical
@@ -29,11 +29,11 @@ def a_panel(size: int) -> list[Juror]:
     ]
 
 
-def a_row(number: int, jurors: list[Juror], **changes: Any) -> Row:
+def a_row(number: int, jurors: list[Juror], **changes: Any) -> CandidateRow:
     candidate = a_candidate(number=f"K{number:02d}", name=f"Kabupaten {number}", institution=f"Pemkab {number}")
     facts: dict[str, Any] = {"rank": number, "score": Fraction(9000 - number, 100), "decided_by": "score"}
     cells = {juror.code: Fraction(9000 - number, 100) for juror in jurors}
-    return Row(**{"candidate": candidate, "cells": cells, **facts, **changes})
+    return CandidateRow(**{"candidate": candidate, "cells": cells, **facts, **changes})
 
 
 def a_recap(jurors: int = 5, candidates: int = 4, event: dict[str, object] | None = None, **changes: Any) -> bytes:

@@ -12,7 +12,8 @@ from juryapp.errors import FileProblem
 from juryapp.event.opening import open_event
 from juryapp.exchange import attachments
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, kept, limits, sheets
 from tests.builders import a_desk, a_juror, a_laptop, a_prepared, an_event, sign
 from tests.forging import forge

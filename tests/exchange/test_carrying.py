@@ -19,7 +19,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import opened
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.store import journal, kept
 from juryapp.store.connection import connect

@@ -33,7 +33,8 @@ from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, kept
 from tests.builders import (
     NOW,

@@ -16,7 +16,8 @@ from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Entry
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import as_text
 from juryapp.store import journal, kept
@@ -104,7 +105,7 @@ FORGERIES = {
     "a second revision without reopening": lambda s: ("J01", "sheet", "J01/K01", {**sheet_of(s), "revision": 2}, s.keys["J01"]),
     "an enrolment": lambda s: ("desk", "certificate", "J04", {"certificate": as_text(b"x"), "ink": ""}),
     "an enrolment that a juror signed": lambda s: (
-        *("desk", "certificate", "J02", {"certificate": as_text(s.hq.witness.jurors["J01"][0].der), "ink": ""}),
+        *("desk", "certificate", "J02", {"certificate": as_text(s.hq.trust.jurors["J01"][0].der), "ink": ""}),
         s.keys["J01"],
     ),
     "a certificate that is garbage": lambda s: (
@@ -113,8 +114,8 @@ FORGERIES = {
         "J04",
         {"certificate": as_text(b"\x30\x82" * 99), "ink": ""},
     ),
-    "another desk": lambda s: ("hq", "certificate", "desk", {"certificate": as_text(s.hq.witness.desks[0].der), "ink": ""}),
-    "another root": lambda s: ("hq", "certificate", "root", {"certificate": as_text(s.hq.witness.desks[0].der), "ink": ""}),
+    "another desk": lambda s: ("hq", "certificate", "desk", {"certificate": as_text(s.hq.trust.desks[0].der), "ink": ""}),
+    "another root": lambda s: ("hq", "certificate", "root", {"certificate": as_text(s.hq.trust.desks[0].der), "ink": ""}),
     "a laptop as headquarters": lambda s: ("hq", "headquarters", s.panel.device, {"name": "pusat"}, s.keys["J01"]),
     "a decision": lambda s: ("desk", "decision", "KAB/K01+K02", {"category": "KAB", "order": ["K02", "K01"], "reason": "x"}),
     "a name": lambda s: ("desk", "candidate", "K01/name", {"value": "Nama Lain"}),

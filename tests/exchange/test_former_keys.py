@@ -17,7 +17,8 @@ from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import verify

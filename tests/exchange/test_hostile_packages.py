@@ -17,7 +17,8 @@ from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import canonical, entry_id
-from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
+from juryapp.sharing.merge import MergeReport, merge
+from juryapp.sharing.pack import pack
 from juryapp.store import connection, journal, kept, limits
 from tests.builders import LATER, PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, score_all, sign
 from tests.sealing import USABLE, Sealed

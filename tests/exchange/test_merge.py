@@ -15,7 +15,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import MergeReport, merge, pack
+from juryapp.sharing.merge import MergeReport, merge
+from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, carry, score_all, sign

@@ -14,7 +14,8 @@ from juryapp.errors import FileProblem
 from juryapp.event.opening import open_event
 from juryapp.exchange import package
 from juryapp.exchange.package import merged_before, opened
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import kept, schema
 from juryapp.text import speaking
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all

@@ -19,7 +19,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.sheet import CellState
 from juryapp.printing.unsigned_papers import plenary_minutes
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import projections, rebuilt

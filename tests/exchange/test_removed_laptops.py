@@ -13,7 +13,8 @@ from juryapp.board.warnings import noticed
 from juryapp.desk.laptop_removal import laptop_called, readmit, remove, written_at
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns, sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 from tests.forging import projections, rebuilt

@@ -14,7 +14,8 @@ from juryapp.event.seats import root_key
 from juryapp.journal.entry import Act
 from juryapp.journal.records import DEVICE_ACTS, DRAFTS, SUBJECTS
 from juryapp.journal.subjects import Subject
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.signing.trust_store import as_text
 from juryapp.store import journal
 from tests.builders import ROOT_PIN, a_desk, a_juror, a_prepared, an_event, sign
@@ -34,9 +35,9 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     (sheet,) = journal.heads_of(panel.file, ("sheet", "J01/K01"))
     (rubric,) = journal.heads_of(panel.file, ("rubric", "USA"))
     signed = dict(sheet.value or {})
-    desk, root = panel.witness.desks[0], panel.witness.root
+    desk, root = panel.trust.desks[0], panel.trust.root
     assert root
-    certified = {"certificate": as_text(panel.witness.jurors["J04"][0].der), "ink": ""}
+    certified = {"certificate": as_text(panel.trust.jurors["J04"][0].der), "ink": ""}
     yield "score", "J01/K02/REG", {"points": "99"}, JUROR
     yield "score", "J01/K02/REG", {"points": "99", "typed": True}, DESK
     yield "score", "J01/K02/REG", None, JUROR
@@ -101,7 +102,7 @@ def cases(panel: OpenEvent) -> Iterator[tuple[str, str, Any, frozenset[str]]]:
     yield (
         "introduction",
         panel.device or "",
-        {"name": "x", "public": as_text(panel.witness.devices[panel.device or ""].raw)},
+        {"name": "x", "public": as_text(panel.trust.devices[panel.device or ""].raw)},
         LAPTOP,
     )
     yield "introduction", OTHER, {"name": "x", "public": "x"}, NOBODY

@@ -24,7 +24,7 @@ from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
 from juryapp.setup_changes.update import apply, plan
-from juryapp.sharing.pack_and_merge import merge
+from juryapp.sharing.merge import merge
 from juryapp.store import journal, kept
 from juryapp.store.setup import read_setup
 from juryapp.verification.journal_check import of_sheet

@@ -10,7 +10,8 @@ import pytest
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange import package as packages
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all
 

@@ -14,7 +14,8 @@ from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import PackageResult, merge, pack
+from juryapp.sharing.merge import PackageResult, merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, kept, sheets
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import forge

@@ -24,7 +24,7 @@ from juryapp.journal.records import (
     SUBJECTS,
     TELLING,
 )
-from juryapp.journal.subject_record import Authority, Replaces
+from juryapp.journal.subject_record import NeededSignature, Replaces
 from juryapp.journal.subjects import Subject
 from juryapp.setup_changes import update_words
 from juryapp.store import projection
@@ -105,8 +105,8 @@ def test_a_draft_is_what_its_juror_writes_without_a_signature() -> None:
     for subject, record in SUBJECTS.items():
         roles = {rule.role: rule for rule in record.rules}
         assert roles, f"nobody may act about {subject}"
-        assert (Role.JUROR in roles and roles[Role.JUROR].signature is Authority.NONE) == (subject in DRAFTS)
-        assert all(rule.signature is not Authority.NOBODY for rule in record.rules)
+        assert (Role.JUROR in roles and roles[Role.JUROR].signature is NeededSignature.NONE) == (subject in DRAFTS)
+        assert all(rule.signature is not NeededSignature.NOBODY for rule in record.rules)
 
 
 def test_only_the_desk_takes_one_of_several_versions() -> None:

@@ -42,7 +42,8 @@ from juryapp.event.spare_files import Cause, every_spare
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
 from juryapp.printing.event_documents import documents
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.sharing.rescue import rescue_file
 from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
@@ -342,7 +343,7 @@ def test_the_root_lies_in_headquarters_home_under_its_pin_and_nowhere_else(tmp_p
         assert root.stat().st_mode & 0o077 == 0
         with pytest.raises(WrongPin):
             unlock(root.read_bytes(), DESK_PIN)
-        assert event.witness.root and unlock(root.read_bytes(), ROOT_PIN).public == event.witness.root.public
+        assert event.trust.root and unlock(root.read_bytes(), ROOT_PIN).public == event.trust.root.public
     assert a_laptop(tmp_path).cost != STANDARD == Laptop(Home(tmp_path)).cost, "only tests have a lighter cost"
 
 

@@ -17,7 +17,8 @@ from juryapp.board.reopening_requests import asked_of
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import DESK_PIN, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk, a_desk_window

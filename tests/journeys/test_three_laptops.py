@@ -11,7 +11,8 @@ from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, kept
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all, sign
 from tests.forging import projections, rebuilt

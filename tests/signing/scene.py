@@ -55,7 +55,7 @@ class Scene:
         """The juror's genuine key and certificate."""
         key = a_juror(self.event, juror).key
         assert key
-        return Signer(key, self.event.witness.jurors[juror][-1], (self.event.witness.desks[-1],))
+        return Signer(key, self.event.trust.jurors[juror][-1], (self.event.trust.desks[-1],))
 
 
 def a_scene(folder: Path) -> Scene:

@@ -189,7 +189,7 @@ def test_a_code_that_another_key_signed_is_named_even_to_those_who_know_the_root
     data = a_draft(own)
     forged = signed(own, data, qr=attacks.sheet_qr(data, own.signer("J03").key))
     attacks.recorded(own, data, forged)
-    for authority in (Authority.of_event(own.event), Authority.published([own.event.witness.root])):
+    for authority in (Authority.of_event(own.event), Authority.published([own.event.trust.root])):
         assert own.why(forged, authority) == "The QR code on the page isn't the one of this sheet."
 
 
@@ -224,7 +224,7 @@ def test_a_genuine_certificate_of_the_wrong_juror_is_named(own: Scene) -> None:
 def test_a_forged_authority_of_the_same_names_is_named(scene: Scene) -> None:
     root_key, desk_key_, key = (PrivateKey.generate() for _ in range(3))
     genuine = scene.signer()
-    root = make_root(scene.event.witness.root.name, root_key, NOW, event="CONTOH-24")
+    root = make_root(scene.event.trust.root.name, root_key, NOW, event="CONTOH-24")
     desk = make_desk(genuine.chain[0].name, root, root_key, desk_key_.public, NOW)
     juror = make_juror("J02", genuine.certificate.name, "Universitas Contoh", desk, desk_key_, key.public, NOW)
     with pikepdf.open(BytesIO(scene.pdf)) as document:
@@ -233,7 +233,7 @@ def test_a_forged_authority_of_the_same_names_is_named(scene: Scene) -> None:
     page = render(data, qr)
     forged = certify(page.pdf, page.fields, "Juror", Signer(key, juror, (desk,)), "Juri", NOW)
     assert "isn't certified by headquarters' root" in scene.why(forged)
-    assert "isn't certified" in scene.why(forged, Authority.published([scene.event.witness.root]))
+    assert "isn't certified" in scene.why(forged, Authority.published([scene.event.trust.root]))
 
 
 # --- cut, stripped, saved again
@@ -294,7 +294,7 @@ def test_a_recapitulation_is_valid_only_with_the_desks_signature(scene: Scene) -
     told = "This PDF bears no signature. It says what the event's record says now."
     assert scene.check(unsigned).kind == "recapitulation" and scene.why(unsigned) == told
     page = render_recapitulation(data)
-    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.witness.desks[-1])
+    desk = Signer(desk_key(scene.event, DESK_PIN), scene.event.trust.desks[-1])
     pdf = certify(page.pdf, page.fields, "Desk", desk, None, NOW, last="Chair")
     assert scene.check(pdf).verdict == "valid"
     assert "Page 1 was altered" in scene.why(updated(pdf, attacks.repaint))

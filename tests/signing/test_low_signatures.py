@@ -88,7 +88,7 @@ def test_an_act_and_a_seal_have_no_second_form(tmp_path: Path) -> None:
         acts = [entry for entry in journal.entries(event.file) if entry.signature]
         assert {"sheet", "seal", "certificate"} <= {entry.subject for entry in acts}
         for entry in acts:
-            known = vouched if entry.subject == "score" else lambda one, witness: witness.proves(one)
-            assert entry.signature and is_low(entry.signature) and known(entry, event.witness)
-            assert not known(replace(entry, signature=twin(entry.signature)), event.witness)
+            known = vouched if entry.subject == "score" else lambda one, trust: trust.proves(one)
+            assert entry.signature and is_low(entry.signature) and known(entry, event.trust)
+            assert not known(replace(entry, signature=twin(entry.signature)), event.trust)
         event.close()

@@ -8,7 +8,7 @@ import pytest
 
 from juryapp.journal.entry import Entry
 from juryapp.signing.keys import PrivateKey
-from juryapp.signing.trust_store import Witness, as_text, certificate_of, device_id
+from juryapp.signing.trust_store import TrustStore, as_text, certificate_of, device_id
 from tests.journal.builders import EVENT, an_entry
 from tests.signing.people import the_authority
 
@@ -22,30 +22,30 @@ def an_introduction(value: dict[str, Any] | None = None, key: str = DEVICE, devi
 
 
 def test_a_laptop_that_introduces_itself_with_its_own_key_is_known():
-    witness = Witness(EVENT, [an_introduction()])
-    assert witness.devices == {DEVICE: KEY.public}
-    assert witness.proves(an_introduction())
+    trust = TrustStore(EVENT, [an_introduction()])
+    assert trust.devices == {DEVICE: KEY.public}
+    assert trust.proves(an_introduction())
 
 
 @pytest.mark.parametrize("value", [{}, {"public": None}, {"public": 7}, {"public": "?"}, {"public": as_text(bytes(65))}])
 def test_an_introduction_without_a_key_introduces_no_one(value: dict[str, Any]):
-    assert Witness(EVENT, [an_introduction(value)]).devices == {}
+    assert TrustStore(EVENT, [an_introduction(value)]).devices == {}
 
 
 def test_no_one_introduces_another():
     other = device_id(PrivateKey.generate().public)
-    assert Witness(EVENT, [an_introduction(key=other, device=other)]).devices == {}
-    assert Witness(EVENT, [an_introduction(device=other)]).devices == {}
-    assert Witness(EVENT, [an_introduction(key=other)]).devices == {}
+    assert TrustStore(EVENT, [an_introduction(key=other, device=other)]).devices == {}
+    assert TrustStore(EVENT, [an_introduction(device=other)]).devices == {}
+    assert TrustStore(EVENT, [an_introduction(key=other)]).devices == {}
 
 
 @pytest.mark.parametrize("told", [None, 7, "?", as_text(b"no certificate")])
 def test_a_certificate_that_can_not_be_read_is_none(told: object):
     entry = an_entry("certificate", "root", {"certificate": told}, actor="hq")
     assert certificate_of(entry) is None
-    assert Witness(EVENT, [entry]).root is None
+    assert TrustStore(EVENT, [entry]).root is None
 
 
 def test_another_events_root_is_not_believed():
     entry = an_entry("certificate", "root", {"certificate": as_text(the_authority().root.der)}, actor="hq")
-    assert Witness(EVENT, [entry]).root is None
+    assert TrustStore(EVENT, [entry]).root is None

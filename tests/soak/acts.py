@@ -18,7 +18,8 @@ from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.model.note import Visibility
 from juryapp.setup_changes.update import apply, plan
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
 from juryapp.store import drafts, erasing, journal, kept

@@ -18,7 +18,7 @@ from juryapp.exchange.attachments_check import Named
 from juryapp.journal.entry import Entry
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PublicKey, locked_public, unlock, unlock_under_secret
-from juryapp.signing.trust_store import Witness, certificate_of
+from juryapp.signing.trust_store import TrustStore, certificate_of
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile, connect
 from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_juror, a_laptop, pin_of
@@ -66,19 +66,19 @@ def _wrongs(file: EventFile, laptop: Laptop, told: set[str]) -> Iterator[str]:
     if missing := told - {entry.id for entry in entries}:
         yield f"lost: {len(missing)} entries of {len(told)}"
     event = entries[0].event
-    witness = Witness(event, entries)
+    trust = TrustStore(event, entries)
     before = projections(file)
     with file.unit():
-        journal.rebuild(file, witness.proves)
+        journal.rebuild(file, trust.proves)
     if projections(file) != before:
         yield "damaged: projections differ from a rebuild"
-    yield from _wrong_documents(file, witness, entries)
-    yield from _wrong_keys(file, witness, entries, laptop.home.devices_of(event))
-    yield from _wrong_home(file, witness, laptop, entries)
+    yield from _wrong_documents(file, trust, entries)
+    yield from _wrong_keys(file, trust, entries, laptop.home.devices_of(event))
+    yield from _wrong_home(file, trust, laptop, entries)
 
 
-def _wrong_documents(file: EventFile, witness: Witness, entries: Iterable[Entry]) -> Iterator[str]:
-    lacking = Named(entries).lacking(file, witness)
+def _wrong_documents(file: EventFile, trust: TrustStore, entries: Iterable[Entry]) -> Iterator[str]:
+    lacking = Named(entries).lacking(file, trust)
     if lacking:
         yield f"lost: {len(lacking)} documents that entries name"
     for id_ in kept.attachment_sizes(file):
@@ -86,7 +86,7 @@ def _wrong_documents(file: EventFile, witness: Witness, entries: Iterable[Entry]
             yield "damaged: a document doesn't match its hash"
 
 
-def _wrong_keys(file: EventFile, witness: Witness, entries: Iterable[Entry], own: Iterable[str]) -> Iterator[str]:
+def _wrong_keys(file: EventFile, trust: TrustStore, entries: Iterable[Entry], own: Iterable[str]) -> Iterator[str]:
     """Whom this laptop certified last can sign here; whose key came from elsewhere has a certificate for it."""
     certified = {entry.key: certificate_of(entry) for entry in entries if entry.subject == "certificate" and entry.device in own}
     for owner, certificate in certified.items():
@@ -96,7 +96,7 @@ def _wrong_keys(file: EventFile, witness: Witness, entries: Iterable[Entry], own
         if _opened(locked, DESK_PIN if owner == "desk" else pin_of(owner)) != certificate.public:
             yield f"lost: the key of {owner}, whose certificate is there"
     for owner in key_owners(file):
-        if not owner.startswith("device:") and locked_public(kept.locked_key(file, owner) or b"") not in _publics(witness, owner):
+        if not owner.startswith("device:") and locked_public(kept.locked_key(file, owner) or b"") not in _publics(trust, owner):
             yield f"damaged: a key of {owner} without a certificate"
 
 
@@ -108,24 +108,24 @@ def _opened(locked: bytes | None, pin: str) -> PublicKey | None:
         return None
 
 
-def _publics(witness: Witness, owner: str) -> list[PublicKey]:
-    return [one.public for one in (witness.desks if owner == "desk" else witness.jurors.get(owner, ()))]
+def _publics(trust: TrustStore, owner: str) -> list[PublicKey]:
+    return [one.public for one in (trust.desks if owner == "desk" else trust.jurors.get(owner, ()))]
 
 
-def _wrong_home(file: EventFile, witness: Witness, laptop: Laptop, entries: Iterable[Entry]) -> Iterator[str]:
+def _wrong_home(file: EventFile, trust: TrustStore, laptop: Laptop, entries: Iterable[Entry]) -> Iterator[str]:
     """The data folder: without a device's secret this laptop couldn't go on as itself, without the root it isn't headquarters."""
-    secrets = laptop.home.devices_of(witness.event)
+    secrets = laptop.home.devices_of(trust.event)
     for owner in key_owners(file):
         device = owner.removeprefix("device:")
         if device == owner:
             continue
         if len(secrets.get(device, b"")) != _SECRET:
             yield "lost: the secret of a device that wrote here"
-        elif unlock_under_secret(kept.locked_key(file, owner) or b"", secrets[device]).public != witness.devices.get(device):
+        elif unlock_under_secret(kept.locked_key(file, owner) or b"", secrets[device]).public != trust.devices.get(device):
             yield "damaged: a device's key is another one"
     if any(entry.subject == "certificate" and entry.key == "root" and entry.device in secrets for entry in entries):
-        root = laptop.home.root(witness.event)
-        if witness.root is None or _opened(root, ROOT_PIN) != witness.root.public:
+        root = laptop.home.root(trust.event)
+        if trust.root is None or _opened(root, ROOT_PIN) != trust.root.public:
             yield "lost: headquarters' root"
 
 

@@ -26,7 +26,8 @@ from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
 from juryapp.signing.trust_store import as_text, device_id
 from juryapp.store import journal, kept

@@ -21,7 +21,8 @@ from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import union as merging
 from juryapp.exchange.package import opened
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all, sign
 from tests.sealing import USABLE, Sealed
@@ -97,7 +98,7 @@ def _offer(bench: Bench, path: Path) -> str:
     """What headquarters makes of it. Raises AssertionError if something altered would come in."""
     try:
         with opened(path, PASSPHRASE) as package:
-            brought = merging.incoming(bench.hq.file, bench.hq.witness, package, bench.hq.own_devices())
+            brought = merging.incoming(bench.hq.file, bench.hq.trust, package, bench.hq.own_devices())
             for entry in (*package.entries, *brought.waiting):
                 assert bench.known.get(entry.id) == entry.body, f"{entry.id} was never written"
     except FileProblem as refused:

@@ -22,7 +22,7 @@ from juryapp.disk import make_folder
 from juryapp.errors import Problem
 from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from juryapp.store import kept
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all

@@ -15,7 +15,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.model.note import Visibility
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, look_and_sign, score_all
 from tests.soak.checks import check_event

@@ -19,7 +19,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge
+from juryapp.sharing.merge import merge
 from juryapp.sharing.receive import pack_still
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, light_passphrases, look_and_sign
 

@@ -11,7 +11,7 @@ from juryapp.model.category import Method, NotAssessable
 from juryapp.model.decision import Decision
 from juryapp.model.rounding import Roundings
 from juryapp.model.stage import Stage
-from juryapp.tally.ranking import Cell, natural, rank
+from juryapp.tally.ranking import SheetOf, natural, rank
 from juryapp.tally.reason import Reason
 from juryapp.tally.standing import Standing
 from juryapp.text import speaking
@@ -111,7 +111,7 @@ def test_a_candidate_who_is_postponed_keeps_the_ranking_open():
     result = tally(late, a_standing("K02", sheets("REG", 60)))
     assert [opened.candidate for opened in result.open] == ["K01"]
     assert result.open[0].why == "No complete sheet of this candidate counts yet. Signed sheets are still missing from J2, J10."
-    assert result.missing == (Cell("J2", "K01"), Cell("J10", "K01"))
+    assert result.missing == (SheetOf("J2", "K01"), SheetOf("J10", "K01"))
     assert result.holds == result.open
     assert not result.final
 
@@ -127,21 +127,21 @@ def test_a_blank_makes_its_sheet_a_missing_one():
     rubric = a_rubric(REG=60, COV=40)
     result = tally(a_standing("K01", (a_sheet("J01", REG=80, COV=70), a_sheet("J02", REG=90))), rubric=rubric)
     assert result.ranking[0].score == 76
-    assert result.missing == (Cell("J02", "K01"),)
+    assert result.missing == (SheetOf("J02", "K01"),)
     assert not result.final
 
 
 def test_a_conflict_leaves_a_provisional_ranking():
     result = tally(a_standing("K01", sheets("REG", 80), in_conflict=("J02",)))
     assert len(result.ranking) == 1
-    assert result.in_conflict == (Cell("J02", "K01"),)
+    assert result.in_conflict == (SheetOf("J02", "K01"),)
     assert result.whys == ["K01: Two versions of the sheet need a decision: J02."]
 
 
 def test_another_rubric_opens_its_candidate_and_holds_the_category():
     result = tally(a_standing("K01", sheets("REG", 80), other_rubric=("J02",)), a_standing("K02", sheets("REG", 70)))
     assert order(result) == [(1, "K02", "score")]
-    assert result.other_rubric == (Cell("J02", "K01"),)
+    assert result.other_rubric == (SheetOf("J02", "K01"),)
     assert result.open[0].why == "Scored under another version of the rubric and not counted until it is mapped: J02."
     assert not result.final
 

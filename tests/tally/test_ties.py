@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from juryapp.model.decision import Decision
-from juryapp.tally.ties import Contender, Parting, Place, criterion_order, plenary_orders, resolve
+from juryapp.tally.ties import Contender, Parting, TiePlace, criterion_order, plenary_orders, resolve
 from tests.tally.builders import a_category, a_rubric
 
 
@@ -31,12 +31,12 @@ def test_rules_that_name_criteria_use_those_and_no_others():
 
 
 def test_one_candidate_alone_was_never_tied():
-    assert resolve([contender("A")], ["REG"], [decided("A")]) == [Place(("A",), "score")]
+    assert resolve([contender("A")], ["REG"], [decided("A")]) == [TiePlace(("A",), "score")]
 
 
 def test_the_first_criterion_that_differs_decides():
     tied = [contender("A", {"REG": 80, "COV": 70}), contender("B", {"REG": 80, "COV": 71})]
-    assert resolve(tied, ["REG", "COV"]) == [Place(("B",), "criterion:COV"), Place(("A",), "criterion:COV")]
+    assert resolve(tied, ["REG", "COV"]) == [TiePlace(("B",), "criterion:COV"), TiePlace(("A",), "criterion:COV")]
 
 
 def test_parts_of_a_split_group_go_on_from_the_next_rung():
@@ -47,20 +47,20 @@ def test_parts_of_a_split_group_go_on_from_the_next_rung():
         contender("D", {"REG": 80, "COV": 75}),
     ]
     assert resolve(tied, ["REG", "COV"]) == [
-        Place(("A",), "criterion:REG"),
-        Place(("D",), "criterion:COV"),
-        Place(("C",), "head-to-head"),
-        Place(("B",), "head-to-head"),
+        TiePlace(("A",), "criterion:REG"),
+        TiePlace(("D",), "criterion:COV"),
+        TiePlace(("C",), "head-to-head"),
+        TiePlace(("B",), "head-to-head"),
     ]
 
 
 def test_both_parts_of_a_split_group_are_ordered_on_their_own():
     tied = [contender(code, {"REG": reg}, J1=total) for code, reg, total in [("A", 1, 5), ("B", 2, 5), ("C", 1, 6), ("D", 2, 5)]]
     assert resolve(tied, ["REG"], [decided("D", "B")]) == [
-        Place(("D",), "plenary"),
-        Place(("B",), "plenary"),
-        Place(("C",), "head-to-head"),
-        Place(("A",), "head-to-head"),
+        TiePlace(("D",), "plenary"),
+        TiePlace(("B",), "plenary"),
+        TiePlace(("C",), "head-to-head"),
+        TiePlace(("A",), "head-to-head"),
     ]
 
 
@@ -71,25 +71,25 @@ def test_a_criterion_that_nobody_assessed_for_one_of_them_decides_nothing():
 
 def test_head_to_head_asks_what_more_jurors_preferred_not_by_how_much():
     tied = [contender("A", J1=100, J2=70, J3=70), contender("B", J1=90, J2=75, J3=75)]
-    assert resolve(tied, []) == [Place(("B",), "head-to-head"), Place(("A",), "head-to-head")]
+    assert resolve(tied, []) == [TiePlace(("B",), "head-to-head"), TiePlace(("A",), "head-to-head")]
 
 
 def test_head_to_head_counts_only_jurors_who_scored_both():
     tied = [contender("A", J1=90, J2=70), contender("B", J1=80, J3=90, J4=99)]
-    assert resolve(tied, [])[0] == Place(("A",), "head-to-head")
+    assert resolve(tied, [])[0] == TiePlace(("A",), "head-to-head")
     strangers = [contender("A", J1=90), contender("B", J2=80)]
-    assert resolve(strangers, []) == [Place(("A", "B"), "joint")]
+    assert resolve(strangers, []) == [TiePlace(("A", "B"), "joint")]
 
 
 def test_a_circle_decides_nothing():
     tied = [contender("A", J1=3, J2=1, J3=2), contender("B", J1=2, J2=3, J3=1), contender("C", J1=1, J2=2, J3=3)]
-    assert resolve(tied, []) == [Place(("A", "B", "C"), "joint")]
+    assert resolve(tied, []) == [TiePlace(("A", "B", "C"), "joint")]
     assert [p.candidates for p in resolve(tied, [], [decided("C", "A", "B")])] == [("C",), ("A",), ("B",)]
 
 
 def test_head_to_head_orders_all_of_them_or_nothing():
     beaten_by_a = [contender("A", J1=3), contender("B", J1=2), contender("C", J1=2)]
-    assert resolve(beaten_by_a, []) == [Place(("A", "B", "C"), "joint")]
+    assert resolve(beaten_by_a, []) == [TiePlace(("A", "B", "C"), "joint")]
     in_a_row = [contender("B", J1=2), contender("A", J1=3), contender("C", J1=1)]
     assert [place.candidates[0] for place in resolve(in_a_row, [])] == ["A", "B", "C"]
 
@@ -97,25 +97,25 @@ def test_head_to_head_orders_all_of_them_or_nothing():
 @pytest.mark.parametrize("order", [("A",), ("X", "Y"), ("A", "A", "B"), ()])
 def test_a_decision_that_does_not_order_all_of_the_tied_is_not_used(order):
     tied = [contender("B"), contender("A")]
-    assert resolve(tied, [], [decided(*order)]) == [Place(("B", "A"), "joint")]
+    assert resolve(tied, [], [decided(*order)]) == [TiePlace(("B", "A"), "joint")]
 
 
 def test_a_decision_may_name_others_besides():
     tied = [contender("B"), contender("A")]
-    assert resolve(tied, [], [decided("X", "A", "Y", "B")]) == [Place(("A",), "plenary"), Place(("B",), "plenary")]
+    assert resolve(tied, [], [decided("X", "A", "Y", "B")]) == [TiePlace(("A",), "plenary"), TiePlace(("B",), "plenary")]
 
 
 def test_a_decision_never_overrules_a_rung_above_it():
     tied = [contender("A", {"REG": 2}), contender("B", {"REG": 1})]
-    assert resolve(tied, ["REG"], [decided("B", "A")])[0] == Place(("A",), "criterion:REG")
+    assert resolve(tied, ["REG"], [decided("B", "A")])[0] == TiePlace(("A",), "criterion:REG")
     assert resolve([contender("A", J1=2), contender("B", J1=1)], [], [decided("B", "A")])[0].candidates == ("A",)
 
 
 def test_decisions_that_agree_count_and_those_that_contradict_do_not():
     tied = [contender("A"), contender("B")]
-    assert resolve(tied, [], [decided("B", "A"), decided("B", "X", "A")])[0] == Place(("B",), "plenary")
+    assert resolve(tied, [], [decided("B", "A"), decided("B", "X", "A")])[0] == TiePlace(("B",), "plenary")
     contradicting = [decided("B", "A"), decided("A", "B")]
-    assert resolve(tied, [], contradicting) == [Place(("A", "B"), "joint")]
+    assert resolve(tied, [], contradicting) == [TiePlace(("A", "B"), "joint")]
     assert plenary_orders(["A", "B"], contradicting) == {("A", "B"), ("B", "A")}
 
 

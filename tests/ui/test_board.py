@@ -18,7 +18,8 @@ from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import (
     DESK_PIN,
@@ -266,7 +267,7 @@ def enrol(door: Desk, pin: str, again: str, inked: bool = True) -> EnrolPage:
 
 def test_enrolling_gives_a_key_under_the_pin(door: Desk) -> None:
     page = enrol(door, "pin-J05", "pin-J05")
-    assert "J05" in door.event.witness.jurors
+    assert "J05" in door.event.trust.jurors
     assert a_juror(door.event, "J05").key is not None
     assert page.said.isVisible() and "J05" in page.said.text()
 
@@ -295,18 +296,18 @@ def test_a_juror_who_was_added_meanwhile_is_in_the_list(door: Desk) -> None:
 
 def test_two_different_pins_enrol_nobody(door: Desk) -> None:
     page = enrol(door, "pin-J05", "pin-J06")
-    assert "J05" not in door.event.witness.jurors
+    assert "J05" not in door.event.trust.jurors
     assert page.said.text() == "Kedua PIN berbeda; ketik ulang keduanya."
 
 
 def test_a_short_pin_enrols_nobody(door: Desk) -> None:
     page = enrol(door, "123", "123")
-    assert "J05" not in door.event.witness.jurors and page.said.isVisible()
+    assert "J05" not in door.event.trust.jurors and page.said.isVisible()
 
 
 def test_without_a_signature_nobody_is_enrolled(door: Desk) -> None:
     enrol(door, "pin-J05", "pin-J05", inked=False)
-    assert "J05" not in door.event.witness.jurors
+    assert "J05" not in door.event.trust.jurors
 
 
 def test_a_board_that_cannot_be_read_does_not_end_a_switch_of_language(door: Desk, qtbot: QtBot) -> None:

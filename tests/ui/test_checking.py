@@ -19,7 +19,7 @@ from juryapp import text
 from juryapp.documents.preview import pages
 from juryapp.event.opening import open_event
 from juryapp.printing.event_documents import documents
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.ui.desks import Desk, _dressed

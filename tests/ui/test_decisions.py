@@ -15,7 +15,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.errors import Problem
 from juryapp.locations import Home
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from tests.builders import PASSPHRASE, a_juror, a_prepared
 from tests.hung import hung
 from tests.ui.desks import Desk

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from juryapp.board.recusals import recusals
 from juryapp.errors import Busy
 from juryapp.model.note import Visibility
-from juryapp.store.busy_timeout import HASTY_MS, hasty
+from juryapp.store.busy_timeout import FAIL_FAST_MS, fail_fast
 from juryapp.store.connection import BUSY_MS, connect
 from tests.builders import PASSPHRASE, a_juror
 from tests.ui.desks import Desk
@@ -113,15 +113,15 @@ def test_a_note_waits_as_well(desk: Desk, other: Any) -> None:
 def test_a_window_waits_a_moment_and_other_work_patiently(desk: Desk) -> None:
     patience = "PRAGMA busy_timeout"
     run = desk.event.file.connection.execute
-    with hasty(desk.event.file):
-        assert run(patience).fetchone()[0] == HASTY_MS
+    with fail_fast(desk.event.file):
+        assert run(patience).fetchone()[0] == FAIL_FAST_MS
     assert run(patience).fetchone()[0] == BUSY_MS
 
 
 def test_even_reading_is_told_where_everything_is_held(desk: Desk, other: Any) -> None:
     other.execute("ROLLBACK")
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(Busy), hasty(desk.event.file):
+    with pytest.raises(Busy), fail_fast(desk.event.file):
         desk.event.file.connection.execute("SELECT 1 FROM entry").fetchall()
     desk.type_points("REG", "85")
     assert desk.window.session.waits

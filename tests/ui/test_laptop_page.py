@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from juryapp.desk.laptop_removal import remove
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, sign
 from tests.ui.desks import Desk

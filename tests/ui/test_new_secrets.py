@@ -292,7 +292,7 @@ def test_after_an_enrolment_the_next_who_waits_has_the_focus(door: Desk) -> None
     draw(page.canvas)
     QTest.mouseClick(page.button, LEFT)
     door.settle()
-    enrolled = door.event.witness.jurors
+    enrolled = door.event.trust.jurors
     waiting = [code for code in page.seats if code not in enrolled] or list(page.seats)
     assert "J05" in enrolled and page.seats[waiting[0]].hasFocus()
     assert page.pin.text() == page.again.text() == "" and page.pin.echoMode() is HIDDEN

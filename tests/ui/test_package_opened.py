@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.sharing.pack_and_merge import pack
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared
 from tests.ui.desks import Desk

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from juryapp.event.open_event import OpenEvent
-from juryapp.sharing.pack_and_merge import PackageResult, merge, pack
+from juryapp.sharing.merge import PackageResult, merge
+from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all

@@ -23,7 +23,8 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.slot import Slot
 from juryapp.sharing.exchange_folder import swap
-from juryapp.sharing.pack_and_merge import merge, pack
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, sign
 from tests.ui.desks import Desk

@@ -30,7 +30,7 @@ _LEAST_WIDTH = 100
 
 
 @dataclass(frozen=True)
-class Line:
+class CandidateLine:
     """What stands in one row, in the language spoken when it was read."""
 
     title: str
@@ -42,10 +42,10 @@ class Line:
     now: bool = False
 
 
-def lines_of(sitting: Sitting, search: str = "") -> list[Line]:
+def lines_of(sitting: Sitting, search: str = "") -> list[CandidateLine]:
     """The rows: a heading per day, then its candidates. One whose number was typed in full stands before all others."""
     wanted, meant = search.casefold().strip(), exact(search, sitting.candidates)
-    days: dict[date | None, list[Line]] = {}
+    days: dict[date | None, list[CandidateLine]] = {}
     scheduled = sitting.now_scheduled()
     for number, candidate in sitting.candidates.items():
         name = full_name(candidate)
@@ -56,7 +56,7 @@ def lines_of(sitting: Sitting, search: str = "") -> list[Line]:
         if number in sitting.unseen:
             words = _("{state} · new from another laptop", state=words)
         hour = clock_time(slot.start) if slot else ""
-        days.setdefault(slot.day if slot else None, []).append(Line(name, number, hour, words, cell.state, now))
+        days.setdefault(slot.day if slot else None, []).append(CandidateLine(name, number, hour, words, cell.state, now))
     first = [line for lines in days.values() for line in lines if line.number == meant]
     rest = {day: [line for line in lines if line.number != meant] for day, lines in days.items()}
     return first + [line for day, lines in rest.items() if lines for line in (_heading(_day(day), lines), *lines)]
@@ -66,9 +66,9 @@ def _day(day: date | None) -> str:
     return long_date(day) if day else _("Without a fixed hour")
 
 
-def _heading(day: str, lines: list[Line]) -> Line:
+def _heading(day: str, lines: list[CandidateLine]) -> CandidateLine:
     signed = sum(line.state is CellState.SIGNED for line in lines)
-    return Line(
+    return CandidateLine(
         plural("{day} · {signed} of {count} signed", "{day} · {signed} of {count} signed", len(lines), day=day, signed=signed)
     )
 
@@ -78,9 +78,9 @@ class CandidatesModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lines: list[Line] = []
+        self.lines: list[CandidateLine] = []
 
-    def show(self, lines: list[Line]) -> None:
+    def show(self, lines: list[CandidateLine]) -> None:
         """Takes new rows; where the rows are the same candidates, only what changed is told."""
         if [line.number for line in lines] == [line.number for line in self.lines]:
             former, self.lines = self.lines, lines
@@ -123,7 +123,7 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the words are where the scroll bar is shown: rows don't grow when it comes."""
-        line: Line = index.data(ROW)
+        line: CandidateLine = index.data(ROW)
         width = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
         if not line.number:
             height = _height(line.title, "small strong", width - 34) + fonts.scaled(14)
@@ -134,7 +134,7 @@ class CandidateDelegate(QStyledItemDelegate):
         return QSize(_LEAST_WIDTH, max(44, fonts.scaled(60), height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(ROW)
+        line: CandidateLine = index.data(ROW)
         painter.save()
         if line.number:
             self._paint_candidate(painter, option, line)
@@ -145,7 +145,7 @@ class CandidateDelegate(QStyledItemDelegate):
             painter.drawText(option.rect.adjusted(18, 2, -16, -6), flags, line.title)
         painter.restore()
 
-    def _paint_candidate(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
+    def _paint_candidate(self, painter: QPainter, option: QStyleOptionViewItem, line: CandidateLine) -> None:
         box: QRect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, colour("accent_ground"))

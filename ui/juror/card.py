@@ -22,7 +22,7 @@ from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, set_look
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 
 
 class CriterionCard(Card):
@@ -105,7 +105,7 @@ class CriterionCard(Card):
         return self.body.bands
 
     @property
-    def remark(self) -> Line:
+    def remark(self) -> TextLine:
         """The reason for the score."""
         return self.body.remark
 

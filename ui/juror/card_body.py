@@ -12,7 +12,7 @@ from ui.juror.bands import Bands
 from ui.juror.history import History
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.pad import NumberPad
 from ui.parts.tab_stop import Stop, StopButton
 
@@ -27,8 +27,8 @@ class CardBody(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.bands = Bands()
-        self.remark = Line(lambda: _("Reason for this score (printed on the sheet) …"))
-        self.reason = Line(lambda: _("Why can't it be assessed? (printed)"))
+        self.remark = TextLine(lambda: _("Reason for this score (printed on the sheet) …"))
+        self.reason = TextLine(lambda: _("Why can't it be assessed? (printed)"))
         self.keep_reason = Button(lambda: _("Can't be assessed"))
         self.reason.entered.connect(self.keep_reason.click)
         self._acts = Stop()

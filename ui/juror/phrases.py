@@ -15,7 +15,7 @@ from juryapp.locations import Home
 from juryapp.text import _, mark
 from ui.actions import action, put_into
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 
 _SETTING = "phrases"
 _LONGEST = 200
@@ -98,7 +98,7 @@ class NewPhrase(QWidget):
     def __init__(self, phrases: Phrases) -> None:
         super().__init__()
         self._phrases = phrases
-        self.line = Line(lambda: _("New ready phrase …"))
+        self.line = TextLine(lambda: _("New ready phrase …"))
         self.line.setMaxLength(_LONGEST)
         self.keep = Button(lambda: _("Add"), role="small")
         self.keep.clicked.connect(self._add)

@@ -17,7 +17,7 @@ from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.session import Session
 
@@ -50,7 +50,7 @@ class ReasonPage(QScrollArea):
         self.desk = sitting.desk
         self.candidate = candidate
         known = sitting.candidates[candidate]
-        self.reason = Line(asks.reason or (lambda: ""))
+        self.reason = TextLine(asks.reason or (lambda: ""))
         self.reason.setVisible(asks.reason is not None)
         self.wrong = Message(tone="bad")
         self.button = Button(asks.button, "main")

@@ -29,7 +29,7 @@ class Search(QLineEdit):
         self.setAccessibleName(_("Find a number or name"))
 
 
-class Line(QLineEdit):
+class TextLine(QLineEdit):
     """One line; `hint` stands in it while it is empty and names it."""
 
     finished = Signal()

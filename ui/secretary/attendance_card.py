@@ -13,7 +13,7 @@ from juryapp.text import _, mark, plural
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.seat import SeatButton
 from ui.session import Session, Write
@@ -47,14 +47,14 @@ class AttendanceCard(Card):
         self.states = {
             state: SeatButton(partial(attendance, state.value), partial(_, follows), "") for state, follows in _FOLLOWS.items()
         }
-        self.presenter = Line(lambda: _("Who presents? Name and office"))
+        self.presenter = TextLine(lambda: _("Who presents? Name and office"))
         self.button = Button(self._button_words, "main")
         self.button.clicked.connect(self._record)
         self.signed = Label(self._signed_words)
         self.signed.setProperty("notice", "warn")
         self.withdraw = Button(lambda: _("Take the withdrawal back…") if self._is_out else _("Withdraw from the running…"))
         self.withdraw.clicked.connect(lambda: self._show_withdrawing(withdraws=True))
-        self.reason = Line(
+        self.reason = TextLine(
             lambda: _("Why is it back?") if self._is_out else _("Why does it withdraw? The scores stay on record.")
         )
         self.reason.escaped.connect(lambda: self._show_withdrawing(withdraws=False))

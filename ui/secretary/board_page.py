@@ -28,7 +28,7 @@ from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
 from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
 from ui.secretary.laptop_cards import LaptopCards
-from ui.secretary.requests_panel import Asked
+from ui.secretary.requests_panel import RequestsPanel
 from ui.session import Session
 
 ShowDocument = Callable[[Say, str, bytes], DocumentPage]
@@ -57,7 +57,7 @@ class BoardPage(QScrollArea):
         self.title = Label(self._title_words, "name")
         self.categories = QWidget()
         self._category_row = Flow(self.categories, gap=4)
-        self.asked = Asked(session)
+        self.asked = RequestsPanel(session)
         self.changed_results = ChangedResults(session)
         self.disputed = Disputed()
         self.disputed.chosen.connect(self.to_decide)

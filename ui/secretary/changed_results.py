@@ -16,7 +16,7 @@ from juryapp.text import _, current
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.pin import PinField
 from ui.session import Session
 
@@ -60,7 +60,7 @@ class ChangedResult(Card):
         self.lines = [Label(partial(self._sentence, place)) for place in range(1, len(self._sentences()))]
         for line in self.lines:
             self.rows.addWidget(line)
-        self.reason = Line(lambda: _("Why is the changed result acknowledged? It stands in the minutes."))
+        self.reason = TextLine(lambda: _("Why is the changed result acknowledged? It stands in the minutes."))
         self.button = Button(lambda: _("Acknowledge the change"), "main")
         self.pin = PinField(lambda: _("The PIN of headquarters' root"), self.button, session.mistakes, "root")
         self.reason.entered.connect(self.pin.field.setFocus)

@@ -16,7 +16,7 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.session import Session, Write
 
@@ -32,10 +32,10 @@ class DayPage(QScrollArea):
         super().__init__()
         self._session, self._device = session, device
         self._name = stating.laptop_called(session.opened, device)
-        self.clock = Line(lambda: _("What did its clock say? For example 29/11/2025"))
+        self.clock = TextLine(lambda: _("What did its clock say? For example 29/11/2025"))
         self.clock.show_stored(plain_date(stating.last_clock_day(session.opened, device)))
-        self.day = Line(lambda: _("Which day was it? For example 29/11/2026"))
-        self.reason = Line(lambda: _("How do you know? The reason stays on record."))
+        self.day = TextLine(lambda: _("Which day was it? For example 29/11/2026"))
+        self.reason = TextLine(lambda: _("How do you know? The reason stays on record."))
         self.button = Button(lambda: _("State this day"), "main")
         self.back_button = Button(lambda: _("Back"))
         self.wrong = Message("bad")

@@ -20,7 +20,7 @@ from ui.parts.clearing import take_away
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.secretary.version_cards import MatterCard
@@ -44,7 +44,7 @@ class DecisionPage(QScrollArea):
         self._dispute: Dispute | None = None
         self.matters: list[MatterCard] = []
         self.heading = Label(lambda: self._dispute.title if self._dispute else "", "large")
-        self.reason = Line(lambda: _("Why this one? The reason stays on record."))
+        self.reason = TextLine(lambda: _("Why this one? The reason stays on record."))
         self.button = Button(self._button_words, "main")
         self.button.clicked.connect(self.decide)
         self.back_button = Button(lambda: _("Back, decide later"))

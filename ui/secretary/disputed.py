@@ -27,7 +27,7 @@ class Disputed(Card):
     def __init__(self) -> None:
         super().__init__(14, 6)
         self.shown: tuple[Dispute, ...] = ()
-        self.lines: list[Line] = []
+        self.lines: list[DisputeLine] = []
         self._all = False
         self.more = Button(self._more_words, "flush", "text")
         self.more.clicked.connect(self._show_rest)
@@ -59,7 +59,7 @@ class Disputed(Card):
         for line in self.lines:
             take_away(self.rows, line)
         listed = self.shown if self._all or len(self.shown) == _SHOWN + 1 else self.shown[:_SHOWN]
-        self.lines = [Line(dispute) for dispute in listed]
+        self.lines = [DisputeLine(dispute) for dispute in listed]
         for place, line in enumerate(self.lines, 1):
             line.button.clicked.connect(lambda _checked=False, where=line.place: self.chosen.emit(where))
             self.rows.insertWidget(place, line)
@@ -80,7 +80,7 @@ class Disputed(Card):
         return plural("Show {count} more", "Show {count} more", len(self.shown) - _SHOWN)
 
 
-class Line(QWidget):
+class DisputeLine(QWidget):
     """One dispute in a line."""
 
     def __init__(self, dispute: Dispute) -> None:

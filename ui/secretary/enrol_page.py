@@ -116,7 +116,7 @@ class EnrolPage(QScrollArea):
         self.secret.clear()
         self.canvas.clear()
         self.said.setVisible(False)
-        self.former.setVisible(juror.code in self._session.opened.witness.jurors)
+        self.former.setVisible(juror.code in self._session.opened.trust.jurors)
         self._ask_what_to_take(juror)
         self.card.setVisible(True)
         self.pin.setFocus()
@@ -143,7 +143,7 @@ class EnrolPage(QScrollArea):
 
     def _show_names(self) -> None:
         empty(self._list)
-        enrolled = self._session.opened.witness.jurors
+        enrolled = self._session.opened.trust.jurors
         self.seats = {}
         for juror in records.jurors(self._session.opened).values():
             is_enrolled = juror.code in enrolled
@@ -179,7 +179,7 @@ class EnrolPage(QScrollArea):
 
     def _focus_next(self) -> None:
         """On to the next who isn't enrolled yet."""
-        enrolled = self._session.opened.witness.jurors
+        enrolled = self._session.opened.trust.jurors
         waiting = [seat for code, seat in self.seats.items() if code not in enrolled]
         for seat in (waiting or list(self.seats.values()))[:1]:
             seat.setFocus()

@@ -22,7 +22,7 @@ from ui.parts.clearing import take_away
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.tick import Choice
@@ -78,7 +78,7 @@ class LaptopPage(QScrollArea):
                 "here goes on counting?"
             )
         )
-        self.reason = Line(lambda: _("Why? The reason stays on record, and is told to everyone who merges it."))
+        self.reason = TextLine(lambda: _("Why? The reason stays on record, and is told to everyone who merges it."))
         self.take_button = Button(lambda: _("Take in what is kept aside"))
         self.remove_button = Button(lambda: _("Remove this laptop"), "main")
         self.readmit_button = Button(lambda: _("Admit it again"), "main")

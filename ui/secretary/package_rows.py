@@ -12,7 +12,7 @@ from juryapp.board.disputes import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.outcome import Outcome
-from juryapp.sharing.pack_and_merge import MergeReport, PackageResult
+from juryapp.sharing.merge import MergeReport, PackageResult
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, mark, number, one_line, plural
 from ui.parts.card import Card

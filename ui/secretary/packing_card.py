@@ -7,7 +7,7 @@ from pathlib import Path
 from shiboken6 import isValid
 
 from juryapp.errors import Problem
-from juryapp.sharing.receive import Place, pack_beside
+from juryapp.sharing.receive import EventPlace, pack_beside
 from juryapp.signing.fingerprint import words
 from juryapp.text import _
 from ui.disk import BESIDE, no_answer
@@ -52,7 +52,7 @@ class PackingCard(Card):
     def pack_into(self, folder: Path) -> None:
         """Packs, beside the window."""
         try:
-            place = Place.of(self._session.opened)
+            place = EventPlace.of(self._session.opened)
         except Problem as problem:
             self._failed(problem)
             return

@@ -16,7 +16,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.session import Session, Write
 
@@ -45,7 +45,7 @@ class PaperRecusals(Card):
         self._names = QWidget()
         self._row = Flow(self._names)
         grows_down(self._names)
-        self.reason = Line(lambda: _("Which tie does the paper say? It stays on record."))
+        self.reason = TextLine(lambda: _("Which tie does the paper say? It stays on record."))
         self.reason.escaped.connect(lambda: self._unfold(unfolds=False))
         self.button = Button(lambda: _("Record the conflict of interest of {juror}", juror=self.chosen), "main")
         self.reason.entered.connect(self.button.setFocus)

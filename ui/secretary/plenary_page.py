@@ -22,7 +22,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.labels import Button, Label, Say, named
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.session import Session
@@ -122,7 +122,7 @@ class TieCard(Card):
         self.decided.setVisible(tie.decided is not None)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
-        self.reason = Line(lambda: _("What did the plenary go by? It stands in the minutes."))
+        self.reason = TextLine(lambda: _("What did the plenary go by? It stands in the minutes."))
         self.button = Button(lambda: _("Record this order"), "main")
         self.button.clicked.connect(self._record)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")

@@ -94,7 +94,7 @@ class PreparePage(QScrollArea):
     def _why_not(self, juror: Juror) -> str:
         """Why a juror's key can't go along, or nothing."""
         event = self._session.opened
-        if juror.code not in event.witness.jurors:
+        if juror.code not in event.trust.jurors:
             return _("not enrolled yet") if juror.counts else ""
         return "" if records.has_key(event, juror.code) else _("the key is not on this laptop")
 

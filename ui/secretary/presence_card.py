@@ -20,7 +20,7 @@ from ui.parts.clearing import empty
 from ui.parts.finding import exact
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.seat import SeatButton
 from ui.session import Session
@@ -43,11 +43,11 @@ class PresenceCard(Card):
         self.question = Label(lambda: _("Which juror comes late or leaves early?"), "large")
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        self.first = Line(lambda: _("There from which candidate on? Empty: from the beginning"))
-        self.last = Line(lambda: _("Leaves after which candidate? Empty: stays until the end"))
+        self.first = TextLine(lambda: _("There from which candidate on? Empty: from the beginning"))
+        self.last = TextLine(lambda: _("Leaves after which candidate? Empty: stays until the end"))
         self.effects = Label(self._effect_words)
         self.effects.setProperty("notice", "warn")
-        self.reason = Line(lambda: _("Why? It stays on record."))
+        self.reason = TextLine(lambda: _("Why? It stays on record."))
         self.button = Button(lambda: _("Record it for {juror}", juror=self.chosen), "main")
         self.button.clicked.connect(self._record)
         self.back = Button(lambda: _("{juror} is there for everyone after all", juror=self.chosen))
@@ -135,7 +135,7 @@ class PresenceCard(Card):
         assert self._board
         return plan(self._board, self.chosen, self._number(self.first), self._number(self.last))
 
-    def _number(self, line: Line) -> str:
+    def _number(self, line: TextLine) -> str:
         """The candidate that was typed, by number or digits alone; the text itself where it is none."""
         typed = line.text().strip()
         return (exact(typed, interview_order(self._board)) or typed) if self._board and typed else ""

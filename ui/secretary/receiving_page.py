@@ -17,8 +17,8 @@ from shiboken6 import isValid
 from juryapp.board.changed_result_words import sentences
 from juryapp.board.quarantine import Waiting, waiting
 from juryapp.errors import Problem, WrongPin
-from juryapp.sharing.pack_and_merge import MergeReport
-from juryapp.sharing.receive import Place, Received, folder_of_packages, look, take
+from juryapp.sharing.merge import MergeReport
+from juryapp.sharing.receive import EventPlace, Received, folder_of_packages, look, take
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, plural
 from ui.disk import BESIDE, Latest, Progress, no_answer
@@ -132,10 +132,10 @@ class ReceivingPage(QScrollArea):
         self._where = where
         self._asked.ask(work, done, self._failed, lambda: self._refuse(no_answer(where)), always)
 
-    def _place(self) -> Place | None:
+    def _place(self) -> EventPlace | None:
         self.said.setVisible(False)
         try:
-            return Place.of(self._session.opened)
+            return EventPlace.of(self._session.opened)
         except Problem as problem:
             self._refuse(problem)
             return None

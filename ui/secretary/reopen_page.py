@@ -11,7 +11,7 @@ from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.session import Session
 
@@ -31,7 +31,7 @@ class ReopenPage(QScrollArea):
         event = session.opened
         who, whom = records.jurors(event)[juror].name, records.candidates(event)[candidate].name
         self._words = f"{candidate} {whom} · {who} ({juror})"
-        self.reason = Line(lambda: _("Why is it reopened? It is printed on the next revision."))
+        self.reason = TextLine(lambda: _("Why is it reopened? It is printed on the next revision."))
         self.button = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate), "main")
         self.back_button = Button(lambda: _("Back"))
         self.wrong = Message(tone="bad")

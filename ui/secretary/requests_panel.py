@@ -12,14 +12,14 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.session import Session, Write
 
 _SIDE_BY_SIDE = 760
 
 
-class Asked(QWidget):
+class RequestsPanel(QWidget):
     """One line per call, one card per request; nothing where nobody asks."""
 
     def __init__(self, session: Session) -> None:
@@ -87,14 +87,14 @@ class Request(Card):
             ),
             "strong",
         )
-        self.reason = Line(lambda: _("Why is it reopened? It is printed on the next revision."))
+        self.reason = TextLine(lambda: _("Why is it reopened? It is printed on the next revision."))
         self.reason.setText(reason)
         self.reason.setCursorPosition(0)
         self.reopen = Button(lambda: _("Reopen the sheet of {juror} for {number}", juror=juror, number=candidate))
         self.reopen.clicked.connect(self._reopen)
         self.may_decline = Button(lambda: _("Decline…"))
         self.may_decline.clicked.connect(lambda: self._show_declining(declines=True))
-        self.why_not = Line(lambda: _("Why is it declined? The juror reads it; the sheet stays signed."))
+        self.why_not = TextLine(lambda: _("Why is it declined? The juror reads it; the sheet stays signed."))
         self.why_not.escaped.connect(lambda: self._show_declining(declines=False))
         self.decline = Button(lambda: _("Decline the request of {juror} for {number}", juror=juror, number=candidate))
         self.decline.clicked.connect(self._decline)

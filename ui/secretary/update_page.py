@@ -20,7 +20,7 @@ from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.files import ask_file
 from ui.parts.labels import Button, Label, Say, fixed
-from ui.parts.line import Line
+from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.tick import Tick
@@ -56,7 +56,7 @@ class UpdatePage(QScrollArea):
         self.names = Card(20, 8)
         self.ticks: dict[tuple[str, str], Tick] = {}
         self._corrections: tuple[Correction, ...] = ()
-        self.reason = Line(lambda: _("Why are names corrected? The reason stays on record."))
+        self.reason = TextLine(lambda: _("Why are names corrected? The reason stays on record."))
         self.button = Button(lambda: _("Make these changes"), "main")
         self.button.clicked.connect(self.make)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")

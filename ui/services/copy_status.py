@@ -9,7 +9,7 @@ from juryapp.text import _, clock_time
 
 
 @dataclass(frozen=True)
-class Reach:
+class CopyStatus:
     """Up to which of this device's entries a copy is known to lie elsewhere."""
 
     number: int = 0

@@ -19,7 +19,7 @@ PAUSE_MS = 1_500
 _SIDE_BY_SIDE = 760
 
 
-class Band(QFrame):
+class InfoBar(QFrame):
     """One line with a button that closes it, and another where there is something to do."""
 
     def __init__(self, activity: Activity) -> None:

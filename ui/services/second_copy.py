@@ -21,7 +21,7 @@ from juryapp.text import mark
 from ui.actions import action
 from ui.disk import BESIDE, Progress, Question, no_answer
 from ui.services import stick
-from ui.services.copy_status import Reach
+from ui.services.copy_status import CopyStatus
 from ui.services.news import News, news_for_juror, news_for_secretary
 from ui.services.stick import Looks, Stick
 from ui.session import Session
@@ -278,15 +278,15 @@ class SecondCopy(QObject):
         self._tell(replace(self._reach, copying=False, present=not pulled))
         self.failed.emit(problem)
 
-    def _measured(self) -> Reach:
+    def _measured(self) -> CopyStatus:
         """How far this laptop's entries have got, read anew."""
         return replace(self._reach, number=_last(self._session.opened), confirmed=_confirmed(self._session.opened))
 
     @property
-    def _reach(self) -> Reach:
+    def _reach(self) -> CopyStatus:
         return self._session.reach
 
-    def _tell(self, reach: Reach) -> None:
+    def _tell(self, reach: CopyStatus) -> None:
         self._session.reach = reach
         self._session.truth.emit()
 

@@ -26,7 +26,7 @@ from ui.services.activity import MINUTES, Activity
 from ui.services.crash import Crash
 from ui.services.crash_page import CrashPage
 from ui.services.forgetting import put_away, take_out
-from ui.services.info_bar import Band
+from ui.services.info_bar import InfoBar
 from ui.services.lock_page import LockPage
 from ui.services.news import News
 from ui.services.second_copy import SecondCopy
@@ -36,7 +36,7 @@ from ui.session import Session
 _SOON_MS = 2_000
 
 
-class Around(QObject):
+class Shell(QObject):
     """What surrounds one window's desk."""
 
     hand_over = Signal()
@@ -57,7 +57,7 @@ class Around(QObject):
         self.spares = SpareCopies(session)
         for looks in (self.second, self.spares):
             looks.setParent(self)  # else they go on looking when their window is gone
-        self.band = Band(self.activity)
+        self.band = InfoBar(self.activity)
         self._tells_trouble = False
         self._doubts: list[str] = []
         """What was told of packages and not closed yet."""

@@ -18,7 +18,7 @@ from ui.welcome.sample import is_sample
 if TYPE_CHECKING:
     from juryapp.event.changes import Changes
     from juryapp.event.spare_files import Spare
-    from juryapp.sharing.receive import Place
+    from juryapp.sharing.receive import EventPlace
 
 LOOK_MS = 60_000
 """How often it is asked whether a copy is due; cheap: a look at the file and at the descriptions of its copies."""
@@ -60,13 +60,13 @@ class SpareCopies(QObject):
         if not self._path or self._rest or runner.works or runner.works_quietly or runner.closing:
             return
         from juryapp.event import spares
-        from juryapp.sharing.receive import Place
+        from juryapp.sharing.receive import EventPlace
 
         event = self._session.opened
         try:
             if not self._erased and not spares.due(event, monotonic() - self._since):
                 return
-            place, waited, path = Place.of(event), monotonic() - self._since, self._path
+            place, waited, path = EventPlace.of(event), monotonic() - self._since, self._path
         except Problem as problem:
             self._failed(problem)
             return
@@ -100,7 +100,7 @@ class SpareCopies(QObject):
             self.failed.emit(problem)
 
 
-def keep_beside(place: Place, waited: float) -> Spare | None:
+def keep_beside(place: EventPlace, waited: float) -> Spare | None:
     """A copy over a connection of its own, if one is due. Raises `FileProblem`."""
     from juryapp.event import spares
 

@@ -105,7 +105,7 @@ class SeatPage(QScrollArea):
         self._chosen, self._secretary = juror, juror is None
         for seat in self.seats:
             seat.setChecked(seat.property("juror") == (juror.code if juror else ""))
-        enrolled = juror is not None and juror.code in self._session.opened.witness.jurors
+        enrolled = juror is not None and juror.code in self._session.opened.trust.jurors
         needs_pin = self._secretary or enrolled
         self._name.say(lambda: juror.name if juror else _("Secretary"))
         self._office.say(lambda: f"{juror.code} · {_office(juror)}" if juror else _("Acts of the desk are signed with its key."))

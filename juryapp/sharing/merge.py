@@ -1,9 +1,8 @@
-"""Pack and merge: packing this laptop's package, merging others', preparing laptops."""
+"""Merge: what others' packages bring comes in, looked at first where that is asked for; what it changes is told."""
 
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,32 +18,22 @@ from juryapp.desk import result_ledger
 from juryapp.desk.laptop_removal import held_of_removed, removal_told
 from juryapp.desk.quarantined_entries import held_back, new_behind, not_written_here, tail_taken
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import discard, make_folder, put_in_place
-from juryapp.errors import FileProblem, Problem, Why
+from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import union as merging
-from juryapp.exchange.attachments_check import Named
-from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import Package, merged_before, opened
-from juryapp.journal.chain import tips
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.log import Word, refused
 from juryapp.model.outcome import Outcome
-from juryapp.package_files import ENDING, folders_with_packages, packages_in
+from juryapp.package_files import folders_with_packages, packages_in
+from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.fingerprint import words
-from juryapp.signing.trust_store import as_text
-from juryapp.store import journal, kept, nouns
-from juryapp.store.journal_copy import copy_to
+from juryapp.store import journal, nouns
 from juryapp.store.results import ids_since, is_touched_since
 from juryapp.text import _, called, mark, plural
 
 _log = logging.getLogger(__name__)
-Progress = Callable[[int, int], None]
-
-
-def silent(done: int, of: int) -> None:
-    """Tells no progress."""
 
 
 @dataclass(frozen=True)
@@ -189,16 +178,16 @@ def _merge_package(
     event: OpenEvent, package: Package, desk: SecretaryDesk | None, taken: Progress, *, dry_run: bool
 ) -> PackageResult:
     own, before = event.own_devices(), set(map(str, unsealed(event)))
-    brought = merging.incoming(event.file, event.witness, package, own)
+    brought = merging.incoming(event.file, event.trust, package, own)
     if desk and not dry_run and admit(desk, brought.unknown, {entry.device for entry in package.telling}):
-        brought = merging.incoming(event.file, event.witness, package, own)
+        brought = merging.incoming(event.file, event.trust, package, own)
     aside, mine = new_behind(event, brought), event.device
     loose = held_back(event, aside)
     written = journal.last_of(event.file, mine)[0] if mine else 0
     former, same = {entry.id for entry in journal.in_doubt(event.file)}, names_on_sheets.known_corrections(event.file)
     left_out: list[str] = []
     if not dry_run:
-        left_out = list(merging.take_in(event.file, event.witness, package, brought, taken).sentences(package))
+        left_out = list(merging.take_in(event.file, event.trust, package, brought, taken).sentences(package))
         event.remember()
     told = PackageResult(package.path, Outcome.MERGED, brought.new, brought.present, aside=len(aside))
     if package.manifest:
@@ -277,96 +266,3 @@ def _doubt(event: OpenEvent, former: Collection[str]) -> list[str]:
     if doubtful:
         told.insert(0, str(in_doubt(doubtful)))
     return told
-
-
-def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
-    """Writes this laptop's package into an exchange folder: the whole journal it knows, without private keys.
-
-    Seals the chain first; removes only own older packages that the new one contains. Raises `FileProblem`.
-    """
-    began = monotonic()
-    event.check_writable()
-    make_folder(folder)
-    event.before_leaving()
-    event.seal_if_needed()
-    ids = list(journal.ids(event.file))
-    manifest = _manifest(event, ids)
-    body = manifest.body()
-    signature = event.sign_as_device(signed_message(body))
-    own = f"{nouns.event(event.file).code}-{manifest.device[:8]}"
-    head = manifest.heads[manifest.device][1][:8]
-    target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{ENDING}"
-    write_copy(event, target, (), (body, signature), progress)
-    older = [path for path in packages_in(folder) if path.name.startswith(f"{own}-") and path != target]
-    contained = [path for path in older if _contains(event, path, manifest.device, set(ids))]
-    _remove([*contained, *folder.glob(f".{own}-*.part*")])
-    size, took = target.stat().st_size, monotonic() - began
-    _log.info("packed event %s: %d entries, %d bytes, %d older removed, %.2f s", event.id, len(ids), size, len(contained), took)
-    return target
-
-
-def _remove(paths: Iterable[Path]) -> None:
-    """Takes own older packages away, and the hidden beginnings of own ones whose packing was cut short."""
-    for path in paths:
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as problem:
-            raise FileProblem(
-                "{path} could not be removed: {why}. The new package is written and whole.", path=path, why=Why(problem)
-            ) from problem
-
-
-def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
-    device = event.device
-    assert device
-    numbers = journal.numbers(event.file)
-    heads = {name: (number, journal.last_of(event.file, name)[1] or "") for name, number in numbers.items()}
-    return Manifest(
-        event=event.id,
-        device=device,
-        name=nouns.devices(event.file)[device].name,
-        public=as_text(event.witness.devices[device].raw),
-        number=numbers[device],
-        at=event.laptop.clock().isoformat(timespec="seconds"),
-        heads=heads,
-        tips={name: _tips(event, name) for name in journal.forked(event.file)},
-        entries=len(ids),
-        digest=digest_of(map(bytes.fromhex, ids)),
-        left_out=Named.of(event.file).lacking(event.file, event.witness),
-    )
-
-
-def _tips(event: OpenEvent, device: str) -> tuple[str, ...]:
-    return tuple(entry.id for entry in tips(journal.chain_of(event.file, device)))
-
-
-def write_copy(
-    event: OpenEvent, target: Path, keys: Collection[str], manifest: tuple[bytes, bytes] | None, progress: Progress
-) -> None:
-    """A whole copy or none: temporary file, durable commit, re-read, rename. Progress counts entries, written and read again."""
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    count = journal.count(event.file)
-    progress(0, 2 * count)
-    try:
-        copy_to(event.file, part, keys, manifest)
-        with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of)) as again:
-            if len(again.entries) != count:
-                raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
-        put_in_place(part, target)
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=target, why=Why(problem)) from problem
-    finally:
-        discard(part)
-    progress(2 * count, 2 * count)
-
-
-def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool:
-    """True if an older package of this device holds nothing that the new one lacks."""
-    try:
-        with opened(older, event.file.passphrase) as package:
-            mine = package.manifest is not None and package.manifest.device == device
-            attachments = kept.attachment_sizes(event.file).keys() | kept.erased_attachments(event.file)
-            return mine and {e.id for e in package.entries} <= ids and kept.attachment_sizes(package.file).keys() <= attachments
-    except Problem:
-        # not readable as ours: someone else's file, it stays
-        return False
