@@ -49,7 +49,6 @@ class SecondCopy(QObject):
     """A problem with the flash disk, to be told quietly."""
     mended = Signal()
     """A copy succeeded: what was told before no longer holds."""
-
     told = Signal(object)
     """A known problem with the folder that was just chosen."""
 
@@ -271,8 +270,7 @@ class SecondCopy(QObject):
             self._fail(problem)
 
     def _fail(self, problem: Problem) -> None:
-        self._due, self._rest = True, AGAIN_AFTER
-        pulled = problem.message == PULLED
+        self._due, self._rest, pulled = True, AGAIN_AFTER, problem.message == PULLED
         if pulled:
             self._folder = None
         self._tell(replace(self._reach, copying=False, present=not pulled))
