@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
@@ -158,7 +158,7 @@ def put_into(menu: QMenu, *methods: Method) -> None:
     """Puts the entries of actions into a menu that is filled anew whenever it is opened."""
     for found in map(action_of, methods):
         words = "\t".join((found.words, *found.keys[:1]))
-        menu.addAction(words, found.trigger).setEnabled(found.is_offered)
+        menu.addAction(words, partial(found.trigger)).setEnabled(found.is_offered)  # Qt would let go of a bare method
 
 
 def press(owner: object, event: QKeyEvent) -> bool:
