@@ -21,7 +21,7 @@ ROWS = {
 }
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 GROUPS = PROJECT["dependency-groups"]
-TOOLS = {"pytest", "mypy", "pyinstaller", "uv", "ruff", "hypothesis", "coverage", "setuptools"}
+TOOLS = {"pytest", "mypy", "pyinstaller", "uv", "ruff", "hypothesis", "coverage", "setuptools", "vulture"}
 
 SYSTEMS = {"linux": ("posix", "Linux"), "darwin": ("posix", "Darwin"), "win32": ("nt", "Windows")}
 ENVIRONMENTS = [
