@@ -1,7 +1,7 @@
 """The juror's desk: scoring, remarks, notes, conflicts of interest. Each write returns what it changed.
 
 A juror who is enrolled sits down with a PIN; one who isn't, and an observer, may score and note without.
-Not here: signing (`desk/signing.py`) and what the window shows (`desk/views.py`).
+Not here: signing (`desk/signing.py`) and what stands on the board (`board/cells.py`).
 """
 
 from __future__ import annotations
