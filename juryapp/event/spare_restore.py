@@ -1,4 +1,4 @@
-"""Taking a spare copy in place of an event file that is damaged, gone, or older (`offering.py` finds which).
+"""Taking a spare copy in place of an event file that is damaged, gone, or older (`spare_offer.py` finds which).
 
 Nothing is decided in silence and nothing is overwritten: what lies at the event's place is put aside under a new name, and the
 copy is written whole. The restored file is older than what this laptop remembers, so by the usual rule this laptop becomes a new
