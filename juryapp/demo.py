@@ -36,7 +36,7 @@ from juryapp.signing.ink import Ink, Point
 from juryapp.signing.pin_cost import STANDARD, PinCost
 from juryapp.text import _, resources
 from juryapp.verification.authority import export
-from juryapp.workbook import read_setup
+from juryapp.workbook.reading import read_setup
 
 PASSPHRASE = "contoh-frasa-sandi"
 PIN = "contoh-1"

@@ -36,7 +36,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.pin_cost import PinCost
-from juryapp.workbook import read_setup
+from juryapp.workbook.reading import read_setup
 from tests.builders import Ticking, light_passphrases, look_and_sign
 from tests.screens_checking import checking
 from tests.screens_clock import clocks

@@ -25,7 +25,7 @@ from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.pin_cost import PinCost
 from juryapp.store.setup import read_setup
-from juryapp.workbook import write_setup
+from juryapp.workbook.export import write_setup
 from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
 

@@ -33,7 +33,7 @@ from juryapp.text import _, current, mark
 
 if TYPE_CHECKING:
     from juryapp.setup_changes.update import Update
-    from juryapp.workbook import ReadWorkbook
+    from juryapp.workbook.reading import ReadWorkbook
 
 _WORKBOOK = option(
     "--from",
@@ -53,7 +53,7 @@ _WORKBOOK = option(
 def template(out: Path) -> None:
     """Writes it in the language that is spoken."""
     from juryapp.errors import FileProblem
-    from juryapp.workbook import write_template
+    from juryapp.workbook.template import write_template
 
     if out.suffix.lower() != ".xlsx":
         raise FileProblem("{path} doesn't end in .xlsx, which the workbook is; name it so.", path=out)
@@ -90,7 +90,7 @@ def create(
     from juryapp.desk.headquarters import create_event
     from juryapp.desk.strength import check_passphrase, words_of
     from juryapp.documents.printable import named_letters
-    from juryapp.workbook import read_workbook
+    from juryapp.workbook.reading import read_workbook
 
     is_free(event)
     if sheet is not None:
@@ -179,7 +179,7 @@ def update(
     """Tells the plan, then does it."""
     from juryapp.documents.printable import named_letters
     from juryapp.setup_changes.update import apply, by_name, plan
-    from juryapp.workbook import read_workbook
+    from juryapp.workbook.reading import read_workbook
 
     exists(event)
     read = read_workbook(exists(workbook), named_letters)

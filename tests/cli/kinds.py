@@ -11,7 +11,7 @@ from juryapp.cli import main
 from juryapp.event.laptop import Laptop
 from juryapp.event.spare_files import every_spare
 from juryapp.locations import Home
-from juryapp.workbook import write_setup
+from juryapp.workbook.export import write_setup
 from tests.builders import light_passphrases
 from tests.cli.builders import AT, DESK_PIN, LIGHT, PASSPHRASE, PIN, a_setup
 

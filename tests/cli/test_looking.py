@@ -85,7 +85,7 @@ MORE = {
 def test_no_command_opens_a_package(table: Table, event: Path) -> None:
     """Whatever a command is for, a package that is named as its event is refused in one sentence and stays as it is."""
     from juryapp.model.setup import Setup
-    from juryapp.workbook import write_setup
+    from juryapp.workbook.export import write_setup
     from tests.cli.builders import a_setup
 
     setup: Setup = a_setup()

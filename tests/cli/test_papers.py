@@ -128,7 +128,7 @@ def test_a_package_is_checked_with_its_passphrase(table: Table) -> None:
 
 
 def test_a_root_of_another_event_is_refused(table: Table, signed: Path) -> None:
-    from juryapp.workbook import write_setup
+    from juryapp.workbook.export import write_setup
     from tests.cli.builders import a_setup
 
     write_setup(table.folder / "setup.xlsx", a_setup())

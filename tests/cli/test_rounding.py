@@ -12,7 +12,7 @@ import pytest
 from juryapp.event.opening import open_event
 from juryapp.model.rounding import Roundings
 from juryapp.store.setup import read_setup
-from juryapp.workbook import write_setup
+from juryapp.workbook.export import write_setup
 from tests.cli.builders import PASSPHRASE, Said, Table, full
 
 

@@ -11,7 +11,8 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.opening import open_event
 from juryapp.model.candidate import Candidate
 from juryapp.store import nouns
-from juryapp.workbook import read_setup, write_setup
+from juryapp.workbook.export import write_setup
+from juryapp.workbook.reading import read_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, SECRETS, Table, a_setup
 
 

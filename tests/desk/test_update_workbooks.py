@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from juryapp.errors import Problems
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.setup import Setup
-from juryapp.workbook import read_workbook, write_setup
+from juryapp.workbook.export import write_setup
+from juryapp.workbook.reading import read_workbook
 from tests.builders import light_passphrases
 from tests.desk.test_update_property import begun, do_and_compare, setups
 

@@ -6,7 +6,7 @@ import tempfile
 from itertools import islice
 from pathlib import Path
 
-from juryapp.workbook import read_workbook
+from juryapp.workbook.reading import read_workbook
 from tests.workbook.changes import full_book, silence, write_logo
 from tests.workbook.drawn import drawn
 from tests.workbook.test_table_of_changes import KINDS, TITLES, WRITERS

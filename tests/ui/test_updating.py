@@ -16,7 +16,7 @@ from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from juryapp.store.setup import read_setup
-from juryapp.workbook import write_setup
+from juryapp.workbook.export import write_setup
 from tests.builders import DESK_PIN, a_juror, score_all, sign
 from tests.ui.desks import Desk
 from ui.secretary.update_page import UpdatePage

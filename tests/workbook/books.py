@@ -16,7 +16,7 @@ import pytest
 from juryapp.errors import Problems
 from juryapp.model.setup import Setup
 from juryapp.text import speaking
-from juryapp.workbook import read_setup
+from juryapp.workbook.reading import read_setup
 
 Rows = list[list[Any]]
 Book = dict[str, Rows]

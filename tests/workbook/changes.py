@@ -22,7 +22,6 @@ from juryapp.errors import FileProblem, Problems
 from juryapp.model.rounding import Roundings
 from juryapp.model.setup import Setup
 from juryapp.text import plain, speaking
-from juryapp.workbook import ReadWorkbook
 from juryapp.workbook.columns import (
     ANSWERS,
     EVENT,
@@ -37,6 +36,7 @@ from juryapp.workbook.columns import (
     SheetKind,
 )
 from juryapp.workbook.mistakes import Word, column_letters
+from juryapp.workbook.reading import ReadWorkbook
 from tests.workbook.books import Book, a_book
 from tests.workbook.drawn import Drawn, drawn
 

@@ -9,7 +9,7 @@ import pytest
 
 from juryapp.errors import FileProblem, Problems
 from juryapp.text import speaking
-from juryapp.workbook import read_setup, read_workbook
+from juryapp.workbook.reading import read_setup, read_workbook
 from tests.workbook.books import a_book, read, told, write_csv, write_ods, write_xlsx
 
 

@@ -12,8 +12,8 @@ import pytest
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.text import speaking
-from juryapp.workbook import ReadWorkbook, read_workbook
 from juryapp.workbook.columns import CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from tests.workbook.books import Book, a_book, read, told, write_csv, write_ods, write_xlsx
 
 FOUND = Path(__file__).parent / "found"

@@ -260,7 +260,7 @@ def test_merged_cells_and_far_formats_do_no_harm(tmp_path: Path) -> None:
     book["Juri"].merge_cells("A1:G1")
     book["Juri"]["XFD1048576"].font = Font(bold=True)
     book.save(path)
-    from juryapp.workbook import read_setup
+    from juryapp.workbook.reading import read_setup
 
     assert len(read_setup(path).jurors) == 4
 

@@ -11,7 +11,7 @@ import pytest
 
 from juryapp.errors import Problems
 from juryapp.text import speaking
-from juryapp.workbook import ReadWorkbook, read_workbook
+from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from juryapp.workbook.shown import says_another, shown_by
 from tests.workbook.books import Book, a_book, told, with_cell
 from tests.workbook.drawn import Drawn, Error, Formatted, Formula, Struck, draw_csv, draw_ods, draw_xlsx, drawn, serial

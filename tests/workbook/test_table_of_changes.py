@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from juryapp.errors import Problems
-from juryapp.workbook import ReadWorkbook, read_workbook
 from juryapp.workbook.columns import EVENT, SHEETS
+from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from tests.workbook.books import Book
 from tests.workbook.changes import Change, Read, changed, differences, full_book, kind_named, sheet_of, silence, write_logo
 from tests.workbook.drawn import Drawn, Error, Formatted, Formula, Struck, draw_csv, draw_ods, draw_xlsx, drawn

@@ -9,7 +9,7 @@ import pytest
 from juryapp.documents.printable import named_letters
 from juryapp.errors import Problems
 from juryapp.text import speaking
-from juryapp.workbook import read_setup
+from juryapp.workbook.reading import read_setup
 from tests.workbook.books import with_cell, write_xlsx
 
 JAVANESE, ARABIC = "Ada ꦗꦮ", "محكمة"

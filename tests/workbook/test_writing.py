@@ -24,8 +24,10 @@ from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import resources, speaking
-from juryapp.workbook import read_setup, write_setup, write_template
 from juryapp.workbook.cells import lines
+from juryapp.workbook.export import write_setup
+from juryapp.workbook.reading import read_setup
+from juryapp.workbook.template import write_template
 from tests.workbook.books import a_book, read
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cn", "Co")), max_size=30).map(lambda text: " ".join(lines(text).split()))

@@ -14,7 +14,7 @@ from juryapp.event.changes import Changes
 from juryapp.setup_changes.names import Correction
 from juryapp.setup_changes.update import Update, apply, plan
 from juryapp.text import _
-from juryapp.workbook import ReadWorkbook
+from juryapp.workbook.reading import ReadWorkbook
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
@@ -93,7 +93,7 @@ class UpdatePage(QScrollArea):
 
         def work(progress: Progress) -> ReadWorkbook:
             from juryapp.documents.printable import named_letters
-            from juryapp.workbook import read_workbook
+            from juryapp.workbook.reading import read_workbook
 
             return read_workbook(path, named_letters)
 

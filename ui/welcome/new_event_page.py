@@ -26,7 +26,7 @@ from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
 
 if TYPE_CHECKING:
-    from juryapp.workbook import ReadWorkbook
+    from juryapp.workbook.reading import ReadWorkbook
 
 
 class NewEventPage(QScrollArea):
@@ -167,7 +167,7 @@ class NewEventPage(QScrollArea):
 
         def work(progress: Progress) -> ReadWorkbook:
             from juryapp.documents.printable import named_letters
-            from juryapp.workbook import read_workbook
+            from juryapp.workbook.reading import read_workbook
 
             return read_workbook(workbook, named_letters)
 
@@ -201,7 +201,7 @@ class NewEventPage(QScrollArea):
         language = text.current()
 
         def work(progress: Progress) -> None:
-            from juryapp.workbook import write_template
+            from juryapp.workbook.template import write_template
 
             write_template(path, language)
 

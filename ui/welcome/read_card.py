@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from juryapp.documents.set_up import Block, read_back
 from juryapp.text import _, plural
-from juryapp.workbook import ReadWorkbook
+from juryapp.workbook.reading import ReadWorkbook
 from ui.look import fonts
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label
