@@ -13,13 +13,16 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from juryapp import __version__, dumps, log, text
+import click
+
+from juryapp import dumps, log, text
+from juryapp.cli.commands import every_command
+from juryapp.cli.words import speak_through_click
+from juryapp.errors import Problem, Why
 from juryapp.language import asked_language, starting_language
 from juryapp.locations import Home
 
 if TYPE_CHECKING:
-    import click
-
     from juryapp.event.laptop import Laptop
 
 DONE, PROBLEM, INTERRUPTED = 0, 1, 130
@@ -68,18 +71,12 @@ def _forget_output() -> None:
 
 
 def _stopped() -> int:
-    import click
-
     click.echo(text.translate("Stopped. What was saved before stays saved."), err=True)
     return INTERRUPTED
 
 
 def _refused_by_the_system(trouble: OSError) -> int:
     """A path that can't be looked at, or an output that can't be written: the machine's trouble, no bug."""
-    import click
-
-    from juryapp.errors import Why
-
     if trouble.filename is None:
         _forget_output()
         sentence = text.translate("What is to be shown can't be written: {why}.", why=Why(trouble))
@@ -90,15 +87,10 @@ def _refused_by_the_system(trouble: OSError) -> int:
 
 
 def _run(words: list[str], laptop: Laptop | None) -> int:
-    import click
-
-    from juryapp.cli.words import speak_through_click
-    from juryapp.errors import Problem
-
     speak_through_click()
-    commands = _commands()
+    commands = every_command()
     try:
-        with _logged(next((word for word in words if word in commands.commands), "")):
+        with _logged(next((word for word in words if word in commands.list_commands()), "")):
             code = commands.main(words, prog_name="juryapp", standalone_mode=False, windows_expand_args=False, obj=laptop)
         return code if isinstance(code, int) else DONE
     except click.ClickException as wrong:
@@ -122,10 +114,6 @@ def _logged(command: str) -> Iterator[None]:
     if not command:
         yield
         return
-    import click
-
-    from juryapp.errors import Problem
-
     log.started(command)
     began = monotonic()
     try:
@@ -135,63 +123,3 @@ def _logged(command: str) -> Iterator[None]:
         if not isinstance(error, Problem | OSError | click.ClickException | click.Abort):
             log.crashed(type(error))
         raise
-
-
-def _commands() -> click.Group:
-    """Every command, in the order in which an event needs them."""
-    import click
-
-    from juryapp.cli import (
-        carrying,
-        demo,
-        enrolling,
-        export,
-        help_desk,
-        jurors,
-        laptop_list,
-        notes,
-        papers,
-        reports,
-        rescue,
-        result_list,
-        secretary,
-        setup,
-        spares,
-        stated_day,
-        typing_in,
-    )
-    from juryapp.cli.words import LANGUAGE, Group, option
-
-    def show_version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
-        if value:
-            click.echo(f"juryapp {__version__}")
-            ctx.exit()
-
-    version = option(
-        "--version", is_flag=True, is_eager=True, expose_value=False, callback=show_version, help=text.mark("Show the version.")
-    )
-    explanation = text.mark(
-        "A jury that interviews on site, without a network. Alone or with one .jury file it opens the window; with a command it "
-        "does the same work without one. Secrets come from files or from the environment, else you are asked."
-    )
-    modules = (
-        setup,
-        enrolling,
-        secretary,
-        jurors,
-        typing_in,
-        notes,
-        carrying,
-        laptop_list,
-        stated_day,
-        reports,
-        result_list,
-        papers,
-        export,
-        rescue,
-        spares,
-        demo,
-        help_desk,
-    )
-    commands = [command for module in modules for command in module.COMMANDS]
-    return Group("juryapp", commands=commands, help=explanation, params=[version, LANGUAGE])

@@ -165,6 +165,3 @@ def take_tail(event: Path, laptop: str, reason: str, passphrase_file: Path | Non
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         changes = quarantined_entries.take_tail(desk, laptop, reason)
     say(plural("{count} new entry taken in.", "{count} new entries taken in.", len(changes.entries)))
-
-
-COMMANDS = [pack, merge, take_tail]

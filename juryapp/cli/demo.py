@@ -24,6 +24,3 @@ def demo(folder: Path) -> None:
     made = play(writable_folder(folder), say)
     say(_("Everything is in {folder}:", folder=folder))
     say_paths(made)
-
-
-COMMANDS = [demo]

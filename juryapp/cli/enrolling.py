@@ -118,6 +118,3 @@ def _read_pins(file: Path) -> list[tuple[str, str]]:
     if not pins:
         raise FileProblem("{path} holds no PIN; write a line for each juror: the code, a comma and the PIN.", path=file)
     return pins
-
-
-COMMANDS = [enrol]

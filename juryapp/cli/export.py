@@ -30,6 +30,3 @@ def export(event: Path, to: Path, passphrase_file: Path | None) -> None:
         write_plain_file(to, plain_tables(ours.file))
     say(_("The file is not encrypted: whoever has it reads scores and names. It holds no notes and no signatures."))
     say_paths([to])
-
-
-COMMANDS = [export]

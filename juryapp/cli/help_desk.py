@@ -23,6 +23,3 @@ def log() -> int:
         say(_("No log can be written on this laptop: its disk is full, or its folder may not be written."))
     say_paths([path])
     return 0 if writable else 1
-
-
-COMMANDS = [log]

@@ -257,6 +257,3 @@ def _sign_each(desk: JurorDesk, shown: Sequence[ReviewedSheet], out: Path, told:
             put_document(out / signed.name, signed.pdf)
             written.append(out / signed.name)
     return written, refused
-
-
-COMMANDS = [score, note, recuse, sign]

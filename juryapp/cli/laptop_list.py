@@ -108,6 +108,3 @@ def readmit_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path 
         known = laptop_removal.laptop_called(desk.event, laptop)
         laptop_removal.readmit(desk, known.id, reason)
     say(_("Laptop {name} takes part again.", name=known.name))
-
-
-COMMANDS = [written_at, remove_laptop, readmit_laptop]

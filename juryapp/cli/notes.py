@@ -122,6 +122,3 @@ def _seat(
     else:
         with juror_desk(event, passphrase_file, juror, pin_file) as author:
             yield author
-
-
-COMMANDS = [recover_note, erase_note]

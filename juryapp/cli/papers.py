@@ -238,6 +238,3 @@ def _say_verdict(verdict: Verdict) -> None:
     say(*(_("  {field}: signed by {name}", field=field, name=name) for field, name in verdict.signers))
     if verdict.says:
         say("  " + verdict.says)
-
-
-COMMANDS = [documents, envelope, root, verify]

@@ -128,6 +128,3 @@ def _entry_row(entry: Entry) -> tuple[str, ...]:
         entry.id[:12],
         ", ".join(old[:12] for old in entry.supersedes),
     )
-
-
-COMMANDS = [status, tally, conflicts, history]

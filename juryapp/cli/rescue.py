@@ -65,6 +65,3 @@ def _gap(gap: MissingEntries) -> str:
     if gap.first == gap.last:
         return _("laptop {laptop}: entry {first}", laptop=name, first=gap.first)
     return _("laptop {laptop}: entries {first} to {last}", laptop=name, first=gap.first, last=gap.last)
-
-
-COMMANDS = [rescue]

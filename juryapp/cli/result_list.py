@@ -69,6 +69,3 @@ def acknowledge(
     with opened(event, passphrase_file) as ours:
         result_ledger.acknowledge(ours, root_pin(ours, root_pin_file, desk_pin_file), category, reason)
     say(_("The change of the result of {category} is acknowledged; the minutes go on telling of it.", category=category))
-
-
-COMMANDS = [acknowledge]

@@ -276,6 +276,3 @@ def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         rubric_mapping.map_rubric(desk, category, reason)
     say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))
-
-
-COMMANDS = [prepare, attendance, withdraw, presence, reopen, resolve, decide, join, map_rubric]

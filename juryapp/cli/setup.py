@@ -253,6 +253,3 @@ def headquarters(event: Path, passphrase_file: Path | None, desk_pin_file: Path 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         take_place(desk, root_pin(desk.event, root_pin_file, desk_pin_file))
     say(_("This laptop is headquarters of the event again; its next package confirms what has arrived."))
-
-
-COMMANDS = [template, create, update, headquarters]

@@ -94,6 +94,3 @@ def _done_words(spare: Spare) -> str:
 
     gaps = {"number": spare.number, "when": when(spare, laptop().clock()), "entries": spare.entries}
     return _("Spare copy {number} is in place: {when}, up to entry {entries}.", **gaps)
-
-
-COMMANDS = [spares, restore]

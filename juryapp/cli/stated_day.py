@@ -71,6 +71,3 @@ def _day(text: str | None) -> date | None:
     if found is None:
         raise Refused("{text} is not a day; write it as 2026-11-29.", text=text)
     return found
-
-
-COMMANDS = [state_day]

@@ -38,6 +38,3 @@ def type_scores(event: Path, juror: str, source: Path, passphrase_file: Path | N
         say(plural("{count} score is typed for {juror}.", "{count} scores are typed for {juror}.", count, juror=juror))
     else:
         say(_("All of this was saved already; nothing changes."))
-
-
-COMMANDS = [type_scores]

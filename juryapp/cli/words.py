@@ -66,11 +66,7 @@ class Command(_WithHelp, click.Command):
 
 
 class Group(_WithHelp, click.Group):
-    """The commands together; they are listed in the order in which an event needs them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands' names in the order in which they were given."""
-        return list(self.commands)
+    """Commands together."""
 
 
 def option(*names: str, help: str, **settings: Any) -> Option:

@@ -12,10 +12,10 @@ from pathlib import Path
 import click
 import pytest
 
-from juryapp.cli import _commands as every_command
 from tests.cli.kinds import EVENTS, contents, made_once, run, type_secrets
+from tests.docs.commands import commands
 
-COMMANDS: dict[str, click.Command] = every_command().commands  # type: ignore[attr-defined]
+COMMANDS: dict[str, click.Command] = commands()
 WRITING = {
     "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
     "score", "note", "recuse", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge", "take-tail", "remove-laptop",

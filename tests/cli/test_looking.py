@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.cli import _commands
+from juryapp.cli.commands import every_command
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.opening import open_event
 from juryapp.store.projection import RECORDS
@@ -96,7 +96,7 @@ def test_no_command_opens_a_package(table: Table, event: Path) -> None:
     (package,) = Path("stick").iterdir()
     before = package.read_bytes()
     refused = []
-    for name in sorted(set(_commands().commands) - TAKES_NO_EVENT):
+    for name in sorted(set(every_command().list_commands()) - TAKES_NO_EVENT):
         said = table.run(name, package, *MORE.get(name, ()), "--lang", "en")
         if said.code != 1 or len(said.told) != 1 or package.name not in said.err:
             refused.append((name, said.code, said.err))

@@ -7,7 +7,7 @@ from functools import cache
 
 import click
 
-from juryapp.cli import _commands
+from juryapp.cli.commands import every_command
 from juryapp.cli.common import DESK_PIN, PASSPHRASE, PIN, ROOT_PIN
 from juryapp.text import speaking, translate
 from ui.start import SAMPLE
@@ -22,7 +22,8 @@ SECRETS = {one.file_option for one in _SECRETS}
 @cache
 def commands() -> dict[str, click.Command]:
     """Every command by its name, in the order in which an event needs them."""
-    return dict(_commands().commands)
+    group = every_command()
+    return {name: command for name in group.list_commands() if (command := group.get_command(None, name))}
 
 
 def options_of(command: str) -> dict[str, click.Option]:

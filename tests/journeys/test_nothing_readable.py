@@ -393,15 +393,8 @@ def test_a_command_that_fails_tells_no_secret(tmp_path: Path) -> None:
 
 def test_no_command_takes_a_secret_as_a_word(tmp_path: Path) -> None:
     """Words of a command stand in everyone's list of processes; a click option for a secret must name a file."""
-    import click
+    from tests.docs.commands import commands
 
-    from juryapp.cli import _commands
-
-    def options(command: click.Command) -> Iterator[str]:
-        for parameter in command.params:
-            yield from parameter.opts
-        for inner in getattr(command, "commands", {}).values():
-            yield from options(inner)
-
-    named = {option for option in options(_commands()) if re.search("pin|pass|secret", option)}
+    taken = {name for command in commands().values() for parameter in command.params for name in parameter.opts}
+    named = {option for option in taken if re.search("pin|pass|secret", option)}
     assert named and all(option.endswith("-file") for option in named)
