@@ -60,6 +60,10 @@ class FileProblem(Problem):
     """A file can't be read or written as it should: missing, not ours, damaged, held by another program."""
 
 
+class NewerFormat(FileProblem):
+    """A document's data is in a format of a later program: nothing is known against it, but this program can't draw it."""
+
+
 class Busy(FileProblem):
     """Another program holds the file just now; the same again a little later may well succeed."""
 

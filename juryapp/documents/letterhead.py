@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from juryapp.documents.logo import flattened
 from juryapp.documents.styles import MM, para, table
-from juryapp.errors import FileProblem
 
 _TALLEST = 130 * MM
 """Of the lines together: what a workbook holds fits even in wide letters, and the page's body fits below."""
@@ -18,8 +16,6 @@ _CUT = "…"
 _LOGO = 19 * MM
 _SIDE = _LOGO + 6
 """Beside the lines."""
-_PIXELS = 480
-_MOST_PIXELS = 25_000_000
 
 
 def letterhead(event: Mapping[str, Any], width: float) -> list[Any]:
@@ -94,37 +90,11 @@ def _beside(picture: Any, head: list[Any], width: float) -> Any:
 _TIGHT = (("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0))
 
 
-def check_logo(logo: bytes) -> None:
-    """Raises `FileProblem` for a logo that can't be drawn; no logo is fine."""
-    if logo:
-        _flattened(base64.b64encode(logo).decode())
-
-
 def _picture(logo: str) -> Any:
     from reportlab.platypus import Image
 
     if not logo:
         return None
-    png, (width, height) = _flattened(logo)
+    png, (width, height) = flattened(logo)
     scale = _LOGO / max(width, height)
     return Image(BytesIO(png), width * scale, height * scale)
-
-
-@lru_cache(maxsize=4)
-def _flattened(logo: str) -> tuple[bytes, tuple[int, int]]:
-    """The logo in plain RGB on white and of modest size: what PDF/A and every printer take. Raises `FileProblem`."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(BytesIO(base64.b64decode(logo)), formats=("PNG", "JPEG")) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise ValueError("too many pixels")
-            picture = opened.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise FileProblem("The letterhead's logo can't be read as a PNG or JPEG picture; choose another one.") from error
-    picture.thumbnail((_PIXELS, _PIXELS))
-    flat = Image.new("RGB", picture.size, "white")
-    flat.paste(picture, mask=picture.getchannel("A"))
-    out = BytesIO()
-    flat.save(out, "PNG")
-    return out.getvalue(), flat.size

@@ -64,7 +64,7 @@ def unprintable_texts(setup: Setup) -> list[Problem]:
 
 
 def _unreadable_logo(setup: Setup) -> Iterator[Problem]:
-    from juryapp.documents.letterhead import check_logo
+    from juryapp.documents.logo import check_logo
 
     try:
         check_logo(setup.event.logo)

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from juryapp.errors import NewerFormat
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
 from juryapp.model.document import FileKind
 from juryapp.model.rounding import Step
-from juryapp.signing.page_content import NewerFormat
 from juryapp.text import LANGUAGES
 
 Shape = object

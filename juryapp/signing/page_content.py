@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Protocol
 
-from juryapp.errors import FileProblem, Problem
+from juryapp.errors import NewerFormat, Problem
 from juryapp.signing import added_objects
 from juryapp.signing.added_objects import field_name, unpacked, unseen
 from juryapp.signing.fields import Field
@@ -28,10 +28,6 @@ _PAGE = mark("Page {page} was altered: it doesn't show what the attached data sa
 _ATTACHED = mark("The attachment was altered: it isn't what Juryapp attaches.")
 _DOCUMENT = mark("The document was altered: it isn't what Juryapp makes from the attached data.")
 _FIELDS = mark("The signature fields were altered: they aren't where Juryapp puts them.")
-
-
-class NewerFormat(FileProblem):
-    """A document's data is in a format of a later program: nothing is known against it, but this program can't draw it."""
 
 
 class Drawn(Protocol):

@@ -10,9 +10,10 @@ import pytest
 
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import FORMAT, read_sheet
+from juryapp.errors import NewerFormat
 from juryapp.journal.entry import canonical
 from juryapp.signing.certificates import read_pem
-from juryapp.signing.page_content import NewerFormat, _differences
+from juryapp.signing.page_content import _differences
 from juryapp.signing.verify import Trust, examine
 from juryapp.text import speaking
 from tests.documents.builders import NOW, a_sheet

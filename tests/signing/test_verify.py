@@ -13,11 +13,11 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields as pyhanko_fields
 
+from juryapp.errors import NewerFormat
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.fields import Field, juror_field, juror_of
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.pades import Signer, approve, certify
-from juryapp.signing.page_content import NewerFormat
 from juryapp.signing.verify import PdfFindings, Trust, examine
 from juryapp.text import speaking
 from tests.signing.papers import (
