@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import count
+from math import cos, sin
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -77,8 +78,6 @@ def drawn(number: int) -> Ink:
 
 
 def _loops(number: int) -> Iterator[Point]:
-    from math import cos, sin
-
     for step in range(90):
         turn = step / 9
         yield 20 * turn + 14 * cos(turn * (1.6 + number / 5)), 40 + (18 + 3 * number) * sin(turn * 1.7), 0.4 + 0.3 * sin(turn)

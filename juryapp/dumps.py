@@ -6,6 +6,8 @@ refuse is told in docs/security.md. Not here: what is dropped when a seat is hid
 
 from __future__ import annotations
 
+import ctypes
+import resource
 import sys
 from contextlib import suppress
 
@@ -35,21 +37,15 @@ def forbid() -> None:
 
 def _forbid_cores() -> None:
     """No core file, whatever the limit was; what this program starts makes none either."""
-    import resource
-
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _forbid_looking_in() -> None:
     """Linux: no core reaches a program that collects them (these ask for no limit), and nobody but root reads our memory."""
-    import ctypes
-
     ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _forbid_on_windows() -> None:
-    import ctypes
-
     kernel = ctypes.windll.kernel32  # type: ignore[attr-defined, unused-ignore]
     kernel.SetErrorMode(kernel.GetErrorMode() | _NO_REPORT | _NO_QUESTION)
     kernel.WerSetFlags(_NO_HEAP)

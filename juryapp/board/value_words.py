@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from juryapp.board.field_names import whole
+from juryapp.documents.words import attendance
 from juryapp.journal.entry import Value
 from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion
@@ -35,8 +36,6 @@ def _recusal(value: Value) -> list[str]:
 
 
 def _attendance(value: Value) -> list[str]:
-    from juryapp.documents.words import attendance
-
     told = value or {}
     presenter = str(told.get("presenter") or "")
     return [attendance(str(told.get("state", "expected"))), *([presenter] if presenter else [])]

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board.status import conflicts
+from juryapp.board.warnings import headless
 from juryapp.cli.common import (
     DESK_PIN_FILE,
     EVENT,
@@ -23,7 +25,14 @@ from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
+from juryapp.desk import quarantined_entries
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.event import spares
+from juryapp.event.seats import is_office
+from juryapp.event.spare_files import Cause
 from juryapp.model.outcome import Outcome
+from juryapp.sharing import merge as merging
+from juryapp.sharing.receive import pack_still
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
@@ -46,9 +55,6 @@ _OUTCOMES = {
 )
 def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
     """One file, written whole."""
-    from juryapp.board.warnings import headless
-    from juryapp.sharing.receive import pack_still
-
     with opened(event, passphrase_file) as laptops_event:
         with progress(_("Packing")) as told:
             path = pack_still(laptops_event, folder, told)
@@ -78,13 +84,6 @@ def merge(
     desk_pin_file: Path | None,
 ) -> int:
     """A refused package makes the exit code 1."""
-    from juryapp.board.status import conflicts
-    from juryapp.desk.secretary import SecretaryDesk
-    from juryapp.event import spares
-    from juryapp.event.seats import is_office
-    from juryapp.event.spare_files import Cause
-    from juryapp.sharing import merge as merging
-
     with opened(event, passphrase_file, look=dry_run) as ours:
         desk = SecretaryDesk.sit(ours, desk_pin(ours, desk_pin_file)) if admit else None
         if not dry_run:
@@ -160,8 +159,6 @@ def _say_report(report: MergeReport, *, dry_run: bool) -> None:
 )
 def take_tail(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason; the laptop is told by its name."""
-    from juryapp.desk import quarantined_entries
-
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         changes = quarantined_entries.take_tail(desk, laptop, reason)
     say(plural("{count} new entry taken in.", "{count} new entries taken in.", len(changes.entries)))

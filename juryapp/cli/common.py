@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,15 +13,24 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board.clocks import clock_words
 from juryapp.cli.words import Option, option
+from juryapp.desk.juror import JurorDesk
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.disk import make_folder
 from juryapp.errors import FileProblem, IsPackage, Problem, Problems, Refused, Why
+from juryapp.event import spare_offer, spares
+from juryapp.event.laptop import Laptop
+from juryapp.event.opening import open_event
+from juryapp.event.seats import locked_root
+from juryapp.event.spare_files import looks_of, taken_from
+from juryapp.event.spare_words import when
 from juryapp.log import refused
+from juryapp.store import kept
 from juryapp.text import mark, translate
+from juryapp.workbook.decoding import decoded
 
 if TYPE_CHECKING:
-    from juryapp.desk.juror import JurorDesk
-    from juryapp.desk.secretary import SecretaryDesk
-    from juryapp.event.laptop import Laptop
     from juryapp.event.open_event import OpenEvent
     from juryapp.event.spare_offer import Offer
 
@@ -71,8 +81,6 @@ JSON = option("--json", "as_json", is_flag=True, help=mark("Print one JSON objec
 
 def laptop() -> Laptop:
     """The device on which this command runs."""
-    from juryapp.event.laptop import Laptop
-
     given = click.get_current_context().obj
     return given if given is not None else Laptop()
 
@@ -127,8 +135,6 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
 
     A command that only has a `look` changes no byte of the file.
     """
-    from juryapp.event.spare_files import looks_of
-
     with _opened_or_offered(path, passphrase_file, look=look) as event:
         before = looks_of(event.file.path)
         yield event
@@ -138,9 +144,6 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
 
 def _opened_or_offered(path: Path, passphrase_file: Path | None, *, look: bool) -> OpenEvent:
     """The event; where it can't be opened, or is older than what this laptop remembers, its spare copy is told of."""
-    from juryapp.event import spare_offer
-    from juryapp.event.opening import open_event
-
     passphrase = _passphrase_of(path, passphrase_file)
     try:
         event = open_event(laptop(), path, passphrase, look=look)
@@ -158,23 +161,17 @@ def _opened_or_offered(path: Path, passphrase_file: Path | None, *, look: bool) 
 
 def _passphrase_of(path: Path, passphrase_file: Path | None) -> str:
     """Asks for it only where there is something to open: the file, or a spare copy of it."""
-    from juryapp.event.spare_files import taken_from
-
     if not path.exists() and not taken_from(laptop().home, path):
         exists(path)
     return ask(PASSPHRASE, passphrase_file)
 
 
 def _told(offer: Offer) -> FileProblem:
-    from juryapp.event.spare_words import when
-
     gaps = {"number": offer.spare.number, "when": when(offer.spare, laptop().clock()), "entries": offer.spare.entries}
     return FileProblem(_OFFERED, **gaps, source=offer.spare.path or "?", name=offer.name, path=offer.path)
 
 
 def _keep_spare(event: OpenEvent) -> None:
-    from juryapp.event import spares
-
     try:
         spares.keep(event)
     except Problem as problem:
@@ -190,8 +187,6 @@ def say_trouble(problem: Problem | None) -> None:
 
 def say_clock(event: OpenEvent) -> None:
     """What doesn't agree with this laptop's clock, on standard error, before something is written; nothing is hindered by it."""
-    from juryapp.board.clocks import clock_words
-
     for sentence in clock_words(event):
         click.echo(sentence, err=True)
 
@@ -201,8 +196,6 @@ def secretary_desk(
     path: Path, passphrase_file: Path | None, desk_pin_file: Path | None, *, look: bool = False
 ) -> Iterator[SecretaryDesk]:
     """The secretary's seat. Its PIN is asked only where this laptop has the desk's key; to `look` changes no byte."""
-    from juryapp.desk.secretary import SecretaryDesk
-
     with opened(path, passphrase_file, look=look) as event:
         yield SecretaryDesk.sit(event, desk_pin(event, desk_pin_file))
         if not look:
@@ -211,15 +204,11 @@ def secretary_desk(
 
 def desk_pin(event: OpenEvent, file: Path | None) -> str | None:
     """The desk's PIN; None where this laptop lacks the key that it would open."""
-    from juryapp.store import kept
-
     return ask(DESK_PIN, file) if kept.locked_key(event.file, "desk") else None
 
 
 def root_pin(event: OpenEvent, file: Path | None, desk_pin_file: Path | None) -> str:
     """The root's PIN; where none is given, the desk's serves. Raises `NoKey` where this laptop isn't headquarters."""
-    from juryapp.event.seats import locked_root
-
     locked_root(event)
     return given(ROOT_PIN, file) or given(DESK_PIN, desk_pin_file) or ask(ROOT_PIN, file)
 
@@ -229,9 +218,6 @@ def juror_desk(
     path: Path, passphrase_file: Path | None, juror: str, pin_file: Path | None, *, look: bool = False
 ) -> Iterator[JurorDesk]:
     """A juror's seat. A PIN is asked only of one who is enrolled, where this laptop has the key."""
-    from juryapp.desk.juror import JurorDesk
-    from juryapp.store import kept
-
     with opened(path, passphrase_file, look=look) as event:
         needed = juror in event.trust.jurors and kept.locked_key(event.file, juror)
         yield JurorDesk.sit(event, juror, ask(PIN, pin_file, juror=juror) if needed else None)
@@ -250,8 +236,6 @@ def read_bytes(path: Path) -> bytes:
 
 def read_text(path: Path) -> str:
     """The text of a file, in an encoding that editors and spreadsheets write. Raises `FileProblem` in a sentence."""
-    from juryapp.workbook.decoding import decoded
-
     try:
         return decoded(read_bytes(path))
     except UnicodeDecodeError as problem:
@@ -260,10 +244,6 @@ def read_text(path: Path) -> str:
 
 def writable_folder(folder: Path) -> Path:
     """The folder, made if need be, after trying that files can be written into it."""
-    import tempfile
-
-    from juryapp.disk import make_folder
-
     make_folder(folder)
     try:
         with tempfile.TemporaryFile(dir=folder):

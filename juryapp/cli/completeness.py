@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from juryapp.board.names_on_sheets import says
 from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
@@ -71,8 +72,6 @@ def _named_json(named: Named) -> dict[str, object]:
 
 def say_status(status: Status, file: EventFile) -> None:
     """How many sheets stand where, which are still to come, and what each laptop wrote."""
-    from juryapp.board.names_on_sheets import says
-
     expected = len(status.cells) - status.count(*_SETTLED)
     say(
         _(

@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from juryapp.board.quarantine import waiting
+from juryapp.board.status import doubles, forks
 from juryapp.cli.telling import say
 from juryapp.journal.values import is_fraction
 from juryapp.model.sheet import SheetState
+from juryapp.signing.fingerprint import words
+from juryapp.store import nouns
 from juryapp.text import _, called, half_up, plural, seen
 
 if TYPE_CHECKING:
@@ -90,8 +94,6 @@ def say_noticed(event: OpenEvent) -> bool:
 
 
 def _asked(file: EventFile) -> Iterator[str]:
-    from juryapp.store import nouns
-
     for (juror, candidate), reason in nouns.requests(file).items():
         yield _(
             "{juror} asks to reopen the sheet for {candidate}: {reason} Answer with: juryapp reopen EVENT.jury --juror {juror} "
@@ -107,17 +109,12 @@ def _ended(sentence: str) -> str:
 
 
 def _cloned(file: EventFile) -> Iterator[str]:
-    from juryapp.board.status import forks
-
     for fork in forks(file):
         name = called(fork.name, fork.device)
         yield _("Laptop {name} was cloned: entry {number} exists twice; both are kept.", name=name, number=fork.number)
 
 
 def _held(file: EventFile) -> Iterator[str]:
-    from juryapp.board.quarantine import waiting
-    from juryapp.signing.fingerprint import words
-
     for device in waiting(file):
         named = {"name": called(device.name, device.device), "count": device.entries, "words": words(device.device)}
         if device.removed is not None:
@@ -136,8 +133,6 @@ def _held(file: EventFile) -> Iterator[str]:
 
 def doubled(file: EventFile) -> Iterator[str]:
     """Candidates that look like one, and how to join them."""
-    from juryapp.board.status import doubles
-
     for first, second in doubles(file):
         yield _(
             "{first} and {second} have the same name. If they are the same: juryapp join EVENT.jury --candidate {second} "

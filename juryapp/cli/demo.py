@@ -9,6 +9,7 @@ import click
 from juryapp.cli.common import PATH, writable_folder
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import command
+from juryapp.demo import play
 from juryapp.text import _, mark
 
 
@@ -19,8 +20,6 @@ from juryapp.text import _, mark
 )
 def demo(folder: Path) -> None:
     """Tells each step as it is played."""
-    from juryapp.demo import play
-
     made = play(writable_folder(folder), say)
     say(_("Everything is in {folder}:", folder=folder))
     say_paths(made)

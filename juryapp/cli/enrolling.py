@@ -23,7 +23,10 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say
 from juryapp.cli.words import command, option
+from juryapp.desk.new_pins import check_new_pins
 from juryapp.errors import FileProblem, Refused
+from juryapp.signing.ink import Ink
+from juryapp.store import nouns
 from juryapp.text import _, mark, plural
 
 
@@ -62,9 +65,6 @@ def enrol(
         return
     if juror is None:
         raise click.MissingParameter(param_hint="'--juror'", param_type="option")
-    from juryapp.signing.ink import Ink
-    from juryapp.store import nouns
-
     exists(event)
     drawn = Ink.from_json(read_bytes(ink)) if ink else None
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
@@ -87,8 +87,6 @@ def enrol(
 
 def _check(event: Path, juror: str | None, passphrase_file: Path | None, pin_file: Path | None) -> None:
     """Tells which PINs enrolment would refuse, never the PINs."""
-    from juryapp.desk.new_pins import check_new_pins
-
     exists(event)
     if juror is None and pin_file is None:
         raise Refused("Name the file of the PINs with --pin-file, or one juror with --juror.")

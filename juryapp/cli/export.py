@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from juryapp.board.plain_tables import plain_tables
 from juryapp.cli.common import EVENT, PASSPHRASE_FILE, PATH, is_free, opened
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import command, option
 from juryapp.errors import Refused
+from juryapp.store.plain_file import write_plain_file
 from juryapp.text import _, mark
 
 
@@ -20,9 +22,6 @@ from juryapp.text import _, mark
 )
 def export(event: Path, to: Path, passphrase_file: Path | None) -> None:
     """Reads only; the new file isn't encrypted."""
-    from juryapp.board.plain_tables import plain_tables
-    from juryapp.store.plain_file import write_plain_file
-
     if to.suffix.lower() not in (".sqlite", ".db"):
         raise Refused("{path} doesn't end in .sqlite or .db, which is what is written; name it so.", path=to)
     is_free(to)

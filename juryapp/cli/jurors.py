@@ -23,10 +23,18 @@ from juryapp.cli.common import (
     secretary_desk,
     writable_folder,
 )
+from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import Progress, progress, say, say_paths
 from juryapp.cli.words import command, option
+from juryapp.desk import paper_recusals
+from juryapp.desk.paper_scores import typed_for
+from juryapp.desk.replaced_points import replaced
+from juryapp.desk.review import review, summary, written_elsewhere
+from juryapp.desk.sheet_draft import complete_sheets
+from juryapp.desk.signing import name_of_next, sign_sheets, signer_of
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.model.note import Visibility
+from juryapp.printing.document_folder import check_free, put_document
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
@@ -46,9 +54,6 @@ if TYPE_CHECKING:
 )
 def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file: Path | None, pin_file: Path | None) -> None:
     """Every bad row is told, and nothing is stored then; else what becomes what, before it counts."""
-    from juryapp.cli.score_file import ScoreFile
-    from juryapp.desk.replaced_points import replaced
-
     exists(event)
     file = ScoreFile.read(source, read_text(source))
     with juror_desk(event, passphrase_file, juror, pin_file, look=dry_run) as desk:
@@ -131,8 +136,6 @@ def recuse(
     desk_pin_file: Path | None,
 ) -> None:
     """The juror's signed act; with --on-paper the desk's."""
-    from juryapp.desk import paper_recusals
-
     if reason is None and not take_back:
         raise click.MissingParameter(param_type="option", param_hint="--reason")
     if on_paper:
@@ -203,11 +206,6 @@ def sign(
 
 def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[ReviewedSheet], list[Problem]]:
     """The sheets that are to be signed, each shown on the screen, and why others are not."""
-    from juryapp.desk.paper_scores import typed_for
-    from juryapp.desk.review import review, summary, written_elsewhere
-    from juryapp.desk.sheet_draft import complete_sheets
-    from juryapp.desk.signing import signer_of
-
     signer_of(desk)
     shown: list[ReviewedSheet] = []
     refused: list[Problem] = []
@@ -242,9 +240,6 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
 
 def _sign_each(desk: JurorDesk, shown: Sequence[ReviewedSheet], out: Path, told: Progress) -> tuple[list[Path], list[Problem]]:
     """Each PDF is written as soon as it is signed, so that a later trouble leaves none unwritten."""
-    from juryapp.desk.signing import name_of_next, sign_sheets
-    from juryapp.printing.document_folder import check_free, put_document
-
     written, refused = [], []
     for done, sheet in enumerate(shown):
         told(done, len(shown))

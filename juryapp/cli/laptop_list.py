@@ -11,6 +11,8 @@ import click
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
 from juryapp.cli.telling import say, say_json, say_table
 from juryapp.cli.words import command, option
+from juryapp.desk import laptop_removal
+from juryapp.errors import Refused
 from juryapp.text import _, mark
 
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 )
 def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: bool) -> None:
     """What is to be looked at before a laptop is removed."""
-    from juryapp.desk import laptop_removal
-
     with opened(event, passphrase_file, look=True) as here:
         known = laptop_removal.laptop_called(here, laptop)
         found = laptop_removal.written_at(here, known.id)
@@ -70,8 +70,6 @@ def remove_laptop(
     event: Path, laptop: str, keep: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None
 ) -> None:
     """The desk's act; what doesn't count any more is kept."""
-    from juryapp.desk import laptop_removal
-
     last = _until(keep)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = laptop_removal.laptop_called(desk.event, laptop)
@@ -82,8 +80,6 @@ def remove_laptop(
 
 
 def _until(keep: str) -> int | None:
-    from juryapp.errors import Refused
-
     if keep in ("all", "none"):
         return None if keep == "all" else 0
     if not (keep.isascii() and keep.isdecimal() and len(keep) < 10):
@@ -102,8 +98,6 @@ def _until(keep: str) -> int | None:
 )
 def readmit_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """The desk's act that takes a removal back."""
-    from juryapp.desk import laptop_removal
-
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = laptop_removal.laptop_called(desk.event, laptop)
         laptop_removal.readmit(desk, known.id, reason)

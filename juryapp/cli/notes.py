@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board.note_authors import certainty_words, origin_of
 from juryapp.cli.common import (
     CANDIDATE,
     DESK_PIN_FILE,
@@ -25,6 +26,7 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say
 from juryapp.cli.words import command, option
+from juryapp.desk import note_access
 from juryapp.model.note import Visibility
 from juryapp.text import _, mark, one_line
 
@@ -54,9 +56,6 @@ def recover_note(
     desk_pin_file: Path | None,
 ) -> None:
     """The text is shown and written nowhere."""
-    from juryapp.board.note_authors import certainty_words, origin_of
-    from juryapp.desk import note_access
-
     with opened(event, passphrase_file) as ours:
         found = note_access.recover_note(ours, root_pin(ours, root_pin_file, desk_pin_file), juror, candidate, reason)
         origins = [origin_of(ours, one.entry) for one in found]
@@ -98,8 +97,6 @@ def erase_note(
     desk_pin_file: Path | None,
 ) -> None:
     """Wherever the act comes, the text goes."""
-    from juryapp.desk import note_access
-
     files = (passphrase_file, pin_file, desk_pin_file)
     with _seat(event, juror, by_desk, *files) as desk:
         note_access.erase_note(desk, juror, candidate, Visibility(visibility), reason)

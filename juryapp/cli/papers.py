@@ -23,9 +23,13 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import command, option
+from juryapp.desk.envelope import envelope as page_of
+from juryapp.disk import write_whole
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.model.document import DocumentKind
 from juryapp.package_files import may_be_package
+from juryapp.printing import event_documents
+from juryapp.printing.document_folder import put_document
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
@@ -47,9 +51,6 @@ KINDS = tuple(kind.value for kind in DocumentKind)
 )
 def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -> int:
     """One file each, in the event's language. One that isn't here, or would replace another, doesn't stop the others."""
-    from juryapp.printing import event_documents
-    from juryapp.printing.document_folder import put_document
-
     with opened(event, passphrase_file, look=True) as ours:
         writable_folder(out)
         with progress(_("Printing")) as told:
@@ -82,9 +83,6 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
 )
 def envelope(event: Path, out: Path, passphrase_file: Path | None) -> None:
     """Readable by its user alone; nothing that is there already is replaced."""
-    from juryapp.desk.envelope import envelope as page_of
-    from juryapp.disk import write_whole
-
     is_free(out)
     with opened(event, passphrase_file, look=True) as ours:
         _name, pdf = page_of(ours)
@@ -103,7 +101,6 @@ def envelope(event: Path, out: Path, passphrase_file: Path | None) -> None:
 )
 def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None) -> None:
     """The root first; then, if wanted, the desk's and the jurors'."""
-    from juryapp.disk import write_whole
     from juryapp.verification.authority import Authority, export, grouped
 
     with opened(event, passphrase_file, look=True) as ours:
@@ -168,7 +165,6 @@ def verify(
 
 def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> list[Path]:
     """Each picture beside its genuine page, into one file or into a folder. One that can't be written doesn't stop the others."""
-    from juryapp.printing.document_folder import put_document
     from juryapp.verification.check import shown_beside
 
     pictures = [verdict for verdict in verdicts if verdict.overlaid]

@@ -5,12 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from juryapp.board.clocks import AT_OFFICE, clock_words
+from juryapp.board.confirmations import confirmed
+from juryapp.board.status import conflicts as all_conflicts
+from juryapp.board.status import status as overview
+from juryapp.board.status import tallies
+from juryapp.board.warnings import noticed
+from juryapp.cli import completeness, results
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.conflict_list import conflicts_json, say_conflicts, say_noticed, shown
 from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import say, say_json, say_table
 from juryapp.cli.words import command, option
 from juryapp.errors import Refused
+from juryapp.event.seats import is_office
+from juryapp.store import journal, nouns
 from juryapp.text import _, mark
 
 if TYPE_CHECKING:
@@ -23,13 +32,6 @@ if TYPE_CHECKING:
 )
 def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
-    from juryapp.board.clocks import AT_OFFICE, clock_words
-    from juryapp.board.confirmations import confirmed
-    from juryapp.board.status import status as overview
-    from juryapp.board.warnings import noticed
-    from juryapp.cli import completeness
-    from juryapp.event.seats import is_office
-
     with opened(event, passphrase_file, look=True) as ours:
         found = overview(ours.file, ours.id, confirmed(ours))
         if as_json:
@@ -51,10 +53,6 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
 )
 def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passphrase_file: Path | None) -> None:
     """Exact totals, ranks, and which rung decided."""
-    from juryapp.board.status import tallies
-    from juryapp.cli import results
-    from juryapp.store import nouns
-
     with opened(event, passphrase_file, look=True) as ours:
         if category is not None and category not in nouns.categories(ours.file):
             raise Refused("{category} is not a category of this event.", category=category)
@@ -70,11 +68,8 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
 @command("conflicts", mark("List what has two versions and needs a person's decision."), EVENT, JSON, PASSPHRASE_FILE)
 def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Each with its versions, who wrote them and where."""
-    from juryapp.board.status import conflicts as overview
-    from juryapp.event.seats import is_office
-
     with opened(event, passphrase_file, look=True) as ours:
-        found = overview(ours.file)
+        found = all_conflicts(ours.file)
         if as_json:
             say_json({**conflicts_json(found), **results_json(ours.file, with_places=is_office(ours))})
             return
@@ -107,8 +102,6 @@ def history(event: Path, subject: str | None, key: str | None, as_json: bool, pa
 
 
 def _entries(file: EventFile, subject: str | None, key: str | None) -> list[Entry]:
-    from juryapp.store import journal
-
     entries = journal.about(file, subject) if subject is not None else journal.entries(file)
     return [entry for entry in entries if key in (None, entry.key)]
 

@@ -10,6 +10,7 @@ import click
 from juryapp.cli.common import PASSPHRASE, PASSPHRASE_FILE, PATH, ask, exists, is_free, laptop
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import command, option
+from juryapp.sharing.rescue import rescue_file
 from juryapp.text import _, called, mark, plural
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 )
 def rescue(damaged: Path, to: Path, passphrase_file: Path | None) -> None:
     """Done when something was saved; what is lost is told by laptop and number."""
-    from juryapp.sharing.rescue import rescue_file
-
     exists(damaged)
     is_free(to)
     _say_rescued(rescue_file(laptop(), damaged, to, ask(PASSPHRASE, passphrase_file)))

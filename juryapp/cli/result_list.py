@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from juryapp.board.changed_result_words import sentences, turn_json
+from juryapp.board.changed_results import turns
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, REASON, ROOT_PIN_FILE, opened, root_pin
 from juryapp.cli.telling import say
 from juryapp.cli.words import command
+from juryapp.desk import result_ledger
 from juryapp.text import _, mark
 
 if TYPE_CHECKING:
@@ -22,9 +25,6 @@ def results_json(
     file: EventFile, found: Sequence[Turn] | None = None, category: str | None = None, *, with_places: bool = True
 ) -> dict[str, Any]:
     """`results`: each result that was final and was changed; by default all of them. Nothing where there is none."""
-    from juryapp.board.changed_result_words import turn_json
-    from juryapp.board.changed_results import turns
-
     told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
     return {"results": [turn_json(file, one, with_places=with_places) for one in told]} if told else {}
 
@@ -33,9 +33,6 @@ def say_results(
     file: EventFile, category: str | None = None, found: Sequence[Turn] | None = None, *, with_places: bool = True
 ) -> bool:
     """What became of results that were final, with the acts since; True if there is any."""
-    from juryapp.board.changed_result_words import sentences
-    from juryapp.board.changed_results import turns
-
     told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
     for one in told:
         first, *rest = sentences(file, one, with_places=with_places)
@@ -64,8 +61,6 @@ def acknowledge(
     desk_pin_file: Path | None,
 ) -> None:
     """A later change is told again."""
-    from juryapp.desk import result_ledger
-
     with opened(event, passphrase_file) as ours:
         result_ledger.acknowledge(ours, root_pin(ours, root_pin_file, desk_pin_file), category, reason)
     say(_("The change of the result of {category} is acknowledged; the minutes go on telling of it.", category=category))

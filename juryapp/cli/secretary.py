@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from juryapp.board.cells import Board
+from juryapp.board.value_words import presence_words
 from juryapp.cli.common import (
     CANDIDATE,
     DESK_PIN_FILE,
@@ -19,7 +21,14 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import progress, say, say_paths
 from juryapp.cli.words import command, option
+from juryapp.desk import rubric_mapping
+from juryapp.desk.presence import plan, plan_taking_back, record
+from juryapp.desk.reasons import check_undisputed
+from juryapp.documents.words import attendance as named
+from juryapp.errors import Refused
+from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
+from juryapp.sharing import prepared_copy
 from juryapp.text import _, mark
 
 
@@ -42,8 +51,6 @@ def prepare(
     desk_pin_file: Path | None,
 ) -> None:
     """One `.jury` file, ready to be carried."""
-    from juryapp.sharing import prepared_copy
-
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk, progress(_("Preparing")) as told:
         path = prepared_copy.prepare(desk, folder, jurors, told, with_desk=with_desk)
     say(_("Open it on the other laptop with the same passphrase."))
@@ -61,8 +68,6 @@ def prepare(
 )
 def attendance(event: Path, candidate: str, state: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """The last word stands."""
-    from juryapp.documents.words import attendance as named
-
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         desk.attendance(candidate, Attendance(state))
     say(_("{candidate}: {state}.", candidate=candidate, state=named(state)))
@@ -138,12 +143,6 @@ def presence(
     desk_pin_file: Path | None,
 ) -> None:
     """A desk's act with a reason; what isn't named stays as it is recorded."""
-    from juryapp.board.cells import Board
-    from juryapp.board.value_words import presence_words
-    from juryapp.desk.presence import plan, plan_taking_back, record
-    from juryapp.desk.reasons import check_undisputed
-    from juryapp.journal.subjects import Subject
-
     if take_back == bool(first or last):
         raise click.UsageError(_("Name --from or --until, or take back what is recorded with --take-back."))
     if not dry_run and reason is None:
@@ -230,8 +229,6 @@ def resolve(event: Path, conflict: str, take: str, reason: str, passphrase_file:
 )
 def decide(event: Path, category: str, order: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason."""
-    from juryapp.errors import Refused
-
     named = [candidate.strip() for candidate in re.split("[,;]", order) if candidate.strip()]
     if not named:
         raise Refused("Name the tied candidates, best first, with commas: --order K02,K05.")
@@ -271,8 +268,6 @@ def join(event: Path, candidate: str, kept: str, reason: str, passphrase_file: P
 )
 def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """A desk's act with a reason."""
-    from juryapp.desk import rubric_mapping
-
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         rubric_mapping.map_rubric(desk, category, reason)
     say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))

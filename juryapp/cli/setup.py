@@ -28,8 +28,16 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import command, option
-from juryapp.errors import Problems, Refused
+from juryapp.desk.headquarters import create_event, take_place
+from juryapp.desk.strength import check_passphrase, words_of
+from juryapp.disk import write_whole
+from juryapp.documents.printable import named_letters
+from juryapp.documents.set_up import read_back, render
+from juryapp.errors import FileProblem, Problems, Refused
+from juryapp.setup_changes.update import apply, by_name, plan
 from juryapp.text import _, current, mark
+from juryapp.workbook.reading import read_workbook
+from juryapp.workbook.template import write_template
 
 if TYPE_CHECKING:
     from juryapp.setup_changes.update import Update
@@ -52,9 +60,6 @@ _WORKBOOK = option(
 )
 def template(out: Path) -> None:
     """Writes it in the language that is spoken."""
-    from juryapp.errors import FileProblem
-    from juryapp.workbook.template import write_template
-
     if out.suffix.lower() != ".xlsx":
         raise FileProblem("{path} doesn't end in .xlsx, which the workbook is; name it so.", path=out)
     write_template(is_free(out), current())
@@ -87,11 +92,6 @@ def create(
     root_pin_file: Path | None,
 ) -> None:
     """Reads the workbook and shows what was read before anyone is asked for a secret."""
-    from juryapp.desk.headquarters import create_event
-    from juryapp.desk.strength import check_passphrase, words_of
-    from juryapp.documents.printable import named_letters
-    from juryapp.workbook.reading import read_workbook
-
     is_free(event)
     if sheet is not None:
         is_free(sheet)
@@ -121,8 +121,6 @@ def create(
 
 def _say_read(read: ReadWorkbook) -> None:
     """What was read, rule by rule, and what somebody may not expect."""
-    from juryapp.documents.set_up import read_back
-
     for block in read_back(read.setup):
         say(block.title, *(f"  {name}: {value}" for name, value in block.rows), "")
     for note in read.notes:
@@ -130,9 +128,6 @@ def _say_read(read: ReadWorkbook) -> None:
 
 
 def _write_sheet(read: ReadWorkbook, path: Path) -> None:
-    from juryapp.disk import write_whole
-    from juryapp.documents.set_up import render
-
     write_whole(path, render(read.setup, read.notes, laptop().clock()))
     say_paths([path])
 
@@ -177,10 +172,6 @@ def update(
     desk_pin_file: Path | None,
 ) -> None:
     """Tells the plan, then does it."""
-    from juryapp.documents.printable import named_letters
-    from juryapp.setup_changes.update import apply, by_name, plan
-    from juryapp.workbook.reading import read_workbook
-
     exists(event)
     read = read_workbook(exists(workbook), named_letters)
     setup = read.setup
@@ -248,8 +239,6 @@ def _ask_whether(planned: Update, *, yes: bool) -> None:
 )
 def headquarters(event: Path, passphrase_file: Path | None, desk_pin_file: Path | None, root_pin_file: Path | None) -> None:
     """Only where the root lies, with its PIN."""
-    from juryapp.desk.headquarters import take_place
-
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         take_place(desk, root_pin(desk.event, root_pin_file, desk_pin_file))
     say(_("This laptop is headquarters of the event again; its next package confirms what has arrived."))

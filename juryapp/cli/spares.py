@@ -10,6 +10,10 @@ import click
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, is_free, laptop
 from juryapp.cli.telling import say, say_json, say_paths, say_table
 from juryapp.cli.words import command, option
+from juryapp.event import spare_offer, spare_restore
+from juryapp.event.spare_files import every_spare, taken_from
+from juryapp.event.spare_words import told_after, when, why
+from juryapp.sharing.bring_back import bring_back
 from juryapp.text import _, mark, number, plural
 
 if TYPE_CHECKING:
@@ -24,8 +28,6 @@ if TYPE_CHECKING:
 )
 def spares(event: Path | None, as_json: bool) -> None:
     """The newest first; the numbers are what `restore` takes."""
-    from juryapp.event.spare_files import every_spare, taken_from
-
     home = laptop().home
     found = taken_from(home, event) if event else every_spare(home)
     if as_json:
@@ -39,8 +41,6 @@ def spares(event: Path | None, as_json: bool) -> None:
 
 
 def _say(found: list[Spare]) -> None:
-    from juryapp.event.spare_words import when, why
-
     headings = [_("Number"), _("Made"), _("Up to entry"), _("Size"), _("Why"), _("Copy of")]
     now = laptop().clock()
     rows = [
@@ -73,10 +73,6 @@ def _as_json(spare: Spare) -> dict[str, object]:
 )
 def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: Path | None) -> None:
     """Without a number, a file that is whole and lacks nothing is left alone."""
-    from juryapp.event import spare_offer, spare_restore
-    from juryapp.event.spare_words import told_after
-    from juryapp.sharing.bring_back import bring_back
-
     spare_offer.check_some(laptop())
     spare = spare_offer.numbered(laptop(), event, wanted) if wanted else None
     place = is_free(to) if to else event
@@ -90,7 +86,5 @@ def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: P
 
 
 def _done_words(spare: Spare) -> str:
-    from juryapp.event.spare_words import when
-
     gaps = {"number": spare.number, "when": when(spare, laptop().clock()), "entries": spare.entries}
     return _("Spare copy {number} is in place: {when}, up to entry {entries}.", **gaps)

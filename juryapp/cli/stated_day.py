@@ -10,8 +10,11 @@ import click
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, secretary_desk
 from juryapp.cli.telling import say
 from juryapp.cli.words import command, option
+from juryapp.desk import stating
+from juryapp.desk.laptop_removal import laptop_called
 from juryapp.errors import Refused
 from juryapp.text import mark
+from juryapp.workbook.times import day_of
 
 
 @command(
@@ -42,9 +45,6 @@ def state_day(
     desk_pin_file: Path | None,
 ) -> None:
     """Which clock was wrong is the desk's word; the program compares none to decide anything."""
-    from juryapp.desk import stating
-    from juryapp.desk.laptop_removal import laptop_called
-
     if not take_back:
         for option_, given in (("--day", day), ("--reason", reason)):
             if given is None:
@@ -63,8 +63,6 @@ def state_day(
 
 def _day(text: str | None) -> date | None:
     """A day as it is written on the command line. Raises `Refused` for what is none."""
-    from juryapp.workbook.times import day_of
-
     if text is None:
         return None
     found = day_of(text)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, read_text, say_clock, secretary_desk
+from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import say
 from juryapp.cli.words import command, option
+from juryapp.desk import paper_scores
 from juryapp.text import _, mark, plural
 
 
@@ -24,9 +26,6 @@ from juryapp.text import _, mark, plural
 )
 def type_scores(event: Path, juror: str, source: Path, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """Every bad row is told, and nothing is stored then."""
-    from juryapp.cli.score_file import ScoreFile
-    from juryapp.desk import paper_scores
-
     exists(event)
     file = ScoreFile.read(source, read_text(source))
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:

@@ -13,6 +13,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
 from juryapp.desk.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase, words_of
 from juryapp.disk import beside, discard, put_where_none_is
+from juryapp.documents.printable import unprintable_texts
 from juryapp.errors import FileProblem, Problems, Refused, Why
 from juryapp.event.changes import Changes
 from juryapp.event.laptop import Laptop
@@ -40,8 +41,6 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     Raises `Problem` for a PIN or a passphrase that is too short or too easy to guess, `Problems` for texts that documents can't
     print, `FileProblem` where the file can't be made.
     """
-    from juryapp.documents.printable import unprintable_texts
-
     check_secrets(setup, passphrase, desk_pin, root_pin)
     refused = unprintable_texts(setup)
     if refused:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juryapp.board.cells import Board
+from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.draft_recovery import take_up_of
@@ -329,8 +330,6 @@ def _text(text: str, most: int) -> str:
 
 def _printed(text: str) -> str:
     """A text that stands on the sheet. Raises `Refused` for letters that a page can't show."""
-    from juryapp.documents.printable import check_printable
-
     kept_text = _text(text, MOST_REMARK)
     if kept_text.count("\n") >= MOST_LINES:
         lines = kept_text.count("\n") + 1

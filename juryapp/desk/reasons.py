@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juryapp.documents.printable import check_printable
 from juryapp.errors import Refused
 from juryapp.journal.entry import Register
 from juryapp.journal.heads import conflicting
@@ -33,7 +34,5 @@ def check_undisputed(file: EventFile, register: Register) -> None:
 
 def printable(text: str) -> str:
     """The text, once it is sure that documents can print it. Raises `Refused`."""
-    from juryapp.documents.printable import check_printable
-
     check_printable(text)
     return text

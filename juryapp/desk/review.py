@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
+from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
 from juryapp.journal.entry import canonical
 from juryapp.store import journal
@@ -64,8 +65,6 @@ def review(desk: JurorDesk, candidate: str) -> ReviewedSheet:
 
 def reviewed(facts: SheetFacts) -> ReviewedSheet:
     """What a page that is drawn from these facts shows."""
-    from juryapp.documents.sheet_json import sheet_json
-
     value = json.loads(sheet_json(facts))
     return ReviewedSheet(facts.candidate.number, canonical({k: v for k, v in value.items() if k not in _DECIDED_BY_SIGNING}))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
 from juryapp.desk.juror import JurorDesk
+from juryapp.documents.sheet_json import SheetFacts, Supersedes
 from juryapp.errors import Refused
 from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror, Role
@@ -15,9 +15,6 @@ from juryapp.model.sheet import CellState, SheetState
 from juryapp.store import nouns
 from juryapp.store.days import stated_for
 from juryapp.tally.exact import sheet_total
-
-if TYPE_CHECKING:
-    from juryapp.documents.sheet_json import SheetFacts
 
 
 def complete_sheets(desk: JurorDesk) -> list[str]:
@@ -55,8 +52,6 @@ def missing_criteria(board: Board, juror: str, candidate: str) -> list[str]:
 
 def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> SheetFacts:
     """Everything that the next revision of this sheet says; `documents.sheet_json` makes its JSON."""
-    from juryapp.documents.sheet_json import SheetFacts, Supersedes
-
     file, code = desk.event.file, desk.juror.code
     known = board.candidates[candidate]
     category, criteria = board.categories[known.category], board.criteria[known.category]

@@ -20,7 +20,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.event import Event
 from juryapp.model.score import Score
 from juryapp.model.sheet import SheetState
-from juryapp.signing.certificates import Certificate
+from juryapp.signing.certificates import Certificate, issued_by
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal, kept, nouns
@@ -79,8 +79,6 @@ def sign_sheets(
 
 def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
     """The juror's key with its certificate and the desk's that issued it. Raises `Refused` for one who can't sign."""
-    from juryapp.signing.certificates import issued_by
-
     code = desk.juror.code
     check_signs(desk.juror)
     if desk.key is None:

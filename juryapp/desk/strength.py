@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from math import log10
+from secrets import choice
 from threading import Lock
 from typing import Any
 
@@ -20,6 +21,7 @@ from juryapp.errors import Problem, Refused
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
+from juryapp.signing.keys import check_pin
 from juryapp.signing.pin_cost import PIN_LENGTH
 from juryapp.text import mark
 
@@ -124,8 +126,6 @@ def check_passphrase(text: str, known: Sequence[str] = ()) -> None:
 
 def check_new_pin(text: str, known: Sequence[str] = (), kind: Kind = PIN) -> None:
     """Raises `Problem` for a PIN that is too short, `Refused` with the reason for one that falls at once."""
-    from juryapp.signing.keys import check_pin  # the cryptography behind it would come before the first window
-
     check_pin(text)
     _check(text, known, kind)
 
@@ -158,8 +158,6 @@ def _pieces(text: str) -> list[str]:
 
 def suggest_passphrase() -> str:
     """Four groups of three syllables, `bakujo-nareru-sumipo-dakute`: 12 x log2(15 x 5) = 74.7 bits of chance."""
-    from secrets import choice  # it would load OpenSSL before the first window
-
     groups = ("".join(choice(_CONSONANTS) + choice(_VOWELS) for _syllable in range(_SYLLABLES)) for _group in range(_GROUPS))
     return "-".join(groups)
 

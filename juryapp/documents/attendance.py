@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from reportlab.platypus import PageBreak, Spacer
+
 from juryapp.documents.form import facts, finished, grid, named, office, opening, width_of
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import para
@@ -31,8 +33,6 @@ class Day:
 
 def render(event: Event, days: Sequence[Day], at: datetime) -> bytes:
     """The list, each day on pages of its own, in the event's language."""
-    from reportlab.platypus import PageBreak, Spacer
-
     with speaking(event.language):
         about, heading = event_block(event, ""), _("ATTENDANCE LIST")
         width = width_of(about)

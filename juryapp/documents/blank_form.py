@@ -10,9 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from reportlab.platypus import Spacer
+
 from juryapp.documents.closing import QR_SIDE, QrCode, Signature, Stack
 from juryapp.documents.form import DOTS, finished, grid, opening, width_of
 from juryapp.documents.page import Places
+from juryapp.documents.qr import matrix
 from juryapp.documents.score_sheet import box, heading
 from juryapp.documents.sheet_json import SheetFacts, candidate_block, event_block, juror_block, sheet_id, slot_block
 from juryapp.documents.styles import LINE_GREY, MM, grey, para, table
@@ -31,10 +34,6 @@ def cell_text(event_code: str, candidate: str, juror: str) -> str:
 
 def render(facts: SheetFacts, at: datetime) -> bytes:
     """The form for one juror and one candidate in the event's language; the scores that `facts` may hold are left out."""
-    from reportlab.platypus import Spacer
-
-    from juryapp.documents.qr import matrix
-
     with speaking(facts.event.language):
         event = event_block(facts.event, facts.event_id)
         about = {

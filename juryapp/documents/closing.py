@@ -10,8 +10,8 @@ from typing import Any
 from reportlab.platypus import Flowable, Paragraph, Spacer
 
 from juryapp.documents.page import Places
-from juryapp.documents.styles import LINE_GREY, MM, marked, markup, para
-from juryapp.documents.words import juror_word, local, nip
+from juryapp.documents.styles import LINE_GREY, MM, grey, marked, markup, para, table
+from juryapp.documents.words import juror_word, local, moment, nip
 from juryapp.text import _, plain_date
 
 QR_SIDE = 32 * MM
@@ -135,8 +135,6 @@ class QrCode(Flowable):  # type: ignore[misc, unused-ignore]
 
 def signatures(sheet: Mapping[str, Any], places: Places, width: float) -> Any:
     """The chair's block where there is one, the juror's, and room for a wet signature beside it."""
-    from juryapp.documents.styles import table
-
     event = sheet["event"]
     opening = [*dated(event, sheet["signed_at"], sheet.get("day")), f"{juror_word(event['juror_word'])},"]
     juror = Signature(places, "Juror", opening, sheet["juror"], 60 * MM)
@@ -166,8 +164,6 @@ def dated(event: Mapping[str, Any], at: str, stated: str | None) -> list[str]:
 
 def proof(sheet: Mapping[str, Any], digest: str, modules: list[list[bool]] | None, moment: str, width: float) -> Any:
     """The strip at the foot: QR code and how to check, or that it isn't signed; the sheet's id, digest and time."""
-    from juryapp.documents.styles import grey, table
-
     name = _("Sheet {sheet}, revision {revision}", sheet=sheet["sheet"], revision=sheet["revision"])
     sha = para(_("SHA-256 of the data: {digest}", digest=digest), "small")
     if modules is None:
@@ -203,8 +199,6 @@ def uncertified() -> str:
 
 def signed_when(at: str, zone: str, device: str, stated: str | None = None) -> str:
     """When it was signed, that this is a laptop's own claim, and which day it was where the desk states another."""
-    from juryapp.documents.words import moment
-
     if stated:
         gaps = {"moment": moment(at, zone), "day": plain_date(date.fromisoformat(stated))}
         if device:
@@ -221,8 +215,6 @@ def signed_when(at: str, zone: str, device: str, stated: str | None = None) -> s
 
 def made_when(at: str, zone: str, stated: str | None = None) -> str:
     """When a document was made, by a laptop's own claim, and which day it was where the desk states another."""
-    from juryapp.documents.words import moment
-
     if stated:
         gaps = {"moment": moment(at, zone), "day": plain_date(date.fromisoformat(stated))}
         return _("Made {moment} by the laptop's clock; the day was {day}, stated by the secretariat", **gaps)

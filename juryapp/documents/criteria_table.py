@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from html import escape
 from typing import Any
+
+from reportlab.lib.utils import simpleSplit
 
 from juryapp.documents.fonts import printable
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, RULE, grey, marked, para, style, table
@@ -68,8 +71,6 @@ def number_of(text: str) -> str:
 
 
 def _weight(sheet: Mapping[str, Any]) -> str:
-    from decimal import Decimal
-
     return str(sum((Decimal(criterion["weight"]) for criterion in sheet["criteria"]), Decimal(0)))
 
 
@@ -145,8 +146,6 @@ def _spans(row: list[Any], place: int, *, follows_head: bool) -> list[Rule]:
 
 def _pieces(text: str, name: str, width: float) -> list[Any]:
     """A long text as paragraphs of a few lines each: between them a page may end, and no seam shows."""
-    from reportlab.lib.utils import simpleSplit
-
     look = style(name)
     room = width - widths(width)[0] - 10.5
     lines = [

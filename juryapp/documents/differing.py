@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from PIL import ImageChops, ImageFilter, ImageStat
+from PIL.Image import Image, Resampling, Transform, blend, new
+
 from juryapp.documents.overlay import FINE, Laid
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from juryapp.documents.overlay import Point
 
 _BLURS = (0.0, 0.6, 1.0, 1.4, 1.8, 2.3, 2.8, 3.4)
@@ -154,9 +155,6 @@ def _pieces(laid: Laid, code: Sequence[Point]) -> Iterator[_Piece]:
 
 def _amounts(page: Image, picture: Image, rules: Image) -> Iterator[tuple[int, bytes, bytes]]:
     """For each grid: pixels that it begins aside, the ink of each piece, and its least difference wherever it is moved."""
-    from PIL import ImageChops, ImageFilter
-    from PIL.Image import Resampling, Transform
-
     soft = ImageFilter.GaussianBlur(_SOFT)
     wide = [min(255, _TIMES * value) for value in range(256)]
     page = _without_faint(page.filter(soft))
@@ -182,9 +180,6 @@ def _amounts(page: Image, picture: Image, rules: Image) -> Iterator[tuple[int, b
 
 def _rules(page: Image) -> Image:
     """Black along the page's straight rules, which each printer and each program draws as thick as it likes; white elsewhere."""
-    from PIL import ImageChops, ImageFilter
-    from PIL.Image import Resampling, new
-
     whole, page = new("L", page.size), page.point([255 if ink >= _SOLID else 0 for ink in range(256)])
     for along in ((_RULE, 1), (1, _RULE)):
         for start in (0, _RULE // 2):
@@ -203,9 +198,7 @@ def _reduced(picture: Image, aside: int) -> Image:
 
 def _thicker(ink: Image) -> Image:
     """As a heavier printer draws it: strokes are thicker by a tenth of a millimetre or so."""
-    from PIL import Image, ImageFilter
-
-    return Image.blend(ink, ink.filter(ImageFilter.MaxFilter(3)), _HEAVIER)
+    return blend(ink, ink.filter(ImageFilter.MaxFilter(3)), _HEAVIER)
 
 
 def _without_faint(ink: Image) -> Image:
@@ -231,8 +224,6 @@ def _around(code: Sequence[Point], margin: int) -> tuple[int, int, int, int]:
 
 def _as_blurred(laid: Laid, code: Sequence[Point]) -> Image:
     """The page blurred as the picture is."""
-    from PIL import ImageChops, ImageFilter, ImageStat
-
     square = _around(code, 0)
     sharp, seen = laid.page.crop(square), laid.picture.crop(square)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from juryapp.documents.fonts import BOLD, REGULAR, unprintable
 from juryapp.documents.form import facts, finished, grid, opening, width_of
@@ -56,8 +56,6 @@ _FILLED_IN = 2
 
 def render(event: Event, passphrase: str, at: datetime) -> bytes:
     """The page, in the event's language; `at` is when it was made."""
-    from reportlab.platypus import Spacer
-
     with speaking(event.language):
         about, heading = event_block(event, ""), _("PAGE FOR THE SEALED ENVELOPE")
         width = width_of(about)
@@ -199,8 +197,6 @@ def _rules() -> list[Any]:
 
 
 def _by_hand(width: float) -> list[Any]:
-    from reportlab.platypus import Spacer
-
     kept = (_("Kept by"), _("Office"), _("Date"), _("Signature"))
     opened = (_("Opened by, and the witness"), _("Why"), _("Date and hour"), _("Signatures"))
     return [_lines_for(kept, width), Spacer(1, 8), _lines_for(opened, width)]

@@ -10,6 +10,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+import pikepdf
+
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Surround
 from juryapp.documents.page import render as render_pages
@@ -28,8 +30,6 @@ _KEYWORD = "juryapp "
 
 def paper_of(pdf: bytes) -> FileKind | None:
     """Which of `PAPERS` a PDF says that it is, which anyone can write; None for others. Never raises."""
-    import pikepdf
-
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
             told = str(document.docinfo.get("/Keywords", ""))

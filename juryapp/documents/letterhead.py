@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+from reportlab.platypus import HRFlowable, Image, Spacer
+
 from juryapp.documents.logo import flattened
 from juryapp.documents.styles import MM, para, table
 
@@ -20,8 +22,6 @@ _SIDE = _LOGO + 6
 
 def letterhead(event: Mapping[str, Any], width: float) -> list[Any]:
     """The letterhead as the first flowables of a document."""
-    from reportlab.platypus import HRFlowable, Spacer
-
     lines = [line for line in event["letterhead"] if line.strip()] or _fallback(event)
     picture = _picture(event["logo"])
     head = _head(lines, width - 2 * _SIDE if picture else width)
@@ -35,8 +35,6 @@ def letterhead(event: Mapping[str, Any], width: float) -> list[Any]:
 
 def title(heading: str, below: str) -> list[Any]:
     """The document's title and the line under it."""
-    from reportlab.platypus import Spacer
-
     subtitle = [para(below, "subtitle")] if below else []
     return [Spacer(1, 10), para(heading, "title"), *subtitle, Spacer(1, 8)]
 
@@ -91,8 +89,6 @@ _TIGHT = (("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1
 
 
 def _picture(logo: str) -> Any:
-    from reportlab.platypus import Image
-
     if not logo:
         return None
     png, (width, height) = flattened(logo)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from reportlab.platypus import CondPageBreak, PageBreak, Spacer
+
 from juryapp.documents.closing import Signature, Stack, dated, made_when
 from juryapp.documents.form import DOTS, finished, grid, named, office, opening, width_of
 from juryapp.documents.letterhead import award_line
@@ -55,8 +57,6 @@ def render(
     at: datetime,
 ) -> bytes:
     """The minutes in the event's language, ready for pens. `at` is the laptop's local time with its zone."""
-    from reportlab.platypus import PageBreak, Spacer
-
     with speaking(event.language):
         about, heading = event_block(event, ""), _("MINUTES OF THE PLENARY")
         width = width_of(about)
@@ -99,8 +99,6 @@ def _panel(jurors: Sequence[Juror], width: float) -> Any:
 
 
 def _category(one: Decided, stages: Sequence[Stage], width: float) -> list[Any]:
-    from reportlab.platypus import CondPageBreak, Spacer
-
     result = one.result
     status = _("final") if result.final else _("PROVISIONAL")
     heading = f'{markup(result.category.name)} <font name="Juryapp" size="9">— {markup(status)}</font>'
@@ -196,8 +194,6 @@ def _line(candidate: Candidate) -> str:
 
 def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, stated: str | None, width: float) -> list[Any]:
     """One line for each juror who counts, then place, date and the chair."""
-    from reportlab.platypus import CondPageBreak, Spacer
-
     chair = next((juror for juror in jurors if juror.role is Role.CHAIR), None)
     members = [juror for juror in jurors if juror.counts and juror is not chair]
     person = juror_block(chair) if chair else {"name": DOTS, "nip": ""}
@@ -220,8 +216,6 @@ def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, st
 
 def _records(records: Records, width: float) -> list[Any]:
     """The appendix: with it anyone can check later that the same records are meant."""
-    from reportlab.platypus import Spacer
-
     heads = [[para(name, "cell"), para(str(last), "cell-number"), para(id_, "cell-small")] for name, last, id_ in records.heads]
     sheets = [
         [para(candidate, "cell"), para(juror, "cell"), para(str(revision), "cell-number"), para(digest, "cell-small")]

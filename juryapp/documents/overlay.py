@@ -12,6 +12,10 @@ from dataclasses import dataclass, replace
 from math import dist
 from typing import TYPE_CHECKING
 
+from PIL import Image as Pillow
+from PIL import ImageChops, ImageFilter, ImageMath, ImageStat
+from PIL.Image import Resampling, Transform
+
 from juryapp.documents.perspective import Pair, Perspective, fitted
 
 if TYPE_CHECKING:
@@ -62,9 +66,6 @@ class Laid:
 
 def ink(grey: Image) -> Image:
     """How much darker than the paper around it each pixel is, so that shadows and grey paper don't count."""
-    from PIL import Image as Pillow
-    from PIL import ImageFilter, ImageMath
-
     eighth = grey.reduce(8)
     paper = eighth.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(4))
     around = paper.resize(grey.size, Pillow.Resampling.BILINEAR)
@@ -123,8 +124,6 @@ def _cut(source: Image, corners: Sequence[Point], lies: Perspective, size: tuple
 
 def _as_dark(page: Image, page_code: Sequence[Point], picture: Image, lies: Perspective) -> Image:
     """The picture's ink made as dark as the page's: by the code, whose dark half stays half however blurred it is."""
-    from PIL import ImageStat
-
     square = tuple(round(one) for one in (*map(min, zip(*page_code, strict=True)), *map(max, zip(*page_code, strict=True))))
     dark = ImageStat.Stat(page.crop(square)).mean[0]
     ground = ImageStat.Stat(picture).median[0]  # grain: the paper around is taken to be as bright as its brightest grains
@@ -148,8 +147,6 @@ def _is_upright(lies: Perspective) -> bool:
 
 def _warped(picture: Image, lies: Perspective, size: tuple[int, int], pixels: float, fill: int = 0) -> Image:
     """The picture as the page lies, at so many pixels a millimetre; what isn't in it is filled."""
-    from PIL.Image import Resampling, Transform
-
     return picture.transform(size, Transform.PERSPECTIVE, lies.scaled(pixels, 1), Resampling.BILINEAR, fillcolor=fill)
 
 
@@ -157,9 +154,6 @@ def _closer(
     page: Image, picture: Image, lies: Perspective, known: Sequence[Pair], pixels: float, reach: float, radius: float
 ) -> Perspective | None:
     """A round: pieces are looked for, and the perspective is fitted to where they were found."""
-    from PIL import Image as Pillow
-    from PIL import ImageFilter
-
     size = (round(page.width * pixels / FINE), round(page.height * pixels / FINE))
     soft = ImageFilter.GaussianBlur(0.8)
     small = page.resize(size, Pillow.Resampling.BOX).filter(soft)
@@ -195,8 +189,6 @@ class _Moved:
 
 def _moved(page: Image, picture: Image, block: int, reach: int) -> list[_Moved]:
     """All pieces with ink, each looked for so many pixels around its place: whole pictures at once, so that it is quick."""
-    from PIL import ImageChops
-
     widened = [min(255, 4 * value) for value in range(256)]
     away = {}
     for dx in range(-reach - 2, reach + 3):

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
+
 from juryapp.documents.fonts import BOLD, REGULAR, outlines, register
 from juryapp.documents.pdfa import About, Attachment, as_pdfa
 from juryapp.documents.styles import LINE_GREY, MARGIN, MM, PAPERS, WATERMARK_GREY, fitted
@@ -85,9 +89,6 @@ def notices(*, simulated: bool, signed: bool) -> tuple[str, ...]:
 
 def render(story: Sequence[Any], surround: Surround, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
     """The story on as many pages as it takes, as PDF/A-3b. Raises `Refused` if a part of it is larger than a page."""
-    from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageTemplate
-    from reportlab.platypus.doctemplate import LayoutError
-
     register()
     width, height = surround.size
     out = BytesIO()
@@ -194,7 +195,6 @@ def _draw_paraf(canvas: Any, left: float, bottom: float) -> None:
 
 def _counting_canvas(surround: Surround) -> Any:
     """A canvas that knows how many pages there are before it draws the footers."""
-    from reportlab.pdfgen.canvas import Canvas
 
     class CountingCanvas(Canvas):  # type: ignore[misc, unused-ignore]
         def __init__(self, *args: Any, **options: Any) -> None:

@@ -9,6 +9,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+import pikepdf
+from pikepdf import AttachedFileSpec, Name, String, pdfa
+
 PRODUCER = "Juryapp"
 
 
@@ -38,9 +41,6 @@ class About:
 
 def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
     """The drawn pages as PDF/A-3b with attachments."""
-    import pikepdf
-    from pikepdf import pdfa
-
     with pikepdf.open(BytesIO(drawn)) as pdf:
         _describe(pdf, about)
         for attachment in attachments:
@@ -54,8 +54,6 @@ def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = ()) 
 
 def findings(pdf: bytes) -> list[str]:
     """What keeps a file from being PDF/A-3b; empty when it is."""
-    from pikepdf import pdfa
-
     report = pdfa.validate_written(BytesIO(pdf), "3b")
     return [] if report.passed else [f"{one.rule} in {one.where}: {one.message}" for one in report.findings]
 
@@ -67,8 +65,6 @@ def pdf_date(at: datetime) -> str:
 
 
 def _describe(pdf: Any, about: About) -> None:
-    from pikepdf import Name, String
-
     for page in pdf.pages:
         if Name.Trans in page.obj:
             del page.obj[Name.Trans]
@@ -86,8 +82,6 @@ def _describe(pdf: Any, about: About) -> None:
 
 
 def _attach(pdf: Any, attachment: Attachment, at: datetime) -> None:
-    from pikepdf import AttachedFileSpec, Name
-
     stamp = pdf_date(at)
     spec = AttachedFileSpec(
         pdf,
@@ -104,8 +98,6 @@ def _attach(pdf: Any, attachment: Attachment, at: datetime) -> None:
 
 def _pin(pdf: Any, at: datetime) -> None:
     """The library writes the present time and its own version; neither belongs to the document."""
-    from pikepdf import String
-
     packet = pdf.Root.Metadata.read_bytes().decode()
     packet = re.sub(r"(<xmp:MetadataDate>)[^<]*", rf"\g<1>{at.isoformat()}", packet)
     packet = re.sub(r"(<pdf:Producer>)[^<]*", rf"\g<1>{PRODUCER}", packet)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from reportlab.platypus import Spacer
+
 from juryapp.documents.closing import Signature, Stack
 from juryapp.documents.form import DOTS, facts, finished, grid, opening, width_of
 from juryapp.documents.letterhead import award_line
@@ -38,8 +40,6 @@ def render(event: Event, juror: Juror, declared: Sequence[tuple[Candidate, str]]
 
     `day` is when it is to be signed: the first day of interviews, or None for a date to be written in.
     """
-    from reportlab.platypus import Spacer
-
     with speaking(event.language):
         about, person, heading = event_block(event, ""), juror_block(juror), _("INTEGRITY PLEDGE")
         width = width_of(about)

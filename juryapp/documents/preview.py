@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import pypdfium2
+
 from juryapp.errors import FileProblem
 from juryapp.text import mark
 
@@ -29,8 +31,6 @@ def pages(pdf: bytes, dpi: float, most: int | None = None) -> list[Image]:
 
 def each_page(pdf: bytes, dpi: float, most: int | None = None) -> Iterator[Image]:
     """As `pages`, one after the other, so that a foreign file's pages never lie in memory together."""
-    import pypdfium2
-
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
@@ -48,8 +48,6 @@ def each_page(pdf: bytes, dpi: float, most: int | None = None) -> Iterator[Image
 
 def count_pages(pdf: bytes) -> int:
     """How many pages a PDF of ours has."""
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(pdf)
     try:
         return len(document)
@@ -62,8 +60,6 @@ def words_near(pdf: bytes, page: int, box: _Sides) -> str:
 
     Empty where nothing is printed.
     """
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(pdf)
     try:
         sheet = document[page]
@@ -101,7 +97,7 @@ def _overlap(one: _Sides, other: _Sides, axis: int) -> bool:
     return one[axis] < other[axis + 2] and other[axis] < one[axis + 2]
 
 
-def _picture(page: pypdfium2.PdfPage, dpi: float) -> Image:  # type: ignore[name-defined, unused-ignore]  # noqa: F821
+def _picture(page: pypdfium2.PdfPage, dpi: float) -> Image:  # type: ignore[name-defined, unused-ignore]
     scale = dpi / 72
     width, height = page.get_size()
     if width * height * scale**2 > _MOST_PIXELS:

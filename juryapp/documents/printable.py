@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from juryapp.documents.fonts import unprintable
+from juryapp.documents.logo import check_logo
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.model.setup import Setup
 from juryapp.text import mark
@@ -64,8 +65,6 @@ def unprintable_texts(setup: Setup) -> list[Problem]:
 
 
 def _unreadable_logo(setup: Setup) -> Iterator[Problem]:
-    from juryapp.documents.logo import check_logo
-
     try:
         check_logo(setup.event.logo)
     except FileProblem as problem:

@@ -7,12 +7,20 @@ Not here: whether a claim is true of a sheet, and which key is whose.
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+import zxingcpp
+from base45 import b45decode, b45encode
+from cbor2 import CBORDecodeError, CBORTag, dumps, loads
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from PIL import Image, UnidentifiedImageError
+
+from juryapp.documents.preview import each_page
 from juryapp.documents.scan import MOST_PAGES
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import Problem
@@ -51,10 +59,6 @@ class QrClaims:
 
 def make_qr(key: PrivateKey, *, sheet: str, revision: int, sha256: str, total: str, signed_at: int, juror: str) -> str:
     """The text of the QR code, signed with the juror's key."""
-    from base45 import b45encode
-    from cbor2 import CBORTag, dumps
-    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-
     claims = {
         _SHEET: sheet,
         _REVISION: revision,
@@ -102,9 +106,6 @@ def read_qr(text: str) -> QrClaims:
 
     Raises `Problem` when it isn't a code of ours.
     """
-    from base45 import b45decode
-    from cbor2 import CBORDecodeError
-
     foreign = Problem("This QR code isn't one of a Juryapp score sheet.")
     if not text.startswith(PREFIX) or len(text) > _LONGEST:
         raise foreign
@@ -117,8 +118,6 @@ def read_qr(text: str) -> QrClaims:
 
 def verify_qr(claims: QrClaims, key: PublicKey) -> bool:
     """True if this key signed exactly these claims."""
-    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-
     try:
         if _from_payload(claims.payload, claims.kid, claims.signature) != claims or len(claims.signature) != 64:
             return False
@@ -130,8 +129,6 @@ def verify_qr(claims: QrClaims, key: PublicKey) -> bool:
 
 def matrix(text: str) -> list[list[bool]]:
     """The modules of the QR code at error level M, row by row, dark is True, without the quiet zone."""
-    import zxingcpp
-
     picture = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=1, add_quiet_zones=False)
     modules: Any = picture  # a buffer, though its type does not say so
     rows: Any = memoryview(modules).tolist()
@@ -143,8 +140,6 @@ def read_photo(image: bytes) -> list[str]:
 
     Raises `Problem` when it is no such picture, or too large to look at.
     """
-    import zxingcpp
-
     texts: list[str] = []
     for picture in _scanned(image) if b"%PDF-" in image[:1024] else [_photo(image)]:
         found = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
@@ -166,8 +161,6 @@ class Seen:
 
 def find_code(image: bytes, text: str, dpi: float = 200) -> Seen | None:
     """Where this code is seen first: in a photo, or in a PDF drawn at `dpi`. Raises as `read_photo`."""
-    import zxingcpp
-
     pictures = _scanned(image, dpi) if b"%PDF-" in image[:1024] else iter([_photo(image)])
     for page, picture in enumerate(pictures):
         for code in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
@@ -180,14 +173,10 @@ def find_code(image: bytes, text: str, dpi: float = 200) -> Seen | None:
 
 def _signed_bytes(payload: bytes) -> bytes:
     """The Sig_structure of RFC 9052, 4.4."""
-    from cbor2 import dumps
-
     return dumps(["Signature1", _PROTECTED, b"", payload], canonical=True)
 
 
 def _claims(message: bytes) -> QrClaims:
-    from cbor2 import CBORTag, dumps, loads
-
     tag = loads(message)
     if not isinstance(tag, CBORTag) or tag.tag != _TAG or dumps(tag, canonical=True) != message:
         raise ValueError("not a COSE_Sign1")
@@ -198,8 +187,6 @@ def _claims(message: bytes) -> QrClaims:
 
 
 def _from_payload(payload: bytes, kid: bytes, signature: bytes) -> QrClaims:
-    from cbor2 import dumps, loads
-
     said = loads(payload)
     kinds = {_SHEET: str, _REVISION: int, _DIGEST: bytes, _TOTAL: str, _SIGNED_AT: int, _JUROR: str}
     if not isinstance(said, dict) or set(said) != set(kinds) or dumps(said, canonical=True) != payload:
@@ -213,10 +200,6 @@ def _from_payload(payload: bytes, kid: bytes, signature: bytes) -> QrClaims:
 
 def _photo(image: bytes) -> Any:
     """The picture in grey. It isn't turned: a code can be read any way up, and what a camera notes beside it isn't believed."""
-    import warnings
-
-    from PIL import Image, UnidentifiedImageError
-
     too_large = Problem("This picture is too large to look at; make it smaller and try again.")
     try:
         with warnings.catch_warnings():
@@ -232,7 +215,5 @@ def _photo(image: bytes) -> Any:
 
 
 def _scanned(pdf: bytes, dpi: float = 200) -> Iterator[Any]:
-    from juryapp.documents.preview import each_page
-
     for picture in each_page(pdf, dpi, most=MOST_PAGES):
         yield picture.convert("L")

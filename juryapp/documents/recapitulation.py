@@ -13,6 +13,7 @@ from typing import Any
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
+from juryapp.documents.recapitulation_page import story
 from juryapp.documents.rounding import read_roundings, rounding_list
 from juryapp.documents.shape import DECIMAL, RECAPITULATION, fits, read_canonical, refuse_newer
 from juryapp.documents.sheet_json import event_block, juror_block
@@ -200,8 +201,6 @@ def _cell(cell: Fraction | CellState, roundings: Roundings) -> str:
 
 
 def _rendered(value: Mapping[str, Any], recap: bytes) -> Rendered:
-    from juryapp.documents.recapitulation_page import story
-
     event, places = value["event"], Places()
     provisional = any(not category["final"] for category in value["categories"])
     title = _("RECAPITULATION OF SCORES")

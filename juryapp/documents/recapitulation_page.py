@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from juryapp.documents.closing import Signature, Stack, dated, made_when
@@ -107,8 +108,6 @@ def _elsewhere(stages: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def heading_width(heading: str) -> float:
     """Of a column in points: none of the words above it is torn, within bounds."""
-    from reportlab.pdfbase.pdfmetrics import stringWidth
-
     look = para(heading, "cell-head").style
     longest = max(stringWidth(word, look.fontName, look.fontSize) for word in heading.split())
     return float(min(_WIDEST, max(_STAGE, longest + 10)))

@@ -6,9 +6,13 @@ Scanners that recognise letters lay them invisibly over the picture; that is all
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
+
+import pikepdf
+from pikepdf import parse_content_stream
 
 MOST_PAGES = 20
 _MOST_PIXELS = 80_000_000
@@ -23,8 +27,6 @@ _LETTERS = frozenset({"Tj", "TJ", "'", '"'})
 
 def is_scan(pdf: bytes) -> bool:
     """True if every page is made of pictures alone and nothing is attached. False, never an error, for all other bytes."""
-    import pikepdf
-
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
             few = 0 < int(document.Root.Pages.Count) <= MOST_PAGES and len(document.pages) <= MOST_PAGES
@@ -41,8 +43,6 @@ def _is_bare(root: Any) -> bool:
 
 
 def _is_picture(page: Any) -> bool:
-    from pikepdf import parse_content_stream
-
     if len(page.obj.get("/Annots", [])):
         return False
     if _unpacked_size(page) > _MOST_CONTENT:
@@ -54,8 +54,6 @@ def _is_picture(page: Any) -> bool:
 
 def _unpacked_size(page: Any) -> int:
     """Of the page's instructions. Reads no more of a stream than is allowed: a small one can unpack to gigabytes."""
-    import zlib
-
     contents = page.obj.get("/Contents", [])
     size = 0
     for stream in contents if type(contents).__name__ == "Array" else [contents]:

@@ -9,13 +9,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from reportlab.platypus import Spacer
+
+from juryapp.documents.closing import Stack, proof, signatures, signed_when
+from juryapp.documents.criteria_table import criteria_table, totals
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
+from juryapp.documents.qr import matrix
 from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
 from juryapp.documents.sheet_json import read_sheet
-from juryapp.documents.styles import markup, para
+from juryapp.documents.styles import LINE_GREY, RULE, grey, marked, markup, para, table
 from juryapp.documents.words import attendance, candidate_line, in_words, period
 from juryapp.model.candidate import Attendance
 from juryapp.text import _, clock_time, half_up, long_date, number, speaking
@@ -74,12 +79,6 @@ def _surround(value: Mapping[str, Any], *, signed: bool) -> Surround:
 
 
 def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places, width: float) -> list[Any]:
-    from reportlab.platypus import Spacer
-
-    from juryapp.documents.closing import Stack, proof, signatures, signed_when
-    from juryapp.documents.criteria_table import criteria_table, totals
-    from juryapp.documents.qr import matrix
-
     event = value["event"]
     below = " · ".join(part for part in (event["stage"], value["candidate"]["category"]["name"]) if part)
     moment = signed_when(value["signed_at"], event["zone"], value["device"]["name"], value.get("day"))
@@ -100,8 +99,6 @@ def _story(value: Mapping[str, Any], digest: str, qr: str | None, places: Places
 
 def box(value: Mapping[str, Any], width: float) -> Any:
     """Who is scored by whom, when and where."""
-    from juryapp.documents.styles import LINE_GREY, RULE, grey, table
-
     left, right = _left(value), _right(value)
     labels, answers = width * 0.145, width * 0.355
     rows: list[list[Any]] = [[para(_("Candidate"), "label"), para(candidate_line(value["candidate"]), "answer"), "", ""]]
@@ -161,8 +158,6 @@ def _times(slot: Mapping[str, Any], zone: str) -> str:
 
 def _replaced(value: Mapping[str, Any]) -> list[Any]:
     """From the second revision on: what this sheet replaces and why."""
-    from reportlab.platypus import Spacer
-
     old = value["supersedes"]
     if not old:
         return []
@@ -178,10 +173,6 @@ def _replaced(value: Mapping[str, Any]) -> list[Any]:
 
 def _below_total(value: Mapping[str, Any]) -> list[Any]:
     """The total in words, and every remark without which the printed numbers wouldn't agree."""
-    from reportlab.platypus import Spacer
-
-    from juryapp.documents.styles import marked
-
     label, said = markup(_("In words:")), markup(in_words(value["total_printed"]))
     words = f"{label} <i>{said}</i>"
     notes = [para(note, "muted") for note in [*on_a_sheet(rules_of_sheet(value["rounding"])), *disagreements(value)]]

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from reportlab.platypus import CondPageBreak, Spacer
+
 from juryapp.documents.closing import Signature, Stack
 from juryapp.documents.form import DOTS, facts, finished, opening, width_of
 from juryapp.documents.page import Places
@@ -206,8 +208,6 @@ def _schedule(setup: Setup) -> Iterator[tuple[str, str]]:
 
 def render(setup: Setup, notes: Sequence[Problem], at: datetime) -> bytes:
     """The set-up as it was read, with a place for the chair's signature, in the event's language."""
-    from reportlab.platypus import CondPageBreak, Spacer
-
     with speaking(setup.event.language):
         about, heading = event_block(setup.event, ""), _("SET-UP AS IT WAS READ")
         width = width_of(about)

@@ -11,6 +11,10 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from PIL import ImageDraw
+from reportlab.platypus import Image as Drawn
+from reportlab.platypus import KeepTogether, PageBreak, Spacer
+
 from juryapp.documents.differing import Box
 from juryapp.documents.page import Surround
 from juryapp.documents.page import render as render_pages
@@ -68,8 +72,6 @@ def render(shown: Shown) -> bytes:
 
 
 def _story(shown: Shown, width: float) -> Iterator[Any]:
-    from reportlab.platypus import PageBreak, Spacer
-
     yield para(shown.title, "title")
     yield Spacer(1, 4)
     for sentence in shown.words:
@@ -87,8 +89,6 @@ def _story(shown: Shown, width: float) -> Iterator[Any]:
 
 def _framed(picture: Image, shown: Shown) -> Image:
     """With a numbered frame around each place."""
-    from PIL import ImageDraw
-
     if not shown.places:
         return picture
     framed = picture.convert("RGB")
@@ -101,8 +101,6 @@ def _framed(picture: Image, shown: Shown) -> Image:
 
 
 def _enlarged(shown: Shown, words: str, box: Box, width: float) -> Any:
-    from reportlab.platypus import KeepTogether
-
     paper = Box(0, 0, shown.page.width / shown.pixels, shown.page.height / shown.pixels)
     around = Box(box.left - _BESIDE, box.top - _ABOVE, box.right + _BESIDE, box.bottom + _ABOVE).within(paper)
     left, top, right, bottom = (round(side * shown.pixels) for side in _sides(around))
@@ -122,8 +120,6 @@ def _pair(page: Image, picture: Image, width: float, height: float) -> Any:
 
 def _fitting(picture: Image, width: float, height: float) -> Any:
     """The picture as large as it fits into so many points."""
-    from reportlab.platypus import Image as Drawn
-
     shrunk = picture.copy()
     shrunk.thumbnail((_SHARPEST, _SHARPEST))
     out = BytesIO()

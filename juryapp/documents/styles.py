@@ -6,7 +6,12 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from juryapp.documents.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, printable
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, Table, TableStyle
+
+from juryapp.documents.fonts import BOLD, ITALIC, REGULAR, SEMIBOLD, printable, register
+from juryapp.documents.paragraph import Text
 
 MM = 72 / 25.4
 PAPERS = {"A4": (210 * MM, 297 * MM), "F4": (215 * MM, 330 * MM)}
@@ -53,11 +58,6 @@ _STYLES: dict[str, tuple[str, float, float, int]] = {
 @cache
 def style(name: str) -> Any:
     """A paragraph style by its name."""
-    from reportlab.lib.colors import Color
-    from reportlab.lib.styles import ParagraphStyle
-
-    from juryapp.documents.fonts import register
-
     register()
     font, size, leading, alignment = _STYLES[name]
     grey = MUTED_GREY if name in ("muted", "small", "subhead", "centre-muted", "cell-state", "cell-small") else 0.0
@@ -84,16 +84,11 @@ def para(text: str, name: str = "body") -> Any:
 
 def marked(text: str, name: str = "body") -> Any:
     """A paragraph of text that is already marked up."""
-    from juryapp.documents.paragraph import Text
-
     return Text(text, style(name))
 
 
 def fitted(text: str, name: str, width: float, height: float) -> tuple[Any, float]:
     """A paragraph set small enough to fit into a box, never cut, and the height it takes."""
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph
-
     base, factor = style(name), 1.0
     while True:
         smaller = ParagraphStyle(name, base, fontSize=base.fontSize * factor, leading=base.leading * factor)
@@ -106,8 +101,6 @@ def fitted(text: str, name: str, width: float, height: float) -> tuple[Any, floa
 
 def table(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], **options: Any) -> Any:
     """A table whose every cell has our font (reportlab's own would not be embedded) and modest padding."""
-    from reportlab.platypus import Table, TableStyle
-
     base = [
         ("FONT", (0, 0), (-1, -1), REGULAR, 9),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -121,6 +114,4 @@ def table(rows: list[list[Any]], widths: list[float], *rules: tuple[Any, ...], *
 
 def grey(level: float) -> Any:
     """A grey; 0 is black."""
-    from reportlab.lib.colors import Color
-
     return Color(level, level, level)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from babel.dates import format_date
+
 from juryapp import text
 from juryapp.model.candidate import Attendance
 from juryapp.text import _, clock_time, current, mark, number, plain_date, zone_of
@@ -96,8 +98,6 @@ def juror_word(word: str) -> str:
 
 def day_in_words(day: date) -> str:
     """A day as minutes spell it out: `Senin, tanggal Sembilan Belas bulan Februari tahun Dua Ribu Dua Puluh Empat`."""
-    from babel.dates import format_date
-
     weekday, month = (format_date(day, form, locale=current()) for form in ("EEEE", "MMMM"))
     return _(
         "{weekday}, the {day} of {month} in the year {year}",

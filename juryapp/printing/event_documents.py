@@ -12,6 +12,10 @@ from juryapp.desk.review import ReviewedSheet, reviewed
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.signing import file_name
 from juryapp.documents.file_names import document_name
+from juryapp.documents.recapitulation import recapitulation_json
+from juryapp.documents.recapitulation import render as render_recapitulation
+from juryapp.documents.score_sheet import render
+from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.document import DocumentKind
@@ -91,9 +95,6 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
         if content is None:
             raise _not_here(board, cell)
         return file_name(about, candidate, juror, record.revision), content
-    from juryapp.documents.score_sheet import render
-    from juryapp.documents.sheet_json import sheet_json
-
     facts = sheet_facts(JurorDesk(event, board.jurors[juror], None), board, candidate, event.laptop.clock())
     name = file_name(about, candidate, juror, cell.sheet.revision).removesuffix(".pdf") + "-unsigned.pdf"
     return name, render(sheet_json(facts), None).pdf
@@ -101,9 +102,6 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
 
 def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, bytes]:
     """A complete draft as its juror is shown it: what it says, and the page that says it. Raises `Refused`."""
-    from juryapp.documents.score_sheet import render
-    from juryapp.documents.sheet_json import sheet_json
-
     check_complete(desk, candidate)
     facts = sheet_facts(desk, desk.board(candidate), candidate, desk.event.laptop.clock())
     return reviewed(facts), render(sheet_json(facts), None).pdf
@@ -111,15 +109,11 @@ def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, by
 
 def recapitulation(event: OpenEvent) -> Printed:
     """The recapitulation of all categories, unsigned."""
-    from juryapp.documents.recapitulation import render
-
-    return document_name(nouns.event(event.file).code, "recapitulation"), render(recapitulation_data(event)).pdf
+    return document_name(nouns.event(event.file).code, "recapitulation"), render_recapitulation(recapitulation_data(event)).pdf
 
 
 def recapitulation_data(event: OpenEvent) -> bytes:
     """The data of the recapitulation as the journal stands now."""
-    from juryapp.documents.recapitulation import recapitulation_json
-
     about, board = nouns.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed, stages = changes_after_final(event), stages_of(event.file)

@@ -17,6 +17,7 @@ from juryapp.desk import name_decisions
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
+from juryapp.documents.printable import unprintable_texts
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event import spares
 from juryapp.event.changes import Changes
@@ -73,8 +74,6 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
     With `keep` its rows are taken by name and stand under the event's numbers. Raises `Problems` for texts that documents can't
     print and for codes that differ in capital letters alone.
     """
-    from juryapp.documents.printable import unprintable_texts
-
     refused = unprintable_texts(setup)
     if refused:
         raise Problems(refused)

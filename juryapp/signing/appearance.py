@@ -11,6 +11,10 @@ from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
 
+from font_source_sans_pro import font_files_otf
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont
+
 from juryapp.signing.ink import Ink, Point
 
 COLOUR = "0.043 0.18 0.42"
@@ -81,8 +85,6 @@ def _name(name: str, width: float, height: float) -> Iterable[str]:
 @lru_cache(maxsize=256)
 def _outlines(name: str) -> tuple[tuple[tuple[str, tuple[tuple[float, float], ...]], ...], float]:
     """The glyphs of a name as path operators in units of the font size, and the width of it all."""
-    from fontTools.pens.recordingPen import RecordingPen
-
     glyphs, characters, units = _font_for(name)
     drawn: list[tuple[str, tuple[tuple[float, float], ...]]] = []
     pen_x = 0.0
@@ -107,8 +109,5 @@ def _font_for(name: str) -> tuple[Any, dict[int, str], int]:
 @lru_cache(maxsize=2)
 def _font(face: str) -> tuple[Any, dict[int, str], int]:
     """A face of Source Sans: its glyphs (cubic outlines, so the OpenType form), its characters and units per em."""
-    from font_source_sans_pro import font_files_otf
-    from fontTools.ttLib import TTFont
-
     font = TTFont(font_files_otf[face], lazy=True)
     return font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from asn1crypto import cms
+from asn1crypto.parser import peek
+
 from juryapp.errors import Problem
 from juryapp.signing.certificates import Certificate
 from juryapp.text import mark
@@ -43,9 +46,6 @@ class SignedCms:
 
 def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
     """The container in `contents` (zero padding included) that signs `content`; a `Problem` where there is none to read."""
-    from asn1crypto import cms
-    from asn1crypto.parser import peek
-
     try:
         length = peek(contents)
         container = contents[:length]
@@ -68,8 +68,6 @@ def read(field: str, contents: bytes, content: bytes) -> SignedCms | Problem:
 
 def unreadable(field: str, signature: Any) -> Problem:
     """Why a signature's dictionary, as pyHanko reads it, can't be made sense of: it is damaged, or several signed in one."""
-    from asn1crypto import cms
-
     try:
         content = cms.ContentInfo.load(bytes(signature.get_object()["/Contents"]))["content"]
         several = len(content["signer_infos"]) > 1
@@ -103,8 +101,6 @@ def _faults(field: str, container: bytes, content: bytes, signed: Any, info: Any
 
 def _made_again(signed: Any, info: Any) -> bytes:
     """The container as Juryapp would write it around this signature and these certificates."""
-    from asn1crypto import cms
-
     certificate = {choice.chosen.serial_number: choice.chosen for choice in signed["certificates"]}
     signer = certificate[info["sid"].chosen["serial_number"].native]
     name = cms.IssuerAndSerialNumber({"issuer": signer.issuer, "serial_number": signer.serial_number})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _ABOUT, _DESCRIPTION = _RDF + "about", _RDF + "Description"
@@ -23,8 +24,6 @@ Statement = tuple[str, object]
 
 def statements(packet: bytes) -> list[Statement]:
     """All properties, sorted. Raises `ValueError` for anything that isn't plainly a list of them."""
-    from xml.etree import ElementTree
-
     bare = _AROUND.sub("", packet[: _MOST_BYTES + 1].decode())
     # without declarations a packet is text and nothing grows out of it; what is hidden in a comment is refused
     if len(packet) > _MOST_BYTES or "<!" in bare or "<?" in bare:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+import pikepdf
+
 Shape = Callable[[Any], bool]
 _LONGEST = 4_000
 """Letters of a text, beyond which nothing that signs has anything to say."""
@@ -20,8 +22,6 @@ def name(*allowed: str) -> Shape:
     """One of these names, written with their slash; any, if none is given."""
 
     def is_name(value: Any) -> bool:
-        import pikepdf
-
         return isinstance(value, pikepdf.Name) and (not allowed or str(value) in allowed)
 
     return is_name
@@ -29,15 +29,11 @@ def name(*allowed: str) -> Shape:
 
 def text(value: Any) -> bool:
     """A short text, or short bytes."""
-    import pikepdf
-
     return isinstance(value, pikepdf.String) and len(bytes(value)) <= _LONGEST
 
 
 def octets(value: Any) -> bool:
     """Bytes of any length, such as a signature."""
-    import pikepdf
-
     return isinstance(value, pikepdf.String)
 
 
@@ -60,8 +56,6 @@ def array(of: Shape, length: int | None = None) -> Shape:
     """A list of objects of one shape; of this length, if one is given."""
 
     def is_array(value: Any) -> bool:
-        import pikepdf
-
         return isinstance(value, pikepdf.Array) and length in (None, len(value)) and all(of(one) for one in value)
 
     return is_array
@@ -71,8 +65,6 @@ def dictionary(keys: Mapping[str, Shape]) -> Shape:
     """A dictionary with no other keys than these, each with a value of its shape."""
 
     def is_dictionary(value: Any) -> bool:
-        import pikepdf
-
         return isinstance(value, pikepdf.Dictionary) and not isinstance(value, pikepdf.Stream) and _fits(value, keys)
 
     return is_dictionary
@@ -83,8 +75,6 @@ def stream(keys: Mapping[str, Shape]) -> Shape:
     packed = {"/Length": whole(), "/Filter": _filter, **keys}
 
     def is_stream(value: Any) -> bool:
-        import pikepdf
-
         return isinstance(value, pikepdf.Stream) and _fits(value, packed)
 
     return is_stream
@@ -94,8 +84,6 @@ def mapping(key: Callable[[str], bool], of: Shape) -> Shape:
     """A dictionary whose keys are names that aren't known beforehand, with values of one shape."""
 
     def is_mapping(value: Any) -> bool:
-        import pikepdf
-
         plain = isinstance(value, pikepdf.Dictionary) and not isinstance(value, pikepdf.Stream)
         return plain and all(key(one) and of(value[one]) for one in value.keys())  # noqa: SIM118 - pikepdf's objects need it
 
@@ -109,8 +97,6 @@ def either(*shapes: Shape) -> Shape:
 
 def plain(value: Any, depth: int = 0) -> bool:
     """Names, numbers, texts, and dictionaries and lists of them: nothing that could be followed, drawn or run."""
-    import pikepdf
-
     if isinstance(value, pikepdf.Stream) or depth > _DEEPEST:
         return False
     if isinstance(value, pikepdf.Dictionary):

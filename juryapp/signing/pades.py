@@ -10,18 +10,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
+
+from asn1crypto.x509 import Certificate as Asn1Certificate
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign import fields as pyhanko_fields
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.validation import EmbeddedPdfSignature
+from pyhanko.stamp import BaseStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from juryapp.errors import FileProblem, Refused
+from juryapp.signing.appearance import appearance
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.container import container
 from juryapp.signing.fields import Field
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
-
-if TYPE_CHECKING:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.signers import PdfSignatureMetadata
 
 SEAL = "HQ_Seal"
 """The field of headquarters' seal, which stays open whoever signed last."""
@@ -54,8 +62,6 @@ def certify(
     `last` names the field whose later signature closes the document to all but headquarters' seal (the chair's).
     `at` is the claimed time of signing. Raises `Refused` for a PDF that has signature fields already.
     """
-    from pyhanko.sign import fields as pyhanko_fields
-
     writer = _writer(pdf)
     if "/AcroForm" in writer.root:
         raise Refused("This document already has signature fields; only a fresh document can be signed first.")
@@ -85,8 +91,6 @@ def approve(
 
 
 def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
-    from pyhanko.pdf_utils.misc import PdfError
-
     try:
         return _writer_class()(BytesIO(pdf))
     except (PdfError, ValueError, OSError) as error:
@@ -96,7 +100,6 @@ def _writer(pdf: bytes) -> IncrementalPdfFileWriter:
 @lru_cache(maxsize=1)
 def _writer_class() -> type[IncrementalPdfFileWriter]:
     """The library's writer, told to leave the document's version and metadata alone; PDF/A-3 wants both unchanged."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     class UnchangedWriter(IncrementalPdfFileWriter):  # type: ignore[misc, unused-ignore]
         output_version = (1, 4)
@@ -108,8 +111,6 @@ def _writer_class() -> type[IncrementalPdfFileWriter]:
 
 
 def _specification(field: Field, *, closes: bool) -> Any:
-    from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
-
     return SigFieldSpec(
         sig_field_name=field.name,
         on_page=field.page,
@@ -120,9 +121,6 @@ def _specification(field: Field, *, closes: bool) -> Any:
 
 
 def _metadata(name: str, *, certify: bool) -> PdfSignatureMetadata:
-    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata
-
     return PdfSignatureMetadata(
         field_name=name,
         md_algorithm="sha256",
@@ -133,9 +131,6 @@ def _metadata(name: str, *, certify: bool) -> PdfSignatureMetadata:
 
 
 def _check_open(writer: IncrementalPdfFileWriter, name: str, *, last: bool) -> None:
-    from pyhanko.sign.fields import enumerate_sig_fields
-    from pyhanko.sign.validation import EmbeddedPdfSignature
-
     signed = {field: reference for field, value, reference in enumerate_sig_fields(writer.prev) if value is not None}
     empty = {field: reference for field, value, reference in enumerate_sig_fields(writer.prev) if value is None}
     if name in signed:
@@ -167,8 +162,6 @@ def _sign(
 
 
 def _pdf_signer(metadata: PdfSignatureMetadata, signer: Signer, appearance: Ink | str | None) -> Any:
-    from pyhanko.sign.signers import PdfSigner
-
     class KeepsVersion(PdfSigner):  # type: ignore[misc, unused-ignore]
         def register_extensions(self, pdf_out: Any, *, md_algorithm: str) -> None:
             """None: the library's own step makes the file PDF 2.0, which PDF/A-3 isn't."""
@@ -178,27 +171,17 @@ def _pdf_signer(metadata: PdfSignatureMetadata, signer: Signer, appearance: Ink 
 
 @lru_cache(maxsize=64)
 def _asn1(certificate: Certificate) -> Any:
-    from asn1crypto.x509 import Certificate as Asn1Certificate
-
     return Asn1Certificate.load(certificate.der)
 
 
 def _cms_signer(signer: Signer) -> Any:
     """Who signs, as far as the library must know for the document; the container is our own."""
-    from pyhanko.sign.signers import ExternalSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
-
     store: Any = SimpleCertificateStore
     return ExternalSigner(signing_cert=_asn1(signer.certificate), cert_registry=store())
 
 
 def _stamp_style(signature: Ink | str | None) -> Any:
     """What the library asks to draw the widget: our paths, compressed, in a form of their own."""
-    from pyhanko.pdf_utils import generic
-    from pyhanko.stamp import BaseStampStyle
-
-    from juryapp.signing.appearance import appearance
-
     pdf: Any = generic
 
     class Drawing:

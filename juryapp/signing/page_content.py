@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Protocol
 
+import pikepdf
+
 from juryapp.errors import NewerFormat, Problem
 from juryapp.signing import added_objects
 from juryapp.signing.added_objects import field_name, unpacked, unseen
@@ -64,8 +66,6 @@ def read(pdf: bytes, render: Renderer | None, *, extended: bool = False) -> Cont
 
     `extended`: others than Juryapp added signatures or proofs; their programs leave marks of their own that don't show.
     """
-    import pikepdf
-
     try:
         # not without recovery: the library then dies of an object that isn't where the table says; `structure` tells of it
         with pikepdf.open(BytesIO(base_of(pdf))) as base, pikepdf.open(BytesIO(pdf)) as now:
@@ -83,8 +83,6 @@ def read(pdf: bytes, render: Renderer | None, *, extended: bool = False) -> Cont
 
 
 def _compared(files: tuple[Any, Any], json: bytes, qr: str | None, render: Renderer | None, *, extended: bool) -> list[Problem]:
-    import pikepdf
-
     base, now = files
     try:
         drawn = render(json, qr) if render else None
@@ -174,8 +172,6 @@ def _stated(packet: bytes | None) -> object:
 
 def _same(ours: Any, theirs: Any, without: frozenset[str] = frozenset()) -> bool:
     """True if two objects say the same all the way down, apart from these keys of the first level."""
-    import pikepdf
-
     seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
 
     def same(a: Any, b: Any, skip: frozenset[str]) -> bool:

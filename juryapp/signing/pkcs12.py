@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asn1crypto.pkcs12 import Pfx
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
@@ -44,8 +45,6 @@ def _other_kind() -> Problem:
 
 
 def _is_pkcs12(content: bytes) -> bool:
-    from asn1crypto.pkcs12 import Pfx
-
     try:
         return bool(Pfx.load(content, strict=True)["version"].native == "v3")
     except (ValueError, TypeError):

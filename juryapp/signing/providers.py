@@ -5,8 +5,12 @@ Their mathematics is checked, that what they signed is the document; whether the
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
+
+from asn1crypto.parser import peek
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
 from juryapp.errors import Problem
 from juryapp.signing.certificates import Certificate
@@ -65,11 +69,6 @@ def read(embedded: Any) -> Addition:
 
 
 def _fault(embedded: Any, content: str) -> Problem | None:
-    import hashlib
-
-    from asn1crypto.parser import peek
-    from pyhanko.sign.validation.generic_cms import validate_sig_integrity
-
     if not {embedded.md_algorithm, embedded.external_md_algorithm} <= _DIGESTS:
         return Problem(_WEAK, field=embedded.fq_name)
     contents = embedded.pkcs7_content

@@ -14,6 +14,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from pyhanko.pdf_utils.generic import parse_pdf_date
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
+from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data
+
 from juryapp.errors import Problem
 from juryapp.signing import cms, providers, structure
 from juryapp.signing.pades import SEAL
@@ -99,10 +105,6 @@ def _moved(pdf: bytes) -> bool:
 
 
 def _read(pdf: bytes, laid: Sequence[structure.Revision]) -> Layout:
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.fields import enumerate_sig_fields
-    from pyhanko.sign.validation import EmbeddedPdfSignature
-
     reader = PdfFileReader(BytesIO(pdf), strict=True)
     filled = [(name, value, field) for name, value, field in enumerate_sig_fields(reader) if value is not None]
     if not filled:
@@ -151,8 +153,6 @@ def _odd(one: Any, container: cms.SignedCms) -> list[Problem]:
 
 def _claimed(one: Any) -> datetime | None:
     """The time that the signature's dictionary tells, with its zone; None where it tells none that can be read."""
-    from pyhanko.pdf_utils.generic import parse_pdf_date
-
     try:
         at = parse_pdf_date(one.sig_object["/M"], strict=True)
     # a hostile text, or another thing
@@ -189,8 +189,6 @@ def _beside(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> tuple[list[Prob
 
 def _holds_proofs(reader: Any, number: int) -> bool:
     """True if a revision adds nothing but certificates and their status (a document security store)."""
-    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
-
     old, new = (reader.get_historical_resolver(one) for one in (number - 1, number))
     try:
         changed = DEFAULT_DIFF_POLICY.apply(old, new)
@@ -203,9 +201,6 @@ def _holds_proofs(reader: Any, number: int) -> bool:
 
 def _later(reader: Any, embedded: Sequence[Any]) -> list[Problem]:
     """Whether each signature allows what came after it, and the first one rules the document."""
-    from pyhanko.sign.fields import MDPPerm
-    from pyhanko.sign.validation import read_certification_data
-
     faults = []
     for one in embedded:
         one.compute_integrity_info()

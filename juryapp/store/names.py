@@ -9,6 +9,7 @@ from typing import Any
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CorrectionKey
 from juryapp.model.names import CONFIRMED, Difference, Names, are_names
+from juryapp.model.points import read_decimal
 from juryapp.store.connection import EventFile
 from juryapp.store.kept import attachment
 from juryapp.store.stored_entry import stored
@@ -71,8 +72,6 @@ def read_names(content: bytes) -> Names | None:
 
 
 def _scale(scale: Any) -> str:
-    from juryapp.model.points import read_decimal
-
     numbers = [read_decimal(text) for text in scale.get("values") or (scale["min"], scale["max"])]
     texts = [plain(number) for number in numbers if number is not None]
     return ";".join(texts) if scale.get("values") else "-".join(texts)

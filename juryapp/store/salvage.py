@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
 from juryapp.errors import WrongPassphrase
 from juryapp.store.connection import PAGE, derived
 
@@ -51,8 +53,6 @@ class Pages:
 
     def whole(self, number: int) -> bytes | None:
         """The page's content, or None if it is lost: unreadable, damaged, cut off, or not there."""
-        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
         if not 1 <= number <= self.count:
             return None
         page = self._raw((number - 1) * PAGE, PAGE)

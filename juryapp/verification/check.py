@@ -13,10 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juryapp.board.unsigned_acts import unproven
+from juryapp.documents import recapitulation, score_sheet
+from juryapp.documents.form import paper_of
+from juryapp.documents.qr import PREFIX, is_about, read_photo, read_qr, verify_qr
+from juryapp.documents.scan import is_scan
+from juryapp.documents.shape import read_canonical
+from juryapp.documents.sheet_json import sums_agree
 from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
+from juryapp.exchange import package
+from juryapp.exchange.package import opened
 from juryapp.model.document import FileKind
 from juryapp.signing.certificates import Certificate
+from juryapp.signing.structure import refusal
 from juryapp.signing.trust_store import TrustStore, event_id
+from juryapp.signing.verify import NO_TRUST, Trust, examine
+from juryapp.store.errors import WRONG
+from juryapp.store.salvage import Pages
 from juryapp.text import called, mark
 from juryapp.verification import journal_check, overlay, recorded_results, sheet_in_words
 from juryapp.verification.authority import Authority
@@ -104,9 +116,6 @@ def _foreign(path: Path, start: bytes) -> Verdict | None:
 
 def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
     """A PDF of nothing but pictures is read like a photo; any other must prove itself by its signatures."""
-    from juryapp.documents.scan import is_scan
-    from juryapp.signing.structure import refusal
-
     refused = refusal(content)
     if refused is not None:
         return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (refused,))
@@ -114,8 +123,6 @@ def _document(path: Path, content: bytes, authority: Authority) -> Verdict:
 
 
 def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
-    from juryapp.signing.verify import NO_TRUST, Trust, examine
-
     jurors: dict[str, tuple[Certificate, ...]] = {}
     for code, certificate in authority.jurors:
         jurors[code] = (*jurors.get(code, ()), certificate)
@@ -141,8 +148,6 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
 
 def _unsigned(path: Path, content: bytes, found: PdfFindings, authority: Authority) -> Verdict | None:
     """What can be said of a PDF that is made for pens: it proves nothing, but may be held against the event's record."""
-    from juryapp.documents.form import paper_of
-
     kind = paper_of(content) or found.kind
     if kind in (FileKind.UNKNOWN, FileKind.SCORE_SHEET):
         return None
@@ -153,9 +158,6 @@ def _unsigned(path: Path, content: bytes, found: PdfFindings, authority: Authori
 
 def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:
     """What a genuine signature doesn't prove: that the document is of this event and agrees with itself."""
-    from juryapp.documents.shape import read_canonical
-    from juryapp.documents.sheet_json import sums_agree
-
     value = read_canonical(found.attachment or b"") or {}
     if authority.root and value.get("event", {}).get("id") != event_id(authority.root):
         yield Problem("This document says that it is of another event.")
@@ -168,8 +170,6 @@ def _inside(found: PdfFindings, authority: Authority) -> Iterator[Problem]:
 
 def _is_own_code(found: PdfFindings) -> bool:
     """True if the code on the page says what the sheet says, signed with the key that signed the sheet."""
-    from juryapp.documents.qr import is_about, read_qr, verify_qr
-
     try:
         claims = read_qr(found.qr or "")
     except Problem:
@@ -178,9 +178,6 @@ def _is_own_code(found: PdfFindings) -> bool:
 
 
 def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
-    from juryapp.documents import recapitulation, score_sheet
-    from juryapp.documents.shape import read_canonical
-
     kind = (read_canonical(json) or {}).get("kind")
     if kind == FileKind.RECAPITULATION:
         return recapitulation.render(json)
@@ -188,8 +185,6 @@ def _draw_again(json: bytes, qr: str | None) -> Rendered | None:
 
 
 def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
-    from juryapp.documents.qr import PREFIX, read_photo, read_qr
-
     try:
         texts = [text for text in read_photo(content) if text.startswith(PREFIX)]
         if len(texts) == 1:
@@ -203,8 +198,6 @@ def _photo(path: Path, content: bytes, authority: Authority) -> Verdict:
 
 def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
     """The verdict on a picture with this code. It is never `valid`: a genuine code may stand on any paper."""
-    from juryapp.documents.qr import verify_qr
-
     keys = authority.keys_of(claims.juror)
     if not keys:
         why = Problem(
@@ -244,8 +237,6 @@ def _laid_over(found: Verdict, content: bytes, text: str, authority: Authority) 
 
 def side_by_side(content: bytes, text: str, authority: Authority) -> overlay.Both | None:
     """The picture in `content` beside the genuine document of its code, whose claims are proven; None where that isn't here."""
-    from juryapp.documents.qr import read_qr
-
     if authority.event is None:
         return None
 
@@ -261,8 +252,6 @@ def shown_beside(found: Verdict, authority: Authority) -> bytes:
 
     Raises `FileProblem` if the file is another one by now, `Refused` where the event doesn't hold the page.
     """
-    from juryapp.documents.qr import PREFIX, read_photo, read_qr
-
     content, _whole_file = read_file(found.path, MOST_BYTES)
     if found.sha256 is None or hashlib.sha256(content).hexdigest() != found.sha256:
         raise FileProblem("{path} was changed since it was checked; check it again.", path=found.path)
@@ -274,8 +263,6 @@ def shown_beside(found: Verdict, authority: Authority) -> bytes:
 
 
 def _package(path: Path, authority: Authority, *, large: bool) -> Verdict:
-    from juryapp.exchange.package import opened
-
     if not authority.passphrase:
         why = Problem("A package or an event file can only be checked with its passphrase; give it.")
         return Verdict(path, FileKind.UNKNOWN, Judgement.INVALID, (why,), lacking=True)
@@ -299,10 +286,6 @@ def _packed_by(manifest: Manifest) -> tuple[tuple[str, str], ...]:
 
 def _check_first_page(path: Path, passphrase: str) -> None:
     """Raises `FileProblem` for a large file that isn't ours, before gigabytes of it are copied to be looked at."""
-    from juryapp.exchange import package
-    from juryapp.store.errors import WRONG
-    from juryapp.store.salvage import Pages
-
     try:
         if path.stat().st_size > package.MOST_BYTES:
             raise FileProblem("{path} is larger than any Juryapp file; it was not read.", path=path)

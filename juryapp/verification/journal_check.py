@@ -15,6 +15,8 @@ from juryapp.board.cells import Board, unsound
 from juryapp.board.former_keys import doubted
 from juryapp.board.names_on_sheets import Words
 from juryapp.board.value_words import presence_reasons
+from juryapp.documents.qr import is_about
+from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
@@ -56,8 +58,6 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tu
 
     `valid`, `superseded` or `invalid`; why, and what people should know of a genuine sheet.
     """
-    from juryapp.documents.sheet_json import read_sheet
-
     sheet = read_sheet(attached)
     register = (Subject.SHEET, str(CellKey(sheet["juror"]["code"], sheet["candidate"]["number"])))
     entry = _signing(event, register, "pdf", pdf)
@@ -132,8 +132,6 @@ def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:
 
 def recorded(event: OpenEvent, json: str) -> Mapping[str, Any] | None:
     """The data of the sheet with this digest, or None where this file doesn't hold it."""
-    from juryapp.documents.sheet_json import read_sheet
-
     content = kept.attachment(event.file, json)
     return read_sheet(content) if content is not None else None
 
@@ -216,8 +214,6 @@ def _is_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> bool:
 
 
 def _claims_agree(event: OpenEvent, claims: QrClaims, sheet_id: str, entry: Entry) -> bool:
-    from juryapp.documents.qr import is_about
-
     content = kept.attachment(event.file, claims.sha256)
     if content is not None:
         return is_about(claims, content)

@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from juryapp.documents.differing import differing
+from juryapp.documents.overlay import DPI, FINE, lay
+from juryapp.documents.preview import count_pages, pages, words_near
+from juryapp.documents.qr import find_code
+from juryapp.documents.score_sheet import render
+from juryapp.documents.side_by_side import Shown
+from juryapp.documents.side_by_side import render as render_side_by_side
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import kept
 from juryapp.text import _, one_line
@@ -44,8 +51,6 @@ def genuine_pdf(event: OpenEvent, claims: QrClaims, text: str, is_sound: Callabl
 
     None where the event holds neither.
     """
-    from juryapp.documents.score_sheet import render
-
     entry = journal_check.signing_of(event, claims)
     signed = kept.attachment(event.file, str((entry.value or {}).get("pdf"))) if entry else None
     if signed is not None and is_sound(signed):
@@ -56,11 +61,6 @@ def genuine_pdf(event: OpenEvent, claims: QrClaims, text: str, is_sound: Callabl
 
 def both(pdf: bytes, content: bytes, text: str) -> Both | None:
     """The picture in `content` laid over the page of `pdf` with this code; None if one of the two doesn't show it."""
-    from juryapp.documents.differing import differing
-    from juryapp.documents.overlay import DPI, lay
-    from juryapp.documents.preview import count_pages
-    from juryapp.documents.qr import find_code
-
     genuine, seen = find_code(pdf, text, DPI), find_code(content, text)
     if genuine is None or seen is None:
         return None
@@ -72,8 +72,6 @@ def both(pdf: bytes, content: bytes, text: str) -> Both | None:
 
 
 def _place(pdf: bytes, page: int, box: Box, height: float) -> PagePlace:
-    from juryapp.documents.preview import words_near
-
     words = one_line(words_near(pdf, page, (box.left, box.top, box.right, box.bottom)))
     third = min(2, int(3 * box.middle[1] / height))
     return PagePlace(page + 1, box, words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…", THIRDS[third])
@@ -81,13 +79,9 @@ def _place(pdf: bytes, page: int, box: Box, height: float) -> PagePlace:
 
 def drawn(found: Both, claims: QrClaims, sha256: str) -> bytes:
     """The two side by side as a PDF to be looked at, the places that differ framed; `sha256` names the picture."""
-    from juryapp.documents.overlay import FINE
-    from juryapp.documents.preview import pages
-    from juryapp.documents.side_by_side import Shown, render
-
     told = [sentence for fault in found.overlaid.faults() for sentence in fault.sentences()]
     others = [] if found.overlaid.pages == 1 else pages(found.pdf, 100, most=_MOST_PAGES)
-    return render(
+    return render_side_by_side(
         Shown(
             title=_("Genuine page and picture: {sheet}, revision {revision}", sheet=claims.sheet, revision=claims.revision),
             subject=f"SHA-256 {sha256}",

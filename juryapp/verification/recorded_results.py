@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from juryapp.documents import recapitulation
+from juryapp.documents.minutes_data import read_minutes
+from juryapp.documents.page import Rendered
+from juryapp.documents.recapitulation import read_recapitulation
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.document import FileKind
 from juryapp.model.sheet import SheetState
+from juryapp.printing.event_documents import recapitulation_data
+from juryapp.printing.unsigned_papers import minutes_of
+from juryapp.signing import page_content
 from juryapp.store import chains, journal, nouns
 from juryapp.store.days import read_day
 from juryapp.text import local, mark
@@ -26,9 +33,6 @@ _OTHER = mark("It doesn't say what the event's record says now: {parts}. Print a
 
 def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | None]:
     """The journal's word on a recapitulation with this data: `valid`, `superseded` or `invalid`, and why unless it is valid."""
-    from juryapp.documents.recapitulation import read_recapitulation
-    from juryapp.printing.event_documents import recapitulation_data
-
     told, now = read_recapitulation(attached), read_recapitulation(recapitulation_data(event))
     never = recorded_words.of_event(told["event"], recorded_words.Journal.of(event.file))
     if not _was_stated(event, told["at"], told.get("day")):
@@ -58,9 +62,6 @@ def of_papers(event: OpenEvent, pdf: bytes, kind: FileKind) -> Iterator[Problem]
 
 
 def _of_unsigned_recapitulation(event: OpenEvent, pdf: bytes) -> Iterator[Problem]:
-    from juryapp.documents import recapitulation
-    from juryapp.signing import page_content
-
     content = page_content.read(pdf, lambda json, _qr: recapitulation.render(json))
     if content.faults or content.attachment is None:
         yield from content.faults
@@ -71,10 +72,6 @@ def _of_unsigned_recapitulation(event: OpenEvent, pdf: bytes) -> Iterator[Proble
 
 def _of_minutes(event: OpenEvent, pdf: bytes) -> Iterator[str]:
     """The parts of minutes that differ from the record: they are drawn again from it, as of their time and records."""
-    from juryapp.documents.minutes_data import read_minutes
-    from juryapp.documents.page import Rendered
-    from juryapp.printing.unsigned_papers import minutes_of
-    from juryapp.signing import page_content
 
     def again(json: bytes, _qr: str | None) -> Rendered:
         records, at = read_minutes(json)

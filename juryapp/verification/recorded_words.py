@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from juryapp.documents.rounding import sheet_rounding
+from juryapp.documents.sheet_json import sheet_id
 from juryapp.journal.entry import Entry, Register, canonical
 from juryapp.journal.naming import LOGO
 from juryapp.journal.subjects import Subject
@@ -208,8 +210,6 @@ def _of_rules(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
 
 
 def _rounding(entry: Entry) -> object:
-    from juryapp.documents.rounding import sheet_rounding
-
     return sheet_rounding(Roundings.read(str(_inner(entry) or "")))
 
 
@@ -238,8 +238,6 @@ def _was(chair: Mapping[str, Any], juror: str, known: Journal) -> bool:
 
 def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Iterator[_Said]:
     """The sheet's own name, the laptop on which it was signed, and what it replaces."""
-    from juryapp.documents.sheet_json import sheet_id
-
     named = sheet_id(sheet["event"]["code"], sheet["candidate"]["number"], sheet["juror"]["code"])
     yield _Said(mark("the sheet's number"), sheet["sheet"], [named])
     yield _stated(sheet, signing, known)

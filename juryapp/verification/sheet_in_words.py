@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from juryapp.documents.sheet_json import read_sheet
+from juryapp.documents.words import candidate_line, printed_number
 from juryapp.text import _
 
 if TYPE_CHECKING:
@@ -13,15 +15,11 @@ if TYPE_CHECKING:
 
 def with_a_sheet(json: bytes, *, known: bool) -> str:
     """All that decides on the sheet with this data; and where its event isn't `known`, what remains open."""
-    from juryapp.documents.sheet_json import read_sheet
-
     return " ".join([_told(read_sheet(json)), *_open(known=known)])
 
 
 def with_a_code(claims: QrClaims, sheet: Mapping[str, Any] | None, *, known: bool) -> str:
     """What a genuine code is about, and that nothing else in the picture is proven; `sheet` is its data, where that is here."""
-    from juryapp.documents.words import printed_number
-
     warning = _(
         "Only the code is proven, not the rest of the picture: if the paper shows anything else, it was altered, "
         "or bears the code of another sheet."
@@ -34,8 +32,6 @@ def with_a_code(claims: QrClaims, sheet: Mapping[str, Any] | None, *, known: boo
 
 
 def _told(sheet: Mapping[str, Any]) -> str:
-    from juryapp.documents.words import candidate_line, printed_number
-
     points = (f"{c['code']} {printed_number(c['points']) if c['points'] is not None else '–'}" for c in sheet["criteria"])
     return _(
         "Sheet {sheet}, revision {revision}: {candidate}, scored by {juror}; "

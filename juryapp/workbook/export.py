@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from openpyxl.styles import Font
+
 from juryapp.disk import write_whole
 from juryapp.model.category import Category, Method, Trim
 from juryapp.model.criterion import Criterion
@@ -30,7 +32,7 @@ from juryapp.workbook.columns import (
     WEIGHT,
     SheetKind,
 )
-from juryapp.workbook.layout import Book, Written, put, said
+from juryapp.workbook.layout import FORMATS, Book, Written, put, said
 from juryapp.workbook.mistakes import Word
 
 FIELD, VALUE = Word("Isian", "Field"), Word("Nilai", "Value")
@@ -95,10 +97,6 @@ def _write_event(book: Book, setup: Setup, logo: str) -> None:
 
 def event_form(book: Book) -> Any:
     """The event's sheet with its names and drop-downs, its values empty."""
-    from openpyxl.styles import Font
-
-    from juryapp.workbook.layout import FORMATS
-
     sheet = book.add(EVENT.name)
     book.header(sheet, 0, 0, said(FIELD, book.language), 30, required=False)
     book.header(sheet, 0, 1, said(VALUE, book.language), 60, required=False)
@@ -197,8 +195,6 @@ def _write_stages(book: Book, setup: Setup) -> None:
 
 def stage_form(book: Book, stages: Sequence[str]) -> Any:
     """The stages' sheet with its two rows above the candidates."""
-    from openpyxl.styles import Font
-
     sheet = book.table(STAGES, stages)
     for row, word in enumerate((WEIGHT, MAXIMUM), 1):
         put(sheet, row, 0, said(word, book.language)).font = Font(bold=word is WEIGHT)

@@ -10,6 +10,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+
 from juryapp.disk import write_whole
 from juryapp.text import plain
 from juryapp.workbook.cells import lines
@@ -32,8 +36,6 @@ class Book:
     """A new .xlsx workbook in one language."""
 
     def __init__(self, language: str) -> None:
-        from openpyxl import Workbook
-
         self.language = language
         self._book = Workbook()
         self._book.remove(self._book.active)
@@ -55,8 +57,6 @@ class Book:
 
     def header(self, sheet: Any, row: int, column: int, text: str, width: int, *, required: bool) -> None:
         """A header cell: bold where the column is required."""
-        from openpyxl.styles import Alignment, Font, PatternFill
-
         cell = put(sheet, row, column, text)
         cell.font = Font(bold=required)
         cell.fill = PatternFill("solid", fgColor="FFE4ECF2")
@@ -85,8 +85,6 @@ class Book:
         return '"' + ",".join(dict.fromkeys(said(choice, self.language) for choice in choices)) + '"'
 
     def _validate(self, sheet: Any, cells: str, source: str, *, strict: bool) -> None:
-        from openpyxl.worksheet.datavalidation import DataValidation
-
         validation = DataValidation(type="list", formula1=source, allow_blank=True)
         validation.showErrorMessage = strict
         sheet.add_data_validation(validation)

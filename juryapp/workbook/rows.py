@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from juryapp.model.code import is_code
 from juryapp.model.limits import NAME
+from juryapp.model.points import read_decimal
 from juryapp.text import mark, plain
 from juryapp.workbook import times
 from juryapp.workbook.cells import Sheet, WorkbookCell, fold, line
@@ -221,8 +222,6 @@ def code_text(cell: WorkbookCell) -> str:
 
 def decimal_of(cell: WorkbookCell) -> Decimal | None:
     """The number in a cell, typed as a number or as text with comma or dot; a percentage is none."""
-    from juryapp.model.points import read_decimal
-
     if cell.percent:
         return None
     if cell.is_number:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+import python_calamine
+
 from juryapp.errors import FileProblem, Why
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
@@ -60,8 +62,6 @@ def open_sheets(path: Path) -> list[Sheet]:
 
 
 def _spreadsheet(path: Path) -> list[Sheet]:
-    import python_calamine
-
     if path.stat().st_size > _LARGEST_FILE:
         raise FileProblem("{path} is too large for a set-up workbook.", path=path)
     content = path.read_bytes()
@@ -100,8 +100,6 @@ def _no_workbook(path: Path) -> FileProblem:
 
 
 def _read(content: bytes, scans: dict[str, Scan]) -> list[Sheet]:
-    import python_calamine
-
     sheets: list[Sheet] = []
     with python_calamine.load_workbook(io.BytesIO(content)) as book:
         for name in book.sheet_names:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from openpyxl.styles import Alignment
+
 from juryapp.text import _, mark, speaking
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, DESCRIPTORS, FACTS, HELP, JURORS, SCHEDULE, SHEETS, YES
 from juryapp.workbook.export import event_form, stage_form
@@ -47,8 +49,6 @@ def _suggest(book: Book, sheet: Any, column: int, source: str) -> None:
 
 
 def _write_help(book: Book) -> None:
-    from openpyxl.styles import Alignment
-
     sheet = book.add(HELP)
     for column, (heading, width) in enumerate(_HEADINGS):
         book.header(sheet, 0, column, said(heading, book.language), width, required=True)

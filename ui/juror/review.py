@@ -14,6 +14,7 @@ from juryapp.desk.review import ReviewedSheet
 from juryapp.desk.signing import specimen
 from juryapp.errors import Problem
 from juryapp.event.changes import NOTHING, Changes
+from juryapp.printing.event_documents import sheet_for_review
 from juryapp.signing.ink import Ink
 from juryapp.text import _, mark
 from ui.actions import action, press
@@ -200,8 +201,6 @@ class ReviewPage(QWidget):
             self.pin.allow(allowed=bool(self._seen) and not self.clock.asks)
 
     def _draw_page(self) -> None:
-        from juryapp.printing.event_documents import sheet_for_review
-
         self._seen.pop(self.candidate, None)
         try:
             seen, pdf = sheet_for_review(self._sitting.desk, self.candidate)

@@ -10,6 +10,7 @@ from juryapp.desk.review import ReviewedSheet
 from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
+from juryapp.event.seats import check_pin_of
 from juryapp.signing.ink import Ink
 from ui.runner import Progress
 
@@ -31,7 +32,6 @@ class Outcome:
 def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink, pin: str, progress: Progress) -> Outcome:
     """Proves the PIN, then signs one sheet after the other as each was shown. Raises `WrongPin` or what stops the very first."""
     from juryapp.desk.signing import sign_sheets
-    from juryapp.event.seats import check_pin_of
 
     check_pin_of(desk.event, desk.juror.code, pin)
     signed: list[SignedSheet] = []

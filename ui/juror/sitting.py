@@ -16,6 +16,7 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.reopening_requests import Asked, asked_of
 from juryapp.board.unseen_work import Unseen, look_at, unseen_of
 from juryapp.desk.juror import JurorDesk
+from juryapp.documents.sheet_json import weighted
 from juryapp.errors import FileProblem
 from juryapp.event.changes import Changes
 from juryapp.journal.keys import cell_of
@@ -149,8 +150,6 @@ class Sitting:
 
     def value(self, candidate: str, criterion: Criterion) -> Fraction | None:
         """Weight x points of one criterion."""
-        from juryapp.documents.sheet_json import weighted
-
         score = self.scores(candidate).get(criterion.code)
         return weighted(criterion, score, self.category(candidate).roundings) if score else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
@@ -9,8 +10,6 @@ def announce(widget: QWidget, words: str, *, urgent: bool = True) -> None:
     """Has the words spoken; urgent ones interrupt what is being read."""
     if not words:
         return
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # its enumerations are made when it is imported
-
     event = QAccessibleAnnouncementEvent(widget, words)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)

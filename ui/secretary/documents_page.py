@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from juryapp.desk.envelope import envelope
 from juryapp.errors import Problem
 from juryapp.model.document import DocumentKind
+from juryapp.printing.event_documents import documents, not_here
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.card import Card
@@ -154,8 +156,6 @@ class DocumentsPage(QScrollArea):
         self.said.setVisible(False)
 
         def work(progress: Progress) -> tuple[str, bytes]:
-            from juryapp.desk.envelope import envelope
-
             return envelope(event)
 
         def done(made: tuple[str, bytes]) -> None:
@@ -201,8 +201,6 @@ class DocumentsPage(QScrollArea):
         self.said.setVisible(False)
 
         def work(progress: Progress) -> tuple[Printed, Absent]:
-            from juryapp.printing.event_documents import documents, not_here
-
             return documents(event, kind, progress), not_here(event, kind)
 
         self._session.runner.run(work, lambda found: done(*found), self._refused)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
@@ -14,8 +13,10 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from juryapp.board import records
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import NOTHING, Changes
+from juryapp.event.seats import desk_key
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
+from juryapp.sharing.to_folder import Prepared
 from juryapp.text import _
 from ui.disk import no_answer
 from ui.parts.card import Card
@@ -29,9 +30,6 @@ from ui.parts.pin import PinField
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.session import Session
-
-if TYPE_CHECKING:
-    from juryapp.sharing.to_folder import Prepared
 
 
 class PreparePage(QScrollArea):
@@ -129,8 +127,6 @@ class PreparePage(QScrollArea):
         event, pin = self._session.opened, self.pin.take()
 
         def work(progress: Progress) -> None:
-            from juryapp.event.seats import desk_key
-
             desk_key(event, pin)
 
         def right(_none: None) -> None:
@@ -146,8 +142,6 @@ class PreparePage(QScrollArea):
         chosen = [code for code, tick in self.jurors.items() if tick.isChecked()]
 
         def work(progress: Progress) -> Prepared:
-            from juryapp.sharing.to_folder import Prepared
-
             assert desk
             return Prepared(desk, chosen, progress, with_desk=with_desk)
 

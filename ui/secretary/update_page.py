@@ -9,12 +9,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout
 
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.documents.printable import named_letters
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.changes import Changes
 from juryapp.setup_changes.names import Correction
 from juryapp.setup_changes.update import Update, apply, plan
 from juryapp.text import _
-from juryapp.workbook.reading import ReadWorkbook
+from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
@@ -92,9 +93,6 @@ class UpdatePage(QScrollArea):
         """Reads a workbook and shows what it would change."""
 
         def work(progress: Progress) -> ReadWorkbook:
-            from juryapp.documents.printable import named_letters
-            from juryapp.workbook.reading import read_workbook
-
             return read_workbook(path, named_letters)
 
         self._path, self._workbook, self.keeps, self.update_ = path, None, False, None

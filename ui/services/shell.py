@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from juryapp import log
 from juryapp.errors import Problem
+from juryapp.signing.fingerprint import words
 from juryapp.text import _, mark, plural
 from ui.actions import action, put_into
 from ui.page_protocols import OpensCandidates, RestsBehindSign
@@ -150,8 +151,6 @@ class Shell(QObject):
 
     def _own_words(self) -> str:
         """The words that the secretary compares before this laptop is admitted; none before it wrote anything."""
-        from juryapp.signing.fingerprint import words
-
         device = self._session.opened.device if self._session.is_open else None
         return _("This laptop: {words}", words=words(device)) if device else ""
 

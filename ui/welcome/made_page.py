@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
+from juryapp.desk.envelope import envelope
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui import recent
@@ -68,8 +69,6 @@ class MadePage(QScrollArea):
         event = self._session.opened
 
         def work(progress: Progress) -> tuple[str, bytes]:
-            from juryapp.desk.envelope import envelope
-
             return envelope(event)
 
         self._session.runner.run(work, self._show, self._refused)

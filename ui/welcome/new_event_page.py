@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from juryapp import text
 from juryapp.desk import strength
+from juryapp.desk.headquarters import create_event
+from juryapp.disk import write_whole
+from juryapp.documents.printable import named_letters
+from juryapp.documents.set_up import render
 from juryapp.errors import Problem, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.text import _
+from juryapp.workbook.reading import read_workbook
+from juryapp.workbook.template import write_template
 from ui.disk import no_answer
 from ui.look import fonts
 from ui.parts.announce import announce
@@ -106,8 +112,6 @@ class NewEventPage(QScrollArea):
         setup, passphrase, pin, laptop = self.read.read.setup, self.passphrase.text(), self.pin.text(), self._laptop
 
         def work(progress: Progress) -> OpenEvent:
-            from juryapp.desk.headquarters import create_event
-
             return create_event(laptop, path, passphrase, setup, pin, pin)
 
         self.card.setEnabled(False)
@@ -166,9 +170,6 @@ class NewEventPage(QScrollArea):
         self.wrong.setVisible(False)
 
         def work(progress: Progress) -> ReadWorkbook:
-            from juryapp.documents.printable import named_letters
-            from juryapp.workbook.reading import read_workbook
-
             return read_workbook(workbook, named_letters)
 
         self._runner.run(work, self._show_read, self._refused)
@@ -185,9 +186,6 @@ class NewEventPage(QScrollArea):
         path = ask_name(self, _("Save the sheet for the chair"), proposed, _("PDF files (*.pdf)"))
         if not path:
             return
-        from juryapp.disk import write_whole
-        from juryapp.documents.set_up import render
-
         read, at = self.read.read, self._laptop.clock()
         self._runner.run(lambda progress: write_whole(path, render(read.setup, read.notes, at)), lambda done: None, self._refused)
 
@@ -201,8 +199,6 @@ class NewEventPage(QScrollArea):
         language = text.current()
 
         def work(progress: Progress) -> None:
-            from juryapp.workbook.template import write_template
-
             write_template(path, language)
 
         said = _("The empty workbook is in {path}.", path=path)

@@ -8,6 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from juryapp.clock import Clock
+from juryapp.errors import WrongPassphrase
+from juryapp.event.spare_offer import Lack
+from juryapp.event.spare_words import NEXT, when
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label
@@ -23,8 +26,6 @@ class SpareOffer(Card):
     go_on = Signal()
 
     def __init__(self, offer: Offer, clock: Clock) -> None:
-        from juryapp.event.spare_offer import Lack
-
         super().__init__(24, 12)
         self._offer = offer
         self._clock = clock
@@ -46,8 +47,6 @@ class SpareOffer(Card):
         self.go_on_button.setVisible(offer.lack is Lack.OLDER)
 
     def _matter(self) -> str:
-        from juryapp.event.spare_offer import Lack
-
         if self._offer.lack is Lack.GONE:
             return _("This file is not there.")
         if self._offer.unsure:
@@ -58,9 +57,6 @@ class SpareOffer(Card):
         return _("This file is older than what this laptop remembers: it ends at entry {here}.", here=here)
 
     def _why(self) -> str:
-        from juryapp.errors import WrongPassphrase
-        from juryapp.event.spare_offer import Lack
-
         if self._offer.lack is Lack.GONE:
             return _("If it lies on a flash disk, put that in and open it again.")
         if self._offer.lack is Lack.OLDER:
@@ -72,8 +68,6 @@ class SpareOffer(Card):
         return str(self._offer.problem)
 
     def _copy(self) -> str:
-        from juryapp.event.spare_words import when
-
         gaps = {"name": self._offer.name, "when": when(self._offer.spare, self._clock()), "entries": self._offer.spare.entries}
         return _("This laptop has a spare copy: {name}, {when}, up to entry {entries}.", **gaps)
 
@@ -85,8 +79,5 @@ class SpareOffer(Card):
         return _("It is a copy of {path}.", path=self._offer.spare.path)
 
     def _what_happens(self) -> str:
-        from juryapp.event.spare_offer import Lack
-        from juryapp.event.spare_words import NEXT
-
         aside = "" if self._offer.lack is Lack.GONE else _("The file that lies there is kept under another name.")
         return " ".join(part for part in (aside, _(NEXT)) if part)

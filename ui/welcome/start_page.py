@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScr
 
 from juryapp.clock import local_clock
 from juryapp.event.spare_files import Spare
+from juryapp.event.spare_words import when
 from juryapp.locations import Home
 from juryapp.text import _
 from ui.disk import Disk
@@ -217,7 +218,5 @@ class _FileButton(QPushButton):
 
 
 def _gone_words(spare: Spare) -> str:
-    from juryapp.event.spare_words import when
-
     gaps = {"when": when(spare, local_clock()), "entries": spare.entries}
     return _("Not there now. This laptop has a spare copy: {when}, up to entry {entries}.", **gaps)
