@@ -9,6 +9,7 @@ from typing import Any
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.signing.keys import PrivateKey, unlock
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal, kept
 from juryapp.store.connection import EventFile
 from juryapp.store.schema import PROJECTIONS
@@ -74,8 +75,6 @@ def projections(file: EventFile) -> dict[str, list[tuple[Any, ...]]]:
 
 def rebuilt(event: OpenEvent) -> dict[str, list[tuple[Any, ...]]]:
     """The projections, made anew from the journal alone, by one who learns its keys from it alone."""
-    from juryapp.signing.trust_store import TrustStore
-
     trust = TrustStore(event.id, journal.check(event.file))
     with event.file.unit():
         journal.rebuild(event.file, trust.proves)

@@ -7,6 +7,20 @@ from io import BytesIO
 from itertools import cycle
 from typing import Any
 
+import pikepdf
+from asn1crypto import keys, x509
+from cryptography import x509 as making
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pikepdf import pdfa
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
 from juryapp.documents import fonts
 
 _LINES = 34
@@ -15,14 +29,6 @@ _LINES = 34
 
 def signer() -> Any:
     """A key with a certificate of its own, as the signing library takes it."""
-    from asn1crypto import keys, x509
-    from cryptography import x509 as making
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-    from pyhanko.sign.signers import SimpleSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
-
     key = ec.generate_private_key(ec.SECP256R1())
     name = making.Name([making.NameAttribute(making.NameOID.COMMON_NAME, "Bare")])
     start = datetime(2024, 1, 1, tzinfo=UTC)
@@ -35,10 +41,6 @@ def signer() -> Any:
 
 def signed(signer: Any) -> bytes:
     """A page as PDF/A with an attachment and one certification signature."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigFieldSpec
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-
     writer = IncrementalPdfFileWriter(BytesIO(archival(page())))
     metadata = PdfSignatureMetadata(field_name="Juror", md_algorithm="sha256", certify=True)
     field = SigFieldSpec("Juror", box=(50, 50, 250, 120))
@@ -48,9 +50,6 @@ def signed(signer: Any) -> bytes:
 
 def page() -> bytes:
     """A page with about as much text as a score sheet."""
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
-
     fonts.register()
     style = ParagraphStyle("bare", fontName=fonts.REGULAR, fontSize=9)
     words = cycle(["Pemerintah Provinsi Contoh", "Kriteria REG", "Delapan puluh lima", "Instansi Contoh K001"])
@@ -63,9 +62,6 @@ def page() -> bytes:
 
 def archival(page: bytes) -> bytes:
     """The page as PDF/A-3b, with its data attached."""
-    import pikepdf
-    from pikepdf import pdfa
-
     with pikepdf.open(BytesIO(page)) as pdf:
         for each in pdf.pages:
             if pikepdf.Name.Trans in each.obj:

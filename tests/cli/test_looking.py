@@ -10,8 +10,10 @@ import pytest
 from juryapp.cli.commands import every_command
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.opening import open_event
+from juryapp.model.setup import Setup
 from juryapp.store.projection import RECORDS
-from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, full
+from juryapp.workbook.export import write_setup
+from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, a_setup, full
 
 LOOKS = [
     ("status",),
@@ -84,10 +86,6 @@ MORE = {
 
 def test_no_command_opens_a_package(table: Table, event: Path) -> None:
     """Whatever a command is for, a package that is named as its event is refused in one sentence and stays as it is."""
-    from juryapp.model.setup import Setup
-    from juryapp.workbook.export import write_setup
-    from tests.cli.builders import a_setup
-
     setup: Setup = a_setup()
     write_setup(Path("book.xlsx"), setup)
     table.file("scores.csv", "candidate,criterion,points\nK01,REG,80")

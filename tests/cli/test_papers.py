@@ -9,11 +9,15 @@ import pytest
 
 from juryapp.cli.papers import KINDS
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.documents.preview import pages
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
+from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import unlock
 from juryapp.store import journal, kept
-from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, Table, full
+from juryapp.verification.authority import grouped
+from juryapp.workbook.export import write_setup
+from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, Table, a_setup, full
 
 
 @pytest.fixture
@@ -82,8 +86,6 @@ def test_a_reopened_sheet_is_superseded_and_the_exit_is_1(table: Table, signed: 
 
 def test_a_picture_of_a_sheet_is_never_valid_and_says_what_to_compare(table: Table, signed: Path) -> None:
     """Its code is genuine, the page around it is unproven: the exit is 1, with the warning in the data too."""
-    from juryapp.documents.preview import pages
-
     pages(signed.read_bytes(), 150)[-1].save("photo.png")
     [file] = verdicts(table, "photo.png", "--event", table.event, code=1)
     assert (file["kind"], file["verdict"]) == ("photo", "code genuine")
@@ -99,9 +101,6 @@ def test_what_a_genuine_sheet_says_is_in_the_data(table: Table, signed: Path) ->
 
 
 def test_the_root_tells_its_fingerprint(table: Table) -> None:
-    from juryapp.signing.certificates import read_pem
-    from juryapp.verification.authority import grouped
-
     said = table.does("root", table.event, "--out", "root.pem")
     [root] = read_pem(Path("root.pem").read_bytes())
     assert grouped(root.fingerprint) in said.out
@@ -128,9 +127,6 @@ def test_a_package_is_checked_with_its_passphrase(table: Table) -> None:
 
 
 def test_a_root_of_another_event_is_refused(table: Table, signed: Path) -> None:
-    from juryapp.workbook.export import write_setup
-    from tests.cli.builders import a_setup
-
     write_setup(table.folder / "setup.xlsx", a_setup())
     table.does("create", "other.jury", "--from", "setup.xlsx")
     table.does("root", "other.jury", "--out", "other.pem")
@@ -160,8 +156,6 @@ def test_what_stands_beside_an_open_event_is_not_checked(table: Table) -> None:
 
 
 def test_a_picture_is_laid_over_its_genuine_page_and_both_are_written_side_by_side(table: Table, signed: Path) -> None:
-    from juryapp.documents.preview import pages
-
     picture = pages(signed.read_bytes(), 150)[-1].convert("L")
     picture.paste(255, (400, 1150, 700, 1250))
     picture.paste(0, (500, 1200, 560, 1206))
@@ -176,8 +170,6 @@ def test_a_picture_is_laid_over_its_genuine_page_and_both_are_written_side_by_si
 
 
 def test_no_document_is_replaced_by_a_comparison(table: Table, signed: Path) -> None:
-    from juryapp.documents.preview import pages
-
     before = signed.read_bytes()
     pages(before, 150)[-1].save("photo.png")
     said = table.run("verify", "photo.png", "--event", table.event, "--compare", signed)
@@ -185,8 +177,6 @@ def test_no_document_is_replaced_by_a_comparison(table: Table, signed: Path) -> 
 
 
 def test_several_pictures_are_compared_into_a_folder(table: Table, signed: Path) -> None:
-    from juryapp.documents.preview import pages
-
     for name in ("a.png", "b.png"):
         pages(signed.read_bytes(), 110)[-1].save(name)
     said = table.run("verify", "a.png", "b.png", "--event", table.event, "--compare", "both.pdf")

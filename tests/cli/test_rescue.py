@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from juryapp.board.cells import Board
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.desk.setup_registers import rubric_value
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from tests.cli.builders import PASSPHRASE, Table, full
+from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, full
+from tests.sealing import Sealed
 
 
 def lose(table: Table, *pages: int) -> None:
@@ -34,8 +39,6 @@ def test_a_whole_file_is_rescued_whole(table: Table) -> None:
 
 @pytest.mark.parametrize(("language", "lost", "laptop"), [("en", "Lost:", "entries"), ("id", "Hilang:", "entri")])
 def test_what_is_lost_is_told_by_laptop_and_number(table: Table, language: str, lost: str, laptop: str) -> None:
-    from tests.sealing import Sealed
-
     table.score(full("K01", "K02"))
     holding = [n for n, page in enumerate(Sealed(table.event, PASSPHRASE).pages, 1) if page[0] == 13 and b'"supersedes"' in page]
     lose(table, holding[len(holding) // 2])
@@ -58,9 +61,6 @@ def test_nothing_is_rescued_over_another_file_or_with_a_wrong_passphrase(table: 
 
 def twice(table: Table) -> OpenEvent:
     """K02 is entered a second time as K04, by a changed name."""
-    from juryapp.desk.secretary import SecretaryDesk
-    from tests.cli.builders import DESK_PIN
-
     event = open_event(table.laptop("secretary"), table.event, PASSPHRASE)
     desk = SecretaryDesk.sit(event, DESK_PIN)
     event.write([desk.act("candidate", "K04/name", {"value": "KABUPATEN 2."})])
@@ -92,11 +92,6 @@ def test_what_can_not_be_joined_is_told(table: Table, words: tuple[str, str]) ->
 
 @pytest.mark.parametrize(("language", "word"), [("en", "former rubrics of KAB"), ("id", "rubrik lama KAB")])
 def test_former_rubrics_are_mapped_with_a_reason(table: Table, language: str, word: str) -> None:
-    from juryapp.board.cells import Board
-    from juryapp.desk.secretary import SecretaryDesk
-    from juryapp.desk.setup_registers import rubric_value
-    from tests.cli.builders import DESK_PIN
-
     words = ("map-rubric", table.event, "--category", "KAB", "--reason", "Bobot diubah pleno", "--lang", language)
     said = table.run(*words)
     assert said.code == 1 and len(said.told) == 1
@@ -120,8 +115,6 @@ def test_laptops_that_wait_are_told_with_the_conflicts(table: Table, language: s
 
 
 def test_a_cloned_laptop_is_told_with_the_conflicts(table: Table) -> None:
-    import shutil
-
     assert table.score(full("K01"), on="juror").code == 0
     clone = table.folder / "clone.jury"
     shutil.copy(table.jurors_event, clone)

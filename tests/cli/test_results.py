@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.cli.builders import Table, full
@@ -84,8 +85,6 @@ def test_a_jurors_laptop_is_told_without_places_and_totals(table: Table) -> None
 
 @pytest.mark.parametrize("kind", ["minutes", "recapitulation"])
 def test_documents_print_it_also_after_it_was_acknowledged(turned: Table, kind: str) -> None:
-    import pypdfium2
-
     for reason in (None, "Surat bupati"):
         if reason:
             turned.does("acknowledge", turned.event, "KAB", "--reason", reason)

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import WrongPin
 from juryapp.event.opening import open_event
+from juryapp.event.seats import root_key
 from juryapp.model.candidate import Candidate
 from juryapp.store import nouns
 from juryapp.workbook.export import write_setup
@@ -56,17 +58,12 @@ def test_the_sheet_to_sign_off_replaces_no_file(table: Table, workbook: Path) ->
 
 
 def test_the_roots_pin_is_the_desks_where_none_is_given(table: Table, workbook: Path) -> None:
-    from juryapp.event.seats import root_key
-
     table.does("create", "new.jury", "--from", workbook)
     with open_event(table.laptop("secretary"), Path("new.jury"), SECRETS[0]) as event:
         assert root_key(event, DESK_PIN)
 
 
 def test_the_roots_pin_may_be_its_own(table: Table, workbook: Path) -> None:
-    from juryapp.errors import WrongPin
-    from juryapp.event.seats import root_key
-
     table.secrets(root_pin="pin-induk-pusat")
     table.does("create", "new.jury", "--from", workbook)
     with open_event(table.laptop("secretary"), Path("new.jury"), SECRETS[0]) as event:

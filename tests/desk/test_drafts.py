@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.desk.note_access import erase_note
 from juryapp.errors import FileProblem, Refused
+from juryapp.event.draft_recovery import take_up
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
@@ -137,8 +138,6 @@ def test_a_file_that_can_only_be_read_keeps_its_drafts(event: OpenEvent) -> None
     event.file.connection.close()
     only_read = connect(event.path, PASSPHRASE, read_only=True)
     found = OpenEvent(event.laptop, only_read, event.id)
-    from juryapp.event.draft_recovery import take_up
-
     assert not take_up(found) and len(drafts.left(only_read)) == 1
     with pytest.raises(FileProblem):
         found.keep_draft("J01/K01/panel", b"y")

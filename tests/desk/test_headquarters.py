@@ -16,7 +16,9 @@ from juryapp.event.opening import open_event
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all
+from tests.builders import PASSPHRASE, ROOT_PIN, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all, sign
+from tests.forging import forge
+from tests.store.files import by_hand
 
 
 @pytest.fixture
@@ -85,8 +87,6 @@ def test_an_untouched_headquarters_has_nothing_to_notice(tmp_path: Path) -> None
 
 
 def test_what_does_not_count_and_what_proves_no_end_is_noticed(tmp_path: Path) -> None:
-    from tests.forging import forge
-
     hq = an_event(tmp_path)
     panel = a_prepared(hq, "panel", ["J01"])
     score_all(a_juror(panel), "K01")
@@ -105,9 +105,6 @@ def test_what_does_not_count_and_what_proves_no_end_is_noticed(tmp_path: Path) -
 
 
 def test_signed_pdfs_that_are_not_here_are_noticed(tmp_path: Path) -> None:
-    from tests.builders import sign
-    from tests.store.files import by_hand
-
     hq = an_event(tmp_path)
     sign(a_juror(hq), "K01", "85")
     sign(a_juror(hq, "J02"), "K01", "85")

@@ -12,13 +12,16 @@ from juryapp.desk.juror import Given, JurorDesk
 from juryapp.errors import NoKey, Problem, Problems, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.seats import root_key
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
+from juryapp.signing.keys import decrypt
 from juryapp.store import journal, kept
 from tests.builders import (
     PASSPHRASE,
+    ROOT_PIN,
     a_desk,
     a_juror,
     a_juror_record,
@@ -273,10 +276,6 @@ def test_a_private_note_is_read_by_its_author_alone(event: OpenEvent) -> None:
 
 
 def test_headquarters_root_can_recover_a_private_note(event: OpenEvent) -> None:
-    from juryapp.event.seats import root_key
-    from juryapp.signing.keys import decrypt
-    from tests.builders import ROOT_PIN
-
     a_juror(event).write_note("K01", "sangat rahasia", Visibility.PRIVATE)
     (id_,) = kept.attachment_sizes(event.file)
     assert decrypt(root_key(event, ROOT_PIN), kept.attachment(event.file, id_) or b"") == b"sangat rahasia"

@@ -11,12 +11,14 @@ import pytest
 
 from juryapp import text
 from juryapp.desk.juror import JurorDesk
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import new_file, open_event
 from juryapp.journal.entry import entry_id
 from juryapp.locations import Home
 from juryapp.model.note import Visibility
+from juryapp.sharing.merge import merge
+from juryapp.signing.keys import unlock_under_secret
 from juryapp.store import journal, kept, nouns
 from tests.builders import (
     NOW,
@@ -111,8 +113,6 @@ def test_a_restored_backup_is_written_by_a_new_device(panel: OpenEvent) -> None:
     assert journal.forked(restored.file) == {}
     lost = panel.path.with_name("newest.jury")
     lost.write_bytes(newest)
-    from juryapp.sharing.merge import merge
-
     assert merge(restored, [lost]).packages[0].new == 1, "what was lost with the backup is this laptop's own"
     assert journal.forked(restored.file) == {}
 
@@ -146,9 +146,6 @@ def test_a_damaged_secret_makes_another_laptop_of_this_one_and_no_crash(panel: O
 
 
 def test_a_device_s_key_lies_under_a_secret_that_is_not_in_the_file(panel: OpenEvent) -> None:
-    from juryapp.errors import WrongPin
-    from juryapp.signing.keys import unlock_under_secret
-
     a_juror(panel).record_score("K01", "REG", "80")
     (secret,) = panel.laptop.home.devices_of(panel.id).values()
     locked = kept.locked_key(panel.file, f"device:{panel.device}") or b""

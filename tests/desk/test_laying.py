@@ -14,9 +14,10 @@ from juryapp.documents.pdfa import findings
 from juryapp.documents.preview import pages, words_near
 from juryapp.documents.qr import find_code, read_photo
 from juryapp.errors import FileProblem, Refused
+from juryapp.signing.certificates import read_pem
 from juryapp.store import kept
 from juryapp.text import speaking
-from juryapp.verification.authority import Authority
+from juryapp.verification.authority import Authority, export
 from juryapp.verification.check import shown_beside
 from juryapp.verification.verdict import Verdict
 from tests.builders import a_desk, a_juror, light_passphrases, sign
@@ -128,9 +129,6 @@ def test_a_page_that_is_cut_off_can_not_be_laid_over_and_both_are_shown_whole(sh
 
 
 def test_without_the_event_nothing_is_laid_over(shown: Scene, page: Image.Image) -> None:
-    from juryapp.signing.certificates import read_pem
-    from juryapp.verification.authority import export
-
     found = shown.check(as_jpeg(page), Authority.published(read_pem(export(shown.event, with_jurors=True))))
     assert found.verdict == "code genuine" and found.overlaid is None and len(found.why) == 1
 

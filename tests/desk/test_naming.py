@@ -19,6 +19,8 @@ from juryapp.journal.entry import Act, Value
 from juryapp.model.names import Difference
 from juryapp.model.sheet import CellState
 from juryapp.printing.event_documents import documents
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import journal, kept
 from juryapp.store.names import confirmed
 from juryapp.store.setup import read_setup
@@ -301,9 +303,6 @@ def test_a_correction_is_told_to_whoever_merges_it_and_in_the_minutes(event: Ope
     assert state(other) is CellState.MISNAMED
     found = the_matter(event)
     a_desk(event).resolve(found.id, found.heads[0].id, "ejaan dibetulkan")
-    from juryapp.sharing.merge import merge
-    from juryapp.sharing.pack import pack
-
     with speaking("en"):
         (report,) = merge(other, [pack(event, tmp_path / "stick")]).packages
     assert report.why and "Kandidat Contoh K-01" in report.why and "ejaan dibetulkan" in report.why

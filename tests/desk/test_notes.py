@@ -10,10 +10,13 @@ from juryapp.board.note_recoveries import recoveries
 from juryapp.desk.note_access import erase_note, recover_note
 from juryapp.errors import NoKey, Problem, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
+from juryapp.signing.keys import encrypt_to
 from juryapp.store import journal, kept, sheets
 from tests.builders import ROOT_PIN, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import projections, rebuilt
+from tests.sealing import Sealed
 
 PRIVATE = Visibility.PRIVATE
 TEXT = "ragu-ragu soal anggarannya"
@@ -90,9 +93,6 @@ def test_only_headquarters_recovers(hq: OpenEvent) -> None:
 
 def test_a_note_that_was_not_written_for_headquarters_stays_its_authors(hq: OpenEvent) -> None:
     """Someone who changed the program can leave headquarters out; that is told, not guessed at."""
-    from juryapp.journal.entry import Act
-    from juryapp.signing.keys import encrypt_to
-
     author = a_juror(hq)
     assert author.key
     content = encrypt_to([author.key.public], TEXT.encode())
@@ -121,7 +121,6 @@ def test_an_erased_note_is_gone_with_its_former_versions(hq: OpenEvent, by: str,
 
 def test_an_erased_text_is_nowhere_in_the_files_pages(hq: OpenEvent) -> None:
     """Not even in pages that are free now: SQLCipher's file, deciphered page by page."""
-    from tests.sealing import Sealed
 
     def lies_there() -> bool:
         return any(TEXT.encode() in page for page in Sealed(hq.path).pages)
@@ -160,8 +159,6 @@ def test_an_erased_note_is_not_recovered(hq: OpenEvent) -> None:
 
 
 def test_a_text_that_is_not_here_is_told(hq: OpenEvent) -> None:
-    from juryapp.journal.entry import Act
-
     a_juror(hq).write([Act("J01", "note", "J01/K01/private", {"text": "0" * 64})])
     with pytest.raises(Refused, match="J01"):
         recover_note(hq, ROOT_PIN, "J01", "K01", "Sengketa")
@@ -194,8 +191,6 @@ def test_a_juror_without_a_key_asks_the_desk_to_erase(hq: OpenEvent) -> None:
 
 def test_naming_anothers_document_in_a_note_of_ones_own_destroys_nothing(hq: OpenEvent) -> None:
     """A juror with the passphrase names a signed sheet, and another's note, as the text of a note, and erases that note."""
-    from juryapp.journal.entry import Act
-
     sheet = kept.digest(sign(a_juror(hq, "J02"), "K01", "85").pdf)
     a_juror(hq, "J02").write_note("K01", TEXT, PRIVATE)
     (other,) = text_ids(hq, "J02")

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from juryapp.errors import FileProblem, IsPackage
+from juryapp.event import spares
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import older, open_or_offer
 from juryapp.package_files import folders_with_packages, may_be_package, packages_in
 from juryapp.sharing.exchange_folder import others_in
@@ -108,9 +110,6 @@ def test_to_look_at_an_older_file_still_tells_that_it_is_older(hq: OpenEvent) ->
     old = hq.path.read_bytes()
     with open_event(hq.laptop, hq.path, PASSPHRASE) as event:
         a_juror(event).record_score("K01", "REG", "80")
-        from juryapp.event import spares
-        from juryapp.event.spare_files import Cause
-
         spares.before(event, Cause.MERGE)
     hq.path.write_bytes(old)
     with open_event(hq.laptop, hq.path, PASSPHRASE, look=True) as event:

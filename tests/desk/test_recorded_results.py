@@ -10,14 +10,17 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from juryapp.documents.minutes_data import Records
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.event.seats import desk_key
 from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.printing import event_documents
+from juryapp.printing.unsigned_papers import minutes_of
 from juryapp.setup_changes.update import apply, plan
 from juryapp.signing.pades import Signer, certify
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority
 from tests.builders import DESK_PIN, NOW, a_candidate, a_desk, a_juror, a_setup, light_passphrases, sign
 from tests.signing.scene import Scene, a_scene, resaved, without_event
 
@@ -121,8 +124,6 @@ def test_minutes_are_held_against_the_journal(scene: Scene) -> None:
 
 
 def authority(scene: Scene):
-    from juryapp.verification.authority import Authority
-
     return Authority.of_event(scene.event)
 
 
@@ -165,9 +166,6 @@ def test_other_records_than_those_on_the_page_are_told(scene: Scene, changes: di
 
 
 def test_records_that_the_journal_never_held_are_told_though_the_page_says_the_same(scene: Scene) -> None:
-    from juryapp.documents.minutes_data import Records
-    from juryapp.printing.unsigned_papers import minutes_of
-
     forged = Records([("Laptop Lain", 7, "0" * 64)], [("K01", "J02", 1, "1" * 64)])
     told = scene.why(minutes_of(scene.event, forged, NOW))
     assert f"{OTHER}: the laptops' last entries, the signed sheets." in told

@@ -8,10 +8,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from juryapp.errors import Problems
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.setup import Setup
+from juryapp.store.setup import read_setup
 from juryapp.workbook.export import write_setup
 from juryapp.workbook.reading import read_workbook
 from tests.builders import light_passphrases
@@ -29,8 +31,6 @@ def event(tmp_path_factory: pytest.TempPathFactory) -> OpenEvent:
 
 def through_a_file(setup: Setup, changes: dict[str, str]) -> Setup | None:
     """What reading says of the set-up as a spreadsheet program stores it, with some cells typed anew; None if it is refused."""
-    from openpyxl import load_workbook
-
     with TemporaryDirectory() as folder:
         path = Path(folder) / "setup.xlsx"
         write_setup(path, setup)
@@ -61,8 +61,6 @@ def test_each_difference_of_two_workbooks_was_named_before_it_was_done(
 
 
 def test_what_the_exporter_writes_reads_back_the_same_and_changes_nothing(event: OpenEvent) -> None:
-    from juryapp.store.setup import read_setup
-
     standing = read_setup(event.file)
     read = through_a_file(standing, {})
     assert read is not None and do_and_compare(event, read, keep=False)

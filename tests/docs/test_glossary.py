@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from juryapp.workbook.columns import SHEETS
 from tests.docs.prose import rows
 from tests.messages import ROOT, catalogues, indonesian_of
 
@@ -18,8 +19,6 @@ NEEDED = {
 @cache
 def spoken() -> str:
     """Everything that the program says in Indonesian."""
-    from juryapp.workbook.columns import SHEETS
-
     said = [indonesian_of(message) for catalogue in catalogues().values() for message in catalogue]
     return "\n".join([*said, *(kind.name.indonesian for kind in SHEETS)]).lower()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import fields
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from juryapp.workbook import columns
 from tests.docs.commands import commands
 from tests.docs.named import names_said
 from tests.docs.prose import Page
+from tests.journal.builders import an_entry
 from tests.messages import ROOT, TRANSLATIONS, sources
 
 PAGE = Page(ROOT / "CONTRIBUTING.md").text
@@ -153,15 +155,11 @@ def test_every_part_of_a_criterion_has_its_column() -> None:
 
 
 def _a_criterion() -> Criterion:
-    from decimal import Decimal
-
     return Criterion("KAB", "REG", "Regulasi", Decimal(100))
 
 
 def _is_kept(criterion: dict[str, object]) -> bool:
     """True if an entry that sets up a rubric with this criterion has its shape."""
-    from tests.journal.builders import an_entry
-
     try:
         return well_formed(an_entry(actor="desk", subject="rubric", key="KAB", value={"criteria": [criterion]}))
     except (TypeError, ValueError):

@@ -9,6 +9,8 @@ from io import BytesIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from PIL import Image, ImageDraw
+
 from juryapp.documents.sheet_json import SheetFacts, sheet_json
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
@@ -36,8 +38,6 @@ RUBRIC = (
 
 
 def a_logo() -> bytes:
-    from PIL import Image, ImageDraw
-
     picture = Image.new("RGBA", (200, 200), (0, 0, 0, 0))
     ImageDraw.Draw(picture).ellipse((4, 4, 196, 196), fill=(20, 90, 60, 255))
     ImageDraw.Draw(picture).ellipse((50, 50, 150, 150), fill=(240, 200, 40, 255))

@@ -25,6 +25,9 @@ from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
 from juryapp.signing.pades import certify
 from tests.documents.builders import NOW, a_criterion, a_juror, a_score, a_sheet, an_event
+from tests.documents.test_recapitulation import a_panel, a_recap, a_row
+from tests.signing.papers import INK, juror_signer
+from tests.signing.people import an_authority
 
 GOLDEN = Path(__file__).parent / "golden"
 DIGESTS = GOLDEN / "digests.json"
@@ -66,8 +69,6 @@ def _stated_day() -> bytes:
 
 
 def _recapitulation() -> bytes:
-    from tests.documents.test_recapitulation import a_panel, a_recap, a_row
-
     panel = a_panel(5)
     rows = [a_row(1, panel), a_row(2, panel, decided_by="criterion:REG"), a_row(3, panel, decided_by="joint")]
     cells = {**{juror.code: Fraction(80) for juror in panel}, "J02": CellState.RECUSED, "J03": CellState.MISSING}
@@ -98,9 +99,6 @@ def digests(pdf: bytes) -> list[str]:
 
 def _signed(data: bytes) -> tuple[bytes, str]:
     """The signed file and the certificate of a root that is forgotten afterwards."""
-    from tests.signing.papers import INK, juror_signer
-    from tests.signing.people import an_authority
-
     ours = an_authority("GOLDEN")
     signer = juror_signer("J06", ours)
     page = score_sheet.render(data, sheet_qr(data, signer.key))

@@ -10,14 +10,17 @@ import pytest
 
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import FORMAT, read_sheet
-from juryapp.errors import NewerFormat
+from juryapp.errors import FileProblem, NewerFormat
 from juryapp.journal.entry import canonical
 from juryapp.signing.certificates import read_pem
+from juryapp.signing.pades import certify
 from juryapp.signing.page_content import _differences
 from juryapp.signing.verify import Trust, examine
 from juryapp.text import speaking
 from tests.documents.builders import NOW, a_sheet
 from tests.documents.formats import CASES, DIGESTS, GOLDEN, ROOT, SIGNED, digests, draw
+from tests.signing.papers import INK, juror_signer
+from tests.signing.people import an_authority
 
 KNOWN = json.loads(DIGESTS.read_text())
 _CHANGED = "the layout changed: give it a new format number and keep the old renderer (docs/decisions/004-layout-is-a-format.md)"
@@ -52,10 +55,6 @@ def test_the_formats_number_stands_in_the_data() -> None:
 
 
 def test_a_sheet_of_a_newer_program_is_called_newer_and_not_altered() -> None:
-    from juryapp.signing.pades import certify
-    from tests.signing.papers import INK, juror_signer
-    from tests.signing.people import an_authority
-
     data = canonical({**json.loads(a_sheet()), "format": "jury-sheet-2", "colour": "a member that only they know"})
     with pytest.raises(NewerFormat):
         render(data, None)
@@ -73,8 +72,6 @@ def test_a_sheet_of_a_newer_program_is_called_newer_and_not_altered() -> None:
 
 @pytest.mark.parametrize("told", ["jury-sheet-0x", "jury-sheet-", "jury-sheet-99999", "other-1", 1])
 def test_a_format_that_no_program_ever_had_is_no_document(told: object) -> None:
-    from juryapp.errors import FileProblem
-
     data = canonical({**json.loads(a_sheet()), "format": told})
     with pytest.raises(FileProblem) as refused:
         read_sheet(data)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import ROUND_DOWN, Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from juryapp.documents import pledge, recapitulation
 from juryapp.documents.page import Surround
@@ -212,10 +214,6 @@ def test_recapitulations_have_room_for_their_jurors(jurors: int) -> None:
 
 def test_the_looking_itself_sees_what_is_wrong() -> None:
     """A page on which words lie on one another, leave the margins, and cross a line."""
-    from io import BytesIO
-
-    from reportlab.pdfgen.canvas import Canvas
-
     out = BytesIO()
     canvas = Canvas(out, pagesize=(595, 842))
     canvas.drawString(100, 500, "one word")

@@ -16,6 +16,8 @@ from juryapp.model.slot import Slot
 from juryapp.setup_changes.update import plan
 from juryapp.signing.appearance import appearance
 from juryapp.text import speaking
+from juryapp.verification.authority import Authority
+from juryapp.verification.check import verify
 from tests.builders import (
     DESK_PIN,
     PASSPHRASE,
@@ -31,6 +33,7 @@ from tests.builders import (
     light_passphrases,
     sign,
 )
+from tests.documents.test_score_sheet import words
 
 PRINTED = {
     "Indonesian": "Dr. Ni Nyoman “Sri” Çelik-Ñandú, S.E., M.Si. – é × ½ …",
@@ -147,10 +150,6 @@ def test_a_typed_signature_has_every_letter_of_its_name() -> None:
 
 
 def test_a_sheet_of_vietnamese_greek_and_cyrillic_names_is_signed_and_genuine(tmp_path: Path) -> None:
-    from juryapp.verification.authority import Authority
-    from juryapp.verification.check import verify
-    from tests.documents.test_score_sheet import words
-
     names = ("Nguyễn Thị Hương", "Александр Пушкин", "Γιώργος Παπαδόπουλος")
     jurors = tuple(a_juror_record(f"J0{place}", name=name) for place, name in enumerate(names, 1))
     event = an_event(tmp_path, a_setup(jurors=jurors), ["J01", "J02", "J03"])

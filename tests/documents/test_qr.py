@@ -4,6 +4,7 @@ import dataclasses
 from io import BytesIO
 
 import pytest
+from base45 import b45encode
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
@@ -64,8 +65,6 @@ def test_other_codes_are_refused_in_words(text: str) -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_crash_the_reader(noise: bytes) -> None:
-    from base45 import b45encode
-
     with pytest.raises(Problem):
         read_qr(PREFIX + b45encode(noise).decode())
 

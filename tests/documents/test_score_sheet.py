@@ -19,6 +19,7 @@ from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import Supersedes
 from juryapp.errors import FileProblem
 from juryapp.model.category import Category
+from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.signing.keys import PrivateKey
 from tests.documents.builders import RUBRIC, a_candidate, a_chair, a_criterion, a_juror, a_score, a_sheet, an_event
@@ -202,8 +203,6 @@ def test_each_rounding_that_concerns_the_sheet_is_told_and_no_other() -> None:
 
 
 def test_scales_that_differ_are_told_at_each_criterion() -> None:
-    from juryapp.model.points import Scale
-
     fixed = Scale(values=tuple(Decimal(n) for n in (1, 2, 3, 5, 6, 7)))
     criteria = (a_criterion("A", weight=Decimal(50)), a_criterion("B", weight=Decimal(50), scale=fixed))
     said = words(signed(criteria=criteria, scores={"A": a_score("A", "85"), "B": a_score("B", "7")}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -13,14 +14,29 @@ from typing import Any
 import pytest
 
 from juryapp import text
+from juryapp.board.confirmations import confirmed
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.exchange import package
 from juryapp.journal.entry import canonical, entry_id
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.store import connection, journal, kept, limits
-from tests.builders import LATER, PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, score_all, sign
+from tests.builders import (
+    LATER,
+    PASSPHRASE,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    a_setup,
+    an_event,
+    ready_made,
+    score_all,
+    sign,
+)
+from tests.forging import forge, key_of
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand, key_owners
 
@@ -108,8 +124,6 @@ def rewritten(edit: Callable[[dict[str, Any]], None], last: bool = True, seals: 
     """An entry of panel's is edited, its id made anew, and those after it left as they hang; the manifest is dropped."""
 
     def change(scene: Scene, path: Path) -> None:
-        import json
-
         def by(hand: Any) -> None:
             device = panels(hand)
             order = "DESC" if last else "ASC"
@@ -152,8 +166,6 @@ def other_passphrase(scene: Scene, path: Path) -> None:
 
 
 def other_event(scene: Scene, path: Path) -> None:
-    from tests.builders import a_setup
-
     (scene.folder / "other").mkdir()
     other = an_event(scene.folder / "other", a_setup())
     shutil.copy(pack(other, scene.folder / "other-stick"), path)
@@ -387,9 +399,6 @@ def test_an_older_package_is_nothing_new_and_no_step_back(scene: Scene) -> None:
 
 
 def test_a_file_that_vanishes_while_it_is_copied_is_refused(scene: Scene, tmp_path: Path) -> None:
-    from juryapp.errors import FileProblem
-    from juryapp.exchange import package
-
     gone = tmp_path / "gone.jury"
     shutil.copy(scene.package, gone)
     with gone.open("rb") as source, pytest.raises(FileProblem):
@@ -409,8 +418,6 @@ def test_a_body_is_measured_before_it_is_read(scene: Scene) -> None:
 
 
 def test_a_chain_without_introduction_is_refused(scene: Scene) -> None:
-    from tests.forging import forge
-
     forge(scene.package, "J01", "score", "J01/K02/REG", {"points": "99"}, device="e" * 32)
     before = scene.state()
     (result,) = scene.merge(admit=True).packages
@@ -420,8 +427,6 @@ def test_a_chain_without_introduction_is_refused(scene: Scene) -> None:
 
 
 def test_a_seal_that_the_laptop_did_not_set_is_refused(scene: Scene) -> None:
-    from tests.forging import forge, key_of
-
     key = key_of(scene.panel, "J01")
     device = scene.panel.device
     assert device
@@ -433,8 +438,6 @@ def test_a_seal_that_the_laptop_did_not_set_is_refused(scene: Scene) -> None:
 
 def test_drafts_forged_on_a_known_chain_are_held_and_the_genuine_ones_come_in_without_a_fork(scene: Scene) -> None:
     """What an insider can write on another laptop's chain is kept aside; the laptop's own next package is as any other."""
-    from tests.forging import forge
-
     device = scene.panel.device
     assert device
     forged = scene.folder / "forged.jury"
@@ -476,8 +479,6 @@ def test_keys_and_held_entries_in_a_package_are_ignored(scene: Scene) -> None:
 
 def test_a_receipt_that_a_jurors_laptop_wrote_confirms_nothing(scene: Scene) -> None:
     """Only headquarters' word is a receipt; panel's own manifest, put where receipts lie, is not."""
-    from juryapp.board.confirmations import confirmed
-
     third = a_prepared(scene.hq, "third", ["J03"])
     before = confirmed(third)
     does("INSERT INTO receipt SELECT (SELECT device FROM entry ORDER BY rowid DESC LIMIT 1), body, signature FROM manifest")(

@@ -10,16 +10,18 @@ import pytest
 from juryapp import text
 from juryapp.board import status
 from juryapp.board.confirmations import confirmed
-from juryapp.errors import Refused
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.errors import NoKey, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.journal.entry import Act, write_entry
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, carry, score_all, sign
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all, sign
 from tests.exchange.test_forged import nouns_of
 from tests.store.files import by_hand, fingerprint
 
@@ -322,9 +324,6 @@ def test_a_prepared_laptop_knows_the_desk_that_prepared_it(hq: OpenEvent, left: 
 
 
 def test_a_laptop_without_the_desk_s_key_admits_nobody(left: OpenEvent) -> None:
-    from juryapp.desk.secretary import SecretaryDesk
-    from juryapp.errors import NoKey
-
     with pytest.raises(NoKey):
         SecretaryDesk.sit(left, "meja-sekretaris")
 
@@ -463,8 +462,6 @@ def test_the_others_are_merged_though_one_is_refused(hq: OpenEvent, left: OpenEv
 def test_a_package_of_another_event_is_refused(hq: OpenEvent, tmp_path: Path) -> None:
     other_folder = tmp_path / "other"
     other_folder.mkdir()
-    from tests.builders import a_setup
-
     other = an_event(other_folder, a_setup(), enrolled=())
     path = pack(other, tmp_path / "stick")
     with text.speaking("en"):
@@ -482,8 +479,6 @@ def test_a_package_under_another_passphrase_is_refused(hq: OpenEvent, left: Open
 
 
 def test_a_package_that_entries_of_another_event_were_mixed_into_is_refused(hq: OpenEvent, left: OpenEvent) -> None:
-    from juryapp.journal.entry import Act, write_entry
-
     path = pack(left, stick(left))
     act = Act("J01", "score", "J01/K01/REG", {"points": "85"})
     entry = write_entry(

@@ -22,6 +22,7 @@ from juryapp.printing.unsigned_papers import plenary_minutes
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
+from juryapp.store.desk_choices import choice_key
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import projections, rebuilt
 
@@ -182,8 +183,6 @@ def test_a_decision_about_something_else_decides_nothing(scene: Scene) -> None:
     desk.reopen("J01", "K01", "salah ketik")
     juror.recuse("K01", "ipar")
     (own,) = journal.heads_of(scene.hq.file, ("recusal", "J01/K01"))
-    from juryapp.store.desk_choices import choice_key
-
     value = {"subject": "recusal", "key": "J01/K01", "took": sheet.id, "over": [own.id], "reason": "x"}
     scene.hq.write([desk.act("resolution", choice_key(sheet.id, own.id), value)])
     assert scene.state() is CellState.RECUSED

@@ -13,6 +13,7 @@ from juryapp.board.warnings import noticed
 from juryapp.desk.laptop_removal import laptop_called, readmit, remove, written_at
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.entry import Act
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns, sheets
@@ -149,8 +150,6 @@ def test_a_laptop_admitted_again_counts_as_before_with_what_came_meanwhile(scene
 
 
 def test_only_the_desk_removes_a_laptop(scene: Scene, tmp_path: Path) -> None:
-    from juryapp.journal.entry import Act
-
     thief = a_prepared(scene.hq, "thief", ["J02"])
     value = {"name": "lost", "removed": {"until": 0, "ends": [], "reason": LOST}}
     key = a_juror(thief, "J02").key

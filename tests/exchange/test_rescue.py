@@ -28,7 +28,19 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.rescue import rescue_file
 from juryapp.store import journal, kept, sheets
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, light_passphrases, score_all, sign
+from juryapp.store.connection import connect
+from tests.builders import (
+    PASSPHRASE,
+    a_desk,
+    a_juror,
+    a_laptop,
+    a_prepared,
+    a_setup,
+    an_event,
+    light_passphrases,
+    score_all,
+    sign,
+)
 from tests.sealing import USABLE, Sealed
 from tests.store.files import by_hand, fingerprint, key_owners
 
@@ -105,8 +117,6 @@ class Attempt:
 
     def saved(self) -> tuple[list[Entry], set[str]]:
         """The journal and what is held, from the file itself."""
-        from juryapp.store.connection import connect
-
         with connect(self.to, PASSPHRASE) as file:
             return list(journal.proven(file)), {entry.id for entry in kept.held(file)}
 
@@ -281,8 +291,6 @@ def test_an_existing_file_is_never_overwritten(attempt: Attempt) -> None:
 
 
 def test_entries_of_another_event_and_unproven_ones_are_left_behind(attempt: Attempt, tmp_path: Path) -> None:
-    from tests.builders import a_setup
-
     (tmp_path / "b" / "other").mkdir(parents=True)
     other = an_event(tmp_path / "b" / "other", a_setup(), enrolled=())
     rows = [(e.id, e.device, e.number, e.body, e.signature) for e in journal.entries(other.file)]

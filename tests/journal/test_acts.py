@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.records import well_formed
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.values import is_plain
+from juryapp.text import plain
 from tests.journal.builders import a_reopening, a_signed_sheet, an_entry
 
 
@@ -285,10 +287,6 @@ def test_a_wrong_shape_is_kept_but_does_not_count(subject: str, key: str, value:
 
 @given(st.text(alphabet="0123456789.,-+eE \n٠", max_size=12))
 def test_points_are_stored_in_one_way_only(text: str) -> None:
-    from decimal import Decimal
-
-    from juryapp.text import plain
-
     assert not is_plain(text) or plain(Decimal(text)) == text
 
 

@@ -61,6 +61,7 @@ from tests.builders import (
     light_passphrases,
     look_and_sign,
 )
+from tests.docs.commands import commands
 from tests.messages import ROOT
 from tests.soak.recording import NEEDED, Recording
 from tests.store.files import key_owners
@@ -393,8 +394,6 @@ def test_a_command_that_fails_tells_no_secret(tmp_path: Path) -> None:
 
 def test_no_command_takes_a_secret_as_a_word(tmp_path: Path) -> None:
     """Words of a command stand in everyone's list of processes; a click option for a secret must name a file."""
-    from tests.docs.commands import commands
-
     taken = {name for command in commands().values() for parameter in command.params for name in parameter.opts}
     named = {option for option in taken if re.search("pin|pass|secret", option)}
     assert named and all(option.endswith("-file") for option in named)

@@ -1,13 +1,25 @@
 """Builders: a small document that is drawn the same each time from its data, and signed versions of it."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 from asn1crypto import keys, x509
+from font_source_sans_pro import font_files_ttf
+from pikepdf import AttachedFileSpec, Name, String, pdfa
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.stamp import TextStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from juryapp.signing.certificates import Certificate
 from juryapp.signing.fields import Field
@@ -62,11 +74,6 @@ def _drawn(data: bytes, qr: str | None) -> Page:
 
 
 def _canvas(points: str, qr: str | None) -> bytes:
-    from font_source_sans_pro import font_files_ttf
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
-
     pdfmetrics.registerFont(TTFont("Paper", font_files_ttf["SourceSansPro"]))
     out = BytesIO()
     canvas = Canvas(out, pagesize=(595, 842), invariant=1, pdfVersion=(1, 7), initialFontName="Paper")
@@ -79,11 +86,6 @@ def _canvas(points: str, qr: str | None) -> bytes:
 
 
 def _pdfa(drawn: bytes, data: bytes, qr: str | None) -> bytes:
-    import re
-
-    import pikepdf
-    from pikepdf import AttachedFileSpec, Name, String, pdfa
-
     with pikepdf.open(BytesIO(drawn)) as pdf:
         del pdf.pages[0].obj["/Trans"]
         for key in list(pdf.docinfo):
@@ -138,11 +140,6 @@ def the_minutes(*codes: str, chair: bool = False, seal: bool = False) -> bytes:
 
 def signed_elsewhere(pdf: bytes, field: str, signer: Signer, text: str | None = None) -> bytes:
     """An approval by another program, which asks no one and may write a text into the widget."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-    from pyhanko.stamp import TextStampStyle
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
 
     def asn1(kind: Any, der: bytes) -> Any:
         return kind.load(der)

@@ -7,6 +7,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_byterange import PdfSignedData
 
 from tests.signing.papers import a_signed_sheet
 from tests.signing.providers import _simple, a_provider, signed_by_provider, time_stamped, with_proofs
@@ -331,8 +332,6 @@ def test_a_providers_signature_may_say_why_and_with_what_it_was_made(more, monke
 
 def with_dictionary(monkeypatch, more):
     """A provider's signature whose dictionary says more."""
-    from pyhanko.sign.signers.pdf_byterange import PdfSignedData
-
     sheet, usual_write = a_signed_sheet(), PdfSignedData.write_to_stream
 
     def write(self, *args, **options):

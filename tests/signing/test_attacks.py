@@ -18,6 +18,7 @@ from juryapp.printing import event_documents
 from juryapp.signing.certificates import make_desk, make_juror, make_root, read_pem
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.pades import Signer, approve, certify
+from juryapp.signing.verify import Trust, examine
 from juryapp.store import journal
 from juryapp.text import speaking
 from juryapp.verification.authority import Authority, export
@@ -309,7 +310,6 @@ def test_the_journal_knows_the_very_bytes(own: Scene) -> None:
 
 def test_what_a_stranger_signed_is_not_even_drawn(scene: Scene) -> None:
     """Data can be made to take minutes to draw; only those whom the desk certified may ask for it."""
-    from juryapp.signing.verify import Trust, examine
 
     def never(_json: bytes, _qr: str | None) -> None:
         raise AssertionError("it was drawn")

@@ -4,6 +4,9 @@ from datetime import UTC, timedelta
 from itertools import count
 
 import pytest
+from asn1crypto.keys import ECDomainParameters, ECPrivateKey, NamedCurve, PrivateKeyInfo
+from asn1crypto.pkcs12 import AuthenticatedSafe, Pfx, SafeContents
+from asn1crypto.x509 import Certificate as Asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -227,8 +230,6 @@ def test_only_a_certificate_of_our_kind_of_key_with_a_key_usage_may_sign():
 
 
 def test_a_certificate_that_says_the_same_thing_twice_is_none():
-    from asn1crypto.x509 import Certificate as Asn1
-
     content = Asn1.load(the_authority().desk.der)
     extensions = content["tbs_certificate"]["extensions"]
     extensions.append(extensions[0].copy())
@@ -245,21 +246,15 @@ def test_a_file_without_key_or_certificate_is_told():
 
 def a_bare_pkcs12(*bags: dict[str, object]) -> bytes:
     """A file without encryption or MAC, as any tool may make it."""
-    from asn1crypto.pkcs12 import AuthenticatedSafe, Pfx, SafeContents
-
     safe = AuthenticatedSafe([{"content_type": "data", "content": SafeContents(bags).dump()}])
     return Pfx({"version": "v3", "auth_safe": {"content_type": "data", "content": safe.dump()}}).dump()
 
 
 def a_key_bag(key: PrivateKey) -> dict[str, object]:
-    from asn1crypto.keys import PrivateKeyInfo
-
     return {"bag_id": "key_bag", "bag_value": PrivateKeyInfo.load(key.pkcs8())}
 
 
 def a_certificate_bag(certificate: Certificate) -> dict[str, object]:
-    from asn1crypto.x509 import Certificate as Asn1
-
     return {"bag_id": "cert_bag", "bag_value": {"cert_id": "x509", "cert_value": Asn1.load(certificate.der)}}
 
 
@@ -272,8 +267,6 @@ def test_a_key_beside_someone_elses_certificate_has_none():
 
 
 def test_a_providers_key_on_a_curve_that_nobody_here_knows_is_refused():
-    from asn1crypto.keys import ECDomainParameters, ECPrivateKey, NamedCurve, PrivateKeyInfo
-
     NamedCurve.register("sm2", "1.2.156.10197.1.301", 32)
     curve = ECDomainParameters("named", NamedCurve("sm2"))
     private = ECPrivateKey({"version": 1, "private_key": 7, "parameters": curve})

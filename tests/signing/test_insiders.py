@@ -1,5 +1,6 @@
 """What a juror with a genuine key and any tool can build into the very document that they sign: none of it passes."""
 
+import dataclasses
 from datetime import timedelta
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 from pyhanko.pdf_utils import generic
 from pyhanko.sign import fields as pyhanko_fields
 from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers.pdf_byterange import PdfSignedData
 
 from juryapp.signing import pades
 from juryapp.signing.fields import Field
@@ -37,8 +39,6 @@ def numbers(*values):
 
 def certified(change, subfilter=SigSeedSubFilter.PADES, fields=SHEET_FIELDS):
     """A sheet whose first revision was changed by hand before it was signed."""
-    import dataclasses
-
     writer = pades._writer(draw(sheet_data(), "JURY1:CODE").pdf)
     for field in fields:
         pyhanko_fields.append_signature_field(writer, pades._specification(field, closes=False))
@@ -259,8 +259,6 @@ def test_a_signature_of_another_subfilter_is_named():
     ],
 )
 def test_a_dictionary_that_says_more_or_other_than_ours_is_named(more, monkeypatch):
-    from pyhanko.sign.signers.pdf_byterange import PdfSignedData
-
     usual_write = PdfSignedData.write_to_stream
 
     def write(self, *args, **options):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from pyhanko.pdf_utils import generic
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from juryapp.signing.keys import PrivateKey
@@ -98,8 +99,6 @@ def test_a_page_that_was_repainted_behind_them_is_named(closed):
 
 def test_an_addition_that_is_called_a_proof_and_is_none_is_named():
     def lie(writer) -> None:
-        from pyhanko.pdf_utils import generic
-
         writer.root[generic.NameObject("/DSS")] = writer.add_object(generic.DictionaryObject())
         writer.root[generic.NameObject("/Lang")] = generic.TextStringObject("en")
         writer.update_root()
@@ -110,8 +109,6 @@ def test_an_addition_that_is_called_a_proof_and_is_none_is_named():
 
 def test_a_title_that_a_later_program_changed_is_named():
     def retitle(writer) -> None:
-        from pyhanko.pdf_utils import generic
-
         writer.set_info(generic.DictionaryObject({generic.NameObject("/Title"): generic.TextStringObject("Total 99")}))
 
     assert "isn't what Juryapp makes" in faults(signed_by_provider(update(a_signed_sheet(), retitle)))

@@ -1,14 +1,19 @@
 """Examining a PDF: what is genuine passes, what was altered is named."""
 
+import hashlib
 import logging
 import random
 import re
 import zlib
 from dataclasses import replace
+from datetime import UTC, timedelta
 from io import BytesIO
+from itertools import count
 
 import pikepdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields as pyhanko_fields
@@ -16,7 +21,7 @@ from pyhanko.sign import fields as pyhanko_fields
 from juryapp.errors import NewerFormat
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.fields import Field, juror_field, juror_of
-from juryapp.signing.keys import PrivateKey
+from juryapp.signing.keys import PrivateKey, is_low
 from juryapp.signing.pades import Signer, approve, certify
 from juryapp.signing.verify import PdfFindings, Trust, examine
 from juryapp.text import speaking
@@ -121,8 +126,6 @@ def test_minutes_signed_in_any_order_with_chair_and_seal_are_genuine():
 
 
 def test_each_signature_left_the_file_with_a_digest_of_its_own():
-    import hashlib
-
     first = the_minutes()
     second = approve(first, "Juror_J02", the_juror("J02"), INK, AT)
     digests = [hashlib.sha256(pdf).hexdigest() for pdf in (first, second)]
@@ -507,14 +510,6 @@ def test_a_signature_that_leaves_out_the_beginning_is_named(start):
 
 
 def test_a_certificate_that_is_not_for_signing_is_not_believed():
-    from datetime import UTC, timedelta
-    from itertools import count
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-
-    from juryapp.signing.keys import is_low
-
     ours, key, moment = the_authority(), PrivateKey.generate(), AT.astimezone(UTC)
     builder = x509.CertificateBuilder(
         ours.desk.native.subject, the_juror().certificate.native.subject, key.public.native, 7, moment, moment + timedelta(days=9)

@@ -20,6 +20,8 @@ from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
 from tests.soak import kills, power_cuts
 from tests.soak.acts import ACTS, record
+from tests.soak.changes import silences
+from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
 from tests.soak.fuzz_packages import fuzz
 from tests.soak.power_cuts import CONTROLS, OURS, Losses, event_survives, packages_survive, record_acts, record_packing, survey
 from tests.soak.recording import POSSIBLE
@@ -141,8 +143,6 @@ def fuzzing(count: int, seed: int) -> bool:
 
 def absurdities(count: int, seed: int) -> bool:
     """True if every command and every page went on, whatever well-formed entries said."""
-    from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
-
     started = time.monotonic()
     found = fuzz_bodies(count, seed)
     print("".join(f"    {where}: {how}\n" for where, how in found.broken.items()), end="")
@@ -153,8 +153,6 @@ def absurdities(count: int, seed: int) -> bool:
 
 def workbooks(most: int) -> bool:
     """True if nothing of a changed workbook was passed over in silence."""
-    from tests.soak.changes import silences
-
     started = time.monotonic()
     tried, found = silences(most)
     print("".join(f"    {one}\n" for one in found[:20]), end="")

@@ -21,6 +21,7 @@ from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import union as merging
 from juryapp.exchange.package import opened
+from juryapp.journal.entry import entry_id
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
@@ -178,7 +179,6 @@ def value(path: Path, chance: random.Random) -> None:
 
 def body(path: Path, chance: random.Random) -> None:
     """Some bytes of a body, under its old id or a new one; the manifest is dropped or kept."""
-    from juryapp.journal.entry import entry_id
 
     def by(hand: Any) -> None:
         row, text = chance.choice(hand.execute("SELECT rowid, body FROM entry").fetchall())

@@ -27,6 +27,7 @@ from juryapp.store import kept
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all
 from tests.soak.checks import check_event, words
+from tests.soak.window_worker import work_at_the_window
 from tests.soak.worker import Tell, tell_on, work
 
 POSSIBLE = hasattr(os, "fork")
@@ -53,8 +54,6 @@ def _beside_another(folder: Path, seed: int, tell: Tell) -> None:
 
 
 def _at_the_window(folder: Path, seed: int, tell: Tell) -> None:
-    from tests.soak.window_worker import work_at_the_window
-
     work_at_the_window(folder, seed, tell)
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.event.opening import new_file, open_event
 from juryapp.store import kept, schema
 from juryapp.store.connection import EventFile, connect
-from tests.builders import PASSPHRASE, a_laptop, an_event
+from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
 from tests.store.files import AS_ROOT, a_file, by_hand, fingerprint, key_owners
 
 
@@ -278,9 +280,6 @@ def test_the_guards_are_on(tmp_path: Path) -> None:
 
 
 def test_the_usual_cost_of_trying_a_passphrase_is_not_lowered() -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys, tempfile, pathlib; from juryapp.store.connection import connect;"
         "f = connect(pathlib.Path(tempfile.mkdtemp()) / 'x.jury', 'p', new=True);"
@@ -292,8 +291,6 @@ def test_the_usual_cost_of_trying_a_passphrase_is_not_lowered() -> None:
 
 
 def test_nothing_of_an_event_stands_in_its_file_as_plain_text(path: Path) -> None:
-    from tests.builders import DESK_PIN, a_desk, a_juror, score_all
-
     event = open_event(a_laptop(path.parent), path, PASSPHRASE)
     juror = a_juror(event)
     score_all(juror, "K01", "87")

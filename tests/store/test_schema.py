@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 import sqlcipher3
 
+from juryapp.errors import FileProblem
 from juryapp.journal.entry import Entry
 from juryapp.store import journal, schema
-from juryapp.store.connection import EventFile
+from juryapp.store.connection import EventFile, connect
 from tests.builders import PASSPHRASE
 from tests.journal.builders import an_entry
 from tests.store.files import a_file, by_hand
@@ -63,9 +64,6 @@ def test_the_journal_only_grows_under_another_program_s_hand_too(file: EventFile
 
 @pytest.mark.parametrize("statement", [one for one in STATEMENTS if "REPLACE" in one])
 def test_a_replacement_by_hand_is_refused_or_noticed(file: EventFile, statement: str) -> None:
-    from juryapp.errors import FileProblem
-    from juryapp.store.connection import connect
-
     file.close()
     with by_hand(file.path) as hand:
         try:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from babel.messages.pofile import read_po
 
 from juryapp.errors import Refused
 from juryapp.model.candidate import Attendance
@@ -11,10 +12,11 @@ from juryapp.model.category import Method, NotAssessable
 from juryapp.model.decision import Decision
 from juryapp.model.rounding import Roundings
 from juryapp.model.stage import Stage
+from juryapp.tally import exact, ranking
 from juryapp.tally.ranking import SheetOf, natural, rank
 from juryapp.tally.reason import Reason
 from juryapp.tally.standing import Standing
-from juryapp.text import speaking
+from juryapp.text import resources, speaking
 from tests.tally.builders import a_candidate, a_category, a_rubric, a_sheet, a_standing, sheets
 
 ONE = a_rubric(REG=100)
@@ -254,11 +256,6 @@ def test_codes_sort_as_people_count():
 
 
 def test_every_sentence_has_its_indonesian():
-    from babel.messages.pofile import read_po
-
-    from juryapp.tally import exact, ranking
-    from juryapp.text import resources
-
     with (resources() / "translations" / "id" / "tally.po").open("rb") as file:
         catalogue = read_po(file)
     sentences = [

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from juryapp.board.cells import Board
 from juryapp.board.disputes import disputes
 from juryapp.board.names_on_sheets import REOPEN
+from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.candidate import Attendance
@@ -236,8 +237,6 @@ def test_a_third_version_keeps_what_was_chosen_and_typed(door: Desk, room: OpenE
 
 
 def changes_of(came: list[journal.Entry]) -> object:
-    from juryapp.event.changes import Changes
-
     return Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came))
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp.documents.preview import pages
 from juryapp.errors import Problem, Refused
 from juryapp.model.criterion import Band
 from juryapp.model.points import Scale
@@ -22,7 +24,7 @@ from ui.juror.bands import values_of
 from ui.juror.canvas import InkCanvas
 from ui.parts.flow import Flow
 from ui.parts.labels import Button
-from ui.preview import Preview, lay_on, print_on
+from ui.preview import Preview, as_image, lay_on, print_on
 from ui.runner import Runner
 
 
@@ -100,11 +102,6 @@ def test_the_preview_shows_the_ink(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_printing_keeps_the_ink_and_the_size_of_the_paper(qtbot: QtBot, tmp_path: Path) -> None:
-    from PySide6.QtPrintSupport import QPrinter
-
-    from juryapp.documents.preview import pages
-    from ui.preview import as_image
-
     pdf = a_signed_pdf(tmp_path)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

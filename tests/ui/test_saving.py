@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE
 from tests.ui.desks import Desk
 
@@ -60,8 +61,6 @@ def test_the_edit_of_another_candidate_is_not_mixed_in(full_disk: Desk) -> None:
 
 
 def test_another_program_that_writes_is_named(desk: Desk) -> None:
-    from juryapp.store.connection import connect
-
     desk.event.file.connection.execute("PRAGMA busy_timeout=20")
     other = connect(desk.event.path, PASSPHRASE)
     other.connection.execute("BEGIN IMMEDIATE")

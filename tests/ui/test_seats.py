@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from juryapp.demo import PIN
 from juryapp.event.opening import open_event
 from juryapp.text import resources
 from tests.builders import PASSPHRASE, a_laptop, a_prepared, pin_of
@@ -136,8 +137,6 @@ def test_the_sample_opens_in_one_click(qtbot: QtBot, qapp: QApplication, tmp_pat
 
 
 def test_the_sample_tells_its_pins(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    from juryapp.demo import PIN
-
     desk = a_desk_window(qtbot, qapp, tmp_path)
     desk.window.leave_event()
     desk.window.open_sample()

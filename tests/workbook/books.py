@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
+from openpyxl import Workbook
 
 from juryapp.errors import Problems
 from juryapp.model.setup import Setup
@@ -90,8 +91,6 @@ def with_cell(cell: str, value: Any, book: Book | None = None) -> Book:
 
 
 def write_xlsx(folder: Path, book: Book, name: str = "setup.xlsx", formats: dict[str, str] | None = None) -> Path:
-    from openpyxl import Workbook
-
     made = Workbook()
     made.remove(made.active)
     for title, rows in book.items():

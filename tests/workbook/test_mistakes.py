@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.workbook.books import Book, a_book, one, read, told, with_cell, write_csv, write_xlsx
 
@@ -248,8 +249,6 @@ def test_a_missing_weight_row_of_stages_is_told(tmp_path: Path) -> None:
 
 
 def test_a_value_far_away_is_told_and_not_followed(tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
     path = write_xlsx(tmp_path, a_book())
     book = load_workbook(path)
     book["Juri"]["XFD1048576"] = "jauh"

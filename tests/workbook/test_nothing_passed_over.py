@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
+from juryapp.errors import Problems
 from juryapp.model.category import Method
 from juryapp.model.juror import Role
 from juryapp.text import speaking
@@ -21,8 +23,6 @@ FOUND = Path(__file__).parent / "found"
 
 def looked(folder: Path, book: Book, change: Callable[[Any], None] = lambda made: None) -> ReadWorkbook:
     """The workbook as .xlsx, once something was changed in the spreadsheet program."""
-    from openpyxl import load_workbook
-
     path = write_xlsx(folder, book)
     made = load_workbook(path)
     change(made)
@@ -61,10 +61,6 @@ def test_a_title_merged_over_the_table_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cells", ["B2:C2", "B2:C3", "F2:G2"])
 def test_a_range_merged_over_several_columns_is_refused(tmp_path: Path, cells: str) -> None:
-    from openpyxl import load_workbook
-
-    from juryapp.errors import Problems
-
     path = write_xlsx(tmp_path, a_book())
     made = load_workbook(path)
     made["Juri"].merge_cells(cells)
@@ -75,8 +71,6 @@ def test_a_range_merged_over_several_columns_is_refused(tmp_path: Path, cells: s
 
 
 def test_a_code_merged_over_two_rows_is_a_double(tmp_path: Path) -> None:
-    from juryapp.errors import Problems
-
     with pytest.raises(Problems) as problem:
         merged(tmp_path, "Juri!A2:A3")
     assert any("Juri!A3" in sentence and "J01" in sentence for sentence in problem.value.sentences())

@@ -7,12 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from juryapp.model.category import Method, NotAssessable, Trim
 from juryapp.model.juror import Role
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.model.stage import Stage, StageScore
+from juryapp.workbook.reading import read_setup
 from tests.workbook.books import Book, a_book, read, told, with_cell, write_csv, write_ods, write_xlsx
 
 ENGLISH = {
@@ -252,16 +255,11 @@ def test_criteria_of_two_scales_share_a_sheet(tmp_path: Path) -> None:
 
 
 def test_merged_cells_and_far_formats_do_no_harm(tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-    from openpyxl.styles import Font
-
     path = write_xlsx(tmp_path, a_book(Juri=[["Daftar juri"], *a_book()["Juri"]]))
     book = load_workbook(path)
     book["Juri"].merge_cells("A1:G1")
     book["Juri"]["XFD1048576"].font = Font(bold=True)
     book.save(path)
-    from juryapp.workbook.reading import read_setup
-
     assert len(read_setup(path).jurors) == 4
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.styles import Font
 
 from juryapp.errors import Problems
 from juryapp.text import speaking
@@ -70,8 +71,6 @@ def test_weights_shown_as_percentages_are_what_they_show(tmp_path: Path, draw: A
 
 
 def test_real_formats_and_struck_rows_of_a_spreadsheet_program_are_told(tmp_path: Path) -> None:
-    from openpyxl.styles import Font
-
     def change(made: Any) -> None:
         for cell in made["Kandidat"][3]:
             cell.font = Font(strike=True)

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from juryapp.errors import Problems
 from juryapp.model.candidate import Candidate
@@ -146,8 +147,6 @@ def test_the_empty_template_says_what_it_needs(tmp_path: Path, language: str, sh
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_the_filled_template_is_a_setup(tmp_path: Path, language: str) -> None:
-    from openpyxl import load_workbook
-
     path = tmp_path / "t.xlsx"
     write_template(path, language)
     book = load_workbook(path)
@@ -171,8 +170,6 @@ def test_the_filled_template_is_a_setup(tmp_path: Path, language: str) -> None:
     ("en", '"criterion mean:2,criterion:2,total:2,final:2"', "criterion mean:2, final:1"),
 ])  # fmt: skip
 def test_roundings_are_offered_but_lists_may_be_typed(tmp_path: Path, language: str, offered: str, written: str) -> None:
-    from openpyxl import load_workbook
-
     setup = read(tmp_path, a_book())
     category = replace(setup.categories[0], roundings=Roundings.read("criterion mean:2,final:1"))
     event = replace(setup.event, language=language)
@@ -188,8 +185,6 @@ def test_roundings_are_offered_but_lists_may_be_typed(tmp_path: Path, language: 
     ("en", "Help", "Name", '"chair,member,secretary,observer"'),
 ])  # fmt: skip
 def test_the_template_helps_to_fill_it_in(tmp_path: Path, language: str, name: str, required: str, choices: str) -> None:
-    from openpyxl import load_workbook
-
     write_template(tmp_path / "t.xlsx", language)
     book = load_workbook(tmp_path / "t.xlsx")
     jurors = book.worksheets[4]
