@@ -25,15 +25,13 @@ _ATTENDANCE = {
 
 def in_words(printed: str, language: str | None = None) -> str:
     """A printed number in words: `83.35` is "delapan puluh tiga koma tiga lima". Decimals are read one by one, not `.00`."""
-    from num2words import num2words
-
     language = language or current()
     sign, digits = ("-", printed[1:]) if printed.startswith("-") else ("", printed)
     whole, _point, decimals = digits.partition(".")
-    words = [str(num2words(int(whole), lang=language))]
+    words = [_spoken(int(whole), language)]
     if decimals.strip("0"):
         words.append("koma" if language == "id" else "point")
-        words += [str(num2words(int(digit), lang=language)) for digit in decimals]
+        words += [_spoken(int(digit), language) for digit in decimals]
     return " ".join([*(["minus"] if sign else []), *words])
 
 
@@ -110,8 +108,12 @@ def day_in_words(day: date) -> str:
 
 def _spelt(value: int) -> str:
     """A number in words, each with a capital letter: `Sembilan Belas`; in English an ordinal below 32: `nineteenth`."""
-    from num2words import num2words
-
     if current() == "id":
-        return str(num2words(value, lang="id")).title()
-    return str(num2words(value, lang="en", to="ordinal" if value < 32 else "cardinal"))
+        return _spoken(value, "id").title()
+    return _spoken(value, "en", "ordinal" if value < 32 else "cardinal")
+
+
+def _spoken(value: int, language: str, form: str = "cardinal") -> str:
+    from num2words import num2words  # brings the numbers of fifty languages, and only documents spell any out
+
+    return str(num2words(value, lang=language, to=form))

@@ -9,8 +9,6 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-import pikepdf
-
 from juryapp.disk import write_whole
 from juryapp.documents.pdfa import PRODUCER
 from juryapp.errors import FileProblem, Why
@@ -67,6 +65,8 @@ def _check_replaceable(path: Path, there: bytes, pdf: bytes) -> None:
 
 def _describes(pdf: bytes) -> tuple[str, str, str] | None:
     """What a PDF of ours says that it is: its maker, title (with the event's code) and subject; None if it isn't ours."""
+    import pikepdf
+
     try:
         with pikepdf.open(BytesIO(pdf)) as document:
             told = [str(document.docinfo.get(name, "")) for name in ("/Creator", "/Title", "/Subject")]

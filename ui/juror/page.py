@@ -17,8 +17,16 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
 from juryapp.text import _, local
 from ui.actions import press
+from ui.document_page import DocumentPage
+from ui.juror.call_page import CallPage
+from ui.juror.clock import ClockPage
 from ui.juror.desk_actions import DeskActions
+from ui.juror.keys_page import KeysPage
+from ui.juror.move_page import MovePage
 from ui.juror.pane import JurorDeskPane
+from ui.juror.recusal import RecusalPage, TakeBackPage
+from ui.juror.reopening_page import ReopeningPage
+from ui.juror.signed_page import SignedPage
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.page_protocols import IsSign, ShowsDocument
@@ -26,13 +34,6 @@ from ui.parts.stack import shown_in
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.document_page import DocumentPage
-    from ui.juror.call_page import CallPage
-    from ui.juror.clock import ClockPage
-    from ui.juror.keys_page import KeysPage
-    from ui.juror.move_page import MovePage
-    from ui.juror.recusal import RecusalPage, TakeBackPage
-    from ui.juror.reopening_page import ReopeningPage
     from ui.juror.review import ReviewPage
 
     OverPage = ReviewPage | RecusalPage | TakeBackPage | MovePage | ReopeningPage | CallPage | ClockPage | KeysPage | DocumentPage
@@ -108,8 +109,6 @@ class JurorPage(QStackedWidget):
 
     def show_keys(self) -> None:
         """Which key does what."""
-        from ui.juror.keys_page import KeysPage
-
         self.settle()
         page = KeysPage()
         page.back.connect(self.show_desk)
@@ -136,8 +135,6 @@ class JurorPage(QStackedWidget):
 
     def recuse(self) -> None:
         """Declares a conflict of interest at the open candidate, or takes it back."""
-        from ui.juror.recusal import RecusalPage, TakeBackPage
-
         self.settle()
         is_recused = self.sitting.cell(self.candidate).state is CellState.RECUSED
         page = (TakeBackPage if is_recused else RecusalPage)(self._session, self.sitting, self.candidate)
@@ -146,8 +143,6 @@ class JurorPage(QStackedWidget):
 
     def move_scores(self) -> None:
         """Moves the open candidate's scores to another one."""
-        from ui.juror.move_page import MovePage
-
         self.settle()
         page = MovePage(self._session, self.sitting, self.candidate)
         page.back.connect(self.show_desk)
@@ -156,8 +151,6 @@ class JurorPage(QStackedWidget):
 
     def ask_reopening(self) -> None:
         """Asks the secretary to reopen the open candidate's sheet."""
-        from ui.juror.reopening_page import ReopeningPage
-
         page = ReopeningPage(self._session, self.sitting, self.candidate)
         page.back.connect(self.show_desk)
         self._show(page)
@@ -169,8 +162,6 @@ class JurorPage(QStackedWidget):
                 self._show_call(candidate, local(at, self.sitting.zone) or self.sitting.now())
 
     def _show_call(self, candidate: str, since: datetime) -> None:
-        from ui.juror.call_page import CallPage
-
         page = CallPage(self.sitting, candidate, since)
         page.ended.connect(self._end_call)
         self._show(page)
@@ -190,16 +181,12 @@ class JurorPage(QStackedWidget):
         doubt = self._session.clocks.doubt(self.sitting.desk.event)
         if doubt is None or self.currentWidget() is not self.desk:
             return
-        from ui.juror.clock import ClockPage
-
         page = ClockPage(self._session, doubt)
         page.confirmed.connect(self.show_desk)
         page.call.connect(self.call)
         self._show(page)
 
     def _show_signed(self, sheets: list[SignedSheet]) -> None:
-        from ui.juror.signed_page import SignedPage
-
         following = self.sitting.next_open(sheets[-1].candidate)
         page = SignedPage(self._session.runner.disk, self.sitting, sheets, following)
         page.back.connect(self.show_desk)
@@ -215,8 +202,6 @@ class JurorPage(QStackedWidget):
         except Problem as problem:
             self._session.tell(problem)
             return
-        from ui.document_page import DocumentPage
-
         known = self.sitting.candidates[self.candidate]
         page = DocumentPage(
             self._session.runner.disk,

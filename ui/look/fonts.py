@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import font_source_sans_pro
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,8 +24,6 @@ _scale = 1.0
 
 def load() -> None:
     """Makes the typeface known; once a run."""
-    import font_source_sans_pro
-
     for name in _FILES:
         QFontDatabase.addApplicationFont(f"{font_source_sans_pro.font_directory}/SourceSansPro-{name}.ttf")
 

@@ -20,16 +20,21 @@ from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.parts.labels import Button, Label, Say
+from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.clock_line import ClockLine
+from ui.secretary.day_page import DayPage
+from ui.secretary.decision_page import DecisionPage
+from ui.secretary.enrol_page import EnrolPage
+from ui.secretary.laptop_page import LaptopPage
+from ui.secretary.plenary_page import PlenaryPage
+from ui.secretary.prepare_page import PreparePage
+from ui.secretary.receiving_page import ReceivingPage
+from ui.secretary.reopen_page import ReopenPage
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.checking.page import CheckPage
-    from ui.secretary.day_page import DayPage
-    from ui.secretary.decision_page import DecisionPage
-    from ui.secretary.laptop_page import LaptopPage
-    from ui.secretary.reopen_page import ReopenPage
 
     OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | DayPage | CheckPage
 
@@ -92,8 +97,6 @@ class SecretaryPage(QWidget):
         return rows
 
     def _state_day(self, device: str | None) -> None:
-        from ui.secretary.day_page import DayPage
-
         page = DayPage(self._session, device)
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
@@ -154,8 +157,6 @@ class SecretaryPage(QWidget):
 
     def receive(self, paths: list[Path]) -> None:
         """Looks at packages at the page of receiving; they are taken in when the secretary says so."""
-        from ui.secretary.receiving_page import ReceivingPage
-
         page = self.go("receiving")
         assert isinstance(page, ReceivingPage)
         page.look_at(paths)
@@ -200,16 +201,12 @@ class SecretaryPage(QWidget):
         return page
 
     def _look_at_laptop(self, device: str) -> None:
-        from ui.secretary.laptop_page import LaptopPage
-
         page = LaptopPage(self._session, device)
         page.to_state.connect(lambda: self._state_day(device))
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 
     def _decide(self, place: tuple[str, ...]) -> None:
-        from ui.secretary.decision_page import DecisionPage
-
         board = self._places["board"]
         assert isinstance(board, BoardPage)
         if board.disputed.may_only_be_reopened(place):
@@ -220,8 +217,6 @@ class SecretaryPage(QWidget):
         self.show_over(page)
 
     def _reopen(self, pair: tuple[str, ...]) -> None:
-        from ui.secretary.reopen_page import ReopenPage
-
         page = ReopenPage(self._session, *pair)
         page.reopened.connect(lambda: self.go("board"))
         page.reopened.connect(self._tell_on_board)
@@ -233,23 +228,15 @@ class SecretaryPage(QWidget):
         board.tell(say)
 
     def _attendance(self) -> QWidget:
-        from ui.secretary.attendance_page import AttendancePage
-
         return AttendancePage(self._session)
 
     def _receiving(self) -> QWidget:
-        from ui.secretary.receiving_page import ReceivingPage
-
         return ReceivingPage(self._session)
 
     def _enrol(self) -> QWidget:
-        from ui.secretary.enrol_page import EnrolPage
-
         return EnrolPage(self._session)
 
     def _prepare(self) -> QWidget:
-        from ui.secretary.prepare_page import PreparePage
-
         return PreparePage(self._session)
 
     def _update(self) -> QWidget:
@@ -258,8 +245,6 @@ class SecretaryPage(QWidget):
         return UpdatePage(self._session)
 
     def _plenary(self) -> QWidget:
-        from ui.secretary.plenary_page import PlenaryPage
-
         return PlenaryPage(self._session)
 
     def _documents(self) -> QWidget:

@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
+import PySide6
+
 from juryapp import __version__
 from juryapp.disk import make_private_folder
 from juryapp.locations import Home
@@ -34,8 +36,6 @@ def write_report(home: Home, kind: type[BaseException], error: BaseException | N
 
 
 def _surroundings(at: datetime) -> Iterator[str]:
-    import PySide6
-
     yield f"Juryapp {__version__}, {at.isoformat(timespec='seconds')}"
     yield f"Python {platform.python_version()}, Qt {PySide6.__version__}"
     yield f"{platform.system()} {platform.release()} {platform.machine()}, frozen: {bool(getattr(sys, 'frozen', False))}"
