@@ -17,7 +17,6 @@ from fractions import Fraction
 from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePath
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 LANGUAGES = ("id", "en")
 _program = LANGUAGES[0]
@@ -176,6 +175,8 @@ def zone_name(zone: str, at: datetime | None = None) -> str:
 
 def zone_of(name: str) -> tzinfo:
     """The time zone of this name; UTC where no calendar knows it, as an event from elsewhere may say."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -9,6 +9,7 @@ import click
 
 from juryapp.board.status import conflicts
 from juryapp.board.warnings import headless
+from juryapp.cli.commands import command
 from juryapp.cli.common import (
     DESK_PIN_FILE,
     EVENT,
@@ -24,7 +25,7 @@ from juryapp.cli.common import (
 from juryapp.cli.conflict_list import conflicts_json, doubled, say_conflicts
 from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import progress, say, say_json, say_paths
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk import quarantined_entries
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event import spares
@@ -48,7 +49,6 @@ _OUTCOMES = {
 
 @command(
     "pack",
-    mark("Write this laptop's package into an exchange folder. It holds all that this laptop knows, and no key."),
     EVENT,
     option("--to", "folder", required=True, type=PATH, metavar="DIR", help=mark("The exchange folder, such as a flash disk.")),
     PASSPHRASE_FILE,
@@ -65,7 +65,6 @@ def pack(event: Path, folder: Path, passphrase_file: Path | None) -> None:
 
 @command(
     "merge",
-    mark("Take in packages or working files, or folders of them. The others are merged though one is refused."),
     EVENT,
     click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, type=PATH),
     option("--dry-run", is_flag=True, help=mark("Tell what would come in, and change nothing.")),
@@ -150,7 +149,6 @@ def _say_report(report: MergeReport, *, dry_run: bool) -> None:
 
 @command(
     "take-tail",
-    mark("Take in what is held of a laptop that can't seal it any more, since it died. Everyone who merges it is told."),
     EVENT,
     click.Argument(["laptop"], metavar="LAPTOP"),
     REASON,

@@ -1,54 +1,207 @@
-"""Every command by its name, in the order in which an event needs them, and the module that holds it.
+"""Every command by its name: what it does, and the module that holds it.
 
-A module is loaded when its command is called or explained: counting must not wait for the libraries that sign documents.
+A module is loaded when its command is called or explained: counting must not wait for the libraries that sign documents,
+nor a list of the commands for any.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 
 import click
 
 from juryapp import __version__
-from juryapp.cli.words import LANGUAGE, Command, Group, option
-from juryapp.text import mark
+from juryapp.cli.words import LANGUAGE, Callback, Command, Group, first_sentence, option
+from juryapp.text import mark, translate
 
-MODULES = {
-    "setup": ("template", "create", "update", "headquarters"),
-    "enrolling": ("enrol",),
-    "secretary": (*("prepare", "attendance", "withdraw", "presence", "reopen", "resolve", "decide", "join", "map-rubric"),),
-    "jurors": ("score", "note", "recuse", "sign"),
-    "typing_in": ("type-scores",),
-    "notes": ("recover-note", "erase-note"),
-    "carrying": ("pack", "merge", "take-tail"),
-    "laptop_list": ("written-at", "remove-laptop", "readmit-laptop"),
-    "stated_day": ("state-day",),
-    "reports": ("status", "tally", "conflicts", "history"),
-    "result_list": ("acknowledge",),
-    "papers": ("documents", "envelope", "root", "verify"),
-    "export": ("export",),
-    "rescue": ("rescue",),
-    "spares": ("spares", "restore"),
-    "demo": ("demo",),
-    "help_desk": ("log",),
+COMMANDS = {
+    "template": ("setup", mark("Write an empty set-up workbook. It explains itself and offers what may be chosen.")),
+    "create": (
+        "setup",
+        mark("Make a new event from a workbook. All mistakes of the workbook are told at once; nothing is created then."),
+    ),
+    "update": (
+        "setup",
+        mark(
+            "Take in a changed workbook. Each change is told with what it does; nothing is ever deleted. Scores never move to"
+            " another: names that change hands are refused, another spelling is confirmed by name."
+        ),
+    ),
+    "headquarters": (
+        "setup",
+        mark(
+            "Make this laptop headquarters again, after its file was restored from a backup: its packages confirm what arrived."
+        ),
+    ),
+    "enrol": (
+        "enrolling",
+        mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),
+    ),
+    "prepare": ("secretary", mark("Make a copy for another laptop. It holds the keys of those named, and of no one else.")),
+    "attendance": (
+        "secretary",
+        mark("Record whether and how a candidate came. An absent candidate forfeits: no sheets are expected."),
+    ),
+    "withdraw": ("secretary", mark("Take a candidate out of the running. Its scores stay on record.")),
+    "presence": (
+        "secretary",
+        mark(
+            "Record that a juror comes late or leaves early: from whom on, after whom. What it does to the sheets is told first."
+        ),
+    ),
+    "reopen": (
+        "secretary",
+        mark("Open a signed sheet for a new revision, or decline the juror's request. The old PDF stays, superseded."),
+    ),
+    "resolve": ("secretary", mark("Settle two versions by taking one. The others stay on record; `conflicts` lists them.")),
+    "decide": ("secretary", mark("Record the plenary's order of candidates that are still tied.")),
+    "join": (
+        "secretary",
+        mark("Join a candidate that was entered twice to the one that is kept. Joined to itself, the join is taken back."),
+    ),
+    "map-rubric": (
+        "secretary",
+        mark("Let scores of a category's former rubrics count under the one in force, recomputed with its weights."),
+    ),
+    "score": (
+        "jurors",
+        mark("Take in a juror's scores from a CSV file, all or nothing. Its columns are candidate,criterion,points[,remark]."),
+    ),
+    "note": ("jurors", mark("Add an interview note from a text file to what the juror wrote before.")),
+    "recuse": (
+        "jurors",
+        mark("Declare a conflict of interest: the juror does not score the candidate. Only its juror takes it back."),
+    ),
+    "sign": (
+        "jurors",
+        mark(
+            "Sign the complete drafts of a juror, one PDF each, as they are shown first. Without --candidate or --all only "
+            "those that were entered at this laptop."
+        ),
+    ),
+    "type-scores": (
+        "typing_in",
+        mark(
+            "Type a juror's paper form from a CSV file: the desk's act, marked as such until the juror signs. Its columns are"
+            " candidate,criterion,points[,remark]; nothing that the juror entered is replaced."
+        ),
+    ),
+    "recover-note": (
+        "notes",
+        mark("Read a juror's private note at headquarters, with the root's PIN. The act and its reason stay on record."),
+    ),
+    "erase-note": (
+        "notes",
+        mark(
+            "Erase a note for good, with its former versions: by its author, or with --desk by the desk. The act stays on record."
+        ),
+    ),
+    "pack": (
+        "carrying",
+        mark("Write this laptop's package into an exchange folder. It holds all that this laptop knows, and no key."),
+    ),
+    "merge": (
+        "carrying",
+        mark("Take in packages or working files, or folders of them. The others are merged though one is refused."),
+    ),
+    "take-tail": (
+        "carrying",
+        mark("Take in what is held of a laptop that can't seal it any more, since it died. Everyone who merges it is told."),
+    ),
+    "written-at": (
+        "laptop_list",
+        mark("Show what jurors wrote at a laptop, by the numbers of its entries. LAPTOP is its name or the beginning of its id."),
+    ),
+    "remove-laptop": (
+        "laptop_list",
+        mark(
+            "Remove a laptop, as one that was lost or stolen: nothing that it writes from now on comes in. Look first with "
+            "`juryapp written-at`."
+        ),
+    ),
+    "readmit-laptop": ("laptop_list", mark("Admit a laptop again that was removed: what was written there counts as before.")),
+    "state-day": (
+        "stated_day",
+        mark(
+            "State which day it was when a laptop's clock said another: the desk's act. Sheets signed there from then on "
+            "print both. Nothing that was written changes."
+        ),
+    ),
+    "status": ("reports", mark("Tell what is complete, what is missing, and what headquarters has confirmed.")),
+    "tally": ("reports", mark("Tell the ranking of each category, and what keeps it from being final.")),
+    "conflicts": ("reports", mark("List what has two versions and needs a person's decision.")),
+    "history": ("reports", mark("Tell who wrote what, when, replacing what; oldest first.")),
+    "acknowledge": (
+        "result_list",
+        mark("Acknowledge at headquarters that a result was changed after it was final, with the root's PIN and a reason."),
+    ),
+    "documents": ("papers", mark("Write documents as PDF files, unsigned or with the signatures they have.")),
+    "envelope": (
+        "papers",
+        mark(
+            "Write the page for the sealed envelope: the passphrase, letter by letter. The file holds the passphrase in the "
+            "clear: print it, then delete it."
+        ),
+    ),
+    "root": ("papers", mark("Write the certificate that readers outside need to trust.")),
+    "verify": (
+        "papers",
+        mark("Check PDF files, packages, event files, photos or scans. The exit code is 0 only when all are valid."),
+    ),
+    "export": (
+        "export",
+        mark("Write the event as plain tables into a SQLite file that any program reads, each column described. No notes."),
+    ),
+    "rescue": ("rescue", mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read.")),
+    "spares": (
+        "spares",
+        mark("List the spare copies that this laptop made of an event file by itself; without a file, all of them."),
+    ),
+    "restore": (
+        "spares",
+        mark("Put a spare copy in place of an event file that is damaged, gone or older. What lies there is put aside."),
+    ),
+    "demo": (
+        "demo",
+        mark("Play a whole invented event: three laptops and headquarters. Every document and file is left in the folder."),
+    ),
+    "log": (
+        "help_desk",
+        mark("Show where this laptop's log lies, for people who help: what was done and when, without names, notes or scores."),
+    ),
 }
-"""The commands of each module of `juryapp.cli`, where each is named as here but for its hyphens."""
+"""In the order in which an event needs them: the module of `juryapp.cli` whose function of this name it is (hyphens become
+underscores), and its help, of which the first sentence stands in the list."""
 
 
 class EveryCommand(Group):
-    """The commands together; each is loaded when it is asked for."""
+    """The commands together; a command is loaded when it is called or explained, not when it is listed."""
 
     def list_commands(self, ctx: click.Context | None = None) -> list[str]:
         """The commands' names in the order in which an event needs them."""
-        return [name for names in MODULES.values() for name in names]
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context | None, cmd_name: str) -> Command | None:
-        """The command of this name, loaded now if it was not; None if there is none."""
-        for module, names in MODULES.items():
-            if cmd_name in names:
-                command: Command = getattr(import_module(f"juryapp.cli.{module}"), cmd_name.replace("-", "_"))
-                return command
-        return None
+        """The command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: Command = getattr(import_module(f"juryapp.cli.{COMMANDS[cmd_name][0]}"), cmd_name.replace("-", "_"))
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help: a command's name and the first sentence of its own help."""
+        with formatter.section(translate("Commands")):
+            formatter.write_dl([(name, first_sentence(translate(message))) for name, (_module, message) in COMMANDS.items()])
+
+
+def command(name: str, *parameters: click.Parameter) -> Callable[[Callback], Command]:
+    """Makes a function the command of this name, with these parameters; its help stands in `COMMANDS`."""
+
+    def make(callback: Callback) -> Command:
+        return Command(name, callback=callback, help=COMMANDS[name][1], params=[*parameters, LANGUAGE])
+
+    return make
 
 
 def every_command() -> EveryCommand:

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import PATH, writable_folder
 from juryapp.cli.telling import say, say_paths
-from juryapp.cli.words import command
 from juryapp.demo import play
-from juryapp.text import _, mark
+from juryapp.text import _
 
 
 @command(
     "demo",
-    mark("Play a whole invented event: three laptops and headquarters. Every document and file is left in the folder."),
     click.Argument(["folder"], metavar="DIR", type=PATH),
 )
 def demo(folder: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import (
     DESK_PIN_FILE,
     EVENT,
@@ -22,7 +23,7 @@ from juryapp.cli.common import (
     secretary_desk,
 )
 from juryapp.cli.telling import say
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk.new_pins import check_new_pins
 from juryapp.errors import FileProblem, Refused
 from juryapp.signing.ink import Ink
@@ -32,7 +33,6 @@ from juryapp.text import _, mark, plural
 
 @command(
     "enrol",
-    mark("Give a juror a key under a PIN, certified by the desk. Enrolling again replaces it; what was signed stays valid."),
     EVENT,
     option("--juror", metavar="J01", help=mark("The juror's code; with --check it may be left out.")),
     option(

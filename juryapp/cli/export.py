@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from juryapp.board.plain_tables import plain_tables
+from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, PASSPHRASE_FILE, PATH, is_free, opened
 from juryapp.cli.telling import say, say_paths
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.errors import Refused
 from juryapp.store.plain_file import write_plain_file
 from juryapp.text import _, mark
@@ -15,7 +16,6 @@ from juryapp.text import _, mark
 
 @command(
     "export",
-    mark("Write the event as plain tables into a SQLite file that any program reads, each column described. No notes."),
     EVENT,
     option("--to", required=True, type=PATH, metavar="OUT.sqlite", help=mark("The new file; its name ends in .sqlite or .db.")),
     PASSPHRASE_FILE,

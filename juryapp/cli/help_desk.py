@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 
 from juryapp import log as program_log
+from juryapp.cli.commands import command
 from juryapp.cli.common import laptop
 from juryapp.cli.telling import say, say_paths
-from juryapp.cli.words import command
-from juryapp.text import _, mark
+from juryapp.text import _
 
 
 @command(
     "log",
-    mark("Show where this laptop's log lies, for people who help: what was done and when, without names, notes or scores."),
 )
 def log() -> int:
     """The path is the last line; this command itself has just written to it, if that can be done at all."""

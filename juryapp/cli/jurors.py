@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import (
     CANDIDATE,
     DESK_PIN_FILE,
@@ -25,7 +26,7 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import Progress, progress, say, say_paths
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk import paper_recusals
 from juryapp.desk.paper_scores import typed_for
 from juryapp.desk.replaced_points import replaced
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 @command(
     "score",
-    mark("Take in a juror's scores from a CSV file, all or nothing. Its columns are candidate,criterion,points[,remark]."),
     EVENT,
     JUROR,
     option("--from", "source", required=True, type=PATH, metavar="SCORES.csv", help=mark("The scores, one row each.")),
@@ -73,7 +73,6 @@ def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file:
 
 @command(
     "note",
-    mark("Add an interview note from a text file to what the juror wrote before."),
     EVENT,
     JUROR,
     CANDIDATE,
@@ -109,7 +108,6 @@ def note(
 
 @command(
     "recuse",
-    mark("Declare a conflict of interest: the juror does not score the candidate. Only its juror takes it back."),
     EVENT,
     JUROR,
     CANDIDATE,
@@ -158,10 +156,6 @@ def recuse(
 
 @command(
     "sign",
-    mark(
-        "Sign the complete drafts of a juror, one PDF each, as they are shown first. Without --candidate or --all only those "
-        "that were entered at this laptop."
-    ),
     EVENT,
     JUROR,
     option(

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
 from juryapp.cli.telling import say, say_json, say_table
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk import laptop_removal
 from juryapp.errors import Refused
 from juryapp.text import _, mark
@@ -23,7 +24,6 @@ LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 
 @command(
     "written-at",
-    mark("Show what jurors wrote at a laptop, by the numbers of its entries. LAPTOP is its name or the beginning of its id."),
     EVENT,
     LAPTOP,
     PASSPHRASE_FILE,
@@ -50,10 +50,6 @@ def _row(one: WrittenThere) -> tuple[str, ...]:
 
 @command(
     "remove-laptop",
-    mark(
-        "Remove a laptop, as one that was lost or stolen: nothing that it writes from now on comes in. Look first with "
-        "`juryapp written-at`."
-    ),
     EVENT,
     LAPTOP,
     option(
@@ -89,7 +85,6 @@ def _until(keep: str) -> int | None:
 
 @command(
     "readmit-laptop",
-    mark("Admit a laptop again that was removed: what was written there counts as before."),
     EVENT,
     LAPTOP,
     REASON,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from juryapp.board.note_authors import certainty_words, origin_of
+from juryapp.cli.commands import command
 from juryapp.cli.common import (
     CANDIDATE,
     DESK_PIN_FILE,
@@ -25,7 +26,7 @@ from juryapp.cli.common import (
     secretary_desk,
 )
 from juryapp.cli.telling import say
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk import note_access
 from juryapp.model.note import Visibility
 from juryapp.text import _, mark, one_line
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 @command(
     "recover-note",
-    mark("Read a juror's private note at headquarters, with the root's PIN. The act and its reason stay on record."),
     EVENT,
     JUROR,
     CANDIDATE,
@@ -69,7 +69,6 @@ def recover_note(
 
 @command(
     "erase-note",
-    mark("Erase a note for good, with its former versions: by its author, or with --desk by the desk. The act stays on record."),
     EVENT,
     JUROR,
     CANDIDATE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import (
     EVENT,
     JSON,
@@ -22,7 +23,7 @@ from juryapp.cli.common import (
     writable_folder,
 )
 from juryapp.cli.telling import progress, say, say_json, say_paths
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk.envelope import envelope as page_of
 from juryapp.disk import write_whole
 from juryapp.errors import FileProblem, Problem, Refused
@@ -43,7 +44,6 @@ KINDS = tuple(kind.value for kind in DocumentKind)
 
 @command(
     "documents",
-    mark("Write documents as PDF files, unsigned or with the signatures they have."),
     EVENT,
     option("--kind", required=True, type=click.Choice(KINDS), help=mark("Which documents.")),
     option("--out", required=True, type=PATH, metavar="DIR", help=mark("The folder for the PDF files.")),
@@ -73,10 +73,6 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
 
 @command(
     "envelope",
-    mark(
-        "Write the page for the sealed envelope: the passphrase, letter by letter. The file holds the passphrase in the clear: "
-        "print it, then delete it."
-    ),
     EVENT,
     option("--out", required=True, type=PATH, metavar="OUT.pdf", help=mark("The file for the page.")),
     PASSPHRASE_FILE,
@@ -93,7 +89,6 @@ def envelope(event: Path, out: Path, passphrase_file: Path | None) -> None:
 
 @command(
     "root",
-    mark("Write the certificate that readers outside need to trust."),
     EVENT,
     option("--out", required=True, type=PATH, metavar="ROOT.pem", help=mark("The file for it.")),
     option("--with-jurors", is_flag=True, help=mark("With all certificates, for checking QR codes.")),
@@ -116,7 +111,6 @@ def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None
 
 @command(
     "verify",
-    mark("Check PDF files, packages, event files, photos or scans. The exit code is 0 only when all are valid."),
     click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, type=PATH),
     option("--event", type=PATH, metavar="EVENT.jury", help=mark("The event whose journal knows what is in force.")),
     option("--root", type=PATH, metavar="ROOT.pem", help=mark("Headquarters' certificate, to trust nothing else.")),

@@ -12,11 +12,12 @@ from juryapp.board.status import status as overview
 from juryapp.board.status import tallies
 from juryapp.board.warnings import noticed
 from juryapp.cli import completeness, results
+from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
 from juryapp.cli.conflict_list import conflicts_json, say_conflicts, say_noticed, shown
 from juryapp.cli.result_list import results_json, say_results
 from juryapp.cli.telling import say, say_json, say_table
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.errors import Refused
 from juryapp.event.seats import is_office
 from juryapp.store import journal, nouns
@@ -27,9 +28,7 @@ if TYPE_CHECKING:
     from juryapp.store.connection import EventFile
 
 
-@command(
-    "status", mark("Tell what is complete, what is missing, and what headquarters has confirmed."), EVENT, JSON, PASSPHRASE_FILE
-)
+@command("status", EVENT, JSON, PASSPHRASE_FILE)
 def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Completeness, as far as this file knows."""
     with opened(event, passphrase_file, look=True) as ours:
@@ -44,7 +43,6 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
 
 @command(
     "tally",
-    mark("Tell the ranking of each category, and what keeps it from being final."),
     EVENT,
     option("--category", metavar="KAB", help=mark("Only this category.")),
     option("--drafts", is_flag=True, help=mark("Count complete sheets that aren't signed, too.")),
@@ -65,7 +63,7 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
             say_results(ours.file, category)
 
 
-@command("conflicts", mark("List what has two versions and needs a person's decision."), EVENT, JSON, PASSPHRASE_FILE)
+@command("conflicts", EVENT, JSON, PASSPHRASE_FILE)
 def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Each with its versions, who wrote them and where."""
     with opened(event, passphrase_file, look=True) as ours:
@@ -81,7 +79,6 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
 
 @command(
     "history",
-    mark("Tell who wrote what, when, replacing what; oldest first."),
     EVENT,
     option("--subject", metavar="score", help=mark("Only this subject, such as score, note, sheet, attendance.")),
     option("--key", metavar="J01/K01/REG", help=mark("Only this key, such as juror, candidate and criterion of a score.")),

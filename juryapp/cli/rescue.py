@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import PASSPHRASE, PASSPHRASE_FILE, PATH, ask, exists, is_free, laptop
 from juryapp.cli.telling import say, say_paths
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.sharing.rescue import rescue_file
 from juryapp.text import _, called, mark, plural
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 @command(
     "rescue",
-    mark("Save what proves itself of a damaged event file into a new one. The damaged file is only read."),
     click.Argument(["damaged"], metavar="DAMAGED.jury", type=PATH),
     option("--to", "to", required=True, type=PATH, metavar="NEW.jury", help=mark("The new file.")),
     PASSPHRASE_FILE,

@@ -10,11 +10,11 @@ import click
 
 from juryapp.board.changed_result_words import sentences, turn_json
 from juryapp.board.changed_results import turns
+from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, REASON, ROOT_PIN_FILE, opened, root_pin
 from juryapp.cli.telling import say
-from juryapp.cli.words import command
 from juryapp.desk import result_ledger
-from juryapp.text import _, mark
+from juryapp.text import _
 
 if TYPE_CHECKING:
     from juryapp.board.changed_results import Turn
@@ -44,7 +44,6 @@ def say_results(
 
 @command(
     "acknowledge",
-    mark("Acknowledge at headquarters that a result was changed after it was final, with the root's PIN and a reason."),
     EVENT,
     click.Argument(["category"], metavar="CATEGORY"),
     REASON,

@@ -9,6 +9,7 @@ import click
 
 from juryapp.board.cells import Board
 from juryapp.board.value_words import presence_words
+from juryapp.cli.commands import command
 from juryapp.cli.common import (
     CANDIDATE,
     DESK_PIN_FILE,
@@ -20,7 +21,7 @@ from juryapp.cli.common import (
     secretary_desk,
 )
 from juryapp.cli.telling import progress, say, say_paths
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk import rubric_mapping
 from juryapp.desk.presence import plan, plan_taking_back, record
 from juryapp.desk.reasons import check_undisputed
@@ -34,7 +35,6 @@ from juryapp.text import _, mark
 
 @command(
     "prepare",
-    mark("Make a copy for another laptop. It holds the keys of those named, and of no one else."),
     EVENT,
     option("--to", "folder", required=True, type=PATH, metavar="DIR", help=mark("The folder for the copy.")),
     option("--juror", "jurors", multiple=True, metavar="J01", help=mark("A juror who works there; may be repeated.")),
@@ -59,7 +59,6 @@ def prepare(
 
 @command(
     "attendance",
-    mark("Record whether and how a candidate came. An absent candidate forfeits: no sheets are expected."),
     EVENT,
     CANDIDATE,
     option("--state", required=True, type=click.Choice([state.value for state in Attendance]), help=mark("How they came.")),
@@ -75,7 +74,6 @@ def attendance(event: Path, candidate: str, state: str, passphrase_file: Path | 
 
 @command(
     "withdraw",
-    mark("Take a candidate out of the running. Its scores stay on record."),
     EVENT,
     CANDIDATE,
     REASON,
@@ -120,7 +118,6 @@ def withdraw(
 
 @command(
     "presence",
-    mark("Record that a juror comes late or leaves early: from whom on, after whom. What it does to the sheets is told first."),
     EVENT,
     JUROR,
     option("--from", "first", metavar="K02", help=mark("The candidate from whom on the juror is there; “-” for the first.")),
@@ -169,7 +166,6 @@ def _named(candidate: str | None) -> str | None:
 
 @command(
     "reopen",
-    mark("Open a signed sheet for a new revision, or decline the juror's request. The old PDF stays, superseded."),
     EVENT,
     JUROR,
     CANDIDATE,
@@ -197,7 +193,6 @@ def reopen(
 
 @command(
     "resolve",
-    mark("Settle two versions by taking one. The others stay on record; `conflicts` lists them."),
     EVENT,
     click.Argument(["conflict"], metavar="ID"),
     option(
@@ -219,7 +214,6 @@ def resolve(event: Path, conflict: str, take: str, reason: str, passphrase_file:
 
 @command(
     "decide",
-    mark("Record the plenary's order of candidates that are still tied."),
     EVENT,
     option("--category", required=True, metavar="KAB", help=mark("The category's code.")),
     option("--order", required=True, metavar="K02,K05", help=mark("The tied candidates, best first, with commas.")),
@@ -239,7 +233,6 @@ def decide(event: Path, category: str, order: str, reason: str, passphrase_file:
 
 @command(
     "join",
-    mark("Join a candidate that was entered twice to the one that is kept. Joined to itself, the join is taken back."),
     EVENT,
     CANDIDATE,
     option("--into", "kept", required=True, metavar="K03", help=mark("The number that is kept.")),
@@ -259,7 +252,6 @@ def join(event: Path, candidate: str, kept: str, reason: str, passphrase_file: P
 
 @command(
     "map-rubric",
-    mark("Let scores of a category's former rubrics count under the one in force, recomputed with its weights."),
     EVENT,
     option("--category", required=True, metavar="KAB", help=mark("The category's code.")),
     REASON,

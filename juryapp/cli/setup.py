@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import (
     DESK_PIN,
     DESK_PIN_FILE,
@@ -27,7 +28,7 @@ from juryapp.cli.common import (
     secretary_desk,
 )
 from juryapp.cli.telling import say, say_paths
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk.headquarters import create_event, take_place
 from juryapp.desk.strength import check_passphrase, words_of
 from juryapp.disk import write_whole
@@ -55,7 +56,6 @@ _WORKBOOK = option(
 
 @command(
     "template",
-    mark("Write an empty set-up workbook. It explains itself and offers what may be chosen."),
     click.Argument(["out"], metavar="OUT.xlsx", type=PATH),
 )
 def template(out: Path) -> None:
@@ -68,7 +68,6 @@ def template(out: Path) -> None:
 
 @command(
     "create",
-    mark("Make a new event from a workbook. All mistakes of the workbook are told at once; nothing is created then."),
     EVENT,
     _WORKBOOK,
     option("--dry-run", is_flag=True, help=mark("Show what was read, and make nothing.")),
@@ -134,10 +133,6 @@ def _write_sheet(read: ReadWorkbook, path: Path) -> None:
 
 @command(
     "update",
-    mark(
-        "Take in a changed workbook. Each change is told with what it does; nothing is ever deleted. Scores never move to "
-        "another: names that change hands are refused, another spelling is confirmed by name."
-    ),
     EVENT,
     _WORKBOOK,
     option("--dry-run", is_flag=True, help=mark("Tell what would change, and change nothing.")),
@@ -231,7 +226,6 @@ def _ask_whether(planned: Update, *, yes: bool) -> None:
 
 @command(
     "headquarters",
-    mark("Make this laptop headquarters again, after its file was restored from a backup: its packages confirm what arrived."),
     EVENT,
     PASSPHRASE_FILE,
     DESK_PIN_FILE,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import EVENT, JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, ask, is_free, laptop
 from juryapp.cli.telling import say, say_json, say_paths, say_table
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.event import spare_offer, spare_restore
 from juryapp.event.spare_files import every_spare, taken_from
 from juryapp.event.spare_words import told_after, when, why
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 @command(
     "spares",
-    mark("List the spare copies that this laptop made of an event file by itself; without a file, all of them."),
     click.Argument(["event"], metavar="[EVENT.jury]", type=PATH, required=False),
     JSON,
 )
@@ -65,7 +65,6 @@ def _as_json(spare: Spare) -> dict[str, object]:
 
 @command(
     "restore",
-    mark("Put a spare copy in place of an event file that is damaged, gone or older. What lies there is put aside."),
     EVENT,
     option("--spare", "wanted", type=click.IntRange(1), metavar="NUMBER", help=mark("Which one; without it, the furthest.")),
     option("--to", "to", type=PATH, metavar="NEW.jury", help=mark("Another place for it; EVENT.jury stays as it is.")),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, secretary_desk
 from juryapp.cli.telling import say
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk import stating
 from juryapp.desk.laptop_removal import laptop_called
 from juryapp.errors import Refused
@@ -19,10 +20,6 @@ from juryapp.workbook.times import day_of
 
 @command(
     "state-day",
-    mark(
-        "State which day it was when a laptop's clock said another: the desk's act. Sheets signed there from then on print both. "
-        "Nothing that was written changes."
-    ),
     EVENT,
     option("--laptop", metavar="LAPTOP", help=mark("Which laptop, by its name or the beginning of its id; else this one.")),
     option(

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, read_text, say_clock, secretary_desk
 from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import say
-from juryapp.cli.words import command, option
+from juryapp.cli.words import option
 from juryapp.desk import paper_scores
 from juryapp.text import _, mark, plural
 
 
 @command(
     "type-scores",
-    mark(
-        "Type a juror's paper form from a CSV file: the desk's act, marked as such until the juror signs. Its columns are "
-        "candidate,criterion,points[,remark]; nothing that the juror entered is replaced."
-    ),
     EVENT,
     JUROR,
     option("--from", "source", required=True, type=PATH, metavar="SCORES.csv", help=mark("The scores, one row each.")),

@@ -62,7 +62,12 @@ class Command(_WithHelp, click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The first sentence, whole: it is wrapped, not cut."""
-        return (self.help or "").split(". ")[0].rstrip(".") + "."
+        return first_sentence(self.help or "")
+
+
+def first_sentence(help: str) -> str:
+    """The first sentence of a command's help, whole."""
+    return help.split(". ")[0].rstrip(".") + "."
 
 
 class Group(_WithHelp, click.Group):
@@ -86,15 +91,6 @@ _HELP = option(
 LANGUAGE = option(
     "--lang", type=click.Choice(LANGUAGES), expose_value=False, help=mark("The language to speak, before or after the command.")
 )
-
-
-def command(name: str, help: str, *parameters: click.Parameter) -> Callable[[Callback], Command]:
-    """Makes a function a command with these parameters; `help` is an English message, its first sentence stands in the list."""
-
-    def make(callback: Callback) -> Command:
-        return Command(name, callback=callback, help=help, params=[*parameters, LANGUAGE])
-
-    return make
 
 
 _CLICKS_OWN = (

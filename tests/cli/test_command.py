@@ -159,7 +159,7 @@ def test_a_bug_crashes_loudly(table: Table, monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("juryapp.board.status.conflicts", broken)
+    monkeypatch.setattr("juryapp.cli.reports.all_conflicts", broken)
     with pytest.raises(ZeroDivisionError):
         table.run("conflicts", table.event)
 
@@ -168,7 +168,7 @@ def test_an_interruption_is_a_sentence(table: Table, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("juryapp.board.status.conflicts", interrupted)
+    monkeypatch.setattr("juryapp.cli.reports.all_conflicts", interrupted)
     said = table.run("conflicts", table.event)
     assert said.code == 130 and "Traceback" not in said.err and len([line for line in said.told if line]) == 1
 
