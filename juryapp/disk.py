@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Why
+from juryapp.text import mark
+
+_THERE = mark("{path} exists already; choose another name.")
+THERE_IN_FOLDER = mark("{path} exists already; choose another folder.")
 
 
 def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
@@ -32,6 +37,26 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
     finally:
         discard(temporary)
+
+
+@contextmanager
+def making(path: Path) -> Iterator[None]:
+    """While the block lasts, the system's trouble is told about this file, which is being made or written.
+
+    Raises `FileProblem`: something of its name is there already, or it can't be written.
+    """
+    try:
+        yield
+    except FileExistsError as problem:
+        raise FileProblem(_THERE, path=path) from problem
+    except OSError as problem:
+        raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
+
+
+def check_is_free(path: Path, message: str = _THERE) -> None:
+    """Raises `FileProblem` where something of this name is there."""
+    if path.exists():
+        raise FileProblem(message, path=path)
 
 
 def beside(path: Path) -> Path:

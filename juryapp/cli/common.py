@@ -17,7 +17,7 @@ from juryapp.board.clocks import clock_words
 from juryapp.cli.words import Option, option
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import make_folder
+from juryapp.disk import check_is_free, make_folder
 from juryapp.errors import FileProblem, IsPackage, Problem, Problems, Refused, Why
 from juryapp.event import spare_offer, spares
 from juryapp.event.laptop import Laptop
@@ -124,8 +124,7 @@ def exists(path: Path) -> Path:
 
 def is_free(path: Path) -> Path:
     """The path, if nothing is there yet."""
-    if path.exists():
-        raise FileProblem("{path} exists already; choose another name.", path=path)
+    check_is_free(path)
     return path
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
 from juryapp.desk.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase, words_of
-from juryapp.disk import beside, discard, put_where_none_is
+from juryapp.disk import beside, check_is_free, discard, making, put_where_none_is
 from juryapp.documents.printable import unprintable_texts
-from juryapp.errors import FileProblem, Problems, Refused, Why
+from juryapp.errors import Problems, Refused
 from juryapp.event.changes import Changes
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -45,26 +45,22 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     refused = unprintable_texts(setup)
     if refused:
         raise Problems(refused)
-    if path.exists():
-        raise FileProblem("{path} exists already; choose another name.", path=path)
+    check_is_free(path)
     root_key, desk_key = PrivateKey.generate(), PrivateKey.generate()
     at, label = laptop.clock(), setup.event.code
     root = make_root(f"{label} {setup.event.organiser or setup.event.award}", root_key, at, event=label)
     desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
     part = beside(path)
     try:
-        with new_file(laptop, part, passphrase, called=path) as file:
-            event = OpenEvent(laptop, file, event_id(root))
-            event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
-            assert event.device
-            event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
-            laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
-        _log.info("created event %s: %d candidates, %d jurors", event.id, len(setup.candidates), len(setup.jurors))
-        put_where_none_is(part, path)
-    except FileExistsError as problem:
-        raise FileProblem("{path} exists already; choose another name.", path=path) from problem
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
+        with making(path):
+            with new_file(laptop, part, passphrase, called=path) as file:
+                event = OpenEvent(laptop, file, event_id(root))
+                event.write(_foundation(root, desk, root_key), keys={"desk": lock(desk_key, desk_pin, laptop.cost)})
+                assert event.device
+                event.write(_set_up(event.device, setup, root_key, desk_key), _logo(setup), seal=True)
+                laptop.home.keep_root(event.id, lock(root_key, root_pin, laptop.cost))
+            _log.info("created event %s: %d candidates, %d jurors", event.id, len(setup.candidates), len(setup.jurors))
+            put_where_none_is(part, path)
     finally:
         discard(part)
     return open_event(laptop, path, passphrase)

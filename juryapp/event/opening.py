@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 from time import monotonic
 
-from juryapp.errors import FileProblem, IsPackage, Why
+from juryapp.disk import making
+from juryapp.errors import FileProblem, IsPackage
 from juryapp.event.draft_recovery import take_up
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -90,12 +91,8 @@ def new_file(laptop: Laptop, path: Path, passphrase: str, called: Path | None = 
     """An empty event file. Raises `FileProblem`, about `called`, if there is one already, or it can't be made."""
     if not is_passphrase(passphrase):
         raise FileProblem("An event file needs a passphrase; choose one of several words.")
-    try:
+    with making(called or path):
         file = connect(path, passphrase, new=True)
-    except FileExistsError as problem:
-        raise FileProblem("{path} exists already; choose another name.", path=path) from problem
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=called or path, why=Why(problem)) from problem
     try:
         schema.migrate(file)
     except BaseException:

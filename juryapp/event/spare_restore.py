@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.disk import beside, discard, put_where_none_is, sync_file, sync_folder
-from juryapp.errors import FileProblem, Problem, Why, WrongPassphrase
+from juryapp.disk import beside, discard, making, put_where_none_is, sync_file, sync_folder
+from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
 from juryapp.event.spare_files import Spare
 from juryapp.store import journal
@@ -74,13 +74,10 @@ def take(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
     _check(spare, passphrase)
     part = beside(path)
     try:
-        _copy(spare.file, part)
-        aside = _put_aside(path)
-        put_where_none_is(part, path)
-    except FileExistsError as problem:
-        raise FileProblem("{path} exists already; choose another name.", path=path) from problem
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
+        with making(path):
+            _copy(spare.file, part)
+            aside = _put_aside(path)
+            put_where_none_is(part, path)
     finally:
         discard(part)
     _log.info("took spare copy %d of event %s: %d entries, put aside %s", spare.number, spare.event, spare.entries, bool(aside))

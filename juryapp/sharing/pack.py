@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from time import monotonic
 
-from juryapp.disk import discard, make_folder, put_in_place
+from juryapp.disk import discard, make_folder, making, put_in_place
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange.attachments_check import Named
@@ -93,13 +93,12 @@ def write_copy(
     count = journal.count(event.file)
     progress(0, 2 * count)
     try:
-        copy_to(event.file, part, keys, manifest)
-        with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of)) as again:
-            if len(again.entries) != count:
-                raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
-        put_in_place(part, target)
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=target, why=Why(problem)) from problem
+        with making(target):
+            copy_to(event.file, part, keys, manifest)
+            with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of)) as again:
+                if len(again.entries) != count:
+                    raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
+            put_in_place(part, target)
     finally:
         discard(part)
     progress(2 * count, 2 * count)

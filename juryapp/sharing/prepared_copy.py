@@ -8,8 +8,8 @@ from pathlib import Path
 from time import monotonic
 
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import make_folder
-from juryapp.errors import FileProblem, NoKey, Refused
+from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
+from juryapp.errors import NoKey, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import still
 from juryapp.sharing.pack import write_copy
@@ -35,8 +35,7 @@ def prepare(
     event.seal_if_needed()
     parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
     target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
-    if target.exists():
-        raise FileProblem("{path} exists already; choose another folder.", path=target)
+    check_is_free(target, THERE_IN_FOLDER)
     with still(event) as copy:
         write_copy(copy, target, {owner for owner in keys if owner}, None, progress)
     _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.errors import FileProblem, Why
+from juryapp.disk import making
 from juryapp.event import spares
 from juryapp.event.changes import Changes
 from juryapp.event.laptop import Laptop
@@ -110,8 +110,5 @@ def pack_beside(place: EventPlace, folder: Path, progress: Progress = silent, de
 def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
     event.check_writable()
-    try:
-        with still(event) as copy:
-            return pack(copy, folder, progress)
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem
+    with making(folder), still(event) as copy:
+        return pack(copy, folder, progress)

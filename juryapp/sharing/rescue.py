@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from juryapp.disk import beside, discard, put_where_none_is
-from juryapp.errors import FileProblem, Why
+from juryapp.disk import beside, check_is_free, discard, making, put_where_none_is
+from juryapp.errors import FileProblem
 from juryapp.event.laptop import Laptop
 from juryapp.exchange.rescue import Rescued, rescue
 
@@ -20,8 +20,7 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
     """
     if not damaged.is_file():
         raise FileProblem("{path} does not exist; check the name and the flash disk.", path=damaged)
-    if to.exists():
-        raise FileProblem("{path} exists already; choose another name.", path=to)
+    check_is_free(to)
     part = beside(to)
 
     def own(event: str) -> dict[str, int]:
@@ -30,12 +29,9 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
         return {device: stamp.number if stamp else 0 for device, stamp in remembered.items()}
 
     try:
-        found = rescue(damaged, part, passphrase, own)
-        put_where_none_is(part, to)
-    except FileExistsError as problem:
-        raise FileProblem("{path} exists already; choose another name.", path=to) from problem
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=to, why=Why(problem)) from problem
+        with making(to):
+            found = rescue(damaged, part, passphrase, own)
+            put_where_none_is(part, to)
     finally:
         discard(part)
     _log.info("rescued %d entries, %d held, %d pages lost, %d gaps", found.entries, found.held, found.pages_lost, len(found.gaps))

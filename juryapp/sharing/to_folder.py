@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import make_folder, write_whole
-from juryapp.errors import FileProblem, Why
+from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder, making, write_whole
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.sharing.progress import Progress, silent
 
@@ -31,8 +30,7 @@ class Prepared:
         with self._dropped():
             make_folder(folder)
             target = folder / self._file.name
-            if target.exists():
-                raise FileProblem("{path} exists already; choose another folder.", path=target)
+            check_is_free(target, THERE_IN_FOLDER)
             write_whole(target, self._file.read_bytes())
             return target
 
@@ -43,8 +41,7 @@ class Prepared:
     @contextmanager
     def _dropped(self) -> Iterator[None]:
         try:
-            yield
-        except OSError as problem:
-            raise FileProblem("{path} can't be written: {why}.", path=self._file.name, why=Why(problem)) from problem
+            with making(Path(self._file.name)):
+                yield
         finally:
             self.drop()

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from juryapp.disk import beside, discard, put_where_none_is, sync_file
-from juryapp.errors import FileProblem, Why
+from juryapp.disk import beside, discard, making, put_where_none_is, sync_file
 from juryapp.store.errors import told
 
 if TYPE_CHECKING:
@@ -45,14 +44,11 @@ def write_plain_file(path: Path, tables: Sequence[PlainTable]) -> None:
     """Writes the tables as a SQLite file of its own. Raises `FileProblem`: something is there already, or it can't be written."""
     temporary = beside(path)
     try:
-        with told(path):
-            _write(temporary, tables)
-        sync_file(temporary)
-        put_where_none_is(temporary, path)
-    except FileExistsError as problem:
-        raise FileProblem("{path} exists already; choose another name.", path=path) from problem
-    except OSError as problem:
-        raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
+        with making(path):
+            with told(path):
+                _write(temporary, tables)
+            sync_file(temporary)
+            put_where_none_is(temporary, path)
     finally:
         discard(temporary)
 
