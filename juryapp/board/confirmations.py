@@ -9,7 +9,7 @@ from juryapp.store import journal, nouns
 
 def confirmed(event: OpenEvent) -> dict[str, int]:
     """How many entries of each device headquarters has confirmed. Headquarters itself has what it holds."""
-    headquarters = {device.id for device in nouns.devices(event.file).values() if device.headquarters}
+    headquarters = nouns.headquarters_devices(event.file)
     if event.device in headquarters:
         return journal.numbers(event.file)
     return receipts.confirmed(event.file, event.trust)

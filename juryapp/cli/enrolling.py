@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from juryapp.board.members import juror_of
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
     DESK_PIN_FILE,
@@ -68,9 +69,7 @@ def enrol(
     exists(event)
     drawn = Ink.from_json(read_bytes(ink)) if ink else None
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = nouns.jurors(desk.event.file).get(juror)
-        if known is None:
-            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+        known = juror_of(nouns.jurors(desk.event.file), juror)
         before = len(desk.in_name_of(juror))
         desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave)
     sentence = (

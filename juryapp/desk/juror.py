@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juryapp.board.cells import Board
+from juryapp.board.members import candidate_of, juror_of
 from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
@@ -78,9 +79,7 @@ class JurorDesk:
 
         Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one, `WrongPin`.
         """
-        known = nouns.jurors(event.file).get(juror)
-        if known is None:
-            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+        known = juror_of(nouns.jurors(event.file), juror)
         key = juror_key(event, juror, pin)
         if seat := seat_of(juror, key):
             take_up_of(event, seat)
@@ -181,12 +180,10 @@ class JurorDesk:
     def check_open(self, board: Board, candidate: str) -> None:
         """Raises `Refused` unless this juror may score the candidate now."""
         code = self.juror.code
-        known = board.candidates.get(candidate)
         if candidate in board.joins:
             sentence = mark("{candidate} was entered twice and is joined to {kept}; score {kept}.")
             raise Refused(sentence, candidate=candidate, kept=board.joins[candidate])
-        if known is None:
-            raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
+        known = candidate_of(board.candidates, candidate)
         if not board.is_there(code, candidate):
             sentence = mark(
                 "The secretary recorded that {juror} was not there for {candidate}; where that is wrong, let the secretary take "

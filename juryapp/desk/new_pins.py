@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from juryapp.board.members import juror_of
 from juryapp.desk.strength import check_new_pin, words_about
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.open_event import OpenEvent
@@ -24,11 +25,13 @@ def check_new_pins(event: OpenEvent, pins: Sequence[tuple[str, str]]) -> None:
 def _refused(event: OpenEvent, pins: Sequence[tuple[str, str]]) -> Iterator[Problem]:
     about, jurors = nouns.event(event.file), nouns.jurors(event.file)
     for code, pin in pins:
-        if code not in jurors:
-            yield Refused("{juror} is not a juror of this event; check the code.", juror=code)
+        try:
+            juror = juror_of(jurors, code)
+        except Refused as problem:
+            yield problem
             continue
         try:
-            check_new_pin(pin, words_about(about, [jurors[code]]))
+            check_new_pin(pin, words_about(about, [juror]))
         except Problem as problem:
             yield Refused(_OF_JUROR, juror=code, problem=problem)
 

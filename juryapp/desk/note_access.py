@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from juryapp.board.members import candidate_of, juror_of
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
@@ -118,7 +119,5 @@ def _heads(file: EventFile, key: str) -> Sequence[Entry]:
 
 
 def _check_codes(file: EventFile, juror: str, candidate: str) -> None:
-    if juror not in nouns.jurors(file):
-        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
-    if candidate not in nouns.candidates(file):
-        raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
+    juror_of(nouns.jurors(file), juror)
+    candidate_of(nouns.candidates(file), candidate)

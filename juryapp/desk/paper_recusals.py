@@ -6,6 +6,7 @@ Declaring one is the juror's (`JurorDesk.recuse`). Which ones count beside a sig
 from __future__ import annotations
 
 from juryapp.board.cells import Board
+from juryapp.board.members import juror_of
 from juryapp.board.recusals import recusals
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reasons import said_reason
@@ -43,8 +44,7 @@ def record_paper(desk: SecretaryDesk, juror: str, candidate: str, reason: str) -
     """
     file = desk.event.file
     board, text = Board.of(file), said_reason(reason)
-    if juror not in board.jurors:
-        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    juror_of(board.jurors, juror)
     if candidate not in board.candidates or not board.meets(juror, candidate):
         raise Refused("{candidate} is not a candidate that {juror} judges.", candidate=candidate, juror=juror)
     if (juror, candidate) in recusals(file).in_force:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from juryapp.board.members import juror_of
 from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem, Problems, Refused
@@ -32,9 +33,7 @@ def check_typed(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> None
 
 def typed_acts(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> list[Act]:
     """The desk's acts that say what is on paper; those that stand already aren't said again."""
-    known = nouns.jurors(desk.event.file).get(juror)
-    if known is None:
-        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    known = juror_of(nouns.jurors(desk.event.file), juror)
     acts = JurorDesk(desk.event, known, None).acts_of_many(given)
     refused = [problem for act in acts if (problem := _own(desk, act)) is not None]
     if refused:

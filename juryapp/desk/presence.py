@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.impact import named
+from juryapp.board.members import juror_of
 from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
@@ -88,8 +89,7 @@ def record(desk: SecretaryDesk, planned: Planned, reason: str) -> Changes:
 
 def _of_juror(board: Board, juror: str) -> list[str]:
     """The candidates that a juror judges by panel, in the order of the interviews. Raises `Refused`."""
-    if juror not in board.jurors:
-        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    juror_of(board.jurors, juror)
     everywhere = _with(board, juror, None)
     return [number for number in interview_order(board) if everywhere.meets(juror, number)]
 

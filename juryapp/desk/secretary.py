@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from juryapp.board.members import candidate_of, juror_of
 from juryapp.board.reopening_requests import asked_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
@@ -250,16 +251,10 @@ class SecretaryDesk(DeskSeat):
         return NOTHING if said else self.event.write([act])
 
     def _candidate(self, candidate: str) -> Candidate:
-        known = nouns.candidates(self.event.file).get(candidate)
-        if known is None:
-            raise Refused("{candidate} is not a candidate of this event; check the number.", candidate=candidate)
-        return known
+        return candidate_of(nouns.candidates(self.event.file), candidate)
 
     def _juror(self, juror: str) -> Juror:
-        known = nouns.jurors(self.event.file).get(juror)
-        if known is None:
-            raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
-        return known
+        return juror_of(nouns.jurors(self.event.file), juror)
 
 
 def _check_doubles(file: EventFile, juror: str, candidate: str) -> None:

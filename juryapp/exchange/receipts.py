@@ -13,7 +13,7 @@ from juryapp.store.connection import EventFile
 
 def genuine(file: EventFile, trust: TrustStore) -> list[Manifest]:
     """The receipts in this file that headquarters signed. Anyone with the passphrase can put others there."""
-    headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
+    headquarters = nouns.headquarters_devices(file)
     found = []
     for device, body, signature in kept.receipts(file):
         try:

@@ -133,7 +133,7 @@ def _age(locked: bytes, known: Sequence[PublicKey]) -> int:
 
 def _keep_receipts(file: EventFile, trust: TrustStore, found: Iterable[tuple[str, bytes, bytes]]) -> list[tuple[str, int]]:
     """Keeps what headquarters confirmed; returns how far it knew each device."""
-    headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
+    headquarters = nouns.headquarters_devices(file)
     latest: dict[str, Manifest] = {}
     for device, body, signature in found:
         try:

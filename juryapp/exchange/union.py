@@ -228,7 +228,7 @@ def take_held(file: EventFile, trust: TrustStore, own: Collection[str]) -> list[
 
 
 def _take_receipts(file: EventFile, trust: TrustStore, package: Package) -> None:
-    headquarters = {device.id for device in nouns.devices(file).values() if device.headquarters}
+    headquarters = nouns.headquarters_devices(file)
     held = {manifest.device: manifest.entries for manifest in receipts.genuine(file, trust)}
     offered = [*package.receipts]
     if package.manifest is not None:

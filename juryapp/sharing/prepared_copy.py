@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
 
+from juryapp.board.members import juror_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
 from juryapp.errors import NoKey, Refused
@@ -43,9 +44,7 @@ def prepare(
 
 
 def _key_owner(event: OpenEvent, juror: str) -> str:
-    known = nouns.jurors(event.file).get(juror)
-    if known is None:
-        raise Refused("{juror} is not a juror of this event; check the code.", juror=juror)
+    known = juror_of(nouns.jurors(event.file), juror)
     if juror not in event.trust.jurors:
         if known.counts:
             raise Refused("{juror} is not enrolled; enrol {juror} first, then prepare the laptop.", juror=juror)

@@ -202,6 +202,11 @@ def devices(file: EventFile) -> dict[str, Device]:
     return {id_: Device(id_, name, bool(admitted), bool(hq), removed) for id_, name, admitted, hq, removed in rows}
 
 
+def headquarters_devices(file: EventFile) -> set[str]:
+    """The laptops that are headquarters: what they sign as received is confirmed."""
+    return {device.id for device in devices(file).values() if device.headquarters}
+
+
 def enrolled(file: EventFile) -> set[str]:
     """The jurors that have a certificate."""
     return {holder for (holder,) in file.rows("SELECT holder FROM certificate") if holder not in tuple(Holder)}
