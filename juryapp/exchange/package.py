@@ -19,6 +19,7 @@ from typing import BinaryIO
 from juryapp.errors import FileProblem, Why
 from juryapp.exchange.attachments_check import Named
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
+from juryapp.exchange.receipts import Receipt, readable
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
@@ -81,7 +82,7 @@ class Package:
     event: str
     """The id of its event."""
     manifest: Manifest | None
-    receipts: tuple[tuple[Manifest, bytes, bytes], ...]
+    receipts: tuple[Receipt, ...]
     """Headquarters' signed manifests that it carries: read, body, signature; not yet checked against who headquarters is."""
     held: tuple[Entry, ...] = ()
     """What a working file, such as a rescued one, keeps aside: chains with gaps, which may close here. A package has none."""
@@ -185,7 +186,9 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
             raise FileProblem(
                 "{path} was altered: documents were taken out of it that its laptop did not leave out; take it again.", path=path
             )
-        return Package(path, file, copied, entries, tuple(telling), event, manifest, tuple(_receipts(file)), held, lacking)
+        return Package(
+            path, file, copied, entries, tuple(telling), event, manifest, tuple(readable(kept.receipts(file))), held, lacking
+        )
     except (DatabaseError, UnicodeDecodeError) as problem:  # pragma: no cover - every complaint of this SQLite is told already
         # whatever another SQLite may say of a foreign file, it is the file that is wrong
         raise _damaged(path) from problem
@@ -233,24 +236,3 @@ def _manifest(path: Path, file: EventFile, events: set[str], ids: list[bytes]) -
     if ({manifest.event}, manifest.entries, manifest.digest) != (events, len(ids), digest_of(ids)):
         raise altered
     return manifest
-
-
-def _receipts(file: EventFile) -> Iterator[tuple[Manifest, bytes, bytes]]:
-    for device, body, signature in kept.receipts(file):
-        try:
-            manifest = Manifest.read(body)
-        except ValueError:
-            continue
-        if manifest.device == device:
-            yield manifest, body, signature
-
-
-def is_receipt(manifest: Manifest, body: bytes, signature: bytes, trust: TrustStore, headquarters: set[str]) -> bool:
-    """True if headquarters' own device signed this manifest of this event."""
-    public = trust.devices.get(manifest.device)
-    return (
-        manifest.event == trust.event
-        and manifest.device in headquarters
-        and public is not None
-        and public.verify(signed_message(body), signature)
-    )

@@ -1,29 +1,68 @@
-"""Receipts: what headquarters has confirmed. Only a manifest that headquarters signed makes a laptop say *confirmed*."""
+"""Receipts: what headquarters has confirmed. Only a manifest that headquarters signed makes a laptop say *confirmed*.
+
+A receipt is a package's manifest with its signature, kept in the file. Anyone with the passphrase can put rows there, so each is
+looked at again wherever it is used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
-from juryapp.exchange.manifest import Manifest
-from juryapp.exchange.package import is_receipt
+from juryapp.exchange.manifest import Manifest, signed_message
 from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal, kept, nouns
 from juryapp.store.connection import EventFile
 
 
-def genuine(file: EventFile, trust: TrustStore) -> list[Manifest]:
-    """The receipts in this file that headquarters signed. Anyone with the passphrase can put others there."""
-    headquarters = nouns.headquarters_devices(file)
-    found = []
-    for device, body, signature in kept.receipts(file):
+@dataclass(frozen=True)
+class Receipt:
+    """A manifest as it was signed."""
+
+    manifest: Manifest
+    body: bytes
+    signature: bytes
+
+    def is_signed_by(self, headquarters: Collection[str], trust: TrustStore) -> bool:
+        """True if one of headquarters' laptops signed this manifest of this event."""
+        public = trust.devices.get(self.manifest.device)
+        return (
+            self.manifest.event == trust.event
+            and self.manifest.device in headquarters
+            and public is not None
+            and public.verify(signed_message(self.body), self.signature)
+        )
+
+
+def readable(rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Receipt]:
+    """Those of the rows (device, body, signature) that hold a manifest of that device."""
+    for device, body, signature in rows:
         try:
             manifest = Manifest.read(body)
         except ValueError:
             # not a manifest: nobody signed it
             continue
-        if manifest.device == device and is_receipt(manifest, body, signature, trust, headquarters):
-            found.append(manifest)
-    return found
+        if manifest.device == device:
+            yield Receipt(manifest, body, signature)
+
+
+def genuine(file: EventFile, trust: TrustStore) -> list[Manifest]:
+    """The receipts in this file that headquarters signed."""
+    headquarters = nouns.headquarters_devices(file)
+    return [one.manifest for one in readable(kept.receipts(file)) if one.is_signed_by(headquarters, trust)]
+
+
+def keep_later(file: EventFile, trust: TrustStore, offered: Iterable[Receipt]) -> dict[str, Manifest]:
+    """Keeps the receipts that confirm more than those that are held; returns the last of each laptop. Inside a unit of work."""
+    headquarters = nouns.headquarters_devices(file)
+    last = {manifest.device: manifest for manifest in genuine(file, trust)}
+    for one in offered:
+        device = one.manifest.device
+        later = device not in last or one.manifest.entries > last[device].entries
+        if later and one.is_signed_by(headquarters, trust):
+            kept.keep_receipt(file, device, one.body, one.signature)
+            last[device] = one.manifest
+    return last
 
 
 def confirmed(file: EventFile, trust: TrustStore) -> dict[str, int]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Problem
-from juryapp.exchange.manifest import Manifest
-from juryapp.exchange.package import is_receipt
+from juryapp.exchange import receipts
 from juryapp.exchange.salvaged_rows import Remains, attachments
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
@@ -18,7 +17,7 @@ from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey, locked_public
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import erasing, kept, nouns, salvage
+from juryapp.store import erasing, kept, salvage
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.journal import add
 from juryapp.store.schema import migrate
@@ -133,19 +132,8 @@ def _age(locked: bytes, known: Sequence[PublicKey]) -> int:
 
 def _keep_receipts(file: EventFile, trust: TrustStore, found: Iterable[tuple[str, bytes, bytes]]) -> list[tuple[str, int]]:
     """Keeps what headquarters confirmed; returns how far it knew each device."""
-    headquarters = nouns.headquarters_devices(file)
-    latest: dict[str, Manifest] = {}
-    for device, body, signature in found:
-        try:
-            manifest = Manifest.read(body)
-        except ValueError:
-            # some other row of three
-            continue
-        newer = device not in latest or manifest.entries > latest[device].entries
-        if newer and manifest.device == device and is_receipt(manifest, body, signature, trust, headquarters):
-            latest[device] = manifest
-            kept.keep_receipt(file, device, body, signature)
-    return [(device, number) for manifest in latest.values() for device, (number, _) in manifest.heads.items()]
+    last = receipts.keep_later(file, trust, receipts.readable(found))
+    return [(device, number) for manifest in last.values() for device, (number, _) in manifest.heads.items()]
 
 
 def _gaps(ours: Iterable[Entry], known: Iterable[tuple[str, int]]) -> Iterator[MissingEntries]:

@@ -10,7 +10,7 @@ from itertools import chain
 from juryapp.errors import FileProblem
 from juryapp.exchange import attachments, receipts
 from juryapp.exchange.attachments import LeftOut
-from juryapp.exchange.package import Package, Told, is_receipt
+from juryapp.exchange.package import Package, Told
 from juryapp.exchange.seals import Uncovered, taken_tails
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
@@ -228,14 +228,8 @@ def take_held(file: EventFile, trust: TrustStore, own: Collection[str]) -> list[
 
 
 def _take_receipts(file: EventFile, trust: TrustStore, package: Package) -> None:
-    headquarters = nouns.headquarters_devices(file)
-    held = {manifest.device: manifest.entries for manifest in receipts.genuine(file, trust)}
-    offered = [*package.receipts]
+    offered = list(package.receipts)
     if package.manifest is not None:
         ((body, signature),) = kept.manifests(package.file)
-        offered.append((package.manifest, body, signature))
-    for manifest, body, signature in offered:
-        later = manifest.entries > held.get(manifest.device, 0)
-        if later and is_receipt(manifest, body, signature, trust, headquarters):
-            kept.keep_receipt(file, manifest.device, body, signature)
-            held[manifest.device] = manifest.entries
+        offered.append(receipts.Receipt(package.manifest, body, signature))
+    receipts.keep_later(file, trust, offered)
