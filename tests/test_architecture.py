@@ -13,7 +13,7 @@ import pytest
 from tests.messages import ROOT, Source, sources
 
 MODEL = "model"
-BOTTOM = {"text", "clock", "dumps"}
+BOTTOM = {"text", "clock", "dumps", "canonical_json"}
 PROBLEMS = BOTTOM | {"errors"}
 FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", "package_files", MODEL}
 
@@ -26,13 +26,14 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
     "clock": ("the clock knows nobody", set()),
     "dumps": ("forbidding dumps needs nobody: it comes before everything", set()),
+    "canonical_json": ("canonical JSON knows nobody", set()),
     "errors": ("errors know the text they are told in", {"text"}),
     "locations": ("locations know the disk and how to refuse, and nothing of juries", PROBLEMS | {"disk"}),
     "language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
     "package_files": ("the names of package files know nobody", set()),
-    "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text"}),
+    "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text", "canonical_json"}),
     "workbook": ("the workbook knows the model it fills", FOUNDATION),
     "journal": ("the journal knows the model, and nothing with input or output", PROBLEMS | {MODEL}),
     "store": ("the store knows the journal it keeps and the model it projects", FOUNDATION | {"journal"}),

@@ -15,8 +15,9 @@ from typing import Any
 from juryapp.board.cells import Board
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
+from juryapp.canonical_json import canonical
 from juryapp.errors import Refused
-from juryapp.journal.entry import Entry, canonical
+from juryapp.journal.entry import Entry
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from juryapp.board.cells import Board
 from juryapp.board.name_corrections import NamesInUse
 from juryapp.board.names_on_sheets import FIELDS, RECORDED, REOPEN, entries_of, named_otherwise
+from juryapp.canonical_json import canonical
 from juryapp.errors import Refused
-from juryapp.journal.entry import Act, canonical
+from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
 from juryapp.model.sheet import SheetState

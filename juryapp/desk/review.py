@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from juryapp.canonical_json import canonical
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
-from juryapp.journal.entry import canonical
 from juryapp.store import journal
 from juryapp.text import _, mark, number
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from juryapp.documents.shape import MINUTES, fits, read_canonical, refuse_newer
+from juryapp.canonical_json import canonical, read_canonical
+from juryapp.documents.shape import MINUTES, fits, refuse_newer
 from juryapp.errors import FileProblem
-from juryapp.journal.entry import canonical
 from juryapp.model.document import FileKind
 
 FORMAT = "jury-minutes-1"

@@ -10,16 +10,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.recapitulation_page import story
 from juryapp.documents.rounding import read_roundings, rounding_list
-from juryapp.documents.shape import DECIMAL, RECAPITULATION, fits, read_canonical, refuse_newer
+from juryapp.documents.shape import DECIMAL, RECAPITULATION, fits, refuse_newer
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import markup
 from juryapp.errors import FileProblem
-from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.document import FileKind

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from juryapp.errors import NewerFormat
-from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Method
 from juryapp.model.document import FileKind
@@ -18,15 +16,6 @@ from juryapp.text import LANGUAGES
 Shape = object
 """A type; a pattern for the whole of a text; a list of one shape for each of its items; a mapping with exactly these keys,
 of which those that end in `?` may be lacking; a tuple of alternatives; None."""
-
-
-def read_canonical(text: bytes) -> dict[str, Any] | None:
-    """The mapping that these bytes are the canonical JSON of, or None if they aren't."""
-    try:
-        value = json.loads(text)
-        return value if isinstance(value, dict) and canonical(value) == text else None
-    except (ValueError, RecursionError):
-        return None
 
 
 def refuse_newer(value: dict[str, Any] | None, known: str) -> None:

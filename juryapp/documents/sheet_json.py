@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from juryapp.canonical_json import canonical, read_canonical
 from juryapp.documents.rounding import read_roundings, rules_of_sheet, sheet_rounding
-from juryapp.documents.shape import SHEET, fits, read_canonical, refuse_newer
+from juryapp.documents.shape import SHEET, fits, refuse_newer
 from juryapp.errors import FileProblem
-from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion

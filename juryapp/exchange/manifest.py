@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from juryapp.journal.entry import canonical
+from juryapp.canonical_json import canonical
 
 FORMAT = "jury-package-1"
 

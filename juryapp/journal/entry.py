@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from juryapp.canonical_json import canonical
 from juryapp.model.code import is_code
 
 Value = Mapping[str, Any] | None
@@ -79,11 +80,6 @@ class Act:
     rubric: str | None = None
     sign: Callable[[bytes], bytes] | None = None
     """Signs the act with the actor's key."""
-
-
-def canonical(value: object) -> bytes:
-    """Canonical JSON: UTF-8, sorted keys, no spaces."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
 def entry_id(body: bytes) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable
 
-from juryapp.journal.entry import Entry, Register, canonical
+from juryapp.canonical_json import canonical
+from juryapp.journal.entry import Entry, Register
 from juryapp.journal.subjects import Subject
 
 _TYPED = (Subject.SCORE, Subject.REMARK)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from juryapp.canonical_json import canonical
 from juryapp.model.points import Scale
 from juryapp.text import plain
 
@@ -69,5 +69,4 @@ def rubric_version(criteria: Iterable[Criterion]) -> str:
     Wording may be mended without a new version; a changed weight, scale or set of criteria is one.
     """
     content = [[c.code, plain(c.weight), c.scale.as_json()] for c in criteria]
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(b"jury-rubric-1\n" + text.encode()).hexdigest()[:16]
+    return hashlib.sha256(b"jury-rubric-1\n" + canonical(content)).hexdigest()[:16]

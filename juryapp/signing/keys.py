@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from juryapp.canonical_json import canonical
 from juryapp.errors import Problem, WrongPin
 from juryapp.signing.pin_cost import PIN_LENGTH, STANDARD, PinCost
 
@@ -176,7 +177,7 @@ def encrypt_to(recipients: Sequence[PublicKey], text: bytes) -> bytes:
         wrapped[_key_name(recipient)] = _text(AESGCM(wrapping).encrypt(bytes(12), content_key, None))
     header = {"ephemeral": _text(ephemeral.public.raw), "keys": wrapped, "kind": "text"}
     # each key is used once, so a constant nonce is sound
-    return _canonical({**header, "sealed": _text(AESGCM(content_key).encrypt(bytes(12), text, _canonical(header)))})
+    return canonical({**header, "sealed": _text(AESGCM(content_key).encrypt(bytes(12), text, canonical(header)))})
 
 
 def decrypt(key: PrivateKey, blob: bytes) -> bytes | None:
@@ -189,7 +190,7 @@ def decrypt(key: PrivateKey, blob: bytes) -> bytes | None:
     if not isinstance(wrapped, str):
         return None
     sealed = _bytes(header, "sealed")
-    authenticated = _canonical({name: value for name, value in header.items() if name != "sealed"})
+    authenticated = canonical({name: value for name, value in header.items() if name != "sealed"})
     try:
         ephemeral = PublicKey.from_raw(_bytes(header, "ephemeral"))
         content_key = AESGCM(_agreed(key, ephemeral, ephemeral, key.public)).decrypt(bytes(12), _unbase64(wrapped), None)
@@ -201,11 +202,11 @@ def decrypt(key: PrivateKey, blob: bytes) -> bytes | None:
 def _seal(key: PrivateKey, header: Mapping[str, object], secret: bytes) -> bytes:
     nonce = os.urandom(12)
     full = {**header, "nonce": _text(nonce), "public": _text(key.public.raw)}
-    return _canonical({**full, "sealed": _text(AESGCM(secret).encrypt(nonce, key.pkcs8(), _canonical(full)))})
+    return canonical({**full, "sealed": _text(AESGCM(secret).encrypt(nonce, key.pkcs8(), canonical(full)))})
 
 
 def _open(header: Mapping[str, object], secret: bytes, wrong: WrongPin) -> PrivateKey:
-    authenticated = _canonical({name: value for name, value in header.items() if name != "sealed"})
+    authenticated = canonical({name: value for name, value in header.items() if name != "sealed"})
     nonce, sealed = _bytes(header, "nonce"), _bytes(header, "sealed")
     if len(nonce) != 12:
         raise _damaged()
@@ -239,10 +240,6 @@ def _agreed(mine: PrivateKey, theirs: PublicKey, ephemeral: PublicKey, recipient
 
 def _key_name(key: PublicKey) -> str:
     return hashlib.sha256(key.raw).hexdigest()[:32]
-
-
-def _canonical(value: Mapping[str, object]) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _header(blob: bytes, kind: str | None) -> Mapping[str, object]:

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from juryapp.board.unsigned_acts import unproven
+from juryapp.canonical_json import read_canonical
 from juryapp.documents import recapitulation, score_sheet
 from juryapp.documents.form import paper_of
 from juryapp.documents.qr import PREFIX, is_about, read_photo, read_qr, verify_qr
 from juryapp.documents.scan import is_scan
-from juryapp.documents.shape import read_canonical
 from juryapp.documents.sheet_json import sums_agree
 from juryapp.errors import FileProblem, Problem, Refused, Why, WrongPassphrase
 from juryapp.exchange import package

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from juryapp.canonical_json import canonical
 from juryapp.documents.rounding import sheet_rounding
 from juryapp.documents.sheet_json import sheet_id
-from juryapp.journal.entry import Entry, Register, canonical
+from juryapp.journal.entry import Entry, Register
 from juryapp.journal.naming import LOGO
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance

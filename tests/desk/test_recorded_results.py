@@ -10,10 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from juryapp.canonical_json import canonical
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.event.seats import desk_key
-from juryapp.journal.entry import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.printing import event_documents
 from juryapp.printing.unsigned_papers import minutes_of

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from juryapp.journal.entry import canonical
+from juryapp.canonical_json import canonical
 from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
 from juryapp.model.rounding import Roundings

@@ -12,12 +12,12 @@ import pytest
 from juryapp.board.act_words import ActWords
 from juryapp.board.clocks import doubt_of
 from juryapp.board.status import conflicts
+from juryapp.canonical_json import canonical
 from juryapp.desk.stating import last_clock_day, state_day, take_back_day
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import FileProblem, Refused
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.entry import canonical
 from juryapp.printing.event_documents import recapitulation, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_of, plenary_minutes
 from juryapp.sharing.merge import merge

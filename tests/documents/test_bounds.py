@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from juryapp.canonical_json import canonical
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import FileProblem
-from juryapp.journal.entry import canonical
 from tests.documents.builders import a_sheet
 
 

@@ -8,10 +8,10 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from juryapp.canonical_json import canonical
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import FORMAT, read_sheet
 from juryapp.errors import FileProblem, NewerFormat
-from juryapp.journal.entry import canonical
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.pades import certify
 from juryapp.signing.page_content import _differences

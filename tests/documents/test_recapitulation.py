@@ -8,12 +8,12 @@ from typing import Any
 import pikepdf
 import pytest
 
+from juryapp.canonical_json import canonical
 from juryapp.documents import recapitulation
 from juryapp.documents.pdfa import findings
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow, recapitulation_json
 from juryapp.documents.recapitulation_page import juror_field
 from juryapp.errors import FileProblem
-from juryapp.journal.entry import canonical
 from juryapp.model.category import Category, Method
 from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings

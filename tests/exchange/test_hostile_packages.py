@@ -15,11 +15,12 @@ import pytest
 
 from juryapp import text
 from juryapp.board.confirmations import confirmed
+from juryapp.canonical_json import canonical
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange import package
-from juryapp.journal.entry import canonical, entry_id
+from juryapp.journal.entry import entry_id
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.store import connection, journal, kept, limits

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from juryapp.canonical_json import canonical
 from juryapp.exchange.manifest import Manifest
-from juryapp.journal.entry import canonical
 
 TOLD: dict[str, Any] = {
     "event": "e" * 32,

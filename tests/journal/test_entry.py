@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from juryapp.journal.entry import MOST_BYTES, MOST_DEPTH, NotAnEntry, canonical, entry_id, read_entry, signed_message
+from juryapp.canonical_json import canonical
+from juryapp.journal.entry import MOST_BYTES, MOST_DEPTH, NotAnEntry, entry_id, read_entry, signed_message
 from tests.journal.builders import AT, DEVICE, EVENT, an_entry, an_id
 
 CONTENT: dict[str, Any] = json.loads(an_entry(number=2, supersedes=[an_id("b"), an_id("a")], rubric="r1").body)

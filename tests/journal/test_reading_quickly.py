@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from juryapp.canonical_json import canonical
 from juryapp.journal import entry as reading
-from juryapp.journal.entry import NotAnEntry, canonical, read_entry
+from juryapp.journal.entry import NotAnEntry, read_entry
 
 USUAL = {
     "event": "a" * 32,

@@ -15,12 +15,13 @@ import pikepdf
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from juryapp.canonical_json import canonical
 from juryapp.desk.signing import sheet_facts
 from juryapp.documents.qr import sheet_qr
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import sheet_json
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.entry import Act, canonical
+from juryapp.journal.entry import Act
 from juryapp.signing.pades import Signer, approve, certify
 from juryapp.store import kept
 from juryapp.verification.authority import Authority
