@@ -78,6 +78,7 @@ def merge(
     desk_pin_file: Path | None,
 ) -> int:
     """A refused package makes the exit code 1."""
+    from juryapp.board.laptop_names import laptop_names
     from juryapp.board.status import conflicts
     from juryapp.desk.secretary import SecretaryDesk
     from juryapp.event import spares
@@ -91,7 +92,7 @@ def merge(
             say_trouble(spares.before(ours, Cause.MERGE))
         with progress(_("Merging")) as told:
             report = merging.merge(ours, paths, desk, told, dry_run=dry_run)
-        found, suspected = conflicts(ours.file), list(doubled(ours.file))
+        found, suspected, laptops = conflicts(ours.file), list(doubled(ours.file)), laptop_names(ours.file)
         with_places = is_office(ours)
         changed = results_json(ours.file, report.turned, with_places=with_places)
         if not as_json:
@@ -101,7 +102,7 @@ def merge(
         packages = [_package_json(package) for package in report.packages]
         say_json({"packages": packages, **conflicts_json(found), **changed})
     else:
-        say_conflicts(found)
+        say_conflicts(found, laptops)
         say(*suspected)
     for folder in report.passed_over:
         click.echo(_("{path} holds packages too and was not looked into; name it to receive them.", path=folder), err=True)

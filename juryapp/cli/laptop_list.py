@@ -29,10 +29,11 @@ LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 )
 def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: bool) -> None:
     """What is to be looked at before a laptop is removed."""
+    from juryapp.board.laptop_names import laptop_meant
     from juryapp.desk import laptop_removal
 
     with opened(event, passphrase_file, look=True) as here:
-        known = laptop_removal.laptop_called(here, laptop)
+        known = laptop_meant(here, laptop)
         found = laptop_removal.written_at(here, known.id)
     if as_json:
         say_json({"id": known.id, "name": known.name, "removed": known.removed, "written": [asdict(one) for one in found]})
@@ -70,11 +71,12 @@ def remove_laptop(
     event: Path, laptop: str, keep: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None
 ) -> None:
     """The desk's act; what doesn't count any more is kept."""
+    from juryapp.board.laptop_names import laptop_meant
     from juryapp.desk import laptop_removal
 
     last = _until(keep)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = laptop_removal.laptop_called(desk.event, laptop)
+        known = laptop_meant(desk.event, laptop)
         laptop_removal.remove(desk, known.id, last, reason)
         until = desk.event.trust.removed[known.id].until
     sentence = mark("Laptop {name} is removed. What was written there after its entry {number} does not count.")
@@ -102,10 +104,11 @@ def _until(keep: str) -> int | None:
 )
 def readmit_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """The desk's act that takes a removal back."""
+    from juryapp.board.laptop_names import laptop_meant
     from juryapp.desk import laptop_removal
 
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = laptop_removal.laptop_called(desk.event, laptop)
+        known = laptop_meant(desk.event, laptop)
         laptop_removal.readmit(desk, known.id, reason)
     say(_("Laptop {name} takes part again.", name=known.name))
 

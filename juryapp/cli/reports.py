@@ -70,6 +70,7 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
 @command("conflicts", mark("List what has two versions and needs a person's decision."), EVENT, JSON, PASSPHRASE_FILE)
 def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
     """Each with its versions, who wrote them and where."""
+    from juryapp.board.laptop_names import laptop_names
     from juryapp.board.status import conflicts as overview
     from juryapp.event.seats import is_office
 
@@ -78,7 +79,7 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
         if as_json:
             say_json({**conflicts_json(found), **results_json(ours.file, with_places=is_office(ours))})
             return
-        say_conflicts(found)
+        say_conflicts(found, laptop_names(ours.file))
         noticed, changed = say_noticed(ours), say_results(ours.file, with_places=is_office(ours))
         if not found and not noticed and not changed:
             say(_("Nothing has two versions."))

@@ -42,8 +42,8 @@ def state_day(
     desk_pin_file: Path | None,
 ) -> None:
     """Which clock was wrong is the desk's word; the program compares none to decide anything."""
+    from juryapp.board.laptop_names import laptop_meant
     from juryapp.desk import stating
-    from juryapp.desk.laptop_removal import laptop_called
 
     if not take_back:
         for option_, given in (("--day", day), ("--reason", reason)):
@@ -51,7 +51,7 @@ def state_day(
                 raise click.MissingParameter(param_type="option", param_hint=option_)
     said, right = _day(clock), _day(day)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        device = laptop_called(desk.event, laptop).id if laptop is not None else None
+        device = laptop_meant(desk.event, laptop).id if laptop is not None else None
         by_clock = said or stating.last_clock_day(desk.event, device)
         if take_back:
             stating.take_back_day(desk, device, by_clock)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.disputes import laptop_name
+from juryapp.board.laptop_names import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.outcome import Outcome
