@@ -51,6 +51,7 @@ REGISTERS: dict[str, str] = {
     Subject.TAIL: mark("Taken in without the laptop's seal"),
     Subject.DEVICE: mark("Laptop admitted or removed"),
     Subject.CORRECTION: mark("The same under another name"),
+    Subject.HEADQUARTERS: mark("Laptop of headquarters"),
 }
 
 
@@ -166,7 +167,7 @@ class Teller:
             return self._candidate(code)
         if kind == Subject.JUROR:
             return self._juror(code)
-        if kind == Subject.DAY:
+        if code in self._devices:
             return laptop_name(self._devices, code)
         if code in board.categories:
             return board.categories[code].name

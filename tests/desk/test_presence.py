@@ -17,15 +17,18 @@ from juryapp.board.results import may_be_final
 from juryapp.board.unjudged import unjudged
 from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.board.warnings import noticed
+from juryapp.desk.paper_recusals import record_paper
 from juryapp.desk.presence import plan, plan_taking_back, record
 from juryapp.desk.review import review
 from juryapp.desk.sheet_draft import complete_sheets
 from juryapp.desk.signing import sign_sheets
 from juryapp.errors import Problem, Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance
 from juryapp.model.category import Category
 from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Juror, Role
+from juryapp.model.note import Visibility
 from juryapp.model.presence import Presence
 from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState
@@ -405,3 +408,36 @@ def test_a_panel_without_any_juror_judges_nobody(event: OpenEvent) -> None:
 
 def event_jurors(event: OpenEvent) -> tuple[Juror, ...]:
     return read_setup(event.file).jurors
+
+
+# Notes
+
+
+def test_a_note_on_whom_one_missed_is_refused_with_the_reason_as_scores_are(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    desk = a_juror(event, "J01")
+    refusals = []
+    with speaking("en"):
+        for try_it in (
+            lambda: desk.write_note("K02", "Catatan", Visibility.PRIVATE),
+            lambda: desk.record_score("K02", "REG", "70"),
+        ):
+            with pytest.raises(Refused, match="was not there for K02 Desa K02") as refused:
+                try_it()
+            refusals.append(str(refused.value))
+        with pytest.raises(Refused, match="K77 is not a candidate of this event"):
+            desk.write_note("K77", "Catatan", Visibility.PRIVATE)
+    assert refusals[0] == refusals[1]
+
+
+def test_a_note_on_a_candidate_that_is_absent_is_kept(event: OpenEvent) -> None:
+    a_desk(event).attendance("K02", Attendance.ABSENT)
+    desk = a_juror(event, "J01")
+    desk.write_note("K02", "Tidak datang", Visibility.PRIVATE)
+    assert desk.note("K02", Visibility.PRIVATE).text == "Tidak datang"
+
+
+def test_a_conflict_of_interest_on_paper_with_whom_one_missed_is_refused_with_the_reason(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    with speaking("en"), pytest.raises(Refused, match="was not there for K02"):
+        record_paper(a_desk(event), "J01", "K02", "Saudara")
