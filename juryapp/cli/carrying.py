@@ -99,8 +99,9 @@ def merge(
             _say_report(report, dry_run=dry_run)
             say_results(ours.file, found=report.turned, with_places=with_places)
     if as_json:
+        clocks = {"clocks": list(report.clocks)} if report.clocks else {}
         packages = [_package_json(package) for package in report.packages]
-        say_json({"packages": packages, **conflicts_json(found), **changed})
+        say_json({"packages": packages, **conflicts_json(found), **changed, **clocks})
     else:
         say_conflicts(found, laptops)
         say(*suspected)
@@ -141,6 +142,7 @@ def _say_report(report: MergeReport, *, dry_run: bool) -> None:
         )
         if package.why and package.outcome != Outcome.REFUSED:
             say("  " + package.why)
+    say(*report.clocks)
     new = sum(package.new for package in report.packages if package.outcome == Outcome.MERGED)
     if any(package.unknown for package in report.packages):
         say(_("Merge again with --admit to admit them."))
