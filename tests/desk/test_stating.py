@@ -15,6 +15,7 @@ from juryapp.board.clocks import doubt_of
 from juryapp.board.laptop_names import laptop_meant, laptop_names
 from juryapp.board.status import conflicts
 from juryapp.cli.conflict_list import say_conflicts
+from juryapp.desk.envelope import envelope
 from juryapp.desk.stating import last_clock_day, state_day, take_back_day
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import read_sheet
@@ -231,6 +232,13 @@ def test_papers_print_both_days_of_the_laptop_that_makes_them_and_are_what_the_r
     assert told == ["It says what the event's record says now."]
     ((_name, plain),) = [recapitulation(event)] if kind == "recapitulation" else [plenary_minutes(event)]
     assert "stated by" not in words_of(plain)
+
+
+def test_the_page_for_the_envelope_prints_the_stated_day_with_the_clocks(event: OpenEvent) -> None:
+    _name, pdf = envelope(a_hotel(event))
+    words = words_of(pdf)
+    assert "19 February 2024 (by the laptop's clock: 19 February 2023" in words
+    assert "by the laptop's clock" not in words_of(envelope(event)[1])
 
 
 @pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
