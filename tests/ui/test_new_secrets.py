@@ -216,13 +216,23 @@ def test_what_is_wrong_is_said_in_the_language_that_is_chosen_then(new_event: tu
     assert page.pins.said.startswith("A PIN needs at least 6 characters")
 
 
-def test_what_is_wrong_with_the_workbook_is_said_where_it_is_chosen(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+@pytest.fixture
+def no_workbook(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Desk, NewEventPage]]:
+    """The page that makes an event, with its secrets but without a workbook; its button was pressed."""
     desk = a_desk_window(qtbot, qapp, tmp_path)
     desk.window.show_new_event()
     page = desk.window.page
     assert isinstance(page, NewEventPage)
     fill(page)
     QTest.mouseClick(page.button, LEFT)
+    yield desk, page
+    desk.close()
+
+
+def test_what_is_wrong_with_the_workbook_is_said_where_it_is_chosen(
+    no_workbook: tuple[Desk, NewEventPage], tmp_path: Path
+) -> None:
+    desk, page = no_workbook
     assert page.at_workbook.isVisible() and page.wrong.isHidden()
     (tmp_path / "kosong.xlsx").write_bytes(b"")
     page.take(tmp_path / "kosong.xlsx")
@@ -230,18 +240,11 @@ def test_what_is_wrong_with_the_workbook_is_said_where_it_is_chosen(qtbot: QtBot
     assert "kosong.xlsx" in page.at_workbook.text() and desk.window.focusWidget() is page.choose
     QTest.mouseClick(page.button, LEFT)
     assert "kosong.xlsx" in page.at_workbook.text(), "the mistakes of the workbook stay"
-    desk.close()
 
 
-def test_without_a_workbook_the_focus_is_where_one_is_chosen(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
-    desk = a_desk_window(qtbot, qapp, tmp_path)
-    desk.window.show_new_event()
-    page = desk.window.page
-    assert isinstance(page, NewEventPage)
-    fill(page)
-    QTest.mouseClick(page.button, LEFT)
+def test_without_a_workbook_the_focus_is_where_one_is_chosen(no_workbook: tuple[Desk, NewEventPage]) -> None:
+    _desk, page = no_workbook
     assert page.choose.hasFocus()
-    desk.close()
 
 
 def test_what_the_workbook_says_counts_as_known_once_it_is_read(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

@@ -42,7 +42,9 @@ def bring_into_view(*widgets: QWidget) -> None:
     page = widgets[0].parentWidget()
     while page is not None and not isinstance(page, QScrollArea):
         page = page.parentWidget()
-    for widget in reversed(widgets) if page is not None else ():
+    if page is None:
+        return
+    for widget in reversed(widgets):
         QTimer.singleShot(0, widget, partial(_see, page, widget))
 
 
