@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from juryapp.board.disputes import Teller, laptop_name
+from juryapp.board.disputes import Teller
+from juryapp.board.laptop_names import laptop_name
 from juryapp.documents.words import moment
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry

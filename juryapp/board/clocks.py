@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-from juryapp.board.disputes import laptop_name
+from juryapp.board.laptop_names import laptop_name
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import days, nouns
 from juryapp.store.days import StatedDay as StatedDay  # windows know it from here

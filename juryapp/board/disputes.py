@@ -14,7 +14,9 @@ from typing import Any
 
 from juryapp.board.cells import Board
 from juryapp.board.field_names import field_name, shown
+from juryapp.board.laptop_names import laptop_name
 from juryapp.board.names_on_sheets import REOPEN, Named, Words, named_otherwise
+from juryapp.board.presence_order import disagreements
 from juryapp.board.status import Conflict, conflicts
 from juryapp.board.value_words import SAYS, other, score_words
 from juryapp.journal.entry import Entry
@@ -22,12 +24,12 @@ from juryapp.journal.keys import CriterionKey, cell_of
 from juryapp.journal.records import CHOSEN, FIELDWISE, OF_CANDIDATES
 from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion
+from juryapp.model.presence import Presence
 from juryapp.model.sheet import SheetState
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_for
-from juryapp.store.nouns import Device
-from juryapp.text import _, called, mark, number, plain_date
+from juryapp.text import _, mark, number, plain_date
 
 _UNDER_SHEET = (Subject.SCORE, Subject.REMARK)
 _MOST_LINES = 12
@@ -49,6 +51,7 @@ REGISTERS: dict[str, str] = {
     Subject.TAIL: mark("Taken in without the laptop's seal"),
     Subject.DEVICE: mark("Laptop admitted or removed"),
     Subject.CORRECTION: mark("The same under another name"),
+    Subject.HEADQUARTERS: mark("Laptop of headquarters"),
 }
 
 
@@ -132,14 +135,6 @@ def _decided_first(group: Sequence[Conflict]) -> list[Conflict]:
     return [one for one in group if first.get(one.id) is one]
 
 
-def laptop_name(devices: Mapping[str, Device], id_: str) -> str:
-    """How people call a laptop."""
-    known = devices.get(id_)
-    if known and known.headquarters:
-        return _("headquarters")
-    return called(known.name if known else "", id_)
-
-
 class Teller:
     """Tells conflicts, with what is needed of the event read once."""
 
@@ -172,7 +167,7 @@ class Teller:
             return self._candidate(code)
         if kind == Subject.JUROR:
             return self._juror(code)
-        if kind == Subject.DAY:
+        if code in self._devices:
             return laptop_name(self._devices, code)
         if code in board.categories:
             return board.categories[code].name
@@ -323,7 +318,8 @@ class Teller:
         """A juror who was recorded as not there for candidates whose sheets this juror signed."""
         act, *signed = conflict.heads
         says, more = self.content(act)
-        absent = self._told(act, _("Was not there: these sheets don't count"), (says, *more), None)
+        differing = map(str, disagreements(self._board, Presence.from_value(act.key, act.value or {})))
+        absent = self._told(act, _("Was not there: these sheets don't count"), (says, *more, *differing), None)
         lines = [f"{self._candidate(cell_of(entry.key).candidate)}: {self.content(entry)[0]}" for entry in signed]
         if len(lines) > _MOST_LINES:
             lines = [*lines[:_MOST_LINES], "…"]

@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from juryapp.board.cells import Board, misnamed
+from juryapp.board.presence_order import disagreements, of_panels
+from juryapp.board.value_words import presence_words
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference
@@ -27,6 +29,7 @@ def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[D
         yield from _of_rubrics(board, after, signed)
         yield from _of_rules(board, after, signed)
         yield from _of_stages(standing, setup, signed)
+    yield from _of_presences(board, after)
     lost = [pair for pair in signed if not _still(board, after, *pair)]
     yield from _misnamed(board, after, lost)
     if board.records or board.drafts:
@@ -112,6 +115,31 @@ def _of_stages(standing: Setup, setup: Setup, signed: list[Pair]) -> Iterator[st
             "others. Signed: {sheets}.",
             sheets=named(signed),
         )
+
+
+def _of_presences(board: Board, after: Board) -> Iterator[str]:
+    """What becomes of the sheets of jurors who came late or left: the record names its candidates, whatever changes."""
+    for code, presence in board.presences.items():
+        if code not in board.jurors or not after.jurors[code].counts:
+            continue
+        gaps = {"juror": code, "presence": presence_words(presence)}
+        was, becomes = of_panels(board, code), of_panels(after, code)
+        begun = [number for number in becomes if number not in was]
+        met = [number for number in begun if presence.meets(number)]
+        missed = [number for number in begun if not presence.meets(number)]
+        gone = [number for number in was if number not in becomes and presence.meets(number)]
+        if met:
+            yield _("{juror} {presence}: sheets of {juror} are expected for {candidates} too.", candidates=", ".join(met), **gaps)
+        if missed:
+            yield _("{juror} {presence}: no sheet of {juror} is expected for {candidates}.", candidates=", ".join(missed), **gaps)
+        if gone:
+            yield _(
+                "{juror} {presence}: no sheet of {juror} is expected any more for {candidates}.",
+                candidates=", ".join(gone),
+                **gaps,
+            )
+        known = set(map(str, disagreements(board, presence)))
+        yield from (said for said in map(str, disagreements(after, presence)) if said not in known)
 
 
 def _still(board: Board, after: Board, juror: str, candidate: str) -> bool:

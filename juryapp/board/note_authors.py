@@ -63,8 +63,10 @@ def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
 
 
 def _why_erased(event: OpenEvent, head: Entry) -> str | None:
+    """Two laptops may have erased it, each for a reason of its own: the one that took this version away says why."""
     found = journal.heads_of(event.file, (Subject.ERASURE, head.key))
-    return str((found[-1].value or {}).get("reason", "")) if found else None
+    own = [one for one in found if (one.actor, one.device) == (head.actor, head.device)]
+    return str(((own or found)[-1].value or {}).get("reason", "")) if found else None
 
 
 def _certainty(event: OpenEvent, head: Entry, juror: str) -> Certainty:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.plain_tables_beside import left_out_tables, stage_tables
 from juryapp.board.status import tallies
 from juryapp.model.criterion import Criterion
-from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.plain_file import PlainTable, Row
@@ -33,7 +33,9 @@ def plain_tables(file: EventFile) -> list[PlainTable]:
         _jurors(board),
         _slots(board),
         _sheets(cells),
-        _scores(cells),
+        _scores(board, cells),
+        *left_out_tables(board),
+        *stage_tables(file, {*board.candidates, *board.doubles}),
         _results(file),
     ]
 
@@ -209,7 +211,7 @@ def _sheets(cells: list[Cell]) -> PlainTable:
     return PlainTable("sheets", ("juror", "candidate"), columns, rows, frozenset({"revision"}), _CELL)
 
 
-def _scores(cells: list[Cell]) -> PlainTable:
+def _scores(board: Board, cells: list[Cell]) -> PlainTable:
     columns = {
         "juror": "code of the juror",
         "candidate": "number of the candidate",
@@ -219,13 +221,18 @@ def _scores(cells: list[Cell]) -> PlainTable:
         "remark": "the reason or remark printed on the sheet; else empty",
         "signed": "1 as signed, 0 for a draft",
     }
-    rows = [row for cell in cells for row in _scores_of(cell)]
+    rows = [row for cell in cells for row in _scores_of(cell, signed=_is_signed(board, cell))]
     key = ("juror", "candidate", "criterion")
     return PlainTable("scores", key, columns, rows, frozenset({"signed"}), _CELL)
 
 
-def _scores_of(cell: Cell) -> Iterator[Row]:
-    signed = int(cell.state in (CellState.SIGNED, CellState.MISNAMED))
+def _is_signed(board: Board, cell: Cell) -> bool:
+    """True for what a signature froze, whether it counts or, as of a candidate that withdrew, doesn't."""
+    record = board.record(cell.sheet.juror, cell.sheet.candidate)
+    return record is not None and record.signed
+
+
+def _scores_of(cell: Cell, *, signed: bool) -> Iterator[Row]:
     for code, score in cell.sheet.scores.items():
         yield {
             "juror": cell.sheet.juror,
@@ -234,7 +241,7 @@ def _scores_of(cell: Cell) -> Iterator[Row]:
             "points": None if score.points is None else plain(score.points),
             "why_not": score.reason,
             "remark": score.remark,
-            "signed": signed,
+            "signed": int(signed),
         }
 
 
@@ -245,6 +252,7 @@ def _results(file: EventFile) -> PlainTable:
         "candidate": "number of the candidate",
         "score": "what it is ranked by, rounded half up as it is printed",
         "exact_score": "the same, unrounded unless the rules round it, as a fraction",
+        "jurors_score": "what the jurors' sheets make by themselves, before other stages and final rounding, as a fraction",
         "jurors": "how many jurors' sheets count",
         "decided_by": "what gave it its place: score, criterion:CODE, head-to-head, plenary, joint",
         "final": "1 if nothing can change the ranking of this category any more but a decision, else 0",
@@ -256,6 +264,7 @@ def _results(file: EventFile) -> PlainTable:
             "candidate": place.candidate,
             "score": format(half_up(place.score, tally.decimals), "f"),
             "exact_score": str(place.score),
+            "jurors_score": str(place.own),
             "jurors": place.jurors,
             "decided_by": place.decided_by,
             "final": int(tally.final),

@@ -8,13 +8,14 @@ sheets that count and the rules. Reads only; who records is in `desk/result_ledg
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from juryapp.board.cells import Board
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
+from juryapp.board.unjudged import expected
 from juryapp.canonical_json import canonical
 from juryapp.errors import Refused
 from juryapp.journal.entry import Entry
@@ -22,12 +23,10 @@ from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
-from juryapp.model.panel import jurors_of, panel_of
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
 from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
-from juryapp.store.presences import presences
 from juryapp.store.results import own_records, recorded, unknown_to
 from juryapp.store.setup_cache import look_up, once
 from juryapp.tally.ranking import CategoryTally
@@ -202,27 +201,21 @@ def read_recorded(entry: Entry) -> Recorded:
 
 
 def may_be_final(file: EventFile) -> set[str]:
-    """The categories of which no expected sheet is missing. Cheap: looks at no sheet; what is none of these isn't final."""
+    """The categories of which no expected sheet is missing, and in which somebody judges each candidate.
+
+    Cheap: looks at no sheet; what is none of these isn't final.
+    """
     look_up(file)
     return once(file, _may_be_final)
 
 
 def _may_be_final(file: EventFile) -> set[str]:
-    joins, jurors, slots = nouns.joins(file), list(nouns.jurors(file).values()), nouns.slots(file)
-    categories, late_or_left = nouns.categories(file), presences(file)
-    there = {(who, joins.get(whom, whom)) for who, whom in sheets.signings(file)} | recusals(file).in_force.keys()
+    joins, recused = nouns.joins(file), recusals(file).in_force
+    signed = {(who, joins.get(whom, whom)) for who, whom in sheets.signings(file)}
     found, lacking = set(), set()
-    for number, candidate in nouns.candidates(file).items():
-        category = categories.get(candidate.category)
-        if category is None or number in joins or not candidate.runs or category.code in lacking:
-            continue
-        panel = jurors_of(panel_of(category, slots.get(number)), jurors)
-        expected = [one for one in panel if one.code not in late_or_left or late_or_left[one.code].meets(number)]
-        found.add(category.code)
-        if not _are_there(there, [one.code for one in expected if one.counts], number):
-            lacking.add(category.code)
+    for candidate, jurors in expected(file):
+        found.add(candidate.category)
+        pairs = [(juror, candidate.number) for juror in jurors]
+        if not all(pair in signed or pair in recused for pair in pairs) or not any(pair in signed for pair in pairs):
+            lacking.add(candidate.category)
     return found - lacking
-
-
-def _are_there(there: Collection[tuple[str, str]], jurors: Sequence[str], number: str) -> bool:
-    return all((juror, number) in there for juror in jurors)

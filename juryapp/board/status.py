@@ -11,6 +11,7 @@ from juryapp.board.cells import Board, Cell, unsound
 from juryapp.board.former_keys import doubted
 from juryapp.board.names_on_sheets import Named, entries_of, named_otherwise
 from juryapp.board.recusals import recusals
+from juryapp.board.unjudged import unjudged
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
 from juryapp.journal.keys import cell_of
@@ -302,6 +303,8 @@ class Status:
     cells: tuple[Cell, ...]
     named_otherwise: tuple[Named, ...] = ()
     """Whom signed sheets name otherwise than the record does now."""
+    unjudged: tuple[str, ...] = ()
+    """Candidates in the running of whom no sheet is expected."""
 
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
@@ -325,4 +328,5 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
         devices=tuple(devices),
         cells=tuple(board.cells()),
         named_otherwise=tuple(named_otherwise(board)),
+        unjudged=tuple(unjudged(file)),
     )

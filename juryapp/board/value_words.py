@@ -157,6 +157,7 @@ SAYS: dict[str, Callable[[Value], list[str]]] = {
     Subject.TAIL: _reason,
     Subject.DEVICE: _device,
     Subject.CORRECTION: _correction,
+    Subject.HEADQUARTERS: lambda value: [_("{name} is headquarters", name=value["name"]) if value else _("(taken back)")],
     Subject.DAY: _day,
 }
 """Subject -> what a value of it says, the first line first."""

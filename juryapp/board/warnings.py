@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from juryapp.board import names_on_sheets
+from juryapp.board import names_on_sheets, unjudged
+from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import alarms
 from juryapp.board.note_recoveries import recoveries
+from juryapp.board.presence_order import disagreements
 from juryapp.board.recusals import recusals
 from juryapp.errors import Problem
 from juryapp.event.open_event import OpenEvent
@@ -17,6 +19,7 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns, sheets
+from juryapp.store.presences import presences
 from juryapp.text import called, plural
 
 MOST_NAMED = 5
@@ -25,7 +28,7 @@ MOST_NAMED = 5
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it but results that changed, which are told with their acts (`changed_results.py`); empty where all is in order."""
     told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
-    return [*told, *names_on_sheets.told(event.file), *outweighed(event)]
+    return [*told, *names_on_sheets.told(event.file), *outweighed(event), *unjudged.told(event.file), *_out_of_order(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
@@ -142,6 +145,14 @@ def outweighed(event: OpenEvent) -> Iterator[Problem]:
             juror=juror,
             candidate=candidate,
         )
+
+
+def _out_of_order(event: OpenEvent) -> Iterator[Problem]:
+    """What is recorded of jurors who came late or left, where the interviews are in another order by now."""
+    recorded = presences(event.file)
+    board = Board.of(event.file) if recorded else None
+    for presence in recorded.values():
+        yield from disagreements(board, presence) if board else ()
 
 
 def _recovered(event: OpenEvent) -> Iterator[Problem]:

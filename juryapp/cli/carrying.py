@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.status import conflicts
 from juryapp.board.warnings import headless
 from juryapp.cli.commands import command
@@ -89,17 +90,18 @@ def merge(
             say_trouble(spares.before(ours, Cause.MERGE))
         with progress(_("Merging")) as told:
             report = merging.merge(ours, paths, desk, told, dry_run=dry_run)
-        found, suspected = conflicts(ours.file), list(doubled(ours.file))
+        found, suspected, laptops = conflicts(ours.file), list(doubled(ours.file)), laptop_names(ours.file)
         with_places = is_office(ours)
         changed = results_json(ours.file, report.turned, with_places=with_places)
         if not as_json:
             _say_report(report, dry_run=dry_run)
             say_results(ours.file, found=report.turned, with_places=with_places)
     if as_json:
+        clocks = {"clocks": list(report.clocks)} if report.clocks else {}
         packages = [_package_json(package) for package in report.packages]
-        say_json({"packages": packages, **conflicts_json(found), **changed})
+        say_json({"packages": packages, **conflicts_json(found), **changed, **clocks})
     else:
-        say_conflicts(found)
+        say_conflicts(found, laptops)
         say(*suspected)
     for folder in report.passed_over:
         click.echo(_("{path} holds packages too and was not looked into; name it to receive them.", path=folder), err=True)
@@ -138,6 +140,7 @@ def _say_report(report: MergeReport, *, dry_run: bool) -> None:
         )
         if package.why and package.outcome != Outcome.REFUSED:
             say("  " + package.why)
+    say(*report.clocks)
     new = sum(package.new for package in report.packages if package.outcome == Outcome.MERGED)
     if any(package.unknown for package in report.packages):
         say(_("Merge again with --admit to admit them."))

@@ -44,6 +44,7 @@ def status_json(status: Status) -> dict[str, object]:
         "devices": devices,
         "cells": [_cell_json(cell) for cell in status.cells],
         **({"named_otherwise": named} if named else {}),
+        **({"nobody_judges": list(status.unjudged)} if status.unjudged else {}),
     }
 
 

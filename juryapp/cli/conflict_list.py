@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.quarantine import waiting
 from juryapp.board.status import doubles, forks
+from juryapp.board.value_words import SAYS
 from juryapp.cli.telling import say
+from juryapp.journal.subjects import Subject
 from juryapp.journal.values import is_fraction
 from juryapp.model.sheet import SheetState
 from juryapp.signing.fingerprint import words
@@ -19,10 +21,12 @@ from juryapp.text import _, called, half_up, plural, seen
 if TYPE_CHECKING:
     from juryapp.board.status import Conflict
     from juryapp.event.open_event import OpenEvent
-    from juryapp.journal.entry import Entry, Value
+    from juryapp.journal.entry import Entry, Register, Value
     from juryapp.store.connection import EventFile
 
 MOST_SHOWN = 60
+_WORDED = (Subject.PRESENCE, Subject.DAY)
+"""Whose values are told in words: their members alone tell nobody which candidates, or which day, is meant."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 MOST_LISTED = 50
@@ -48,8 +52,8 @@ def _head_json(head: Entry) -> dict[str, object]:
     return {"entry": head.id, "value": head.value, "actor": head.actor, "device": head.device, "at": head.at}
 
 
-def say_conflicts(found: Sequence[Conflict]) -> None:
-    """Each conflict with its versions, if there are any, and how to settle them."""
+def say_conflicts(found: Sequence[Conflict], laptops: Mapping[str, str]) -> None:
+    """Each conflict with its versions, if there are any, and how to settle them; `laptops` is what each is called, by its id."""
     if not found:
         return
     say(
@@ -60,8 +64,7 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
         )
     )
     for conflict in found:
-        subject, key = conflict.register
-        say(_("{id}: {subject} {key}", id=conflict.id, subject=subject, key=key))
+        say(_("{id}: {subject} {key}", id=conflict.id, subject=conflict.register[0], key=_key(conflict.register, laptops)))
         if conflict.is_about_names:
             say(
                 _(
@@ -74,9 +77,9 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
                 _(
                     "  {entry}: {value}, by {actor} on laptop {device}, {at}",
                     entry=head.id[:12],
-                    value=shown(head.value),
+                    value=_said(conflict, head, laptops),
                     actor=head.actor,
-                    device=head.device[:8],
+                    device=laptops.get(head.device, head.device[:8]),
                     at=head.at,
                 )
             )
@@ -84,6 +87,18 @@ def say_conflicts(found: Sequence[Conflict]) -> None:
         if more > 0:
             say(plural("  {count} more, with --json.", "  {count} more, with --json.", more))
     say(_("Settle one with: juryapp resolve EVENT.jury ID --take ENTRY --reason TEXT"))
+
+
+def _key(register: Register, laptops: Mapping[str, str]) -> str:
+    """A key, with laptops by their names."""
+    return "/".join(laptops.get(part, part) for part in register[1].split("/"))
+
+
+def _said(conflict: Conflict, head: Entry, laptops: Mapping[str, str]) -> str:
+    """What a version says; where it is about something else than the conflict, as a sheet beside an absence, about what."""
+    says = SAYS[head.subject](head.value) if head.subject in _WORDED else [shown(head.value)]
+    told = seen(", ".join(part for part in says if part), 3 * MOST_SHOWN)
+    return told if head.register == conflict.register else f"{head.subject} {_key(head.register, laptops)}: {told}"
 
 
 def say_noticed(event: OpenEvent) -> bool:

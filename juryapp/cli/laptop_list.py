@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from juryapp.board.laptop_names import laptop_meant
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JSON, PASSPHRASE_FILE, REASON, opened, secretary_desk
 from juryapp.cli.telling import say, say_json, say_table
@@ -32,7 +33,7 @@ LAPTOP = click.Argument(["laptop"], metavar="LAPTOP")
 def written_at(event: Path, laptop: str, passphrase_file: Path | None, as_json: bool) -> None:
     """What is to be looked at before a laptop is removed."""
     with opened(event, passphrase_file, look=True) as here:
-        known = laptop_removal.laptop_called(here, laptop)
+        known = laptop_meant(here, laptop)
         found = laptop_removal.written_at(here, known.id)
     if as_json:
         say_json({"id": known.id, "name": known.name, "removed": known.removed, "written": [asdict(one) for one in found]})
@@ -68,7 +69,7 @@ def remove_laptop(
     """The desk's act; what doesn't count any more is kept."""
     last = _until(keep)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = laptop_removal.laptop_called(desk.event, laptop)
+        known = laptop_meant(desk.event, laptop)
         laptop_removal.remove(desk, known.id, last, reason)
         until = desk.event.trust.removed[known.id].until
     sentence = mark("Laptop {name} is removed. What was written there after its entry {number} does not count.")
@@ -94,6 +95,6 @@ def _until(keep: str) -> int | None:
 def readmit_laptop(event: Path, laptop: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """The desk's act that takes a removal back."""
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = laptop_removal.laptop_called(desk.event, laptop)
+        known = laptop_meant(desk.event, laptop)
         laptop_removal.readmit(desk, known.id, reason)
     say(_("Laptop {name} takes part again.", name=known.name))

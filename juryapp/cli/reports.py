@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.clocks import AT_OFFICE, clock_words
 from juryapp.board.confirmations import confirmed
+from juryapp.board.laptop_names import laptop_names
 from juryapp.board.status import conflicts as all_conflicts
 from juryapp.board.status import status as overview
 from juryapp.board.status import tallies
@@ -71,7 +72,7 @@ def conflicts(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
         if as_json:
             say_json({**conflicts_json(found), **results_json(ours.file, with_places=is_office(ours))})
             return
-        say_conflicts(found)
+        say_conflicts(found, laptop_names(ours.file))
         noticed, changed = say_noticed(ours), say_results(ours.file, with_places=is_office(ours))
         if not found and not noticed and not changed:
             say(_("Nothing has two versions."))

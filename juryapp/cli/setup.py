@@ -217,10 +217,10 @@ def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry
 
 
 def _ask_whether(planned: Update, *, yes: bool) -> None:
-    """On a terminal asks before signed sheets are touched; elsewhere it was told."""
+    """On a terminal asks before signed or expected sheets are touched; elsewhere it was told."""
     if not planned.effects or yes or sys.stdin is None or not sys.stdin.isatty():
         return
-    if not click.confirm(_("This touches sheets that are signed. Go on?"), err=True):
+    if not click.confirm(_("This touches sheets that are signed or expected. Go on?"), err=True):
         raise Refused("Nothing was changed.")
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from juryapp.board.laptop_names import laptop_meant
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, secretary_desk
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
 from juryapp.desk import stating
-from juryapp.desk.laptop_removal import laptop_called
 from juryapp.errors import Refused
 from juryapp.text import mark
 from juryapp.workbook.times import day_of
@@ -48,7 +48,7 @@ def state_day(
                 raise click.MissingParameter(param_type="option", param_hint=option_)
     said, right = _day(clock), _day(day)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        device = laptop_called(desk.event, laptop).id if laptop is not None else None
+        device = laptop_meant(desk.event, laptop).id if laptop is not None else None
         by_clock = said or stating.last_clock_day(desk.event, device)
         if take_back:
             stating.take_back_day(desk, device, by_clock)

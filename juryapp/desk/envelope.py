@@ -6,9 +6,13 @@ from juryapp.documents.envelope import render
 from juryapp.documents.file_names import document_name
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import nouns
+from juryapp.store.days import stated_for
 
 
 def envelope(event: OpenEvent) -> tuple[str, bytes]:
     """File name and PDF. Whoever has it has the passphrase."""
-    about = nouns.event(event.file)
-    return document_name(about.code, "envelope"), render(about, event.file.passphrase, event.laptop.clock())
+
+    about, at = nouns.event(event.file), event.laptop.clock()
+    stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
+    page = render(about, event.file.passphrase, at, stated.day if stated else None)
+    return document_name(about.code, "envelope"), page

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juryapp.board.cells import Board
-from juryapp.board.members import candidate_of, juror_of
+from juryapp.board.members import juror_of
+from juryapp.desk.judging import check_judges
 from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
@@ -180,22 +181,10 @@ class JurorDesk:
     def check_open(self, board: Board, candidate: str) -> None:
         """Raises `Refused` unless this juror may score the candidate now."""
         code = self.juror.code
-        if candidate in board.joins:
-            sentence = mark("{candidate} was entered twice and is joined to {kept}; score {kept}.")
-            raise Refused(sentence, candidate=candidate, kept=board.joins[candidate])
-        known = candidate_of(board.candidates, candidate)
-        if not board.is_there(code, candidate):
-            sentence = mark(
-                "The secretary recorded that {juror} was not there for {candidate}; where that is wrong, let the secretary take "
-                "it back."
-            )
-            raise Refused(sentence, juror=code, candidate=f"{candidate} {known.name}")
-        if not board.meets(code, candidate):
-            sentence = mark("{juror} does not judge {candidate}: panel {panel} does.")
-            raise Refused(sentence, juror=code, candidate=f"{candidate} {known.name}", panel=board.panel(candidate))
+        check_judges(board, code, candidate)
         state = board.cell(code, candidate).state
         if state in _CLOSED:
-            raise Refused(_CLOSED[state], juror=code, candidate=f"{candidate} {known.name}")
+            raise Refused(_CLOSED[state], juror=code, candidate=f"{candidate} {board.candidates[candidate].name}")
 
     def _score(
         self, candidate: str, criterion: str, value: Value, rubric: list[Criterion], seen: Sequence[str] | None
@@ -257,9 +246,7 @@ class JurorDesk:
 
     def _note_content(self, candidate: str, text: str, visibility: Visibility) -> bytes:
         """What is kept of a text; nothing of an empty one."""
-        board = self.board(candidate)
-        if candidate not in board.candidates or not board.meets(self.juror.code, candidate):
-            raise Refused("{candidate} is not a candidate that {juror} judges.", candidate=candidate, juror=self.juror.code)
+        check_judges(self.board(candidate), self.juror.code, candidate)
         whole = _text(text, MOST_NOTE)
         return self._lock_note(whole, visibility) if whole else b""
 

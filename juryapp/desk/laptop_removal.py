@@ -39,15 +39,6 @@ class WrittenThere:
     """When the first and the last were written, by that laptop's clock."""
 
 
-def laptop_called(event: OpenEvent, text: str) -> Device:
-    """The laptop with this name, or whose id begins with this (8 letters or more). Raises `Refused` unless it is one."""
-    known = nouns.devices(event.file).values()
-    found = [one for one in known if text == one.name or (len(text) >= 8 and one.id.startswith(text))]
-    if len(found) != 1:
-        raise Refused("{name} is not the name of one laptop of this event; `juryapp status` lists them.", name=text)
-    return found[0]
-
-
 def written_at(event: OpenEvent, device: str) -> list[WrittenThere]:
     """What jurors wrote at a laptop and what of it is here, in the order in which it was begun."""
     pairs: dict[tuple[str, str], list[Entry]] = {}

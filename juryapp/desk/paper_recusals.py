@@ -8,6 +8,7 @@ from __future__ import annotations
 from juryapp.board.cells import Board
 from juryapp.board.members import juror_of
 from juryapp.board.recusals import recusals
+from juryapp.desk.judging import check_judges
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
@@ -45,8 +46,7 @@ def record_paper(desk: SecretaryDesk, juror: str, candidate: str, reason: str) -
     file = desk.event.file
     board, text = Board.of(file), said_reason(reason)
     juror_of(board.jurors, juror)
-    if candidate not in board.candidates or not board.meets(juror, candidate):
-        raise Refused("{candidate} is not a candidate that {juror} judges.", candidate=candidate, juror=juror)
+    check_judges(board, juror, candidate)
     if (juror, candidate) in recusals(file).in_force:
         raise Refused("{juror} has declared a conflict of interest with {candidate} already.", juror=juror, candidate=candidate)
     if any((who, board.joins.get(whom, whom)) == (juror, candidate) for who, whom in sheets.ever_signed(file)):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from juryapp.board.cells import Board, Cell
 from juryapp.board.impact import named
 from juryapp.board.members import juror_of
+from juryapp.board.presence_order import of_panels
 from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
@@ -30,12 +31,6 @@ class Planned:
     presence: Presence | None
     """None: there for everyone again."""
     effects: tuple[str, ...]
-
-
-def interview_order(board: Board) -> list[str]:
-    """The candidates by day and hour, then those without a slot in the order of the list."""
-    slotted = [number for number in board.slots if number in board.candidates]
-    return list(dict.fromkeys([*slotted, *board.candidates]))
 
 
 def plan(board: Board, juror: str, first: str | None, last: str | None) -> Planned:
@@ -90,8 +85,7 @@ def record(desk: SecretaryDesk, planned: Planned, reason: str) -> Changes:
 def _of_juror(board: Board, juror: str) -> list[str]:
     """The candidates that a juror judges by panel, in the order of the interviews. Raises `Refused`."""
     juror_of(board.jurors, juror)
-    everywhere = _with(board, juror, None)
-    return [number for number in interview_order(board) if everywhere.meets(juror, number)]
+    return of_panels(board, juror)
 
 
 def _with(board: Board, juror: str, presence: Presence | None) -> Board:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from juryapp.board.clocks import today
-from juryapp.board.disputes import laptop_name
+from juryapp.board.laptop_names import laptop_meant, laptop_name
 from juryapp.desk.reasons import check_undisputed, said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
@@ -38,7 +38,7 @@ def state_day(desk: SecretaryDesk, device: str | None, clock: date, day: date, r
     """
     text = said_reason(reason)
     if device is not None:
-        _check_laptop(desk.event, device)
+        laptop_meant(desk.event, device)
     if day == clock:
         raise Refused("The clock said {day}, and that is the day you state; there is nothing to state.", day=_Day(day))
     _check_year(desk.event, clock, day)
@@ -92,11 +92,6 @@ def _this_laptop(desk: SecretaryDesk) -> str:
         desk.event.write((), seal=True)
     assert desk.event.device
     return desk.event.device
-
-
-def _check_laptop(event: OpenEvent, device: str) -> None:
-    if device not in nouns.devices(event.file):
-        raise Refused("{name} is not the name of one laptop of this event; `juryapp status` lists them.", name=device[:8])
 
 
 def _check_year(event: OpenEvent, clock: date, day: date) -> None:

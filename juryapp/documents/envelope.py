@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
@@ -17,6 +17,7 @@ from juryapp.documents.form import facts, finished, grid, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.sheet_json import event_block
 from juryapp.documents.styles import LINE_GREY, MM, MUTED_GREY, para
+from juryapp.documents.words import local, moment
 from juryapp.model.document import FileKind
 from juryapp.model.event import Event
 from juryapp.text import _, clock_time, long_date, mark, speaking
@@ -54,14 +55,15 @@ _FILLED_IN = 2
 """Rows in which is written by hand."""
 
 
-def render(event: Event, passphrase: str, at: datetime) -> bytes:
-    """The page, in the event's language; `at` is when it was made."""
+def render(event: Event, passphrase: str, at: datetime, stated: date | None = None) -> bytes:
+    """The page, in the event's language; `at` is when it was made by the laptop's clock, `stated` the day by the desk's word."""
+
     with speaking(event.language):
         about, heading = event_block(event, ""), _("PAGE FOR THE SEALED ENVELOPE")
         width = width_of(about)
         story = [
             *opening(about, heading),
-            facts(_about(f"{award_line(about)} ({event.code})", at), width),
+            facts(_about(f"{award_line(about)} ({event.code})", _made(at, event.time_zone, stated)), width),
             Spacer(1, 6),
             _Fold(width),
             Spacer(1, 8),
@@ -80,10 +82,19 @@ def render(event: Event, passphrase: str, at: datetime) -> bytes:
         return finished(about, heading, story, at, paper=FileKind.ENVELOPE, notices=(_("SECRET"),))
 
 
-def _about(event: str, at: datetime) -> list[tuple[str, str]]:
+def _made(at: datetime, zone: str, stated: date | None) -> str:
+    """When, in the event's zone; where the desk states another day than the clock's, that one, and what the clock said."""
+    there = local(at.isoformat(), zone)
+    if stated is None:
+        return f"{long_date(there.date())}, {clock_time(there, zone)}"
+    by_clock = _("(by the laptop's clock: {day})", day=moment(at.isoformat(), zone))
+    return f"{long_date(stated)} {by_clock}"
+
+
+def _about(event: str, made: str) -> list[tuple[str, str]]:
     return [
         (_("Event"), event),
-        (_("Made on"), f"{long_date(at.date())}, {clock_time(at)}"),
+        (_("Made on"), made),
         (_("In the envelope"), _("Fold the page along both lines, the passphrase inwards, and lay a blank sheet around it.")),
         (_("On the envelope"), _("Write the event's code, the date and who keeps it; sign across the flap.")),
     ]

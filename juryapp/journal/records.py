@@ -84,8 +84,11 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
             _by_juror("erases a note of one's own for good", NeededSignature.JUROR),
             _by_desk("erases a note for good, with a reason"),
         ),
+        is_free=True,
     ),
-    Subject.RECOVERY: SubjectRecord(keys.NoteKey, shapes.is_erasing, (_by_headquarters("reads a private note, with a reason"),)),
+    Subject.RECOVERY: SubjectRecord(
+        keys.NoteKey, shapes.is_erasing, (_by_headquarters("reads a private note, with a reason"),), is_free=True
+    ),
     Subject.CALL: SubjectRecord(
         keys.JurorKey,
         or_none(shapes.is_call),

@@ -85,7 +85,7 @@ class SubjectRecord:
     moves_results: bool = False
     """True for acts that can move a result. Points move none until a sheet is signed."""
     is_free: bool = False
-    """True where two versions need nobody's decision: both are shown, or what they say of themselves settles nothing."""
+    """True where two versions need nobody's decision: both are shown or done, or what they say of themselves settles nothing."""
 
     def fits(self, key: str, value: Value) -> bool:
         """True if key and value have the shape that this subject needs."""

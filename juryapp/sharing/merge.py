@@ -12,6 +12,7 @@ from time import monotonic
 from juryapp.board import names_on_sheets
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import Turn, by_merge, digests
+from juryapp.board.sheet_clocks import clocks_told
 from juryapp.board.status import forks
 from juryapp.board.warnings import acts_in_doubt, in_doubt, unsealed, unseated
 from juryapp.desk import result_ledger
@@ -71,12 +72,14 @@ class MergeReport:
     """The results that were final and that what came in changed, or can have changed."""
     told: tuple[str, ...] = ()
     """The same in words for anyone, without places and totals."""
+    clocks: tuple[str, ...] = ()
+    """Which sheets came in that were signed when their laptop's clock can't have been right."""
 
     @property
     def troubles(self) -> tuple[str, ...]:
         """What whoever receives should know: all but that there was nothing new."""
         whys = [one.why for one in self.packages if one.why and (one.outcome != Outcome.NOTHING_NEW or one.aside)]
-        return (*self.told, *whys)
+        return (*self.told, *whys, *self.clocks)
 
     @property
     def refused(self) -> bool:
@@ -118,7 +121,10 @@ def merge(
         _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
     report = MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
-    if dry_run or not is_touched_since(event.file, arrived, COUNTED | {Subject.RESULT, Subject.RESULT_RECEIVED}):
+    if dry_run:
+        return report
+    report = replace(report, clocks=tuple(clocks_told(event, arrived)))
+    if not is_touched_since(event.file, arrived, COUNTED | {Subject.RESULT, Subject.RESULT_RECEIVED}):
         return report
     turned = by_merge(event.file, before, ids_since(event.file, arrived))
     return replace(report, turned=tuple(turned), told=tuple(str(brief(event.file, one)) for one in turned))

@@ -10,10 +10,13 @@ from fractions import Fraction
 from functools import lru_cache
 from json import loads
 
+from juryapp.journal.entry import Entry
+from juryapp.journal.subjects import Subject
 from juryapp.model.names import Names
 from juryapp.model.score import Score
 from juryapp.model.sheet import SheetState
 from juryapp.store.connection import EventFile
+from juryapp.store.stored_entry import stored
 from juryapp.text import plain
 
 Pair = tuple[str, str]
@@ -184,3 +187,11 @@ def in_force(file: EventFile) -> set[Pair]:
 def score_value(score: Score) -> dict[str, str | None]:
     """A score as its register says it."""
     return {"points": plain(score.points)} if score.points is not None else {"points": None, "reason": score.reason}
+
+
+def signed_since(file: EventFile, arrived: int) -> list[Entry]:
+    """The signings that stand and arrived after so many entries, in the order in which they did."""
+    sql = """SELECT body, signature FROM register JOIN entry ON id = entry
+             WHERE subject = ? AND stands AND entry.rowid > ? ORDER BY entry.rowid"""
+    found = (stored(file, *row) for row in file.rows(sql, (Subject.SHEET, arrived)))
+    return [entry for entry in found if (entry.value or {}).get("state") == SheetState.SIGNED]

@@ -25,6 +25,7 @@ from juryapp.tally.standing import Standing
 from juryapp.tally.ties import SCORE, Contender, Parting, TiePlace, criterion_order, plenary_orders, resolve
 from juryapp.text import _, mark
 
+NOBODY = mark("Nobody judges this candidate: no sheet of it is expected.")
 MISSING = mark("Signed sheets are still missing from {jurors}.")
 IN_CONFLICT = mark("Two versions of the sheet need a decision: {jurors}.")
 MISNAMED = mark(
@@ -175,6 +176,8 @@ def natural(code: str) -> tuple[list[str | int], str]:
 
 def _judge(category: Category, criteria: Sequence[Criterion], stages: Sequence[Stage], standing: Standing) -> _Judged:
     own = candidate_score(category, criteria, standing.sheets)
+    if standing.is_unjudged:
+        own = Reason.of(NOBODY)
     without_stage = lacking(stages, standing.stage_scores)
     reasons = [own] if isinstance(own, Reason) else []
     if without_stage:

@@ -39,6 +39,11 @@ class Standing:
     disputed: bool = False
     """True if what is known of the candidate itself (attendance, withdrawal, stage scores) is in conflict."""
 
+    @property
+    def is_unjudged(self) -> bool:
+        """True if no sheet is there, and none is expected: all jurors are recused, left, or sit on other panels."""
+        return not (self.sheets or self.missing or self.in_conflict or self.misnamed or self.other_rubric)
+
 
 def standing_of(
     candidate: Candidate,

@@ -139,7 +139,8 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
         return Verdict(path, found.kind, Judgement.INVALID, (Problem(_SIGNED_MINUTES),), signers)
     if found.kind != FileKind.SCORE_SHEET:
         verdict, why = recorded_results.of_recapitulation(event, data) if event else (Judgement.VALID, None)
-        faults = (*((why,) if why else ()), *found.notes)
+        days = recorded_results.day_of_recapitulation(event, data) if event else ()
+        faults = (*((why,) if why else ()), *days, *found.notes)
         return Verdict(path, found.kind, verdict, faults, signers, weighed=event is not None)
     verdict, told = journal_check.of_sheet(event, data, found.revisions[0]) if event else (Judgement.VALID, ())
     says = partial(sheet_in_words.with_a_sheet, data, known=event is not None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
+from juryapp.board.laptop_names import laptop_name
 from juryapp.documents import recapitulation
 from juryapp.documents.minutes_data import read_minutes
 from juryapp.documents.page import Rendered
 from juryapp.documents.recapitulation import read_recapitulation
-from juryapp.errors import Problem
+from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
@@ -19,10 +21,13 @@ from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_of
 from juryapp.signing import page_content
 from juryapp.store import chains, journal, nouns
-from juryapp.store.days import read_day
+from juryapp.store.days import read_day, stated_days
 from juryapp.text import local, mark
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
+
+if TYPE_CHECKING:
+    from juryapp.signing.page_content import Content
 
 _CATEGORY = ("name", "final", "method", "places", "stages", "rounding", "narrow", "jurors")
 _ROW = ("rank", "number", "name", "institution", "cells", "score", "exact", "decided_by", "own", "stages")
@@ -47,6 +52,12 @@ def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Pro
     return Judgement.VALID, None
 
 
+def day_of_recapitulation(event: OpenEvent, attached: bytes) -> Iterator[Problem]:
+    """What the desk states by now about the day of a recapitulation with this data. It is told, and changes no verdict."""
+    told = read_recapitulation(attached)
+    yield from _stated_since(event, told["at"], told.get("day"))
+
+
 def _result(category: Mapping[str, Any]) -> object:
     rows = [{name: row.get(name) for name in _ROW} for row in category["rows"]]
     return {**{name: category.get(name) for name in _CATEGORY}, "rows": rows}
@@ -57,8 +68,10 @@ def of_papers(event: OpenEvent, pdf: bytes, kind: FileKind) -> Iterator[Problem]
     if kind == FileKind.RECAPITULATION:
         yield from _of_unsigned_recapitulation(event, pdf)
     if kind == FileKind.MINUTES:
-        parts = list(dict.fromkeys(_of_minutes(event, pdf)))
+        content = _minutes_of(event, pdf)
+        parts = list(dict.fromkeys(_of_minutes(event, content)))
         yield Problem(_OTHER, parts=Parts(parts)) if parts else Problem(_SAME)
+        yield from _day_of_minutes(event, content)
 
 
 def _of_unsigned_recapitulation(event: OpenEvent, pdf: bytes) -> Iterator[Problem]:
@@ -68,16 +81,21 @@ def _of_unsigned_recapitulation(event: OpenEvent, pdf: bytes) -> Iterator[Proble
         return
     _verdict, why = of_recapitulation(event, content.attachment)
     yield why or Problem(_SAME)
+    yield from day_of_recapitulation(event, content.attachment)
 
 
-def _of_minutes(event: OpenEvent, pdf: bytes) -> Iterator[str]:
-    """The parts of minutes that differ from the record: they are drawn again from it, as of their time and records."""
+def _minutes_of(event: OpenEvent, pdf: bytes) -> Content:
+    """What minutes say, held against what is drawn again from the record, as of their time and records."""
 
     def again(json: bytes, _qr: str | None) -> Rendered:
         records, at = read_minutes(json)
         return Rendered(minutes_of(event, records, at), ())
 
-    content = page_content.read(pdf, again)
+    return page_content.read(pdf, again)
+
+
+def _of_minutes(event: OpenEvent, content: Content) -> Iterator[str]:
+    """The parts of minutes that differ from the record."""
     if content.faults:
         yield mark("the pages")
     if content.attachment is not None and not content.faults:
@@ -88,6 +106,34 @@ def _of_minutes(event: OpenEvent, pdf: bytes) -> Iterator[str]:
             yield mark("the laptops' last entries")
         if any(not _was_signed(event, *sheet) for sheet in records.sheets):
             yield mark("the signed sheets")
+
+
+def _day_of_minutes(event: OpenEvent, content: Content) -> Iterator[Problem]:
+    """Of minutes whose pages differ too: their result may have changed since, which says nothing of their day."""
+    with suppress(FileProblem):  # data that are none of ours, which was told with the pages
+        records, at = read_minutes(content.attachment or b"")
+        yield from _stated_since(event, at.isoformat(), records.day)
+
+
+def _stated_since(event: OpenEvent, at: str, day: str | None) -> Iterator[Problem]:
+    """A day that was stated when it was made and isn't now, or one that is stated now and wasn't then.
+
+    Papers don't say at which laptop they were made: each that said this date is told.
+    """
+    there = local(at, nouns.event(event.file).time_zone)
+    about = [one for one in stated_days(event.file).values() if there and one.clock == there.date()]
+    if day is not None and _was_stated(event, at, day) and not any(one.day.isoformat() == day for one in about):
+        yield Problem("It says that the day was {day}, as the secretariat stated; the secretariat states that no more.", day=day)
+    devices = nouns.devices(event.file) if about else {}
+    for one in about if day is None else ():
+        yield Problem(
+            "It says that it was made on {clock}; when the clock of laptop {laptop} said so, the day was {day}, as the "
+            "secretariat states: {reason}",
+            clock=one.clock.isoformat(),
+            laptop=laptop_name(devices, one.device),
+            day=one.day.isoformat(),
+            reason=one.reason,
+        )
 
 
 def _was_stated(event: OpenEvent, at: str, day: str | None) -> bool:

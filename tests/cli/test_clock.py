@@ -90,6 +90,16 @@ def test_the_right_day_of_another_laptop_is_stated_by_its_name(behind: Table) ->
     assert any("19 Februari 2019" in line and "19 Februari 2024" in line for line in said.told)
 
 
+def test_sheets_that_were_signed_by_a_clock_that_is_off_are_told_when_they_come_in(behind: Table) -> None:
+    behind.score(full("K01"), on="J01")
+    behind.does("sign", behind.jurors_event, "--juror", "J01", "--out", behind.folder / "signed", on="J01")
+    behind.does("pack", behind.jurors_event, "--to", behind.folder / "stick", on="J01")
+    said = behind.does("merge", behind.event, behind.folder / "stick", "--admit", "--lang", "en")
+    assert "said 19 February 2019, before the juror was enrolled: J01 K01." in said.out and "state-day" in said.out
+    again = behind.does("merge", behind.event, behind.folder / "stick", "--json")
+    assert "clocks" not in again.json
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlite_utils
 
+from juryapp.board.plain_tables import plain_tables
+from juryapp.model.stage import Stage, StageScore
+from juryapp.store.plain_file import write_plain_file
+from tests import builders
 from tests.cli.builders import Table, full
 
 
@@ -44,6 +49,44 @@ def test_scores_say_whether_they_are_signed(written: Path) -> None:
     scores = rows(written, "scores")
     assert {(one["candidate"], one["signed"]) for one in scores} == {("K01", 1), ("K02", 0)}
     assert [one["points"] for one in scores if one["candidate"] == "K02"] == ["70"]
+
+
+def test_signed_sheets_that_are_not_expected_any_more_stand_in_a_table_of_their_own(table: Table) -> None:
+    """J01's sheet of K02 came in after the desk had recorded that J01 left after K01, and the desk left it out."""
+    assert table.score(full("K02"), on="J01").code == 0
+    table.does("sign", table.jurors_event, "--juror", "J01", "--out", table.folder / "signed", on="J01")
+    table.does("pack", table.jurors_event, "--to", table.folder / "stick", on="J01")
+    table.does("presence", table.event, "--juror", "J01", "--until", "K01", "--reason", "Dipanggil")
+    table.does("merge", table.event, table.folder / "stick", "--admit")
+    path = table.folder / "out.sqlite"
+    table.does("export", table.event, "--to", path)
+    assert ("J01", "K02") not in {(one["juror"], one["candidate"]) for one in rows(path, "sheets")}
+    (sheet,) = rows(path, "left_out_sheets")
+    assert (sheet["juror"], sheet["candidate"], sheet["why"], sheet["reason"]) == ("J01", "K02", "not there", "Dipanggil")
+    assert sheet["total"] == "87.00" and {one["points"] for one in rows(path, "left_out_scores")} == {"85", "90"}
+
+
+def test_what_a_withdrawn_candidates_jurors_signed_is_no_draft(table: Table) -> None:
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    table.does("withdraw", table.event, "--candidate", "K01", "--reason", "Atas permintaan", "--despite-signed")
+    path = table.folder / "out.sqlite"
+    table.does("export", table.event, "--to", path)
+    assert {one["signed"] for one in rows(path, "scores")} == {1}
+
+
+def test_stages_and_their_scores_are_exported_beside_the_final_ones(tmp_path: Path) -> None:
+    stages = (Stage("Portofolio", Decimal(40)), Stage("Wawancara", Decimal(60), None, own=True))
+    points = tuple(StageScore(number, "Portofolio", Decimal(70)) for number in ("K01", "K02"))
+    event = builders.an_event(tmp_path, builders.a_setup(stages=stages, stage_scores=points), ["J01"])
+    builders.sign(builders.a_juror(event), "K01", "80")
+    write_plain_file(tmp_path / "out.sqlite", plain_tables(event.file))
+    told = [(one["name"], one["weight"], one["maximum"], one["own"]) for one in rows(tmp_path / "out.sqlite", "stages")]
+    assert told == [("Portofolio", "40", "100", 0), ("Wawancara", "60", None, 1)]
+    scores = {(one["candidate"], one["stage"]): one["points"] for one in rows(tmp_path / "out.sqlite", "stage_scores")}
+    assert scores == {("K01", "Portofolio"): "70", ("K02", "Portofolio"): "70"}
+    (result,) = rows(tmp_path / "out.sqlite", "results")
+    assert (result["jurors_score"], result["score"]) == ("80", "76.00")
 
 
 def test_every_column_of_every_table_is_described(written: Path) -> None:

@@ -155,3 +155,25 @@ def test_a_presence_that_says_nothing_or_too_much_is_wrong_usage(table: Table, w
 def test_a_presence_that_can_not_be_is_one_sentence(table: Table) -> None:
     said = table.run("presence", table.event, "--juror", "J01", "--until", "K99", "--reason", "x", "--lang", "en")
     assert said.code == 1 and said.told == ["K99 is not a candidate that J01 judges."]
+
+
+def test_a_conflict_names_what_its_versions_are_about_in_words(table: Table) -> None:
+    """J01 signs K02 on a laptop that doesn't know yet that the desk recorded J01 as gone after K01."""
+    assert table.score(full("K02"), on="J01").code == 0
+    table.does("sign", table.jurors_event, "--juror", "J01", "--out", table.folder / "signed", on="J01")
+    table.does("presence", table.event, "--juror", "J01", "--until", "K01", "--reason", "Dipanggil")
+    table.does("pack", table.jurors_event, "--to", table.folder / "stick", on="J01")
+    merged = table.does("merge", table.event, table.folder / "stick", "--admit", "--lang", "en")
+    told = table.does("conflicts", table.event, "--lang", "en")
+    for said in (merged, told):
+        assert "sheet J01/K02: " in said.out and "left after K01, Dipanggil" in said.out
+        assert "on laptop headquarters" in said.out
+
+
+def test_whom_nobody_judges_is_told_by_status_and_tally(table: Table) -> None:
+    assert "nobody_judges" not in table.does("status", table.event, "--json").json
+    for juror in ("J01", "J02"):
+        table.does("presence", table.event, "--juror", juror, "--until", "K03", "--reason", "Dipanggil")
+    assert "Nobody judges K04:" in table.does("status", table.event, "--lang", "en").out
+    assert table.does("status", table.event, "--json").json["nobody_judges"] == ["K04"]
+    assert "K04: Nobody judges this candidate" in table.does("tally", table.event, "--lang", "en").out

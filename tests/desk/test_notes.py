@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.board.disputes import disputes
+from juryapp.board.note_authors import origins_of
 from juryapp.board.note_recoveries import recoveries
+from juryapp.board.status import conflicts
 from juryapp.desk.note_access import erase_note, recover_note
 from juryapp.errors import NoKey, Problem, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import encrypt_to
-from juryapp.store import journal, kept, sheets
+from juryapp.store import erasing, journal, kept, sheets
 from tests.builders import ROOT_PIN, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import projections, rebuilt
 from tests.sealing import Sealed
@@ -211,3 +214,18 @@ def test_a_rebuild_says_the_same(hq: OpenEvent) -> None:
     erased = kept.erased_attachments(hq.file)
     assert rebuilt(hq) == projections(hq.file)
     assert kept.erased_attachments(hq.file) == erased
+
+
+def test_erasing_twice_is_no_conflict_and_each_tells_its_own_reason(hq: OpenEvent) -> None:
+    """The author and the desk erase one note, neither knowing of the other."""
+    panel = a_prepared(hq, "panel", ["J01"])
+    a_juror(panel).write_note("K01", TEXT, PRIVATE)
+    carry(panel, hq, admit=True)
+    carry(hq, panel)
+    erase_note(a_juror(panel), "J01", "K01", PRIVATE, "Salah kandidat")
+    erase_note(a_desk(hq), "J01", "K01", PRIVATE, "Diminta juri")
+    carry(panel, hq)
+    assert len(journal.heads_of(hq.file, ("erasure", "J01/K01/private"))) == 2
+    assert conflicts(hq.file) == [] and disputes(hq.file) == [] and erasing.erased_texts(hq.file)
+    reasons = {(one.author, one.erased) for one in origins_of(hq, "J01", "K01", PRIVATE)}
+    assert reasons == {("J01", "Salah kandidat"), ("desk", "Diminta juri")}

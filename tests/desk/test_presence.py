@@ -12,22 +12,32 @@ from pypdfium2 import PdfDocument
 from juryapp.board import status
 from juryapp.board.cells import Board
 from juryapp.board.disputes import disputes
+from juryapp.board.presence_order import disagreements, interview_order
 from juryapp.board.results import may_be_final
+from juryapp.board.unjudged import unjudged
 from juryapp.board.value_words import presence_reasons, presence_words
-from juryapp.desk.presence import interview_order, plan, plan_taking_back, record
+from juryapp.board.warnings import noticed
+from juryapp.desk.paper_recusals import record_paper
+from juryapp.desk.presence import plan, plan_taking_back, record
 from juryapp.desk.review import review
 from juryapp.desk.sheet_draft import complete_sheets
 from juryapp.desk.signing import sign_sheets
 from juryapp.errors import Problem, Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance
+from juryapp.model.category import Category
 from juryapp.model.document import DocumentKind
 from juryapp.model.juror import Juror, Role
+from juryapp.model.note import Visibility
 from juryapp.model.presence import Presence
+from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.printing.event_documents import documents
+from juryapp.setup_changes import update
 from juryapp.store import journal, kept
 from juryapp.store.presences import presences
+from juryapp.store.setup import read_setup
 from juryapp.text import speaking
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import check
@@ -294,3 +304,140 @@ def text_of(pdf: bytes) -> str:
     """What stands on its pages, in one line."""
     document = PdfDocument(pdf)
     return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+# A changed set-up, and an order of interviews that became another
+
+
+def changed(event: OpenEvent, setup: Setup) -> list[str]:
+    """Takes a changed set-up; what it does to sheets, as it was told before."""
+    with speaking("en"):
+        planned = update.plan(a_desk(event), setup)
+    update.apply(a_desk(event), planned)
+    return list(planned.effects)
+
+
+def at(hours: str) -> tuple[Slot, ...]:
+    """The candidates' interviews by the hour: `K03 K01 K02`."""
+    return tuple(Slot(number, date(2024, 2, 19), time(8 + place)) for place, number in enumerate(hours.split()))
+
+
+def test_a_new_candidate_is_met_by_who_came_late_and_missed_by_who_left_and_that_is_told_first(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    comes(event, "J02", "K01")
+    setup = read_setup(event.file)
+    new = replace(setup, candidates=(*setup.candidates, a_candidate("K05")))
+    assert changed(event, new) == [
+        "J01 left after K01: no sheet of J01 is expected for K05.",
+        "J02 is there from K01 on: sheets of J02 are expected for K05 too.",
+    ]
+    assert "K05" in expected(event, "J02") and "K05" not in expected(event, "J01")
+
+
+def test_another_order_of_interviews_moves_nobody_and_what_disagrees_is_told_before_and_after(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    comes(event, "J02", "K01")
+    told = changed(event, replace(read_setup(event.file), slots=at("K02 K01 K03")))
+    assert [one.split(". It is")[0] for one in told] == ["J01 left after K01"] * 2 + ["J02 is there from K01 on"] * 2
+    assert "no sheet of J01 is expected for K02" in told[0] and "sheets of J01 are expected for K03" in told[1]
+    assert "no sheet of J02 is expected for K03" in told[2] and "sheets of J02 are expected for K02" in told[3]
+    assert expected(event, "J01") == ["K01", "K03"] and expected(event, "J02") == ["K01", "K02", "K04"]
+    with speaking("en"):
+        assert [str(one) for one in noticed(event) if "another order" in str(one)] == told
+    leaves(event, "J01", "K01")
+    assert expected(event, "J01") == ["K01", "K02"]
+    assert disagreements(Board.of(event.file), presences(event.file)["J01"]) == []
+
+
+def test_who_is_put_on_another_panel_is_told_with_who_left(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    setup = read_setup(event.file)
+    moved = replace(setup, jurors=tuple(replace(one, panels=("B",) if one.code == "J01" else ("A",)) for one in setup.jurors))
+    moved = replace(moved, slots=tuple(replace(one, panel="B" if one.candidate == "K02" else "A") for one in setup.slots))
+    assert changed(event, moved) == ["J01 left after K01: no sheet of J01 is expected any more for K03, K01."]
+
+
+def test_a_conflict_says_which_candidates_the_record_left_out_by_an_order_that_is_another_now(event: OpenEvent) -> None:
+    other = a_prepared(event, "panel", ["J01"])
+    leaves(event, "J01", "K01")
+    sign(a_juror(other, "J01"), "K02", "60")
+    changed(event, replace(read_setup(event.file), slots=at("K02 K01 K03")))
+    carry(other, event, admit=True)
+    with speaking("en"):
+        (dispute,) = disputes(event.file)
+        assert any("another order" in line for line in dispute.matters[0].versions[0].more)
+
+
+# Candidates whom nobody judges
+
+
+@pytest.fixture
+def unjudged_event(event: OpenEvent) -> OpenEvent:
+    """J01 left before K02 and J02 has a conflict of interest there; everyone else is signed."""
+    for number in ("K01", "K03", "K04"):
+        sign(a_juror(event, "J02"), number, "80")
+    for number in ("K03", "K01"):
+        sign(a_juror(event, "J01"), number, "60")
+    leaves(event, "J01", "K01")
+    a_juror(event, "J02").recuse("K02", "Saudara kandungnya")
+    return event
+
+
+def test_whom_nobody_judges_is_told_and_holds_the_ranking(unjudged_event: OpenEvent) -> None:
+    assert unjudged(unjudged_event.file) == ["K02"]
+    (tally,) = status.tallies(unjudged_event.file, "KAB")
+    assert not tally.final and "KAB" not in may_be_final(unjudged_event.file)
+    with speaking("en"):
+        assert tally.whys == ["K02: Nobody judges this candidate: no sheet of it is expected."]
+        assert any(str(one).startswith("Nobody judges K02:") for one in noticed(unjudged_event))
+
+
+def test_who_withdrew_needs_nobody(unjudged_event: OpenEvent) -> None:
+    a_desk(unjudged_event).withdraw("K02", "Atas permintaan sendiri")
+    assert unjudged(unjudged_event.file) == []
+    (tally,) = status.tallies(unjudged_event.file, "KAB")
+    assert tally.final and "KAB" in may_be_final(unjudged_event.file)
+
+
+def test_a_panel_without_any_juror_judges_nobody(event: OpenEvent) -> None:
+    changed(event, replace(read_setup(event.file), jurors=tuple(replace(one, panels=("A",)) for one in event_jurors(event))))
+    changed(event, replace(read_setup(event.file), categories=(Category("KAB", "Kabupaten dan Kota", panel="Z"),)))
+    assert unjudged(event.file) == ["K01", "K02", "K03", "K04"]
+    assert not status.tallies(event.file, "KAB")[0].final and may_be_final(event.file) == set()
+
+
+def event_jurors(event: OpenEvent) -> tuple[Juror, ...]:
+    return read_setup(event.file).jurors
+
+
+# Notes
+
+
+def test_a_note_on_whom_one_missed_is_refused_with_the_reason_as_scores_are(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    desk = a_juror(event, "J01")
+    refusals = []
+    with speaking("en"):
+        for try_it in (
+            lambda: desk.write_note("K02", "Catatan", Visibility.PRIVATE),
+            lambda: desk.record_score("K02", "REG", "70"),
+        ):
+            with pytest.raises(Refused, match="was not there for K02 Desa K02") as refused:
+                try_it()
+            refusals.append(str(refused.value))
+        with pytest.raises(Refused, match="K77 is not a candidate of this event"):
+            desk.write_note("K77", "Catatan", Visibility.PRIVATE)
+    assert refusals[0] == refusals[1]
+
+
+def test_a_note_on_a_candidate_that_is_absent_is_kept(event: OpenEvent) -> None:
+    a_desk(event).attendance("K02", Attendance.ABSENT)
+    desk = a_juror(event, "J01")
+    desk.write_note("K02", "Tidak datang", Visibility.PRIVATE)
+    assert desk.note("K02", Visibility.PRIVATE).text == "Tidak datang"
+
+
+def test_a_conflict_of_interest_on_paper_with_whom_one_missed_is_refused_with_the_reason(event: OpenEvent) -> None:
+    leaves(event, "J01", "K01")
+    with speaking("en"), pytest.raises(Refused, match="was not there for K02"):
+        record_paper(a_desk(event), "J01", "K02", "Saudara")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,18 +12,22 @@ import pytest
 
 from juryapp.board.act_words import ActWords
 from juryapp.board.clocks import doubt_of
+from juryapp.board.laptop_names import laptop_meant, laptop_names
 from juryapp.board.status import conflicts
 from juryapp.canonical_json import canonical
+from juryapp.cli.conflict_list import say_conflicts
+from juryapp.desk.envelope import envelope
 from juryapp.desk.stating import last_clock_day, state_day, take_back_day
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import FileProblem, Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance
 from juryapp.printing.event_documents import recapitulation, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_of, plenary_minutes
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import days, journal, kept
+from juryapp.store import days, journal, kept, nouns
 from juryapp.text import speaking
 from juryapp.verification import recorded_results
 from tests.builders import NOW, Ticking, a_desk, a_juror, a_prepared, a_setup, an_event, carry, light_passphrases, sign
@@ -100,6 +105,37 @@ def test_what_can_not_be_meant_is_refused_and_changes_nothing(event: OpenEvent, 
 def test_an_unknown_laptop_is_refused(event: OpenEvent) -> None:
     with pytest.raises(Refused):
         states(event, "0" * 32)
+
+
+def test_of_laptops_with_one_name_the_id_says_which(event: OpenEvent) -> None:
+    """Copies of one system are all called "vm"."""
+    for number in range(2):
+        twin = a_prepared(event, f"twin-{number}", [], with_desk=True)
+        twin.laptop = replace(twin.laptop, name="vm")
+        a_desk(twin).attendance("K01", Attendance.PRESENT)
+        carry(twin, event, admit=True)
+    twins = [one for one in nouns.devices(event.file).values() if one.name == "vm"]
+    assert len(twins) == 2
+    for typed in ("vm", twins[0].id[:5], "tidak ada"):
+        with pytest.raises(Refused) as refused:
+            laptop_meant(event, typed)
+        assert all(one.id[:8] in str(refused.value) for one in twins)
+        assert "“headquarters”" in str(refused.value) or typed == "vm"
+    for one in twins:
+        assert laptop_meant(event, one.id) == laptop_meant(event, one.id[:8]) == one
+        assert laptop_names(event.file)[one.id] == f"“vm” ({one.id[:8]})"
+    assert laptop_meant(event, "headquarters").id == event.device
+
+
+def test_conflicts_about_the_day_name_the_laptop(event: OpenEvent, old: OpenEvent, capsys: pytest.CaptureFixture[str]) -> None:
+    hotels = [a_prepared(event, f"hotel-{number}", [], with_desk=True) for number in range(2)]
+    for number, hotel in enumerate(hotels):
+        states(hotel, old.device, date(2024, 2, 19 + number))
+        carry(hotel, event, admit=True)
+    say_conflicts(conflicts(event.file), laptop_names(event.file))
+    told = capsys.readouterr().out
+    assert "day “old”/2023-02-19" in told and "it was 20 February 2024" in told
+    assert old.device and old.device[:8] not in told
 
 
 def test_the_same_again_writes_nothing_and_another_day_takes_its_place(event: OpenEvent, old: OpenEvent) -> None:
@@ -196,6 +232,39 @@ def test_papers_print_both_days_of_the_laptop_that_makes_them_and_are_what_the_r
     assert told == ["It says what the event's record says now."]
     ((_name, plain),) = [recapitulation(event)] if kind == "recapitulation" else [plenary_minutes(event)]
     assert "stated by" not in words_of(plain)
+
+
+def test_the_page_for_the_envelope_prints_the_stated_day_with_the_clocks(event: OpenEvent) -> None:
+    _name, pdf = envelope(a_hotel(event))
+    words = words_of(pdf)
+    assert "19 February 2024 (by the laptop's clock: 19 February 2023" in words
+    assert "by the laptop's clock" not in words_of(envelope(event)[1])
+
+
+@pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
+@pytest.mark.parametrize("then", ["taken back", "another day"])
+def test_papers_whose_stated_day_does_not_stand_any_more_are_told(event: OpenEvent, kind: str, then: str) -> None:
+    hotel = a_hotel(event)
+    ((_name, pdf),) = [recapitulation(hotel)] if kind == "recapitulation" else [plenary_minutes(hotel)]
+    if then == "taken back":
+        take_back_day(a_desk(hotel), None, CLOCK)
+    else:
+        states(hotel, None, date(2024, 2, 20))
+    same, told = recorded_results.of_papers(hotel, pdf, kind)
+    assert str(same) == "It says what the event's record says now."
+    assert "2024-02-19" in str(told) and "states that no more" in str(told)
+    states(hotel, None)
+    assert len(list(recorded_results.of_papers(hotel, pdf, kind))) == 1
+
+
+@pytest.mark.parametrize("kind", ["recapitulation", "minutes"])
+def test_papers_whose_day_was_stated_after_they_were_made_are_told(event: OpenEvent, kind: str) -> None:
+    hotel = a_prepared(event, "hotel", [], with_desk=True, at=A_YEAR_AGO)
+    ((_name, pdf),) = [recapitulation(hotel)] if kind == "recapitulation" else [plenary_minutes(hotel)]
+    assert len(list(recorded_results.of_papers(hotel, pdf, kind))) == 1
+    states(hotel, None)
+    told = [str(one) for one in recorded_results.of_papers(hotel, pdf, kind)]
+    assert any("2023-02-19" in one and "2024-02-19" in one and "“hotel”" in one and WHY in one for one in told)
 
 
 def test_papers_with_a_day_that_nobody_stated_are_named(event: OpenEvent) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.docs import columns, commands, decisions, rooms, speed
+from tests.docs import columns, commands, decisions, exported, rooms, speed
 from tests.messages import ROOT
 
 BLOCKS: dict[str, Callable[[], str]] = {
@@ -21,6 +21,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "every command": commands.reference,
     "secrets": commands.secrets,
     "sheets": columns.sheets,
+    "exported tables": exported.tables,
     "decisions": decisions.index,
     "speed": speed.table,
 }

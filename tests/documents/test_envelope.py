@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pikepdf
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from juryapp.documents.envelope import render
 from juryapp.documents.form import paper_of
 from juryapp.documents.pdfa import findings
-from juryapp.text import speaking
+from juryapp.text import plain_date, speaking
 from tests.documents.builders import NOW, an_event
 from tests.documents.looking import faults, letters, look
 from tests.documents.test_score_sheet import words
@@ -92,3 +94,13 @@ def test_it_is_no_paper_that_is_checked() -> None:
 def test_the_language_is_the_events() -> None:
     with speaking("en"):
         assert "Disimpan oleh" in words(render(an_event(language="id"), PASSPHRASE, NOW))
+
+
+def test_it_says_when_it_was_made_in_the_events_zone_and_the_stated_day_with_the_clocks() -> None:
+    late = NOW.astimezone(ZoneInfo("America/Los_Angeles"))  # a laptop whose zone was never set
+    event = an_event(language="en")
+    by_clock = words(render(event, PASSPHRASE, NOW))
+    assert words(render(event, PASSPHRASE, late)) == by_clock
+    assert plain_date(NOW.date(), "en") in by_clock and "WITA" in by_clock
+    stated = words(render(event, PASSPHRASE, late, date(2027, 3, 4)))
+    assert "4 March 2027" in stated and f"(by the laptop's clock: {plain_date(NOW.date(), 'en')}" in stated

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from juryapp.board import status
+from juryapp.board.laptop_names import laptop_meant
 from juryapp.board.quarantine import waiting
 from juryapp.board.warnings import noticed
-from juryapp.desk.laptop_removal import laptop_called, readmit, remove, written_at
+from juryapp.desk.laptop_removal import readmit, remove, written_at
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
@@ -170,8 +171,8 @@ def test_this_laptop_headquarters_and_what_the_secretary_did_are_not_removed(sce
     with pytest.raises(Refused):
         remove(desk, scene.id, None, " ")
     with pytest.raises(Refused):
-        laptop_called(scene.hq, "tidak ada")
-    assert laptop_called(scene.hq, scene.id[:8]).name == "lost"
+        laptop_meant(scene.hq, "tidak ada")
+    assert laptop_meant(scene.hq, scene.id[:8]).name == "lost"
     assert points(scene.hq) == ["70"]
 
 

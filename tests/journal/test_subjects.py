@@ -62,12 +62,13 @@ def test_the_projection_writes_each_subject_or_it_is_read_from_the_journal() -> 
 
 def test_each_value_is_told_in_words() -> None:
     told_elsewhere = {S.SHEET, *FIELDWISE}  # with the rubric's names, and field by field (`Teller.content`)
-    covers(value_words.SAYS, told_elsewhere | OF_CHAIN | LEDGER | OF_NOTES | ASKING | {S.HEADQUARTERS})
+    covers(value_words.SAYS, told_elsewhere | OF_CHAIN | LEDGER | OF_NOTES | ASKING)
 
 
 def test_each_register_has_a_title() -> None:
     told_by_content = {S.SHEET, S.SCORE, S.REMARK, S.DAY, *FIELDWISE}  # by the criterion, field or date (`Teller.title`)
-    covers(disputes.REGISTERS, told_by_content | OF_CHAIN | LEDGER | OF_NOTES | ASKING | {S.HEADQUARTERS})
+    covers(disputes.REGISTERS, told_by_content | OF_CHAIN | LEDGER | OF_NOTES | ASKING)
+    assert LEDGER | OF_NOTES | ASKING <= FREE, "of what is a matter to decide none goes by its bare subject"
 
 
 def test_what_the_desk_does_is_news() -> None:
@@ -95,7 +96,7 @@ def test_what_is_derived_of_the_records_is_what_the_exchange_relies_on() -> None
     assert {S.SCORE, S.REMARK, S.SHEET, S.RECUSAL} == CHOSEN
     assert {S.EVENT, S.CATEGORY, S.CANDIDATE, S.JUROR} == FIELDWISE
     assert {S.CERTIFICATE, S.INTRODUCTION, S.SEAT, S.DEVICE} == TELLING
-    assert {S.NOTE, S.CALL, S.REQUEST, S.RESOLUTION, *LEDGER} == FREE
+    assert {*OF_NOTES, S.CALL, S.REQUEST, S.RESOLUTION, *LEDGER} == FREE
     assert {S.CANDIDATE, S.ATTENDANCE, S.WITHDRAWAL, S.SLOT, S.STAGE_SCORE, S.JOIN} == OF_CANDIDATES
     assert {S.CATEGORY, S.RUBRIC, S.DECISION, S.MAPPING} == OF_CATEGORIES - FREE
     assert CHOSEN | OF_NOTES | {S.REQUEST} == OF_CELLS

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from juryapp.board.cells import Board
 from juryapp.board.changed_results import alarms, turns
 from juryapp.board.results import finals
+from juryapp.desk.presence import plan, record
 from juryapp.errors import FileProblem
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
@@ -75,6 +77,17 @@ def test_the_tiles_add_up(door: Desk) -> None:
     figures = [label.text() for label in page.tiles.findChildren(QLabel) if label.isVisible()]
     assert figures[:2] == ["1 dari 8", "lembar ditandatangani"]
     assert page.model.board is not None and page.model.board.count(CellState.MISSING) == 7
+
+
+def test_whom_nobody_judges_has_a_tile_and_a_sentence_in_its_row(door: Desk) -> None:
+    for juror in ("J01", "J02", "J03", "J04"):
+        record(a_desk(door.event), plan(Board.of(door.event.file), juror, None, "K01"), "Dipanggil")
+    door.sit("")
+    page = board_of(door)
+    door.settle()
+    tiles = [label.text() for label in page.tiles.findChildren(QLabel) if label.isVisible()]
+    assert "tidak dinilai siapa pun: K02" in tiles
+    assert page.model.gone(1) and not page.model.gone(0)
 
 
 def test_a_long_name_is_never_cut(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
@@ -297,12 +310,12 @@ def test_a_juror_who_was_added_meanwhile_is_in_the_list(door: Desk) -> None:
 def test_two_different_pins_enrol_nobody(door: Desk) -> None:
     page = enrol(door, "pin-J05", "pin-J06")
     assert "J05" not in door.event.trust.jurors
-    assert page.said.text() == "Kedua PIN berbeda; ketik ulang keduanya."
+    assert page.secret.said == "Kedua PIN berbeda; ketik ulang keduanya."
 
 
 def test_a_short_pin_enrols_nobody(door: Desk) -> None:
     page = enrol(door, "123", "123")
-    assert "J05" not in door.event.trust.jurors and page.said.isVisible()
+    assert "J05" not in door.event.trust.jurors and page.secret.said
 
 
 def test_without_a_signature_nobody_is_enrolled(door: Desk) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.strength import DESK_PIN, PASSPHRASE, PIN, Level
@@ -22,6 +22,7 @@ from tests.documents.test_score_sheet import words
 from tests.ui.desks import Desk, a_desk_window, draw
 from tests.ui.test_forgetting import lock
 from ui.document_page import DocumentPage
+from ui.parts.message import Message
 from ui.parts.new_secret import NewSecret
 from ui.secretary import prepare_page
 from ui.secretary.documents_page import DocumentsPage
@@ -66,6 +67,15 @@ def fill(page: NewEventPage, **secrets: str) -> None:
     for name in ("passphrase", "passphrase_again", "pin", "pin_again"):
         usual = RIGHT if name.startswith("passphrase") else RIGHT_PIN
         getattr(page, name).setText(secrets.get(name, usual))
+
+
+def is_seen_below(field: QLineEdit, secret: NewSecret, page: QScrollArea) -> bool:
+    """True if what is wrong stands directly below its field, both in view."""
+    QApplication.processEvents()
+    (message,) = [one for one in secret.findChildren(Message) if one.isVisible()]
+    seen = [one.visibleRegion().boundingRect().height() == one.height() for one in (field, message)]
+    gap = message.mapTo(page, QPoint()).y() - field.mapTo(page, QPoint(0, field.height())).y()
+    return all(seen) and 0 <= gap < field.height()
 
 
 def enrolling(door: Desk) -> EnrolPage:
@@ -190,21 +200,51 @@ def test_all_secrets_of_a_new_event_are_looked_at_before_a_place_is_asked(
     monkeypatch.setattr(new_event_page, "ask_name", lambda *words: pytest.fail("a place was asked"))
     fill(page, **secrets)
     QTest.mouseClick(page.button, LEFT)
-    assert said in page.wrong.text() and page.wrong.isVisible()
+    at = page.pins if wrong.startswith("pin") else page.secret
+    assert said in at.said and page.wrong.isHidden()
+    assert is_seen_below(getattr(page, wrong), at, page)
     assert getattr(page, wrong).hasFocus() and getattr(page, wrong).property("wrong")
     QTest.keyClicks(getattr(page, wrong), "x")
-    assert not getattr(page, wrong).property("wrong")
+    assert not getattr(page, wrong).property("wrong") and at.said == ""
 
 
-def test_without_a_workbook_the_focus_is_where_one_is_chosen(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+def test_what_is_wrong_is_said_in_the_language_that_is_chosen_then(new_event: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new_event
+    fill(page, pin="12345", pin_again="12345")
+    QTest.mouseClick(page.button, LEFT)
+    desk.window.switch_language()
+    assert page.pins.said.startswith("A PIN needs at least 6 characters")
+
+
+@pytest.fixture
+def no_workbook(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Desk, NewEventPage]]:
+    """The page that makes an event, with its secrets but without a workbook; its button was pressed."""
     desk = a_desk_window(qtbot, qapp, tmp_path)
     desk.window.show_new_event()
     page = desk.window.page
     assert isinstance(page, NewEventPage)
     fill(page)
     QTest.mouseClick(page.button, LEFT)
-    assert page.choose.hasFocus()
+    yield desk, page
     desk.close()
+
+
+def test_what_is_wrong_with_the_workbook_is_said_where_it_is_chosen(
+    no_workbook: tuple[Desk, NewEventPage], tmp_path: Path
+) -> None:
+    desk, page = no_workbook
+    assert page.at_workbook.isVisible() and page.wrong.isHidden()
+    (tmp_path / "kosong.xlsx").write_bytes(b"")
+    page.take(tmp_path / "kosong.xlsx")
+    desk.settle()
+    assert "kosong.xlsx" in page.at_workbook.text() and desk.window.focusWidget() is page.choose
+    QTest.mouseClick(page.button, LEFT)
+    assert "kosong.xlsx" in page.at_workbook.text(), "the mistakes of the workbook stay"
+
+
+def test_without_a_workbook_the_focus_is_where_one_is_chosen(no_workbook: tuple[Desk, NewEventPage]) -> None:
+    desk, page = no_workbook
+    assert desk.window.focusWidget() is page.choose
 
 
 def test_what_the_workbook_says_counts_as_known_once_it_is_read(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
@@ -279,7 +319,8 @@ def test_a_pin_that_enrolment_refuses_is_told_at_once_where_it_is_wrong(
     before = door.entries()
     QTest.mouseClick(page.button, LEFT)
     assert not door.window.runner.works, "told before anything is tried"
-    assert said in page.said.text() and pin not in page.said.text()
+    assert said in page.secret.said and pin not in page.secret.said and page.said.isHidden()
+    assert is_seen_below(getattr(page, wrong), page.secret, page)
     assert getattr(page, wrong).hasFocus() and getattr(page, wrong).property("wrong")
     assert door.entries() == before and page.canvas.ink() is not None
 

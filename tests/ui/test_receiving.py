@@ -15,9 +15,10 @@ from juryapp.sharing.merge import PackageResult, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, kept, nouns
-from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all
+from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk
 from ui.disk import BESIDE
+from ui.parts.labels import Label
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
 from ui.secretary.package_rows import PackageRow
@@ -82,6 +83,17 @@ def test_looking_at_a_package_of_a_known_laptop_changes_nothing(
     assert page.button.isHidden(), "it is done"
     board = door.secretary.go("board")
     assert isinstance(board, BoardPage) and board.model.index(0, 1).data(CHIP).words == "2/2 lengkap"
+
+
+def test_sheets_that_were_signed_by_a_clock_that_is_off_are_told(door: Desk, page: ReceivingPage, disk: Path) -> None:
+    old = a_prepared(door.event, "old", ["J01"], at=NOW.replace(year=2019))
+    sign(a_juror(old), "K01", "80")
+    a_desk(door.event).admit({old.device or "": "old"})
+    pack(old, disk)
+    look(door, page, disk)
+    take(door, page)
+    told = [label.text() for label in page.packages.findChildren(Label) if label.property("tone") == "warn"]
+    assert any("19 Februari 2019" in one and "J01 K01" in one and "old" in one for one in told)
 
 
 def test_an_unknown_laptop_is_admitted_by_its_words_and_the_pin(

@@ -164,7 +164,7 @@ def test_a_new_event_is_made_from_a_workbook(qtbot: QtBot, qapp: QApplication, t
     ):
         QTest.keyClicks(field, words)
     page.make(tmp_path / "bali.jury")
-    assert page.wrong.text() == "Kedua frasa sandi berbeda; ketik ulang keduanya." and not (tmp_path / "bali.jury").exists()
+    assert page.secret.said == "Kedua frasa sandi berbeda; ketik ulang keduanya." and not (tmp_path / "bali.jury").exists()
     page.passphrase_again.setText("empat kata acara")
     page.make(tmp_path / "bali.jury")
     desk.settle()
@@ -184,7 +184,7 @@ def test_the_mistakes_of_a_workbook_are_told_and_nothing_is_made(qtbot: QtBot, q
     (tmp_path / "kosong.xlsx").write_bytes(b"bukan buku kerja")
     page.take(tmp_path / "kosong.xlsx")
     desk.settle()
-    assert page.wrong.isVisible() and "kosong.xlsx" in page.wrong.text() and page.read.isHidden()
+    assert page.at_workbook.isVisible() and "kosong.xlsx" in page.at_workbook.text() and page.read.isHidden()
     for field in (page.passphrase, page.passphrase_again, page.pin, page.pin_again):
         field.setText("rahasia-1")
     page.make(tmp_path / "baru.jury")

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+from shiboken6 import isValid
+
 from juryapp.errors import Problem
 from ui.parts.labels import Label, Say, set_look
 
@@ -26,3 +32,23 @@ class Message(Label):
         """Says what was refused; of nothing, nothing."""
         self.say(lambda: str(problem) if problem else "")
         self.setVisible(problem is not None)
+
+
+def bring_into_view(*widgets: QWidget) -> None:
+    """Scrolls the page on which these stand until they are seen, the first one at any rate.
+
+    Once what was shown just now has its place: it gets that with the next turn of the event loop.
+    """
+    page = widgets[0].parentWidget()
+    while page is not None and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    if page is None:
+        return
+    for widget in reversed(widgets):
+        QTimer.singleShot(0, widget, partial(_see, page, widget))
+
+
+def _see(page: QScrollArea, widget: QWidget) -> None:
+    """Nothing where it went to another page, or was hidden, meanwhile."""
+    if isValid(page) and page.isAncestorOf(widget) and widget.isVisible():
+        page.ensureWidgetVisible(widget)

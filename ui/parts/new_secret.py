@@ -1,4 +1,7 @@
-"""A secret that is invented: typed twice, shown on demand, with its strength below; a passphrase can be suggested."""
+"""A secret that is invented: typed twice, shown on demand, with its strength below; a passphrase can be suggested.
+
+What is wrong stands directly below the field that is wrong, on whichever page.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from juryapp.desk.strength import PASSPHRASE, Kind, check_new_pin, check_passphr
 from juryapp.errors import Problem, Refused, bare
 from juryapp.text import _
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say, named, set_look
+from ui.parts.message import Message, bring_into_view
 from ui.parts.strength import Known, StrengthLine
 
 _MOST = 200
@@ -28,6 +33,7 @@ class NewSecret(QWidget):
         super().__init__()
         self._kind, self._known = kind, known
         self.field, self.again = _field(label), _field(again)
+        self._messages = {self.field: Message("bad"), self.again: Message("bad")}
         self.line = StrengthLine(self.field, kind, known)
         self.show_it = Button(lambda: _("Show"), role="text")
         self.show_it.setCheckable(True)
@@ -55,11 +61,17 @@ class NewSecret(QWidget):
             above.setBuddy(field)
             rows.addWidget(above)
             rows.addWidget(field)
+            rows.addWidget(self._messages[field])
             if field is self.field:
                 rows.addWidget(self.line)
                 rows.addWidget(tools)
         for one, following in ((self.field, self.show_it), (self.show_it, self.suggest), (self.suggest, self.again)):
             self.setTabOrder(one, following)
+
+    @property
+    def said(self) -> str:
+        """What is said to be wrong below one of the fields, or nothing."""
+        return next((one.text() for one in self._messages.values() if not one.isHidden()), "")
 
     def text(self) -> str:
         """What was typed first."""
@@ -97,14 +109,23 @@ class NewSecret(QWidget):
         return differ
 
     def _point_at(self, field: QLineEdit, problem: Problem) -> None:
+        self._settle()
         set_look(field, "wrong", True)
+        self._messages[field].tell_problem(bare(problem))
         field.setAccessibleDescription(str(problem))
         field.selectAll()
         field.setFocus()
+        bring_into_view(field, self._messages[field])
+        announce(field, str(problem))
+
+    def _settle(self) -> None:
+        """What was said to be wrong is said no more."""
+        for field, message in self._messages.items():
+            set_look(field, "wrong", False)
+            message.setVisible(False)
 
     def _typed(self) -> None:
-        for field in (self.field, self.again):
-            set_look(field, "wrong", False)
+        self._settle()
         self.again.setAccessibleDescription("")
         if not (self.field.text() or self.again.text()):
             self.show_it.setChecked(False)

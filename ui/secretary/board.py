@@ -64,6 +64,15 @@ class CategoryBoard:
         jurors = tuple(juror for juror in board.jurors.values() if any(code == juror.code for code, _ in expected))
         return cls(candidates, jurors, expected)
 
+    def has_no_cell(self, candidate: str) -> bool:
+        """True for a candidate whom no juror is to meet; where all have conflicts of interest, their cells say so."""
+        return not any(number == candidate for _juror, number in self.cells)
+
+    def unjudged(self) -> list[str]:
+        """The candidates in the running of whom no sheet is expected."""
+        judged = {number for (_juror, number), cell in self.cells.items() if cell.state is not CellState.RECUSED}
+        return [one.number for one in self.candidates if one.runs and one.number not in judged]
+
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
         return sum(cell.state in states for cell in self.cells.values())
@@ -106,7 +115,7 @@ class BoardModel(QAbstractTableModel):
         assert self.board
         candidate = self.board.candidates[row]
         if candidate.runs:
-            return ""
+            return _("Nobody judges: no sheets are expected") if self.board.has_no_cell(candidate.number) else ""
         return _(_GONE[CellState.WITHDRAWN if candidate.withdrawn is not None else CellState.ABSENT])
 
     def widths(self) -> list[int]:

@@ -33,6 +33,8 @@ from ui.session import Session
 
 ShowDocument = Callable[[Say, str, bytes], DocumentPage]
 
+_MOST_NAMED = 5
+
 
 class BoardPage(QScrollArea):
     """What is expected, and what is there, as far as this laptop knows."""
@@ -142,6 +144,10 @@ class BoardPage(QScrollArea):
         self._tile(number(conflicts), _("two versions"), "bad" if conflicts else "")
         if misnamed:
             self._tile(number(misnamed), _("signed, name another than the list"), "bad")
+        unjudged = shown.unjudged()
+        if unjudged:
+            named = ", ".join([*unjudged[:_MOST_NAMED], *(["…"] if len(unjudged) > _MOST_NAMED else [])])
+            self._tile(number(len(unjudged)), _("judged by nobody: {candidates}", candidates=named), "bad")
         self._tile(number(gone), _("not expected (absent, conflict of interest)"))
 
     def _tile(self, figure: str, words: str, tone: str = "") -> None:

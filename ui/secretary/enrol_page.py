@@ -21,7 +21,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.flow import Flow
 from ui.parts.labels import Button, Label, fixed
-from ui.parts.message import Message
+from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
 from ui.parts.seat import SeatButton
 from ui.parts.tick import Tick
@@ -79,6 +79,8 @@ class EnrolPage(QScrollArea):
         self.undo.clicked.connect(self.canvas.undo)
         self.redraw = Button(lambda: _("Draw again"), role="text")
         self.redraw.clicked.connect(self.canvas.clear)
+        self.undrawn = Message("bad")
+        self.canvas.changed.connect(self.undrawn.hide)
         self.said = Message("bad")
         self.secret.edited.connect(self.said.hide)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
@@ -96,6 +98,7 @@ class EnrolPage(QScrollArea):
             self.secret,
             Label(lambda: _("Signature of this morning"), "strong"),
             self.canvas,
+            self.undrawn,
             tools,
             self.button,
         ):
@@ -116,6 +119,7 @@ class EnrolPage(QScrollArea):
         self.secret.clear()
         self.canvas.clear()
         self.said.setVisible(False)
+        self.undrawn.setVisible(False)
         self.former.setVisible(juror.code in self._session.opened.trust.jurors)
         self._ask_what_to_take(juror)
         self.card.setVisible(True)
@@ -157,12 +161,13 @@ class EnrolPage(QScrollArea):
         juror, desk, ink, pin = self.juror, self._session.secretary, self.canvas.ink(), self.pin.text()
         if juror is None or desk is None:
             return
-        problem = self.secret.check()
-        if problem:
-            self._tell(problem.sentences()[0], "bad")
+        self.said.setVisible(False)
+        if self.secret.check():
             return
         if ink is None:
-            self._tell(_("Let the juror draw the signature first."), "bad")
+            self.undrawn.tell(lambda: _("Let the juror draw the signature first."))
+            bring_into_view(self.canvas, self.undrawn)
+            announce(self.canvas, self.undrawn.text())
             return
         take = self.take.isChecked()
         self._session.runner.run(lambda progress: desk.enrol(juror.code, pin, ink, take=take), self._done, self._refused)
@@ -195,7 +200,7 @@ class EnrolPage(QScrollArea):
 
     def _tell(self, sentence: str, notice: str) -> None:
         self.said.tell(lambda: sentence, notice)
-        self.ensureWidgetVisible(self.said)
+        bring_into_view(self.said)
         announce(self.said, sentence, urgent=notice == "bad")
 
     def _name_words(self) -> str:

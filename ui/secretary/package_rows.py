@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.disputes import laptop_name
+from juryapp.board.laptop_names import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.outcome import Outcome
@@ -17,7 +17,7 @@ from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, mark, number, one_line, plural
 from ui.parts.card import Card
 from ui.parts.clearing import empty
-from ui.parts.labels import Label, rule, set_look
+from ui.parts.labels import Label, fixed, rule, set_look
 from ui.parts.tick import Tick
 
 _CHIPS = {Outcome.MERGED: "good", Outcome.NOTHING_NEW: "plain", Outcome.QUARANTINED: "warn", Outcome.REFUSED: "bad"}
@@ -69,6 +69,8 @@ class PackageRows(QWidget):
             if place:
                 self._column.addWidget(rule())
             self._column.addWidget(row)
+        for said in report.clocks:
+            self._column.addWidget(Label(fixed(said), "small strong", "warn"))
         if report.passed_over:
             named = ", ".join(str(folder) for folder in report.passed_over)
             sentence = mark("{path} holds packages too and was not looked into; name it to receive them.")

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.cells import Board
+from juryapp.board.presence_order import disagreements, interview_order
 from juryapp.board.value_words import presence_reasons, presence_words
-from juryapp.desk.presence import Planned, interview_order, plan, plan_taking_back, record
+from juryapp.desk.presence import Planned, plan, plan_taking_back, record
 from juryapp.desk.reasons import check_undisputed
 from juryapp.errors import Problem, Refused
 from juryapp.journal.subjects import Subject
@@ -165,7 +166,8 @@ class PresenceCard(Card):
         presence = self._board.presences[self.chosen]
         said = _("{juror} {presence}.", juror=self.chosen, presence=presence_words(presence))
         back = plan_taking_back(self._board, self.chosen).effects
-        return "\n".join((said, presence_reasons(presence), _("Taken back:"), *back))
+        differing = map(str, disagreements(self._board, presence))
+        return "\n".join((said, presence_reasons(presence), *differing, _("Taken back:"), *back))
 
     def _record(self) -> None:
         self._read_anew()

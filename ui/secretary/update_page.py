@@ -52,7 +52,7 @@ class UpdatePage(QScrollArea):
         self.keep.clicked.connect(self._keep)
         self.offered.rows.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.notes = _Sentences(lambda: _("What to look at in the workbook"), "warn")
-        self.effects = _Sentences(lambda: _("What this does to signed sheets"), "bad")
+        self.effects = _Sentences(lambda: _("What this does to score sheets"), "bad")
         self.changes = _Sentences(lambda: _("What changes"))
         self.names = Card(20, 8)
         self.ticks: dict[tuple[str, str], Tick] = {}

@@ -26,7 +26,7 @@ from ui.parts.announce import announce
 from ui.parts.card import Card, centred
 from ui.parts.files import ask_file, ask_name
 from ui.parts.labels import Button, Label, Say
-from ui.parts.message import Message
+from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
 from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
@@ -57,10 +57,12 @@ class NewEventPage(QScrollArea):
         self.choose.clicked.connect(self._choose)
         self.template = Button(lambda: _("Save an empty workbook…"), role="text")
         self.template.clicked.connect(self._template)
-        self.wrong = Message(tone="bad")
+        self.at_workbook = Message("bad")
+        self.wrong = Message("bad")
         self.card.rows.addWidget(Label(lambda: _("From which workbook?"), "name"))
         self._row(self.choose, self.template)
         self.card.rows.addWidget(self._chosen)
+        self.card.rows.addWidget(self.at_workbook)
         self.card.rows.addWidget(self.read)
         self.secret = NewSecret(
             strength.PASSPHRASE,
@@ -104,9 +106,7 @@ class NewEventPage(QScrollArea):
 
     def make(self, path: Path) -> None:
         """Makes the event at this path from what was filled in."""
-        problem = self._lacking()
-        if problem:
-            self._tell_problem(problem)
+        if not self._is_filled_in():
             return
         assert self.read.read
         setup, passphrase, pin, laptop = self.read.read.setup, self.passphrase.text(), self.pin.text(), self._laptop
@@ -115,7 +115,7 @@ class NewEventPage(QScrollArea):
             return create_event(laptop, path, passphrase, setup, pin, pin)
 
         self.card.setEnabled(False)
-        self._tell(lambda: _("Writing to {path}…", path=path))
+        self._tell(self.wrong, lambda: _("Writing to {path}…", path=path), "warn")
         self._runner.disk.ask(
             work, self._made, self._refused, self, silent=lambda: self._refused(no_answer(path)), unwanted=OpenEvent.close
         )
@@ -126,17 +126,19 @@ class NewEventPage(QScrollArea):
             part.clear()
         self.made.emit(event)
 
-    def _lacking(self) -> Problem | None:
-        """The first thing that is lacking or wrong; it has the focus then."""
+    def _is_filled_in(self) -> bool:
+        """False if something is lacking or wrong: the first such place has the focus then, and says so."""
+        self.wrong.setVisible(False)
         if self.workbook is None or self.read.read is None:
             self.choose.setFocus()
-            return Refused("Choose the workbook first.")
-        return self.secret.check() or self.pins.check()
+            if self.workbook is None or self.at_workbook.isHidden():
+                self._tell_problem(self.at_workbook, Refused("Choose the workbook first."))
+            bring_into_view(self.choose, self.at_workbook)
+            return False
+        return not (self.secret.check() or self.pins.check())
 
     def _make(self) -> None:
-        problem = self._lacking()
-        if problem:
-            self._tell_problem(problem)
+        if not self._is_filled_in():
             return
         assert self.workbook
         proposed = str(self.workbook.with_suffix(".jury"))
@@ -147,15 +149,19 @@ class NewEventPage(QScrollArea):
     def _refused(self, problem: Problem) -> None:
         self.card.setEnabled(True)
         self.button.setFocus()
-        self._tell_problem(problem)
+        self._tell_problem(self.wrong, problem)
 
-    def _tell_problem(self, problem: Problem) -> None:
-        self._tell(lambda: "\n".join(problem.sentences()))
-        announce(self.wrong, self.wrong.text())
+    def _refused_workbook(self, problem: Problem) -> None:
+        self.choose.setFocus()
+        self._tell_problem(self.at_workbook, problem)
 
-    def _tell(self, say: Say) -> None:
-        self.wrong.tell(say)
-        self.ensureWidgetVisible(self.wrong)
+    def _tell_problem(self, message: Message, problem: Problem) -> None:
+        self._tell(message, lambda: "\n".join(problem.sentences()), "bad")
+        announce(message, message.text())
+
+    def _tell(self, message: Message, say: Say, notice: str) -> None:
+        message.tell(say, notice)
+        bring_into_view(message)
 
     def _choose(self) -> None:
         path = ask_file(self, _("Choose the workbook"), _("Workbooks (*.xlsx *.ods)"))
@@ -167,12 +173,12 @@ class NewEventPage(QScrollArea):
         self.workbook = workbook
         self._chosen.say(self._chosen_words)
         self.read.show_read(None)
-        self.wrong.setVisible(False)
+        self.at_workbook.setVisible(False)
 
         def work(progress: Progress) -> ReadWorkbook:
             return read_workbook(workbook, named_letters)
 
-        self._runner.run(work, self._show_read, self._refused)
+        self._runner.run(work, self._show_read, self._refused_workbook)
 
     def _show_read(self, read: ReadWorkbook) -> None:
         self.read.show_read(read)
@@ -187,7 +193,9 @@ class NewEventPage(QScrollArea):
         if not path:
             return
         read, at = self.read.read, self._laptop.clock()
-        self._runner.run(lambda progress: write_whole(path, render(read.setup, read.notes, at)), lambda done: None, self._refused)
+        self._runner.run(
+            lambda progress: write_whole(path, render(read.setup, read.notes, at)), lambda done: None, self._refused_workbook
+        )
 
     def _chosen_words(self) -> str:
         return str(self.workbook) if self.workbook else _("An .xlsx or .ods file with candidates, jurors and criteria.")
@@ -203,5 +211,9 @@ class NewEventPage(QScrollArea):
 
         said = _("The empty workbook is in {path}.", path=path)
         self._runner.disk.ask(
-            work, lambda _none: self._tell(lambda: said), self._refused, self, silent=lambda: self._refused(no_answer(path))
+            work,
+            lambda _none: self._tell(self.at_workbook, lambda: said, "good"),
+            self._refused_workbook,
+            self,
+            silent=lambda: self._refused_workbook(no_answer(path)),
         )
