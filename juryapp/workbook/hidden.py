@@ -58,17 +58,21 @@ def note_unseen(sheet: Sheet, mistakes: Mistakes) -> None:
             ),
             cells=listed(place.cell for place in cells),
         )
-    for each in sheet.seen.doubtful:
-        first = next((sheet.place(row, column) for row, column in sorted(_filled(sheet, each))), None)
-        if first is not None:
-            mistakes.note(
-                first,
-                mark(
-                    "{at}: conditional formatting may hide cells of {range} or strike them through; they are read like the "
-                    "others, so delete those that aren't meant."
-                ),
-                range=f"{sheet.place(each.top, each.left).cell}:{sheet.place(each.bottom, each.right).cell}",
-            )
+    doubtful = [(min(_filled(sheet, each)), each) for each in sheet.seen.doubtful if any(_filled(sheet, each))]
+    if doubtful:
+        mistakes.note(
+            sheet.place(*doubtful[0][0]),
+            mark(
+                "{at}: conditional formatting may hide cells of {range} or strike them through; they are read like the "
+                "others, so delete those that aren't meant."
+            ),
+            range=listed(_range_text(sheet, each) for _first, each in doubtful),
+        )
+
+
+def _range_text(sheet: Sheet, part: Range) -> str:
+    ends = [sheet.place(part.top, part.left).cell, sheet.place(part.bottom, part.right).cell]
+    return ":".join(dict.fromkeys(ends))
 
 
 def _filled(sheet: Sheet, part: Range) -> Iterator[tuple[int, int]]:

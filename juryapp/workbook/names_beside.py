@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from juryapp.model.likeness import NEAR, common_words, likeness
+from juryapp.model.likeness import NEAR, common_words, likeness, words_of
 from juryapp.text import mark
 from juryapp.workbook.cells import WorkbookCell, fold
 from juryapp.workbook.columns import CANDIDATES, same
@@ -18,6 +18,11 @@ _BESIDE = mark("{at}: the candidate's number says who it is; “{found}” is co
 _UNREAD = mark("{at}: the candidate's number says who it is; the column “{found}” is not read.")
 _ANOTHER = mark("{at}: “{found}” stands beside {candidate}, which is “{name}” in the sheet {sheet}; correct what is wrong.")
 _NAME = re.compile(r"(?:nama|name)\b")
+_SHORT = {
+    "kab": "kabupaten", "kec": "kecamatan", "kel": "kelurahan", "prov": "provinsi", "ds": "desa", "univ": "universitas",
+    "kop": "koperasi", "pemkab": "pemerintah kabupaten", "pemkot": "pemerintah kota", "pemprov": "pemerintah provinsi",
+}  # fmt: skip
+"""How words of names are shortened, the letters of which are nearer to another's."""
 _OTHERS = ("institution", "category", "head", "presenter")
 
 
@@ -52,7 +57,16 @@ class NamesBeside:
             return
         for column in self._columns:
             cell, name = self._rows.sheet.at(row.place.row, column), self._names[candidate]
-            if not cell.blank and likeness(cell.text, name, self._common) < NEAR:
+            if not cell.blank and self._is_another(cell.text, candidate):
                 self._mistakes.tell(
                     cell.place, _ANOTHER, found=clipped(cell.text), candidate=candidate, sheet=CANDIDATES.name, name=clipped(name)
                 )
+
+    def _is_another(self, text: str, candidate: str) -> bool:
+        """True unless the text is like the candidate's name in the words that tell it apart, or like no name but this one."""
+        text = " ".join(_SHORT.get(word, word) for word in words_of(text))
+        if likeness(text, self._names[candidate], self._common) >= NEAR:
+            return False
+        rated = {number: likeness(text, name) for number, name in self._names.items()}
+        others = [rate for number, rate in rated.items() if number != candidate]
+        return rated[candidate] < NEAR or rated[candidate] <= max(others, default=0)

@@ -71,6 +71,15 @@ def shown_number(number_format: str, stored: str) -> str | None:
     return sign + _filled(section, number)
 
 
+def adds_digits(number_format: str) -> str:
+    """What a format of dates or times shows with digits of its own, such as `hh:00`; nothing for others."""
+    numbers, _text = _sections(number_format)
+    for section in numbers:
+        if not section.judged and any(kind == "literal" and re.search(r"\d", text) for kind, text in section.parts):
+            return "".join(text for _kind, text in section.parts)
+    return ""
+
+
 def shown_text(number_format: str, text: str) -> str:
     """What is seen of a text."""
     _numbers, section = _sections(number_format)

@@ -22,6 +22,7 @@ def scan_ods(file: zipfile.ZipFile) -> dict[str, Scan]:
         parse(file, "styles.xml", looks.start, looks.end)
     walk = _OdsWalk(looks)
     parse(file, "content.xml", walk.start, walk.end, walk.characters)
+    walk.finish()
     return walk.scans
 
 
@@ -45,6 +46,18 @@ class _OdsWalk:
         """The styles of parts of the cell's text."""
         self._inside = self._in_comment = False
         self._ranges: list[Range] = []
+        self._untold: list[tuple[Scan, list[tuple[int, int]], bool]] = []
+        """Cells with a value and without a text; whether they hold a number."""
+        self._tells_texts = False
+        """The file has the text that is seen beside values: then those without one show nothing."""
+
+    def finish(self) -> None:
+        """Notes the cells that show nothing of their value, once the whole file is known."""
+        for scan, places, is_number in self._untold if self._tells_texts else ():
+            if is_number:
+                scan.shown.update(dict.fromkeys(places, ""))
+            else:
+                scan.unseen.update(places)
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -129,7 +142,14 @@ class _OdsWalk:
         if self._cell.get("value-type") == "percentage":
             scan.percents.update(places)
         self._note_look(scan, places)
-        if self._cell.get("value-type") in _NUMBERS and self._paragraphs:
+        kind = self._cell.get("value-type", "string")
+        if self._paragraphs and kind != "string":
+            self._tells_texts = True
+        elif kind != "string" and "formula" not in self._cell:
+            self._untold.append((scan, places, kind in _NUMBERS))
+        if kind in ("date", "time") and shows_another_day(self._text, self._cell.get(f"{kind}-value", "")):
+            scan.errors.update(dict.fromkeys(places, DISGUISED + self._text.strip()))
+        if kind in _NUMBERS and self._paragraphs:
             self._note_number(scan, places)
         if "formula" in self._cell and "value-type" not in self._cell and not self._text:
             scan.errors.update(dict.fromkeys(places, "="))
@@ -162,6 +182,17 @@ class _OdsWalk:
         """The cell's style: its own, else its column's."""
         usual = next((style for first, style in reversed(self._column_styles) if first <= self._column), "")
         return self._cell.get("style-name", usual)
+
+
+def shows_another_day(text: str, value: str) -> bool:
+    """True if a shown date or time has numbers that the stored one hasn't."""
+    stored = {int(part) for part in re.findall(r"\d+", value.partition(".")[0])}
+    clock = re.search(r"T(\d+)[H:](\d+)[M:]([\d.]+)", value)
+    if clock is not None:  # a program's own arithmetic leaves 09:29:59.999 of half past nine
+        seconds = round(int(clock[1]) * 3600 + int(clock[2]) * 60 + float(clock[3].rstrip(".")))
+        stored |= {seconds // 3600, seconds // 60 % 60, seconds % 60}
+    stored |= {number % 100 for number in stored} | {number % 12 for number in stored} | {12}
+    return any(int(part) not in stored for part in re.findall(r"\d+", text))
 
 
 def squeezed(text: str) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 
-from juryapp.workbook.number_formats import shown_number, shown_text
+from juryapp.workbook.number_formats import adds_digits, shown_number, shown_text
 from juryapp.workbook.scan import COLUMNS, DISGUISED, Attributes, Range, Scan, column_of, extend, is_true, parse
 from juryapp.workbook.styles_xlsx import Runs, Style, Styles, alike, read_shared, read_styles
 
@@ -167,7 +167,9 @@ class _SheetWalk:
         if style.percent:
             self.scan.percents.add(at)
         seen = shown_number(style.number_format, self._value)
-        if seen is not None:
+        if dated := adds_digits(style.number_format):
+            self.scan.errors[at] = DISGUISED + dated
+        elif seen is not None:
             self.scan.number(at, seen, Decimal(format(float(self._value), ".15g")), percent=style.percent)
 
 

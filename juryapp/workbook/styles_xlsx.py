@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from juryapp.workbook.number_formats import shown_text
 from juryapp.workbook.scan import Attributes, is_true, parse
@@ -53,12 +54,12 @@ class Style:
     colour: str = _BLACK
     fill: str = WHITE
 
-    @property
+    @cached_property
     def percent(self) -> bool:
         """True if it shows a percentage."""
         return "%" in re.sub(r'"[^"]*"|\\.', "", self.number_format)
 
-    @property
+    @cached_property
     def unseen(self) -> bool:
         """True if its letters have the colour of the cell."""
         return alike(self.colour, self.fill)

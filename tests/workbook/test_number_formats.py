@@ -11,7 +11,8 @@ import pytest
 from juryapp.errors import Problems
 from juryapp.text import speaking
 from juryapp.workbook import read_workbook
-from juryapp.workbook.number_formats import shown_number, shown_text
+from juryapp.workbook.number_formats import adds_digits, shown_number, shown_text
+from juryapp.workbook.scan_ods import shows_another_day
 from juryapp.workbook.shown import Look, look_of
 from tests.workbook.books import a_book, told, with_cell, write_csv
 from tests.workbook.draw_ods import draw_ods
@@ -48,6 +49,31 @@ def test_what_a_number_format_shows(number_format: str, stored: str, shown: str 
 ])  # fmt: skip
 def test_what_a_number_format_shows_of_a_text(number_format: str, shown: str) -> None:
     assert shown_text(number_format, "7") == shown
+
+
+@pytest.mark.parametrize(("number_format", "digits"), [
+    ("hh:mm", ""), ("dd/mm/yyyy", ""), ('hh":00"', "hh:00"), ('dd/mm/"2023"', "dd/mm/2023"), ('0"0"', ""), ("[h]:mm", ""),
+    ("[$-421]dd mmmm yyyy;@", ""),
+])  # fmt: skip
+def test_which_formats_of_days_and_times_add_digits(number_format: str, digits: str) -> None:
+    assert adds_digits(number_format) == digits
+
+
+@pytest.mark.parametrize(("shown", "stored", "another"), [
+    ("19/02/2024", "2024-02-19", False), ("19 Feb 24", "2024-02-19", False), ("19/02/2023", "2024-02-19", True),
+    ("Senin, 19 Februari 2024", "2024-02-19T00:00:00", False), ("09.30", "PT09H30M00S", False), ("9:00", "PT09H30M00S", False),
+    ("10:00", "PT09H30M00S", True), ("2:05 PM", "PT14H05M00S", False), ("Februari", "2024-02-19", False),
+    ("09:30", "PT09H29M59.999999S", False), ("19/02/24 10:00", "2024-02-19T09:59:59.9999", False),
+])  # fmt: skip
+def test_whether_a_shown_day_or_time_is_the_stored_one(shown: str, stored: str, another: bool) -> None:
+    assert shows_another_day(shown, stored) is another
+
+
+@pytest.mark.parametrize("draw", [draw_xlsx])
+def test_an_hour_whose_minutes_are_of_the_format_is_refused(tmp_path: Path, draw: Any) -> None:
+    with pytest.raises(Problems) as problem, speaking("en"):
+        read_workbook(draw(tmp_path, drawn(with_cell("Jadwal!B2", Formatted(0.39, 'hh":00"', "09:00")))))
+    assert str(problem.value.sentences()[0]).startswith("Jadwal!B2:")
 
 
 SAME, OTHER, UNIT, DISGUISED = Look(), Look(another=True), Look(unit=True), Look(disguised=True)
@@ -124,3 +150,24 @@ def test_a_comment_on_a_number_is_no_part_of_what_is_seen(tmp_path: Path) -> Non
             file.writestr(name, text)
     read = read_workbook(path)
     assert read.notes == () and read.setup.stage_scores[0].points == Decimal("45.5")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("Kandidat!H2", 'float" office:value="2050'), ("Jadwal!A2", 'date" office:date-value="2024-02-19')]
+)
+def test_a_value_without_a_text_in_an_ods_file_shows_nothing_and_is_told(tmp_path: Path, cell: str, value: str) -> None:
+    """LibreOffice writes no text for what the format `;;;` hides."""
+    import re
+    import zipfile
+
+    path = draw_ods(tmp_path, drawn(a_book()))
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name).decode() for name in file.namelist()}
+    cell_with_text = re.compile(rf'({re.escape(value)}")><text:p>[^<]*</text:p></table:table-cell>')
+    parts["content.xml"], count = cell_with_text.subn(r"\1/>", parts["content.xml"], count=1)
+    assert count == 1
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in parts.items():
+            file.writestr(name, text)
+    (note,) = noted(read_workbook(path))
+    assert note.startswith(f"{cell}:")

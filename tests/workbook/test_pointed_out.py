@@ -88,7 +88,7 @@ def test_rules_that_may_hide_or_strike_through_are_told_and_others_are_not(tmp_p
     juri: Drawn = next(sheet for sheet in sheets if sheet.name == "Juri")
     juri.rules = {(1, 0, 4, 0): "white", (1, 1, 4, 1): "bold", (1, 2, 4, 2): "struck", (30, 0, 40, 0): "white"}
     notes = noted(read_workbook(draw(tmp_path, sheets)))
-    assert len(notes) == 2 and "A2:A5" in notes[0] and "C2:C5" in notes[1]
+    assert len(notes) == 1 and "A2:A5, C2:C5 " in notes[0]
 
 
 # Twice, or alike
@@ -244,6 +244,16 @@ def test_a_column_of_row_numbers_in_the_candidates_sheet_is_no_fact(tmp_path: Pa
 def test_row_numbers_in_place_of_the_codes_are_asked_about(tmp_path: Path, title: str, meant: str) -> None:
     sentences = told(tmp_path, with_cell(f"{title}!A1", "No"))
     assert any(one.startswith(f"{title}!A1:") and "“No”" in one and meant in one and "rename" in one for one in sentences)
+
+
+@pytest.mark.parametrize("title", ["Nilai tahap", "Jadwal"])
+def test_a_name_beside_the_number_may_be_shortened(tmp_path: Path, title: str) -> None:
+    book = with_cell("Kandidat!B2", "Kabupaten Bogor", with_cell("Kandidat!B3", "Kota Bogor"))
+    book["Kandidat"].append(["K03", "Kabupaten Kediri", None, "KAB"])
+    book["Kandidat"].append(["K04", "Kota Kediri", None, "KAB"])
+    at, names = book[title][0].index("Kandidat"), {"K01": "Kab. Bogor", "K02": "Kota Bogor"}
+    book[title] = [[*row, names.get(row[at]) if number else "Nama"] for number, row in enumerate(book[title])]
+    assert len(read_workbook(draw_xlsx(tmp_path, drawn(book))).notes) == 1
 
 
 @pytest.mark.parametrize("title", ["Nilai tahap", "Jadwal"])
