@@ -46,6 +46,10 @@ _ROLES = {
     Role.SECRETARY: mark("secretary, scores"),
     Role.OBSERVER: mark("observer, never counts"),
 }
+_KEPT = 3
+"""Lines that stay on the page of the signature."""
+_LONGEST_KEPT = 1500
+"""Letters of them, which fit on a page together with it."""
 
 
 @dataclass(frozen=True)
@@ -211,12 +215,32 @@ def render(setup: Setup, notes: Sequence[Problem], at: datetime) -> bytes:
     with speaking(setup.event.language):
         about, heading = event_block(setup.event, ""), _("SET-UP AS IT WAS READ")
         width = width_of(about)
-        story: list[Any] = [*opening(about, heading)]
-        for block in read_back(setup):
-            story += [CondPageBreak(80), Spacer(1, 8), para(block.title, "category"), Spacer(1, 3), facts(block.rows, width)]
-        story += [Spacer(1, 8), *(para(str(note), "small") for note in notes)]
-        story.append(Stack([Spacer(1, 14), _sign_off(setup, about, width)], []))
+        *blocks, last = read_back(setup)
+        told = [para(str(note), "small") for note in notes]
+        story: list[Any] = [*opening(about, heading), *(part for block in blocks for part in _block(block, width))]
+        if told:
+            story += [*_block(last, width), Spacer(1, 8), *told[:-_KEPT]]
+            kept = told[-_KEPT:]
+        else:
+            above, kept = _parted(last, width)
+            story += above
+        story.append(Stack([*kept, Spacer(1, 14), _sign_off(setup, about, width)], []))
         return finished(about, heading, story, at, paper=FileKind.SET_UP)
+
+
+def _block(block: Block, width: float) -> list[Any]:
+    return [CondPageBreak(80), Spacer(1, 8), para(block.title, "category"), Spacer(1, 3), facts(block.rows, width)]
+
+
+def _parted(block: Block, width: float) -> tuple[list[Any], list[Any]]:
+    """A block without its last lines, and these, which stay with the signature: it never stands alone on a page."""
+    rows = block.rows[-_KEPT:]
+    while rows and sum(len(name) + len(told) for name, told in rows) > _LONGEST_KEPT:
+        rows = rows[1:]
+    if len(rows) == len(block.rows):
+        return [], _block(block, width)[1:]
+    rest = block.rows[: len(block.rows) - len(rows)]
+    return _block(Block(block.title, rest), width), [facts(rows, width)] if rows else []
 
 
 def _sign_off(setup: Setup, event: Mapping[str, Any], width: float) -> Any:

@@ -18,9 +18,11 @@ from juryapp.model.points import Scale
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell, line
 from juryapp.workbook.mistakes import Mistakes, Shown, Word, clipped, listed
-from juryapp.workbook.rows import TOO_LONG, Rows, tell_error
+from juryapp.workbook.rows import TOO_LONG, tell_error
+from juryapp.workbook.table import Rows
 
 DESCRIPTOR = Word("acuan skor", "descriptor")
+NOTHING_DESCRIBED = mark("{at}: the column “{range}” describes no criterion; fill it in, or remove it.")
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,6})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:[-‐‑‒–—−]|s\.?\s?d\.?|to)\s*({_NUMBER}))?", re.ASCII | re.IGNORECASE)
 
@@ -80,6 +82,12 @@ class BandCheck:
         self._sheet, self._columns, self._mistakes = sheet, columns, mistakes
         self._scale_column, self._complete = scale_column, complete
         self._told: set[tuple[object, ...]] = set()
+
+    def note_empty(self, rows: Rows) -> None:
+        """Notes the columns that describe nothing in any row."""
+        for column in self._columns:
+            if all(self._sheet.at(row, column.header.place.column).blank for row in rows.numbers()):
+                self._mistakes.note(column.header.place, NOTHING_DESCRIBED, range=clipped(column.shown))
 
     def read(self, row: int, scale: Scale | None) -> tuple[Band, ...]:
         """The bands of the criterion in this row, highest first. Without a readable scale their ranges aren't judged."""

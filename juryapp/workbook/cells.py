@@ -31,7 +31,9 @@ class WorkbookCell:
     percent: bool = False
     """Formatted as a percentage: 0.25 is seen as 25%."""
     error: str = ""
-    """`#REF!` and the like, or `=` for a formula without a stored result."""
+    """`#REF!` and the like, `=` for a formula without a stored result, or `≠` and what the cell's format makes of it."""
+    unit: str = ""
+    """What is seen of a number to which its format adds a unit, such as `60 poin`."""
     since_1904: bool = False
     """The workbook counts its days from 1 January 1904, not from the end of 1899."""
 
@@ -99,9 +101,9 @@ class Sheet:
         """The place of a cell of this sheet."""
         return MistakePlace(self.title, self.order, row, column)
 
-    def put(self, row: int, column: int, value: Value, error: str = "", *, percent: bool = False) -> None:
+    def put(self, row: int, column: int, value: Value, error: str = "", *, percent: bool = False, unit: str = "") -> None:
         """Add a cell, unless it is blank."""
-        cell = WorkbookCell(self.place(row, column), value, percent, error, self.seen.since_1904)
+        cell = WorkbookCell(self.place(row, column), value, percent, error, unit, self.seen.since_1904)
         if not cell.blank:
             self.rows.setdefault(row, {})[column] = cell
 
@@ -109,7 +111,7 @@ class Sheet:
         """Repeats a merged cell in the rows that it covers."""
         at = cell.place
         for row in range(at.row + 1, bottom + 1):
-            self.put(row, at.column, cell.value, cell.error, percent=cell.percent)
+            self.put(row, at.column, cell.value, cell.error, percent=cell.percent, unit=cell.unit)
 
     def at(self, row: int, column: int) -> WorkbookCell:
         """The cell, or a blank one."""

@@ -16,12 +16,14 @@ from juryapp.workbook.bands import BandCheck, band_columns
 from juryapp.workbook.categories import CategoryRow
 from juryapp.workbook.cells import fold, line
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped
-from juryapp.workbook.references import DOUBLE, Codes
-from juryapp.workbook.rows import Rows, WorkbookRow
+from juryapp.workbook.references import DOUBLE, LOOKS_LIKE, Codes, looks
+from juryapp.workbook.rows import WorkbookRow
+from juryapp.workbook.table import Rows
 from juryapp.workbook.unknown import tell_unknown_columns
 from juryapp.workbook.weights import Group, Weight, read_weight, settle_weights
 
 _MOST_VALUES = 200
+BEYOND_SET = mark("{at}: {column} is {given}, and the set “{found}” ends at {end}, which is followed; make them agree.")
 
 
 @dataclass
@@ -44,6 +46,7 @@ def read_criteria(
     columns, others = band_columns(rows, mistakes)
     tell_unknown_columns(rows, others, mistakes)
     bands = BandCheck(rows.sheet, columns, at_scale, mistakes, complete=complete)
+    bands.note_empty(rows)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
     groups = [_group(entry.category.code, lines) for entry in categories]
@@ -83,7 +86,7 @@ def _read_line(row: WorkbookRow, all_codes: Sequence[str], codes: Codes, bands: 
 
 def _scale(row: WorkbookRow) -> Scale | None:
     """The scale, or None if it can't be read (which is told)."""
-    minimum, maximum, step_cell = row.decimal("minimum"), row.decimal("maximum"), row.cell("step")
+    minimum, maximum, step_cell = row.decimal("minimum"), row.decimal("maximum"), row.cell("step", number=True)
     if row.wrong & {"minimum", "maximum", "step"}:
         return None
     if step_cell is not None and ";" in step_cell.text:
@@ -142,19 +145,29 @@ def _fixed_set(row: WorkbookRow, text: str, minimum: Decimal | None, maximum: De
             high=Shown(high),
         )
         return None
+    for key, given, end in (("minimum", minimum, values[0]), ("maximum", maximum, values[-1])):
+        if given is not None and given != end:
+            row.note(key, BEYOND_SET, column=row.name(key), given=Shown(given), end=Shown(end), found=clipped(text))
     return Scale(values[0], values[-1], Decimal(1), tuple(values))
 
 
 def _tell_doubles(lines: Sequence[_Line]) -> None:
     first: dict[tuple[str, str], _Line] = {}
+    known: dict[tuple[str, str], _Line] = {}
+    """By how the code looks."""
     for entry in lines:
         keys = [(category, fold(entry.criterion.code)) for category in entry.categories if entry.criterion.code]
         earlier = next((first[key] for key in keys if key in first), None)
+        alike = next((known[look] for key in keys if (look := (key[0], looks(key[1]))) in known), None)
+        if alike is not None and earlier is None:
+            gaps = {"other": alike.criterion.code, "first": alike.row.at("code").cell}
+            entry.row.note("code", LOOKS_LIKE, found=entry.criterion.code, **gaps)
         if earlier is not None:
             entry.doubled = True
             entry.row.tell("code", DOUBLE, found=entry.criterion.code, first=earlier.row.at("code").cell)
         for key in keys:
             first.setdefault(key, entry)
+            known.setdefault((key[0], looks(key[1])), entry)
 
 
 def _group(category: str, lines: Sequence[_Line]) -> Group:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from juryapp.model.event import Event
 from juryapp.text import mark
-from juryapp.workbook.cells import Sheet, WorkbookCell, fold
+from juryapp.workbook.cells import Sheet, WorkbookCell, fold, line
 from juryapp.workbook.columns import ANSWERS, EVENT, JUROR_WORDS, LANGUAGES, PAPERS, ZONES, column_named
 from juryapp.workbook.merged import take_merged_values
 from juryapp.workbook.mistakes import Mistakes, clipped
@@ -62,6 +62,7 @@ def read_event(sheet: Sheet, folder: Path, mistakes: Mistakes) -> tuple[Event, W
 def _row(sheet: Sheet, mistakes: Mistakes) -> WorkbookRow:
     """The values by their names, as if they stood in one row; what is doubled or missing is told."""
     columns = {column.key: column for column in EVENT.columns}
+    _drop_colons(sheet)
     take_merged_values(sheet, _names(sheet), mistakes)
     names = _names(sheet)
     tell_unknown_names(sheet, names, mistakes)
@@ -89,6 +90,17 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> WorkbookRow:
     return row
 
 
+def _drop_colons(sheet: Sheet) -> None:
+    """Takes out the column of colons between names and values, and the colon before a value: `Kota | : | Denpasar`."""
+    for row, cells in list(sheet.rows.items()):
+        first = min(cells)
+        for column, cell in list(cells.items()):
+            if column == first or not isinstance(cell.value, str) or cell.error or not line(cell.value).startswith(":"):
+                continue
+            del sheet.rows[row][column]
+            sheet.put(row, column, line(cell.value)[1:].strip())
+
+
 def _note_unread(sheet: Sheet, names: Sequence[WorkbookCell], value_column: int, mistakes: Mistakes) -> None:
     """Notes values beside no name, the first thing beside the values in each column, and each in place of a lacking value."""
     known, told = {cell.place.row for cell in names}, set[int]()
@@ -99,7 +111,8 @@ def _note_unread(sheet: Sheet, names: Sequence[WorkbookCell], value_column: int,
             unnamed = row > first and sheet.at(row, name_column).blank and column >= value_column
             beside = row in known and column > value_column
             instead = beside and sheet.at(row, value_column).blank
-            if instead or (unnamed and column == value_column) or ((unnamed or beside) and column not in told):
+            aside = row in known and column < name_column and not cell.text.rstrip(".)").isdigit()
+            if instead or aside or (unnamed and column == value_column) or ((unnamed or beside) and column not in told):
                 told.add(column)
                 mistakes.note(cell.place, UNNAMED, found=clipped(cell.text))
 

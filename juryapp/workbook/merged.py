@@ -37,15 +37,18 @@ def _range_text(sheet: Sheet, merged: Range) -> str:
     return f"{sheet.place(merged.top, merged.left).cell}:{sheet.place(merged.bottom, merged.right).cell}"
 
 
-def take_merged(sheet: Sheet, header: int, headed: Collection[int], mistakes: Mistakes) -> None:
-    """Repeats the value of each merged range below the header row in its rows; tells those over several headed columns."""
+def take_merged(sheet: Sheet, header: int, headed: Collection[int], mistakes: Mistakes, foot: int) -> None:
+    """Repeats the value of each merged range below the header row in its rows; tells those over several headed columns.
+
+    From the row `foot` on nothing is of the table.
+    """
     for merged in sheet.seen.merged:
         cell = sheet.at(merged.top, merged.left)
-        if merged.top <= header or cell.blank:
+        if not header < merged.top < foot or cell.blank:
             continue
         across = [column for column in headed if merged.left <= column <= merged.right]
         if len(across) <= 1:
-            sheet.copy_down(cell, merged.bottom)
+            sheet.copy_down(cell, min(merged.bottom, foot - 1))
         elif len(sheet.rows[merged.top]) > 1:
             mistakes.tell(cell.place, MERGED_ACROSS, range=_range_text(sheet, merged), found=clipped(cell.text))
 

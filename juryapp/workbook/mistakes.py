@@ -107,7 +107,11 @@ class Mistakes:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What isn't wrong and is told all the same, in the order of the workbook."""
-        return tuple(problem for _place, problem in sorted(self._notes, key=_by_place))
+        notes: list[Problem] = []
+        for _place, problem in sorted(self._notes, key=_by_place):
+            if problem not in notes:
+                notes.append(problem)
+        return tuple(notes)
 
     def tell_unprintable(self, at: MistakePlace, column: object, text: str) -> bool:
         """Add one if documents can't print this text, and say whether."""

@@ -9,10 +9,15 @@ from juryapp.text import mark
 from juryapp.workbook.categories import CategoryRow
 from juryapp.workbook.cells import fold
 from juryapp.workbook.people import JurorRow
+from juryapp.workbook.references import LOOKS_LIKE, looks
+from juryapp.workbook.rows import WorkbookRow
 from juryapp.workbook.schedule import SlotRow
 
 NOBODY = mark(
     "{at}: no juror whose scores count sits on the panel {panel}; name it in the sheet Juri (Jurors) or correct it here."
+)
+JUDGES_NOBODY = mark(
+    "{at}: the panel {panel} is named by no category and no interview, so that it judges nobody; correct it, or name it there."
 )
 NONE_COUNTS = mark("{at}: all jurors are observers; at least one must be chair, member or secretary.")
 
@@ -43,6 +48,27 @@ def tell_unjudged(categories: Sequence[CategoryRow], slots: Sequence[SlotRow], j
         if panel and fold(panel) not in seated | told:
             told.add(fold(panel))
             row.tell("panel", NOBODY, panel=panel)
+
+
+def note_panels(categories: Sequence[CategoryRow], slots: Sequence[SlotRow], jurors: Sequence[JurorRow]) -> None:
+    """Notes panels that look alike, and those of jurors that judge nobody; who is named by none isn't judged by them either."""
+    named = [(panel, entry.row) for entry in jurors for panel in entry.juror.panels]
+    judging = [(one.category.panel, one.row) for one in categories] + [(one.slot.panel, one.row) for one in slots]
+    known: dict[str, tuple[str, WorkbookRow]] = {}
+    told: set[str] = set()
+    for panel, row in [*named, *judging]:
+        if not panel:
+            continue
+        other, first = known.setdefault(looks(panel), (panel, row))
+        if fold(other) != fold(panel) and fold(panel) not in told:
+            told.add(fold(panel))
+            row.note("panel", LOOKS_LIKE, found=panel, other=other, first=str(first.at("panel")))
+    used = {fold(panel) for panel, _row in judging}
+    unread = any("panel" in row.wrong for _panel, row in judging)
+    for panel, row in named:
+        if not unread and fold(panel) not in used | told:
+            told.add(fold(panel))
+            row.note("panel", JUDGES_NOBODY, panel=panel)
 
 
 def _meant(jurors: Sequence[JurorRow]) -> set[str]:

@@ -11,22 +11,35 @@ from juryapp.model.limits import FACT
 from juryapp.text import mark, number
 from juryapp.workbook.categories import code_list
 from juryapp.workbook.cells import WorkbookCell, fold, line
-from juryapp.workbook.columns import ROLES, same
-from juryapp.workbook.mistakes import Mistakes, Word, clipped
+from juryapp.workbook.columns import CATEGORIES, CRITERIA, JURORS, ROLES, SCHEDULE, same
+from juryapp.workbook.mistakes import MistakePlace, Mistakes, Word, clipped
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, Rows, WorkbookRow, tell_error
-from juryapp.workbook.unknown import misspelt, tell_unknown_columns
+from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, TRUTH, WorkbookRow, tell_error
+from juryapp.workbook.table import Rows
+from juryapp.workbook.unknown import ROW_NUMBERS, misspelt, numbers_rows, tell_row_numbers, tell_unknown_columns
 
 _FACT = Word("data kandidat", "fact")
-_AFFILIATION, _CRITERIA = Word("Afiliasi", "Affiliation"), Word("Kriteria", "Criteria")
+_AFFILIATION, _CRITERIA_OF_ONE = Word("Afiliasi", "Affiliation"), Word("Kriteria", "Criteria")
+_RULES = frozenset(
+    (
+        *("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "weight"),
+        *("minimum", "maximum", "step", "role", "day", "start", "end", "room"),
+    )
+)
+"""The columns that decide something, in the sheets that have them."""
+ONLY_A_FACT = mark(
+    "{at}: “{found}” is kept as a fact that jurors read, and nothing follows from it; rules go into the sheet {sheet}."
+)
 TAKEN = mark("{at}: the code “{found}” is Juryapp's own; give this juror another, such as J01.")
 SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has one chair.")
 
 
-def read_candidates(rows: Rows, codes: Codes, categories: Codes, language: str, mistakes: Mistakes) -> list[Candidate]:
-    """The candidates; unknown columns are facts, numbers among them written in the event's language."""
+def read_candidates(
+    rows: Rows, codes: Codes, categories: Codes, language: str, mistakes: Mistakes
+) -> list[tuple[Candidate, MistakePlace]]:
+    """The candidates, each with the place of its name; unknown columns are facts, numbers in the event's language."""
     tell_unknown_columns(rows, misspelt(rows, rows.others), mistakes)
-    columns = _fact_columns(rows)
+    columns = _fact_columns(rows, mistakes)
     found = []
     for row in rows:
         number_ = codes.take(row, "number")
@@ -45,15 +58,19 @@ def read_candidates(rows: Rows, codes: Codes, categories: Codes, language: str, 
             },
         )
         if number_ is not None:
-            found.append(candidate)
+            found.append((candidate, row.at("name")))
     return found
 
 
-def _fact_columns(rows: Rows) -> dict[str, int]:
+def _fact_columns(rows: Rows, mistakes: Mistakes) -> dict[str, int]:
     columns: dict[str, int] = {}
     folded: dict[str, WorkbookCell] = {}
     for cell in rows.others:
         name = line(cell.text)
+        if numbers_rows(rows, cell) or ("number" not in rows.columns and fold(cell.text) in ROW_NUMBERS):
+            tell_row_numbers(rows, cell, mistakes)
+            continue
+        _note_rule(cell, mistakes)
         if fold(name) in folded:
             rows.tell_double(cell, folded[fold(name)].place)
         else:
@@ -62,10 +79,20 @@ def _fact_columns(rows: Rows) -> dict[str, int]:
     return columns
 
 
+def _note_rule(cell: WorkbookCell, mistakes: Mistakes) -> None:
+    """Notes a fact that is named like a rule of another sheet, where alone it would be followed."""
+    for kind in (CATEGORIES, CRITERIA, SCHEDULE, JURORS):
+        if any(same(cell.text, column.name) for column in kind.columns if column.key in _RULES):
+            mistakes.note(cell.place, ONLY_A_FACT, found=clipped(cell.text), sheet=kind.name)
+            return
+
+
 def _fact(cell: WorkbookCell, language: str, mistakes: Mistakes) -> str:
     if cell.error:
         tell_error(cell, mistakes)
         return ""
+    if isinstance(cell.value, bool):
+        mistakes.note(cell.place, TRUTH, found=cell.text)
     if cell.lost_digits and not isinstance(cell.value, str):
         mistakes.tell(cell.place, LOST_DIGITS, found=clipped(cell.text))
         return ""
@@ -119,11 +146,11 @@ def _tell_columns(rows: Rows, mistakes: Mistakes) -> None:
         filled = next((at for row in rows if not (at := rows.sheet.at(row.place.row, cell.place.column)).blank), None)
         if same(cell.text, _AFFILIATION):
             mistakes.note(cell.place, mark("{at}: affiliations suggest no conflict of interest yet; each juror declares theirs."))
-        elif same(cell.text, _CRITERIA) and filled is not None:
+        elif same(cell.text, _CRITERIA_OF_ONE) and filled is not None:
             mistakes.tell(
                 filled.place, mark("{at}: every juror scores all criteria, which can't be limited yet; empty the column.")
             )
-        elif not same(cell.text, _CRITERIA):
+        elif not same(cell.text, _CRITERIA_OF_ONE):
             unknown.append(cell)
     tell_unknown_columns(rows, unknown, mistakes)
 

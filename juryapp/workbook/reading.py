@@ -14,22 +14,25 @@ from juryapp.model.event import Event
 from juryapp.model.setup import Setup
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import mark
-from juryapp.workbook.categories import CategoryRow, read_categories
+from juryapp.workbook.categories import CategoryRow, note_without_candidates, read_categories
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SHEETS, STAGES, SheetKind
 from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
-from juryapp.workbook.hidden import note_hidden, note_shown, note_struck
+from juryapp.workbook.hidden import note_hidden, note_shown, note_struck, note_unseen
 from juryapp.workbook.merged import note_covered
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
-from juryapp.workbook.panels import spelling_of, tell_unjudged
+from juryapp.workbook.names_beside import NamesBeside
+from juryapp.workbook.panels import note_panels, spelling_of, tell_unjudged
 from juryapp.workbook.people import JurorRow, read_candidates, read_jurors
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import Rows, WorkbookRow
+from juryapp.workbook.rows import WorkbookRow
 from juryapp.workbook.scan import COLUMNS, ROWS
 from juryapp.workbook.schedule import SlotRow, read_schedule, tell_overlaps
 from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
+from juryapp.workbook.table import Rows
+from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors
 from juryapp.workbook.unknown import tell_unknown_columns, tell_unknown_sheet
 
 
@@ -69,7 +72,7 @@ class _Reading:
         self._sheets: dict[str, Sheet] = {}
         self._strays: list[Sheet] = []
         for sheet in sheets:
-            for note in (note_hidden, note_struck, note_shown, note_covered):
+            for note in (note_hidden, note_struck, note_unseen, note_shown, note_covered):
                 note(sheet, mistakes)
             self._keep(sheet)
         lacking = [kind.name for kind in SHEETS if kind.key not in self._sheets]
@@ -105,14 +108,16 @@ class _Reading:
         codes = {kind.key: Codes(kind.name, self._mistakes) for kind in (CATEGORIES, CANDIDATES, JURORS)}
         entries = self._categories(codes)
         categories, criteria = self._criteria(entries, codes)
-        candidates = self._candidates(codes, event.language)
+        candidates = self._candidates(codes, event.language, entries)
         jurors = self._jurors(codes)
         category_panels = {category.code: category.panel for category in categories}
-        slots = self._slots(codes, {c.number: category_panels.get(c.category, "") for c in candidates})
-        stages, stage_scores = self._stages(event, event_row, codes[CANDIDATES.key])
+        slots = self._slots(codes, candidates, {c.number: category_panels.get(c.category, "") for c in candidates})
+        stages, stage_scores = self._stages(event, event_row, codes[CANDIDATES.key], candidates)
         for each in codes.values():
             each.tell_unknown()
         tell_unjudged(entries, slots, jurors)
+        note_panels(entries, slots, jurors)
+        note_twin_jurors(jurors, self._mistakes)
         spelling = spelling_of(jurors)
         return Setup(
             event=event,
@@ -161,7 +166,8 @@ class _Reading:
         if not rows.tell_missing():
             return None
         rows.tell_unheaded()
-        if kind in (CATEGORIES, SCHEDULE):
+        rows.tell_alone()
+        if kind is CATEGORIES:
             tell_unknown_columns(rows, rows.others, self._mistakes)
         if kind.required and not rows.has_any():
             assert rows.header is not None
@@ -184,23 +190,34 @@ class _Reading:
             return [entry.category for entry in entries], []
         return read_criteria(rows, entries, codes[CATEGORIES.key], self._mistakes)
 
-    def _candidates(self, codes: dict[str, Codes], language: str) -> list[Candidate]:
+    def _candidates(self, codes: dict[str, Codes], language: str, categories: list[CategoryRow]) -> list[Candidate]:
         rows = self._rows(CANDIDATES)
         codes[CANDIDATES.key].silent = rows is None
         if rows is None:
             return []
-        return read_candidates(rows, codes[CANDIDATES.key], codes[CATEGORIES.key], language, self._mistakes)
+        found = read_candidates(rows, codes[CANDIDATES.key], codes[CATEGORIES.key], language, self._mistakes)
+        note_twin_candidates(found, self._mistakes)
+        candidates = [candidate for candidate, _place in found]
+        note_without_candidates(categories, candidates)
+        return candidates
 
     def _jurors(self, codes: dict[str, Codes]) -> list[JurorRow]:
         rows = self._rows(JURORS)
         return read_jurors(rows, codes[JURORS.key], self._mistakes) if rows else []
 
-    def _slots(self, codes: dict[str, Codes], panels: dict[str, str]) -> list[SlotRow]:
+    def _slots(self, codes: dict[str, Codes], candidates: list[Candidate], panels: dict[str, str]) -> list[SlotRow]:
         rows = self._rows(SCHEDULE)
-        slots = read_schedule(rows, codes[CANDIDATES.key]) if rows else []
+        if rows is None:
+            return []
+        beside = NamesBeside(rows, {one.number: one.name for one in candidates}, self._mistakes)
+        tell_unknown_columns(rows, beside.take(rows.others), self._mistakes)
+        slots = read_schedule(rows, codes[CANDIDATES.key], beside)
         tell_overlaps(slots, panels)
         return slots
 
-    def _stages(self, event: Event, event_row: WorkbookRow, candidates: Codes) -> tuple[list[Stage], list[StageScore]]:
+    def _stages(
+        self, event: Event, event_row: WorkbookRow, codes: Codes, candidates: list[Candidate]
+    ) -> tuple[list[Stage], list[StageScore]]:
         rows = self._rows(STAGES)
-        return StageSheet(rows, event, candidates, self._mistakes).read(event_row) if rows else ([], [])
+        names = {one.number: one.name for one in candidates}
+        return StageSheet(rows, event, codes, names, self._mistakes).read(event_row) if rows else ([], [])

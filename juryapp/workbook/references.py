@@ -23,6 +23,11 @@ _COMPARED = 50
 """How many wrong codes are compared with how many unknown ones."""
 
 
+def looks(code: str) -> str:
+    """How a code looks at a glance, the same for codes that may be taken for each other: `J02` and `JO2`, `K1` and `K01`."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", fold(code).translate(_ALIKE))
+
+
 class Codes:
     """The codes of one sheet."""
 
@@ -53,7 +58,7 @@ class Codes:
             self._doubled.append(fold(code))
             return None
         self._known[fold(code)] = (code, row.at(key))
-        first = self._known[self._looks.setdefault(fold(code).translate(_ALIKE), fold(code))]
+        first = self._known[self._looks.setdefault(looks(code), fold(code))]
         if first[0] != code:
             self._mistakes.note(row.at(key), LOOKS_LIKE, found=code, other=first[0], first=first[1].cell)
         return code
@@ -77,6 +82,7 @@ class Codes:
         cell = row.cell(key)
         if cell is None:
             return None
+        row.note_truth(key, cell)
         found = self.resolve(cell)
         if found is None:
             row.wrong.add(key)

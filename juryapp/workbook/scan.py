@@ -7,12 +7,18 @@ formats are walked in `scan_xlsx.py` and `scan_ods.py`.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from xml.parsers import expat
 
+from juryapp.workbook.shown import look_of
+
 ROWS, COLUMNS = 20_000, 200
+DISGUISED = "≠"
+"""What an error begins with that is none: the cell's format makes something else of it."""
 _MOST_MERGED = 10_000
 _CHUNK = 1 << 16
 Attributes = dict[str, str]
@@ -36,18 +42,24 @@ class Scan:
     """The first filled cell beyond 20,000 rows or 200 columns."""
     percents: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    """Error values; `=` for a formula without a stored result."""
+    """Error values; `=` for a formula without a stored result; `≠` and what is seen, where a format makes that of the cell."""
+    units: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What a cell shows, where its format adds a unit to the number."""
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     """What a cell shows, where its format makes another number of the one it stores."""
     struck: set[tuple[int, int]] = field(default_factory=set)
-    """Those struck through."""
+    """Those struck through, wholly or in part."""
+    unseen: set[tuple[int, int]] = field(default_factory=set)
+    """Those whose text can't be seen: hidden by its format, or in the colour of the cell."""
+    doubtful: list[Range] = field(default_factory=list)
+    """Where conditional formatting may hide cells or strike them through."""
     since_1904: bool = False
     """The workbook counts its days from 1 January 1904."""
     merged: list[Range] = field(default_factory=list)
     hidden: bool = False
     """The whole sheet is."""
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
-    """From and to, from 0; also those that a filter hides."""
+    """From and to, from 0; also those that a filter hides, and those that have next to no height."""
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -56,6 +68,16 @@ class Scan:
             self.merged.append(Range(top, left, min(bottom, ROWS), min(right, COLUMNS)))
         if len(self.merged) > _MOST_MERGED:
             raise ValueError("too many merged ranges")
+
+    def number(self, at: tuple[int, int], text: str, stored: Decimal, *, percent: bool) -> None:
+        """Note how a number is seen."""
+        look = look_of(text, stored, percent=percent)
+        if look.disguised:
+            self.errors[at] = DISGUISED + text.strip()
+        if look.another:
+            self.shown[at] = text.strip()
+        if look.unit:
+            self.units[at] = text.strip()
 
     def filled(self, row: int, column: int) -> None:
         """Note a filled cell."""
@@ -90,8 +112,21 @@ def _bare(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def is_true(text: str | None) -> bool:
+    """A truth value of an attribute."""
+    return text in ("1", "true")
+
+
 def extend(ranges: list[tuple[int, int]], first: int, last: int) -> None:
     """Adds a range, to the end of the last one where it goes on from there."""
     if ranges and ranges[-1][1] == first - 1:
         first = ranges.pop()[0]
     ranges.append((first, last))
+
+
+def column_of(reference: str) -> int:
+    """The column of `B7`, from 0."""
+    column = 0
+    for letter in re.match(r"[A-Za-z]*", reference).group().upper():  # type: ignore[union-attr]
+        column = column * 26 + ord(letter) - 64
+    return column - 1

@@ -5,32 +5,38 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from decimal import Decimal
 
-from juryapp.workbook.scan import Attributes, Scan, extend, parse
-from juryapp.workbook.shown import shown_by
+from juryapp.workbook.number_formats import adds_digits, shown_number, shown_text
+from juryapp.workbook.scan import COLUMNS, DISGUISED, Attributes, Range, Scan, column_of, extend, is_true, parse
+from juryapp.workbook.styles_xlsx import Runs, Style, Styles, alike, read_shared, read_styles
+
+_LEAST_HEIGHT, _LEAST_WIDTH = 3.0, 2.0
+"""Points, and letters: what is less can't be read. A usual row has 15, a usual column 8."""
 
 
 def scan_xlsx(file: zipfile.ZipFile) -> dict[str, Scan]:
     """Each sheet's scan by its name. Raises `expat.ExpatError`, `KeyError` or `ValueError` if it isn't a spreadsheet."""
     book = _target(_relations(file, ""), "officeDocument") or "xl/workbook.xml"
     relations = _relations(file, book)
-    styles = _target(relations, "styles")
-    looks = _styles(file, styles) if styles in file.namelist() else []
+    parts, names = {word: _target(relations, word) for word in ("styles", "sharedStrings")}, file.namelist()
+    looks = read_styles(file, parts["styles"]) if parts["styles"] in names else Styles()
+    shared = read_shared(file, parts["sharedStrings"]) if parts["sharedStrings"] in names else []
     sheets: dict[str, str] = {}
     hidden: set[str] = set()
     since_1904 = [False]
 
     def start(tag: str, attributes: Attributes) -> None:
         if tag == "workbookPr":
-            since_1904[0] = _is_true(attributes.get("date1904"))
+            since_1904[0] = is_true(attributes.get("date1904"))
         if tag == "sheet" and attributes.get("id") in relations:
             sheets[attributes["name"]] = relations[attributes["id"]][1]
             if attributes.get("state", "visible") != "visible":
                 hidden.add(attributes["name"])
 
     parse(file, book, start)
-    found = {name: _SheetWalk(looks).walk(file, part) for name, part in sheets.items() if part in file.namelist()}
+    found = {name: _SheetWalk(looks, shared).walk(file, part) for name, part in sheets.items() if part in names}
     for name in hidden & found.keys():
         found[name].hidden = True
     for each in found.values():
@@ -56,81 +62,65 @@ def _target(relations: dict[str, tuple[str, str]], kind: str) -> str:
     return next((target for word, target in relations.values() if word == kind), "")
 
 
-@dataclass(frozen=True)
-class _Style:
-    """How a cell looks."""
-
-    number_format: str = "General"
-    struck: bool = False
-
-    @property
-    def percent(self) -> bool:
-        """True if it shows a percentage."""
-        return "%" in re.sub(r'"[^"]*"|\\.', "", self.number_format)
-
-
-_BUILT_IN = {"1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "37": "#,##0", "38": "#,##0",
-             "39": "#,##0.00", "40": "#,##0.00", "41": "#,##0", "42": "#,##0", "43": "#,##0.00", "44": "#,##0.00"}  # fmt: skip
-"""The formats that are known by their number alone, without those of dates (ECMA-376 part 1, 18.8.30)."""
-
-
-def _styles(file: zipfile.ZipFile, part: str) -> list[_Style]:
-    """The cells' styles, by their index."""
-    formats, fonts, styles, inside = dict(_BUILT_IN), list[bool](), list[_Style](), [""]
-
-    def start(tag: str, attributes: Attributes) -> None:
-        if tag == "numFmt":
-            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif tag in ("fonts", "cellXfs", "dxfs"):
-            inside[0] = tag
-        elif tag == "font" and inside[0] == "fonts":
-            fonts.append(False)
-        elif tag == "strike" and inside[0] == "fonts" and fonts:
-            fonts[-1] = attributes.get("val", "1") in ("1", "true")
-        elif tag == "xf" and inside[0] == "cellXfs":
-            font = int(attributes.get("fontId", "0"))
-            struck = font < len(fonts) and fonts[font]
-            styles.append(_Style(formats.get(attributes.get("numFmtId", ""), "General"), struck))
-
-    def end(tag: str) -> None:
-        if tag == inside[0]:
-            inside[0] = ""
-
-    parse(file, part, start, end)
-    return styles
-
-
 class _SheetWalk:
     """Walks one worksheet of an .xlsx file."""
 
-    def __init__(self, styles: list[_Style]) -> None:
-        self.scan, self._styles = Scan(), styles
+    def __init__(self, styles: Styles, shared: Sequence[Runs]) -> None:
+        self.scan, self._styles, self._shared = Scan(), styles, shared
         self._row, self._column, self._kind, self._style = -1, -1, "", ""
         self._text: list[str] | None = None
-        self._value, self._formula = "", False
+        self._value, self._formula, self._runs, self._in_look = "", False, Runs(), False
+        self._rows_hidden = False
+        """Rows are hidden unless they say otherwise."""
+        self._columns_narrow, self._sized = False, set[int]()
+        """Columns are too narrow unless they have a width of their own; those that have one."""
+        self._ranges: list[Range] = []
 
     def walk(self, file: zipfile.ZipFile, part: str) -> Scan:
         parse(file, part, self._start, self._end, self._characters)
         return self.scan
 
     def _start(self, tag: str, attributes: Attributes) -> None:
-        if tag == "row":
-            self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
-            self._column = -1
-            if _is_true(attributes.get("hidden")):
-                extend(self.scan.hidden_rows, self._row, self._row)
-        elif tag == "col" and _is_true(attributes.get("hidden")):
-            extend(self.scan.hidden_columns, int(attributes["min"]) - 1, int(attributes["max"]) - 1)
-        elif tag == "mergeCell":
-            self.scan.merge(*_corners(attributes["ref"]))
-        elif tag == "c":
-            self._column = _column(attributes["r"]) if "r" in attributes else self._column + 1
+        if tag == "c":
+            self._column = column_of(attributes["r"]) if "r" in attributes else self._column + 1
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
-            self._value, self._formula, self._text = "", False, None
+            self._value, self._formula, self._runs, self._text = "", False, Runs(), None
         elif tag == "f":
             self._formula = True
         elif tag in ("v", "t"):
             self._text = []
+        elif tag == "rPr":
+            self._in_look = True
+        elif self._in_look:
+            self._runs.look(tag, attributes)
+        elif tag in ("row", "col", "sheetFormatPr"):
+            self._begin_line(tag, attributes)
+        elif tag == "sheetData" and self._columns_narrow:
+            for column in sorted(set(range(COLUMNS)) - self._sized):
+                extend(self.scan.hidden_columns, column, column)
+        elif tag == "mergeCell":
+            self.scan.merge(*_corners(attributes["ref"]))
+        elif tag == "conditionalFormatting":
+            self._ranges = [Range(*_corners(each)) for each in attributes.get("sqref", "").split()]
+        elif tag == "cfRule" and attributes.get("dxfId", "").isdigit() and int(attributes["dxfId"]) in self._styles.doubtful:
+            self.scan.doubtful += [each for each in self._ranges if each not in self.scan.doubtful]
+
+    def _begin_line(self, tag: str, attributes: Attributes) -> None:
+        """A row, some columns, or how all rows and columns are that don't say otherwise."""
+        hidden = is_true(attributes.get("hidden"))
+        if tag == "sheetFormatPr":
+            self._rows_hidden = is_true(attributes.get("zeroHeight")) or _less(attributes.get("defaultRowHeight"), _LEAST_HEIGHT)
+            self._columns_narrow = _less(attributes.get("defaultColWidth"), _LEAST_WIDTH)
+        elif tag == "col":
+            self._sized.update(range(int(attributes["min"]) - 1, min(int(attributes["max"]), COLUMNS)))
+            if hidden or _less(attributes.get("width"), _LEAST_WIDTH):
+                extend(self.scan.hidden_columns, int(attributes["min"]) - 1, int(attributes["max"]) - 1)
+        else:
+            self._row = int(attributes["r"]) - 1 if "r" in attributes else self._row + 1
+            self._column = -1
+            usual = self._rows_hidden and "ht" not in attributes and "hidden" not in attributes
+            if hidden or usual or _less(attributes.get("ht"), _LEAST_HEIGHT):
+                extend(self.scan.hidden_rows, self._row, self._row)
 
     def _characters(self, text: str) -> None:
         if self._text is not None:
@@ -140,6 +130,8 @@ class _SheetWalk:
         if tag in ("v", "t") and self._text is not None:
             self._value += "".join(self._text)
             self._text = None
+        elif tag == "rPr":
+            self._in_look = False
         elif tag == "c":
             self._cell((self._row, self._column))
 
@@ -150,22 +142,40 @@ class _SheetWalk:
             self.scan.errors[at] = self._value or "#"
         elif self._formula and not self._value and self._kind != "str":
             self.scan.errors[at] = "="
-        style = self._styles[int(self._style)] if self._style.isdigit() and int(self._style) < len(self._styles) else _Style()
-        if self._value and style.struck:
-            self.scan.struck.add(at)
-        if self._kind == "n" and self._value and at not in self.scan.errors:
-            self._number(at, style)
+        if self._value and at not in self.scan.errors:
+            self._look(at, self._styles.of(self._style))
 
-    def _number(self, at: tuple[int, int], style: _Style) -> None:
+    def _look(self, at: tuple[int, int], style: Style) -> None:
+        runs = self._runs
+        if self._kind == "s" and self._value.isdigit() and int(self._value) < len(self._shared):
+            runs = self._shared[int(self._value)]
+            self._value = runs.text
+        if style.struck or runs.struck:
+            self.scan.struck.add(at)
+        if style.unseen or any(alike(colour, style.fill) for colour in runs.colours):
+            self.scan.unseen.add(at)
+        if self._kind == "n":
+            self._number(at, style)
+        elif self._value.strip():
+            seen = shown_text(style.number_format, self._value)
+            if not seen.strip():
+                self.scan.unseen.add(at)
+            elif " ".join(seen.split()) != " ".join(self._value.split()):
+                self.scan.errors[at] = DISGUISED + seen.strip()
+
+    def _number(self, at: tuple[int, int], style: Style) -> None:
         if style.percent:
             self.scan.percents.add(at)
-        shown = shown_by(style.number_format, self._value)
-        if shown is not None:
-            self.scan.shown[at] = shown
+        seen = shown_number(style.number_format, self._value)
+        if dated := adds_digits(style.number_format):
+            self.scan.errors[at] = DISGUISED + dated
+        elif seen is not None:
+            self.scan.number(at, seen, Decimal(format(float(self._value), ".15g")), percent=style.percent)
 
 
-def _is_true(text: str | None) -> bool:
-    return text in ("1", "true")
+def _less(text: str | None, least: float) -> bool:
+    """True for a size that is given and too small."""
+    return text is not None and float(text) < least
 
 
 def _corners(reference: str) -> tuple[int, int, int, int]:
@@ -174,11 +184,4 @@ def _corners(reference: str) -> tuple[int, int, int, int]:
     if found is None:
         raise ValueError("not a range")
     left, top, right, bottom = found[1], found[2], found[3] or found[1], found[4] or found[2]
-    return int(top) - 1, _column(left), int(bottom) - 1, _column(right)
-
-
-def _column(reference: str) -> int:
-    column = 0
-    for letter in re.match(r"[A-Za-z]*", reference).group().upper():  # type: ignore[union-attr]
-        column = column * 26 + ord(letter) - 64
-    return column - 1
+    return int(top) - 1, column_of(left), int(bottom) - 1, column_of(right)

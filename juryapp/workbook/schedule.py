@@ -9,8 +9,10 @@ from juryapp.model.slot import Slot
 from juryapp.text import mark
 from juryapp.workbook.categories import panel_of
 from juryapp.workbook.cells import fold
+from juryapp.workbook.names_beside import NamesBeside
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import Rows, WorkbookRow
+from juryapp.workbook.rows import WorkbookRow
+from juryapp.workbook.table import Rows
 
 OVERLAP = mark(
     "{at}: {candidate} is interviewed at the same time and by the same panel or in the same room as {other} in {first}."
@@ -25,12 +27,13 @@ class SlotRow:
     row: WorkbookRow
 
 
-def read_schedule(rows: Rows, candidates: Codes) -> list[SlotRow]:
+def read_schedule(rows: Rows, candidates: Codes, beside: NamesBeside) -> list[SlotRow]:
     """The slots whose candidate, day and start could be read."""
     found: list[SlotRow] = []
     first: dict[str, WorkbookRow] = {}
     for row in rows:
         candidate, day, start, end = candidates.refer(row, "candidate"), row.day("day"), row.clock("start"), row.clock("end")
+        beside.compare(row, candidate)
         panel, room = panel_of(row), row.text("room")
         earlier = first.setdefault(candidate, row) if candidate is not None else row
         if earlier is not row:

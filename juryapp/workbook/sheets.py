@@ -17,7 +17,7 @@ from juryapp.errors import FileProblem, Why
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
 from juryapp.workbook.decoding import decoded
-from juryapp.workbook.scan import COLUMNS, ROWS, Scan
+from juryapp.workbook.scan import COLUMNS, DISGUISED, ROWS, Scan
 from juryapp.workbook.scan_ods import scan_ods
 from juryapp.workbook.scan_xlsx import scan_xlsx
 
@@ -120,9 +120,10 @@ def _fill(sheet: Sheet, source: CalamineSheet, seen: Scan) -> None:
     for row, values in enumerate(source.to_python(skip_empty_area=True), top):
         for column, value in enumerate(values, left):
             if (row, column) not in seen.errors:
-                sheet.put(row, column, value, percent=(row, column) in seen.percents)
+                unit = seen.units.get((row, column), "")
+                sheet.put(row, column, value, percent=(row, column) in seen.percents, unit=unit)
     for (row, column), error in seen.errors.items():
-        sheet.put(row, column, "", error=error)
+        sheet.put(row, column, error[1:] if error.startswith(DISGUISED) else "", error=error)
 
 
 def _csv_folder(folder: Path) -> list[Sheet]:

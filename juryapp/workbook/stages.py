@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from decimal import Decimal
 
 from juryapp.model.event import Event
@@ -12,18 +12,24 @@ from juryapp.text import mark, plain
 from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import MAXIMUM, WEIGHT, same
 from juryapp.workbook.mistakes import Mistakes, Shown, clipped
+from juryapp.workbook.names_beside import NamesBeside
 from juryapp.workbook.references import Codes
-from juryapp.workbook.rows import AMBIGUOUS, TOO_LONG, Rows, WorkbookRow, decimal_of, tell_error, thousands_of
+from juryapp.workbook.rows import AMBIGUOUS, DASH, TOO_LONG, WorkbookRow, decimal_of, tell_error, thousands_of
+from juryapp.workbook.shown import is_dash
+from juryapp.workbook.table import Rows
 from juryapp.workbook.weights import EXAMPLES, NOT_A_WEIGHT, Group, Weight, settle_weights, weight_of
 
 NO_OWN = mark("{at}: no column is named like this event's own stage, “{stage}”; add one with its weight.")
 NO_STAGE = mark("{at}: stage scores need to know this event's own stage; fill in Tahap (Stage) in the sheet Acara (Event).")
+NO_SCORES = mark("{at}: the stage “{stage}” weighs {weight} and has no scores yet; without them no result is final.")
 
 
 class StageSheet:
     """Reads the sheet once the event and the candidates are known."""
 
-    def __init__(self, rows: Rows, event: Event, candidates: Codes, mistakes: Mistakes) -> None:
+    def __init__(self, rows: Rows, event: Event, candidates: Codes, names: Mapping[str, str], mistakes: Mistakes) -> None:
+        """`names`: a candidate's number -> its name."""
+        self._beside = NamesBeside(rows, names, mistakes)
         self._rows, self._event, self._candidates, self._mistakes = rows, event, candidates, mistakes
         self._headers: dict[str, WorkbookCell] = {}
         """Folded name -> header cell."""
@@ -40,10 +46,18 @@ class StageSheet:
         candidates = self._split()
         weights = self._weights()
         stages = [self._stage(name, header, weights) for name, header in self._headers.items()]
-        return stages, [score for row in candidates for score in self._scores(row, stages)]
+        scores = [score for row in candidates for score in self._scores(row, stages)]
+        self._note_empty(stages, {score.stage for score in scores})
+        return stages, scores
+
+    def _note_empty(self, stages: list[Stage], scored: set[str]) -> None:
+        """A weight for scores that nobody has."""
+        for stage, header in zip(stages, self._headers.values(), strict=True):
+            if not stage.own and stage.name not in scored:
+                self._mistakes.note(header.place, NO_SCORES, stage=clipped(stage.name), weight=Shown(stage.weight, "%"))
 
     def _name_stages(self) -> None:
-        for cell in self._rows.others:
+        for cell in self._beside.take(self._rows.others, self._event.stage):
             name = line(cell.text)
             self._mistakes.tell_unprintable(cell.place, self._rows.kind.name, name)
             if fold(name) in self._headers:
@@ -143,6 +157,7 @@ class StageSheet:
 
     def _candidate(self, row: WorkbookRow) -> str | None:
         candidate = self._candidates.refer(row, "candidate")
+        self._beside.compare(row, candidate)
         if candidate is not None and candidate in self._seen:
             row.tell(
                 "candidate",
@@ -171,6 +186,8 @@ class StageSheet:
         points, whole = decimal_of(cell), thousands_of(cell)
         if points is not None and whole is not None and stage.maximum is not None and whole <= stage.maximum:
             self._mistakes.tell(cell.place, AMBIGUOUS, found=clipped(cell.text), points=plain(points), whole=plain(whole))
+        elif points is None and is_dash(cell.text):
+            self._mistakes.tell(cell.place, DASH, found=clipped(cell.text))
         elif points is None:
             self._mistakes.tell(
                 cell.place, mark("{at}: the score “{found}” is not a number; type a number such as {example}."),

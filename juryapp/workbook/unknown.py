@@ -7,13 +7,20 @@ from collections.abc import Iterable, Sequence
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell, fold
 from juryapp.workbook.columns import EVENT, SHEETS
+from juryapp.workbook.foot import begins_notes
 from juryapp.workbook.mistakes import Mistakes, Word, clipped, listed
 from juryapp.workbook.nearest import nearest
-from juryapp.workbook.rows import Rows
+from juryapp.workbook.table import Rows
 
+NOTED = mark("{at}: “{found}” is taken for a note and is not read; a name of a value has its value beside it.")
 _HEADINGS = ("isian", "nama", "butir", "field", "name", "item")
 """How the two columns of the event's sheet are headed."""
-_ROW_NUMBERS = ("no", "no.", "#", "№", "nr", "nr.", "no urut", "no. urut")
+ROW_NUMBERS = ("no", "no.", "#", "№", "nr", "nr.", "no urut", "no. urut", "nomor urut", "urut")
+"""How a column is headed that numbers the rows."""
+_NUMBERED = mark("{at}: the column “{found}” is taken for row numbers and is not read; codes stand in the column {name}.")
+_NUMBERS_OR_CODES = mark(
+    "{at}: “{found}” may number the rows or be the column {name}, which is missing here; rename it if it is."
+)
 
 
 def tell_unknown_sheet(sheet: Sheet, known: Iterable[Word], mistakes: Mistakes) -> None:
@@ -31,9 +38,8 @@ def tell_unknown_sheet(sheet: Sheet, known: Iterable[Word], mistakes: Mistakes) 
 def tell_unknown_columns(rows: Rows, columns: Iterable[WorkbookCell], mistakes: Mistakes) -> None:
     """Columns that the sheet's kind doesn't know; one that only numbers the rows is passed over."""
     for cell in columns:
-        if fold(cell.text) in _ROW_NUMBERS:
-            sentence = mark("{at}: the column “{found}” numbers the rows and is not read.")
-            mistakes.note(cell.place, sentence, found=clipped(cell.text))
+        if fold(cell.text) in ROW_NUMBERS:
+            tell_row_numbers(rows, cell, mistakes)
             continue
         gaps = {"found": clipped(cell.text), "sheet": rows.kind.name}
         meant = _meant(rows, cell)
@@ -43,6 +49,20 @@ def tell_unknown_columns(rows: Rows, columns: Iterable[WorkbookCell], mistakes: 
         else:
             sentence = mark("{at}: {sheet} has no column “{found}”; its columns are {names}. Rename it, or remove it.")
             mistakes.tell(cell.place, sentence, names=listed(column.name for column in rows.kind.columns), **gaps)
+
+
+def tell_row_numbers(rows: Rows, cell: WorkbookCell, mistakes: Mistakes) -> None:
+    """A column that only numbers the rows is noted; it may be the one of the codes, where that is missing."""
+    own = next(column for column in rows.kind.columns if column.required and column.key in ("number", "code", "candidate"))
+    sentence = _NUMBERED if own.key in rows.columns else _NUMBERS_OR_CODES
+    tell = mistakes.note if own.key in rows.columns else mistakes.tell
+    tell(cell.place, sentence, found=clipped(cell.text), name=own.name)
+
+
+def numbers_rows(rows: Rows, cell: WorkbookCell) -> bool:
+    """True for a column that is headed so, and holds whole numbers alone."""
+    below = [rows.sheet.at(row, cell.place.column) for row in rows.numbers()]
+    return fold(cell.text) in ROW_NUMBERS and all(one.blank or one.text.rstrip(".").isdigit() for one in below)
 
 
 def misspelt(rows: Rows, columns: Sequence[WorkbookCell]) -> list[WorkbookCell]:
@@ -66,7 +86,11 @@ def tell_unknown_names(sheet: Sheet, names: Sequence[WorkbookCell], mistakes: Mi
     known, all_names = {cell.place.row for cell in names}, [one.name for one in EVENT.columns]
     for row in sorted(sheet.rows):
         cell, beside = sheet.at(row, column), [at for at in sheet.rows[row] if at > column]
-        if row in known or cell.blank or not beside:
+        if row in known or cell.blank:
+            continue
+        if begins_notes(cell.text) or not beside:
+            if row > first or beside:
+                mistakes.note(cell.place, NOTED, found=clipped(cell.text))
             continue
         meant = nearest(cell.text, all_names)
         if meant is not None:

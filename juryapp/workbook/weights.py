@@ -38,7 +38,7 @@ class Weight:
 
 def read_weight(row: WorkbookRow, key: str) -> Weight | None:
     """The weight in a cell; None if it is empty, no number, not above 0 or above 100 (which is told)."""
-    cell = row.cell(key)
+    cell = row.cell(key, number=True)
     if cell is None:
         return None
     weight = weight_of(cell)

@@ -14,6 +14,7 @@ from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.juror import Role
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
+from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
 from juryapp.text import speaking
@@ -126,3 +127,32 @@ def test_two_set_ups_that_differ_are_read_back_differently() -> None:
 
 
 STAGES = (Stage("Berkas", Decimal(40), Decimal(100)), Stage("Wawancara", Decimal(60), None, own=True))
+
+
+def many(count: int) -> Setup:
+    """A set-up with so many candidates without an hour."""
+    usual = a_setup()
+    more = tuple(replace(usual.candidates[0], number=f"X{at:03}", name=f"Kabupaten {at}") for at in range(count))
+    return replace(usual, candidates=(*usual.candidates, *more))
+
+
+@pytest.mark.parametrize("told", [0, 1, 5])
+def test_the_signature_never_stands_alone_on_a_page(told: int) -> None:
+    """However long the set-up is: its last line stands on the page of the signature."""
+    notes = [Problem("{at}: “{found}” stands under no heading and is not read.", at=f"Juri!I{n}", found="x") for n in range(told)]
+    pages = set()
+    for count in range(0, 48, 2):
+        setup = many(count)
+        pdf = render(setup, notes, NOW)
+        with speaking(setup.event.language):
+            last = str(notes[-1]) if notes else read_back(setup)[-1].rows[-1][0]
+        page = " ".join(look(pdf)[-1].text.split())
+        assert "Dibaca dan disetujui" in page and " ".join(last.split()[:3]) in page, f"{count} candidates"
+        pages.add(len(look(pdf)))
+    assert len(pages) > 1  # the lengths cross at least one end of a page
+
+
+def test_a_very_long_last_line_is_printed_all_the_same() -> None:
+    setup = many(900)
+    text = " ".join(" ".join(page.text for page in look(render(setup, [], NOW))).split())
+    assert "X899" in text and "Dibaca dan disetujui" in text

@@ -94,7 +94,7 @@ MANY = "123456789012345678"
     ("Nilai tahap!B3", -1, "Nilai tahap!B3: the maximum “-1” is not a number above 0"),
     ("Nilai tahap!B3", "1.000", "Nilai tahap!B3: “1.000” may mean 1 or 1000"),
     ("Nilai tahap!B4", 50.5, "Nilai tahap!B4: the score 50.5 is outside 0 to 50."),
-    ("Nilai tahap!B4", "-", "Nilai tahap!B4: the score “-” is not a number"),
+    ("Nilai tahap!B4", "-", "Nilai tahap!B4: “-” may mean 0 or nothing"),
     ("Nilai tahap!C4", 80, "Nilai tahap!C4: “80” stands in the column of this event's own stage"),
     ("Nilai tahap!C1", "Pleno", "Nilai tahap!B1: no column is named like this event's own stage, “Wawancara”"),
     ("Nilai tahap!C1", "PORTOFOLIO", "Nilai tahap!C1: the column “PORTOFOLIO” stands twice"),

@@ -13,36 +13,16 @@ from openpyxl.styles import Font
 from juryapp.errors import Problems
 from juryapp.text import speaking
 from juryapp.workbook.reading import ReadWorkbook, read_workbook
-from juryapp.workbook.shown import says_another, shown_by
 from tests.workbook.books import Book, a_book, told, with_cell
-from tests.workbook.drawn import Drawn, Error, Formatted, Formula, Struck, draw_csv, draw_ods, draw_xlsx, drawn, serial
+from tests.workbook.draw_ods import draw_ods
+from tests.workbook.draw_xlsx import draw_xlsx
+from tests.workbook.drawn import Drawn, Error, Formatted, Formula, Struck, draw_csv, drawn, serial
 from tests.workbook.test_nothing_passed_over import looked
 
 
 def noted(read: ReadWorkbook) -> list[str]:
     with speaking("en"):
         return [str(note) for note in read.notes]
-
-
-@pytest.mark.parametrize(("number_format", "stored", "shown"), [
-    ("General", "6.4", None), ("0", "6", None), ("0", "6.4", "6"), ("0", "6.5", "7"), ("0.0", "6.4", None),
-    ("#,##0", "2050", None), ("#,##0.00", "2050.125", "2050.13"), ("000", "7", "007"), ("000", "712", None),
-    ("0%", "0.25", None), ("0%", "0.255", "26%"), ("0.0%", "0.255", None), ("#,##0,", "7000", "7"), (";;;", "7", ""),
-    ("0;-0;;@", "0", ""), ('"Rp"#,##0', "2050", None), ('0" orang"', "6.4", "6"), ("[Red]0", "6.4", "6"),
-    ("0;(0)", "-6.4", "-6"), ("dd/mm/yyyy", "45351", None), ("0.00E+00", "6.44444", None), ("# ?/?", "0.3", None),
-    ("@", "6.4", None), ("0", "x", None), ("0.00", "0.30000000000000004", None), ("0", "1e300", None),
-])  # fmt: skip
-def test_what_a_number_format_shows(number_format: str, stored: str, shown: str | None) -> None:
-    assert shown_by(number_format, stored) == shown
-
-
-@pytest.mark.parametrize(("shown", "stored", "another"), [
-    ("6", "6.4", True), ("6,4", "6.4", False), ("6.4", "6.4", False), ("2.050", "2050", False), ("2,050", "2050", False),
-    ("Rp2.050,50", "2050.5", False), ("007", "7", True), ("0,5", "0.5", False), ("", "7", True), ("(7)", "-7", False),
-    ("-7", "-7", False), ("1,97E+17", "197000000000000000", False), ("2 050", "2050", False), ("orang", "7", True),
-])  # fmt: skip
-def test_whether_a_shown_text_is_the_number(shown: str, stored: str, another: bool) -> None:
-    assert says_another(shown, Decimal(stored), percent=False) is another
 
 
 @pytest.mark.parametrize("draw", [draw_xlsx, draw_ods])

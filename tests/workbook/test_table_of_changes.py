@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,12 @@ from juryapp.workbook.columns import EVENT, SHEETS
 from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from tests.workbook.books import Book
 from tests.workbook.changes import Change, Read, changed, differences, full_book, kind_named, sheet_of, silence, write_logo
-from tests.workbook.drawn import Drawn, Error, Formatted, Formula, Struck, draw_csv, draw_ods, draw_xlsx, drawn
+from tests.workbook.contents import CONTENTS, IN_CSV, MUST_TELL
+from tests.workbook.draw_ods import draw_ods
+from tests.workbook.draw_xlsx import draw_xlsx
+from tests.workbook.drawn import Drawn, draw_csv, drawn
+from tests.workbook.layouts import alike_changes, below_changes, look_changes
+from tests.workbook.places import columns_of, data_of, put, put_in
 
 Write = Callable[[Path, list[Drawn]], Path]
 WRITERS = {"xlsx": draw_xlsx, "ods": draw_ods, "csv": draw_csv}
@@ -36,32 +40,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def usual(folder: Path) -> dict[str, ReadWorkbook]:
     return {ending: read_workbook(write(folder, drawn(full_book()))) for ending, write in WRITERS.items()}
-
-
-def columns_of(title: str) -> Iterator[tuple[int, int]]:
-    """The place of each heading in the book; in the event's sheet, of each name."""
-    rows = full_book()[title]
-    if kind_named(title) is EVENT:
-        yield from ((row, 0) for row in range(1, len(rows)))
-    else:
-        yield from ((0, column) for column in range(len(rows[0])))
-
-
-def data_of(title: str, at: tuple[int, int], book: Book) -> list[tuple[int, int]]:
-    """The cells that a heading stands over, or that stand beside a name."""
-    if kind_named(title) is EVENT:
-        return [(at[0], 1)]
-    return [(row, at[1]) for row in range(1, len(book[title]))]
-
-
-def put(title: str, at: tuple[int, int], value: Any) -> list[Drawn]:
-    return changed(full_book(), title, lambda sheet: put_in(sheet, at, value))
-
-
-def put_in(sheet: Drawn, at: tuple[int, int], value: Any) -> None:
-    row = sheet.rows[at[0]]
-    row += [None] * (at[1] + 1 - len(row))
-    row[at[1]] = value
 
 
 def emptied(title: str, at: tuple[int, int], book: Book, *, heading: bool) -> list[Drawn]:
@@ -201,48 +179,6 @@ def _merged(title: str, at: tuple[int, int], end: tuple[int, int], kept: bool) -
     return Change(name, changed(full_book(), title, merge), title, cells, same_as=meant, anywhere=True, must_tell=told)
 
 
-CONTENTS: dict[str, tuple[Any, str | tuple[str, ...]]] = {
-    "blanks": ("   ", ""),
-    "a non-breaking space": ("\u00a0", ""),
-    "a zero-width space": ("\u200b", ""),
-    "a joiner": ("\u200d", ""),
-    "a blank braille letter": ("\u2800", ""),
-    "a Hangul filler": ("\u3164", ""),
-    "a formula of text": (Formula("Hasil"), "Hasil"),
-    "a formula of a number": (Formula(7), "7"),
-    "a formula of nothing": (Formula(""), ""),
-    "a formula never calculated": (Formula(None), "never"),
-    "an error": (Error("#REF!"), "never"),
-    "a truth value": (True, "TRUE"),
-    "a day": (date(2024, 3, 1), "2024-03-01"),
-    "a number as text": ("7", "7"),
-    "a number": (7, "7"),
-    "a number with a comma": ("7,5", ("7,5", "7.5", "7, 5")),
-    "a number for thousands": ("1.000", ("1.000", "1000")),
-    "full-width digits": ("７", ("７", "7")),
-    "a minus behind": ("7-", "7-"),
-    "a percentage": (Formatted(0.25, "0%", "25%"), "25%"),
-    "a rounded percentage": (Formatted(0.255, "0%", "26%"), "26%"),
-    "a rounded number": (Formatted(6.4, "0", "6"), "6"),
-    "leading noughts": (Formatted(7, "000", "007"), "007"),
-    "a number that is not shown": (Formatted(7, ";;;", ""), ""),
-    "thousands of a number": (Formatted(7000, "#,##0,", "7"), "7"),
-    "a day's number": (45351, "45351"),
-    "part of a day": (0.375, "0.375"),
-    "part of a day as a percentage": (Formatted(0.375, "0.0%", "37.5%"), "37.5%"),
-    "something struck through": (Struck("7"), "never"),
-}
-
-
-IN_CSV = {  # there is nothing there but what is shown
-    "a formula never calculated": ("",),
-    "a day": ("01/03/2024",),
-    "part of a day": ("0.375", "0375"),  # the dots of a NIP are no part of it
-    "leading noughts": ("007", "7"),
-    "something struck through": ("7",),
-}
-
-
 def content_changes(title: str, ending: str) -> Iterator[Change]:
     """Each column's first cell, and each name's, with each of these in it."""
     book = full_book()
@@ -254,7 +190,7 @@ def content_changes(title: str, ending: str) -> Iterator[Change]:
             yield Change(
                 f"{title}!{place}: {what}", put(title, place, value), title, frozenset([place]), shown=shown,
                 same_as=put(title, place, None) if shown == ("",) else None, anywhere=True,
-                must_tell=what == "something struck through" and ending != "csv",
+                must_tell=what in MUST_TELL and ending != "csv",
             )  # fmt: skip
 
 
@@ -301,10 +237,13 @@ KINDS: dict[str, Callable[[str, str], Iterator[Change]]] = {
     "heading": lambda title, _ending: heading_changes(title),
     "hidden": lambda title, ending: iter(()) if ending == "csv" else hidden_changes(title),
     "merged": lambda title, ending: iter(()) if ending == "csv" else merge_changes(title),
+    "look": lambda title, ending: iter(()) if ending == "csv" else look_changes(title, ending),
+    "alike": alike_changes,
+    "below": below_changes,
     "cell": content_changes,
     "sheet": sheet_changes,
 }
-EVERY = {"heading": 5, "hidden": 3, "merged": 5, "cell": 9, "sheet": 3}
+EVERY = {"heading": 5, "hidden": 3, "merged": 5, "look": 3, "alike": 1, "below": 3, "cell": 9, "sheet": 3}
 """Of each kind every so many-th change is tried here, and all of them in `make soak` (tests/soak/changes.py)."""
 ODDER = {"xlsx": 1, "ods": 3, "csv": 3}
 """How many times rarer an ending's are: the rows are read alike, once the file is open."""

@@ -1,0 +1,72 @@
+"""Names and other words beside a candidate's number, in sheets that need the number alone: compared, and else not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from juryapp.model.likeness import NEAR, common_words, likeness, words_of
+from juryapp.text import mark
+from juryapp.workbook.cells import WorkbookCell, fold
+from juryapp.workbook.columns import CANDIDATES, same
+from juryapp.workbook.mistakes import Mistakes, clipped
+from juryapp.workbook.rows import WorkbookRow
+from juryapp.workbook.table import Rows
+from juryapp.workbook.unknown import ROW_NUMBERS
+
+_BESIDE = mark("{at}: the candidate's number says who it is; “{found}” is compared with the sheet {sheet} and else not read.")
+_UNREAD = mark("{at}: the candidate's number says who it is; the column “{found}” is not read.")
+_ANOTHER = mark("{at}: “{found}” stands beside {candidate}, which is “{name}” in the sheet {sheet}; correct what is wrong.")
+_NAME = re.compile(r"(?:nama|name)\b")
+_SHORT = {
+    "kab": "kabupaten", "kec": "kecamatan", "kel": "kelurahan", "prov": "provinsi", "ds": "desa", "univ": "universitas",
+    "kop": "koperasi", "pemkab": "pemerintah kabupaten", "pemkot": "pemerintah kota", "pemprov": "pemerintah provinsi",
+}  # fmt: skip
+"""How words of names are shortened, the letters of which are nearer to another's."""
+_OTHERS = ("institution", "category", "head", "presenter")
+
+
+class NamesBeside:
+    """The columns of a sheet that say again what the sheet of candidates says."""
+
+    def __init__(self, rows: Rows, names: Mapping[str, str], mistakes: Mistakes) -> None:
+        """`names`: a candidate's number -> its name."""
+        self._rows, self._names, self._mistakes = rows, names, mistakes
+        self._common = common_words(names.values())
+        self._columns: list[int] = []
+
+    def take(self, columns: Sequence[WorkbookCell], own: str = "") -> list[WorkbookCell]:
+        """Notes those columns and gives back the others. `own` is a heading that is none of them in any case."""
+        rest = []
+        words = [column.name for column in CANDIDATES.columns if column.key in _OTHERS]
+        for cell in columns:
+            if own and fold(cell.text) == fold(own):
+                rest.append(cell)
+            elif _NAME.match(fold(cell.text)):
+                self._columns.append(cell.place.column)
+                self._mistakes.note(cell.place, _BESIDE, found=clipped(cell.text), sheet=CANDIDATES.name)
+            elif fold(cell.text) in ROW_NUMBERS or any(same(cell.text, word) for word in words):
+                self._mistakes.note(cell.place, _UNREAD, found=clipped(cell.text))
+            else:
+                rest.append(cell)
+        return rest
+
+    def compare(self, row: WorkbookRow, candidate: str | None) -> None:
+        """Tells a name that is another's: then the numbers beside it may be, too."""
+        if candidate is None or candidate not in self._names:
+            return
+        for column in self._columns:
+            cell, name = self._rows.sheet.at(row.place.row, column), self._names[candidate]
+            if not cell.blank and self._is_another(cell.text, candidate):
+                self._mistakes.tell(
+                    cell.place, _ANOTHER, found=clipped(cell.text), candidate=candidate, sheet=CANDIDATES.name, name=clipped(name)
+                )
+
+    def _is_another(self, text: str, candidate: str) -> bool:
+        """True unless the text is like the candidate's name in the words that tell it apart, or like no name but this one."""
+        text = " ".join(_SHORT.get(word, word) for word in words_of(text))
+        if likeness(text, self._names[candidate], self._common) >= NEAR:
+            return False
+        rated = {number: likeness(text, name) for number, name in self._names.items()}
+        others = [rate for number, rate in rated.items() if number != candidate]
+        return rated[candidate] < NEAR or rated[candidate] <= max(others, default=0)

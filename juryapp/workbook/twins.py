@@ -1,0 +1,61 @@
+"""The same person or candidate twice: pointed out, for it may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from juryapp.model.candidate import Candidate
+from juryapp.model.likeness import words_of
+from juryapp.text import mark
+from juryapp.workbook.cells import fold
+from juryapp.workbook.mistakes import MistakePlace, Mistakes, clipped
+from juryapp.workbook.people import JurorRow
+
+_NIP = mark("{at}: {code} has the same NIP as {other} in {first}; check that both are meant.")
+_JUROR = mark(
+    "{at}: {code} has the same name as {other} in {first}; a juror who stands twice counts twice, so remove one if both are one."
+)
+_CANDIDATE = mark("{at}: {code} has the same name and institution as {other} in {first}; check that both are meant.")
+Subject = TypeVar("Subject")
+
+
+def note_twin_jurors(jurors: Iterable[JurorRow], mistakes: Mistakes) -> None:
+    """Jurors with one NIP, or with one name but for titles."""
+    known = [entry for entry in jurors if entry.juror.code]
+    _note(known, _nip_of, lambda entry: (entry.juror.code, entry.row.at("nip")), _NIP, mistakes)
+    _note(known, _name_of, lambda entry: (entry.juror.code, entry.row.at("name")), _JUROR, mistakes)
+
+
+def _nip_of(entry: JurorRow) -> str:
+    return entry.juror.nip
+
+
+def _name_of(entry: JurorRow) -> str:
+    return " ".join(words_of(entry.juror.name))
+
+
+def note_twin_candidates(candidates: Iterable[tuple[Candidate, MistakePlace]], mistakes: Mistakes) -> None:
+    """Candidates with one name and one institution; `PT` and `CV` are parts of a name here."""
+    _note(candidates, lambda one: _letters(one[0]), lambda one: (one[0].number, one[1]), _CANDIDATE, mistakes)
+
+
+def _letters(candidate: Candidate) -> str:
+    name, institution = (re.sub(r"[\W_]+", " ", fold(text)).strip() for text in (candidate.name, candidate.institution))
+    return f"{name}\n{institution}" if name else ""
+
+
+def _note(
+    subjects: Iterable[Subject],
+    same: Callable[[Subject], str],
+    named: Callable[[Subject], tuple[str, MistakePlace]],
+    sentence: str,
+    mistakes: Mistakes,
+) -> None:
+    first: dict[str, tuple[str, MistakePlace]] = {}
+    for subject in subjects:
+        code, place = named(subject)
+        other, earlier = first.setdefault(same(subject), (code, place))
+        if same(subject) and earlier != place:
+            mistakes.note(place, sentence, code=clipped(code), other=clipped(other), first=earlier.cell)
