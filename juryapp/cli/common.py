@@ -130,9 +130,9 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
     from juryapp.event.spare_files import looks_of
 
     with _opened_or_offered(path, passphrase_file, look=look) as event:
-        before = looks_of(event.file.path)
+        before = looks_of(event.path)
         yield event
-        if looks_of(event.file.path) != before:
+        if looks_of(event.path) != before:
             _keep_spare(event)
 
 
