@@ -120,9 +120,7 @@ class Session(QObject):
         """Leaves the seat: keys are forgotten. What could not be saved is lost only if the person said so before."""
         if self._opened:
             with suppress(Problem):
-                self._opened.before_leaving()
-            # what it does needs the desk's key, which is forgotten now
-            self._opened.before_leaving = lambda: None
+                self._opened.leave()
         self.juror = self.secretary = None
         self.hidden = False
         if self._seat:

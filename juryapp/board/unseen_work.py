@@ -35,7 +35,9 @@ def unseen_of(event: OpenEvent, juror: str) -> dict[str, Unseen]:
     """Candidate -> what came in in this juror's name and was not looked at yet."""
     found = dict[str, list[Entry]]()
     for entry in looked_at.unseen(event.file, juror, event.own_devices()):
-        found.setdefault(cell_of(entry.key).candidate, []).append(entry)
+        candidate = cell_of(entry.key).candidate
+        if (juror, candidate) not in event.looked_at:
+            found.setdefault(candidate, []).append(entry)
     names = {id_: device.name or id_[:8] for id_, device in nouns.devices(event.file).items()} if found else {}
     return {candidate: _told(entries, names) for candidate, entries in found.items()}
 
@@ -47,6 +49,12 @@ def _told(entries: Sequence[Entry], names: dict[str, str]) -> Unseen:
 
 
 def look_at(event: OpenEvent, juror: str, candidate: str) -> None:
-    """The juror has looked at this candidate's sheet: nothing of it is new any more. Raises `FileProblem`."""
+    """The juror has looked at this candidate's sheet: nothing of it is new any more. Raises `FileProblem`.
+
+    Looking is no act: of a file that waits for its first one it is kept in mind until then.
+    """
+    if event.file.original:
+        event.looked_at.add((juror, candidate))
+        return
     with event.beside_the_journal():
         looked_at.look_at(event.file, juror, candidate)

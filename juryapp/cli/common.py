@@ -135,9 +135,9 @@ def opened(path: Path, passphrase_file: Path | None, *, look: bool = False) -> I
     A command that only has a `look` changes no byte of the file.
     """
     with _opened_or_offered(path, passphrase_file, look=look) as event:
-        before = looks_of(event.file.path)
+        before = looks_of(event.path)
         yield event
-        if looks_of(event.file.path) != before:
+        if looks_of(event.path) != before:
             _keep_spare(event)
 
 

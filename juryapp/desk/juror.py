@@ -82,8 +82,7 @@ class JurorDesk:
         """
         known = juror_of(nouns.jurors(event.file), juror)
         key = juror_key(event, juror, pin)
-        if seat := seat_of(juror, key):
-            take_up_of(event, seat)
+        take_up_of(event, juror, seat_of(juror, key))
         return cls(event, known, key)
 
     def forget_key(self) -> None:
@@ -225,7 +224,7 @@ class JurorDesk:
     def keep_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
         """Keeps what is being written of a note, on the disk but as no entry yet, in place of the former draft.
 
-        `write_note` makes an entry of it, as does opening the file again after a program died. Raises as `write_note`.
+        `write_note` makes an entry of it, as does the juror who sits down again after a program died. Raises as `write_note`.
         """
         self.event.keep_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
         return NOTHING

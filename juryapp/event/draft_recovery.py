@@ -1,9 +1,12 @@
-"""Drafts that a program which died left behind: each becomes the entry that it would have become when its field was left."""
+"""Drafts that a program which died left behind: each becomes the entry that it would have become when its field was left.
+
+Not by opening the file, which changes nothing: when their author takes the seat again, or with the first act of anyone.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
@@ -17,23 +20,21 @@ _KEY = re.compile(f"({_CODE})/{_CODE}/({'|'.join(visibility.value for visibility
 
 
 def take_up(event: OpenEvent) -> Changes:
-    """Makes entries of the drafts in this file, in one unit of work; the author's key isn't needed. Raises `FileProblem`.
+    """Makes entries of what a program that died left here, in one unit of work; the author's key isn't needed.
 
     Where an enrolled author has no seat at this laptop yet, as in a copy of the file, a draft waits for `take_up_of`.
+    Raises `FileProblem`.
     """
-    left = drafts.left(event.file)
-    event.left_drafts = {key for key, _ in left if _waits(event, key)}
-    return _take_up(event, [(key, content) for key, content in left if key not in event.left_drafts])
+    return _take_up(event, {key for key in event.left_drafts if not _waits(event, key)})
 
 
-def take_up_of(event: OpenEvent, seat: Act) -> Changes:
-    """Makes entries of those of an author's drafts that waited until the author took this seat. Raises `FileProblem`."""
-    waiting = {key for key in event.left_drafts if key.split("/")[0] == seat.actor}
-    event.left_drafts -= waiting
-    return _take_up(event, [(key, content) for key, content in drafts.left(event.file) if key in waiting], seat)
+def take_up_of(event: OpenEvent, juror: str, seat: Act | None) -> Changes:
+    """Makes entries of this juror's among them: the juror took the seat, with this act if enrolled. Raises `FileProblem`."""
+    return _take_up(event, {key for key in event.left_drafts if key.split("/")[0] == juror}, seat)
 
 
-def _take_up(event: OpenEvent, found: Sequence[tuple[str, bytes]], seat: Act | None = None) -> Changes:
+def _take_up(event: OpenEvent, keys: set[str], seat: Act | None = None) -> Changes:
+    found = [(key, content) for key, content in drafts.left(event.file) if key in keys]
     if not found or not event.file.writable:
         return NOTHING
     known = nouns.jurors(event.file)
@@ -44,7 +45,12 @@ def _take_up(event: OpenEvent, found: Sequence[tuple[str, bytes]], seat: Act | N
         if act and not _says_so(event, act):
             acts.append(act)
             contents += [content] if content else []
-    return event.write(acts, contents, finished=[key for key, _ in found], seat=seat if acts else None)
+    event.left_drafts -= keys
+    try:
+        return event.write(acts, contents, finished=[key for key, _ in found], seat=seat if acts else None)
+    except BaseException:
+        event.left_drafts |= keys
+        raise
 
 
 def _waits(event: OpenEvent, key: str) -> bool:

@@ -6,28 +6,39 @@ entry that introduces it. A file that was copied here, or that is older than wha
 
 from __future__ import annotations
 
-import secrets
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from juryapp.errors import FileProblem, Problem
+from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.event import own_device
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
-from juryapp.event.own_chain import check_takes_part, is_known, not_ours, telling
+from juryapp.event.own_chain import check_takes_part, telling
 from juryapp.exchange.seals import vouched
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import DRAFTS
 from juryapp.journal.subjects import Subject
-from juryapp.locations import SECRET_BYTES, Stamp
-from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
-from juryapp.signing.trust_store import TrustStore, as_text, device_id
+from juryapp.locations import Stamp
+from juryapp.signing.keys import PrivateKey
+from juryapp.signing.trust_store import TrustStore, as_text
 from juryapp.store import drafts, erasing, journal, kept
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
+from juryapp.text import mark
+
+if TYPE_CHECKING:
+    from juryapp.event.private_copy import PrivateCopy
+
+READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
+
+
+def nothing() -> None:
+    """What is done where nobody sits."""
+
 
 READER = "reader"
 """Stands for a device in the memory of a home that has only read an event so far."""
@@ -36,31 +47,31 @@ READER = "reader"
 class OpenEvent:
     """An event open on this laptop: its file, what the journal proves about keys, and this device's chain."""
 
-    def __init__(
-        self,
-        laptop: Laptop,
-        file: EventFile,
-        id_: str,
-        *,
-        borrowed: tempfile.TemporaryDirectory[str] | None = None,
-    ) -> None:
+    def __init__(self, laptop: Laptop, file: EventFile, id_: str) -> None:
         self.laptop = laptop
         self.file = file
         self.path = file.called
-        self._borrowed = borrowed
+        self.copy: PrivateCopy | None = None
+        """The private copy from which it is read, while it is."""
         self.id = id_
         self.trust = TrustStore(id_)
         self._version = kept.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
+        """This laptop wrote last what it has not signed with its own key yet."""
         self.only_looks = False
         """It was opened to be looked at: nothing of it is written, though it could be."""
-        """This laptop wrote last what it has not signed with its own key yet."""
+        self.arrived_before = 0
+        """How many entries had arrived when it was opened."""
         self.left_drafts: set[str] = set()
-        """What a program that died was writing, and that waits until its author takes a seat here (`event/draft_recovery.py`)."""
+        """What a program that died was writing, and that waits for an act or its author's seat (`event/draft_recovery.py`)."""
+        self.before_first_act: Callable[[], object] = nothing
+        """What waits for the first act of anyone."""
+        self.looked_at: set[tuple[str, str]] = set()
+        """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
         self.results_at = 0
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
-        self.before_leaving: Callable[[], object] = lambda: None
+        self.before_leaving: Callable[[], object] = nothing
         """What whoever sits here does before the journal is packed or let go of."""
         self.aside: list[Entry] = []
         """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
@@ -68,7 +79,7 @@ class OpenEvent:
     @property
     def device(self) -> str | None:
         """This laptop's device id in this file, or None before its first write."""
-        return self._device[0] if self._device else self._find_device()
+        return self._device[0] if self._device else own_device.found(self)
 
     def is_as_left(self) -> bool:
         """True if this laptop was the last to write the file, so that its projections are this program's own."""
@@ -107,10 +118,11 @@ class OpenEvent:
                 self.drop_drafts(finished)
             return NOTHING
         self.check_writable()
+        self._come_to_act()
         with self.file.unit():
             drafts.forget(self.file, finished)
             self._notice_others()
-            own = self._own_device()
+            own = self._device or own_device.found_or_made(self)
             check_takes_part(self.trust, own[0], acts)
             if seat and not self.trust.is_seated(seat.actor, own[0]):
                 acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
@@ -171,6 +183,7 @@ class OpenEvent:
 
     def seal_if_needed(self) -> Changes:
         """Seals this device's chain unless its last entry is a seal already."""
+        self._come_to_act()
         return NOTHING if self.is_sealed() else self.write((), seal=True)
 
     def is_sealed(self) -> bool:
@@ -183,21 +196,41 @@ class OpenEvent:
         """This event, as this same device, through another connection to its file or to a whole copy of it."""
         other = OpenEvent(self.laptop, file, self.id)
         other.trust.learn(telling(file))
-        found = None if self._device else self._find_device()
-        other._device = self._unlock(found) if found else self._device
+        found = None if self._device else own_device.found(self)
+        other._device = own_device.unlocked(self, found) if found else self._device
         return other
 
     def sign_as_device(self, message: bytes) -> bytes:
         """This device's signature. The device must have written before."""
         if self._device is None:
-            found = self._find_device()
+            found = own_device.found(self)
             assert found, "this laptop has not written to the event yet"
-            self._device = self._unlock(found)
+            self._device = own_device.unlocked(self, found)
         return self._device[1].sign(message)
 
     def refresh(self) -> None:
-        """Takes in what another program wrote to the file meanwhile."""
+        """Takes in what another program wrote to the file meanwhile. Raises `FileProblem`."""
+        if self.file.original:
+            self.file.original.follow()
         self._notice_others()
+
+    def leave_copy(self) -> None:
+        """The private copy is needed here no more, if there is one."""
+        self.looked_at.clear()
+        if self.copy:
+            self.copy.let_go()
+            self.copy = None
+
+    @property
+    def has_news(self) -> bool:
+        """True if entries came since the event was opened here, from whomever."""
+        return journal.arrived(self.file) != self.arrived_before
+
+    def leave(self) -> None:
+        """What whoever sat here does, once, before the event is let go of, if anybody did anything. Raises `Problem`."""
+        last, self.before_leaving = self.before_leaving, nothing
+        if last is not nothing and self.has_news:
+            last()
 
     def remember(self, last: Entry | None = None) -> None:
         """Remembers how this laptop left the file; `last` is its last own entry, where that is known."""
@@ -210,11 +243,10 @@ class OpenEvent:
     def close(self) -> None:
         """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""
         with suppress(Problem):
-            self.before_leaving()
+            self.leave()
         self._seal_at_last()
         self.file.close()
-        if self._borrowed:
-            self._borrowed.cleanup()
+        self.leave_copy()
 
     def _seal_at_last(self) -> None:
         """What can't be sealed now, because the disk is full or gone, is sealed by the next write or packing."""
@@ -235,10 +267,17 @@ class OpenEvent:
     def check_writable(self) -> None:
         """Raises `FileProblem` if this event can only be read here."""
         if not self.file.writable:
-            raise FileProblem(
-                "{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.",
-                path=self.path,
-            )
+            raise FileProblem(READ_ONLY, path=self.path)
+
+    def _come_to_act(self) -> None:
+        """Does what waited for the first act. What can't be written now waits for the next one."""
+        waiting, self.before_first_act = self.before_first_act, nothing
+        try:
+            with suppress(Refused):
+                waiting()
+        except BaseException:
+            self.before_first_act = waiting
+            raise
 
     def _notice_others(self) -> None:
         version = kept.data_version(self.file)
@@ -249,32 +288,3 @@ class OpenEvent:
     def _stamp(self, number: int, entry: str) -> Stamp:
         found = self.file.path.stat()
         return Stamp(number, entry, found.st_size, found.st_mtime_ns, found.st_ino)
-
-    def _find_device(self) -> str | None:
-        """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
-        for device in self.laptop.home.devices_of(self.id):
-            if kept.locked_key(self.file, f"device:{device}") and is_known(self, device) and not not_ours(self, device):
-                return device
-        return None
-
-    def _own_device(self) -> tuple[str, PrivateKey]:
-        """This laptop's device, made now if there is none. Inside a unit of work."""
-        if self._device:
-            return self._device
-        known = self._find_device()
-        return self._unlock(known) if known else self._new_device()
-
-    def _unlock(self, device: str) -> tuple[str, PrivateKey]:
-        return device, unlock_under_secret(self._locked(device), self.laptop.home.devices_of(self.id)[device])
-
-    def _locked(self, device: str) -> bytes:
-        locked = kept.locked_key(self.file, f"device:{device}")
-        assert locked is not None
-        return locked
-
-    def _new_device(self) -> tuple[str, PrivateKey]:
-        key, secret = PrivateKey.generate(), secrets.token_bytes(SECRET_BYTES)
-        device = device_id(key.public)
-        self.laptop.home.keep_device(self.id, device, secret)
-        kept.keep_key(self.file, f"device:{device}", lock_under_secret(key, secret))
-        return device, key

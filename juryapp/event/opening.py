@@ -1,21 +1,21 @@
-"""Opening event files at this laptop, and making empty ones. What a file needs before anyone reads it is done here."""
+"""Opening event files at this laptop, and making empty ones. Opening changes no byte of a file."""
 
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from juryapp.disk import making
-from juryapp.errors import FileProblem, IsPackage
+from juryapp.errors import FileProblem
+from juryapp.event import readying
 from juryapp.event.draft_recovery import take_up
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.own_chain import set_aside_what_is_not_ours, telling
-from juryapp.event.spares import before_migration
-from juryapp.store import journal, kept, schema
+from juryapp.event.own_chain import telling
+from juryapp.event.private_copy import open_copy
+from juryapp.store import drafts, journal, schema
 from juryapp.store.connection import EventFile, connect, is_passphrase
 from juryapp.store.opening import open_file
 
@@ -23,68 +23,43 @@ _log = logging.getLogger(__name__)
 
 
 def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = False) -> OpenEvent:
-    """Opens an event file. Projections are trusted only if this laptop wrote the file last; else they are made anew.
+    """Opens an event file, and changes no byte of it. Projections are trusted only if this laptop wrote the file last.
 
-    To `look` changes no byte of the file: where anything would have to be made anew, that is done in a private copy.
-    Raises `FileProblem`, `IsPackage` among them, or `WrongPassphrase`; nothing is changed then.
+    Anything else is read from a private copy in which they are made anew, as a file of an older version is; the file itself is
+    brought up to date with the first act (decision 032). To `look` is to promise that there is none.
+    Raises `FileProblem`, `IsPackage` among them, or `WrongPassphrase`.
     """
     began = monotonic()
-    file = open_file(path, passphrase)
+    event = _opened(laptop, open_file(path, passphrase), look=look)
     try:
-        event = _checked(laptop, file, look=look)
         event.only_looks = look
-        take_up(event)
-        size, entries = event.file.path.stat().st_size, journal.arrived(event.file)
-        _log.info("opened event %s: %d bytes, %d entries, %.2f s", event.id, size, entries, monotonic() - began)
+        event.arrived_before = journal.arrived(event.file)
+        event.left_drafts = {key for key, _ in drafts.left(event.file)}
+        event.before_first_act = partial(take_up, event)
+        size = event.file.path.stat().st_size
+        _log.info("opened event %s: %d bytes, %d entries, %.2f s", event.id, size, event.arrived_before, monotonic() - began)
         return event
     except BaseException:
-        file.close()
+        event.file.close()
+        event.leave_copy()
         raise
 
 
-def _checked(laptop: Laptop, file: EventFile, *, look: bool) -> OpenEvent:
-    version = schema.check(file)
-    _check_is_event(file)
-    if not file.writable or (look and not _is_as_left(laptop, file, version)):
-        return _open_copy(laptop, file, file.passphrase, forget=look)
-    file.writable = not look
-    if version < schema.VERSION:
-        before_migration(laptop, file, journal.first(file).event)
-        schema.migrate(file, version)
-    return _ready(laptop, OpenEvent(laptop, file, journal.first(file).event))
-
-
-def _is_as_left(laptop: Laptop, file: EventFile, version: int) -> bool:
-    return version == schema.VERSION and OpenEvent(laptop, file, journal.first(file).event).is_as_left()
-
-
-def _open_copy(laptop: Laptop, original: EventFile, passphrase: str, *, forget: bool) -> OpenEvent:
-    """An event on a read-only medium, or one that is only looked at, is read from a private copy; it can't be written."""
-    folder = tempfile.TemporaryDirectory(prefix="juryapp-")
-    copy = Path(folder.name) / original.path.name
-    shutil.copyfile(original.path, copy)
-    original.close()
-    file = open_file(copy, passphrase, called=original.path)
-    if (version := schema.check(file)) < schema.VERSION:
-        schema.migrate(file, version)
-    event = _ready(laptop, OpenEvent(laptop, file, journal.first(file).event, borrowed=folder), forget=forget)
-    event.file.writable = False
-    return event
-
-
-def _ready(laptop: Laptop, event: OpenEvent, *, forget: bool = False) -> OpenEvent:
-    if event.is_as_left():
-        event.trust.learn(telling(event.file))
-        return event
-    if not kept.is_found_again(event.file):
-        raise FileProblem("{path} is damaged; take the spare copy, or save what proves itself.", path=event.path)
-    event.trust.learn(journal.proven(event.file))
-    with event.file.roomy(), event.file.unit():
-        event.aside = set_aside_what_is_not_ours(event)
-        journal.rebuild(event.file, event.trust.proves)
-    if not forget:
-        event.remember()
-    return event
+def _opened(laptop: Laptop, file: EventFile, *, look: bool) -> OpenEvent:
+    try:
+        version = schema.check(file)
+        readying.check_is_event(file)
+        if file.writable and version == schema.VERSION:
+            event = OpenEvent(laptop, file, journal.first(file).event)
+            if event.is_as_left():
+                file.writable = not look
+                event.trust.learn(telling(file))
+                return event
+    except BaseException:
+        file.close()
+        raise
+    with file:
+        return open_copy(laptop, file, look=look)
 
 
 def new_file(laptop: Laptop, path: Path, passphrase: str, called: Path | None = None) -> EventFile:
@@ -99,14 +74,3 @@ def new_file(laptop: Laptop, path: Path, passphrase: str, called: Path | None = 
         file.close()
         raise
     return file
-
-
-def _check_is_event(file: EventFile) -> None:
-    """Raises `IsPackage` for a package, which its packing list tells: a write would make it worthless for good."""
-    if kept.manifests(file):
-        raise IsPackage(
-            "{path} is a package, which is carried and received, not opened: open the event and receive it there "
-            "(juryapp merge EVENT.jury {name}). It was left as it is.",
-            path=file.called,
-            name=file.called.name,
-        )

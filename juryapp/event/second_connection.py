@@ -8,28 +8,64 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Why
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.private_copy import PrivateCopy, read_from
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import at_rest, copy_pages, empty_copy
 
 
-def once_more(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent:
+@dataclass(frozen=True)
+class EventPlace:
+    """An event that is open in a window, as another thread may open it again."""
+
+    laptop: Laptop
+    path: Path
+    passphrase: str
+    copy: PrivateCopy | None = None
+    """What it is read from where the file itself waits for its first act, or can't be written."""
+
+    @classmethod
+    def of(cls, event: OpenEvent) -> EventPlace:
+        """Where an open event lies. Raises `FileProblem` if it can only be read here."""
+        event.check_writable()
+        return cls.to_read(event)
+
+    @classmethod
+    def to_read(cls, event: OpenEvent) -> EventPlace:
+        """Where an open event lies, though it may be one that can only be read here."""
+        return cls(event.laptop, event.path, event.file.passphrase, event.copy)
+
+    def once_more(self) -> OpenEvent:
+        """The event over a connection of its own."""
+        return once_more(self.laptop, self.path, self.passphrase, self.copy)
+
+
+def once_more(laptop: Laptop, path: Path, passphrase: str, copy: PrivateCopy | None = None) -> OpenEvent:
     """An event that is open on this laptop already, on a connection of its own. Its projections are trusted: we keep them.
 
-    Raises `FileProblem`.
+    One that is read from a private copy is read from there here too, and written as there. Raises `FileProblem`.
     """
-    file = open_file(path, passphrase)
+    shared = copy if copy and copy.share() else None
+    file: EventFile | None = None
     try:
-        return OpenEvent(laptop, file, journal.first(file).event).again(file)
+        file = open_file(shared.path if shared else path, passphrase, called=path)
+        event = OpenEvent(laptop, file, journal.first(file).event).again(file)
     except BaseException:
-        file.close()
+        if file:
+            file.close()
+        if shared:
+            shared.let_go()
         raise
+    if shared:
+        read_from(event, shared)
+    return event
 
 
 @contextmanager

@@ -80,7 +80,7 @@ def due(event: OpenEvent, waited: float = 0) -> Cause | None:
 
 def _own(event: OpenEvent) -> list[Spare]:
     """The copies of this very file, the newest first."""
-    name = full_name(event.file.path)
+    name = full_name(event.path)
     return [spare for spare in spares_of(event.laptop.home, event.id) if spare.path == name]
 
 
@@ -121,14 +121,14 @@ def _make(laptop: Laptop, file: EventFile, event: str, cause: Cause, erased: str
     home, began = laptop.home, time.monotonic()
     folder = make_private_folder(home.spares / event)
     part = beside(folder / "spare.jury")
-    looks = looks_of(file.path)
+    looks = looks_of(file.called)
     try:
         _clear(folder)
         _check_room(folder, file.path)
         # read before the copy: what comes in between makes one copy too many, never one too few
         holds = what_is_kept(file)
         entries = copy_whole(file, part)
-        facts = {"path": full_name(file.path), "at": laptop.clock().isoformat(timespec="seconds"), "cause": cause.value}
+        facts = {"path": full_name(file.called), "at": laptop.clock().isoformat(timespec="seconds"), "cause": cause.value}
         spare = put(home, part, {**facts, "entries": entries, "looks": looks, "erased": erased, "holds": holds})
         many = superfluous(spares_of(home, event))
         remove(many)
@@ -195,7 +195,7 @@ def _holds(spare: Spare, passphrase: str, texts: set[str], notes: set[str]) -> b
 
 
 def _changed(event: OpenEvent, last: Spare) -> bool:
-    return last.looks is None or last.looks != looks_of(event.file.path)
+    return last.looks is None or last.looks != looks_of(event.path)
 
 
 def _is_held(event: OpenEvent) -> bool:

@@ -30,13 +30,14 @@ def prepare(
     event, began = desk.event, monotonic()
     keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
     make_folder(folder)
+    parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
+    target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
+    check_is_free(target, THERE_IN_FOLDER)
+    event.before_leaving()
     event.seal_if_needed()
     assert event.device
     desk.admit({event.device: nouns.devices(event.file)[event.device].name})
     event.seal_if_needed()
-    parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
-    target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
-    check_is_free(target, THERE_IN_FOLDER)
     with still(event) as copy:
         write_copy(copy, target, {owner for owner in keys if owner}, None, progress)
     _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.disk import making
+from juryapp.disk import make_folder, making
 from juryapp.event import spares
 from juryapp.event.changes import Changes
-from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.second_connection import once_more, still
+from juryapp.event.second_connection import EventPlace, still
 from juryapp.event.spare_files import Cause
 from juryapp.package_files import packages_in
 from juryapp.sharing.merge import MergeReport, admit, merge
@@ -23,25 +22,6 @@ from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal
-
-
-@dataclass(frozen=True)
-class EventPlace:
-    """An event that is open in a window, as another thread may open it again."""
-
-    laptop: Laptop
-    path: Path
-    passphrase: str
-
-    @classmethod
-    def of(cls, event: OpenEvent) -> EventPlace:
-        """Where an open event lies. Raises `FileProblem` if it can only be read here."""
-        event.check_writable()
-        return cls(event.laptop, event.file.path, event.file.passphrase)
-
-    def once_more(self) -> OpenEvent:
-        """The event over a connection of its own."""
-        return once_more(self.laptop, self.path, self.passphrase)
 
 
 @dataclass(frozen=True)
@@ -110,5 +90,6 @@ def pack_beside(place: EventPlace, folder: Path, progress: Progress = silent, de
 def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
     event.check_writable()
+    make_folder(folder)
     with making(folder), still(event) as copy:
         return pack(copy, folder, progress)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 import sqlcipher3
 
@@ -35,6 +35,28 @@ _OPERATIONS, _BASE, _PER_PAGE = 10_000, 20_000_000, 40_000
 """SQLite asks for patience every so many operations; so many may a file of no size need, and so many more for each page."""
 
 
+class Original(Protocol):
+    """The file itself, where it is read from a private copy until something is written (`event/private_copy.py`)."""
+
+    def open_itself(self, busy_ms: int) -> EventFile | None:
+        """The file itself, to be written; None where it is read itself by now.
+
+        Raises `FileProblem` if it can't be written, or is another file by now; `Busy` if it was written by another program.
+        """
+
+    def bring_up_to_date(self) -> None:
+        """Readies it for the first act, inside that act's unit of work."""
+
+    def taken(self) -> None:
+        """It was written: the copy is needed no more."""
+
+    def failed(self) -> None:
+        """The first act failed: what of it got onto the disk all the same is read."""
+
+    def follow(self) -> None:
+        """Reads what was written to it meanwhile. Raises `FileProblem`."""
+
+
 class EventFile:
     """An open event file. Writes only inside `unit()`; trouble of the storage is told in a sentence wherever it is met."""
 
@@ -49,10 +71,43 @@ class EventFile:
         """What `once` has read, until something else than a draft is written."""
         self.only_drafts = False
         """Said within a unit of work that leaves as it is whatever `once` reads."""
+        self.original: Original | None = None
+        """The file itself, where this is a private copy of it so far."""
 
     @contextmanager
     def unit(self) -> Iterator[None]:
-        """One unit of work: all of it on the disk, or none of it. When the block ends without an error, it is durable."""
+        """One unit of work: all of it on the disk, or none of it. When the block ends without an error, it is durable.
+
+        Where this is a private copy so far, the file itself takes its place, brought up to date in this same unit; where the
+        block ends with an error, the copy is back and the file itself as it was (decision 032).
+        """
+        itself = self.original.open_itself(self.rows("PRAGMA busy_timeout")[0][0]) if self.original else None
+        original = self.original
+        if original is None or itself is None:
+            with self._unit():
+                yield
+            return
+        copy = (self.path, self.connection)
+        self.read_from(itself.path, itself.connection)
+        try:
+            with self.roomy(), self._unit():
+                original.bring_up_to_date()
+                yield
+        except BaseException:
+            self.read_from(*copy)
+            itself.close()
+            original.failed()
+            raise
+        self.original = None
+        copy[1].close()
+        original.taken()
+
+    def read_from(self, path: Path, connection: Any) -> None:
+        """Goes on with another connection, to the same event."""
+        self.path, self.connection, self.set_up = path, connection, {}
+
+    @contextmanager
+    def _unit(self) -> Iterator[None]:
         assert not self.connection.in_transaction, "a unit of work was left open"
         self.connection.execute("BEGIN IMMEDIATE")
         self.only_drafts = False
@@ -73,6 +128,11 @@ class EventFile:
             yield
         finally:
             self.connection.execute(f"PRAGMA cache_size={-_USUAL_KIB}")
+
+    def forgo_durability(self) -> None:
+        """Of a private copy: what a power cut leaves of it nobody reads."""
+        self.connection.execute("PRAGMA synchronous=OFF")
+        self.connection.execute("PRAGMA journal_mode=MEMORY")
 
     @contextmanager
     def beside(self, path: Path, raw_key: str | None) -> Iterator[None]:

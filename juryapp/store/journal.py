@@ -374,6 +374,12 @@ def arrived(file: EventFile) -> int:
     return int(file.rows("SELECT coalesce(max(rowid), 0) FROM entry")[0][0])
 
 
+def end(file: EventFile) -> tuple[int, str]:
+    """How many entries have arrived, and the id of the last one."""
+    ((arrived_so_far, last),) = file.rows("SELECT rowid, id FROM entry ORDER BY rowid DESC LIMIT 1")
+    return arrived_so_far, last
+
+
 def numbers(file: EventFile) -> dict[str, int]:
     """Each device's last number. Looks at one entry a device, however long the journal is."""
     return dict(

@@ -167,8 +167,13 @@ def _expected() -> list[tuple[Any, ...]]:
 def migrate(file: EventFile, version: int = 0) -> None:
     """Brings a file to this program's schema, all steps in one unit of work."""
     with file.unit():
-        for step in MIGRATIONS[version:]:
-            step(file)
-        file.connection.execute(f"PRAGMA user_version={VERSION}")
+        take_steps(file, version)
+
+
+def take_steps(file: EventFile, version: int) -> None:
+    """Brings a file to this program's schema. Inside a unit of work."""
+    for step in MIGRATIONS[version:]:
+        step(file)
+    file.connection.execute(f"PRAGMA user_version={VERSION}")
     if version:
         _log.info("migrated from version %d to %d", version, VERSION)

@@ -13,7 +13,7 @@ from pathlib import Path
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from juryapp.event.second_connection import once_more
+from juryapp.event.second_connection import EventPlace
 from juryapp.store import nouns
 from juryapp.text import _, one_line
 from juryapp.verification.authority import Authority, grouped, read_published
@@ -70,8 +70,8 @@ def event_file(laptop: Laptop, path: Path, passphrase: str) -> Believed:
 
 def open_here(event: OpenEvent) -> Believed:
     """The event that is open here, over connections of their own."""
-    laptop, path, passphrase = event.laptop, event.file.path, event.file.passphrase
-    return _of_event(event, lambda: once_more(laptop, path, passphrase))
+    place = EventPlace.to_read(event)
+    return _of_event(event, place.once_more)
 
 
 def _of_event(event: OpenEvent, reopen: Callable[[], OpenEvent]) -> Believed:

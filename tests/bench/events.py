@@ -33,7 +33,10 @@ class Scene:
         """Headquarters' event as it was before the merge, a copy a round."""
         path = self.folder / f"round-{self.name}-{number}.jury"
         shutil.copyfile(self.folder / "event.jury", path)
-        return open_event(a_laptop(self.folder), path, PASSPHRASE)
+        event = open_event(a_laptop(self.folder), path, PASSPHRASE)
+        with event.beside_the_journal():  # the copy is brought up to date before anything is timed
+            pass
+        return event
 
 
 def scores(count: int, laptop: int) -> Iterator[tuple[str, str]]:

@@ -89,3 +89,8 @@ def made_once(factory: pytest.TempPathFactory) -> Path:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file beneath, so that a stray one is seen too."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def looks(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file beneath with its content and when it was changed: also writing the same bytes is seen."""
+    return {name: (content, (folder / name).stat().st_mtime_ns) for name, content in contents(folder).items()}

@@ -1,18 +1,23 @@
 """Any command, given any kind of file of ours wherever it takes a path, changes no byte of it unless that act was asked for.
 
-The commands and the paths they take come from the program itself, so that a new one is tried by itself.
+The commands and the paths they take come from the program itself, so that a new one is tried by itself. So do the forms in which
+a command does nothing: a trial, a wrong passphrase or PIN, an act that is refused, a file that can only be read.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 
 import click
 import pytest
 
-from tests.cli.kinds import EVENTS, contents, made_once, run, type_secrets
+from juryapp.store import schema
+from juryapp.store.connection import EventFile
+from tests.cli.kinds import EVENTS, contents, looks, made_once, run, type_secrets
 from tests.docs.commands import commands
 
 COMMANDS: dict[str, click.Command] = commands()
@@ -67,14 +72,14 @@ def flag(one: click.Parameter) -> str:
     return one.opts[0] if one.param_type_name == "option" else ""
 
 
-def words(command: click.Command, given: dict[str, Path], room: Path) -> list[str]:
-    """The command with everything it needs: the given paths, and for the rest what somebody may type."""
-    found = [command.name or ""]
+def words(command: click.Command, given: dict[str, Path], room: Path, typed: Mapping[str, str] | None = None) -> list[str]:
+    """The command with everything it needs: the given paths, and for the rest what somebody may type, `typed` before all."""
+    found, typed = [command.name or ""], typed or {}
     for one in command.params:
         name = one.name or ""
-        if name not in given and not one.required:
+        if name not in given and not one.required and flag(one) not in typed:
             continue
-        value = str(given.get(name) or usual(one, room))
+        value = str(given.get(name) or typed.get(flag(one) or name) or usual(one, room))
         found += [flag(one), value] if flag(one) else [value]
     return found
 
@@ -158,3 +163,125 @@ def test_no_command_changes_a_file_that_it_is_given_for_something_else(room: Pat
     may = "event.jury" if name in WRITING else ""
     found = {path.name: changed_by(room, name, {option: path}, "secretary", may) for path in every_kind(room)}
     assert {key: changed for key, changed in found.items() if changed} == {}
+
+
+OPENED_BY = (
+    ("event.jury", "secretary"),
+    ("event.jury", "stranger"),
+    ("others.jury", "secretary"),
+    ("for-J01.jury", "stranger"),
+    ("spare.jury", "stranger"),
+)
+"""Events, and laptops at which somebody opens them: all but the first are new there."""
+NOBODY = "ZZ9"
+REFUSED: dict[str, Mapping[str, str]] = {
+    "update": {"--from": "other/scores.csv"},
+    "prepare": {"--juror": NOBODY},
+    "pack": {"--to": "other/scores.csv"},
+    "merge": {"paths": "other/scores.csv"},
+    "restore": {"--spare": "999999"},
+    "headquarters": {},  # it is headquarters already, or has no root
+    "enrol": {"--juror": NOBODY},
+    "state-day": {"--laptop": NOBODY},
+}
+"""What these are given so that they are refused; the others are asked about somebody or something that isn't there."""
+NEEDED: dict[str, Mapping[str, str]] = {
+    "enrol": {"--juror": "J02"},
+    "recuse": {"--reason": "saudara"},
+    "presence": {"--until": "K01", "--reason": "pulang"},
+    "state-day": {"--day": "2024-02-20", "--reason": "jam salah"},
+}
+"""What these can't do without, though no single option is required."""
+TRIAL = [name for name, command in COMMANDS.items() if any("--dry-run" in one.opts for one in command.params)]
+EVENT_COMMANDS = [name for name, command in COMMANDS.items() if command.params and command.params[0].name == "event"]
+
+TELLING = {"status", "tally", "conflicts", "history", "documents", "root", "envelope", "export", "written-at", "spares"}
+"""The commands that only tell or make other files: whatever they are asked, no act is done (the tests above)."""
+ACTING = sorted(set(EVENT_COMMANDS) - TELLING)
+
+
+def with_secret(option: str) -> list[str]:
+    return [name for name in EVENT_COMMANDS if any(option in one.opts for one in COMMANDS[name].params)]
+
+
+def refused(name: str, room: Path) -> Mapping[str, str]:
+    """What is typed so that the command is refused."""
+    if name in REFUSED:
+        return {one: str(room / value) if "/" in value else value for one, value in REFUSED[name].items()}
+    absent = ("--juror", "--candidate", "--category", "--into", "--take", "conflict", "laptop", "category")
+    needed = {flag(one) or one.name for one in COMMANDS[name].params if one.required}
+    return {one: NOBODY for one in absent if one in needed}
+
+
+def untouched(
+    room: Path, name: str, typed: Mapping[str, str], *more: str, fails: bool = True, but: str = ""
+) -> list[tuple[str, str]]:
+    """The events that this changed, or whose neighbours, at the laptops at which it was tried; all `but` one."""
+    found, kinds = [], room / "kinds"
+    for event, on in [one for one in OPENED_BY if one[0] != but]:
+        before = looks(kinds)
+        (room / "out").mkdir(exist_ok=True)
+        whole = {**NEEDED.get(name, {}), **typed}
+        code = run(room, *words(COMMANDS[name], {"event": kinds / event}, room, whole), *more, on=on)
+        assert code in ((1,) if fails else (0, 1)), (name, event, on, code)
+        if looks(kinds) != before:
+            found.append((event, on))
+            put_back(kinds, {one: content for one, (content, _at) in before.items()})
+    return found
+
+
+@pytest.fixture(params=["this version", "an older version"])
+def version(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Also as a later program finds the files, which has to bring them to its own version before it can read them."""
+    if request.param == "an older version":
+        monkeypatch.setattr(schema, "MIGRATIONS", (schema.first_tables, one_more_table))
+        monkeypatch.setattr(schema, "VERSION", 2)
+    return str(request.param)
+
+
+def one_more_table(file: EventFile) -> None:
+    """A step to a newer schema."""
+    file.connection.execute("CREATE TABLE later(name TEXT) STRICT")
+
+
+@pytest.mark.parametrize("name", ACTING)
+def test_an_act_that_is_refused_changes_nothing(room: Path, name: str, version: str) -> None:
+    assert untouched(room, name, refused(name, room)) == []
+
+
+@pytest.mark.parametrize("name", TRIAL)
+def test_a_trial_changes_nothing(room: Path, name: str, version: str) -> None:
+    assert (
+        untouched(
+            room, name, {"--from": str(room / "kinds" / "setup.xlsx")} if name == "update" else {}, "--dry-run", fails=False
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*with_secret("--pin-file"), *with_secret("--desk-pin-file"), *with_secret("--root-pin-file")})
+)
+def test_a_wrong_pin_changes_nothing(room: Path, name: str, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("JURYAPP_PIN", "JURYAPP_DESK_PIN", "JURYAPP_ROOT_PIN"):
+        monkeypatch.setenv(variable, "salah-sama-sekali")
+    # of a juror who isn't enrolled, as there, none is asked: it is done
+    but = "others.jury" if name in with_secret("--pin-file") else ""
+    assert untouched(room, name, {}, fails=False, but=but) == []
+
+
+@pytest.mark.parametrize("name", with_secret("--passphrase-file"))
+def test_a_wrong_passphrase_changes_nothing(room: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JURYAPP_PASSPHRASE", "salah sama sekali")
+    assert untouched(room, name, {}) == []
+
+
+@pytest.mark.parametrize("name", sorted({*ACTING} - {"restore"}))
+def test_a_file_that_can_only_be_read_is_changed_by_nothing(room: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed, medium = os.access, room / "kinds"
+    monkeypatch.setattr(
+        os,
+        "access",
+        lambda path, mode: not (mode == os.W_OK and medium in (Path(path), *Path(path).parents)) and allowed(path, mode),
+    )
+    assert untouched(room, name, {}, fails=False) == []

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk.juror import JurorDesk
 from juryapp.desk.note_access import erase_note
-from juryapp.errors import FileProblem, Refused
+from juryapp.errors import FileProblem, Refused, WrongPin
 from juryapp.event.draft_recovery import take_up
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
@@ -58,6 +59,24 @@ def test_what_a_program_that_died_was_writing_becomes_an_entry(event: OpenEvent)
     assert notes(again(opened)) == 2, "once"
 
 
+def test_opening_the_file_again_leaves_drafts_as_they_are(event: OpenEvent) -> None:
+    a_juror(event).keep_draft("K01", "sedang meng", PRIVATE)
+    event.file.connection.close()
+    before = event.path.read_bytes()
+    with open_event(event.laptop, event.path, PASSPHRASE) as opened, pytest.raises(WrongPin):
+        JurorDesk.sit(opened, "J01", "salah")
+    assert event.path.read_bytes() == before
+
+
+def test_what_a_program_that_died_was_writing_is_kept_with_the_first_act_of_another(event: OpenEvent) -> None:
+    a_juror(event).record_score("K02", "REG", "70")
+    a_juror(event).keep_draft("K01", "sedang meng", PRIVATE)
+    opened = again(event)
+    a_juror(opened, "J02").record_score("K01", "REG", "80")
+    assert drafts.left(opened.file) == [] and notes(opened) == 1
+    assert a_juror(opened).note("K01", PRIVATE).text == "sedang meng"
+
+
 def test_a_draft_goes_on_from_the_note_that_stands(event: OpenEvent) -> None:
     a_juror(event).write_note("K01", "satu", PRIVATE)
     a_juror(event).keep_draft("K01", "satu dua", PRIVATE)
@@ -103,6 +122,7 @@ def test_dying_between_the_note_and_its_draft_writes_nothing_twice(event: OpenEv
     ((key, content),) = drafts.left(event.file)
     a_juror(event).write([Act("J01", "note", key, {"text": kept.digest(content)})], [content])
     opened = again(event)
+    a_juror(opened)
     assert notes(opened) == 1 and drafts.left(opened.file) == []
 
 
@@ -130,6 +150,7 @@ def test_what_was_put_there_by_hand_is_no_note(event: OpenEvent) -> None:
         for key in ("J01/K01", "J01/K01/secret", "J 01/K01/panel", "../K01/panel", "J99/K01/panel"):
             drafts.keep(event.file, key, b"x" * 20)
     opened = again(event)
+    a_juror(opened).record_score("K01", "REG", "80")
     assert notes(opened) == 0 and drafts.left(opened.file) == []
 
 

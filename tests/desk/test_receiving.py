@@ -9,9 +9,10 @@ import pytest
 
 from juryapp.errors import FileProblem, WrongPin
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.sharing.receive import EventPlace, folder_of_packages, look, pack_beside, take
+from juryapp.sharing.receive import folder_of_packages, look, pack_beside, take
 from juryapp.store import journal, nouns
 from tests.builders import DESK_PIN, a_juror, a_prepared, an_event
 

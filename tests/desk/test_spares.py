@@ -19,12 +19,13 @@ from juryapp.event import spare_files, spares
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.second_connection import EventPlace
 from juryapp.event.spare_files import Cause, Spare, every_spare, spares_of, superfluous, taken_from
 from juryapp.model.note import Visibility
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.exchange_folder import swap
 from juryapp.sharing.pack import pack
-from juryapp.sharing.receive import EventPlace, take
+from juryapp.sharing.receive import take
 from juryapp.store import journal, kept, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
@@ -147,14 +148,18 @@ def test_a_file_is_migrated_only_after_a_backup(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(schema, "MIGRATIONS", (schema.first_tables, one_more_table))
     monkeypatch.setattr(schema, "VERSION", 2)
     monkeypatch.setattr(spares.shutil, "disk_usage", lambda folder: Usage(10**9, 10**9, 1_000))
-    with pytest.raises(FileProblem) as told:
-        open_event(laptop, tmp_path / "event.jury", PASSPHRASE)
+    with open_event(laptop, tmp_path / "event.jury", PASSPHRASE) as event, pytest.raises(FileProblem) as told:
+        write(event, "73")
     assert told.value.message.startswith("{path} was written by an older Juryapp")
     assert (tmp_path / "event.jury").read_bytes() == before
     monkeypatch.undo()
     monkeypatch.setattr(schema, "MIGRATIONS", (schema.first_tables, one_more_table))
     monkeypatch.setattr(schema, "VERSION", 2)
-    open_event(laptop, tmp_path / "event.jury", PASSPHRASE).close()
+    with open_event(laptop, tmp_path / "event.jury", PASSPHRASE) as event:
+        assert event.file.rows("SELECT * FROM later") == [] and (tmp_path / "event.jury").read_bytes() == before
+        write(event, "73")
+    with open_file(tmp_path / "event.jury", PASSPHRASE, read_only=True) as file:
+        assert file.rows("PRAGMA user_version") == [(2,)]
     (spare,) = spares_of(laptop.home, id_)
     assert (spare.cause, spare.entries) == (Cause.MIGRATION, count)
     with open_file(spare.file, PASSPHRASE, read_only=True) as copy:

@@ -222,7 +222,8 @@ def clones(world: World, name: str, event: OpenEvent) -> None:
     if len(world.events) > 5 or name == "hq":
         return
     clone = f"{name}{len(world.events)}"
-    shutil.copytree(event.laptop.home.folder, world.folder / f"home-{clone}")
+    if event.laptop.home.folder.exists():  # a laptop that has done nothing yet has none
+        shutil.copytree(event.laptop.home.folder, world.folder / f"home-{clone}")
     path = world.folder / f"{clone}.jury"
     shutil.copyfile(event.path, path)
     world.events[clone] = open_event(a_laptop(world.folder, clone), path, PASSPHRASE)

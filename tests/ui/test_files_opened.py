@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from juryapp.desk.juror import JurorDesk
+from juryapp.event.second_connection import EventPlace
+from juryapp.sharing.receive import take
 from tests.builders import PASSPHRASE as DOORS_PASSPHRASE
-from tests.cli.builders import PASSPHRASE
-from tests.cli.kinds import EVENTS, contents, made_once
+from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN
+from tests.cli.kinds import EVENTS, contents, looks, made_once
 from tests.ui.desks import Desk
 from ui.checking.page import CheckPage
+from ui.juror.page import JurorPage
 from ui.recent import remember
+from ui.secretary.page import SecretaryPage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.welcome.passphrase_page import PassphrasePage
+from ui.welcome.seat_page import SeatPage
 from ui.welcome.start_page import StartPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -108,3 +115,88 @@ def test_ones_own_event_that_is_opened_and_left_keeps_every_byte(door: Desk) -> 
     assert door.window.session.is_open
     door.window.leave_event()
     assert event.read_bytes() == before
+
+
+def open_here(door: Desk, path: Path) -> None:
+    """Opens another event in this window, at whose laptop it is new, up to the page of seats."""
+    door.window.leave_event()
+    door.window.ask_passphrase(path)
+    page = door.window.page
+    assert isinstance(page, PassphrasePage)
+    QTest.keyClicks(page.field, PASSPHRASE)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    settle(door)
+    assert isinstance(door.window.page, SeatPage), path.name
+
+
+@pytest.fixture
+def events(kinds: Path, tmp_path: Path) -> list[Path]:
+    """Events that are new to this laptop, in a folder of their own."""
+    folder = tmp_path / "events"
+    folder.mkdir()
+    return [Path(shutil.copy2(kinds / name, folder / name)) for name in EVENTS]
+
+
+def test_opening_an_event_up_to_the_seats_and_a_wrong_pin_change_nothing(door: Desk, events: list[Path]) -> None:
+    before = looks(events[0].parent)
+    for path in events:
+        open_here(door, path)
+        for seat in ("", "J01") if path.name == "event.jury" else ():
+            door.choose(seat)
+            door.sit(seat, "salah-sama-sekali")
+            assert isinstance(door.window.page, SeatPage)
+        door.window.leave_event()
+        settle(door)
+        assert looks(path.parent) == before, path.name
+
+
+@pytest.mark.parametrize("name", ["event.jury", "spare.jury"])
+def test_visiting_every_page_of_the_secretary_changes_nothing(door: Desk, events: list[Path], name: str) -> None:
+    path = next(one for one in events if one.name == name)
+    before = looks(path.parent)
+    open_here(door, path)
+    door.sit("", DESK_PIN)
+    assert isinstance(door.window.page, SecretaryPage)
+    for button in door.secretary.buttons.values():
+        QTest.mouseClick(button, LEFT)
+        settle(door)
+        assert looks(path.parent) == before
+    door.window.hand_over()
+    settle(door)
+    door.window.leave_event()
+    settle(door)
+    assert looks(path.parent) == before
+
+
+def test_a_jurors_page_changes_nothing_until_the_first_score_which_is_there_afterwards(door: Desk, events: list[Path]) -> None:
+    path = next(one for one in events if one.name == "for-J01.jury")
+    before = looks(path.parent)
+    open_here(door, path)
+    door.sit("J01", PIN)
+    assert isinstance(door.window.page, JurorPage)
+    for candidate in ("K02", "K03"):
+        door.page.open_candidate(candidate)
+        settle(door)
+    assert looks(path.parent) == before
+    door.type_points("REG", "75")
+    settle(door)
+    assert door.window.session.trouble is None and looks(path.parent) != before
+    assert before.items() - looks(path.parent).items() == {(path.name, before[path.name])}, "this file alone"
+    door.window.leave_event()
+    settle(door)
+    after = looks(path.parent)
+    open_here(door, path)
+    found = JurorDesk.sit(door.event, "J01", PIN).board().cell("J01", "K03").sheet.scores
+    assert str(found["REG"].points) == "75"
+    door.window.leave_event()
+    assert looks(path.parent) == after
+
+
+def test_what_is_taken_in_beside_the_window_is_read_at_once(door: Desk, events: list[Path], kinds: Path) -> None:
+    path = next(one for one in events if one.name == "for-J01.jury")
+    open_here(door, path)
+    before = door.entries()
+    received = take(EventPlace.of(door.event), [kinds / "package.jurypack"], {}, "")
+    door.window.session.came_in(received.came)
+    assert received.came.entries and door.entries() == before + len(received.came.entries)
+    assert door.event.file.path == path

@@ -18,6 +18,7 @@ from juryapp.desk.setup_registers import slot_value
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.second_connection import EventPlace
 from juryapp.exchange.package import opened
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
@@ -104,6 +105,26 @@ def copied_entries(folder: Path) -> int:
     [path] = packages(folder)
     with opened(path, PASSPHRASE) as package:
         return len(package.entries)
+
+
+def test_an_event_that_waits_for_its_first_act_is_not_written_for_a_flash_disk_that_was_named(
+    panel: Desk, prepared: Path, disk: Path
+) -> None:
+    """It was named when an earlier file of this event lay here."""
+    stick.keep(panel.window.laptop.home, panel.event.id, stick.name_stick(disk))
+    before = prepared.read_bytes()
+    panel.window.leave_event()
+    second(panel).look()
+    panel.window.show_seats(open_event(panel.window.laptop, prepared, PASSPHRASE))
+    panel.sit("J01")
+    second(panel).look()
+    settle(panel)
+    assert second(panel).folder == disk
+    assert prepared.read_bytes() == before and packages(disk) == []
+    panel.type_points("REG", "80")
+    second(panel).look()
+    settle(panel)
+    assert len(packages(disk)) == 1
 
 
 def test_nothing_is_said_of_a_flash_disk_that_nobody_named(panel: Desk) -> None:
@@ -209,7 +230,7 @@ def test_pulled_in_the_middle_of_writing_leaves_nothing_broken(panel: Desk, disk
         shutil.rmtree(disk, ignore_errors=True)
 
     with pytest.raises(FileProblem):
-        leave_and_take(panel.window.laptop, panel.event.path, PASSPHRASE, disk, None, pull)
+        leave_and_take(EventPlace.of(panel.event), disk, None, pull)
     panel.event.refresh()
     assert panel.stored() == {"REG": "85"} and panel.entries() <= before + 1
 
@@ -432,6 +453,6 @@ def test_what_came_in_is_told_though_nothing_could_be_written(panel: Desk, hq: O
     def full(done: int, of: int) -> None:
         raise FileProblem("{path} can't be written: {why}.", path=own, why="penuh")
 
-    done = leave_and_take(panel.window.laptop, panel.event.path, PASSPHRASE, disk, None, full)
+    done = leave_and_take(EventPlace.of(panel.event), disk, None, full)
     assert done.problem and done.package is None and done.came
     assert any(broken.name in trouble for trouble in done.report.troubles)

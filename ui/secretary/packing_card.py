@@ -7,7 +7,8 @@ from pathlib import Path
 from shiboken6 import isValid
 
 from juryapp.errors import Problem
-from juryapp.sharing.receive import EventPlace, pack_beside
+from juryapp.event.second_connection import EventPlace
+from juryapp.sharing.receive import pack_beside
 from juryapp.signing.fingerprint import words
 from juryapp.text import _
 from ui.disk import BESIDE, no_answer

@@ -15,7 +15,8 @@ from juryapp.board.quarantine import waiting
 from juryapp.desk import result_ledger
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
-from juryapp.sharing.receive import EventPlace, keep_results_beside
+from juryapp.event.second_connection import EventPlace
+from juryapp.sharing.receive import keep_results_beside
 from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
@@ -111,7 +112,7 @@ class SecretaryPage(QWidget):
             return
         if session.runner.works or session.runner.works_quietly:
             self._ledger.start(_SETTLED_MS)
-        elif result_ledger.is_touched(session.opened):
+        elif session.opened.has_news and result_ledger.is_touched(session.opened):
             place, key, path = EventPlace.of(session.opened), session.secretary.key, session.opened.path
             session.runner.run_quietly(
                 lambda progress: keep_results_beside(place, key), lambda changes: self._kept(changes, path), self._not_kept

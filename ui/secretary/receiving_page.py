@@ -17,8 +17,9 @@ from shiboken6 import isValid
 from juryapp.board.changed_result_words import sentences
 from juryapp.board.quarantine import Waiting, waiting
 from juryapp.errors import Problem, WrongPin
+from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.merge import MergeReport
-from juryapp.sharing.receive import EventPlace, Received, folder_of_packages, look, take
+from juryapp.sharing.receive import Received, folder_of_packages, look, take
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, plural
 from ui.disk import BESIDE, Latest, Progress, no_answer

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp.errors import FileProblem, Problem, Why
-from juryapp.event.laptop import Laptop
 from juryapp.journal.subjects import Subject
 from juryapp.text import mark
 from ui.actions import action
@@ -29,6 +28,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from juryapp.event.changes import Changes
     from juryapp.event.open_event import OpenEvent
+    from juryapp.event.second_connection import EventPlace
     from juryapp.sharing.exchange_folder import Swap
 
 LOOK_MS = 3_000
@@ -65,8 +65,7 @@ class SecondCopy(QObject):
         self._stick: Stick | None = None
         self._folder: Path | None = None
         self._former: Swap | None = None
-        self._due = False
-        self._rest = 0
+        self._due, self._asked, self._rest = False, False, 0
         session.changed.connect(self._changed)
         session.truth.connect(self._follow)
         self._timer = QTimer(self)
@@ -93,6 +92,7 @@ class SecondCopy(QObject):
                 stick.keep(self._session.laptop.home, self._session.opened.id, chosen)
                 self._stick = chosen
                 self._begin_anew()
+                self._asked = True
                 self.look()
 
         self._disk.ask(
@@ -114,7 +114,7 @@ class SecondCopy(QObject):
     @action(label=mark("Copy now"), offered=lambda second: second.folder is not None)
     def copy_now(self) -> None:
         """Copies without waiting for a reason."""
-        self._due, self._rest = True, 0
+        self._asked, self._due, self._rest = True, True, 0
         self.look()
 
     def rest(self) -> None:
@@ -167,7 +167,7 @@ class SecondCopy(QObject):
             # it ended by a mistake of ours, which is told elsewhere
             self._due, self._rest = True, AGAIN_AFTER
             self._tell(replace(self._reach, copying=False))
-        if folder is None or _lasts(self._copying) or self._rest:
+        if folder is None or _lasts(self._copying) or self._rest or not (self._asked or _is_begun(self._session.opened)):
             return
         if self._due or self._unread(looks):
             self._copy(folder)
@@ -191,7 +191,7 @@ class SecondCopy(QObject):
         path = str(self._session.opened.path) if self._session.is_open else ""
         if path == self._event:
             return
-        self._event = path
+        self._event, self._asked = path, False
         self._stick = stick.kept(self._session.laptop.home, self._session.opened.id) if path else None
         self._begin_anew()
         if path:
@@ -212,12 +212,12 @@ class SecondCopy(QObject):
             return
         self._due = False
         self._tell(replace(self._reach, copying=True))
-        laptop, path, passphrase, former = event.laptop, event.file.path, event.file.passphrase, self._former
+        place, former = _place(event), self._former
         about = self._event
 
         def work(progress: Progress) -> Swap:
             try:
-                done = leave_and_take(laptop, path, passphrase, folder, former, progress)
+                done = leave_and_take(place, folder, former, progress)
             except Problem as problem:
                 raise _why(problem, folder, named) from problem
             return replace(done, problem=_why(done.problem, folder, named)) if done.problem else done
@@ -289,6 +289,17 @@ class SecondCopy(QObject):
         self._session.truth.emit()
 
 
+def _is_begun(event: OpenEvent) -> bool:
+    """False while the event waits for its first act at this laptop: opening it writes nothing, nor does a flash disk."""
+    return event.copy is None
+
+
+def _place(event: OpenEvent) -> EventPlace:
+    from juryapp.event.second_connection import EventPlace
+
+    return EventPlace.of(event)
+
+
 def _last(event: OpenEvent) -> int:
     """The number of this laptop's last entry; 0 before its first."""
     from juryapp.board.records import last_own
@@ -322,13 +333,12 @@ def _why(problem: Problem, folder: Path, named: Stick) -> Problem:
     return FileProblem(PULLED) if stick.name_in(folder) != named.name else problem
 
 
-def leave_and_take(laptop: Laptop, path: Path, passphrase: str, folder: Path, former: Swap | None, progress: Progress) -> Swap:
+def leave_and_take(place: EventPlace, folder: Path, former: Swap | None, progress: Progress) -> Swap:
     """One swap over a connection of its own. Raises `FileProblem`, also for what the system says of a pulled flash disk."""
-    from juryapp.event.second_connection import once_more
     from juryapp.sharing.exchange_folder import swap
 
     try:
-        with once_more(laptop, path, passphrase) as beside:
+        with place.once_more() as beside:
             return swap(beside, folder, former, progress)
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

@@ -17,8 +17,8 @@ from ui.welcome.sample import is_sample
 
 if TYPE_CHECKING:
     from juryapp.event.changes import Changes
+    from juryapp.event.second_connection import EventPlace
     from juryapp.event.spare_files import Spare
-    from juryapp.sharing.receive import EventPlace
 
 LOOK_MS = 60_000
 """How often it is asked whether a copy is due; cheap: a look at the file and at the descriptions of its copies."""
@@ -60,7 +60,7 @@ class SpareCopies(QObject):
         if not self._path or self._rest or runner.works or runner.works_quietly or runner.closing:
             return
         from juryapp.event import spares
-        from juryapp.sharing.receive import EventPlace
+        from juryapp.event.second_connection import EventPlace
 
         event = self._session.opened
         try:

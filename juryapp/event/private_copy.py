@@ -1,0 +1,176 @@
+"""Private copy: an event file that isn't as this laptop left it is read from a copy, until somebody does something.
+
+The copy is brought up to date (`event/readying.py`) so that it can be read. With the first act the file itself is, in that act's
+own unit of work, and takes the copy's place (decision 032).
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from juryapp.errors import Busy, FileProblem, Problem, Why
+from juryapp.event import readying
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import READ_ONLY, OpenEvent
+from juryapp.event.own_chain import telling
+from juryapp.event.spare_files import looks_of
+from juryapp.store import journal, looked_at, schema
+from juryapp.store.connection import EventFile
+from juryapp.store.errors import IN_USE, REPLACED, identity
+from juryapp.store.opening import open_file
+from juryapp.store.snapshot import at_rest
+
+
+class PrivateCopy:
+    """A copy in a folder of its own, which goes when nobody reads it any more."""
+
+    def __init__(self, original: EventFile, *, writable: bool) -> None:
+        self.original = original.path
+        self.writable = writable
+        """False where the file itself can't be written, or is only to be looked at."""
+        self._readers, self._lock = 1, Lock()
+        try:
+            self._folder = tempfile.TemporaryDirectory(prefix="juryapp-", ignore_cleanup_errors=True)
+        except OSError as problem:
+            place = Path(tempfile.tempdir or "tmp")
+            raise FileProblem("{path} can't be written: {why}.", path=place, why=Why(problem)) from problem
+        self.path = Path(self._folder.name) / original.path.name
+        try:
+            with at_rest(original):
+                self.identity = identity(original.path)
+                """Which file it is a copy of."""
+                self.looks = looks_of(original.path)
+                """How that file looked."""
+                shutil.copyfile(original.path, self.path)
+        except OSError as problem:
+            self.let_go()
+            raise FileProblem("{path} can't be written: {why}.", path=self.path, why=Why(problem)) from problem
+        except BaseException:
+            self.let_go()
+            raise
+
+    def share(self) -> bool:
+        """Lets one more connection read it. False if it is gone already."""
+        with self._lock:
+            self._readers += 1 if self._readers else 0
+            return self._readers > 0
+
+    def let_go(self) -> None:
+        """One connection less reads it."""
+        with self._lock:
+            self._readers -= 1
+            if not self._readers:
+                self._folder.cleanup()
+
+
+def open_copy(laptop: Laptop, original: EventFile, *, look: bool) -> OpenEvent:
+    """The event, read from a copy of this file that is brought up to date; the file is written with the first act, if at all.
+
+    It is never written where it lies on a read-only medium, or is only to be looked at. Raises `FileProblem`.
+    """
+    copy = PrivateCopy(original, writable=original.writable and not look)
+    try:
+        file = open_file(copy.path, original.passphrase, called=original.called)
+        file.forgo_durability()
+    except BaseException:
+        copy.let_go()
+        raise
+    try:
+        event = OpenEvent(laptop, file, journal.first(file).event)
+        with file.roomy(), file.unit():
+            readying.ready(event)
+    except BaseException:
+        file.close()
+        copy.let_go()
+        raise
+    read_from(event, copy)
+    return event
+
+
+def read_from(event: OpenEvent, copy: PrivateCopy) -> None:
+    """The event is open on this copy."""
+    event.copy, event.file.writable = copy, copy.writable
+    event.file.original = FirstAct(event, copy) if copy.writable else None
+
+
+class FirstAct:
+    """What the first act does to the file that is read from a copy so far (`store.connection.Original`)."""
+
+    def __init__(self, event: OpenEvent, copy: PrivateCopy) -> None:
+        self._event = event
+        self._copy = copy
+
+    def open_itself(self, busy_ms: int) -> EventFile | None:
+        """The file itself, after the spare copy without which none of an older version is written. None if it is read by now.
+
+        Raises `FileProblem`; where another program wrote meanwhile `Busy`: what it wrote is read, and may change what is done.
+        """
+        event, path = self._event, self._copy.original
+        if identity(path) != self._copy.identity:
+            raise FileProblem(REPLACED, path=path)
+        before = journal.end(event.file)
+        self.follow()
+        now = event.file.original
+        if now is not self:
+            if now and journal.end(event.file) != before:
+                raise Busy(IN_USE, path=path)
+            return now.open_itself(busy_ms) if now else None
+        file = open_file(path, event.file.passphrase, busy_ms=busy_ms)
+        try:
+            if not file.writable:
+                raise FileProblem(READ_ONLY, path=path)
+            readying.check_is_event(file)
+            readying.back_up(event.laptop, file)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    def bring_up_to_date(self) -> None:
+        """As the copy was; and what waited for an act is written."""
+        if looks_of(self._copy.original) != self._copy.looks:
+            raise Busy(IN_USE, path=self._copy.original)
+        readying.ready(self._event)
+        for juror, candidate in sorted(self._event.looked_at):
+            looked_at.look_at(self._event.file, juror, candidate)
+
+    def taken(self) -> None:
+        """The event is open on the file itself."""
+        self._event.leave_copy()
+
+    def failed(self) -> None:
+        """A commit may be on the disk though the disk reported an error."""
+        with suppress(Problem, OSError):
+            self.follow()
+
+    def follow(self) -> None:
+        """Reads what was written to the file meanwhile: the file itself, if this laptop did, or else a new copy of it."""
+        event, copy = self._event, self._copy
+        if looks_of(copy.original) == copy.looks:
+            return
+        file = open_file(copy.original, event.file.passphrase)
+        try:
+            if schema.check(file) == schema.VERSION and OpenEvent(event.laptop, file, event.id).is_as_left():
+                _go_over(event, file)
+                return
+        except BaseException:
+            file.close()
+            raise
+        with file:
+            other = open_copy(event.laptop, file, look=False)
+        assert other.copy
+        _go_over(event, other.file)
+        read_from(event, other.copy)
+
+
+def _go_over(event: OpenEvent, file: EventFile) -> None:
+    """The event is read through another connection from now on, to the file itself or to a newer copy."""
+    event.file.connection.close()
+    event.file.original = None
+    event.file.read_from(file.path, file.connection)
+    event.leave_copy()
+    event.trust.learn(telling(file))
