@@ -10,7 +10,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act, Entry, read_entry, write_entry
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal, keyring
 from juryapp.store.connection import EventFile
 from juryapp.store.schema import PROJECTIONS
 from tests.builders import pin_of
@@ -19,7 +19,7 @@ from tests.store.files import by_hand
 
 def key_of(event: OpenEvent, juror: str) -> PrivateKey:
     """A juror's genuine key, as the juror holds it."""
-    locked = kept.locked_key(event.file, juror)
+    locked = keyring.locked_key(event.file, juror)
     assert locked
     return unlock(locked, pin_of(juror))
 
@@ -70,7 +70,7 @@ def forge(
 def projections(file: EventFile) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every projection, and the marks of erased attachments, which follow from the journal too."""
     found = {table: sorted(file.rows(f"SELECT * FROM {table}"), key=repr) for table in PROJECTIONS}
-    return {**found, "erased": [(id_,) for id_ in sorted(kept.erased_attachments(file))]}
+    return {**found, "erased": [(id_,) for id_ in sorted(attachment_table.erased(file))]}
 
 
 def rebuilt(event: OpenEvent) -> dict[str, list[tuple[Any, ...]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juryapp.journal.subjects import Subject
-from juryapp.store import kept, nouns
+from juryapp.store import nouns, quarantine_table
 from juryapp.store.connection import EventFile
 
 
@@ -28,10 +28,10 @@ class Waiting:
 
 def waiting(file: EventFile) -> list[Waiting]:
     """The laptops whose entries are held. Cheap however many they are: a laptop introduces itself with its first entry."""
-    counts = kept.held_counts(file)
+    counts = quarantine_table.counts(file)
     if not counts:
         return []
-    known, first = nouns.devices(file), kept.held(file, up_to=1)
+    known, first = nouns.devices(file), quarantine_table.entries(file, up_to=1)
     told = {
         entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == Subject.INTRODUCTION and entry.value
     }

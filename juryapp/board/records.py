@@ -7,7 +7,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.slot import Slot
-from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store import journal, keyring, nouns, sheets
 from juryapp.store.nouns import Device
 
 
@@ -55,7 +55,7 @@ def requests(event: OpenEvent) -> dict[tuple[str, str], str]:
 
 def has_key(event: OpenEvent, owner: str) -> bool:
     """True if this owner's private key, locked, lies in this file."""
-    return kept.locked_key(event.file, owner) is not None
+    return keyring.locked_key(event.file, owner) is not None
 
 
 def arrived(event: OpenEvent) -> int:

@@ -26,7 +26,7 @@ from juryapp.event.seats import locked_root
 from juryapp.event.spare_files import looks_of, taken_from
 from juryapp.event.spare_words import when
 from juryapp.log import refused
-from juryapp.store import kept
+from juryapp.store import keyring
 from juryapp.text import mark, translate
 from juryapp.workbook.decoding import decoded
 
@@ -203,7 +203,7 @@ def secretary_desk(
 
 def desk_pin(event: OpenEvent, file: Path | None) -> str | None:
     """The desk's PIN; None where this laptop lacks the key that it would open."""
-    return ask(DESK_PIN, file) if kept.locked_key(event.file, "desk") else None
+    return ask(DESK_PIN, file) if keyring.locked_key(event.file, "desk") else None
 
 
 def root_pin(event: OpenEvent, file: Path | None, desk_pin_file: Path | None) -> str:
@@ -218,7 +218,7 @@ def juror_desk(
 ) -> Iterator[JurorDesk]:
     """A juror's seat. A PIN is asked only of one who is enrolled, where this laptop has the key."""
     with opened(path, passphrase_file, look=look) as event:
-        needed = juror in event.trust.jurors and kept.locked_key(event.file, juror)
+        needed = juror in event.trust.jurors and keyring.locked_key(event.file, juror)
         yield JurorDesk.sit(event, juror, ask(PIN, pin_file, juror=juror) if needed else None)
 
 

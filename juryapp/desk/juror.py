@@ -29,7 +29,7 @@ from juryapp.model.limits import REMARK
 from juryapp.model.note import Note, Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
-from juryapp.store import drafts, journal, kept, nouns, sheets
+from juryapp.store import attachment_table, drafts, journal, nouns, sheets
 from juryapp.text import mark, plain
 
 MOST_REMARK = REMARK
@@ -218,7 +218,7 @@ class JurorDesk:
         if not content:
             return self.write(self._unless_said(Act(self.juror.code, Subject.NOTE, key, None)), finished=[key])
         supersedes = () if append and before is None else None
-        act = Act(self.juror.code, Subject.NOTE, key, {"text": kept.digest(content)}, supersedes)
+        act = Act(self.juror.code, Subject.NOTE, key, {"text": attachment_table.digest(content)}, supersedes)
         return self.write([act], [content], finished=[key])
 
     def keep_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
@@ -265,7 +265,7 @@ class JurorDesk:
         return Note(self.juror.code, candidate, visibility, text)
 
     def _read_note(self, attachment: str, visibility: Visibility) -> str | None:
-        return self._open_note(kept.attachment(self.event.file, attachment), visibility)
+        return self._open_note(attachment_table.content(self.event.file, attachment), visibility)
 
     def _open_note(self, content: bytes | None, visibility: Visibility) -> str | None:
         if content is None:

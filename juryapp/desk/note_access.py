@@ -24,7 +24,7 @@ from juryapp.journal.naming import named
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PrivateKey, decrypt
-from juryapp.store import erasing, journal, kept, nouns
+from juryapp.store import attachment_table, erasing, journal, nouns
 from juryapp.store.connection import EventFile
 
 _log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def recover_note(event: OpenEvent, root_pin: str, juror: str, candidate: str, re
 
 def _read(file: EventFile, key: PrivateKey, head: Entry) -> Recovered:
     note = NoteKey.parse(head.key)
-    content = kept.attachment(file, named(head)[0])
+    content = attachment_table.content(file, named(head)[0])
     if content is None:
         raise Refused(
             "The text of the note of {juror} on {candidate} was erased, or has not come here yet.",

@@ -11,13 +11,13 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import union as merging
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
-from juryapp.store import kept, nouns
+from juryapp.store import nouns, quarantine_table
 from juryapp.text import _, called, seen
 
 
 def new_behind(event: OpenEvent, brought: merging.Incoming) -> list[Entry]:
     """What came for the first time behind a laptop's last seal: it may be anyone's, so it is kept aside."""
-    known = {entry.id for entry in kept.held(event.file)} if brought.unsealed else set()
+    known = {entry.id for entry in quarantine_table.entries(event.file)} if brought.unsealed else set()
     return [entry for entry in brought.unsealed.values() if entry.id not in known]
 
 
@@ -74,7 +74,7 @@ def take_tail(desk: SecretaryDesk, device: str, reason: str) -> Changes:
         raise Refused("Say why these entries are taken in without their laptop's seal.")
     names = nouns.devices(file)
     meant = {device, *(id_ for id_, known in names.items() if known.name == device)}
-    found = [entry for entry in kept.held(file) if entry.device in meant]
+    found = [entry for entry in quarantine_table.entries(file) if entry.device in meant]
     if len({entry.device for entry in found}) != 1 or not names[found[0].device].admitted:
         raise Refused("Nothing of an admitted laptop {device} is held; `juryapp conflicts` names what is.", device=device)
     parents = {entry.parent for entry in found}

@@ -32,7 +32,7 @@ from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, lock
 from juryapp.signing.trust_store import as_text
-from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store import attachment_table, journal, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
@@ -72,7 +72,7 @@ class SecretaryDesk(DeskSeat):
         drawn = ink.to_json().encode() if ink else None
         value = {
             "certificate": as_text(certificate.der),
-            "ink": kept.digest(drawn) if drawn else "",
+            "ink": attachment_table.digest(drawn) if drawn else "",
             **self._seen_or_taken(juror, take=take),
         }
         locked = lock(key, pin, self.event.laptop.cost)

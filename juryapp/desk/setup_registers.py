@@ -15,7 +15,7 @@ from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage
-from juryapp.store.kept import digest
+from juryapp.store.attachment_table import digest
 from juryapp.text import plain
 
 Fields = dict[str, object]

@@ -23,7 +23,7 @@ from juryapp.model.sheet import SheetState
 from juryapp.signing.certificates import Certificate, issued_by
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
-from juryapp.store import journal, kept, nouns
+from juryapp.store import attachment_table, journal, nouns
 from juryapp.store.sheets import score_value
 from juryapp.text import speaking
 
@@ -94,7 +94,7 @@ def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
 def specimen(desk: JurorDesk) -> Ink | None:
     """The signature that the juror drew at the enrolment."""
     drawn = nouns.specimen(desk.event.file, desk.juror.code)
-    content = kept.attachment(desk.event.file, drawn) if drawn else None
+    content = attachment_table.content(desk.event.file, drawn) if drawn else None
     return Ink.from_json(content) if content else None
 
 
@@ -124,8 +124,8 @@ def _sign(
         "rubric": facts.rubric,
         "total": str(facts.total),
         "entries": sorted(facts.entries),
-        "json": kept.digest(json),
-        "pdf": kept.digest(pdf),
+        "json": attachment_table.digest(json),
+        "pdf": attachment_table.digest(pdf),
         "names": facts.names.as_json(),
     }
     act = Act(desk.juror.code, Subject.SHEET, key_of_sheet, value, stood, sign=key.sign)

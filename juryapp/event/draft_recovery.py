@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
-from juryapp.store import drafts, journal, kept, nouns
+from juryapp.store import attachment_table, drafts, journal, nouns
 
 _CODE = r"[A-Za-z0-9._-]{1,24}"
 _KEY = re.compile(f"({_CODE})/{_CODE}/({'|'.join(visibility.value for visibility in Visibility)})", re.ASCII)
@@ -61,7 +61,7 @@ def _waits(event: OpenEvent, key: str) -> bool:
 def _act(key: str, content: bytes, known: Container[str]) -> Act | None:
     """The note that a draft was to become; None for what was put there by hand."""
     told = _KEY.fullmatch(key)
-    value = {"text": kept.digest(content)} if content else None
+    value = {"text": attachment_table.digest(content)} if content else None
     return Act(told[1], Subject.NOTE, key, value) if told and told[1] in known else None
 
 

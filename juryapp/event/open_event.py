@@ -25,7 +25,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import TrustStore, as_text
-from juryapp.store import drafts, erasing, journal, kept
+from juryapp.store import attachment_table, drafts, erasing, integrity, journal, keyring
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
 from juryapp.text import mark
@@ -55,7 +55,7 @@ class OpenEvent:
         """The private copy from which it is read, while it is."""
         self.id = id_
         self.trust = TrustStore(id_)
-        self._version = kept.data_version(file)
+        self._version = integrity.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
         """This laptop wrote last what it has not signed with its own key yet."""
@@ -92,7 +92,7 @@ class OpenEvent:
         home, beyond = self.laptop.home, []
         for device in home.devices_of(self.id):
             memory = home.memory(self.id, device)
-            if memory and memory.number and kept.locked_key(self.file, f"device:{device}"):
+            if memory and memory.number and keyring.locked_key(self.file, f"device:{device}"):
                 beyond += [] if journal.find(self.file, memory.entry) else [memory]
         return max(beyond, key=lambda memory: memory.number, default=None)
 
@@ -130,11 +130,11 @@ class OpenEvent:
                 return NOTHING
             written = self._write_entries(*own, acts, seal=seal)
             for content in attachments:
-                kept.attach(self.file, content)
+                attachment_table.attach(self.file, content)
             if attachments:
                 check_room(self.file)
             for owner, locked in (keys or {}).items():
-                kept.keep_key(self.file, owner, locked)
+                keyring.keep_key(self.file, owner, locked)
             touched = journal.add(self.file, written, self.trust.knowing(written).proves)
             erasing.settle(self.file, written)
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
@@ -237,7 +237,7 @@ class OpenEvent:
         own = self.device
         known: tuple[int, str | None] = (last.number, last.id) if last else (0, None)
         number, entry = journal.last_of(self.file, own) if own and not last else known
-        self._version = kept.data_version(self.file)
+        self._version = integrity.data_version(self.file)
         self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
 
     def close(self) -> None:
@@ -280,7 +280,7 @@ class OpenEvent:
             raise
 
     def _notice_others(self) -> None:
-        version = kept.data_version(self.file)
+        version = integrity.data_version(self.file)
         if version != self._version:
             self.trust.learn(telling(self.file))
             self._version = version

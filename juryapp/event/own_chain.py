@@ -11,7 +11,7 @@ from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import journal, kept
+from juryapp.store import journal, keyring, quarantine_table
 from juryapp.store.connection import EventFile
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def set_aside_what_is_not_ours(event: OpenEvent) -> list[Entry]:
     """Moves it out of the journal, to where what isn't sealed is held. Inside a unit of work, before a rebuild."""
     aside = []
     for device in event.own_devices():
-        if kept.locked_key(event.file, f"device:{device}") and is_known(event, device):
+        if keyring.locked_key(event.file, f"device:{device}") and is_known(event, device):
             aside += not_ours(event, device)
     journal.set_aside(event.file, aside)
-    kept.quarantine(event.file, aside)
+    quarantine_table.hold(event.file, aside)
     return aside

@@ -9,7 +9,7 @@ from juryapp.event.own_chain import is_known, not_ours
 from juryapp.locations import SECRET_BYTES
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.trust_store import device_id
-from juryapp.store import kept
+from juryapp.store import keyring
 
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
@@ -21,14 +21,14 @@ Device = tuple[str, PrivateKey]
 def found(event: OpenEvent) -> str | None:
     """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
     for device in event.laptop.home.devices_of(event.id):
-        if kept.locked_key(event.file, f"device:{device}") and is_known(event, device) and not not_ours(event, device):
+        if keyring.locked_key(event.file, f"device:{device}") and is_known(event, device) and not not_ours(event, device):
             return device
     return None
 
 
 def unlocked(event: OpenEvent, device: str) -> Device:
     """The device with its key."""
-    locked = kept.locked_key(event.file, f"device:{device}")
+    locked = keyring.locked_key(event.file, f"device:{device}")
     assert locked is not None
     return device, unlock_under_secret(locked, event.laptop.home.devices_of(event.id)[device])
 
@@ -43,5 +43,5 @@ def _made(event: OpenEvent) -> Device:
     key, secret = PrivateKey.generate(), secrets.token_bytes(SECRET_BYTES)
     device = device_id(key.public)
     event.laptop.home.keep_device(event.id, device, secret)
-    kept.keep_key(event.file, f"device:{device}", lock_under_secret(key, secret))
+    keyring.keep_key(event.file, f"device:{device}", lock_under_secret(key, secret))
     return device, key

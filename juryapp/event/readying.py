@@ -10,7 +10,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.own_chain import set_aside_what_is_not_ours, telling
 from juryapp.event.spares import before_migration
-from juryapp.store import journal, kept, schema
+from juryapp.store import integrity, journal, package_table, schema
 from juryapp.store.connection import EventFile
 
 
@@ -25,7 +25,7 @@ def ready(event: OpenEvent) -> None:
         return
     if version < schema.VERSION:
         schema.take_steps(event.file, version)
-    if not kept.is_found_again(event.file):
+    if not integrity.is_found_again(event.file):
         raise FileProblem("{path} is damaged; take the spare copy, or save what proves itself.", path=event.path)
     event.trust.learn(journal.proven(event.file))
     event.aside = set_aside_what_is_not_ours(event) or event.aside
@@ -40,7 +40,7 @@ def back_up(laptop: Laptop, file: EventFile) -> None:
 
 def check_is_event(file: EventFile) -> None:
     """Raises `IsPackage` for a package, which its packing list tells: a write would make it worthless for good."""
-    if kept.manifests(file):
+    if package_table.manifests(file):
         raise IsPackage(
             "{path} is a package, which is carried and received, not opened: open the event and receive it there "
             "(juryapp merge EVENT.jury {name}). It was left as it is.",

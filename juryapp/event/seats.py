@@ -8,7 +8,7 @@ from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.signing.trust_store import certificate_of
-from juryapp.store import journal, kept
+from juryapp.store import journal, keyring
 
 
 class DeskSeat:
@@ -42,7 +42,7 @@ def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | Non
     """
     if juror not in event.trust.jurors:
         return None
-    locked = kept.locked_key(event.file, juror)
+    locked = keyring.locked_key(event.file, juror)
     if locked is None:
         raise NoKey("This laptop does not hold the key of {juror}; prepare it for {juror}, or score at another.", juror=juror)
     if not pin:
@@ -68,7 +68,7 @@ def seat_of(juror: str, key: PrivateKey | None) -> Act | None:
 
 def desk_key(event: OpenEvent, pin: str | None) -> PrivateKey:
     """The desk's key. Raises `NoKey` where this laptop has none, `WrongPin` otherwise."""
-    locked = kept.locked_key(event.file, "desk")
+    locked = keyring.locked_key(event.file, "desk")
     if locked is None:
         raise NoKey("This laptop does not hold the desk's key; do it at the secretary's laptop.")
     if not pin:
@@ -81,7 +81,7 @@ def is_office(event: OpenEvent) -> bool:
 
     Anywhere else jurors look on, who see neither places nor totals before the reveal.
     """
-    return kept.locked_key(event.file, "desk") is not None or event.laptop.home.root(event.id) is not None
+    return keyring.locked_key(event.file, "desk") is not None or event.laptop.home.root(event.id) is not None
 
 
 def locked_root(event: OpenEvent) -> bytes:

@@ -19,7 +19,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Spare, best, every_spare, full_name, spares_of, taken_from
 from juryapp.log import Word, refused
-from juryapp.store import journal, kept, nouns
+from juryapp.store import integrity, journal, nouns
 from juryapp.store.errors import IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
@@ -180,7 +180,7 @@ def _look_into(spare: Spare, passphrase: str) -> tuple[Spare, str] | None:
     """The copy with the entries that it has, and how its event is called; None if it doesn't open, or is of another event."""
     try:
         with open_file(spare.file, passphrase, read_only=True) as file:
-            if journal.first(file).event != spare.event or not kept.is_sound(file):
+            if journal.first(file).event != spare.event or not integrity.is_sound(file):
                 return None
             about = nouns.event(file)
             parts = (about.award, about.edition if about.edition not in about.award else "")

@@ -34,7 +34,7 @@ from juryapp.event.spare_files import (
     superfluous,
 )
 from juryapp.log import Word, refused
-from juryapp.store import erasing, journal, kept
+from juryapp.store import attachment_table, erasing, journal
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import copy_whole, holds_any, what_is_kept
@@ -152,7 +152,7 @@ def forget_erased(event: OpenEvent) -> int:
     older = [spare for spare in spares_of(home, event.id) if spare.erased != mark]
     if not older:
         return 0
-    texts, notes = kept.erased_attachments(event.file), erasing.erased_notes(event.file)
+    texts, notes = attachment_table.erased(event.file), erasing.erased_notes(event.file)
     holding = [spare for spare in older if _holds(spare, event.file.passphrase, texts, notes)]
     try:
         if holding and not _make_if_possible(event):
@@ -181,7 +181,7 @@ def _make_if_possible(event: OpenEvent) -> bool:
 
 def erased_so_far(file: EventFile) -> str:
     """A digest of what was erased in this file; nothing where nothing was."""
-    erased = sorted(kept.erased_attachments(file))
+    erased = sorted(attachment_table.erased(file))
     return hashlib.sha256("\n".join(erased).encode()).hexdigest()[:16] if erased else ""
 
 

@@ -17,7 +17,7 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.naming import MOST_TOGETHER, NAMING, sized
 from juryapp.journal.records import well_formed
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from juryapp.store.connection import EventFile
 from juryapp.text import _, number, plural
 
@@ -59,10 +59,10 @@ def _megabytes(size: int) -> str:
 
 def check(file: EventFile, package: Package) -> None:
     """Raises `FileProblem` if a document that isn't here yet isn't what its hash says."""
-    here = kept.attachment_sizes(file)
-    for id_ in kept.attachment_sizes(package.file):
-        content = None if id_ in here else kept.attachment(package.file, id_)
-        if content is not None and kept.digest(content) != id_:
+    here = attachment_table.sizes(file)
+    for id_ in attachment_table.sizes(package.file):
+        content = None if id_ in here else attachment_table.content(package.file, id_)
+        if content is not None and attachment_table.digest(content) != id_:
             raise FileProblem(
                 "{path} was altered: an attached document does not match its hash; take it again.", path=package.path
             )
@@ -70,8 +70,8 @@ def check(file: EventFile, package: Package) -> None:
 
 def take(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
     """Takes the documents that belong to the journal as it is now. Raises `FileProblem` if there are more than an event holds."""
-    here = kept.attachment_sizes(file)
-    offered = {id_: size for id_, size in kept.attachment_sizes(package.file).items() if id_ not in here}
+    here = attachment_table.sizes(file)
+    offered = {id_: size for id_, size in attachment_table.sizes(package.file).items() if id_ not in here}
     if not offered:
         return LeftOut()
     named = [entry for subject in NAMING for entry in journal.about(file, subject) if offered.keys() & set(naming.named(entry))]
@@ -86,7 +86,7 @@ def take(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
             most=_megabytes(MOST_TOGETHER),
         )
     for id_ in wanted:
-        kept.attach(file, kept.attachment(package.file, id_) or b"")
+        attachment_table.attach(file, attachment_table.content(package.file, id_) or b"")
     left = {id_: size for id_, size in offered.items() if id_ not in wanted}
     unproven = {id_ for entry in named for id_ in naming.named(entry)} - allowed.keys()
     return LeftOut(

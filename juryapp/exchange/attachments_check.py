@@ -10,7 +10,7 @@ from juryapp.journal.naming import NAMING, named
 from juryapp.journal.records import well_formed
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from juryapp.store.connection import EventFile
 
 
@@ -38,7 +38,7 @@ class Named:
 
     def lacking(self, file: EventFile, trust: TrustStore) -> tuple[str, ...]:
         """The attachments that should be in this file and aren't. An erasure excuses only if it proves itself."""
-        absent = self._naming.keys() - kept.attachment_sizes(file).keys()
+        absent = self._naming.keys() - attachment_table.sizes(file).keys()
         listed = self._listed(trust) if absent else set()
         return tuple(sorted(id_ for id_ in absent if not {(*register, id_) for register in self._naming[id_]} <= listed))
 

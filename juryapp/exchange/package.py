@@ -25,7 +25,7 @@ from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey
 from juryapp.signing.trust_store import TrustStore, device_id
-from juryapp.store import journal, kept, schema
+from juryapp.store import integrity, journal, package_table, quarantine_table, schema
 from juryapp.store.connection import EventFile, check_is_file, has_journal
 from juryapp.store.errors import DatabaseError
 from juryapp.store.limits import check_bounds
@@ -106,7 +106,7 @@ def opened(path: Path, passphrase: str, proven: Told = lambda entries, of: None)
 def merged_before(path: Path, file: EventFile) -> int | None:
     """How many entries this package holds, if just these bytes were merged into `file` and left nothing to take; else None."""
     try:
-        known = kept.merged(file, path.stat().st_size) if path.is_file() and not has_journal(path) else {}
+        known = package_table.merged(file, path.stat().st_size) if path.is_file() and not has_journal(path) else {}
         if not known:
             return None
         with path.open("rb") as source:
@@ -168,7 +168,7 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
             )
         # lengths cost nothing to ask; whether all its pages are whole costs as much as the file is long
         check_bounds(file)
-        if not kept.is_sound(file):
+        if not integrity.is_sound(file):
             raise _damaged(path)
         content = Named()
         first, telling, events, ids = _read(file, content, proven)
@@ -176,7 +176,7 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
             # rows that no index of the file forbids: it was made by hand
             raise _damaged(path)
         manifest = _manifest(path, file, events, ids)
-        held = () if manifest else kept.held(file)
+        held = () if manifest else quarantine_table.entries(file)
         events |= {entry.event for entry in held}
         if len(events) != 1:
             raise FileProblem("{path} holds no event, or entries of several; take it again from its source.", path=path)
@@ -186,9 +186,8 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
             raise FileProblem(
                 "{path} was altered: documents were taken out of it that its laptop did not leave out; take it again.", path=path
             )
-        return Package(
-            path, file, copied, entries, tuple(telling), event, manifest, tuple(readable(kept.receipts(file))), held, lacking
-        )
+        confirming = tuple(readable(package_table.receipts(file)))
+        return Package(path, file, copied, entries, tuple(telling), event, manifest, confirming, held, lacking)
     except (DatabaseError, UnicodeDecodeError) as problem:  # pragma: no cover - every complaint of this SQLite is told already
         # whatever another SQLite may say of a foreign file, it is the file that is wrong
         raise _damaged(path) from problem
@@ -219,7 +218,7 @@ def _damaged(path: Path) -> FileProblem:
 
 
 def _manifest(path: Path, file: EventFile, events: set[str], ids: list[bytes]) -> Manifest | None:
-    rows = kept.manifests(file)
+    rows = package_table.manifests(file)
     if not rows:
         return None
     altered = FileProblem(

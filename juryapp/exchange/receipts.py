@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from juryapp.exchange.manifest import Manifest, signed_message
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import journal, kept, nouns
+from juryapp.store import journal, nouns, package_table
 from juryapp.store.connection import EventFile
 
 
@@ -49,7 +49,7 @@ def readable(rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Receipt]:
 def genuine(file: EventFile, trust: TrustStore) -> list[Manifest]:
     """The receipts in this file that headquarters signed."""
     headquarters = nouns.headquarters_devices(file)
-    return [one.manifest for one in readable(kept.receipts(file)) if one.is_signed_by(headquarters, trust)]
+    return [one.manifest for one in readable(package_table.receipts(file)) if one.is_signed_by(headquarters, trust)]
 
 
 def keep_later(file: EventFile, trust: TrustStore, offered: Iterable[Receipt]) -> dict[str, Manifest]:
@@ -60,7 +60,7 @@ def keep_later(file: EventFile, trust: TrustStore, offered: Iterable[Receipt]) -
         device = one.manifest.device
         later = device not in last or one.manifest.entries > last[device].entries
         if later and one.is_signed_by(headquarters, trust):
-            kept.keep_receipt(file, device, one.body, one.signature)
+            package_table.keep_receipt(file, device, one.body, one.signature)
             last[device] = one.manifest
     return last
 

@@ -17,7 +17,7 @@ from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PublicKey, locked_public
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import erasing, kept, salvage
+from juryapp.store import attachment_table, erasing, keyring, quarantine_table, salvage
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.journal import add
 from juryapp.store.schema import migrate
@@ -68,12 +68,12 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
             migrate(file)
             with file.unit():
                 add(file, [entry for id_, entry in ours.items() if id_ in hanging], trust.proves)
-                kept.quarantine(file, [entry for id_, entry in ours.items() if id_ not in hanging])
+                quarantine_table.hold(file, [entry for id_, entry in ours.items() if id_ not in hanging])
                 erasing.settle(file)
                 _keep_attachments(file, pages)
                 _keep_keys(file, trust, found.keys)
                 heads = _keep_receipts(file, trust, found.receipts)
-            saved = len(kept.attachment_sizes(file))
+            saved = len(attachment_table.sizes(file))
         gaps = _gaps(ours.values(), [*mine.items(), *heads, *found.places_of(trust.event)])
         return Rescued(trust.event, len(hanging), len(ours) - len(hanging), tuple(gaps), pages.lost, saved)
 
@@ -111,14 +111,14 @@ def _is_proven(entry: Entry, trust: TrustStore) -> bool:
 
 def _keep_attachments(file: EventFile, pages: salvage.Pages) -> None:
     for content in attachments(pages):
-        kept.attach(file, content)
+        attachment_table.attach(file, content)
 
 
 def _keep_keys(file: EventFile, trust: TrustStore, keys: Mapping[str, list[bytes]]) -> None:
     """Of several keys of one owner, the one that was certified last: former ones may lie in freed space."""
     for owner, found in keys.items():
         known = [certificate.public for certificate in trust.jurors.get(owner, ())]
-        kept.keep_key(file, owner, max(found, key=lambda locked: _age(locked, known)))
+        keyring.keep_key(file, owner, max(found, key=lambda locked: _age(locked, known)))
 
 
 def _age(locked: bytes, known: Sequence[PublicKey]) -> int:

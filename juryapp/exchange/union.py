@@ -18,7 +18,7 @@ from juryapp.journal.records import DEVICE_ACTS
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import erasing, journal, kept, nouns
+from juryapp.store import erasing, journal, nouns, package_table, quarantine_table
 from juryapp.store.connection import EventFile
 
 
@@ -72,7 +72,7 @@ def incoming(file: EventFile, trust: TrustStore, package: Package, own: Collecti
     attachments.check(file, package)
     admitted = _admitted(file, trust, telling) | set(own)
     ends, cut_off = _cut_off(file, trust, chain(package.entries, package.held))
-    aside = {e.id: e for e in (*package.held, *kept.held(file)) if e.device in admitted and e.id not in cut_off}
+    aside = {e.id: e for e in (*package.held, *quarantine_table.entries(file)) if e.device in admitted and e.id not in cut_off}
     waiting = _hanging(file, package.entries, [entry for entry in aside.values() if _is_credible(entry, trust)])
     tails = tuple(entry for entry in telling if entry.subject == Subject.TAIL and entry.device in admitted)
     uncovered = Uncovered(trust, taken_tails([*journal.about(file, Subject.TAIL), *tails], trust) | ends)
@@ -113,7 +113,7 @@ def _cut_off(file: EventFile, trust: TrustStore, offered: Iterable[Entry]) -> tu
     """Of laptops that the desk removed: the ends of their words, and what is offered or held here that isn't before one."""
     if not trust.removed:
         return set(), frozenset()
-    theirs = {e.id: e.parent for e in chain(offered, kept.held(file)) if e.device in trust.removed}
+    theirs = {e.id: e.parent for e in chain(offered, quarantine_table.entries(file)) if e.device in trust.removed}
     ends = {end for removal in trust.removed.values() for end in removal.ends}
     before: set[str] = set()
     for end in ends:
@@ -196,17 +196,17 @@ def take_in(
     with file.roomy(), file.unit():
         for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
             journal.add(file, [entry for entry in part if brought.comes_in(entry)], knowing.proves)
-            kept.quarantine(file, [entry for entry in part if not brought.comes_in(entry)])
+            quarantine_table.hold(file, [entry for entry in part if not brought.comes_in(entry)])
             done += len(part)
             taken(done, of)
         journal.mend(file, brought.mended, knowing.proves)
-        kept.release(file)
+        quarantine_table.release(file)
         erasing.settle(file)
         left_out = attachments.take(file, package, knowing)
         _take_receipts(file, knowing, package)
         open_ends = brought.held or brought.unsealed or package.held or left_out.waiting
         if not open_ends and not _acts_in_doubt(file):
-            kept.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
+            package_table.remember_merged(file, package.copied.sha256, package.copied.size, len(package.entries))
     trust.learn(brought.telling)
     return left_out
 
@@ -214,7 +214,7 @@ def take_in(
 def take_held(file: EventFile, trust: TrustStore, own: Collection[str]) -> list[Entry]:
     """Takes in what was held and is covered by now, as by an act of the desk just written. Inside a unit of work."""
     admitted, (ends, cut_off) = _admitted(file, trust, ()) | set(own), _cut_off(file, trust, ())
-    held = [entry for entry in kept.held(file) if entry.device in admitted and entry.id not in cut_off]
+    held = [entry for entry in quarantine_table.entries(file) if entry.device in admitted and entry.id not in cut_off]
     hanging = _hanging(file, (), [entry for entry in held if _is_credible(entry, trust)])
     uncovered = Uncovered(trust, taken_tails(journal.about(file, Subject.TAIL), trust) | ends)
     for entry in hanging:
@@ -222,7 +222,7 @@ def take_held(file: EventFile, trust: TrustStore, own: Collection[str]) -> list[
     left = uncovered.left()
     coming = [entry for entry in hanging if entry.id not in left]
     journal.add(file, coming, trust.knowing(coming).proves)
-    kept.release(file)
+    quarantine_table.release(file)
     erasing.settle(file)
     return coming
 
@@ -230,6 +230,6 @@ def take_held(file: EventFile, trust: TrustStore, own: Collection[str]) -> list[
 def _take_receipts(file: EventFile, trust: TrustStore, package: Package) -> None:
     offered = list(package.receipts)
     if package.manifest is not None:
-        ((body, signature),) = kept.manifests(package.file)
+        ((body, signature),) = package_table.manifests(package.file)
         offered.append(receipts.Receipt(package.manifest, body, signature))
     receipts.keep_later(file, trust, offered)

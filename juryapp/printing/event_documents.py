@@ -22,7 +22,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.unsigned_papers import Printed, Progress, papers
-from juryapp.store import kept, nouns
+from juryapp.store import attachment_table, nouns
 from juryapp.store.days import stated_for
 from juryapp.text import mark, speaking
 
@@ -74,7 +74,7 @@ def _cells(board: Board) -> list[Cell]:
 
 
 def _absent(event: OpenEvent, board: Board, cells: Sequence[Cell]) -> list[Cell]:
-    here = kept.attachment_sizes(event.file)
+    here = attachment_table.sizes(event.file)
     signed = ((cell, board.record(cell.sheet.juror, cell.sheet.candidate)) for cell in cells if cell.state in _SIGNED)
     return [cell for cell, record in signed if record is None or record.pdf not in here]
 
@@ -91,7 +91,7 @@ def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     if cell.state in _SIGNED:
         record = board.record(juror, candidate)
         assert record
-        content = kept.attachment(event.file, record.pdf) if record.pdf else None
+        content = attachment_table.content(event.file, record.pdf) if record.pdf else None
         if content is None:
             raise _not_here(board, cell)
         return file_name(about, candidate, juror, record.revision), content

@@ -18,7 +18,7 @@ from juryapp.journal.chain import tips
 from juryapp.package_files import ENDING, packages_in
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.trust_store import as_text
-from juryapp.store import journal, kept, nouns
+from juryapp.store import attachment_table, journal, nouns
 from juryapp.store.journal_copy import copy_to
 
 _log = logging.getLogger(__name__)
@@ -109,8 +109,8 @@ def _contains(event: OpenEvent, older: Path, device: str, ids: set[str]) -> bool
     try:
         with opened(older, event.file.passphrase) as package:
             mine = package.manifest is not None and package.manifest.device == device
-            attachments = kept.attachment_sizes(event.file).keys() | kept.erased_attachments(event.file)
-            return mine and {e.id for e in package.entries} <= ids and kept.attachment_sizes(package.file).keys() <= attachments
+            attachments = attachment_table.sizes(event.file).keys() | attachment_table.erased(event.file)
+            return mine and {e.id for e in package.entries} <= ids and attachment_table.sizes(package.file).keys() <= attachments
     except Problem:
         # not readable as ours: someone else's file, it stays
         return False

@@ -15,7 +15,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import still
 from juryapp.sharing.pack import write_copy
 from juryapp.sharing.progress import Progress, silent
-from juryapp.store import kept, nouns
+from juryapp.store import keyring, nouns
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +50,6 @@ def _key_owner(event: OpenEvent, juror: str) -> str:
         if known.counts:
             raise Refused("{juror} is not enrolled; enrol {juror} first, then prepare the laptop.", juror=juror)
         return ""
-    if kept.locked_key(event.file, juror) is None:
+    if keyring.locked_key(event.file, juror) is None:
         raise NoKey("This laptop does not hold the key of {juror}; prepare it for {juror}, or score at another.", juror=juror)
     return juror

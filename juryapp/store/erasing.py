@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.naming import NAMING, named
 from juryapp.journal.subjects import Subject
-from juryapp.store import kept
+from juryapp.store import attachment_table
 from juryapp.store.connection import EventFile
 from juryapp.store.stored_entry import stored
 
@@ -27,13 +27,13 @@ def settle(file: EventFile, new: Iterable[Entry] | None = None) -> None:
     concerned = every if named_now is None else every & named_now
     if concerned:
         gone = erased(file, listed, concerned)
-        kept.unmark_erased(file, concerned - gone)
-        kept.mark_erased(file, gone)
+        attachment_table.unmark_erased(file, concerned - gone)
+        attachment_table.mark_erased(file, gone)
 
 
 def remake(file: EventFile) -> None:
     """Marks as erased what the journal says, and nothing else: a mark that was set by hand goes away."""
-    kept.unmark_erased(file, kept.erased_attachments(file))
+    attachment_table.unmark_erased(file, attachment_table.erased(file))
     settle(file)
 
 

@@ -10,8 +10,8 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CorrectionKey
 from juryapp.model.names import CONFIRMED, Difference, Names, are_names
 from juryapp.model.points import read_decimal
+from juryapp.store import attachment_table
 from juryapp.store.connection import EventFile
-from juryapp.store.kept import attachment
 from juryapp.store.stored_entry import stored
 from juryapp.text import plain
 
@@ -47,7 +47,7 @@ def attached_names(file: EventFile, id_: str | None) -> Names | None:
     if id_ is None:
         return None
     if id_ not in _attached:
-        content = attachment(file, id_)
+        content = attachment_table.content(file, id_)
         if content is None:
             return None
         _attached[id_] = read_names(content)

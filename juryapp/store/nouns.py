@@ -19,8 +19,8 @@ from juryapp.model.juror import Juror, Role
 from juryapp.model.rounding import Roundings
 from juryapp.model.slot import Slot
 from juryapp.model.stage import Stage, StageScore
+from juryapp.store import attachment_table
 from juryapp.store.connection import EventFile
-from juryapp.store.kept import attachment
 from juryapp.store.stored_entry import stored
 
 
@@ -55,7 +55,7 @@ def event(file: EventFile) -> Event:
         assessed_from=_day(row["assessed_from"]),
         assessed_to=_day(row["assessed_to"]),
         letterhead=tuple(json.loads(row["letterhead"] or "[]")),
-        logo=(attachment(file, row["logo"]) if row["logo"] else None) or b"",
+        logo=(attachment_table.content(file, row["logo"]) if row["logo"] else None) or b"",
         simulated=row["simulated"] == "true",
         **{name: row[name] for name in ("time_zone", "language", "juror_word", "paper") if row[name]},
         **{name: row[name] or "" for name in ("edition", "organiser", "stage", "venue", "city", "minutes_number")},

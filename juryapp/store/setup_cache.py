@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar, cast
 
 from juryapp.store.connection import EventFile
-from juryapp.store.kept import data_version
+from juryapp.store.integrity import data_version
 
 _Read = TypeVar("_Read")
 

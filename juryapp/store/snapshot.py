@@ -9,7 +9,7 @@ from pathlib import Path
 
 from juryapp.disk import sync_file
 from juryapp.errors import FileProblem
-from juryapp.store import drafts, journal, kept, schema
+from juryapp.store import attachment_table, drafts, integrity, journal, schema
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.errors import told
 from juryapp.store.opening import new_key
@@ -77,10 +77,10 @@ def what_is_kept(file: EventFile) -> str:
 def is_whole(file: EventFile) -> bool:
     """True if this is an event file of which every page can be read, and what is kept in it is found by its name."""
     schema.check(file)
-    return kept.is_sound(file) and kept.is_found_again(file)
+    return integrity.is_sound(file) and integrity.is_found_again(file)
 
 
 def holds_any(file: EventFile, attachments: set[str], notes: set[str]) -> bool:
     """True if one of these attachments lies here with its content, or a draft of one of these notes."""
-    here = kept.attachment_sizes(file).keys()
+    here = attachment_table.sizes(file).keys()
     return not here.isdisjoint(attachments) or any(key in notes for key, _content in drafts.left(file))

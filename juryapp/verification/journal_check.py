@@ -27,7 +27,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference
 from juryapp.model.sheet import SheetState
-from juryapp.store import chains, journal, kept, nouns
+from juryapp.store import attachment_table, chains, journal, nouns
 from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
 from juryapp.store.presences import presences
@@ -132,7 +132,7 @@ def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:
 
 def recorded(event: OpenEvent, json: str) -> Mapping[str, Any] | None:
     """The data of the sheet with this digest, or None where this file doesn't hold it."""
-    content = kept.attachment(event.file, json)
+    content = attachment_table.content(event.file, json)
     return read_sheet(content) if content is not None else None
 
 
@@ -214,7 +214,7 @@ def _is_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> bool:
 
 
 def _claims_agree(event: OpenEvent, claims: QrClaims, sheet_id: str, entry: Entry) -> bool:
-    content = kept.attachment(event.file, claims.sha256)
+    content = attachment_table.content(event.file, claims.sha256)
     if content is not None:
         return is_about(claims, content)
     value = entry.value or {}

@@ -18,7 +18,7 @@ from juryapp.documents.score_sheet import render
 from juryapp.documents.side_by_side import Shown
 from juryapp.documents.side_by_side import render as render_side_by_side
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import kept
+from juryapp.store import attachment_table
 from juryapp.text import _, one_line
 from juryapp.verification import journal_check
 from juryapp.verification.overlay_words import THIRDS, Overlaid, PagePlace
@@ -52,10 +52,10 @@ def genuine_pdf(event: OpenEvent, claims: QrClaims, text: str, is_sound: Callabl
     None where the event holds neither.
     """
     entry = journal_check.signing_of(event, claims)
-    signed = kept.attachment(event.file, str((entry.value or {}).get("pdf"))) if entry else None
+    signed = attachment_table.content(event.file, str((entry.value or {}).get("pdf"))) if entry else None
     if signed is not None and is_sound(signed):
         return signed
-    data = kept.attachment(event.file, claims.sha256)
+    data = attachment_table.content(event.file, claims.sha256)
     return render(data, text).pdf if entry and data is not None else None
 
 

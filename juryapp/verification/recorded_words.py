@@ -23,7 +23,7 @@ from juryapp.model.event import Event
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import SheetState
-from juryapp.store import chains, journal, kept, nouns
+from juryapp.store import attachment_table, chains, journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.days import key_of
 from juryapp.text import local, mark, plain
@@ -159,7 +159,7 @@ def _inner(entry: Entry) -> object:
 def _of_event(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
     yield from _fields(block, _EVENT, (Subject.EVENT, "event"), known)
     logo = base64.b64decode(block["logo"])
-    yield _field(mark("the logo"), kept.digest(logo) if logo else None, (Subject.EVENT, LOGO), known)
+    yield _field(mark("the logo"), attachment_table.digest(logo) if logo else None, (Subject.EVENT, LOGO), known)
 
 
 def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:

@@ -14,7 +14,7 @@ from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import unlock
-from juryapp.store import journal, kept
+from juryapp.store import journal, keyring
 from juryapp.verification.authority import grouped
 from juryapp.workbook.export import write_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, Table, a_setup, full
@@ -198,7 +198,7 @@ def test_a_signed_sheet_whose_document_is_nowhere_stops_no_other(table: Table) -
         (head,) = journal.heads_of(event.file, ("sheet", "J01/K02"))
         SecretaryDesk.sit(event, DESK_PIN).reopen("J01", "K02", "x")
         value = {**(head.value or {}), "revision": 2, "json": "0" * 64, "pdf": "1" * 64}
-        event.write([Act("J01", "sheet", "J01/K02", value, sign=unlock(kept.locked_key(event.file, "J01") or b"", PIN).sign)])
+        event.write([Act("J01", "sheet", "J01/K02", value, sign=unlock(keyring.locked_key(event.file, "J01") or b"", PIN).sign)])
     said = table.run("documents", table.event, "--kind", "sheets", "--out", "papers")
     assert said.code == 1 and len(os.listdir("papers")) == 3 == len(said.lines) - 1
     (told,) = said.told

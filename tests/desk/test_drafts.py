@@ -16,7 +16,7 @@ from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.sharing.pack import pack
-from juryapp.store import drafts, journal, kept
+from juryapp.store import attachment_table, drafts, journal
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_juror, a_laptop, a_prepared, an_event
 
@@ -120,7 +120,7 @@ def test_a_note_that_is_taken_back_forgets_its_draft(event: OpenEvent) -> None:
 def test_dying_between_the_note_and_its_draft_writes_nothing_twice(event: OpenEvent) -> None:
     a_juror(event).keep_draft("K01", "Perbup", PRIVATE)
     ((key, content),) = drafts.left(event.file)
-    a_juror(event).write([Act("J01", "note", key, {"text": kept.digest(content)})], [content])
+    a_juror(event).write([Act("J01", "note", key, {"text": attachment_table.digest(content)})], [content])
     opened = again(event)
     a_juror(opened)
     assert notes(opened) == 1 and drafts.left(opened.file) == []

@@ -18,7 +18,7 @@ from juryapp.model.category import Category
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import decrypt
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from tests.builders import (
     PASSPHRASE,
     ROOT_PIN,
@@ -55,12 +55,12 @@ def told_in_both(problem: Problem) -> dict[str, str]:
 def refused(event: OpenEvent, write: Callable[[], object], kind: type[Problem] = Refused) -> str:
     """The English sentence with which this is refused; nothing is stored."""
     before, keys = journal.count(event.file), key_owners(event.file)
-    attachments = kept.attachment_sizes(event.file)
+    attachments = attachment_table.sizes(event.file)
     with pytest.raises(kind) as told:
         write()
     assert type(told.value) is kind
     assert journal.count(event.file) == before
-    assert kept.attachment_sizes(event.file) == attachments
+    assert attachment_table.sizes(event.file) == attachments
     assert key_owners(event.file) == keys
     return told_in_both(told.value)["en"]
 
@@ -266,7 +266,7 @@ def test_a_text_that_is_too_long_is_refused(event: OpenEvent) -> None:
 def test_a_private_note_is_read_by_its_author_alone(event: OpenEvent) -> None:
     a_juror(event, "J01").write_note("K01", "sangat rahasia", Visibility.PRIVATE)
     a_juror(event, "J01").write_note("K01", "untuk panel", Visibility.PANEL)
-    held = [kept.attachment(event.file, id_) or b"" for id_ in kept.attachment_sizes(event.file)]
+    held = [attachment_table.content(event.file, id_) or b"" for id_ in attachment_table.sizes(event.file)]
     assert not any(b"sangat rahasia" in content for content in held)
     assert any(b"untuk panel" in content for content in held)
     assert a_juror(event, "J01").note("K01", Visibility.PRIVATE).text == "sangat rahasia"
@@ -277,8 +277,8 @@ def test_a_private_note_is_read_by_its_author_alone(event: OpenEvent) -> None:
 
 def test_headquarters_root_can_recover_a_private_note(event: OpenEvent) -> None:
     a_juror(event).write_note("K01", "sangat rahasia", Visibility.PRIVATE)
-    (id_,) = kept.attachment_sizes(event.file)
-    assert decrypt(root_key(event, ROOT_PIN), kept.attachment(event.file, id_) or b"") == b"sangat rahasia"
+    (id_,) = attachment_table.sizes(event.file)
+    assert decrypt(root_key(event, ROOT_PIN), attachment_table.content(event.file, id_) or b"") == b"sangat rahasia"
     refused(event, lambda: root_key(event, "salah-sama-sekali"), WrongPin)
 
 
@@ -286,7 +286,7 @@ def test_the_same_note_twice_does_not_look_the_same(event: OpenEvent) -> None:
     for juror in ("J01", "J02"):
         a_juror(event, juror).write_note("K01", "bagus", Visibility.PANEL)
         a_juror(event, juror).write_note("K01", "bagus", Visibility.PRIVATE)
-    assert len(kept.attachment_sizes(event.file)) == 4, "an id must not betray a text"
+    assert len(attachment_table.sizes(event.file)) == 4, "an id must not betray a text"
 
 
 def test_a_note_is_added_to_and_taken_back(event: OpenEvent) -> None:
@@ -356,7 +356,7 @@ def test_a_signature_freezes_exactly_the_entries_it_names(event: OpenEvent) -> N
     assert set(head.value["entries"]) == written
     assert head.value["scores"] == {"REG": {"points": "80", "remark": "baik"}, "CAK": {"points": "90"}}
     assert head.value["total"] == "84"
-    assert kept.attachment(event.file, head.value["pdf"]) == signed.pdf
+    assert attachment_table.content(event.file, head.value["pdf"]) == signed.pdf
     assert signed.name == "CONTOH-24-K01-J01-r1.pdf"
     last = journal.chain_of(event.file, event.device or "")[-1]
     assert (last.subject, last.parent) == ("seal", head.id)
@@ -372,10 +372,10 @@ def test_a_reopened_sheet_is_signed_as_a_new_revision_that_names_the_old_pdf(eve
     assert (second.revision, second.name) == (2, "CONTOH-24-K01-J01-r2.pdf")
     (head,) = journal.heads_of(event.file, ("sheet", "J01/K01"))
     assert head.value is not None
-    told = kept.attachment(event.file, head.value["json"]) or b""
-    assert kept.digest(first.pdf).encode() in told
+    told = attachment_table.content(event.file, head.value["json"]) or b""
+    assert attachment_table.digest(first.pdf).encode() in told
     assert b"tertukar dengan K02" in told
-    assert kept.attachment(event.file, kept.digest(first.pdf)) == first.pdf, "the old PDF stays"
+    assert attachment_table.content(event.file, attachment_table.digest(first.pdf)) == first.pdf, "the old PDF stays"
     assert a_juror(event).board().cell("J01", "K01").total == 86
 
 

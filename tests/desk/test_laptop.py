@@ -19,7 +19,7 @@ from juryapp.locations import Home
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.signing.keys import unlock_under_secret
-from juryapp.store import journal, kept, nouns
+from juryapp.store import attachment_table, journal, keyring, nouns
 from tests.builders import (
     NOW,
     PASSPHRASE,
@@ -148,7 +148,7 @@ def test_a_damaged_secret_makes_another_laptop_of_this_one_and_no_crash(panel: O
 def test_a_device_s_key_lies_under_a_secret_that_is_not_in_the_file(panel: OpenEvent) -> None:
     a_juror(panel).record_score("K01", "REG", "80")
     (secret,) = panel.laptop.home.devices_of(panel.id).values()
-    locked = kept.locked_key(panel.file, f"device:{panel.device}") or b""
+    locked = keyring.locked_key(panel.file, f"device:{panel.device}") or b""
     assert unlock_under_secret(locked, secret)
     with pytest.raises(WrongPin):
         unlock_under_secret(locked, bytes(32))
@@ -321,15 +321,15 @@ def test_a_write_that_fails_teaches_and_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileProblem):
         for _ in range(30):
             a_juror(event, "J02").write_note("K01", "x" * 9_000, Visibility.PANEL)
-    held = kept.attachment_sizes(event.file)
+    held = attachment_table.sizes(event.file)
     with pytest.raises(FileProblem):
         event.write([a_desk(event).act("withdrawal", "K01", {"reason": "x" * 2_000})] * 25)
-    assert kept.attachment_sizes(event.file) == held
+    assert attachment_table.sizes(event.file) == held
     with pytest.raises(FileProblem):
         for juror in ("J01", "J03", "J04", "J02"):
             a_desk(event).enrol(juror, pin_of(juror))
     for juror in event.trust.jurors:
-        assert kept.locked_key(event.file, juror), "a juror is known only once the key is on the disk"
+        assert keyring.locked_key(event.file, juror), "a juror is known only once the key is on the disk"
     assert projections(event.file)["candidate"] == before["candidate"]
     event.file.connection.execute("PRAGMA max_page_count=100000")
     assert a_juror(event, "J02" if "J02" not in event.trust.jurors else "J05").record_score("K01", "REG", "70")

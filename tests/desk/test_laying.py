@@ -15,7 +15,7 @@ from juryapp.documents.preview import pages, words_near
 from juryapp.documents.qr import find_code, read_photo
 from juryapp.errors import FileProblem, Refused
 from juryapp.signing.certificates import read_pem
-from juryapp.store import kept
+from juryapp.store import attachment_table
 from juryapp.text import speaking
 from juryapp.verification.authority import Authority, export
 from juryapp.verification.check import shown_beside
@@ -146,7 +146,7 @@ def test_where_the_signed_file_is_gone_the_page_is_drawn_from_its_data(tmp_path:
     """The ink of the signature is in the file alone; that it lacks on the page is told, and nothing else."""
     scene = a_scene(tmp_path)
     with scene.event.file.unit():
-        kept.mark_erased(scene.event.file, [kept.digest(scene.pdf)])
+        attachment_table.mark_erased(scene.event.file, [attachment_table.digest(scene.pdf)])
     told = places(scene.check(as_jpeg(printed(scene.pdf))))
     assert told and all("Nilai" not in words and "JUMLAH" not in words for words in told)
     scene.event.close()

@@ -21,7 +21,7 @@ from juryapp.model.sheet import CellState
 from juryapp.printing.event_documents import documents
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from juryapp.store.names import confirmed
 from juryapp.store.setup import read_setup
 from juryapp.tally.ranking import MISNAMED
@@ -234,7 +234,7 @@ def test_a_juror_cannot_score_under_another_name(event: OpenEvent) -> None:
 
 def test_verify_says_that_the_record_names_another(event: OpenEvent) -> None:
     sheet = Board.of(event.file).records["J01", "K01"]
-    data = kept.attachment(event.file, sheet.json or "")
+    data = attachment_table.content(event.file, sheet.json or "")
     assert data and of_sheet(event, data, sheet.pdf or "")[0] == "valid"
     rename(event, "K01", "Kandidat Lain")
     verdict, why = of_sheet(event, data, sheet.pdf or "")
@@ -251,7 +251,7 @@ def test_data_that_name_another_than_the_signing_are_not_valid(event: OpenEvent)
     names = {**value["names"], "candidate": {"name": "Lain", "institution": ""}}
     event.write([Act("J01", "sheet", "J01/K01", {**value, "revision": 2, "names": names}, sign=key_of(event, "J01").sign)])
     assert state(event) is CellState.MISNAMED
-    data = kept.attachment(event.file, value["json"])
+    data = attachment_table.content(event.file, value["json"])
     assert data and of_sheet(event, data, value["pdf"])[0] != "valid"
 
 

@@ -16,7 +16,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import encrypt_to
-from juryapp.store import erasing, journal, kept, sheets
+from juryapp.store import attachment_table, erasing, journal, sheets
 from tests.builders import ROOT_PIN, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import projections, rebuilt
 from tests.sealing import Sealed
@@ -99,7 +99,7 @@ def test_a_note_that_was_not_written_for_headquarters_stays_its_authors(hq: Open
     author = a_juror(hq)
     assert author.key
     content = encrypt_to([author.key.public], TEXT.encode())
-    a_juror(hq).write([Act("J01", "note", "J01/K01/private", {"text": kept.digest(content)})], [content])
+    a_juror(hq).write([Act("J01", "note", "J01/K01/private", {"text": attachment_table.digest(content)})], [content])
     with pytest.raises(Refused, match="J01"):
         recover_note(hq, ROOT_PIN, "J01", "K01", "Sengketa")
 
@@ -113,8 +113,8 @@ def test_an_erased_note_is_gone_with_its_former_versions(hq: OpenEvent, by: str,
     author.write_note("K01", TEXT, visibility)
     texts = first + text_ids(hq)
     erase_note(author if by == "author" else a_desk(hq), "J01", "K01", visibility, "Salah kandidat")
-    assert [kept.attachment(hq.file, text) for text in texts] == [None, None]
-    assert set(texts) == kept.erased_attachments(hq.file)
+    assert [attachment_table.content(hq.file, text) for text in texts] == [None, None]
+    assert set(texts) == attachment_table.erased(hq.file)
     assert author.note("K01", visibility).text == ""
     (act,) = journal.heads_of(hq.file, ("erasure", f"J01/K01/{visibility.value}"))
     assert (act.actor, act.value) == ("J01" if by == "author" else "desk", {"reason": "Salah kandidat", "texts": sorted(texts)})
@@ -141,7 +141,7 @@ def test_a_note_can_be_written_after_an_erasure(hq: OpenEvent) -> None:
     author.write_note("K01", "benar", PRIVATE, append=True)
     assert author.note("K01", PRIVATE).text == "benar"
     erase_note(author, "J01", "K01", PRIVATE, "Salah lagi")
-    assert len(kept.erased_attachments(hq.file)) == 2
+    assert len(attachment_table.erased(hq.file)) == 2
 
 
 def test_a_note_that_was_taken_back_can_still_be_erased(hq: OpenEvent) -> None:
@@ -149,9 +149,9 @@ def test_a_note_that_was_taken_back_can_still_be_erased(hq: OpenEvent) -> None:
     author.write_note("K01", TEXT, PRIVATE)
     (text,) = text_ids(hq)
     author.write_note("K01", "", PRIVATE)
-    assert kept.attachment(hq.file, text)
+    assert attachment_table.content(hq.file, text)
     erase_note(author, "J01", "K01", PRIVATE, "Tidak perlu")
-    assert kept.attachment(hq.file, text) is None
+    assert attachment_table.content(hq.file, text) is None
 
 
 def test_an_erased_note_is_not_recovered(hq: OpenEvent) -> None:
@@ -194,26 +194,26 @@ def test_a_juror_without_a_key_asks_the_desk_to_erase(hq: OpenEvent) -> None:
 
 def test_naming_anothers_document_in_a_note_of_ones_own_destroys_nothing(hq: OpenEvent) -> None:
     """A juror with the passphrase names a signed sheet, and another's note, as the text of a note, and erases that note."""
-    sheet = kept.digest(sign(a_juror(hq, "J02"), "K01", "85").pdf)
+    sheet = attachment_table.digest(sign(a_juror(hq, "J02"), "K01", "85").pdf)
     a_juror(hq, "J02").write_note("K01", TEXT, PRIVATE)
     (other,) = text_ids(hq, "J02")
     for text in (sheet, other):
         a_juror(hq).write([Act("J01", "note", "J01/K01/private", {"text": text})])
     erase_note(a_juror(hq), "J01", "K01", PRIVATE, "x")
-    assert kept.attachment(hq.file, sheet)
-    assert kept.attachment(hq.file, other)
-    assert kept.erased_attachments(hq.file) == set()
+    assert attachment_table.content(hq.file, sheet)
+    assert attachment_table.content(hq.file, other)
+    assert attachment_table.erased(hq.file) == set()
     erase_note(a_desk(hq), "J02", "K01", PRIVATE, "x")
-    assert kept.erased_attachments(hq.file) == {other}
+    assert attachment_table.erased(hq.file) == {other}
 
 
 def test_a_rebuild_says_the_same(hq: OpenEvent) -> None:
     a_juror(hq).write_note("K01", TEXT, PRIVATE)
     recover_note(hq, ROOT_PIN, "J01", "K01", "Sengketa")
     erase_note(a_juror(hq), "J01", "K01", PRIVATE, "x")
-    erased = kept.erased_attachments(hq.file)
+    erased = attachment_table.erased(hq.file)
     assert rebuilt(hq) == projections(hq.file)
-    assert kept.erased_attachments(hq.file) == erased
+    assert attachment_table.erased(hq.file) == erased
 
 
 def test_erasing_twice_is_no_conflict_and_each_tells_its_own_reason(hq: OpenEvent) -> None:

@@ -35,7 +35,7 @@ from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.printing.event_documents import documents
 from juryapp.setup_changes import update
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from juryapp.store.presences import presences
 from juryapp.store.setup import read_setup
 from juryapp.text import speaking
@@ -278,7 +278,7 @@ def test_a_sheet_that_was_left_out_is_no_basis_of_the_result_and_verify_says_so(
     assert "dari J01 untuk K02" not in text_of(minutes)
     record = Board.of(event.file).records["J01", "K02"]
     pdf = tmp_path / "sheet.pdf"
-    pdf.write_bytes(kept.attachment(event.file, record.pdf or "") or b"")
+    pdf.write_bytes(attachment_table.content(event.file, record.pdf or "") or b"")
     with speaking("en"):
         assert any("was not there for K02" in str(why) for why in check(pdf, Authority.of_event(event)).why)
 

@@ -14,7 +14,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.signing.ink import Ink
-from juryapp.store import journal, kept, nouns
+from juryapp.store import attachment_table, journal, keyring, nouns
 from tests.builders import a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, carry, score_all, sign
 from tests.desk.test_juror_desk import refused
 
@@ -108,7 +108,7 @@ def test_an_enrolment_keeps_the_drawn_signature_and_never_the_pin(event: OpenEve
     desk.enrol("J02", "pin-sangat-rahasia", ink)
     drawn = nouns.specimen(event.file, "J02")
     assert drawn
-    assert Ink.from_json((kept.attachment(event.file, drawn) or b"").decode()) == ink
+    assert Ink.from_json((attachment_table.content(event.file, drawn) or b"").decode()) == ink
     event.close()
     assert b"pin-sangat-rahasia" not in event.path.read_bytes()
 
@@ -190,9 +190,9 @@ def test_a_signature_against_a_reopening_is_settled_either_way(event: OpenEvent,
 @pytest.mark.parametrize("code", ["desk", "Desk", "hq", "root", "device"])
 def test_nobody_is_enrolled_over_the_desks_key(tmp_path: Path, code: str) -> None:
     event = an_event(tmp_path, a_setup(jurors=(a_juror_record(code),)), enrolled=[])
-    before = kept.locked_key(event.file, "desk")
+    before = keyring.locked_key(event.file, "desk")
     assert "is Juryapp's own" in refused(event, lambda: a_desk(event).enrol(code, "pin-juri"))
-    assert kept.locked_key(event.file, "desk") == before
+    assert keyring.locked_key(event.file, "desk") == before
 
 
 def test_a_sheet_signed_under_a_double_is_reopened_under_its_own_number(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.exchange_folder import swap
 from juryapp.sharing.pack import pack
 from juryapp.sharing.receive import take
-from juryapp.store import journal, kept, schema
+from juryapp.store import attachment_table, journal, package_table, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
 from tests.builders import PASSPHRASE, Ticking, a_candidate, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, score_all
@@ -203,7 +203,7 @@ def a_note(event: OpenEvent, text: str, candidate: str = "K01") -> str:
 
 def texts_in(spare: Spare) -> set[str]:
     with open_file(spare.file, PASSPHRASE, read_only=True) as copy:
-        return set(kept.attachment_sizes(copy))
+        return set(attachment_table.sizes(copy))
 
 
 def test_what_is_erased_is_in_no_copy_any_more(tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_a_file_that_was_written_without_anything_new_is_not_copied_again(tmp_pa
         spares.make(event, Cause.TIME)
         looks = spare_files.looks_of(event.file.path)
         with event.file.unit():
-            kept.remember_merged(event.file, "0" * 64, 1, 1)
+            package_table.remember_merged(event.file, "0" * 64, 1, 1)
         assert spare_files.looks_of(event.file.path) != looks
         spares.before(event, Cause.MERGE)
         assert causes(event) == [Cause.TIME]

@@ -27,7 +27,7 @@ from juryapp.printing.event_documents import recapitulation, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_of, plenary_minutes
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import days, journal, kept, nouns
+from juryapp.store import attachment_table, days, journal, nouns
 from juryapp.text import speaking
 from juryapp.verification import recorded_results
 from tests.builders import NOW, Ticking, a_desk, a_juror, a_prepared, a_setup, an_event, carry, light_passphrases, sign
@@ -190,7 +190,7 @@ def words_of(pdf: bytes) -> str:
 
 def data_of(event: OpenEvent, juror: str, candidate: str) -> bytes:
     (head,) = journal.heads_of(event.file, ("sheet", f"{juror}/{candidate}"))
-    content = kept.attachment(event.file, str((head.value or {})["json"]))
+    content = attachment_table.content(event.file, str((head.value or {})["json"]))
     assert content
     return content
 

@@ -11,7 +11,7 @@ from juryapp.board.status import tallies
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from juryapp.tally.ranking import WITHOUT_DATA
 from tests.builders import ENROLLED, PASSPHRASE, a_candidate, a_desk, a_juror, a_laptop, a_setup, an_event, ready_made, sign
 from tests.forging import key_of
@@ -41,14 +41,14 @@ def test_a_result_is_not_final_while_the_data_of_a_sheet_that_counts_is_nowhere(
     (head,) = journal.heads_of(event.file, ("sheet", f"{juror}/{number}"))
     a_desk(event).reopen(juror, number, "x")
     value = {**(head.value or {}), "revision": 2}
-    unknown = {**value, "json": kept.digest(b"later"), "pdf": "1" * 64}
+    unknown = {**value, "json": attachment_table.digest(b"later"), "pdf": "1" * 64}
     event.write([Act(juror, "sheet", f"{juror}/{number}", unknown, sign=key_of(event, juror).sign)])
     (tally,) = tallies(event.file, "KAB")
     assert not tally.final and not state_of(event.file, "KAB").final and not tally.missing
     (hold,) = tally.holds
     (reason,) = hold.reasons
     assert (hold.candidate, reason.message) == (shown, WITHOUT_DATA) and juror in hold.why
-    kept.attach(event.file, b"later")
+    attachment_table.attach(event.file, b"later")
     assert tallies(event.file, "KAB")[0].final
 
 

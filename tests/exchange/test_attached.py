@@ -14,7 +14,7 @@ from juryapp.exchange import attachments
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, kept, limits, sheets
+from juryapp.store import attachment_table, journal, limits, sheets
 from tests.builders import a_desk, a_juror, a_laptop, a_prepared, an_event, sign
 from tests.forging import forge
 from tests.store.files import by_hand
@@ -24,8 +24,8 @@ def stuffed(path: Path, *contents: bytes) -> list[str]:
     """Puts documents into a closed file by hand; returns their ids."""
     with by_hand(path) as hand:
         for content in contents:
-            hand.execute("INSERT INTO attachment(id, content) VALUES (?, ?)", (kept.digest(content), content))
-    return [kept.digest(content) for content in contents]
+            hand.execute("INSERT INTO attachment(id, content) VALUES (?, ?)", (attachment_table.digest(content), content))
+    return [attachment_table.digest(content) for content in contents]
 
 
 def test_documents_that_no_entry_names_are_told_and_not_kept(tmp_path: Path) -> None:
@@ -36,8 +36,8 @@ def test_documents_that_no_entry_names_are_told_and_not_kept(tmp_path: Path) -> 
     (package,) = [pack(panel, tmp_path / "stick")]
     (found,) = merge(hq, [package], a_desk(hq)).packages
     assert found.outcome == "merged" and str(package) in (found.why or "") and "3,0 MB" in (found.why or "")
-    assert junk not in kept.attachment_sizes(hq.file)
-    assert len(kept.attachment_sizes(hq.file)) > 1, "the sheet and its data came in"
+    assert junk not in attachment_table.sizes(hq.file)
+    assert len(attachment_table.sizes(hq.file)) > 1, "the sheet and its data came in"
 
 
 def test_a_held_laptop_adds_no_document_until_it_is_admitted(tmp_path: Path) -> None:
@@ -51,10 +51,10 @@ def test_a_held_laptop_adds_no_document_until_it_is_admitted(tmp_path: Path) -> 
     package, before = pack(panel, tmp_path / "stick"), hq.path.stat().st_size
     assert package.stat().st_size > 20_000_000
     assert merge(hq, [package]).packages[0].outcome == "quarantined"
-    assert kept.attachment_sizes(hq.file) == {}
+    assert attachment_table.sizes(hq.file) == {}
     assert hq.path.stat().st_size < before + 200_000
     merge(hq, [package], a_desk(hq))
-    assert len(kept.attachment_sizes(hq.file)) == 20, "what its entries name comes with its admission, and nothing else"
+    assert len(attachment_table.sizes(hq.file)) == 20, "what its entries name comes with its admission, and nothing else"
     assert hq.path.stat().st_size < before + 2_000_000
 
 
@@ -72,7 +72,7 @@ def test_a_note_larger_than_a_note_is_named_with_its_size_and_not_taken(tmp_path
     assert found.outcome == "merged" and found.new > 0, "one entry keeps no package from anyone"
     for named in (str(package), "note J01/K01/panel", "0,2 MB", "0,1 MB"):
         assert named in (found.why or "")
-    assert large not in kept.attachment_sizes(hq.file)
+    assert large not in attachment_table.sizes(hq.file)
     assert merge(hq, [pack(panel, tmp_path / "stick")]).packages[0].outcome != "refused"
     pack(hq, tmp_path / "from-hq")
 
@@ -91,7 +91,7 @@ def test_documents_of_a_sheet_that_nobody_signed_are_told_and_not_kept(tmp_path:
     package = pack(panel, tmp_path / "stick")
     (found,) = merge(hq, [package], a_desk(hq)).packages
     assert found.outcome == "merged" and "5,0 MB" in (found.why or "") and "sheet J01/K02" in (found.why or "")
-    assert large not in kept.attachment_sizes(hq.file) and hq.path.stat().st_size < 2_000_000
+    assert large not in attachment_table.sizes(hq.file) and hq.path.stat().st_size < 2_000_000
     assert sheets.without_pdf(hq.file) == [], "what J01 did sign came in whole"
     pack(hq, tmp_path / "from-hq")
 
@@ -112,9 +112,9 @@ def test_documents_come_in_once_their_entry_is_proven(tmp_path: Path) -> None:
         hand.execute(guard)
     for _ in range(2):
         merge(hq, [bare], a_desk(hq))
-        assert kept.attachment_sizes(hq.file) == {}
+        assert attachment_table.sizes(hq.file) == {}
     merge(hq, [package])
-    assert len(kept.attachment_sizes(hq.file)) == 2
+    assert len(attachment_table.sizes(hq.file)) == 2
 
 
 def test_an_event_at_its_bound_refuses_what_would_not_fit_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,10 +122,10 @@ def test_an_event_at_its_bound_refuses_what_would_not_fit_a_package(tmp_path: Pa
     juror = a_juror(hq)
     juror.write_note("K01", "a" * 5_000, Visibility.PANEL)
     monkeypatch.setattr(limits, "MOST_TOGETHER", 10_000)
-    before = journal.count(hq.file), kept.attachment_sizes(hq.file)
+    before = journal.count(hq.file), attachment_table.sizes(hq.file)
     with pytest.raises(FileProblem, match="0 MB"):
         juror.write_note("K02", "b" * 6_000, Visibility.PANEL)
-    assert (journal.count(hq.file), kept.attachment_sizes(hq.file)) == before
+    assert (journal.count(hq.file), attachment_table.sizes(hq.file)) == before
     juror.record_score("K02", "REG", "80")
     juror.write_note("K02", "b" * 2_000, Visibility.PANEL)
 
@@ -138,5 +138,5 @@ def test_an_event_that_would_grow_past_all_measure_takes_nothing(tmp_path: Path,
     monkeypatch.setattr(attachments, "MOST_TOGETHER", 10_000)
     (found,) = merge(hq, [package], a_desk(hq)).packages
     assert found.outcome == "refused" and str(package) in (found.why or "")
-    assert kept.attachment_sizes(hq.file) == {}
+    assert attachment_table.sizes(hq.file) == {}
     assert hq.file.rows("SELECT count(*) FROM entry WHERE device != ?", (hq.device,)) == [(0,)]

@@ -22,7 +22,7 @@ from juryapp.exchange.package import opened
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal, keyring, package_table
 from juryapp.store.connection import connect
 from tests.builders import (
     DESK_PIN,
@@ -79,13 +79,13 @@ def test_a_package_holds_the_whole_journal_and_no_key(hq: OpenEvent, left: OpenE
     assert keys_in(pack(hq, stick(hq))) == set()
     with opened(path, PASSPHRASE) as package:
         assert {entry.id for entry in package.entries} == {entry.id for entry in journal.entries(left.file)}
-        assert kept.attachment_sizes(package.file) == kept.attachment_sizes(left.file)
+        assert attachment_table.sizes(package.file) == attachment_table.sizes(left.file)
         assert package.manifest is not None
         assert package.manifest.device == left.device
         assert package.manifest.number == journal.numbers(left.file)[left.device or ""]
     content = path.read_bytes()
     for owner in ("J01", "desk"):
-        locked = kept.locked_key(hq.file, owner)
+        locked = keyring.locked_key(hq.file, owner)
         assert locked is not None
         assert locked not in content
 
@@ -281,7 +281,7 @@ def test_a_receipt_that_a_juror_s_laptop_made_up_confirms_nothing(hq: OpenEvent,
     a_juror(left).record_score("K01", "REG", "80")
     path = pack(left, stick(left))
     with opened(path, PASSPHRASE) as package:
-        ((body, signature),) = kept.manifests(package.file)
+        ((body, signature),) = package_table.manifests(package.file)
         manifest = package.manifest
     assert manifest is not None
     assert hq.device
@@ -293,7 +293,7 @@ def test_a_receipt_that_a_juror_s_laptop_made_up_confirms_nothing(hq: OpenEvent,
     again = open_event(left.laptop, left.path, PASSPHRASE)
     assert confirmed(again) == {}
     merge(hq, [again.path], a_desk(hq))
-    assert kept.receipts(hq.file) == []
+    assert package_table.receipts(hq.file) == []
 
 
 def test_an_older_receipt_after_a_newer_one_is_no_step_back(hq: OpenEvent, left: OpenEvent) -> None:

@@ -35,7 +35,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from tests.builders import (
     NOW,
     PASSPHRASE,
@@ -290,7 +290,7 @@ _HAPPENINGS = [
 
 def everything(event: OpenEvent) -> dict[str, Any]:
     told: dict[str, Any] = {**projections(event.file), "entries": ids(event), "forks": journal.forked(event.file)}
-    told["attachments"] = set(kept.attachment_sizes(event.file).items())
+    told["attachments"] = set(attachment_table.sizes(event.file).items())
     told["recusals"] = recusals(event.file)
     told["results"] = {code: state_of(event.file, code) for code in ("KAB", "USA")}
     told["signatures"] = set(event.file.rows("SELECT id, signature FROM entry"))

@@ -20,7 +20,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import as_text
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal, quarantine_table
 from juryapp.store.schema import KEPT, table_names
 from tests.builders import (
     DESK_PIN,
@@ -268,7 +268,7 @@ def test_what_is_compared_with_a_rebuild_is_every_projection(scene: Scene) -> No
         assert [name for name, rows in projections(file).items() if rows != before[name]] == [table]
         assert rebuilt(scene.panel) == before, table
     with file.unit():
-        kept.mark_erased(file, ["0" * 64])
+        attachment_table.mark_erased(file, ["0" * 64])
     assert projections(file) != before and rebuilt(scene.panel) == before
 
 
@@ -292,7 +292,7 @@ def test_what_someone_else_writes_behind_this_laptops_own_chain_is_held_and_told
     (told,) = merge(scene.hq, [scene.panel.path]).packages
     assert told.new == 0
     assert "J02" in (told.why or "")
-    assert [entry.id for entry in kept.held(scene.hq.file)] == [forged.id]
+    assert [entry.id for entry in quarantine_table.entries(scene.hq.file)] == [forged.id]
     (again,) = merge(scene.hq, [scene.panel.path]).packages
     assert "J02" not in (again.why or "")
     a_desk(scene.hq).withdraw("U02", "mundur")
@@ -346,10 +346,10 @@ def test_a_held_tail_comes_in_by_itself_with_its_own_laptops_seal(scene: Scene) 
     strip(bare, "UPDATE entry SET signature = NULL WHERE rowid = (SELECT max(rowid) FROM entry)")
     (told,) = merge(scene.hq, [bare]).packages
     assert told.new == 0
-    assert len(kept.held(scene.hq.file)) == 1
+    assert len(quarantine_table.entries(scene.hq.file)) == 1
     (told,) = merge(scene.hq, [pack(scene.panel, scene.folder / "stick")]).packages
     assert (told.outcome, told.new) == ("merged", 2)
-    assert kept.held(scene.hq.file) == ()
+    assert quarantine_table.entries(scene.hq.file) == ()
     (head,) = journal.heads_of(scene.hq.file, ("score", "J01/K02/REG"))
     assert head.value == {"points": "71"}
 
@@ -383,14 +383,14 @@ def test_the_desk_takes_in_a_dead_laptops_tail_as_an_act_that_everyone_is_told_o
     with pytest.raises(Refused):
         take_tail(a_desk(scene.hq), "another", "laptop rusak")
     assert len(take_tail(a_desk(scene.hq), "panel", "laptop rusak").entries) == 1
-    assert kept.held(scene.hq.file) == ()
+    assert quarantine_table.entries(scene.hq.file) == ()
     (head,) = journal.heads_of(scene.hq.file, ("score", "J01/K02/REG"))
     assert head.value == {"points": "71"}
     assert rebuilt(scene.hq) == projections(scene.hq.file)
     (told,) = merge(third, [pack(scene.hq, scene.folder / "stick-hq")]).packages
     assert "laptop rusak" in (told.why or "")
     assert journal.heads_of(third.file, ("score", "J01/K02/REG")) == [head]
-    assert kept.held(third.file) == ()
+    assert quarantine_table.entries(third.file) == ()
 
 
 def test_a_tail_taken_in_by_anyone_but_the_desk_brings_nothing_in(scene: Scene) -> None:
@@ -403,7 +403,7 @@ def test_a_tail_taken_in_by_anyone_but_the_desk_brings_nothing_in(scene: Scene) 
     sealed = {"sign": scene.keys["J02"], "device": other.device, "sealed_by": other}
     forge(other.path, "desk", "tail", scene.panel.device or "", value, **sealed)
     merge(scene.hq, [other.path])
-    assert [entry.id for entry in kept.held(scene.hq.file)] == [tail.id]
+    assert [entry.id for entry in quarantine_table.entries(scene.hq.file)] == [tail.id]
 
 
 def strip(path: Path, statement: str) -> None:

@@ -23,7 +23,7 @@ from juryapp.exchange import package
 from juryapp.journal.entry import entry_id
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
-from juryapp.store import connection, journal, kept, limits
+from juryapp.store import connection, journal, keyring, limits, quarantine_table
 from tests.builders import (
     LATER,
     PASSPHRASE,
@@ -447,7 +447,7 @@ def test_drafts_forged_on_a_known_chain_are_held_and_the_genuine_ones_come_in_wi
     (result,) = scene.merge(forged).packages
     assert result.outcome == "merged"
     assert "panel" in (result.why or "")
-    assert [(entry.device, entry.actor) for entry in kept.held(scene.hq.file)] == [(device, "J02")]
+    assert [(entry.device, entry.actor) for entry in quarantine_table.entries(scene.hq.file)] == [(device, "J02")]
     score_all(a_juror(scene.panel, "J02"), "K02", "50")
     (result,) = scene.merge(pack(scene.panel, scene.folder / "stick")).packages
     assert (result.outcome, result.why) == ("merged", None)
@@ -472,10 +472,10 @@ def test_keys_and_held_entries_in_a_package_are_ignored(scene: Scene) -> None:
         scene, scene.package
     )
     owners = key_owners(scene.hq.file)
-    locked = kept.locked_key(scene.hq.file, "J01")
+    locked = keyring.locked_key(scene.hq.file, "J01")
     assert not scene.merge().refused
-    assert key_owners(scene.hq.file) == owners and kept.locked_key(scene.hq.file, "J01") == locked
-    assert kept.held(scene.hq.file) == ()
+    assert key_owners(scene.hq.file) == owners and keyring.locked_key(scene.hq.file, "J01") == locked
+    assert quarantine_table.entries(scene.hq.file) == ()
 
 
 def test_a_receipt_that_a_jurors_laptop_wrote_confirms_nothing(scene: Scene) -> None:

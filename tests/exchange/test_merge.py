@@ -20,7 +20,7 @@ from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
-from juryapp.store import journal, kept, nouns
+from juryapp.store import journal, nouns, quarantine_table
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all, sign
 from tests.exchange.test_forged import nouns_of
 from tests.store.files import by_hand, fingerprint
@@ -109,7 +109,7 @@ def test_a_dry_run_tells_and_changes_nothing(hq: OpenEvent, left: OpenEvent) -> 
     path = pack(left, stick(left))
     assert outcome(merge(hq, [path], a_desk(hq), dry_run=True)) == ("quarantined", 0)
     assert fingerprint(hq.path) == before
-    assert kept.quarantined(hq.file) == []
+    assert quarantine_table.rows(hq.file) == []
 
 
 def test_a_dry_run_teaches_no_keys(tmp_path: Path) -> None:
@@ -297,12 +297,12 @@ def test_an_unknown_laptop_is_held_until_it_is_admitted(hq: OpenEvent, left: Ope
     assert "left" in (held.why or "")
     assert words(left.device) in (held.why or "")
     assert nouns_of(hq) == before
-    assert len(kept.quarantined(hq.file)) == 4
+    assert len(quarantine_table.rows(hq.file)) == 4
     (again,) = merge(hq, [path]).packages
     assert again.outcome == "quarantined"
     (admitted,) = merge(hq, [path], a_desk(hq)).packages
     assert (admitted.outcome, admitted.new) == ("merged", 4)
-    assert kept.quarantined(hq.file) == []
+    assert quarantine_table.rows(hq.file) == []
     assert points_of(hq) == ["85"]
 
 
@@ -313,7 +313,7 @@ def test_an_admission_travels_to_a_third_laptop(hq: OpenEvent, left: OpenEvent, 
     merge(hq, [path], a_desk(hq))
     assert outcome(merge(right, [pack(hq, stick(hq))]))[0] == "merged"
     assert points_of(right) == ["85"]
-    assert kept.quarantined(right.file) == []
+    assert quarantine_table.rows(right.file) == []
     assert outcome(merge(right, [path])) == ("nothing new", 0)
 
 
@@ -436,7 +436,7 @@ def test_an_altered_package_is_refused_whole_in_a_sentence(what: str, hq: OpenEv
     assert told.outcome == "refused"
     assert str(path) in (told.why or "")
     assert (nouns_of(hq), journal.count(hq.file), fingerprint(hq.path)) == (before, count, held)
-    assert kept.quarantined(hq.file) == []
+    assert quarantine_table.rows(hq.file) == []
 
 
 def test_a_package_whose_manifest_was_dropped_still_proves_itself_entry_by_entry(hq: OpenEvent, left: OpenEvent) -> None:

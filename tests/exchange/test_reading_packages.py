@@ -16,7 +16,7 @@ from juryapp.exchange import package
 from juryapp.exchange.package import merged_before, opened
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import kept, schema
+from juryapp.store import package_table, schema
 from juryapp.text import speaking
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, score_all
 from tests.store.files import AS_ROOT, by_hand
@@ -44,7 +44,7 @@ def unreadable(tmp_path: Path) -> Path:
 def test_a_file_whose_bytes_do_not_come_was_never_merged(tmp_path: Path, unreadable: Path) -> None:
     event = an_event(tmp_path)
     with event.file.unit():
-        kept.remember_merged(event.file, "0" * 64, unreadable.stat().st_size, 3)
+        package_table.remember_merged(event.file, "0" * 64, unreadable.stat().st_size, 3)
     assert merged_before(unreadable, event.file) is None
 
 
@@ -97,4 +97,4 @@ def test_receipts_that_are_rubbish_confirm_nothing_wherever_they_lie(tmp_path: P
     assert confirmed(panel) == before
     third = a_prepared(hq, "third", ["J02"])
     assert not merge(third, [panel.path]).refused
-    assert {device for device, _body, _signature in kept.receipts(third.file)} <= {hq.device}
+    assert {device for device, _body, _signature in package_table.receipts(third.file)} <= {hq.device}

@@ -27,7 +27,7 @@ from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.rescue import rescue_file
-from juryapp.store import journal, kept, sheets
+from juryapp.store import attachment_table, journal, keyring, package_table, quarantine_table, sheets
 from juryapp.store.connection import connect
 from tests.builders import (
     PASSPHRASE,
@@ -82,7 +82,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
         package = pack(hq, folder / "hq-stick")
         merge(panel, [package])
         entries = tuple(journal.entries(panel.file))
-        keys, attachments = key_owners(panel.file), kept.attachment_sizes(panel.file)
+        keys, attachments = key_owners(panel.file), attachment_table.sizes(panel.file)
         panel.close()
         hq.close()
         yield Whole(folder, panel.path, package, entries, frozenset(keys), frozenset(attachments))
@@ -118,7 +118,7 @@ class Attempt:
     def saved(self) -> tuple[list[Entry], set[str]]:
         """The journal and what is held, from the file itself."""
         with connect(self.to, PASSPHRASE) as file:
-            return list(journal.proven(file)), {entry.id for entry in kept.held(file)}
+            return list(journal.proven(file)), {entry.id for entry in quarantine_table.entries(file)}
 
     def check(self, found: Rescued) -> None:
         """What holds after any damage: a subset, whole chains, and exactly the rest told as gaps."""
@@ -166,7 +166,7 @@ def test_of_a_whole_file_everything_is_saved(attempt: Attempt) -> None:
         assert status(after.file, after.id, held) == status(before.file, before.id, held)
         assert tallies(after.file, drafts=True) == tallies(before.file, drafts=True)
         assert key_owners(after.file) == whole.keys
-        assert kept.attachment_sizes(after.file).keys() == whole.attachments
+        assert attachment_table.sizes(after.file).keys() == whole.attachments
         assert after.device == before.device
 
 
@@ -220,7 +220,7 @@ def test_held_entries_come_in_when_another_laptops_package_brings_the_missing_on
         merge(event, [attempt.whole.package])
         known = {entry.id for entry in journal.entries(event.file)}
         brought = {entry.id for entry in attempt.whole.entries}
-        assert kept.held(event.file) == ()
+        assert quarantine_table.entries(event.file) == ()
         assert brought <= known | {e.id for e in attempt.whole.entries if e.subject == "seal"}
 
 
@@ -328,15 +328,15 @@ def test_what_was_erased_stays_erased(attempt: Attempt) -> None:
         author = a_juror(event, "J02")
         author.write_note("K01", "salah", Visibility.PANEL)
         ((_, _, text),) = sheets.notes(event.file, "J02", "K01")
-        content = kept.attachment(event.file, text)
+        content = attachment_table.content(event.file, text)
         erase_note(author, "J02", "K01", Visibility.PANEL, "salah kandidat")
     assert content
     attempt.damaged.with_name("damaged.jury-journal").unlink()
     attempt.rescue()
     with attempt.opened() as event:
         with event.file.unit():
-            kept.attach(event.file, content)
-        assert kept.attachment(event.file, text) is None
+            attachment_table.attach(event.file, content)
+        assert attachment_table.content(event.file, text) is None
 
 
 def _circle(sealed: Sealed) -> None:
@@ -418,8 +418,8 @@ def test_rubbish_among_the_rows_is_left_behind(attempt: Attempt) -> None:
     attempt.check(found)
     assert (found.entries, found.held, found.gaps) == (len(attempt.whole.entries), 0, ())
     with attempt.opened() as event:
-        assert [device for device, _, _ in kept.receipts(event.file)] != ["x"] and any(confirmed(event).values())
-        assert kept.locked_key(event.file, "J01") not in (None, b"{rubbish")
+        assert [device for device, _, _ in package_table.receipts(event.file)] != ["x"] and any(confirmed(event).values())
+        assert keyring.locked_key(event.file, "J01") not in (None, b"{rubbish")
 
 
 def test_without_the_root_everything_proven_is_held_and_nothing_counts(attempt: Attempt) -> None:
@@ -439,7 +439,7 @@ def test_what_headquarters_has_and_this_file_lost_is_not_called_confirmed_here(a
     device = attempt.whole.entries[-1].device
     with open_event(a_laptop(attempt.home, "panel"), _copy(attempt.whole.file, attempt.home / "before"), PASSPHRASE) as before:
         assert confirmed(before)[device]
-        (told,) = [body for _, body, _ in kept.receipts(before.file)]
+        (told,) = [body for _, body, _ in package_table.receipts(before.file)]
     with by_hand(attempt.damaged) as hand:
         hand.execute("DROP TRIGGER entry_is_never_deleted")
         hand.execute("PRAGMA secure_delete=ON")
@@ -447,7 +447,7 @@ def test_what_headquarters_has_and_this_file_lost_is_not_called_confirmed_here(a
         hand.execute("DELETE FROM entry WHERE id = ?", (last,))
     attempt.rescue()
     with attempt.opened() as event:
-        assert kept.receipts(event.file) and journal.find(event.file, last) is None
+        assert package_table.receipts(event.file) and journal.find(event.file, last) is None
         assert device not in confirmed(event)
 
 
@@ -464,10 +464,10 @@ def test_what_waited_behind_a_lost_entry_comes_in_when_a_package_brings_that_one
     found = attempt.rescue()
     assert [(gap.device, gap.first, gap.last) for gap in found.gaps] == [(lost.device, lost.number, lost.number)]
     with attempt.opened() as event:
-        assert journal.find(event.file, later) is None and later in {entry.id for entry in kept.held(event.file)}
+        assert journal.find(event.file, later) is None and later in {entry.id for entry in quarantine_table.entries(event.file)}
         merge(event, [attempt.whole.package])
         assert journal.find(event.file, later) and journal.find(event.file, lost.id)
-        assert kept.held(event.file) == ()
+        assert quarantine_table.entries(event.file) == ()
 
 
 def test_a_rescued_file_that_holds_only_waiting_entries_says_where_to_take_it(attempt: Attempt) -> None:

@@ -15,7 +15,7 @@ from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, kept
+from juryapp.store import journal, quarantine_table
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, a_setup, an_event, pin_of, score_all, sign
 from tests.forging import projections, rebuilt
 
@@ -174,4 +174,4 @@ def test_an_enrolment_that_comes_by_merging_lets_what_it_did_not_take_fall(tmp_p
         assert points(event) == [{"points": "70"}]
         assert projections(event.file)["register"] == projections(hq.file)["register"]
         assert rebuilt(event) == projections(event.file)
-    assert kept.held(hq.file) == ()
+    assert quarantine_table.entries(hq.file) == ()

@@ -25,7 +25,7 @@ from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import CellState
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.merge import merge
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from juryapp.store.setup import read_setup
 from juryapp.verification.journal_check import of_sheet
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, score_all, sign
@@ -99,9 +99,9 @@ def test_its_pdf_is_not_valid(hq: OpenEvent) -> None:
     json = sheet_json(replace(facts, scores=scores, total=Fraction(999)))
     value = {"state": "signed", "revision": 1, "rubric": facts.rubric, "total": "999", "entries": sorted(facts.entries)}
     value |= {"scores": {code: frozen(score) for code, score in sorted(scores.items())}}
-    value |= {"json": kept.digest(json), "pdf": kept.digest(b"%PDF-")}
+    value |= {"json": attachment_table.digest(json), "pdf": attachment_table.digest(b"%PDF-")}
     hq.write([Act("J01", "sheet", "J01/K01", value, sign=key_of(hq, "J01").sign)], [json, b"%PDF-"])
-    verdict, (why, *_notes) = of_sheet(hq, json, kept.digest(b"%PDF-"))
+    verdict, (why, *_notes) = of_sheet(hq, json, attachment_table.digest(b"%PDF-"))
     assert verdict == "invalid"
     assert "kriteria" in str(why)
 

@@ -12,7 +12,7 @@ from juryapp.event.opening import open_event
 from juryapp.exchange import package as packages
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, kept
+from juryapp.store import journal, quarantine_table
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all
 
 
@@ -87,4 +87,4 @@ def test_a_package_longer_than_memory_is_taken_whole(hq: OpenEvent, monkeypatch:
         assert len(offered) == len(carried.entries) > 5
     assert result.outcome == "merged"
     assert journal.known_ids(hq.file, offered) == set(offered)
-    assert not kept.held(hq.file)
+    assert not quarantine_table.entries(hq.file)

@@ -16,7 +16,7 @@ from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import PackageResult, merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, kept, sheets
+from juryapp.store import attachment_table, journal, sheets
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, sign
 from tests.forging import forge
 from tests.store.files import by_hand
@@ -49,7 +49,7 @@ def scene(tmp_path: Path) -> Scene:
     ((_, _, note),) = sheets.notes(panel.file, "J01", "K01")
     signed = sign(juror, "K01", "85")
     a_desk(hq).admit({panel.device or "": "panel"})
-    return Scene(tmp_path, hq, panel, kept.digest(signed.pdf), note)
+    return Scene(tmp_path, hq, panel, attachment_table.digest(signed.pdf), note)
 
 
 def without(path: Path, id_: str, how: str = "DELETE FROM attachment WHERE id = ?") -> Path:
@@ -76,7 +76,7 @@ def test_a_package_whose_documents_were_taken_out_is_refused(scene: Scene, what:
     assert journal.count(scene.hq.file) == before
     scene.panel.write([], seal=True)
     assert scene.merged(scene.packed()).outcome == "merged", "the laptop's own next package is whole"
-    assert kept.attachment(scene.hq.file, getattr(scene, what))
+    assert attachment_table.content(scene.hq.file, getattr(scene, what))
 
 
 def test_a_document_of_other_content_is_refused(scene: Scene) -> None:
@@ -105,7 +105,7 @@ def test_what_a_laptop_has_not_got_its_package_says_it_leaves_out(scene: Scene) 
     found = scene.merged(path)
     assert found.outcome == "merged"
     assert "1" in (found.why or "")
-    assert kept.attachment(scene.hq.file, scene.pdf) is None
+    assert attachment_table.content(scene.hq.file, scene.pdf) is None
     third = a_prepared(scene.hq, "third", [])
     assert carry(scene.hq, third) != "refused", "it is no poison: others' packages say so too"
 
@@ -135,18 +135,18 @@ def test_an_erased_text_does_not_come_back_from_an_older_package(scene: Scene) -
     older = shutil.copyfile(scene.packed(), scene.folder / "older.jury")
     spare = shutil.copyfile(older, scene.folder / "spare.jury")
     assert scene.merged(older).outcome == "merged"
-    assert kept.attachment(scene.hq.file, scene.note)
+    assert attachment_table.content(scene.hq.file, scene.note)
     erase_note(a_juror(scene.panel), "J01", "K01", Visibility.PANEL, "salah kandidat")
     assert scene.merged(scene.packed()).outcome == "merged"
-    assert kept.attachment(scene.hq.file, scene.note) is None
+    assert attachment_table.content(scene.hq.file, scene.note) is None
     third = a_prepared(scene.hq, "third", [])
     for event in (scene.hq, scene.panel, third):
         score = a_juror(event, "J05")
         score.write_note("K02", "lain", Visibility.PANEL)
         for path in (older, spare):
             merge(event, [path])
-            assert kept.attachment(event.file, scene.note) is None
-        assert scene.note in kept.erased_attachments(event.file)
+            assert attachment_table.content(event.file, scene.note) is None
+        assert scene.note in attachment_table.erased(event.file)
 
 
 @pytest.mark.parametrize("first", ["the text", "the erasure"])
@@ -156,12 +156,12 @@ def test_whether_text_or_erasure_comes_first_is_nothing(scene: Scene, first: str
     newer = scene.packed()
     for path in [older, newer] if first == "the text" else [newer, older]:
         scene.merged(path)
-    assert kept.attachment(scene.hq.file, scene.note) is None
-    assert kept.attachment(scene.hq.file, scene.pdf)
+    assert attachment_table.content(scene.hq.file, scene.note) is None
+    assert attachment_table.content(scene.hq.file, scene.pdf)
     a_desk(scene.hq).withdraw("U02", "mundur")
     scene.hq.close()
     with open_event(scene.hq.laptop, scene.hq.path, PASSPHRASE) as again:
-        assert scene.note in kept.erased_attachments(again.file)
+        assert scene.note in attachment_table.erased(again.file)
 
 
 def test_an_erasure_that_arrives_before_the_sheet_it_aims_at_erases_nothing(scene: Scene) -> None:
@@ -170,10 +170,10 @@ def test_an_erasure_that_arrives_before_the_sheet_it_aims_at_erases_nothing(scen
     a_juror(evil, "J02").write([Act("J02", "note", "J02/K01/private", {"text": scene.pdf})])
     erase_note(a_juror(evil, "J02"), "J02", "K01", Visibility.PRIVATE, "x")
     assert carry(evil, scene.hq, admit=True) == "merged"
-    assert scene.pdf in kept.erased_attachments(scene.hq.file)
+    assert scene.pdf in attachment_table.erased(scene.hq.file)
     assert scene.merged(scene.packed()).outcome == "merged"
-    assert kept.attachment(scene.hq.file, scene.pdf)
-    assert kept.erased_attachments(scene.hq.file) == set()
+    assert attachment_table.content(scene.hq.file, scene.pdf)
+    assert attachment_table.erased(scene.hq.file) == set()
 
 
 def test_an_erasure_by_hand_excuses_nothing_that_is_missing(scene: Scene) -> None:
@@ -185,7 +185,7 @@ def test_an_erasure_by_hand_excuses_nothing_that_is_missing(scene: Scene) -> Non
     assert found.outcome == "merged"
     assert "daftar isi" in (found.why or "")
     assert scene.merged(scene.packed()).outcome != "refused"
-    assert kept.attachment(scene.hq.file, scene.note), "the text comes with the next genuine package"
+    assert attachment_table.content(scene.hq.file, scene.note), "the text comes with the next genuine package"
 
 
 def test_a_file_without_a_packing_list_is_taken_in_and_told(scene: Scene) -> None:
@@ -211,10 +211,10 @@ def test_what_was_taken_out_of_ones_own_file_by_hand_comes_back(scene: Scene) ->
     scene.hq.close()
     without(scene.hq.path, scene.pdf, TAKEN_OUT["marked as erased"])
     scene.hq = open_event(scene.hq.laptop, scene.hq.path, PASSPHRASE)
-    assert kept.erased_attachments(scene.hq.file) == set()
+    assert attachment_table.erased(scene.hq.file) == set()
     scene.panel.write([], seal=True)
     scene.merged(scene.packed())
-    assert kept.attachment(scene.hq.file, scene.pdf)
+    assert attachment_table.content(scene.hq.file, scene.pdf)
 
 
 def twice(path: Path, table: str) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from juryapp.board.recusals import recusals
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
-from juryapp.store import kept
+from juryapp.store import attachment_table
 from tests.builders import PASSPHRASE, a_desk, a_juror, pin_of
 from tests.ui.desks import Desk, a_desk_window, an_ink
 from ui.juror.page import JurorPage
@@ -163,4 +163,4 @@ def check_the_store(desk: Desk) -> None:
     assert note.startswith("09.") and note.endswith("Perbup 48/2023 berjalan")
     for number in ("K01", "K02", "U01"):
         pdf = board.records["J01", number].pdf
-        assert pdf is not None and (kept.attachment(desk.event.file, pdf) or b"").startswith(b"%PDF")
+        assert pdf is not None and (attachment_table.content(desk.event.file, pdf) or b"").startswith(b"%PDF")

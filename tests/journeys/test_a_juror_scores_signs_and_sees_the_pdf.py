@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from juryapp.model.sheet import CellState
-from juryapp.store import kept
+from juryapp.store import attachment_table
 from tests.builders import PASSPHRASE, a_juror, pin_of
 from tests.ui.desks import Desk, a_desk_window, draw
 from tests.ui.test_parts import blue_pixels
@@ -69,7 +69,7 @@ def test_a_juror_scores_signs_and_sees_the_pdf(qtbot: QtBot, qapp: QApplication,
 
     record = a_juror(desk.event).board().records["J01", "K01"]
     assert record.signed and record.pdf is not None
-    assert kept.attachment(desk.event.file, record.pdf) == shown._pdf
+    assert attachment_table.content(desk.event.file, record.pdf) == shown._pdf
 
     QTest.mouseClick(shown.on_button, LEFT)
     assert desk.page.candidate == "K02"

@@ -48,7 +48,7 @@ from juryapp.sharing.prepared_copy import prepare
 from juryapp.sharing.rescue import rescue_file
 from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
 from juryapp.signing.pin_cost import STANDARD
-from juryapp.store import kept
+from juryapp.store import keyring
 from juryapp.store.connection import connect
 from tests.builders import (
     DESK_PIN,
@@ -177,7 +177,7 @@ def file_key(path: Path, passphrase: str) -> bytes:
 
 def device_key(event: OpenEvent) -> PrivateKey:
     device = event.device or ""
-    locked = kept.locked_key(event.file, f"device:{device}")
+    locked = keyring.locked_key(event.file, f"device:{device}")
     assert locked
     return unlock_under_secret(locked, event.laptop.home.devices_of(event.id)[device])
 

@@ -13,7 +13,7 @@ from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all, sign
 from tests.forging import projections, rebuilt
 
@@ -77,8 +77,8 @@ def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> No
     pack(kiri, stick)
     pack(kanan, stick)
     merge(meja, [stick])
-    first = kept.digest(
-        kept.attachment(meja.file, (journal.heads_of(meja.file, ("sheet", "J02/K02"))[0].value or {})["pdf"]) or b""
+    first = attachment_table.digest(
+        attachment_table.content(meja.file, (journal.heads_of(meja.file, ("sheet", "J02/K02"))[0].value or {})["pdf"]) or b""
     )
     a_desk(meja).reopen("J02", "K02", "nilai tertukar")
     a_juror(meja, "J02").record_score("K02", "REG", "82")
@@ -107,7 +107,7 @@ def test_a_whole_day_from_preparation_to_the_final_ranking(tmp_path: Path) -> No
     # K01: 86, 85.6, 82, 82; K02 without J04: 72, 78.8, 76.
     assert ranking(hq, "KAB") == (True, [(1, "K01", "839/10"), (2, "K02", "378/5")])
     assert ranking(hq, "USA") == (True, [(1, "U01", "315/4")])
-    assert kept.attachment(hq.file, first), "the superseded PDF stays"
+    assert attachment_table.content(hq.file, first), "the superseded PDF stays"
 
     # The receipt goes back: every laptop may say "confirmed by headquarters".
     receipt = pack(hq, tmp_path / "dari-pusat")

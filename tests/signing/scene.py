@@ -23,7 +23,7 @@ from juryapp.documents.sheet_json import sheet_json
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.signing.pades import Signer, approve, certify
-from juryapp.store import kept
+from juryapp.store import attachment_table
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import verify
 from juryapp.verification.verdict import Verdict
@@ -109,8 +109,8 @@ def recorded(scene: Scene, data: bytes, pdf: bytes, **lies: Any) -> None:
         "rubric": value["rubric"],
         "total": value["total"],
         "entries": value["entries"],
-        "json": kept.digest(data),
-        "pdf": kept.digest(pdf),
+        "json": attachment_table.digest(data),
+        "pdf": attachment_table.digest(pdf),
     }
     key = a_juror(scene.event, juror).key
     assert key

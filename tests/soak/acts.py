@@ -22,7 +22,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
-from juryapp.store import drafts, erasing, journal, kept
+from juryapp.store import attachment_table, drafts, erasing, journal
 from juryapp.store.connection import connect
 from tests.builders import (
     DESK_PIN,
@@ -220,7 +220,7 @@ def _erased_survives(folder: Path, state: State) -> str | None:
         gone = erasing.erased_notes(file)
         if gone & {key for key, _content in drafts.left(file)}:
             return "damaged: a draft of an erased note, which would bring it back"
-        if kept.attachment_sizes(file).keys() & erasing.erased_texts(file):
+        if attachment_table.sizes(file).keys() & erasing.erased_texts(file):
             return "damaged: an erased text is still there"
     stands = _DRAFTED in state.told and _ERASED not in gone
     told = state.told | ({words(_ERASED, "rahasia besar sekali")} if stands else set())

@@ -19,7 +19,7 @@ from juryapp.journal.entry import Entry
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PublicKey, locked_public, unlock, unlock_under_secret
 from juryapp.signing.trust_store import TrustStore, certificate_of
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal, keyring
 from juryapp.store.connection import EventFile, connect
 from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_juror, a_laptop, pin_of
 from tests.forging import projections
@@ -81,8 +81,8 @@ def _wrong_documents(file: EventFile, trust: TrustStore, entries: Iterable[Entry
     lacking = Named(entries).lacking(file, trust)
     if lacking:
         yield f"lost: {len(lacking)} documents that entries name"
-    for id_ in kept.attachment_sizes(file):
-        if kept.digest(kept.attachment(file, id_) or b"") != id_:
+    for id_ in attachment_table.sizes(file):
+        if attachment_table.digest(attachment_table.content(file, id_) or b"") != id_:
             yield "damaged: a document doesn't match its hash"
 
 
@@ -90,13 +90,15 @@ def _wrong_keys(file: EventFile, trust: TrustStore, entries: Iterable[Entry], ow
     """Whom this laptop certified last can sign here; whose key came from elsewhere has a certificate for it."""
     certified = {entry.key: certificate_of(entry) for entry in entries if entry.subject == "certificate" and entry.device in own}
     for owner, certificate in certified.items():
-        locked = kept.locked_key(file, owner)
+        locked = keyring.locked_key(file, owner)
         if owner == "root" or certificate is None:
             continue
         if _opened(locked, DESK_PIN if owner == "desk" else pin_of(owner)) != certificate.public:
             yield f"lost: the key of {owner}, whose certificate is there"
     for owner in key_owners(file):
-        if not owner.startswith("device:") and locked_public(kept.locked_key(file, owner) or b"") not in _publics(trust, owner):
+        if not owner.startswith("device:") and locked_public(keyring.locked_key(file, owner) or b"") not in _publics(
+            trust, owner
+        ):
             yield f"damaged: a key of {owner} without a certificate"
 
 
@@ -121,7 +123,7 @@ def _wrong_home(file: EventFile, trust: TrustStore, laptop: Laptop, entries: Ite
             continue
         if len(secrets.get(device, b"")) != _SECRET:
             yield "lost: the secret of a device that wrote here"
-        elif unlock_under_secret(kept.locked_key(file, owner) or b"", secrets[device]).public != trust.devices.get(device):
+        elif unlock_under_secret(keyring.locked_key(file, owner) or b"", secrets[device]).public != trust.devices.get(device):
             yield "damaged: a device's key is another one"
     if any(entry.subject == "certificate" and entry.key == "root" and entry.device in secrets for entry in entries):
         root = laptop.home.root(trust.event)

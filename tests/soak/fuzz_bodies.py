@@ -30,7 +30,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.keys import PrivateKey, unlock, unlock_under_secret
 from juryapp.signing.trust_store import as_text, device_id
-from juryapp.store import journal, kept
+from juryapp.store import attachment_table, journal, keyring
 from tests.builders import (
     DESK_PIN,
     PASSPHRASE,
@@ -141,18 +141,18 @@ def forge(bench: Bench, work: Path, chance: random.Random, number: int) -> list[
     """
     with open_event(a_laptop(work), work / "event.jury", PASSPHRASE) as event:
         keys = {
-            who: unlock(kept.locked_key(event.file, who) or b"", DESK_PIN if who == "desk" else pin_of(who))
+            who: unlock(keyring.locked_key(event.file, who) or b"", DESK_PIN if who == "desk" else pin_of(who))
             for who in ("desk", "J01", "J02", "J03")
         }
         own = event.device
         with event.file.unit():
-            attached = [kept.attach(event.file, content) for content in ATTACHED]
-        ids = [*attached, *kept.attachment_sizes(event.file)]
+            attached = [attachment_table.attach(event.file, content) for content in ATTACHED]
+        ids = [*attached, *attachment_table.sizes(event.file)]
         made = known(bench.genuine[-1].at, number) if number < PARTS else []
         made += [absurd(bench.genuine, ids, chance) for _ in range(chance.choice((1, 3, 10, 30)))]
         name = chance.choice(STRANGE_TEXTS)[:2_000]
         secret = event.laptop.home.devices_of(event.id)[own or ""]
-        device_key = unlock_under_secret(kept.locked_key(event.file, f"device:{own}") or b"", secret)
+        device_key = unlock_under_secret(keyring.locked_key(event.file, f"device:{own}") or b"", secret)
     assert own
     with by_hand(work / "event.jury") as hand:
         forged = [one for one in made if _is_written(hand, own, one, keys, device_key)]

@@ -23,7 +23,7 @@ from juryapp.errors import Problem
 from juryapp.event.opening import open_event
 from juryapp.exchange.package import opened
 from juryapp.sharing.pack import pack
-from juryapp.store import kept
+from juryapp.store import attachment_table
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, score_all
 from tests.soak.checks import check_event, words
@@ -209,10 +209,12 @@ def _wrong_packages(stage: _Stage) -> list[str]:
 
 def _wrong_pdfs(stage: _Stage) -> list[str]:
     with connect(stage.folder / "event.jury", PASSPHRASE) as file:
-        signed = set(kept.attachment_sizes(file))
+        signed = set(attachment_table.sizes(file))
     out = stage.folder / "out"
     there = {path.name for path in out.glob("*.pdf") if not path.name.startswith(".")} if out.exists() else set()
-    broken = [f"{name} is not whole" for name in sorted(there) if kept.digest((out / name).read_bytes()) not in signed]
+    broken = [
+        f"{name} is not whole" for name in sorted(there) if attachment_table.digest((out / name).read_bytes()) not in signed
+    ]
     return broken + [f"{name} was called written and is gone" for name in sorted(stage.pdfs - there)]
 
 

@@ -12,7 +12,7 @@ import sqlcipher3
 from juryapp import text
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.event.opening import new_file, open_event
-from juryapp.store import kept, schema
+from juryapp.store import attachment_table, keyring, schema
 from juryapp.store.connection import EventFile, connect
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
 from tests.store.files import AS_ROOT, a_file, by_hand, fingerprint, key_owners
@@ -208,15 +208,15 @@ def test_a_full_disk_is_told_and_leaves_nothing(path: Path) -> None:
         pages = file.rows("PRAGMA page_count")[0][0]
         file.connection.execute(f"PRAGMA max_page_count={pages}")
         with pytest.raises(FileProblem) as told, file.unit():
-            kept.attach(file, os.urandom(400_000))
+            attachment_table.attach(file, os.urandom(400_000))
         assert is_a_sentence(told.value, path)
         with text.speaking("en"):
             assert str(told.value).startswith("NOT SAVED")
         assert not file.connection.in_transaction
-        assert kept.attachment_sizes(file) == {}
+        assert attachment_table.sizes(file) == {}
         with file.unit():
-            kept.keep_key(file, "x", b"small")
-    assert kept.locked_key(opened(path), "x") == b"small"
+            keyring.keep_key(file, "x", b"small")
+    assert keyring.locked_key(opened(path), "x") == b"small"
 
 
 @pytest.mark.skipif(AS_ROOT, reason="root may write everywhere")
@@ -234,7 +234,7 @@ def test_a_file_opened_for_reading_is_never_written(path: Path) -> None:
     with connect(path, PASSPHRASE, read_only=True) as file:
         assert schema.check(file) == schema.VERSION
         with pytest.raises((FileProblem, sqlcipher3.dbapi2.OperationalError)), file.unit():
-            kept.keep_key(file, "x", b"y")
+            keyring.keep_key(file, "x", b"y")
         assert not file.connection.in_transaction
     assert fingerprint(path) == before
 
@@ -242,12 +242,12 @@ def test_a_file_opened_for_reading_is_never_written(path: Path) -> None:
 def test_a_unit_of_work_that_fails_leaves_nothing(tmp_path: Path) -> None:
     with a_file(tmp_path) as file:
         with pytest.raises(RuntimeError, match="half way"), file.unit():
-            kept.keep_key(file, "J01", b"key")
+            keyring.keep_key(file, "J01", b"key")
             raise RuntimeError("half way")
         assert key_owners(file) == set()
         assert not file.connection.in_transaction
         with file.unit():
-            kept.keep_key(file, "J02", b"key")
+            keyring.keep_key(file, "J02", b"key")
     with opened(tmp_path / "acara.jury") as again:
         assert key_owners(again) == {"J02"}
 
@@ -306,9 +306,9 @@ def test_nothing_of_an_event_stands_in_its_file_as_plain_text(path: Path) -> Non
 def test_nothing_of_an_event_stands_in_a_journal_left_by_a_power_cut_as_plain_text(tmp_path: Path) -> None:
     with a_file(tmp_path) as file:
         with file.unit():
-            kept.attach(file, b"catatan yang sangat rahasia " * 500)
+            attachment_table.attach(file, b"catatan yang sangat rahasia " * 500)
         with file.unit():
-            kept.attach(file, b"lain " * 5_000)
+            attachment_table.attach(file, b"lain " * 5_000)
             file.connection.execute("UPDATE attachment SET content = zeroblob(20000)")
             file.connection.execute("PRAGMA cache_spill=1")
             journal = (tmp_path / "acara.jury-journal").read_bytes()

@@ -15,7 +15,7 @@ from juryapp.board.cells import Board
 from juryapp.board.status import conflicts, status, tallies
 from juryapp.errors import FileProblem, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import journal, kept, nouns, sheets
+from juryapp.store import attachment_table, journal, keyring, nouns, sheets
 from juryapp.store.errors import DatabaseError, told
 from juryapp.store.setup import read_setup
 from tests.builders import a_juror, an_event, score_all
@@ -54,8 +54,8 @@ READS: dict[str, Callable[[OpenEvent], Any]] = {
     "jurors": lambda e: nouns.jurors(e.file),
     "the set-up": lambda e: read_setup(e.file),
     "drafts": lambda e: sheets.draft_scores(e.file),
-    "attachments": lambda e: kept.attachment_sizes(e.file),
-    "a key": lambda e: kept.locked_key(e.file, "J01"),
+    "attachments": lambda e: attachment_table.sizes(e.file),
+    "a key": lambda e: keyring.locked_key(e.file, "J01"),
     "the board": lambda e: list(Board.of(e.file).cells()),
     "the tally": lambda e: tallies(e.file),
     "conflicts": lambda e: conflicts(e.file),

@@ -12,7 +12,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
-from juryapp.store import journal, kept, nouns
+from juryapp.store import attachment_table, journal, nouns
 from juryapp.store.projection import RECORDS
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror
 from tests.forging import forge
@@ -68,14 +68,14 @@ def test_a_note_that_is_no_text_is_told_and_kept(door: Desk) -> None:
     opened = seated(door)
     path, content = closed(door), b"x" * 16 + b"\xff\xfe"
     with by_hand(path) as hand:
-        hand.execute("INSERT INTO attachment(id, content) VALUES (?, ?)", (kept.digest(content), content))
-    forge(path, "J01", "note", "J01/K01/panel", {"text": kept.digest(content)}, sealed_by=opened)
+        hand.execute("INSERT INTO attachment(id, content) VALUES (?, ?)", (attachment_table.digest(content), content))
+    forge(path, "J01", "note", "J01/K01/panel", {"text": attachment_table.digest(content)}, sealed_by=opened)
     open_again(door)
     door.sit("J01")
     door.page.desk.notes.choose(Visibility.PANEL)
     assert door.page.desk.notes.field.isReadOnly()
     a_juror(door.event).write_note("K01", "dibaca", Visibility.PANEL, append=True)
-    assert kept.attachment(door.event.file, kept.digest(content)) == content
+    assert attachment_table.content(door.event.file, attachment_table.digest(content)) == content
 
 
 def test_a_thousand_versions_are_decided_on_one_page(door: Desk) -> None:

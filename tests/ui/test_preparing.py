@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from juryapp.errors import NoKey
 from juryapp.event.opening import open_event
 from juryapp.event.seats import desk_key
-from juryapp.store import kept
+from juryapp.store import keyring
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
 from tests.ui.desks import Desk
 from ui.secretary.prepare_page import PreparePage
@@ -42,7 +42,7 @@ def test_a_copy_holds_the_keys_of_those_who_are_ticked(door: Desk, page: Prepare
     assert str(copy) in page.said.text() and page.said.property("notice") == "good"
     with open_event(a_laptop(tmp_path, "room"), copy, PASSPHRASE) as room:
         assert a_juror(room, "J01").key is not None
-        assert kept.locked_key(room.file, "J02") is None
+        assert keyring.locked_key(room.file, "J02") is None
         with pytest.raises(NoKey):
             desk_key(room, DESK_PIN)
 

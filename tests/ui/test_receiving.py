@@ -14,7 +14,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
-from juryapp.store import journal, kept, nouns
+from juryapp.store import journal, nouns, quarantine_table
 from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk
 from ui.disk import BESIDE
@@ -110,7 +110,7 @@ def test_an_unknown_laptop_is_admitted_by_its_words_and_the_pin(
     assert page.button.text() == "Izinkan dan terima" and page.pin.isVisible()
     QTest.keyClicks(page.pin.field, "pin-yang-salah")
     take(door, page)
-    assert page.pin.said and door.entries() == before and kept.quarantined(door.event.file) == []
+    assert page.pin.said and door.entries() == before and quarantine_table.rows(door.event.file) == []
     QTest.keyClicks(page.pin.field, DESK_PIN)
     take(door, page)
     assert door.stored() == {"REG": "80", "CAK": "80"}
@@ -148,7 +148,7 @@ def test_a_held_laptop_is_told_until_it_is_admitted(door: Desk, room: OpenEvent,
     QTest.mouseClick(page.unknown.checks[room.device or ""], LEFT)
     QTest.keyClicks(page.pin.field, DESK_PIN)
     take(door, page)
-    assert door.stored() == {"REG": "80"} and kept.quarantined(door.event.file) == []
+    assert door.stored() == {"REG": "80"} and quarantine_table.rows(door.event.file) == []
     assert not door.secretary.buttons["receiving"].badge.isVisible()
 
 

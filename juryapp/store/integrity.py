@@ -1,0 +1,20 @@
+"""Integrity of the file: whether its structure is whole, and whether another program wrote to it."""
+
+from __future__ import annotations
+
+from juryapp.store.connection import EventFile
+
+
+def data_version(file: EventFile) -> int:
+    """A number that changes when another program has written to the file."""
+    return int(file.rows("PRAGMA data_version")[0][0])
+
+
+def is_found_again(file: EventFile) -> bool:
+    """True if what is kept is found by its name: a page put back from an older copy deciphers, and hides what was added since."""
+    return all(file.rows(f"PRAGMA integrity_check({table})") == [("ok",)] for table in ("entry", "attachment", "keyring"))
+
+
+def is_sound(file: EventFile) -> bool:
+    """True if SQLite finds the file's structure whole."""
+    return file.rows("PRAGMA quick_check(1)") == [("ok",)]

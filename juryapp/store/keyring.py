@@ -1,0 +1,16 @@
+"""Keyring: private keys under their locks, by their owner."""
+
+from __future__ import annotations
+
+from juryapp.store.connection import EventFile
+
+
+def locked_key(file: EventFile, owner: str) -> bytes | None:
+    """A private key under its lock: of a juror (`J01`), the desk (`desk`) or a device (`device:...`)."""
+    rows = file.rows("SELECT locked FROM keyring WHERE owner = ?", (owner,))
+    return rows[0][0] if rows else None
+
+
+def keep_key(file: EventFile, owner: str, locked: bytes) -> None:
+    """Keeps a key under its lock, in place of the owner's former one."""
+    file.connection.execute("INSERT OR REPLACE INTO keyring VALUES (?, ?)", (owner, locked))
