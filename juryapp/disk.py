@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     A `private` one is readable by its user alone from its first byte on, where the system and the medium know that.
     Raises `FileProblem` in a sentence: disk full, read-only, missing folder, or a medium that doesn't give back what was written.
     """
-    temporary = beside(path)
+    temporary = unfinished_name(path)
     try:
         with open(temporary, "xb", opener=partial(os.open, mode=0o600) if private else None) as file:
             file.write(content)
@@ -59,7 +59,7 @@ def check_is_free(path: Path, message: str = _THERE) -> None:
         raise FileProblem(message, path=path)
 
 
-def beside(path: Path) -> Path:
+def unfinished_name(path: Path) -> Path:
     """A new name in the same folder, for what is not finished yet. Raises `FileProblem` where `path` names a folder."""
     if path.name in ("", "..") or os.path.isdir(path):
         raise FileProblem("{path} is a folder; name a file.", path=path)

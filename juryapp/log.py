@@ -1,8 +1,8 @@
 """The log: what the program did on this laptop and when, for people who help. A small file in the data folder, without content.
 
 It is begun by a window or a command, never by a room of the library: those only say `logging.getLogger("juryapp...").info(...)`.
-A line is a sentence of the code and, in its gaps, numbers, hashes (their beginnings) and `Word`s. Anything else is withheld, so
-that a mistake of ours can't write a name, a note or a score. Exceptions are named by their class alone: their texts may hold
+A line is a sentence of the code and, in its gaps, numbers, hashes (their beginnings) and `LogWord`s. Anything else is withheld,
+so that a mistake of ours can't write a name, a note or a score. Exceptions are named by their class alone: their texts may hold
 names. Loggers of other libraries are never heard. Whatever hinders the writing (a full disk, a read-only folder, another program
 that is writing) is passed over in silence: work goes on.
 """
@@ -33,7 +33,7 @@ _HASH = re.compile(r"[0-9a-f]{8,64}")
 _LONGEST = 300
 
 
-class Word(str):
+class LogWord(str):
     """A word of the program itself (an outcome, a command, a version): never anything that a person typed or is called."""
 
 
@@ -65,37 +65,37 @@ def started(what: str, **versions: str) -> None:
     python, system = platform.python_version(), f"{platform.system()} {platform.release()} {platform.machine()}"
     logging.getLogger(ROOT).info(
         "started %s: Juryapp %s, Python %s, %s, on %s, frozen %s, language %s",
-        Word(what),
-        Word(__version__),
-        Word(python),
-        Word(", ".join(f"{name} {version}" for name, version in versions.items()) or "no window"),
-        Word(system),
+        LogWord(what),
+        LogWord(__version__),
+        LogWord(python),
+        LogWord(", ".join(f"{name} {version}" for name, version in versions.items()) or "no window"),
+        LogWord(system),
         bool(getattr(sys, "frozen", False)),
-        Word(text.current()),
+        LogWord(text.current()),
     )
 
 
 def ended(what: str, took: float) -> None:
     """The last line of a program that ended as it should, after so many seconds."""
-    logging.getLogger(ROOT).info("ended %s after %.2f s", Word(what), took)
+    logging.getLogger(ROOT).info("ended %s after %.2f s", LogWord(what), took)
 
 
 def refused(problem: Problem) -> None:
     """A known problem that was told: its class and its message without what stood in the gaps."""
     for one in problem.problems if isinstance(problem, Problems) else (problem,):
         message = one.message if text.is_message(one.message) else ""
-        logging.getLogger(ROOT).info("refused (%s): %s", Word(type(one).__name__), Word(message or WITHHELD))
+        logging.getLogger(ROOT).info("refused (%s): %s", LogWord(type(one).__name__), LogWord(message or WITHHELD))
 
 
 def crashed(kind: type[BaseException], report: Path | None = None) -> None:
     """A mistake of ours: the exception's class, and the name of the report that tells where in the code."""
-    named = Word(report.name) if report else Word("none")
-    logging.getLogger(ROOT).info("crashed (%s), report %s", Word(f"{kind.__module__}.{kind.__qualname__}"), named)
+    named = LogWord(report.name) if report else LogWord("none")
+    logging.getLogger(ROOT).info("crashed (%s), report %s", LogWord(f"{kind.__module__}.{kind.__qualname__}"), named)
 
 
 def ended_badly(report: Path) -> None:
     """A former run ended in the middle; the report that it left."""
-    logging.getLogger(ROOT).info("the former run ended in the middle, report %s", Word(report.name))
+    logging.getLogger(ROOT).info("the former run ended in the middle, report %s", LogWord(report.name))
 
 
 class _Lines(logging.Formatter):
@@ -119,7 +119,7 @@ def _shown(gap: object) -> object:
     """What may stand in a gap."""
     if gap is None or isinstance(gap, bool | int | float):
         return gap
-    if isinstance(gap, Word):
+    if isinstance(gap, LogWord):
         return gap[:_LONGEST]
     if isinstance(gap, str) and (not gap or _HASH.fullmatch(gap)):
         return gap[:8] or "-"

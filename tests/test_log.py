@@ -16,7 +16,7 @@ import pytest
 from juryapp import log
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.locations import Home
-from juryapp.log import Word
+from juryapp.log import LogWord
 from tests.messages import ROOT
 
 NAME = "Prof. Wirasaputra Ünggul"
@@ -76,14 +76,14 @@ def test_a_refusal_is_written_without_what_stood_in_its_gaps(home: Home) -> None
 
 
 def test_a_word_stays_on_one_line_and_is_cut(home: Home) -> None:
-    ours().info("said %s", Word("one\ntwo " + "x" * 5_000))
+    ours().info("said %s", LogWord("one\ntwo " + "x" * 5_000))
     (line,) = lines(home)
     assert "said one two xxx" in line and len(line) < 500
 
 
 def test_other_libraries_are_not_heard(home: Home) -> None:
     for name in ("", "pyhanko", "pyhanko.sign.validation", "fontTools.subset", "juryappendix"):
-        logging.getLogger(name).error("signed by %s", Word(NAME))
+        logging.getLogger(name).error("signed by %s", LogWord(NAME))
     assert not log.place(home).exists()
 
 
@@ -173,7 +173,7 @@ from juryapp.locations import Home
 log.MOST_BYTES = 20_000
 log.begin(Home(Path(sys.argv[1])))
 for number in range(400):
-    logging.getLogger("juryapp.two").info("line %d of %s", number, log.Word(sys.argv[2]))
+    logging.getLogger("juryapp.two").info("line %d of %s", number, log.LogWord(sys.argv[2]))
 """
 
 

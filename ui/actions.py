@@ -36,7 +36,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _HELD = _CONTROL | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-class Group(IntEnum):
+class KeyGroup(IntEnum):
     """What a key is for; the card of keys is in this order."""
 
     SCORE = 1
@@ -53,7 +53,7 @@ class KeyLine:
     """The key, as the card shows it."""
     told: str
     """What it does: a message to translate."""
-    group: Group
+    group: KeyGroup
 
     @property
     def words(self) -> str:
@@ -78,7 +78,7 @@ def action(
     label: str | Callable[[Any], str] = "",
     told: str = "",
     cap: str = "",
-    group: Group = Group.WINDOW,
+    group: KeyGroup = KeyGroup.WINDOW,
     offered: Callable[[Any], bool] = lambda owner: True,
     repeats: bool = True,
 ) -> Callable[[Unbound], Unbound]:

@@ -27,7 +27,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass
-class Work:
+class BackgroundWork:
     """One piece of work, who hears of its end, and how it ended."""
 
     do: Callable[[Progress], Any]
@@ -54,7 +54,7 @@ class Runner(QObject):
         self.closing = False
         """The program ends: work that can be called off is."""
         self._closed = False
-        self._works: dict[int, Work] = {}
+        self._works: dict[int, BackgroundWork] = {}
         self._numbers = itertools.count(1)
         self._sweeping = Sweeping()
         self.disk = Disk(self)
@@ -75,7 +75,7 @@ class Runner(QObject):
     def run(self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> None:
         """Does `do` beside the window, then calls `done` with its result, or `failed` with a known problem."""
         was = self.works
-        number = self._take(Work(do, done, failed))
+        number = self._take(BackgroundWork(do, done, failed))
         if not was:
             self.busy.emit(True)  # noqa: FBT003  # a signal
         self._pool.submit(self._work, number, self.progress.emit)
@@ -84,7 +84,7 @@ class Runner(QObject):
         self, do: Callable[[Progress], Any], done: Callable[[Any], None], failed: Callable[[Problem], None], *, seen: bool = False
     ) -> None:
         """As `run`, while people go on working: `do` must not touch what the window uses. What is `seen` tells its progress."""
-        number = self._take(Work(do, done, failed, quiet=True))
+        number = self._take(BackgroundWork(do, done, failed, quiet=True))
         self._quiet_pool.submit(self._work, number, self.quiet_progress.emit if seen else _silent)
 
     def close(self) -> None:
@@ -99,7 +99,7 @@ class Runner(QObject):
         self.disk.close()
         self._sweeping.end()
 
-    def _take(self, work: Work) -> int:
+    def _take(self, work: BackgroundWork) -> int:
         self._sweeping.begin()
         number = next(self._numbers)
         self._works[number] = work
@@ -124,14 +124,14 @@ class Runner(QObject):
             _tell(work)
 
 
-def _tell(work: Work) -> None:
+def _tell(work: BackgroundWork) -> None:
     if isinstance(work.error, Problem):
         work.failed(work.error)
     else:
         work.done(work.result)
 
 
-def _do(work: Work, progress: Progress) -> None:
+def _do(work: BackgroundWork, progress: Progress) -> None:
     try:
         work.result = work.do(progress)
     except Problem as problem:

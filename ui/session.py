@@ -18,7 +18,7 @@ from juryapp.errors import Busy, FileProblem, Problem, Why, bare
 from juryapp.event.laptop import Laptop
 from juryapp.journal.subjects import Subject
 from juryapp.text import _
-from ui.parts.pin import Mistakes
+from ui.parts.pin import PinMistakes
 from ui.runner import Runner
 from ui.services.clock_watch import ClockWatch
 from ui.services.copy_status import CopyStatus
@@ -64,7 +64,7 @@ class Session(QObject):
         self.saved_at: datetime | None = None
         self.trouble: Problem | None = None
         self.reach = CopyStatus()
-        self.mistakes = Mistakes()
+        self.mistakes = PinMistakes()
         self.clocks = ClockWatch()
         self.sticks = Offered(runner.disk, self)
         self._seat: SeatLock | None = None

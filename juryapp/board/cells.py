@@ -27,7 +27,7 @@ from juryapp.model.slot import Slot
 from juryapp.store import names, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.presences import presences
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 from juryapp.store.sheets import DraftScore, Pair, SheetRecord
 from juryapp.tally.exact import sheet_total
 
@@ -88,30 +88,30 @@ class Board:
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
         """Reads what is needed, for one juror or for all, for one candidate or for all."""
         look_up(file)
-        joins = once(file, nouns.joins)
-        everyone = once(file, nouns.candidates, candidate)
+        joins = cached(file, nouns.joins)
+        everyone = cached(file, nouns.candidates, candidate)
         candidates = {number: one for number, one in everyone.items() if number not in joins}
         category = candidates[candidate].category if candidate in candidates else None
         records = _records(file, juror, candidate if candidate not in joins.values() else None)
-        criteria = once(file, nouns.criteria, category)
+        criteria = cached(file, nouns.criteria, category)
         declared = recusals(file)
         return cls(
-            categories=once(file, nouns.categories),
+            categories=cached(file, nouns.categories),
             criteria=criteria,
             candidates=candidates,
-            jurors=once(file, nouns.jurors),
-            slots=once(file, nouns.slots, candidate if candidate not in joins.values() else None),
+            jurors=cached(file, nouns.jurors),
+            slots=cached(file, nouns.slots, candidate if candidate not in joins.values() else None),
             recusals=declared.in_force,
             drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
             records=records,
-            mapped=once(file, nouns.mapped_rubrics),
+            mapped=cached(file, nouns.mapped_rubrics),
             joins=joins,
             former=_former(file, criteria, records.values()),
-            roundings=once(file, nouns.roundings),
+            roundings=cached(file, nouns.roundings),
             contradicted=frozenset(declared.contradicted),
-            doubles={number: one for number in joins for one in once(file, nouns.candidates, number).values()},
-            presences=once(file, presences),
-            same=once(file, _same),
+            doubles={number: one for number in joins for one in cached(file, nouns.candidates, number).values()},
+            presences=cached(file, presences),
+            same=cached(file, _same),
         )
 
     @cached_property
@@ -314,7 +314,7 @@ def _records(file: EventFile, juror: str | None, candidate: str | None) -> dict[
 
 def _same(file: EventFile) -> frozenset[Difference]:
     """The corrections that count; of all sheets, whichever are asked for."""
-    said = once(file, names.confirmed)
+    said = cached(file, names.confirmed)
     in_use = NamesInUse.of(file, _records(file, None, None).values() if said else ())
     return frozenset(one for one in said if in_use.another(one) is None)
 

@@ -21,7 +21,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.store import journal, nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.results import standing_of, unknown_to
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 
 MOVING_FIELDS: dict[str, tuple[str, ...]] = {
     Subject.CANDIDATE: ("category", "name", "institution"),
@@ -65,7 +65,7 @@ class Turn:
 def turns(file: EventFile) -> list[Turn]:
     """Every category whose final result was changed, acknowledged ones too, and those that aren't final any more."""
     look_up(file)
-    return once(file, _turns)
+    return cached(file, _turns)
 
 
 def alarms(file: EventFile) -> list[Turn]:
@@ -179,7 +179,7 @@ def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:
 
 
 def _is_of(file: EventFile, candidate: str, category: str) -> bool:
-    known = once(file, nouns.candidates).get(candidate)
+    known = cached(file, nouns.candidates).get(candidate)
     return known is None or known.category == category
 
 

@@ -15,7 +15,7 @@ from juryapp.board.laptop_names import laptop_name
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import days, nouns
 from juryapp.store.days import StatedDay as StatedDay  # windows know it from here
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 from juryapp.text import _, clock_time, long_date, plain_date, zone_of
 
 TOLERANCE = timedelta(minutes=10)
@@ -28,7 +28,7 @@ AT_OFFICE = timedelta(days=60)
 """So far from them secretaries prepare, and print what is left."""
 
 
-class Kind(Enum):
+class DoubtKind(Enum):
     """What doesn't agree with this laptop's clock."""
 
     BEHIND = "behind"
@@ -41,7 +41,7 @@ class Kind(Enum):
 class ClockDoubt:
     """What this laptop's clock says, and what doesn't agree with it. Which of the two is wrong isn't known."""
 
-    kind: Kind
+    kind: DoubtKind
     now: datetime
     """This laptop's time, in the event's zone."""
     zone: str
@@ -97,7 +97,7 @@ def today(event: OpenEvent) -> datetime:
 def stated_here(event: OpenEvent) -> StatedDay | None:
     """What the desk states about the date that this laptop's clock says now."""
     look_up(event.file)
-    return once(event.file, days.stated_days).get((event.device or "", today(event).date()))
+    return cached(event.file, days.stated_days).get((event.device or "", today(event).date()))
 
 
 def stated_days_of(event: OpenEvent, device: str | None) -> list[StatedDay]:
@@ -152,7 +152,7 @@ def moment_words(at: datetime, zone: str) -> str:
 
 
 def _zone(event: OpenEvent) -> str:
-    return once(event.file, nouns.event).time_zone
+    return cached(event.file, nouns.event).time_zone
 
 
 def _behind(event: OpenEvent, now: datetime, zone: str) -> ClockDoubt | None:
@@ -162,7 +162,7 @@ def _behind(event: OpenEvent, now: datetime, zone: str) -> ClockDoubt | None:
         return None
     at, device = max(later)
     whose = "" if device == event.device else laptop_name(nouns.devices(event.file), device)
-    return ClockDoubt(Kind.BEHIND, now, zone, newest=at, whose=whose)
+    return ClockDoubt(DoubtKind.BEHIND, now, zone, newest=at, whose=whose)
 
 
 def _tolerance(event: OpenEvent, device: str) -> timedelta:
@@ -171,8 +171,8 @@ def _tolerance(event: OpenEvent, device: str) -> timedelta:
 
 def _last_moments(event: OpenEvent, zone: str) -> Iterator[tuple[datetime, str]]:
     """When each laptop wrote last, by its own clock; where the desk stated the day, not before the beginning of that one."""
-    stated = once(event.file, days.stated_days)
-    for entry in once(event.file, days.newest):
+    stated = cached(event.file, days.stated_days)
+    for entry in cached(event.file, days.newest):
         at = datetime.fromisoformat(entry.at).astimezone(zone_of(zone))
         known = stated.get((entry.device, at.date()))
         yield (datetime.combine(known.day, time(), at.tzinfo) if known else at), entry.device
@@ -180,10 +180,10 @@ def _last_moments(event: OpenEvent, zone: str) -> Iterator[tuple[datetime, str]]
 
 def _far(event: OpenEvent, now: datetime, zone: str, reach: timedelta) -> ClockDoubt | None:
     """Interviews of an invented event are on days of the past or of no calendar: nothing is said of them."""
-    slots = once(event.file, nouns.slots, None)
-    if not slots or once(event.file, nouns.event).simulated:
+    slots = cached(event.file, nouns.slots, None)
+    if not slots or cached(event.file, nouns.event).simulated:
         return None
     first, last = min(slot.day for slot in slots.values()), max(slot.day for slot in slots.values())
     if first - reach <= now.date() <= last + reach:
         return None
-    return ClockDoubt(Kind.FAR, now, zone, schedule=(first, last))
+    return ClockDoubt(DoubtKind.FAR, now, zone, schedule=(first, last))

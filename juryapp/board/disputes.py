@@ -15,7 +15,7 @@ from typing import Any
 from juryapp.board.cells import Board
 from juryapp.board.field_names import field_name, shown
 from juryapp.board.laptop_names import laptop_name
-from juryapp.board.names_on_sheets import REOPEN, Named, Words, named_otherwise
+from juryapp.board.names_on_sheets import REOPEN, NamedOtherwise, Words, named_otherwise
 from juryapp.board.presence_order import disagreements
 from juryapp.board.status import Conflict, conflicts
 from juryapp.board.value_words import SAYS, other, score_words
@@ -343,6 +343,6 @@ def _some_of_each(heads: Sequence[Entry], most: int) -> list[Entry]:
     return [head for _turn, head in sorted(turns, key=lambda one: one[0])[:most]]
 
 
-def _all(named: Named, *, signed: bool = False) -> str:
+def _all(named: NamedOtherwise, *, signed: bool = False) -> str:
     told = (str(Words(one.field, one.signed if signed else one.now)) for one in named.differences)
     return ", ".join(dict.fromkeys(told))

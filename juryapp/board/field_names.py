@@ -12,9 +12,9 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.rounding import Roundings
 from juryapp.text import _, clock_time, mark, number, plain_date
 from juryapp.workbook.columns import ANSWERS, METHODS, NOT_ASSESSABLE, ROLES, STEPS, TRIMS
-from juryapp.workbook.mistakes import Word
+from juryapp.workbook.mistakes import WorkbookWord
 
-_WORDS: Mapping[str, Mapping[Any, Word]] = {
+_WORDS: Mapping[str, Mapping[Any, WorkbookWord]] = {
     "method": METHODS, "trim": TRIMS, "not_assessable": NOT_ASSESSABLE, "role": ROLES, "simulated": ANSWERS,
 }  # fmt: skip
 """What the workbook calls the values of a field."""

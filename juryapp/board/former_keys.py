@@ -18,7 +18,7 @@ from juryapp.signing.trust_store import certificate_of
 from juryapp.store.connection import EventFile
 from juryapp.store.desk_choices import chosen
 from juryapp.store.enrolments import enrolled_again, enrolments, first_fork, signed_acts
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def doubted(file: EventFile, juror: str | None = None, candidate: str | None = N
     Of one juror or of all, on one candidate or on all.
     """
     look_up(file)
-    asked = [code for code in once(file, enrolled_again) if juror in (None, code)]
+    asked = [code for code in cached(file, enrolled_again) if juror in (None, code)]
     found = [one for code in asked for one in _doubted_of(file, code, candidate)]
     return [one for one in found if chosen(file, one.act.id, one.enrolment.id) is None]
 
@@ -48,7 +48,7 @@ def doubted(file: EventFile, juror: str | None = None, candidate: str | None = N
 def dismissed(file: EventFile) -> set[str]:
     """The acts with a former key that the desk, asked about them, did not let count."""
     look_up(file)
-    found = [one for code in once(file, enrolled_again) for one in _doubted_of(file, code, None)]
+    found = [one for code in cached(file, enrolled_again) for one in _doubted_of(file, code, None)]
     return {one.act.id for one in found if chosen(file, one.act.id, one.enrolment.id) == one.enrolment.id}
 
 

@@ -41,7 +41,7 @@ RECORDED: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedOtherwise:
     """One candidate, juror or category that signed sheets name otherwise than the record does now."""
 
     subject: str
@@ -65,17 +65,17 @@ class Named:
         return list(dict.fromkeys(one for _sheet, differing in self.sheets for one in differing))
 
 
-def named_otherwise(board: Board) -> list[Named]:
+def named_otherwise(board: Board) -> list[NamedOtherwise]:
     """Who is named otherwise, in the order of the sheets."""
     found: dict[tuple[str, str], list[tuple[SheetRecord, tuple[Difference, ...]]]] = {}
     for record, differing in misnamed(board):
         for about in dict.fromkeys((one.subject, one.code) for one in differing):
             ours = tuple(one for one in differing if (one.subject, one.code) == about)
             found.setdefault(about, []).append((record, ours))
-    return [Named(*about, tuple(sheets)) for about, sheets in found.items()]
+    return [NamedOtherwise(*about, tuple(sheets)) for about, sheets in found.items()]
 
 
-def says(named: Named) -> str:
+def says(named: NamedOtherwise) -> str:
     """One sentence: who, which sheets, what they say and what the record says."""
     return plural(
         "{code}: {count} signed sheet ({sheets}) says {signed}; the record says {now}. It does not count until that is decided.",
@@ -99,7 +99,7 @@ class Words:
         return f"{_(FIELDS[self.field])} “{self.text or '–'}”"
 
 
-def entries_of(file: EventFile, named: Named) -> tuple[Entry, ...]:
+def entries_of(file: EventFile, named: NamedOtherwise) -> tuple[Entry, ...]:
     """The record's entry, if it has one, then the signings: whichever is taken is right."""
     registers = [_register(named, one) for one in named.differences]
     records = [head for register in registers for head in journal.heads_of(file, register)[:1]]
@@ -107,7 +107,7 @@ def entries_of(file: EventFile, named: Named) -> tuple[Entry, ...]:
     return (*records[:1], *(entry for entry in signings if entry))
 
 
-def _register(named: Named, one: Difference) -> Register:
+def _register(named: NamedOtherwise, one: Difference) -> Register:
     """Where the record says what differs."""
     if one.field in RECORDED[named.subject]:
         return named.subject, f"{named.code}/{one.field}"

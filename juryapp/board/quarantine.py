@@ -10,7 +10,7 @@ from juryapp.store.connection import EventFile
 
 
 @dataclass(frozen=True)
-class Waiting:
+class HeldLaptop:
     """A laptop some of whose entries are held: the desk hasn't admitted it or has removed it, or entries before are missing."""
 
     device: str
@@ -26,7 +26,7 @@ class Waiting:
         return not self.admitted and self.removed is None
 
 
-def waiting(file: EventFile) -> list[Waiting]:
+def waiting(file: EventFile) -> list[HeldLaptop]:
     """The laptops whose entries are held. Cheap however many they are: a laptop introduces itself with its first entry."""
     counts = quarantine_table.counts(file)
     if not counts:
@@ -37,7 +37,7 @@ def waiting(file: EventFile) -> list[Waiting]:
     }
     names = told | {id_: device.name for id_, device in known.items() if device.name}
     return [
-        Waiting(
+        HeldLaptop(
             device=id_,
             name=names.get(id_, ""),
             admitted=id_ in known and known[id_].admitted,

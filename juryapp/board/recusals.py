@@ -17,7 +17,7 @@ from juryapp.store import nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.desk_choices import chosen
 from juryapp.store.enrolments import declared
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 from juryapp.store.sheets import Pair
 
 
@@ -38,7 +38,7 @@ class Recusals:
 def recusals(file: EventFile) -> Recusals:
     """All of them; read once until something else than a draft is written."""
     look_up(file)
-    return once(file, _read)
+    return cached(file, _read)
 
 
 def _read(file: EventFile) -> Recusals:

@@ -15,7 +15,7 @@ from juryapp.store.connection import EventFile
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReopeningRequest:
     """A juror's request, and the desk's answer if it was declined."""
 
     reason: str
@@ -24,7 +24,7 @@ class Asked:
     """Why the desk declined; nothing while it is asked."""
 
 
-def asked_of(file: EventFile, juror: str, candidate: str) -> Asked | None:
+def request_of(file: EventFile, juror: str, candidate: str) -> ReopeningRequest | None:
     """What stands of a juror's request about one sheet. Only the desk's word declines."""
     found = None
     for head in journal.heads_of(file, (Subject.REQUEST, str(CellKey(juror, candidate)))):
@@ -32,6 +32,6 @@ def asked_of(file: EventFile, juror: str, candidate: str) -> Asked | None:
             reason = str(head.value["reason"])
             declined = str(head.value.get("declined") or "") if head.actor == Actor.DESK else ""
             if not declined:
-                return Asked(reason)
-            found = Asked(reason, declined)
+                return ReopeningRequest(reason)
+            found = ReopeningRequest(reason, declined)
     return found

@@ -28,7 +28,7 @@ from juryapp.model.stage import Stage
 from juryapp.store import journal, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.results import own_records, recorded, unknown_to
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import half_up, plain
 
@@ -88,7 +88,7 @@ class Recorded:
 def state_of(file: EventFile, category: str) -> State:
     """What a category's result is now. One that doesn't exist any more has a final result without anyone in it."""
     look_up(file)
-    return once(file, _state_of, category)
+    return cached(file, _state_of, category)
 
 
 def _state_of(file: EventFile, category: str) -> State:
@@ -159,7 +159,7 @@ def _digest(content: object) -> str:
 def finals(file: EventFile) -> dict[str, list[Recorded]]:
     """Category -> the final states that were ever recorded, each once, in the order in which they were."""
     look_up(file)
-    return once(file, _finals)
+    return cached(file, _finals)
 
 
 def _finals(file: EventFile) -> dict[str, list[Recorded]]:
@@ -206,7 +206,7 @@ def may_be_final(file: EventFile) -> set[str]:
     Cheap: looks at no sheet; what is none of these isn't final.
     """
     look_up(file)
-    return once(file, _may_be_final)
+    return cached(file, _may_be_final)
 
 
 def _may_be_final(file: EventFile) -> set[str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from juryapp.board.cells import Board, Cell, unsound
 from juryapp.board.former_keys import doubted
-from juryapp.board.names_on_sheets import Named, entries_of, named_otherwise
+from juryapp.board.names_on_sheets import NamedOtherwise, entries_of, named_otherwise
 from juryapp.board.recusals import recusals
 from juryapp.board.unjudged import unjudged
 from juryapp.journal.entry import Entry, Register
@@ -301,7 +301,7 @@ class Status:
     conflicts: int
     devices: tuple[DeviceState, ...]
     cells: tuple[Cell, ...]
-    named_otherwise: tuple[Named, ...] = ()
+    named_otherwise: tuple[NamedOtherwise, ...] = ()
     """Whom signed sheets name otherwise than the record does now."""
     unjudged: tuple[str, ...] = ()
     """Candidates in the running of whom no sheet is expected."""

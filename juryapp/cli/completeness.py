@@ -13,7 +13,7 @@ from juryapp.text import _, called, half_up, mark, plural
 
 if TYPE_CHECKING:
     from juryapp.board.cells import Cell
-    from juryapp.board.names_on_sheets import Named
+    from juryapp.board.names_on_sheets import NamedOtherwise
     from juryapp.board.status import Status
     from juryapp.store.connection import EventFile
 
@@ -60,7 +60,7 @@ def _cell_json(cell: Cell) -> dict[str, object]:
     }
 
 
-def _named_json(named: Named) -> dict[str, object]:
+def _named_json(named: NamedOtherwise) -> dict[str, object]:
     """Whom signed sheets name otherwise than the record does now, and the id by which `resolve` decides it."""
     return {
         "conflict": named.conflict,

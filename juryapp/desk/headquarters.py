@@ -12,7 +12,7 @@ from pathlib import Path
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
 from juryapp.desk.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase, words_of
-from juryapp.disk import beside, check_is_free, discard, making, put_where_none_is
+from juryapp.disk import check_is_free, discard, making, put_where_none_is, unfinished_name
 from juryapp.documents.printable import unprintable_texts
 from juryapp.errors import Problems, Refused
 from juryapp.event.changes import Changes
@@ -50,7 +50,7 @@ def create_event(laptop: Laptop, path: Path, passphrase: str, setup: Setup, desk
     at, label = laptop.clock(), setup.event.code
     root = make_root(f"{label} {setup.event.organiser or setup.event.award}", root_key, at, event=label)
     desk = make_desk(f"{label} desk", root, root_key, desk_key.public, at)
-    part = beside(path)
+    part = unfinished_name(path)
     try:
         with making(path):
             with new_file(laptop, part, passphrase, called=path) as file:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from juryapp.board.members import candidate_of, juror_of
-from juryapp.board.reopening_requests import asked_of
+from juryapp.board.reopening_requests import request_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
 from juryapp.desk.reasons import printable, said_reason
@@ -190,7 +190,7 @@ class SecretaryDesk(DeskSeat):
         """Declines a juror's request to reopen a sheet; the sheet stays signed, and the juror reads why."""
         self._juror(juror)
         known = self._candidate(candidate)
-        asked = asked_of(self.event.file, juror, candidate)
+        asked = request_of(self.event.file, juror, candidate)
         if asked is None or asked.declined:
             sentence = mark("{juror} does not ask to reopen the sheet for {candidate}; there is nothing to decline.")
             raise Refused(sentence, juror=juror, candidate=_line(known))

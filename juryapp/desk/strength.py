@@ -72,7 +72,7 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True)
-class Kind:
+class SecretKind:
     """What is made: a passphrase, or somebody's PIN."""
 
     refusal: str
@@ -87,12 +87,12 @@ class Kind:
 
 _OF_PINS = ((3.0, 6.0, 8.0), 4.0, PIN_LENGTH)
 """A guess costs half a second and 256 MiB, and the growth is zxcvbn's own: only what falls at once is too weak."""
-PASSPHRASE = Kind(
+PASSPHRASE = SecretKind(
     mark("The passphrase is too easy to guess. {why} Take several words that don't belong together."), (6.0, 10.0, 12.0)
 )
-PIN = Kind(mark("The PIN is too easy to guess. {why} Choose another one."), *_OF_PINS)
-DESK_PIN = Kind(mark("The PIN of the secretary's desk is too easy to guess. {why} Choose another one."), *_OF_PINS)
-ROOT_PIN = Kind(mark("The PIN of headquarters' root is too easy to guess. {why} Choose another one."), *_OF_PINS)
+PIN = SecretKind(mark("The PIN is too easy to guess. {why} Choose another one."), *_OF_PINS)
+DESK_PIN = SecretKind(mark("The PIN of the secretary's desk is too easy to guess. {why} Choose another one."), *_OF_PINS)
+ROOT_PIN = SecretKind(mark("The PIN of headquarters' root is too easy to guess. {why} Choose another one."), *_OF_PINS)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ class Strength:
     """Why it is too weak, a sentence; None where it isn't."""
 
 
-def strength_of(secret: str, known: Sequence[str] = (), kind: Kind = PASSPHRASE) -> Strength:
+def strength_of(secret: str, known: Sequence[str] = (), kind: SecretKind = PASSPHRASE) -> Strength:
     """How strong a secret is. `known` are words that anyone would try here (`words_of`, `words_about`).
 
     Only its first 72 letters are looked at. It takes milliseconds, and some tenths of a second for what is made to be slow.
@@ -124,13 +124,13 @@ def check_passphrase(text: str, known: Sequence[str] = ()) -> None:
     _check(text, known, PASSPHRASE)
 
 
-def check_new_pin(text: str, known: Sequence[str] = (), kind: Kind = PIN) -> None:
+def check_new_pin(text: str, known: Sequence[str] = (), kind: SecretKind = PIN) -> None:
     """Raises `Problem` for a PIN that is too short, `Refused` with the reason for one that falls at once."""
     check_pin(text)
     _check(text, known, kind)
 
 
-def _check(text: str, known: Sequence[str], kind: Kind) -> None:
+def _check(text: str, known: Sequence[str], kind: SecretKind) -> None:
     found = strength_of(text, known, kind)
     if found.why:
         raise Refused(kind.refusal, why=found.why)

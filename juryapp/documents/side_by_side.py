@@ -37,7 +37,7 @@ _SHARPEST = 2200
 
 
 @dataclass(frozen=True)
-class Shown:
+class Compared:
     """What is shown."""
 
     title: str
@@ -58,7 +58,7 @@ class Shown:
     """The genuine document's other pages."""
 
 
-def render(shown: Shown) -> bytes:
+def render(shown: Compared) -> bytes:
     """The PDF, landscape A4, in the language that is spoken now."""
     surround = Surround(
         paper="A4",
@@ -71,7 +71,7 @@ def render(shown: Shown) -> bytes:
     return render_pages(list(_story(shown, surround.width)), surround, about)
 
 
-def _story(shown: Shown, width: float) -> Iterator[Any]:
+def _story(shown: Compared, width: float) -> Iterator[Any]:
     yield para(shown.title, "title")
     yield Spacer(1, 4)
     for sentence in shown.words:
@@ -87,7 +87,7 @@ def _story(shown: Shown, width: float) -> Iterator[Any]:
         yield _fitting(picture, *_WHOLE)
 
 
-def _framed(picture: Image, shown: Shown) -> Image:
+def _framed(picture: Image, shown: Compared) -> Image:
     """With a numbered frame around each place."""
     if not shown.places:
         return picture
@@ -100,7 +100,7 @@ def _framed(picture: Image, shown: Shown) -> Image:
     return framed
 
 
-def _enlarged(shown: Shown, words: str, box: Box, width: float) -> Any:
+def _enlarged(shown: Compared, words: str, box: Box, width: float) -> Any:
     paper = Box(0, 0, shown.page.width / shown.pixels, shown.page.height / shown.pixels)
     around = Box(box.left - _BESIDE, box.top - _ABOVE, box.right + _BESIDE, box.bottom + _ABOVE).within(paper)
     left, top, right, bottom = (round(side * shown.pixels) for side in _sides(around))

@@ -18,7 +18,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Spare, best, every_spare, full_name, spares_of, taken_from
-from juryapp.log import Word, refused
+from juryapp.log import LogWord, refused
 from juryapp.store import integrity, journal, nouns
 from juryapp.store.errors import IN_USE
 from juryapp.store.opening import open_file
@@ -126,7 +126,7 @@ def _offered(offer: Offer) -> Offer:
     """Whose copy it is, asked of the disk once and here; and a line of the log."""
     offer = replace(offer, elsewhere=offer.spare.path != full_name(offer.path))
     what = (offer.spare.number, offer.spare.event, offer.spare.entries)
-    _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, Word(offer.lack.value))
+    _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, LogWord(offer.lack.value))
     return offer
 
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.disk import beside, discard, making, put_where_none_is, sync_file, sync_folder
+from juryapp.disk import discard, making, put_where_none_is, sync_file, sync_folder, unfinished_name
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
 from juryapp.event.spare_files import Spare
@@ -72,7 +72,7 @@ def take(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
             "The folder {path} is not there; put the flash disk in, or take the spare copy to another place.", path=path.parent
         )
     _check(spare, passphrase)
-    part = beside(path)
+    part = unfinished_name(path)
     try:
         with making(path):
             _copy(spare.file, part)

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from juryapp.disk import beside, discard, make_private_folder
+from juryapp.disk import discard, make_private_folder, unfinished_name
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.spare_files import (
     Cause,
@@ -33,7 +33,7 @@ from juryapp.event.spare_files import (
     spares_of,
     superfluous,
 )
-from juryapp.log import Word, refused
+from juryapp.log import LogWord, refused
 from juryapp.store import attachment_table, erasing, journal
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
@@ -120,7 +120,7 @@ def make(event: OpenEvent, cause: Cause) -> Spare:
 def _make(laptop: Laptop, file: EventFile, event: str, cause: Cause, erased: str) -> Spare:
     home, began = laptop.home, time.monotonic()
     folder = make_private_folder(home.spares / event)
-    part = beside(folder / "spare.jury")
+    part = unfinished_name(folder / "spare.jury")
     looks = looks_of(file.called)
     try:
         _clear(folder)
@@ -138,7 +138,7 @@ def _make(laptop: Laptop, file: EventFile, event: str, cause: Cause, erased: str
         discard(part)
     took = time.monotonic() - began
     counts = (entries, spare.size, len(many))
-    _log.info("spare copy of event %s (%s): %d entries, %d bytes, %d removed, %.2f s", event, Word(cause.value), *counts, took)
+    _log.info("spare copy of event %s (%s): %d entries, %d bytes, %d removed, %.2f s", event, LogWord(cause.value), *counts, took)
     return spare
 
 

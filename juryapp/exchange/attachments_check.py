@@ -14,7 +14,7 @@ from juryapp.store import attachment_table, journal
 from juryapp.store.connection import EventFile
 
 
-class Named:
+class NamedAttachments:
     """What the entries of a journal name, standing or not."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
@@ -24,7 +24,7 @@ class Named:
             self.take(entry)
 
     @classmethod
-    def of(cls, file: EventFile) -> Named:
+    def of(cls, file: EventFile) -> NamedAttachments:
         """What an event's journal names."""
         return cls(entry for subject in (*NAMING, Subject.ERASURE) for entry in journal.about(file, subject))
 

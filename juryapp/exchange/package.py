@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from juryapp.errors import FileProblem, Why
-from juryapp.exchange.attachments_check import Named
+from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.receipts import Receipt, readable
 from juryapp.journal.entry import Entry
@@ -170,7 +170,7 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
         check_bounds(file)
         if not integrity.is_sound(file):
             raise _damaged(path)
-        content = Named()
+        content = NamedAttachments()
         first, telling, events, ids = _read(file, content, proven)
         if len(set(ids)) != len(ids):
             # rows that no index of the file forbids: it was made by hand
@@ -193,7 +193,7 @@ def _checked(path: Path, file: EventFile, copied: Copied, proven: Told) -> Packa
         raise _damaged(path) from problem
 
 
-def _read(file: EventFile, content: Named, proven: Told) -> tuple[list[Entry], list[Entry], set[str], list[bytes]]:
+def _read(file: EventFile, content: NamedAttachments, proven: Told) -> tuple[list[Entry], list[Entry], set[str], list[bytes]]:
     """Proves every entry: the first ones, those that tell, of which events they are, and the hashes of all."""
     first: list[Entry] = []
     telling: list[Entry] = []

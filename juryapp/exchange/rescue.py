@@ -9,7 +9,7 @@ from pathlib import Path
 
 from juryapp.errors import FileProblem, Problem
 from juryapp.exchange import receipts
-from juryapp.exchange.salvaged_rows import Remains, attachments
+from juryapp.exchange.salvaged_rows import SalvagedRows, attachments
 from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import DEVICE_ACTS
@@ -57,7 +57,7 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
     Raises `FileProblem` if nothing proves itself, `WrongPassphrase` if no page opens.
     """
     with salvage.opened(path, passphrase) as pages:
-        found = Remains.of(pages)
+        found = SalvagedRows.of(pages)
         trust = found.trust()
         if trust is None:
             raise FileProblem("Not one entry of {path} can be read; take the spare copy.", path=path)

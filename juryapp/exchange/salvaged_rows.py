@@ -17,7 +17,7 @@ from juryapp.store.salvage import MOST_ATTACHMENT, Pages, SalvagedRow, places, r
 
 
 @dataclass
-class Remains:
+class SalvagedRows:
     """What was found on whole pages, in no order and of any event."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Remains:
     """Device and number of entries that were there, lost or not."""
 
     @classmethod
-    def of(cls, pages: Pages) -> Remains:
+    def of(cls, pages: Pages) -> SalvagedRows:
         """Reads what the pages hold, but for the attachments."""
         found = cls(places=set(places(pages)))
         for row in rows(pages):

@@ -65,7 +65,7 @@ class Uncovered:
     """Entries one after the other, in any order; in the end, those that nothing covers."""
 
     def __init__(self, trust: TrustStore, tails: Collection[str]) -> None:
-        self._witness = trust
+        self._trust = trust
         self._awaited = set(tails)
         """Ids that something covers, of entries that may not have come yet."""
         self._open: dict[str, dict[str, Entry]] = {}
@@ -75,15 +75,15 @@ class Uncovered:
         """Takes note of an entry."""
         pending = self._open.setdefault(entry.device, {})
         pending[entry.id] = entry
-        early = len(pending) % _EARLY == 0 and vouched(entry, self._witness)
-        if early or entry.id in self._awaited or (entry.subject in DEVICE_ACTS and self._witness.proves(entry)):
+        early = len(pending) % _EARLY == 0 and vouched(entry, self._trust)
+        if early or entry.id in self._awaited or (entry.subject in DEVICE_ACTS and self._trust.proves(entry)):
             self._cover(pending, entry.id)
 
     def left(self) -> dict[str, Entry]:
         """What nothing covers, by id: looks at drafts from the end, so that of a long chain one signature is checked."""
         for pending in self._open.values():
             for id_ in reversed(list(pending)):
-                if id_ in pending and vouched(pending[id_], self._witness):
+                if id_ in pending and vouched(pending[id_], self._trust):
                     self._cover(pending, id_)
         return {id_: entry for pending in self._open.values() for id_, entry in pending.items()}
 

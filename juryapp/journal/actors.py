@@ -14,7 +14,7 @@ class Actor(StrEnum):
     """The laptop itself: it introduces itself and seals its chain."""
 
 
-class Role(StrEnum):
+class ActorRole(StrEnum):
     """Who acts. A juror acts only where the key begins with the juror's own code."""
 
     JUROR = "juror"

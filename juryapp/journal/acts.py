@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
-from juryapp.journal.actors import Actor, Role
+from juryapp.journal.actors import Actor, ActorRole
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
 from juryapp.journal.records import SUBJECTS
@@ -31,7 +31,7 @@ def required(entry: Entry) -> NeededSignature:
         return (
             NeededSignature.DESK if entry.actor == Actor.DESK and Subject.known(entry.subject) is None else NeededSignature.NOBODY
         )
-    if rule.role is Role.JUROR and entry.actor != entry.key.split("/", 1)[0]:
+    if rule.role is ActorRole.JUROR and entry.actor != entry.key.split("/", 1)[0]:
         return NeededSignature.NOBODY
     return rule.signature if rule.when(entry) else NeededSignature.NOBODY
 
@@ -67,7 +67,7 @@ def _may_replace(replaces: Replaces, entry: Entry, olds: Sequence[Entry], find: 
 
 def rule_of(entry: Entry) -> Rule | None:
     """The table's row for this actor and subject; None where there is none."""
-    return _RULES.get((entry.subject, entry.actor if entry.actor in _KNOWN_ACTORS else Role.JUROR))
+    return _RULES.get((entry.subject, entry.actor if entry.actor in _KNOWN_ACTORS else ActorRole.JUROR))
 
 
 def takeable(version: Entry, versions: Sequence[Entry], find: Find) -> bool:

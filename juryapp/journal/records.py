@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from juryapp.journal import conditions, keys, set_up_shapes, shapes
-from juryapp.journal.actors import Role
+from juryapp.journal.actors import ActorRole
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import KeyPart
 from juryapp.journal.shapes import or_none
@@ -30,19 +30,19 @@ def _by_juror(
     when: Condition = conditions.always,
     replaces: Replaces = Replaces.ANYTHING,
 ) -> Rule:
-    return Rule(Role.JUROR, signature, does, when, replaces)
+    return Rule(ActorRole.JUROR, signature, does, when, replaces)
 
 
 def _by_desk(does: str, when: Condition = conditions.always, replaces: Replaces = Replaces.ANYTHING) -> Rule:
-    return Rule(Role.DESK, NeededSignature.DESK, does, when, replaces)
+    return Rule(ActorRole.DESK, NeededSignature.DESK, does, when, replaces)
 
 
 def _by_headquarters(does: str, when: Condition = conditions.always) -> Rule:
-    return Rule(Role.HEADQUARTERS, NeededSignature.ROOT, does, when)
+    return Rule(ActorRole.HEADQUARTERS, NeededSignature.ROOT, does, when)
 
 
 def _by_laptop(does: str, when: Condition = conditions.always) -> Rule:
-    return Rule(Role.LAPTOP, NeededSignature.DEVICE, does, when)
+    return Rule(ActorRole.LAPTOP, NeededSignature.DEVICE, does, when)
 
 
 SUBJECTS: dict[Subject, SubjectRecord] = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from juryapp.journal.actors import Role
+from juryapp.journal.actors import ActorRole
 from juryapp.journal.conditions import always
 from juryapp.journal.entry import Entry, Value
 from juryapp.journal.keys import Key
@@ -54,7 +54,7 @@ class Replaces(StrEnum):
 class Rule:
     """What one role may do about a subject."""
 
-    role: Role
+    role: ActorRole
     signature: NeededSignature
     does: str
     """In words, as `docs/security.md` shows it."""

@@ -18,13 +18,13 @@ from juryapp.model.category import Category
 from juryapp.model.juror import Juror
 from juryapp.model.likeness import NEAR, SURE, common_words, likeness, words_of
 from juryapp.model.setup import Setup
-from juryapp.store.work_in_name import Work
+from juryapp.store.work_in_name import WorkInName
 
 Record = Candidate | Juror | Category
 KINDS = (Subject.CANDIDATE, Subject.JUROR, Subject.CATEGORY)
 
 
-class Kind(Enum):
+class NameChangeKind(Enum):
     """What a change of a name is."""
 
     FREE = "free"
@@ -48,8 +48,8 @@ class Renaming:
     """`name`, `institution` or `office`."""
     before: str
     after: str
-    kind: Kind
-    work: Work | None = None
+    kind: NameChangeKind
+    work: WorkInName | None = None
     """What stands in that name."""
     other: str = ""
     """Whose name it is in the event."""
@@ -57,10 +57,10 @@ class Renaming:
     @property
     def is_refused(self) -> bool:
         """True if it can't be done under this number."""
-        return self.kind in (Kind.ANOTHERS, Kind.FAR)
+        return self.kind in (NameChangeKind.ANOTHERS, NameChangeKind.FAR)
 
 
-Works = Mapping[str, Mapping[str, Work]]
+Works = Mapping[str, Mapping[str, WorkInName]]
 """Kind of record -> code -> what stands in that name."""
 
 
@@ -89,7 +89,9 @@ def renamings(standing: Setup, wanted: Setup, works: Works) -> list[Renaming]:
 class _Renamer:
     """Compares the records of one kind."""
 
-    def __init__(self, subject: str, known: Mapping[str, Record], wanted: Mapping[str, Record], work: Mapping[str, Work]) -> None:
+    def __init__(
+        self, subject: str, known: Mapping[str, Record], wanted: Mapping[str, Record], work: Mapping[str, WorkInName]
+    ) -> None:
         self._subject, self._known, self._wanted, self._work = subject, known, wanted, work
         self._common = common_words(one.name for one in known.values())
         institutions = (one.institution for one in known.values() if isinstance(one, Candidate))
@@ -114,7 +116,7 @@ class _Renamer:
         """A new number for whom the event knows under another: what stands there would be left behind."""
         home = self._home(code, record)
         if home and home in self._work and self._has_left(home):
-            yield Renaming(self._subject, code, "name", "", record.name, Kind.ANOTHERS, self._work[home], home)
+            yield Renaming(self._subject, code, "name", "", record.name, NameChangeKind.ANOTHERS, self._work[home], home)
 
     def _changed(self, code: str, before: Record, after: Record) -> Iterator[Renaming]:
         work = self._work.get(code)
@@ -123,27 +125,27 @@ class _Renamer:
         if isinstance(before, Candidate) and isinstance(after, Candidate) and before.institution != after.institution:
             yield self._institution(code, before, after, work)
         if isinstance(before, Juror) and isinstance(after, Juror) and before.position != after.position:
-            kind = Kind.CORRECTION if work else Kind.FREE
+            kind = NameChangeKind.CORRECTION if work else NameChangeKind.FREE
             yield Renaming(self._subject, code, "office", before.position, after.position, kind, work)
 
-    def _named(self, code: str, before: Record, after: Record, work: Work | None) -> Renaming:
+    def _named(self, code: str, before: Record, after: Record, work: WorkInName | None) -> Renaming:
         other = self._nearer(code, before, after)
-        told = Renaming(self._subject, code, "name", before.name, after.name, Kind.FREE, work)
+        told = Renaming(self._subject, code, "name", before.name, after.name, NameChangeKind.FREE, work)
         if other and (work or (other in self._work and self._has_left(other))):
-            return Renaming(self._subject, code, "name", before.name, after.name, Kind.ANOTHERS, work, other)
+            return Renaming(self._subject, code, "name", before.name, after.name, NameChangeKind.ANOTHERS, work, other)
         if not work:
             return told
         near = self._subject == Subject.CATEGORY or work.is_enrolment_alone or self._alike(before, after) >= NEAR
-        kind = Kind.CORRECTION if near else Kind.FAR
+        kind = NameChangeKind.CORRECTION if near else NameChangeKind.FAR
         return Renaming(self._subject, code, "name", before.name, after.name, kind, work)
 
-    def _institution(self, code: str, before: Candidate, after: Candidate, work: Work | None) -> Renaming:
-        kind, other = Kind.FREE, ""
+    def _institution(self, code: str, before: Candidate, after: Candidate, work: WorkInName | None) -> Renaming:
+        kind, other = NameChangeKind.FREE, ""
         if work:
             other = self._institution_of(code, after)
             filled = not before.institution or not after.institution
             near = filled or likeness(before.institution, after.institution, self._common_institutions) >= NEAR
-            kind = Kind.ANOTHERS if other else Kind.CORRECTION if near else Kind.FAR
+            kind = NameChangeKind.ANOTHERS if other else NameChangeKind.CORRECTION if near else NameChangeKind.FAR
         return Renaming(self._subject, code, "institution", before.institution, after.institution, kind, work, other)
 
     def _institution_of(self, code: str, after: Candidate) -> str:

@@ -11,10 +11,10 @@ from juryapp.errors import Problem, Refused
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
 from juryapp.model.setup import Setup
-from juryapp.setup_changes.identity import Kind, Renaming, records
-from juryapp.setup_changes.renumbering import Kept
+from juryapp.setup_changes.identity import NameChangeKind, Renaming, records
+from juryapp.setup_changes.renumbering import RenumberedRow
 from juryapp.setup_changes.update_words import Told, work_words
-from juryapp.store.work_in_name import Work
+from juryapp.store.work_in_name import WorkInName
 from juryapp.text import _, mark, translate
 
 _NUMBERS: dict[str, str] = {
@@ -47,7 +47,7 @@ class Correction:
     @property
     def problem(self) -> Refused:
         """Both names, what stands in them, and that it has to be confirmed."""
-        work = next((one.work for one in self.renamings if one.work), None) or Work()
+        work = next((one.work for one in self.renamings if one.work), None) or WorkInName()
         return Refused(
             "{code} {name}: {changes}. In this name stand: {work}. It is done only if you confirm that both are the same.",
             code=self.code,
@@ -84,7 +84,7 @@ class _Changes:
 class _Words:
     """Words that are put into the reader's language when they are shown."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: WorkInName) -> None:
         self._work = work
 
     def __str__(self) -> str:
@@ -104,15 +104,15 @@ class _Field:
 def refusal(one: Renaming, setup: Setup) -> Problem:
     """Why a name can't change: what, where, what to do."""
     gaps = {"at": setup.places.get((one.subject, one.code), one.code), "code": one.code, "field": _Field(one.field)}
-    gaps |= {"before": one.before or "–", "after": one.after or "–", "work": _Words(one.work or Work()), "other": one.other}
-    if not one.before and one.kind is Kind.ANOTHERS:
+    gaps |= {"before": one.before or "–", "after": one.after or "–", "work": _Words(one.work or WorkInName()), "other": one.other}
+    if not one.before and one.kind is NameChangeKind.ANOTHERS:
         return Refused("{at}: “{after}” is {other} in the event, with {work} there; give this row the number {other}.", **gaps)
-    if one.kind is Kind.ANOTHERS and not one.work:
+    if one.kind is NameChangeKind.ANOTHERS and not one.work:
         return Refused(
             "{at}: {field} of {code} would become “{after}”, which is {other} in the event; give this row the number {other}.",
             **gaps,
         )
-    if one.kind is Kind.ANOTHERS:
+    if one.kind is NameChangeKind.ANOTHERS:
         return Refused(
             "{at}: {field} of {code} would become “{after}”, which is {other} in the event; {code} is “{before}”, with {work} in "
             "its name, and scores don't move to another. Give this row the number {other}.",
@@ -129,13 +129,13 @@ def corrections_in(found: list[Renaming], setup: Setup) -> Iterator[Correction]:
     """The renamings that a person confirms, those of one together."""
     together: dict[tuple[str, str], list[Renaming]] = {}
     for one in found:
-        if one.kind is Kind.CORRECTION:
+        if one.kind is NameChangeKind.CORRECTION:
             together.setdefault((one.subject, one.code), []).append(one)
     for (subject, code), listed in together.items():
         yield Correction(subject, code, records(setup)[subject][code].name, tuple(listed))
 
 
-def numbered(moved: list[Kept]) -> Iterator[Told]:
+def numbered(moved: list[RenumberedRow]) -> Iterator[Told]:
     """A sentence for each row that stands under another number than the workbook gives it."""
     for one in moved:
         sentence = (_FREE_NUMBERS if one.is_new else _NUMBERS)[one.subject]

@@ -14,7 +14,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.likeness import NEAR, common_words, likeness
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.identity import Record, Works, identity, records
-from juryapp.store.work_in_name import Work
+from juryapp.store.work_in_name import WorkInName
 
 Key = Callable[[Record], object]
 
@@ -24,7 +24,7 @@ _MOST_COMPARED = 40_000
 
 
 @dataclass(frozen=True)
-class Kept:
+class RenumberedRow:
     """One row of the workbook that stands under another number than the workbook gives it."""
 
     subject: str
@@ -38,7 +38,7 @@ class Kept:
     """True for somebody whom the event doesn't know and whose number is taken."""
 
 
-def keep_numbers(standing: Setup, wanted: Setup, works: Works) -> tuple[Setup, list[Kept]]:
+def keep_numbers(standing: Setup, wanted: Setup, works: Works) -> tuple[Setup, list[RenumberedRow]]:
     """The wanted set-up under the event's numbers, and the rows whose number that changes; none if all stand where they stood."""
     candidates, jurors = (
         _mapping(records(standing)[kind], records(wanted)[kind], works[kind]) for kind in (Subject.CANDIDATE, Subject.JUROR)
@@ -57,13 +57,13 @@ def keep_numbers(standing: Setup, wanted: Setup, works: Works) -> tuple[Setup, l
     return changed, told
 
 
-def _told(subject: str, mapping: Mapping[str, str], standing: Setup, wanted: Setup) -> list[Kept]:
+def _told(subject: str, mapping: Mapping[str, str], standing: Setup, wanted: Setup) -> list[RenumberedRow]:
     known, names = records(standing)[subject], records(wanted)[subject]
     moved = ((code, kept) for code, kept in mapping.items() if code != kept)
-    return [Kept(subject, names[code].name, code, kept, kept not in known) for code, kept in moved]
+    return [RenumberedRow(subject, names[code].name, code, kept, kept not in known) for code, kept in moved]
 
 
-def _mapping(known: Mapping[str, Record], wanted: Mapping[str, Record], work: Mapping[str, Work]) -> dict[str, str]:
+def _mapping(known: Mapping[str, Record], wanted: Mapping[str, Record], work: Mapping[str, WorkInName]) -> dict[str, str]:
     """The workbook's number of each row -> the number it has in the event, by name; new rows get one that is free."""
     found = _by(_spelled, known, wanted, {})
     found = _by(identity, known, wanted, found)

@@ -33,7 +33,7 @@ from juryapp.setup_changes.update_words import Told, changes, kept, left
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
 from juryapp.store.setup import positions, read_setup
-from juryapp.store.work_in_name import Work, in_name_of_candidates, in_name_of_jurors
+from juryapp.store.work_in_name import WorkInName, in_name_of_candidates, in_name_of_jurors
 from juryapp.text import _, speaking
 
 _log = logging.getLogger(__name__)
@@ -148,10 +148,10 @@ def _works(file: EventFile) -> Works:
     """What stands in whose name; a category has what its candidates have."""
     candidates = in_name_of_candidates(file)
     known = nouns.candidates(file)
-    categories: dict[str, Work] = {}
+    categories: dict[str, WorkInName] = {}
     for number, work in candidates.items():
         if number in known:
-            whole = categories.setdefault(known[number].category, Work())
+            whole = categories.setdefault(known[number].category, WorkInName())
             whole.sheets, whole.scores, whole.other = (
                 whole.sheets + work.sheets,
                 whole.scores + work.scores,

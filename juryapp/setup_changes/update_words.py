@@ -17,7 +17,7 @@ from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import scale_text
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.identity import Works, records
-from juryapp.store.work_in_name import Work
+from juryapp.store.work_in_name import WorkInName
 from juryapp.text import _, mark, number, plural
 
 _NEW: dict[str, str] = {
@@ -48,7 +48,7 @@ WHOLE: dict[str, str] = {
     Subject.STAGE: mark("Stage {code} becomes {after}."),
     Subject.STAGE_SCORE: mark("The stage score of {code} becomes {after}."),
 }
-_KEPT: dict[str, str] = {
+_NOT_IN_WORKBOOK: dict[str, str] = {
     Subject.SLOT: mark("Not in the workbook are the slots of {codes}; they stay."),
     Subject.STAGE: mark("Not in the workbook are the stages {codes}; they stay."),
     Subject.STAGE_SCORE: mark("Not in the workbook are the stage scores of {codes}; they stay."),
@@ -196,13 +196,13 @@ def left(standing: Setup, setup: Setup, works: Works) -> Iterator[Told]:
                 yield Told(_(_LEFT[subject], code=code, name=one.name) + _in_name(works.get(subject, {}).get(code), subject))
 
 
-def _in_name(work: Work | None, subject: str) -> str:
+def _in_name(work: WorkInName | None, subject: str) -> str:
     if work is None or subject == Subject.CATEGORY:
         return ""
     return " " + _("In its name stand: {work}.", work=work_words(work))
 
 
-def work_words(work: Work) -> str:
+def work_words(work: WorkInName) -> str:
     """What stands in a name: `3 signed sheets, 6 scores`."""
     told = []
     if work.sheets:
@@ -219,7 +219,7 @@ def work_words(work: Work) -> str:
 def kept(registers: Sequence[Register], values: Mapping[Register, Any]) -> Iterator[Told]:
     """What the workbook leaves out without saying that it ends, once for all of a kind."""
     dropped = {key for (subject, key), value in values.items() if subject == Subject.STAGE and value is None}
-    for kind, sentence in _KEPT.items():
+    for kind, sentence in _NOT_IN_WORKBOOK.items():
         keys = [key for subject, key in registers if subject == kind and key.partition("/")[2] not in dropped]
         if keys:
             yield Told(_(sentence, codes=", ".join(key.replace("/", " ", 1) if kind != Subject.STAGE else key for key in keys)))

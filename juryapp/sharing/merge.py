@@ -25,7 +25,7 @@ from juryapp.exchange import union as merging
 from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
-from juryapp.log import Word, refused
+from juryapp.log import LogWord, refused
 from juryapp.model.outcome import Outcome
 from juryapp.package_files import folders_with_packages, packages_in
 from juryapp.sharing.progress import Progress, silent
@@ -132,7 +132,7 @@ def merge(
 
 def _note_merge(event: OpenEvent, one: PackageResult, took: float, *, dry_run: bool) -> None:
     """Into the log."""
-    what, outcome, counts = Word("looked at" if dry_run else "took in"), Word(one.outcome), (one.new, one.present, one.held)
+    what, outcome, counts = LogWord("looked at" if dry_run else "took in"), LogWord(one.outcome), (one.new, one.present, one.held)
     who = (one.device, event.id)
     _log.info("%s a package of %s, event %s: %s, %d new, %d known, %d held, %.2f s", what, *who, outcome, *counts, took)
 

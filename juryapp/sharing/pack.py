@@ -11,7 +11,7 @@ from time import monotonic
 from juryapp.disk import discard, make_folder, making, put_in_place
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.event.open_event import OpenEvent
-from juryapp.exchange.attachments_check import Named
+from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.exchange.manifest import Manifest, digest_of, signed_message
 from juryapp.exchange.package import opened
 from juryapp.journal.chain import tips
@@ -77,7 +77,7 @@ def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
         tips={name: _tips(event, name) for name in journal.forked(event.file)},
         entries=len(ids),
         digest=digest_of(map(bytes.fromhex, ids)),
-        left_out=Named.of(event.file).lacking(event.file, event.trust),
+        left_out=NamedAttachments.of(event.file).lacking(event.file, event.trust),
     )
 
 

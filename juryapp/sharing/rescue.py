@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from juryapp.disk import beside, check_is_free, discard, making, put_where_none_is
+from juryapp.disk import check_is_free, discard, making, put_where_none_is, unfinished_name
 from juryapp.errors import FileProblem
 from juryapp.event.laptop import Laptop
 from juryapp.exchange.rescue import Rescued, rescue
@@ -21,7 +21,7 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
     if not damaged.is_file():
         raise FileProblem("{path} does not exist; check the name and the flash disk.", path=damaged)
     check_is_free(to)
-    part = beside(to)
+    part = unfinished_name(to)
 
     def own(event: str) -> dict[str, int]:
         devices = laptop.home.devices_of(event)

@@ -197,8 +197,8 @@ def _stamp_style(signature: Ink | str | None) -> Any:
         def apply_appearance(self, annotation: Any) -> None:
             annotation[pdf.pdf_name("/AP")] = pdf.DictionaryObject({pdf.pdf_name("/N"): self.reference})
 
-    class Style(BaseStampStyle):  # type: ignore[misc, unused-ignore]
+    class StampStyle(BaseStampStyle):  # type: ignore[misc, unused-ignore]
         def create_stamp(self, writer: Any, box: Any, text_params: Any) -> Any:
             return Drawing(writer, box.width, box.height)
 
-    return Style()
+    return StampStyle()

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from juryapp.errors import Problem
-from juryapp.journal.actors import Role
+from juryapp.journal.actors import ActorRole
 from juryapp.model.document import FileKind
 from juryapp.signing import cms, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
@@ -153,7 +153,7 @@ def _said(attachment: bytes | None) -> Mapping[str, Any]:
 
 def _may_ask(said: Mapping[str, Any], signers: list[_Signed]) -> bool:
     """True if the first signature is of someone who signs such documents first."""
-    return bool(signers) and signers[0][1] == (Role.JUROR if said.get("kind") == FileKind.SCORE_SHEET else Role.DESK)
+    return bool(signers) and signers[0][1] == (ActorRole.JUROR if said.get("kind") == FileKind.SCORE_SHEET else ActorRole.DESK)
 
 
 def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
@@ -161,16 +161,16 @@ def _who(one: SignedCms, trust: Trust) -> tuple[str | None, str | None]:
     signer = one.signer
     for code, known in trust.jurors.items():
         if signer in known and may_sign(signer):
-            return Role.JUROR, code
+            return ActorRole.JUROR, code
     if trust.root is None:
         return None, juror_code(signer)
     if not may_sign(signer):
         return None, None
     if signer == trust.root or (names_juror(signer) and issued_by(signer, trust.root)):
-        return Role.HEADQUARTERS, None
+        return ActorRole.HEADQUARTERS, None
     if not names_juror(signer):
-        return (Role.DESK if issued_by(signer, trust.root) else None), None
-    return (Role.JUROR, juror_code(signer)) if _desk_of(one, trust) else (None, None)
+        return (ActorRole.DESK if issued_by(signer, trust.root) else None), None
+    return (ActorRole.JUROR, juror_code(signer)) if _desk_of(one, trust) else (None, None)
 
 
 def _desk_of(one: SignedCms, trust: Trust) -> Certificate | None:
@@ -201,9 +201,9 @@ def _distrust(signers: list[_Signed], trust: Trust) -> list[Problem]:
 
 def _known(signer: Certificate, role: str, code: str | None, trust: Trust) -> bool:
     """True if the journal knows this very certificate, or knows none of its kind."""
-    if role == Role.DESK and trust.desks:
+    if role == ActorRole.DESK and trust.desks:
         return signer in trust.desks
-    if role == Role.JUROR and trust.jurors:
+    if role == ActorRole.JUROR and trust.jurors:
         return signer in trust.jurors.get(code or "", ())
     return True
 
@@ -256,17 +256,17 @@ def _expected(kind: FileKind, said: Mapping[str, Any], name: str) -> _Expected:
     listed = said.get("signers")
     told = listed.get(name) if isinstance(listed, dict) else None
     if name == SEAL:
-        return _Expected((Role.HEADQUARTERS,))
-    if name == "Desk" or told == Role.DESK:
-        return _Expected((Role.DESK,))
+        return _Expected((ActorRole.HEADQUARTERS,))
+    if name == "Desk" or told == ActorRole.DESK:
+        return _Expected((ActorRole.DESK,))
     if isinstance(told, str):
-        return _Expected((Role.JUROR,), told)
+        return _Expected((ActorRole.JUROR,), told)
     if kind == FileKind.SCORE_SHEET and name != "Chair":
         return _person(said.get("juror"))
     if name == "Chair":
         return _person(said.get("chair"))
     code = juror_of(name)
-    return _Expected((Role.JUROR,), code) if code else _Expected((Role.JUROR, Role.DESK))
+    return _Expected((ActorRole.JUROR,), code) if code else _Expected((ActorRole.JUROR, ActorRole.DESK))
 
 
 def _person(said: Any) -> _Expected:
@@ -275,8 +275,8 @@ def _person(said: Any) -> _Expected:
         return _Expected(())
     code, name = said.get("code"), said.get("name")
     if isinstance(code, str):
-        return _Expected((Role.JUROR,), code)
-    return _Expected((Role.JUROR,), None, name) if isinstance(name, str) else _Expected(())
+        return _Expected((ActorRole.JUROR,), code)
+    return _Expected((ActorRole.JUROR,), None, name) if isinstance(name, str) else _Expected(())
 
 
 def _fits(expected: _Expected, one: SignedCms, role: str, code: str | None) -> bool:

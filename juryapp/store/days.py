@@ -10,7 +10,7 @@ from juryapp.journal.heads import conflicting
 from juryapp.journal.subjects import Subject
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 from juryapp.store.stored_entry import stored
 from juryapp.text import local
 
@@ -59,7 +59,7 @@ def stated_for(file: EventFile, device: str | None, at: str, zone: str) -> State
     """What the desk states about the date of a moment that this laptop's clock said."""
     look_up(file)
     there = local(at, zone)
-    return once(file, stated_days).get((device, there.date())) if device and there else None
+    return cached(file, stated_days).get((device, there.date())) if device and there else None
 
 
 def newest(file: EventFile) -> list[Entry]:

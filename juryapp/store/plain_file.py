@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from juryapp.disk import beside, discard, making, put_where_none_is, sync_file
+from juryapp.disk import discard, making, put_where_none_is, sync_file, unfinished_name
 from juryapp.store.errors import told
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class PlainTable:
 
 def write_plain_file(path: Path, tables: Sequence[PlainTable]) -> None:
     """Writes the tables as a SQLite file of its own. Raises `FileProblem`: something is there already, or it can't be written."""
-    temporary = beside(path)
+    temporary = unfinished_name(path)
     try:
         with making(path):
             with told(path):

@@ -12,13 +12,13 @@ _Read = TypeVar("_Read")
 
 
 def look_up(file: EventFile) -> None:
-    """Forgets what was read before another program wrote to the file. To be asked before `once`."""
+    """Forgets what was read before another program wrote to the file. To be asked before `cached`."""
     version = data_version(file)
     if file.set_up.get(()) != version:
         file.set_up = {(): version}
 
 
-def once(file: EventFile, read: Callable[..., _Read], *of: object) -> _Read:
+def cached(file: EventFile, read: Callable[..., _Read], *of: object) -> _Read:
     """What `read(file, *of)` returns; nobody changes it. It must tell of nothing that a draft changes."""
     known, key = file.set_up, (read, *of)
     if key not in known:

@@ -10,7 +10,7 @@ from juryapp.store.connection import EventFile
 
 
 @dataclass
-class Work:
+class WorkInName:
     """What stands in one name."""
 
     sheets: int = 0
@@ -34,7 +34,7 @@ _TABLES = {
 """Column -> the tables that have it, and what their rows are."""
 
 
-def in_name_of_candidates(file: EventFile) -> dict[str, Work]:
+def in_name_of_candidates(file: EventFile) -> dict[str, WorkInName]:
     """Number -> what stands under it; those without anything aren't in it."""
     found = _counted(file, "candidate")
     for (kept,) in file.rows("SELECT kept FROM joined"):
@@ -45,7 +45,7 @@ def in_name_of_candidates(file: EventFile) -> dict[str, Work]:
     return dict(found)
 
 
-def in_name_of_jurors(file: EventFile) -> dict[str, Work]:
+def in_name_of_jurors(file: EventFile) -> dict[str, WorkInName]:
     """Code -> what stands in that juror's name, an enrolment included."""
     found = _counted(file, "juror")
     for (holder,) in file.rows("SELECT holder FROM certificate WHERE holder NOT IN ('root', 'desk')"):
@@ -53,8 +53,8 @@ def in_name_of_jurors(file: EventFile) -> dict[str, Work]:
     return dict(found)
 
 
-def _counted(file: EventFile, column: str) -> defaultdict[str, Work]:
-    found: defaultdict[str, Work] = defaultdict(Work)
+def _counted(file: EventFile, column: str) -> defaultdict[str, WorkInName]:
+    found: defaultdict[str, WorkInName] = defaultdict(WorkInName)
     for table, kind in _TABLES[column].items():
         for code, count in file.rows(f"SELECT {column}, count(*) FROM {table} GROUP BY {column}"):
             setattr(found[code], kind, getattr(found[code], kind) + count)

@@ -15,7 +15,7 @@ from juryapp.documents.overlay import DPI, FINE, lay
 from juryapp.documents.preview import count_pages, pages, words_near
 from juryapp.documents.qr import find_code
 from juryapp.documents.score_sheet import render
-from juryapp.documents.side_by_side import Shown
+from juryapp.documents.side_by_side import Compared
 from juryapp.documents.side_by_side import render as render_side_by_side
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import attachment_table
@@ -82,7 +82,7 @@ def drawn(found: Both, claims: QrClaims, sha256: str) -> bytes:
     told = [sentence for fault in found.overlaid.faults() for sentence in fault.sentences()]
     others = [] if found.overlaid.pages == 1 else pages(found.pdf, 100, most=_MOST_PAGES)
     return render_side_by_side(
-        Shown(
+        Compared(
             title=_("Genuine page and picture: {sheet}, revision {revision}", sheet=claims.sheet, revision=claims.revision),
             subject=f"SHA-256 {sha256}",
             at=datetime.fromtimestamp(claims.signed_at, UTC),

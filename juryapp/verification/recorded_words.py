@@ -95,7 +95,7 @@ class Journal:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _RecordedWord:
     """One word of a sheet, with what the journal ever said there, and what it says now (nothing where that tells nothing)."""
 
     name: str
@@ -120,28 +120,30 @@ def of_event(block: Mapping[str, Any], known: Journal) -> list[str]:
     return list(dict.fromkeys(one.name for one in _of_event(block, known) if one.word not in one.ever))
 
 
-def _all(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+def _all(sheet: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
     yield from _of_event(sheet["event"], known)
     yield from _of_candidate(sheet["candidate"], known)
     yield from _of_juror(sheet["juror"], known)
     yield from _of_interview(sheet, known)
     yield from _of_rules(sheet, known)
-    yield _Said(mark("the chair"), _names_a_chair(sheet["chair"], known), [True])
+    yield _RecordedWord(mark("the chair"), _names_a_chair(sheet["chair"], known), [True])
 
 
-def _fields(block: Mapping[str, Any], table: Mapping[str, tuple[str, str]], record: Register, known: Journal) -> Iterator[_Said]:
+def _fields(
+    block: Mapping[str, Any], table: Mapping[str, tuple[str, str]], record: Register, known: Journal
+) -> Iterator[_RecordedWord]:
     subject, code = record
     for member, (field, name) in table.items():
         yield _field(name, block[member], (subject, f"{code}/{field}"), known)
 
 
-def _field(name: str, word: object, register: Register, known: Journal) -> _Said:
+def _field(name: str, word: object, register: Register, known: Journal) -> _RecordedWord:
     """A field that once held nothing may be said as nothing: a name never, nor what was filled when the event was founded."""
     entries, usual = known.ever(register), _usual(register)
     filled = register[1].endswith("/name") or known.was_there_from_the_start(entries)
     blank = [] if filled else [usual]
     ever, now = ([_inner(entry) for entry in some] for some in (entries, known.now(register)))
-    return _Said(name, usual if word in ("", None, [], False) else word, [*ever, *blank], now or [usual])
+    return _RecordedWord(name, usual if word in ("", None, [], False) else word, [*ever, *blank], now or [usual])
 
 
 def _usual(register: Register) -> object:
@@ -156,13 +158,13 @@ def _inner(entry: Entry) -> object:
     return ((entry.value or {}).get("value") or None) if entry.value else None
 
 
-def _of_event(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+def _of_event(block: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
     yield from _fields(block, _EVENT, (Subject.EVENT, "event"), known)
     logo = base64.b64decode(block["logo"])
     yield _field(mark("the logo"), attachment_table.digest(logo) if logo else None, (Subject.EVENT, LOGO), known)
 
 
-def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
     number, category = block["number"], block["category"]
     yield from _fields(block, _CANDIDATE, (Subject.CANDIDATE, number), known)
     yield _field(_CATEGORY, category["code"], (Subject.CANDIDATE, f"{number}/category"), known)
@@ -170,32 +172,32 @@ def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
     came = [entry.value or {} for entry in known.ever((Subject.ATTENDANCE, number))]
     presenters = [_inner(entry) for entry in known.ever((Subject.CANDIDATE, f"{number}/presenter"))]
     told = [*presenters, *(value.get("presenter") for value in came), None]
-    yield _Said(mark("who presented"), block["presenter"] or None, told)
+    yield _RecordedWord(mark("who presented"), block["presenter"] or None, told)
     states = [*(value.get("state") for value in came), Attendance.EXPECTED.value, ""]
-    yield _Said(mark("the attendance"), block["attendance"], states)
+    yield _RecordedWord(mark("the attendance"), block["attendance"], states)
 
 
-def _of_juror(block: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+def _of_juror(block: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
     yield from _fields(block, _JUROR, (Subject.JUROR, block["code"]), known)
 
 
-def _of_interview(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+def _of_interview(sheet: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
     """Panel, day, hour and room."""
     candidate = sheet["candidate"]
     register = (Subject.SLOT, candidate["number"])
     slots, now = ([entry.value for entry in entries(register) if entry.value] for entries in (known.ever, known.now))
     slot = sheet["slot"] and {name: said or None for name, said in sheet["slot"].items()}
-    yield _Said(mark("the time of the interview"), slot, [*map(_hours, slots), None], [*map(_hours, now)] or [None])
+    yield _RecordedWord(mark("the time of the interview"), slot, [*map(_hours, slots), None], [*map(_hours, now)] or [None])
     panels = [_inner(entry) for entry in known.ever((Subject.CATEGORY, f"{candidate['category']['code']}/panel"))]
     panels += [value["panel"] or None for value in slots]
-    yield _Said(mark("the panel"), sheet["panel"] or None, [*panels, None])
+    yield _RecordedWord(mark("the panel"), sheet["panel"] or None, [*panels, None])
 
 
 def _hours(slot: Mapping[str, Any]) -> dict[str, object]:
     return {name: slot[name] or None for name in ("day", "start", "end", "room")}
 
 
-def _of_rules(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
+def _of_rules(sheet: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
     """Criteria as any rubric of this version had them, for wording may be mended without a new version; and the rounding."""
     category = sheet["candidate"]["category"]["code"]
     ever: list[object] = []
@@ -204,10 +206,10 @@ def _of_rules(sheet: Mapping[str, Any], known: Journal) -> Iterator[_Said]:
         if rubric_version(criteria) == sheet["rubric"]:
             ever.append(_worded((c.code, c.name, c.guidance, _scale(c.scale)) for c in criteria))
     told = _worded((c["code"], c["name"], c["guidance"], c["scale"]) for c in sheet["criteria"])
-    yield _Said(mark("the words of the criteria"), told, ever)
+    yield _RecordedWord(mark("the words of the criteria"), told, ever)
     register = (Subject.CATEGORY, f"{category}/rounding")
     once, now = ([_rounding(entry) for entry in entries(register)] for entries in (known.ever, known.now))
-    yield _Said(mark("the rule of rounding"), sheet["rounding"], [*once, None], now or [None])
+    yield _RecordedWord(mark("the rule of rounding"), sheet["rounding"], [*once, None], now or [None])
 
 
 def _rounding(entry: Entry) -> object:
@@ -237,24 +239,24 @@ def _was(chair: Mapping[str, Any], juror: str, known: Journal) -> bool:
     return chair["name"] in ever("name") and (chair["nip"] or None) in [*ever("nip"), None] and "chair" in ever("role")
 
 
-def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Iterator[_Said]:
+def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Iterator[_RecordedWord]:
     """The sheet's own name, the laptop on which it was signed, and what it replaces."""
     named = sheet_id(sheet["event"]["code"], sheet["candidate"]["number"], sheet["juror"]["code"])
-    yield _Said(mark("the sheet's number"), sheet["sheet"], [named])
+    yield _RecordedWord(mark("the sheet's number"), sheet["sheet"], [named])
     yield _stated(sheet, signing, known)
     laptop, names = sheet["device"], [(entry.value or {}).get("name") for entry in known.ever((Subject.DEVICE, signing.device))]
-    yield _Said(mark("the laptop"), laptop["id"] or None, [signing.device, None])
-    yield _Said(mark("the laptop"), laptop["name"] or None, [*names, None])
-    yield _Said(mark("what it replaces"), _replaces(sheet["supersedes"], signing, known), [True])
+    yield _RecordedWord(mark("the laptop"), laptop["id"] or None, [signing.device, None])
+    yield _RecordedWord(mark("the laptop"), laptop["name"] or None, [*names, None])
+    yield _RecordedWord(mark("what it replaces"), _replaces(sheet["supersedes"], signing, known), [True])
 
 
-def _stated(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> _Said:
+def _stated(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> _RecordedWord:
     """The day that the desk states about the laptop's clock: a sheet may be silent about it, but invents none."""
     at = local(sheet["signed_at"], sheet["event"]["zone"])
     register = (Subject.DAY, key_of(signing.device, at.date()) if at else "")
     ever, now = ([(entry.value or {}).get("day") for entry in entries(register)] for entries in (known.ever, known.now))
     word = sheet.get("day")
-    return _Said(STATED_DAY, word, [*ever, None], [*now] or [None] if word else None)
+    return _RecordedWord(STATED_DAY, word, [*ever, None], [*now] or [None] if word else None)
 
 
 def _replaces(told: Mapping[str, Any] | None, signing: Entry, known: Journal) -> bool:

@@ -17,11 +17,11 @@ from juryapp.model.criterion import Band
 from juryapp.model.points import Scale
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell, line
-from juryapp.workbook.mistakes import Mistakes, Shown, Word, clipped, listed
+from juryapp.workbook.mistakes import LocalNumber, Mistakes, WorkbookWord, clipped, listed
 from juryapp.workbook.rows import TOO_LONG, tell_error
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 
-DESCRIPTOR = Word("acuan skor", "descriptor")
+DESCRIPTOR = WorkbookWord("acuan skor", "descriptor")
 NOTHING_DESCRIBED = mark("{at}: the column “{range}” describes no criterion; fill it in, or remove it.")
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,6})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:[-‐‑‒–—−]|s\.?\s?d\.?|to)\s*({_NUMBER}))?", re.ASCII | re.IGNORECASE)
@@ -45,7 +45,7 @@ class BandColumn:
         return self.low <= other.high and other.low <= self.high
 
 
-def band_columns(rows: Rows, mistakes: Mistakes) -> tuple[list[BandColumn], list[WorkbookCell]]:
+def band_columns(rows: TableRows, mistakes: Mistakes) -> tuple[list[BandColumn], list[WorkbookCell]]:
     """The descriptors' columns, highest first, and the headings of no range; doubled ones, and ranges made dates, are told."""
     found: list[BandColumn] = []
     others: list[WorkbookCell] = []
@@ -83,7 +83,7 @@ class BandCheck:
         self._scale_column, self._complete = scale_column, complete
         self._told: set[tuple[object, ...]] = set()
 
-    def note_empty(self, rows: Rows) -> None:
+    def note_empty(self, rows: TableRows) -> None:
         """Notes the columns that describe nothing in any row."""
         for column in self._columns:
             if all(self._sheet.at(row, column.header.place.column).blank for row in rows.numbers()):
@@ -119,8 +119,8 @@ class BandCheck:
             self._sheet.place(row, self._scale_column),
             mark("{at}: the ranges {ranges} of this criterion's descriptors go outside its scale {minimum} to {maximum}."),
             ranges=listed(column.shown for column in outside),
-            minimum=Shown(scale.minimum),
-            maximum=Shown(scale.maximum),
+            minimum=LocalNumber(scale.minimum),
+            maximum=LocalNumber(scale.maximum),
         )
 
     def _on_scale(self, column: BandColumn, scale: Scale) -> bool:
@@ -131,8 +131,8 @@ class BandCheck:
                 ("outside", column),
                 mark("{at}: the range {range} goes outside the scale {minimum} to {maximum} of its criterion."),
                 range=clipped(column.shown),
-                minimum=Shown(scale.minimum),
-                maximum=Shown(scale.maximum),
+                minimum=LocalNumber(scale.minimum),
+                maximum=LocalNumber(scale.maximum),
             )
         return column.low <= scale.maximum and scale.minimum <= column.high
 
@@ -145,8 +145,8 @@ class BandCheck:
                     after,
                     ("gap", low, high),
                     mark("{at}: the descriptors' ranges leave a gap: {low} to {high} is in none of them."),
-                    low=Shown(low),
-                    high=Shown(high),
+                    low=LocalNumber(low),
+                    high=LocalNumber(high),
                 )
 
     def _tell_overlaps(self, columns: list[BandColumn]) -> None:

@@ -16,7 +16,7 @@ from juryapp.workbook.mistakes import clipped
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rounding import TWICE, check_roundings, read_roundings
 from juryapp.workbook.rows import AMBIGUOUS, NO_CODE, WorkbookRow, code_text, thousands_of
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class CategoryRow:
     tie_order: tuple[str, ...]
 
 
-def read_categories(rows: Rows, codes: Codes) -> list[CategoryRow]:
+def read_categories(rows: TableRows, codes: Codes) -> list[CategoryRow]:
     """The categories; their tie orders are checked when the criteria are known."""
     found = []
     for row in rows:

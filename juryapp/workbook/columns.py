@@ -12,37 +12,37 @@ from juryapp.model.juror import Role
 from juryapp.model.rounding import Step
 from juryapp.text import mark
 from juryapp.workbook.cells import fold
-from juryapp.workbook.mistakes import Word
+from juryapp.workbook.mistakes import WorkbookWord
 
-YES, NO = Word("ya", "yes"), Word("tidak", "no")
+YES, NO = WorkbookWord("ya", "yes"), WorkbookWord("tidak", "no")
 METHODS = {
-    Method.MEAN: Word("rata-rata", "mean"),
-    Method.MEDIAN: Word("median", "median"),
-    Method.TRIMMED: Word("terpangkas", "trimmed"),
+    Method.MEAN: WorkbookWord("rata-rata", "mean"),
+    Method.MEDIAN: WorkbookWord("median", "median"),
+    Method.TRIMMED: WorkbookWord("terpangkas", "trimmed"),
 }
-TRIMS = {Trim.TOTAL: Word("jumlah", "total"), Trim.CRITERION: Word("kriteria", "criterion")}
+TRIMS = {Trim.TOTAL: WorkbookWord("jumlah", "total"), Trim.CRITERION: WorkbookWord("kriteria", "criterion")}
 NOT_ASSESSABLE = {
-    NotAssessable.RESCALE: Word("skala ulang", "rescale"),
-    NotAssessable.LEAVE_OUT: Word("tinggalkan", "leave out"),
+    NotAssessable.RESCALE: WorkbookWord("skala ulang", "rescale"),
+    NotAssessable.LEAVE_OUT: WorkbookWord("tinggalkan", "leave out"),
 }
 ROLES = {
-    Role.CHAIR: Word("ketua", "chair"),
-    Role.MEMBER: Word("anggota", "member"),
-    Role.SECRETARY: Word("sekretaris", "secretary"),
-    Role.OBSERVER: Word("pengamat", "observer"),
+    Role.CHAIR: WorkbookWord("ketua", "chair"),
+    Role.MEMBER: WorkbookWord("anggota", "member"),
+    Role.SECRETARY: WorkbookWord("sekretaris", "secretary"),
+    Role.OBSERVER: WorkbookWord("pengamat", "observer"),
 }
 STEPS = {
-    Step.CRITERION_MEAN: Word("rata-rata kriteria", "criterion mean"),
-    Step.CRITERION: Word("kriteria", "criterion"),
-    Step.TOTAL: Word("jumlah", "total"),
-    Step.FINAL: Word("nilai akhir", "final"),
+    Step.CRITERION_MEAN: WorkbookWord("rata-rata kriteria", "criterion mean"),
+    Step.CRITERION: WorkbookWord("kriteria", "criterion"),
+    Step.TOTAL: WorkbookWord("jumlah", "total"),
+    Step.FINAL: WorkbookWord("nilai akhir", "final"),
 }
-LANGUAGES = {"id": Word("id", "id"), "en": Word("en", "en")}
-JUROR_WORDS = {"juri": Word("juri", "juri"), "penilai": Word("penilai", "penilai")}
-PAPERS = {"A4": Word("A4", "A4"), "F4": Word("F4", "F4")}
+LANGUAGES = {"id": WorkbookWord("id", "id"), "en": WorkbookWord("en", "en")}
+JUROR_WORDS = {"juri": WorkbookWord("juri", "juri"), "penilai": WorkbookWord("penilai", "penilai")}
+PAPERS = {"A4": WorkbookWord("A4", "A4"), "F4": WorkbookWord("F4", "F4")}
 ANSWERS = {True: YES, False: NO}
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-WEIGHT, MAXIMUM = Word("Bobot", "Weight"), Word("Maks", "Max")
+WEIGHT, MAXIMUM = WorkbookWord("Bobot", "Weight"), WorkbookWord("Maks", "Max")
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,12 @@ class Column:
     """A column of a sheet, or a row of the event's sheet."""
 
     key: str
-    name: Word
+    name: WorkbookWord
     help: str
     """A sentence for the help sheet."""
     required: bool = False
-    choices: tuple[Word, ...] = ()
-    suggestions: tuple[Word, ...] = ()
+    choices: tuple[WorkbookWord, ...] = ()
+    suggestions: tuple[WorkbookWord, ...] = ()
     """What a drop-down offers where something else may be typed, too."""
     width: int = 18
     kind: str = "text"
@@ -67,18 +67,18 @@ class SheetKind:
     """A sheet that a workbook may have."""
 
     key: str
-    name: Word
+    name: WorkbookWord
     columns: tuple[Column, ...]
     required: bool = True
 
 
 def _column(key: str, indonesian: str, english: str, help: str, **more: Any) -> Column:
-    return Column(key, Word(indonesian, english), help, **more)
+    return Column(key, WorkbookWord(indonesian, english), help, **more)
 
 
 EVENT = SheetKind(
     "event",
-    Word("Acara", "Event"),
+    WorkbookWord("Acara", "Event"),
     (
         _column("award", "Nama penghargaan", "Award", mark("The award's full name, as documents print it."), required=True),
         _column(
@@ -138,7 +138,7 @@ EVENT = SheetKind(
 )
 CATEGORIES = SheetKind(
     "categories",
-    Word("Kategori", "Categories"),
+    WorkbookWord("Kategori", "Categories"),
     (
         _column("code", "Kode", "Code", mark("A short code of the category, such as KAB."), required=True, width=10),
         _column("name", "Nama", "Name", mark("The category's name."), required=True, width=34),
@@ -166,7 +166,7 @@ CATEGORIES = SheetKind(
                 "rata-rata kriteria:2 (criterion mean:2), each criterion's mean over the jurors; kriteria:2 (criterion:2), each "
                 "weighted value; jumlah:2 (total:2), each sheet's total; nilai akhir:2 (final:2), the final score."
             ),
-            suggestions=tuple(Word(f"{word.indonesian}:2", f"{word.english}:2") for word in STEPS.values()),
+            suggestions=tuple(WorkbookWord(f"{word.indonesian}:2", f"{word.english}:2") for word in STEPS.values()),
         ),
         _column(
             "tie_order",
@@ -186,7 +186,7 @@ CATEGORIES = SheetKind(
 )
 CRITERIA = SheetKind(
     "criteria",
-    Word("Kriteria", "Criteria"),
+    WorkbookWord("Kriteria", "Criteria"),
     (
         _column("category", "Kategori", "Category", mark("A category's code, or * for all."), required=True, width=12),
         _column("code", "Kode", "Code", mark("A short code of the criterion, such as REG."), required=True, width=10),
@@ -209,7 +209,7 @@ CRITERIA = SheetKind(
 )
 CANDIDATES = SheetKind(
     "candidates",
-    Word("Kandidat", "Candidates"),
+    WorkbookWord("Kandidat", "Candidates"),
     (
         _column("number", "Nomor", "Number", mark("The candidate's number or code, such as K01."), required=True, width=10),
         _column("name", "Nama", "Name", mark("The candidate's name."), required=True, width=34),
@@ -221,7 +221,7 @@ CANDIDATES = SheetKind(
 )
 JURORS = SheetKind(
     "jurors",
-    Word("Juri", "Jurors"),
+    WorkbookWord("Juri", "Jurors"),
     (
         _column("code", "Kode", "Code", mark("The juror's code, such as J01."), required=True, width=10),
         _column("name", "Nama", "Name", mark("The juror's name with titles."), required=True, width=34),
@@ -246,7 +246,7 @@ JURORS = SheetKind(
 )
 SCHEDULE = SheetKind(
     "schedule",
-    Word("Jadwal", "Schedule"),
+    WorkbookWord("Jadwal", "Schedule"),
     (
         _column("day", "Tanggal", "Date", mark("The day of the interview."), required=True, kind="date"),
         _column("start", "Mulai", "Start", mark("When it starts, such as 09:30."), required=True, width=10, kind="time"),
@@ -259,7 +259,7 @@ SCHEDULE = SheetKind(
 )
 STAGES = SheetKind(
     "stages",
-    Word("Nilai tahap", "Stage scores"),
+    WorkbookWord("Nilai tahap", "Stage scores"),
     (
         _column(
             "candidate",
@@ -278,10 +278,10 @@ STAGES = SheetKind(
 SHEETS = (EVENT, CATEGORIES, CRITERIA, CANDIDATES, JURORS, SCHEDULE, STAGES)
 DESCRIPTORS = mark("A column named like 90-100 or 4 is the descriptor of that range or score.")
 FACTS = mark("Any further column is a fact about the candidate and is shown to jurors.")
-HELP = Word("Petunjuk", "Help")
+HELP = WorkbookWord("Petunjuk", "Help")
 
 
-def same(text: str, word: Word) -> bool:
+def same(text: str, word: WorkbookWord) -> bool:
     """True if the text is this word in either language; letter case, gaps (`Nilai_tahap`), a colon and a star aside."""
     return _ungapped(text) in (_ungapped(word.indonesian), _ungapped(word.english))
 

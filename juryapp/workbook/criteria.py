@@ -15,12 +15,12 @@ from juryapp.text import mark
 from juryapp.workbook.bands import BandCheck, band_columns
 from juryapp.workbook.categories import CategoryRow
 from juryapp.workbook.cells import fold, line
-from juryapp.workbook.mistakes import Mistakes, Shown, clipped
+from juryapp.workbook.mistakes import LocalNumber, Mistakes, clipped
 from juryapp.workbook.references import DOUBLE, LOOKS_LIKE, Codes, looks
 from juryapp.workbook.rows import WorkbookRow
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 from juryapp.workbook.unknown import tell_unknown_columns
-from juryapp.workbook.weights import Group, Weight, read_weight, settle_weights
+from juryapp.workbook.weights import Weight, WeightGroup, read_weight, settle_weights
 
 _MOST_VALUES = 200
 BEYOND_SET = mark("{at}: {column} is {given}, and the set “{found}” ends at {end}, which is followed; make them agree.")
@@ -38,7 +38,7 @@ class _Line:
 
 
 def read_criteria(
-    rows: Rows, categories: Sequence[CategoryRow], codes: Codes, mistakes: Mistakes
+    rows: TableRows, categories: Sequence[CategoryRow], codes: Codes, mistakes: Mistakes
 ) -> tuple[list[Category], list[Criterion]]:
     """The categories with their tie orders, and the criteria, a row for `*` once for each category."""
     complete = not any(isinstance(cell.value, date) for cell in rows.others)
@@ -100,25 +100,25 @@ def _scale(row: WorkbookRow) -> Scale | None:
         row.tell(
             at,
             mark("{at}: the scale ends at {high} but begins at {low}; Max must be above Min."),
-            low=Shown(low),
-            high=Shown(high),
+            low=LocalNumber(low),
+            high=LocalNumber(high),
         )
         return None
     if step is not None and (step <= 0 or (high - low) % step != 0):
         row.tell(
             "step",
             mark("{at}: steps of {step} don't divide the scale {low} to {high}; type a step that ends at {high}."),
-            step=Shown(step),
-            low=Shown(low),
-            high=Shown(high),
+            step=LocalNumber(step),
+            low=LocalNumber(low),
+            high=LocalNumber(high),
         )
         return None
     if step is None and (high - low) % 1 != 0:
         row.tell(
             "step",
             mark("{at}: without a step, points are whole, and {low} to {high} is not; type a step."),
-            low=Shown(low),
-            high=Shown(high),
+            low=LocalNumber(low),
+            high=LocalNumber(high),
         )
         return None
     return Scale(low, high, step if step is not None else Decimal(1))
@@ -141,13 +141,13 @@ def _fixed_set(row: WorkbookRow, text: str, minimum: Decimal | None, maximum: De
             "step",
             mark("{at}: the set “{found}” goes outside {low} to {high}."),
             found=clipped(text),
-            low=Shown(low),
-            high=Shown(high),
+            low=LocalNumber(low),
+            high=LocalNumber(high),
         )
         return None
     for key, given, end in (("minimum", minimum, values[0]), ("maximum", maximum, values[-1])):
         if given is not None and given != end:
-            row.note(key, BEYOND_SET, column=row.name(key), given=Shown(given), end=Shown(end), found=clipped(text))
+            row.note(key, BEYOND_SET, column=row.name(key), given=LocalNumber(given), end=LocalNumber(end), found=clipped(text))
     return Scale(values[0], values[-1], Decimal(1), tuple(values))
 
 
@@ -170,12 +170,12 @@ def _tell_doubles(lines: Sequence[_Line]) -> None:
             known.setdefault((key[0], looks(key[1])), entry)
 
 
-def _group(category: str, lines: Sequence[_Line]) -> Group:
+def _group(category: str, lines: Sequence[_Line]) -> WeightGroup:
     members = [at for at, entry in enumerate(lines) if category in entry.categories]
-    return Group(category, tuple(members), tuple(at for at in members if lines[at].doubled))
+    return WeightGroup(category, tuple(members), tuple(at for at in members if lines[at].doubled))
 
 
-def _tell_empty(categories: Sequence[CategoryRow], groups: Sequence[Group]) -> None:
+def _tell_empty(categories: Sequence[CategoryRow], groups: Sequence[WeightGroup]) -> None:
     for entry, group in zip(categories, groups, strict=True):
         if not group.members:
             entry.row.tell(

@@ -33,9 +33,9 @@ from juryapp.workbook.columns import (
     SheetKind,
 )
 from juryapp.workbook.layout import FORMATS, Book, Written, put, said
-from juryapp.workbook.mistakes import Word
+from juryapp.workbook.mistakes import WorkbookWord
 
-FIELD, VALUE = Word("Isian", "Field"), Word("Nilai", "Value")
+FIELD, VALUE = WorkbookWord("Isian", "Field"), WorkbookWord("Nilai", "Value")
 
 
 def write_setup(path: Path, setup: Setup) -> None:

@@ -18,7 +18,7 @@ from juryapp.disk import write_whole
 from juryapp.text import plain
 from juryapp.workbook.cells import lines
 from juryapp.workbook.columns import Column, SheetKind
-from juryapp.workbook.mistakes import Word, column_letters
+from juryapp.workbook.mistakes import WorkbookWord, column_letters
 
 FORMATS = {"text": "@", "date": "dd/mm/yyyy", "time": "hh:mm", "number": "General"}
 ROWS_PREPARED = 500
@@ -27,7 +27,7 @@ _SHOWN_DIGITS = 15
 Written = str | int | date | time | Decimal | None
 
 
-def said(word: Word, language: str) -> str:
+def said(word: WorkbookWord, language: str) -> str:
     """The word in one language."""
     return word.indonesian if language == "id" else word.english
 
@@ -40,7 +40,7 @@ class Book:
         self._book = Workbook()
         self._book.remove(self._book.active)
 
-    def add(self, name: Word) -> Any:
+    def add(self, name: WorkbookWord) -> Any:
         """A new sheet."""
         return self._book.create_sheet(said(name, self.language))
 
@@ -73,7 +73,7 @@ class Book:
         if column.suggestions:
             self.suggestions(sheet, f"{letters}2:{letters}{ROWS_PREPARED}", self._inline(column.suggestions))
 
-    def drop_down(self, sheet: Any, cells: str, choices: Sequence[Word]) -> None:
+    def drop_down(self, sheet: Any, cells: str, choices: Sequence[WorkbookWord]) -> None:
         """A list to choose from in these cells."""
         self._validate(sheet, cells, self._inline(choices), strict=True)
 
@@ -81,7 +81,7 @@ class Book:
         """A list to choose from, written out or taken from other cells; anything else may be typed too."""
         self._validate(sheet, cells, source, strict=False)
 
-    def _inline(self, choices: Sequence[Word]) -> str:
+    def _inline(self, choices: Sequence[WorkbookWord]) -> str:
         return '"' + ",".join(dict.fromkeys(said(choice, self.language) for choice in choices)) + '"'
 
     def _validate(self, sheet: Any, cells: str, source: str, *, strict: bool) -> None:

@@ -44,7 +44,7 @@ def column_letters(column: int) -> str:
 
 
 @dataclass(frozen=True)
-class Word:
+class WorkbookWord:
     """A word of the workbook in both languages; it shows itself in the reader's."""
 
     indonesian: str
@@ -55,7 +55,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Shown:
+class LocalNumber:
     """A number that shows itself in the reader's language."""
 
     value: Decimal

@@ -11,7 +11,7 @@ from juryapp.workbook.cells import WorkbookCell, fold
 from juryapp.workbook.columns import CANDIDATES, same
 from juryapp.workbook.mistakes import Mistakes, clipped
 from juryapp.workbook.rows import WorkbookRow
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 from juryapp.workbook.unknown import ROW_NUMBERS
 
 _BESIDE = mark("{at}: the candidate's number says who it is; “{found}” is compared with the sheet {sheet} and else not read.")
@@ -29,7 +29,7 @@ _OTHERS = ("institution", "category", "head", "presenter")
 class NamesBeside:
     """The columns of a sheet that say again what the sheet of candidates says."""
 
-    def __init__(self, rows: Rows, names: Mapping[str, str], mistakes: Mistakes) -> None:
+    def __init__(self, rows: TableRows, names: Mapping[str, str], mistakes: Mistakes) -> None:
         """`names`: a candidate's number -> its name."""
         self._rows, self._names, self._mistakes = rows, names, mistakes
         self._common = common_words(names.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from juryapp.workbook.cells import fold
-from juryapp.workbook.mistakes import Word
+from juryapp.workbook.mistakes import WorkbookWord
 
 _NEAR = 0.7
 _ALSO = {
@@ -36,7 +36,7 @@ _ALSO = {
 """Other words that people use for a name of ours."""
 
 
-def nearest(text: str, names: Iterable[Word]) -> Word | None:
+def nearest(text: str, names: Iterable[WorkbookWord]) -> WorkbookWord | None:
     """The name that is most like this text in either language, or None if none is."""
     asked = fold(text)
     asked = _ALSO.get(asked, asked)

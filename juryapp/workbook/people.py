@@ -12,14 +12,14 @@ from juryapp.text import mark, number
 from juryapp.workbook.categories import code_list
 from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import CATEGORIES, CRITERIA, JURORS, ROLES, SCHEDULE, same
-from juryapp.workbook.mistakes import MistakePlace, Mistakes, Word, clipped
+from juryapp.workbook.mistakes import MistakePlace, Mistakes, WorkbookWord, clipped
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, TRUTH, WorkbookRow, tell_error
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 from juryapp.workbook.unknown import ROW_NUMBERS, misspelt, numbers_rows, tell_row_numbers, tell_unknown_columns
 
-_FACT = Word("data kandidat", "fact")
-_AFFILIATION, _CRITERIA_OF_ONE = Word("Afiliasi", "Affiliation"), Word("Kriteria", "Criteria")
+_FACT = WorkbookWord("data kandidat", "fact")
+_AFFILIATION, _CRITERIA_OF_ONE = WorkbookWord("Afiliasi", "Affiliation"), WorkbookWord("Kriteria", "Criteria")
 _RULES = frozenset(
     (
         *("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "weight"),
@@ -35,7 +35,7 @@ SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has 
 
 
 def read_candidates(
-    rows: Rows, codes: Codes, categories: Codes, language: str, mistakes: Mistakes
+    rows: TableRows, codes: Codes, categories: Codes, language: str, mistakes: Mistakes
 ) -> list[tuple[Candidate, MistakePlace]]:
     """The candidates, each with the place of its name; unknown columns are facts, numbers in the event's language."""
     tell_unknown_columns(rows, misspelt(rows, rows.others), mistakes)
@@ -62,7 +62,7 @@ def read_candidates(
     return found
 
 
-def _fact_columns(rows: Rows, mistakes: Mistakes) -> dict[str, int]:
+def _fact_columns(rows: TableRows, mistakes: Mistakes) -> dict[str, int]:
     columns: dict[str, int] = {}
     folded: dict[str, WorkbookCell] = {}
     for cell in rows.others:
@@ -115,7 +115,7 @@ class JurorRow:
         return "panel" in self.row.wrong
 
 
-def read_jurors(rows: Rows, codes: Codes, mistakes: Mistakes) -> list[JurorRow]:
+def read_jurors(rows: TableRows, codes: Codes, mistakes: Mistakes) -> list[JurorRow]:
     """The jurors, those without a readable code among them: they may still sit on panels."""
     _tell_columns(rows, mistakes)
     spelled: dict[str, str] = {}
@@ -139,7 +139,7 @@ def read_jurors(rows: Rows, codes: Codes, mistakes: Mistakes) -> list[JurorRow]:
     return found
 
 
-def _tell_columns(rows: Rows, mistakes: Mistakes) -> None:
+def _tell_columns(rows: TableRows, mistakes: Mistakes) -> None:
     """Unknown columns; and the two that WORKBOOK.md names and this program can't follow yet, where something is in them."""
     unknown = []
     for cell in rows.others:

@@ -31,7 +31,7 @@ from juryapp.workbook.scan import COLUMNS, ROWS
 from juryapp.workbook.schedule import SlotRow, read_schedule, tell_overlaps
 from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors
 from juryapp.workbook.unknown import tell_unknown_columns, tell_unknown_sheet
 
@@ -157,12 +157,12 @@ class _Reading:
             return None
         return sheet
 
-    def _rows(self, kind: SheetKind) -> Rows | None:
+    def _rows(self, kind: SheetKind) -> TableRows | None:
         """The sheet's rows, or None where they can't be read (which is told) or an optional sheet is missing or empty."""
         sheet = self._sound(kind)
         if sheet is None or (not sheet.rows and not kind.required):
             return None
-        rows = Rows(sheet, kind, self._mistakes)
+        rows = TableRows(sheet, kind, self._mistakes)
         if not rows.tell_missing():
             return None
         rows.tell_unheaded()

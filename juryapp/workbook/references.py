@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from juryapp.text import mark
 from juryapp.workbook.cells import WorkbookCell, fold
-from juryapp.workbook.mistakes import MistakePlace, Mistakes, Word, clipped, listed
+from juryapp.workbook.mistakes import MistakePlace, Mistakes, WorkbookWord, clipped, listed
 from juryapp.workbook.rows import WorkbookRow, code_text
 
 SUMS = mark("{at}: “{found}” heads a row of sums, which is not read as one of this sheet; delete the row, or use another code.")
@@ -31,7 +31,7 @@ def looks(code: str) -> str:
 class Codes:
     """The codes of one sheet."""
 
-    def __init__(self, sheet: Word, mistakes: Mistakes) -> None:
+    def __init__(self, sheet: WorkbookWord, mistakes: Mistakes) -> None:
         self._sheet, self._mistakes = sheet, mistakes
         self._known: dict[str, tuple[str, MistakePlace]] = {}
         self._looks: dict[str, str] = {}

@@ -10,7 +10,7 @@ from juryapp.model.rounding import MOST_PLACES, Rounding, Roundings, Step
 from juryapp.text import mark
 from juryapp.workbook.cells import fold
 from juryapp.workbook.columns import METHODS, STEPS, TRIMS, same
-from juryapp.workbook.mistakes import Word, clipped, listed
+from juryapp.workbook.mistakes import WorkbookWord, clipped, listed
 from juryapp.workbook.rows import WorkbookRow
 
 UNKNOWN = mark(
@@ -62,12 +62,12 @@ def _tell_unknown(row: WorkbookRow, part: str, name: str) -> None:
         row.tell("rounding", NEARLY, found=clipped(part), nearest=_example(near), examples=examples)
 
 
-def _likeness(name: str, word: Word) -> float:
+def _likeness(name: str, word: WorkbookWord) -> float:
     return max(SequenceMatcher(None, fold(name[:60]), fold(each)).ratio() for each in (word.indonesian, word.english))
 
 
-def _example(step: Step) -> Word:
-    return Word(f"{STEPS[step].indonesian}:2", f"{STEPS[step].english}:2")
+def _example(step: Step) -> WorkbookWord:
+    return WorkbookWord(f"{STEPS[step].indonesian}:2", f"{STEPS[step].english}:2")
 
 
 def check_roundings(row: WorkbookRow, category: Category) -> None:
@@ -85,8 +85,8 @@ def check_roundings(row: WorkbookRow, category: Category) -> None:
         )
 
 
-def _method(category: Category) -> Word:
+def _method(category: Category) -> WorkbookWord:
     method, trim = METHODS[category.method], TRIMS[category.trim]
     if category.method is not Method.TRIMMED:
         return method
-    return Word(f"{method.indonesian} ({trim.indonesian})", f"{method.english} ({trim.english})")
+    return WorkbookWord(f"{method.indonesian} ({trim.indonesian})", f"{method.english} ({trim.english})")

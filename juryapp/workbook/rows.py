@@ -15,7 +15,7 @@ from juryapp.text import mark, plain
 from juryapp.workbook import times
 from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import Column
-from juryapp.workbook.mistakes import MistakePlace, Mistakes, Shown, ShownDay, Word, clipped, listed
+from juryapp.workbook.mistakes import LocalNumber, MistakePlace, Mistakes, ShownDay, WorkbookWord, clipped, listed
 from juryapp.workbook.scan import DISGUISED
 from juryapp.workbook.shown import is_dash
 
@@ -66,7 +66,7 @@ class WorkbookRow:
         """The cell as it stands, or None if its column is missing."""
         return self._cells.get(key)
 
-    def name(self, key: str) -> Word:
+    def name(self, key: str) -> WorkbookWord:
         """The column's name."""
         return self._columns[key].name
 
@@ -139,7 +139,7 @@ class WorkbookRow:
                 mark("{at}: {column} “{found}” is not a number; type a number such as {example}."),
                 column=self.name(key),
                 found=clipped(cell.text),
-                example=Shown(Decimal("7.5")),
+                example=LocalNumber(Decimal("7.5")),
             )
         return found
 
@@ -162,7 +162,7 @@ class WorkbookRow:
             return default
         return int(found)
 
-    def choice(self, key: str, words: Mapping[Chosen, Word], default: Chosen) -> Chosen:
+    def choice(self, key: str, words: Mapping[Chosen, WorkbookWord], default: Chosen) -> Chosen:
         """What the cell's word chooses, or the default."""
         cell = self.cell(key)
         if cell is None:

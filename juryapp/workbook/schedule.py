@@ -12,7 +12,7 @@ from juryapp.workbook.cells import fold
 from juryapp.workbook.names_beside import NamesBeside
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import WorkbookRow
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 
 OVERLAP = mark(
     "{at}: {candidate} is interviewed at the same time and by the same panel or in the same room as {other} in {first}."
@@ -27,7 +27,7 @@ class SlotRow:
     row: WorkbookRow
 
 
-def read_schedule(rows: Rows, candidates: Codes, beside: NamesBeside) -> list[SlotRow]:
+def read_schedule(rows: TableRows, candidates: Codes, beside: NamesBeside) -> list[SlotRow]:
     """The slots whose candidate, day and start could be read."""
     found: list[SlotRow] = []
     first: dict[str, WorkbookRow] = {}

@@ -28,7 +28,7 @@ _DIGIT = Decimal("0.000001")
 
 
 @dataclass(frozen=True)
-class Look:
+class NumberLook:
     """How what is seen of a number differs from the number."""
 
     another: bool = False
@@ -39,17 +39,17 @@ class Look:
     """Something else is seen, that people would type as such."""
 
 
-DISGUISED = Look(disguised=True)
+DISGUISED = NumberLook(disguised=True)
 
 
-def look_of(text: str, number: Decimal, *, percent: bool) -> Look:
+def look_of(text: str, number: Decimal, *, percent: bool) -> NumberLook:
     """How this number looks where this text is seen of it. `percent`: it is stored as a hundredth of what is seen."""
     text = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
     runs = list(_NUMBER.finditer(text))
     if fraction := _FRACTION.fullmatch(text):
-        return Look(another=True) if _is_near(fraction, number) else DISGUISED
+        return NumberLook(another=True) if _is_near(fraction, number) else DISGUISED
     if not runs:
-        return Look(another=True) if not text or (number == 0 and is_dash(text)) else DISGUISED
+        return NumberLook(another=True) if not text or (number == 0 and is_dash(text)) else DISGUISED
     if len(runs) > 1:
         return DISGUISED
     before, behind = text[: runs[0].start()], text[runs[0].end() :]
@@ -64,7 +64,7 @@ def look_of(text: str, number: Decimal, *, percent: bool) -> Look:
     if unit is None or not _may_be(seen, scaled):
         return DISGUISED
     exact = any(abs(one - scaled) < _DIGIT for one in _readings(seen)) and not re.match(r"0\d", seen)
-    return Look(another=hidden_sign or not exact, unit=unit)
+    return NumberLook(another=hidden_sign or not exact, unit=unit)
 
 
 def _is_near(fraction: re.Match[str], number: Decimal) -> bool:

@@ -11,13 +11,13 @@ from juryapp.model.stage import Stage, StageScore
 from juryapp.text import mark, plain
 from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import MAXIMUM, WEIGHT, same
-from juryapp.workbook.mistakes import Mistakes, Shown, clipped
+from juryapp.workbook.mistakes import LocalNumber, Mistakes, clipped
 from juryapp.workbook.names_beside import NamesBeside
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import AMBIGUOUS, DASH, TOO_LONG, WorkbookRow, decimal_of, tell_error, thousands_of
 from juryapp.workbook.shown import is_dash
-from juryapp.workbook.table import Rows
-from juryapp.workbook.weights import EXAMPLES, NOT_A_WEIGHT, Group, Weight, settle_weights, weight_of
+from juryapp.workbook.table import TableRows
+from juryapp.workbook.weights import EXAMPLES, NOT_A_WEIGHT, Weight, WeightGroup, settle_weights, weight_of
 
 NO_OWN = mark("{at}: no column is named like this event's own stage, “{stage}”; add one with its weight.")
 NO_STAGE = mark("{at}: stage scores need to know this event's own stage; fill in Tahap (Stage) in the sheet Acara (Event).")
@@ -27,7 +27,7 @@ NO_SCORES = mark("{at}: the stage “{stage}” weighs {weight} and has no score
 class StageSheet:
     """Reads the sheet once the event and the candidates are known."""
 
-    def __init__(self, rows: Rows, event: Event, candidates: Codes, names: Mapping[str, str], mistakes: Mistakes) -> None:
+    def __init__(self, rows: TableRows, event: Event, candidates: Codes, names: Mapping[str, str], mistakes: Mistakes) -> None:
         """`names`: a candidate's number -> its name."""
         self._beside = NamesBeside(rows, names, mistakes)
         self._rows, self._event, self._candidates, self._mistakes = rows, event, candidates, mistakes
@@ -54,7 +54,7 @@ class StageSheet:
         """A weight for scores that nobody has."""
         for stage, header in zip(stages, self._headers.values(), strict=True):
             if not stage.own and stage.name not in scored:
-                self._mistakes.note(header.place, NO_SCORES, stage=clipped(stage.name), weight=Shown(stage.weight, "%"))
+                self._mistakes.note(header.place, NO_SCORES, stage=clipped(stage.name), weight=LocalNumber(stage.weight, "%"))
 
     def _name_stages(self) -> None:
         for cell in self._beside.take(self._rows.others, self._event.stage):
@@ -102,7 +102,7 @@ class StageSheet:
         read: dict[Hashable, Weight | None] = {}
         for name, header in self._headers.items():
             read[name] = self._weight(self._below(self._weight_row, header))
-        group = Group(str(self._rows.sheet.name), tuple(self._headers))
+        group = WeightGroup(str(self._rows.sheet.name), tuple(self._headers))
         return settle_weights(read, [group], [], self._mistakes)
 
     def _weight(self, cell: WorkbookCell) -> Weight | None:
@@ -191,13 +191,13 @@ class StageSheet:
         elif points is None:
             self._mistakes.tell(
                 cell.place, mark("{at}: the score “{found}” is not a number; type a number such as {example}."),
-                found=clipped(cell.text), example=Shown(Decimal("87.05")),
+                found=clipped(cell.text), example=LocalNumber(Decimal("87.05")),
             )  # fmt: skip
         elif stage.maximum is not None and not 0 <= points <= stage.maximum:
             self._mistakes.tell(
                 cell.place,
                 mark("{at}: the score {found} is outside 0 to {maximum}."),
-                found=Shown(points),
-                maximum=Shown(stage.maximum),
+                found=LocalNumber(points),
+                maximum=LocalNumber(stage.maximum),
             )
         return points

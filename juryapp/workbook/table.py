@@ -19,7 +19,7 @@ UNHEADED = mark("{at}: “{found}” stands under no heading and is not read.")
 ALONE = mark("{at}: “{found}” stands alone in its row; complete the row or delete it.")
 
 
-class Rows:
+class TableRows:
     """The rows of one sheet under its header."""
 
     def __init__(self, sheet: Sheet, kind: SheetKind, mistakes: Mistakes) -> None:

@@ -11,14 +11,14 @@ from juryapp.text import _, mark, speaking
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, DESCRIPTORS, FACTS, HELP, JURORS, SCHEDULE, SHEETS, YES
 from juryapp.workbook.export import event_form, stage_form
 from juryapp.workbook.layout import ROWS_PREPARED, Book, put, said
-from juryapp.workbook.mistakes import Word, column_letters
+from juryapp.workbook.mistakes import WorkbookWord, column_letters
 
 _BANDS = ("90-100", "75-89", "60-74", "0-59")
 _HEADINGS = (
-    (Word("Lembar", "Sheet"), 16),
-    (Word("Kolom", "Column"), 28),
-    (Word("Wajib", "Required"), 10),
-    (Word("Penjelasan", "Explanation"), 100),
+    (WorkbookWord("Lembar", "Sheet"), 16),
+    (WorkbookWord("Kolom", "Column"), 28),
+    (WorkbookWord("Wajib", "Required"), 10),
+    (WorkbookWord("Penjelasan", "Explanation"), 100),
 )
 _FURTHER = {CRITERIA.key: DESCRIPTORS, CANDIDATES.key: FACTS}
 _OPTIONAL = mark("The sheets Jadwal (Schedule) and Nilai tahap (Stage scores) may stay empty. This sheet is not read.")

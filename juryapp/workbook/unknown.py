@@ -8,9 +8,9 @@ from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell, fold
 from juryapp.workbook.columns import EVENT, SHEETS
 from juryapp.workbook.foot import begins_notes
-from juryapp.workbook.mistakes import Mistakes, Word, clipped, listed
+from juryapp.workbook.mistakes import Mistakes, WorkbookWord, clipped, listed
 from juryapp.workbook.nearest import nearest
-from juryapp.workbook.table import Rows
+from juryapp.workbook.table import TableRows
 
 NOTED = mark("{at}: “{found}” is taken for a note and is not read; a name of a value has its value beside it.")
 _HEADINGS = ("isian", "nama", "butir", "field", "name", "item")
@@ -23,7 +23,7 @@ _NUMBERS_OR_CODES = mark(
 )
 
 
-def tell_unknown_sheet(sheet: Sheet, known: Iterable[Word], mistakes: Mistakes) -> None:
+def tell_unknown_sheet(sheet: Sheet, known: Iterable[WorkbookWord], mistakes: Mistakes) -> None:
     """A sheet that isn't one of a set-up workbook; `known` are the sheets that the workbook lacks so far."""
     gaps = {"found": clipped(sheet.title)}
     meant = nearest(sheet.name, known)
@@ -35,7 +35,7 @@ def tell_unknown_sheet(sheet: Sheet, known: Iterable[Word], mistakes: Mistakes) 
         mistakes.tell(sheet.place(0, 0), sentence, names=listed(kind.name for kind in SHEETS), **gaps)
 
 
-def tell_unknown_columns(rows: Rows, columns: Iterable[WorkbookCell], mistakes: Mistakes) -> None:
+def tell_unknown_columns(rows: TableRows, columns: Iterable[WorkbookCell], mistakes: Mistakes) -> None:
     """Columns that the sheet's kind doesn't know; one that only numbers the rows is passed over."""
     for cell in columns:
         if fold(cell.text) in ROW_NUMBERS:
@@ -51,7 +51,7 @@ def tell_unknown_columns(rows: Rows, columns: Iterable[WorkbookCell], mistakes: 
             mistakes.tell(cell.place, sentence, names=listed(column.name for column in rows.kind.columns), **gaps)
 
 
-def tell_row_numbers(rows: Rows, cell: WorkbookCell, mistakes: Mistakes) -> None:
+def tell_row_numbers(rows: TableRows, cell: WorkbookCell, mistakes: Mistakes) -> None:
     """A column that only numbers the rows is noted; it may be the one of the codes, where that is missing."""
     own = next(column for column in rows.kind.columns if column.required and column.key in ("number", "code", "candidate"))
     sentence = _NUMBERED if own.key in rows.columns else _NUMBERS_OR_CODES
@@ -59,18 +59,18 @@ def tell_row_numbers(rows: Rows, cell: WorkbookCell, mistakes: Mistakes) -> None
     tell(cell.place, sentence, found=clipped(cell.text), name=own.name)
 
 
-def numbers_rows(rows: Rows, cell: WorkbookCell) -> bool:
+def numbers_rows(rows: TableRows, cell: WorkbookCell) -> bool:
     """True for a column that is headed so, and holds whole numbers alone."""
     below = [rows.sheet.at(row, cell.place.column) for row in rows.numbers()]
     return fold(cell.text) in ROW_NUMBERS and all(one.blank or one.text.rstrip(".").isdigit() for one in below)
 
 
-def misspelt(rows: Rows, columns: Sequence[WorkbookCell]) -> list[WorkbookCell]:
+def misspelt(rows: TableRows, columns: Sequence[WorkbookCell]) -> list[WorkbookCell]:
     """Of columns that may have any name, those that are very like a known one which the sheet lacks."""
     return [cell for cell in columns if _meant(rows, cell, lacking=True) is not None]
 
 
-def _meant(rows: Rows, cell: WorkbookCell, *, lacking: bool = False) -> Word | None:
+def _meant(rows: TableRows, cell: WorkbookCell, *, lacking: bool = False) -> WorkbookWord | None:
     free = [column.name for column in rows.kind.columns if column.key not in rows.columns]
     return nearest(cell.text, free) or (None if lacking else nearest(cell.text, [one.name for one in rows.kind.columns]))
 

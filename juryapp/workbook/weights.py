@@ -10,14 +10,14 @@ from itertools import combinations
 
 from juryapp.text import mark, plain
 from juryapp.workbook.cells import WorkbookCell, line
-from juryapp.workbook.mistakes import Mistakes, Shown, clipped, listed
+from juryapp.workbook.mistakes import LocalNumber, Mistakes, clipped, listed
 from juryapp.workbook.rows import WorkbookRow, decimal_of
 
 NOT_A_WEIGHT = mark("{at}: the weight “{found}” is not a number; type a weight such as {examples}.")
 MIXED = mark(
     "{at}: the weight {found} is of another kind than {other} in {first}; a column is all {examples}. Cells to change: {cells}."
 )
-EXAMPLES = listed((Shown(Decimal(25)), "25%", Shown(Decimal("0.25"))))
+EXAMPLES = listed((LocalNumber(Decimal(25)), "25%", LocalNumber(Decimal("0.25"))))
 _WHOLE = {"percent": Decimal(100), "whole": Decimal(100), "fraction": Decimal(1)}
 
 
@@ -31,9 +31,9 @@ class Weight:
     percent: bool
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> LocalNumber:
         """As a sentence shows it."""
-        return Shown(self.value, "%" if self.percent else "")
+        return LocalNumber(self.value, "%" if self.percent else "")
 
 
 def read_weight(row: WorkbookRow, key: str) -> Weight | None:
@@ -63,7 +63,7 @@ def weight_of(cell: WorkbookCell) -> Weight | None:
 
 
 @dataclass(frozen=True)
-class Group:
+class WeightGroup:
     """What must sum to the whole: the rows of one category."""
 
     name: str
@@ -73,7 +73,7 @@ class Group:
 
 
 def settle_weights(
-    weights: Mapping[Hashable, Weight | None], groups: Sequence[Group], strays: Sequence[Hashable], mistakes: Mistakes
+    weights: Mapping[Hashable, Weight | None], groups: Sequence[WeightGroup], strays: Sequence[Hashable], mistakes: Mistakes
 ) -> dict[Hashable, Decimal]:
     """The weights in percent. Tells mixed kinds once for the column, and each wrong sum with the sum.
 
@@ -94,7 +94,7 @@ def settle_weights(
     return {key: Decimal(plain(weight.value * factor)) for key, weight in read.items()}
 
 
-def _kinds(read: Mapping[Hashable, Weight], groups: Sequence[Group]) -> dict[Hashable, str]:
+def _kinds(read: Mapping[Hashable, Weight], groups: Sequence[WeightGroup]) -> dict[Hashable, str]:
     """`percent`, `whole`, `fraction`, or `one` where 1 could be either of the last two."""
     plain_sums = [sum(read[key].value for key in group.members) for group in groups if all(key in read for key in group.members)]
     if not any(weight.percent for weight in read.values()) and plain_sums and all(total == 100 for total in plain_sums):
@@ -130,7 +130,7 @@ def _tell_mixed(read: Mapping[Hashable, Weight], odd: set[Hashable], mistakes: M
 
 
 def _tell_sum(
-    group: Group,
+    group: WeightGroup,
     names: Sequence[str],
     values: Mapping[Hashable, Decimal],
     strays: Sequence[Hashable],
@@ -153,8 +153,8 @@ def _tell_sum(
         first.cell.place,
         mark("{at}: the weights of {names} sum to {sum}, not {whole}."),
         names=listed(names),
-        sum=Shown(total, unit),
-        whole=Shown(whole, unit),
+        sum=LocalNumber(total, unit),
+        whole=LocalNumber(whole, unit),
     )
 
 

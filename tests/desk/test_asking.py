@@ -4,7 +4,7 @@ import pytest
 
 from juryapp.board import status
 from juryapp.board.cells import Board
-from juryapp.board.reopening_requests import Asked, asked_of
+from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.desk.juror_requests import ask_reopening, call_secretary, end_call, move_draft
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act
@@ -118,7 +118,7 @@ def test_a_request_is_declined_with_a_reason_that_the_juror_reads(event):
     asked(event)
     a_desk(event).decline("J01", "K01", "tidak ada skor yang keliru")
     assert nouns.requests(event.file) == {}
-    assert asked_of(event.file, "J01", "K01") == Asked("salah baca", "tidak ada skor yang keliru")
+    assert request_of(event.file, "J01", "K01") == ReopeningRequest("salah baca", "tidak ada skor yang keliru")
     assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
     (head,) = journal.heads_of(event.file, ("request", "J01/K01"))
     assert (head.actor, bool(head.signature)) == ("desk", True)
@@ -138,7 +138,7 @@ def test_a_declined_request_may_be_made_again_and_granted(event):
     ask_reopening(desk, "K01", "skor CAK tertukar dengan K02")
     assert nouns.requests(event.file) == {("J01", "K01"): "skor CAK tertukar dengan K02"}
     a_desk(event).reopen("J01", "K01", "skor tertukar")
-    assert asked_of(event.file, "J01", "K01") is None
+    assert request_of(event.file, "J01", "K01") is None
 
 
 def test_what_nobody_asked_is_not_declined(event):
@@ -158,7 +158,7 @@ def test_what_nobody_asked_is_not_declined(event):
 def test_a_juror_cannot_answer_in_the_secretarys_place(event):
     asked(event)
     a_juror(event).write([Act("J01", "request", "J01/K01", {"reason": "salah baca", "declined": "kata sekretaris tidak"})])
-    assert asked_of(event.file, "J01", "K01") == Asked("salah baca")
+    assert request_of(event.file, "J01", "K01") == ReopeningRequest("salah baca")
 
 
 @pytest.mark.parametrize("first", ["decline", "request"])

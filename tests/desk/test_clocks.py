@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.board.clocks import AT_OFFICE, Kind, clock_words, doubt_of, today
+from juryapp.board.clocks import AT_OFFICE, DoubtKind, clock_words, doubt_of, today
 from juryapp.desk.laptop_removal import remove
 from juryapp.desk.stating import state_day
 from juryapp.event.open_event import OpenEvent
@@ -42,7 +42,7 @@ def a_panel(event: OpenEvent, at: datetime = NOW, name: str = "panel") -> OpenEv
     return a_prepared(event, name, ["J01"], at=at)
 
 
-def kind_of(event: OpenEvent, reach: timedelta | None = None) -> Kind | None:
+def kind_of(event: OpenEvent, reach: timedelta | None = None) -> DoubtKind | None:
     found = doubt_of(event, reach) if reach else doubt_of(event)
     return found.kind if found else None
 
@@ -55,7 +55,7 @@ def test_a_clock_that_agrees_is_not_told(event: OpenEvent) -> None:
 @pytest.mark.parametrize("year", [1, 1904, 1970, 2019, 2023])
 def test_a_clock_that_lost_its_battery_is_behind_what_was_written(event: OpenEvent, year: int) -> None:
     found = doubt_of(a_panel(event, datetime(year, 1, 1, 0, 0, tzinfo=UTC)))
-    assert found is not None and found.kind is Kind.BEHIND and found.now.year in (year, year - 1)
+    assert found is not None and found.kind is DoubtKind.BEHIND and found.now.year in (year, year - 1)
     assert "headquarters" in str(found) and "19 February 2024" in str(found) and "one of them is wrong" in str(found)
 
 
@@ -64,7 +64,7 @@ def test_laptops_are_never_exact_so_some_minutes_are_no_doubt(event: OpenEvent) 
     put(event, last)
     a_desk(event).attendance("K01", a_setup().candidates[0].attendance)
     assert kind_of(a_panel(event, NOW - timedelta(minutes=5), "near")) is None
-    assert kind_of(a_panel(event, NOW - timedelta(minutes=15), "far")) is Kind.BEHIND
+    assert kind_of(a_panel(event, NOW - timedelta(minutes=15), "far")) is DoubtKind.BEHIND
 
 
 def test_this_laptops_own_last_entry_leaves_less_room(event: OpenEvent) -> None:
@@ -73,7 +73,7 @@ def test_this_laptops_own_last_entry_leaves_less_room(event: OpenEvent) -> None:
     wrote = today(panel)
     assert kind_of(put(panel, wrote - timedelta(minutes=1))) is None
     found = doubt_of(put(panel, wrote - timedelta(minutes=5)))
-    assert found is not None and found.kind is Kind.BEHIND and found.whose == ""
+    assert found is not None and found.kind is DoubtKind.BEHIND and found.whose == ""
     assert "the last entry that was written on it" in str(found)
 
 
@@ -81,7 +81,7 @@ def test_a_clock_that_ran_ahead_for_a_while_and_was_set_right_is_forgotten_with_
     panel = a_panel(event)
     put(panel, NOW + YEAR)
     a_juror(panel).record_score("K01", "REG", "80")
-    assert kind_of(put(panel, NOW + timedelta(minutes=5))) is Kind.BEHIND
+    assert kind_of(put(panel, NOW + timedelta(minutes=5))) is DoubtKind.BEHIND
     a_juror(panel).record_score("K01", "CAK", "80")
     panel.seal_if_needed()
     assert doubt_of(panel) is None
@@ -95,7 +95,7 @@ def test_moments_are_compared_whatever_the_zone_that_says_them(event: OpenEvent)
             is None
         )
     wrong = NOW.replace(tzinfo=timezone(timedelta(hours=14)))
-    assert kind_of(a_panel(event, wrong, "wrong-zone")) is Kind.BEHIND
+    assert kind_of(a_panel(event, wrong, "wrong-zone")) is DoubtKind.BEHIND
 
 
 def test_a_day_off_across_midnight_is_told_by_the_event_s_own_calendar(event: OpenEvent) -> None:
@@ -103,21 +103,21 @@ def test_a_day_off_across_midnight_is_told_by_the_event_s_own_calendar(event: Op
     panel = a_panel(event)
     late = datetime(2024, 2, 20, 23, 30, tzinfo=NOW.tzinfo)
     assert kind_of(put(panel, late)) is None
-    assert kind_of(put(panel, late + timedelta(hours=1))) is Kind.FAR
-    assert kind_of(put(panel, (late + timedelta(hours=1)).astimezone(UTC))) is Kind.FAR
+    assert kind_of(put(panel, late + timedelta(hours=1))) is DoubtKind.FAR
+    assert kind_of(put(panel, (late + timedelta(hours=1)).astimezone(UTC))) is DoubtKind.FAR
 
 
 @pytest.mark.parametrize("at", [NOW + YEAR, NOW + timedelta(days=3), datetime(9999, 12, 31, 23, 0, tzinfo=UTC)])
 def test_a_clock_far_from_the_schedule_is_told_with_its_days(event: OpenEvent, at: datetime) -> None:
     found = doubt_of(a_panel(event, at))
-    assert found is not None and found.kind is Kind.FAR and found.schedule == (date(2024, 2, 19), date(2024, 2, 19))
+    assert found is not None and found.kind is DoubtKind.FAR and found.schedule == (date(2024, 2, 19), date(2024, 2, 19))
     assert "the interviews are on 19 February 2024" in str(found)
 
 
 def test_the_secretary_works_long_before_and_after_the_interviews(event: OpenEvent) -> None:
     put(event, NOW + timedelta(days=30))
-    assert kind_of(event) is Kind.FAR and kind_of(event, AT_OFFICE) is None
-    assert kind_of(put(event, NOW + YEAR), AT_OFFICE) is Kind.FAR
+    assert kind_of(event) is DoubtKind.FAR and kind_of(event, AT_OFFICE) is None
+    assert kind_of(put(event, NOW + YEAR), AT_OFFICE) is DoubtKind.FAR
 
 
 def test_without_a_schedule_and_in_an_invented_event_no_day_is_far(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_without_a_schedule_and_in_an_invented_event_no_day_is_far(tmp_path: Pat
     invented = an_event(tmp_path / "invented", a_setup())
     for event in (plain, invented):
         assert doubt_of(put(event, NOW + 3 * YEAR)) is None
-        assert kind_of(put(event, NOW - YEAR)) is Kind.BEHIND
+        assert kind_of(put(event, NOW - YEAR)) is DoubtKind.BEHIND
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def stray(event: OpenEvent) -> OpenEvent:
 
 def test_a_stray_laptop_is_named_and_nobody_is_said_to_be_wrong(event: OpenEvent, stray: OpenEvent) -> None:
     found = doubt_of(event)
-    assert found is not None and found.kind is Kind.BEHIND and found.whose == "“stray”"
+    assert found is not None and found.kind is DoubtKind.BEHIND and found.whose == "“stray”"
     assert "2099" in str(found) and "one of them is wrong" in str(found)
 
 
@@ -176,13 +176,13 @@ def test_what_does_not_stand_is_no_newest_entry(event: OpenEvent) -> None:
 
 def test_a_laptop_that_wrote_nothing_yet_is_asked_all_the_same(event: OpenEvent) -> None:
     panel = a_panel(event, NOW - YEAR)
-    assert panel.device is None and kind_of(panel) is Kind.BEHIND
+    assert panel.device is None and kind_of(panel) is DoubtKind.BEHIND
 
 
 def test_an_event_without_a_known_time_zone_is_told_by_its_own(tmp_path: Path) -> None:
     event = an_event(tmp_path, a_setup(event={"simulated": False, "time_zone": "Mars/Olympus"}))
     assert doubt_of(event) is None
-    assert kind_of(put(event, NOW + YEAR)) is Kind.FAR
+    assert kind_of(put(event, NOW + YEAR)) is DoubtKind.FAR
 
 
 def test_a_new_day_is_looked_at_with_no_write_between(event: OpenEvent) -> None:
@@ -191,5 +191,5 @@ def test_a_new_day_is_looked_at_with_no_write_between(event: OpenEvent) -> None:
     event.close()
     with open_event(laptop, path, PASSPHRASE) as again:
         assert doubt_of(again) is None
-        assert kind_of(put(again, NOW + timedelta(days=5))) is Kind.FAR
+        assert kind_of(put(again, NOW + timedelta(days=5))) is DoubtKind.FAR
         assert doubt_of(put(again, NOW + timedelta(hours=2))) is None

@@ -149,7 +149,7 @@ def test_a_suggestion_has_the_bits_that_it_promises_and_is_strong() -> None:
     ],
 )
 def test_an_event_with_a_weak_secret_is_not_made(
-    tmp_path: Path, passphrase: str, desk_pin: str, root_pin: str, kind: strength.Kind
+    tmp_path: Path, passphrase: str, desk_pin: str, root_pin: str, kind: strength.SecretKind
 ) -> None:
     with pytest.raises(Refused) as refused:
         create_event(a_laptop(tmp_path), tmp_path / "new" / "event.jury", passphrase, a_setup(), desk_pin, root_pin)

@@ -9,7 +9,7 @@ import pytest
 
 from juryapp.board import changed_results, disputes, value_words
 from juryapp.journal import keys
-from juryapp.journal.actors import Role
+from juryapp.journal.actors import ActorRole
 from juryapp.journal.keys import CellKey, CriterionKey, Key, KeyPart, StageScoreKey, cell_of
 from juryapp.journal.records import (
     CHOSEN,
@@ -106,13 +106,13 @@ def test_a_draft_is_what_its_juror_writes_without_a_signature() -> None:
     for subject, record in SUBJECTS.items():
         roles = {rule.role: rule for rule in record.rules}
         assert roles, f"nobody may act about {subject}"
-        assert (Role.JUROR in roles and roles[Role.JUROR].signature is NeededSignature.NONE) == (subject in DRAFTS)
+        assert (ActorRole.JUROR in roles and roles[ActorRole.JUROR].signature is NeededSignature.NONE) == (subject in DRAFTS)
         assert all(rule.signature is not NeededSignature.NOBODY for rule in record.rules)
 
 
 def test_only_the_desk_takes_one_of_several_versions() -> None:
     takers = {rule.role for record in SUBJECTS.values() for rule in record.rules if rule.replaces.takes_one}
-    assert takers == {Role.DESK}
+    assert takers == {ActorRole.DESK}
     assert {rule.replaces for record in SUBJECTS.values() for rule in record.rules} == set(Replaces)
 
 

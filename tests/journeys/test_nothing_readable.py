@@ -273,7 +273,7 @@ def refuse_in_the_log(secrets: dict[str, bytes | str]) -> None:
 def test_a_line_of_the_log_that_leaks_is_found(tmp_path: Path) -> None:
     """The search covers the log, older files of it too: a name in it would be noticed."""
     with watching(tmp_path, tmp_path / "out") as watch, logged(tmp_path) as told:
-        logging.getLogger("juryapp.desk").info("opened the event of %s", log.Word(WORDS["a juror's name"]))
+        logging.getLogger("juryapp.desk").info("opened the event of %s", log.LogWord(WORDS["a juror's name"]))
         assert watch.spilled({"a juror's name": WORDS["a juror's name"]})
         os.replace(told, told.with_name(f"{told.name}.1"))
         logging.getLogger("juryapp.desk").info("went on")

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.board.cells import Board
 from juryapp.board.confirmations import confirmed
-from juryapp.board.reopening_requests import asked_of
+from juryapp.board.reopening_requests import request_of
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
@@ -120,7 +120,7 @@ def test_the_secretary_collects_decides_answers_and_confirms(door: Desk, tmp_pat
     packing.packing.pack_into(back)
     quiet(door)
     merge(rooms[0], [back])
-    answer = asked_of(rooms[0].file, "J01", "K02")
+    answer = request_of(rooms[0].file, "J01", "K02")
     assert answer is not None and answer.declined == "Skor sesuai catatan"
 
     record = Board.of(door.event.file).records["J01", "K01"]

@@ -14,7 +14,7 @@ from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from juryapp.exchange.attachments_check import Named
+from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.journal.entry import Entry
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PublicKey, locked_public, unlock, unlock_under_secret
@@ -78,7 +78,7 @@ def _wrongs(file: EventFile, laptop: Laptop, told: set[str]) -> Iterator[str]:
 
 
 def _wrong_documents(file: EventFile, trust: TrustStore, entries: Iterable[Entry]) -> Iterator[str]:
-    lacking = Named(entries).lacking(file, trust)
+    lacking = NamedAttachments(entries).lacking(file, trust)
     if lacking:
         yield f"lost: {len(lacking)} documents that entries name"
     for id_ in attachment_table.sizes(file):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from juryapp.board.reopening_requests import Asked, asked_of
+from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
@@ -132,10 +132,10 @@ def test_a_declined_request_is_read_by_the_juror_who_may_ask_again(desk: Desk) -
     QTest.mouseClick(request.may_decline, LEFT)
     assert request.reopen.isHidden() and request.why_not.text() == "", "the juror's words are no answer"
     QTest.mouseClick(request.decline, LEFT)
-    assert request.wrong.isVisible() and asked_of(desk.event.file, "J01", "K01") == Asked("Salah ketik pada CAK")
+    assert request.wrong.isVisible() and request_of(desk.event.file, "J01", "K01") == ReopeningRequest("Salah ketik pada CAK")
     QTest.keyClicks(request.why_not, "Skor sesuai catatan")
     QTest.mouseClick(request.decline, LEFT)
-    assert asked_of(desk.event.file, "J01", "K01") == Asked("Salah ketik pada CAK", "Skor sesuai catatan")
+    assert request_of(desk.event.file, "J01", "K01") == ReopeningRequest("Salah ketik pada CAK", "Skor sesuai catatan")
     assert board_of(desk).asked.isHidden()
     assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.SIGNED
 

@@ -14,7 +14,7 @@ from tests.builders import NOW, Ticking, a_juror, score_all
 from tests.ui.desks import Desk
 from ui.juror.history import history_words
 from ui.juror.keys_page import KeysPage
-from ui.juror.points_field import Look
+from ui.juror.points_field import FieldState
 
 
 def test_opening_every_candidate_stores_nothing(desk: Desk) -> None:
@@ -85,7 +85,7 @@ def test_an_empty_field_changes_nothing_and_removing_is_a_press(desk: Desk) -> N
     assert card.field.text() == "85"
     QTest.mouseClick(card.ask_clear, Qt.MouseButton.LeftButton)
     assert desk.stored() == {}
-    assert card.field.look is Look.EMPTY
+    assert card.field.look is FieldState.EMPTY
 
 
 def test_a_half_typed_number_stays_pending_when_the_window_loses_the_focus(desk: Desk) -> None:
@@ -115,13 +115,13 @@ def test_what_cannot_be_assessed_has_a_reason_and_a_look_of_its_own(desk: Desk) 
     QTest.keyClicks(card.body.reason, "Berkas tidak ada")
     QTest.mouseClick(card.body.keep_reason, Qt.MouseButton.LeftButton)
     assert desk.stored() == {"REG": "-"}
-    assert card.field.look is Look.UNASSESSED and "Berkas tidak ada" in card.message.text()
+    assert card.field.look is FieldState.UNASSESSED and "Berkas tidak ada" in card.message.text()
 
 
 def test_the_lowest_score_is_a_score(desk: Desk) -> None:
     card = desk.type_points("REG", "0")
     assert desk.stored() == {"REG": "0"}
-    assert card.field.look is Look.SCORED
+    assert card.field.look is FieldState.SCORED
 
 
 def test_arrows_step_only_from_what_is_stored(desk: Desk) -> None:

@@ -35,13 +35,13 @@ from juryapp.workbook.columns import (
     ZONES,
     SheetKind,
 )
-from juryapp.workbook.mistakes import Word, column_letters
+from juryapp.workbook.mistakes import WorkbookWord, column_letters
 from juryapp.workbook.reading import ReadWorkbook
 from tests.workbook.books import Book, a_book
 from tests.workbook.drawn import Drawn, drawn
 
 Read = Callable[[Path], ReadWorkbook]
-_WORDS: dict[Enum, Word] = dict([*METHODS.items(), *TRIMS.items(), *NOT_ASSESSABLE.items(), *ROLES.items()])
+_WORDS: dict[Enum, WorkbookWord] = dict([*METHODS.items(), *TRIMS.items(), *NOT_ASSESSABLE.items(), *ROLES.items()])
 LOGO = "lambang.png"
 
 

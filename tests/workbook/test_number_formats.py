@@ -15,7 +15,7 @@ from juryapp.text import speaking
 from juryapp.workbook.number_formats import adds_digits, shown_number, shown_text
 from juryapp.workbook.reading import read_workbook
 from juryapp.workbook.scan_ods import shows_another_day
-from juryapp.workbook.shown import Look, look_of
+from juryapp.workbook.shown import NumberLook, look_of
 from tests.workbook.books import a_book, told, with_cell, write_csv
 from tests.workbook.draw_ods import draw_ods
 from tests.workbook.draw_xlsx import draw_xlsx
@@ -78,7 +78,7 @@ def test_an_hour_whose_minutes_are_of_the_format_is_refused(tmp_path: Path, draw
     assert str(problem.value.sentences()[0]).startswith("Jadwal!B2:")
 
 
-SAME, OTHER, UNIT, DISGUISED = Look(), Look(another=True), Look(unit=True), Look(disguised=True)
+SAME, OTHER, UNIT, DISGUISED = NumberLook(), NumberLook(another=True), NumberLook(unit=True), NumberLook(disguised=True)
 
 
 @pytest.mark.parametrize(("shown", "stored", "look"), [
@@ -91,7 +91,7 @@ SAME, OTHER, UNIT, DISGUISED = Look(), Look(another=True), Look(unit=True), Look
     ("No. 7", "7", UNIT), ("No 7", "7", UNIT), ("$7", "7", UNIT), ("7 dari 10", "7", DISGUISED), ("(Rp7)", "-7", UNIT),
     ("0812-3456", "8123456", DISGUISED), ("7.", "7", SAME), ("lulus", "60", DISGUISED),
 ])  # fmt: skip
-def test_whether_what_is_seen_is_the_number(shown: str, stored: str, look: Look) -> None:
+def test_whether_what_is_seen_is_the_number(shown: str, stored: str, look: NumberLook) -> None:
     assert look_of(shown, Decimal(stored), percent=False) == look
 
 

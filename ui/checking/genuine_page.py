@@ -12,7 +12,7 @@ from ui.disk import Progress
 from ui.runner import Runner
 
 
-class Beside(QObject):
+class SideBySideMaker(QObject):
     """Makes one such document at a time."""
 
     made = Signal(object, str, object)

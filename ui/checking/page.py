@@ -20,7 +20,7 @@ from juryapp.verification.verdict import Verdict
 from ui.checking.authority_card import CERTIFICATES, AuthorityCard
 from ui.checking.checker import Checker
 from ui.checking.drop_area import DropArea, as_copy, files_in
-from ui.checking.genuine_page import Beside
+from ui.checking.genuine_page import SideBySideMaker
 from ui.checking.results import Results
 from ui.checking.skipped_files import left_words
 from ui.checking.work import WorkLine
@@ -56,7 +56,7 @@ class CheckPage(QScrollArea):
         self.work = WorkLine()
         self.results = Results()
         self.checker = Checker(runner, self)
-        self.beside = Beside(runner, self)
+        self.beside = SideBySideMaker(runner, self)
         self._lay_out()
         self._connect()
 

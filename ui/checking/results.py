@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from juryapp.text import _, number, plural
 from juryapp.verification.report import counts
 from juryapp.verification.verdict import Verdict
-from ui.checking.rows import Rows
+from ui.checking.rows import VerdictRows
 from ui.checking.verdict_row import VerdictRow
 from ui.parts.card import Card
 from ui.parts.flow import Flow, grows_down
@@ -48,7 +48,7 @@ class Results(Card):
         grows_down(buttons)
         for button in (self.save_button, self.anew_button):
             flow.addWidget(button)
-        self._list = Rows()
+        self._list = VerdictRows()
         for part in (self.title, self.summary, buttons, self.only, self._list):
             self.rows.addWidget(part)
         self._renew()

@@ -18,7 +18,7 @@ _LINE = 1
 """Pixels of the hairline between two rows."""
 
 
-class Rows(QWidget):
+class VerdictRows(QWidget):
     """Rows that remember how high they are at a width and a size of the text."""
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from ui.juror.bands import Bands
 from ui.juror.card_actions import CardActions
 from ui.juror.card_body import CardBody
 from ui.juror.points_field import PointsField
-from ui.juror.shown import Shown
+from ui.juror.shown import ShownCriterion
 from ui.juror.words import points_words
 from ui.look import fonts
 from ui.parts.announce import announce
@@ -46,7 +46,7 @@ class CriterionCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=14, gap=8)
-        self.shown: Shown | None = None
+        self.shown: ShownCriterion | None = None
         self.active = False
         self._says_kept = False
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
@@ -109,7 +109,7 @@ class CriterionCard(Card):
         """The reason for the score."""
         return self.body.remark
 
-    def load(self, shown: Shown) -> None:
+    def load(self, shown: ShownCriterion) -> None:
         """Shows a criterion of another candidate: whatever was typed before has been settled by the pane."""
         self.shown = shown
         self.field.show_stored(shown.points_typed, shown.look)
@@ -118,7 +118,7 @@ class CriterionCard(Card):
         self._renew()
         self.say_stored()
 
-    def renew(self, shown: Shown) -> None:
+    def renew(self, shown: ShownCriterion) -> None:
         """Shows what is stored now; what is being typed stays."""
         before, self.shown = self.shown, shown
         score = shown.score

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juryapp.text import mark
-from ui.actions import Group, KeyLine, action
+from ui.actions import KeyGroup, KeyLine, action
 
 if TYPE_CHECKING:
     from ui.juror.card import CriterionCard
@@ -29,7 +29,7 @@ class CardActions:
     @action(
         "Enter",
         told=mark("Store the score and go to the next; after the last, to the first missing one, then to the review"),
-        group=Group.SCORE,
+        group=KeyGroup.SCORE,
         offered=_in_points,
         repeats=False,
     )
@@ -37,14 +37,14 @@ class CardActions:
         """The score is given."""
         self._card.entered.emit(self._card)
 
-    tab = KeyLine("Tab", mark("From the score to the bands, the reason and the next score"), Group.SCORE)
+    tab = KeyLine("Tab", mark("From the score to the bands, the reason and the next score"), KeyGroup.SCORE)
     """`ScoringForm` sets its order."""
 
     @action(
         "Up",
         cap="↑ ↓",
         told=mark("In a stored score: one step up or down; in the bands: walk"),
-        group=Group.SCORE,
+        group=KeyGroup.SCORE,
         offered=_in_points,
     )
     def step_up(self) -> None:
@@ -56,13 +56,13 @@ class CardActions:
         """One step down from what is stored."""
         self._step(-1)
 
-    arrows = KeyLine("← →", mark("In the strip of criteria and in the row below a score: walk"), Group.SCORE)
+    arrows = KeyLine("← →", mark("In the strip of criteria and in the row below a score: walk"), KeyGroup.SCORE)
     """`Stop` walks."""
 
-    minus = KeyLine("- Enter", mark("In an empty score: it can't be assessed, and why"), Group.SCORE)
+    minus = KeyLine("- Enter", mark("In an empty score: it can't be assessed, and why"), KeyGroup.SCORE)
     """`ScoringForm` reads the minus sign."""
 
-    @action("Esc", told=mark("Back to the score; in the score: what is stored"), group=Group.SCORE)
+    @action("Esc", told=mark("Back to the score; in the score: what is stored"), group=KeyGroup.SCORE)
     def back(self) -> None:
         """Back to the score; from there to what is stored."""
         if self.in_points:
@@ -73,7 +73,7 @@ class CardActions:
     @action(
         "Ctrl+Z",
         told=mark("Take back what is typed; then set the former score again, and the one before it"),
-        group=Group.SCORE,
+        group=KeyGroup.SCORE,
     )
     def undo(self) -> None:
         """First what is typed, then what was stored."""
@@ -82,7 +82,7 @@ class CardActions:
         else:
             self._card.walked.emit(self._card, -1)
 
-    @action("Ctrl+Shift+Z", "Ctrl+Y", told=mark("The other way: set the later score again"), group=Group.SCORE)
+    @action("Ctrl+Shift+Z", "Ctrl+Y", told=mark("The other way: set the later score again"), group=KeyGroup.SCORE)
     def redo(self) -> None:
         """One step forth through what the score was."""
         self._card.walked.emit(self._card, 1)

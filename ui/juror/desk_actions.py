@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark
-from ui.actions import Group, action
+from ui.actions import KeyGroup, action
 from ui.juror.move_page import can_move
 from ui.juror.sitting import CLOSED, Sitting
 
@@ -106,17 +106,17 @@ class DeskActions:
         """Back to the score that is being given."""
         self._page.desk.form.focus_active()
 
-    @action("Ctrl+Enter", told=mark("Next candidate"), group=Group.CANDIDATE)
+    @action("Ctrl+Enter", told=mark("Next candidate"), group=KeyGroup.CANDIDATE)
     def next_candidate(self) -> None:
         """The next of the list."""
         self._page.desk.walk(1)
 
-    @action("Ctrl+Shift+Enter", told=mark("Former candidate"), group=Group.CANDIDATE)
+    @action("Ctrl+Shift+Enter", told=mark("Former candidate"), group=KeyGroup.CANDIDATE)
     def former_candidate(self) -> None:
         """The one before it in the list."""
         self._page.desk.walk(-1)
 
-    @action("Ctrl+F", told=mark("Find a candidate by number or name"), group=Group.CANDIDATE)
+    @action("Ctrl+F", told=mark("Find a candidate by number or name"), group=KeyGroup.CANDIDATE)
     def find(self) -> None:
         """To the field above the list."""
         self._page.desk.find()

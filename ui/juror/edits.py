@@ -10,7 +10,7 @@ from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
 from juryapp.text import _, number, plain
 from ui.juror.card import CriterionCard
-from ui.juror.shown import Shown
+from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import Sitting
 from ui.juror.undoing import Walks
 from ui.session import Session
@@ -122,11 +122,11 @@ class Edits:
         history.show_entries(desk.history(shown.candidate, shown.criterion.code), desk.event.device)
         card.grew.emit(history)
 
-    def _score(self, shown: Shown, text: str) -> Write:
+    def _score(self, shown: ShownCriterion, text: str) -> Write:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         return lambda: desk.record_score(candidate, code, text)
 
-    def _former(self, shown: Shown, former: Value) -> Write:
+    def _former(self, shown: ShownCriterion, former: Value) -> Write:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         if not isinstance(former, dict):
             return lambda: desk.clear_score(candidate, code)
@@ -134,7 +134,7 @@ class Edits:
             return lambda: desk.cannot_assess(candidate, code, str(former["reason"]))
         return self._score(shown, str(former["points"]))
 
-    def _write(self, card: CriterionCard, shown: Shown, act: Write) -> bool:
+    def _write(self, card: CriterionCard, shown: ShownCriterion, act: Write) -> bool:
         problem = self._session.write(_name(shown), act, card)
         if problem is None:
             card.accept()
@@ -142,7 +142,7 @@ class Edits:
         self._tell(card, problem)
         return False
 
-    def is_kept(self, shown: Shown) -> bool:
+    def is_kept(self, shown: ShownCriterion) -> bool:
         """True if points for it wait to be stored."""
         return _name(shown) in self._session.unsaved
 
@@ -157,7 +157,7 @@ class Edits:
             card.say(lambda: _("{problem} Not saved.", problem=problem))
 
 
-def _name(shown: Shown) -> str:
+def _name(shown: ShownCriterion) -> str:
     return f"score/{shown.candidate}/{shown.criterion.code}"
 
 

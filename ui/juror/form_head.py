@@ -9,7 +9,7 @@ from juryapp.text import _
 from ui.juror.countdown import Countdown
 from ui.juror.desk_actions import DeskActions
 from ui.juror.heading import Heading
-from ui.juror.shown import Shown
+from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.strip import Strip
 from ui.juror.words import full_name, state_words
@@ -49,7 +49,7 @@ class FormHead(QWidget):
         rows.addLayout(signed)
         rows.addWidget(self.strip)
 
-    def load(self, candidate: str, shown: list[Shown]) -> None:
+    def load(self, candidate: str, shown: list[ShownCriterion]) -> None:
         """Shows a candidate, as it stands now."""
         self._candidate = candidate
         sitting, state = self._sitting, self._sitting.cell(candidate).state

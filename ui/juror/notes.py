@@ -14,7 +14,7 @@ from juryapp.event.changes import Changes
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.text import _, clock_time, mark
-from ui.actions import Group, action
+from ui.actions import KeyGroup, action
 from ui.juror.earlier import Earlier
 from ui.juror.note_field import NoteField
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
@@ -213,7 +213,7 @@ class NotesPane(QFrame):
         if (written.note or "") != self._stored or self.field.isReadOnly() != (written.note is None):
             self._show(written)
 
-    @action("Ctrl+T", label=mark("+ Time"), told=mark("In a note: the time, on a line of its own"), group=Group.NOTE)
+    @action("Ctrl+T", label=mark("+ Time"), told=mark("In a note: the time, on a line of its own"), group=KeyGroup.NOTE)
     def insert_time(self) -> None:
         """Puts the time at the beginning of a new line."""
         self.field.put_line(f"{clock_time(self._sitting.now())} ")

@@ -19,7 +19,7 @@ from ui.look.colours import colour
 _WINDOW_ONLY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
-class Look(Enum):
+class FieldState(Enum):
     """What stands behind the field."""
 
     EMPTY = "not scored"
@@ -46,7 +46,7 @@ class PointsField(QLineEdit):
         fonts.give(self, "points")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._stored = ""
-        self._look = Look.EMPTY
+        self._look = FieldState.EMPTY
         self.wrong = False
 
     @property
@@ -55,23 +55,23 @@ class PointsField(QLineEdit):
         return self.text().strip() != self._stored
 
     @property
-    def look(self) -> Look:
+    def look(self) -> FieldState:
         """What stands behind the field."""
         return self._look
 
     @property
     def can_step(self) -> bool:
         """True while a step up or down begins at points that are stored."""
-        return not self.pending and self._look is Look.SCORED and not self.isReadOnly()
+        return not self.pending and self._look is FieldState.SCORED and not self.isReadOnly()
 
-    def show_stored(self, text: str, look: Look) -> None:
+    def show_stored(self, text: str, look: FieldState) -> None:
         """Shows what is stored. Nothing is signalled: loading a form stores nothing."""
         self._stored, self._look, self.wrong = text, look, False
         if self.text() != text:
             self.setText(text)
         self.update()
 
-    def note_stored(self, text: str, look: Look) -> None:
+    def note_stored(self, text: str, look: FieldState) -> None:
         """Takes note of what is stored and leaves what is typed."""
         self._stored, self._look = text, look
         self.update()
@@ -118,7 +118,7 @@ class PointsField(QLineEdit):
         painter.setPen(pen)
         painter.setBrush(colour("bad_ground") if self.wrong else colour("paper"))
         painter.drawRoundedRect(box, 8, 8)
-        if self._look is Look.UNASSESSED and not self.text():
+        if self._look is FieldState.UNASSESSED and not self.text():
             painter.setBrush(QBrush(colour("edge"), Qt.BrushStyle.BDiagPattern))
             painter.setPen(pen)
             painter.drawRoundedRect(box, 8, 8)
@@ -130,8 +130,8 @@ class PointsField(QLineEdit):
             return QPen(colour("bad"), 2)
         if self.hasFocus():
             return QPen(colour("accent"), 2)
-        pen = QPen(colour("edge"), 1.5 if self._look is Look.EMPTY else 1.2)
-        if self._look is Look.EMPTY and not self.text():
+        pen = QPen(colour("edge"), 1.5 if self._look is FieldState.EMPTY else 1.2)
+        if self._look is FieldState.EMPTY and not self.text():
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([3, 2.4])
         return pen

@@ -23,7 +23,7 @@ from ui.juror.changed_card import ChangedCard
 from ui.juror.clock import ClockCard
 from ui.juror.missing import Lacking, MissingCard
 from ui.juror.review_words import former_words, listed_words, next_words, others_words, sign_words, total_words
-from ui.juror.signing import Outcome, sign_shown
+from ui.juror.signing import SigningOutcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
@@ -250,7 +250,7 @@ class ReviewPage(QWidget):
             return
         self._session.runner.run(lambda progress: sign_shown(desk, chosen, ink, pin, progress), self._done, self._refused)
 
-    def _done(self, outcome: Outcome) -> None:
+    def _done(self, outcome: SigningOutcome) -> None:
         self.pin.forget()
         if outcome.sheets:
             self._session.wrote(outcome.changes, self)

@@ -14,7 +14,7 @@ from ui.juror.card import CriterionCard
 from ui.juror.desk_actions import DeskActions
 from ui.juror.edits import Edits
 from ui.juror.form_head import FormHead
-from ui.juror.shown import Shown
+from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.look import fonts
 from ui.parts.flow import lay_out_now
@@ -89,17 +89,19 @@ class ScoringForm(QWidget):
         if focused is not None:
             focused.setFocus()
 
-    def read(self, candidate: str) -> list[Shown]:
+    def read(self, candidate: str) -> list[ShownCriterion]:
         """What the cards will show of a candidate. Raises `FileProblem`; nothing is shown yet."""
         sitting = self._sitting
         scores, remarks = sitting.scores(candidate), sitting.remarks(candidate)
         editable = sitting.cell(candidate).state not in CLOSED
         return [
-            Shown(candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable)
+            ShownCriterion(
+                candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable
+            )
             for place, c in enumerate(sitting.rubric(candidate), 1)
         ]
 
-    def open(self, candidate: str, shown: list[Shown]) -> None:
+    def open(self, candidate: str, shown: list[ShownCriterion]) -> None:
         """Opens a candidate. What was typed for the former one has been settled, for the former one."""
         self.candidate = candidate
         rubric = self._sitting.rubric(candidate)

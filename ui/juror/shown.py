@@ -8,11 +8,11 @@ from fractions import Fraction
 from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
 from juryapp.text import number
-from ui.juror.points_field import Look
+from ui.juror.points_field import FieldState
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownCriterion:
     """What a card shows of one criterion of one candidate."""
 
     candidate: str
@@ -34,11 +34,11 @@ class Shown:
         return number(self.score.points) if self.score is not None and self.score.points is not None else ""
 
     @property
-    def look(self) -> Look:
+    def look(self) -> FieldState:
         """Which of the three looks the field has."""
         if self.score is None:
-            return Look.EMPTY
-        return Look.UNASSESSED if self.score.points is None else Look.SCORED
+            return FieldState.EMPTY
+        return FieldState.UNASSESSED if self.score.points is None else FieldState.SCORED
 
     @property
     def weight_words(self) -> str:

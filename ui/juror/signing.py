@@ -16,7 +16,7 @@ from ui.runner import Progress
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SigningOutcome:
     """What was signed, and what stopped the rest, if anything did."""
 
     sheets: tuple[SignedSheet, ...]
@@ -29,7 +29,7 @@ class Outcome:
         return Changes(registers, tuple(id_ for sheet in self.sheets for id_ in sheet.changes.entries))
 
 
-def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink, pin: str, progress: Progress) -> Outcome:
+def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink, pin: str, progress: Progress) -> SigningOutcome:
     """Proves the PIN, then signs one sheet after the other as each was shown. Raises `WrongPin` or what stops the very first."""
     from juryapp.desk.signing import sign_sheets
 
@@ -42,6 +42,6 @@ def sign_shown(desk: JurorDesk, shown: Sequence[ReviewedSheet], ink: Ink, pin: s
         except Problem as problem:
             if not signed:
                 raise
-            return Outcome(tuple(signed), problem)
+            return SigningOutcome(tuple(signed), problem)
     progress(len(shown), len(shown))
-    return Outcome(tuple(signed))
+    return SigningOutcome(tuple(signed))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from juryapp.board import records
 from juryapp.board.cells import Board, Cell
-from juryapp.board.reopening_requests import Asked, asked_of
+from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.board.unseen_work import Unseen, look_at, unseen_of
 from juryapp.desk.juror import JurorDesk
 from juryapp.documents.sheet_json import weighted
@@ -153,9 +153,9 @@ class Sitting:
         score = self.scores(candidate).get(criterion.code)
         return weighted(criterion, score, self.category(candidate).roundings) if score else None
 
-    def request(self, candidate: str) -> Asked | None:
+    def request(self, candidate: str) -> ReopeningRequest | None:
         """What this juror asked the secretary about its sheet, and the answer."""
-        return asked_of(self.desk.event.file, self.code, candidate)
+        return request_of(self.desk.event.file, self.code, candidate)
 
     def sum(self, candidate: str) -> Sum:
         """The running total."""

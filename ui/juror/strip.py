@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from juryapp.text import number
-from ui.juror.shown import Shown
+from ui.juror.shown import ShownCriterion
 from ui.juror.words import points_words
 from ui.look import fonts
 from ui.look.colours import colour
@@ -28,7 +28,7 @@ class Strip(QWidget):
         self._flow = Flow(self, gap=8, stretch=True)
         grows_down(self)
 
-    def show_all(self, shown: list[Shown]) -> None:
+    def show_all(self, shown: list[ShownCriterion]) -> None:
         """Shows the criteria of a candidate."""
         for place in range(len(self.keys), len(shown)):
             key = StripKey(self._stop)
@@ -55,7 +55,7 @@ class StripKey(QAbstractButton):
 
     def __init__(self, stop: Stop) -> None:
         super().__init__()
-        self._shown: Shown | None = None
+        self._shown: ShownCriterion | None = None
         self._stop = stop
         self.lit = False
         """Its card is the active one."""
@@ -63,7 +63,7 @@ class StripKey(QAbstractButton):
         stop.add(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_one(self, shown: Shown) -> None:
+    def show_one(self, shown: ShownCriterion) -> None:
         """Shows a criterion's points."""
         self._shown = shown
         words = f"{shown.position} {shown.criterion.name}, {points_words(shown.score)}"

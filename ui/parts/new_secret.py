@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from juryapp.desk.strength import PASSPHRASE, Kind, check_new_pin, check_passphrase, suggest_passphrase
+from juryapp.desk.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase
 from juryapp.errors import Problem, Refused, bare
 from juryapp.text import _
 from ui.look import fonts
@@ -29,7 +29,7 @@ class NewSecret(QWidget):
     edited = Signal()
     """Something else stands there: what was said of the former is said no more."""
 
-    def __init__(self, kind: Kind, label: Say, again: Say, known: Known) -> None:
+    def __init__(self, kind: SecretKind, label: Say, again: Say, known: Known) -> None:
         super().__init__()
         self._kind, self._known = kind, known
         self.field, self.again = _field(label), _field(again)

@@ -22,7 +22,7 @@ _FREE_MISTAKES = 2
 _LONGEST_WAIT = 60
 
 
-class Mistakes:
+class PinMistakes:
     """Who mistyped how often since the last right PIN, and until when that person waits."""
 
     def __init__(self) -> None:
@@ -52,9 +52,9 @@ class PinField(QWidget):
     waits. `person` is whose PIN it is, in `mistakes`.
     """
 
-    def __init__(self, label: Say, button: Button | None = None, mistakes: Mistakes | None = None, person: str = "") -> None:
+    def __init__(self, label: Say, button: Button | None = None, mistakes: PinMistakes | None = None, person: str = "") -> None:
         super().__init__()
-        self._mistakes = mistakes or Mistakes()
+        self._mistakes = mistakes or PinMistakes()
         self._label = Label(label, "strong")
         self._button = button
         self.field = QLineEdit()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from juryapp.desk.strength import Kind, Level, Strength, strength_of
+from juryapp.desk.strength import Level, SecretKind, Strength, strength_of
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.look.colours import colour
@@ -62,7 +62,7 @@ class Steps(QWidget):
 class StrengthLine(QWidget):
     """The strength of what stands in a field."""
 
-    def __init__(self, field: QLineEdit, kind: Kind, known: Known) -> None:
+    def __init__(self, field: QLineEdit, kind: SecretKind, known: Known) -> None:
         super().__init__()
         self._field, self._kind, self._known = field, kind, known
         self.strength: Strength | None = None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from juryapp.board.changed_result_words import sentences
-from juryapp.board.quarantine import Waiting, waiting
+from juryapp.board.quarantine import HeldLaptop, waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.merge import MergeReport
@@ -285,7 +285,7 @@ class ReceivingPage(QScrollArea):
         super().changeEvent(event)
 
 
-def _waiting_words(waits: Sequence[Waiting]) -> str:
+def _waiting_words(waits: Sequence[HeldLaptop]) -> str:
     told = []
     for one in waits:
         gaps = {"count": one.entries, "laptop": called(one.name, one.device), "words": words(one.device)}

@@ -14,7 +14,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
 from juryapp.store.connection import EventFile
-from juryapp.store.setup_cache import look_up, once
+from juryapp.store.setup_cache import cached, look_up
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, sign
 
 
@@ -74,6 +74,6 @@ def test_what_was_read_while_it_changed_is_not_kept(event: OpenEvent) -> None:
 
     calls: list[int] = []
     look_up(event.file)
-    first = once(event.file, number)
+    first = cached(event.file, number)
     calls.append(1)
-    assert once(event.file, number) == first + 100, "read anew"
+    assert cached(event.file, number) == first + 100, "read anew"
