@@ -36,36 +36,36 @@ def each_look(studio: Any, name: str) -> None:
 
 def services(studio: Any, folder: Path, out: Path) -> None:
     """All of them, on the page that is shown."""
-    around, window = studio.window.around, studio.window
+    shell, window = studio.window.shell, studio.window
     stick = folder / "FLASHDISK"
     stick.mkdir(exist_ok=True)
-    around.choose_stick(stick)
+    shell.choose_stick(stick)
     quiet(studio)
     news = News((("attendance", "K02"), ("slot", "K05"), ("sheet", "K01")))
-    around._tell_news(news)
-    around.band._show_when_quiet()
+    shell._tell_news(news)
+    shell.info_bar._show_when_quiet()
     QTest.qWait(1_600)
     each_look(studio, "60-copied-and-news")
-    around.band.drop()
-    around._tell_trouble(FileProblem(PULLED))
+    shell.info_bar.drop()
+    shell._tell_trouble(FileProblem(PULLED))
     QTest.qWait(1_600)
     studio.take("61-pulled")
-    around.offer_file(Path("Final.jury"), lambda path: None)
+    shell.offer_file(Path("Final.jury"), lambda path: None)
     QTest.qWait(1_600)
     studio.take("62-another-file")
-    around.band.drop()
+    shell.info_bar.drop()
     menu(window.header.seat, out / "63-seat-menu")
     menu(window.header.display, out / "64-display-menu")
-    around.activity.idle.emit()
+    shell.activity.idle.emit()
     each_look(studio, "65-locked")
     window.page.pin.say_wrong(lambda: "PIN salah; ketik sekali lagi.")
     studio.take("66-locked-wrong-pin")
-    around._take_away(window.page)
-    around.show_crash(folder / "home" / "reports" / "juryapp-20250218-100412.txt")
+    shell._take_away(window.page)
+    shell.show_crash(folder / "home" / "reports" / "juryapp-20250218-100412.txt")
     each_look(studio, "67-mistake")
     window.page.button.click()
     studio.take("68-after-the-mistake")
-    around.second.stop()
+    shell.second.stop()
     shutil.rmtree(stick)
 
 

@@ -44,11 +44,11 @@ def run(path: Path | None, *, sample: bool = False, language: str | None = None)
     window = Window(laptop, dress(app, laptop))
     # Ctrl+C in a terminal closes the window as its button does; the program's own timers let Python hear of it
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window.close))
-    window.around.follow(crash)
+    window.shell.follow(crash)
     one.asked.connect(window.come_forward)
     show_large(window)
     if left:
-        window.around.tell_bad_end(left)
+        window.shell.tell_bad_end(left)
     if path:
         QTimer.singleShot(0, lambda: window.ask_passphrase(path))
     elif sample:

@@ -58,10 +58,10 @@ class Header(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setVisible(False)
         self._lay_out()
-        session.truth.connect(self.renew)
+        session.truth.connect(self.refresh)
         session.runner.busy.connect(self._show_busy)
         session.runner.progress.connect(self._show_progress)
-        self.renew()
+        self.refresh()
 
     def _lay_out(self) -> None:
         line = QWidget()
@@ -77,7 +77,7 @@ class Header(QFrame):
         rows.addWidget(line)
         rows.addWidget(self.progress)
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Says what is true now."""
         for label in (self._event, self._place, self.truth):
             label.again()
@@ -131,7 +131,7 @@ class Header(QFrame):
             return _("Saving…")
         if self._session.trouble:
             return _("NOT SAVED")
-        return " · ".join(words for words in ("✓ " + self._saved_words(), self._session.reach.words()) if words)
+        return " · ".join(words for words in ("✓ " + self._saved_words(), self._session.copy_status.words()) if words)
 
     def _saved_words(self) -> str:
         at = self._session.saved_at

@@ -31,25 +31,25 @@ class Notice(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.drop)
         row.addWidget(self.again)
-        session.truth.connect(self._renew)
-        self._renew()
+        session.truth.connect(self._refresh)
+        self._refresh()
 
     def tell(self, problem: Problem) -> None:
         """Shows a known problem until the next thing happens."""
         self._problem = problem
-        self._renew()
+        self._refresh()
 
     def offer(self, leave: Callable[[], object]) -> None:
         """Offers to leave though something isn't saved."""
         self._leave = leave
-        self._renew()
+        self._refresh()
 
     def _say(self) -> str:
         if self._session.trouble:
             return _("{problem} What you typed is kept and tried again.", problem=self._session.trouble)
         return str(self._problem) if self._problem else ""
 
-    def _renew(self) -> None:
+    def _refresh(self) -> None:
         trouble = self._session.trouble is not None and (self._leave is not None or not self._session.waits)
         if self._session.trouble is None:
             self._leave = None
@@ -63,7 +63,7 @@ class Notice(QWidget):
         self._problem = None
         if self._session.trouble:
             self._session.try_again()
-        self._renew()
+        self._refresh()
 
     def _go(self) -> None:
         leave = self._leave

@@ -63,7 +63,7 @@ class Session(QObject):
         self.secretary: SecretaryDesk | None = None
         self.saved_at: datetime | None = None
         self.trouble: Problem | None = None
-        self.reach = CopyStatus()
+        self.copy_status = CopyStatus()
         self.mistakes = PinMistakes()
         self.clocks = ClockWatch()
         self.sticks = Offered(runner.disk, self)
@@ -83,7 +83,7 @@ class Session(QObject):
         self.close()
         self._opened = event
         self.about = records.about(event)
-        self.reach = CopyStatus()
+        self.copy_status = CopyStatus()
         self.truth.emit()
 
     def close(self) -> None:
@@ -189,7 +189,7 @@ class Session(QObject):
         Returns None when it is on the disk. A refusal is returned; trouble with the disk is returned too, and tried again.
         A file that another program holds is such trouble: nobody waits for it.
         """
-        from juryapp.event.waiting import held_by_another, without_waiting
+        from juryapp.event.write_lock import held_by_another, without_waiting
 
         if self.runner.works:
             return self._keep(name, (act, initiator), held_by_another(self.opened))

@@ -52,17 +52,17 @@ class Window(QWidget):
         self.header = Header(self.session, theme, self.hand_over, self.leave_event, self.switch_language)
         self.notice = Notice(self.session)
         self.stack = QStackedWidget()
-        self.around = Shell(self.session, self.stack)
-        self.around.setParent(self)
-        self.around.hand_over.connect(self.hand_over)
-        self.around.leave_event.connect(self.leave_event)
-        self.around.rebuild.connect(self.rebuild)
-        self.around.told.connect(self.tell)
-        self.header.fill_more = self.around.fill_menu
+        self.shell = Shell(self.session, self.stack)
+        self.shell.setParent(self)
+        self.shell.hand_over.connect(self.hand_over)
+        self.shell.leave_event.connect(self.leave_event)
+        self.shell.rebuild.connect(self.rebuild)
+        self.shell.told.connect(self.tell)
+        self.header.fill_more = self.shell.fill_menu
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.header, self.notice, self.around.band):
+        for part in (self.header, self.notice, self.shell.info_bar):
             rows.addWidget(part)
         rows.addWidget(self.stack, 1)
         self.runner.busy.connect(self._rest)
@@ -86,7 +86,7 @@ class Window(QWidget):
             for part in (gone, *gone.findChildren(QWidget)):
                 self.session.disconnect(part)
             gone.deleteLater()
-        self.header.renew()
+        self.header.refresh()
 
     def show_start(self) -> None:
         """The welcome page."""
@@ -183,7 +183,7 @@ class Window(QWidget):
     @action(label=mark("Hand over"), offered=lambda window: window.session.is_taken)
     def hand_over(self) -> None:
         """Hides everything of this seat at once and asks who is here."""
-        self.around.hide_seat(lambda: _("This seat is hidden: it is being handed over."))
+        self.shell.hide_seat(lambda: _("This seat is hidden: it is being handed over."))
         if self._may_leave(self.hand_over):
             self.session.stand_up()
             self.show_seats()
@@ -207,7 +207,7 @@ class Window(QWidget):
             return
         if self.session.is_taken:
             self._make_desk()
-            self.around.show_again(self.page, candidate)
+            self.shell.show_again(self.page, candidate)
         elif self.session.is_open:
             self.show_seats()
         else:
@@ -227,7 +227,7 @@ class Window(QWidget):
         if isinstance(self.page, StartPage):
             self.ask_passphrase(path)
         else:
-            self.around.offer_file(path, self._change_event)
+            self.shell.offer_file(path, self._change_event)
 
     def _change_event(self, path: Path) -> None:
         if self._may_leave(lambda: self._change_event(path)):
@@ -270,7 +270,7 @@ class Window(QWidget):
             event.ignore()
             return
         self.hide()
-        self.around.close()
+        self.shell.close()
         self.runner.close()
         self.session.close()
         event.accept()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from juryapp.board.cells import Board, Cell
-from juryapp.board.plain_tables_beside import left_out_tables, stage_tables
+from juryapp.board.left_out_tables import left_out_tables, stage_tables
 from juryapp.board.status import tallies
 from juryapp.model.criterion import Criterion
 from juryapp.store import nouns

@@ -98,15 +98,15 @@ COMMANDS = {
         ),
     ),
     "pack": (
-        "carrying",
+        "packages",
         mark("Write this laptop's package into an exchange folder. It holds all that this laptop knows, and no key."),
     ),
     "merge": (
-        "carrying",
+        "packages",
         mark("Take in packages or working files, or folders of them. The others are merged though one is refused."),
     ),
     "take-tail": (
-        "carrying",
+        "packages",
         mark("Take in what is held of a laptop that can't seal it any more, since it died. Everyone who merges it is told."),
     ),
     "written-at": (

@@ -135,7 +135,7 @@ class EventFile:
         self.connection.execute("PRAGMA journal_mode=MEMORY")
 
     @contextmanager
-    def beside(self, path: Path, raw_key: str | None) -> Iterator[None]:
+    def attached(self, path: Path, raw_key: str | None) -> Iterator[None]:
         """Around writing to another file as the schema `beside`: all of it, durable, or none. Problems name that file."""
         run = self.connection.execute
         key = f"x'{raw_key}'" if raw_key else self.passphrase

@@ -22,7 +22,7 @@ def copy_to(file: EventFile, path: Path, keys: Collection[str] = (), manifest: t
     with connect(path, file.passphrase, new=True, raw_key=key) as copy:
         migrate(copy)
     run = file.connection.execute
-    with file.beside(path, key):
+    with file.attached(path, key):
         for table in (*_CARRIED, *PROJECTIONS):
             # `SELECT *` from an equal table: SQLite copies its trees as they lie
             run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}")

@@ -22,7 +22,7 @@ from juryapp.workbook.event_sheet import read_event
 from juryapp.workbook.hidden import note_hidden, note_shown, note_struck, note_unseen
 from juryapp.workbook.merged import note_covered
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
-from juryapp.workbook.names_beside import NamesBeside
+from juryapp.workbook.names_check import NamesBeside
 from juryapp.workbook.panels import note_panels, spelling_of, tell_unjudged
 from juryapp.workbook.people import JurorRow, read_candidates, read_jurors
 from juryapp.workbook.references import Codes

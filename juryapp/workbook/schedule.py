@@ -9,7 +9,7 @@ from juryapp.model.slot import Slot
 from juryapp.text import mark
 from juryapp.workbook.categories import panel_of
 from juryapp.workbook.cells import fold
-from juryapp.workbook.names_beside import NamesBeside
+from juryapp.workbook.names_check import NamesBeside
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import WorkbookRow
 from juryapp.workbook.table import TableRows

@@ -12,7 +12,7 @@ from juryapp.text import mark, plain
 from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import MAXIMUM, WEIGHT, same
 from juryapp.workbook.mistakes import LocalNumber, Mistakes, clipped
-from juryapp.workbook.names_beside import NamesBeside
+from juryapp.workbook.names_check import NamesBeside
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import AMBIGUOUS, DASH, TOO_LONG, WorkbookRow, decimal_of, tell_error, thousands_of
 from juryapp.workbook.shown import is_dash

@@ -325,6 +325,6 @@ def test_other_programs_read_the_same_file(path: Path) -> None:
 def test_a_copy_that_went_away_while_it_was_written_is_a_sentence_and_no_new_file(tmp_path: Path) -> None:
     """As when another program of this laptop packs to the same flash disk and clears away what it takes for a leftover."""
     with a_file(tmp_path) as file, text.speaking("en"):
-        with pytest.raises(FileProblem, match=r"gone\.jurypack can't be opened"), file.beside(tmp_path / "gone.jurypack", None):
+        with pytest.raises(FileProblem, match=r"gone\.jurypack can't be opened"), file.attached(tmp_path / "gone.jurypack", None):
             pass
         assert not (tmp_path / "gone.jurypack").exists()

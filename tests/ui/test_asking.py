@@ -61,7 +61,7 @@ def test_a_call_that_nobody_ended_is_shown_when_the_seat_is_taken_again(desk: De
 
 def test_the_sign_stays_when_nobody_uses_the_laptop_and_then_the_pin_is_asked(desk: Desk) -> None:
     desk.page.call()
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
     assert sign_of(desk).isVisible(), "the call goes on"
     QTest.mouseClick(sign_of(desk).end, LEFT)
     assert isinstance(desk.window.page, LockPage)

@@ -141,7 +141,7 @@ def test_the_secretary_can_be_called_from_there_and_the_question_comes_back(door
 
 def test_a_juror_who_comes_back_on_another_day_is_asked(door: Desk) -> None:
     door.sit("J01")
-    door.window.around.hide_seat(lambda: "")
+    door.window.shell.hide_seat(lambda: "")
     put(door, FAR)
     lock = door.window.page
     QTest.keyClicks(lock.pin.field, pin_of("J01"))  # type: ignore[attr-defined]

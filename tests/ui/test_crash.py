@@ -44,7 +44,7 @@ def crash(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Crash]:
     found = Crash(desk.window.laptop.home)
     monkeypatch.setattr(sys, "excepthook", found.hear)
     monkeypatch.setattr("threading.excepthook", found._hear_thread)
-    desk.window.around.follow(found)
+    desk.window.shell.follow(found)
     yield found
 
 
@@ -147,7 +147,7 @@ def test_many_mistakes_at_once_are_one_page(desk: Desk, crash: Crash) -> None:
 
 
 def test_a_mistake_unlocks_nothing(desk: Desk, crash: Crash) -> None:
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
     QTimer.singleShot(0, lambda: [][1])
     desk.bot.waitUntil(lambda: isinstance(desk.window.page, CrashPage), timeout=5_000)
     QTest.mouseClick(desk.window.page.button, Qt.MouseButton.LeftButton)
@@ -156,7 +156,7 @@ def test_a_mistake_unlocks_nothing(desk: Desk, crash: Crash) -> None:
 
 def test_the_page_of_a_mistake_is_locked_behind_when_nobody_answers_it(desk: Desk, crash: Crash) -> None:
     fail(desk)
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
     QTest.mouseClick(desk.window.page.button, Qt.MouseButton.LeftButton)
     assert isinstance(desk.window.page, LockPage)
 
@@ -190,8 +190,8 @@ def test_a_run_that_ended_in_the_middle_is_told_at_the_next_start(desk: Desk, tm
     report = ended_badly(home)
     assert report is not None and "Aborted" in report.read_text()
     assert str(Path(sys.prefix)) not in report.read_text()
-    desk.window.around.tell_bad_end(report)
-    assert str(report) in desk.window.around.band.told
+    desk.window.shell.tell_bad_end(report)
+    assert str(report) in desk.window.shell.info_bar.told
     assert ended_badly(home) is None, "told once"
 
 
@@ -239,9 +239,9 @@ def test_the_menu_shows_where_the_log_lies(opens: bool, desk: Desk, monkeypatch:
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or opens)
     menu = QMenu()
-    desk.window.around.fill_menu(menu)
+    desk.window.shell.fill_menu(menu)
     next(action for action in menu.actions() if action.text() == _("Show the log's folder")).trigger()
     folder = str(log.place(desk.window.laptop.home).parent)
     assert shown == [folder]
     told = _("The log lies here: {path}", path=folder)
-    assert opens or desk.window.around.band.words.words() == told
+    assert opens or desk.window.shell.info_bar.words.words() == told

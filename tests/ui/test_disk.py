@@ -173,8 +173,8 @@ def media(tmp_path: Path) -> Path:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe stands for the disk that hangs")
 def test_a_juror_works_on_while_the_named_flash_disk_hangs(desk: Desk, media: Path) -> None:
-    disk, second = desk.window.runner.disk, desk.window.around.second
-    desk.window.around.choose_stick(media)
+    disk, second = desk.window.runner.disk, desk.window.shell.second
+    desk.window.shell.choose_stick(media)
     desk.settle()
     marker = media / stick.MARKER
     content = marker.read_text()
@@ -186,7 +186,7 @@ def test_a_juror_works_on_while_the_named_flash_disk_hangs(desk: Desk, media: Pa
     desk.type_points("REG", "85")
     assert desk.stored() == {"REG": "85"}
     later(disk)
-    assert "tidak menjawab" in desk.window.around.band.told and "flashdisk belum terpasang" in desk.window.header.truth.text()
+    assert "tidak menjawab" in desk.window.shell.info_bar.told and "flashdisk belum terpasang" in desk.window.header.truth.text()
     with marker.open("w") as pipe:
         pipe.write(content)
     desk.settle()
@@ -195,18 +195,18 @@ def test_a_juror_works_on_while_the_named_flash_disk_hangs(desk: Desk, media: Pa
     second.copy_now()
     desk.settle()
     desk.settle()
-    assert "tersalin" in desk.window.header.truth.text() and desk.window.around.band.told == ""
+    assert "tersalin" in desk.window.header.truth.text() and desk.window.shell.info_bar.told == ""
 
 
 def test_a_flash_disk_is_named_beside_the_window(desk: Desk, media: Path, gates: Gates) -> None:
     folder, gate = hung(media)
     gates.append(gate)
-    desk.window.around.choose_stick(folder)
+    desk.window.shell.choose_stick(folder)
     desk.type_points("REG", "85")
     later(desk.window.runner.disk)
     assert "tidak menjawab" in desk.window.notice.words.text() and desk.stored() == {"REG": "85"}
     gate.set()
-    desk.bot.waitUntil(lambda: desk.window.around.second.stick is not None)
+    desk.bot.waitUntil(lambda: desk.window.shell.second.stick is not None)
 
 
 def test_the_menu_opens_though_asking_for_flash_disks_hangs(desk: Desk, gates: Gates) -> None:
@@ -217,10 +217,10 @@ def test_the_menu_opens_though_asking_for_flash_disks_hangs(desk: Desk, gates: G
         return [("FLASH", Path("/media/FLASH"))]
 
     offered = Offered(runner.disk, desk.window, ask)
-    offered.renew()
+    offered.refresh()
     assert offered.known == [] and beats(desk.bot)
     menu = QMenu()
-    desk.window.around.fill_menu(menu)
+    desk.window.shell.fill_menu(menu)
     assert menu.actions()
     with desk.bot.waitSignal(offered.changed):
         gate.set()

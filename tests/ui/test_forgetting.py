@@ -30,7 +30,7 @@ def note_on(desk: Desk) -> None:
 
 
 def lock(desk: Desk) -> LockPage:
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
     QApplication.processEvents()
     assert isinstance(desk.window.page, LockPage)
     return desk.window.page
@@ -246,7 +246,7 @@ def test_a_reason_that_is_being_typed_is_still_there(desk: Desk) -> None:
 def test_notes_are_away_behind_the_sign_that_calls_the_secretary(desk: Desk) -> None:
     note_on(desk)
     desk.page.call()
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
     assert isinstance(desk.window.page, JurorPage)
     assert gone(PLANTED) and desk.window.session.juror and desk.window.session.juror.key is None
 

@@ -80,12 +80,12 @@ def seats(desk: Desk) -> None:
 
 
 def lock(desk: Desk) -> None:
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
     assert isinstance(desk.window.page, LockPage)
 
 
 def crash(desk: Desk) -> None:
-    desk.window.around.show_crash(Path("laporan.txt"))
+    desk.window.shell.show_crash(Path("laporan.txt"))
     assert isinstance(desk.window.page, CrashPage)
 
 

@@ -23,7 +23,7 @@ from ui.window import Window
 
 def lock(desk: Desk) -> LockPage:
     """Nobody has used the laptop for as long as is set."""
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
     assert isinstance(desk.window.page, LockPage)
     return desk.window.page
 
@@ -44,7 +44,7 @@ def test_nothing_of_the_desk_is_seen_behind_the_lock(desk: Desk) -> None:
     desk.type_points("REG", "85")
     lock(desk)
     assert "Kandidat Contoh" not in shown(desk) and "85" not in shown(desk)
-    assert not desk.window.page.isAncestorOf(desk.window.around._stack.widget(0))
+    assert not desk.window.page.isAncestorOf(desk.window.shell._stack.widget(0))
 
 
 def test_the_same_person_goes_on_with_the_pin(desk: Desk) -> None:
@@ -131,7 +131,7 @@ def test_a_juror_without_a_pin_is_hidden_all_the_same(door: Desk) -> None:
 
 
 def test_nobody_is_locked_out_of_the_page_of_names(door: Desk) -> None:
-    door.window.around.activity.idle.emit()
+    door.window.shell.activity.idle.emit()
     assert isinstance(door.window.page, SeatPage)
 
 
@@ -167,7 +167,7 @@ TOUCHES: dict[str, Callable[[QWidget], object]] = {
 
 @pytest.mark.parametrize("touch", TOUCHES)
 def test_every_touch_begins_the_waiting_anew(desk: Desk, touch: str) -> None:
-    activity = desk.window.around.activity
+    activity = desk.window.shell.activity
     QTest.qWait(30)
     rested = activity.rested_ms()
     TOUCHES[touch](desk.card("REG").field)
@@ -175,7 +175,7 @@ def test_every_touch_begins_the_waiting_anew(desk: Desk, touch: str) -> None:
 
 
 def test_what_nobody_touched_is_no_touch(desk: Desk) -> None:
-    activity = desk.window.around.activity
+    activity = desk.window.shell.activity
     QTest.qWait(30)
     rested = activity.rested_ms()
     desk.card("REG").repaint()
@@ -186,7 +186,7 @@ def test_what_nobody_touched_is_no_touch(desk: Desk) -> None:
 def test_nothing_listens_when_the_window_is_gone(qapp: QApplication, tmp_path: Path) -> None:
     laptop = a_laptop(tmp_path)
     window = Window(laptop, Theme(qapp, laptop.home))
-    activity, looking = window.around.activity, (window.around.second, window.around.spares)
+    activity, looking = window.shell.activity, (window.shell.second, window.shell.spares)
     activity.listen()
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -194,7 +194,7 @@ def test_nothing_listens_when_the_window_is_gone(qapp: QApplication, tmp_path: P
 
 
 def test_it_rings_only_after_the_whole_time_without_a_touch(desk: Desk) -> None:
-    activity = desk.window.around.activity
+    activity = desk.window.shell.activity
     rung: list[bool] = []
     activity.idle.connect(lambda: rung.append(True))
     QTest.keyClick(desk.card("REG").field, Qt.Key.Key_8)
@@ -204,7 +204,7 @@ def test_it_rings_only_after_the_whole_time_without_a_touch(desk: Desk) -> None:
 
 def test_the_time_is_chosen_in_the_menu_and_remembered(desk: Desk) -> None:
     menu = QMenu()
-    desk.window.around.fill_menu(menu)
+    desk.window.shell.fill_menu(menu)
     inner = menu.actions()[-1].menu()
     action = next(action for action in inner.actions() if "20" in action.text())
     action.trigger()

@@ -71,7 +71,7 @@ def test_nothing_is_cut(longest: Desk, size: str) -> None:
         show()
         assert shown(longest) == []
     page._end_call()
-    longest.window.around.activity.idle.emit()
+    longest.window.shell.activity.idle.emit()
     assert shown(longest) == []
     longest.window.hand_over()
     assert shown(longest) == []

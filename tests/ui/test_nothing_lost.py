@@ -52,7 +52,7 @@ def leave_the_event(desk: Desk) -> None:
 
 
 def lock(desk: Desk) -> None:
-    desk.window.around.activity.idle.emit()
+    desk.window.shell.activity.idle.emit()
 
 
 def another_candidate(desk: Desk) -> None:

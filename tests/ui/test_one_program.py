@@ -170,7 +170,7 @@ def test_a_file_named_by_a_second_start_disturbs_nobody_who_sits(desk: Desk) -> 
     page = desk.page
     desk.window.come_forward(SecondStart(desk.folder / "Lain.jury"))
     assert desk.page is page
-    band = desk.window.around.band
+    band = desk.window.shell.info_bar
     assert "Lain.jury" in band.told
     band._show_when_quiet()
     band.button.click()
@@ -180,7 +180,7 @@ def test_a_file_named_by_a_second_start_disturbs_nobody_who_sits(desk: Desk) -> 
 def test_the_file_that_is_open_already_only_comes_to_the_front(desk: Desk) -> None:
     desk.window.showMinimized()
     desk.window.come_forward(SecondStart(desk.event.path.absolute()))
-    assert not desk.window.isMinimized() and desk.window.around.band.told == ""
+    assert not desk.window.isMinimized() and desk.window.shell.info_bar.told == ""
 
 
 def test_the_language_of_a_second_start_is_spoken_but_not_kept(desk: Desk) -> None:

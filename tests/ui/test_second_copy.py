@@ -78,7 +78,7 @@ def disk(tmp_path: Path) -> Path:
 
 
 def second(desk: Desk) -> SecondCopy:
-    return desk.window.around.second
+    return desk.window.shell.second
 
 
 def settle(desk: Desk) -> None:
@@ -89,7 +89,7 @@ def settle(desk: Desk) -> None:
 
 
 def name(desk: Desk, folder: Path) -> None:
-    desk.window.around.choose_stick(folder)
+    desk.window.shell.choose_stick(folder)
     settle(desk)
 
 
@@ -167,7 +167,7 @@ def test_the_copy_is_encrypted_and_without_private_keys(panel: Desk, disk: Path)
 
 def test_typing_goes_on_while_the_copy_is_made(panel: Desk, disk: Path) -> None:
     panel.type_points("REG", "85")
-    panel.window.around.choose_stick(disk)
+    panel.window.shell.choose_stick(disk)
     panel.bot.waitUntil(lambda: "sedang disalin" in truth(panel))
     assert panel.window.stack.isEnabled()
     panel.type_points("CAK", "70")
@@ -245,18 +245,18 @@ def test_pulling_is_told_in_a_sentence_and_tried_again(panel: Desk, disk: Path) 
     shutil.move(disk, disk.with_name("away"))
     gate.set()
     settle(panel)
-    assert "dicabut" in panel.window.around.band.told and "belum terpasang" in truth(panel)
+    assert "dicabut" in panel.window.shell.info_bar.told and "belum terpasang" in truth(panel)
     assert panel.stored() == {"REG": "85"}
     shutil.move(disk.with_name("away"), disk)
     second(panel).look()
     settle(panel)
     assert "tersalin" in truth(panel)
-    assert panel.window.around.band.told == "", "what was mended is not told any more"
+    assert panel.window.shell.info_bar.told == "", "what was mended is not told any more"
 
 
 def test_a_mistake_while_copying_is_not_called_copying_for_ever(panel: Desk, disk: Path) -> None:
     name(panel, disk)
-    panel.window.session.reach = replace(panel.window.session.reach, copying=True)
+    panel.window.session.copy_status = replace(panel.window.session.copy_status, copying=True)
     second(panel).look()
     settle(panel)
     assert "sedang disalin" not in truth(panel)
@@ -269,7 +269,7 @@ def test_updates_of_the_secretary_come_in_and_are_told(panel: Desk, hq: OpenEven
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    told = panel.window.around.band.told
+    told = panel.window.shell.info_bar.told
     assert told == "1 pembaruan dari sekretaris masuk: kehadiran K02."
     assert panel.page.sitting.cell("K02").state.value == "absent"
 
@@ -290,7 +290,7 @@ def test_scores_of_other_jurors_are_never_told(panel: Desk, hq: OpenEvent, disk:
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    assert panel.window.around.band.told == ""
+    assert panel.window.shell.info_bar.told == ""
 
 
 def test_two_laptops_on_one_folder_come_to_rest(panel: Desk, hq: OpenEvent, disk: Path) -> None:
@@ -362,7 +362,7 @@ def test_a_juror_hears_that_a_request_was_declined_and_others_dont(panel: Desk, 
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    assert "permintaan buka kembali K01 ditolak" in panel.window.around.band.told
+    assert "permintaan buka kembali K01 ditolak" in panel.window.shell.info_bar.told
 
 
 def test_a_sheet_that_was_reopened_can_be_scored_again(panel: Desk, hq: OpenEvent, disk: Path) -> None:
@@ -376,7 +376,7 @@ def test_a_sheet_that_was_reopened_can_be_scored_again(panel: Desk, hq: OpenEven
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    assert "lembar K01 dibuka kembali" in panel.window.around.band.told
+    assert "lembar K01 dibuka kembali" in panel.window.shell.info_bar.told
     assert not panel.card("REG").field.isReadOnly()
     panel.type_points("REG", "90")
     assert panel.stored()["REG"] == "90"
@@ -393,7 +393,7 @@ def test_a_candidate_that_was_joined_while_it_is_open_makes_room_for_another(pan
     second(panel).look()
     settle(panel)
     assert panel.page.candidate == "K01" and "K02" not in panel.page.sitting.candidates
-    assert "K02 tercatat dua kali" in panel.window.around.band.told
+    assert "K02 tercatat dua kali" in panel.window.shell.info_bar.told
     assert panel.card("REG").field.text() == "" and panel.stored() == {}
     assert panel.page.sitting.desk.note("K01", Visibility.PANEL).text == "Perda belum ada", "what was typed is not lost"
 
@@ -417,7 +417,7 @@ def test_a_damaged_package_is_told_once_by_its_name_whoever_sits_here(
     broken = a_broken_package(hq, disk)
     second(panel).look()
     settle(panel)
-    band = panel.window.around.band
+    band = panel.window.shell.info_bar
     assert band.told.count(broken.name) == 1
     band.close_button.click()
     for _poll in range(3):
@@ -438,7 +438,7 @@ def test_a_damaged_package_is_still_told_when_other_news_come_before_it_is_close
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    told = panel.window.around.band.told
+    told = panel.window.shell.info_bar.told
     assert broken.name in told and "kehadiran K02" in told
 
 

@@ -31,7 +31,7 @@ def causes(desk: Desk) -> list[Cause]:
 
 def look(desk: Desk) -> None:
     """As the timer does, and waits for what is done beside the window."""
-    desk.window.around.spares.look()
+    desk.window.shell.spares.look()
     desk.bot.waitUntil(lambda: not desk.window.runner.works_quietly)
 
 
@@ -63,7 +63,7 @@ def test_an_erasure_is_settled_at_once(desk: Desk) -> None:
 
 def test_where_none_can_be_made_it_is_told_once_and_work_goes_on(desk: Desk) -> None:
     heard: list[Problem] = []
-    desk.window.around.spares.failed.connect(heard.append)
+    desk.window.shell.spares.failed.connect(heard.append)
     desk.window.laptop.home.spares.write_text("in the way")
     for _turn in range(spare_copies.AGAIN_AFTER * 2 + 2):
         look(desk)

@@ -99,7 +99,7 @@ def test_each_candidate_has_a_walk_of_its_own(desk: Desk) -> None:
 
 def test_a_signed_sheet_knows_no_undo(desk: Desk) -> None:
     card = three_scores(desk)
-    card.renew(type(card.shown)(**{**vars(card.shown), "editable": False}))
+    card.refresh(type(card.shown)(**{**vars(card.shown), "editable": False}))
     before = desk.entries()
     assert undo(card) == "85" and desk.entries() == before
 

@@ -61,7 +61,7 @@ class AuthorityCard(Card):
         ):
             self.rows.addWidget(part)
         self.rows.addWidget(self._asking())
-        self._renew()
+        self._refresh()
 
     def _asking(self) -> QWidget:
         """The passphrase of an event that was chosen."""
@@ -101,7 +101,7 @@ class AuthorityCard(Card):
         self._event = path
         self.field.clear()
         self._say_wrong(None)
-        self._renew()
+        self._refresh()
         self.field.setFocus()
         self.asks.emit()
 
@@ -116,7 +116,7 @@ class AuthorityCard(Card):
         self.field.clear()
         self.believed = believed
         self._say_wrong(None)
-        self._renew()
+        self._refresh()
         announce(self.who, self.who.text(), urgent=False)
         self.changed.emit()
         self.settled.emit()
@@ -133,7 +133,7 @@ class AuthorityCard(Card):
         self._event = None
         self.field.clear()
         self._say_wrong(None)
-        self._renew()
+        self._refresh()
         self.event_button.setFocus()
 
     def _ask_certificate(self) -> None:
@@ -148,7 +148,7 @@ class AuthorityCard(Card):
 
     # What is shown
 
-    def _renew(self) -> None:
+    def _refresh(self) -> None:
         nobody = not self.believed.fingerprint
         for label in (self.who, self.fingerprint, self.advice, self.label):
             label.again()

@@ -51,7 +51,7 @@ class Results(Card):
         self._list = VerdictRows()
         for part in (self.title, self.summary, buttons, self.only, self._list):
             self.rows.addWidget(part)
-        self._renew()
+        self._refresh()
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -70,26 +70,26 @@ class Results(Card):
             self.files[name].show_verdict(verdict)
             self._filter(self.files[name])
         self._list.changed(self.files[name] for name, _verdict in found)
-        self._renew()
+        self._refresh()
 
     def forget(self) -> None:
         """All verdicts are to be found anew: somebody else is believed."""
         for row in self.files.values():
             row.show_verdict(None)
         self._show_only()
-        self._renew()
+        self._refresh()
 
     def clear(self) -> None:
         """Begins anew."""
         self._list.clear()
         self.files, self._stop.keys = {}, []
         self.only.setChecked(False)
-        self._renew()
+        self._refresh()
 
     def rest(self, *, resting: bool) -> None:
         """While files are being checked nothing is saved or taken away."""
         self._resting = resting
-        self._renew()
+        self._refresh()
 
     def retranslate(self) -> None:
         """Another language is spoken."""
@@ -105,7 +105,7 @@ class Results(Card):
         self._stop.keys.append(row)
         return row
 
-    def _renew(self) -> None:
+    def _refresh(self) -> None:
         self._stop.offer()
         self.title.again()
         self.summary.again()

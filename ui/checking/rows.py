@@ -39,7 +39,7 @@ class VerdictRows(QWidget):
         """These say something else now, or are hidden or shown."""
         for row in rows:
             self._heights.pop(row, None)
-        self._renew()
+        self._refresh()
 
     def clear(self) -> None:
         """Takes all rows away."""
@@ -47,7 +47,7 @@ class VerdictRows(QWidget):
             row.setVisible(False)
             row.deleteLater()
         self._rows, self._heights = [], {}
-        self._renew()
+        self._refresh()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -65,7 +65,7 @@ class VerdictRows(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
-            self._renew()
+            self._refresh()
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,7 +81,7 @@ class VerdictRows(QWidget):
                 continue
             painter.fillRect(0, row.y() - _LINE, self.width(), _LINE, colour("line"))
 
-    def _renew(self) -> None:
+    def _refresh(self) -> None:
         self.updateGeometry()
         self._place()
         self.update()

@@ -115,10 +115,10 @@ class CriterionCard(Card):
         self.field.show_stored(shown.points_typed, shown.look)
         self.body.load(shown.criterion, shown.remark)
         self.body.history.fold()
-        self._renew()
+        self._refresh()
         self.say_stored()
 
-    def renew(self, shown: ShownCriterion) -> None:
+    def refresh(self, shown: ShownCriterion) -> None:
         """Shows what is stored now; what is being typed stays."""
         before, self.shown = self.shown, shown
         score = shown.score
@@ -130,8 +130,8 @@ class CriterionCard(Card):
                 self.say_stored()
         if before and before.score != score:
             self.body.history.fold()
-        self.remark.renew(shown.remark)
-        self._renew()
+        self.remark.refresh(shown.remark)
+        self._refresh()
 
     def says_stored(self, typed: str) -> bool:
         """True if what was typed are the points that are stored, however they are written."""
@@ -144,7 +144,7 @@ class CriterionCard(Card):
         self.say_stored()
         self.body.fold_reason()
 
-    def _renew(self) -> None:
+    def _refresh(self) -> None:
         assert self.shown
         for label in (self.name, self.guidance, self.weight, self.value):
             label.again()

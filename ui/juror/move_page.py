@@ -50,7 +50,7 @@ class MovePage(QWidget):
         self.back_button.clicked.connect(self.back)
         self._lay_out()
         self._fill()
-        self._renew()
+        self._refresh()
         self.first = self.search
         """Where one begins."""
 
@@ -70,13 +70,13 @@ class MovePage(QWidget):
         able = targets(self._sitting, self.candidate)
         lines = [line for line in lines_of(self._sitting, self.search.text()) if line.number in able]
         self.model.show(lines)
-        self._renew()
+        self._refresh()
 
     def _choose(self, index: QModelIndex) -> None:
         self.target = self.model.lines[index.row()].number if index.isValid() else ""
-        self._renew()
+        self._refresh()
 
-    def _renew(self) -> None:
+    def _refresh(self) -> None:
         self.what.again()
         self.move_button.say(self._button_words)
         self.move_button.setEnabled(bool(self.target))

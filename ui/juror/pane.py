@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.errors import FileProblem
-from juryapp.event.waiting import without_waiting
+from juryapp.event.write_lock import without_waiting
 from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.desk_actions import DeskActions

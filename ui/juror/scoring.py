@@ -84,7 +84,7 @@ class ScoringForm(QWidget):
             self._cards.insertWidget(0, self.head)
         else:
             self._top.addWidget(self.head)
-        fonts.renew(self.head)
+        fonts.refresh(self.head)
         self.head.show()
         if focused is not None:
             focused.setFocus()
@@ -142,7 +142,7 @@ class ScoringForm(QWidget):
             return
         shown = self.read(self.candidate)
         for card, one in zip(self.cards, shown, strict=False):
-            card.renew(one)
+            card.refresh(one)
         self.head.load(self.candidate, shown)
 
     def settle(self) -> None:

@@ -54,7 +54,7 @@ def give(widget: QWidget, role: str) -> None:
     widget.setFont(font(role))
 
 
-def renew(within: QWidget | None = None) -> None:
+def refresh(within: QWidget | None = None) -> None:
     """Gives every widget, or those within one, its role's font anew: the scale changed, or they moved to another parent."""
     for widget in within.findChildren(QWidget) if within else QApplication.allWidgets():
         role = widget.property("role")

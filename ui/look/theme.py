@@ -63,7 +63,7 @@ class Theme:
         self._app.setFont(fonts.font("text"))
         self._app.setPalette(palette(theme))
         self._app.setStyleSheet(style_sheet(theme))
-        fonts.renew()
+        fonts.refresh()
         for window in self._app.topLevelWidgets():
             self._app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
 

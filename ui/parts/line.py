@@ -62,7 +62,7 @@ class TextLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
-    def renew(self, text: str) -> None:
+    def refresh(self, text: str) -> None:
         """Takes note of what is stored; what is being typed stays."""
         if self.pending:
             self._stored = text

@@ -84,12 +84,12 @@ class AttendanceCard(Card):
         """Shows what is recorded of it, ready to be changed."""
         self.presenter.show_stored(candidate.presenter)
         self.reason.clear()
-        self.renew(candidate)
+        self.refresh(candidate)
         self.choose(candidate.attendance)
         self._show_withdrawing(withdraws=False)
         self.states[candidate.attendance].setFocus()
 
-    def renew(self, candidate: Candidate) -> None:
+    def refresh(self, candidate: Candidate) -> None:
         """Takes note of what is recorded now; what is being chosen and typed stays."""
         self._candidate = candidate
         self._signed_by = self._session.secretary.signed_sheets(candidate.number) if self._session.secretary else []

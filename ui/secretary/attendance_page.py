@@ -157,7 +157,7 @@ class AttendancePage(QScrollArea):
         if changes.touch(Subject.ATTENDANCE, Subject.WITHDRAWAL, Subject.CANDIDATE, Subject.SLOT, Subject.JOIN):
             self._read()
             if self.chosen in self._candidates and initiator is not self.card:
-                self.card.renew(self._candidates[self.chosen])
+                self.card.refresh(self._candidates[self.chosen])
 
     def _tell(self, say: Say) -> None:
         for card in (self.card, self.recusals):

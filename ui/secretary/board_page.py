@@ -264,7 +264,7 @@ class _Table(QTableView):
     def fit(self) -> None:
         """Sizes columns and rows to what stands in them, and shares the rest of the width."""
         self.clearSpans()
-        self._header.renew()
+        self._header.refresh()
         self.verticalHeader().setDefaultSectionSize(self._model.row_height())
         columns = self._model.columnCount()
         for row in range(self._model.rowCount()):
@@ -298,9 +298,9 @@ class _Header(QHeaderView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionsClickable(False)
-        self.renew()
+        self.refresh()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Follows the size of the text."""
         self.setMinimumSectionSize(fonts.scaled(104))
         self.setFixedHeight(fonts.scaled(66))

@@ -29,20 +29,20 @@ class PackingCard(Card):
         self.said = Message("good")
         self.own = Label(self._own_words, tone="soft")
         self.targets = StickRow(session.sticks)
-        session.sticks.changed.connect(self.renew)
+        session.sticks.changed.connect(self.refresh)
         self.rows.addWidget(Label(lambda: _("Give this laptop's data along"), "large"))
         self.rows.addWidget(
             Label(lambda: _("One package with everything that this laptop knows, encrypted, without keys."), tone="soft")
         )
         for part in (self.targets, self.said, self.own):
             self.rows.addWidget(part)
-        self.renew()
+        self.refresh()
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Offers the flash disks that are known to be in."""
         self.folder = Button(lambda: _("Pack into a folder…"))
         self.folder.clicked.connect(self._ask_folder)
-        self.targets.renew(lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
+        self.targets.refresh(lambda name: _("Pack onto {name}", name=name), self.pack_into, self.folder)
         self.own.again()
 
     def _ask_folder(self) -> None:

@@ -182,7 +182,7 @@ class PreparePage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Flash disks come and go."""
         super().showEvent(event)
-        self._session.sticks.renew()
+        self._session.sticks.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -276,7 +276,7 @@ class ReceivingPage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         """Flash disks come and go."""
         super().showEvent(event)
-        self._session.sticks.renew()
+        self._session.sticks.refresh()
         self._show_waiting()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -23,7 +23,7 @@ class StickRow(QWidget):
         self._row = Flow(self)
         grows_down(self)
 
-    def renew(self, called: Callable[[str], str], chosen: Callable[[Path], None], *others: Button) -> None:
+    def refresh(self, called: Callable[[str], str], chosen: Callable[[Path], None], *others: Button) -> None:
         """Offers the flash disks that are known to be in; `chosen` is told the exchange folder of one."""
         empty(self._row)
         for name, folder in self._sticks.known:

@@ -126,7 +126,7 @@ class SecondCopy(QObject):
         self._follow()
         if not self._session.is_open:
             return
-        self._session.sticks.renew()
+        self._session.sticks.refresh()
         named = self._stick
         if named is None or _lasts(self._looking):
             return
@@ -163,7 +163,7 @@ class SecondCopy(QObject):
             self._troubles.clear()
             self._tell(replace(self._reach, named=True, present=folder is not None))
         self._rest = max(0, self._rest - 1)
-        if self._session.reach.copying and not _lasts(self._copying):
+        if self._session.copy_status.copying and not _lasts(self._copying):
             # it ended by a mistake of ours, which is told elsewhere
             self._due, self._rest = True, AGAIN_AFTER
             self._tell(replace(self._reach, copying=False))
@@ -202,7 +202,7 @@ class SecondCopy(QObject):
             self._due, self._rest = True, 0
             QTimer.singleShot(0, self.look)
         number = _last(self._session.opened)
-        if number != self._session.reach.number:
+        if number != self._session.copy_status.number:
             self._tell(replace(self._reach, number=number))
 
     def _copy(self, folder: Path) -> None:
@@ -282,10 +282,10 @@ class SecondCopy(QObject):
 
     @property
     def _reach(self) -> CopyStatus:
-        return self._session.reach
+        return self._session.copy_status
 
     def _tell(self, reach: CopyStatus) -> None:
-        self._session.reach = reach
+        self._session.copy_status = reach
         self._session.truth.emit()
 
 

@@ -58,7 +58,7 @@ class Shell(QObject):
         self.spares = SpareCopies(session)
         for looks in (self.second, self.spares):
             looks.setParent(self)  # else they go on looking when their window is gone
-        self.band = InfoBar(self.activity)
+        self.info_bar = InfoBar(self.activity)
         self._tells_trouble = False
         self._doubts: list[str] = []
         """What was told of packages and not closed yet."""
@@ -147,7 +147,7 @@ class Shell(QObject):
         """Opens the folder with the log in the system's own window, for people who help."""
         folder = log.place(self._session.laptop.home).parent
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.band.tell(lambda: _("The log lies here: {path}", path=folder))
+            self.info_bar.tell(lambda: _("The log lies here: {path}", path=folder))
 
     def _own_words(self) -> str:
         """The words that the secretary compares before this laptop is admitted; none before it wrote anything."""
@@ -158,7 +158,7 @@ class Shell(QObject):
         found = QMenu(_("Flash disk for copies"), menu)
         self._sticks = found
         self._fill_sticks()
-        self._session.sticks.renew()
+        self._session.sticks.refresh()
         return found
 
     def _fill_sticks(self) -> None:
@@ -208,23 +208,23 @@ class Shell(QObject):
 
     def _tell(self, say: Say, kind: str, *doubts: str) -> None:
         """Says it behind what was told of packages and nobody has closed yet."""
-        self._doubts = [*(self._doubts if self.band.told else ()), *doubts]
+        self._doubts = [*(self._doubts if self.info_bar.told else ()), *doubts]
         told = tuple(self._doubts)
         if told or say():
-            self.band.tell(lambda: " ".join([*told, *filter(None, [say()])]), "warn" if told else kind)
+            self.info_bar.tell(lambda: " ".join([*told, *filter(None, [say()])]), "warn" if told else kind)
         else:
-            self.band.drop()
+            self.info_bar.drop()
 
     def tell_bad_end(self, report: Path) -> None:
         """The former run ended in the middle."""
-        self.band.tell(
+        self.info_bar.tell(
             lambda: _("Juryapp ended in the middle last time. What was saved is saved. A report lies here: {path}", path=report),
             "warn",
         )
 
     def offer_file(self, path: Path, open_it: Callable[[Path], None]) -> None:
         """A second start named a file while another event is open."""
-        self.band.tell(
+        self.info_bar.tell(
             lambda: _("{name} is to be opened; another event is open here.", name=path.name),
             "warn",
             lambda: _("Close this one and open it"),

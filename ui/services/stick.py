@@ -123,7 +123,7 @@ class Offered(QObject):
         self._ask = ask
         self._asking = False
 
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Asks again; `changed` tells if there are others now."""
         if not self._asking:
             self._asking = True
