@@ -13,6 +13,7 @@ import pytest
 
 from juryapp.cli import main
 from juryapp.cli.common import PATH
+from juryapp.text import _
 from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, SECRETS, Table, full
 from tests.docs.commands import commands
 
@@ -61,12 +62,13 @@ def test_help_lists_the_commands_in_the_language_chosen_last(capsys: pytest.Capt
 
 
 def test_the_language_is_the_homes_if_none_is_chosen(table: Table) -> None:
-    assert table.run("conflicts", table.event).out == "Tidak ada yang punya dua versi.\n"
+    indonesian = _("Nothing has two versions.") + "\n"
+    assert table.run("conflicts", table.event).out == indonesian
     table.laptop("secretary").home.keep_setting("language", "en")
     assert table.run("conflicts", table.event).out == "Nothing has two versions.\n"
-    assert table.run("conflicts", table.event, "--lang=id").out == "Tidak ada yang punya dua versi.\n"
+    assert table.run("conflicts", table.event, "--lang=id").out == indonesian
     table.laptop("secretary").home.keep_setting("language", "xx")
-    assert table.run("conflicts", table.event).out == "Tidak ada yang punya dua versi.\n"
+    assert table.run("conflicts", table.event).out == indonesian
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,15 +15,23 @@ from juryapp.journal.entry import Act
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import unlock
 from juryapp.store import journal, keyring
+from juryapp.text import _
 from juryapp.verification.authority import grouped
 from juryapp.workbook.export import write_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, Table, a_setup, full
+from tests.saying import says
 
 
 @pytest.fixture
 def signed(table: Table) -> Path:
     table.score(full("K01"))
     return Path(table.does("sign", table.event, "--juror", "J01", "--out", "signed").lines[-1])
+
+
+CODE_ALONE = (
+    "Only the code is proven, not the rest of the picture: if the paper shows anything else, it was altered, or bears the code "
+    "of another sheet."
+)
 
 
 def verdicts(table: Table, *words: object, code: int = 0) -> list[dict[str, object]]:
@@ -89,7 +97,7 @@ def test_a_picture_of_a_sheet_is_never_valid_and_says_what_to_compare(table: Tab
     pages(signed.read_bytes(), 150)[-1].save("photo.png")
     [file] = verdicts(table, "photo.png", "--event", table.event, code=1)
     assert (file["kind"], file["verdict"]) == ("photo", "code genuine")
-    assert "Hanya kode QR yang terbukti asli" in str(file["says"]) and file["why"]
+    assert says(str(file["says"]), CODE_ALONE) and file["why"]
     said = table.run("verify", "photo.png", "--event", table.event, "--lang", "en")
     assert "QR code genuine, page unproven" in said.out and "photo.png" in said.err
 
@@ -163,7 +171,7 @@ def test_a_picture_is_laid_over_its_genuine_page_and_both_are_written_side_by_si
     said = table.run("verify", "photo.png", "--event", table.event, "--compare", "both.pdf", "--json")
     [place] = said.json["files"][0]["differs"]
     assert said.code == 1 and place.keys() == {"page", "words", "box"} and place["page"] == 1
-    assert place["words"] == "sepertiga bawah halaman" and 80 < place["box"][0] < place["box"][2] < 100
+    assert place["words"] == _("lower third of the page") and 80 < place["box"][0] < place["box"][2] < 100
     first = Path("both.pdf").read_bytes()
     again = table.run("verify", "photo.png", "--event", table.event, "--compare", "both.pdf")
     assert again.lines[-1] == "both.pdf" and Path("both.pdf").read_bytes() == first

@@ -7,7 +7,9 @@ import sys
 import pytest
 
 from juryapp.cli.telling import say_table
+from juryapp.text import LANGUAGES, _, speaking
 from tests.cli.builders import Table, full
+from tests.saying import says
 
 
 def test_status_has_the_promised_members(table: Table) -> None:
@@ -23,17 +25,14 @@ def test_status_has_the_promised_members(table: Table) -> None:
     assert cells["J02", "K01"]["state"] == "missing"
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("en", ("0 of 8 sheets signed", "not scored", "complete, not signed yet", "Confirmed by headquarters")),
-        ("id", ("0 dari 8 lembar", "belum dinilai", "lengkap, belum ditandatangani", "Sudah dikonfirmasi pusat")),
-    ],
-)
-def test_people_read_what_is_missing(table: Table, language: str, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_read_what_is_missing(table: Table, language: str) -> None:
     table.score(full("K01"))
     said = table.does("--lang", language, "status", table.event)
-    assert all(word in said.out for word in words)
+    head = "{event}: {signed} of {expected} sheets signed; {entries} entries in this file."
+    with speaking(language):
+        assert says(said.out, head, signed=0, expected=8)
+        assert all(_(word) in said.out for word in ("not scored", "complete, not signed yet", "Confirmed by headquarters"))
     assert any(line.split()[:1] == ["K01"] and line.endswith("J02") for line in said.lines)
 
 
@@ -81,8 +80,11 @@ def test_a_margin_below_one_step_of_one_juror_is_told(table: Table) -> None:
     for juror, given in (("J01", (85, 90)), ("J02", (85.5, 89))):
         table.score({**full("K01"), **full("K02", reg=given[0], cak=given[1])}, juror)
         table.does("sign", table.event, "--juror", juror, "--out", "signed")
+    message = "Narrow margin: {first} and {second} are {margin} apart."
     assert "Narrow margin: K01 and K02 are 0.05 apart." in table.does("tally", table.event, "--lang", "en").lines
-    assert "Selisih tipis: K01 dan K02 berselisih 0,05." in table.does("tally", table.event).lines
+    with speaking("id"):
+        indonesian = _(message, first="K01", second="K02", margin="0,05")
+    assert indonesian in table.does("tally", table.event, "--lang", "id").lines
 
 
 def test_an_unknown_category_is_a_sentence(table: Table) -> None:
@@ -110,7 +112,7 @@ def test_history_of_nothing_is_said(table: Table) -> None:
 def test_people_read_the_history_in_columns(table: Table) -> None:
     table.score(full("K01"))
     lines = table.does("history", table.event, "--subject", "score").lines
-    assert lines[0].split()[:3] == ["Waktu", "Siapa", "Hal"] and len({line.find("score ") for line in lines[1:]}) == 1
+    assert lines[0].split()[:3] == [_("When"), _("Who"), _("What")] and len({line.find("score ") for line in lines[1:]}) == 1
 
 
 def test_a_table_on_a_narrow_terminal_cuts_nothing_off(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
