@@ -9,7 +9,7 @@ import pytest
 
 from juryapp.disk import put_where_none_is, write_whole
 from juryapp.errors import FileProblem, Why
-from juryapp.text import LANGUAGES, speaking
+from juryapp.text import LANGUAGES, _, speaking
 
 
 @pytest.mark.parametrize("name", [".", "..", "folder", ""])
@@ -63,11 +63,9 @@ def test_a_new_file_gets_its_name_with_and_without_hard_links(
 
 def test_the_system_s_refusal_is_told_in_the_reader_s_language() -> None:
     why = Why(PermissionError(errno.EACCES, "Permission denied"))
-    told = []
     for language in LANGUAGES:
         with speaking(language):
-            told.append(str(why))
-    assert told == ["sistem tidak mengizinkannya", "the system does not permit it"]
+            assert str(why) == _("the system does not permit it")
 
 
 def test_a_refusal_that_we_have_no_words_for_is_told_in_the_system_s() -> None:

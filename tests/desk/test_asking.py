@@ -150,8 +150,9 @@ def test_what_nobody_asked_is_not_declined(event):
             secretary.decline(juror, candidate, reason)
         assert journal.count(event.file) == before
     secretary.decline("J01", "K01", "tidak")
-    with pytest.raises(Refused, match="tidak ada yang perlu ditolak"):
+    with pytest.raises(Refused) as told:
         secretary.decline("J01", "K01", "sekali lagi")
+    assert told.value.message == "{juror} does not ask to reopen the sheet for {candidate}; there is nothing to decline."
     assert desk.board().cell("J01", "K01").state is CellState.SIGNED
 
 

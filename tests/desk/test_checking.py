@@ -20,10 +20,11 @@ from juryapp.documents.scan import is_scan
 from juryapp.sharing.pack import pack
 from juryapp.signing.certificates import read_pem
 from juryapp.signing.keys import PrivateKey
-from juryapp.text import speaking
+from juryapp.text import _, speaking
 from juryapp.verification.authority import Authority, export
 from juryapp.verification.check import verify
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, light_passphrases, look_and_sign, sign
+from tests.saying import says
 from tests.signing import scene as attacks
 from tests.signing.scene import Scene, a_draft, a_scene, resaved, signed
 
@@ -118,7 +119,7 @@ def test_of_two_revisions_the_later_is_in_force(scene: Scene) -> None:
     found = scene.check(scene.pdf)
     assert (found.verdict, found.why) == ("superseded", ("A later revision is in force: revision 2.",))
     with speaking("id"):
-        assert "revisi 2" in " ".join(scene.check(scene.pdf).why)
+        assert _("revision {revision}", revision=2) in " ".join(scene.check(scene.pdf).why)
 
 
 def test_a_superseded_sheet_is_told_from_its_photo_too(scene: Scene) -> None:
@@ -354,7 +355,7 @@ def test_a_scan_that_unpacks_to_gigabytes_is_no_scan() -> None:
 
 def test_a_scan_of_very_many_pages_is_no_scan(shown: Scene) -> None:
     def many(document: pikepdf.Pdf) -> None:
-        for _ in range(2_000):
+        for _again in range(2_000):
             document.pages.append(document.pages[0])
 
     assert "bears no signature" in shown.why(resaved(a_scan(Image.new("L", (10, 10))), many))
@@ -371,7 +372,7 @@ def test_whatever_bytes_change_there_is_a_verdict_and_never_valid(shown: Scene) 
     chance, scan = random.Random(11), a_scan(Image.new("L", (10, 10)))
     for source in [shown.pdf] * 25 + [scan] * 25:
         content = bytearray(source)
-        for _ in range(chance.randrange(1, 30)):
+        for _again in range(chance.randrange(1, 30)):
             content[chance.randrange(len(content))] = chance.randrange(256)
         assert shown.check(bytes(content)).verdict == "invalid"
 
@@ -406,8 +407,8 @@ def test_a_verdict_reads_right_after_the_language_was_switched(scene: Scene) -> 
     a_desk(scene.event).reopen("J02", "K01", "Salah ketik")
     found = scene.check(scene.pdf)
     with speaking("id"):
-        assert found.words() == "asli, sudah digantikan" and found.kind_words() == "lembar penilaian juri"
-        assert "tidak berlaku" in found.why[0] and "jumlah nilai 82,20" in found.says
+        assert found.words() == _("valid, but superseded") and found.kind_words() == _("score sheet")
+        assert says(found.why[0], "This revision was reopened and is not in force: {reason}") and "82,20" in found.says
     assert found.words() == "valid, but superseded" and "total 82.20" in found.says
 
 

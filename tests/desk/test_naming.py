@@ -25,7 +25,7 @@ from juryapp.store import attachment_table, journal
 from juryapp.store.names import confirmed
 from juryapp.store.setup import read_setup
 from juryapp.tally.ranking import MISNAMED
-from juryapp.text import speaking
+from juryapp.text import _, speaking
 from juryapp.verification.journal_check import of_sheet
 from tests.builders import (
     ENROLLED,
@@ -43,6 +43,7 @@ from tests.builders import (
 from tests.builders import a_laptop as a_laptop_of
 from tests.documents.looking import look
 from tests.forging import key_of, projections, rebuilt
+from tests.saying import says
 
 
 def _signed(folder: Path) -> None:
@@ -317,9 +318,13 @@ def test_the_minutes_print_what_was_confirmed_and_what_is_still_open(event: Open
     ((_name, pdf),) = documents(event, "minutes")
     text = " ".join(" ".join(page.text for page in look(pdf)).split())
     assert "“Kandidat Contoh K-01”: ejaan dibetulkan" in text
-    assert "menyebut kandidat, juri, atau panel yang berbeda" in text
+    message = (
+        "The signed sheets of {jurors} name another candidate, juror or panel than the record does now, and don't count until "
+        "that is decided."
+    )
+    assert says(text, message)
     ((_name, pdf),) = documents(event, "recapitulation")
-    assert "nama berbeda" in " ".join(page.text for page in look(pdf))
+    assert _("names another") in " ".join(page.text for page in look(pdf))
 
 
 def test_the_ways_out_are_told_side_by_side(event: OpenEvent) -> None:

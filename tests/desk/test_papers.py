@@ -13,14 +13,18 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.document import DocumentKind
 from juryapp.model.slot import Slot
 from juryapp.printing.event_documents import documents
-from juryapp.text import speaking
+from juryapp.text import _, speaking
 from tests.builders import a_desk, a_juror, a_juror_record, a_setup, an_event, score_all, sign
 from tests.documents.test_score_sheet import texts, words
+from tests.saying import says
 
 
 @pytest.fixture
 def event(tmp_path: Path) -> OpenEvent:
     return an_event(tmp_path)
+
+
+NARROW = "Narrow margin: {first} and {second} are {margin} apart."
 
 
 def said(event: OpenEvent, kind: str) -> dict[str, str]:
@@ -94,12 +98,14 @@ def test_the_minutes_tell_who_decided_what_and_on_which_records(event: OpenEvent
     desk.withdraw("U02", "terkena bencana")
     desk.decide("KAB", ["K02", "K01"], "Manfaatnya lebih luas")
     text = said(event, "minutes")["CONTOH-24-minutes.pdf"]
-    assert "Juri Contoh J02 memiliki konflik kepentingan dengan K02 — Kandidat Contoh K02" in text
+    message = "{juror} has a conflict of interest with {candidate} and did not judge it."
+    assert says(text, message, juror="Juri Contoh J02") and "K02 — Kandidat Contoh K02" in text
     assert "Saudara kandung" not in text, "the reason is the juror's and the desk's"
-    assert "U01 — Kandidat Contoh U01 — Instansi Contoh U01 tidak hadir dan dinyatakan gugur." in text
-    assert "U02 — Kandidat Contoh U02 — Instansi Contoh U02 mengundurkan diri: terkena bencana" in text
-    assert "Manfaatnya lebih luas" in text and "Juara 1 keputusan pleno" in text and "SEMENTARA" not in text
-    assert "Selisih tipis" not in text, "an exact tie isn't a narrow margin"
+    assert says(text, "{candidate} did not come and forfeits.", candidate="U01 — Kandidat Contoh U01 — Instansi Contoh U01")
+    candidate = "U02 — Kandidat Contoh U02 — Instansi Contoh U02"
+    assert says(text, "{candidate} has withdrawn: {reason}", candidate=candidate, reason="terkena bencana")
+    assert "Manfaatnya lebih luas" in text and _("decision of the plenary") in text and _("PROVISIONAL") not in text
+    assert not says(text, NARROW), "an exact tie isn't a narrow margin"
     assert text.count("Juri Contoh J05") == 1
     letters = text.replace(" ", "")
     assert len(signed) == 7 and "headquarters" in text
@@ -109,5 +115,6 @@ def test_the_minutes_tell_who_decided_what_and_on_which_records(event: OpenEvent
 def test_minutes_of_an_unfinished_judging_say_what_is_missing(event: OpenEvent) -> None:
     sign(a_juror(event, "J01"), "K01", "80")
     text = said(event, "minutes")["CONTOH-24-minutes.pdf"]
-    assert "SEMENTARA" in text and "Juara 1" not in text
-    assert "K01 — Kandidat Contoh K01 — Instansi Contoh K01: Lembar penilaian yang sudah ditandatangani masih kurang" in text
+    assert _("PROVISIONAL") in text and "Juara 1" not in text
+    assert says(text, "Signed sheets are still missing from {jurors}.")
+    assert "K01 — Kandidat Contoh K01 — Instansi Contoh K01: " in text

@@ -38,10 +38,11 @@ from juryapp.setup_changes import update
 from juryapp.store import attachment_table, journal
 from juryapp.store.presences import presences
 from juryapp.store.setup import read_setup
-from juryapp.text import speaking
+from juryapp.text import _, speaking
 from juryapp.verification.authority import Authority
 from juryapp.verification.check import check
 from tests.builders import a_candidate, a_desk, a_juror, a_prepared, a_setup, an_event, carry, score_all, sign
+from tests.saying import says
 
 ORDER = ("K03", "K01", "K02")
 """By their slots; the list has them by number."""
@@ -85,7 +86,9 @@ def test_who_comes_late_is_expected_from_then_on(event: OpenEvent) -> None:
     assert expected(event, "J01") == ["K02", "K04"]
     leaves(event, "J01", "K02")
     assert expected(event, "J01") == ["K02"]
-    assert presence_words(presences(event.file)["J01"]) == "hadir sejak K02 dan pergi sesudah K02"
+    assert presence_words(presences(event.file)["J01"]) == _(
+        "is there from {first} on and left after {last}", first="K02", last="K02"
+    )
     leaves(event, "J01", "", first="K02")
     assert expected(event, "J01") == ["K02", "K04"]
 
@@ -267,7 +270,7 @@ def test_what_the_desk_decided_besides_is_said_with_its_reason(event: OpenEvent)
         assert presence_words(presence) == "left after K01; was there for K02 too"
         assert presence_reasons(presence) == "Dipanggil ke kantor; Diputuskan pleno"
     ((_name, minutes),) = documents(event, DocumentKind.MINUTES)
-    assert "hadir juga untuk K02" in text_of(minutes)
+    assert says(text_of(minutes), "was there for {candidates} too", candidates="K02")
 
 
 def test_a_sheet_that_was_left_out_is_no_basis_of_the_result_and_verify_says_so(event: OpenEvent, tmp_path: Path) -> None:

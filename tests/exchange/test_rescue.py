@@ -481,4 +481,7 @@ def test_a_rescued_file_that_holds_only_waiting_entries_says_where_to_take_it(at
     assert (found.entries, found.held > 0) == (0, True)
     with pytest.raises(FileProblem) as told:
         attempt.opened("other")
-    assert "salinan cadangan" in str(told.value) and "buat lagi" not in str(told.value)
+    message = (
+        "{path} holds only entries that wait for what is missing before them; open the spare copy and merge this file into it."
+    )
+    assert told.value.message == message

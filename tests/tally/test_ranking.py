@@ -16,7 +16,7 @@ from juryapp.tally import exact, ranking
 from juryapp.tally.ranking import SheetOf, natural, rank
 from juryapp.tally.reason import Reason
 from juryapp.tally.standing import Standing
-from juryapp.text import resources, speaking
+from juryapp.text import _, resources, speaking
 from tests.tally.builders import a_candidate, a_category, a_rubric, a_sheet, a_standing, sheets
 
 ONE = a_rubric(REG=100)
@@ -268,7 +268,7 @@ def test_every_sentence_has_its_indonesian():
 def test_reasons_are_told_in_the_language_of_the_reader():
     result = tally(a_standing("K01", sheets("REG", 80), missing=("J02",)), roundings=Roundings.read("total:2"))
     with speaking("id"):
-        assert result.whys == ["K01: Lembar penilaian yang sudah ditandatangani masih kurang dari J02."]
+        assert result.whys == ["K01: " + _("Signed sheets are still missing from {jurors}.", jurors="J02")]
 
 
 def test_jurors_and_stages_are_listed_as_people_count():
