@@ -13,6 +13,7 @@ from juryapp.board.recusals import recusals
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import attachment_table
+from juryapp.text import _
 from tests.builders import PASSPHRASE, a_desk, a_juror, pin_of
 from tests.ui.desks import Desk, a_desk_window, an_ink
 from ui.juror.page import JurorPage
@@ -46,7 +47,7 @@ class Hands:
     def tab_to(self, target: QWidget, most: int = 60) -> None:
         """Tab, until it has the focus."""
         passed = []
-        for _ in range(most):
+        for _again in range(most):
             if self.desk.window.focusWidget() is target:
                 return
             passed.append(self.focus.accessibleName() or type(self.focus).__name__)
@@ -91,7 +92,7 @@ def test_a_whole_day_by_keyboard(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
     desk.page.desk.form.strip.keys[0].setFocus()
     hands.press(Key.Key_Return)
     hands.press(Key.Key_Z, CONTROL)
-    assert desk.stored("K01")["REG"] == "58" and desk.card("REG").message.text() == "Dikembalikan ke 58."
+    assert desk.stored("K01")["REG"] == "58" and desk.card("REG").message.text() == _("Set back to {points}.", points=58)
     hands.score("86")
 
     # a note, with the time
@@ -119,7 +120,7 @@ def test_a_whole_day_by_keyboard(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
     assert ("J01", "U02") in recusals(desk.event.file).in_force
 
     # all three reviewed, signed with the specimen and one PIN
-    for _ in range(3):
+    for _again in range(3):
         hands.press(Key.Key_Return, CONTROL | SHIFT)
     assert desk.page.candidate == "K01"
     hands.tab_to(desk.page.desk.footer.review)
@@ -127,7 +128,7 @@ def test_a_whole_day_by_keyboard(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
     review = desk.page.currentWidget()
     assert isinstance(review, ReviewPage)
     assert review.complete == ["K01", "K02", "U01"]
-    for _ in range(2):
+    for _again in range(2):
         hands.tab_to(review.next_button)
         hands.press(Key.Key_Return)
     hands.tab_to(review.specimen)

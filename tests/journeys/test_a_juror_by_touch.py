@@ -13,6 +13,7 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import attachment_table
+from juryapp.text import _
 from tests.builders import a_desk, a_juror
 from tests.ui.desks import Desk, a_desk_window, draw, with_bands
 from ui.document_page import DocumentPage
@@ -109,7 +110,7 @@ def test_a_juror_scores_and_signs_with_a_finger(qtbot: QtBot, qapp: QApplication
     record = juror.board().records["J01", "K02"]
     assert juror.board().cell("J01", "K02").state is CellState.SIGNED and record.pdf
     assert (attachment_table.content(desk.event.file, record.pdf) or b"").startswith(b"%PDF")
-    assert juror.note("K02", Visibility.PRIVATE).text == "Bukti telah diperlihatkan."
+    assert juror.note("K02", Visibility.PRIVATE).text == _("Evidence was shown.")
     desk.close()
 
 

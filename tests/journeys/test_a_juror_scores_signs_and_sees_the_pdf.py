@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.model.sheet import CellState
 from juryapp.store import attachment_table
+from juryapp.text import _
 from tests.builders import PASSPHRASE, a_juror, pin_of
 from tests.ui.desks import Desk, a_desk_window, draw
 from tests.ui.test_parts import blue_pixels
@@ -90,7 +91,7 @@ def test_a_wrong_pin_signs_nothing(qtbot: QtBot, qapp: QApplication, tmp_path: P
     QTest.keyClicks(review.pin.field, "bukan-pin-saya")
     QTest.mouseClick(review.sign, LEFT)
     desk.settle()
-    assert review.pin.said == "PIN salah; ketik lagi."
+    assert review.pin.said == _("The PIN is wrong; type it again.")
     assert review.canvas.ink() is not None, "the drawing stays"
     assert desk.entries() == before
     desk.close()
@@ -107,6 +108,6 @@ def test_nothing_is_signed_without_ink(qtbot: QtBot, qapp: QApplication, tmp_pat
     QTest.keyClicks(review.pin.field, pin_of("J01"))
     QTest.mouseClick(review.sign, LEFT)
     desk.settle()
-    assert review.pin.said.startswith("Goreskan tanda tangan dahulu")
+    assert review.pin.said == _("Draw your signature first, or use this morning's.")
     assert desk.entries() == before
     desk.close()

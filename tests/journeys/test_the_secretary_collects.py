@@ -20,6 +20,7 @@ from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
+from juryapp.text import _
 from tests.builders import DESK_PIN, a_juror, a_prepared, score_all, sign
 from tests.ui.desks import Desk, a_desk_window
 from ui.secretary.attendance_page import AttendancePage
@@ -86,7 +87,7 @@ def test_the_secretary_collects_decides_answers_and_confirms(door: Desk, tmp_pat
     receive(door, stick)
     board = go(door, "board")
     assert isinstance(board, BoardPage)
-    assert (chip(board, 0, 1), chip(board, 1, 1)) == ("dua versi", "ttd.")
+    assert (chip(board, 0, 1), chip(board, 1, 1)) == (_("two versions"), _("signed here"))
 
     board.table.clicked.emit(board.model.index(0, 1))
     decision = door.secretary.stack.currentWidget()
@@ -96,7 +97,7 @@ def test_the_secretary_collects_decides_answers_and_confirms(door: Desk, tmp_pat
     QTest.keyClicks(decision.pin.field, DESK_PIN)
     QTest.mouseClick(decision.button, LEFT)
     door.settle()
-    assert chip(board, 0, 1) == "2/2 lengkap" and board.disputed.isHidden()
+    assert chip(board, 0, 1) == _("{scored}/{criteria} complete", scored=2, criteria=2) and board.disputed.isHidden()
 
     packing = go(door, "receiving")
     assert isinstance(packing, ReceivingPage)
@@ -112,7 +113,7 @@ def test_the_secretary_collects_decides_answers_and_confirms(door: Desk, tmp_pat
 
     receive(door, stick)
     assert isinstance(go(door, "board"), BoardPage)
-    assert (chip(board, 0, 1), chip(board, 1, 1)) == ("ttd.", "ttd.")
+    assert (chip(board, 0, 1), chip(board, 1, 1)) == (_("signed here"), _("signed here"))
     request = board.asked.requests["J01", "K02"]
     QTest.mouseClick(request.may_decline, LEFT)
     QTest.keyClicks(request.why_not, "Skor sesuai catatan")

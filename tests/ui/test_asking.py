@@ -9,7 +9,9 @@ from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.sheet import CellState
 from juryapp.store import nouns
+from juryapp.text import _
 from tests.builders import a_juror, score_all, sign
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.juror.call_page import CallPage
 from ui.juror.move_page import MovePage
@@ -36,7 +38,12 @@ def test_a_call_turns_the_screen_into_a_sign_and_leaves_an_entry(desk: Desk) -> 
     desk.type_points("REG", "85", enter=False)
     QTest.mouseClick(desk.page.desk.footer.call, LEFT)
     told = " ".join(label.text() for label in sign_of(desk).words)
-    assert "Memanggil sekretaris" in told and "Juri Contoh J01" in told and "Ruang 1" in told and "sejak 09.00" in told
+    assert (
+        _("Calling the secretary") in told
+        and "Juri Contoh J01" in told
+        and "Ruang 1" in told
+        and says(told, "since {time}", time="09.00")
+    )
     assert [call[:2] for call in nouns.calls(desk.event.file)] == [("J01", "K01")]
     assert desk.stored() == {"REG": "85"}, "what was being typed is settled first"
     QTest.mouseClick(sign_of(desk).end, LEFT)
@@ -143,7 +150,10 @@ def test_a_declined_request_is_read_by_the_juror_who_may_ask_again(desk: Desk) -
     desk.sit("J01")
     desk.page.desk.select("K01")
     head = desk.page.desk.form.head
-    assert "Sekretaris menolak: Skor sesuai catatan" in head.asked.text() and head.asked.isVisible()
+    assert (
+        says(head.asked.text(), "You asked to reopen it: {reason} The secretary declined: {why}", why="Skor sesuai catatan")
+        and head.asked.isVisible()
+    )
     assert head.ask_reopening.isVisible(), "the juror may ask again"
 
 
@@ -180,10 +190,11 @@ def test_where_nothing_can_be_moved_it_is_said(desk: Desk) -> None:
     desk.sit("J01")
     desk.page.desk.select("K01")
     desk.page.desk.footer.fill()
-    able = {action.text().split("…")[0]: action.isEnabled() for action in desk.page.desk.footer.more.menu().actions()}
-    assert able["Pindahkan skor ini ke kandidat lain"] is False, "there is nothing to move yet"
+    able = {action.text().split("\t")[0]: action.isEnabled() for action in desk.page.desk.footer.more.menu().actions()}
+    assert able[_("Move these scores to another candidate…")] is False, "there is nothing to move yet"
     desk.type_points("REG", "85")
     desk.page.desk_actions.move_scores()
     page = desk.page.currentWidget()
-    assert isinstance(page, MovePage) and page.what.text().startswith("Tidak ada kandidat lain")
+    assert isinstance(page, MovePage)
+    assert page.what.text() == _("No other candidate of this category is open and unscored, so nothing can be moved.")
     assert not page.move_button.isEnabled()

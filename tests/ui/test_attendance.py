@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from juryapp.board.recusals import recusals
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, nouns
+from juryapp.text import _
 from tests.builders import a_desk, a_juror, sign
 from tests.ui.desks import Desk
 from ui.secretary.attendance_page import AttendancePage
@@ -49,7 +50,7 @@ def test_choosing_records_nothing(door: Desk, page: AttendancePage) -> None:
     before = door.entries()
     QTest.mouseClick(page.rows["K01"], LEFT)
     QTest.mouseClick(page.card.states[Attendance.ABSENT], LEFT)
-    assert door.entries() == before and page.card.button.text() == "Catat: Tidak hadir"
+    assert door.entries() == before and page.card.button.text() == _("Record: {state}", state=_("Absent"))
 
 
 def test_who_represents_is_kept_with_it(door: Desk, page: AttendancePage) -> None:
@@ -100,8 +101,8 @@ def test_what_was_recorded_elsewhere_is_shown_and_what_is_being_typed_stays(door
     page.card.presenter.clear()
     QTest.keyClicks(page.card.presenter, "Sekda")
     door.window.session.wrote(a_desk(door.event).attendance("K01", Attendance.ONLINE), None)
-    assert "Hadir daring" in page.rows["K01"].accessibleName()
-    assert page.card.presenter.text() == "Sekda" and page.card.button.text() == "Catat: Diwakili"
+    assert _("Present online") in page.rows["K01"].accessibleName()
+    assert page.card.presenter.text() == "Sekda" and page.card.button.text() == _("Record: {state}", state=_("Represented"))
 
 
 def test_a_withdrawal_is_taken_back_with_a_reason(door: Desk) -> None:

@@ -23,6 +23,7 @@ from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
+from juryapp.text import _
 from tests.builders import (
     DESK_PIN,
     ENROLLED,
@@ -38,6 +39,7 @@ from tests.builders import (
     sign,
 )
 from tests.forging import key_of
+from tests.saying import says
 from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
@@ -60,13 +62,17 @@ def chips(page: BoardPage, row: int) -> list[str]:
     return [page.model.index(row, column).data(CHIP).words for column in range(1, page.model.columnCount())]
 
 
+def complete() -> str:
+    return _("{scored}/{criteria} complete", scored=2, criteria=2)
+
+
 def test_each_cell_says_its_state_in_a_word(door: Desk) -> None:
     sign(a_juror(door.event, "J01"), "K01", "80")
     score_all(a_juror(door.event, "J02"), "K01", "70")
     a_juror(door.event, "J03").record_score("K01", "REG", "60")
     a_juror(door.event, "J04").recuse("K01", "saudara")
     door.sit("")
-    assert chips(board_of(door), 0) == ["ttd.", "2/2 lengkap", "1/2", "konflik kep."]
+    assert chips(board_of(door), 0) == [_("signed here"), complete(), "1/2", _("recused")]
 
 
 def test_the_tiles_add_up(door: Desk) -> None:
@@ -75,7 +81,7 @@ def test_the_tiles_add_up(door: Desk) -> None:
     page = board_of(door)
     door.settle()
     figures = [label.text() for label in page.tiles.findChildren(QLabel) if label.isVisible()]
-    assert figures[:2] == ["1 dari 8", "lembar ditandatangani"]
+    assert figures[:2] == [_("{signed} of {expected}", signed=1, expected=8), _("sheets signed")]
     assert page.model.board is not None and page.model.board.count(CellState.MISSING) == 7
 
 
@@ -86,7 +92,7 @@ def test_whom_nobody_judges_has_a_tile_and_a_sentence_in_its_row(door: Desk) -> 
     page = board_of(door)
     door.settle()
     tiles = [label.text() for label in page.tiles.findChildren(QLabel) if label.isVisible()]
-    assert "tidak dinilai siapa pun: K02" in tiles
+    assert _("judged by nobody: {candidates}", candidates="K02") in tiles
     assert page.model.gone(1) and not page.model.gone(0)
 
 
@@ -107,16 +113,16 @@ def test_an_absent_candidate_is_one_sentence(door: Desk) -> None:
     a_desk(door.event).attendance("K02", Attendance.ABSENT)
     door.sit("")
     page = board_of(door)
-    assert page.model.gone(1).startswith("Tidak hadir")
+    assert page.model.gone(1).startswith(_("Absent"))
     assert page.table.columnSpan(1, 1) == 4
 
 
 def test_a_change_elsewhere_is_shown(door: Desk) -> None:
     door.sit("")
     page = board_of(door)
-    assert chips(page, 0)[0] == "belum di sini"
+    assert chips(page, 0)[0] == _("not here yet")
     door.window.session.wrote(score_all(a_juror(door.event, "J01"), "K01", "80"), door)
-    assert chips(page, 0)[0] == "2/2 lengkap"
+    assert chips(page, 0)[0] == complete()
 
 
 def test_a_signed_cell_shows_its_sheet(door: Desk) -> None:
@@ -154,7 +160,7 @@ def test_a_signed_sheet_is_reopened_without_a_request(door: Desk) -> None:
     door.settle()
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage)
-    QTest.mouseClick(next(b for b in shown.findChildren(Button) if b.text() == "Buka kembali…"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(next(b for b in shown.findChildren(Button) if b.text() == _("Reopen…")), Qt.MouseButton.LeftButton)
     reopen = door.secretary.stack.currentWidget()
     assert isinstance(reopen, ReopenPage) and reopen.first is reopen.reason
     QTest.mouseClick(reopen.button, Qt.MouseButton.LeftButton)
@@ -162,8 +168,10 @@ def test_a_signed_sheet_is_reopened_without_a_request(door: Desk) -> None:
     QTest.keyClicks(reopen.reason, "Salah ketik")
     QTest.mouseClick(reopen.button, Qt.MouseButton.LeftButton)
     assert a_juror(door.event).board().cell("J01", "K01").state is CellState.COMPLETE
-    assert door.secretary.stack.currentWidget() is page and "dibuka kembali" in page.said.text().lower()
-    assert chips(page, 0)[0] == "2/2 lengkap"
+    assert door.secretary.stack.currentWidget() is page and says(
+        page.said.text(), "Reopened: {sheet}. The juror signs a new revision."
+    )
+    assert chips(page, 0)[0] == complete()
 
 
 def test_a_complete_sheet_is_not_offered_for_reopening(door: Desk) -> None:
@@ -174,7 +182,7 @@ def test_a_complete_sheet_is_not_offered_for_reopening(door: Desk) -> None:
     door.settle()
     shown = door.secretary.stack.currentWidget()
     assert isinstance(shown, DocumentPage)
-    assert "Buka kembali…" not in [button.text() for button in shown.findChildren(Button)]
+    assert _("Reopen…") not in [button.text() for button in shown.findChildren(Button)]
 
 
 def test_a_cell_without_a_sheet_says_so(door: Desk) -> None:
@@ -234,24 +242,24 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
     door.sit("")
     page = board_of(door)
     (card,) = [card for card in page.laptops.cards if "“room” (laptop ini) · J01" in card.title.text()]
-    assert card.reached.text() == "belum dikonfirmasi pusat"
+    assert card.reached.text() == _("not confirmed by headquarters yet")
     assert "J01 09.0" in page._legend.text()
     merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
     merge(room, [pack(hq, tmp_path / "stick")])
     door.window.session.truth.emit()
     (card,) = [card for card in page.laptops.cards if "room" in card.title.text()]
-    assert card.reached.text() == "✓ sudah dikonfirmasi pusat"
+    assert card.reached.text() == _("✓ confirmed by headquarters")
     score_all(a_juror(room), "K02", "80")
     page.refresh()
     (card,) = [card for card in page.laptops.cards if "room" in card.title.text()]
-    assert "dikonfirmasi pusat" in card.reached.text() and " dari " in card.reached.text()
+    assert says(card.reached.text(), "{confirmed} of {entries} confirmed by headquarters")
     hq.close()
 
 
 def test_at_headquarters_what_is_there_has_arrived(door: Desk) -> None:
     door.sit("")
     (card,) = board_of(door).laptops.cards
-    assert card.title.text() == "Pusat (laptop ini)" and card.reached.text() == "✓ sudah diterima pusat"
+    assert card.title.text() == "Pusat (laptop ini)" and card.reached.text() == _("✓ received at headquarters")
 
 
 def test_a_held_laptop_has_its_card(door: Desk, tmp_path: Path) -> None:
@@ -261,7 +269,7 @@ def test_a_held_laptop_has_its_card(door: Desk, tmp_path: Path) -> None:
     room.close()
     door.sit("")
     (card,) = [card for card in board_of(door).laptops.cards if "room" in card.title.text()]
-    assert card.here.text() == "belum ada isinya di sini" and "ditahan" in card.reached.text()
+    assert card.here.text() == _("nothing of it is here") and says(card.reached.text(), "{count} entry is held")
 
 
 def enrol(door: Desk, pin: str, again: str, inked: bool = True) -> EnrolPage:
@@ -292,7 +300,11 @@ def test_a_juror_who_is_enrolled_already_is_told_so_first(door: Desk) -> None:
     QTest.mouseClick(page.seats["J05"], Qt.MouseButton.LeftButton)
     assert page.former.isHidden()
     QTest.mouseClick(page.seats["J01"], Qt.MouseButton.LeftButton)
-    assert page.former.isVisible() and page.former.text().startswith("Sudah terdaftar")
+    assert page.former.isVisible() and says(
+        page.former.text(),
+        "Already enrolled: the new PIN and signature replace the former ones. What was signed and is here stays valid; what "
+        "another laptop signs with the former PIN waits for your decision.",
+    )
 
 
 def test_a_juror_who_was_added_meanwhile_is_in_the_list(door: Desk) -> None:
@@ -310,7 +322,7 @@ def test_a_juror_who_was_added_meanwhile_is_in_the_list(door: Desk) -> None:
 def test_two_different_pins_enrol_nobody(door: Desk) -> None:
     page = enrol(door, "pin-J05", "pin-J06")
     assert "J05" not in door.event.trust.jurors
-    assert page.secret.said == "Kedua PIN berbeda; ketik ulang keduanya."
+    assert page.secret.said == _("The two PINs differ; type both again.")
 
 
 def test_a_short_pin_enrols_nobody(door: Desk) -> None:

@@ -20,8 +20,10 @@ from juryapp.documents.preview import pages
 from juryapp.event.opening import open_event
 from juryapp.printing.event_documents import documents
 from juryapp.sharing.pack import pack
+from juryapp.text import _
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
+from tests.saying import says
 from tests.ui.desks import Desk, _dressed
 from tests.ui.test_files import meanwhile, type_name
 from tests.ui.test_longest import cut
@@ -218,7 +220,7 @@ def test_a_picture_never_reads_as_valid(counter: Counter) -> None:
     counter.drop(counter.papers / "photo.png")
     row = counter.rows()["photo.png"]
     assert counter.verdicts() == {"photo.png": "code genuine"} and row.needs_a_look
-    assert "belum terbukti" in row.word.text() and "berlaku" not in row.word.text()
+    assert row.word.text().lower().startswith(_("QR code genuine, page unproven").lower())
     assert "REG 86" in " ".join(label.text() for label in row.details)
 
 
@@ -226,10 +228,15 @@ def test_minutes_are_called_minutes_and_held_against_the_event(counter: Counter)
     counter.drop(counter.folder / "minutes.pdf")
     row = counter.rows()["minutes.pdf"]
     assert row.verdict and (row.verdict.kind, row.verdict.verdict) == ("minutes", "invalid")
-    assert "data kegiatan" not in " ".join(label.text() for label in row.details)
+    assert not says(" ".join(label.text() for label in row.details), "It says what the event's record says now.")
     counter.believe_event()
     said = " ".join(label.text() for label in counter.rows()["minutes.pdf"].details)
-    assert "dengan pena" in said and "Isinya sama dengan data kegiatan sekarang." in said
+    assert says(
+        said,
+        "This PDF bears no signature: it is made to be printed and signed with a pen, and nothing proves what it says. Compare "
+        "the paper that was signed with the records.",
+    )
+    assert says(said, "It says what the event's record says now.")
 
 
 def test_the_genuine_page_is_shown_beside_a_picture_and_the_verdicts_stay(counter: Counter) -> None:

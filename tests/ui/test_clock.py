@@ -16,6 +16,7 @@ from juryapp.desk.stating import state_day
 from juryapp.event.opening import open_event
 from juryapp.store import days, journal
 from tests.builders import NOW, PASSPHRASE, Ticking, a_desk, a_juror, a_prepared, a_setup, an_event, carry, pin_of, score_all
+from tests.saying import says
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.clock import ClockPage
 from ui.juror.review import ReviewPage
@@ -234,7 +235,11 @@ def test_the_secretary_states_the_right_day_and_takes_it_back(door: Desk) -> Non
     QTest.keyClicks(page.reason, "Kalender dinding.")
     press(door, page.button)
     assert [(one.clock, one.day) for one in days.stated_days(door.event.file).values()] == [(FAR.date(), date(2024, 2, 19))]
-    assert not line.isHidden() and line.right.isHidden() and "dinyatakan oleh sekretariat" in line.words.text()
+    assert (
+        not line.isHidden()
+        and line.right.isHidden()
+        and says(line.words.text(), "The laptop's clock says {clock}; the day is {day}, stated by the secretariat.")
+    )
     press(door, line.state)
     press(door, day_page(door).taking_back[0])
     assert days.stated_days(door.event.file) == {}

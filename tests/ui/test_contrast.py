@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from juryapp.locations import Home
+from juryapp.text import _
 from tests.messages import ROOT
 from tests.ui.desks import Desk
 from ui.look import colours, fonts
@@ -134,7 +135,7 @@ def test_all_themes_and_sizes_are_offered_in_the_menu(desk: Desk) -> None:
     header.display.menu().aboutToShow.emit()
     offered = [action.text() for action in header.display.menu().actions() if action.isCheckable()]
     assert len(offered) == len(CHOICES) + len(SIZES)
-    assert "Kontras tinggi, gelap" in offered and "200%" in offered
+    assert _("High contrast, dark") in offered and "200%" in offered
 
 
 def test_what_is_typed_survives_a_new_theme_and_size(desk: Desk, qapp: QApplication) -> None:

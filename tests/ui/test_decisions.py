@@ -19,7 +19,9 @@ from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns
+from juryapp.text import _
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all, sign
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
@@ -78,7 +80,7 @@ def test_a_cell_with_two_versions_is_settled_from_the_board(door: Desk, room: Op
     assert page.first is page.matters[0].choices[0]
     told = [choice.accessibleName() for choice in page.matters[0].choices]
     assert any("76" in text and "di laptop pusat" in text and "09.0" in text and "J01" in text for text in told)
-    assert any("71" in text and "di laptop “room”" in text and "Sebelumnya belum ada isinya" in text for text in told)
+    assert any("71" in text and "di laptop “room”" in text and _("Nothing stood there before.") in text for text in told)
     choose(page, "71")
     assert page.button.text() == "Ambil 71"
     settle(door, page, "menurut kertas")
@@ -157,7 +159,7 @@ def test_a_sheet_signed_twice_is_settled(door: Desk, room: OpenEvent, tmp_path: 
     meet(door, room, tmp_path).to_decide.emit(("J01", "K01"))
     page = decision_of(door)
     assert len(page.matters) == 1, "its scores follow the sheet"
-    choose(page, "Ditandatangani, revisi 1: 90,00")
+    choose(page, _("Signed, revision {revision}: {total}", revision=1, total="90,00"))
     settle(door, page, "menurut kertas")
     board = Board.of(door.event.file)
     assert board.cell("J01", "K01").state is CellState.SIGNED
@@ -171,7 +173,7 @@ def test_two_names_of_a_candidate_are_settled(door: Desk, room: OpenEvent, tmp_p
         desk = a_desk(event)
         event.write([desk.act("candidate", "K01/name", {"value": name})])
     board = meet(door, room, tmp_path)
-    assert "Nama" in board.disputed.lines[0].words.text()
+    assert _("Name") in board.disputed.lines[0].words.text()
     QTest.mouseClick(board.disputed.lines[0].button, LEFT)
     page = decision_of(door)
     choose(page, "Kota Satu")
@@ -186,7 +188,7 @@ def test_a_candidate_that_was_scored_elsewhere_comes_back(door: Desk, room: Open
     board = meet(door, room, tmp_path)
     QTest.mouseClick(board.disputed.lines[0].button, LEFT)
     page = decision_of(door)
-    choose(page, "Ternyata hadir: skornya dihitung")
+    choose(page, _("Was there: the scores count"))
     settle(door, page, "datang terlambat")
     assert nouns.candidates(door.event.file)["K01"].attendance is Attendance.PRESENT
 
@@ -250,7 +252,7 @@ def test_more_than_three_are_shown_on_demand(door: Desk, room: OpenEvent, tmp_pa
     for event, name in ((door.event, "Kabupaten Satu"), (room, "Kota Satu")):
         event.write([a_desk(event).act("candidate", "K01/name", {"value": name})])
     board = meet(door, room, tmp_path)
-    assert len(board.disputed.lines) == 3 and board.disputed.more.text() == "Tampilkan 2 lagi"
+    assert len(board.disputed.lines) == 3 and board.disputed.more.text() == _("Show {count} more", count=2)
     QTest.mouseClick(board.disputed.more, LEFT)
     assert len(board.disputed.lines) == 5 and board.disputed.more.isHidden()
 
@@ -263,7 +265,9 @@ def test_doubles_that_are_both_signed_are_told_in_a_sentence(door: Desk) -> None
     door.sit("")
     board = board_of(door)
     board.table.clicked.emit(board.model.index(0, 1))
-    assert board_of(door) is board and "buka kembali salah satunya" in board.said.text()
+    assert board_of(door) is board and says(
+        board.said.text(), "{cell}: two sheets of joined candidates are signed; reopen one of them."
+    )
 
 
 def test_a_sheet_that_cannot_count_is_only_offered_for_reopening(door: Desk) -> None:

@@ -21,8 +21,10 @@ from pytestqt.qtbot import QtBot
 from juryapp.errors import Problem
 from juryapp.locations import Home
 from juryapp.sharing.pack import pack
+from juryapp.text import _
 from tests.builders import PASSPHRASE, a_juror, a_prepared
 from tests.hung import hung
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.disk import BESIDE, PATIENCE_MS, Disk, soon
 from ui.document_page import DocumentPage
@@ -36,6 +38,7 @@ from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.start_page import StartPage
 
 LEFT = Qt.MouseButton.LeftButton
+SILENT = "{path} doesn't answer. Wait, or take the flash disk out and put it in again; nothing is lost."
 Gates = list[Event]
 
 
@@ -186,7 +189,7 @@ def test_a_juror_works_on_while_the_named_flash_disk_hangs(desk: Desk, media: Pa
     desk.type_points("REG", "85")
     assert desk.stored() == {"REG": "85"}
     later(disk)
-    assert "tidak menjawab" in desk.window.shell.info_bar.told and "flashdisk belum terpasang" in desk.window.header.truth.text()
+    assert says(desk.window.shell.info_bar.told, SILENT) and _("the flash disk is not in") in desk.window.header.truth.text()
     with marker.open("w") as pipe:
         pipe.write(content)
     desk.settle()
@@ -204,7 +207,7 @@ def test_a_flash_disk_is_named_beside_the_window(desk: Desk, media: Path, gates:
     desk.window.shell.choose_stick(folder)
     desk.type_points("REG", "85")
     later(desk.window.runner.disk)
-    assert "tidak menjawab" in desk.window.notice.words.text() and desk.stored() == {"REG": "85"}
+    assert says(desk.window.notice.words.text(), SILENT) and desk.stored() == {"REG": "85"}
     gate.set()
     desk.bot.waitUntil(lambda: desk.window.shell.second.stick is not None)
 
@@ -246,7 +249,7 @@ def test_receiving_from_a_hung_flash_disk_can_be_called_off_and_another_tried(
     receiving.look_in(folder)
     assert beats(door.bot) and receiving.stop.isVisible()
     later(door.window.runner.disk)
-    assert "tidak menjawab" in receiving.said.text()
+    assert says(receiving.said.text(), SILENT)
     QTest.mouseClick(receiving.stop, LEFT)
     assert receiving.sources.isEnabled() and receiving.report is None
     receiving.look_in(tmp_path / "good")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from juryapp.text import _
 from ui.parts.files import ask_file, ask_files, ask_folder, ask_name
 
 
@@ -79,7 +80,7 @@ def test_the_dialog_speaks_indonesian(parent: QWidget) -> None:
 
     meanwhile(read)
     ask_file(parent, "Berkas?", "Berkas Juryapp (*.jury)")
-    assert {"Lihat di:", "Nama berkas:", "Jenis:", "Buka", "Batal"} <= set(told)
+    assert set(map(_, ("Look in:", "File name:", "Kind:", "Open", "Cancel"))) <= set(told)
     meanwhile(read)
     ask_folder(parent, "Folder?")
-    assert {"Folder:", "Pilih"} <= set(told)
+    assert set(map(_, ("Folder:", "Choose"))) <= set(told)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.text import _
 from tests.ui.desks import Desk
 from ui.services import stick
 from ui.services.stick import flash_disk_of
@@ -33,8 +34,8 @@ def test_the_flash_disk_is_known_by_the_path(path: str, name: str) -> None:
 def test_the_truth_line_names_the_flash_disk(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     door.sit("J01")
     door.type_points("REG", "80")
-    assert "laptop ini" in door.window.header.truth.text()
+    assert _("this laptop") in door.window.header.truth.text()
     monkeypatch.setattr(stick, "_PLACES", (f"{door.event.path.parent.parent.parent}/",))
     door.type_points("REG", "81")
     told = door.window.header.truth.text()
-    assert "laptop ini" not in told and door.event.path.parent.parent.name in told
+    assert _("this laptop") not in told and door.event.path.parent.parent.name in told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from juryapp.text import _
 from tests.ui.desks import Desk
 
 
@@ -27,7 +28,7 @@ def test_where_it_is_narrow_they_are_in_the_menu_of_the_seat(desk: Desk) -> None
     header = desk.window.header
     words = show_at(desk, 620)
     assert not header.switch.isVisible() and not header.display.isVisible() and header.truth.isVisible()
-    assert "English" in words and "Tampilan" in words
+    assert "English" in words and _("Display") in words
     assert header.height() < 2 * header.seat.height()
     next(action for action in header.seat.menu().actions() if action.text() == "English").trigger()
     assert "Saved on this laptop" in header.truth.text()

@@ -14,6 +14,7 @@ from juryapp.errors import Busy
 from juryapp.model.note import Visibility
 from juryapp.store.busy_timeout import FAIL_FAST_MS, fail_fast
 from juryapp.store.connection import BUSY_MS, connect
+from juryapp.text import _
 from tests.builders import PASSPHRASE, a_juror
 from tests.ui.desks import Desk
 from ui.session import PATIENT_TRIES
@@ -31,7 +32,7 @@ def other(desk: Desk) -> Iterator[Any]:
 
 
 def give_up_waiting(desk: Desk) -> None:
-    for _ in range(PATIENT_TRIES + 1):
+    for _again in range(PATIENT_TRIES + 1):
         desk.window.session.try_again()
 
 
@@ -52,11 +53,11 @@ def test_a_fast_typist_goes_on_to_the_next_score(desk: Desk, other: Any) -> None
 
 def test_at_first_it_is_being_saved_then_it_is_trouble(desk: Desk, other: Any) -> None:
     card = desk.type_points("REG", "85")
-    assert (desk.window.header.truth.text(), desk.window.header.truth.property("chip")) == ("Menyimpan…", "plain")
+    assert (desk.window.header.truth.text(), desk.window.header.truth.property("chip")) == (_("Saving…"), "plain")
     assert desk.window.notice.isHidden() and not card.field.wrong and card.message.property("tone") == "soft"
     give_up_waiting(desk)
-    assert (desk.window.header.truth.text(), desk.window.header.truth.property("chip")) == ("BELUM TERSIMPAN", "bad")
-    assert desk.window.notice.isVisible() and card.field.wrong and "BELUM TERSIMPAN" in card.message.text()
+    assert (desk.window.header.truth.text(), desk.window.header.truth.property("chip")) == (_("NOT SAVED"), "bad")
+    assert desk.window.notice.isVisible() and card.field.wrong and _("NOT SAVED") in card.message.text()
     other.execute("ROLLBACK")
     QTest.mouseClick(desk.window.notice.again, Qt.MouseButton.LeftButton)
     assert desk.stored() == {"REG": "85"} and desk.window.notice.isHidden() and card.message.isHidden()
@@ -97,7 +98,7 @@ def test_what_is_forbidden_by_the_time_it_could_be_written_is_told(desk: Desk, o
     a_juror(desk.event).recuse("K01", "keluarga")
     desk.window.session.try_again()
     assert desk.window.session.unsaved == () and desk.window.session.trouble is None
-    assert desk.window.notice.isVisible() and "konflik kepentingan" in desk.window.notice.words.text()
+    assert desk.window.notice.isVisible() and _("conflict of interest") in desk.window.notice.words.text()
 
 
 def test_a_note_waits_as_well(desk: Desk, other: Any) -> None:
@@ -152,7 +153,7 @@ def test_a_conflict_of_interest_that_had_to_wait_closes_its_page_when_it_is_stor
     page = desk.page.currentWidget()
     QTest.keyClicks(page.reason, "Kakak saya bekerja di sana")
     QTest.mouseClick(page.button, Qt.MouseButton.LeftButton)
-    assert desk.page.currentWidget() is page and "BELUM TERSIMPAN" in page.wrong.text()
+    assert desk.page.currentWidget() is page and _("NOT SAVED") in page.wrong.text()
     other.execute("ROLLBACK")
     desk.window.session.try_again()
     assert desk.page.currentWidget() is desk.page.desk
@@ -167,7 +168,7 @@ def test_scores_that_had_to_wait_for_their_move_are_shown_where_they_went(desk: 
     page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
     other.execute("BEGIN IMMEDIATE")
     QTest.mouseClick(page.move_button, Qt.MouseButton.LeftButton)
-    assert desk.page.currentWidget() is page and "BELUM TERSIMPAN" in page.wrong.text()
+    assert desk.page.currentWidget() is page and _("NOT SAVED") in page.wrong.text()
     other.execute("ROLLBACK")
     desk.window.session.try_again()
     assert desk.page.currentWidget() is desk.page.desk and desk.page.candidate == "K02"

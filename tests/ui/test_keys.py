@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from juryapp.text import _
 from tests.ui.desks import Desk
 
 
@@ -19,7 +20,7 @@ def test_tab_goes_from_the_score_to_the_bands_the_reason_and_the_next_score(band
     card = banded.type_points("REG", "95")
     card.focus_points()
     seen = []
-    for _ in range(4):
+    for _again in range(4):
         QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
         seen.append(focused(banded))
     assert seen == [card.bands.buttons[1], card.remark, card.body.cannot, banded.card("CAK").field]
@@ -72,7 +73,7 @@ def test_all_facts_stay_at_their_key(desk: Desk) -> None:
     heading.load(replace(known, facts={f"Fakta {n}": str(n) for n in range(5)}), None)
     heading.more.setFocus()
     QTest.keyClick(heading.more, Qt.Key.Key_Return)
-    assert focused(desk) is heading.more and heading.more.text() == "Ringkas data"
+    assert focused(desk) is heading.more and heading.more.text() == _("Fewer facts")
     assert heading._flow.count() == 6
     QTest.keyClick(heading.more, Qt.Key.Key_Return)
     assert focused(desk) is heading.more and heading._flow.count() == 4

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.strength import DESK_PIN, PASSPHRASE, PIN, Level
-from juryapp.text import resources
+from juryapp.text import _, resources
 from tests.builders import DESK_PIN as RIGHT_PIN
 from tests.builders import PASSPHRASE as RIGHT
 from tests.documents.test_score_sheet import words
+from tests.saying import says
 from tests.ui.desks import Desk, a_desk_window, draw
 from tests.ui.test_forgetting import lock
 from ui.document_page import DocumentPage
@@ -34,6 +35,9 @@ from ui.welcome.new_event_page import NewEventPage
 from ui.welcome.seat_page import SeatPage
 
 LEFT = Qt.MouseButton.LeftButton
+OWN_WORDS = "It is made of names, codes or words of this event."
+EASY_PASSPHRASE = "The passphrase is too easy to guess. {why} Take several words that don't belong together."
+SHORT_PIN = "A PIN needs at least {count} characters; choose a longer one."
 HIDDEN, SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
 
 
@@ -95,17 +99,20 @@ def test_the_strength_follows_typing_in_words_and_steps(pair: NewSecret, qtbot: 
     QTest.keyClick(pair.field, Qt.Key.Key_Home)
     QTest.keyClick(pair.field, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: pair.line.steps.level is level)
-    said = {None: "Kekuatannya", Level.TOO_WEAK: "Terlalu lemah.", Level.WEAK: "Lemah; tetap diterima.", Level.STRONG: "Kuat."}[
-        level
-    ]
-    assert pair.line.words.text().startswith(said)
+    said = {
+        None: "How strong it is shows here.",
+        Level.TOO_WEAK: "Too weak.",
+        Level.WEAK: "Weak; it is taken all the same.",
+        Level.STRONG: "Strong.",
+    }[level]
+    assert pair.line.words.text().startswith(_(said))
     assert pair.line.steps.accessibleName() == pair.line.words.text() == pair.field.accessibleDescription()
 
 
 def test_why_it_is_weak_is_said_and_never_what_was_typed(pair: NewSecret) -> None:
     pair.field.setText("Denpasar")
     pair.line.look()
-    assert pair.line.words.text().endswith("kata dari kegiatan ini.") and "enpasar" not in pair.line.words.text()
+    assert says(pair.line.words.text(), OWN_WORDS) and "enpasar" not in pair.line.words.text()
 
 
 def test_no_key_waits_for_the_reckoning(pair: NewSecret, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +128,7 @@ def test_the_strength_is_announced_politely(pair: NewSecret, monkeypatch: pytest
     pair.field.setFocus()
     QTest.keyClicks(pair.field, "kopi hitam")
     pair.line.look()
-    assert said == ["Lemah; tetap diterima."]
+    assert said == [_("Weak; it is taken all the same.")]
 
 
 def test_show_shows_both_fields_and_an_empty_pair_hides_what_comes_next(pair: NewSecret) -> None:
@@ -129,9 +136,9 @@ def test_show_shows_both_fields_and_an_empty_pair_hides_what_comes_next(pair: Ne
     QTest.keyClicks(pair.field, "kopi")
     pair.show_it.setFocus()
     QTest.keyClick(pair.show_it, Qt.Key.Key_Space)
-    assert {pair.field.echoMode(), pair.again.echoMode()} == {SHOWN} and pair.show_it.text() == "Sembunyikan"
+    assert {pair.field.echoMode(), pair.again.echoMode()} == {SHOWN} and pair.show_it.text() == _("Hide")
     pair.clear()
-    assert {pair.field.echoMode(), pair.again.echoMode()} == {HIDDEN} and pair.show_it.text() == "Tampilkan"
+    assert {pair.field.echoMode(), pair.again.echoMode()} == {HIDDEN} and pair.show_it.text() == _("Show")
 
 
 def test_what_was_cleared_while_it_was_shown_is_not_brought_back(pair: NewSecret) -> None:
@@ -184,13 +191,17 @@ def test_tab_reaches_everything_in_the_order_of_the_eye(pair: NewSecret) -> None
 @pytest.mark.parametrize(
     ("secrets", "wrong", "said"),
     [
-        ({"passphrase": "rahasia", "passphrase_again": "rahasia"}, "passphrase", "terlalu mudah ditebak"),
-        ({"passphrase": "PAR24-BALI", "passphrase_again": "PAR24-BALI"}, "passphrase", "dari kegiatan ini"),
-        ({"passphrase": ""}, "passphrase", "memerlukan frasa sandi"),
-        ({"passphrase_again": "lain sama sekali"}, "passphrase_again", "Kedua frasa sandi berbeda"),
-        ({"pin": "12345", "pin_again": "12345"}, "pin", "sedikitnya 6 karakter"),
-        ({"pin": "123456", "pin_again": "123456"}, "pin", "PIN sekretaris terlalu mudah ditebak"),
-        ({"pin_again": "lain-sekali"}, "pin_again", "Kedua PIN berbeda"),
+        ({"passphrase": "rahasia", "passphrase_again": "rahasia"}, "passphrase", EASY_PASSPHRASE),
+        ({"passphrase": "PAR24-BALI", "passphrase_again": "PAR24-BALI"}, "passphrase", OWN_WORDS),
+        ({"passphrase": ""}, "passphrase", "An event file needs a passphrase; choose one of several words."),
+        ({"passphrase_again": "lain sama sekali"}, "passphrase_again", "The two passphrases differ; type both again."),
+        ({"pin": "12345", "pin_again": "12345"}, "pin", SHORT_PIN),
+        (
+            {"pin": "123456", "pin_again": "123456"},
+            "pin",
+            "The PIN of the secretary's desk is too easy to guess. {why} Choose another one.",
+        ),
+        ({"pin_again": "lain-sekali"}, "pin_again", "The two PINs differ; type both again."),
     ],
 )
 def test_all_secrets_of_a_new_event_are_looked_at_before_a_place_is_asked(
@@ -201,7 +212,7 @@ def test_all_secrets_of_a_new_event_are_looked_at_before_a_place_is_asked(
     fill(page, **secrets)
     QTest.mouseClick(page.button, LEFT)
     at = page.pins if wrong.startswith("pin") else page.secret
-    assert said in at.said and page.wrong.isHidden()
+    assert says(at.said, said) and page.wrong.isHidden()
     assert is_seen_below(getattr(page, wrong), at, page)
     assert getattr(page, wrong).hasFocus() and getattr(page, wrong).property("wrong")
     QTest.keyClicks(getattr(page, wrong), "x")
@@ -304,9 +315,9 @@ def test_a_saved_page_for_the_envelope_is_its_users_alone_and_is_warned_of(door:
 @pytest.mark.parametrize(
     ("pin", "again", "wrong", "said"),
     [
-        ("123456", "123456", "pin", "terlalu mudah ditebak"),
-        ("J05-J05", "J05-J06", "again", "Kedua PIN berbeda"),
-        ("123", "123", "pin", "sedikitnya 6 karakter"),
+        ("123456", "123456", "pin", "The PIN is too easy to guess. {why} Choose another one."),
+        ("J05-J05", "J05-J06", "again", "The two PINs differ; type both again."),
+        ("123", "123", "pin", SHORT_PIN),
     ],
 )
 def test_a_pin_that_enrolment_refuses_is_told_at_once_where_it_is_wrong(
@@ -319,7 +330,7 @@ def test_a_pin_that_enrolment_refuses_is_told_at_once_where_it_is_wrong(
     before = door.entries()
     QTest.mouseClick(page.button, LEFT)
     assert not door.window.runner.works, "told before anything is tried"
-    assert said in page.secret.said and pin not in page.secret.said and page.said.isHidden()
+    assert says(page.secret.said, said) and pin not in page.secret.said and page.said.isHidden()
     assert is_seen_below(getattr(page, wrong), page.secret, page)
     assert getattr(page, wrong).hasFocus() and getattr(page, wrong).property("wrong")
     assert door.entries() == before and page.canvas.ink() is not None

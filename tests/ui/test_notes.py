@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from juryapp.model.note import Visibility
 from juryapp.model.score import Score
 from juryapp.store import journal
+from juryapp.text import _
 from tests.builders import a_candidate, a_juror, score_all
 from tests.ui.desks import Desk
 from ui.juror.phrases import Phrases
@@ -43,7 +44,7 @@ def test_typing_for_long_fills_no_journal(desk: Desk) -> None:
         QTest.keyClicks(notes.field, word)
         notes._pause.timeout.emit()
     assert desk.entries() == before
-    assert desk.window.header.truth.text().startswith("✓ Tersimpan di laptop ini 09.00.")
+    assert desk.window.header.truth.text().startswith("✓ " + _("Saved on this laptop {time}", time="09.00."))
     assert notes._rest.isActive() and notes._at_most.isActive()
     notes._rest.timeout.emit()
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup berjalan, Perda belum" and entries_of_notes(desk) == 1
@@ -150,7 +151,7 @@ def test_the_time_begins_a_new_line(desk: Desk) -> None:
 def test_the_time_never_lands_within_a_word(desk: Desk) -> None:
     notes = desk.page.desk.notes
     QTest.keyClicks(notes.field, "Mulai")
-    for _ in range(3):
+    for _again in range(3):
         QTest.keyClick(notes.field, Qt.Key.Key_Left)
     QTest.keyClick(notes.field, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     first, second = notes.field.toPlainText().split("\n")
@@ -160,13 +161,13 @@ def test_the_time_never_lands_within_a_word(desk: Desk) -> None:
 def test_a_ready_phrase_stands_between_words(desk: Desk) -> None:
     notes = desk.page.desk.notes
     QTest.keyClicks(notes.field, "Mulai lagi")
-    for _ in range(8):
+    for _again in range(8):
         QTest.keyClick(notes.field, Qt.Key.Key_Left)
     notes.phrases.fill()
     notes.phrases.menu().actions()[0].trigger()
-    assert notes.field.toPlainText() == "Mulai Bukti telah diperlihatkan. lagi"
+    assert notes.field.toPlainText() == f"Mulai {_('Evidence was shown.')} lagi"
     notes.save()
-    assert noted(desk, "K01", Visibility.PRIVATE) == "Mulai Bukti telah diperlihatkan. lagi"
+    assert noted(desk, "K01", Visibility.PRIVATE) == f"Mulai {_('Evidence was shown.')} lagi"
 
 
 def test_a_phrase_is_added_and_stays_on_this_laptop(desk: Desk) -> None:
@@ -200,7 +201,7 @@ def test_my_earlier_points_are_told_and_never_others(desk: Desk) -> None:
     desk.page.desk.select("K01")
     desk.card("REG").focus_points()
     earlier = desk.page.desk.notes.earlier
-    assert earlier.list.isVisible() and earlier.title.text() == "Skor saya sebelumnya pada “Kriteria REG”"
+    assert earlier.list.isVisible() and earlier.title.text() == _("My earlier points on “{criterion}”", criterion="Kriteria REG")
     told = [earlier.model.index(row).data() for row in range(earlier.model.rowCount())]
     assert told == ["K02 Kandidat Contoh K02, 70"]
 

@@ -18,6 +18,7 @@ from juryapp.errors import FileProblem, Refused
 from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from tests.builders import PASSPHRASE, pin_of
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.services import one_program
 from ui.services.one_program import OneProgram, SecondStart
@@ -26,6 +27,7 @@ from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
 from ui.window import Window
 
+ELSEWHERE = "{name} sits in another window of this laptop; go on there, or hand over there first."
 HOLD_AND_DIE = """
 import os, sys
 from pathlib import Path
@@ -86,8 +88,9 @@ def test_another_home_is_another_laptop(first: OneProgram, tmp_path: Path) -> No
 
 def test_a_first_that_does_not_answer_is_told(home: Home, first: OneProgram, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_program, "PATIENCE_S", 0.1)
-    with pytest.raises(FileProblem, match="tidak menjawab"):
+    with pytest.raises(FileProblem) as told:
         OneProgram(home).ask(None)
+    assert told.value.message == "Juryapp runs already but does not answer; close it, or restart this laptop, and try again."
     assert list((home.folder / "running").glob("*.request")) == []
 
 
@@ -121,8 +124,9 @@ def test_a_request_of_a_former_run_opens_nothing(home: Home, qapp: QApplication)
 
 def test_a_seat_is_taken_once(home: Home) -> None:
     seat = SeatLock(home, "event", "J01", "Juri Contoh")
-    with pytest.raises(Refused, match="jendela lain"):
+    with pytest.raises(Refused) as told:
         SeatLock(home, "event", "J01", "Juri Contoh")
+    assert told.value.message == ELSEWHERE
     SeatLock(home, "event", "J02", "Lain").leave()
     SeatLock(home, "event", None, "Sekretaris").leave()
     SeatLock(home, "other event", "J01", "Juri Contoh").leave()
@@ -149,7 +153,7 @@ def second_window(qtbot: QtBot, desk: Desk) -> Iterator[Desk]:
 def test_the_same_juror_in_two_windows_is_refused(desk: Desk, second_window: Desk) -> None:
     second_window.sit("J01")
     assert isinstance(second_window.window.page, SeatPage) and second_window.window.session.juror is None
-    assert "jendela lain" in second_window.window.notice.words.text()
+    assert says(second_window.window.notice.words.text(), ELSEWHERE)
     second_window.sit("J02")
     assert second_window.window.session.juror is not None
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLabel
 from juryapp.board.status import tallies
 from juryapp.board.tied_candidates import ties
 from juryapp.store import journal
+from juryapp.text import _
 from tests.builders import DESK_PIN, ENROLLED, a_desk, a_juror, sign
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.secretary.plenary_page import PlenaryPage
 
@@ -71,7 +73,9 @@ def test_nothing_is_told_before_it_is_final(door: Desk) -> None:
             sign(a_juror(door.event, code), candidate, "80")
     door.sit("")
     page = page_of(door)
-    assert page.cards == [] and "Kabupaten dan Kota: belum final" in words(page)
+    assert page.cards == []
+    message = "{category}: not final yet; ties are shown once everything expected is signed."
+    assert says(words(page), message, category="Kabupaten dan Kota")
     for candidate in ("K01", "K02"):
         door.window.session.wrote(sign(a_juror(door.event, "J04"), candidate, "80").changes, None)
     assert [card.order for card in page.cards] == [["K01", "K02"]], "and as soon as it is final"
@@ -93,7 +97,7 @@ def test_where_nobody_is_tied_it_is_said(door: Desk) -> None:
         sign(a_juror(door.event, code), "K01", "80")
         sign(a_juror(door.event, code), "K02", "70")
     door.sit("")
-    assert "Kabupaten dan Kota: tidak ada nilai yang sama." in words(page_of(door))
+    assert _("{category}: nobody is tied.", category="Kabupaten dan Kota") in words(page_of(door))
 
 
 def test_ties_are_read_with_what_was_decided(door: Desk) -> None:

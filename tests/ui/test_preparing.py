@@ -12,6 +12,7 @@ from juryapp.errors import NoKey
 from juryapp.event.opening import open_event
 from juryapp.event.seats import desk_key
 from juryapp.store import keyring
+from juryapp.text import _
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_laptop
 from tests.ui.desks import Desk
 from ui.secretary.prepare_page import PreparePage
@@ -68,7 +69,7 @@ def test_a_wrong_pin_or_a_second_file_writes_nothing(door: Desk, page: PreparePa
 def test_who_is_not_enrolled_cannot_be_ticked_and_an_observer_can(door: Desk, page: PreparePage) -> None:
     desk = a_desk(door.event)
     door.window.session.wrote(door.event.write([desk.act("juror", "J09/name", {"value": "Juri Baru"})]), None)
-    assert not page.jurors["J09"].isEnabled() and "belum terdaftar" in page.jurors["J09"].text()
+    assert not page.jurors["J09"].isEnabled() and _("not enrolled yet") in page.jurors["J09"].text()
     assert page.jurors["J05"].isEnabled(), "an observer needs no key"
     QTest.mouseClick(page.jurors["J01"], LEFT)
     door.window.session.wrote(desk.enrol("J09", "pin-J09"), None)

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.store.presences import presences
+from juryapp.text import _
 from tests.builders import a_juror, sign
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.secretary.attendance_page import AttendancePage
 
@@ -34,8 +36,9 @@ def type_in(page: AttendancePage, juror: str, first: str = "", last: str = "", r
 def test_the_effect_stands_there_before_it_is_recorded(door: Desk, page: AttendancePage) -> None:
     before = door.entries()
     type_in(page, "J03", last="k01")
-    assert door.entries() == before and "J03 pergi sesudah K01" in page.presence.effects.text()
-    assert "tidak lagi ditunggu untuk: K02" in page.presence.effects.text()
+    assert door.entries() == before and f"J03 {_('left after {last}', last='K01')}" in page.presence.effects.text()
+    message = "No sheet of {juror} is expected any more for: {candidates}."
+    assert says(page.presence.effects.text(), message, juror="J03") and "K02" in page.presence.effects.text()
 
 
 def test_it_is_recorded_with_a_reason_and_shown(door: Desk, page: AttendancePage) -> None:
@@ -49,9 +52,11 @@ def test_it_is_recorded_with_a_reason_and_shown(door: Desk, page: AttendancePage
     QTest.keyClick(card.button, Qt.Key.Key_Space)
     recorded = presences(door.event.file)["J03"]
     assert (recorded.last, recorded.reason) == ("K01", "Dipanggil ke kantor")
-    assert page.said.isVisible() and "J03 pergi sesudah K01" in page.said.text() and page.juror_button.hasFocus()
+    assert (
+        page.said.isVisible() and f"J03 {_('left after {last}', last='K01')}" in page.said.text() and page.juror_button.hasFocus()
+    )
     QTest.mouseClick(page.juror_button, LEFT)
-    assert "pergi sesudah K01" in card.jurors["J03"].accessibleName()
+    assert _("left after {last}", last="K01") in card.jurors["J03"].accessibleName()
 
 
 def test_it_is_taken_back(door: Desk, page: AttendancePage) -> None:
@@ -61,7 +66,9 @@ def test_it_is_taken_back(door: Desk, page: AttendancePage) -> None:
     QTest.mouseClick(page.juror_button, LEFT)
     QTest.mouseClick(page.presence.jurors["J04"], LEFT)
     assert page.presence.first.text() == "K02"
-    assert "Lembar nilai J04 kini ditunggu untuk: K01" in page.presence.effects.text(), "what taking it back does"
+    assert says(
+        page.presence.effects.text(), "Sheets of {juror} are expected now for: {candidates}.", juror="J04", candidates="K01"
+    ), "what taking it back does"
     QTest.keyClicks(page.presence.reason, "Datang tepat waktu")
     QTest.mouseClick(page.presence.back, LEFT)
     assert presences(door.event.file) == {}

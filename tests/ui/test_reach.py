@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.juror_requests import ask_reopening
+from juryapp.text import _
 from tests.builders import a_juror, an_event, score_all, sign
 from tests.ui.desks import Desk, a_desk_window, a_setup_with_bands
 from ui.juror.canvas import InkCanvas
@@ -148,7 +149,7 @@ def test_rows_of_the_list_have_room_for_a_finger_and_tell_their_state(begun: Des
             told = model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)
             assert line.number in told and line.words in told
     told = [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(len(model.lines))]
-    assert any("U01" in one and one.endswith("Sudah ditandatangani") for one in told)
+    assert any("U01" in one and one.endswith(_("Signed")) for one in told)
 
 
 def test_a_field_tells_who_what_and_how_far(begun: Desk) -> None:
@@ -156,7 +157,7 @@ def test_a_field_tells_who_what_and_how_far(begun: Desk) -> None:
     interface = QAccessible.queryAccessibleInterface(field)
     assert interface.text(QAccessible.Text.Name) == "K01, Kriteria REG, skor 0–100"
     assert interface.text(QAccessible.Text.Description) == "95"
-    assert begun.card("CAK").field.accessibleDescription() == "belum dinilai"
+    assert begun.card("CAK").field.accessibleDescription() == _("not scored")
     lit = [button.accessibleName() for button in begun.card("REG").bands.buttons if button.isChecked()]
     assert lit == ["90–99  Sangat baik"]
 
@@ -172,5 +173,5 @@ def test_errors_are_announced(begun: Desk, monkeypatch: pytest.MonkeyPatch) -> N
     said: list[str] = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     begun.type_points("CAK", "101")
-    assert said and said[-1].endswith("Belum tersimpan.")
+    assert said and said[-1].endswith(_("{problem} Not saved.", problem=""))
     assert begun.card("CAK").field.accessibleDescription() == said[-1]

@@ -15,7 +15,9 @@ from juryapp.sharing.merge import PackageResult, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, nouns, quarantine_table
+from juryapp.text import _
 from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, score_all, sign
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.disk import BESIDE
 from ui.parts.labels import Label
@@ -75,14 +77,19 @@ def test_looking_at_a_package_of_a_known_laptop_changes_nothing(
     before = door.entries()
     look(door, page, disk)
     assert outcomes(page) == [("“room”", page.packages.rows[0].chip.text())]
-    assert "akan masuk" in page.packages.rows[0].words.text() and page.title.text() == "Yang akan masuk"
+    assert says(
+        page.packages.rows[0].words.text(),
+        "{new} new entries would come in; {present} are here already.",
+    ) and page.title.text() == _("What would come in")
     assert door.entries() == before and page.unknown.isHidden() and page.pin.isHidden()
     take(door, page)
-    assert door.entries() > before and page.title.text() == "Yang sudah masuk"
+    assert door.entries() > before and page.title.text() == _("What came in")
     assert door.stored() == {"REG": "80", "CAK": "80"}
     assert page.button.isHidden(), "it is done"
     board = door.secretary.go("board")
-    assert isinstance(board, BoardPage) and board.model.index(0, 1).data(CHIP).words == "2/2 lengkap"
+    assert isinstance(board, BoardPage) and board.model.index(0, 1).data(CHIP).words == _(
+        "{scored}/{criteria} complete", scored=2, criteria=2
+    )
 
 
 def test_sheets_that_were_signed_by_a_clock_that_is_off_are_told(door: Desk, page: ReceivingPage, disk: Path) -> None:
@@ -107,7 +114,7 @@ def test_an_unknown_laptop_is_admitted_by_its_words_and_the_pin(
     ((device, check),) = page.unknown.checks.items()
     assert device == room.device and words(device) in check.text() and "room" in check.text()
     QTest.mouseClick(check, LEFT)
-    assert page.button.text() == "Izinkan dan terima" and page.pin.isVisible()
+    assert page.button.text() == _("Admit and take in") and page.pin.isVisible()
     QTest.keyClicks(page.pin.field, "pin-yang-salah")
     take(door, page)
     assert page.pin.said and door.entries() == before and quarantine_table.rows(door.event.file) == []
@@ -161,13 +168,13 @@ def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
     pack(door.event, disk)
     (disk / "rusak.jury").write_bytes(b"x" * 5_000)
     look(door, page, disk)
-    assert [title for title, _chip in outcomes(page)] == ["“room”", "rusak.jury", "laptop ini"]
-    assert [chip for _title, chip in outcomes(page)][1:] == ["ditolak", "tidak ada yang baru"]
+    assert [title for title, _chip in outcomes(page)] == ["“room”", "rusak.jury", _("this laptop")]
+    assert [chip for _title, chip in outcomes(page)][1:] == [_("refused"), _("nothing new")]
     take(door, page)
     assert door.stored() == {"REG": "80"}
     QTest.mouseClick(page.again, LEFT)
     settle(door)
-    assert [chip for _title, chip in outcomes(page)] == ["ditolak", "tidak ada yang baru", "tidak ada yang baru"]
+    assert [chip for _title, chip in outcomes(page)] == [_("refused"), _("nothing new"), _("nothing new")]
     assert page.button.isHidden()
 
 
@@ -180,7 +187,7 @@ def test_a_removed_laptops_package_waits_for_no_admission(qapp: QApplication) ->
 def test_a_folder_without_packages_is_a_sentence(door: Desk, page: ReceivingPage, tmp_path: Path) -> None:
     (tmp_path / "kosong").mkdir()
     look(door, page, tmp_path / "kosong")
-    assert [chip for _title, chip in outcomes(page)] == ["ditolak"]
+    assert [chip for _title, chip in outcomes(page)] == [_("refused")]
     assert "kosong" in page.packages.rows[0].words.text()
 
 
@@ -206,7 +213,7 @@ def test_calling_it_off_leaves_the_rest_unread(door: Desk, page: ReceivingPage, 
     gate.set()
     settle(door)
     assert page.report is not None and page.report.left == 1 and page.report.packages == ()
-    assert "1 paket data belum dibaca" in page.title.text() and door.entries() == before
+    assert says(page.title.text(), "{count} package was not looked at", count=1) and door.entries() == before
     assert page.work.isHidden() and page.sources.isEnabled()
 
 
@@ -255,7 +262,7 @@ def test_the_words_of_this_laptop_are_in_the_menu_of_the_seat(door: Desk) -> Non
     header = door.window.header
     header._fill_seat()
     told = [action.text() for action in header.seat.menu().actions()]
-    assert f"Laptop ini: {words(door.event.device or '')}" in told
+    assert _("This laptop: {words}", words=words(door.event.device or "")) in told
 
 
 def test_a_flash_disk_that_was_pulled_before_it_was_taken_in_is_a_sentence(
@@ -269,9 +276,9 @@ def test_a_flash_disk_that_was_pulled_before_it_was_taken_in_is_a_sentence(
     package.unlink()
     disk.rmdir()
     take(door, page)
-    assert [chip for _title, chip in outcomes(page)] == ["ditolak"] and door.entries() == before
+    assert [chip for _title, chip in outcomes(page)] == [_("refused")] and door.entries() == before
     assert str(disk) in page.packages.rows[0].words.text()
-    assert page.said.text() == "Tidak ada yang baru masuk." and page.said.property("notice") == "warn"
+    assert page.said.text() == _("Nothing new came in.") and page.said.property("notice") == "warn"
 
 
 @pytest.mark.parametrize("found", [True, False])

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.model.sheet import CellState
+from juryapp.text import _
 from tests.builders import a_juror
 from tests.ui.desks import Desk
 from ui.juror.recusal import RecusalPage, TakeBackPage
@@ -25,7 +26,7 @@ def test_a_conflict_of_interest_closes_the_form(desk: Desk) -> None:
     QTest.mouseClick(page.button, LEFT)
     assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.RECUSED
     assert desk.card("REG").field.isReadOnly()
-    assert desk.page.desk.form.head.closed.text() == "Tidak menilai — konflik kepentingan"
+    assert desk.page.desk.form.head.closed.text() == _("Not scoring: conflict of interest")
     assert desk.page.desk.footer.review.isHidden()
 
 
@@ -34,7 +35,7 @@ def test_a_juror_takes_a_conflict_of_interest_back_and_scores_on(desk: Desk) -> 
     declaring = cast(RecusalPage, desk.page.currentWidget())
     QTest.keyClicks(declaring.reason, "saudara kandung")
     QTest.mouseClick(declaring.button, LEFT)
-    assert desk.page.desk.footer.recuse.text() == "Cabut konflik kepentingan…"
+    assert desk.page.desk.footer.recuse.text() == _("Take the conflict of interest back…")
     QTest.mouseClick(desk.page.desk.footer.recuse, LEFT)
     page = cast(TakeBackPage, desk.page.currentWidget())
     assert page.reason.isHidden(), "the journal has no place for a reason of what is taken back"

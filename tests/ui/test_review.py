@@ -16,6 +16,7 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.event.second_connection import once_more
 from juryapp.model.sheet import CellState
 from juryapp.store import journal
+from juryapp.text import _, plural
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, pin_of, score_all
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.juror.canvas import InkCanvas
@@ -66,22 +67,24 @@ def states(desk: Desk) -> dict[str, CellState]:
 
 def test_one_after_the_other_is_reviewed_and_signed_with_one_pin(three: Desk) -> None:
     review = review_of(three)
-    assert review.next_button.text() == "Tinjau juga K01 (2 dari 3)"
+    assert review.next_button.text() == _("Review {number} as well ({place} of {count})", number="K01", place=2, count=3)
     QTest.mouseClick(review.next_button, LEFT)
     QTest.mouseClick(review.next_button, LEFT)
-    assert review.next_button.isHidden() and review.former_button.text() == "Kembali ke K01"
-    assert review.sign.text() == "Tanda tangani 3 lembar: K02, K01, U01"
+    assert review.next_button.isHidden() and review.former_button.text() == _("Back to {number}", number="K01")
+    assert review.sign.text() == plural(
+        "Sign {count} sheet: {numbers}", "Sign {count} sheets: {numbers}", 3, numbers="K02, K01, U01"
+    )
     assert review.what.text().count("Jumlah") == 3 and "Instansi Contoh U01" in review.what.text()
     sign_now(three)
     assert states(three) == dict.fromkeys(("K01", "K02", "U01"), CellState.SIGNED) | {"U02": CellState.DRAFT}
     page = three.page.currentWidget()
     assert isinstance(page, SignedPage)
     seen = []
-    for _ in range(3):
+    for _again in range(3):
         seen.append(page._title.text())
         QTest.mouseClick(page.turn_button, LEFT)
     assert [title.split(": ")[1][:3] for title in seen] == ["K02", "K01", "U01"]
-    assert page.on_button.text().startswith("Lanjut: U02")
+    assert page.on_button.text().startswith(_("Next: {candidate}", candidate="U02"))
 
 
 def test_what_was_not_shown_is_not_signed(three: Desk) -> None:
@@ -109,7 +112,7 @@ def test_from_an_incomplete_sheet_the_complete_ones_can_be_reviewed(three: Desk)
 
 
 def test_mistakes_are_remembered_when_the_page_is_left(three: Desk) -> None:
-    for _ in range(3):
+    for _again in range(3):
         sign_now(three, "bukan-pin")
     assert not review_of(three).pin.field.isEnabled()
     three.page.show_desk()

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.store.connection import connect
+from juryapp.text import _
 from tests.builders import PASSPHRASE
+from tests.saying import says
 from tests.ui.desks import Desk
 
 
@@ -32,8 +34,10 @@ def test_a_full_disk_is_told_and_the_typing_kept(full_disk: Desk) -> None:
     typed = fill(full_disk)
     assert full_disk.card("REG").field.text() == typed
     assert full_disk.stored() != {"REG": typed}
-    assert full_disk.window.header.truth.text() == "BELUM TERSIMPAN"
-    assert full_disk.window.notice.isVisible() and "penuh" in full_disk.window.notice.words.text()
+    assert full_disk.window.header.truth.text() == _("NOT SAVED")
+    assert full_disk.window.notice.isVisible()
+    message = "NOT SAVED: the disk with {path} is full; free some space and try again."
+    assert says(full_disk.window.notice.words.text(), message)
 
 
 def test_typing_goes_on_while_nothing_can_be_saved(full_disk: Desk) -> None:
@@ -49,7 +53,7 @@ def test_what_was_kept_is_written_when_there_is_room(full_disk: Desk) -> None:
     QTest.mouseClick(full_disk.window.notice.again, Qt.MouseButton.LeftButton)
     assert full_disk.stored() == {"REG": typed, "CAK": "77"}
     assert full_disk.window.notice.isHidden()
-    assert full_disk.window.header.truth.text().startswith("✓ Tersimpan di laptop ini 09.")
+    assert full_disk.window.header.truth.text().startswith("✓ " + _("Saved on this laptop {time}", time="09."))
 
 
 def test_the_edit_of_another_candidate_is_not_mixed_in(full_disk: Desk) -> None:
@@ -66,7 +70,7 @@ def test_another_program_that_writes_is_named(desk: Desk) -> None:
     other.connection.execute("BEGIN IMMEDIATE")
     desk.type_points("REG", "85")
     assert desk.window.session.trouble is not None
-    assert "Program lain" in str(desk.window.session.trouble)
+    assert says(str(desk.window.session.trouble), "Another program is using {path}; close it there and try again.")
     other.connection.execute("ROLLBACK")
     other.close()
     desk.window.session.try_again()
@@ -82,6 +86,6 @@ def test_the_window_does_not_close_over_what_is_not_saved(full_disk: Desk) -> No
 
 
 def test_saved_is_said_with_the_time_of_the_commit(desk: Desk) -> None:
-    assert desk.window.header.truth.text() == "✓ Tersimpan di laptop ini"
+    assert desk.window.header.truth.text() == "✓ " + _("Saved on this laptop")
     desk.type_points("REG", "85")
-    assert desk.window.header.truth.text().startswith("✓ Tersimpan di laptop ini 09.00.")
+    assert desk.window.header.truth.text().startswith("✓ " + _("Saved on this laptop {time}", time="09.00."))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from juryapp.text import _, plural
 from tests.builders import NOW, Ticking, a_juror, score_all
 from tests.ui.desks import Desk
 from ui.juror.history import history_words
@@ -46,7 +47,7 @@ def test_what_is_not_allowed_is_said_and_the_stored_value_stays(desk: Desk, text
     card = desk.type_points("REG", text)
     assert desk.stored() == {"REG": "85"}
     assert card.field.text() == text and card.field.wrong and card.field.hasFocus()
-    assert not card.message.isHidden() and card.message.text().endswith("Belum tersimpan.")
+    assert not card.message.isHidden() and card.message.text().endswith(_("{problem} Not saved.", problem=""))
 
 
 @pytest.mark.parametrize("text", ["85,5", "85.5"])
@@ -131,7 +132,7 @@ def test_arrows_step_only_from_what_is_stored(desk: Desk) -> None:
     assert desk.stored() == {}
     desk.type_points("REG", "99")
     card.focus_points()
-    for _ in range(3):
+    for _again in range(3):
         QTest.keyClick(card.field, Qt.Key.Key_Up)
     assert desk.stored() == {"REG": "100"}
 
@@ -185,7 +186,7 @@ def test_the_running_total_says_of_how_much(desk: Desk) -> None:
     desk.type_points("REG", "85")
     footer = desk.page.desk.footer
     assert (footer.number.text(), footer.total.text()) == ("K01 ·", "51,00")
-    assert footer.of.text() == "dari 60 (1 dari 2)"
+    assert footer.of.text() == _("of {most} ({scored} of {criteria})", most=60, scored=1, criteria=2)
 
 
 def test_a_band_shows_its_points_and_only_a_key_stores(banded: Desk) -> None:
@@ -242,7 +243,7 @@ def test_a_card_that_opens_stays_where_it_was_pressed(banded: Desk) -> None:
 def test_a_field_says_who_and_what_to_a_screen_reader(desk: Desk) -> None:
     field = desk.card("REG").field
     assert field.accessibleName() == "K01, Kriteria REG, skor 0–100"
-    assert field.accessibleDescription() == "belum dinilai"
+    assert field.accessibleDescription() == _("not scored")
 
 
 def focused(desk: Desk) -> object:
@@ -291,7 +292,7 @@ def test_the_history_tells_what_was_written_when(desk: Desk) -> None:
     card.focus_points()
     QTest.mouseClick(card.body.history_button, Qt.MouseButton.LeftButton)
     told = [line.text() for line in card.body.history.lines]
-    assert [line.rpartition(": ")[2] for line in told] == ["80", "85", "dihapus"]
+    assert [line.rpartition(": ")[2] for line in told] == ["80", "85", _("removed")]
     assert all(line.startswith("19 Februari 2024 09.0") for line in told)
     desk.type_points("REG", "86")
     assert desk.card("REG").body.history.isHidden(), "what is shown is never out of date"
@@ -300,7 +301,7 @@ def test_the_history_tells_what_was_written_when(desk: Desk) -> None:
 def test_the_history_says_what_came_from_another_laptop(desk: Desk) -> None:
     desk.type_points("REG", "80")
     entries = desk.page.sitting.desk.history("K01", "REG")
-    assert history_words(entries, "another")[0].endswith(": 80, di laptop lain")
+    assert history_words(entries, "another")[0].endswith(_("{when}: {points}, at another laptop", when="", points=80))
 
 
 def test_points_can_be_typed_on_the_screen(desk: Desk) -> None:
@@ -312,7 +313,7 @@ def test_points_can_be_typed_on_the_screen(desk: Desk) -> None:
     for digit in "7", "8":
         QTest.mouseClick(keys[digit], Qt.MouseButton.LeftButton)
     assert desk.stored() == {} and card.field.text() == "78"
-    QTest.mouseClick(keys["Simpan"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(keys[_("Save")], Qt.MouseButton.LeftButton)
     assert desk.stored() == {"REG": "78"}
     assert desk.card("CAK").field.hasFocus()
 
@@ -350,13 +351,13 @@ def test_the_countdown_is_in_words_and_can_be_folded(desk: Desk) -> None:
     countdown = desk.page.desk.form.heading.countdown
     clock.now = NOW + timedelta(minutes=17, seconds=30)
     countdown.tick()
-    assert countdown.text() == "sisa 12 menit"
+    assert countdown.text() == plural("{count} minute left", "{count} minutes left", 12)
     clock.now = NOW + timedelta(minutes=32, seconds=30)
     countdown.tick()
-    assert countdown.text() == "lewat 2 menit"
+    assert countdown.text() == plural("{count} minute over", "{count} minutes over", 2)
     clock.now = NOW + timedelta(minutes=5)
     QTest.mouseClick(countdown, Qt.MouseButton.LeftButton)
-    assert countdown.text() == "terjadwal sekarang"
+    assert countdown.text() == _("scheduled now")
     desk.page.desk.select("U01")
     assert countdown.isHidden()
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from juryapp.demo import PIN
 from juryapp.event.opening import open_event
-from juryapp.text import resources
+from juryapp.text import _, resources
 from tests.builders import PASSPHRASE, a_laptop, a_prepared, pin_of
 from tests.forging import forge
 from tests.ui.desks import Desk, a_desk_window
@@ -42,13 +42,13 @@ def test_a_wrong_pin_is_one_sentence_and_changes_nothing(door: Desk) -> None:
     before = door.entries()
     door.sit("J01", "salah-sekali")
     assert isinstance(door.window.page, SeatPage)
-    assert door.seats.pin.said == "PIN salah; ketik lagi."
+    assert door.seats.pin.said == _("The PIN is wrong; type it again.")
     assert door.seats.pin.field.text() == "" and door.seats.pin.field.hasFocus()
     assert door.window.session.juror is None and door.entries() == before
 
 
 def test_after_mistakes_the_pin_waits_whichever_page_asks(door: Desk) -> None:
-    for _ in range(3):
+    for _again in range(3):
         assert door.seats.pin.field.isEnabled()
         door.sit("J01", "salah-sekali")
     assert not door.seats.pin.field.isEnabled()
@@ -63,11 +63,11 @@ def test_after_mistakes_the_pin_waits_whichever_page_asks(door: Desk) -> None:
 
 
 def test_a_right_pin_forgives_the_mistakes(door: Desk) -> None:
-    for _ in range(2):
+    for _again in range(2):
         door.sit("J01", "salah-sekali")
     door.sit("J01")
     door.window.hand_over()
-    for _ in range(2):
+    for _again in range(2):
         door.sit("J01", "salah-sekali")
     assert door.seats.pin.field.isEnabled()
 
@@ -155,7 +155,7 @@ def test_a_new_event_is_made_from_a_workbook(qtbot: QtBot, qapp: QApplication, t
     page.take(resources() / "samples" / "paritrana-bali-2024.xlsx")
     desk.settle()
     said = [line.text() for line in page.read.lines]
-    assert "median jumlah nilai para juri" in said and any("J08" in words for words in said)
+    assert _("median of the jurors' totals") in said and any("J08" in words for words in said)
     for field, words in (
         (page.passphrase, "empat kata acara"),
         (page.passphrase_again, "empat kota acara"),
@@ -164,7 +164,7 @@ def test_a_new_event_is_made_from_a_workbook(qtbot: QtBot, qapp: QApplication, t
     ):
         QTest.keyClicks(field, words)
     page.make(tmp_path / "bali.jury")
-    assert page.secret.said == "Kedua frasa sandi berbeda; ketik ulang keduanya." and not (tmp_path / "bali.jury").exists()
+    assert page.secret.said == _("The two passphrases differ; type both again.") and not (tmp_path / "bali.jury").exists()
     page.passphrase_again.setText("empat kata acara")
     page.make(tmp_path / "bali.jury")
     desk.settle()
@@ -212,7 +212,7 @@ def test_a_missing_key_is_said_and_is_no_mistake_of_the_pin(qtbot: QtBot, qapp: 
     a_prepared(desk.event, "panel", ["J01"]).close()
     (path,) = (tmp_path / "for-panel").glob("*.jury")
     desk.window.show_seats(open_event(a_laptop(tmp_path, "panel"), path, PASSPHRASE))
-    for _ in range(4):
+    for _again in range(4):
         desk.sit("J02")
     assert desk.seats.pin.said.startswith("Laptop ini") and desk.seats.pin.field.isEnabled()
     desk.close()

@@ -27,7 +27,9 @@ from juryapp.sharing.exchange_folder import swap
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
+from juryapp.text import _, plural
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, ready_made, sign
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.disk import BESIDE
 from ui.look.theme import Theme
@@ -37,6 +39,7 @@ from ui.services.second_copy import SecondCopy, leave_and_take
 from ui.window import Window
 
 CODE = "CONTOH-24"
+COPIED = "copied to the flash disk {time}"
 
 
 def _prepared(folder: Path) -> Path:
@@ -93,6 +96,11 @@ def name(desk: Desk, folder: Path) -> None:
     settle(desk)
 
 
+def came_in(count: int, what: str) -> str:
+    one, many = "{count} update from the secretary came in: {what}.", "{count} updates from the secretary came in: {what}."
+    return plural(one, many, count, what=what)
+
+
 def truth(desk: Desk) -> str:
     return desk.window.header.truth.text()
 
@@ -129,20 +137,20 @@ def test_an_event_that_waits_for_its_first_act_is_not_written_for_a_flash_disk_t
 
 def test_nothing_is_said_of_a_flash_disk_that_nobody_named(panel: Desk) -> None:
     panel.type_points("REG", "85")
-    assert "flashdisk" not in truth(panel) and truth(panel).startswith("✓ Tersimpan di laptop ini 09.")
+    assert "flashdisk" not in truth(panel) and truth(panel).startswith("✓ " + _("Saved on this laptop {time}", time="09."))
 
 
 def test_naming_a_flash_disk_copies_at_once_and_says_when(panel: Desk, disk: Path) -> None:
     panel.type_points("REG", "85")
     name(panel, disk)
     assert copied_entries(disk) == panel.entries()
-    assert "tersalin ke flashdisk 09." in truth(panel)
+    assert _("copied to the flash disk {time}", time="09.") in truth(panel)
 
 
 def test_what_was_written_after_the_copy_is_not_called_copied(panel: Desk, disk: Path) -> None:
     name(panel, disk)
     panel.type_points("REG", "85")
-    assert "tersalin" not in truth(panel) and "di flashdisk sampai 09." in truth(panel)
+    assert not says(truth(panel), COPIED) and _("the flash disk has it up to {time}", time="09.") in truth(panel)
 
 
 def test_each_signing_is_copied(panel: Desk, disk: Path) -> None:
@@ -152,7 +160,7 @@ def test_each_signing_is_copied(panel: Desk, disk: Path) -> None:
     juror = panel.window.session.juror
     assert juror
     panel.window.session.wrote(sign(juror, "K01").changes, None)
-    panel.bot.waitUntil(lambda: "tersalin" in truth(panel), timeout=20_000)
+    panel.bot.waitUntil(lambda: says(truth(panel), COPIED), timeout=20_000)
     assert copied_entries(disk) == panel.entries()
 
 
@@ -168,7 +176,7 @@ def test_the_copy_is_encrypted_and_without_private_keys(panel: Desk, disk: Path)
 def test_typing_goes_on_while_the_copy_is_made(panel: Desk, disk: Path) -> None:
     panel.type_points("REG", "85")
     panel.window.shell.choose_stick(disk)
-    panel.bot.waitUntil(lambda: "sedang disalin" in truth(panel))
+    panel.bot.waitUntil(lambda: _("copying to the flash disk…") in truth(panel))
     assert panel.window.stack.isEnabled()
     panel.type_points("CAK", "70")
     settle(panel)
@@ -194,7 +202,7 @@ def test_another_flash_disk_at_the_same_place_gets_nothing(panel: Desk, disk: Pa
     second(panel).look()
     settle(panel)
     assert second(panel).folder is None and packages(disk) == []
-    assert "flashdisk belum terpasang" in truth(panel)
+    assert _("the flash disk is not in") in truth(panel)
 
 
 def test_the_same_flash_disk_is_found_under_another_mount_point(panel: Desk, disk: Path) -> None:
@@ -214,11 +222,11 @@ def test_a_flash_disk_that_comes_back_gets_what_is_new(panel: Desk, disk: Path) 
     panel.type_points("REG", "85")
     second(panel).look()
     settle(panel)
-    assert "flashdisk belum terpasang" in truth(panel)
+    assert _("the flash disk is not in") in truth(panel)
     shutil.move(disk.with_name("away"), disk)
     second(panel).look()
     settle(panel)
-    assert "tersalin ke flashdisk" in truth(panel) and copied_entries(disk) == panel.entries()
+    assert says(truth(panel), COPIED) and copied_entries(disk) == panel.entries()
 
 
 def test_pulled_in_the_middle_of_writing_leaves_nothing_broken(panel: Desk, disk: Path) -> None:
@@ -241,16 +249,17 @@ def test_pulling_is_told_in_a_sentence_and_tried_again(panel: Desk, disk: Path) 
     gate = Event()
     panel.window.runner.disk.ask(lambda progress: gate.wait(), lambda done: None, lambda problem: None, panel.window, row=BESIDE)
     second(panel).copy_now()
-    panel.bot.waitUntil(lambda: "sedang disalin" in truth(panel))
+    panel.bot.waitUntil(lambda: _("copying to the flash disk…") in truth(panel))
     shutil.move(disk, disk.with_name("away"))
     gate.set()
     settle(panel)
-    assert "dicabut" in panel.window.shell.info_bar.told and "belum terpasang" in truth(panel)
+    message = "The flash disk was taken out while it was being written. Nothing is lost; it is copied again when it is back."
+    assert says(panel.window.shell.info_bar.told, message) and _("the flash disk is not in") in truth(panel)
     assert panel.stored() == {"REG": "85"}
     shutil.move(disk.with_name("away"), disk)
     second(panel).look()
     settle(panel)
-    assert "tersalin" in truth(panel)
+    assert says(truth(panel), COPIED)
     assert panel.window.shell.info_bar.told == "", "what was mended is not told any more"
 
 
@@ -259,7 +268,7 @@ def test_a_mistake_while_copying_is_not_called_copying_for_ever(panel: Desk, dis
     panel.window.session.copy_status = replace(panel.window.session.copy_status, copying=True)
     second(panel).look()
     settle(panel)
-    assert "sedang disalin" not in truth(panel)
+    assert _("copying to the flash disk…") not in truth(panel)
 
 
 def test_updates_of_the_secretary_come_in_and_are_told(panel: Desk, hq: OpenEvent, disk: Path) -> None:
@@ -270,7 +279,7 @@ def test_updates_of_the_secretary_come_in_and_are_told(panel: Desk, hq: OpenEven
     second(panel).look()
     settle(panel)
     told = panel.window.shell.info_bar.told
-    assert told == "1 pembaruan dari sekretaris masuk: kehadiran K02."
+    assert told == came_in(1, _("attendance of {candidate}", candidate="K02"))
     assert panel.page.sitting.cell("K02").state.value == "absent"
 
 
@@ -296,7 +305,7 @@ def test_scores_of_other_jurors_are_never_told(panel: Desk, hq: OpenEvent, disk:
 def test_two_laptops_on_one_folder_come_to_rest(panel: Desk, hq: OpenEvent, disk: Path) -> None:
     name(panel, disk)
     former = None
-    for _ in range(3):
+    for _again in range(3):
         former = swap(hq, disk, former)
         second(panel).look()
         settle(panel)
@@ -310,14 +319,14 @@ def test_two_laptops_on_one_folder_come_to_rest(panel: Desk, hq: OpenEvent, disk
 def test_headquarters_confirmation_is_said_when_its_signed_word_is_here(panel: Desk, hq: OpenEvent, disk: Path) -> None:
     panel.type_points("REG", "85")
     name(panel, disk)
-    assert "pusat" not in truth(panel)
+    assert _("confirmed by headquarters") not in truth(panel)
     merge(hq, packages(disk), a_desk(hq))
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    assert truth(panel).endswith("sudah dikonfirmasi pusat")
+    assert truth(panel).endswith(_("confirmed by headquarters"))
     panel.type_points("REG", "86")
-    assert "pusat" not in truth(panel), "the new score is not there yet"
+    assert _("confirmed by headquarters") not in truth(panel), "the new score is not there yet"
 
 
 def test_no_more_copies_after_stopping(panel: Desk, disk: Path) -> None:
@@ -345,8 +354,9 @@ def test_new_times_and_new_candidates_have_their_words(hq: OpenEvent) -> None:
     hq.write([desk.act("candidate", "K09/category", {"value": "KAB"})])
     a_juror(hq, "J02").record_score("K01", "REG", "63")
     came = [entry for entry in journal.entries(hq.file) if (entry.id,) not in before]
-    assert news_for_juror(came, "J01").words() == "2 pembaruan dari sekretaris masuk: jadwal baru K01; K09 ditambahkan."
-    assert news_for_secretary(came).words().endswith("Masuk dari flashdisk: J02 (1).")
+    new_times, added = _("new time for {candidate}", candidate="K01"), _("{candidate} was added", candidate="K09")
+    assert news_for_juror(came, "J01").words() == came_in(2, f"{new_times}; {added}")
+    assert news_for_secretary(came).words().endswith(_("Came in from the flash disk: {what}.", what="J02 (1)"))
 
 
 def test_a_juror_hears_that_a_request_was_declined_and_others_dont(panel: Desk, hq: OpenEvent, disk: Path) -> None:
@@ -362,7 +372,7 @@ def test_a_juror_hears_that_a_request_was_declined_and_others_dont(panel: Desk, 
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    assert "permintaan buka kembali K01 ditolak" in panel.window.shell.info_bar.told
+    assert _("the request to reopen {candidate} was declined", candidate="K01") in panel.window.shell.info_bar.told
 
 
 def test_a_sheet_that_was_reopened_can_be_scored_again(panel: Desk, hq: OpenEvent, disk: Path) -> None:
@@ -376,7 +386,7 @@ def test_a_sheet_that_was_reopened_can_be_scored_again(panel: Desk, hq: OpenEven
     pack(hq, disk)
     second(panel).look()
     settle(panel)
-    assert "lembar K01 dibuka kembali" in panel.window.shell.info_bar.told
+    assert _("the sheet of {candidate} was reopened", candidate="K01") in panel.window.shell.info_bar.told
     assert not panel.card("REG").field.isReadOnly()
     panel.type_points("REG", "90")
     assert panel.stored()["REG"] == "90"
@@ -393,7 +403,7 @@ def test_a_candidate_that_was_joined_while_it_is_open_makes_room_for_another(pan
     second(panel).look()
     settle(panel)
     assert panel.page.candidate == "K01" and "K02" not in panel.page.sitting.candidates
-    assert "K02 tercatat dua kali" in panel.window.shell.info_bar.told
+    assert _("{candidate} was entered twice and joined", candidate="K02") in panel.window.shell.info_bar.told
     assert panel.card("REG").field.text() == "" and panel.stored() == {}
     assert panel.page.sitting.desk.note("K01", Visibility.PANEL).text == "Perda belum ada", "what was typed is not lost"
 
@@ -439,7 +449,7 @@ def test_a_damaged_package_is_still_told_when_other_news_come_before_it_is_close
     second(panel).look()
     settle(panel)
     told = panel.window.shell.info_bar.told
-    assert broken.name in told and "kehadiran K02" in told
+    assert broken.name in told and _("attendance of {candidate}", candidate="K02") in told
 
 
 def test_what_came_in_is_told_though_nothing_could_be_written(panel: Desk, hq: OpenEvent, disk: Path) -> None:

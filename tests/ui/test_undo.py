@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.store.connection import connect
+from juryapp.text import _
 from tests.builders import PASSPHRASE, a_juror
 from tests.ui.desks import Desk
 from ui.juror.card import CriterionCard
@@ -36,7 +37,7 @@ def test_undo_takes_back_typing_first_and_then_sets_the_former_value(desk: Desk)
     QTest.keyClicks(card.field, "9")
     assert undo(card) == "85" and desk.stored() == {"REG": "85"}
     assert undo(card) == "80" and desk.stored() == {"REG": "80"}
-    assert card.message.text() == "Dikembalikan ke 80."
+    assert card.message.text() == _("Set back to {points}.", points=80)
 
 
 def test_undo_goes_back_to_where_nothing_was_scored_and_no_further(desk: Desk) -> None:
@@ -45,18 +46,18 @@ def test_undo_goes_back_to_where_nothing_was_scored_and_no_further(desk: Desk) -
     assert desk.stored() == {}
     before = desk.entries()
     assert undo(card) == "" and desk.entries() == before
-    assert card.message.text() == "Tidak ada skor sebelumnya."
+    assert card.message.text() == _("There is no former score.")
 
 
 def test_redo_goes_forth_again(desk: Desk) -> None:
     card = three_scores(desk)
     undo(card), undo(card)
-    assert (redo(card), card.message.text()) == ("80", "Diulangi menjadi 80.")
+    assert (redo(card), card.message.text()) == ("80", _("Set forward to {points}.", points=80))
     QTest.keyClick(card.field, Qt.Key.Key_Y, CONTROL)
     assert card.field.text() == "85" and desk.stored() == {"REG": "85"}
     before = desk.entries()
     assert redo(card) == "85" and desk.entries() == before
-    assert card.message.text() == "Tidak ada skor sesudahnya."
+    assert card.message.text() == _("There is no later score.")
 
 
 def test_every_step_is_an_entry_like_any_edit(desk: Desk) -> None:
@@ -81,7 +82,7 @@ def test_undo_brings_back_what_could_not_be_assessed_and_why(desk: Desk) -> None
     card = desk.type_points("REG", "80")
     card.focus_points()
     undo(card)
-    assert desk.stored() == {"REG": "-"} and card.message.text() == "Dikembalikan ke tidak dapat dinilai."
+    assert desk.stored() == {"REG": "-"} and card.message.text() == _("Set back to {points}.", points=_("can't be assessed"))
     assert redo(card) == "80" and desk.stored() == {"REG": "80"}
 
 
