@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from juryapp.errors import FileProblem, Problem, Refused
-from juryapp.event import own_device
+from juryapp.event import own_device, own_seals
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
@@ -140,7 +140,9 @@ class OpenEvent:
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
         self.trust.learn(written)
         self._device = own
-        self._is_open_ended = not vouched(written[-1], self.trust)
+        # of a cloned laptop the last entry may lie on the other copy's branch, and cover nothing of its own
+        was_open = self._is_open_ended and not seal and own[0] in journal.forked(self.file)
+        self._is_open_ended = was_open or not vouched(written[-1], self.trust)
         self.remember(written[-1])
         # the seat is no work of the act: a field takes these for what it shows from now on
         return Changes(touched, tuple(entry.id for entry in written if entry.subject != Subject.SEAT))
@@ -173,24 +175,26 @@ class OpenEvent:
                 # the laptop vouches for its chain at the end of each write, so that nobody continues it (decision 019)
                 act = replace(act, sign=key.sign)
             chain.put(act)
-        if seal:
-            chain.put(Act(Actor.LAPTOP, Subject.SEAL, device, {"sealed": True}, sign=key.sign))
-        return chain.written
+        if not seal:
+            return chain.written
+        chain.put(own_seals.seal_of(device, key))
+        return [*own_seals.of_open_ends(self, device), *chain.written]
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
         value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
         return Act(Actor.LAPTOP, Subject.INTRODUCTION, device, value, sign=key.sign)
 
     def seal_if_needed(self) -> Changes:
-        """Seals this device's chain unless its last entry is a seal already."""
+        """Seals this device's chain unless it is sealed already."""
         self._come_to_act()
         return NOTHING if self.is_sealed() else self.write((), seal=True)
 
     def is_sealed(self) -> bool:
-        """True if this device's last entry is a seal."""
-        last = journal.last_of(self.file, self.device)[1] if self.device else None
+        """True if this device's last entry is a seal, and nothing that this laptop wrote elsewhere in the file lacks one."""
+        device = self.device
+        last = journal.last_of(self.file, device)[1] if device else None
         entry = journal.find(self.file, last) if last else None
-        return entry is not None and entry.subject == Subject.SEAL
+        return entry is not None and entry.subject == Subject.SEAL and not own_seals.open_ends(self, entry.device)
 
     def again(self, file: EventFile) -> OpenEvent:
         """This event, as this same device, through another connection to its file or to a whole copy of it."""

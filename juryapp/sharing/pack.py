@@ -39,7 +39,8 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     body = manifest.body()
     signature = event.sign_as_device(signed_message(body))
     own = f"{nouns.event(event.file).code}-{manifest.device[:8]}"
-    head = manifest.heads[manifest.device][1][:8]
+    # two copies of a cloned laptop may end with one entry, hold as many, and not the same ones
+    head = (manifest.digest if manifest.device in manifest.tips else manifest.heads[manifest.device][1])[:8]
     target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{ENDING}"
     write_copy(event, target, (), (body, signature), progress)
     older = [path for path in packages_in(folder) if path.name.startswith(f"{own}-") and path != target]
