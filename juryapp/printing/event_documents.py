@@ -11,7 +11,7 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.signing import file_name
-from juryapp.documents.file_names import document_name
+from juryapp.file_names import document_name
 from juryapp.documents.recapitulation import recapitulation_json
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render

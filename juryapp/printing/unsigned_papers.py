@@ -17,7 +17,7 @@ from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
-from juryapp.documents.file_names import document_name
+from juryapp.file_names import document_name
 from juryapp.documents.minutes import Decided
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import SheetFacts

@@ -31,7 +31,7 @@ from juryapp.store import attachment_table, chains, journal, nouns
 from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
 from juryapp.store.presences import presences
-from juryapp.text import _, called, half_up, mark, plain
+from juryapp.text import ShownDay, ShownMoment, _, called, half_up, mark, plain
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
 
@@ -87,12 +87,13 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
             candidate=candidate,
             reason=presence_reasons(presence),
         )
-    stated = stated_for(event.file, entry.device, sheet["signed_at"], sheet["event"]["zone"])
+    zone = sheet["event"]["zone"]
+    stated = stated_for(event.file, entry.device, sheet["signed_at"], zone)
     if stated and "day" not in sheet:
         yield Problem(
             "It says that it was signed at {at}; the secretariat states that the day was {day}: {reason}",
-            at=sheet["signed_at"],
-            day=stated.day.isoformat(),
+            at=ShownMoment(sheet["signed_at"], zone),
+            day=ShownDay(stated.day),
             reason=stated.reason,
         )
     before, after = chains.seals_around(event.file, entry.device, entry.number)
@@ -102,9 +103,22 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
         yield Problem(
             "It says that it was signed at {at}, but its laptop's seals before and after it say {seals}: "
             "that clock was wrong or was set.",
-            at=sheet["signed_at"],
-            seals=f"{before or '…'} – {after or '…'}",
+            at=ShownMoment(sheet["signed_at"], zone),
+            seals=_Seals(before, after, zone),
         )
+
+
+class _Seals:
+    """The times of two seals in the reader's language, the earlier first: a clock that was set may have told them the other way."""
+
+    def __init__(self, before: str | None, after: str | None, zone: str) -> None:
+        times = [before, after]
+        if before and after:
+            times.sort(key=lambda at: datetime.fromisoformat(at or ""))
+        self._times, self._zone = times, zone
+
+    def __str__(self) -> str:
+        return " – ".join(str(ShownMoment(at, self._zone)) if at else "…" for at in self._times)
 
 
 def of_code(event: OpenEvent, claims: QrClaims) -> Word:

@@ -54,6 +54,32 @@ def damage(path: Path) -> bytes:
     return bytes(content)
 
 
+def a_package(laptop: Laptop, path: Path) -> None:
+    with open_event(laptop, path.parent / "event.jury", PASSPHRASE) as event:
+        shutil.move(pack(event, path.parent / "stick"), path)
+
+
+@pytest.mark.parametrize("name", ["sheet.pdf", "named-like-an-event.jury", "package.jurypack", "package-of-before.jury", "note.txt"])
+def test_what_is_no_event_file_is_never_replaced(tmp_path: Path, name: str) -> None:
+    laptop, event, spare = a_morning(tmp_path)
+    place = event.with_name(name)
+    if "package" in name:
+        a_package(laptop, place)
+    else:
+        place.write_bytes(b"Catatan." if name == "note.txt" else b"%PDF-1.7 signed")
+    before = {path: path.read_bytes() for path in event.parent.iterdir() if path.is_file()}
+    with pytest.raises(FileProblem) as refused:
+        take(laptop, place, spare, PASSPHRASE)
+    assert "no event file" in refused.value.message
+    assert {path: path.read_bytes() for path in event.parent.iterdir() if path.is_file()} == before
+
+
+def test_a_damaged_file_is_replaced_though_nothing_of_it_opens(tmp_path: Path) -> None:
+    laptop, event, spare = a_morning(tmp_path)
+    event.write_bytes(os.urandom(8192))
+    assert take(laptop, event, spare, PASSPHRASE).aside is not None
+
+
 def points(event: OpenEvent) -> str:
     (head,) = journal.heads_of(event.file, ("score", "J01/K01/REG"))
     return str((head.value or {})["points"])
