@@ -55,8 +55,9 @@ if TYPE_CHECKING:
 def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file: Path | None, pin_file: Path | None) -> None:
     """Every bad row is told, and nothing is stored then; else what becomes what, before it counts."""
     exists(event)
-    file = ScoreFile.read(source, read_text(source))
+    read = ScoreFile.read(source)
     with juror_desk(event, passphrase_file, juror, pin_file, look=dry_run) as desk:
+        file = read.of_event(desk.board())
         file.check(desk.check_many)
         say_clock(desk.event)
         say(*replaced(desk, file.given))

@@ -109,13 +109,13 @@ def refusal(one: Renaming, setup: Setup) -> Problem:
         return Refused("{at}: “{after}” is {other} in the event, with {work} there; give this row the number {other}.", **gaps)
     if one.kind is NameChangeKind.ANOTHERS and not one.work:
         return Refused(
-            "{at}: {field} of {code} would become “{after}”, which is {other} in the event; give this row the number {other}.",
+            "{at}: {field} of {code} would become “{after}”, as {other} has it in the event; give this row the number {other}.",
             **gaps,
         )
     if one.kind is NameChangeKind.ANOTHERS:
         return Refused(
-            "{at}: {field} of {code} would become “{after}”, which is {other} in the event; {code} is “{before}”, with {work} in "
-            "its name, and scores don't move to another. Give this row the number {other}.",
+            "{at}: {field} of {code} would become “{after}”, as {other} has it in the event; {code} is “{before}”, with {work} "
+            "in its name, and scores don't move to another. Give this row the number {other}.",
             **gaps,
         )
     return Refused(

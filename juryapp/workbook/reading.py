@@ -19,7 +19,7 @@ from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SHEETS, STAGES, SheetKind
 from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
-from juryapp.workbook.hidden import note_hidden, note_shown, note_struck, note_unseen
+from juryapp.workbook.hidden import note_comments, note_hidden, note_shown, note_struck, note_unseen
 from juryapp.workbook.merged import note_covered
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
 from juryapp.workbook.names_check import NamesBeside
@@ -33,6 +33,7 @@ from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
 from juryapp.workbook.table import TableRows
 from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors
+from juryapp.workbook.unheaded import tell_unheaded
 from juryapp.workbook.unknown import tell_unknown_columns, tell_unknown_sheet
 
 
@@ -72,7 +73,7 @@ class _Reading:
         self._sheets: dict[str, Sheet] = {}
         self._strays: list[Sheet] = []
         for sheet in sheets:
-            for note in (note_hidden, note_struck, note_unseen, note_shown, note_covered):
+            for note in (note_hidden, note_struck, note_unseen, note_shown, note_covered, note_comments):
                 note(sheet, mistakes)
             self._keep(sheet)
         lacking = [kind.name for kind in SHEETS if kind.key not in self._sheets]
@@ -165,7 +166,7 @@ class _Reading:
         rows = TableRows(sheet, kind, self._mistakes)
         if not rows.tell_missing():
             return None
-        rows.tell_unheaded()
+        tell_unheaded(rows, self._mistakes)
         rows.tell_alone()
         if kind is CATEGORIES:
             tell_unknown_columns(rows, rows.others, self._mistakes)

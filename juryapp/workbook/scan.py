@@ -62,6 +62,9 @@ class Scan:
     """From and to, from 0; also those that a filter hides, and those that have next to no height."""
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What somebody wrote beside a cell, which is no part of it."""
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note a merged range. Raises ValueError if there are more than any workbook of ours has."""
         if (top, left) != (bottom, right):

@@ -44,7 +44,9 @@ class _OdsWalk:
         self._text, self._paragraphs = "", 0
         self._spans: set[str] = set()
         """The styles of parts of the cell's text."""
-        self._inside = self._in_comment = False
+        self._inside = self._in_comment = self._in_paragraph = False
+        self._comment: list[str] = []
+        """What the comment's paragraphs say, but neither its author nor its day."""
         self._ranges: list[Range] = []
         self._untold: list[tuple[Scan, list[tuple[int, int]], bool]] = []
         """Cells with a value and without a text; whether they hold a number."""
@@ -62,6 +64,7 @@ class _OdsWalk:
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
         if self._in_comment:
+            self._in_paragraph = self._in_paragraph or tag == "p"
             return
         if not self._in_table:
             self._looks.start(tag, attributes)
@@ -82,7 +85,7 @@ class _OdsWalk:
             across, down = (int(attributes.get(f"number-{each}-spanned", "1")) for each in ("columns", "rows"))
             self._scan.merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
         elif tag == "annotation":
-            self._in_comment = True
+            self._in_comment, self._comment = True, []
         elif self._inside:
             self._begin_text(tag, attributes)
         else:
@@ -114,16 +117,21 @@ class _OdsWalk:
         self._at += count
 
     def characters(self, text: str) -> None:
-        """Text of a cell."""
+        """Text of a cell, or of its comment."""
+        if self._in_paragraph:
+            self._comment.append(text)
         if self._inside and not self._in_comment:
             self._text += text
 
     def end(self, tag: str) -> None:
         """An element ends."""
         if tag == "annotation":
-            self._in_comment = False
+            self._in_comment = self._in_paragraph = False
+            self._scan.comments[self._row, self._column] = "".join(self._comment)
         elif self._in_comment:
-            return
+            if tag == "p":
+                self._in_paragraph = False
+                self._comment.append("\n")
         elif tag == "table-row":
             self._row += self._rows
         elif tag in ("table-cell", "covered-table-cell"):

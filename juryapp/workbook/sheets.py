@@ -16,7 +16,7 @@ import python_calamine
 from juryapp.errors import FileProblem, Why
 from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
-from juryapp.workbook.decoding import decoded
+from juryapp.workbook.decoding import decoded, refuse_workbook
 from juryapp.workbook.scan import COLUMNS, DISGUISED, ROWS, Scan
 from juryapp.workbook.scan_ods import scan_ods
 from juryapp.workbook.scan_xlsx import scan_xlsx
@@ -146,8 +146,10 @@ def _csv_folder(folder: Path) -> list[Sheet]:
 def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
     if path.stat().st_size > _LARGEST_CSV:
         raise FileProblem("{path} is too large for a set-up workbook.", path=path)
+    content = path.read_bytes()
+    refuse_workbook(path, content)
     try:
-        text = decoded(path.read_bytes())
+        text = decoded(content)
     except UnicodeDecodeError as problem:
         raise FileProblem("{path} is not text in UTF-8; save it again with that encoding.", path=path) from problem
     sheet = Sheet(path.name, order, path.stem)

@@ -32,3 +32,15 @@ def test_a_number_that_may_be_thousands_or_units_is_refused(text: str) -> None:
 ])  # fmt: skip
 def test_a_number_with_one_meaning_on_its_scale_is_read(text: str, scale: Scale, points: str) -> None:
     assert scale.read(text) == Decimal(points)
+
+
+@pytest.mark.parametrize("text", ["1.000", "85.000", "85,000", " 1,000 "])
+def test_in_a_file_thousands_are_refused_unless_the_scale_has_thousandths(text: str) -> None:
+    with pytest.raises(Refused):
+        Scale().refuse_thousands(text)
+    Scale(step=Decimal("0.125")).refuse_thousands(text)
+
+
+@pytest.mark.parametrize("text", ["85.0", "85.00", "0.500", "1.0000", "1000", "-", "delapan"])
+def test_in_a_file_other_numbers_are_no_thousands(text: str) -> None:
+    Scale().refuse_thousands(text)
