@@ -15,7 +15,7 @@ from juryapp.journal.keys import cell_of
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
-from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.criterion import Criterion, points_outside, rubric_version
 from juryapp.model.juror import Juror
 from juryapp.model.names import Difference, differences, names_of, scales_of
 from juryapp.model.panel import jurors_of, panel_of
@@ -159,7 +159,9 @@ class Board:
         state = self._state(juror, candidate, len(counted), len(criteria))
         if record and record.signed:
             later = tuple(code for code, draft in drafts.items() if _differs(draft, record.scores.get(code)))
-            sheet = ScoreSheet(juror, candidate, state, record.revision, self._mapped(record, criteria, version), record.rubric)
+            mapped = self._mapped(record, criteria, version)
+            outside = points_outside(criteria, record.scores) if record.rubric != version else {}
+            sheet = ScoreSheet(juror, candidate, state, record.revision, mapped, record.rubric, outside)
             total = record.total if state in (CellState.SIGNED, CellState.MISNAMED) else None
             return Cell(sheet, category.code, total, len(record.scores), len(criteria), later)
         revision = record.revision + (record.state == SheetState.REOPENED) if record else 1

@@ -10,6 +10,7 @@ from decimal import Decimal
 from juryapp.board.cells import Board, Cell, unsound
 from juryapp.board.former_keys import doubted
 from juryapp.board.names_on_sheets import NamedOtherwise, entries_of, named_otherwise
+from juryapp.board.outside_scale import OutsidePoints, outside_scale
 from juryapp.board.recusals import recusals
 from juryapp.board.unjudged import unjudged
 from juryapp.journal.entry import Entry, Register
@@ -216,7 +217,13 @@ def _settled_by_signature(signed: set[Pair], register: Register) -> bool:
 
 def tallies(file: EventFile, category: str | None = None, *, drafts: bool = False, decisions: bool = True) -> list[CategoryTally]:
     """The ranking of each category, or of one; with `drafts` complete unsigned sheets count too."""
-    board = Board.of(file)
+    return tallies_of(Board.of(file), file, category, drafts=drafts, decisions=decisions)
+
+
+def tallies_of(
+    board: Board, file: EventFile, category: str | None = None, *, drafts: bool = False, decisions: bool = True
+) -> list[CategoryTally]:
+    """The same of a board as it is, was or would be; what it doesn't hold is read from the file."""
     disputed = _disputed(file)
     stages, points = nouns.stages(file), stage_scores(file)
     unseen = sheets.without_data(file)
@@ -305,6 +312,8 @@ class Status:
     """Whom signed sheets name otherwise than the record does now."""
     unjudged: tuple[str, ...] = ()
     """Candidates in the running of whom no sheet is expected."""
+    outside: tuple[OutsidePoints, ...] = ()
+    """Points that the scales in force don't allow."""
 
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
@@ -329,4 +338,5 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
         cells=tuple(board.cells()),
         named_otherwise=tuple(named_otherwise(board)),
         unjudged=tuple(unjudged(file)),
+        outside=tuple(outside_scale(board)),
     )

@@ -115,6 +115,16 @@ def ask(secret: Secret, file: Path | None, *, new: bool = False, **gaps: str) ->
     return answer
 
 
+def ask_whether(question: str, *, yes: bool) -> None:
+    """Returns once somebody says yes, beforehand or on the terminal. Raises `Refused`, with `--yes` where nobody can be asked."""
+    if yes:
+        return
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Refused("Nothing was changed: nobody can be asked here. Look at what was told, and add --yes to do it.")
+    if not click.confirm(question, err=True):
+        raise Refused("Nothing was changed.")
+
+
 def exists(path: Path) -> Path:
     """The path, if something is there: asked before secrets are."""
     if not path.exists():

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juryapp.board.names_on_sheets import says
+from juryapp.board.outside_scale import outside_words
 from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
 from juryapp.store import nouns
-from juryapp.text import _, called, half_up, mark, plural
+from juryapp.text import _, called, half_up, mark, plain, plural
 
 if TYPE_CHECKING:
     from juryapp.board.cells import Cell
     from juryapp.board.names_on_sheets import NamedOtherwise
+    from juryapp.board.outside_scale import OutsidePoints
     from juryapp.board.status import Status
     from juryapp.store.connection import EventFile
 
@@ -44,6 +46,7 @@ def status_json(status: Status) -> dict[str, object]:
         "devices": devices,
         "cells": [_cell_json(cell) for cell in status.cells],
         **({"named_otherwise": named} if named else {}),
+        **({"outside_scale": [_outside_json(one) for one in status.outside]} if status.outside else {}),
         **({"nobody_judges": list(status.unjudged)} if status.unjudged else {}),
     }
 
@@ -58,6 +61,12 @@ def _cell_json(cell: Cell) -> dict[str, object]:
         "revision": sheet.revision,
         "total": None if cell.total is None or sheet.state is CellState.MISNAMED else format(half_up(cell.total), "f"),
     }
+
+
+def _outside_json(one: OutsidePoints) -> dict[str, object]:
+    """Points that can't count on the scale in force."""
+    where = {"juror": one.juror, "candidate": one.candidate, "criterion": one.criterion}
+    return {**where, "points": plain(one.points), "scale": one.scale, "signed": one.signed}
 
 
 def _named_json(named: NamedOtherwise) -> dict[str, object]:
@@ -88,7 +97,7 @@ def say_status(status: Status, file: EventFile) -> None:
     say_table((_("State"), _("Sheets")), counts, right=(1,))
     _say_to_do(status, file)
     _say_later(status)
-    say(*map(says, status.named_otherwise))
+    say(*map(says, status.named_otherwise), *outside_words(status.outside))
     say("")
     devices = [(called(d.name, "–"), words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
     say_table((_("Laptop"), _("Its words"), _("Entries"), _("Confirmed by headquarters")), devices, right=(2, 3))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from juryapp.cli.common import (
     ROOT_PIN,
     ROOT_PIN_FILE,
     ask,
+    ask_whether,
     exists,
     given,
     is_free,
@@ -142,16 +142,17 @@ def _write_sheet(read: ReadWorkbook, path: Path) -> None:
         multiple=True,
         metavar='K03="NAME"',
         help=mark(
-            "Whoever has this number or code is the same under this name, as the workbook spells it. May stand several times."
+            "Whoever has this number or code is the same under this name, as the workbook spells it; of a criterion KAB/REG, or "
+            "REG in every category. May stand several times."
         ),
     ),
     option(
         "--keep-numbers",
         is_flag=True,
-        help=mark("Take renumbered rows by name: everyone keeps the number that the event knows."),
+        help=mark("Take renumbered rows by name: everyone keeps the number that the event knows, each criterion its code."),
     ),
     option("--reason", metavar="TEXT", help=mark("Why names are corrected; it stays on record.")),
-    option("--yes", is_flag=True, help=mark("Don't ask whether to go on where signed sheets are touched.")),
+    option("--yes", is_flag=True, help=mark("Go on where signed sheets are touched; without a terminal nobody can be asked.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
@@ -183,7 +184,8 @@ def update(
         if dry_run:
             say(_("Nothing was changed yet; without --dry-run it is done."))
             return
-        _ask_whether(planned, yes=yes)
+        if planned.effects:
+            ask_whether(_("This touches sheets that are signed or expected. Go on?"), yes=yes)
         apply(desk, planned, confirmed, reason)
         say(_("The event is changed."))
 
@@ -201,7 +203,10 @@ def _refuse_another(planned: Update) -> None:
     """Raises `Problems` where names would change hands, after telling what keeping the numbers would do."""
     if planned.refused:
         if planned.offered:
-            say(_("The same people stand under other numbers in this workbook. With --keep-numbers they are taken by name:"))
+            said = _(
+                "The same rows stand under other numbers or codes in this workbook. With --keep-numbers they are taken by name:"
+            )
+            say(said)
             say(*(f"  {line}" for line in planned.offered))
         raise Problems(planned.refused)
 
@@ -214,14 +219,6 @@ def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry
     if told and not dry_run:
         raise Problems(told)
     say(*map(str, told))
-
-
-def _ask_whether(planned: Update, *, yes: bool) -> None:
-    """On a terminal asks before signed or expected sheets are touched; elsewhere it was told."""
-    if not planned.effects or yes or sys.stdin is None or not sys.stdin.isatty():
-        return
-    if not click.confirm(_("This touches sheets that are signed or expected. Go on?"), err=True):
-        raise Refused("Nothing was changed.")
 
 
 @command(

@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from juryapp.board.cells import Board, unsound
 from juryapp.board.former_keys import doubted
+from juryapp.board.name_corrections import folded
 from juryapp.board.names_on_sheets import Words
 from juryapp.board.value_words import presence_reasons
 from juryapp.documents.qr import is_about
@@ -25,7 +27,7 @@ from juryapp.journal.heads import conflicting
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
-from juryapp.model.names import Difference
+from juryapp.model.names import Difference, scale_text
 from juryapp.model.sheet import SheetState
 from juryapp.store import attachment_table, chains, journal, nouns
 from juryapp.store.days import stated_for
@@ -71,7 +73,8 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tu
             Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said),
         )
     verdict, why = _standing(event, entry)
-    return verdict, (*((why,) if why else ()), *_notes(event, sheet, entry, former))
+    of_rubric = _of_former_rubric(event, sheet) if verdict == Judgement.VALID else ()
+    return verdict, (*((why,) if why else ()), *of_rubric, *_notes(event, sheet, entry, former))
 
 
 def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: list[str]) -> Iterator[Problem]:
@@ -109,7 +112,7 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
 
 
 class _Seals:
-    """The times of two seals in the reader's language, the earlier first: a clock that was set may have told them the other way."""
+    """The times of two seals in the reader's language, the earlier first: a clock that was set may tell them turned round."""
 
     def __init__(self, before: str | None, after: str | None, zone: str) -> None:
         times = [before, after]
@@ -119,6 +122,41 @@ class _Seals:
 
     def __str__(self) -> str:
         return " – ".join(str(ShownMoment(at, self._zone)) if at else "…" for at in self._times)
+
+
+def _of_former_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> Iterator[Problem]:
+    """That a sheet was signed under criteria that aren't in force any more, and what becomes of its points."""
+    board = Board.of(event.file)
+    number = board.joins.get(sheet["candidate"]["number"], sheet["candidate"]["number"])
+    category = board.candidates[number].category if number in board.candidates else ""
+    criteria = {one.code: one for one in board.criteria.get(category, ())}
+    for one in sheet["criteria"]:
+        now = criteria.get(one["code"])
+        points = None if one["points"] is None else Decimal(one["points"])
+        if now is not None and points is not None and not now.scale.allows(points):
+            yield Problem(
+                "It does not count: {points} points for {criterion} lie outside the scale in force, {scale}.",
+                points=plain(points),
+                criterion=now.code,
+                scale=scale_text(now),
+            )
+        if now is not None and folded(now.name) != folded(one["name"]):
+            yield Problem(
+                "The event calls the criterion {criterion} “{now}” by now; the sheet says “{signed}”.",
+                criterion=now.code,
+                now=now.name,
+                signed=one["name"],
+            )
+    if category in board.versions and sheet["rubric"] != board.versions[category]:
+        if sheet["rubric"] in board.mapped.get(category, ()):
+            yield Problem(
+                "It was signed under former criteria of {category}; its points count under those in force.", category=category
+            )
+        else:
+            yield Problem(
+                "It does not count: it was signed under former criteria of {category}, which the secretary has not let count.",
+                category=category,
+            )
 
 
 def of_code(event: OpenEvent, claims: QrClaims) -> Word:

@@ -108,7 +108,7 @@ class _Reading:
         event, event_row = self._event(folder)
         codes = {kind.key: Codes(kind.name, self._mistakes) for kind in (CATEGORIES, CANDIDATES, JURORS)}
         entries = self._categories(codes)
-        categories, criteria = self._criteria(entries, codes)
+        categories, criteria, where = self._criteria(entries, codes)
         candidates = self._candidates(codes, event.language, entries)
         jurors = self._jurors(codes)
         category_panels = {category.code: category.panel for category in categories}
@@ -133,7 +133,8 @@ class _Reading:
                 (subject, code): place
                 for subject, kind in (("category", CATEGORIES), ("candidate", CANDIDATES), ("juror", JURORS))
                 for code, place in codes[kind.key].places().items()
-            },
+            }
+            | where,
         )
 
     def _event(self, folder: Path) -> tuple[Event, WorkbookRow]:
@@ -185,10 +186,12 @@ class _Reading:
         codes[CATEGORIES.key].silent = rows is None
         return read_categories(rows, codes[CATEGORIES.key]) if rows else []
 
-    def _criteria(self, entries: list[CategoryRow], codes: dict[str, Codes]) -> tuple[list[Category], list[Criterion]]:
+    def _criteria(
+        self, entries: list[CategoryRow], codes: dict[str, Codes]
+    ) -> tuple[list[Category], list[Criterion], dict[tuple[str, str], str]]:
         rows = self._rows(CRITERIA)
         if rows is None:
-            return [entry.category for entry in entries], []
+            return [entry.category for entry in entries], [], {}
         return read_criteria(rows, entries, codes[CATEGORIES.key], self._mistakes)
 
     def _candidates(self, codes: dict[str, Codes], language: str, categories: list[CategoryRow]) -> list[Candidate]:
