@@ -21,14 +21,21 @@ def put(*files: Path) -> None:
 
 
 def test_hidden_files_and_folders_at_any_depth_are_named_and_what_is_looked_at_is_not(tmp_path: Path) -> None:
-    put(tmp_path / "a.pdf", tmp_path / ".b.pdf", tmp_path / ".b.txt", tmp_path / "c" / "note.txt", tmp_path / "d" / "e" / ".f.pdf")
+    put(
+        tmp_path / "a.pdf", tmp_path / ".b.pdf", tmp_path / ".b.txt", tmp_path / "c" / "note.txt", tmp_path / "d" / "e" / ".f.pdf"
+    )
     (tmp_path / "empty").mkdir()
     assert passed_over(tmp_path, a_paper) == [tmp_path / ".b.pdf", tmp_path / "d" / "e"]
     assert folders_within(tmp_path, a_paper) == [tmp_path / "d" / "e"]
 
 
 def test_what_systems_put_on_flash_disks_is_not_named(tmp_path: Path) -> None:
-    put(tmp_path / "a.pdf", tmp_path / "._a.pdf", tmp_path / ".Trash-1000" / "files" / "b.pdf", tmp_path / "$RECYCLE.BIN" / "c.pdf")
+    put(
+        tmp_path / "a.pdf",
+        tmp_path / "._a.pdf",
+        tmp_path / ".Trash-1000" / "files" / "b.pdf",
+        tmp_path / "$RECYCLE.BIN" / "c.pdf",
+    )
     assert passed_over(tmp_path, a_paper) == []
 
 

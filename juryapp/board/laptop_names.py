@@ -52,7 +52,10 @@ def laptop_meant(event: OpenEvent, text: str) -> Device:
     gaps = {"name": text, "laptops": ", ".join([*listed[:_MOST_LISTED], *more])}
     if found:
         raise Refused("{name} may be several laptops: {laptops}. Type the id in brackets of the one that you mean.", **gaps)
-    raise Refused("{name} is no laptop of this event. Type the name of one, or the beginning of its id, 4 letters or more: {laptops}.", **gaps)
+    raise Refused(
+        "{name} is no laptop of this event. Type the name of one, or the beginning of its id, 4 letters or more: {laptops}.",
+        **gaps,
+    )
 
 
 def _beginning(devices: Mapping[str, Device], id_: str) -> str:

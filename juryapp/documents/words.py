@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from juryapp import text
 from juryapp.model.candidate import Attendance
-from juryapp.text import _, clock_time, current, mark, number, plain_date, zone_of
+from juryapp.text import _, current, mark, number, plain_date, zone_of
 
 _ATTENDANCE = {
     Attendance.EXPECTED: mark("Not yet here"),

@@ -25,7 +25,10 @@ from juryapp.store.connection import has_journal
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import is_whole
 
-_OTHER_KINDS = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"SQLite format 3", b"-----BEGIN", b"II*\0", b"MM\0*")
+_OTHER_KINDS = (
+    *(b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    *(b"SQLite format 3", b"-----BEGIN", b"II*\0", b"MM\0*"),
+)
 """How files of other kinds begin: documents, workbooks, pictures, tables, certificates. An event file begins with chance."""
 
 _log = logging.getLogger(__name__)

@@ -124,7 +124,10 @@ def _stated_since(event: OpenEvent, at: str, day: str | None) -> Iterator[Proble
     there = local(at, nouns.event(event.file).time_zone)
     about = [one for one in stated_days(event.file).values() if there and one.clock == there.date()]
     if day is not None and _was_stated(event, at, day) and not any(one.day.isoformat() == day for one in about):
-        yield Problem("It says that the day was {day}, as the secretariat stated; the secretariat states that no more.", day=ShownDay(date.fromisoformat(day)))
+        yield Problem(
+            "It says that the day was {day}, as the secretariat stated; the secretariat states that no more.",
+            day=ShownDay(date.fromisoformat(day)),
+        )
     devices = nouns.devices(event.file) if about else {}
     for one in about if day is None else ():
         yield Problem(

@@ -59,7 +59,9 @@ def a_package(laptop: Laptop, path: Path) -> None:
         shutil.move(pack(event, path.parent / "stick"), path)
 
 
-@pytest.mark.parametrize("name", ["sheet.pdf", "named-like-an-event.jury", "package.jurypack", "package-of-before.jury", "note.txt"])
+@pytest.mark.parametrize(
+    "name", ["sheet.pdf", "named-like-an-event.jury", "package.jurypack", "package-of-before.jury", "note.txt"]
+)
 def test_what_is_no_event_file_is_never_replaced(tmp_path: Path, name: str) -> None:
     laptop, event, spare = a_morning(tmp_path)
     place = event.with_name(name)
