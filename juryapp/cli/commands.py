@@ -111,10 +111,7 @@ COMMANDS = {
     ),
     "written-at": (
         "laptop_list",
-        mark(
-            "Show what jurors wrote at a laptop, by the numbers of its entries. LAPTOP is its name or the beginning of its id "
-            "(4 letters or more)."
-        ),
+        mark("Show what jurors wrote at a laptop, by entry. LAPTOP is its name or the beginning of its id (4 letters or more)."),
     ),
     "remove-laptop": (
         "laptop_list",

@@ -30,7 +30,8 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.headquarters import create_event, take_place
-from juryapp.desk.strength import check_passphrase, words_of
+from juryapp.desk.known_words import words_of
+from juryapp.desk.strength import check_passphrase
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
 from juryapp.documents.set_up import read_back, render

@@ -26,15 +26,8 @@ from juryapp.store.opening import open_file
 from juryapp.store.snapshot import is_whole
 
 _OTHER_KINDS = (
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"SQLite format 3",
-    b"-----BEGIN",
-    b"II*\0",
-    b"MM\0*",
+    *(b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    *(b"SQLite format 3", b"-----BEGIN", b"II*\0", b"MM\0*"),
 )
 """How files of other kinds begin: documents, workbooks, pictures, tables, certificates. An event file begins with chance."""
 

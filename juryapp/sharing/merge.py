@@ -67,7 +67,7 @@ class MergeReport:
     left: int = 0
     """How many weren't looked at, because it was called off."""
     passed_over: tuple[Path, ...] = ()
-    """What the folders that were named hold besides, and what wasn't looked at: folders with packages, hidden ones, links."""
+    """What in the folders that were named wasn't looked at: folders with packages, hidden packages, links to nothing."""
     turned: tuple[Turn, ...] = ()
     """The results that were final and that what came in changed, or can have changed."""
     told: tuple[str, ...] = ()

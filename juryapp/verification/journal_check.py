@@ -112,7 +112,7 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
 
 
 class _Seals:
-    """The times of two seals in the reader's language, the earlier first: a clock that was set may tell them turned round."""
+    """The times of two seals in the reader's language, the earlier first: a clock that was set may say the other order."""
 
     def __init__(self, before: str | None, after: str | None, zone: str) -> None:
         times = [before, after]
