@@ -1,4 +1,4 @@
-"""Comments of an .xlsx sheet: notes as they always were (ECMA-376 part 1, 18.7), and the conversations of newer programs."""
+"""What stands beside the cells of an .xlsx sheet: comments (ECMA-376 part 1, 18.7), conversations, text in drawn boxes (20.5)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from juryapp.workbook.scan import Attributes, column_of, parse
 
-NOTES, CONVERSATIONS = "comments", "threadedComment"
+NOTES, CONVERSATIONS, DRAWING = "comments", "threadedComment", "drawing"
 """The kinds of the relations that lead to them."""
 _INSTEAD = "[Threaded comment]"
 """How a note begins that stands in for a conversation where a program doesn't know those."""
@@ -29,6 +29,37 @@ def comments_of(file: zipfile.ZipFile, relations: Iterable[tuple[str, str]]) -> 
                 continue
             found.setdefault(at, []).append(text)
     return {at: "\n".join(texts) for at, texts in found.items()}
+
+
+def boxes_of(file: zipfile.ZipFile, relations: Iterable[tuple[str, str]]) -> dict[tuple[int, int], str]:
+    """Cell (row, column) at the corner of a drawn box -> its text."""
+    found: dict[tuple[int, int], str] = {}
+    place = {"row": "", "col": ""}
+    path: list[str] = []
+
+    def start(tag: str, _attributes: Attributes) -> None:
+        path.append(tag)
+        if tag == "from":
+            place.update(row="", col="")
+
+    def end(tag: str) -> None:
+        path.pop()
+        if tag == "p":
+            text("\n")
+
+    def text(letters: str) -> None:
+        if path[-2:-1] == ["from"] and path[-1] in place:
+            place[path[-1]] += letters
+        elif "txBody" in path and (path[-1] == "t" or letters == "\n"):
+            at = int(place["row"] or 0), int(place["col"] or 0)
+            found[at] = found.get(at, "") + letters
+
+    names = set(file.namelist())
+    for kind, part in relations:
+        if kind == DRAWING and part in names:
+            place.update(row="", col="")
+            parse(file, part, start, end, text)
+    return found
 
 
 def _read(file: zipfile.ZipFile, part: str, letters_in: str) -> list[tuple[tuple[int, int], str]]:

@@ -45,13 +45,15 @@ def note_struck(sheet: Sheet, mistakes: Mistakes) -> None:
 
 
 def note_comments(sheet: Sheet, mistakes: Mistakes) -> None:
-    """Notes the comments beside cells, which may ask for what the cells don't say."""
-    for at, text in sorted(sheet.seen.comments.items()):
-        if line(text):
-            mistakes.note(sheet.place(*at), COMMENT, found=clipped(text, 200))
+    """Notes the comments beside cells and the boxes over them, which may ask for what the cells don't say."""
+    for texts, sentence in ((sheet.seen.comments, COMMENT), (sheet.seen.boxes, BOX)):
+        for at, text in sorted(texts.items()):
+            if line(text):
+                mistakes.note(sheet.place(*at), sentence, found=clipped(text, 200))
 
 
 COMMENT = mark("{at}: the comment “{found}” is not read; what it asks for has to stand in the cells.")
+BOX = mark("{at}: the text box “{found}” is not read; what it asks for has to stand in the cells.")
 
 
 def note_unseen(sheet: Sheet, mistakes: Mistakes) -> None:

@@ -64,6 +64,11 @@ class Scan:
 
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     """What somebody wrote beside a cell, which is no part of it."""
+    boxes: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What stands in boxes that are drawn over the cells, by the cell at their corner."""
+
+    anchored: set[tuple[int, int]] = field(default_factory=set)
+    """Those whose box is kept inside the cell, so that python-calamine takes its text for the beginning of the cell's."""
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note a merged range. Raises ValueError if there are more than any workbook of ours has."""

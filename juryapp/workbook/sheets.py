@@ -14,7 +14,7 @@ from xml.parsers import expat
 import python_calamine
 
 from juryapp.errors import FileProblem, Why
-from juryapp.workbook.cells import Sheet
+from juryapp.workbook.cells import Sheet, line
 from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
 from juryapp.workbook.decoding import decoded, refuse_workbook
 from juryapp.workbook.scan import COLUMNS, DISGUISED, ROWS, Scan
@@ -121,6 +121,8 @@ def _fill(sheet: Sheet, source: CalamineSheet, seen: Scan) -> None:
         for column, value in enumerate(values, left):
             if (row, column) not in seen.errors:
                 unit = seen.units.get((row, column), "")
+                if (row, column) in seen.anchored and isinstance(value, str):
+                    value = line(value).removeprefix(line(seen.boxes[row, column]))
                 sheet.put(row, column, value, percent=(row, column) in seen.percents, unit=unit)
     for (row, column), error in seen.errors.items():
         sheet.put(row, column, error[1:] if error.startswith(DISGUISED) else "", error=error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from openpyxl.comments import Comment
 
 from juryapp.workbook.reading import read_workbook
 from tests.workbook.books import Book, a_book, told, with_cell, write_csv, write_ods, write_xlsx
+from tests.workbook.draw_ods import draw_ods
 from tests.workbook.draw_xlsx import draw_xlsx
-from tests.workbook.drawn import drawn
+from tests.workbook.drawn import drawn, zipped
 from tests.workbook.test_shown_and_stored import noted
 
 WRITE = pytest.mark.parametrize("write", [write_xlsx, write_ods, write_csv])
@@ -100,6 +102,49 @@ def test_a_comment_by_openpyxl_is_told(tmp_path: Path) -> None:
     made.save(path)
     (note,) = noted(read_workbook(path))
     assert note.startswith("Juri!G5:") and "bukan penilai" in note
+
+
+@pytest.mark.parametrize("in_cell", [True, False])
+def test_a_text_box_of_an_ods_file_is_told(tmp_path: Path, in_cell: bool) -> None:
+    path = draw_ods(tmp_path, drawn(a_book()))
+    box = "<draw:custom-shape><text:p>Semua kategori: median</text:p></draw:custom-shape>"
+
+    def add(content: str) -> str:
+        content = content.replace("<office:document-content", '<office:document-content xmlns:draw="draw"', 1)
+        before, table, after = content.partition('<table:table table:name="Kategori">')
+        if not in_cell:
+            return f"{before}{table}<table:shapes>{box}</table:shapes>{after}"
+        return before + table + after.replace("<text:p>median", f"{box}<text:p>median", 1)
+
+    changed_part(path, "content.xml", add)
+    read = read_workbook(path)
+    (note,) = noted(read)
+    assert note.startswith("Kategori!D3:" if in_cell else "Kategori!A1:") and "median" in note
+    assert read.setup.categories[1].method.value == "median"
+
+
+def test_a_text_box_of_an_xlsx_file_is_told(tmp_path: Path) -> None:
+    sheets = drawn(a_book())
+    sheets[1].comments[0, 0] = " "
+    path = draw_xlsx(tmp_path, sheets)
+    drawing = (
+        '<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><xdr:twoCellAnchor><xdr:from><xdr:col>3</xdr:col><xdr:colOff>9</xdr:colOff>'
+        "<xdr:row>5</xdr:row></xdr:from><xdr:to><xdr:col>7</xdr:col><xdr:row>9</xdr:row></xdr:to><xdr:sp><xdr:txBody><a:p><a:r>"
+        "<a:t>Semua kategori:</a:t></a:r><a:r><a:t> median</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"
+    link = f'<Relationship Id="d" Type="{kind}" Target="../drawing.xml"/></Relationships>'
+    changed_part(path, "xl/worksheets/_rels/2.xml.rels", lambda text: text.replace("</Relationships>", link))
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/drawing.xml", drawing)
+    (note,) = noted(read_workbook(path))
+    assert note.startswith("Kategori!D6:") and "“Semua kategori: median”" in note
+
+
+def changed_part(path: Path, name: str, change: Callable[[str], str]) -> None:
+    with zipfile.ZipFile(path) as file:
+        parts = {each: file.read(each).decode() for each in file.namelist()}
+    zipped(path, {**parts, name: change(parts[name])})
 
 
 # Names
