@@ -130,10 +130,12 @@ def _of_former_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> Iterator[Pr
     number = board.joins.get(sheet["candidate"]["number"], sheet["candidate"]["number"])
     category = board.candidates[number].category if number in board.candidates else ""
     criteria = {one.code: one for one in board.criteria.get(category, ())}
+    counts = True
     for one in sheet["criteria"]:
         now = criteria.get(one["code"])
         points = None if one["points"] is None else Decimal(one["points"])
         if now is not None and points is not None and not now.scale.allows(points):
+            counts = False
             yield Problem(
                 "It does not count: {points} points for {criterion} lie outside the scale in force, {scale}.",
                 points=plain(points),
@@ -148,11 +150,12 @@ def _of_former_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> Iterator[Pr
                 signed=one["name"],
             )
     if category in board.versions and sheet["rubric"] != board.versions[category]:
-        if sheet["rubric"] in board.mapped.get(category, ()):
+        is_mapped = sheet["rubric"] in board.mapped.get(category, ())
+        if is_mapped and counts:
             yield Problem(
                 "It was signed under former criteria of {category}; its points count under those in force.", category=category
             )
-        else:
+        elif not is_mapped:
             yield Problem(
                 "It does not count: it was signed under former criteria of {category}, which the secretary has not let count.",
                 category=category,
