@@ -11,6 +11,7 @@ from juryapp.board.cells import Board, Cell, unsound
 from juryapp.board.former_keys import doubted
 from juryapp.board.names_on_sheets import NamedOtherwise, entries_of, named_otherwise
 from juryapp.board.recusals import recusals
+from juryapp.board.renamed_drafts import RenamedDraft, renamed_drafts
 from juryapp.board.unjudged import unjudged
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
@@ -303,6 +304,8 @@ class Status:
     cells: tuple[Cell, ...]
     named_otherwise: tuple[NamedOtherwise, ...] = ()
     """Whom signed sheets name otherwise than the record does now."""
+    renamed_drafts: tuple[RenamedDraft, ...] = ()
+    """Drafts that were given when the candidate or the juror was called otherwise."""
     unjudged: tuple[str, ...] = ()
     """Candidates in the running of whom no sheet is expected."""
 
@@ -328,5 +331,6 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
         devices=tuple(devices),
         cells=tuple(board.cells()),
         named_otherwise=tuple(named_otherwise(board)),
+        renamed_drafts=tuple(renamed_drafts(board)),
         unjudged=tuple(unjudged(file)),
     )
