@@ -38,7 +38,8 @@ class RenamedDraft:
     def problem(self) -> Refused:
         """Whose scores, what was called how, and what to do about it."""
         return Refused(
-            "The scores of {juror} for {candidate} were given when the list said {given}; it says {now} now. They don't count and "
+            "The scores of {juror} for {candidate} were given when the list said {given}; it says {now} now. "
+            "They don't count and "
             "can't be signed until {juror} confirms that they are for that one (juryapp confirm), moves them or takes them back.",
             juror=self.juror,
             candidate=self.candidate,
@@ -51,7 +52,8 @@ def words(board: Board, juror: str, candidate: str) -> str:
     """What the juror is told beside the sheet, in the language that is spoken now; nothing for a draft that isn't one."""
     differing = board.given_otherwise(juror, candidate)
     return _(
-        "These scores were given when the list said {given}; it says {now} now. They don't count until you confirm whose they are: "
+        "These scores were given when the list said {given}; it says {now} now. They don't count until you "
+        "confirm whose they are: "
         "confirm them for {candidate}, move them to another candidate, or give them anew.",
         candidate=f"{candidate} {board.candidates[candidate].name}",
         given=_Named([(one.field, one.signed) for one in differing]),

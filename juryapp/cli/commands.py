@@ -72,7 +72,8 @@ COMMANDS = {
     "confirm": (
         "jurors",
         mark(
-            "Confirm that scores which were given when the candidate or the juror was called otherwise are for whom the list names "
+            "Confirm that scores which were given when the candidate or the juror was called otherwise are for "
+            "whom the list names "
             "now."
         ),
     ),

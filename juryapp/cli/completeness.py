@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juryapp.board.names_on_sheets import says
+from juryapp.board.status import SETTLED
 from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
@@ -40,13 +41,13 @@ _TO_DO = (
 )
 _KNOWN_AS = {CellState.MISNAMED: CellState.CONFLICT, CellState.UNCONFIRMED: CellState.DRAFT}
 """States that readers of the JSON of before don't know, and what they are told instead."""
-_SETTLED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
 
 
 def status_json(status: Status) -> dict[str, object]:
     """The `status` of COMMANDS.md."""
     named = [_named_json(one) for one in status.named_otherwise]
     drafts = [_draft_json(one) for one in status.renamed_drafts]
+    uncounted = [{"juror": juror, "candidate": candidate} for juror, candidate in status.uncounted]
     devices = [{"id": d.id, "name": d.name, "number": d.number, "confirmed": d.confirmed} for d in status.devices]
     return {
         "event": status.event,
@@ -57,6 +58,7 @@ def status_json(status: Status) -> dict[str, object]:
         "cells": [_cell_json(cell) for cell in status.cells],
         **({"named_otherwise": named} if named else {}),
         **({"drafts_named_otherwise": drafts} if drafts else {}),
+        **({"signed_not_counted": uncounted} if uncounted else {}),
         **({"nobody_judges": list(status.unjudged)} if status.unjudged else {}),
     }
 
@@ -92,7 +94,7 @@ def _named_json(named: NamedOtherwise) -> dict[str, object]:
 
 def say_status(status: Status, file: EventFile) -> None:
     """How many sheets stand where, which are still to come, and what each laptop wrote."""
-    expected = len(status.cells) - status.count(*_SETTLED)
+    expected = len(status.cells) - status.count(*SETTLED)
     say(
         _(
             "{event}: {signed} of {expected} sheets signed; {entries} entries in this file.",
@@ -102,6 +104,15 @@ def say_status(status: Status, file: EventFile) -> None:
             entries=status.entries,
         )
     )
+    if status.uncounted:
+        say(
+            plural(
+                "{count} more is signed and does not count: {sheets}.",
+                "{count} more are signed and do not count: {sheets}.",
+                len(status.uncounted),
+                sheets=", ".join(f"{juror} {candidate}" for juror, candidate in status.uncounted),
+            )
+        )
     say("")
     counts = [(_(_STATES[state]), str(status.count(state))) for state in _STATES if status.count(state)]
     say_table((_("State"), _("Sheets")), counts, right=(1,))

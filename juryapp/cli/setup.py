@@ -142,7 +142,8 @@ def _write_sheet(read: ReadWorkbook, path: Path) -> None:
         multiple=True,
         metavar='K03="NAME"',
         help=mark(
-            "Whoever has this number or code is the same under this name (or institution, or position), as the workbook spells it. May "
+            "Whoever has this number or code is the same under this name (or institution, or position), as the "
+            "workbook spells it. May "
             "stand several times."
         ),
     ),

@@ -48,15 +48,12 @@ def confirm_draft(desk: JurorDesk, candidate: str) -> Changes:
     ]
     remarks = sheets.lone_remarks(desk.event.file, code, candidate)
     acts += [
-        _again(desk, candidate, Subject.REMARK, criterion, {"text": text}, None)
-        for criterion, (text, _entry) in remarks.items()
+        _again(desk, candidate, Subject.REMARK, criterion, {"text": text}, None) for criterion, (text, _entry) in remarks.items()
     ]
     return desk.write(acts)
 
 
-def _again(
-    desk: JurorDesk, candidate: str, subject: Subject, criterion: str, value: dict[str, Any], rubric: str | None
-) -> Act:
+def _again(desk: JurorDesk, candidate: str, subject: Subject, criterion: str, value: dict[str, Any], rubric: str | None) -> Act:
     code = desk.juror.code
     said = named(desk.event.file, code, candidate, value)
     return Act(code, subject, str(CriterionKey(code, candidate, criterion)), said, rubric=rubric)

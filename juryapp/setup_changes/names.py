@@ -55,15 +55,19 @@ class Correction:
         """Both names, what stands in them, and that it has to be confirmed."""
         if self.subject == Subject.EVENT:
             return Refused(
-                "The event's code {code} becomes {name}. Sheets that are signed ({work}) bear {code} on the page and in the name of "
+                "The event's code {code} becomes {name}. Sheets that are signed ({work}) bear {code} on the page and "
+                "in the name of "
                 "their files, and stay valid under it; what is printed, signed and packed from now on bears {name}.",
                 code=self.code,
                 name=self.name,
                 work=_Words(self.renamings[0].work or WorkInName()),
             )
-        if self.subject == Subject.JUROR and any(one.field == "name" and one.work and one.work.enrolled for one in self.renamings):
+        if self.subject == Subject.JUROR and any(
+            one.field == "name" and one.work and one.work.enrolled for one in self.renamings
+        ):
             return Refused(
-                "{code} {name}: {changes}. In this name stand: {work}. It is done only if you confirm that both are the same person. "
+                "{code} {name}: {changes}. In this name stand: {work}. It is done only if you confirm that both are "
+                "the same person. "
                 "The certificate bears the former name until {code} is enrolled anew; signed sheets keep it, and go on counting. "
                 "Who came in this juror's place gets a code of their own.",
                 **self._gaps,
@@ -131,7 +135,8 @@ def refusal(one: Renaming, setup: Setup) -> Problem:
         return Refused("{at}: “{after}” is {other} in the event, with {work} there; give this row the number {other}.", **gaps)
     if one.field == "institution" and one.kind is NameChangeKind.ANOTHERS:
         return Refused(
-            "{at}: the institution of {code} would become “{after}”, which is that of {other} in the event; {code} is of “{before}”, "
+            "{at}: the institution of {code} would become “{after}”, which is that of {other} in the event; "
+            "{code} is of “{before}”, "
             "with {work} in its name, and scores don't move to another. Write the institution of {code} as it was.",
             **gaps,
         )
