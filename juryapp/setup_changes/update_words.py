@@ -214,7 +214,7 @@ def work_words(work: WorkInName) -> str:
     if work.enrolled:
         told.append(_("an enrolment"))
     if work.out:
-        told.append(_("what laptops that are out may hold already"))
+        told.append(_("what laptops that are out may hold"))
     return ", ".join(told)
 
 
