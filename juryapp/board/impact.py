@@ -18,6 +18,7 @@ from juryapp.model.sheet import CellState
 from juryapp.store.sheets import Pair
 from juryapp.text import _
 
+_TO_COME = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.UNCONFIRMED)
 _MOST = 40
 """So many sheets are named; of more, how many more there are."""
 
@@ -195,7 +196,7 @@ def _expected(board: Board, after: Board) -> Iterator[str]:
     new = [
         (cell.sheet.juror, cell.sheet.candidate)
         for cell in after.cells()
-        if cell.sheet.candidate in board.candidates and cell.state in (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE)
+        if cell.sheet.candidate in board.candidates and cell.state in _TO_COME
     ]
     lacking = [pair for pair in new if pair not in known]
     if lacking:

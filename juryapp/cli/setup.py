@@ -143,8 +143,8 @@ def _write_sheet(read: ReadWorkbook, path: Path) -> None:
         multiple=True,
         metavar='K03="NAME"',
         help=mark(
-            "Whoever has this number or code is the same under this name, as the workbook spells it; of a criterion KAB/REG, or "
-            "REG in every category. May stand several times."
+            "Whoever has this number or code is the same under this name (or institution, or position), as the workbook spells "
+            "it; of a criterion KAB/REG, or REG in every category. May stand several times."
         ),
     ),
     option(
@@ -181,7 +181,10 @@ def update(
         if not planned.values:
             say(_("The workbook says what the event says already; nothing changes."))
             return
-        _ask_for_names(planned, confirmed, dry_run=dry_run)
+        lacking = _ask_for_names(planned, confirmed, dry_run=dry_run)
+        if dry_run and lacking:
+            say(_("Nothing was changed yet; without --dry-run it is done once each of these is confirmed."))
+            return
         if dry_run:
             say(_("Nothing was changed yet; without --dry-run it is done."))
             return
@@ -204,22 +207,26 @@ def _refuse_another(planned: Update) -> None:
     """Raises `Problems` where names would change hands, after telling what keeping the numbers would do."""
     if planned.refused:
         if planned.offered:
-            said = _(
-                "The same rows stand under other numbers or codes in this workbook. With --keep-numbers they are taken by name:"
-            )
-            say(said)
+            if planned.offers_new_only:
+                say(_("With --keep-numbers whoever is new gets a free number, and whose name is gone stays as it was:"))
+            else:
+                said = mark(
+                    "The same rows stand under other numbers or codes in this workbook. With --keep-numbers they are taken by name:"
+                )
+                say(_(said))
             say(*(f"  {line}" for line in planned.offered))
         raise Problems(planned.refused)
 
 
-def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry_run: bool) -> None:
-    """Raises `Problems` for each correction that nobody confirmed; with `--dry-run` says them."""
+def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry_run: bool) -> bool:
+    """Raises `Problems` for each correction that nobody confirmed; with `--dry-run` says them. True if there are any."""
     lacking = [one for one in planned.corrections if one.key not in confirmed]
-    hints = [Refused('To confirm it: --confirm {code}="{name}"', code=one.code, name=one.name) for one in lacking]
+    hints = [Refused('To confirm it: --confirm {code}="{name}"', code=one.code, name=one.confirms) for one in lacking]
     told = [problem for one, hint in zip(lacking, hints, strict=True) for problem in (one.problem, hint)]
     if told and not dry_run:
         raise Problems(told)
     say(*map(str, told))
+    return bool(told)
 
 
 @command(

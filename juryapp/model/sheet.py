@@ -21,6 +21,8 @@ class CellState(StrEnum):
     ABSENT = "absent"
     WITHDRAWN = "withdrawn"
     CONFLICT = "conflict"
+    UNCONFIRMED = "unconfirmed"
+    """Scored when the candidate or the juror was called otherwise; it isn't signed until the juror confirms whose it is."""
     MISNAMED = "misnamed"
     """Signed, and names somebody else than the record does now; it does not count until the desk decides."""
 

@@ -43,7 +43,7 @@ _RECUSED = mark("{juror} has a conflict of interest with {candidate} and did not
 _NOTED_FROM_PAPER = mark(
     "{juror} has a conflict of interest with {candidate}, as the secretary recorded from paper, and did not judge it."
 )
-_TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+_TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.UNCONFIRMED, CellState.CONFLICT)
 
 
 def papers(event: OpenEvent, kind: PaperKind, progress: Progress) -> list[Printed]:

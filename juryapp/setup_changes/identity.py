@@ -199,7 +199,8 @@ class _Renamer:
             return Renaming(self._subject, code, "name", before.name, after.name, NameChangeKind.ANOTHERS, work, other)
         if not work:
             return told
-        near = self._subject == Subject.CATEGORY or work.is_enrolment_alone or self._alike(before, after) >= NEAR
+        # a juror who was entered by office gets the person's name, whatever was scored meanwhile: a person confirms it
+        near = self._subject != Subject.CANDIDATE or self._alike(before, after) >= NEAR
         kind = NameChangeKind.CORRECTION if near else NameChangeKind.FAR
         return Renaming(self._subject, code, "name", before.name, after.name, kind, work)
 

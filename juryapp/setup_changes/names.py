@@ -51,16 +51,42 @@ class Correction:
         return self.subject, self.code
 
     @property
+    def confirms(self) -> str:
+        """What somebody types to confirm it: the name that it becomes, or the institution or position where the name stays."""
+        named = any(one.field in ("name", "label") for one in self.renamings)
+        return self.name if named else next((one.after for one in self.renamings if one.after), self.name)
+
+    @property
     def problem(self) -> Refused:
         """Both names, what stands in them, and that it has to be confirmed."""
-        work = next((one.work for one in self.renamings if one.work), None) or WorkInName()
+        if self.subject == Subject.EVENT:
+            return Refused(
+                "The event's code {code} becomes {name}. Sheets that are signed ({work}) bear {code} on the page and "
+                "in the name of "
+                "their files, and stay valid under it; what is printed, signed and packed from now on bears {name}.",
+                code=self.code,
+                name=self.name,
+                work=_Words(self.renamings[0].work or WorkInName()),
+            )
+        if self.subject == Subject.JUROR and any(
+            one.field == "name" and one.work and one.work.enrolled for one in self.renamings
+        ):
+            return Refused(
+                "{code} {name}: {changes}. In this name stand: {work}. It is done only if you confirm that both are "
+                "the same person. "
+                "The certificate bears the former name until {code} is enrolled anew; signed sheets keep it, and go on counting. "
+                "Who came in this juror's place gets a code of their own.",
+                **self._gaps,
+            )
         return Refused(
             "{code} {name}: {changes}. In this name stand: {work}. It is done only if you confirm that both are the same.",
-            code=self.code,
-            name=self.name,
-            changes=_Changes(self.renamings),
-            work=_Words(work),
+            **self._gaps,
         )
+
+    @property
+    def _gaps(self) -> dict[str, object]:
+        work = next((one.work for one in self.renamings if one.work), None) or WorkInName()
+        return {"code": self.code, "name": self.name, "changes": _Changes(self.renamings), "work": _Words(work)}
 
     @property
     def says(self) -> str:
@@ -123,6 +149,13 @@ def refusal(one: Renaming, setup: Setup) -> Problem:
         return _refused_criterion(one, gaps)
     if not one.before and one.kind is NameChangeKind.ANOTHERS:
         return Refused("{at}: “{after}” is {other} in the event, with {work} there; give this row the number {other}.", **gaps)
+    if one.field == "institution" and one.kind is NameChangeKind.ANOTHERS:
+        return Refused(
+            "{at}: the institution of {code} would become “{after}”, which is that of {other} in the event; "
+            "{code} is of “{before}”, "
+            "with {work} in its name, and scores don't move to another. Write the institution of {code} as it was.",
+            **gaps,
+        )
     if one.kind is NameChangeKind.ANOTHERS and not one.work:
         return Refused(
             "{at}: {field} of {code} would become “{after}”, as {other} has it in the event; give this row the number {other}.",
@@ -176,6 +209,17 @@ def corrections_in(found: list[Renaming], setup: Setup) -> Iterator[Correction]:
         yield Correction(subject, code, name, tuple(listed))
 
 
+def code_change(board: Board, standing: Setup, setup: Setup) -> Correction | None:
+    """The event's code that becomes another though sheets are signed: they bear it."""
+    before, after = standing.event.code, setup.event.code
+    signed = sum(record.signed for record in board.records.values())
+    if before == after or not signed:
+        return None
+    work = WorkInName(sheets=signed)
+    changed = Renaming(Subject.EVENT, before, "label", before, after, NameChangeKind.CORRECTION, work)
+    return Correction(Subject.EVENT, before, after, (changed,))
+
+
 def numbered(moved: list[RenumberedRow]) -> Iterator[Told]:
     """A sentence for each row that stands under another number than the workbook gives it."""
     for one in moved:
@@ -186,8 +230,9 @@ def numbered(moved: list[RenumberedRow]) -> Iterator[Told]:
 def differences_of(corrections: Collection[Correction], board: Board) -> frozenset[Difference]:
     """What the corrections confirm: from the name in force, and from those confirmed to mean it."""
     found: set[Difference] = set()
-    on_sheets = (one for correction in corrections for one in correction.renamings if one.field in CONFIRMED.get(one.subject, ()))
-    for one in on_sheets:
+    named = (one for one in corrections if one.subject != Subject.EVENT)
+    renamings = (one for correction in named for one in correction.renamings)
+    for one in (one for one in renamings if one.field in CONFIRMED.get(one.subject, ())):
         said = {known.signed for known in board.same if (known.subject, known.code, known.field, known.now) == _place(one)}
         found |= {Difference(one.subject, one.code, one.field, text, one.after) for text in {one.before, *said} - {one.after}}
     return frozenset(found)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from juryapp.board.cells import Board
 from juryapp.board.impact import effects
-from juryapp.desk import name_decisions
+from juryapp.board.name_corrections import folded
+from juryapp.desk import handed_out, name_decisions
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
@@ -21,6 +22,7 @@ from juryapp.documents.printable import unprintable_texts
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event import spares
 from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
 from juryapp.event.spare_files import Cause
 from juryapp.journal.entry import Act, Register, Value
 from juryapp.journal.records import FIELDWISE
@@ -28,7 +30,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.criteria import former_with_work, in_name_of_criteria
 from juryapp.setup_changes.identity import CRITERION, KINDS, Renaming, Works, records, renamings
-from juryapp.setup_changes.names import Correction, corrections_in, differences_of, numbered, refusal
+from juryapp.setup_changes.names import Correction, code_change, corrections_in, differences_of, numbered, refusal
 from juryapp.setup_changes.renumbering import keep_numbers
 from juryapp.setup_changes.update_words import Told, changes, kept, left
 from juryapp.store import nouns
@@ -52,6 +54,8 @@ class Update:
     corrections: tuple[Correction, ...] = ()
     offered: tuple[str, ...] = ()
     """What `keep_numbers` would do, a sentence a row, where that takes all refusals away."""
+    offers_new_only: bool = False
+    """True if nobody stands under another number: with `keep_numbers` who is new gets a free one, and that is all."""
     effects: tuple[str, ...] = ()
     """What it does to sheets that are signed."""
     setup: Setup | None = None
@@ -64,8 +68,8 @@ class Update:
 
     def named(self, code: str, name: str) -> list[tuple[str, str]]:
         """The corrections that somebody means who types this code and this name: `KAB/REG`, or `REG` of every category."""
-        typed, folded = code.strip().casefold(), " ".join(name.casefold().split())
-        found = (one for one in self.corrections if " ".join(one.name.casefold().split()) == folded)
+        typed = code.strip().casefold()
+        found = (one for one in self.corrections if folded(name) in map(folded, (one.name, one.confirms)))
         return [one.key for one in found if typed == one.code.casefold() or (one.subject == CRITERION and _ends(one.code, typed))]
 
 
@@ -84,7 +88,7 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
         raise Problems(refused)
     file = desk.event.file
     board = Board.of(file)
-    standing, works = read_setup(file), _works(file, board)
+    standing, works = read_setup(file), _works(desk.event, board)
     former = former_with_work(file, board, works[CRITERION])
     renumbered, moved = keep_numbers(standing, setup, works, former)
     asked, setup = setup, renumbered if keep else setup
@@ -95,7 +99,8 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
     in_the_way = tuple(refusal(one, setup) for one in _one_a_row(found))
     offers = bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works, former))
     values, stays = _values(file, standing, setup)
-    corrections = tuple(corrections_in(found, setup))
+    code = code_change(board, standing, setup)
+    corrections = (*corrections_in(found, setup), *([code] if code else []))
     told = [
         *(numbered(moved) if keep else ()),
         *changes(board, standing, setup, registers_of(standing), values),
@@ -109,6 +114,7 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
         refused=in_the_way,
         corrections=corrections,
         offered=tuple(one.sentence for one in numbered(moved)) if offers else (),
+        offers_new_only=offers and all(one.is_new for one in moved),
         effects=tuple(effects(board, standing, setup, differences_of(corrections, board))),
         setup=asked,
         keeps=keep,
@@ -150,8 +156,12 @@ def _one_a_row(found: Iterable[Renaming]) -> list[Renaming]:
     return list(refused.values())
 
 
-def _works(file: EventFile, board: Board) -> Works:
-    """What stands in whose name; a category has what its candidates have, a criterion its scores and the sheets with them."""
+def _works(event: OpenEvent, board: Board) -> Works:
+    """What stands in whose name, or may stand there where laptops are out.
+
+    A category has what its candidates have, a criterion its scores and the sheets with them.
+    """
+    file = event.file
     candidates = in_name_of_candidates(file)
     known = nouns.candidates(file)
     categories: dict[str, WorkInName] = {}
@@ -163,9 +173,14 @@ def _works(file: EventFile, board: Board) -> Works:
                 whole.scores + work.scores,
                 whole.other + work.other,
             )
+    jurors = in_name_of_jurors(file)
+    if handed_out.are_out(event):
+        for works, codes in ((candidates, known), (jurors, nouns.jurors(file))):
+            for code in codes:
+                works.setdefault(code, WorkInName()).out = True
     return {
         Subject.CANDIDATE: candidates,
-        Subject.JUROR: in_name_of_jurors(file),
+        Subject.JUROR: jurors,
         Subject.CATEGORY: categories,
         CRITERION: in_name_of_criteria(board),
     }

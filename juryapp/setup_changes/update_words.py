@@ -213,6 +213,8 @@ def work_words(work: WorkInName) -> str:
         told.append(plural("{count} other entry", "{count} other entries", work.other))
     if work.enrolled:
         told.append(_("an enrolment"))
+    if work.out:
+        told.append(_("what laptops that are out may hold"))
     return ", ".join(told)
 
 

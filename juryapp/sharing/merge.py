@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from juryapp.board import names_on_sheets
+from juryapp.board import names_on_sheets, renamed_drafts
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import Turn, by_merge, digests
 from juryapp.board.sheet_clocks import clocks_told
@@ -202,6 +202,7 @@ def _merge_package(
     loose = held_back(event, aside)
     written = journal.last_of(event.file, mine)[0] if mine else 0
     former, same = {entry.id for entry in journal.in_doubt(event.file)}, names_on_sheets.known_corrections(event.file)
+    renamed = renamed_drafts.known_pairs(event.file)
     left_out: list[str] = []
     if not dry_run:
         left_out = list(merging.take_in(event.file, event.trust, package, brought, taken).sentences(package))
@@ -222,6 +223,7 @@ def _merge_package(
         return replace(told, outcome=Outcome.NOTHING_NEW, why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
     loose += map(str, names_on_sheets.told(event.file, same))
+    loose += renamed_drafts.told(event.file, renamed)
     loose += [tail_taken(event, entry) for entry in brought.tails]
     loose += [said for entry in brought.telling if entry.subject == Subject.DEVICE and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 from juryapp.board.members import juror_of
+from juryapp.desk import handed_out
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
 from juryapp.errors import NoKey, Refused
@@ -38,6 +39,7 @@ def prepare(
     event.seal_if_needed()
     assert event.device
     desk.admit({event.device: nouns.devices(event.file)[event.device].name})
+    handed_out.record(desk)
     event.seal_if_needed()
     with still(event) as copy:
         write_copy(copy, target, {owner for owner in keys if owner}, None, progress)

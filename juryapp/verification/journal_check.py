@@ -16,6 +16,8 @@ from juryapp.board.cells import Board, unsound
 from juryapp.board.former_keys import doubted
 from juryapp.board.name_corrections import folded
 from juryapp.board.names_on_sheets import Words
+from juryapp.board.recusals import recusals
+from juryapp.board.status import contested
 from juryapp.board.value_words import presence_reasons
 from juryapp.documents.qr import is_about
 from juryapp.documents.sheet_json import read_sheet
@@ -26,6 +28,7 @@ from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
+from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference, scale_text
 from juryapp.model.sheet import SheetState
@@ -90,6 +93,7 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
             candidate=candidate,
             reason=presence_reasons(presence),
         )
+    yield from uncounted(event, juror, candidate)
     zone = sheet["event"]["zone"]
     stated = stated_for(event.file, entry.device, sheet["signed_at"], zone)
     if stated and "day" not in sheet:
@@ -162,6 +166,33 @@ def _of_former_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> Iterator[Pr
             )
 
 
+def uncounted(event: OpenEvent, juror: str, candidate: str) -> Iterator[Problem]:
+    """Why a genuine sheet of this juror doesn't count: its candidate is out of the running, or the secretary has to decide."""
+    number = nouns.joins(event.file).get(candidate, candidate)
+    known = nouns.candidates(event.file).get(number)
+    if known is None:
+        return
+    gaps = {"candidate": f"{number} {known.name}", "juror": juror}
+    if any(cell_number == number for _subject, cell_number in (one.register for one in contested(event.file))):
+        yield Problem(
+            "It does not count as long as the secretary has not decided: {candidate} is absent or withdrawn, and "
+            "has a signed sheet "
+            "all the same.",
+            **gaps,
+        )
+    elif known.withdrawn is not None:
+        yield Problem("It does not count: {candidate} has withdrawn: {reason}", reason=known.withdrawn, **gaps)
+    elif known.attendance is Attendance.ABSENT:
+        yield Problem("It does not count: {candidate} is absent and forfeits.", **gaps)
+    elif any(pair[0] == juror and pair[1] in (candidate, number) for pair in recusals(event.file).contradicted):
+        yield Problem(
+            "It does not count as long as the secretary has not decided: {juror} declared a conflict of interest "
+            "with {candidate}, "
+            "and signed all the same.",
+            **gaps,
+        )
+
+
 def of_code(event: OpenEvent, claims: QrClaims) -> Word:
     """The journal's word on what the QR code of a sheet claims."""
     entry = signing_of(event, claims)
@@ -178,6 +209,11 @@ def signing_of(event: OpenEvent, claims: QrClaims) -> Entry | None:
     """The signing of the sheet that a code is about, or None if it was never recorded."""
     _label, candidate = _label_and_candidate(claims)
     return _signing(event, (Subject.SHEET, str(CellKey(claims.juror, candidate))), "json", claims.sha256)
+
+
+def candidate_of(claims: QrClaims) -> str:
+    """The number of the candidate that a code is about."""
+    return _label_and_candidate(claims)[1]
 
 
 def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:

@@ -138,12 +138,15 @@ class BoardPage(QScrollArea):
         misnamed = shown.count(CellState.MISNAMED)
         complete = shown.count(CellState.COMPLETE)
         waiting = shown.count(CellState.MISSING, CellState.DRAFT)
+        unconfirmed = shown.count(CellState.UNCONFIRMED)
         self._tile(_("{signed} of {expected}", signed=signed, expected=expected), _("sheets signed"))
         self._tile(number(complete), _("complete, not signed yet"))
         self._tile(number(waiting), _("not complete yet"))
         self._tile(number(conflicts), _("two versions"), "bad" if conflicts else "")
         if misnamed:
             self._tile(number(misnamed), _("signed, name another than the list"), "bad")
+        if unconfirmed:
+            self._tile(number(unconfirmed), _("scored under another name"), "bad")
         unjudged = shown.unjudged()
         if unjudged:
             named = ", ".join([*unjudged[:_MOST_NAMED], *(["…"] if len(unjudged) > _MOST_NAMED else [])])
