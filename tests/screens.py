@@ -49,6 +49,7 @@ from tests.screens_services import services
 from tests.screens_spares import spare_offers
 from tests.typed import certain
 from ui.application import dress
+from ui.juror.call_page import CallPage
 from ui.juror.move_page import MovePage
 from ui.juror.page import JurorPage
 from ui.juror.recusal import TakeBackPage
@@ -181,8 +182,10 @@ def welcome(studio: Studio) -> None:
 
 
 def sit(studio: Studio, code: str) -> None:
+    studio.settle()
     studio.window.session.stand_up()
     studio.window.show_seats()
+    studio.settle()  # the names stand where they will be pressed
     seats = certain(SeatPage, studio.window.page)
     seat = next(s for s in seats.seats if s.property("juror") == code)
     QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
@@ -328,7 +331,7 @@ def asks(studio: Studio, page: JurorPage) -> None:
     studio.theme.choose_size("2")
     studio.take("36-call-200-percent")
     studio.theme.choose_size("1")
-    page._end_call()
+    certain(CallPage, page.currentWidget()).end.click()
     call_secretary(JurorDesk.sit(page.sitting.desk.event, "J02", PIN), "K04")
 
 

@@ -203,17 +203,17 @@ def _confirmed(given: Sequence[str]) -> dict[str, str]:
     return {code: name for code, _equals, name in parts}
 
 
+_ONLY_NEW = mark("With --keep-numbers whoever is new gets a free number, and whose name is gone stays as it was:")
+_RENUMBERED = mark(
+    "The same rows stand under other numbers or codes in this workbook. With --keep-numbers they are taken by name:"
+)
+
+
 def _refuse_another(planned: Update) -> None:
     """Raises `Problems` where names would change hands, after telling what keeping the numbers would do."""
     if planned.refused:
         if planned.offered:
-            if planned.offers_new_only:
-                say(_("With --keep-numbers whoever is new gets a free number, and whose name is gone stays as it was:"))
-            else:
-                said = mark(
-                    "The same rows stand under other numbers or codes in this workbook. With --keep-numbers they are taken by name:"
-                )
-                say(_(said))
+            say(_(_ONLY_NEW if planned.offers_new_only else _RENUMBERED))
             say(*(f"  {line}" for line in planned.offered))
         raise Problems(planned.refused)
 

@@ -67,7 +67,7 @@ class BoardPage(QScrollArea):
         self._tile_row = Flow(self.tiles, gap=12)
         self.said = Message("good")
         self._last_words: dict[str, tuple[str, str]] = {}
-        self._legend = Label(self._legend_words, "small", "soft")
+        self.legend = Label(self._legend_words, "small", "soft")
         self.laptops = LaptopCards()
         self.laptops.chosen.connect(self.to_laptop)
         rows = column_in(self)
@@ -80,7 +80,7 @@ class BoardPage(QScrollArea):
             self.categories,
             self.tiles,
             self.table,
-            self._legend,
+            self.legend,
             self.laptops,
         ):
             rows.addWidget(part)
@@ -115,7 +115,7 @@ class BoardPage(QScrollArea):
         self.model.show(shown)
         self.table.fit()
         self.title.say(self._title_words)
-        self._legend.again()
+        self.legend.again()
         for code, button in self._category_buttons.items():
             button.setChecked(code == self.category)
         self._show_tiles(shown)
