@@ -90,14 +90,22 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> WorkbookRow:
 
 
 def _drop_colons(sheet: Sheet) -> None:
-    """Takes out the column of colons between names and values, and the colon before a value: `Kota | : | Denpasar`."""
-    for row, cells in list(sheet.rows.items()):
-        first = min(cells)
-        for column, cell in list(cells.items()):
-            if column == first or not isinstance(cell.value, str) or cell.error or not line(cell.value).startswith(":"):
-                continue
+    """Takes out the column of colons between names and values, and the colon before a value: `Kota | : | Denpasar`.
+
+    Where only a few values begin with one, it belongs to them.
+    """
+    behind = [
+        (row, column, line(cell.value))
+        for row, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if column != min(cells) and isinstance(cell.value, str) and not cell.error
+    ]
+    begun = [one for one in behind if one[2].startswith(":")]
+    usual = 2 * len({row for row, _column, _text in begun}) >= len({row for row, _column, _text in behind})
+    for row, column, text in begun:
+        if usual or text == ":":
             del sheet.rows[row][column]
-            sheet.put(row, column, line(cell.value)[1:].strip())
+            sheet.put(row, column, text[1:].strip())
 
 
 def _names(sheet: Sheet) -> list[WorkbookCell]:
