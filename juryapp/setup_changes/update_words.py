@@ -197,7 +197,7 @@ def left(standing: Setup, setup: Setup, works: Works) -> Iterator[Told]:
 
 
 def _in_name(work: WorkInName | None, subject: str) -> str:
-    if work is None or subject == Subject.CATEGORY:
+    if work is None or subject == Subject.CATEGORY or not (work.sheets or work.scores or work.other or work.enrolled):
         return ""
     return " " + _("In its name stand: {work}.", work=work_words(work))
 
