@@ -69,6 +69,10 @@ PIN, PASSPHRASE = "contoh-1", "empat kata sandi contoh"
 POINTS = {"REG": "85", "CAK": "78", "ANG": "80", "INO": "88", "PIM": "90"}
 
 
+MOST_LOOKS = 30
+"""At a page on which something goes on moving."""
+
+
 @dataclass
 class Standing:
     """A clock that stands where it is put: a ticking one would show how often the window's timers have looked at it."""
@@ -104,8 +108,15 @@ class Studio:
         QTest.qWait(200)
 
     def take(self, name: str) -> None:
+        """A picture when the page stands still: on a busy machine its parts find their places one after the other."""
         self.settle()
-        self.window.grab().save(str(self.out / f"{name}.png"))
+        picture, before = self.window.grab().toImage(), None
+        for _look in range(MOST_LOOKS):
+            if picture == before:
+                break
+            QTest.qWait(100)
+            picture, before = self.window.grab().toImage(), picture
+        picture.save(str(self.out / f"{name}.png"))
 
     def type_into(self, widget: QWidget, words: str) -> None:
         widget.setFocus()
