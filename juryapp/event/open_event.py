@@ -11,12 +11,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event import own_device
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
 from juryapp.event.own_chain import check_takes_part, telling
+from juryapp.event.run import Run
 from juryapp.exchange.seals import vouched
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
@@ -31,6 +32,7 @@ from juryapp.store.limits import check_room
 from juryapp.text import mark
 
 if TYPE_CHECKING:
+    from juryapp.event.kept_elsewhere import Elsewhere
     from juryapp.event.private_copy import PrivateCopy
 
 READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
@@ -53,6 +55,8 @@ class OpenEvent:
         self.path = file.called
         self.copy: PrivateCopy | None = None
         """The private copy from which it is read, while it is."""
+        self.base: PrivateCopy | None = None
+        """The copy as it was opened, kept while there is no spare copy of the event."""
         self.id = id_
         self.trust = TrustStore(id_)
         self._version = integrity.data_version(file)
@@ -73,6 +77,10 @@ class OpenEvent:
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
         self.before_leaving: Callable[[], object] = nothing
         """What whoever sits here does before the journal is packed or let go of."""
+        self.run = Run()
+        """What was written to it since it was opened, over whichever connection of this program."""
+        self.elsewhere: Elsewhere | None = None
+        """Where what is typed is kept, since another file took this one's place."""
         self.aside: list[Entry] = []
         """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
 
@@ -117,8 +125,33 @@ class OpenEvent:
             if finished:
                 self.drop_drafts(finished)
             return NOTHING
-        self.check_writable()
+        self._check_can_be_written()
         self._come_to_act()
+        return self._here_or_elsewhere(
+            lambda: self._write(acts, attachments, keys=keys or {}, seal=seal, finished=finished, seat=seat)
+        )
+
+    def _here_or_elsewhere(self, write: Callable[[], Changes]) -> Changes:
+        """Does a write. Once another file took this one's place, it is kept in a spare copy, and that is raised."""
+        if self.elsewhere is None:
+            try:
+                return write()
+            except Replaced:
+                if self.elsewhere is None:
+                    raise
+        self.elsewhere.keep(self, write)
+        raise self.elsewhere.problem
+
+    def _write(
+        self,
+        acts: Sequence[Act],
+        attachments: Sequence[bytes],
+        *,
+        keys: Mapping[str, bytes],
+        seal: bool,
+        finished: Sequence[str],
+        seat: Act | None,
+    ) -> Changes:
         with self.file.unit():
             drafts.forget(self.file, finished)
             self._notice_others()
@@ -133,11 +166,13 @@ class OpenEvent:
                 attachment_table.attach(self.file, content)
             if attachments:
                 check_room(self.file)
-            for owner, locked in (keys or {}).items():
+            for owner, locked in keys.items():
                 keyring.keep_key(self.file, owner, locked)
             touched = journal.add(self.file, written, self.trust.knowing(written).proves)
             erasing.settle(self.file, written)
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
+            own_key = keyring.locked_key(self.file, f"device:{own[0]}")
+        self.run.add(written, attachments, {**keys, **({f"device:{own[0]}": own_key} if own_key else {})})
         self.trust.learn(written)
         self._device = own
         self._is_open_ended = not vouched(written[-1], self.trust)
@@ -147,18 +182,24 @@ class OpenEvent:
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
-        with self.beside_the_journal():
-            drafts.keep(self.file, key, content)
+        self._beside_the_journal(lambda: drafts.keep(self.file, key, content))
 
     def drop_drafts(self, keys: Sequence[str]) -> None:
         """Forgets what was being written. Raises `FileProblem`."""
-        with self.beside_the_journal():
-            drafts.forget(self.file, keys)
+        self._beside_the_journal(lambda: drafts.forget(self.file, keys))
+
+    def _beside_the_journal(self, do: Callable[[], None]) -> None:
+        def write() -> Changes:
+            with self.beside_the_journal():
+                do()
+            return NOTHING
+
+        self._here_or_elsewhere(write)
 
     @contextmanager
     def beside_the_journal(self) -> Iterator[None]:
         """Around a write that is no entry: what is local to this file. Raises `FileProblem`."""
-        self.check_writable()
+        self._check_can_be_written()
         with self.file.unit():
             self._notice_others()
             yield
@@ -209,10 +250,25 @@ class OpenEvent:
         return self._device[1].sign(message)
 
     def refresh(self) -> None:
-        """Takes in what another program wrote to the file meanwhile. Raises `FileProblem`."""
+        """Takes in what another program wrote to the file meanwhile. Raises `FileProblem`, `Replaced` if it is another file."""
         if self.file.original:
             self.file.original.follow()
+        elif self.file.guard:
+            self.file.guard.check()
         self._notice_others()
+
+    def look_again(self) -> None:
+        """Before an act reads what it is decided on: as `refresh`. It goes on where what is typed is kept elsewhere by then."""
+        try:
+            self.refresh()
+        except Replaced:
+            if self.elsewhere is None:
+                raise
+
+    def learn_anew(self) -> None:
+        """Whoever reads over another connection takes nothing over from the former one but what is proven."""
+        self.trust.learn(telling(self.file))
+        self._version = integrity.data_version(self.file)
 
     def leave_copy(self) -> None:
         """The private copy is needed here no more, if there is one."""
@@ -220,6 +276,17 @@ class OpenEvent:
         if self.copy:
             self.copy.let_go()
             self.copy = None
+
+    def keep_copy(self) -> None:
+        """The event itself was written; the copy is kept until it is closed, as what can be gone back to."""
+        self.looked_at.clear()
+        self._let_base_go()
+        self.base, self.copy = self.copy, None
+
+    def _let_base_go(self) -> None:
+        if self.base:
+            self.base.let_go()
+            self.base = None
 
     @property
     def has_news(self) -> bool:
@@ -247,6 +314,7 @@ class OpenEvent:
         self._seal_at_last()
         self.file.close()
         self.leave_copy()
+        self._let_base_go()
 
     def _seal_at_last(self) -> None:
         """What can't be sealed now, because the disk is full or gone, is sealed by the next write or packing."""
@@ -265,7 +333,12 @@ class OpenEvent:
         return set(self.laptop.home.devices_of(self.id))
 
     def check_writable(self) -> None:
-        """Raises `FileProblem` if this event can only be read here."""
+        """Raises `FileProblem` if this event can only be read here, `Replaced` if another file took its place."""
+        if self.elsewhere:
+            raise self.elsewhere.problem
+        self._check_can_be_written()
+
+    def _check_can_be_written(self) -> None:
         if not self.file.writable:
             raise FileProblem(READ_ONLY, path=self.path)
 
@@ -273,7 +346,7 @@ class OpenEvent:
         """Does what waited for the first act. What can't be written now waits for the next one."""
         waiting, self.before_first_act = self.before_first_act, nothing
         try:
-            with suppress(Refused):
+            with suppress(Refused, *([Replaced] if self.elsewhere else [])):
                 waiting()
         except BaseException:
             self.before_first_act = waiting
