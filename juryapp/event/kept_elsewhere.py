@@ -25,7 +25,7 @@ from juryapp.event.spares import erased_so_far
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry
 from juryapp.log import refused
-from juryapp.store import attachment_table, journal, keyring, quarantine_table, schema
+from juryapp.store import attachment_table, integrity, journal, keyring, quarantine_table, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import copy_whole, what_is_kept
@@ -40,7 +40,7 @@ KEPT = mark(
 )
 NOT_KEPT = mark(
     "NOT SAVED: another file was put in the place of {path} while it was open here, or it was overwritten, moved or deleted, and "
-    "no spare copy could be made: {problem} Leave the program open, write down what you typed, and free some space on this laptop."
+    "no spare copy could be made: {problem} Leave the program open, write down what you typed, and free some space here."
 )
 Source = Callable[[Path], None]
 """Writes a copy of some state of the event to a path. Raises `Problem`, `OSError`."""
@@ -56,12 +56,12 @@ class Elsewhere:
     changes: Changes = NOTHING
     """What the last act changed there."""
 
-    def keep(self, event: OpenEvent, write: Callable[[], Changes]) -> None:
+    def keep(self, file: EventFile, write: Callable[[], Changes]) -> None:
         """Does a write there, and describes the copy anew. Raises `Problem` where even that can't be written."""
         self.changes = NOTHING
         self.changes = write()
         with suppress(Problem, OSError):
-            facts = facts_of(self.spare, entries=journal.arrived(event.file), holds=what_is_kept(event.file))
+            facts = facts_of(self.spare, entries=journal.arrived(file), holds=what_is_kept(file))
             describe(self.spare.file, facts)
 
 
@@ -130,11 +130,10 @@ def _copied(path: Path, part: Path) -> None:
 
 def _as_open(file: EventFile, end: tuple[int, str], part: Path) -> None:
     """The file that was moved or deleted can still be read; one that was overwritten is another by now."""
-    if not file.rows("SELECT 1 FROM sqlite_master WHERE name = 'entry'"):
-        raise FileProblem("{path} is damaged.", path=file.called)
+    schema.check(file)
     copy_whole(file, part)
     with open_file(part, file.passphrase, read_only=True) as copy:
-        if journal.arrived_at(copy, end[0]) != end[1]:
+        if not integrity.goes_on_from(copy, end):
             raise FileProblem("{path} is damaged.", path=file.called)
 
 
@@ -144,7 +143,7 @@ def _as_it_lies(event: OpenEvent, part: Path) -> None:
 
 
 def _filled(event: OpenEvent, part: Path, *, must_hang: bool) -> dict[str, object] | None:
-    """Writes what this run wrote into a copy, and proves it: what is to be said of it. None if something would hang on nothing."""
+    """Writes what this run wrote into a copy, and proves it: what is to be said of it. None if something hangs on nothing."""
     with open_file(part, event.file.passphrase, called=event.path) as file:
         readying.check_is_event(file)
         if journal.first(file).event != event.id:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from juryapp.errors import FileProblem, Problem, Refused, Replaced
+from juryapp.errors import Problem, Refused, Replaced
 from juryapp.event import own_device
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
+from juryapp.event.opened_file import OpenedFile
 from juryapp.event.own_chain import check_takes_part, telling
-from juryapp.event.run import Run
 from juryapp.exchange.seals import vouched
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
@@ -29,13 +28,6 @@ from juryapp.signing.trust_store import TrustStore, as_text
 from juryapp.store import attachment_table, drafts, erasing, integrity, journal, keyring
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
-from juryapp.text import mark
-
-if TYPE_CHECKING:
-    from juryapp.event.kept_elsewhere import Elsewhere
-    from juryapp.event.private_copy import PrivateCopy
-
-READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
 
 
 def nothing() -> None:
@@ -46,41 +38,24 @@ READER = "reader"
 """Stands for a device in the memory of a home that has only read an event so far."""
 
 
-class OpenEvent:
+class OpenEvent(OpenedFile):
     """An event open on this laptop: its file, what the journal proves about keys, and this device's chain."""
 
     def __init__(self, laptop: Laptop, file: EventFile, id_: str) -> None:
+        super().__init__(file)
         self.laptop = laptop
-        self.file = file
-        self.path = file.called
-        self.copy: PrivateCopy | None = None
-        """The private copy from which it is read, while it is."""
-        self.base: PrivateCopy | None = None
-        """The copy as it was opened, kept while there is no spare copy of the event."""
         self.id = id_
         self.trust = TrustStore(id_)
         self._version = integrity.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
         """This laptop wrote last what it has not signed with its own key yet."""
-        self.only_looks = False
-        """It was opened to be looked at: nothing of it is written, though it could be."""
-        self.arrived_before = 0
-        """How many entries had arrived when it was opened."""
-        self.left_drafts: set[str] = set()
-        """What a program that died was writing, and that waits for an act or its author's seat (`event/draft_recovery.py`)."""
         self.before_first_act: Callable[[], object] = nothing
         """What waits for the first act of anyone."""
-        self.looked_at: set[tuple[str, str]] = set()
-        """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
         self.results_at = 0
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
         self.before_leaving: Callable[[], object] = nothing
         """What whoever sits here does before the journal is packed or let go of."""
-        self.run = Run()
-        """What was written to it since it was opened, over whichever connection of this program."""
-        self.elsewhere: Elsewhere | None = None
-        """Where what is typed is kept, since another file took this one's place."""
         self.aside: list[Entry] = []
         """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
 
@@ -94,15 +69,6 @@ class OpenEvent:
         home = self.laptop.home
         memories = (home.memory(self.id, who) for who in (*home.devices_of(self.id), READER))
         return any(memory is not None and self._stamp(memory.number, memory.entry) == memory for memory in memories)
-
-    def remembered_beyond(self) -> Stamp | None:
-        """What this laptop remembers to have written, where this file lacks it: the file is older than that."""
-        home, beyond = self.laptop.home, []
-        for device in home.devices_of(self.id):
-            memory = home.memory(self.id, device)
-            if memory and memory.number and keyring.locked_key(self.file, f"device:{device}"):
-                beyond += [] if journal.find(self.file, memory.entry) else [memory]
-        return max(beyond, key=lambda memory: memory.number, default=None)
 
     def write(
         self,
@@ -130,17 +96,6 @@ class OpenEvent:
         return self._here_or_elsewhere(
             lambda: self._write(acts, attachments, keys=keys or {}, seal=seal, finished=finished, seat=seat)
         )
-
-    def _here_or_elsewhere(self, write: Callable[[], Changes]) -> Changes:
-        """Does a write. Once another file took this one's place, it is kept in a spare copy, and that is raised."""
-        if self.elsewhere is None:
-            try:
-                return write()
-            except Replaced:
-                if self.elsewhere is None:
-                    raise
-        self.elsewhere.keep(self, write)
-        raise self.elsewhere.problem
 
     def _write(
         self,
@@ -270,29 +225,6 @@ class OpenEvent:
         self.trust.learn(telling(self.file))
         self._version = integrity.data_version(self.file)
 
-    def leave_copy(self) -> None:
-        """The private copy is needed here no more, if there is one."""
-        self.looked_at.clear()
-        if self.copy:
-            self.copy.let_go()
-            self.copy = None
-
-    def keep_copy(self) -> None:
-        """The event itself was written; the copy is kept until it is closed, as what can be gone back to."""
-        self.looked_at.clear()
-        self._let_base_go()
-        self.base, self.copy = self.copy, None
-
-    def _let_base_go(self) -> None:
-        if self.base:
-            self.base.let_go()
-            self.base = None
-
-    @property
-    def has_news(self) -> bool:
-        """True if entries came since the event was opened here, from whomever."""
-        return journal.arrived(self.file) != self.arrived_before
-
     def leave(self) -> None:
         """What whoever sat here does, once, before the event is let go of, if anybody did anything. Raises `Problem`."""
         last, self.before_leaving = self.before_leaving, nothing
@@ -306,6 +238,9 @@ class OpenEvent:
         number, entry = journal.last_of(self.file, own) if own and not last else known
         self._version = integrity.data_version(self.file)
         self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
+        if own and self.has_place_to_keep and not self.elsewhere:
+            self.has_place_to_keep = False
+            self.laptop.home.keep_place(self.id, own, self.path.absolute())
 
     def close(self) -> None:
         """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""
@@ -331,16 +266,6 @@ class OpenEvent:
     def own_devices(self) -> set[str]:
         """The devices that this laptop has been in this event."""
         return set(self.laptop.home.devices_of(self.id))
-
-    def check_writable(self) -> None:
-        """Raises `FileProblem` if this event can only be read here, `Replaced` if another file took its place."""
-        if self.elsewhere:
-            raise self.elsewhere.problem
-        self._check_can_be_written()
-
-    def _check_can_be_written(self) -> None:
-        if not self.file.writable:
-            raise FileProblem(READ_ONLY, path=self.path)
 
     def _come_to_act(self) -> None:
         """Does what waited for the first act. What can't be written now waits for the next one."""

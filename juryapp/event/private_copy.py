@@ -16,9 +16,10 @@ from juryapp.errors import Busy, FileProblem, Problem, Replaced, Why
 from juryapp.event import readying
 from juryapp.event.kept_elsewhere import keep_elsewhere
 from juryapp.event.laptop import Laptop
-from juryapp.event.open_event import READ_ONLY, OpenEvent
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.opened_file import READ_ONLY
 from juryapp.event.spare_files import looks_of, spares_of
-from juryapp.store import journal, looked_at, schema
+from juryapp.store import integrity, journal, looked_at, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.errors import IN_USE, identity, is_held
 from juryapp.store.opening import open_file
@@ -107,7 +108,8 @@ class FirstAct:
     def open_itself(self, busy_ms: int) -> EventFile | None:
         """The file itself, after the spare copy without which none of an older version is written. None if it is read by now.
 
-        Raises `FileProblem`, `Replaced` among them; where another program wrote meanwhile `Busy`: what it wrote is read, and may change what is done.
+        Raises `FileProblem`, `Replaced` among them; where another program wrote meanwhile `Busy`: what it wrote is read, and may
+        change what is done.
         """
         event, path = self._event, self._copy.original
         if identity(path) != self._copy.identity:
@@ -186,7 +188,7 @@ def continues(event: OpenEvent, file: EventFile, end: tuple[int, str]) -> bool:
     try:
         if journal.first(file).event != event.id:
             return False
-        return journal.arrived_at(file, end[0]) == end[1]
+        return integrity.goes_on_from(file, end)
     except Problem:
         return False
 

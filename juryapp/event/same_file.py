@@ -14,7 +14,7 @@ from juryapp.errors import Busy, Problem, Replaced
 from juryapp.event.kept_elsewhere import keep_elsewhere
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.private_copy import continues, go_over, open_copy, read_from
-from juryapp.store import integrity, journal, schema
+from juryapp.store import busy_timeout, integrity, journal, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.errors import REPLACED, is_held
 from juryapp.store.opening import open_file
@@ -107,7 +107,7 @@ class SameFile:
     def _fresh(self) -> EventFile:
         """Raises `Busy` where somebody writes just now, `Replaced` where what lies there can't be read."""
         file = self._event.file
-        ((busy_ms,),) = file.rows("PRAGMA busy_timeout")
+        busy_ms = busy_timeout.of(file)
         try:
             fresh = open_file(file.path, file.passphrase, called=file.called, busy_ms=busy_ms, known=file.connection.raw_key)
         except Busy:
@@ -127,7 +127,7 @@ class SameFile:
 
 
 def _look_of(path: Path) -> _Look | None:
-    """How the file looks from outside; None if it is gone. The time of the last change of any kind can't be set back by a copy."""
+    """How the file looks from outside; None if it is gone. The time of the last change can't be set back by a copy."""
     try:
         found = path.stat()
     except OSError:

@@ -380,12 +380,6 @@ def end(file: EventFile) -> tuple[int, str]:
     return arrived_so_far, last
 
 
-def arrived_at(file: EventFile, place: int) -> str | None:
-    """The id of the entry that arrived at this place, as `end` counts them."""
-    row = file.connection.execute("SELECT id FROM entry WHERE rowid = ?", (place,)).fetchone()
-    return row[0] if row else None
-
-
 def numbers(file: EventFile) -> dict[str, int]:
     """Each device's last number. Looks at one entry a device, however long the journal is."""
     return dict(

@@ -168,6 +168,7 @@ def test_looking_at_packages_beside_changes_nothing_and_taking_them_in_is_seen(
     package = pack(panel, tmp_path / "stick")
     (tmp_path / "room").mkdir()
     hq.close()
+    panel.close()
     path = Path(shutil.copyfile(hq.path, tmp_path / "room" / "copy.jury"))
     before = looks(path)
     with open_event(other, path, PASSPHRASE) as event:

@@ -1,4 +1,4 @@
-"""The file of an open event is overwritten, replaced, moved or deleted: it is noticed at the next act, and nothing typed is lost."""
+"""The file of an open event is overwritten, moved or deleted: it is noticed at the next act, and nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def test_it_is_noticed_at_the_next_act_and_what_was_typed_is_kept_elsewhere(work
 
 
 def test_what_is_opened_again_offers_the_copy_and_both_come_together(working: tuple[OpenEvent, Path]) -> None:
-    event, others = working
+    event, _others = working
     make(event, Cause.TIME)
     older = event.path.read_bytes()
     score_all(a_juror(event), "U01", "77")
