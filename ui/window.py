@@ -256,7 +256,7 @@ class Window(QWidget):
 
     def _may_leave(self, leave: Callable[[], object]) -> bool:
         page = self.page
-        if isinstance(page, Settles):
+        if isinstance(page, Settles) and not self.notice.gives_up:
             page.settle()
         if self.session.unsaved:
             self.session.try_again()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.headquarters import take_place
-from juryapp.errors import Busy, FileProblem, WrongPassphrase
+from juryapp.errors import Busy, FileProblem, Replaced, WrongPassphrase
 from juryapp.event import spare_offer, spare_restore, spares
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -24,7 +24,7 @@ from juryapp.sharing.bring_back import bring_back
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns
-from juryapp.store.errors import DAMAGED, IN_USE, REPLACED
+from juryapp.store.errors import DAMAGED, IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
 from juryapp.store.snapshot import is_whole
@@ -460,5 +460,5 @@ def test_who_still_has_the_former_file_open_is_told_and_writes_nothing_unnoticed
         before = aside.read_bytes()
         with pytest.raises(FileProblem) as told:
             a_juror(still_open).record_score("K02", "REG", "60")
-        assert told.value.message == REPLACED
+        assert isinstance(told.value, Replaced)
         assert aside.read_bytes() == before
