@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from juryapp.event.spare_files import Cause, every_spare
 from juryapp.event.spare_restore import take
 from tests.builders import PASSPHRASE, a_juror
 from tests.ui.desks import Desk
+from ui.welcome.passphrase_page import PassphrasePage
+from ui.welcome.seat_page import SeatPage
 from ui.welcome.start_page import StartPage
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows doesn't let an open file be replaced")
@@ -88,3 +91,22 @@ def test_one_can_leave_without_saving_where_nothing_can_be_kept(desk: Desk) -> N
     QTest.mouseClick(desk.window.notice.drop, Qt.MouseButton.LeftButton)
     desk.settle()
     assert isinstance(desk.window.page, StartPage) and desk.window.notice.isHidden()
+
+
+@pytest.mark.parametrize("button", ["newer_button", "both_button", "go_on_button"])
+def test_an_older_file_is_told_before_a_seat_is_taken(desk: Desk, button: str) -> None:
+    path = desk.event.path
+    older = Path(shutil.copy2(path, path.with_name("older.jury")))
+    desk.type_points("REG", "81")
+    desk.window.leave_event()
+    desk.window.ask_passphrase(older)
+    page = desk.window.page
+    assert isinstance(page, PassphrasePage)
+    QTest.keyClicks(page.field, PASSPHRASE)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    desk.settle()
+    assert page.offer and page.offer.newer_button.isVisible() and not desk.window.session.is_open
+    QTest.mouseClick(getattr(page.offer, button), Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert isinstance(desk.window.page, SeatPage)
+    assert desk.event.path == (older if button == "go_on_button" else path)
