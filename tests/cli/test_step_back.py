@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-"""Commands on a file that is older than what this laptop knows: looks tell it, acts change nothing until a file is chosen."""
-=======
 """Commands on a file that is older than what this laptop knows of its event: looks tell it, acts wait until it is chosen."""
 
 from __future__ import annotations
@@ -22,4 +19,3 @@ def test_an_act_on_an_older_file_changes_nothing_until_that_file_is_chosen(table
     table.does("restore", older, "--go-on")
     assert older.read_bytes() == before
     assert table.score(full("K02")).code == 0
->>>>>>> 2bf32ed13a1d22c0b9ba23c0ef35129567f96296
