@@ -104,6 +104,10 @@ class SameFile:
             if len(_left) > _MOST:
                 _left.popitem(last=False)
 
+    def rolled_back(self) -> None:
+        """As the protocol says: SQLite counts that as if another had written."""
+        self._version = integrity.data_version(self._event.file)
+
     def _fresh(self) -> EventFile:
         """Raises `Busy` where somebody writes just now, `Replaced` where what lies there can't be read."""
         file = self._event.file

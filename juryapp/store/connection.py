@@ -80,6 +80,9 @@ class Guard(Protocol):
     def committed(self) -> None:
         """Notes how the file looks as this connection left it."""
 
+    def rolled_back(self) -> None:
+        """Notes that a unit of work was taken back."""
+
 
 class EventFile:
     """An open event file. Writes only inside `unit()`; trouble of the storage is told in a sentence wherever it is met."""
@@ -154,17 +157,20 @@ class EventFile:
     @contextmanager
     def _begun(self) -> Iterator[None]:
         self.only_drafts = False
-        guard = None if self.original else self.guard
+        guard, done = None if self.original else self.guard, False
         try:
             yield
             if guard:
                 guard.before_commit()
             self.connection.execute("COMMIT")
+            done = True
             if guard:
                 guard.committed()
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+            if guard and not done:
+                guard.rolled_back()  # SQLite takes some back by itself, as on a full disk
             if not self.only_drafts:
                 self.set_up = {}
 
