@@ -24,7 +24,7 @@ help:
 	@echo "make fresh     both of them in empty folders with an empty home, with the oldest pip and the newest (FRESH=--short: a minute)"
 	@echo "make soak      kill the program 1,500 times (two at once and windows too) and cut its power 3,000 times a mode, change 20,000 packages, forge 300 rounds of absurd entries, change 10,000 workbooks, play 20,000 histories; a minute of that is in make test"
 	@echo "make messages  list the messages that lack a translation, room by room"
-	@echo "make screens   pictures of every window and page in screens/, to be looked at"
+	@echo "make screens   pictures of every window and page in screens/, to be looked at, and what differs from the time before"
 	@echo "make docs      write the parts of the pages that are made from the program: rooms, commands, columns, the drawing of the speed"
 	@echo "make bench     measure the program against bare counterparts (BENCH=--quick: a minute; BENCH=--full: a million entries)"
 	@echo "make build     dist/juryapp: the program as a folder that needs neither Python nor a network; then tries it where nobody can write"
@@ -112,6 +112,7 @@ messages: develop
 screens: check-system
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screens
 	$(PY) -m tests.pages
+	@$(PY) -m tests.pictures
 
 # What tests/docs compares with the program.
 docs: develop

@@ -68,6 +68,10 @@ class Busy(FileProblem):
     """Another program holds the file just now; the same again a little later may well succeed."""
 
 
+class Replaced(FileProblem):
+    """Something else put another file in this one's place, or wrote over it, while it was open: nothing more is written to it."""
+
+
 class WrongPassphrase(FileProblem):
     """The passphrase is wrong, or the first page is damaged: SQLCipher can't tell which."""
 

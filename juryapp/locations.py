@@ -84,6 +84,19 @@ class Home:
         except (OSError, ValueError, TypeError):
             return None
 
+    def keep_place(self, event: str, device: str, path: Path) -> None:
+        """Remembers where the file lies that this device wrote last; as cheaply as `remember`."""
+        with suppress(OSError, FileProblem):
+            make_private_folder(self.folder / "events" / event)
+            write_whole(self.folder / "events" / event / f"{device}.place", str(path).encode())
+
+    def place(self, event: str, device: str) -> Path | None:
+        """Where that file lay; None if that isn't known."""
+        try:
+            return Path((self.folder / "events" / event / f"{device}.place").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
     def keep_root(self, event: str, locked: bytes) -> None:
         """Keeps headquarters' root, under its PIN. It never lies in an event file."""
         _write_secret(make_private_folder(self.folder / "events" / event) / "root.key", locked)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from juryapp.passed_over import folders_within
+
 ENDING = ".jurypack"
 """Of packages; an event's file ends in `.jury`."""
 _ENDINGS = (ENDING, ".jury")
 """Packages of before ended like events, and working files are merged as well."""
 
 
+def is_packages_name(path: Path) -> bool:
+    """True if a file of this name may be a package, hidden or not; letter case aside."""
+    return path.suffix.lower() in _ENDINGS
+
+
 def may_be_package(path: Path) -> bool:
-    """True if a file of this name is looked at when a folder is received; letter case aside."""
-    return path.suffix.lower() in _ENDINGS and not path.name.startswith(".")
+    """True if a file of this name is looked at when a folder is received."""
+    return is_packages_name(path) and not path.name.startswith(".")
 
 
 def packages_in(folder: Path) -> list[Path]:
@@ -21,7 +28,5 @@ def packages_in(folder: Path) -> list[Path]:
 
 
 def folders_with_packages(folder: Path) -> list[Path]:
-    """The folders within this one that hold something under a package's name. Raises `OSError`."""
-    return sorted(
-        inside for inside in folder.iterdir() if inside.is_dir() and not inside.name.startswith(".") and packages_in(inside)
-    )
+    """The folders within this one, however deep, that hold something under a package's name, hidden or not."""
+    return folders_within(folder, is_packages_name)

@@ -163,6 +163,27 @@ def plain_date(day: date, language: str | None = None) -> str:
     return format_date(day, "d MMMM y", locale=language or current())
 
 
+class ShownDay:
+    """A day in a problem's gap, `19 Februari 2024`: it is put into the reader's language when the problem is shown."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+
+    def __str__(self) -> str:
+        return plain_date(self._day)
+
+
+class ShownMoment:
+    """A moment as entries say it in a problem's gap, `19 Februari 2024 10.41 WITA`, when the problem is shown."""
+
+    def __init__(self, at: str, zone: str) -> None:
+        self._at, self._zone = at, zone
+
+    def __str__(self) -> str:
+        there = local(self._at, self._zone)
+        return f"{plain_date(there.date())} {clock_time(there, self._zone)}" if there else seen(self._at)
+
+
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 

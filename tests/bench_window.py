@@ -105,7 +105,7 @@ def measure(app: QApplication, folder: Path) -> list[Answer]:
     window.show()
     window.session.open(event)
     window.session.juror = a_juror(event)
-    opened = timed(window._make_desk)
+    opened = timed(window.make_desk)
     page = window.page
     assert isinstance(page, JurorPage)
     answers = [Answer("opening the desk", 1.0, (opened,)), *_answers(page)]

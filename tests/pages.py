@@ -22,18 +22,20 @@ from tests.documents.test_envelope import AWKWARD
 from tests.documents.test_forms import a_form, a_list, a_pledge, the_minutes
 from tests.documents.test_long_content import LONG_NAME, LONG_OFFICE, SENTENCES, a_rubric, a_sheet_of
 from tests.documents.test_recapitulation import a_panel, a_recap, a_row
+from tests.pictures.chance import fixed_chance
 from tests.signing.papers import INK, juror_signer
+from tests.signing.people import Authority
 
 FOLDER = Path("screens") / "pages"
 DPI = 110
 
 
-def signed(data: bytes, chair: bool = False) -> bytes:
+def signed(data: bytes, chair: bool = False, ours: Authority | None = None) -> bytes:
     """The sheet with its juror's ink, and perhaps the chair's."""
-    signer = juror_signer("J06")
+    signer = juror_signer("J06", ours)
     page = render(data, sheet_qr(data, signer.key))
     pdf = certify(page.pdf, page.fields, "Juror", signer, INK, NOW)
-    return approve(pdf, "Chair", juror_signer("J01"), "I Gede Ketua", NOW) if chair else pdf
+    return approve(pdf, "Chair", juror_signer("J01", ours), "I Gede Ketua", NOW) if chair else pdf
 
 
 def _not_assessable() -> bytes:
@@ -42,7 +44,8 @@ def _not_assessable() -> bytes:
     return signed(a_sheet(scores=scores))
 
 
-def _recapitulation(jurors: int) -> bytes:
+def recapitulation_of(jurors: int) -> bytes:
+    """With ties, a recusal, a narrow margin and one candidate who waits for two sheets."""
     panel = a_panel(jurors)
     rows = [a_row(number, panel) for number in range(1, 11)]
     rows[1] = replace(rows[1], decided_by="criterion:REG")
@@ -74,8 +77,8 @@ PAGES: dict[str, Callable[[], bytes]] = {
     "sheet-english": lambda: signed(a_sheet(event=an_event(language="en"))),
     "sheet-f4": lambda: signed(a_sheet(event=an_event(paper="F4"))),
     "sheet-simulated-penilai": lambda: signed(a_sheet(event=an_event(simulated=True, juror_word="penilai"))),
-    "recapitulation-5": lambda: _recapitulation(5),
-    "recapitulation-9": lambda: _recapitulation(9),
+    "recapitulation-5": lambda: recapitulation_of(5),
+    "recapitulation-9": lambda: recapitulation_of(9),
     "minutes": lambda: the_minutes(an_event(minutes_number="463/BA/2024"), 12, 7),
     "attendance": lambda: a_list(an_event(), 12, 7),
     "pledge": lambda: a_pledge(an_event()),
@@ -96,5 +99,6 @@ def write(folder: Path) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    for written in write(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
-        print(written)
+    with fixed_chance():
+        for written in write(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER):
+            print(written)

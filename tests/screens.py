@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -37,7 +37,9 @@ from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.pin_cost import PinCost
 from juryapp.workbook.reading import read_setup
-from tests.builders import Ticking, light_passphrases, look_and_sign
+from tests.builders import light_passphrases, look_and_sign
+from tests.pictures.chance import fixed_chance
+from tests.pictures.differences import set_aside
 from tests.screens_checking import checking
 from tests.screens_clock import clocks
 from tests.screens_longest import longest
@@ -47,6 +49,7 @@ from tests.screens_services import services
 from tests.screens_spares import spare_offers
 from tests.typed import certain
 from ui.application import dress
+from ui.juror.call_page import CallPage
 from ui.juror.move_page import MovePage
 from ui.juror.page import JurorPage
 from ui.juror.recusal import TakeBackPage
@@ -66,13 +69,29 @@ PIN, PASSPHRASE = "contoh-1", "empat kata sandi contoh"
 POINTS = {"REG": "85", "CAK": "78", "ANG": "80", "INO": "88", "PIM": "90"}
 
 
+MOST_LOOKS = 30
+"""At a page on which something goes on moving."""
+
+
+@dataclass
+class Standing:
+    """A clock that stands where it is put: a ticking one would show how often the window's timers have looked at it."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 class Studio:
     """One window on one event, and where its pictures go."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path, out: Path = OUT) -> None:
         self.app = app
-        clock = Ticking(datetime(2025, 2, 18, 10, 4, tzinfo=ZoneInfo("Asia/Makassar")))
-        self.laptop = Laptop(Home(folder / "home"), clock, PinCost(8, 1, 1))
+        self.out = out
+        app.setCursorFlashTime(0)  # a picture doesn't depend on when it is taken
+        clock = Standing(datetime(2025, 2, 18, 10, 4, tzinfo=ZoneInfo("Asia/Makassar")))
+        self.laptop = Laptop(Home(folder / "home"), clock, PinCost(8, 1, 1), "laptop-pusat")
         self.theme = Theme(app, self.laptop.home)
         self.path = folder / "Penghargaan Contoh.jury"
         self.window = Window(self.laptop, self.theme)
@@ -89,8 +108,15 @@ class Studio:
         QTest.qWait(200)
 
     def take(self, name: str) -> None:
+        """A picture when the page stands still: on a busy machine its parts find their places one after the other."""
         self.settle()
-        self.window.grab().save(str(OUT / f"{name}.png"))
+        picture, before = self.window.grab().toImage(), None
+        for _look in range(MOST_LOOKS):
+            if picture == before:
+                break
+            QTest.qWait(100)
+            picture, before = self.window.grab().toImage(), picture
+        picture.save(str(self.out / f"{name}.png"))
 
     def type_into(self, widget: QWidget, words: str) -> None:
         widget.setFocus()
@@ -123,7 +149,7 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
 
 def disagree(event: OpenEvent, desk: SecretaryDesk, folder: Path) -> None:
     """J02 scores the same criterion on two laptops that don't know of each other."""
-    other = Laptop(Home(folder / "home-2"), event.laptop.clock, PinCost(8, 1, 1))
+    other = Laptop(Home(folder / "home-2"), event.laptop.clock, PinCost(8, 1, 1), "laptop-juri-2")
     with open_event(other, prepare(desk, folder / "for-J02", ["J02"], with_desk=False), PASSPHRASE) as copy:
         JurorDesk.sit(copy, "J02", PIN).record_score("K04", "REG", "71")
         JurorDesk.sit(event, "J02", PIN).record_score("K04", "REG", "76")
@@ -167,8 +193,10 @@ def welcome(studio: Studio) -> None:
 
 
 def sit(studio: Studio, code: str) -> None:
+    studio.settle()
     studio.window.session.stand_up()
     studio.window.show_seats()
+    studio.settle()  # the names stand where they will be pressed
     seats = certain(SeatPage, studio.window.page)
     seat = next(s for s in seats.seats if s.property("juror") == code)
     QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
@@ -314,7 +342,7 @@ def asks(studio: Studio, page: JurorPage) -> None:
     studio.theme.choose_size("2")
     studio.take("36-call-200-percent")
     studio.theme.choose_size("1")
-    page._end_call()
+    certain(CallPage, page.currentWidget()).end.click()
     call_secretary(JurorDesk.sit(page.sitting.desk.event, "J02", PIN), "K04")
 
 
@@ -390,12 +418,13 @@ def secretary(studio: Studio) -> None:
 
 def main() -> int:
     """Takes all pictures."""
-    shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir()
-    folder = Path(tempfile.mkdtemp(prefix="juryapp-screens-"))
+    set_aside(OUT)
+    folder = Path(tempfile.gettempdir()) / "juryapp-screens"  # pages tell it: always the same one
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     app = QApplication(sys.argv[:1])
     text.use("id")
-    with light_passphrases():
+    with light_passphrases(), fixed_chance():
         dress(app, Laptop(Home(folder / "home")))
         studio = Studio(app, folder)
         welcome(studio)

@@ -72,7 +72,7 @@ def longest(studio: Any, folder: Path) -> None:
     QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
     studio.take("50-longest-seat-chosen")
     studio.window.session.juror = desk = JurorDesk.sit(event, "J01", pin_of("J01"))
-    _begin(desk)
+    begin(desk)
     studio.window._show_desk()
     page = studio.window.page
     page.desk.select("KAB-PROV-001")
@@ -97,10 +97,11 @@ def longest(studio: Any, folder: Path) -> None:
     page.show_desk()
     page.call()
     studio.take("56-longest-call")
-    page._end_call()
+    page.currentWidget().end.click()
 
 
-def _begin(desk: JurorDesk) -> None:
+def begin(desk: JurorDesk) -> None:
+    """A juror in the middle of it: one sheet complete, one begun, remarks, a reason and a note, all long."""
     for place in range(1, 9):
         desk.record_score("KAB-PROV-002", f"KRITERIA-{place}", "78")
         desk.record_remark("KAB-PROV-002", f"KRITERIA-{place}", WORDS * 3)

@@ -43,7 +43,7 @@ def services(studio: Any, folder: Path, out: Path) -> None:
     quiet(studio)
     news = News((("attendance", "K02"), ("slot", "K05"), ("sheet", "K01")))
     shell._tell_news(news)
-    shell.info_bar._show_when_quiet()
+    shell.info_bar.show_when_quiet()
     QTest.qWait(1_600)
     each_look(studio, "60-copied-and-news")
     shell.info_bar.drop()

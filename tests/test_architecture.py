@@ -15,7 +15,7 @@ from tests.messages import ROOT, Source, sources
 MODEL = "model"
 BOTTOM = {"text", "clock", "dumps", "canonical_json"}
 PROBLEMS = BOTTOM | {"errors"}
-FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", "package_files", MODEL}
+FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", "file_names", "passed_over", "package_files", MODEL}
 
 BELOW_EVENT = FOUNDATION | {"journal", "store", "signing", "exchange"}
 BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange"}
@@ -32,7 +32,9 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
-    "package_files": ("the names of package files know nobody", set()),
+    "file_names": ("how files of ours are called knows nobody", set()),
+    "passed_over": ("what is passed over in a folder knows nobody", set()),
+    "package_files": ("the names of package files know what is passed over beside them", {"passed_over"}),
     "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text", "canonical_json"}),
     "workbook": ("the workbook knows the model it fills", FOUNDATION),
     "journal": ("the journal knows the model, and nothing with input or output", PROBLEMS | {MODEL}),

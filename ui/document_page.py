@@ -36,7 +36,8 @@ class DocumentPage(QWidget):
         super().__init__()
         self._disk = disk
         self._name = name
-        self._pdf = pdf
+        self.pdf = pdf
+        """What is shown, printed and copied."""
         self.preview = Preview()
         self.said = Message()
         self.print_button = Button(lambda: _("Print…"))
@@ -54,8 +55,8 @@ class DocumentPage(QWidget):
         head.setObjectName("header")
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
         self._head.setContentsMargins(20, 10, 20, 10)
-        self._title = Label(title, "large")
-        self._head.addWidget(self._title, 1)
+        self.title = Label(title, "large")
+        self._head.addWidget(self.title, 1)
         tools = QWidget()
         self._tools = Flow(tools)
         grows_down(tools)
@@ -85,13 +86,13 @@ class DocumentPage(QWidget):
 
     def show_document(self, name: str, pdf: bytes) -> None:
         """Shows another document in place of this one."""
-        self._name, self._pdf = name, pdf
-        self._title.again()
+        self._name, self.pdf = name, pdf
+        self.title.again()
         self.said.setVisible(False)
         self.preview.show_pdf(pdf)
 
     def _print(self) -> None:
-        print_with_dialog([self._pdf], self)
+        print_with_dialog([self.pdf], self)
 
     def _copy(self) -> None:
         path = ask_name(self, _("Save a copy"), self._name, _("PDF files (*.pdf)"))
@@ -100,7 +101,7 @@ class DocumentPage(QWidget):
 
     def save_copy(self, path: Path) -> None:
         """Writes a copy, whole or not at all, beside the window."""
-        pdf, secret = self._pdf, self.secret
+        pdf, secret = self.pdf, self.secret
         self._tell(lambda: _("Writing to {path}…", path=path), "good")
         self._disk.ask(
             lambda progress: put_document(path, pdf, private=secret),

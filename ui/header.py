@@ -40,7 +40,7 @@ class Header(QFrame):
         self.setObjectName("header")
         self._session = session
         self._theme = theme
-        self._event = Label(self._event_words, "strong", wrap=False)
+        self.event_name = Label(self._event_words, "strong", wrap=False)
         self._place = Label(self._place_words, tone="soft", wrap=False)
         self.truth = Label(self._truth_words, "small strong", wrap=False)
         self.switch = ActionButton(language, "quiet", "text")
@@ -50,7 +50,7 @@ class Header(QFrame):
         self.seat.setMenu(self._menu(self._fill_seat))
         self.fill_more: Callable[[QMenu], None] | None = None
         """Puts into the menu of the seat what else concerns it."""
-        self._parts = (self._event, self._place, self.truth, self.switch, self.display, self.seat)
+        self._parts = (self.event_name, self._place, self.truth, self.switch, self.display, self.seat)
         self._brief = False
         self.crowded = False
         """Language and display are in the menu of the seat."""
@@ -79,7 +79,7 @@ class Header(QFrame):
 
     def refresh(self) -> None:
         """Says what is true now."""
-        for label in (self._event, self._place, self.truth):
+        for label in (self.event_name, self._place, self.truth):
             label.again()
         self.seat.say(self._seat_words)
         self.seat.setVisible(self._session.is_open)
@@ -102,14 +102,14 @@ class Header(QFrame):
         """One line is enough: where it is narrow the place goes, then language and display, into the menu of the seat, then
         the event, which the window's title tells as well, and at last the juror's name: the code is enough.
         """
-        room, all_others = self.width() - 32, (self._event, self.truth, self.switch, self.display, self.seat)
+        room, all_others = self.width() - 32, (self.event_name, self.truth, self.switch, self.display, self.seat)
         self._brief = False
         self.seat.again()
         self.crowded = self._session.is_open and _wanted(*all_others) > room
         self._place.setVisible(self.width() >= fonts.scaled(_ROOMY) and _wanted(*all_others, self._place) <= room)
         for part in (self.switch, self.display):
             part.setVisible(not self.crowded)
-        self._event.setVisible(not self.crowded or _wanted(self._event, self.truth, self.seat) <= room)
+        self.event_name.setVisible(not self.crowded or _wanted(self.event_name, self.truth, self.seat) <= room)
         if self.crowded and _wanted(self.truth, self.seat) > room:
             self._brief = True
             self.seat.again()

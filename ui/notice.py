@@ -20,6 +20,8 @@ class Notice(QWidget):
         self._session = session
         self._problem: Problem | None = None
         self._leave: Callable[[], object] | None = None
+        self.gives_up = False
+        """Somebody leaves without saving just now: what a page would save once more is given up as well."""
         self.words = Label(self._say, "strong")
         self.words.setProperty("notice", "bad")
         self.again = Button(lambda: _("Try again now"))
@@ -45,6 +47,8 @@ class Notice(QWidget):
         self._refresh()
 
     def _say(self) -> str:
+        if self._session.is_kept_elsewhere:
+            return str(self._session.trouble)
         if self._session.trouble:
             return _("{problem} What you typed is kept and tried again.", problem=self._session.trouble)
         return str(self._problem) if self._problem else ""
@@ -54,7 +58,7 @@ class Notice(QWidget):
         if self._session.trouble is None:
             self._leave = None
         self.words.say(self._say)
-        self.again.setVisible(trouble or self._problem is not None)
+        self.again.setVisible((trouble and not self._session.is_kept_elsewhere) or self._problem is not None)
         self.again.say(lambda: _("Try again now") if self._session.trouble else _("Close this message"))
         self.drop.setVisible(trouble and self._leave is not None)
         self.setVisible(trouble or self._problem is not None)
@@ -68,5 +72,10 @@ class Notice(QWidget):
     def _go(self) -> None:
         leave = self._leave
         self._session.forget_unsaved()
-        if leave is not None:
+        if leave is None:
+            return
+        self.gives_up = True
+        try:
             leave()
+        finally:
+            self.gives_up = False

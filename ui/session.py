@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from juryapp import log
-from juryapp.errors import Busy, FileProblem, Problem, Why, bare
+from juryapp.errors import Busy, FileProblem, Problem, Replaced, Why, bare
 from juryapp.event.laptop import Laptop
 from juryapp.journal.subjects import Subject
 from juryapp.text import _
@@ -92,6 +92,7 @@ class Session(QObject):
         if self._opened:
             self._opened.close()
         self._opened = self.about = self.saved_at = None
+        self._settle()
 
     def hide(self) -> None:
         """The seat is hidden: its key is in memory no more, as soon as all is saved that is signed or encrypted with it."""
@@ -142,19 +143,13 @@ class Session(QObject):
 
         Where something is not saved yet the connection stays as well: what is to be written hangs on it.
         """
-        from juryapp.desk.juror import JurorDesk
-        from juryapp.desk.secretary import SecretaryDesk
         from juryapp.event.opening import open_event
 
         if self._unsaved:
             return
         event = open_event(self.laptop, self.opened.path, self.opened.file.passphrase)
         self._opened, former = event, self.opened
-        if self.juror:
-            self.juror = JurorDesk(event, self.juror.juror, self.juror.key)
-        if self.secretary:
-            self.secretary = SecretaryDesk(event, self.secretary.held)
-            event.before_leaving = self.secretary.keep_results
+        self.juror, self.secretary = _desks_on(event, self.juror, self.secretary)
         former.close()
 
     @property
@@ -195,7 +190,10 @@ class Session(QObject):
             return self._keep(name, (act, initiator), held_by_another(self.opened))
         try:
             with without_waiting(self.opened):
+                self.opened.look_again()
                 changes = act()
+        except Replaced as problem:
+            return self._kept_elsewhere(name, (act, initiator), problem)
         except (FileProblem, OSError) as problem:
             return self._keep(name, (act, initiator), bare(_as_problem(problem, self.opened)))
         except Problem as problem:
@@ -204,6 +202,22 @@ class Session(QObject):
         self._unsaved.pop(name, None)
         self._saved(changes, initiator)
         return None
+
+    @property
+    def is_kept_elsewhere(self) -> bool:
+        """True once another file took the open one's place: what is typed goes to a spare copy, and is never called saved."""
+        return self._opened is not None and self._opened.elsewhere is not None
+
+    def _kept_elsewhere(self, name: str, unsaved: tuple[Write, object], problem: Replaced) -> Problem:
+        elsewhere = self.opened.elsewhere
+        if elsewhere is None:
+            return self._keep(name, unsaved, bare(problem))
+        self._unsaved.pop(name, None)
+        self._retry.start(0)  # what could not be saved before goes the same way
+        self._settle()
+        if elsewhere.changes:
+            self.changed.emit(elsewhere.changes, unsaved[1])
+        return bare(problem)
 
     def _keep(self, name: str, unsaved: tuple[Write, object], problem: Problem) -> Problem:
         self._unsaved[name] = unsaved
@@ -224,12 +238,12 @@ class Session(QObject):
         self._tries = min(self._tries + 1, 16)
         for name, (act, initiator) in list(self._unsaved.items()):
             problem = self.write(name, act, initiator)
-            if isinstance(problem, FileProblem):
+            if isinstance(problem, FileProblem) and name in self._unsaved:
                 return
-            if problem is not None:
+            if problem is not None and name in self._unsaved:
                 del self._unsaved[name]
-                self._settle()
                 self.tell(problem)
+        self._settle()
 
     def drop(self, name: str) -> None:
         """Gives up what could not be saved of one field: the person took it back."""
@@ -272,7 +286,22 @@ class Session(QObject):
             self._tries = 0
             self._retry.stop()
             self._forget_keys()
+        if self._opened and self._opened.elsewhere:
+            self.trouble = self._opened.elsewhere.problem
         self.truth.emit()
+
+
+def _desks_on(
+    event: OpenEvent, juror: JurorDesk | None, secretary: SecretaryDesk | None
+) -> tuple[JurorDesk | None, SecretaryDesk | None]:
+    """The same seats at an event that was opened anew."""
+    from juryapp.desk.juror import JurorDesk
+    from juryapp.desk.secretary import SecretaryDesk
+
+    if secretary:
+        secretary = SecretaryDesk(event, secretary.held)
+        event.before_leaving = secretary.keep_results
+    return JurorDesk(event, juror.juror, juror.key) if juror else None, secretary
 
 
 def _as_problem(problem: FileProblem | OSError, event: OpenEvent) -> Problem:

@@ -166,9 +166,10 @@ class Window(QWidget):
             self.show_seats()
             self.tell(problem)
             return
-        self._make_desk()
+        self.make_desk()
 
-    def _make_desk(self) -> None:
+    def make_desk(self) -> None:
+        """The page of whoever sits, made anew."""
         if self.session.juror:
             from ui.juror.page import JurorPage
 
@@ -176,8 +177,7 @@ class Window(QWidget):
         else:
             from ui.secretary.page import SecretaryPage
 
-            page = SecretaryPage(self.session)
-            self.show_page(page)
+            self.show_page(page := SecretaryPage(self.session))
             self._receive_later.take_up(page)
 
     @action(label=mark("Hand over"), offered=lambda window: window.session.is_taken)
@@ -206,7 +206,7 @@ class Window(QWidget):
             self.tell(problem)
             return
         if self.session.is_taken:
-            self._make_desk()
+            self.make_desk()
             self.shell.show_again(self.page, candidate)
         elif self.session.is_open:
             self.show_seats()
@@ -256,7 +256,7 @@ class Window(QWidget):
 
     def _may_leave(self, leave: Callable[[], object]) -> bool:
         page = self.page
-        if isinstance(page, Settles):
+        if isinstance(page, Settles) and not self.notice.gives_up:
             page.settle()
         if self.session.unsaved:
             self.session.try_again()

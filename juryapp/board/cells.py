@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -15,16 +15,16 @@ from juryapp.journal.keys import cell_of
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Category
-from juryapp.model.criterion import Criterion, rubric_version
+from juryapp.model.criterion import Criterion, points_outside, rubric_version
 from juryapp.model.juror import Juror
-from juryapp.model.names import Difference, differences, names_of, scales_of
+from juryapp.model.names import Difference, DraftNames, differences, draft_differences, names_of, scales_of
 from juryapp.model.panel import jurors_of, panel_of
 from juryapp.model.presence import Presence
 from juryapp.model.rounding import UNROUNDED, Roundings
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState, ScoreSheet, SheetState
 from juryapp.model.slot import Slot
-from juryapp.store import names, nouns, sheets
+from juryapp.store import draft_names, names, nouns, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.presences import presences
 from juryapp.store.setup_cache import cached, look_up
@@ -83,6 +83,8 @@ class Board:
     """The jurors who came late or left."""
     same: frozenset[Difference] = frozenset()
     """What the desk confirmed to be the same under another name, and is nobody else."""
+    draft_names: Mapping[Pair, frozenset[DraftNames]] = field(default_factory=dict)
+    """Whom drafts were given to and by, where the candidate or the juror was ever called otherwise."""
 
     @classmethod
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
@@ -112,6 +114,7 @@ class Board:
             doubles={number: one for number in joins for one in cached(file, nouns.candidates, number).values()},
             presences=cached(file, presences),
             same=cached(file, _same),
+            draft_names=draft_names.draft_names(file, cached(file, draft_names.renamed), juror, candidate),
         )
 
     @cached_property
@@ -159,7 +162,9 @@ class Board:
         state = self._state(juror, candidate, len(counted), len(criteria))
         if record and record.signed:
             later = tuple(code for code, draft in drafts.items() if _differs(draft, record.scores.get(code)))
-            sheet = ScoreSheet(juror, candidate, state, record.revision, self._mapped(record, criteria, version), record.rubric)
+            mapped = self._mapped(record, criteria, version)
+            outside = points_outside(criteria, record.scores) if record.rubric != version else {}
+            sheet = ScoreSheet(juror, candidate, state, record.revision, mapped, record.rubric, outside)
             total = record.total if state in (CellState.SIGNED, CellState.MISNAMED) else None
             return Cell(sheet, category.code, total, len(record.scores), len(criteria), later)
         revision = record.revision + (record.state == SheetState.REOPENED) if record else 1
@@ -229,6 +234,16 @@ class Board:
         now = names_of(candidate, category, panel, juror, self._scales.get(category.code, {}) if in_force else {})
         return differences(record.names, now, record.candidate, record.juror, self.same, own_panel=bool(slot and slot.panel))
 
+    def given_otherwise(self, juror: str, candidate: str) -> list[Difference]:
+        """In what a draft was given to or by somebody else than the record names now, each once."""
+        given = self.draft_names.get((juror, candidate))
+        known, who = self.candidates.get(candidate), self.jurors.get(juror)
+        if not given or known is None or who is None:
+            return []
+        now = DraftNames(known.name, known.institution, who.name)
+        found = (one for said in sorted(given, key=astuple) for one in draft_differences(said, now, candidate, juror, self.same))
+        return list(dict.fromkeys(found))
+
     @cached_property
     def _scales(self) -> dict[str, dict[str, str]]:
         """Category -> the scales of its criteria."""
@@ -263,6 +278,8 @@ class Board:
             return CellState.CONFLICT
         if not drafts:
             return CellState.MISSING
+        if self.given_otherwise(juror, candidate):
+            return CellState.UNCONFIRMED
         return CellState.COMPLETE if counted == criteria else CellState.DRAFT
 
 

@@ -23,11 +23,12 @@ _FIELDS = {
     "assessed_to": mark("assessment to"), "organiser": mark("organiser"), "stage": mark("stage"), "venue": mark("venue"),
     "city": mark("city"), "time_zone": mark("time zone"), "language": mark("language"), "letterhead": mark("letterhead"),
     "logo": mark("logo"), "minutes_number": mark("minutes number"), "juror_word": mark("word for juror"), "paper": mark("paper"),
-    "simulated": mark("simulated data"), "position": mark("place in the list"), "name": mark("name"), "places": mark("places"),
-    "method": mark("method"), "trim": mark("trim"), "rounding": mark("rounding"), "tie_order": mark("tie order"),
-    "not_assessable": mark("not assessable"), "panel": mark("panel"), "category": mark("category"),
-    "institution": mark("institution"), "head": mark("head"), "presenter": mark("presenter"), "facts": mark("facts"),
-    "office": mark("position"), "nip": mark("NIP"), "panels": mark("panels"), "role": mark("role"),
+    "simulated": mark("simulated data"), "position": mark("place in the list"), "name": mark("name"),
+    "places": mark("number of places"), "method": mark("method"), "trim": mark("trim"), "rounding": mark("rounding"),
+    "tie_order": mark("tie order"), "not_assessable": mark("not assessable"), "panel": mark("panel"),
+    "category": mark("category"), "institution": mark("institution"), "head": mark("head"), "presenter": mark("presenter"),
+    "facts": mark("list of facts"), "office": mark("position"), "nip": mark("NIP"), "panels": mark("list of panels"),
+    "role": mark("role"),
 }  # fmt: skip
 
 

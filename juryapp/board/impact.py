@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from juryapp.board.cells import Board, misnamed
+from juryapp.board.outside_scale import LISTED_POINTS, outside_scale
 from juryapp.board.presence_order import disagreements, of_panels
 from juryapp.board.value_words import presence_words
 from juryapp.model.category import Category
@@ -17,6 +18,7 @@ from juryapp.model.sheet import CellState
 from juryapp.store.sheets import Pair
 from juryapp.text import _
 
+_TO_COME = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.UNCONFIRMED)
 _MOST = 40
 """So many sheets are named; of more, how many more there are."""
 
@@ -27,8 +29,16 @@ def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[D
     signed = sorted(pair for pair, record in board.records.items() if record.signed and _counts(board, *pair))
     if signed:
         yield from _of_rubrics(board, after, signed)
+        yield from _of_wording(board, after, signed)
         yield from _of_rules(board, after, signed)
         yield from _of_stages(standing, setup, signed)
+    known = set(outside_scale(board))
+    out = [one for one in outside_scale(after) if one not in known]
+    if out:
+        yield _(
+            "These points lie outside the scale after this change and can't count: {points}.",
+            points=", ".join(map(str, out[:LISTED_POINTS])) + (", …" if len(out) > LISTED_POINTS else ""),
+        )
     yield from _of_presences(board, after)
     lost = [pair for pair in signed if not _still(board, after, *pair)]
     yield from _misnamed(board, after, lost)
@@ -88,6 +98,26 @@ def _of_rubrics(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]
                 category=code,
                 sheets=named(ours),
             )
+
+
+def _of_wording(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]:
+    """Names, guidance and descriptors that change while what was signed under the former ones goes on counting."""
+    for code, criteria in board.criteria.items():
+        now = {one.code: one for one in after.criteria.get(code, criteria)}
+        changed = [one.code for one in criteria if one.code in now and _wording(one) != _wording(now[one.code])]
+        ours = [pair for pair in signed if _of(board, pair) == code]
+        if ours and changed:
+            yield _(
+                "{category}: what {criteria} is called, or how it is explained, changes; these sheets were signed under the "
+                "former words and go on counting: {sheets}.",
+                category=code,
+                criteria=", ".join(changed),
+                sheets=named(ours),
+            )
+
+
+def _wording(one: Criterion) -> tuple[object, ...]:
+    return one.name, one.guidance, one.bands
 
 
 def _of_rules(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]:
@@ -166,7 +196,7 @@ def _expected(board: Board, after: Board) -> Iterator[str]:
     new = [
         (cell.sheet.juror, cell.sheet.candidate)
         for cell in after.cells()
-        if cell.sheet.candidate in board.candidates and cell.state in (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE)
+        if cell.sheet.candidate in board.candidates and cell.state in _TO_COME
     ]
     lacking = [pair for pair in new if pair not in known]
     if lacking:

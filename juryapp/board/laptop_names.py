@@ -14,8 +14,10 @@ from juryapp.store.connection import EventFile
 from juryapp.store.nouns import Device
 from juryapp.text import _, called
 
-FEWEST_LETTERS = 8
-"""So much of an id is shown, and has to be typed at least."""
+SHOWN_LETTERS = 8
+"""So much of an id is shown."""
+FEWEST_LETTERS = 4
+"""So much of one has to be typed at least, where no other laptop's id begins so."""
 _MOST_LISTED = 20
 
 
@@ -36,12 +38,13 @@ def laptop_names(file: EventFile) -> dict[str, str]:
 
 
 def laptop_meant(event: OpenEvent, text: str) -> Device:
-    """The laptop with this name or id, or whose id begins with this (8 letters or more). Raises `Refused`, naming all of them."""
+    """The laptop with this name or id, or whose id begins with this (4 letters or more). Raises `Refused`, naming all of them."""
     devices = nouns.devices(event.file)
     if text in devices:
         return devices[text]
     known = devices.values()
-    found = [one for one in known if text == one.name or (len(text) >= FEWEST_LETTERS and one.id.startswith(text))]
+    begun = text.lower() if len(text) >= FEWEST_LETTERS else None
+    found = [one for one in known if text == one.name or (begun and one.id.startswith(begun))]
     if len(found) == 1:
         return found[0]
     listed = [f"{called(one.name)} ({_beginning(devices, one.id)})".strip() for one in found or known]
@@ -49,12 +52,15 @@ def laptop_meant(event: OpenEvent, text: str) -> Device:
     gaps = {"name": text, "laptops": ", ".join([*listed[:_MOST_LISTED], *more])}
     if found:
         raise Refused("{name} may be several laptops: {laptops}. Type the id in brackets of the one that you mean.", **gaps)
-    raise Refused("{name} is no laptop of this event. Type the name of one, or the id in brackets: {laptops}.", **gaps)
+    raise Refused(
+        "{name} is no laptop of this event. Type the name of one, or the beginning of its id, 4 letters or more: {laptops}.",
+        **gaps,
+    )
 
 
 def _beginning(devices: Mapping[str, Device], id_: str) -> str:
     """As much of an id as no other begins with."""
-    length = FEWEST_LETTERS
+    length = SHOWN_LETTERS
     while any(other != id_ and other.startswith(id_[:length]) for other in devices) and length < len(id_):
         length += 1
     return id_[:length]

@@ -192,7 +192,8 @@ def _sheets(cells: list[Cell]) -> PlainTable:
     columns = {
         "juror": "code of the juror",
         "candidate": "number of the candidate",
-        "state": "missing, draft, complete, signed, recused, absent, withdrawn, conflict; misnamed: signed and not counted",
+        "state": "missing, draft, complete, signed, recused, absent, withdrawn, conflict; misnamed: signed and not counted; "
+        "unconfirmed: scored under another name",
         "revision": "the revision that is signed or being drafted, from 1",
         "total": "weighted total on the category's scale, rounded half up to two decimals; nothing unless complete or signed",
         "exact_total": "the same, unrounded, as a fraction",

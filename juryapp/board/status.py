@@ -10,7 +10,9 @@ from decimal import Decimal
 from juryapp.board.cells import Board, Cell, unsound
 from juryapp.board.former_keys import doubted
 from juryapp.board.names_on_sheets import NamedOtherwise, entries_of, named_otherwise
+from juryapp.board.outside_scale import OutsidePoints, outside_scale
 from juryapp.board.recusals import recusals
+from juryapp.board.renamed_drafts import RenamedDraft, renamed_drafts
 from juryapp.board.unjudged import unjudged
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
@@ -216,7 +218,13 @@ def _settled_by_signature(signed: set[Pair], register: Register) -> bool:
 
 def tallies(file: EventFile, category: str | None = None, *, drafts: bool = False, decisions: bool = True) -> list[CategoryTally]:
     """The ranking of each category, or of one; with `drafts` complete unsigned sheets count too."""
-    board = Board.of(file)
+    return tallies_of(Board.of(file), file, category, drafts=drafts, decisions=decisions)
+
+
+def tallies_of(
+    board: Board, file: EventFile, category: str | None = None, *, drafts: bool = False, decisions: bool = True
+) -> list[CategoryTally]:
+    """The same of a board as it is, was or would be; what it doesn't hold is read from the file."""
     disputed = _disputed(file)
     stages, points = nouns.stages(file), stage_scores(file)
     unseen = sheets.without_data(file)
@@ -281,6 +289,10 @@ def _holds_up(subject: Subject | None, parts: Sequence[str]) -> str | None:
     return "" if subject in (Subject.JUROR, Subject.STAGE, Subject.PRESENCE) else None
 
 
+SETTLED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
+"""States in which no sheet is expected."""
+
+
 @dataclass(frozen=True)
 class DeviceState:
     """A laptop, how many entries of it are here, and how many headquarters has confirmed."""
@@ -303,8 +315,14 @@ class Status:
     cells: tuple[Cell, ...]
     named_otherwise: tuple[NamedOtherwise, ...] = ()
     """Whom signed sheets name otherwise than the record does now."""
+    renamed_drafts: tuple[RenamedDraft, ...] = ()
+    """Drafts that were given when the candidate or the juror was called otherwise."""
+    uncounted: tuple[Pair, ...] = ()
+    """Signed sheets of which none is expected: of who is absent, withdrawn or recused, of other panels, of who wasn't there."""
     unjudged: tuple[str, ...] = ()
     """Candidates in the running of whom no sheet is expected."""
+    outside: tuple[OutsidePoints, ...] = ()
+    """Points that the scales in force don't allow."""
 
     def count(self, *states: CellState) -> int:
         """How many cells are in one of these states."""
@@ -320,13 +338,23 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
         for id_, number in sorted(numbers.items(), key=lambda item: (item[0] not in names, item[0]))
     ]
     board = Board.of(file)
+    cells = tuple(board.cells())
     return Status(
         event=event,
         code=nouns.event(file).code,
         entries=journal.count(file),
         conflicts=len(conflicts(file)),
         devices=tuple(devices),
-        cells=tuple(board.cells()),
+        cells=cells,
         named_otherwise=tuple(named_otherwise(board)),
+        renamed_drafts=tuple(renamed_drafts(board)),
+        uncounted=_uncounted(file, board, cells),
         unjudged=tuple(unjudged(file)),
+        outside=tuple(outside_scale(board)),
     )
+
+
+def _uncounted(file: EventFile, board: Board, cells: Sequence[Cell]) -> tuple[Pair, ...]:
+    """The signed sheets of which none is expected. Two versions and other names are expected ones, and told as such."""
+    expected = {(cell.sheet.juror, cell.sheet.candidate) for cell in cells if cell.state not in SETTLED}
+    return tuple(pair for pair in sorted(sheets.in_force(file)) if (pair[0], board.joins.get(pair[1], pair[1])) not in expected)

@@ -22,7 +22,9 @@ def score_words(value: Mapping[str, Any] | None) -> list[str]:
         return [_("not scored")]
     if value["points"] is None:
         return [_("can't be assessed: {reason}", reason=value.get("reason") or "")]
-    return [number(Decimal(value["points"]))]
+    names = value.get("names")
+    whom = [_("given to {candidate} by {juror}", candidate=names["candidate"], juror=names["juror"])] if names else []
+    return [number(Decimal(value["points"])), *whom]
 
 
 def _remark(value: Value) -> list[str]:

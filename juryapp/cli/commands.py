@@ -69,6 +69,14 @@ COMMANDS = {
         mark("Take in a juror's scores from a CSV file, all or nothing. Its columns are candidate,criterion,points[,remark]."),
     ),
     "note": ("jurors", mark("Add an interview note from a text file to what the juror wrote before.")),
+    "confirm": (
+        "jurors",
+        mark(
+            "Confirm that scores which were given when the candidate or the juror was called otherwise are for "
+            "whom the list names "
+            "now."
+        ),
+    ),
     "recuse": (
         "jurors",
         mark("Declare a conflict of interest: the juror does not score the candidate. Only its juror takes it back."),
@@ -111,7 +119,7 @@ COMMANDS = {
     ),
     "written-at": (
         "laptop_list",
-        mark("Show what jurors wrote at a laptop, by the numbers of its entries. LAPTOP is its name or the beginning of its id."),
+        mark("Show what jurors wrote at a laptop, by entry. LAPTOP is its name or the beginning of its id (4 letters or more)."),
     ),
     "remove-laptop": (
         "laptop_list",

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from juryapp.event.spare_offer import Offer
 
 _OLDER = mark("{path} ends at entry {here} and is older than what this laptop remembers to have written.")
+_NEWER = mark('The newer file is {newer}: open that, or bring both together: juryapp merge "{newer}" "{path}"')
+_NEWER_LAY = mark("The newer file lay last at {newer}.")
+_GO_ON = mark('Nothing was changed. To go on with this file all the same: juryapp restore "{path}" --go-on')
 _OFFERED = mark(
     "Spare copy {number} of {source} ({name}) opens with this passphrase: {when}, up to entry {entries}. To put it in place: "
     'juryapp restore "{path}" --spare {number}'
@@ -115,6 +118,16 @@ def ask(secret: Secret, file: Path | None, *, new: bool = False, **gaps: str) ->
     return answer
 
 
+def ask_whether(question: str, *, yes: bool) -> None:
+    """Returns once somebody says yes, beforehand or on the terminal. Raises `Refused`, with `--yes` where nobody can be asked."""
+    if yes:
+        return
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Refused("Nothing was changed: nobody can be asked here. Look at what was told, and add --yes to do it.")
+    if not click.confirm(question, err=True):
+        raise Refused("Nothing was changed.")
+
+
 def exists(path: Path) -> Path:
     """The path, if something is there: asked before secrets are."""
     if not path.exists():
@@ -153,9 +166,23 @@ def _opened_or_offered(path: Path, passphrase_file: Path | None, *, look: bool) 
         raise Problems([problem, _told(offer)]) if offer else problem from problem
     offer = spare_offer.older(event)
     if offer:
-        say_trouble(FileProblem(_OLDER, path=path, here=offer.entries_here))
-        say_trouble(_told(offer))
+        _say_older(offer, look=look)
     return event
+
+
+def _say_older(offer: Offer, *, look: bool) -> None:
+    """That this laptop knows a newer state, and where. Raises `Problems`, the file closed, for an act where that can be had."""
+    told: list[Problem] = [FileProblem(_OLDER, path=offer.path, here=offer.entries_here)]
+    if offer.newer:
+        told.append(FileProblem(_NEWER if offer.newer_is_there else _NEWER_LAY, newer=offer.newer.absolute(), path=offer.path))
+    if offer.spare:
+        told.append(_told(offer))
+    if look or not (offer.spare or offer.newer_is_there):
+        say_trouble(Problems(told))
+        return
+    if offer.event:
+        offer.event.close()
+    raise Problems([*told, Refused(_GO_ON, path=offer.path)])
 
 
 def _passphrase_of(path: Path, passphrase_file: Path | None) -> str:
@@ -166,6 +193,7 @@ def _passphrase_of(path: Path, passphrase_file: Path | None) -> str:
 
 
 def _told(offer: Offer) -> FileProblem:
+    assert offer.spare
     gaps = {"number": offer.spare.number, "when": when(offer.spare, laptop().clock()), "entries": offer.spare.entries}
     return FileProblem(_OFFERED, **gaps, source=offer.spare.path or "?", name=offer.name, path=offer.path)
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juryapp.board.names_on_sheets import says
+from juryapp.board.outside_scale import outside_words
+from juryapp.board.status import SETTLED
 from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
 from juryapp.store import nouns
-from juryapp.text import _, called, half_up, mark, plural
+from juryapp.text import _, called, half_up, mark, plain, plural
 
 if TYPE_CHECKING:
     from juryapp.board.cells import Cell
     from juryapp.board.names_on_sheets import NamedOtherwise
+    from juryapp.board.outside_scale import OutsidePoints
+    from juryapp.board.renamed_drafts import RenamedDraft
     from juryapp.board.status import Status
     from juryapp.store.connection import EventFile
 
@@ -21,6 +25,7 @@ _STATES = {
     CellState.MISSING: mark("not scored"),
     CellState.DRAFT: mark("draft"),
     CellState.COMPLETE: mark("complete, not signed yet"),
+    CellState.UNCONFIRMED: mark("scored under another name, to be confirmed"),
     CellState.SIGNED: mark("signed"),
     CellState.CONFLICT: mark("two versions"),
     CellState.MISNAMED: mark("signed, names another than the list"),
@@ -28,13 +33,23 @@ _STATES = {
     CellState.ABSENT: mark("absent, forfeits"),
     CellState.WITHDRAWN: mark("withdrawn"),
 }
-_TO_DO = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT, CellState.MISNAMED)
-_SETTLED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
+_TO_DO = (
+    CellState.MISSING,
+    CellState.DRAFT,
+    CellState.COMPLETE,
+    CellState.UNCONFIRMED,
+    CellState.CONFLICT,
+    CellState.MISNAMED,
+)
+_KNOWN_AS = {CellState.MISNAMED: CellState.CONFLICT, CellState.UNCONFIRMED: CellState.DRAFT}
+"""States that readers of the JSON of before don't know, and what they are told instead."""
 
 
 def status_json(status: Status) -> dict[str, object]:
     """The `status` of COMMANDS.md."""
     named = [_named_json(one) for one in status.named_otherwise]
+    drafts = [_draft_json(one) for one in status.renamed_drafts]
+    uncounted = [{"juror": juror, "candidate": candidate} for juror, candidate in status.uncounted]
     devices = [{"id": d.id, "name": d.name, "number": d.number, "confirmed": d.confirmed} for d in status.devices]
     return {
         "event": status.event,
@@ -44,6 +59,9 @@ def status_json(status: Status) -> dict[str, object]:
         "devices": devices,
         "cells": [_cell_json(cell) for cell in status.cells],
         **({"named_otherwise": named} if named else {}),
+        **({"outside_scale": [_outside_json(one) for one in status.outside]} if status.outside else {}),
+        **({"drafts_named_otherwise": drafts} if drafts else {}),
+        **({"signed_not_counted": uncounted} if uncounted else {}),
         **({"nobody_judges": list(status.unjudged)} if status.unjudged else {}),
     }
 
@@ -54,10 +72,22 @@ def _cell_json(cell: Cell) -> dict[str, object]:
         "juror": sheet.juror,
         "candidate": sheet.candidate,
         "category": cell.category,
-        "state": (CellState.CONFLICT if sheet.state is CellState.MISNAMED else sheet.state).value,
+        "state": _KNOWN_AS.get(sheet.state, sheet.state).value,
         "revision": sheet.revision,
         "total": None if cell.total is None or sheet.state is CellState.MISNAMED else format(half_up(cell.total), "f"),
     }
+
+
+def _outside_json(one: OutsidePoints) -> dict[str, object]:
+    """Points that can't count on the scale in force."""
+    where = {"juror": one.juror, "candidate": one.candidate, "criterion": one.criterion}
+    return {**where, "points": plain(one.points), "scale": one.scale, "signed": one.signed}
+
+
+def _draft_json(draft: RenamedDraft) -> dict[str, object]:
+    """A draft that was given when the candidate or the juror was called otherwise."""
+    told = [{"code": one.code, "field": one.field, "given": one.signed, "now": one.now} for one in draft.differences]
+    return {"juror": draft.juror, "candidate": draft.candidate, "differences": told}
 
 
 def _named_json(named: NamedOtherwise) -> dict[str, object]:
@@ -73,7 +103,7 @@ def _named_json(named: NamedOtherwise) -> dict[str, object]:
 
 def say_status(status: Status, file: EventFile) -> None:
     """How many sheets stand where, which are still to come, and what each laptop wrote."""
-    expected = len(status.cells) - status.count(*_SETTLED)
+    expected = len(status.cells) - status.count(*SETTLED)
     say(
         _(
             "{event}: {signed} of {expected} sheets signed; {entries} entries in this file.",
@@ -83,12 +113,22 @@ def say_status(status: Status, file: EventFile) -> None:
             entries=status.entries,
         )
     )
+    if status.uncounted:
+        say(
+            plural(
+                "{count} more is signed and does not count: {sheets}.",
+                "{count} more are signed and do not count: {sheets}.",
+                len(status.uncounted),
+                sheets=", ".join(f"{juror} {candidate}" for juror, candidate in status.uncounted),
+            )
+        )
     say("")
     counts = [(_(_STATES[state]), str(status.count(state))) for state in _STATES if status.count(state)]
     say_table((_("State"), _("Sheets")), counts, right=(1,))
     _say_to_do(status, file)
     _say_later(status)
-    say(*map(says, status.named_otherwise))
+    say(*map(says, status.named_otherwise), *outside_words(status.outside))
+    say(*(str(one.problem) for one in status.renamed_drafts))
     say("")
     devices = [(called(d.name, "–"), words(d.id), str(d.number), str(d.confirmed)) for d in status.devices]
     say_table((_("Laptop"), _("Its words"), _("Entries"), _("Confirmed by headquarters")), devices, right=(2, 3))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ import click
 from juryapp.board.members import juror_of
 from juryapp.cli.commands import command
 from juryapp.cli.common import (
+    DESK_PIN,
     DESK_PIN_FILE,
     EVENT,
     PASSPHRASE_FILE,
@@ -18,6 +21,7 @@ from juryapp.cli.common import (
     PIN_FILE,
     ask,
     exists,
+    given,
     opened,
     read_bytes,
     read_text,
@@ -25,11 +29,13 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
-from juryapp.desk.new_pins import check_new_pins
-from juryapp.errors import FileProblem, Refused
+from juryapp.desk.new_pins import NewPin, problems_of
+from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.signing.ink import Ink
 from juryapp.store import nouns
 from juryapp.text import _, mark, plural
+
+_HEADINGS = frozenset({"kode", "kode juri", "juri", "code", "juror", "juror code", "juror's code"})
 
 
 @command(
@@ -62,7 +68,7 @@ def enrol(
 ) -> None:
     """Reads the ink before anyone is asked for a secret."""
     if check:
-        _check(event, juror, passphrase_file, pin_file)
+        _check(event, juror, passphrase_file, desk_pin_file, pin_file)
         return
     if juror is None:
         raise click.MissingParameter(param_hint="'--juror'", param_type="option")
@@ -84,34 +90,57 @@ def enrol(
         say(_("{count} entries that stood in the name of {juror} were taken as the juror's own.", count=before, juror=juror))
 
 
-def _check(event: Path, juror: str | None, passphrase_file: Path | None, pin_file: Path | None) -> None:
-    """Tells which PINs enrolment would refuse, never the PINs."""
+def _check(
+    event: Path, juror: str | None, passphrase_file: Path | None, desk_pin_file: Path | None, pin_file: Path | None
+) -> None:
+    """Tells which PINs enrolment would refuse, never the PINs; the desk's is held against them where it is given."""
     exists(event)
     if juror is None and pin_file is None:
         raise Refused("Name the file of the PINs with --pin-file, or one juror with --juror.")
-    several = _read_pins(pin_file) if juror is None and pin_file else []
+    read = _read_pins(pin_file) if juror is None and pin_file else None
+    desk_pin = given(DESK_PIN, desk_pin_file)
     with opened(event, passphrase_file, look=True) as ours:
-        pins = several or [(juror or "", ask(PIN, pin_file, new=True, juror=juror or ""))]
-        check_new_pins(ours, pins)
-    say(
-        plural(
-            "{count} PIN would be taken; nobody is enrolled yet.",
-            "{count} PINs would be taken; nobody is enrolled yet.",
-            len(pins),
-        )
+        pins = read.pins if read else [NewPin(juror or "", ask(PIN, pin_file, new=True, juror=juror or ""))]
+        problems = [*(read.problems if read else ()), *problems_of(ours, pins, desk_pin)]
+    if problems:
+        raise Problems(problems)
+    said = plural(
+        "{count} PIN would be taken; nobody is enrolled yet.",
+        "{count} PINs would be taken; nobody is enrolled yet.",
+        len(pins),
     )
+    say(said)
 
 
-def _read_pins(file: Path) -> list[tuple[str, str]]:
-    """(juror, PIN), as they stand there. A line that can't be read is told by its number, never by what stands in it."""
-    pins = []
+@dataclass(frozen=True)
+class _Read:
+    """What a file of PINs holds, and its lines that can't be read."""
+
+    pins: list[NewPin]
+    problems: list[Problem]
+
+
+def _read_pins(file: Path) -> _Read:
+    """The PINs as they stand there. A line that can't be read is told by its number, never by what stands in it.
+
+    A first line of headings is none of them. Raises `FileProblem` for a file without any line.
+    """
+    read = _Read([], [])
     for number, line in enumerate(read_text(file).splitlines(), 1):
-        if not line.strip():
-            continue
         parts = re.split("[,;\t]", line, maxsplit=1)
+        if not line.strip() or (not (read.pins or read.problems) and _is_heading(parts)):
+            continue
         if len(parts) < 2 or not all(part.strip() for part in parts):
-            raise FileProblem("{path}, line {line}: write the juror's code, a comma and the PIN.", path=file, line=number)
-        pins.append((parts[0].strip(), parts[1]))
-    if not pins:
+            wrong = FileProblem("{path}, line {line}: write the juror's code, a comma and the PIN.", path=file, line=number)
+            read.problems.append(wrong)
+        else:
+            read.pins.append(NewPin(parts[0].strip(), parts[1], number))
+    if not (read.pins or read.problems):
         raise FileProblem("{path} holds no PIN; write a line for each juror: the code, a comma and the PIN.", path=file)
-    return pins
+    return read
+
+
+def _is_heading(parts: Sequence[str]) -> bool:
+    """`kode,PIN`: what stands over columns, in either language."""
+    first, second = ([part.strip().strip('"').casefold() for part in parts] + ["", ""])[:2]
+    return second == "pin" and first in _HEADINGS

@@ -28,10 +28,11 @@ from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import Progress, progress, say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk import paper_recusals
+from juryapp.desk.draft_names import confirm_draft
 from juryapp.desk.paper_scores import typed_for
 from juryapp.desk.replaced_points import replaced
 from juryapp.desk.review import review, summary, written_elsewhere
-from juryapp.desk.sheet_draft import complete_sheets
+from juryapp.desk.sheet_draft import complete_sheets, to_confirm
 from juryapp.desk.signing import name_of_next, sign_sheets, signer_of
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.model.note import Visibility
@@ -55,8 +56,9 @@ if TYPE_CHECKING:
 def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file: Path | None, pin_file: Path | None) -> None:
     """Every bad row is told, and nothing is stored then; else what becomes what, before it counts."""
     exists(event)
-    file = ScoreFile.read(source, read_text(source))
+    read = ScoreFile.read(source)
     with juror_desk(event, passphrase_file, juror, pin_file, look=dry_run) as desk:
+        file = read.of_event(desk.board())
         file.check(desk.check_many)
         say_clock(desk.event)
         say(*replaced(desk, file.given))
@@ -104,6 +106,32 @@ def note(
         say_clock(desk.event)
         desk.write_note(candidate, text, Visibility(visibility), append=True)
     say(_("The note of {juror} on {candidate} is saved.", juror=juror, candidate=candidate))
+
+
+@command(
+    "confirm",
+    EVENT,
+    JUROR,
+    CANDIDATE,
+    PASSPHRASE_FILE,
+    PIN_FILE,
+)
+def confirm(event: Path, juror: str, candidate: str, passphrase_file: Path | None, pin_file: Path | None) -> None:
+    """Says what stood and what stands now, then gives the same scores again under the names of now."""
+    exists(event)
+    with juror_desk(event, passphrase_file, juror, pin_file) as desk:
+        say_clock(desk.event)
+        confirm_draft(desk, candidate)
+        known = desk.board(candidate).candidates[candidate]
+    say(
+        _(
+            "{juror} confirms: the scores are for {candidate} {name}, {institution}.",
+            juror=juror,
+            candidate=candidate,
+            name=known.name,
+            institution=known.institution or "–",
+        )
+    )
 
 
 @command(
@@ -202,8 +230,9 @@ def _shown(desk: JurorDesk, named: list[str], *, every: bool) -> tuple[list[Revi
     """The sheets that are to be signed, each shown on the screen, and why others are not."""
     signer_of(desk)
     shown: list[ReviewedSheet] = []
-    refused: list[Problem] = []
-    for candidate in named or complete_sheets(desk):
+    candidates = named or complete_sheets(desk)
+    refused: list[Problem] = [] if named else [*to_confirm(desk.board(), desk.juror.code)]
+    for candidate in candidates:
         try:
             sheet = review(desk, candidate)
             elsewhere = written_elsewhere(desk, candidate)

@@ -133,10 +133,12 @@ def verify(
 ) -> int:
     """What was altered is named in a sentence, on standard error."""
     from juryapp.verification import check
-    from juryapp.verification.files_to_check import everything
+    from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
     from juryapp.verification.verdict import Judgement
 
     files = list(everything(paths))
+    for one in not_looked_at(paths):
+        click.echo(not_looked_at_words(one), err=True)
     if not files:
         raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
     if compare and not event:

@@ -1,35 +1,32 @@
 """Score file: a juror's scores in a CSV file, read row by row. Not here: whether the scores may be given.
 
-Columns `candidate,criterion,points[,remark]` (or `kandidat,kriteria,skor[,alasan]`), with commas, semicolons or tabs between
-them; a first line `sep=;`, as spreadsheets write it, names the separator. Points `-` with a remark: can't be assessed, because.
-An empty remark leaves the remark that stands.
+Columns `candidate,criterion,points[,remark]` (`score_columns.py`). Points `-` with a remark: can't be assessed, because. An empty
+remark leaves the remark that stands. A name beside the candidate's number is compared with the event's.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from juryapp.board.cells import Board
+from juryapp.cli.common import read_bytes, read_text
+from juryapp.cli.score_columns import NAME, REQUIRED, SHOWN, columns_of, separator_of
 from juryapp.desk.juror import Given
 from juryapp.errors import FileProblem, Problem, Problems, Refused
-from juryapp.text import mark
+from juryapp.model.criterion import Criterion
+from juryapp.model.points import read_decimal
+from juryapp.text import number
+from juryapp.workbook.cells import fold
+from juryapp.workbook.decoding import refuse_workbook
+from juryapp.workbook.names_check import KnownNames
 
-_NAMES = {
-    "candidate": "candidate",
-    "kandidat": "candidate",
-    "criterion": "criterion",
-    "kriteria": "criterion",
-    "points": "points",
-    "skor": "points",
-    "remark": "remark",
-    "alasan": "remark",
-}
-REQUIRED = ("candidate", "criterion", "points")
 NOT_ASSESSED = "-"
-_COLUMNS = "candidate,criterion,points[,remark]"
+_DASHES = frozenset("-‐‑‒–—−")
+"""What spreadsheets make of a `-`, too."""
 
 
 @dataclass(frozen=True)
@@ -40,35 +37,62 @@ class ScoreFile:
     given: tuple[Given, ...]
     lines: tuple[int, ...]
     """The line of each of `given`."""
+    names: tuple[str, ...]
+    """The name beside the candidate's number in the row of each of `given`, or ""."""
     problems: tuple[Problem, ...]
     """What is wrong with rows as rows; those are not in `given`."""
 
     @classmethod
-    def read(cls, path: Path, text: str) -> ScoreFile:
-        """Reads the text of a file. Raises `Problem` if it has no header that names the columns, or no row."""
-        separator, told = _separator(text)
+    def read(cls, path: Path) -> ScoreFile:
+        """Reads a file. Raises `Problem` if it has no header that names the columns, or no row."""
+        refuse_workbook(path, read_bytes(path))
+        text = read_text(path)
+        separator, told = separator_of(text)
         rows = list(_rows(path, text, separator))[told:]
         if not rows:
-            raise FileProblem("{path} is empty; its first line names the columns {columns}.", path=path, columns=_COLUMNS)
-        columns = _columns(path, *rows[0])
+            raise FileProblem("{path} is empty; its first line names the columns {columns}.", path=path, columns=SHOWN)
+        columns = columns_of(path, *rows[0])
         if len(rows) == 1:
             raise FileProblem("{path} has no scores, only the names of the columns.", path=path)
         given: list[Given] = []
         lines: list[int] = []
+        names: list[str] = []
         problems: list[Problem] = []
         for line, row in rows[1:]:
             try:
-                given.append(_given(columns, row, separator))
+                cells = _cells(columns, row)
+                given.append(_given(cells, separator))
+                names.append(cells[NAME])
                 lines.append(line)
             except Refused as problem:
                 problems.append(_at(path, line, problem))
-        return cls(path, tuple(given), tuple(lines), tuple(problems))
+        return cls(path, tuple(given), tuple(lines), tuple(names), tuple(problems))
+
+    def of_event(self, board: Board) -> ScoreFile:
+        """The file in the event's spelling of codes; a row with another's name, or points that may be thousands, is wrong."""
+        known = KnownNames({number: candidate.name for number, candidate in board.candidates.items()})
+        spelled = _Spelling(board)
+        given, lines, names, problems = [], [], [], list(self.problems)
+        for row, line, name in zip(self.given, self.lines, self.names, strict=True):
+            one = spelled(row)
+            try:
+                _check_name(known, one.candidate, name)
+                criterion = spelled.criterion(one)
+                if criterion is not None:
+                    criterion.scale.refuse_thousands(one.points or "")
+            except Refused as problem:
+                problems.append(_at(self.path, line, problem))
+            else:
+                given.append(one)
+                lines.append(line)
+                names.append(name)
+        return ScoreFile(self.path, tuple(given), tuple(lines), tuple(names), tuple(problems))
 
     def rows_told(self) -> Iterator[str]:
-        """What was read, a line for each candidate."""
+        """What was read, a line for each candidate: the numbers, however they are written."""
         for candidate in dict.fromkeys(one.candidate for one in self.given):
             rows = [one for one in self.given if one.candidate == candidate]
-            yield f"{candidate}: " + ", ".join(f"{one.criterion} {one.points or NOT_ASSESSED}" for one in rows)
+            yield f"{candidate}: " + ", ".join(f"{one.criterion} {_read(one.points)}" for one in rows)
 
     def check(self, check_many: Callable[[Sequence[Given]], None]) -> None:
         """Raises `Problems` with every row of the file that is wrong, in the file's order."""
@@ -90,15 +114,6 @@ class ScoreFile:
         for problem in reversed(problems.problems):
             told.append(_at(self.path, lines[problem.gaps["where"]].pop(), problem))
         return told[::-1]
-
-
-def _separator(text: str) -> tuple[str, int]:
-    """What separates the columns, and how many lines say so."""
-    first = text.lstrip().split("\n", 1)[0].strip().strip('"')
-    if first.lower().startswith("sep=") and first[4:] in (",", ";", "", "\t"):
-        # a tab at the end of a line is lost where lines are trimmed
-        return first[4:] or "\t", 1
-    return max(",;\t", key=first.count), 0
 
 
 def _at(path: Path, line: int, problem: Problem) -> Problem:
@@ -124,40 +139,22 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str
         line = reader.line_num + 1
 
 
-def _columns(path: Path, line: int, header: Sequence[str]) -> list[str]:
-    names = list(header)
-    while names and not names[-1]:
-        names.pop()
-    columns = [_NAMES.get(name.lower(), "") for name in names]
-    lacking = [name for name in REQUIRED if name not in columns]
-    unknown = [name for name, column in zip(names, columns, strict=True) if not column]
-    for wrong, sentence in (
-        (lacking, mark("{path}, line {line}: the columns {names} are missing; the first line names {columns}.")),
-        (unknown, mark("{path}, line {line}: {names} are not columns of scores; the first line names {columns}.")),
-        (_doubles(columns), mark("{path}, line {line}: the columns {names} stand twice; the first line names {columns}.")),
-    ):
-        if wrong:
-            named = ", ".join(name or "“”" for name in wrong)
-            raise FileProblem(sentence, path=path, line=line, names=named, columns=_COLUMNS)
-    return columns
-
-
-def _doubles(columns: Sequence[str]) -> list[str]:
-    return sorted({column for column in columns if columns.count(column) > 1})
-
-
-def _given(columns: Sequence[str], row: Sequence[str], separator: str) -> Given:
+def _cells(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     if any(row[len(columns) :]):
         raise Refused(
             "there are {count} columns, and the first line names {named}; put a number with a decimal comma in quotation marks.",
             count=len(row),
             named=len(columns),
         )
-    cells = {"remark": "", **dict.fromkeys(REQUIRED, ""), **dict(zip(columns, row, strict=False))}
+    return {"remark": "", NAME: "", **dict.fromkeys(REQUIRED, ""), **dict(zip(columns, row, strict=False))}
+
+
+def _given(cells: Mapping[str, str], separator: str) -> Given:
     points, remark = cells["points"], cells["remark"]
+    unassessed = points in _DASHES
     if not points:
         raise Refused("the points are missing; write a number, or - with a remark if it can't be assessed.")
-    if points == NOT_ASSESSED and not remark:
+    if unassessed and not remark:
         raise Refused("- says that it can't be assessed; the remark must say why.")
     if separator == "," and remark.isdecimal():
         raise Refused(
@@ -165,4 +162,38 @@ def _given(columns: Sequence[str], row: Sequence[str], separator: str) -> Given:
             remark=remark,
             points=points,
         )
-    return Given(cells["candidate"], cells["criterion"], None if points == NOT_ASSESSED else points, remark or None)
+    return Given(cells["candidate"], cells["criterion"], None if unassessed else points, remark or None)
+
+
+class _Spelling:
+    """Codes as the event spells them: capitals don't matter, as in the set-up."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._candidates = {fold(code): code for code in board.candidates}
+
+    def __call__(self, one: Given) -> Given:
+        candidate = self._candidates.get(fold(one.candidate), one.candidate)
+        codes = {fold(criterion.code): criterion.code for criterion in self._rubric(candidate)}
+        return replace(one, candidate=candidate, criterion=codes.get(fold(one.criterion), one.criterion))
+
+    def criterion(self, one: Given) -> Criterion | None:
+        """The criterion that the row scores, if the event has it."""
+        return next((each for each in self._rubric(one.candidate) if each.code == one.criterion), None)
+
+    def _rubric(self, candidate: str) -> Sequence[Criterion]:
+        found = self._board.candidates.get(candidate)
+        return self._board.criteria.get(found.category, ()) if found is not None else ()
+
+
+def _check_name(known: KnownNames, candidate: str, name: str) -> None:
+    own = known.of(candidate)
+    if name and own is not None and known.is_another(name, candidate):
+        raise Refused("“{found}” stands beside {candidate}, which is “{name}”; correct what is wrong.", found=name,
+                      candidate=candidate, name=own)  # fmt: skip
+
+
+def _read(points: str | None) -> str:
+    """The number that was read."""
+    found = read_decimal(points) if points is not None else None
+    return number(found) if found is not None else points or NOT_ASSESSED

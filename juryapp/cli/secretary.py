@@ -18,6 +18,7 @@ from juryapp.cli.common import (
     PASSPHRASE_FILE,
     PATH,
     REASON,
+    ask_whether,
     secretary_desk,
 )
 from juryapp.cli.telling import progress, say, say_paths
@@ -255,11 +256,18 @@ def join(event: Path, candidate: str, kept: str, reason: str, passphrase_file: P
     EVENT,
     option("--category", required=True, metavar="KAB", help=mark("The category's code.")),
     REASON,
+    option("--yes", is_flag=True, help=mark("Don't ask whether to go on where a total or a place becomes another.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
-def map_rubric(event: Path, category: str, reason: str, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
-    """A desk's act with a reason."""
+def map_rubric(
+    event: Path, category: str, reason: str, yes: bool, passphrase_file: Path | None, desk_pin_file: Path | None
+) -> None:
+    """Tells what becomes of each sheet and place, then a desk's act with a reason."""
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        rubric_mapping.map_rubric(desk, category, reason)
+        planned = rubric_mapping.plan_mapping(desk.event.file, category)
+        say(*planned.lines)
+        if planned.asks:
+            ask_whether(_("Totals or places become others. Go on?"), yes=yes)
+        rubric_mapping.map_rubric(desk, category, reason, planned)
     say(_("Scores of the former rubrics of {category} count under the one in force.", category=category))

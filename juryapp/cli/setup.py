@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from juryapp.cli.common import (
     ROOT_PIN,
     ROOT_PIN_FILE,
     ask,
+    ask_whether,
     exists,
     given,
     is_free,
@@ -30,7 +30,8 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.headquarters import create_event, take_place
-from juryapp.desk.strength import check_passphrase, words_of
+from juryapp.desk.known_words import words_of
+from juryapp.desk.strength import check_passphrase
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
 from juryapp.documents.set_up import read_back, render
@@ -142,16 +143,17 @@ def _write_sheet(read: ReadWorkbook, path: Path) -> None:
         multiple=True,
         metavar='K03="NAME"',
         help=mark(
-            "Whoever has this number or code is the same under this name, as the workbook spells it. May stand several times."
+            "Whoever has this number or code is the same under this name (or institution, or position), as the workbook spells "
+            "it; of a criterion KAB/REG, or REG in every category. May stand several times."
         ),
     ),
     option(
         "--keep-numbers",
         is_flag=True,
-        help=mark("Take renumbered rows by name: everyone keeps the number that the event knows."),
+        help=mark("Take renumbered rows by name: everyone keeps the number that the event knows, each criterion its code."),
     ),
     option("--reason", metavar="TEXT", help=mark("Why names are corrected; it stays on record.")),
-    option("--yes", is_flag=True, help=mark("Don't ask whether to go on where signed sheets are touched.")),
+    option("--yes", is_flag=True, help=mark("Go on where signed sheets are touched; without a terminal nobody can be asked.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
 )
@@ -179,11 +181,15 @@ def update(
         if not planned.values:
             say(_("The workbook says what the event says already; nothing changes."))
             return
-        _ask_for_names(planned, confirmed, dry_run=dry_run)
+        lacking = _ask_for_names(planned, confirmed, dry_run=dry_run)
+        if dry_run and lacking:
+            say(_("Nothing was changed yet; without --dry-run it is done once each of these is confirmed."))
+            return
         if dry_run:
             say(_("Nothing was changed yet; without --dry-run it is done."))
             return
-        _ask_whether(planned, yes=yes)
+        if planned.effects:
+            ask_whether(_("This touches sheets that are signed or expected. Go on?"), yes=yes)
         apply(desk, planned, confirmed, reason)
         say(_("The event is changed."))
 
@@ -197,31 +203,30 @@ def _confirmed(given: Sequence[str]) -> dict[str, str]:
     return {code: name for code, _equals, name in parts}
 
 
+_ONLY_NEW = mark("With --keep-numbers whoever is new gets a free number, and whose name is gone stays as it was:")
+_RENUMBERED = mark(
+    "The same rows stand under other numbers or codes in this workbook. With --keep-numbers they are taken by name:"
+)
+
+
 def _refuse_another(planned: Update) -> None:
     """Raises `Problems` where names would change hands, after telling what keeping the numbers would do."""
     if planned.refused:
         if planned.offered:
-            say(_("The same people stand under other numbers in this workbook. With --keep-numbers they are taken by name:"))
+            say(_(_ONLY_NEW if planned.offers_new_only else _RENUMBERED))
             say(*(f"  {line}" for line in planned.offered))
         raise Problems(planned.refused)
 
 
-def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry_run: bool) -> None:
-    """Raises `Problems` for each correction that nobody confirmed; with `--dry-run` says them."""
+def _ask_for_names(planned: Update, confirmed: Sequence[tuple[str, str]], *, dry_run: bool) -> bool:
+    """Raises `Problems` for each correction that nobody confirmed; with `--dry-run` says them. True if there are any."""
     lacking = [one for one in planned.corrections if one.key not in confirmed]
-    hints = [Refused('To confirm it: --confirm {code}="{name}"', code=one.code, name=one.name) for one in lacking]
+    hints = [Refused('To confirm it: --confirm {code}="{name}"', code=one.code, name=one.confirms) for one in lacking]
     told = [problem for one, hint in zip(lacking, hints, strict=True) for problem in (one.problem, hint)]
     if told and not dry_run:
         raise Problems(told)
     say(*map(str, told))
-
-
-def _ask_whether(planned: Update, *, yes: bool) -> None:
-    """On a terminal asks before signed or expected sheets are touched; elsewhere it was told."""
-    if not planned.effects or yes or sys.stdin is None or not sys.stdin.isatty():
-        return
-    if not click.confirm(_("This touches sheets that are signed or expected. Go on?"), err=True):
-        raise Refused("Nothing was changed.")
+    return bool(told)
 
 
 @command(

@@ -12,6 +12,7 @@ from juryapp.cli.common import EVENT, JSON, PASSPHRASE, PASSPHRASE_FILE, PATH, a
 from juryapp.cli.telling import say, say_json, say_paths, say_table
 from juryapp.cli.words import option
 from juryapp.event import spare_offer, spare_restore
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import every_spare, taken_from
 from juryapp.event.spare_words import told_after, when, why
 from juryapp.sharing.bring_back import bring_back
@@ -67,11 +68,17 @@ def _as_json(spare: Spare) -> dict[str, object]:
     "restore",
     EVENT,
     option("--spare", "wanted", type=click.IntRange(1), metavar="NUMBER", help=mark("Which one; without it, the furthest.")),
+    option("--go-on", "go_on", is_flag=True, help=mark("Keeps the file that lies there, though this laptop knows a newer one.")),
     option("--to", "to", type=PATH, metavar="NEW.jury", help=mark("Another place for it; EVENT.jury stays as it is.")),
     PASSPHRASE_FILE,
 )
-def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: Path | None) -> None:
+def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: Path | None, *, go_on: bool) -> None:
     """Without a number, a file that is whole and lacks nothing is left alone."""
+    if go_on:
+        with open_event(laptop(), event, ask(PASSPHRASE, passphrase_file), look=True) as older:
+            spare_offer.go_on_with(older)
+        say(_("From now on {path} is gone on with, as it is.", path=event))
+        return
     spare_offer.check_some(laptop())
     spare = spare_offer.numbered(laptop(), event, wanted) if wanted else None
     place = is_free(to) if to else event

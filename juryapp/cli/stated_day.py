@@ -21,7 +21,11 @@ from juryapp.workbook.times import day_of
 @command(
     "state-day",
     EVENT,
-    option("--laptop", metavar="LAPTOP", help=mark("Which laptop, by its name or the beginning of its id; else this one.")),
+    option(
+        "--laptop",
+        metavar="LAPTOP",
+        help=mark("Which laptop, by its name or the beginning of its id (4 letters or more); else this one."),
+    ),
     option(
         "--clock", metavar="2025-11-29", help=mark("The date that its clock said; else the one that it says now, or said last.")
     ),

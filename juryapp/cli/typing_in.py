@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from juryapp.board.cells import Board
 from juryapp.cli.commands import command
-from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, read_text, say_clock, secretary_desk
+from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, say_clock, secretary_desk
 from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
@@ -24,8 +25,9 @@ from juryapp.text import _, mark, plural
 def type_scores(event: Path, juror: str, source: Path, passphrase_file: Path | None, desk_pin_file: Path | None) -> None:
     """Every bad row is told, and nothing is stored then."""
     exists(event)
-    file = ScoreFile.read(source, read_text(source))
+    read = ScoreFile.read(source)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
+        file = read.of_event(Board.of(desk.event.file))
         file.check(lambda given: paper_scores.check_typed(desk, juror, given))
         say_clock(desk.event)
         changes = paper_scores.type_scores(desk, juror, file.given)

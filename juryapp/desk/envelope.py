@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from juryapp.documents.envelope import render
-from juryapp.documents.file_names import document_name
 from juryapp.event.open_event import OpenEvent
+from juryapp.file_names import document_name
 from juryapp.store import nouns
 from juryapp.store.days import stated_for
 

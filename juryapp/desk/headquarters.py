@@ -9,9 +9,10 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
+from juryapp.desk.known_words import words_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
-from juryapp.desk.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase, words_of
+from juryapp.desk.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase
 from juryapp.disk import check_is_free, discard, making, put_where_none_is, unfinished_name
 from juryapp.documents.printable import unprintable_texts
 from juryapp.errors import Problems, Refused

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from juryapp.board.cells import Board
 from juryapp.board.members import juror_of
+from juryapp.desk.draft_names import named
 from juryapp.desk.judging import check_judges
 from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
@@ -189,13 +190,15 @@ class JurorDesk:
         self, candidate: str, criterion: str, value: Value, rubric: list[Criterion], seen: Sequence[str] | None
     ) -> list[Act]:
         key = str(CriterionKey(self.juror.code, candidate, criterion))
-        act = Act(self.juror.code, Subject.SCORE, key, value, tuple(seen) if seen else None, rubric_version(rubric))
+        said = named(self.event.file, self.juror.code, candidate, value)
+        act = Act(self.juror.code, Subject.SCORE, key, said, tuple(seen) if seen else None, rubric_version(rubric))
         return self._unless_said(act)
 
     def _remark(self, candidate: str, criterion: str, text: str) -> list[Act]:
         kept_text = _printed(text)
         key = str(CriterionKey(self.juror.code, candidate, criterion))
-        return self._unless_said(Act(self.juror.code, Subject.REMARK, key, {"text": kept_text} if kept_text else None))
+        said = named(self.event.file, self.juror.code, candidate, {"text": kept_text} if kept_text else None)
+        return self._unless_said(Act(self.juror.code, Subject.REMARK, key, said))
 
     def _unless_said(self, act: Act) -> list[Act]:
         """The act, unless the register says just this already: a retry writes nothing twice."""

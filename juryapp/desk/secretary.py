@@ -12,9 +12,11 @@ from juryapp.board.members import candidate_of, juror_of
 from juryapp.board.reopening_requests import request_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
+from juryapp.desk.known_words import words_for
+from juryapp.desk.new_pins import check_not_the_desks
 from juryapp.desk.reasons import printable, said_reason
 from juryapp.desk.settling import settling
-from juryapp.desk.strength import check_new_pin, words_about
+from juryapp.desk.strength import check_new_pin
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
@@ -61,12 +63,13 @@ class SecretaryDesk(DeskSeat):
         Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
         was is a matter for the desk to decide (`board/former_keys.py`). The first time, `take` says whether what stands here
         in the juror's name, written without a key, is the juror's own; else it counts no more. Raises `Problem` for a PIN that is
-        too short or too easy to guess.
+        too short, too easy to guess or the desk's own.
         """
         known = self._juror(juror)
         if juror.casefold() in RESERVED:
             raise Refused("The code {juror} is Juryapp's own; this juror can't be enrolled under it.", juror=juror)
         check_new_pin(pin, self.known_words(juror))
+        check_not_the_desks(self.event, pin)
         key = PrivateKey.generate()
         certificate = self._certify(known, key)
         drawn = ink.to_json().encode() if ink else None
@@ -81,7 +84,7 @@ class SecretaryDesk(DeskSeat):
 
     def known_words(self, juror: str) -> list[str]:
         """What anyone would try as the PIN of this juror."""
-        return words_about(nouns.event(self.event.file), [self._juror(juror)])
+        return words_for(self.event, self._juror(juror))
 
     def _seen_or_taken(self, juror: str, *, take: bool) -> dict[str, object]:
         if juror in self.event.trust.jurors:

@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from juryapp.board.cells import Board
+from juryapp.board.renamed_drafts import RenamedDraft, renamed_drafts
 from juryapp.desk.juror import JurorDesk
 from juryapp.documents.sheet_json import SheetFacts, Supersedes
-from juryapp.errors import Refused
+from juryapp.errors import Problems, Refused
 from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror, Role
 from juryapp.model.sheet import CellState, SheetState
@@ -20,11 +21,20 @@ from juryapp.tally.exact import sheet_total
 def complete_sheets(desk: JurorDesk) -> list[str]:
     """The candidates whose sheets this juror has completed and not signed. Raises `Refused` if there are none."""
     code = desk.juror.code
-    cells = (cell for cell in desk.board().cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE)
+    board = desk.board()
+    cells = (cell for cell in board.cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE)
     complete = [cell.sheet.candidate for cell in cells]
+    held = to_confirm(board, code)
+    if not complete and held:
+        raise Problems(held)
     if not complete:
         raise Refused("{juror} has no complete sheet to sign.", juror=code)
     return complete
+
+
+def to_confirm(board: Board, juror: str) -> list[Refused]:
+    """Why drafts of this juror aren't signed: they were given when the candidate or the juror was called otherwise."""
+    return [one.problem for one in renamed_drafts(board) if one.juror == juror]
 
 
 def check_signs(juror: Juror) -> None:
@@ -39,6 +49,8 @@ def check_complete(desk: JurorDesk, candidate: str) -> None:
     desk.juror = board.jurors.get(code, desk.juror)
     check_signs(desk.juror)
     desk.check_open(board, candidate)
+    if board.cell(code, candidate).state is CellState.UNCONFIRMED:
+        raise RenamedDraft(code, candidate, tuple(board.given_otherwise(code, candidate))).problem
     if board.cell(code, candidate).state is not CellState.COMPLETE:
         lacking = ", ".join(missing_criteria(board, code, candidate))
         raise Refused("The sheet of {juror} for {candidate} lacks {criteria}.", juror=code, candidate=candidate, criteria=lacking)

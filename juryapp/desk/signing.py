@@ -10,10 +10,10 @@ from time import monotonic
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, check_unchanged, review, reviewed
 from juryapp.desk.sheet_draft import check_complete, check_signs, sheet_facts
-from juryapp.documents.file_names import document_name
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.seats import check_in_use
+from juryapp.file_names import document_name
 from juryapp.journal.entry import Act
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from math import log10
+from functools import cache
+from itertools import pairwise
+from math import factorial, log10
 from secrets import choice
 from threading import Lock
 from typing import Any
 
+from juryapp.desk.common_words import COMMON, DAYS, PHRASES, PLACES, USUAL, YEARS, spellings
 from juryapp.errors import Problem, Refused
-from juryapp.model.event import Event
-from juryapp.model.juror import Juror
-from juryapp.model.setup import Setup
 from juryapp.signing.keys import check_pin
 from juryapp.signing.pin_cost import PIN_LENGTH
 from juryapp.text import mark
@@ -34,9 +34,13 @@ _LONGEST_WORD = 16
 _CONSONANTS, _VOWELS = "bdfghjkmnprstwy", "aeiou"
 """Of suggestions: letters that are spoken as they are written and are mistaken for none on paper."""
 _SYLLABLES, _GROUPS = 3, 4
+_FEWEST_STEPS = 4
+_AT_ONCE = 2.0
+"""What falls in a hundred guesses, as a power of ten: ten digits to begin with and ten steps, days that every child learns."""
 
 _SHORT = mark("It is short.")
 _TRIED_FIRST = mark("It is among the words that are tried first.")
+_EVERYONES = mark("It is made of words that everyone says.")
 _OF_EVENT = mark("It is made of names, codes or words of this event.")
 _NAME = mark("It is a common name.")
 _ONE_WORD = mark("It is little more than one word.")
@@ -50,16 +54,6 @@ _WHY = {"repeat": _REPEATS, "sequence": _IN_ORDER, "spatial": _KEYBOARD, "date":
 """By the patterns that zxcvbn finds; its own sentences are English and are never shown."""
 _WHY_LISTED = {"passwords": _TRIED_FIRST, "female_names": _NAME, "male_names": _NAME, "surnames": _NAME}
 """By zxcvbn's lists; what is in the others is a word."""
-_USUAL = (
-    *("rahasia", "bismillah", "sayang", "indonesia", "paritrana", "juri", "ketua", "penilai", "panitia", "sekretaris", "pusat"),
-    *("meja", "kandidat", "penilaian", "wawancara", "pleno", "lomba", "nilai", "skor", "juara", "akar", "katasandi"),
-    *("masuk", "buka", "laptop", "komputer", "kantor", "dinas", "provinsi", "kabupaten", "kota", "pemerintah", "gubernur"),
-    *("bupati", "walikota", "garuda", "merdeka", "pancasila", "alhamdulillah", "allah", "cinta", "keluarga", "bali", "jakarta"),
-    *("denpasar", "juryapp", "jury", "password", "passphrase"),
-)
-"""Tried first in this country and this office; zxcvbn's lists are of other countries."""
-_YEARS = tuple(str(year) for year in range(2020, 2040))
-"""That zxcvbn doesn't know as years."""
 
 
 class Level(IntEnum):
@@ -105,7 +99,7 @@ class Strength:
 
 
 def strength_of(secret: str, known: Sequence[str] = (), kind: SecretKind = PASSPHRASE) -> Strength:
-    """How strong a secret is. `known` are words that anyone would try here (`words_of`, `words_about`).
+    """How strong a secret is. `known` are words that anyone would try here (`known_words.py`).
 
     Only its first 72 letters are looked at. It takes milliseconds, and some tenths of a second for what is made to be slow.
     """
@@ -136,26 +130,6 @@ def _check(text: str, known: Sequence[str], kind: SecretKind) -> None:
         raise Refused(kind.refusal, why=found.why)
 
 
-def words_of(setup: Setup) -> list[str]:
-    """What anyone would try at an event that is about to be made."""
-    return words_about(setup.event, setup.jurors)
-
-
-def words_about(event: Event, jurors: Iterable[Juror] = ()) -> list[str]:
-    """What anyone would try at this event, and of these jurors: names, codes, places, years, the day of birth in a NIP."""
-    texts = [event.code, event.award, event.edition, event.stage, event.organiser, event.venue, event.city]
-    for juror in jurors:
-        born = juror.nip[:8]
-        texts += [juror.code, juror.name, juror.nip, born, born[6:] + born[4:6] + born[:4], juror.institution]
-    return list(dict.fromkeys(word for text in texts for word in _pieces(text.casefold())))
-
-
-def _pieces(text: str) -> list[str]:
-    """A text, the same without what stands between its words, and its words."""
-    words = re.findall(r"\w+", text)
-    return [piece for piece in (text, "".join(words), *words) if len(piece) > 2]
-
-
 def suggest_passphrase() -> str:
     """Four groups of three syllables, `bakujo-nareru-sumipo-dakute`: 12 x log2(15 x 5) = 74.7 bits of chance."""
     groups = ("".join(choice(_CONSONANTS) + choice(_VOWELS) for _syllable in range(_SYLLABLES)) for _group in range(_GROUPS))
@@ -166,19 +140,99 @@ def _guesses(text: str, known: Sequence[str], growth: float) -> tuple[float, str
     """How many guesses, as a power of ten, and what makes them few.
 
     zxcvbn takes what is in none of its lists for letters by chance. Words of this country are in none: what can be spoken is
-    counted as no more than one word of a large dictionary, and what stands between words not at all.
+    counted as no more than one word of a large dictionary, an everyday word or phrase as its place among these, and what stands
+    between words not at all. Words of the event alone, one after the other, are tried before anything else.
     """
+    bare = _bare(text)
+    if _goes_by_steps(bare):
+        return _AT_ONCE, _IN_ORDER
+    if bare in _days_of_school():
+        return _AT_ONCE, _DATE
+    of_event = _guesses_of_known(bare, known)
     found = _measured(text, known)
     whole = float(found["guesses_log10"])
-    parts = [part for part in _PARTS.findall(text) if not _BETWEEN.fullmatch(part)]
+    parts = list(_parts(text))
     by_words = whole
-    if any(map(_is_spoken, parts)):
+    if any(_is_spoken(part) or _place_among_common(part) for part in parts):
         by_words = log10(10 ** sum(_guesses_of_part(part, known) for part in parts) + 10 ** (growth * (len(parts) - 1)))
+    if of_event is not None and of_event < min(whole, by_words):
+        return of_event, _OF_EVENT
+    if by_words < whole and text.casefold() not in USUAL and all(map(_place_among_common, parts)):
+        return by_words, _EVERYONES
     return min(whole, by_words), _why(text, found["sequence"], known, words=by_words < whole)
 
 
+def _bare(text: str) -> str:
+    """Its letters and digits alone, all small."""
+    return "".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The words, numbers and signs of a secret; a phrase that everyone says is one part, whatever stands between its words."""
+    parts = [part for part in _PARTS.findall(text) if not _BETWEEN.fullmatch(part)]
+    at = 0
+    while at < len(parts):
+        longest = next(
+            (end for end in range(len(parts), at + 1, -1) if "".join(parts[at:end]).casefold() in _common_places()), at + 1
+        )
+        yield "".join(parts[at:longest])
+        at = longest
+
+
+@cache
+def _common_places() -> Mapping[str, int]:
+    """Everyday phrase, without spaces, or word -> its place among these, counted from 1."""
+    phrases = {phrase.replace(" ", ""): place for place, phrase in enumerate(PHRASES, 1)}
+    return {word: place for place, word in enumerate(COMMON, 1)} | phrases
+
+
+def _place_among_common(part: str) -> int:
+    """0 for what isn't among them."""
+    return _common_places().get(part.casefold(), 0)
+
+
+@cache
+def _days_of_school() -> frozenset[str]:
+    return frozenset(spelling for day in DAYS for spelling in spellings(day))
+
+
+def _goes_by_steps(text: str) -> bool:
+    """True for digits of which each is as far from the last as the one before, `135791`: 9 is followed by 0."""
+    if len(text) < _FEWEST_STEPS or not (text.isascii() and text.isdigit()):
+        return False
+    return len({(int(after) - int(before)) % 10 for before, after in pairwise(text)}) == 1
+
+
+def _guesses_of_known(bare: str, known: Sequence[str]) -> float | None:
+    """Of what is put together from words of this event, places and years alone: as a power of ten; None for anything else."""
+    event = {_bare(word): place for place, word in reversed(list(enumerate(known, 1)))}
+    around = {word: place for place, word in enumerate((*PLACES, *YEARS), 1)}
+    worth = {word: min(places) for word in event.keys() | around.keys() if (places := _both(word, event, around))}
+    best: list[dict[bool, tuple[float, int]]] = [{False: (0.0, 0)}, *({} for _letter in bare)]
+    longest = max(map(len, worth), default=0)
+    for start in range(len(bare)):
+        for end in range(start + 1, min(len(bare), start + longest) + 1) if best[start] else ():
+            word = bare[start:end]
+            if word in worth:
+                for has_known, (guesses, count) in best[start].items():
+                    reached = (guesses + log10(worth[word]), count + 1)
+                    key = has_known or word in event
+                    best[end][key] = min(reached, best[end].get(key, reached))
+    if not bare or True not in best[-1]:
+        return None
+    guesses, count = best[-1][True]
+    return guesses + log10(factorial(count))
+
+
+def _both(word: str, *lists: Mapping[str, int]) -> list[int]:
+    return [places[word] for places in lists if word in places]
+
+
 def _guesses_of_part(part: str, known: Sequence[str]) -> float:
+    place = _place_among_common(part)
     guesses = float(_measured(part, known)["guesses_log10"])
+    if place:
+        return min(guesses, log10(place))
     return min(guesses, _WORD * -(-len(part) // _LONGEST_WORD)) if _is_spoken(part) else guesses
 
 
@@ -206,7 +260,7 @@ def _why_of(match: Mapping[str, Any], known: Sequence[str]) -> str:
     if match["dictionary_name"] != "user_inputs":
         return _WHY_LISTED.get(match["dictionary_name"], _ONE_WORD)
     word = match["matched_word"]
-    return _OF_EVENT if word in known else _DATE if word in _YEARS else _TRIED_FIRST
+    return _OF_EVENT if word in known else _DATE if word in YEARS else _TRIED_FIRST
 
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[\W_]+")
@@ -225,4 +279,4 @@ def _measured(text: str, known: Sequence[str]) -> Mapping[str, Any]:
 
 def _tried(known: Sequence[str]) -> list[str]:
     """What is tried before all lists, each once: of a word that stands twice zxcvbn would take the later place."""
-    return list(dict.fromkeys([*known, *_USUAL, *_YEARS]))
+    return list(dict.fromkeys([*known, *USUAL, *YEARS]))

@@ -24,6 +24,7 @@ _STATES = {
     CellState.MISSING: mark("not scored"),
     CellState.DRAFT: mark("draft, not counted"),
     CellState.COMPLETE: mark("not signed, not counted"),
+    CellState.UNCONFIRMED: mark("scored under another name, not counted"),
     CellState.SIGNED: mark("signed"),
     CellState.RECUSED: mark("conflict of interest"),
     CellState.ABSENT: mark("absent"),
@@ -31,7 +32,14 @@ _STATES = {
     CellState.CONFLICT: mark("two versions"),
     CellState.MISNAMED: mark("names another"),
 }
-_OPEN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT, CellState.MISNAMED)
+_OPEN = (
+    CellState.MISSING,
+    CellState.DRAFT,
+    CellState.COMPLETE,
+    CellState.UNCONFIRMED,
+    CellState.CONFLICT,
+    CellState.MISNAMED,
+)
 """States of cells whose sheet is still to come."""
 METHODS = {Method.MEAN: mark("Mean"), Method.MEDIAN: mark("Median"), Method.TRIMMED: mark("Trimmed mean")}
 _DECIDED = {

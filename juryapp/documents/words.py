@@ -11,7 +11,7 @@ from babel.dates import format_date
 
 from juryapp import text
 from juryapp.model.candidate import Attendance
-from juryapp.text import _, clock_time, current, mark, number, plain_date, zone_of
+from juryapp.text import _, current, mark, number, plain_date, zone_of
 
 _ATTENDANCE = {
     Attendance.EXPECTED: mark("Not yet here"),
@@ -83,10 +83,7 @@ def local(at: str, zone: str) -> datetime:
 
 def moment(at: str, zone: str) -> str:
     """`19 Februari 2024 10.41 WITA`."""
-    there = text.local(at, zone)
-    if there is None:
-        return text.seen(at)
-    return f"{plain_date(there.date())} {clock_time(there, zone)}"
+    return str(text.ShownMoment(at, zone))
 
 
 def juror_word(word: str) -> str:

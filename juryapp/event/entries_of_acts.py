@@ -19,14 +19,14 @@ from juryapp.store.connection import EventFile
 
 
 class Chain:
-    """The end of a device's chain, while entries are put to it. Inside a unit of work."""
+    """The end of a device's chain, or another end of one that forked, while entries are put to it. Inside a unit of work."""
 
-    def __init__(self, file: EventFile, event: str, device: str, at: str) -> None:
+    def __init__(self, file: EventFile, event: str, device: str, at: str, end: Entry | None = None) -> None:
         self._file = file
         self._event = event
         self._device = device
         self._at = at
-        self._number, self._parent = journal.last_of(file, device)
+        self._number, self._parent = (end.number, end.id) if end else journal.last_of(file, device)
         self.written: list[Entry] = []
 
     @property

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from juryapp.errors import FileProblem, Problem, Refused
-from juryapp.event import own_device
+from juryapp.errors import Problem, Refused, Replaced
+from juryapp.event import own_device, own_seals
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
+from juryapp.event.opened_file import OpenedFile
 from juryapp.event.own_chain import check_takes_part, telling
 from juryapp.exchange.seals import vouched
 from juryapp.journal.actors import Actor
@@ -28,12 +28,6 @@ from juryapp.signing.trust_store import TrustStore, as_text
 from juryapp.store import attachment_table, drafts, erasing, integrity, journal, keyring
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
-from juryapp.text import mark
-
-if TYPE_CHECKING:
-    from juryapp.event.private_copy import PrivateCopy
-
-READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
 
 
 def nothing() -> None:
@@ -44,31 +38,20 @@ READER = "reader"
 """Stands for a device in the memory of a home that has only read an event so far."""
 
 
-class OpenEvent:
+class OpenEvent(OpenedFile):
     """An event open on this laptop: its file, what the journal proves about keys, and this device's chain."""
 
     def __init__(self, laptop: Laptop, file: EventFile, id_: str) -> None:
+        super().__init__(file)
         self.laptop = laptop
-        self.file = file
-        self.path = file.called
-        self.copy: PrivateCopy | None = None
-        """The private copy from which it is read, while it is."""
         self.id = id_
         self.trust = TrustStore(id_)
         self._version = integrity.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
         """This laptop wrote last what it has not signed with its own key yet."""
-        self.only_looks = False
-        """It was opened to be looked at: nothing of it is written, though it could be."""
-        self.arrived_before = 0
-        """How many entries had arrived when it was opened."""
-        self.left_drafts: set[str] = set()
-        """What a program that died was writing, and that waits for an act or its author's seat (`event/draft_recovery.py`)."""
         self.before_first_act: Callable[[], object] = nothing
         """What waits for the first act of anyone."""
-        self.looked_at: set[tuple[str, str]] = set()
-        """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
         self.results_at = 0
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
         self.before_leaving: Callable[[], object] = nothing
@@ -86,15 +69,6 @@ class OpenEvent:
         home = self.laptop.home
         memories = (home.memory(self.id, who) for who in (*home.devices_of(self.id), READER))
         return any(memory is not None and self._stamp(memory.number, memory.entry) == memory for memory in memories)
-
-    def remembered_beyond(self) -> Stamp | None:
-        """What this laptop remembers to have written, where this file lacks it: the file is older than that."""
-        home, beyond = self.laptop.home, []
-        for device in home.devices_of(self.id):
-            memory = home.memory(self.id, device)
-            if memory and memory.number and keyring.locked_key(self.file, f"device:{device}"):
-                beyond += [] if journal.find(self.file, memory.entry) else [memory]
-        return max(beyond, key=lambda memory: memory.number, default=None)
 
     def write(
         self,
@@ -117,8 +91,22 @@ class OpenEvent:
             if finished:
                 self.drop_drafts(finished)
             return NOTHING
-        self.check_writable()
+        self._check_can_be_written()
         self._come_to_act()
+        return self._here_or_elsewhere(
+            lambda: self._write(acts, attachments, keys=keys or {}, seal=seal, finished=finished, seat=seat)
+        )
+
+    def _write(
+        self,
+        acts: Sequence[Act],
+        attachments: Sequence[bytes],
+        *,
+        keys: Mapping[str, bytes],
+        seal: bool,
+        finished: Sequence[str],
+        seat: Act | None,
+    ) -> Changes:
         with self.file.unit():
             drafts.forget(self.file, finished)
             self._notice_others()
@@ -133,32 +121,42 @@ class OpenEvent:
                 attachment_table.attach(self.file, content)
             if attachments:
                 check_room(self.file)
-            for owner, locked in (keys or {}).items():
+            for owner, locked in keys.items():
                 keyring.keep_key(self.file, owner, locked)
             touched = journal.add(self.file, written, self.trust.knowing(written).proves)
             erasing.settle(self.file, written)
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
+            own_key = keyring.locked_key(self.file, f"device:{own[0]}")
+        self.run.add(written, attachments, {**keys, **({f"device:{own[0]}": own_key} if own_key else {})})
         self.trust.learn(written)
         self._device = own
-        self._is_open_ended = not vouched(written[-1], self.trust)
+        # of a cloned laptop the last entry may lie on the other copy's branch, and cover nothing of its own
+        was_open = self._is_open_ended and not seal and own[0] in journal.forked(self.file)
+        self._is_open_ended = was_open or not vouched(written[-1], self.trust)
         self.remember(written[-1])
         # the seat is no work of the act: a field takes these for what it shows from now on
         return Changes(touched, tuple(entry.id for entry in written if entry.subject != Subject.SEAT))
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
-        with self.beside_the_journal():
-            drafts.keep(self.file, key, content)
+        self._beside_the_journal(lambda: drafts.keep(self.file, key, content))
 
     def drop_drafts(self, keys: Sequence[str]) -> None:
         """Forgets what was being written. Raises `FileProblem`."""
-        with self.beside_the_journal():
-            drafts.forget(self.file, keys)
+        self._beside_the_journal(lambda: drafts.forget(self.file, keys))
+
+    def _beside_the_journal(self, do: Callable[[], None]) -> None:
+        def write() -> Changes:
+            with self.beside_the_journal():
+                do()
+            return NOTHING
+
+        self._here_or_elsewhere(write)
 
     @contextmanager
     def beside_the_journal(self) -> Iterator[None]:
         """Around a write that is no entry: what is local to this file. Raises `FileProblem`."""
-        self.check_writable()
+        self._check_can_be_written()
         with self.file.unit():
             self._notice_others()
             yield
@@ -173,24 +171,26 @@ class OpenEvent:
                 # the laptop vouches for its chain at the end of each write, so that nobody continues it (decision 019)
                 act = replace(act, sign=key.sign)
             chain.put(act)
-        if seal:
-            chain.put(Act(Actor.LAPTOP, Subject.SEAL, device, {"sealed": True}, sign=key.sign))
-        return chain.written
+        if not seal:
+            return chain.written
+        chain.put(own_seals.seal_of(device, key))
+        return [*own_seals.of_open_ends(self, device), *chain.written]
 
     def _introduction(self, device: str, key: PrivateKey) -> Act:
         value = {"name": self.laptop.name, "public": as_text(key.public.raw)}
         return Act(Actor.LAPTOP, Subject.INTRODUCTION, device, value, sign=key.sign)
 
     def seal_if_needed(self) -> Changes:
-        """Seals this device's chain unless its last entry is a seal already."""
+        """Seals this device's chain unless it is sealed already."""
         self._come_to_act()
         return NOTHING if self.is_sealed() else self.write((), seal=True)
 
     def is_sealed(self) -> bool:
-        """True if this device's last entry is a seal."""
-        last = journal.last_of(self.file, self.device)[1] if self.device else None
+        """True if this device's last entry is a seal, and nothing that this laptop wrote elsewhere in the file lacks one."""
+        device = self.device
+        last = journal.last_of(self.file, device)[1] if device else None
         entry = journal.find(self.file, last) if last else None
-        return entry is not None and entry.subject == Subject.SEAL
+        return entry is not None and entry.subject == Subject.SEAL and not own_seals.open_ends(self, entry.device)
 
     def again(self, file: EventFile) -> OpenEvent:
         """This event, as this same device, through another connection to its file or to a whole copy of it."""
@@ -209,22 +209,25 @@ class OpenEvent:
         return self._device[1].sign(message)
 
     def refresh(self) -> None:
-        """Takes in what another program wrote to the file meanwhile. Raises `FileProblem`."""
+        """Takes in what another program wrote to the file meanwhile. Raises `FileProblem`, `Replaced` if it is another file."""
         if self.file.original:
             self.file.original.follow()
+        elif self.file.guard:
+            self.file.guard.check()
         self._notice_others()
 
-    def leave_copy(self) -> None:
-        """The private copy is needed here no more, if there is one."""
-        self.looked_at.clear()
-        if self.copy:
-            self.copy.let_go()
-            self.copy = None
+    def look_again(self) -> None:
+        """Before an act reads what it is decided on: as `refresh`. It goes on where what is typed is kept elsewhere by then."""
+        try:
+            self.refresh()
+        except Replaced:
+            if self.elsewhere is None:
+                raise
 
-    @property
-    def has_news(self) -> bool:
-        """True if entries came since the event was opened here, from whomever."""
-        return journal.arrived(self.file) != self.arrived_before
+    def learn_anew(self) -> None:
+        """Whoever reads over another connection takes nothing over from the former one but what is proven."""
+        self.trust.learn(telling(self.file))
+        self._version = integrity.data_version(self.file)
 
     def leave(self) -> None:
         """What whoever sat here does, once, before the event is let go of, if anybody did anything. Raises `Problem`."""
@@ -239,6 +242,9 @@ class OpenEvent:
         number, entry = journal.last_of(self.file, own) if own and not last else known
         self._version = integrity.data_version(self.file)
         self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
+        if own and self.has_place_to_keep and not self.elsewhere:
+            self.has_place_to_keep = False
+            self.laptop.home.keep_place(self.id, own, self.path.absolute())
 
     def close(self) -> None:
         """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""
@@ -247,6 +253,7 @@ class OpenEvent:
         self._seal_at_last()
         self.file.close()
         self.leave_copy()
+        self._let_base_go()
 
     def _seal_at_last(self) -> None:
         """What can't be sealed now, because the disk is full or gone, is sealed by the next write or packing."""
@@ -264,16 +271,11 @@ class OpenEvent:
         """The devices that this laptop has been in this event."""
         return set(self.laptop.home.devices_of(self.id))
 
-    def check_writable(self) -> None:
-        """Raises `FileProblem` if this event can only be read here."""
-        if not self.file.writable:
-            raise FileProblem(READ_ONLY, path=self.path)
-
     def _come_to_act(self) -> None:
         """Does what waited for the first act. What can't be written now waits for the next one."""
         waiting, self.before_first_act = self.before_first_act, nothing
         try:
-            with suppress(Refused):
+            with suppress(Refused, *([Replaced] if self.elsewhere else [])):
                 waiting()
         except BaseException:
             self.before_first_act = waiting

@@ -15,6 +15,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.own_chain import telling
 from juryapp.event.private_copy import open_copy
+from juryapp.event.same_file import watch
 from juryapp.store import drafts, journal, schema
 from juryapp.store.connection import EventFile, connect, is_passphrase
 from juryapp.store.opening import open_file
@@ -33,6 +34,8 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
     event = _opened(laptop, open_file(path, passphrase), look=look)
     try:
         event.only_looks = look
+        if event.file.writable:
+            watch(event)
         event.arrived_before = journal.arrived(event.file)
         event.left_drafts = {key for key, _ in drafts.left(event.file)}
         event.before_first_act = partial(take_up, event)

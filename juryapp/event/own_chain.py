@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from juryapp.errors import Refused
-from juryapp.exchange.seals import not_written_by
+from juryapp.exchange.seals import not_written_by, taken_tails
 from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import journal, keyring, quarantine_table
+from juryapp.store import chains, journal, keyring, quarantine_table
 from juryapp.store.connection import EventFile
 
 if TYPE_CHECKING:
@@ -43,11 +43,13 @@ def is_known(event: OpenEvent, device: str) -> bool:
 def not_ours(event: OpenEvent, device: str) -> list[Entry]:
     """What continues this own device's chain here, and someone else wrote, who has the passphrase but not this laptop."""
     memory = event.laptop.home.memory(event.id, device)
-    last = journal.last_of(event.file, device)[1]
-    if last is None or (memory and memory.entry == last):
+    number, last = journal.last_of(event.file, device)
+    if last is None or (memory and memory.entry == last and chains.count_of(event.file, device) == number):
         return []
-    remembered = [memory.entry] if memory else []
-    return not_written_by(journal.chain_of(event.file, device), remembered, TrustStore(event.id, telling(event.file)))
+    trust = TrustStore(event.id, telling(event.file))
+    # the desk may have taken in the end of another copy's branch, which this laptop's key doesn't cover
+    ends = taken_tails(journal.about(event.file, Subject.TAIL), trust).union(*(one.ends for one in trust.removed.values()))
+    return not_written_by(journal.chain_of(event.file, device), ends | ({memory.entry} if memory else set()), trust)
 
 
 def set_aside_what_is_not_ours(event: OpenEvent) -> list[Entry]:

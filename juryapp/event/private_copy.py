@@ -12,15 +12,16 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
-from juryapp.errors import Busy, FileProblem, Problem, Why
+from juryapp.errors import Busy, FileProblem, Problem, Replaced, Why
 from juryapp.event import readying
+from juryapp.event.kept_elsewhere import keep_elsewhere
 from juryapp.event.laptop import Laptop
-from juryapp.event.open_event import READ_ONLY, OpenEvent
-from juryapp.event.own_chain import telling
-from juryapp.event.spare_files import looks_of
-from juryapp.store import journal, looked_at, schema
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.opened_file import READ_ONLY
+from juryapp.event.spare_files import looks_of, spares_of
+from juryapp.store import integrity, journal, looked_at, schema
 from juryapp.store.connection import EventFile
-from juryapp.store.errors import IN_USE, REPLACED, identity
+from juryapp.store.errors import IN_USE, identity, is_held
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import at_rest
 
@@ -107,11 +108,12 @@ class FirstAct:
     def open_itself(self, busy_ms: int) -> EventFile | None:
         """The file itself, after the spare copy without which none of an older version is written. None if it is read by now.
 
-        Raises `FileProblem`; where another program wrote meanwhile `Busy`: what it wrote is read, and may change what is done.
+        Raises `FileProblem`, `Replaced` among them; where another program wrote meanwhile `Busy`: what it wrote is read, and may
+        change what is done.
         """
         event, path = self._event, self._copy.original
         if identity(path) != self._copy.identity:
-            raise FileProblem(REPLACED, path=path)
+            raise self._replaced()
         before = journal.end(event.file)
         self.follow()
         now = event.file.original
@@ -140,7 +142,11 @@ class FirstAct:
 
     def taken(self) -> None:
         """The event is open on the file itself."""
-        self._event.leave_copy()
+        event = self._event
+        if spares_of(event.laptop.home, event.id):
+            event.leave_copy()
+        else:
+            event.keep_copy()
 
     def failed(self) -> None:
         """A commit may be on the disk though the disk reported an error."""
@@ -152,10 +158,17 @@ class FirstAct:
         event, copy = self._event, self._copy
         if looks_of(copy.original) == copy.looks:
             return
-        file = open_file(copy.original, event.file.passphrase)
         try:
+            file = open_file(copy.original, event.file.passphrase)
+        except FileProblem as problem:
+            if is_held(problem):
+                raise
+            raise self._replaced() from problem
+        try:
+            if not continues(event, file, journal.end(event.file)):
+                raise self._replaced()
             if schema.check(file) == schema.VERSION and OpenEvent(event.laptop, file, event.id).is_as_left():
-                _go_over(event, file)
+                go_over(event, file)
                 return
         except BaseException:
             file.close()
@@ -163,14 +176,27 @@ class FirstAct:
         with file:
             other = open_copy(event.laptop, file, look=False)
         assert other.copy
-        _go_over(event, other.file)
+        go_over(event, other.file)
         read_from(event, other.copy)
 
+    def _replaced(self) -> Replaced:
+        return keep_elsewhere(self._event, journal.end(self._event.file))
 
-def _go_over(event: OpenEvent, file: EventFile) -> None:
+
+def continues(event: OpenEvent, file: EventFile, end: tuple[int, str]) -> bool:
+    """True if this file is of the event, and holds what was known of it up to this `end` (`journal.end`), at the same place."""
+    try:
+        if journal.first(file).event != event.id:
+            return False
+        return integrity.goes_on_from(file, end)
+    except Problem:
+        return False
+
+
+def go_over(event: OpenEvent, file: EventFile) -> None:
     """The event is read through another connection from now on, to the file itself or to a newer copy."""
     event.file.connection.close()
     event.file.original = None
     event.file.read_from(file.path, file.connection)
     event.leave_copy()
-    event.trust.learn(telling(file))
+    event.learn_anew()

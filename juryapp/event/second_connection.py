@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp.errors import FileProblem, Why
+from juryapp.errors import FileProblem, Replaced, Why
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.private_copy import PrivateCopy, read_from
+from juryapp.event.private_copy import PrivateCopy, continues, read_from
+from juryapp.event.run import Run
+from juryapp.event.same_file import watch
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
+from juryapp.store.errors import REPLACED, identity
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import at_rest, copy_pages, empty_copy
 
@@ -30,6 +33,10 @@ class EventPlace:
     passphrase: str
     copy: PrivateCopy | None = None
     """What it is read from where the file itself waits for its first act, or can't be written."""
+    run: Run | None = None
+    """What this program wrote, over whichever connection."""
+    known: tuple[tuple[int, int], tuple[int, str]] | None = None
+    """Which file it is, and how far its journal goes: nothing is done with another one that lies there by now."""
 
     @classmethod
     def of(cls, event: OpenEvent) -> EventPlace:
@@ -40,11 +47,21 @@ class EventPlace:
     @classmethod
     def to_read(cls, event: OpenEvent) -> EventPlace:
         """Where an open event lies, though it may be one that can only be read here."""
-        return cls(event.laptop, event.path, event.file.passphrase, event.copy)
+        path, known = event.path, None
+        if event.elsewhere:
+            path = event.file.path
+        elif event.copy is None:
+            known = (event.file.connection.opened or (path, identity(path)))[1], journal.end(event.file)
+        return cls(event.laptop, path, event.file.passphrase, event.copy, event.run, known)
 
     def once_more(self) -> OpenEvent:
-        """The event over a connection of its own."""
-        return once_more(self.laptop, self.path, self.passphrase, self.copy)
+        """The event over a connection of its own. Raises `FileProblem`, `Replaced` where another file lies there by now."""
+        event = once_more(self.laptop, self.path, self.passphrase, self.copy)
+        if self.known and not (identity(self.path) == self.known[0] and continues(event, event.file, self.known[1])):
+            event.file.close()
+            raise Replaced(REPLACED, path=self.path)
+        event.run = self.run or event.run
+        return event
 
 
 def once_more(laptop: Laptop, path: Path, passphrase: str, copy: PrivateCopy | None = None) -> OpenEvent:
@@ -65,6 +82,8 @@ def once_more(laptop: Laptop, path: Path, passphrase: str, copy: PrivateCopy | N
         raise
     if shared:
         read_from(event, shared)
+    if event.file.writable:
+        watch(event, keeps=False)
     return event
 
 

@@ -48,6 +48,8 @@ class Cause(Enum):
     UPDATE = "update"
     MIGRATION = "migration"
     ERASURE = "erasure"
+    REPLACED = "replaced"
+    """Another file took the event's place under the open program; what was typed is in it."""
     UNKNOWN = "unknown"
     """Its description was lost."""
 
@@ -188,8 +190,9 @@ def superfluous(spares: Sequence[Spare]) -> list[Spare]:
 def _tiers(newest_first: Sequence[Spare]) -> list[Spare]:
     """Of one file: the newest of either kind, then the last of each further day, and the one that goes furthest."""
     timed = [spare for spare in newest_first if spare.cause is Cause.TIME]
-    others = [spare for spare in newest_first if spare.cause is not Cause.TIME]
-    kept = [*timed[:NEWEST], *others[:NEWEST_OTHERS]]
+    others = [spare for spare in newest_first if spare.cause not in (Cause.TIME, Cause.REPLACED)]
+    kept_elsewhere = [spare for spare in newest_first if spare.cause is Cause.REPLACED]
+    kept = [*timed[:NEWEST], *others[:NEWEST_OTHERS], *kept_elsewhere[:NEWEST_OTHERS]]
     days = {spare.day for spare in kept}
     further: dict[str, Spare] = {}
     for spare in newest_first:

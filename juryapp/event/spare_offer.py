@@ -17,7 +17,8 @@ from juryapp.errors import Busy, FileProblem, IsPackage, Problem, WrongPassphras
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from juryapp.event.spare_files import Spare, best, every_spare, full_name, spares_of, taken_from
+from juryapp.event.spare_files import Cause, Spare, best, every_spare, full_name, spares_of, taken_from
+from juryapp.event.step_back import newer_than, remembered_beyond
 from juryapp.log import LogWord, refused
 from juryapp.store import integrity, journal, nouns
 from juryapp.store.errors import IN_USE
@@ -44,7 +45,8 @@ class Offer:
 
     path: Path
     lack: Lack
-    spare: Spare
+    spare: Spare | None
+    """None where the newer state lies in another file, and no copy of it is known."""
     name: str
     """The award and edition that the copy names: so that nobody takes one of another event."""
     passphrase: str
@@ -56,6 +58,9 @@ class Offer:
     """How many entries the older file has."""
     elsewhere: bool = False
     """True if it is a copy of another path, or of one that isn't known any more."""
+    newer: Path | None = None
+    """Where the newer file lies, or lay last."""
+    newer_is_there: bool = False
 
     @property
     def unsure(self) -> bool:
@@ -110,29 +115,37 @@ def _first_that_opens(spares: Iterable[Spare], passphrase: str) -> tuple[Spare, 
 
 
 def older(event: OpenEvent) -> Offer | None:
-    """A copy that goes further than this file, which is older than what this laptop remembers; None if people chose it before."""
-    beyond = event.remembered_beyond() if event.file.writable or event.only_looks else None
-    if beyond is None or event.laptop.home.setting(_chosen(event)) == beyond.entry:
+    """Where the newer state is, of which this laptop knows, a file or a spare copy; None if people chose this one before."""
+    newer = newer_than(event) if event.file.writable or event.only_looks else None
+    if newer is None or event.laptop.home.setting(_chosen(event)) == newer.entry.entry:
         return None
     here, passphrase = journal.arrived(event.file), event.file.passphrase
     own = taken_from(event.laptop.home, event.path)
     others = [spare for spare in spares_of(event.laptop.home, event.id) if spare not in own]
-    further = [spare for spare in [*best(own), *best(others)] if spare.event == event.id and spare.entries > here]
+    further = [one for one in [*best(own), *best(others)] if one.entries > here or one.cause is Cause.REPLACED]
     found = _first_that_opens(further, passphrase)
-    return _offered(Offer(event.path, Lack.OLDER, *found, passphrase, None, event, here)) if found else None
+    spare, name = found or (None, "")
+    place = newer.place if newer.is_there or not found else None
+    return _offered(
+        Offer(event.path, Lack.OLDER, spare, name, passphrase, None, event, here, newer=place, newer_is_there=newer.is_there)
+    )
 
 
 def _offered(offer: Offer) -> Offer:
     """Whose copy it is, asked of the disk once and here; and a line of the log."""
-    offer = replace(offer, elsewhere=offer.spare.path != full_name(offer.path))
-    what = (offer.spare.number, offer.spare.event, offer.spare.entries)
+    spare = offer.spare
+    if spare is None:
+        _log.info("an older file was opened; the newer one is there: %s", offer.newer_is_there)
+        return offer
+    offer = replace(offer, elsewhere=spare.path != full_name(offer.path))
+    what = (spare.number, spare.event, spare.entries)
     _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, LogWord(offer.lack.value))
     return offer
 
 
 def go_on_with(event: OpenEvent) -> None:
     """Remembers that the older file was chosen, so that it isn't asked again until more is missing. Raises `FileProblem`."""
-    beyond = event.remembered_beyond()
+    beyond = remembered_beyond(event)
     if beyond:
         event.laptop.home.keep_setting(_chosen(event), beyond.entry)
         _log.info("went on with an older file of event %s", event.id)

@@ -19,11 +19,17 @@ from pathlib import Path
 from juryapp.disk import discard, making, put_where_none_is, sync_file, sync_folder, unfinished_name
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
-from juryapp.event.spare_files import Spare
-from juryapp.store import journal
+from juryapp.event.spare_files import Spare, full_name
+from juryapp.store import journal, package_table
 from juryapp.store.connection import has_journal
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import is_whole
+
+_OTHER_KINDS = (
+    *(b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    *(b"SQLite format 3", b"-----BEGIN", b"II*\0", b"MM\0*"),
+)
+"""How files of other kinds begin: documents, workbooks, pictures, tables, certificates. An event file begins with chance."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,12 +71,14 @@ def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> 
 def take(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
     """Puts a copy of the spare at the event's place, whole, and what lies there aside.
 
-    Raises `FileProblem` (a damaged copy, another event, no room, no such folder) or `WrongPassphrase`; nothing is lost.
+    Raises `FileProblem` (a damaged copy, another event, no room, no such folder, something there that is no event file) or
+    `WrongPassphrase`; nothing is lost.
     """
     if not path.parent.is_dir():
         raise FileProblem(
             "The folder {path} is not there; put the flash disk in, or take the spare copy to another place.", path=path.parent
         )
+    _check_place(path, spare, passphrase)
     _check(spare, passphrase)
     part = unfinished_name(path)
     try:
@@ -82,6 +90,33 @@ def take(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
         discard(part)
     _log.info("took spare copy %d of event %s: %d entries, put aside %s", spare.number, spare.event, spare.entries, bool(aside))
     return Restored(path, spare, aside)
+
+
+def _check_place(path: Path, spare: Spare, passphrase: str) -> None:
+    """Raises `FileProblem` where what lies there is neither an event file nor a damaged one of that name: a package, a PDF."""
+    if not path.exists():
+        return
+    try:
+        with open_file(path, passphrase, read_only=True) as file:
+            is_event = not package_table.manifests(file)
+    except Problem:
+        is_event = _may_be_damaged_event(path, spare)
+    if not is_event:
+        raise FileProblem(
+            "{path} is no event file, and no spare copy takes its place; nothing was changed. Check the name, or name another "
+            "place with --to.",
+            path=path,
+        )
+
+
+def _may_be_damaged_event(path: Path, spare: Spare) -> bool:
+    """By its name, and by the first bytes of what surely is something else. Damaged or of another passphrase looks the same."""
+    named = path.suffix.lower() == ".jury" or full_name(path) == spare.path
+    try:
+        with path.open("rb") as file:
+            return named and not file.read(16).startswith(_OTHER_KINDS)
+    except OSError:
+        return named
 
 
 def _check(spare: Spare, passphrase: str) -> None:

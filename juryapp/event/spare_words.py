@@ -19,6 +19,7 @@ _CAUSES = {
     Cause.UPDATE: mark("before a changed workbook was taken"),
     Cause.MIGRATION: mark("before the file was brought up to date"),
     Cause.ERASURE: mark("after a note was erased"),
+    Cause.REPLACED: mark("when another file took its place"),
     Cause.UNKNOWN: mark("its description was lost"),
 }
 NEXT = mark(

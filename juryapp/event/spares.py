@@ -59,7 +59,7 @@ def keep(event: OpenEvent, waited: float = 0) -> Spare | None:
 
     `waited` are the seconds since this program saw the last one made. Raises `FileProblem` where it can't be made.
     """
-    if not event.file.writable:
+    if not event.file.writable or event.elsewhere:
         return None
     forget_erased(event)
     cause = due(event, waited)
@@ -86,7 +86,7 @@ def _own(event: OpenEvent) -> list[Spare]:
 
 def before(event: OpenEvent, cause: Cause) -> Problem | None:
     """A copy before a risky act, unless the last one holds everything. Returns why there is none: the act goes on without."""
-    if not event.file.writable:
+    if not event.file.writable or event.elsewhere:
         return None
     try:
         if _is_held(event):
@@ -113,7 +113,11 @@ def before_migration(laptop: Laptop, file: EventFile, event: str) -> None:
 
 
 def make(event: OpenEvent, cause: Cause) -> Spare:
-    """Makes a copy now, and removes those that are too many. Raises `FileProblem`: those that were there stay."""
+    """Makes a copy now, and removes those that are too many. Raises `FileProblem`: those that were there stay.
+
+    A file that took the place of the open one is no state of it: `Replaced` is raised.
+    """
+    event.refresh()
     return _make(event.laptop, event.file, event.id, cause, erased_so_far(event.file))
 
 

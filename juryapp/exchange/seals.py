@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 
 from juryapp.journal.actors import Actor
 from juryapp.journal.acts import required
+from juryapp.journal.chain import tips
 from juryapp.journal.entry import Entry, signed_message
 from juryapp.journal.records import DEVICE_ACTS, DRAFTS
 from juryapp.journal.subject_record import NeededSignature
@@ -56,9 +57,22 @@ def not_written_by(chain: Iterable[Entry], remembered: Collection[str], trust: T
         uncovered.see(entry)
     left = uncovered.left()
     for entry in sorted(left.values(), key=lambda one: one.number):
-        if entry.parent not in left and required(entry) is not NeededSignature.NONE and trust.proves(entry):
+        if entry.parent not in left and _is_act(entry, trust):
             del left[entry.id]
     return list(left.values())
+
+
+def unsealed_ends(chain: Collection[Entry], trust: TrustStore) -> list[Entry]:
+    """Where the branches of a cloned laptop's own chain end with a person's act that the laptop's key doesn't cover yet.
+
+    No branch of the laptop's own ends with a draft that it didn't sign: one that does is a stranger's.
+    """
+    return [end for end in tips(chain) if not vouched(end, trust) and _is_act(end, trust)]
+
+
+def _is_act(entry: Entry, trust: TrustStore) -> bool:
+    """True if the actor's own signature proves it, and is needed."""
+    return required(entry) is not NeededSignature.NONE and trust.proves(entry)
 
 
 class Uncovered:

@@ -40,7 +40,7 @@ from juryapp.journal.values import (
 from juryapp.model.candidate import Attendance
 from juryapp.model.code import is_code
 from juryapp.model.limits import CRITERIA
-from juryapp.model.names import are_names
+from juryapp.model.names import are_draft_names, are_names
 from juryapp.model.sheet import SheetState
 
 
@@ -59,21 +59,25 @@ def is_anything(value: Value) -> bool:
 
 
 def is_score(value: Value) -> bool:
-    """True for points, a reason why there are none, or nothing any more; where the secretary typed them that is said too."""
-    return value is None or (_is_typed(value) and _is_points(_untyped(value)))
+    """True for points, a reason why there are none, or nothing any more.
+
+    Where the secretary typed them that is said too, and whom they are about where that isn't whom it was first.
+    """
+    return value is None or (_is_draft(value) and _is_points(_bare(value)))
 
 
 def is_remark(value: Value) -> bool:
     """True for the reason of a score, or nothing any more."""
-    return value is None or (_is_typed(value) and texts(value, "text"))
+    return value is None or (_is_draft(value) and texts(value, "text"))
 
 
-def _is_typed(value: Mapping[str, object]) -> bool:
-    return value.get("typed", True) is True
+def _is_draft(value: Mapping[str, object]) -> bool:
+    return value.get("typed", True) is True and ("names" not in value or are_draft_names(value["names"]))
 
 
-def _untyped(value: Mapping[str, object]) -> Mapping[str, object]:
-    return {name: member for name, member in value.items() if name != "typed"} if "typed" in value else value
+def _bare(value: Mapping[str, object]) -> Mapping[str, object]:
+    """What is said, without who typed it and whom it names."""
+    return {name: member for name, member in value.items() if name not in ("typed", "names")}
 
 
 def _is_points(value: Mapping[str, object]) -> bool:

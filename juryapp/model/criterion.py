@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juryapp.canonical_json import canonical
 from juryapp.model.points import Scale
+from juryapp.model.score import Score
 from juryapp.text import plain
 
 
@@ -61,6 +62,12 @@ class Criterion:
             guidance=str(value["guidance"]),
             bands=tuple(Band(Decimal(b["low"]), Decimal(b["high"]), b["text"]) for b in bands),
         )
+
+
+def points_outside(criteria: Iterable[Criterion], scores: Mapping[str, Score]) -> dict[str, Decimal]:
+    """The points, by criterion, that the criterion's scale doesn't allow; of criteria that aren't among these none are told."""
+    given = ((one, scores[one.code].points) for one in criteria if one.code in scores)
+    return {one.code: points for one, points in given if points is not None and not one.scale.allows(points)}
 
 
 def rubric_version(criteria: Iterable[Criterion]) -> str:

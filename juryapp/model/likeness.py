@@ -34,6 +34,12 @@ def common_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word, count in counted.items() if count > 1)
 
 
+def shared_words(texts: Collection[str]) -> frozenset[str]:
+    """The common words of a list of which each text has others besides; none where some text would be left without a word."""
+    common = common_words(texts)
+    return common if all(set(words_of(text)) - common for text in texts) else frozenset()
+
+
 def likeness(one: str, other: str, common: Collection[str] = ()) -> Fraction:
     """From 0 to 1 how alike two names are in the words that tell them apart; 1 for the same words.
 

@@ -71,6 +71,41 @@ class Difference:
         return self.field in CONFIRMED[self.subject]
 
 
+@dataclass(frozen=True)
+class DraftNames:
+    """Whom a score that isn't signed yet is about, and by whom, as its laptop knew them when it was given."""
+
+    candidate: str
+    institution: str
+    juror: str
+
+    def as_json(self) -> dict[str, str]:
+        """The form in which a score or remark says it."""
+        return {"candidate": self.candidate, "institution": self.institution, "juror": self.juror}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, str]) -> DraftNames:
+        """The names from their stored form, which `are_draft_names` passed."""
+        return cls(value["candidate"], value["institution"], value["juror"])
+
+
+def are_draft_names(value: object) -> bool:
+    """True for the stored form of a draft's names."""
+    return _is_texts(value) and isinstance(value, dict) and value.keys() == {"candidate", "institution", "juror"}
+
+
+def draft_differences(
+    given: DraftNames, now: DraftNames, number: str, juror: str, confirmed: Collection[Difference] = ()
+) -> list[Difference]:
+    """In what a draft was given to or by somebody else than the record names now; what the desk `confirmed` is none."""
+    told = [
+        Difference("candidate", number, "name", given.candidate, now.candidate),
+        Difference("candidate", number, "institution", given.institution, now.institution),
+        Difference("juror", juror, "name", given.juror, now.juror),
+    ]
+    return [one for one in told if one.signed != one.now and one not in confirmed]
+
+
 def scales_of(criteria: Iterable[Criterion]) -> dict[str, str]:
     """Criterion -> its scale as text."""
     return {one.code: scale_text(one) for one in criteria}

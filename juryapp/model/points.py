@@ -35,6 +35,12 @@ class Scale:
             return points in self.values
         return self.minimum <= points <= self.maximum and (points - self.minimum) % self.step == 0
 
+    @property
+    def _places(self) -> int:
+        """How many decimals points of this scale have at most."""
+        numbers = self.values or (self.minimum, self.step)
+        return max(max(0, -int(number.normalize().as_tuple().exponent)) for number in numbers)
+
     def read(self, text: str) -> Decimal:
         """The points that a person typed.
 
@@ -73,12 +79,14 @@ class Scale:
         grouped = _THOUSANDS.fullmatch(text)
         whole = Decimal(grouped[1] + grouped[2]) if grouped else points
         if whole != points and self.allows(whole):
-            raise Refused(
-                "“{text}” may mean {points} or {whole}; type it without a dot or comma for thousands.",
-                text=text,
-                points=plain(points),
-                whole=plain(whole),
-            )
+            raise _may_be_thousands(text, points, whole)
+
+    def refuse_thousands(self, text: str) -> None:
+        """Raises `Refused` for `1.000` in a file, where nobody sees what becomes of it, unless the scale has thousandths."""
+        grouped = _THOUSANDS.fullmatch(text.strip())
+        points = read_decimal(text)
+        if grouped and points is not None and points >= 1 and self._places < len(grouped[2]):
+            raise _may_be_thousands(text.strip(), points, Decimal(grouped[1] + grouped[2]))
 
     def as_json(self) -> dict[str, object]:
         """The scale as it is stored and hashed: numbers are strings."""
@@ -96,3 +104,12 @@ class Scale:
             return cls(min(values), max(values), Decimal(1), values)
         minimum, maximum, step = (Decimal(str(value[name])) for name in ("minimum", "maximum", "step"))
         return cls(minimum, maximum, step)
+
+
+def _may_be_thousands(text: str, points: Decimal, whole: Decimal) -> Refused:
+    return Refused(
+        "“{text}” may mean {points} or {whole}; type it without a dot or comma for thousands.",
+        text=text,
+        points=plain(points),
+        whole=plain(whole),
+    )

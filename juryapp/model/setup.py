@@ -28,4 +28,7 @@ class Setup:
     stages: tuple[Stage, ...] = ()
     stage_scores: tuple[StageScore, ...] = ()
     places: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
-    """Where a workbook says it: (`candidate`, `juror` or `category`, code) -> `Kandidat!A5`; empty for no workbook."""
+    """Where a workbook says it; empty for no workbook.
+
+    (`candidate`, `juror`, `category` or `criterion`, code) -> `Kandidat!A5`; a criterion's code is `KAB/REG`.
+    """

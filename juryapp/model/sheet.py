@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from juryapp.model.score import Score
@@ -20,6 +21,8 @@ class CellState(StrEnum):
     ABSENT = "absent"
     WITHDRAWN = "withdrawn"
     CONFLICT = "conflict"
+    UNCONFIRMED = "unconfirmed"
+    """Scored when the candidate or the juror was called otherwise; it isn't signed until the juror confirms whose it is."""
     MISNAMED = "misnamed"
     """Signed, and names somebody else than the record does now; it does not count until the desk decides."""
 
@@ -44,3 +47,5 @@ class ScoreSheet:
     """By criterion code; criteria that aren't scored are not in it."""
     rubric: str = ""
     """The rubric version under which all of it was scored; empty when versions are mixed or nothing is scored."""
+    outside: Mapping[str, Decimal] = field(default_factory=dict)
+    """Signed points that can't count, because the criterion's scale in force doesn't allow them."""

@@ -11,13 +11,13 @@ from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
 from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.signing import file_name
-from juryapp.documents.file_names import document_name
 from juryapp.documents.recapitulation import recapitulation_json
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.file_names import document_name
 from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of

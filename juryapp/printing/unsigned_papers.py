@@ -17,13 +17,13 @@ from juryapp.board.value_words import presence_reasons, presence_words
 from juryapp.desk.sheet_draft import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
-from juryapp.documents.file_names import document_name
 from juryapp.documents.minutes import Decided
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import SheetFacts
 from juryapp.documents.words import candidate_line
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
+from juryapp.file_names import document_name
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.document import DocumentKind
 from juryapp.model.rounding import Step
@@ -43,7 +43,7 @@ _RECUSED = mark("{juror} has a conflict of interest with {candidate} and did not
 _NOTED_FROM_PAPER = mark(
     "{juror} has a conflict of interest with {candidate}, as the secretary recorded from paper, and did not judge it."
 )
-_TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.CONFLICT)
+_TO_FILL_IN = (CellState.MISSING, CellState.DRAFT, CellState.COMPLETE, CellState.UNCONFIRMED, CellState.CONFLICT)
 
 
 def papers(event: OpenEvent, kind: PaperKind, progress: Progress) -> list[Printed]:

@@ -1,12 +1,12 @@
-"""Identity: whether a changed set-up still means the same people by the numbers and codes that have work in them.
+"""Identity: whether a changed set-up still means the same people and criteria by the codes that have work in them.
 
-Scores, notes and signatures stand under a number. A name that becomes another's is refused; another spelling is a
+Scores, notes and signatures stand under a number or a code. A name that becomes another's is refused; another spelling is a
 correction, to be confirmed by name; who has nothing in their name is free to change. Pure: compares two set-ups.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -15,13 +15,17 @@ from juryapp.board.name_corrections import folded
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
+from juryapp.model.criterion import Criterion
 from juryapp.model.juror import Juror
-from juryapp.model.likeness import NEAR, SURE, common_words, likeness, words_of
+from juryapp.model.likeness import NEAR, SURE, common_words, likeness, shared_words, words_of
 from juryapp.model.setup import Setup
 from juryapp.store.work_in_name import WorkInName
+from juryapp.text import plain
 
-Record = Candidate | Juror | Category
+Record = Candidate | Juror | Category | Criterion
 KINDS = (Subject.CANDIDATE, Subject.JUROR, Subject.CATEGORY)
+CRITERION = "criterion"
+"""A criterion, known by its category and code, `KAB/REG`. It has no register of its own: the rubric is one."""
 
 
 class NameChangeKind(Enum):
@@ -42,10 +46,10 @@ class Renaming:
     """One name that changes under its number or code."""
 
     subject: str
-    """`candidate`, `juror` or `category`."""
+    """`candidate`, `juror`, `category` or `criterion`."""
     code: str
     field: str
-    """`name`, `institution` or `office`."""
+    """`name`, `institution`, `office`, or a text that moves to another: `head`, `facts`, `guidance`, ..."""
     before: str
     after: str
     kind: NameChangeKind
@@ -73,16 +77,56 @@ def records(setup: Setup) -> dict[str, dict[str, Record]]:
     }
 
 
+def criteria(listed: Collection[Criterion], category: str) -> dict[str, Criterion]:
+    """The criteria of one category by `KAB/REG`; of two of one code the last."""
+    return {f"{category}/{one.code}": one for one in listed if one.category == category}
+
+
+def known_criteria(standing: Setup, former: Collection[Criterion], category: str) -> dict[str, Criterion]:
+    """A category's criteria in force, and those of former rubrics in whose code something stands."""
+    return {**criteria(former, category), **criteria(standing.criteria, category)}
+
+
 def identity(record: Record) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Who is meant, however it is written: the name's words, and a candidate's institution's."""
     return words_of(record.name), words_of(record.institution) if isinstance(record, Candidate) else ()
 
 
-def renamings(standing: Setup, wanted: Setup, works: Works) -> list[Renaming]:
-    """Every name that would change under its number or code, and every name that would move to a new one."""
+_FACTS: Mapping[str, Callable[[Record], str]] = {
+    "head": lambda one: one.head if isinstance(one, Candidate) else "",
+    "presenter": lambda one: one.presenter if isinstance(one, Candidate) else "",
+    "facts": lambda one: "; ".join(f"{name}: {text}" for name, text in one.facts.items()) if isinstance(one, Candidate) else "",
+}
+_WORDING: Mapping[str, Callable[[Record], str]] = {
+    "guidance": lambda one: one.guidance if isinstance(one, Criterion) else "",
+    "descriptors": lambda one: _bands(one) if isinstance(one, Criterion) else "",
+}
+_TEXTS: Mapping[str, Mapping[str, Callable[[Record], str]]] = {
+    Subject.CANDIDATE: _FACTS,
+    Subject.JUROR: {
+        "institution": lambda one: one.institution if isinstance(one, Juror) else "",
+        "nip": lambda one: one.nip if isinstance(one, Juror) else "",
+    },
+    CRITERION: _WORDING,
+}
+"""What else tells who or what is meant: where it becomes another's, it may be a row that slipped."""
+
+
+def _bands(one: Criterion) -> str:
+    return "; ".join(f"{plain(band.low)}–{plain(band.high)} {band.text}" for band in one.bands)
+
+
+def renamings(standing: Setup, wanted: Setup, works: Works, former: Collection[Criterion] = ()) -> list[Renaming]:
+    """Every name that would change under its number or code, and every name that would move to a new one.
+
+    `former` are criteria that aren't in force and in whose code something stands.
+    """
     found: list[Renaming] = []
     for subject in KINDS:
         found += _Renamer(subject, records(standing)[subject], records(wanted)[subject], works.get(subject, {})).all()
+    for category in dict.fromkeys(one.category for one in wanted.criteria):
+        known, asked = known_criteria(standing, former, category), criteria(wanted.criteria, category)
+        found += _Renamer(CRITERION, known, asked, works.get(CRITERION, {})).all()
     return found
 
 
@@ -93,7 +137,8 @@ class _Renamer:
         self, subject: str, known: Mapping[str, Record], wanted: Mapping[str, Record], work: Mapping[str, WorkInName]
     ) -> None:
         self._subject, self._known, self._wanted, self._work = subject, known, wanted, work
-        self._common = common_words(one.name for one in known.values())
+        names = [one.name for one in known.values()]
+        self._common = shared_words(names) if subject == CRITERION else common_words(names)
         institutions = (one.institution for one in known.values() if isinstance(one, Candidate))
         self._common_institutions = common_words(institutions)
         self._homes: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
@@ -102,6 +147,10 @@ class _Renamer:
             self._exact.setdefault(folded(one.name), []).append(code)
             self._homes.setdefault(identity(one), code)
             self._homes.setdefault((words_of(one.name), ()), code)
+        self._having: dict[tuple[str, str], list[str]] = {}
+        for field, text in _TEXTS.get(subject, {}).items():
+            for code, one in known.items():
+                self._having.setdefault((field, text(one)), []).append(code)
 
     def all(self) -> Iterator[Renaming]:
         """In the order of the wanted records."""
@@ -127,6 +176,21 @@ class _Renamer:
         if isinstance(before, Juror) and isinstance(after, Juror) and before.position != after.position:
             kind = NameChangeKind.CORRECTION if work else NameChangeKind.FREE
             yield Renaming(self._subject, code, "office", before.position, after.position, kind, work)
+        yield from self._moved(code, before, after, work)
+
+    def _moved(self, code: str, before: Record, after: Record, work: WorkInName | None) -> Iterator[Renaming]:
+        """Texts that become those of another who doesn't keep them: of a criterion they are refused, else confirmed by name."""
+        kind = NameChangeKind.ANOTHERS if self._subject == CRITERION else NameChangeKind.CORRECTION
+        for field, text in _TEXTS.get(self._subject, {}).items():
+            was, becomes = text(before), text(after)
+            having = self._having.get((field, becomes), []) if becomes and folded(becomes) != folded(was) else []
+            if work and len(having) == 1 and self._gave(having[0], text):
+                yield Renaming(self._subject, code, field, was, becomes, kind, work, having[0])
+
+    def _gave(self, other: str, text: Callable[[Record], str]) -> bool:
+        """True if another's text isn't its own any more; a candidate or juror whom the workbook lacks keeps it."""
+        still = self._wanted.get(other)
+        return self._subject == CRITERION if still is None else text(still) != text(self._known[other])
 
     def _named(self, code: str, before: Record, after: Record, work: WorkInName | None) -> Renaming:
         other = self._nearer(code, before, after)
@@ -135,7 +199,8 @@ class _Renamer:
             return Renaming(self._subject, code, "name", before.name, after.name, NameChangeKind.ANOTHERS, work, other)
         if not work:
             return told
-        near = self._subject == Subject.CATEGORY or work.is_enrolment_alone or self._alike(before, after) >= NEAR
+        # a juror who was entered by office gets the person's name, whatever was scored meanwhile: a person confirms it
+        near = self._subject != Subject.CANDIDATE or self._alike(before, after) >= NEAR
         kind = NameChangeKind.CORRECTION if near else NameChangeKind.FAR
         return Renaming(self._subject, code, "name", before.name, after.name, kind, work)
 

@@ -1,4 +1,5 @@
-"""Renumbering: a workbook whose rows were renumbered, taken by name: everyone keeps the number that the event knows. Pure.
+"""Renumbering: a workbook whose rows were renumbered, taken by name: everyone keeps the number that the event knows, and
+each criterion its code. Pure.
 
 The numbers of the workbook's schedule and stage scores go with its candidates. Not here: whether that is wanted.
 """
@@ -6,14 +7,15 @@ The numbers of the workbook's schedule and stage scores go with its candidates. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
+from juryapp.model.criterion import Criterion
 from juryapp.model.likeness import NEAR, common_words, likeness
 from juryapp.model.setup import Setup
-from juryapp.setup_changes.identity import Record, Works, identity, records
+from juryapp.setup_changes.identity import CRITERION, Record, Works, criteria, identity, known_criteria, records
 from juryapp.store.work_in_name import WorkInName
 
 Key = Callable[[Record], object]
@@ -28,7 +30,7 @@ class RenumberedRow:
     """One row of the workbook that stands under another number than the workbook gives it."""
 
     subject: str
-    """`candidate` or `juror`."""
+    """`candidate`, `juror` or `criterion`."""
     name: str
     workbook: str
     """The number or code in the workbook."""
@@ -38,8 +40,13 @@ class RenumberedRow:
     """True for somebody whom the event doesn't know and whose number is taken."""
 
 
-def keep_numbers(standing: Setup, wanted: Setup, works: Works) -> tuple[Setup, list[RenumberedRow]]:
-    """The wanted set-up under the event's numbers, and the rows whose number that changes; none if all stand where they stood."""
+def keep_numbers(
+    standing: Setup, wanted: Setup, works: Works, former: Collection[Criterion] = ()
+) -> tuple[Setup, list[RenumberedRow]]:
+    """The wanted set-up under the event's numbers, and the rows whose number that changes; none if all stand where they stood.
+
+    `former` are criteria that aren't in force and in whose code something stands.
+    """
     candidates, jurors = (
         _mapping(records(standing)[kind], records(wanted)[kind], works[kind]) for kind in (Subject.CANDIDATE, Subject.JUROR)
     )
@@ -50,11 +57,42 @@ def keep_numbers(standing: Setup, wanted: Setup, works: Works) -> tuple[Setup, l
         slots=tuple(replace(one, candidate=candidates.get(one.candidate, one.candidate)) for one in wanted.slots),
         stage_scores=tuple(replace(one, candidate=candidates.get(one.candidate, one.candidate)) for one in wanted.stage_scores),
     )
-    kept: dict[str, dict[str, str]] = {Subject.CANDIDATE: candidates, Subject.JUROR: jurors}
+    changed, renamed = _keep_codes(standing, changed, works, former)
+    kept: dict[str, dict[str, str]] = {Subject.CANDIDATE: candidates, Subject.JUROR: jurors, CRITERION: renamed}
     places = {(subject, kept.get(subject, {}).get(code, code)): place for (subject, code), place in wanted.places.items()}
     changed = replace(changed, places=places)
     told = _told(Subject.CANDIDATE, candidates, standing, wanted) + _told(Subject.JUROR, jurors, standing, wanted)
-    return changed, told
+    return changed, told + _told_criteria(renamed, standing, wanted, former)
+
+
+def _keep_codes(standing: Setup, wanted: Setup, works: Works, former: Collection[Criterion]) -> tuple[Setup, dict[str, str]]:
+    """The wanted set-up with the event's codes of criteria, in the tie orders too; `KAB/REG` in the workbook -> in the event."""
+    renamed: dict[str, str] = {}
+    for category in dict.fromkeys(one.category for one in wanted.criteria):
+        known = known_criteria(standing, former, category)
+        renamed |= _mapping(known, criteria(wanted.criteria, category), works.get(CRITERION, {})) if known else {}
+
+    def code_of(category: str, code: str) -> str:
+        return renamed.get(f"{category}/{code}", f"{category}/{code}").removeprefix(f"{category}/")
+
+    changed = replace(
+        wanted,
+        criteria=tuple(replace(one, code=code_of(one.category, one.code)) for one in wanted.criteria),
+        categories=tuple(
+            replace(one, tie_order=tuple(code_of(one.code, code) for code in one.tie_order)) for one in wanted.categories
+        ),
+    )
+    return changed, renamed
+
+
+def _told_criteria(
+    renamed: Mapping[str, str], standing: Setup, wanted: Setup, former: Collection[Criterion]
+) -> list[RenumberedRow]:
+    names = {f"{one.category}/{one.code}": one.name for one in wanted.criteria}
+    known = {f"{one.category}/{one.code}" for one in (*former, *standing.criteria)}
+    return [
+        RenumberedRow(CRITERION, names[code], code, kept, kept not in known) for code, kept in renamed.items() if code != kept
+    ]
 
 
 def _told(subject: str, mapping: Mapping[str, str], standing: Setup, wanted: Setup) -> list[RenumberedRow]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from juryapp.board.cells import Board
 from juryapp.board.impact import effects
-from juryapp.desk import name_decisions
+from juryapp.board.name_corrections import folded
+from juryapp.desk import handed_out, name_decisions
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
@@ -21,13 +22,15 @@ from juryapp.documents.printable import unprintable_texts
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event import spares
 from juryapp.event.changes import Changes
+from juryapp.event.open_event import OpenEvent
 from juryapp.event.spare_files import Cause
 from juryapp.journal.entry import Act, Register, Value
 from juryapp.journal.records import FIELDWISE
 from juryapp.journal.subjects import Subject
 from juryapp.model.setup import Setup
-from juryapp.setup_changes.identity import KINDS, Renaming, Works, records, renamings
-from juryapp.setup_changes.names import Correction, corrections_in, differences_of, numbered, refusal
+from juryapp.setup_changes.criteria import former_with_work, in_name_of_criteria
+from juryapp.setup_changes.identity import CRITERION, KINDS, Renaming, Works, records, renamings
+from juryapp.setup_changes.names import Correction, code_change, corrections_in, differences_of, numbered, refusal
 from juryapp.setup_changes.renumbering import keep_numbers
 from juryapp.setup_changes.update_words import Told, changes, kept, left
 from juryapp.store import nouns
@@ -51,6 +54,8 @@ class Update:
     corrections: tuple[Correction, ...] = ()
     offered: tuple[str, ...] = ()
     """What `keep_numbers` would do, a sentence a row, where that takes all refusals away."""
+    offers_new_only: bool = False
+    """True if nobody stands under another number: with `keep_numbers` who is new gets a free one, and that is all."""
     effects: tuple[str, ...] = ()
     """What it does to sheets that are signed."""
     setup: Setup | None = None
@@ -61,11 +66,15 @@ class Update:
         """Every sentence, effects last, in the language in which it was planned."""
         return (*(one.sentence for one in self.told), *self.effects)
 
-    def named(self, code: str, name: str) -> tuple[str, str] | None:
-        """The correction that somebody means who types this code and this name."""
-        folded = " ".join(name.casefold().split())
-        found = (one for one in self.corrections if one.code.casefold() == code.strip().casefold())
-        return next((one.key for one in found if " ".join(one.name.casefold().split()) == folded), None)
+    def named(self, code: str, name: str) -> list[tuple[str, str]]:
+        """The corrections that somebody means who types this code and this name: `KAB/REG`, or `REG` of every category."""
+        typed = code.strip().casefold()
+        found = (one for one in self.corrections if folded(name) in map(folded, (one.name, one.confirms)))
+        return [one.key for one in found if typed == one.code.casefold() or (one.subject == CRITERION and _ends(one.code, typed))]
+
+
+def _ends(code: str, typed: str) -> bool:
+    return code.casefold().partition("/")[2] == typed
 
 
 def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
@@ -78,18 +87,20 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
     if refused:
         raise Problems(refused)
     file = desk.event.file
-    standing, works = read_setup(file), _works(file)
-    renumbered, moved = keep_numbers(standing, setup, works)
+    board = Board.of(file)
+    standing, works = read_setup(file), _works(desk.event, board)
+    former = former_with_work(file, board, works[CRITERION])
+    renumbered, moved = keep_numbers(standing, setup, works, former)
     asked, setup = setup, renumbered if keep else setup
     refused = list(_recased(setup, standing))
     if refused:
         raise Problems(refused)
-    found = renamings(standing, setup, works)
+    found = renamings(standing, setup, works, former)
     in_the_way = tuple(refusal(one, setup) for one in _one_a_row(found))
-    offers = bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works))
+    offers = bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works, former))
     values, stays = _values(file, standing, setup)
-    board = Board.of(file)
-    corrections = tuple(corrections_in(found, setup))
+    code = code_change(board, standing, setup)
+    corrections = (*corrections_in(found, setup), *([code] if code else []))
     told = [
         *(numbered(moved) if keep else ()),
         *changes(board, standing, setup, registers_of(standing), values),
@@ -103,6 +114,7 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
         refused=in_the_way,
         corrections=corrections,
         offered=tuple(one.sentence for one in numbered(moved)) if offers else (),
+        offers_new_only=offers and all(one.is_new for one in moved),
         effects=tuple(effects(board, standing, setup, differences_of(corrections, board))),
         setup=asked,
         keeps=keep,
@@ -144,8 +156,12 @@ def _one_a_row(found: Iterable[Renaming]) -> list[Renaming]:
     return list(refused.values())
 
 
-def _works(file: EventFile) -> Works:
-    """What stands in whose name; a category has what its candidates have."""
+def _works(event: OpenEvent, board: Board) -> Works:
+    """What stands in whose name, or may stand there where laptops are out.
+
+    A category has what its candidates have, a criterion its scores and the sheets with them.
+    """
+    file = event.file
     candidates = in_name_of_candidates(file)
     known = nouns.candidates(file)
     categories: dict[str, WorkInName] = {}
@@ -157,7 +173,17 @@ def _works(file: EventFile) -> Works:
                 whole.scores + work.scores,
                 whole.other + work.other,
             )
-    return {Subject.CANDIDATE: candidates, Subject.JUROR: in_name_of_jurors(file), Subject.CATEGORY: categories}
+    jurors = in_name_of_jurors(file)
+    if handed_out.are_out(event):
+        for works, codes in ((candidates, known), (jurors, nouns.jurors(file))):
+            for code in codes:
+                works.setdefault(code, WorkInName()).out = True
+    return {
+        Subject.CANDIDATE: candidates,
+        Subject.JUROR: jurors,
+        Subject.CATEGORY: categories,
+        CRITERION: in_name_of_criteria(board),
+    }
 
 
 def _values(file: EventFile, standing: Setup, setup: Setup) -> tuple[dict[Register, Value], list[Register]]:
@@ -230,10 +256,10 @@ def by_name(update: Update, given: Mapping[str, str]) -> list[tuple[str, str]]:
     """The corrections that were confirmed, code -> name. Raises `Refused` for a name that nobody gets."""
     found = []
     for code, name in given.items():
-        key = update.named(code, name)
-        if key is None:
+        keys = update.named(code, name)
+        if not keys:
             raise Refused(
                 "{code} does not become “{name}” with this workbook; look at what changes, and type it so.", code=code, name=name
             )
-        found.append(key)
+        found += keys
     return found

@@ -197,7 +197,7 @@ def left(standing: Setup, setup: Setup, works: Works) -> Iterator[Told]:
 
 
 def _in_name(work: WorkInName | None, subject: str) -> str:
-    if work is None or subject == Subject.CATEGORY:
+    if work is None or subject == Subject.CATEGORY or not (work.sheets or work.scores or work.other or work.enrolled):
         return ""
     return " " + _("In its name stand: {work}.", work=work_words(work))
 
@@ -213,6 +213,8 @@ def work_words(work: WorkInName) -> str:
         told.append(plural("{count} other entry", "{count} other entries", work.other))
     if work.enrolled:
         told.append(_("an enrolment"))
+    if work.out:
+        told.append(_("what laptops that are out may hold"))
     return ", ".join(told)
 
 

@@ -11,6 +11,7 @@ from juryapp.event import spares
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import still
 from juryapp.event.spare_files import Cause
+from juryapp.file_names import visible
 from juryapp.journal.entry import Entry
 from juryapp.package_files import packages_in
 from juryapp.sharing.merge import MergeReport, merge
@@ -97,6 +98,6 @@ def sight(path: Path) -> Sight | None:
 
 def others_in(event: OpenEvent, folder: Path) -> list[Path]:
     """The packages of other laptops of this event in a folder, by their names; what they are is checked when they are read."""
-    code = nouns.event(event.file).code
+    code = visible(nouns.event(event.file).code)
     own = f"{code}-{(event.device or '')[:8]}-" if event.device else None
     return [file for file in packages_in(folder) if file.name.startswith(f"{code}-") and not (own and file.name.startswith(own))]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from juryapp.board import names_on_sheets
+from juryapp.board import names_on_sheets, renamed_drafts
 from juryapp.board.changed_result_words import brief
 from juryapp.board.changed_results import Turn, by_merge, digests
 from juryapp.board.sheet_clocks import clocks_told
@@ -27,7 +26,8 @@ from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.log import LogWord, refused
 from juryapp.model.outcome import Outcome
-from juryapp.package_files import folders_with_packages, packages_in
+from juryapp.package_files import folders_with_packages, is_packages_name, packages_in
+from juryapp.passed_over import passed_over
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.fingerprint import words
 from juryapp.store import journal, nouns
@@ -67,7 +67,7 @@ class MergeReport:
     left: int = 0
     """How many weren't looked at, because it was called off."""
     passed_over: tuple[Path, ...] = ()
-    """Folders within those that were named, which hold packages and weren't looked into."""
+    """What in the folders that were named wasn't looked at: folders with packages, hidden packages, links to nothing."""
     turned: tuple[Turn, ...] = ()
     """The results that were final and that what came in changed, or can have changed."""
     told: tuple[str, ...] = ()
@@ -138,10 +138,21 @@ def _note_merge(event: OpenEvent, one: PackageResult, took: float, *, dry_run: b
 
 
 def _passed_over(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
+    """Of a folder that holds no package itself the folders within are told with its refusal."""
     for path in paths:
-        if path.is_dir() and path not in found:
-            with suppress(OSError):
-                yield from folders_with_packages(path)
+        if path.is_dir():
+            for one in passed_over(path, is_packages_name):
+                if one not in found and not (path in found and one.is_dir()):
+                    yield one
+
+
+def passed_over_words(path: Path) -> str:
+    """What wasn't looked at, in a sentence."""
+    if path.is_dir():
+        return _("{path} holds packages too and was not looked into; name it to receive them.", path=path)
+    if not path.is_file():
+        return _("{path} leads to no file and was not looked at.", path=path)
+    return _("{path} is hidden and was not looked at; name it to receive it.", path=path)
 
 
 def _packages(paths: Iterable[Path]) -> Iterator[Path]:
@@ -177,7 +188,7 @@ def _no_package(folder: Path) -> FileProblem:
     if not inside:
         return FileProblem("{path} holds no package (.jurypack); choose the folder with the packages.", path=folder)
     sentence = mark("{path} holds no package itself, but its folders do: {folders}. Choose one of these.")
-    return FileProblem(sentence, path=folder, folders=", ".join(one.name for one in inside))
+    return FileProblem(sentence, path=folder, folders=", ".join(str(one.relative_to(folder)) for one in inside))
 
 
 def _merge_package(
@@ -191,6 +202,7 @@ def _merge_package(
     loose = held_back(event, aside)
     written = journal.last_of(event.file, mine)[0] if mine else 0
     former, same = {entry.id for entry in journal.in_doubt(event.file)}, names_on_sheets.known_corrections(event.file)
+    renamed = renamed_drafts.known_pairs(event.file)
     left_out: list[str] = []
     if not dry_run:
         left_out = list(merging.take_in(event.file, event.trust, package, brought, taken).sentences(package))
@@ -211,6 +223,7 @@ def _merge_package(
         return replace(told, outcome=Outcome.NOTHING_NEW, why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
     loose += map(str, names_on_sheets.told(event.file, same))
+    loose += renamed_drafts.told(event.file, renamed)
     loose += [tail_taken(event, entry) for entry in brought.tails]
     loose += [said for entry in brought.telling if entry.subject == Subject.DEVICE and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))

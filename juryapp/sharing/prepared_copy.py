@@ -8,11 +8,13 @@ from pathlib import Path
 from time import monotonic
 
 from juryapp.board.members import juror_of
+from juryapp.desk import handed_out
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
 from juryapp.errors import NoKey, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import still
+from juryapp.file_names import visible
 from juryapp.sharing.pack import write_copy
 from juryapp.sharing.progress import Progress, silent
 from juryapp.store import keyring, nouns
@@ -31,12 +33,13 @@ def prepare(
     keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
     make_folder(folder)
     parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
-    target = folder / f"{'-'.join(parts if len(parts) > 1 else [*parts, 'laptop'])[:120]}.jury"
+    target = folder / f"{visible('-'.join(parts if len(parts) > 1 else [*parts, 'laptop']))[:120]}.jury"
     check_is_free(target, THERE_IN_FOLDER)
     event.before_leaving()
     event.seal_if_needed()
     assert event.device
     desk.admit({event.device: nouns.devices(event.file)[event.device].name})
+    handed_out.record(desk)
     event.seal_if_needed()
     with still(event) as copy:
         write_copy(copy, target, {owner for owner in keys if owner}, None, progress)

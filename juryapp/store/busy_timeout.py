@@ -27,6 +27,11 @@ def fail_fast(file: EventFile, ms: int = FAIL_FAST_MS) -> Iterator[None]:
         file.connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
+def of(file: EventFile) -> int:
+    """How many milliseconds it waits now."""
+    return int(file.rows("PRAGMA busy_timeout")[0][0])
+
+
 def held(file: EventFile) -> Busy:
     """Someone else writes to this file just now."""
     return Busy(IN_USE, path=file.called)

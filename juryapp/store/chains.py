@@ -11,6 +11,11 @@ def holds(file: EventFile, id_: str, number: int) -> bool:
     return bool(file.rows("SELECT 1 FROM entry WHERE id = ? AND number = ?", (id_, number)))
 
 
+def count_of(file: EventFile, device: str) -> int:
+    """How many entries of this device there are: more than its last number says where its chain forked."""
+    return int(file.rows("SELECT count(*) FROM entry WHERE device = ?", (device,))[0][0])
+
+
 def seals_around(file: EventFile, device: str, number: int) -> tuple[str | None, str | None]:
     """When this device sealed its chain for the last time before this entry, and for the first time after it, as it says."""
     sql = """SELECT body, signature FROM register JOIN entry ON id = entry

@@ -17,8 +17,8 @@ from typing import Any, Protocol
 
 import sqlcipher3
 
-from juryapp.errors import FileProblem, Why, WrongPassphrase
-from juryapp.store.errors import DAMAGED, WRONG, GuardedConnection, identity, result_code, told
+from juryapp.errors import Busy, FileProblem, Why, WrongPassphrase
+from juryapp.store.errors import DAMAGED, IN_USE, WRONG, GuardedConnection, identity, result_code, told
 from juryapp.text import mark
 
 APPLICATION_ID = 0x4A555259
@@ -31,6 +31,8 @@ BUSY_MS = 3_000
 
 _HALF = mark("{path} is being written just now, or a power cut left it so; open and close it at its laptop, then take it again.")
 """A rollback journal lies beside it that can't be played back here; a copy without that journal would be damaged."""
+_TRIES = 20
+"""So often a unit of work begins anew because others wrote just before it."""
 _OPERATIONS, _BASE, _PER_PAGE = 10_000, 20_000_000, 40_000
 """SQLite asks for patience every so many operations; so many may a file of no size need, and so many more for each page."""
 
@@ -57,6 +59,31 @@ class Original(Protocol):
         """Reads what was written to it meanwhile. Raises `FileProblem`."""
 
 
+class Guard(Protocol):
+    """Watches that the file is still the one that this connection knows (`event/same_file.py`)."""
+
+    def start(self) -> None:
+        """What this connection reads now is what it knows."""
+
+    def check(self) -> None:
+        """Before a unit of work: goes on with a fresh connection where another one wrote to the file.
+
+        Raises `Replaced` if it is another file by now, or lacks what this connection knows.
+        """
+
+    def is_as_seen(self) -> bool:
+        """True if nothing came since `check`, now that nobody else may write."""
+
+    def before_commit(self) -> None:
+        """Notes what will be on the disk."""
+
+    def committed(self) -> None:
+        """Notes how the file looks as this connection left it."""
+
+    def rolled_back(self) -> None:
+        """Notes that a unit of work was taken back."""
+
+
 class EventFile:
     """An open event file. Writes only inside `unit()`; trouble of the storage is told in a sentence wherever it is met."""
 
@@ -73,6 +100,8 @@ class EventFile:
         """Said within a unit of work that leaves as it is whatever `once` reads."""
         self.original: Original | None = None
         """The file itself, where this is a private copy of it so far."""
+        self.guard: Guard | None = None
+        """Watches the file while it is open and may be written."""
 
     @contextmanager
     def unit(self) -> Iterator[None]:
@@ -81,18 +110,20 @@ class EventFile:
         Where this is a private copy so far, the file itself takes its place, brought up to date in this same unit; where the
         block ends with an error, the copy is back and the file itself as it was (decision 032).
         """
-        itself = self.original.open_itself(self.rows("PRAGMA busy_timeout")[0][0]) if self.original else None
+        itself = self._begin()
         original = self.original
         if original is None or itself is None:
-            with self._unit():
+            with self._begun():
                 yield
             return
         copy = (self.path, self.connection)
         self.read_from(itself.path, itself.connection)
         try:
-            with self.roomy(), self._unit():
-                original.bring_up_to_date()
-                yield
+            with self.roomy():
+                self.connection.execute("BEGIN IMMEDIATE")
+                with self._begun():
+                    original.bring_up_to_date()
+                    yield
         except BaseException:
             self.read_from(*copy)
             itself.close()
@@ -101,22 +132,45 @@ class EventFile:
         self.original = None
         copy[1].close()
         original.taken()
+        if self.guard:
+            self.guard.start()
 
     def read_from(self, path: Path, connection: Any) -> None:
         """Goes on with another connection, to the same event."""
         self.path, self.connection, self.set_up = path, connection, {}
 
-    @contextmanager
-    def _unit(self) -> Iterator[None]:
+    def _begin(self) -> EventFile | None:
+        """Begins a unit of work in the file as it is by now; or opens the file itself, where this is a private copy so far."""
         assert not self.connection.in_transaction, "a unit of work was left open"
-        self.connection.execute("BEGIN IMMEDIATE")
+        for _ in range(_TRIES):
+            if self.guard and not self.original:
+                self.guard.check()
+            if self.original and (itself := self.original.open_itself(self.rows("PRAGMA busy_timeout")[0][0])):
+                return itself
+            self.connection.execute("BEGIN IMMEDIATE")
+            if self.guard is None or self.guard.is_as_seen():
+                return None
+            # somebody wrote while this was waiting for its turn
+            self.connection.execute("ROLLBACK")
+        raise Busy(IN_USE, path=self.called)
+
+    @contextmanager
+    def _begun(self) -> Iterator[None]:
         self.only_drafts = False
+        guard, done = None if self.original else self.guard, False
         try:
             yield
+            if guard:
+                guard.before_commit()
             self.connection.execute("COMMIT")
+            done = True
+            if guard:
+                guard.committed()
         finally:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+            if guard and not done:
+                guard.rolled_back()  # SQLite takes some back by itself, as on a full disk
             if not self.only_drafts:
                 self.set_up = {}
 
@@ -228,7 +282,7 @@ def connect(
         except BaseException:
             connection.close()
             raise
-    connection.called = called or path
+    connection.called, connection.raw_key = called or path, raw_key
     connection.opened = (path, identity(path)) if writable else None
     return EventFile(path, called or path, passphrase, connection, writable=writable)
 

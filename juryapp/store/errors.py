@@ -5,7 +5,7 @@ A flash disk is pulled, or a damaged page met, in the middle of anything: also w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,14 @@ from typing import Any
 import sqlcipher3
 import sqlcipher3.dbapi2
 
-from juryapp.errors import FileProblem, WrongPassphrase
+from juryapp.errors import FileProblem, Problem, Replaced, WrongPassphrase
 from juryapp.text import mark
 
 DatabaseError = sqlcipher3.dbapi2.DatabaseError
 WRONG = mark("The passphrase for {path} is wrong, or the beginning of the file is damaged; type it again or take the spare copy.")
 DAMAGED = mark("{path} is damaged; take the spare copy, or save what proves itself.")
 REPLACED = mark(
-    "NOT SAVED: another file was put in the place of {path} while it was open here, or it was moved away. "
+    "NOT SAVED: another file was put in the place of {path} while it was open here, or it was overwritten or moved away. "
     "Leave the event and open it again."
 )
 IN_USE = mark("Another program is using {path}; close it there and try again.")
@@ -62,6 +62,11 @@ def result_code(problem: BaseException | None) -> int | None:
     return None if extended is None else extended & 0xFF
 
 
+def is_held(problem: Problem) -> bool:
+    """True if this was told because another program holds the file just now."""
+    return result_code(problem.__cause__) in HELD
+
+
 def _known(problem: Exception, path: Path) -> FileProblem | None:
     """The sentence for one of the storage layer's known troubles; anything else is a bug."""
     code = result_code(problem)
@@ -91,11 +96,17 @@ class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
     def _tell(self, problem: Exception) -> Exception:
         """What is to be raised in place of this."""
         found = _known(problem, self.connection.called) if self.connection.called else None
-        if found is None:
+        if found is None and not (result_code(problem) == sqlcipher3.SQLITE_ERROR and self.connection.is_other()):
             return problem
+        if found is None:
+            # tables that it had are gone
+            found = Replaced(REPLACED, path=self.connection.called)
         if result_code(problem) == sqlcipher3.SQLITE_READONLY and self.connection.is_replaced():
             # SQLite calls it so, since what it would write nobody would find again
-            found = FileProblem(REPLACED, path=self.connection.called)
+            found = Replaced(REPLACED, path=self.connection.called)
+        if found.message in (WRONG, DAMAGED) and self.connection.is_other():
+            # it could be read before
+            found = Replaced(REPLACED, path=self.connection.called)
         found.__cause__ = problem
         return found
 
@@ -145,6 +156,10 @@ class GuardedConnection(sqlcipher3.Connection):  # type: ignore[misc]
     called: Path | None = None
     opened: tuple[Path, tuple[int, int]] | None = None
     """The file that was opened for writing, and which one it was."""
+    is_other: Callable[[], bool] = staticmethod(lambda: False)
+    """True if the file looks otherwise than it was left, as far as that is watched (`event/same_file.py`)."""
+    raw_key: str | None = None
+    """The key that was derived from the passphrase, and the file's salt, in hex; None where SQLCipher derived it."""
 
     def is_replaced(self) -> bool:
         """True if something else, or nothing, lies now where the file that was opened for writing lay."""

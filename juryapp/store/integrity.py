@@ -18,3 +18,8 @@ def is_found_again(file: EventFile) -> bool:
 def is_sound(file: EventFile) -> bool:
     """True if SQLite finds the file's structure whole."""
     return file.rows("PRAGMA quick_check(1)") == [("ok",)]
+
+
+def goes_on_from(file: EventFile, end: tuple[int, str]) -> bool:
+    """True if the journal holds what it held when this was its `journal.end`, and at the same place."""
+    return file.rows("SELECT id FROM entry WHERE rowid = ?", (end[0],)) == [(end[1],)]

@@ -14,3 +14,8 @@ def locked_key(file: EventFile, owner: str) -> bytes | None:
 def keep_key(file: EventFile, owner: str, locked: bytes) -> None:
     """Keeps a key under its lock, in place of the owner's former one."""
     file.connection.execute("INSERT OR REPLACE INTO keyring VALUES (?, ?)", (owner, locked))
+
+
+def seats(file: EventFile) -> set[str]:
+    """Whose keys lie here: the jurors', and the desk's; not those of laptops."""
+    return {owner for (owner,) in file.rows("SELECT owner FROM keyring") if not owner.startswith("device:")}

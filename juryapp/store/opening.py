@@ -38,10 +38,14 @@ def open_file(
     read_only: bool = False,
     busy_ms: int = BUSY_MS,
     patient: bool = True,
+    known: str | None = None,
 ) -> EventFile:
-    """Opens an event file as `connect` does, and raises as it does, once its header is known to be one of ours."""
+    """Opens an event file as `connect` does, and raises as it does, once its header is known to be one of ours.
+
+    `known` is the key with which it was opened before (`GuardedConnection.raw_key`): then it isn't derived once more.
+    """
     check_is_file(path, called or path)
-    raw_key = _proven_key(path, passphrase, called or path) if _is_derived_from(passphrase) else None
+    raw_key = _proven_key(path, passphrase, called or path, known) if _is_derived_from(passphrase) else None
     return connect(path, passphrase, read_only=read_only, called=called, busy_ms=busy_ms, patient=patient, raw_key=raw_key)
 
 
@@ -55,10 +59,10 @@ def _is_derived_from(passphrase: str) -> bool:
     return is_passphrase(passphrase) and not _RAW.fullmatch(passphrase)
 
 
-def _proven_key(path: Path, passphrase: str, called: Path) -> str:
+def _proven_key(path: Path, passphrase: str, called: Path, known: str | None) -> str:
     """The derived key. A first page that doesn't open is for SQLCipher to tell: wrong passphrase, damage, a journal to play."""
     with path.open("rb", buffering=0) as file:
-        pages = Pages(file, 1, passphrase)
+        pages = Pages(file, 1, passphrase, known)
         first = pages.whole(1)
     if first is not None and any(first[at : at + len(value)] != value for at, value in _FIXED):
         raise FileProblem(DAMAGED, path=called)

@@ -38,12 +38,14 @@ Value = int | bytes | str | None
 class Pages:
     """The pages of a file under a passphrase, numbered from 1, each read and opened when it is asked for."""
 
-    def __init__(self, file: BinaryIO, count: int, passphrase: str) -> None:
+    def __init__(self, file: BinaryIO, count: int, passphrase: str, known: str | None = None) -> None:
+        """`known` is a `raw_key` of earlier: it is derived anew only where the file has another salt by now."""
         self.count = count
         self._file = file
         salt = self._raw(0, _SALT)
         self._salt = salt
-        self._key = derived(passphrase, salt)
+        raw = bytes.fromhex(known or "")
+        self._key = raw[:-_SALT] if raw and raw[-_SALT:] == salt else derived(passphrase, salt)
         self._mac_key = hashlib.pbkdf2_hmac("sha512", self._key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
 
     @property

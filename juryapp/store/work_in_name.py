@@ -19,11 +19,8 @@ class WorkInName:
     other: int = 0
     """Notes, remarks, conflicts of interest, attendance, stage scores and whatever else names it."""
     enrolled: bool = False
-
-    @property
-    def is_enrolment_alone(self) -> bool:
-        """True for a juror who was enrolled and did nothing yet: whoever it is, nothing was given in that name."""
-        return self.enrolled and not (self.sheets or self.scores or self.other)
+    out: bool = False
+    """Laptops are out: they may hold scores in this name that aren't known here."""
 
 
 _OF_BOTH = {"sheet": "sheets", "score": "scores"} | dict.fromkeys(("remark", "note", "recusal", "request", "call"), "other")

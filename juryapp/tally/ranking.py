@@ -15,6 +15,7 @@ from itertools import groupby
 from juryapp.model.category import Category, Method
 from juryapp.model.criterion import Criterion
 from juryapp.model.decision import Decision
+from juryapp.model.names import scale_text
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
 from juryapp.tally.exact import CandidateScore, candidate_score, criterion_means, is_complete
@@ -23,7 +24,7 @@ from juryapp.tally.reason import Reason
 from juryapp.tally.stages import combine, lacking, own_share
 from juryapp.tally.standing import Standing
 from juryapp.tally.ties import SCORE, Contender, Parting, TiePlace, criterion_order, plenary_orders, resolve
-from juryapp.text import _, mark
+from juryapp.text import _, mark, plain
 
 NOBODY = mark("Nobody judges this candidate: no sheet of it is expected.")
 MISSING = mark("Signed sheets are still missing from {jurors}.")
@@ -33,6 +34,14 @@ MISNAMED = mark(
     "and don't count until that is decided."
 )
 OTHER_RUBRIC = mark("Scored under another version of the rubric and not counted until it is mapped: {jurors}.")
+OUTSIDE = mark(
+    "These points lie outside the scale in force, so their signed sheets don't count: {points}. Reopen them and have them "
+    "scored again."
+)
+LACKING = mark(
+    "The signed sheets of {jurors} have no points for {criteria}, which they were signed without, and don't count. Reopen them "
+    "and have them scored again."
+)
 WITHOUT_DATA = mark(
     "The data of the signed sheets of {jurors} are not in this file: merge the packages of the laptops that signed them; "
     "if no laptop has them, reopen the sheets."
@@ -191,7 +200,7 @@ def _judge(category: Category, criteria: Sequence[Criterion], stages: Sequence[S
 
 def _held_by(criteria: Sequence[Criterion], standing: Standing) -> list[Reason]:
     told = [
-        (MISSING, _missing(criteria, standing)),
+        (MISSING, standing.missing),
         (IN_CONFLICT, standing.in_conflict),
         (MISNAMED, standing.misnamed),
         (OTHER_RUBRIC, standing.other_rubric),
@@ -199,7 +208,30 @@ def _held_by(criteria: Sequence[Criterion], standing: Standing) -> list[Reason]:
         (WITHOUT_DATA, standing.without_data),
     ]
     reasons = [Reason.of(message, jurors=", ".join(sorted(jurors, key=natural))) for message, jurors in told if jurors]
+    reasons += _incomplete(criteria, standing)
     return [*reasons, Reason.of(DISPUTED)] if standing.disputed else reasons
+
+
+def _incomplete(criteria: Sequence[Criterion], standing: Standing) -> Iterable[Reason]:
+    """Why signed sheets of a former rubric that is mapped are incomplete under the one in force."""
+    known = {one.code: one for one in criteria}
+    out = [
+        f"{one.juror} {one.criterion} {plain(one.points)} ({scale_text(known[one.criterion])})"
+        for one in standing.outside
+        if one.criterion in known
+    ]
+    if out:
+        yield Reason.of(OUTSIDE, points=", ".join(out))
+    told = {(one.juror, one.criterion) for one in standing.outside}
+    blank = [
+        (sheet.juror, one.code)
+        for sheet in standing.sheets
+        for one in criteria
+        if one.code not in sheet.points and (sheet.juror, one.code) not in told
+    ]
+    if blank:
+        jurors, codes = dict.fromkeys(juror for juror, _code in blank), dict.fromkeys(code for _juror, code in blank)
+        yield Reason.of(LACKING, jurors=", ".join(sorted(jurors, key=natural)), criteria=", ".join(codes))
 
 
 def _missing(criteria: Sequence[Criterion], standing: Standing) -> list[str]:

@@ -16,6 +16,15 @@ from juryapp.tally.exact import CountedSheet
 
 
 @dataclass(frozen=True)
+class OutsideScale:
+    """Points on a signed sheet that can't count, because the criterion's scale doesn't allow them any more."""
+
+    juror: str
+    criterion: str
+    points: Decimal
+
+
+@dataclass(frozen=True)
 class Standing:
     """One candidate before the ranking. Jurors are named by code."""
 
@@ -34,6 +43,8 @@ class Standing:
     """Jurors whose sheets were scored under another version of the rubric, not mapped to the one in force."""
     drafts: tuple[str, ...] = ()
     """Jurors among `sheets` whose complete sheets aren't signed."""
+    outside: tuple[OutsideScale, ...] = ()
+    """Points of signed sheets that the scales in force don't allow."""
     without_data: tuple[str, ...] = ()
     """Jurors among `sheets` whose signed data nobody can look at here."""
     disputed: bool = False
@@ -96,7 +107,13 @@ def _with_cell(standing: Standing, juror: str, sheet: ScoreSheet | None, rubrics
         return replace(standing, other_rubric=(*standing.other_rubric, juror))
     counted = CountedSheet(juror, {code: score.points for code, score in sheet.scores.items()})
     unsigned = () if sheet.state is CellState.SIGNED else (juror,)
-    return replace(standing, sheets=(*standing.sheets, counted), drafts=(*standing.drafts, *unsigned))
+    outside = [OutsideScale(juror, code, points) for code, points in sheet.outside.items()]
+    return replace(
+        standing,
+        sheets=(*standing.sheets, counted),
+        drafts=(*standing.drafts, *unsigned),
+        outside=(*standing.outside, *outside),
+    )
 
 
 def _counts(state: CellState, *, drafts: bool) -> bool:

@@ -212,6 +212,9 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
     verdict, fault = journal_check.of_code(event, claims) if event else (Judgement.VALID, None)
     if verdict == Judgement.INVALID and fault:
         return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (fault,), signers, weighed=True)
+    notes: tuple[Problem, ...] = ()
+    if event and verdict == Judgement.VALID:
+        notes = tuple(journal_check.uncounted(event, claims.juror, journal_check.candidate_of(claims)))
     fault = fault or Problem("A picture can't prove the page around its code; only the signed PDF file can.")
     sheet = journal_check.recorded(event, claims.sha256) if event else None
     says = partial(sheet_in_words.with_a_code, claims, sheet, known=event is not None)
@@ -219,7 +222,7 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
         path,
         FileKind.PHOTO,
         Judgement.CODE_GENUINE if verdict == Judgement.VALID else verdict,
-        (fault,),
+        (fault, *notes),
         signers,
         says,
         weighed=event is not None,

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from juryapp import passed_over
 from juryapp.errors import FileProblem, Problem, Why
+from juryapp.text import _
 
 MOST_FILES = 1_000
 """So many are checked at once in a window."""
-MOST_NAMES = 50_000
+MOST_NAMES = passed_over.MOST_NAMES
 """So many names of one folder are read."""
 _JOURNAL = ".jury-journal"
 _PAPERS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".jury", ".jurypack", ".heic", ".tif", ".tiff", ".webp", ".gif", ".bmp"})
@@ -33,6 +35,8 @@ class Gathered:
     """Files in folders that are neither documents, nor pictures, packages or events."""
     folders: int = 0
     """Folders within folders, which were not looked into."""
+    hidden: tuple[Path, ...] = ()
+    """Hidden files in folders that may be papers, which were not looked at."""
     left: int = 0
     """Files beyond the most that are taken at once."""
     problems: tuple[Problem, ...] = ()
@@ -51,10 +55,25 @@ def everything(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
 
 
+def not_looked_at(paths: Sequence[Path]) -> list[Path]:
+    """What the folders that were named hold besides that may be papers: hidden, in folders within, or links to no file."""
+    return [one for path in paths if path.is_dir() for one in passed_over.passed_over(path, _may_be_paper)]
+
+
+def not_looked_at_words(path: Path) -> str:
+    """What wasn't looked at, in a sentence."""
+    if path.is_dir():
+        return _("{path} holds papers too and was not looked into; name it to check them.", path=path)
+    if not path.is_file():
+        return _("{path} leads to no file and was not looked at.", path=path)
+    return _("{path} is hidden and was not looked at; name it to check it.", path=path)
+
+
 def gather(paths: Sequence[Path], most: int = MOST_FILES, stop: Callable[[], bool] = lambda: False) -> Gathered:
     """The files named, and of the folders named those that may be papers; never more than `most`."""
     files: dict[str, Path] = {}
     others = folders = left = 0
+    hidden: list[Path] = []
     problems: list[Problem] = []
     for path in paths:
         if stop():
@@ -65,13 +84,14 @@ def gather(paths: Sequence[Path], most: int = MOST_FILES, stop: Callable[[], boo
             problems.append(problem)
             continue
         others, folders, left = others + strange, folders + deeper, left + beyond
+        hidden += passed_over.hidden_in(path, _may_be_paper)
         for file in found:
             name = os.path.normcase(os.path.realpath(file))
             if name in files or len(files) < most:
                 files[name] = file
             else:
                 left += 1
-    return Gathered(files, others, folders, left, tuple(problems))
+    return Gathered(files, others, folders, tuple(hidden), left, tuple(problems))
 
 
 def read_file(path: Path, most: int) -> tuple[bytes, bool]:
@@ -94,6 +114,11 @@ def read_file(path: Path, most: int) -> tuple[bytes, bool]:
     return content[:most], len(content) <= most
 
 
+def _may_be_paper(path: Path) -> bool:
+    """By its name, hidden or not."""
+    return path.suffix.lower() in _PAPERS
+
+
 def _no_file(path: Path) -> FileProblem:
     return FileProblem("{path} is not a file; name the .jury file itself.", path=path)
 
@@ -104,7 +129,7 @@ def _papers(folder: Path) -> tuple[list[Path], int, int, int]:
     for one in islice(names, MOST_NAMES):
         if os.path.isdir(one):
             folders += 1
-        elif Path(one.name).suffix.lower() in _PAPERS and os.path.isfile(one):
+        elif _may_be_paper(Path(one)) and os.path.isfile(one):
             found.append(Path(one))
         else:
             others += 1

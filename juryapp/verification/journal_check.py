@@ -8,12 +8,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from juryapp.board.cells import Board, unsound
 from juryapp.board.former_keys import doubted
+from juryapp.board.name_corrections import folded
 from juryapp.board.names_on_sheets import Words
+from juryapp.board.recusals import recusals
+from juryapp.board.status import contested
 from juryapp.board.value_words import presence_reasons
 from juryapp.documents.qr import is_about
 from juryapp.documents.sheet_json import read_sheet
@@ -24,14 +28,15 @@ from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
+from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version
-from juryapp.model.names import Difference
+from juryapp.model.names import Difference, scale_text
 from juryapp.model.sheet import SheetState
 from juryapp.store import attachment_table, chains, journal, nouns
 from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
 from juryapp.store.presences import presences
-from juryapp.text import _, called, half_up, mark, plain
+from juryapp.text import ShownDay, ShownMoment, _, called, half_up, mark, plain
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
 
@@ -71,7 +76,8 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tu
             Problem("The PDF says something else than what was recorded when it was signed: {parts}.", parts=said),
         )
     verdict, why = _standing(event, entry)
-    return verdict, (*((why,) if why else ()), *_notes(event, sheet, entry, former))
+    of_rubric = _of_former_rubric(event, sheet) if verdict == Judgement.VALID else ()
+    return verdict, (*((why,) if why else ()), *of_rubric, *_notes(event, sheet, entry, former))
 
 
 def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: list[str]) -> Iterator[Problem]:
@@ -87,12 +93,14 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
             candidate=candidate,
             reason=presence_reasons(presence),
         )
-    stated = stated_for(event.file, entry.device, sheet["signed_at"], sheet["event"]["zone"])
+    yield from uncounted(event, juror, candidate)
+    zone = sheet["event"]["zone"]
+    stated = stated_for(event.file, entry.device, sheet["signed_at"], zone)
     if stated and "day" not in sheet:
         yield Problem(
             "It says that it was signed at {at}; the secretariat states that the day was {day}: {reason}",
-            at=sheet["signed_at"],
-            day=stated.day.isoformat(),
+            at=ShownMoment(sheet["signed_at"], zone),
+            day=ShownDay(stated.day),
             reason=stated.reason,
         )
     before, after = chains.seals_around(event.file, entry.device, entry.number)
@@ -102,8 +110,86 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
         yield Problem(
             "It says that it was signed at {at}, but its laptop's seals before and after it say {seals}: "
             "that clock was wrong or was set.",
-            at=sheet["signed_at"],
-            seals=f"{before or '…'} – {after or '…'}",
+            at=ShownMoment(sheet["signed_at"], zone),
+            seals=_Seals(before, after, zone),
+        )
+
+
+class _Seals:
+    """The times of two seals in the reader's language, the earlier first: a clock that was set may say the other order."""
+
+    def __init__(self, before: str | None, after: str | None, zone: str) -> None:
+        times = [before, after]
+        if before and after:
+            times.sort(key=lambda at: datetime.fromisoformat(at or ""))
+        self._times, self._zone = times, zone
+
+    def __str__(self) -> str:
+        return " – ".join(str(ShownMoment(at, self._zone)) if at else "…" for at in self._times)
+
+
+def _of_former_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> Iterator[Problem]:
+    """That a sheet was signed under criteria that aren't in force any more, and what becomes of its points."""
+    board = Board.of(event.file)
+    number = board.joins.get(sheet["candidate"]["number"], sheet["candidate"]["number"])
+    category = board.candidates[number].category if number in board.candidates else ""
+    criteria = {one.code: one for one in board.criteria.get(category, ())}
+    counts = True
+    for one in sheet["criteria"]:
+        now = criteria.get(one["code"])
+        points = None if one["points"] is None else Decimal(one["points"])
+        if now is not None and points is not None and not now.scale.allows(points):
+            counts = False
+            yield Problem(
+                "It does not count: {points} points for {criterion} lie outside the scale in force, {scale}.",
+                points=plain(points),
+                criterion=now.code,
+                scale=scale_text(now),
+            )
+        if now is not None and folded(now.name) != folded(one["name"]):
+            yield Problem(
+                "The event calls the criterion {criterion} “{now}” by now; the sheet says “{signed}”.",
+                criterion=now.code,
+                now=now.name,
+                signed=one["name"],
+            )
+    if category in board.versions and sheet["rubric"] != board.versions[category]:
+        is_mapped = sheet["rubric"] in board.mapped.get(category, ())
+        if is_mapped and counts:
+            yield Problem(
+                "It was signed under former criteria of {category}; its points count under those in force.", category=category
+            )
+        elif not is_mapped:
+            yield Problem(
+                "It does not count: it was signed under former criteria of {category}, which the secretary has not let count.",
+                category=category,
+            )
+
+
+def uncounted(event: OpenEvent, juror: str, candidate: str) -> Iterator[Problem]:
+    """Why a genuine sheet of this juror doesn't count: its candidate is out of the running, or the secretary has to decide."""
+    number = nouns.joins(event.file).get(candidate, candidate)
+    known = nouns.candidates(event.file).get(number)
+    if known is None:
+        return
+    gaps = {"candidate": f"{number} {known.name}", "juror": juror}
+    if any(cell_number == number for _subject, cell_number in (one.register for one in contested(event.file))):
+        yield Problem(
+            "It does not count as long as the secretary has not decided: {candidate} is absent or withdrawn, and "
+            "has a signed sheet "
+            "all the same.",
+            **gaps,
+        )
+    elif known.withdrawn is not None:
+        yield Problem("It does not count: {candidate} has withdrawn: {reason}", reason=known.withdrawn, **gaps)
+    elif known.attendance is Attendance.ABSENT:
+        yield Problem("It does not count: {candidate} is absent and forfeits.", **gaps)
+    elif any(pair[0] == juror and pair[1] in (candidate, number) for pair in recusals(event.file).contradicted):
+        yield Problem(
+            "It does not count as long as the secretary has not decided: {juror} declared a conflict of interest "
+            "with {candidate}, "
+            "and signed all the same.",
+            **gaps,
         )
 
 
@@ -123,6 +209,11 @@ def signing_of(event: OpenEvent, claims: QrClaims) -> Entry | None:
     """The signing of the sheet that a code is about, or None if it was never recorded."""
     _label, candidate = _label_and_candidate(claims)
     return _signing(event, (Subject.SHEET, str(CellKey(claims.juror, candidate))), "json", claims.sha256)
+
+
+def candidate_of(claims: QrClaims) -> str:
+    """The number of the candidate that a code is about."""
+    return _label_and_candidate(claims)[1]
 
 
 def _label_and_candidate(claims: QrClaims) -> tuple[str, str]:

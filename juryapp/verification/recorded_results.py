@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from juryapp.board.laptop_names import laptop_name
@@ -22,7 +23,7 @@ from juryapp.printing.unsigned_papers import minutes_of
 from juryapp.signing import page_content
 from juryapp.store import chains, journal, nouns
 from juryapp.store.days import read_day, stated_days
-from juryapp.text import local, mark
+from juryapp.text import ShownDay, local, mark
 from juryapp.verification import recorded_words
 from juryapp.verification.verdict import Judgement, Parts
 
@@ -123,15 +124,18 @@ def _stated_since(event: OpenEvent, at: str, day: str | None) -> Iterator[Proble
     there = local(at, nouns.event(event.file).time_zone)
     about = [one for one in stated_days(event.file).values() if there and one.clock == there.date()]
     if day is not None and _was_stated(event, at, day) and not any(one.day.isoformat() == day for one in about):
-        yield Problem("It says that the day was {day}, as the secretariat stated; the secretariat states that no more.", day=day)
+        yield Problem(
+            "It says that the day was {day}, as the secretariat stated; the secretariat states that no more.",
+            day=ShownDay(date.fromisoformat(day)),
+        )
     devices = nouns.devices(event.file) if about else {}
     for one in about if day is None else ():
         yield Problem(
             "It says that it was made on {clock}; when the clock of laptop {laptop} said so, the day was {day}, as the "
             "secretariat states: {reason}",
-            clock=one.clock.isoformat(),
+            clock=ShownDay(one.clock),
             laptop=laptop_name(devices, one.device),
-            day=one.day.isoformat(),
+            day=ShownDay(one.day),
             reason=one.reason,
         )
 

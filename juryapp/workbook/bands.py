@@ -23,6 +23,18 @@ from juryapp.workbook.table import TableRows
 
 DESCRIPTOR = WorkbookWord("acuan skor", "descriptor")
 NOTHING_DESCRIBED = mark("{at}: the column “{range}” describes no criterion; fill it in, or remove it.")
+GAP = mark(
+    "{at}: the descriptors' ranges leave a gap: {low} to {high} is in none of them; let “{below}” end at {high}, or “{above}” "
+    "begin at {low}."
+)
+GAP_AT = mark(
+    "{at}: the descriptors' ranges leave a gap: {low} is in none of them; let “{below}” end or “{above}” begin there, or choose "
+    "a larger step between points."
+)
+END = mark(
+    "{at}: the descriptors' ranges leave a gap: {low} to {high} is in none of them; add a column for it, or extend “{next}”."
+)
+END_AT = mark("{at}: the descriptors' ranges leave a gap: {low} is in none of them; add a column for it, or extend “{next}”.")
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,6})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s*(?:[-‐‑‒–—−]|s\.?\s?d\.?|to)\s*({_NUMBER}))?", re.ASCII | re.IGNORECASE)
 
@@ -140,14 +152,20 @@ class BandCheck:
         self._tell_overlaps(list(used))
         if self._complete and any(column.low != column.high for column in used):
             for low, high in gaps([*used, *blank], scale):
-                after = next((c for c in sorted(used, key=lambda c: c.low) if c.low > high), used[0])
-                self._tell(
-                    after,
-                    ("gap", low, high),
-                    mark("{at}: the descriptors' ranges leave a gap: {low} to {high} is in none of them."),
-                    low=LocalNumber(low),
-                    high=LocalNumber(high),
-                )
+                self._tell_gap(low, high, sorted(used, key=lambda column: column.low))
+
+    def _tell_gap(self, low: Decimal, high: Decimal, used: list[BandColumn]) -> None:
+        """Says which column to rename, and how."""
+        above = next((column for column in used if column.low > high), None)
+        below = next((column for column in reversed(used) if column.high < low), None)
+        gaps: dict[str, object] = {"low": LocalNumber(low), "high": LocalNumber(high)}
+        if above is not None and below is not None:
+            sentence = GAP_AT if low == high else GAP
+            gaps |= {"below": clipped(below.shown), "above": clipped(above.shown)}
+        else:
+            sentence = END_AT if low == high else END
+            gaps |= {"next": clipped((above or below or used[0]).shown)}
+        self._tell(above or used[0], ("gap", low, high), sentence, **gaps)
 
     def _tell_overlaps(self, columns: list[BandColumn]) -> None:
         """One line for each range that overlaps others, the one with most partners first."""

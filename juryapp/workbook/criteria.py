@@ -39,8 +39,8 @@ class _Line:
 
 def read_criteria(
     rows: TableRows, categories: Sequence[CategoryRow], codes: Codes, mistakes: Mistakes
-) -> tuple[list[Category], list[Criterion]]:
-    """The categories with their tie orders, and the criteria, a row for `*` once for each category."""
+) -> tuple[list[Category], list[Criterion], dict[tuple[str, str], str]]:
+    """The categories with their tie orders, the criteria, a row for `*` once for each category, and where each stands."""
     complete = not any(isinstance(cell.value, date) for cell in rows.others)
     at_scale = rows.columns.get("maximum", rows.columns.get("code", 0))
     columns, others = band_columns(rows, mistakes)
@@ -60,7 +60,12 @@ def read_criteria(
         for at, entry in enumerate(lines)
         for category in entry.categories
     ]
-    return [_with_tie_order(entry, lines, strays=bool(strays)) for entry in categories], criteria
+    where = {
+        ("criterion", f"{category}/{entry.criterion.code}"): str(entry.row.at("code"))
+        for entry in lines
+        for category in entry.categories
+    }
+    return [_with_tie_order(entry, lines, strays=bool(strays)) for entry in categories], criteria, where
 
 
 def _read_line(row: WorkbookRow, all_codes: Sequence[str], codes: Codes, bands: BandCheck) -> _Line:

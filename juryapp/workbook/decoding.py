@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from juryapp.errors import FileProblem
+
+_ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How .xlsx and .ods files begin, and Microsoft's older ones."""
+
 
 def decoded(content: bytes) -> str:
     """The text of such a file. Raises `UnicodeDecodeError` where it is none of these."""
@@ -13,3 +20,9 @@ def decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252")
+
+
+def refuse_workbook(path: Path, content: bytes) -> None:
+    """Raises `FileProblem` for an .xlsx, .ods or .xls file in place of text, whatever it is called."""
+    if content.startswith((_ZIP, _COMPOUND)):
+        raise FileProblem("{path} is a workbook and no CSV file; open it in a spreadsheet program and save it as CSV.", path=path)

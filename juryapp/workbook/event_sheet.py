@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -14,6 +13,7 @@ from juryapp.workbook.merged import take_merged_values
 from juryapp.workbook.mistakes import Mistakes, clipped
 from juryapp.workbook.rows import WorkbookRow
 from juryapp.workbook.unknown import tell_unknown_names
+from juryapp.workbook.unnamed import tell_unread
 
 _LARGEST_LOGO = 300 * 1024
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
@@ -25,7 +25,6 @@ _LANGUAGE_WORDS = {
     "english": "en",
     "bahasa inggris": "en",
 }
-UNNAMED = mark("{at}: “{found}” stands beside no name of a value and is not read.")
 NO_LOGO = mark("{at}: the picture “{found}” is not beside the workbook; put the file there and type its name alone.")
 
 
@@ -68,7 +67,7 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> WorkbookRow:
     tell_unknown_names(sheet, names, mistakes)
     right = [column for cell in names for column in sheet.rows[cell.place.row] if column > cell.place.column]
     value_column = min(right, default=min((cell.place.column for cell in names), default=0) + 1)
-    _note_unread(sheet, names, value_column, mistakes)
+    tell_unread(sheet, names, value_column, mistakes)
     cells: dict[str, WorkbookCell] = {}
     for name in names:
         column = column_named(EVENT, name.text)
@@ -91,30 +90,22 @@ def _row(sheet: Sheet, mistakes: Mistakes) -> WorkbookRow:
 
 
 def _drop_colons(sheet: Sheet) -> None:
-    """Takes out the column of colons between names and values, and the colon before a value: `Kota | : | Denpasar`."""
-    for row, cells in list(sheet.rows.items()):
-        first = min(cells)
-        for column, cell in list(cells.items()):
-            if column == first or not isinstance(cell.value, str) or cell.error or not line(cell.value).startswith(":"):
-                continue
+    """Takes out the column of colons between names and values, and the colon before a value: `Kota | : | Denpasar`.
+
+    Where only a few values begin with one, it belongs to them.
+    """
+    behind = [
+        (row, column, line(cell.value))
+        for row, cells in sheet.rows.items()
+        for column, cell in cells.items()
+        if column != min(cells) and isinstance(cell.value, str) and not cell.error
+    ]
+    begun = [one for one in behind if one[2].startswith(":")]
+    usual = 2 * len({row for row, _column, _text in begun}) >= len({row for row, _column, _text in behind})
+    for row, column, text in begun:
+        if usual or text == ":":
             del sheet.rows[row][column]
-            sheet.put(row, column, line(cell.value)[1:].strip())
-
-
-def _note_unread(sheet: Sheet, names: Sequence[WorkbookCell], value_column: int, mistakes: Mistakes) -> None:
-    """Notes values beside no name, the first thing beside the values in each column, and each in place of a lacking value."""
-    known, told = {cell.place.row for cell in names}, set[int]()
-    first = min(known, default=0)
-    name_column = names[0].place.column if names else 0
-    for row in sorted(sheet.rows):
-        for column, cell in sorted(sheet.rows[row].items()):
-            unnamed = row > first and sheet.at(row, name_column).blank and column >= value_column
-            beside = row in known and column > value_column
-            instead = beside and sheet.at(row, value_column).blank
-            aside = row in known and column < name_column and not cell.text.rstrip(".)").isdigit()
-            if instead or aside or (unnamed and column == value_column) or ((unnamed or beside) and column not in told):
-                told.add(column)
-                mistakes.note(cell.place, UNNAMED, found=clipped(cell.text))
+            sheet.put(row, column, text[1:].strip())
 
 
 def _names(sheet: Sheet) -> list[WorkbookCell]:

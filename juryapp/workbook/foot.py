@@ -19,10 +19,12 @@ _WORDS = re.compile(
 _FEW = 3
 """Cells of a row that may begin notes."""
 _PLACE_AND_DAY = re.compile(r"[^\W\d_][\w ]*, *(?:\d{1,2} +)?[^\W\d_]+ +\d{4}|[^\W\d_][\w ]*, *[._…]{3,}.*")
-_NOTES = mark("{at}: from “{found}” on, rows {rows} are taken for notes or signatures below the table and are not read.")
+_NOTES = mark(
+    "{at}: from “{found}” on, to row {last}, what stands here is taken for notes or signatures below the table and is not read."
+)
 _PERHAPS = mark(
-    "{at}: from “{found}” on, rows {rows} look like notes or signatures below the table; delete them, or complete them if they "
-    "belong to it."
+    "{at}: from “{found}” on, to row {last}, this looks like notes or signatures below the table; delete it, or complete the "
+    "rows if they belong to it."
 )
 
 
@@ -100,8 +102,5 @@ def tell_foot(sheet: Sheet, foot: Foot, mistakes: Mistakes) -> None:
     """One sentence about all of it: noted where a word says what it is, else a mistake."""
     first, last = foot.rows[0], foot.rows[-1]
     cell = sheet.rows[first][min(sheet.rows[first])]
-    told = f"{first + 1}" if first == last else f"{first + 1}–{last + 1}"
-    if foot.named:
-        mistakes.note(cell.place, _NOTES, found=clipped(cell.text), rows=told)
-    else:
-        mistakes.tell(cell.place, _PERHAPS, found=clipped(cell.text), rows=told)
+    told, sentence = (mistakes.note, _NOTES) if foot.named else (mistakes.tell, _PERHAPS)
+    told(cell.place, sentence, found=clipped(cell.text), last=last + 1)

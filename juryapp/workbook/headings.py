@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell
 from juryapp.workbook.columns import SheetKind, column_named, same
-from juryapp.workbook.mistakes import Mistakes, clipped
+from juryapp.workbook.mistakes import Mistakes, clipped, listed
 
 _WITHIN = 20
 """The row of headings is one of the first so many."""
 TWO_HEADERS = mark("{at}: this row has headings too, and those in row {row} are used; keep one row of headings.")
-_ABOVE = mark("{at}: “{found}” stands above the headings and is not read.")
+ABOVE = mark("{at}: what stands above the headings is not read, and nothing follows from it: {texts}.")
 
 
 def find_header(sheet: Sheet, kind: SheetKind) -> int | None:
@@ -27,14 +27,22 @@ def find_header(sheet: Sheet, kind: SheetKind) -> int | None:
 
 
 def tell_above(sheet: Sheet, kind: SheetKind, header: int, mistakes: Mistakes) -> None:
-    """Rows above the headings: other headings, whose rows would be lost, are a mistake; more than a title is noted."""
+    """Rows above the headings: other headings, whose rows would be lost, are a mistake; titles and sentences are noted."""
+    texts: list[WorkbookCell] = []
     for row in (row for row in sorted(sheet.rows) if row < header):
         cells = [cell for _column, cell in sorted(sheet.rows[row].items())]
         known = [cell for cell in cells if column_named(kind, cell.text) is not None]
         if len(known) >= 2:
             mistakes.tell(known[0].place, TWO_HEADERS, row=header + 1)
-        elif len(cells) > 1:
-            mistakes.note(cells[0].place, _ABOVE, found=clipped(" ".join(cell.text for cell in cells)))
+        else:
+            texts += cells
+    note_above(texts, mistakes)
+
+
+def note_above(texts: Sequence[WorkbookCell], mistakes: Mistakes) -> None:
+    """One note about all of it."""
+    if texts:
+        mistakes.note(texts[0].place, ABOVE, texts=listed((f"“{clipped(cell.text, 120)}”" for cell in texts), "; "))
 
 
 def repeats_headings(kind: SheetKind, cells: Mapping[str, WorkbookCell]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from juryapp.text import mark
-from juryapp.workbook.cells import Sheet, WorkbookCell
-from juryapp.workbook.mistakes import Mistakes, column_letters, listed
+from juryapp.workbook.cells import Sheet, WorkbookCell, line
+from juryapp.workbook.mistakes import Mistakes, clipped, column_letters, listed
 from juryapp.workbook.scan import Range
 from juryapp.workbook.shown import is_dash
 
@@ -18,21 +18,19 @@ def note_hidden(sheet: Sheet, mistakes: Mistakes) -> None:
         mistakes.note(first, mark("{at}: the sheet {name} is hidden; it is read like the others."), name=sheet.title)
     for top, bottom in seen.hidden_rows:
         if any(top <= row <= bottom for row in sheet.rows):
-            told = f"{top + 1}" if top == bottom else f"{top + 1}–{bottom + 1}"
-            mistakes.note(
-                sheet.place(top, 0),
-                mark("{at}: row {rows} is hidden, filtered out or too low to be seen; it is read like the others."),
-                rows=told,
-            )
+            sentence = HIDDEN_ROW if top == bottom else HIDDEN_ROWS
+            mistakes.note(sheet.place(top, 0), sentence, rows="–".join(dict.fromkeys((str(top + 1), str(bottom + 1)))))
     for left, right in seen.hidden_columns:
         if any(left <= column <= right for cells in sheet.rows.values() for column in cells):
             letters = [column_letters(column) for column in (left, min(right, 200))]
-            told = "–".join(dict.fromkeys(letters))
-            mistakes.note(
-                sheet.place(0, left),
-                mark("{at}: column {columns} is hidden or too narrow to be seen; it is read like the others."),
-                columns=told,
-            )
+            sentence = HIDDEN_COLUMN if left == right else HIDDEN_COLUMNS
+            mistakes.note(sheet.place(0, left), sentence, columns="–".join(dict.fromkeys(letters)))
+
+
+HIDDEN_ROW = mark("{at}: row {rows} is hidden, filtered out or too low to be seen; it is read like the others.")
+HIDDEN_ROWS = mark("{at}: rows {rows} are hidden, filtered out or too low to be seen; they are read like the others.")
+HIDDEN_COLUMN = mark("{at}: column {columns} is hidden or too narrow to be seen; it is read like the others.")
+HIDDEN_COLUMNS = mark("{at}: columns {columns} are hidden or too narrow to be seen; they are read like the others.")
 
 
 def note_struck(sheet: Sheet, mistakes: Mistakes) -> None:
@@ -44,6 +42,18 @@ def note_struck(sheet: Sheet, mistakes: Mistakes) -> None:
             mark("{at}: what is struck through is read like the rest; delete it if it isn't meant: {cells}."),
             cells=listed(place.cell for place in cells),
         )
+
+
+def note_comments(sheet: Sheet, mistakes: Mistakes) -> None:
+    """Notes the comments beside cells and the boxes over them, which may ask for what the cells don't say."""
+    for texts, sentence in ((sheet.seen.comments, COMMENT), (sheet.seen.boxes, BOX)):
+        for at, text in sorted(texts.items()):
+            if line(text):
+                mistakes.note(sheet.place(*at), sentence, found=clipped(text, 200))
+
+
+COMMENT = mark("{at}: the comment “{found}” is not read; what it asks for has to stand in the cells.")
+BOX = mark("{at}: the text box “{found}” is not read; what it asks for has to stand in the cells.")
 
 
 def note_unseen(sheet: Sheet, mistakes: Mistakes) -> None:

@@ -14,6 +14,11 @@ MERGED_ACROSS = mark(
     "them and fill in each cell."
 )
 
+ONE_NAME = mark(
+    "{at}: the name “{found}” is merged over {range}, which makes it the name of several rows; unmerge the cells and give each "
+    "row its own."
+)
+
 
 def note_covered(sheet: Sheet, mistakes: Mistakes) -> None:
     """Notes what lies unseen beneath merged cells and differs from what they say; some programs keep it there."""
@@ -35,6 +40,15 @@ def note_covered(sheet: Sheet, mistakes: Mistakes) -> None:
 
 def _range_text(sheet: Sheet, merged: Range) -> str:
     return f"{sheet.place(merged.top, merged.left).cell}:{sheet.place(merged.bottom, merged.right).cell}"
+
+
+def tell_merged_names(sheet: Sheet, header: int, column: int | None, mistakes: Mistakes, foot: int) -> None:
+    """Tells the names below the header row that are merged over several rows: nobody shares a name with the next one."""
+    for merged in sheet.seen.merged:
+        cell = sheet.at(merged.top, merged.left)
+        within = header < merged.top < foot and merged.left == merged.right == column
+        if within and not cell.blank and any(row in sheet.rows for row in range(merged.top + 1, min(merged.bottom + 1, foot))):
+            mistakes.tell(cell.place, ONE_NAME, range=_range_text(sheet, merged), found=clipped(cell.text))
 
 
 def take_merged(sheet: Sheet, header: int, headed: Collection[int], mistakes: Mistakes, foot: int) -> None:

@@ -93,6 +93,7 @@ class Mistakes:
     def __init__(self, unprintable: Callable[[str], str] = lambda _text: "") -> None:
         self._found: list[tuple[MistakePlace, Problem]] = []
         self._notes: list[tuple[MistakePlace, Problem]] = []
+        self._once: set[tuple[object, ...]] = set()
         self._unprintable = unprintable
         """The letters of a text that documents can't print, as a sentence names them."""
 
@@ -103,6 +104,12 @@ class Mistakes:
     def note(self, at: MistakePlace, message: str, /, **gaps: object) -> None:
         """Add what was read in a way that somebody may not expect."""
         self._notes.append((at, Problem(message, at=at, **gaps)))
+
+    def note_once(self, at: MistakePlace, message: str, /, **gaps: object) -> None:
+        """As `note`, but for what stands in this column of the sheet again."""
+        if (at.sheet, at.column, message, gaps.get("found")) not in self._once:
+            self._once.add((at.sheet, at.column, message, gaps.get("found")))
+            self.note(at, message, **gaps)
 
     @property
     def notes(self) -> tuple[Problem, ...]:

@@ -31,6 +31,7 @@ ONLY_A_FACT = mark(
     "{at}: “{found}” is kept as a fact that jurors read, and nothing follows from it; rules go into the sheet {sheet}."
 )
 TAKEN = mark("{at}: the code “{found}” is Juryapp's own; give this juror another, such as J01.")
+NO_CHAIR = mark("{at}: no juror is the chair; if one is, say so in the column {column}.")
 SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has one chair.")
 
 
@@ -136,6 +137,7 @@ def read_jurors(rows: TableRows, codes: Codes, mistakes: Mistakes) -> list[Juror
         )
         found.append(JurorRow(juror, row))
     _tell_chairs(found)
+    _note_no_chair(rows, found, mistakes)
     return found
 
 
@@ -184,3 +186,11 @@ def _tell_chairs(jurors: list[JurorRow]) -> None:
             )
         for panel in panels:
             chair_of.setdefault(panel, entry)
+
+
+def _note_no_chair(rows: TableRows, jurors: list[JurorRow], mistakes: Mistakes) -> None:
+    assert rows.header is not None
+    if jurors and not any(entry.juror.role is Role.CHAIR or "role" in entry.row.wrong for entry in jurors):
+        at = rows.sheet.place(rows.header, rows.columns.get("role", rows.columns.get("code", 0)))
+        role = next(column.name for column in JURORS.columns if column.key == "role")
+        mistakes.note(at, NO_CHAIR, column=role)

@@ -19,7 +19,7 @@ from juryapp.workbook.cells import Sheet
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SHEETS, STAGES, SheetKind
 from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
-from juryapp.workbook.hidden import note_hidden, note_shown, note_struck, note_unseen
+from juryapp.workbook.hidden import note_comments, note_hidden, note_shown, note_struck, note_unseen
 from juryapp.workbook.merged import note_covered
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
 from juryapp.workbook.names_check import NamesBeside
@@ -33,6 +33,7 @@ from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
 from juryapp.workbook.table import TableRows
 from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors
+from juryapp.workbook.unheaded import tell_unheaded
 from juryapp.workbook.unknown import tell_unknown_columns, tell_unknown_sheet
 
 
@@ -72,7 +73,7 @@ class _Reading:
         self._sheets: dict[str, Sheet] = {}
         self._strays: list[Sheet] = []
         for sheet in sheets:
-            for note in (note_hidden, note_struck, note_unseen, note_shown, note_covered):
+            for note in (note_hidden, note_struck, note_unseen, note_shown, note_covered, note_comments):
                 note(sheet, mistakes)
             self._keep(sheet)
         lacking = [kind.name for kind in SHEETS if kind.key not in self._sheets]
@@ -107,7 +108,7 @@ class _Reading:
         event, event_row = self._event(folder)
         codes = {kind.key: Codes(kind.name, self._mistakes) for kind in (CATEGORIES, CANDIDATES, JURORS)}
         entries = self._categories(codes)
-        categories, criteria = self._criteria(entries, codes)
+        categories, criteria, where = self._criteria(entries, codes)
         candidates = self._candidates(codes, event.language, entries)
         jurors = self._jurors(codes)
         category_panels = {category.code: category.panel for category in categories}
@@ -132,7 +133,8 @@ class _Reading:
                 (subject, code): place
                 for subject, kind in (("category", CATEGORIES), ("candidate", CANDIDATES), ("juror", JURORS))
                 for code, place in codes[kind.key].places().items()
-            },
+            }
+            | where,
         )
 
     def _event(self, folder: Path) -> tuple[Event, WorkbookRow]:
@@ -165,7 +167,7 @@ class _Reading:
         rows = TableRows(sheet, kind, self._mistakes)
         if not rows.tell_missing():
             return None
-        rows.tell_unheaded()
+        tell_unheaded(rows, self._mistakes)
         rows.tell_alone()
         if kind is CATEGORIES:
             tell_unknown_columns(rows, rows.others, self._mistakes)
@@ -184,10 +186,12 @@ class _Reading:
         codes[CATEGORIES.key].silent = rows is None
         return read_categories(rows, codes[CATEGORIES.key]) if rows else []
 
-    def _criteria(self, entries: list[CategoryRow], codes: dict[str, Codes]) -> tuple[list[Category], list[Criterion]]:
+    def _criteria(
+        self, entries: list[CategoryRow], codes: dict[str, Codes]
+    ) -> tuple[list[Category], list[Criterion], dict[tuple[str, str], str]]:
         rows = self._rows(CRITERIA)
         if rows is None:
-            return [entry.category for entry in entries], []
+            return [entry.category for entry in entries], [], {}
         return read_criteria(rows, entries, codes[CATEGORIES.key], self._mistakes)
 
     def _candidates(self, codes: dict[str, Codes], language: str, categories: list[CategoryRow]) -> list[Candidate]:

@@ -7,9 +7,10 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from juryapp.text import mark
+from juryapp.workbook.alphabets import foreign_letters
 from juryapp.workbook.cells import WorkbookCell, fold
 from juryapp.workbook.mistakes import MistakePlace, Mistakes, WorkbookWord, clipped, listed
-from juryapp.workbook.rows import WorkbookRow, code_text
+from juryapp.workbook.rows import FOREIGN_CODE, WorkbookRow, code_text
 
 SUMS = mark("{at}: “{found}” heads a row of sums, which is not read as one of this sheet; delete the row, or use another code.")
 LOOKS_LIKE = mark("{at}: the code “{found}” looks like “{other}” in {first} and is another; check that both are meant.")
@@ -107,7 +108,9 @@ class Codes:
         excused = self._excused()
         codes = listed(code for code, _place in self._known.values())
         for place, text in self._unknown:
-            if fold(text) not in excused and self._known:
+            if letters := foreign_letters(text):
+                self._mistakes.tell(place, FOREIGN_CODE, found=clipped(text), letters=letters)
+            elif fold(text) not in excused and self._known:
                 self._mistakes.tell(place, UNKNOWN, found=clipped(text), sheet=self._sheet, codes=codes)
 
     def _excused(self) -> set[str]:

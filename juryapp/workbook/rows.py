@@ -13,6 +13,7 @@ from juryapp.model.limits import NAME
 from juryapp.model.points import read_decimal
 from juryapp.text import mark, plain
 from juryapp.workbook import times
+from juryapp.workbook.alphabets import foreign_letters
 from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import Column
 from juryapp.workbook.mistakes import LocalNumber, MistakePlace, Mistakes, ShownDay, WorkbookWord, clipped, listed
@@ -103,6 +104,8 @@ class WorkbookRow:
             self.tell(key, TOO_LONG, column=self.name(key), length=len(text), limit=limit)
         if printed and self._mistakes.tell_unprintable(self.at(key), self.name(key), text):
             self.wrong.add(key)
+        elif printed and not in_lines and (letters := foreign_letters(text)):
+            self.note(key, FOREIGN, found=clipped(text), letters=letters)
         return text
 
     def code(self, key: str) -> str | None:
@@ -118,6 +121,9 @@ class WorkbookRow:
         whole = thousands_of(cell)
         if whole is not None:
             self.tell(key, AMBIGUOUS, found=clipped(cell.text), points=text, whole=plain(whole))
+            return None
+        if letters := foreign_letters(text):
+            self.tell(key, FOREIGN_CODE, found=clipped(text), letters=letters)
             return None
         if not is_code(text) or not isinstance(cell.value, str | int | float):
             self.tell(key, NO_CODE, column=self.name(key), found=clipped(cell.text))
@@ -182,6 +188,8 @@ class WorkbookRow:
         found = times.day_of(cell.value, since_1904=cell.since_1904) if cell is not None and not cell.percent else None
         if cell is not None and cell.is_number and found is not None:
             self._mistakes.note(cell.place, BARE_DAY, found=cell.text, day=ShownDay(found))
+        if cell is not None and found is not None and isinstance(cell.value, str) and times.may_be_month_first(cell.value):
+            self._mistakes.note_once(cell.place, READ_AS_DAY, found=clipped(cell.text), day=ShownDay(found))
         if cell is not None and found is None:
             self.tell(
                 key,
@@ -222,6 +230,9 @@ NO_CODE = mark(
     "{at}: {column} “{found}” is not a code; use 1 to 24 letters, digits, dots, hyphens or underscores, typed as text."
 )
 AMBIGUOUS = mark("{at}: “{found}” may mean {points} or {whole}; type it without a dot or comma for thousands.")
+FOREIGN = mark("{at}: “{found}” has letters of another alphabet that may look like Latin ones: {letters}; type it again.")
+FOREIGN_CODE = mark("{at}: the code “{found}” has letters that only look like Latin ones: {letters}; type it again.")
+READ_AS_DAY = mark("{at}: “{found}” is read as {day}, the day before the month; where it isn't, type the month as a word.")
 DASH = mark("{at}: “{found}” may mean 0 or nothing; type 0, or leave the cell empty.")
 TRUTH = mark("{at}: the truth value {found} is read as text; format the cell as text and type what is meant.")
 NO_CHOICE = mark("{at}: {column} “{found}” is not known; expected one of: {choices}.")

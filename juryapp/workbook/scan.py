@@ -62,6 +62,14 @@ class Scan:
     """From and to, from 0; also those that a filter hides, and those that have next to no height."""
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What somebody wrote beside a cell, which is no part of it."""
+    boxes: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What stands in boxes that are drawn over the cells, by the cell at their corner."""
+
+    anchored: set[tuple[int, int]] = field(default_factory=set)
+    """Those whose box is kept inside the cell, so that python-calamine takes its text for the beginning of the cell's."""
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Note a merged range. Raises ValueError if there are more than any workbook of ours has."""
         if (top, left) != (bottom, right):

@@ -10,6 +10,8 @@ from juryapp.workbook.scan import DISGUISED, Attributes, Range, Scan, column_of,
 from juryapp.workbook.styles_ods import Looks
 
 _SPREADSHEETS = "application/vnd.oasis.opendocument.spreadsheet"
+_SHAPES = ("shapes", "custom-shape", "frame", "rect", "caption")
+"""What may hold text beside the cells: those that are bound to the page, and those to a cell."""
 _NUMBERS = ("float", "percentage", "currency")
 
 
@@ -44,7 +46,11 @@ class _OdsWalk:
         self._text, self._paragraphs = "", 0
         self._spans: set[str] = set()
         """The styles of parts of the cell's text."""
-        self._inside = self._in_comment = False
+        self._inside = self._in_paragraph = False
+        self._in_comment = ""
+        """The element of a comment or a drawn shape that is walked."""
+        self._comment: list[str] = []
+        """What its paragraphs say, but neither its author nor its day."""
         self._ranges: list[Range] = []
         self._untold: list[tuple[Scan, list[tuple[int, int]], bool]] = []
         """Cells with a value and without a text; whether they hold a number."""
@@ -62,13 +68,14 @@ class _OdsWalk:
     def start(self, tag: str, attributes: Attributes) -> None:
         """An element begins."""
         if self._in_comment:
+            self._in_paragraph = self._in_paragraph or tag == "p"
             return
         if not self._in_table:
             self._looks.start(tag, attributes)
         if tag == "table" and "name" in attributes:
             self._scan = self.scans.setdefault(attributes["name"], Scan())
             self._scan.hidden = self._looks.hides_sheet(attributes.get("style-name", ""))
-            self._row = self._at = 0
+            self._row = self._column = self._at = 0
             self._in_table, self._column_styles = True, []
         elif tag == "table-column":
             self._begin_column(attributes)
@@ -81,8 +88,8 @@ class _OdsWalk:
             self._cell, self._text, self._paragraphs, self._inside, self._spans = attributes, "", 0, True, set()
             across, down = (int(attributes.get(f"number-{each}-spanned", "1")) for each in ("columns", "rows"))
             self._scan.merge(self._row, self._column, self._row + down - 1, self._column + across - 1)
-        elif tag == "annotation":
-            self._in_comment = True
+        elif tag == "annotation" or (self._in_table and tag in _SHAPES):
+            self._in_comment, self._comment = tag, []
         elif self._inside:
             self._begin_text(tag, attributes)
         else:
@@ -114,16 +121,24 @@ class _OdsWalk:
         self._at += count
 
     def characters(self, text: str) -> None:
-        """Text of a cell."""
+        """Text of a cell, or of its comment."""
+        if self._in_paragraph:
+            self._comment.append(text)
         if self._inside and not self._in_comment:
             self._text += text
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if tag == "annotation":
-            self._in_comment = False
+        if tag == self._in_comment:
+            self._in_comment, self._in_paragraph = "", False
+            found = self._scan.comments if tag == "annotation" else self._scan.boxes
+            found[self._row, self._column] = found.get((self._row, self._column), "") + "".join(self._comment)
+            if self._inside and tag != "annotation":
+                self._scan.anchored.add((self._row, self._column))
         elif self._in_comment:
-            return
+            if tag == "p":
+                self._in_paragraph = False
+                self._comment.append("\n")
         elif tag == "table-row":
             self._row += self._rows
         elif tag in ("table-cell", "covered-table-cell"):

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
 
+from juryapp.workbook.comments_xlsx import boxes_of, comments_of
 from juryapp.workbook.number_formats import adds_digits, shown_number, shown_text
 from juryapp.workbook.scan import COLUMNS, DISGUISED, Attributes, Range, Scan, column_of, extend, is_true, parse
 from juryapp.workbook.styles_xlsx import Runs, Style, Styles, alike, read_shared, read_styles
@@ -37,6 +38,10 @@ def scan_xlsx(file: zipfile.ZipFile) -> dict[str, Scan]:
 
     parse(file, book, start)
     found = {name: _SheetWalk(looks, shared).walk(file, part) for name, part in sheets.items() if part in names}
+    for name, scan in found.items():
+        if posixpath.join(posixpath.dirname(sheets[name]), "_rels", f"{posixpath.basename(sheets[name])}.rels") in names:
+            around = _relations(file, sheets[name]).values()
+            scan.comments, scan.boxes = comments_of(file, around), boxes_of(file, around)
     for name in hidden & found.keys():
         found[name].hidden = True
     for each in found.values():

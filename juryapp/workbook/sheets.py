@@ -14,9 +14,9 @@ from xml.parsers import expat
 import python_calamine
 
 from juryapp.errors import FileProblem, Why
-from juryapp.workbook.cells import Sheet
+from juryapp.workbook.cells import Sheet, line
 from juryapp.workbook.columns import HELP, SHEETS, SheetKind, column_named, same
-from juryapp.workbook.decoding import decoded
+from juryapp.workbook.decoding import decoded, refuse_workbook
 from juryapp.workbook.scan import COLUMNS, DISGUISED, ROWS, Scan
 from juryapp.workbook.scan_ods import scan_ods
 from juryapp.workbook.scan_xlsx import scan_xlsx
@@ -121,6 +121,8 @@ def _fill(sheet: Sheet, source: CalamineSheet, seen: Scan) -> None:
         for column, value in enumerate(values, left):
             if (row, column) not in seen.errors:
                 unit = seen.units.get((row, column), "")
+                if (row, column) in seen.anchored and isinstance(value, str):
+                    value = line(value).removeprefix(line(seen.boxes[row, column]))
                 sheet.put(row, column, value, percent=(row, column) in seen.percents, unit=unit)
     for (row, column), error in seen.errors.items():
         sheet.put(row, column, error[1:] if error.startswith(DISGUISED) else "", error=error)
@@ -146,8 +148,10 @@ def _csv_folder(folder: Path) -> list[Sheet]:
 def _csv(path: Path, kind: SheetKind, order: int) -> Sheet:
     if path.stat().st_size > _LARGEST_CSV:
         raise FileProblem("{path} is too large for a set-up workbook.", path=path)
+    content = path.read_bytes()
+    refuse_workbook(path, content)
     try:
-        text = decoded(path.read_bytes())
+        text = decoded(content)
     except UnicodeDecodeError as problem:
         raise FileProblem("{path} is not text in UTF-8; save it again with that encoding.", path=path) from problem
     sheet = Sheet(path.name, order, path.stem)

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from juryapp.model.code import is_code
 from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell
-from juryapp.workbook.columns import SheetKind, column_named
+from juryapp.workbook.columns import CRITERIA, SheetKind, column_named
 from juryapp.workbook.foot import Foot, find_foot, tell_foot
 from juryapp.workbook.headings import TWO_HEADERS, find_header, repeats_headings, tell_above
-from juryapp.workbook.merged import take_merged
+from juryapp.workbook.merged import take_merged, tell_merged_names
 from juryapp.workbook.mistakes import MistakePlace, Mistakes, clipped, listed
 from juryapp.workbook.rows import WorkbookRow, code_text, tell_error
 from juryapp.workbook.scan import ROWS
 
-UNHEADED = mark("{at}: “{found}” stands under no heading and is not read.")
 ALONE = mark("{at}: “{found}” stands alone in its row; complete the row or delete it.")
 
 
@@ -36,7 +35,9 @@ class TableRows:
             tell_above(sheet, kind, self.header, mistakes)
             self._foot = find_foot(sheet, kind, self.columns, self.numbers())
             headed = {*self.columns.values(), *(cell.place.column for cell in self.others)}
-            take_merged(sheet, self.header, headed, mistakes, min(self._foot.rows, default=ROWS))
+            foot = min(self._foot.rows, default=ROWS)
+            tell_merged_names(sheet, self.header, self._name_column(), mistakes, foot)
+            take_merged(sheet, self.header, headed, mistakes, foot)
             if self._foot.rows:
                 tell_foot(sheet, self._foot, mistakes)
 
@@ -51,6 +52,10 @@ class TableRows:
                 self.tell_double(cell, self.sheet.place(header, self.columns[known.key]))
             else:
                 self.columns[known.key] = column
+
+    def _name_column(self) -> int | None:
+        """The column of names, each of which is one's own; criteria of two categories may share one."""
+        return None if self.kind is CRITERIA else self.columns.get("name")
 
     def tell_double(self, cell: WorkbookCell, first: MistakePlace) -> None:
         """Tell a column that stands twice."""
@@ -76,23 +81,6 @@ class TableRows:
                     first, mark("{at}: the column {column} is missing in this header row; it is required."), column=column.name
                 )
         return True
-
-    def tell_unheaded(self) -> None:
-        """Tell what stands under no heading: in a .csv file a decimal comma without quotation marks moves cells there."""
-        assert self.header is not None
-        headed = self.sheet.rows[self.header]
-        last, told = max(headed), set[int]()
-        for row in self.numbers():
-            cells = sorted(self.sheet.rows[row].items())
-            stray = next((cell for column, cell in cells if column not in headed and column not in told), None)
-            if stray is None:
-                continue
-            if self.sheet.is_csv and stray.place.column > last:
-                sentence = mark("{at}: “{found}” stands under no heading; put a number with a decimal comma in quotation marks.")
-                self._mistakes.tell(stray.place, sentence, found=clipped(stray.text))
-            else:
-                told.add(stray.place.column)
-                self._mistakes.note(stray.place, UNHEADED, found=clipped(stray.text))
 
     def tell_alone(self) -> None:
         """Tell the rows that say something in other columns only: they are of nobody."""

@@ -46,7 +46,7 @@ def _sensible(day: date | None) -> date | None:
 
 
 def _typed_day(text: str) -> date | None:
-    text = re.sub(r"^[^\W\d]+['’]?[^\W\d]*\s*,\s*", "", text)  # Senin,
+    text = _without_weekday(text)
     if found := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ t]0{1,2}[:.]00(?:[:.]00)?)?", text, re.ASCII):
         return _date(*found.groups())
     if found := re.fullmatch(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})", text, re.ASCII):
@@ -56,6 +56,16 @@ def _typed_day(text: str) -> date | None:
     if found := re.fullmatch(r"([a-z]+)\.? (\d{1,2}),? (\d{4})", text, re.ASCII):
         return _date(found[3], _month(found[1]), found[2])
     return None
+
+
+def may_be_month_first(text: str) -> bool:
+    """True for `02/03/2024`, which is 2 March here and 3 February elsewhere."""
+    found = re.fullmatch(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?\d{4}", _without_weekday(fold(text)), re.ASCII)
+    return found is not None and int(found[1]) != int(found[2]) and int(found[1]) <= 12
+
+
+def _without_weekday(text: str) -> str:
+    return re.sub(r"^[^\W\d]+['’]?[^\W\d]*\s*,\s*", "", text)
 
 
 def _month(word: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from juryapp.model.candidate import Candidate
 from juryapp.model.likeness import words_of
 from juryapp.text import mark
-from juryapp.workbook.cells import fold
+from juryapp.workbook.alphabets import look_of_name
 from juryapp.workbook.mistakes import MistakePlace, Mistakes, clipped
 from juryapp.workbook.people import JurorRow
 
@@ -18,6 +18,7 @@ _JUROR = mark(
     "{at}: {code} has the same name as {other} in {first}; a juror who stands twice counts twice, so remove one if both are one."
 )
 _CANDIDATE = mark("{at}: {code} has the same name and institution as {other} in {first}; check that both are meant.")
+_NAMESAKE = mark("{at}: {code} has the same name as {other} in {first}, and another institution; check that both are meant.")
 Subject = TypeVar("Subject")
 
 
@@ -33,17 +34,29 @@ def _nip_of(entry: JurorRow) -> str:
 
 
 def _name_of(entry: JurorRow) -> str:
-    return " ".join(words_of(entry.juror.name))
+    return " ".join(words_of(look_of_name(entry.juror.name)))
 
 
 def note_twin_candidates(candidates: Iterable[tuple[Candidate, MistakePlace]], mistakes: Mistakes) -> None:
-    """Candidates with one name and one institution; `PT` and `CV` are parts of a name here."""
-    _note(candidates, lambda one: _letters(one[0]), lambda one: (one[0].number, one[1]), _CANDIDATE, mistakes)
+    """Candidates with one name, and one institution or two; `PT` and `CV` are parts of a name here."""
+    known = list(candidates)
+    same = {(one.number, place) for one, place in _note(known, _both_of, _number_of, _CANDIDATE, mistakes)}
+    rest = [(one, place) for one, place in known if (one.number, place) not in same]
+    _note(rest, lambda entry: _letters(entry[0].name), _number_of, _NAMESAKE, mistakes)
 
 
-def _letters(candidate: Candidate) -> str:
-    name, institution = (re.sub(r"[\W_]+", " ", fold(text)).strip() for text in (candidate.name, candidate.institution))
+def _number_of(entry: tuple[Candidate, MistakePlace]) -> tuple[str, MistakePlace]:
+    return entry[0].number, entry[1]
+
+
+def _both_of(entry: tuple[Candidate, MistakePlace]) -> str:
+    name, institution = _letters(entry[0].name), _letters(entry[0].institution)
     return f"{name}\n{institution}" if name else ""
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a name, as they look."""
+    return re.sub(r"[\W_]+", " ", look_of_name(text)).strip()
 
 
 def _note(
@@ -52,10 +65,14 @@ def _note(
     named: Callable[[Subject], tuple[str, MistakePlace]],
     sentence: str,
     mistakes: Mistakes,
-) -> None:
+) -> list[Subject]:
+    """Notes each that is like an earlier one, and gives those back."""
+    noted: list[Subject] = []
     first: dict[str, tuple[str, MistakePlace]] = {}
     for subject in subjects:
         code, place = named(subject)
         other, earlier = first.setdefault(same(subject), (code, place))
         if same(subject) and earlier != place:
             mistakes.note(place, sentence, code=clipped(code), other=clipped(other), first=earlier.cell)
+            noted.append(subject)
+    return noted

@@ -8,6 +8,7 @@ from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell, fold
 from juryapp.workbook.columns import EVENT, SHEETS
 from juryapp.workbook.foot import begins_notes
+from juryapp.workbook.headings import note_above
 from juryapp.workbook.mistakes import Mistakes, WorkbookWord, clipped, listed
 from juryapp.workbook.nearest import nearest
 from juryapp.workbook.table import TableRows
@@ -84,6 +85,7 @@ def tell_unknown_names(sheet: Sheet, names: Sequence[WorkbookCell], mistakes: Mi
         return
     column, first = names[0].place.column, names[0].place.row
     known, all_names = {cell.place.row for cell in names}, [one.name for one in EVENT.columns]
+    above: list[WorkbookCell] = []
     for row in sorted(sheet.rows):
         cell, beside = sheet.at(row, column), [at for at in sheet.rows[row] if at > column]
         if row in known or cell.blank:
@@ -91,6 +93,8 @@ def tell_unknown_names(sheet: Sheet, names: Sequence[WorkbookCell], mistakes: Mi
         if begins_notes(cell.text) or not beside:
             if row > first or beside:
                 mistakes.note(cell.place, NOTED, found=clipped(cell.text))
+            else:
+                above.append(cell)
             continue
         meant = nearest(cell.text, all_names)
         if meant is not None:
@@ -103,3 +107,4 @@ def tell_unknown_names(sheet: Sheet, names: Sequence[WorkbookCell], mistakes: Mi
         else:
             sentence = mark("{at}: the name “{found}” is not known here; known are {names}. Rename it, or remove the row.")
             mistakes.tell(cell.place, sentence, found=clipped(cell.text), names=listed(all_names))
+    note_above(above, mistakes)

@@ -18,7 +18,21 @@ from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, SECRETS, Table, full
 from tests.docs.commands import commands
 
 COMMANDS = {
-    *("template", "create", "update", "enrol", "prepare", "score", "note", "recuse", "attendance", "withdraw", "sign", "reopen"),
+    *(
+        "template",
+        "create",
+        "update",
+        "enrol",
+        "prepare",
+        "score",
+        "note",
+        "confirm",
+        "recuse",
+        "attendance",
+        "withdraw",
+        "sign",
+        "reopen",
+    ),
     *("acknowledge", "envelope", "export", "presence"),
     *("status", "tally", "decide", "documents", "pack", "merge", "conflicts", "resolve", "verify", "root", "history", "demo"),
     *("join", "map-rubric", "rescue", "recover-note", "erase-note", "headquarters", "log", "spares", "restore"),

@@ -23,8 +23,8 @@ from tests.docs.commands import commands
 COMMANDS: dict[str, click.Command] = commands()
 WRITING = {
     "update", "headquarters", "enrol", "prepare", "attendance", "withdraw", "reopen", "resolve", "decide", "join", "map-rubric",
-    "score", "note", "recuse", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge", "take-tail", "remove-laptop",
-    "readmit-laptop", "acknowledge", "restore",
+    "score", "note", "confirm", "recuse", "sign", "type-scores", "recover-note", "erase-note", "pack", "merge",
+    "take-tail", "remove-laptop", "readmit-laptop", "acknowledge", "restore",
 }  # fmt: skip
 """The commands whose act it is to write into the event that they name, or to put another file in its place."""
 WORDS = {
@@ -180,7 +180,7 @@ REFUSED: dict[str, Mapping[str, str]] = {
     "pack": {"--to": "other/scores.csv"},
     "merge": {"paths": "other/scores.csv"},
     "restore": {"--spare": "999999"},
-    "headquarters": {},  # it is headquarters already, or has no root
+    "headquarters": {},  # it has no root
     "enrol": {"--juror": NOBODY},
     "state-day": {"--laptop": NOBODY},
 }
@@ -223,10 +223,10 @@ def untouched(
         (room / "out").mkdir(exist_ok=True)
         whole = {**NEEDED.get(name, {}), **typed}
         code = run(room, *words(COMMANDS[name], {"event": kinds / event}, room, whole), *more, on=on)
-        assert code in ((1,) if fails else (0, 1)), (name, event, on, code)
         if looks(kinds) != before:
             found.append((event, on))
             put_back(kinds, {one: content for one, (content, _at) in before.items()})
+        assert code in ((1,) if fails else (0, 1)), (name, event, on, code)
     return found
 
 
@@ -246,7 +246,9 @@ def one_more_table(file: EventFile) -> None:
 
 @pytest.mark.parametrize("name", ACTING)
 def test_an_act_that_is_refused_changes_nothing(room: Path, name: str, version: str) -> None:
-    assert untouched(room, name, refused(name, room)) == []
+    # where the root is, becoming headquarters again isn't refused once a test has put the file back: it is a restored one then
+    but = "event.jury" if name == "headquarters" else ""
+    assert untouched(room, name, refused(name, room), but=but) == []
 
 
 @pytest.mark.parametrize("name", TRIAL)

@@ -56,6 +56,7 @@ MORE = {
     "prepare": ("--to", "out"),
     "score": ("--juror", "J01", "--from", "scores.csv"),
     "note": ("--juror", "J01", "--candidate", "K01", "--from", "note.txt"),
+    "confirm": ("--juror", "J01", "--candidate", "K01"),
     "recuse": ("--juror", "J01", "--candidate", "K01", "--reason", "x"),
     "attendance": ("--candidate", "K01", "--state", "present"),
     "withdraw": ("--candidate", "K01", "--reason", "x"),

@@ -155,6 +155,15 @@ def test_a_folder_without_anything_to_check_is_not_valid(table: Table) -> None:
     assert (said.code, said.out, said.told) == (1, "", ["There is nothing to check in empty."])
 
 
+def test_what_is_passed_over_in_a_folder_is_named(table: Table, signed: Path) -> None:
+    hidden, within = signed.with_name(f".{signed.name}"), signed.parent / "within" / signed.name
+    within.parent.mkdir()
+    for copy in (hidden, within):
+        copy.write_bytes(signed.read_bytes())
+    said = table.does("verify", signed.parent, "--event", table.event, "--lang", "en")
+    assert [str(hidden) in said.told[0], str(within.parent) in said.told[1], len(said.told)] == [True, True, 2]
+
+
 def test_what_stands_beside_an_open_event_is_not_checked(table: Table) -> None:
     folder = table.folder / "copies"
     folder.mkdir()

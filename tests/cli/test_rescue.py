@@ -100,8 +100,11 @@ def test_former_rubrics_are_mapped_with_a_reason(table: Table, language: str, wo
         desk = SecretaryDesk.sit(event, DESK_PIN)
         changed = [replace(one, weight=Decimal(50)) for one in Board.of(event.file).criteria["KAB"]]
         event.write([desk.act("rubric", "KAB", rubric_value(changed))])
-    assert word in table.does(*words).out
-    assert table.run(*words).code == 1
+    before = table.settled()
+    asked = table.run(*words)
+    assert asked.code == 1 and "--yes" in asked.err and "REG" in asked.out and table.event.read_bytes() == before
+    assert word in table.does(*words, "--yes").out
+    assert table.run(*words, "--yes").code == 1
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "wait for its admission"), ("id", "menunggu izin")])

@@ -22,7 +22,7 @@ def rounds(table: Table, rules: str) -> Said:
         setup = read_setup(event.file)
     categories = tuple(replace(one, roundings=Roundings.read(rules)) for one in setup.categories)
     write_setup(table.folder / "rounded.xlsx", replace(setup, categories=categories))
-    return table.does("update", table.event, "--from", table.folder / "rounded.xlsx", "--lang", "en")
+    return table.does("update", table.event, "--from", table.folder / "rounded.xlsx", "--yes", "--lang", "en")
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,13 @@ def scores_of(table: Table, candidate: str = "K01") -> dict[str, object]:
         "sep=;\r\ncandidate;criterion;points\r\nK01;REG;85,5\r\nK01;CAK;90\r\n",
         "sep=\t\ncandidate\tcriterion\tpoints\nK01\tREG\t85,5\nK01\tCAK\t90\n",
         "candidate\tcriterion\tpoints\tremark\nK01\tREG\t85,5\tbaik; sekali, ya\nK01\tCAK\t90\t\n",
+        "sep=|\ncandidate|criterion|points\nK01|REG|85,5\nK01|CAK|90\n",
+        "candidate|criterion|points\nK01|REG|85,5\nK01|CAK|90\n",
+        "kandidat;kriteria;nilai\nK01;REG;85,5\nK01;CAK;90\n",
+        "Nomor;Kode;Poin;Alasan skor\nK01;REG;85,5;\nK01;CAK;90;\n",
+        "Kode Kandidat;Kriteria:;Skor*\nk01;reg;85,5\nK01;Cak;90\n",
+        "candidate,name,criterion,points\nK01,Kabupaten 1,REG,85.5\nK01,,CAK,90\n",
+        "Nomor;Nama kandidat;Kriteria;Skor\nK01;Kab. 1;REG;85,5\nK01;KABUPATEN 1;CAK;90\n",
     ],
 )
 def test_scores_are_taken_in_however_a_spreadsheet_writes_them(table: Table, text: str) -> None:
@@ -51,8 +58,9 @@ def test_what_becomes_what_is_told_before_it_counts(table: Table) -> None:
     assert scores_of(table)["REG"] == {"points": "70"}
 
 
-def test_a_dash_with_a_remark_cannot_be_assessed(table: Table) -> None:
-    assert table.score("candidate,criterion,points,remark\nK01,REG,-,Berkas tidak ada").code == 0
+@pytest.mark.parametrize("dash", "-–—−‑‒‐")
+def test_a_dash_with_a_remark_cannot_be_assessed(table: Table, dash: str) -> None:
+    assert table.score(f"candidate,criterion,points,remark\nK01,REG,{dash},Berkas tidak ada").code == 0
     assert scores_of(table) == {"REG": {"points": None, "reason": "Berkas tidak ada"}}
 
 
@@ -86,6 +94,10 @@ def test_the_same_file_again_changes_nothing(table: Table) -> None:
         ("K01,XYZ,80", "XYZ"),
         ("K01,REG,85,5", "columns"),
         ("K01,REG,85,,,x", "columns"),
+        ("K01,REG,1.000", "1000"),
+        ("K01,REG,85.000", "85000"),
+        ('K01,REG,"1,000"', "1000"),
+        ("k01,REG,101", "101"),
     ],
 )
 def test_a_bad_row_is_told_with_its_line_and_nothing_is_stored(table: Table, row: str, named: str) -> None:
@@ -96,6 +108,35 @@ def test_a_bad_row_is_told_with_its_line_and_nothing_is_stored(table: Table, row
     [sentence] = said.told
     assert sentence.startswith("scores.csv, line 3: ") and named in sentence
     assert table.event.read_bytes() == event
+
+
+def test_the_numbers_are_told_as_they_are_read(table: Table) -> None:
+    path = table.file("scores.csv", "candidate;criterion;points\nK01;REG;085,50\nK01;CAK;90,0\n")
+    tried = table.does("score", table.event, "--juror", "J01", "--from", path, "--dry-run", "--lang", "en")
+    assert "K01: REG 85.5, CAK 90" in tried.lines
+
+
+def test_another_candidates_name_is_told_with_its_line(table: Table) -> None:
+    text = "candidate,name,criterion,points\nK01,Kabupaten 1,REG,80\nK02,Kabupaten 3,REG,80\nK03,Kabupaten 3,REG,80\n"
+    for command in ("score", "type-scores"):
+        said = table.run("--lang", "en", command, table.event, "--juror", "J01", "--from", table.file("scores.csv", text))
+        [sentence] = said.told
+        assert said.code == 1 and sentence.startswith("scores.csv, line 3: ")
+        assert "Kabupaten 3" in sentence and "K02" in sentence and "Kabupaten 2" in sentence
+    assert scores_of(table) == {}
+
+
+def test_a_code_in_other_capitals_stands_twice_like_any(table: Table) -> None:
+    said = table.score("candidate,criterion,points\nK01,REG,80\nk01,reg,81\n")
+    assert said.code == 1 and said.told[0].startswith("scores.csv, baris 3: ")
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"])
+@pytest.mark.parametrize("name", ["scores.xlsx", "scores.csv"])
+def test_a_workbook_in_place_of_a_score_file_is_to_be_saved_as_csv(table: Table, content: bytes, name: str) -> None:
+    path = table.file(name, content)
+    said = table.run("--lang", "en", "score", table.event, "--juror", "J01", "--from", path)
+    assert said.code == 1 and "save it as CSV" in said.err
 
 
 def test_a_decimal_comma_never_becomes_a_remark(table: Table) -> None:
@@ -121,6 +162,9 @@ def test_the_line_of_a_row_counts_quoted_line_ends(table: Table) -> None:
         (b"candidate,criterion,points\n", "scores.csv"),
         (b"candidate,points\nK01,85\n", "criterion"),
         (b"candidate,criterion,points,weight\nK01,REG,85,1\n", "weight"),
+        (b"candidate,criterion,points,catatan\nK01,REG,85,1\n", "catatan"),
+        (b"kode,nilai\nK01,85\n", "criterion"),
+        (b"candidate,criterion,skor,nilai\nK01,REG,85,21\n", "points"),
         (b"candidate,criterion,points,skor\nK01,REG,85,1\n", "points"),
         (b'candidate,criterion,points\nK01,REG,"85\n', "CSV"),
         (b"candidate,criterion,points\nK01,REG,85 \x81\n", "UTF-8"),

@@ -64,7 +64,13 @@ def test_all_pins_are_looked_at_together_and_none_is_told(table: Table) -> None:
         "pins.csv", "\n".join(f"{code},{pin}" for code, pin in zip(("J01", "J02", "J03", "J9", "J02"), pins, strict=True))
     )
     said = table.run("enrol", table.event, "--check", "--pin-file", file, "--lang", "en")
-    assert said.code == 1 and [line.split(":")[0].split(" ")[0] for line in said.told] == ["J01", "J02", "J9", "J02", "J03,"]
+    assert said.code == 1 and [line.split(":")[0] for line in said.told[:4]] == [
+        "Line 1, J01",
+        "Line 2, J02",
+        "Line 4, J9",
+        "Line 5, J02",
+    ]
+    assert [line.split(" ")[0] for line in said.told[4:]] == ["J02", "J03,"]
     assert not any(pin in said.out + said.err for pin in pins)
     assert table.event.read_bytes() == before
 
@@ -80,6 +86,29 @@ def test_pins_that_would_be_taken_are_counted(table: Table, between: str) -> Non
 def test_a_file_that_holds_no_pins_is_told_by_its_line(table: Table, text: str) -> None:
     said = table.run("enrol", table.event, "--check", "--pin-file", table.file("pins.csv", text))
     assert said.code == 1 and len(said.told) == 1 and "pins.csv" in said.err and "kuda-hitam" not in said.err
+
+
+@pytest.mark.parametrize("heading", ["kode,PIN", "Kode juri;pin", "code\tPIN"])
+def test_all_lines_are_looked_at_and_told_by_their_numbers_headings_aside(table: Table, heading: str) -> None:
+    file = table.file("pins.csv", f"{heading}\nJ01,123456\nkuda-hitam\nJ02,\nJ03,qwerty\n")
+    said = table.run("enrol", table.event, "--check", "--pin-file", file, "--lang", "en")
+    assert said.code == 1 and sorted(number for line in said.told for number in "12345" if f"ine {number}" in line) == list(
+        "2345"
+    )
+    assert "kuda-hitam" not in said.err
+    taken = table.file("pins.csv", f"{heading}\nJ01,{PIN}\n")
+    assert table.does("enrol", table.event, "--check", "--pin-file", taken, "--lang", "en").lines[0].startswith("1 PIN would")
+
+
+def test_the_desks_own_pin_is_nobody_elses(table: Table) -> None:
+    before = table.settled()
+    file = table.file("pins.csv", f"J01,{DESK_PIN}\n")
+    said = table.run("enrol", table.event, "--check", "--pin-file", file, "--lang", "en")
+    assert said.code == 1 and "secretary's desk" in said.err and DESK_PIN not in said.err
+    table.secrets(pin=DESK_PIN)
+    said = table.run("enrol", table.event, "--juror", "J02", "--lang", "en")
+    assert said.code == 1 and "secretary's desk" in said.err
+    assert table.event.read_bytes() == before
 
 
 def test_looking_at_several_needs_their_file(table: Table) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from juryapp.errors import WrongPin
 from juryapp.event.opening import open_event
 from juryapp.event.seats import root_key
 from juryapp.model.candidate import Candidate
+from juryapp.model.category import Method
+from juryapp.model.points import Scale
 from juryapp.store import nouns
 from juryapp.workbook.export import write_setup
 from juryapp.workbook.reading import read_setup
-from tests.cli.builders import DESK_PIN, PASSPHRASE, SECRETS, Table, a_setup
+from tests.cli.builders import DESK_PIN, PASSPHRASE, SECRETS, Table, a_setup, full
 
 
 @pytest.fixture
@@ -229,3 +232,33 @@ def _rest(table: Table) -> Path:
     path = table.folder / "rest.csv"
     path.write_text("candidate,criterion,points\nK01,CAK,90\nK02,CAK,60\n")
     return path
+
+
+def test_what_a_person_would_be_asked_needs_a_yes_where_nobody_can_be_asked(table: Table, workbook: Path) -> None:
+    table.sign_both(full("K01"))
+    setup = read_setup(workbook)
+    median = tuple(replace(one, method=Method.MEDIAN) for one in setup.categories)
+    write_setup(workbook, replace(setup, categories=median))
+    before = table.settled()
+    said = table.run("update", table.event, "--from", workbook, "--lang", "en")
+    assert said.code == 1 and "--yes" in said.err and "ranked by other rules" in said.out
+    assert table.event.read_bytes() == before
+    table.does("update", table.event, "--from", workbook, "--yes")
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
+        assert nouns.categories(event.file)["KAB"].method is Method.MEDIAN
+
+
+def test_points_outside_a_new_scale_stand_in_the_status(table: Table, workbook: Path) -> None:
+    table.sign_both(full("K01", reg=90))
+    setup = read_setup(workbook)
+    narrow = tuple(
+        replace(one, scale=Scale(maximum=Decimal(80)), bands=()) if one.code == "REG" else one for one in setup.criteria
+    )
+    write_setup(workbook, replace(setup, criteria=narrow))
+    told = table.does("update", table.event, "--from", workbook, "--yes", "--lang", "en")
+    assert "J01 K01 REG 90 (0-80)" in told.out
+    assert "J01 K01 REG 90 (0-80)" in table.does("status", table.event, "--lang", "en").out
+    outside = table.does("status", table.event, "--json").json["outside_scale"]
+    assert outside[0] == {
+        "juror": "J01", "candidate": "K01", "criterion": "REG", "points": "90", "scale": "0-80", "signed": True,
+    }  # fmt: skip

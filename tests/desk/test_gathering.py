@@ -10,7 +10,8 @@ import pytest
 
 from juryapp.errors import FileProblem
 from juryapp.verification import files_to_check
-from juryapp.verification.files_to_check import everything, gather, read_file
+from juryapp.verification.files_to_check import everything, gather, not_looked_at, read_file
+from ui.checking.skipped_files import left_words
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
 
@@ -32,6 +33,8 @@ def test_of_a_folder_only_what_may_be_a_paper_is_taken_and_the_rest_is_counted(t
     found = gather([folder])
     assert names(found.files.values()) == ["a.pdf", "b.PDF", "c.jpg", "p.jury"]
     assert (found.others, found.folders, found.left, found.problems) == (2, 1, 0, ())
+    assert names(found.hidden) == [".hidden.pdf"] and ".hidden.pdf" in left_words(found, 0)
+    assert not_looked_at([folder, folder / "a.pdf"]) == [folder / ".hidden.pdf", folder / "within"]
 
 
 def test_a_file_that_is_named_itself_is_taken_whatever_it_is_called(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.signing import file_name, name_of_next
-from juryapp.documents.file_names import document_name
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
+from juryapp.file_names import document_name
 from juryapp.printing import event_documents
 from juryapp.printing.document_folder import check_free, is_signed, put_document
 from juryapp.store import nouns

@@ -12,6 +12,7 @@ from juryapp.board.cells import Board
 from juryapp.board.disputes import disputes
 from juryapp.board.names_on_sheets import REOPEN, named_otherwise
 from juryapp.board.status import Conflict, conflicts, status, tallies
+from juryapp.desk.draft_names import confirm_draft
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
@@ -215,6 +216,9 @@ def test_reopening_and_signing_again_is_a_way_out(event: OpenEvent) -> None:
     a_desk(event).resolve(the_matter(event).id, REOPEN, "nama di daftar diperbaiki")
     assert not conflicts(event.file)
     for juror in ENROLLED:
+        with pytest.raises(Refused, match="Kandidat Lain"):
+            sign(a_juror(event, juror), "K01")
+        confirm_draft(a_juror(event, juror), "K01")
         assert sign(a_juror(event, juror), "K01").revision == 2
     assert is_final(event)
 
@@ -222,6 +226,7 @@ def test_reopening_and_signing_again_is_a_way_out(event: OpenEvent) -> None:
 def test_one_sheet_can_be_reopened_alone(event: OpenEvent) -> None:
     rename(event, "K01", "Kandidat Lain")
     a_desk(event).reopen("J01", "K01", "nama")
+    confirm_draft(a_juror(event), "K01")
     sign(a_juror(event), "K01")
     assert state(event) is CellState.SIGNED
     assert state(event, "J02") is CellState.MISNAMED

@@ -17,6 +17,7 @@ from juryapp.model.rounding import Roundings
 from juryapp.setup_changes.update import apply, plan
 from juryapp.signing.pades import certify
 from juryapp.text import speaking
+from juryapp.verification import journal_check
 from tests.builders import NOW, a_candidate, a_desk, a_juror, a_juror_record, a_setup, an_event, light_passphrases, sign
 from tests.signing import scene as attacks
 from tests.signing.scene import Scene, a_draft, a_scene, signed
@@ -164,3 +165,13 @@ def test_a_time_outside_the_seals_around_it_is_told_and_decides_nothing(scene: S
     found = scene.check(pdf)
     assert found.verdict == "valid"
     assert len(found.why) == 1 and "its laptop's seals before and after it say" in found.why[0]
+    assert "signed at 25 March 2025 09:00 WITA" in found.why[0] and "2024-" not in found.why[0] and "2025-" not in found.why[0]
+
+
+def test_the_times_of_seals_are_told_in_words_the_earlier_first() -> None:
+    early, late = "2023-02-19T09:00:00+08:00", "2026-11-29T14:02:00+08:00"
+    with speaking("en"):
+        for pair in ((early, late), (late, early)):
+            words = str(journal_check._Seals(*pair, "Asia/Makassar"))
+            assert words == "19 February 2023 09:00 WITA – 29 November 2026 14:02 WITA"
+        assert str(journal_check._Seals(None, late, "Asia/Makassar")).startswith("… – 29 November")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.headquarters import take_place
-from juryapp.errors import Busy, FileProblem, WrongPassphrase
+from juryapp.errors import Busy, FileProblem, Replaced, WrongPassphrase
 from juryapp.event import spare_offer, spare_restore, spares
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -24,7 +24,7 @@ from juryapp.sharing.bring_back import bring_back
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal, nouns
-from juryapp.store.errors import DAMAGED, IN_USE, REPLACED
+from juryapp.store.errors import DAMAGED, IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
 from juryapp.store.snapshot import is_whole
@@ -52,6 +52,34 @@ def damage(path: Path) -> bytes:
         content[at : at + 4096] = bytes(4096)
     path.write_bytes(content)
     return bytes(content)
+
+
+def a_package(laptop: Laptop, path: Path) -> None:
+    with open_event(laptop, path.parent / "event.jury", PASSPHRASE) as event:
+        shutil.move(pack(event, path.parent / "stick"), path)
+
+
+@pytest.mark.parametrize(
+    "name", ["sheet.pdf", "named-like-an-event.jury", "package.jurypack", "package-of-before.jury", "note.txt"]
+)
+def test_what_is_no_event_file_is_never_replaced(tmp_path: Path, name: str) -> None:
+    laptop, event, spare = a_morning(tmp_path)
+    place = event.with_name(name)
+    if "package" in name:
+        a_package(laptop, place)
+    else:
+        place.write_bytes(b"Catatan." if name == "note.txt" else b"%PDF-1.7 signed")
+    before = {path: path.read_bytes() for path in event.parent.iterdir() if path.is_file()}
+    with pytest.raises(FileProblem) as refused:
+        take(laptop, place, spare, PASSPHRASE)
+    assert "no event file" in refused.value.message
+    assert {path: path.read_bytes() for path in event.parent.iterdir() if path.is_file()} == before
+
+
+def test_a_damaged_file_is_replaced_though_nothing_of_it_opens(tmp_path: Path) -> None:
+    laptop, event, spare = a_morning(tmp_path)
+    event.write_bytes(os.urandom(8192))
+    assert take(laptop, event, spare, PASSPHRASE).aside is not None
 
 
 def points(event: OpenEvent) -> str:
@@ -432,5 +460,5 @@ def test_who_still_has_the_former_file_open_is_told_and_writes_nothing_unnoticed
         before = aside.read_bytes()
         with pytest.raises(FileProblem) as told:
             a_juror(still_open).record_score("K02", "REG", "60")
-        assert told.value.message == REPLACED
+        assert isinstance(told.value, Replaced)
         assert aside.read_bytes() == before

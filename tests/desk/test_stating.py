@@ -102,6 +102,25 @@ def test_what_can_not_be_meant_is_refused_and_changes_nothing(event: OpenEvent, 
     assert journal.count(hotel.file) == before and hotel.device is None
 
 
+def test_a_date_that_the_laptops_clock_never_said_is_refused_and_those_that_it_said_are_named(
+    event: OpenEvent, old: OpenEvent
+) -> None:
+    before = journal.count(event.file)
+    for device in (old.device, None):
+        with speaking("en"), pytest.raises(Refused) as refused:
+            state_day(a_desk(event), device, CLOCK + timedelta(days=1), DAY, WHY)
+        said = str(refused.value)
+        assert "20 February 2023" in said and ("19 February 2023" if device else "19 February 2024") in said
+    assert journal.count(event.file) == before
+
+
+def test_nothing_is_stated_of_a_laptop_whose_entries_never_arrived(event: OpenEvent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("juryapp.desk.stating.clock_days", lambda event, device: [])
+    with pytest.raises(Refused) as refused:
+        states(event, event.device)
+    assert "has arrived here" in refused.value.message
+
+
 def test_an_unknown_laptop_is_refused(event: OpenEvent) -> None:
     with pytest.raises(Refused):
         states(event, "0" * 32)
@@ -116,13 +135,13 @@ def test_of_laptops_with_one_name_the_id_says_which(event: OpenEvent) -> None:
         carry(twin, event, admit=True)
     twins = [one for one in nouns.devices(event.file).values() if one.name == "vm"]
     assert len(twins) == 2
-    for typed in ("vm", twins[0].id[:5], "tidak ada"):
+    for typed in ("vm", twins[0].id[:3], "tidak ada"):
         with pytest.raises(Refused) as refused:
             laptop_meant(event, typed)
         assert all(one.id[:8] in str(refused.value) for one in twins)
         assert "“headquarters”" in str(refused.value) or typed == "vm"
     for one in twins:
-        assert laptop_meant(event, one.id) == laptop_meant(event, one.id[:8]) == one
+        assert laptop_meant(event, one.id) == laptop_meant(event, one.id[:8]) == laptop_meant(event, one.id[:5].upper()) == one
         assert laptop_names(event.file)[one.id] == f"“vm” ({one.id[:8]})"
     assert laptop_meant(event, "headquarters").id == event.device
 
@@ -252,7 +271,7 @@ def test_papers_whose_stated_day_does_not_stand_any_more_are_told(event: OpenEve
         states(hotel, None, date(2024, 2, 20))
     same, told = recorded_results.of_papers(hotel, pdf, kind)
     assert str(same) == "It says what the event's record says now."
-    assert "2024-02-19" in str(told) and "states that no more" in str(told)
+    assert "19 February 2024" in str(told) and "states that no more" in str(told)
     states(hotel, None)
     assert len(list(recorded_results.of_papers(hotel, pdf, kind))) == 1
 
@@ -264,7 +283,7 @@ def test_papers_whose_day_was_stated_after_they_were_made_are_told(event: OpenEv
     assert len(list(recorded_results.of_papers(hotel, pdf, kind))) == 1
     states(hotel, None)
     told = [str(one) for one in recorded_results.of_papers(hotel, pdf, kind)]
-    assert any("2023-02-19" in one and "2024-02-19" in one and "“hotel”" in one and WHY in one for one in told)
+    assert any("19 February 2023" in one and "19 February 2024" in one and "“hotel”" in one and WHY in one for one in told)
 
 
 def test_papers_with_a_day_that_nobody_stated_are_named(event: OpenEvent) -> None:
@@ -312,7 +331,7 @@ def test_a_day_that_was_stated_after_the_signing_is_told_and_the_sheet_stays_val
     state_here(scene)
     found = scene.check(scene.pdf)
     assert found.verdict == "valid"
-    assert len(found.why) == 1 and "2024-02-20" in found.why[0] and WHY in found.why[0]
+    assert len(found.why) == 1 and "20 February 2024" in found.why[0] and WHY in found.why[0]
 
 
 def test_a_day_that_was_taken_back_since_is_told_and_the_sheet_stays_valid(scene: Scene) -> None:

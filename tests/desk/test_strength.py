@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 from math import log2
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from juryapp import demo
 from juryapp.desk import headquarters, strength
+from juryapp.desk.common_words import spellings
 from juryapp.desk.headquarters import create_event
+from juryapp.desk.known_words import words_about, words_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.strength import (
     PASSPHRASE as NEW_PASSPHRASE,
@@ -24,16 +27,23 @@ from juryapp.desk.strength import (
     check_passphrase,
     strength_of,
     suggest_passphrase,
-    words_about,
 )
 from juryapp.errors import Problem, Refused
 from juryapp.event.opening import open_event
+from juryapp.model.category import Category
+from juryapp.model.slot import Slot
 from juryapp.store import journal
-from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_desk, a_juror_record, a_laptop, a_setup, an_event
+from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_candidate, a_desk, a_juror_record, a_laptop, a_setup, an_event
 
 EVENT = replace(a_setup().event, award="Anugerah Contoh", code="ANC27", edition="2027", city="Denpasar")
 JUROR = a_juror_record("J03", name="Dr. Ni Luh Contoh, S.E.", nip="197003011995031001")
 KNOWN = words_about(EVENT, [JUROR])
+SETUP = a_setup(
+    categories=(Category("KAB", "Kabupaten dan Kota"), Category("USA", "Usaha Menengah")),
+    candidates=(a_candidate("K01", name="Kabupaten Jembrana", institution="Pemkab Jembrana", presenter="Penyaji Jembrana"),),
+    jurors=(a_juror_record("J05", name="Prof. Dewi Kelana"),),
+    slots=(Slot("K01", date(2024, 2, 19), time(9)),),
+)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +60,14 @@ KNOWN = words_about(EVENT, [JUROR])
         ("kukukukukuku", "It repeats the same letters."),
         ("Alexandria", "It is a common name."),
         ("k3#x", "It is short."),
+        ("kata sandi", "It is made of words that everyone says."),
+        ("Terima Kasih", "It is made of words that everyone says."),
+        ("selamat-pagi", "It is made of words that everyone says."),
+        ("akucintakamu", "It is made of words that everyone says."),
+        ("bhinneka tunggal ika", "It is made of words that everyone says."),
+        ("merdeka atau mati", "It is made of words that everyone says."),
+        ("cinta merah", "It is made of words that everyone says."),
+        ("13579135", "Its letters or digits follow each other in order."),
     ],
 )
 def test_a_weak_passphrase_is_refused_with_the_reason(passphrase: str, why: str) -> None:
@@ -62,7 +80,15 @@ def test_a_weak_passphrase_is_refused_with_the_reason(passphrase: str, why: str)
 
 
 @pytest.mark.parametrize(
-    "passphrase", [PASSPHRASE, "flashdisk di laci kedua", "kuda benar baterai staples", "xq7!Rt2-pLw9", "kzqwpxmvbtnrjdlc"]
+    "passphrase",
+    [
+        PASSPHRASE,
+        "flashdisk di laci kedua",
+        "kuda benar baterai staples",
+        "xq7!Rt2-pLw9",
+        "kzqwpxmvbtnrjdlc",
+        "pelana gerimis tukang bakau",
+    ],
 )
 def test_several_words_and_letters_by_chance_are_taken(passphrase: str) -> None:
     check_passphrase(passphrase, KNOWN)
@@ -80,6 +106,52 @@ def test_an_empty_passphrase_is_told_as_lacking() -> None:
 def test_a_pin_that_falls_at_once_is_refused(pin: str) -> None:
     with pytest.raises(Problem):
         check_new_pin(pin, KNOWN)
+
+
+def test_names_of_the_event_are_few_guesses_whoever_bears_them() -> None:
+    known = words_of(SETUP)
+    for secret in (
+        "kabupaten jembrana",
+        "Jembrana",
+        "pemkab-jembrana",
+        "Prof. Dewi Kelana",
+        "usaha menengah",
+        "penyaji jembrana",
+    ):
+        with pytest.raises(Refused) as refused:
+            check_passphrase(secret, known)
+        assert str(refused.value.gaps["why"]) and secret not in str(refused.value)
+
+
+@pytest.mark.parametrize("pin", ["190224", "20240219", "19-02-2024", "19.2.24", "19feb2024"])
+def test_the_days_of_the_interviews_are_no_pins(pin: str) -> None:
+    with pytest.raises(Refused):
+        check_new_pin(pin, words_of(SETUP))
+    check_new_pin("071123", words_of(SETUP))
+
+
+@pytest.mark.parametrize(
+    "pin", ["170845", "17agustus1945", "135791", "246802", "J05-bali", "balij05", "J05 Denpasar", "J05190224"]
+)
+def test_days_that_everyone_knows_even_steps_and_ones_own_code_beside_a_place_are_no_pins(pin: str) -> None:
+    first = a_juror_record("J05", name="Prof. Dewi Kelana")
+    with pytest.raises(Refused):
+        check_new_pin(pin, words_about(EVENT, [first, JUROR], [date(2024, 2, 19)]))
+
+
+def test_a_day_is_spelt_in_every_order_and_both_languages() -> None:
+    found = set(spellings(date(2024, 2, 9)))
+    assert {
+        "09022024",
+        "20240209",
+        "090224",
+        "240209",
+        "02092024",
+        "922024",
+        "9feb2024",
+        "09februari2024",
+        "february092024",
+    } <= found
 
 
 @pytest.mark.parametrize("pin", ["20241911", "pin-statistik", "meja-sekretaris", "482913", "rahasia-1", "pin-J03", "kambing"])

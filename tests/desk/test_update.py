@@ -183,7 +183,7 @@ def test_a_new_category_is_told_once(event: OpenEvent) -> None:
     )
     assert lines(event, more) == [
         "Category DES Desa is new.",
-        "DES: places “3”, method “mean”, trim “total”, not assessable “rescale”.",
+        "DES: number of places “3”, method “mean”, trim “total”, not assessable “rescale”.",
         "The criteria of DES: PER Kriteria PER (100%, 0-100).",
     ]
 

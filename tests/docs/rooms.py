@@ -8,7 +8,10 @@ from functools import cache
 from tests.messages import sources
 from tests.test_architecture import RULES, imports_of
 
-EVERYONES = ("text", "errors", "model", "clock", "disk", "dumps", "language", "locations", "log", "package_files")
+EVERYONES = (
+    *("text", "errors", "model", "clock", "disk", "dumps", "language", "locations", "log"),
+    *("file_names", "passed_over", "package_files"),
+)
 """What every room may stand on: said once on the page, and not drawn."""
 ENTRANCES = ("__init__", "__main__")
 """No rooms: the package itself, and `python -m juryapp`, which only calls the command line."""

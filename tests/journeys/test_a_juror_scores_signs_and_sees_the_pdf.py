@@ -70,7 +70,7 @@ def test_a_juror_scores_signs_and_sees_the_pdf(qtbot: QtBot, qapp: QApplication,
 
     record = a_juror(desk.event).board().records["J01", "K01"]
     assert record.signed and record.pdf is not None
-    assert attachment_table.content(desk.event.file, record.pdf) == shown._pdf
+    assert attachment_table.content(desk.event.file, record.pdf) == shown.pdf
 
     QTest.mouseClick(shown.on_button, LEFT)
     assert desk.page.candidate == "K02"

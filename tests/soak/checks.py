@@ -14,6 +14,7 @@ from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.step_back import remembered_beyond
 from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.journal.entry import Entry
 from juryapp.model.note import Visibility
@@ -135,7 +136,7 @@ def _wrongs_once_open(event: OpenEvent, told: Told) -> Iterator[str]:
     """Of what the program makes of it. Opening makes entries of drafts."""
     if event.aside:
         yield f"lost: {len(event.aside)} entries were taken for somebody else's"
-    if event.remembered_beyond():
+    if remembered_beyond(event):
         yield "lost: the data folder remembers an entry that isn't there"
     yield from _lost_words(event, told)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from juryapp.desk.juror import JurorDesk
+from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.criterion import Band
@@ -41,6 +42,13 @@ _dressed: list[Theme] = []
 def a_setup_with_bands() -> Setup:
     setup = a_setup()
     return replace(setup, criteria=tuple(replace(c, bands=BANDS) if c.code == "REG" else c for c in setup.criteria))
+
+
+def dressed(app: QApplication, laptop: Laptop) -> Theme:
+    """The theme in which the windows of all tests are painted, made once."""
+    if not _dressed:
+        _dressed.append(dress(app, laptop))
+    return _dressed[0]
 
 
 class Desk:
@@ -128,9 +136,7 @@ def a_desk_window(
     else:
         an_event(folder, setup).close()
     laptop = a_laptop(folder)
-    if not _dressed:
-        _dressed.append(dress(app, laptop))
-    window = Window(laptop, _dressed[0])
+    window = Window(laptop, dressed(app, laptop))
     bot.addWidget(window)
     window.resize(1366, 768)
     window.show()

@@ -132,7 +132,7 @@ def test_a_signed_cell_shows_its_sheet(door: Desk) -> None:
     page.table.clicked.emit(page.model.index(0, 1))
     door.settle()
     shown = door.secretary.stack.currentWidget()
-    assert isinstance(shown, DocumentPage) and shown._pdf == sheet.pdf
+    assert isinstance(shown, DocumentPage) and shown.pdf == sheet.pdf
     QTest.mouseClick(shown.back_button, Qt.MouseButton.LeftButton)
     assert door.secretary.stack.currentWidget() is page
 
@@ -201,7 +201,7 @@ def test_the_recapitulation_is_shown(door: Desk) -> None:
     QTest.mouseClick(page.see_recapitulation, Qt.MouseButton.LeftButton)
     door.settle()
     shown = door.secretary.stack.currentWidget()
-    assert isinstance(shown, DocumentPage) and shown._pdf.startswith(b"%PDF")
+    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
 def test_a_signed_sheet_that_is_not_here_is_told_and_the_others_are_printed(door: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,7 +231,7 @@ def test_a_paper_to_be_signed_with_a_pen_is_shown(door: Desk, button: str) -> No
     QTest.mouseClick(getattr(page, button), Qt.MouseButton.LeftButton)
     door.settle()
     shown = door.secretary.stack.currentWidget()
-    assert isinstance(shown, DocumentPage) and shown._pdf.startswith(b"%PDF")
+    assert isinstance(shown, DocumentPage) and shown.pdf.startswith(b"%PDF")
 
 
 def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk, tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
     page = board_of(door)
     (card,) = [card for card in page.laptops.cards if "“room” (laptop ini) · J01" in card.title.text()]
     assert card.reached.text() == _("not confirmed by headquarters yet")
-    assert "J01 09.0" in page._legend.text()
+    assert "J01 09.0" in page.legend.text()
     merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
     merge(room, [pack(hq, tmp_path / "stick")])
     door.window.session.truth.emit()

@@ -24,11 +24,10 @@ from juryapp.text import _
 from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.saying import says
-from tests.ui.desks import Desk, _dressed
+from tests.ui.desks import Desk, dressed
 from tests.ui.test_files import meanwhile, type_name
 from tests.ui.test_longest import cut
 from tests.ui.test_reach import TARGET, name_of
-from ui.application import dress
 from ui.checking import checker
 from ui.checking import page as page_module
 from ui.checking.page import CheckPage
@@ -119,9 +118,7 @@ def counter(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Counte
     (tmp_path / "minutes.pdf").write_bytes(minutes)
     event.close()
     laptop = a_laptop(tmp_path, "reader")
-    if not _dressed:
-        _dressed.append(dress(qapp, laptop))
-    window = Window(laptop, _dressed[0])
+    window = Window(laptop, dressed(qapp, laptop))
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -369,7 +366,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
         return check(*words)  # type: ignore[arg-type]
 
     monkeypatch.setattr(checker, "check", waiting)
-    monkeypatch.setattr(checker, "_SECONDS", 0.0)
+    monkeypatch.setattr(checker, "SECONDS", 0.0)
     yield gate
     gate.set()
 

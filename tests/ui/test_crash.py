@@ -43,7 +43,7 @@ def crash(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Crash]:
     """What the program does with its own mistakes, instead of what the tests do."""
     found = Crash(desk.window.laptop.home)
     monkeypatch.setattr(sys, "excepthook", found.hear)
-    monkeypatch.setattr("threading.excepthook", found._hear_thread)
+    monkeypatch.setattr("threading.excepthook", found.hear_thread)
     desk.window.shell.follow(found)
     yield found
 

@@ -334,4 +334,4 @@ def test_the_cell_of_such_a_sheet_opens_the_decision_and_can_have_it_signed_agai
     page = decision_of(door)
     QTest.mouseClick(page.matters[0].choices[-1], LEFT)
     settle(door, page, "nama keliru")
-    assert Board.of(door.event.file).cell("J01", "K01").state is CellState.COMPLETE
+    assert Board.of(door.event.file).cell("J01", "K01").state is CellState.UNCONFIRMED

@@ -35,7 +35,7 @@ def test_the_truth_line_names_the_flash_disk(door: Desk, monkeypatch: pytest.Mon
     door.sit("J01")
     door.type_points("REG", "80")
     assert _("this laptop") in door.window.header.truth.text()
-    monkeypatch.setattr(stick, "_PLACES", (f"{door.event.path.parent.parent.parent}/",))
+    monkeypatch.setattr(stick, "PLACES", (f"{door.event.path.parent.parent.parent}/",))
     door.type_points("REG", "81")
     told = door.window.header.truth.text()
     assert _("this laptop") not in told and door.event.path.parent.parent.name in told

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
@@ -96,16 +96,28 @@ def test_keys_are_large_enough_to_press(desk: Desk) -> None:
     assert small == []
 
 
+def display_actions(desk: Desk) -> list[QAction]:
+    """What the menu of the display offers now."""
+    menu = desk.window.header.display.menu()
+    menu.aboutToShow.emit()
+    return menu.actions()
+
+
+def choose_display(desk: Desk, words: str) -> None:
+    next(action for action in display_actions(desk) if action.text() == words).trigger()
+
+
+def checked_display(desk: Desk) -> set[str]:
+    return {action.text() for action in display_actions(desk) if action.isChecked()}
+
+
 def test_theme_and_size_are_chosen_in_the_menu(desk: Desk) -> None:
-    header = desk.window.header
-    header.display.menu().aboutToShow.emit()
-    actions = {action.text(): action for action in header.display.menu().actions()}
     try:
-        actions["Gelap"].trigger()
-        actions["150%"].trigger()
-        assert (header._theme.choice, header._theme.size) == ("dark", "1.5")
+        choose_display(desk, "Gelap")
+        choose_display(desk, "150%")
+        assert checked_display(desk) == {"Gelap", "150%"}
         assert colours.current() == DARK
         assert desk.page.desk.form.heading.name.font().pixelSize() == 39
     finally:
-        header._theme.choose("light")
-        header._theme.choose_size("1")
+        choose_display(desk, "Terang")
+        choose_display(desk, "100%")

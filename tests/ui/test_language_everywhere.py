@@ -49,7 +49,7 @@ def test_the_jurors_pages(begun: Desk, show: Callable[[Desk], None], language: s
     show(begun)
     begun.window.switch_language()
     switched = words_of(begun.page)
-    begun.window._make_desk()
+    begun.window.make_desk()
     begun.page.desk.select("K01")
     show(begun)
     assert switched == words_of(begun.page)

@@ -42,9 +42,10 @@ def shown(desk: Desk) -> str:
 
 def test_nothing_of_the_desk_is_seen_behind_the_lock(desk: Desk) -> None:
     desk.type_points("REG", "85")
+    behind = desk.page
     lock(desk)
     assert "Kandidat Contoh" not in shown(desk) and "85" not in shown(desk)
-    assert not desk.window.page.isAncestorOf(desk.window.shell._stack.widget(0))
+    assert not behind.isVisible() and not desk.window.page.isAncestorOf(behind)
 
 
 def test_the_same_person_goes_on_with_the_pin(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import a_juror
-from tests.screens_longest import _begin, a_longest_setup
+from tests.screens_longest import a_longest_setup, begin
 from tests.ui.desks import Desk, a_desk_window
 from ui.look.theme import SIZES, Theme
 from ui.parts.labels import Button
@@ -19,7 +19,7 @@ from ui.parts.labels import Button
 @pytest.fixture
 def longest(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     opened = a_desk_window(qtbot, qapp, tmp_path, a_longest_setup())
-    _begin(a_juror(opened.event))
+    begin(a_juror(opened.event))
     opened.sit("J01")
     theme = Theme(qapp, opened.window.laptop.home)
     opened.theme = theme
@@ -45,8 +45,8 @@ def _lacks_room(part: QLabel | QPushButton) -> bool:
         if part.wordWrap():
             return part.height() < part.heightForWidth(part.width()) - 1
         return part.width() < part.fontMetrics().horizontalAdvance(part.text())
-    if isinstance(part, Button) and part._wraps():
-        return part.height() < part._height(part.width())
+    if isinstance(part, Button) and part.wraps():
+        return part.height() < part.height_of_words(part.width())
     return part.width() < part.minimumSizeHint().width()
 
 
@@ -70,7 +70,7 @@ def test_nothing_is_cut(longest: Desk, size: str) -> None:
     for show in (page.recuse, page.move_scores, page.show_keys, page.call):
         show()
         assert shown(longest) == []
-    page._end_call()
+    page.currentWidget().end.click()
     longest.window.shell.activity.idle.emit()
     assert shown(longest) == []
     longest.window.hand_over()

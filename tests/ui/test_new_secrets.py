@@ -92,7 +92,7 @@ def enrolling(door: Desk) -> EnrolPage:
 
 @pytest.mark.parametrize(
     ("typed", "level"),
-    [("rahasia", Level.TOO_WEAK), ("kopi hitam", Level.WEAK), ("kopi hitam manis", Level.STRONG), ("", None)],
+    [("rahasia", Level.TOO_WEAK), ("kopi payung", Level.WEAK), ("pertemuan kambing payung", Level.STRONG), ("", None)],
 )
 def test_the_strength_follows_typing_in_words_and_steps(pair: NewSecret, qtbot: QtBot, typed: str, level: Level | None) -> None:
     QTest.keyClicks(pair.field, "x" + typed)
@@ -118,7 +118,7 @@ def test_why_it_is_weak_is_said_and_never_what_was_typed(pair: NewSecret) -> Non
 def test_no_key_waits_for_the_reckoning(pair: NewSecret, monkeypatch: pytest.MonkeyPatch) -> None:
     reckoned: list[str] = []
     monkeypatch.setattr("ui.parts.strength.strength_of", lambda text, known, kind: reckoned.append(text))
-    QTest.keyClicks(pair.field, "kopi hitam")
+    QTest.keyClicks(pair.field, "kopi payung")
     assert reckoned == []
 
 
@@ -126,7 +126,7 @@ def test_the_strength_is_announced_politely(pair: NewSecret, monkeypatch: pytest
     said: list[str] = []
     monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
     pair.field.setFocus()
-    QTest.keyClicks(pair.field, "kopi hitam")
+    QTest.keyClicks(pair.field, "kopi payung")
     pair.line.look()
     assert said == [_("Weak; it is taken all the same.")]
 
@@ -143,7 +143,7 @@ def test_show_shows_both_fields_and_an_empty_pair_hides_what_comes_next(pair: Ne
 
 def test_what_was_cleared_while_it_was_shown_is_not_brought_back(pair: NewSecret) -> None:
     pair.show_it.click()
-    QTest.keyClicks(pair.field, "kopi hitam")
+    QTest.keyClicks(pair.field, "kopi payung")
     pair.clear()
     assert not pair.field.isUndoAvailable()
 
@@ -316,7 +316,7 @@ def test_a_saved_page_for_the_envelope_is_its_users_alone_and_is_warned_of(door:
     ("pin", "again", "wrong", "said"),
     [
         ("123456", "123456", "pin", "The PIN is too easy to guess. {why} Choose another one."),
-        ("J05-J05", "J05-J06", "again", "The two PINs differ; type both again."),
+        ("kopi-J05", "kopi-J06", "again", "The two PINs differ; type both again."),
         ("123", "123", "pin", SHORT_PIN),
     ],
 )

@@ -29,11 +29,11 @@ def test_a_note_is_on_the_disk_within_a_second_while_the_typing_goes_on(desk: De
     notes = desk.page.desk.notes
     notes.field.setFocus()
     QTest.keyClicks(notes.field, "Per")
-    assert notes._pause.isActive() and notes._pause.interval() <= 1_000
-    notes._pause.setInterval(1)
-    left = notes._pause.remainingTime()
+    assert notes.draft_timer.isActive() and notes.draft_timer.interval() <= 1_000
+    notes.draft_timer.setInterval(1)
+    left = notes.draft_timer.remainingTime()
     QTest.keyClicks(notes.field, "bup")
-    assert notes._pause.remainingTime() <= left, "typing on doesn't put it off"
+    assert notes.draft_timer.remainingTime() <= left, "typing on doesn't put it off"
     desk.bot.waitUntil(lambda: a_juror(desk.event).draft("K01", Visibility.PRIVATE) == "Perbup")
     assert notes.field.toPlainText() == "Perbup"
 
@@ -42,26 +42,26 @@ def test_typing_for_long_fills_no_journal(desk: Desk) -> None:
     notes, before = desk.page.desk.notes, desk.entries()
     for word in ("Perbup ", "berjalan, ", "Perda ", "belum"):
         QTest.keyClicks(notes.field, word)
-        notes._pause.timeout.emit()
+        notes.draft_timer.timeout.emit()
     assert desk.entries() == before
     assert desk.window.header.truth.text().startswith("✓ " + _("Saved on this laptop {time}", time="09.00."))
-    assert notes._rest.isActive() and notes._at_most.isActive()
-    notes._rest.timeout.emit()
+    assert notes.rest_timer.isActive() and notes.longest_timer.isActive()
+    notes.rest_timer.timeout.emit()
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup berjalan, Perda belum" and entries_of_notes(desk) == 1
     assert a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
-    assert not any(timer.isActive() for timer in (notes._pause, notes._rest, notes._at_most))
+    assert not any(timer.isActive() for timer in (notes.draft_timer, notes.rest_timer, notes.longest_timer))
 
 
 def test_whoever_types_without_a_pause_has_an_entry_a_minute(desk: Desk) -> None:
     notes = desk.page.desk.notes
     QTest.keyClicks(notes.field, "Per")
-    left = notes._at_most.remainingTime()
+    left = notes.longest_timer.remainingTime()
     QTest.keyClicks(notes.field, "bup")
-    assert notes._at_most.remainingTime() <= left and notes._at_most.interval() <= 60_000
-    notes._at_most.timeout.emit()
+    assert notes.longest_timer.remainingTime() <= left and notes.longest_timer.interval() <= 60_000
+    notes.longest_timer.timeout.emit()
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup"
     QTest.keyClicks(notes.field, " ber")
-    notes._pause.timeout.emit()
+    notes.draft_timer.timeout.emit()
     desk.page.desk.select("K02")
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup ber" and entries_of_notes(desk) == 2
 
@@ -69,9 +69,9 @@ def test_whoever_types_without_a_pause_has_an_entry_a_minute(desk: Desk) -> None
 def test_what_was_typed_and_deleted_again_leaves_nothing(desk: Desk) -> None:
     notes, before = desk.page.desk.notes, desk.entries()
     QTest.keyClicks(notes.field, "x")
-    notes._pause.timeout.emit()
+    notes.draft_timer.timeout.emit()
     QTest.keyClick(notes.field, Qt.Key.Key_Backspace)
-    assert notes._pause.isActive(), "the draft still says x"
+    assert notes.draft_timer.isActive(), "the draft still says x"
     notes.save()
     assert desk.entries() == before and a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
 

@@ -111,7 +111,7 @@ def test_behind_the_lock_the_typing_goes_on_where_it_was(busy: Desk) -> None:
 
 
 def test_a_note_is_on_the_disk_a_second_after_its_last_letter(busy: Desk) -> None:
-    pause = busy.page.desk.notes._pause
+    pause = busy.page.desk.notes.draft_timer
     assert pause.isActive() and pause.remainingTime() <= 1_000
     busy.bot.waitUntil(lambda: not pause.isActive(), timeout=3_000)
     assert a_juror(busy.event).draft("K01", Visibility.PRIVATE) == "sedang meng"

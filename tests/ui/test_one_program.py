@@ -19,7 +19,7 @@ from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from tests.builders import PASSPHRASE, pin_of
 from tests.saying import says
-from tests.ui.desks import Desk
+from tests.ui.desks import Desk, dressed
 from ui.services import one_program
 from ui.services.one_program import OneProgram, SecondStart
 from ui.services.seat_lock import SeatLock
@@ -117,7 +117,7 @@ def test_a_request_of_a_former_run_opens_nothing(home: Home, qapp: QApplication)
     heard: list[object] = []
     program.asked.connect(heard.append)
     assert program.is_first()
-    program._listen()
+    program.listen()
     assert heard == []
     program.close()
 
@@ -135,11 +135,11 @@ def test_a_seat_is_taken_once(home: Home) -> None:
 
 
 @pytest.fixture
-def second_window(qtbot: QtBot, desk: Desk) -> Iterator[Desk]:
+def second_window(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Iterator[Desk]:
     """The same event in another file, opened in another window of this laptop."""
     copy = desk.folder / "copy.jury"
     shutil.copyfile(desk.event.path, copy)
-    window = Window(desk.window.laptop, desk.window.header._theme)
+    window = Window(desk.window.laptop, dressed(qapp, desk.window.laptop))
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -176,7 +176,7 @@ def test_a_file_named_by_a_second_start_disturbs_nobody_who_sits(desk: Desk) -> 
     assert desk.page is page
     band = desk.window.shell.info_bar
     assert "Lain.jury" in band.told
-    band._show_when_quiet()
+    band.show_when_quiet()
     band.button.click()
     assert isinstance(desk.window.page, PassphrasePage)
 

@@ -144,7 +144,7 @@ def test_the_words_of_a_long_button_wrap_and_are_never_cut(qtbot: QtBot) -> None
         holder.show()
         QApplication.processEvents()
         QApplication.processEvents()
-        assert long.width() <= width and long.height() >= long._height(long.width())
+        assert long.width() <= width and long.height() >= long.height_of_words(long.width())
     assert short.height() == 44 and short.sizeHint().width() < 200
 
 

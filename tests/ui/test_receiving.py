@@ -260,8 +260,9 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(door: Desk, page: Receivi
 def test_the_words_of_this_laptop_are_in_the_menu_of_the_seat(door: Desk) -> None:
     door.sit("")
     header = door.window.header
-    header._fill_seat()
-    told = [action.text() for action in header.seat.menu().actions()]
+    menu = header.seat.menu()
+    menu.aboutToShow.emit()
+    told = [action.text() for action in menu.actions()]
     assert _("This laptop: {words}", words=words(door.event.device or "")) in told
 
 

@@ -81,7 +81,7 @@ def test_one_after_the_other_is_reviewed_and_signed_with_one_pin(three: Desk) ->
     assert isinstance(page, SignedPage)
     seen = []
     for _again in range(3):
-        seen.append(page._title.text())
+        seen.append(page.title.text())
         QTest.mouseClick(page.turn_button, LEFT)
     assert [title.split(": ")[1][:3] for title in seen] == ["K02", "K01", "U01"]
     assert page.on_button.text().startswith(_("Next: {candidate}", candidate="U02"))

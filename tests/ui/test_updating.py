@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -140,3 +141,38 @@ def test_another_language_keeps_what_was_ticked(door: Desk, usual: Setup, tmp_pa
     door.window.switch_language()
     door.bot.waitUntil(lambda: "becomes" in next(iter(page.ticks.values())).text(), timeout=20_000)
     assert next(iter(page.ticks.values())).isChecked()
+
+
+def test_former_criteria_count_only_after_what_becomes_of_the_sheets_was_shown(door: Desk, usual: Setup, tmp_path: Path) -> None:
+    weights = {"REG": Decimal(40), "CAK": Decimal(60)}
+    criteria = tuple(replace(one, weight=weights.get(one.code, one.weight)) for one in usual.criteria)
+    page = looking(door, tmp_path / "new.xlsx", replace(usual, criteria=criteria))
+    assert page.former.isHidden()
+    make(door, page)
+    (card,) = page.former.cards
+    assert page.former.isVisible() and card.category == "KAB" and card.button.isHidden()
+    QTest.mouseClick(card.look, LEFT)
+    door.settle()
+    assert card.shown and any("REG" in line and "40%" in line for line in card.shown.lines) and card.button.isVisible()
+    before = door.entries()
+    QTest.keyClicks(card.pin.field, "pin-yang-salah")
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert card.pin.said and door.entries() == before
+    QTest.keyClicks(card.reason, "bobot diputuskan pleno")
+    card.pin.field.clear()
+    QTest.keyClicks(card.pin.field, DESK_PIN)
+    QTest.mouseClick(card.button, LEFT)
+    door.settle()
+    assert nouns.mapped_rubrics(door.event.file)["KAB"] and page.former.isHidden()
+
+
+def test_exchanged_codes_of_criteria_are_refused_and_can_be_taken_by_name(door: Desk, usual: Setup, tmp_path: Path) -> None:
+    codes = {"REG": "CAK", "CAK": "REG"}
+    criteria = tuple(replace(one, code=codes.get(one.code, one.code)) for one in usual.criteria)
+    page = looking(door, tmp_path / "new.xlsx", replace(usual, criteria=criteria))
+    assert len(page.refused.sentences) == 2 and all("Kriteria!B" in one for one in page.refused.sentences)
+    assert page.doing.isHidden() and len(page.offered.sentences) == 2
+    QTest.mouseClick(page.keep, LEFT)
+    door.settle()
+    assert page.refused.isHidden() and page.said.isVisible() and page.doing.isHidden(), "nothing is left to change"

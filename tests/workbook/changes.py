@@ -64,6 +64,8 @@ class Change:
     """A refusal may name the cell that the changed one contradicts: `“KAB” is not in the sheet Categories`."""
     must_tell: bool = False
     """Even where the set-up stays the same, a note must name the part."""
+    must_refuse: bool = False
+    """A note isn't enough."""
 
 
 def kind_named(title: str) -> SheetKind:
@@ -139,6 +141,8 @@ def silence(read: Read, write: Callable[[Path, list[Drawn]], Path], folder: Path
             return "" if named else f"{change.name}: refused without naming the place: {told}"
         except FileProblem as problem:
             return "" if "drawn" in str(problem) else f"{change.name}: {problem}"
+        if change.must_refuse:
+            return f"{change.name}: not refused"
         new = [str(note) for note in found.notes if note not in usual.notes]
         if any(_names(note, change) for note in new):
             return ""

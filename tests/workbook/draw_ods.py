@@ -18,6 +18,7 @@ def draw_ods(folder: Path, sheets: list[Drawn]) -> Path:
         f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for name in ("office", "table", "text", "style", "fo", "calcext")
     )
+    spaces += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
     styles = (
         '<style:style style:name="off" style:family="table"><style:table-properties table:display="false"/></style:style>'
         '<style:style style:name="struck" style:family="table-cell"><style:text-properties '
@@ -59,15 +60,29 @@ def _ods_sheet(sheet: Drawn) -> str:
         if (row, column) != (top, left)
     }
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in sheet.merged}
+    comments = sheet.comments | sheet.conversations
     rows = "".join(
         f"<table:table-row{' table:visibility=' + quoteattr('collapse') if at in sheet.hidden_rows else ''}"
         f"{' table:style-name=' + quoteattr('low') if at in sheet.low_rows else ''}>"
-        + "".join(_ods_cell(value, (at, c) in covered, spans.get((at, c))) for c, value in enumerate(row))
+        + "".join(
+            _commented(_ods_cell(value, (at, c) in covered, spans.get((at, c))), comments.get((at, c)))
+            for c, value in enumerate(row)
+        )
         + "</table:table-row>"
         for at, row in enumerate(sheet.rows)
     )
     style = "" if sheet.state == "visible" else ' table:style-name="off"'
     return f"<table:table table:name={quoteattr(sheet.name)}{style}>{columns}{rows}{_ods_rules(sheet)}</table:table>"
+
+
+def _commented(cell: str, comment: str | None) -> str:
+    """The cell with what its author wrote beside it, who that is, and when."""
+    if comment is None:
+        return cell
+    who = "<dc:creator>Sekretaris</dc:creator><dc:date>2024-01-05T00:00:00</dc:date>"
+    note = f"<office:annotation>{who}<text:p>{escape(comment)}</text:p></office:annotation>"
+    tag, _, rest = cell.partition(">")
+    return f"{tag[:-1]}>{note}</{tag[1:-1].split()[0]}>" if tag.endswith("/") else f"{tag}>{note}{rest}"
 
 
 def _ods_rules(sheet: Drawn) -> str:

@@ -45,7 +45,36 @@ def draw_xlsx(folder: Path, sheets: list[Drawn], *, since_1904: bool = False) ->
         "xl/styles.xml": _xlsx_styles(main, formats),
     }
     parts |= {f"xl/worksheets/{at}.xml": f"<worksheet {main}>{body}</worksheet>" for at, body in enumerate(bodies, 1)}
+    for at, sheet in enumerate(sheets, 1):
+        parts |= _comments(at, sheet, kind, packaged, main)
     return zipped(folder / "drawn.xlsx", {name: begin + text for name, text in parts.items()})
+
+
+def _comments(number: int, sheet: Drawn, kind: str, packaged: str, main: str) -> dict[str, str]:
+    """The parts with a sheet's comments, and the relations that lead to them."""
+    if not sheet.comments and not sheet.conversations:
+        return {}
+    notes = sheet.comments | {
+        at: f"[Threaded comment]\n\nUse a newer version: {text}" for at, text in sheet.conversations.items()
+    }
+    listed = "".join(
+        f'<comment ref="{column_letters(column)}{row + 1}" authorId="0"><text><r><t>{escape(text)}</t></r></text></comment>'
+        for (row, column), text in notes.items()
+    )
+    talks = "".join(
+        f'<threadedComment ref="{column_letters(column)}{row + 1}" id="{{1}}"><text>{escape(text)}</text></threadedComment>'
+        for (row, column), text in sheet.conversations.items()
+    )
+    talk = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    newer = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    return {
+        f"xl/worksheets/_rels/{number}.xml.rels": f'<Relationships xmlns="{packaged}/relationships">'
+        f'<Relationship Id="n" Type="{kind}/comments" Target="../comments{number}.xml"/>'
+        f'<Relationship Id="t" Type="{newer}" Target="../talk/{number}.xml"/></Relationships>',
+        f"xl/comments{number}.xml": f"<comments {main}><authors><author>S</author></authors><commentList>{listed}</commentList>"
+        "</comments>",
+        f"xl/talk/{number}.xml": f'<ThreadedComments xmlns="{talk}">{talks}</ThreadedComments>',
+    }
 
 
 def _xlsx_styles(main: str, formats: list[str]) -> str:

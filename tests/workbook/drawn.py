@@ -86,6 +86,9 @@ class Drawn:
     """Rows are hidden unless they have a height of their own."""
     rules: dict[tuple[int, int, int, int], str] = field(default_factory=dict)
     """Conditional formatting: top, left, bottom, right -> `struck`, `white` or `bold`."""
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    conversations: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Comments as newer programs keep them: each also as a note that says to use a newer program."""
     state: str = "visible"
     """Or `hidden`, or `veryHidden`: then the program's own menu doesn't offer to show it."""
 

@@ -11,6 +11,11 @@ from tests.workbook.drawn import Drawn
 from tests.workbook.places import columns_of, put
 
 _CODES = ("code", "number", "candidate", "category", "panel", "nip")
+_ABOVE: dict[str, list[str]] = {
+    "a title": ["Daftar tahun 2024"],
+    "a rule": ["Metode semua kategori: median"],
+    "a title and a rule": ["Daftar tahun 2024", "J06 dan J07 hanya pengamat"],
+}
 _BELOW: dict[str, list[list[Any]]] = {
     "notes": [["Keterangan:"], ["Kolom kuning wajib diisi"]],
     "signatures": [["Denpasar, 19 Februari 2024"], ["Ketua panitia"], [], ["Juri Contoh, S.H."]],
@@ -73,3 +78,28 @@ def below_changes(title: str, _ending: str) -> Iterator[Change]:
                 cells = frozenset((len(rows) + blank + at, column) for at, line in enumerate(lines) if line)
                 sheets = changed(full_book(), title, lambda sheet, more=more: sheet.rows.extend(more))  # type: ignore[misc]
                 yield Change(f"{title}: {what} below in column {column}, {blank} blank", sheets, title, cells, must_tell=True)
+
+
+def above_changes(title: str, _ending: str) -> Iterator[Change]:
+    """Above the headings, in the first column and the last: a title, a sentence that says a rule, both."""
+    width = max(map(len, full_book()[title]))
+    for column in (0, width - 1):
+        for what, lines in _ABOVE.items():
+            more = [[None] * column + [line] for line in lines]
+            cells = frozenset((at, column) for at in range(len(lines)))
+            sheets = changed(full_book(), title, lambda sheet, more=more: sheet.rows.__setitem__(slice(0, 0), more))  # type: ignore[misc]
+            yield Change(f"{title}: {what} above in column {column}", sheets, title, cells, must_tell=True)
+
+
+def comment_changes(title: str) -> Iterator[Change]:
+    """A comment on each cell, as a note and as a conversation."""
+    for row, cells in enumerate(full_book()[title]):
+        for column in range(len(cells)):
+            for talk in (False, True):
+                comment = changed(full_book(), title, lambda sheet, at=(row, column), talk=talk: _comment(sheet, at, talk))  # type: ignore[misc]
+                place = frozenset([(row, column)])
+                yield Change(f"{title}: {(row, column)} commented, {talk}", comment, title, place, must_tell=True)
+
+
+def _comment(sheet: Drawn, at: tuple[int, int], talk: bool) -> None:
+    (sheet.conversations if talk else sheet.comments)[at] = "pakai median ya"

@@ -52,8 +52,8 @@ MANY = "123456789012345678"
     ("Kriteria!G3", "1;x", "Kriteria!G3: “1;x” is not a set of points"),
     ("Kriteria!G2", "0;50;101", "Kriteria!G2: the set “0;50;101” goes outside 0 to 100"),
     ("Kriteria!H2", "x" * 1001, "Kriteria!H2: Guidance has 1001 characters"),
-    ("Kriteria!I1", "61-100", "Kriteria!I1: the descriptors' ranges leave a gap: 60 to 60"),
-    ("Kriteria!I1", "60-99", "the descriptors' ranges leave a gap: 100 to 100"),
+    ("Kriteria!I1", "61-100", "Kriteria!I1: the descriptors' ranges leave a gap: 60 is"),
+    ("Kriteria!I1", "60-99", "the descriptors' ranges leave a gap: 100 is"),
     ("Kriteria!I1", "59-100", "the range 59-100 overlaps 0-59"),
     ("Kriteria!I1", "60-110", "Kriteria!I1: the range 60-110 goes outside the scale 0 to 100"),
     ("Kriteria!I1", date(2024, 3, 1), "Kriteria!I1: the spreadsheet has made a date of this column's name"),
@@ -208,7 +208,13 @@ def test_an_unwritten_descriptor_is_no_gap(tmp_path: Path) -> None:
 
 
 def test_a_gap_between_half_points_is_told(tmp_path: Path) -> None:
-    assert "59.5 to 59.5 is in none" in one(tmp_path, "Kriteria!G2", 0.5)
+    sentence = one(tmp_path, "Kriteria!G2", 0.5)
+    assert "59.5 is in none" in sentence and "to 59.5" not in sentence
+
+
+def test_a_gap_is_told_with_the_columns_to_mend(tmp_path: Path) -> None:
+    sentence = one(tmp_path, "Kriteria!J1", "0-50")
+    assert "“0-50” end at 59" in sentence and "“60-100” begin at 51" in sentence
 
 
 def test_only_observers_are_too_few(tmp_path: Path) -> None:

@@ -149,7 +149,8 @@ def test_a_comment_on_a_number_is_no_part_of_what_is_seen(tmp_path: Path) -> Non
         for name, text in parts.items():
             file.writestr(name, text)
     read = read_workbook(path)
-    assert read.notes == () and read.setup.stage_scores[0].points == Decimal("45.5")
+    (told,) = noted(read)
+    assert "lihat 12 surat" in told and read.setup.stage_scores[0].points == Decimal("45.5")
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.workbook.contents import CONTENTS, IN_CSV, MUST_TELL
 from tests.workbook.draw_ods import draw_ods
 from tests.workbook.draw_xlsx import draw_xlsx
 from tests.workbook.drawn import Drawn, draw_csv, drawn
-from tests.workbook.layouts import alike_changes, below_changes, look_changes
+from tests.workbook.layouts import above_changes, alike_changes, below_changes, comment_changes, look_changes
 from tests.workbook.places import columns_of, data_of, put, put_in
 
 Write = Callable[[Path, list[Drawn]], Path]
@@ -122,7 +122,7 @@ def heading_changes(title: str) -> Iterator[Change]:
             free = title in ("Kandidat", "Nilai tahap") and not known  # a fact and a stage have any name
             renamed = put(title, at, text) if free else None
             yield one(f"misspelt {text!r}", put(title, at, text), same_as=renamed)
-        yield one("emptied", put(title, at, None))
+        yield one("emptied", put(title, at, None), must_refuse=True)
         yield one("doubled", doubled(title, at), cells=frozenset())
         yield one("deleted", without(title, at), same_as=none)
         yield one("moved", swapped(title, at), same_as=swapped(title, at) if title == "Nilai tahap" else None)
@@ -240,10 +240,23 @@ KINDS: dict[str, Callable[[str, str], Iterator[Change]]] = {
     "look": lambda title, ending: iter(()) if ending == "csv" else look_changes(title, ending),
     "alike": alike_changes,
     "below": below_changes,
+    "above": above_changes,
+    "comment": lambda title, ending: iter(()) if ending == "csv" else comment_changes(title),
     "cell": content_changes,
     "sheet": sheet_changes,
 }
-EVERY = {"heading": 5, "hidden": 3, "merged": 5, "look": 3, "alike": 1, "below": 3, "cell": 9, "sheet": 3}
+EVERY = {
+    "heading": 5,
+    "hidden": 3,
+    "merged": 5,
+    "look": 3,
+    "alike": 1,
+    "below": 3,
+    "above": 2,
+    "comment": 5,
+    "cell": 9,
+    "sheet": 3,
+}
 """Of each kind every so many-th change is tried here, and all of them in `make soak` (tests/soak/changes.py)."""
 ODDER = {"xlsx": 1, "ods": 3, "csv": 3}
 """How many times rarer an ending's are: the rows are read alike, once the file is open."""
@@ -260,6 +273,13 @@ def test_nothing_is_passed_over(folder: Path, usual: dict[str, ReadWorkbook], ki
     every = EVERY[kind] * ODDER[ending]
     changes = islice((one for title in TITLES for one in KINDS[kind](title, ending)), every // 2, None, every)
     assert silent(changes, ending, folder, usual[ending]) == []
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_no_column_is_dropped_for_want_of_a_heading(folder: Path, usual: dict[str, ReadWorkbook], ending: str) -> None:
+    emptied_ones = [one for title in TITLES for one in heading_changes(title) if one.name.endswith(" emptied")]
+    assert len(emptied_ones) == sum(1 for title in TITLES for _at in columns_of(title))
+    assert silent(emptied_ones, ending, folder, usual[ending]) == []
 
 
 def test_every_column_of_the_book_says_something(folder: Path, usual: dict[str, ReadWorkbook]) -> None:

@@ -22,7 +22,7 @@ from ui.runner import Runner
 
 Files = list[tuple[str, Path]]
 """Each with what the system calls it."""
-_SECONDS = 1.0
+SECONDS = 1.0
 """A piece ends after so long: its verdicts are shown, and what else waits for the thread has its turn."""
 
 
@@ -143,7 +143,7 @@ def _a_piece(
 ) -> list[tuple[str, Verdict]]:
     """The verdicts on the first of these files, as many as a piece has time for. Raises as what is believed opens."""
     found: list[tuple[str, Verdict]] = []
-    until = monotonic() + _SECONDS
+    until = monotonic() + SECONDS
     with believed.authority() as authority:
         for name, path in files:
             if stop() or (found and monotonic() > until):

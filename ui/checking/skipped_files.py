@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from juryapp.text import _, number, plural
+from collections.abc import Sequence
+from pathlib import Path
+
+from juryapp.text import _, number, one_line, plural
 from juryapp.verification.files_to_check import MOST_FILES, Gathered
+
+_MOST_NAMED = 5
 
 
 def left_words(found: Gathered, left: int) -> str:
@@ -30,4 +35,18 @@ def left_words(found: Gathered, left: int) -> str:
                 found.folders,
             )
         )
+    if found.hidden:
+        told.append(
+            plural(
+                "{count} hidden file was not looked at: {names}. Give it by itself.",
+                "{count} hidden files were not looked at: {names}. Give them by themselves.",
+                len(found.hidden),
+                names=_named(found.hidden),
+            )
+        )
     return " ".join(told)
+
+
+def _named(files: Sequence[Path]) -> str:
+    more = ["…"] if len(files) > _MOST_NAMED else []
+    return ", ".join([*(one_line(file.name) for file in files[:_MOST_NAMED]), *more])

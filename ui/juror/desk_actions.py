@@ -9,6 +9,7 @@ from juryapp.text import _, mark
 from ui.actions import KeyGroup, action
 from ui.juror.move_page import can_move
 from ui.juror.sitting import CLOSED, Sitting
+from ui.juror.words import full_name
 
 if TYPE_CHECKING:
     from ui.juror.page import JurorPage
@@ -19,7 +20,7 @@ def _is_open(actions: DeskActions) -> bool:
 
 
 def _may_review(actions: DeskActions) -> bool:
-    return _is_open(actions) and actions.sitting.desk.juror.counts
+    return _is_open(actions) and not _is_unconfirmed(actions) and actions.sitting.desk.juror.counts
 
 
 def _may_recuse(actions: DeskActions) -> bool:
@@ -36,6 +37,15 @@ def _recuse_words(actions: DeskActions) -> str:
 
 def _may_move(actions: DeskActions) -> bool:
     return bool(actions.candidate) and can_move(actions.sitting, actions.candidate)
+
+
+def _is_unconfirmed(actions: DeskActions) -> bool:
+    return actions.state is CellState.UNCONFIRMED
+
+
+def _confirm_words(actions: DeskActions) -> str:
+    known = actions.sitting.candidates.get(actions.candidate)
+    return _("These scores are for {candidate}", candidate=full_name(known)) if known else ""
 
 
 def _is_signed(actions: DeskActions) -> bool:
@@ -80,6 +90,11 @@ class DeskActions:
     def move_scores(self) -> None:
         """For what was typed at the wrong candidate."""
         self._page.move_scores()
+
+    @action(label=_confirm_words, offered=_is_unconfirmed)
+    def confirm_scores(self) -> None:
+        """Scores of another name are for whom the list names now."""
+        self._page.confirm_scores()
 
     @action(label=mark("See the signed sheet"), offered=_is_signed)
     def see_signed(self) -> None:

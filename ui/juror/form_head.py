@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.board import renamed_drafts
 from juryapp.model.sheet import CellState
 from juryapp.text import _
 from ui.juror.countdown import Countdown
@@ -32,6 +33,10 @@ class FormHead(QWidget):
         """What came in from another laptop; it stays until another candidate is opened."""
         self.closed = Label(self._closed_words)
         self.closed.setProperty("notice", "warn")
+        self.renamed = Label(self._renamed_words)
+        self.renamed.setProperty("notice", "bad")
+        """That the scores were given under another name."""
+        self.confirm = ActionButton(actions.confirm_scores)
         self.see_signed = ActionButton(actions.see_signed)
         self.ask_reopening = ActionButton(actions.ask_reopening)
         self.asked = Label(self._asked_words)
@@ -40,10 +45,10 @@ class FormHead(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        for part in (self.heading, self.other, self.new, self.closed, self.asked):
+        for part in (self.heading, self.other, self.new, self.renamed, self.closed, self.asked):
             rows.addWidget(part)
         signed = QHBoxLayout()
-        for button in (self.see_signed, self.ask_reopening):
+        for button in (self.confirm, self.see_signed, self.ask_reopening):
             signed.addWidget(button)
         signed.addStretch(1)
         rows.addLayout(signed)
@@ -65,6 +70,9 @@ class FormHead(QWidget):
         self.other.setVisible(bool(self.other.text()))
         self.new.again()
         self.new.setVisible(candidate in sitting.unseen)
+        self.renamed.again()
+        self.renamed.setVisible(bool(self.renamed.text()))
+        self.confirm.again()
         self.see_signed.again()
         self.ask_reopening.again()
         self.asked.again()
@@ -74,6 +82,11 @@ class FormHead(QWidget):
     def _new_words(self) -> str:
         unseen = self._sitting.unseen.get(self._candidate)
         return unseen.words if unseen else ""
+
+    def _renamed_words(self) -> str:
+        if not self._candidate or self._sitting.cell(self._candidate).state is not CellState.UNCONFIRMED:
+            return ""
+        return renamed_drafts.words(self._sitting.board, self._sitting.code, self._candidate)
 
     def _asked_words(self) -> str:
         if not self._candidate or self._sitting.cell(self._candidate).state is not CellState.SIGNED:

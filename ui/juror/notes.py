@@ -79,9 +79,12 @@ class NotesPane(QFrame):
         self._away = False
         """The seat is hidden, and the note isn't in memory."""
         self._place = 0
-        self._pause = self._timer(KEPT_WITHIN_MS, self._keep)
-        self._rest = self._timer(RESTED_MS, self.save)
-        self._at_most = self._timer(AT_MOST_MS, self.save)
+        self.draft_timer = self._timer(KEPT_WITHIN_MS, self._keep)
+        """Runs while what is typed isn't on the disk yet, not even as a draft."""
+        self.rest_timer = self._timer(RESTED_MS, self.save)
+        """Runs anew with each letter; when the typing has rested the note becomes an entry."""
+        self.longest_timer = self._timer(AT_MOST_MS, self.save)
+        """Runs from the first letter on, for whoever types without a rest."""
         session.changed.connect(self._follow)
         self._lay_out()
 
@@ -254,13 +257,13 @@ class NotesPane(QFrame):
     def _typed(self) -> None:
         if not self.candidate or not (self._is_unsaved() or self._drafted):
             return
-        self._rest.start()
-        for timer in (self._pause, self._at_most):
+        self.rest_timer.start()
+        for timer in (self.draft_timer, self.longest_timer):
             if not timer.isActive():
                 timer.start()
 
     def _stop(self) -> None:
-        for timer in (self._pause, self._rest, self._at_most):
+        for timer in (self.draft_timer, self.rest_timer, self.longest_timer):
             timer.stop()
 
     def _follow(self, changes: Changes, initiator: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from juryapp.board import records
+from juryapp.desk.draft_names import confirm_draft
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Problem
@@ -148,6 +149,14 @@ class JurorPage(QStackedWidget):
         page.back.connect(self.show_desk)
         page.moved.connect(self._open)
         self._show(page)
+
+    def confirm_scores(self) -> None:
+        """The open candidate's scores, given under another name, are for whom the list names now."""
+        self.settle()
+        desk, candidate = self.sitting.desk, self.candidate
+        problem = self._session.write(f"confirm/{candidate}", lambda: confirm_draft(desk, candidate), self)
+        if problem is not None:
+            self._session.tell(problem)
 
     def ask_reopening(self) -> None:
         """Asks the secretary to reopen the open candidate's sheet."""

@@ -123,7 +123,7 @@ class ScoringForm(QWidget):
     def _chain(self) -> None:
         """The order of Tab: heading, strip, then card after card."""
         after, *others = self.heading.stops
-        for part in (*others, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
+        for part in (*others, self.head.confirm, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
             QWidget.setTabOrder(after, part)
             after = part
         for card in self._used():

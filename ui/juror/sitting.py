@@ -93,6 +93,8 @@ class Sitting:
         records = {key: found for key, found in self.board.records.items() if key != pair} | dict(one.records)
         candidates = {**self.board.candidates, **one.candidates}
         self.board = replace(self.board, candidates=candidates, drafts=drafts, records=records, recusals=one.recusals)
+        names = {key: found for key, found in self.board.draft_names.items() if key != pair} | dict(one.draft_names)
+        self.board = replace(self.board, draft_names=names)
         if number in one.candidates:
             self.candidates[number] = one.candidates[number]
         self._cells.pop(number, None)

@@ -11,6 +11,7 @@ from juryapp.text import _, mark, number
 _STATES = {
     CellState.MISSING: mark("Not scored"),
     CellState.COMPLETE: mark("Complete, not signed yet"),
+    CellState.UNCONFIRMED: mark("Scored under another name: confirm whose it is"),
     CellState.SIGNED: mark("Signed"),
     CellState.RECUSED: mark("Not scoring: conflict of interest"),
     CellState.ABSENT: mark("Absent, forfeits"),

@@ -11,6 +11,7 @@ OF_STATE = {
     CellState.MISSING: ("dashed", "soft"),
     CellState.DRAFT: ("half", "soft"),
     CellState.COMPLETE: ("full", "accent"),
+    CellState.UNCONFIRMED: ("bang", "warn"),
     CellState.SIGNED: ("check", "good"),
     CellState.RECUSED: ("barred", "warn"),
     CellState.ABSENT: ("cross", "warn"),

@@ -110,7 +110,7 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        wide = QSizePolicy.Policy.Preferred if self._wraps() else QSizePolicy.Policy.Minimum
+        wide = QSizePolicy.Policy.Preferred if self.wraps() else QSizePolicy.Policy.Minimum
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
 
     def words(self) -> str:
@@ -128,22 +128,22 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        if self._wraps():
+        if self.wraps():
             width = fonts.scaled(_WIDEST)
-            hint = QSize(width, self._height(min(width, self._room or width)))
+            hint = QSize(width, self.height_of_words(min(width, self._room or width)))
         return QSize(max(44, hint.width()), max(44, hint.height(), self.fontMetrics().height() + 18))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(fonts.scaled(160), self.sizeHint().height()) if self._wraps() else self.sizeHint()
+        return QSize(fonts.scaled(160), self.sizeHint().height()) if self.wraps() else self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._wraps() and self._room != self.width():
+        if self.wraps() and self._room != self.width():
             self._room = self.width()
             self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._wraps():
+        if not self.wraps():
             super().paintEvent(event)
             return
         painter, option = QStylePainter(self), QStyleOptionButton()
@@ -153,10 +153,12 @@ class Button(QPushButton):
         painter.setPen(colour("soft" if not self.isEnabled() else "on_accent" if main else "ink"))
         painter.drawText(self.rect().adjusted(_AROUND, 0, -_AROUND, 0), _WRAPPED, self.text())
 
-    def _wraps(self) -> bool:
+    def wraps(self) -> bool:
+        """Whether its words are too long for one line."""
         return self.fontMetrics().horizontalAdvance(self.text()) > fonts.scaled(_WIDEST) - 2 * _AROUND
 
-    def _height(self, width: int) -> int:
+    def height_of_words(self, width: int) -> int:
+        """Pixels that its words need at this width, on as many lines as they take there."""
         return self.fontMetrics().boundingRect(0, 0, width - 2 * _AROUND, 10_000, _WRAPPED, self.text()).height() + 22
 
     def changeEvent(self, event: QEvent) -> None:

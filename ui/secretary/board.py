@@ -25,6 +25,7 @@ _SHORT = {
     CellState.SIGNED: mark("signed here"),
     CellState.CONFLICT: mark("two versions"),
     CellState.MISNAMED: mark("names another"),
+    CellState.UNCONFIRMED: mark("scored under another name"),
     CellState.RECUSED: mark("recused"),
     CellState.MISSING: mark("not here yet"),
 }

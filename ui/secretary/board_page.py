@@ -67,7 +67,7 @@ class BoardPage(QScrollArea):
         self._tile_row = Flow(self.tiles, gap=12)
         self.said = Message("good")
         self._last_words: dict[str, tuple[str, str]] = {}
-        self._legend = Label(self._legend_words, "small", "soft")
+        self.legend = Label(self._legend_words, "small", "soft")
         self.laptops = LaptopCards()
         self.laptops.chosen.connect(self.to_laptop)
         rows = column_in(self)
@@ -80,7 +80,7 @@ class BoardPage(QScrollArea):
             self.categories,
             self.tiles,
             self.table,
-            self._legend,
+            self.legend,
             self.laptops,
         ):
             rows.addWidget(part)
@@ -115,7 +115,7 @@ class BoardPage(QScrollArea):
         self.model.show(shown)
         self.table.fit()
         self.title.say(self._title_words)
-        self._legend.again()
+        self.legend.again()
         for code, button in self._category_buttons.items():
             button.setChecked(code == self.category)
         self._show_tiles(shown)
@@ -138,12 +138,15 @@ class BoardPage(QScrollArea):
         misnamed = shown.count(CellState.MISNAMED)
         complete = shown.count(CellState.COMPLETE)
         waiting = shown.count(CellState.MISSING, CellState.DRAFT)
+        unconfirmed = shown.count(CellState.UNCONFIRMED)
         self._tile(_("{signed} of {expected}", signed=signed, expected=expected), _("sheets signed"))
         self._tile(number(complete), _("complete, not signed yet"))
         self._tile(number(waiting), _("not complete yet"))
         self._tile(number(conflicts), _("two versions"), "bad" if conflicts else "")
         if misnamed:
             self._tile(number(misnamed), _("signed, name another than the list"), "bad")
+        if unconfirmed:
+            self._tile(number(unconfirmed), _("scored under another name"), "bad")
         unjudged = shown.unjudged()
         if unjudged:
             named = ", ".join([*unjudged[:_MOST_NAMED], *(["…"] if len(unjudged) > _MOST_NAMED else [])])

@@ -12,9 +12,9 @@ from juryapp.board.laptop_names import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.outcome import Outcome
-from juryapp.sharing.merge import MergeReport, PackageResult
+from juryapp.sharing.merge import MergeReport, PackageResult, passed_over_words
 from juryapp.signing.fingerprint import words
-from juryapp.text import _, called, mark, number, one_line, plural
+from juryapp.text import _, called, number, one_line, plural
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Label, fixed, rule, set_look
@@ -71,10 +71,8 @@ class PackageRows(QWidget):
             self._column.addWidget(row)
         for said in report.clocks:
             self._column.addWidget(Label(fixed(said), "small strong", "warn"))
-        if report.passed_over:
-            named = ", ".join(str(folder) for folder in report.passed_over)
-            sentence = mark("{path} holds packages too and was not looked into; name it to receive them.")
-            self._column.addWidget(Label(lambda: _(sentence, path=named), "small strong", "warn"))
+        for path in report.passed_over:
+            self._column.addWidget(Label(fixed(passed_over_words(path)), "small strong", "warn"))
 
 
 class Unknown(Card):

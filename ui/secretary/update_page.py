@@ -26,6 +26,7 @@ from ui.parts.message import Message
 from ui.parts.pin import PinField
 from ui.parts.tick import Tick
 from ui.runner import Progress
+from ui.secretary.mapping_card import MappingCards
 from ui.session import Session
 
 _MOST = 200
@@ -47,7 +48,7 @@ class UpdatePage(QScrollArea):
         self._chosen = Label(lambda: str(self._path) if self._path else "", tone="soft")
         self.said = Message("good")
         self.refused = _Sentences(lambda: _("This can't be done"), "bad")
-        self.offered = _Sentences(lambda: _("The same people stand under other numbers in this workbook"), "warn")
+        self.offered = _Sentences(self._offered_words, "warn")
         self.keep = Button(lambda: _("Take the rows by name and keep the event's numbers"))
         self.keep.clicked.connect(self._keep)
         self.offered.rows.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
@@ -61,6 +62,7 @@ class UpdatePage(QScrollArea):
         self.button = Button(lambda: _("Make these changes"), "main")
         self.button.clicked.connect(self.make)
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
+        self.former = MappingCards(session)
         self._lay_out()
         session.changed.connect(self._changed)
         self._show()
@@ -82,6 +84,7 @@ class UpdatePage(QScrollArea):
         for one in (self._chosen, self.said, self.refused, self.offered, self.notes, self.effects, self.names, self.changes):
             rows.addWidget(one)
         rows.addWidget(self.doing)
+        rows.addWidget(self.former)
         rows.addStretch(1)
 
     def _ask(self) -> None:
@@ -142,6 +145,11 @@ class UpdatePage(QScrollArea):
             self.ticks[one.key] = tick
             self._ticks.addWidget(tick)
         self.names.setVisible(bool(self.ticks))
+
+    def _offered_words(self) -> str:
+        if self.update_ and self.update_.offers_new_only:
+            return _("Whoever is new can get a free number, and whose name is gone stays as it was")
+        return _("The same rows stand under other numbers or codes in this workbook")
 
     def _keep(self) -> None:
         self.keeps = True
@@ -208,7 +216,8 @@ class _Sentences(Card):
 
     def __init__(self, heading: Say, tone: str = "") -> None:
         super().__init__(20, 6)
-        self.rows.addWidget(Label(heading, "large", tone))
+        self._heading = Label(heading, "large", tone)
+        self.rows.addWidget(self._heading)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self.rows.addLayout(self._list)
@@ -217,6 +226,7 @@ class _Sentences(Card):
     def show_all(self, sentences: Sequence[str]) -> None:
         """Shows these."""
         self.sentences = tuple(sentences)
+        self._heading.again()
         empty(self._list)
         more = len(sentences) - _MOST
         rest = [_("… and {count} more; juryapp update --dry-run tells all.", count=more)] if more > 0 else []

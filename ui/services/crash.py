@@ -52,7 +52,7 @@ class Crash(QObject):
     def listen(self) -> None:
         """From now on."""
         sys.excepthook = self.hear
-        threading.excepthook = self._hear_thread
+        threading.excepthook = self.hear_thread
         sys.unraisablehook = _hear_unraisable
         qInstallMessageHandler(self._hear_qt)
         with suppress(OSError, Problem):
@@ -85,7 +85,8 @@ class Crash(QObject):
         _print(kind, error)
         self._heard.emit(kind, error.with_traceback(trace), None)
 
-    def _hear_thread(self, told: threading.ExceptHookArgs) -> None:
+    def hear_thread(self, told: threading.ExceptHookArgs) -> None:
+        """An exception that ended a thread."""
         if told.exc_value is not None:
             self.hear(told.exc_type, told.exc_value, told.exc_traceback)
 

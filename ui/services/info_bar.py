@@ -43,7 +43,7 @@ class InfoBar(QFrame):
         self._rows.addWidget(buttons)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self._show_when_quiet)
+        self._wait.timeout.connect(self.show_when_quiet)
         self.setVisible(False)
 
     def tell(self, say: Say, kind: str = "good", offer: Say | None = None, act: Callable[[], None] | None = None) -> None:
@@ -53,7 +53,7 @@ class InfoBar(QFrame):
         set_look(self.words, "notice", kind)
         self.button.say(offer or str)
         self.button.setVisible(offer is not None)
-        self._show_when_quiet()
+        self.show_when_quiet()
 
     def drop(self) -> None:
         """Says nothing more."""
@@ -72,7 +72,8 @@ class InfoBar(QFrame):
         """What is said, or waits to be."""
         return self.words.text() if not self.isHidden() or self._wait.isActive() else ""
 
-    def _show_when_quiet(self) -> None:
+    def show_when_quiet(self) -> None:
+        """Comes into sight as soon as nobody is typing: now, or when the typing has rested."""
         left = PAUSE_MS - self._activity.rested_ms()
         if left > 0 and self.isHidden():
             self._wait.start(left)

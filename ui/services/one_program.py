@@ -49,7 +49,7 @@ class OneProgram(QObject):
         self._lock.setStaleLockTime(0)
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._listen)
+        self._timer.timeout.connect(self.listen)
 
     def is_first(self) -> bool:
         """True if no other program of this home runs; from now on this one hears of second starts.
@@ -61,7 +61,7 @@ class OneProgram(QObject):
         for left in self._requests():
             left.unlink(missing_ok=True)
         self._watcher = QFileSystemWatcher([str(self._folder)], self)
-        self._watcher.directoryChanged.connect(self._listen)
+        self._watcher.directoryChanged.connect(self.listen)
         self._timer.start(_LOOK_MS)
         return True
 
@@ -86,7 +86,8 @@ class OneProgram(QObject):
     def _requests(self) -> list[Path]:
         return sorted(self._folder.glob("*.request"))
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
+        """Hears of the second starts that have asked by now; it does so by itself as well."""
         for request in self._requests():
             wanted = _read(request)
             request.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ Half an hour is counted here by the program's own count of seconds, so that a cl
 
 from __future__ import annotations
 
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ class SpareCopies(QObject):
         """Something may have been erased since the copies were looked through."""
         self._troubled = False
         self._rest = 0
+        self._begun = False
+        """Somebody did something since the event was opened."""
         session.changed.connect(self._changed)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -54,6 +57,7 @@ class SpareCopies(QObject):
 
     def look(self) -> None:
         """Makes a copy beside the window if one is due."""
+        look_around(self._session)
         self._follow()
         runner = self._session.runner
         self._rest = max(0, self._rest - 1)
@@ -76,12 +80,20 @@ class SpareCopies(QObject):
     def _follow(self) -> None:
         """Takes up an event that was opened; neither the sample nor what can only be read has copies."""
         path = ""
-        if self._session.is_open and self._session.opened.file.writable and not is_sample(self._session.opened):
+        if self._session.is_open and self._has_copies() and not is_sample(self._session.opened):
             path = str(self._session.opened.path)
         if path != self._path:
             self._path, self._since, self._erased, self._rest = path, monotonic(), True, 0
+            self._begun = False
+
+    def _has_copies(self) -> bool:
+        return self._session.opened.file.writable and not self._session.is_kept_elsewhere
 
     def _changed(self, changes: Changes, initiator: object) -> None:
+        if not self._begun:
+            # from the first act on there is a copy of how far the event had come, whenever the last one was made
+            self._begun, self._since = True, self._since - spares_apart()
+            QTimer.singleShot(0, self.look)
         if changes.touch(Subject.ERASURE):
             self._erased, self._rest = True, 0
             QTimer.singleShot(0, self.look)
@@ -98,6 +110,25 @@ class SpareCopies(QObject):
         if not self._troubled:
             self._troubled = True
             self.failed.emit(problem)
+
+
+def look_around(session: Session) -> None:
+    """Notices that another file took the open one's place though nobody writes anything."""
+    from juryapp.event.write_lock import without_waiting
+
+    if not session.is_open or session.is_kept_elsewhere or session.runner.works:
+        return
+    with suppress(Problem), without_waiting(session.opened):
+        session.opened.look_again()
+    if session.is_kept_elsewhere:
+        session.try_again()
+
+
+def spares_apart() -> float:
+    """Seconds between two copies."""
+    from juryapp.event.spares import APART
+
+    return APART.total_seconds()
 
 
 def keep_beside(place: EventPlace, waited: float) -> Spare | None:

@@ -30,7 +30,8 @@ Looks = tuple[tuple[str, int, int], ...]
 _MOST = 1_000
 _REMOVABLE = 2
 """What Windows calls a drive whose medium can be taken out."""
-_PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+PLACES = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+"""Where systems show what was plugged in."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def flash_disk_of(path: Path) -> str:
         removable = ctypes.windll.kernel32.GetDriveTypeW(path.anchor) == _REMOVABLE
         return path.drive if removable else ""
     parts = path.parts
-    for place in map(Path, _PLACES):
+    for place in map(Path, PLACES):
         depth = len(place.parts) + (place.name == "media")
         if path.is_relative_to(place) and len(parts) > depth + 1:
             return parts[depth]
@@ -106,7 +107,7 @@ def offered() -> Offers:
     found = []
     for volume in volumes:
         root = volume.rootPath()
-        if root.startswith(_PLACES) or (sys.platform == "win32" and root != system):
+        if root.startswith(PLACES) or (sys.platform == "win32" and root != system):
             found.append((f"{volume.displayName()} ({root})" if volume.displayName() != root else root, Path(root) / FOLDER))
     return found
 

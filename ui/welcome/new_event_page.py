@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea
 
 from juryapp import text
-from juryapp.desk import strength
+from juryapp.desk import known_words, strength
 from juryapp.desk.headquarters import create_event
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
@@ -102,7 +102,7 @@ class NewEventPage(QScrollArea):
 
     def _known(self) -> list[str]:
         """What anyone would try first at this event."""
-        return strength.words_of(self.read.read.setup) if self.read.read else []
+        return known_words.words_of(self.read.read.setup) if self.read.read else []
 
     def make(self, path: Path) -> None:
         """Makes the event at this path from what was filled in."""

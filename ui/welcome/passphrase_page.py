@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.errors import IsPackage, Problem, Problems
+from juryapp.errors import FileProblem, IsPackage, Problem, Problems
 from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui.disk import Progress, no_answer
@@ -44,7 +45,7 @@ class PassphrasePage(QScrollArea):
         self.setWidgetResizable(True)
         self._laptop = laptop
         self._runner = runner
-        self._path = path
+        self._path = path.absolute()
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         named(self.field, lambda: _("Passphrase"))
@@ -147,8 +148,10 @@ class PassphrasePage(QScrollArea):
             self.offer = SpareOffer(offer, self._laptop.clock)
             self.offer.take.connect(self.take)
             self.offer.go_on.connect(self.go_on)
+            self.offer.open_newer.connect(lambda: self._open_newer(_open))
+            self.offer.bring_together.connect(lambda: self._open_newer(partial(_bring_together, older=offer.path)))
             self._rows.addWidget(self.offer)
-            self.offer.take_button.setFocus()
+            self.offer.first_button.setFocus()
 
     def _reveal(self) -> None:
         """Where the page has become longer than the window, what is offered is what one sees."""
@@ -171,6 +174,14 @@ class PassphrasePage(QScrollArea):
         self._let_go()
         target, laptop = place, self._laptop
         self._ask(lambda progress: _take(laptop, target, offer), self._taken, target)
+
+    def _open_newer(self, work: Callable[[Laptop, Path, str], OpenEvent | Offer]) -> None:
+        """Opens the newer file in place of this one."""
+        offer, laptop = self._found, self._laptop
+        assert offer and offer.newer
+        self._let_go()
+        newer, passphrase = offer.newer, offer.passphrase
+        self._ask(lambda progress: work(laptop, newer, passphrase), self._opened, newer)
 
     def go_on(self) -> None:
         """Opens the older file all the same; it is not asked again."""
@@ -240,6 +251,18 @@ def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
     return open_or_offer(laptop, path, passphrase)
 
 
+def _bring_together(laptop: Laptop, newer: Path, passphrase: str, *, older: Path) -> OpenEvent | Offer:
+    """What only the older file holds is taken into the newer one, which is opened."""
+    from juryapp.event.opening import open_event
+    from juryapp.sharing.merge import merge
+
+    with open_event(laptop, newer, passphrase) as event:
+        report = merge(event, [older])
+    if report.refused:
+        raise FileProblem(" ".join(report.troubles))
+    return _open(laptop, newer, passphrase)
+
+
 def _put_back(found: OpenEvent | Offer | tuple[OpenEvent, list[Problem]]) -> None:
     """An event that came too late is closed again."""
     from juryapp.event.spare_offer import Offer
@@ -257,6 +280,7 @@ def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Pr
     from juryapp.event.spare_words import told_after
     from juryapp.sharing.bring_back import bring_back
 
+    assert offer.spare
     done, whole = take(laptop, place, offer.spare, offer.passphrase), offer.lack is Lack.OLDER
     back = None if whole else bring_back(laptop, done, offer.passphrase)
     return open_event(laptop, place, offer.passphrase), told_after(done, back, whole=whole)

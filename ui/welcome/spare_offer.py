@@ -24,6 +24,9 @@ class SpareOffer(Card):
 
     take = Signal()
     go_on = Signal()
+    open_newer = Signal()
+    bring_together = Signal()
+    """Opens the newer file and takes in what only this one holds."""
 
     def __init__(self, offer: Offer, clock: Clock) -> None:
         super().__init__(24, 12)
@@ -31,20 +34,32 @@ class SpareOffer(Card):
         self._clock = clock
         self.rows.addWidget(Label(self._matter, "strong", "bad"))
         self.rows.addWidget(Label(self._why))
-        self.rows.addWidget(Label(self._copy, "strong"))
-        self.rows.addWidget(Label(self._source, "small", "soft"))
-        self.rows.addWidget(Label(self._what_happens, tone="soft"))
+        if offer.newer:
+            self.rows.addWidget(Label(self._newer, "strong"))
+        if offer.spare and not offer.newer_is_there:
+            self.rows.addWidget(Label(self._copy, "strong"))
+            self.rows.addWidget(Label(self._source, "small", "soft"))
+            self.rows.addWidget(Label(self._what_happens, tone="soft"))
         self.take_button = Button(lambda: _("Take the spare copy"), "main")
         self.take_button.clicked.connect(self.take)
         self.go_on_button = Button(lambda: _("Go on with this file"))
         self.go_on_button.clicked.connect(self.go_on)
+        self.newer_button = Button(lambda: _("Open the newer file"), "main")
+        self.newer_button.clicked.connect(self.open_newer)
+        self.both_button = Button(lambda: _("Bring both together"))
+        self.both_button.clicked.connect(self.bring_together)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.take_button)
+        for button in (self.newer_button, self.both_button, self.take_button):
+            buttons.addWidget(button)
         buttons.addWidget(self.go_on_button)
         buttons.addStretch(1)
         self.rows.addLayout(buttons)
         # not before it has its place: shown alone, it would be a window of its own for a moment
         self.go_on_button.setVisible(offer.lack is Lack.OLDER)
+        for button in (self.newer_button, self.both_button):
+            button.setVisible(offer.newer_is_there)
+        self.take_button.setVisible(offer.spare is not None and not offer.newer_is_there)
+        self.first_button = next(one for one in (self.newer_button, self.take_button, self.go_on_button) if not one.isHidden())
 
     def _matter(self) -> str:
         if self._offer.lack is Lack.GONE:
@@ -67,11 +82,18 @@ class SpareOffer(Card):
             return _("The passphrase is right: it opens this laptop's spare copy.")
         return str(self._offer.problem)
 
+    def _newer(self) -> str:
+        if self._offer.newer_is_there:
+            return _("The newer file lies here: {path}", path=self._offer.newer)
+        return _("The newer file lay here last: {path}", path=self._offer.newer)
+
     def _copy(self) -> str:
+        assert self._offer.spare
         gaps = {"name": self._offer.name, "when": when(self._offer.spare, self._clock()), "entries": self._offer.spare.entries}
         return _("This laptop has a spare copy: {name}, {when}, up to entry {entries}.", **gaps)
 
     def _source(self) -> str:
+        assert self._offer.spare
         if not self._offer.spare.path:
             return _("Its description was lost; of which file it is a copy is not known any more.")
         if self._offer.elsewhere:

@@ -1,0 +1,89 @@
+"""Opened file: the file of an open event, from what it is read, and where what is typed is kept once another took its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from juryapp.errors import FileProblem, Replaced
+from juryapp.event.changes import Changes
+from juryapp.event.run import Run
+from juryapp.store import journal
+from juryapp.store.connection import EventFile
+from juryapp.text import mark
+
+if TYPE_CHECKING:
+    from juryapp.event.kept_elsewhere import Elsewhere
+    from juryapp.event.private_copy import PrivateCopy
+
+READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
+
+
+class OpenedFile:
+    """The file, and the copies that stand in for it."""
+
+    def __init__(self, file: EventFile) -> None:
+        self.file = file
+        self.path = file.called
+        self.copy: PrivateCopy | None = None
+        """The private copy from which it is read, while it is."""
+        self.base: PrivateCopy | None = None
+        """The copy as it was opened, kept while there is no spare copy of the event."""
+        self.only_looks = False
+        """It was opened to be looked at: nothing of it is written, though it could be."""
+        self.arrived_before = 0
+        """How many entries had arrived when it was opened."""
+        self.has_place_to_keep = True
+        """This laptop doesn't remember yet that it wrote to the file here."""
+        self.left_drafts: set[str] = set()
+        """What a program that died was writing, and that waits for an act or its author's seat (`event/draft_recovery.py`)."""
+        self.looked_at: set[tuple[str, str]] = set()
+        """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
+        self.run = Run()
+        """What was written to it since it was opened, over whichever connection of this program."""
+        self.elsewhere: Elsewhere | None = None
+        """Where what is typed is kept, since another file took this one's place."""
+
+    @property
+    def has_news(self) -> bool:
+        """True if entries came since the event was opened here, from whomever."""
+        return journal.arrived(self.file) != self.arrived_before
+
+    def leave_copy(self) -> None:
+        """The private copy is needed here no more, if there is one."""
+        self.looked_at.clear()
+        if self.copy:
+            self.copy.let_go()
+            self.copy = None
+
+    def keep_copy(self) -> None:
+        """The event itself was written; the copy is kept until it is closed, as what can be gone back to."""
+        self.looked_at.clear()
+        self._let_base_go()
+        self.base, self.copy = self.copy, None
+
+    def _let_base_go(self) -> None:
+        if self.base:
+            self.base.let_go()
+            self.base = None
+
+    def check_writable(self) -> None:
+        """Raises `FileProblem` if this event can only be read here, `Replaced` if another file took its place."""
+        if self.elsewhere:
+            raise self.elsewhere.problem
+        self._check_can_be_written()
+
+    def _check_can_be_written(self) -> None:
+        if not self.file.writable:
+            raise FileProblem(READ_ONLY, path=self.path)
+
+    def _here_or_elsewhere(self, write: Callable[[], Changes]) -> Changes:
+        """Does a write. Once another file took this one's place, it is kept in a spare copy, and that is raised."""
+        if self.elsewhere is None:
+            try:
+                return write()
+            except Replaced:
+                if self.elsewhere is None:
+                    raise
+        self.elsewhere.keep(self.file, write)
+        raise self.elsewhere.problem

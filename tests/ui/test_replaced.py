@@ -1,0 +1,112 @@
+"""At the window: the event's file is overwritten, moved or deleted. It is told, what is typed is kept, and one can leave."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from juryapp.event.opening import open_event
+from juryapp.event.spare_files import Cause, every_spare
+from juryapp.event.spare_restore import take
+from tests.builders import PASSPHRASE, a_juror
+from tests.ui.desks import Desk
+from ui.welcome.passphrase_page import PassphrasePage
+from ui.welcome.seat_page import SeatPage
+from ui.welcome.start_page import StartPage
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows doesn't let an open file be replaced")
+
+
+def overwritten(path: Path, older: bytes) -> None:
+    path.write_bytes(older)
+
+
+def moved(path: Path, _older: bytes) -> None:
+    path.rename(path.with_name("moved.jury"))
+
+
+def deleted(path: Path, _older: bytes) -> None:
+    path.unlink()
+
+
+def truncated(path: Path, _older: bytes) -> None:
+    os.truncate(path, 4096)
+
+
+@pytest.mark.parametrize("way", [overwritten, moved, deleted, truncated], ids=lambda way: way.__name__)
+def test_what_is_typed_is_kept_elsewhere_and_shown_and_one_can_leave(desk: Desk, way: Callable[[Path, bytes], None]) -> None:
+    path, older, laptop = desk.event.path, desk.event.path.read_bytes(), desk.window.laptop
+    desk.type_points("REG", "81")
+    desk.bot.waitUntil(lambda: bool(every_spare(laptop.home)) and not desk.window.runner.works_quietly)
+    way(path, older)
+    there = path.read_bytes() if path.exists() else None
+    desk.type_points("CAK", "83")
+    notice = desk.window.notice
+    assert not notice.isHidden() and desk.event.elsewhere and str(desk.event.elsewhere.problem) == notice.words.text()
+    assert desk.window.session.trouble is not None
+    assert desk.stored("K01") == {"REG": "81", "CAK": "83"} and desk.card("CAK").field.text() == "83"
+    desk.card("CAK").focus_points()
+    desk.card("CAK").field.selectAll()
+    QTest.keyClicks(desk.card("CAK").field, "84")
+    desk.window.leave_event()
+    desk.settle()
+    assert isinstance(desk.window.page, StartPage) and notice.isHidden(), "nobody is kept here"
+    assert (path.read_bytes() if path.exists() else None) == there
+    spare = every_spare(laptop.home)[0]  # the newest
+    assert spare.cause is Cause.REPLACED
+    place = path.with_name("restored.jury")
+    take(laptop, place, spare, PASSPHRASE)
+    with open_event(laptop, place, PASSPHRASE) as event:
+        scores = a_juror(event).board().cell("J01", "K01").sheet.scores
+        assert {code: str(score.points) for code, score in scores.items()} == {"REG": "81", "CAK": "84"}
+
+
+def test_it_is_noticed_though_nobody_types(desk: Desk) -> None:
+    desk.type_points("REG", "81")
+    desk.event.path.unlink()
+    desk.window.shell.spares.look()
+    assert desk.window.session.trouble is not None and not desk.window.notice.isHidden()
+    desk.window.leave_event()
+    assert isinstance(desk.window.page, StartPage)
+
+
+def test_one_can_leave_without_saving_where_nothing_can_be_kept(desk: Desk) -> None:
+    desk.type_points("REG", "81")
+    desk.bot.waitUntil(lambda: not desk.window.runner.works_quietly)
+    spares = desk.window.laptop.home.spares
+    if spares.exists():
+        spares.rename(spares.with_name("hidden"))
+    spares.write_text("no folder")
+    desk.event.path.unlink()
+    desk.card("CAK").focus_points()
+    QTest.keyClicks(desk.card("CAK").field, "83")
+    desk.window.leave_event()
+    assert not isinstance(desk.window.page, StartPage)
+    QTest.mouseClick(desk.window.notice.drop, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert isinstance(desk.window.page, StartPage) and desk.window.notice.isHidden()
+
+
+@pytest.mark.parametrize("button", ["newer_button", "both_button", "go_on_button"])
+def test_an_older_file_is_told_before_a_seat_is_taken(desk: Desk, button: str) -> None:
+    path = desk.event.path
+    older = Path(shutil.copy2(path, path.with_name("older.jury")))
+    desk.type_points("REG", "81")
+    desk.window.leave_event()
+    desk.window.ask_passphrase(older)
+    page = desk.window.page
+    assert isinstance(page, PassphrasePage)
+    QTest.keyClicks(page.field, PASSPHRASE)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    desk.settle()
+    assert page.offer and page.offer.newer_button.isVisible() and not desk.window.session.is_open
+    QTest.mouseClick(getattr(page.offer, button), Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert isinstance(desk.window.page, SeatPage)
+    assert desk.event.path == (older if button == "go_on_button" else path)
