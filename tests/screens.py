@@ -65,7 +65,7 @@ from ui.welcome.seat_page import SeatPage
 from ui.window import Window
 
 OUT = Path(__file__).resolve().parent.parent / "screens"
-PIN, PASSPHRASE = "contoh-1", "empat kata sandi contoh"
+PIN, PASSPHRASE = "contoh-1", "rotan kelapa jingga 61"
 POINTS = {"REG": "85", "CAK": "78", "ANG": "80", "INO": "88", "PIM": "90"}
 
 

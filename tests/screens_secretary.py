@@ -29,7 +29,7 @@ from juryapp.workbook.export import write_setup
 from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
 
-PIN, PASSPHRASE = "contoh-1", "empat kata sandi contoh"
+PIN, PASSPHRASE = "contoh-1", "rotan kelapa jingga 61"
 
 
 def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]) -> None:

@@ -148,7 +148,7 @@ def _filled(event: OpenEvent, part: Path, *, must_hang: bool) -> dict[str, objec
         readying.check_is_event(file)
         if journal.first(file).event != event.id:
             raise FileProblem("{path} belongs to another event; look for the one of this event.", path=event.path)
-        hanging, waiting = _split(file, list(event.run.entries.values()))
+        hanging, waiting = _split(file, event.run.entries)
         if waiting and must_hang:
             return None
         copy = OpenEvent(event.laptop, file, event.id)

@@ -52,12 +52,8 @@ class OpenEvent(OpenedFile):
         """This laptop wrote last what it has not signed with its own key yet."""
         self.before_first_act: Callable[[], object] = nothing
         """What waits for the first act of anyone."""
-        self.results_at = 0
-        """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
         self.before_leaving: Callable[[], object] = nothing
         """What whoever sits here does before the journal is packed or let go of."""
-        self.aside: list[Entry] = []
-        """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
 
     @property
     def device(self) -> str | None:

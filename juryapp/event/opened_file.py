@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from juryapp.errors import FileProblem, Replaced
 from juryapp.event.changes import Changes
 from juryapp.event.run import Run
+from juryapp.journal.entry import Entry
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
@@ -39,6 +40,10 @@ class OpenedFile:
         """What a program that died was writing, and that waits for an act or its author's seat (`event/draft_recovery.py`)."""
         self.looked_at: set[tuple[str, str]] = set()
         """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
+        self.aside: list[Entry] = []
+        """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
+        self.results_at = 0
+        """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
         self.run = Run()
         """What was written to it since it was opened, over whichever connection of this program."""
         self.elsewhere: Elsewhere | None = None

@@ -200,7 +200,7 @@ class _Renamer:
         if not work:
             return told
         # a juror who was entered by office gets the person's name, whatever was scored meanwhile: a person confirms it
-        near = self._subject != Subject.CANDIDATE or self._alike(before, after) >= NEAR
+        near = self._subject in (Subject.CATEGORY, Subject.JUROR) or self._alike(before, after) >= NEAR
         kind = NameChangeKind.CORRECTION if near else NameChangeKind.FAR
         return Renaming(self._subject, code, "name", before.name, after.name, kind, work)
 

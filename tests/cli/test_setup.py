@@ -121,6 +121,7 @@ def test_a_restored_headquarters_is_told_and_is_it_again_in_one_step(table: Tabl
     before = table.settled()
     table.does("attendance", table.event, "--candidate", "K01", "--state", "present")
     table.event.write_bytes(before)
+    table.does("restore", table.event, "--go-on")
     said = table.does("--lang", "en", "pack", table.event, "--to", table.folder / "stick")
     assert any("juryapp headquarters" in line for line in said.lines)
     assert "juryapp headquarters" in table.does("--lang", "en", "status", table.event).out

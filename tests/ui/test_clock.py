@@ -191,8 +191,8 @@ def test_a_clock_that_goes_wrong_while_the_page_is_open_stops_the_signing(door: 
 
 
 def test_where_the_right_day_is_stated_both_are_shown_and_nothing_is_asked(door: Desk) -> None:
-    state_day(a_desk(door.event), None, FAR.date(), NOW.date(), "Baterai jam habis.")
     put(door, FAR)
+    state_day(a_desk(door.event), None, FAR.date(), NOW.date(), "Baterai jam habis.")
     door.sit("J01")
     assert is_at_desk(door)
     review = review_of(door)
