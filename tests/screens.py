@@ -65,7 +65,7 @@ from ui.welcome.seat_page import SeatPage
 from ui.window import Window
 
 OUT = Path(__file__).resolve().parent.parent / "screens"
-PIN, PASSPHRASE = "contoh-1", "rotan kelapa jingga 61"
+PIN, DESK_PIN, PASSPHRASE = "contoh-1", "meja-contoh-2", "rotan kelapa jingga 61"
 POINTS = {"REG": "85", "CAK": "78", "ANG": "80", "INO": "88", "PIM": "90"}
 
 
@@ -129,8 +129,8 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
     known = setup.candidates[2]
     facts = {"Cakupan": "41,2%", "Pekerja rentan": "2.050 orang", "Regulasi": "Perbup 48/2023", "Anggaran": "Rp1.027.000.000"}
     candidates = tuple(replace(c, facts=facts) if c.number == known.number else c for c in setup.candidates)
-    event = create_event(laptop, path, PASSPHRASE, replace(setup, candidates=candidates), PIN, PIN)
-    desk = SecretaryDesk.sit(event, PIN)
+    event = create_event(laptop, path, PASSPHRASE, replace(setup, candidates=candidates), DESK_PIN, DESK_PIN)
+    desk = SecretaryDesk.sit(event, DESK_PIN)
     for number, juror in enumerate(("J01", "J02", "J03", "J06"), 1):
         desk.enrol(juror, PIN, drawn(number))
     for candidate in ("K01", "K02", "K03"):
@@ -200,7 +200,7 @@ def sit(studio: Studio, code: str) -> None:
     seats = certain(SeatPage, studio.window.page)
     seat = next(s for s in seats.seats if s.property("juror") == code)
     QTest.mouseClick(seat, Qt.MouseButton.LeftButton)
-    seats.pin.field.setText(PIN)
+    seats.pin.field.setText(PIN if code else DESK_PIN)
     seats.button.click()
     studio.settle()
 

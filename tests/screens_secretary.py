@@ -29,7 +29,7 @@ from juryapp.workbook.export import write_setup
 from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
 
-PIN, PASSPHRASE = "contoh-1", "rotan kelapa jingga 61"
+PIN, DESK_PIN, PASSPHRASE = "contoh-1", "meja-contoh-2", "rotan kelapa jingga 61"
 
 
 def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]) -> None:
@@ -78,7 +78,7 @@ def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]
     quiet(studio)
     each_look(studio, "51-receiving-preview")
     next(iter(receiving.unknown.checks.values())).setChecked(True)
-    receiving.pin.field.setText(PIN)
+    receiving.pin.field.setText(DESK_PIN)
     studio.take("52-receiving-admit")
     receiving.button.click()
     quiet(studio)
@@ -117,7 +117,7 @@ def change_the_list(studio: Any, event: OpenEvent, folder: Path) -> None:
 
 def turn_a_result(event: OpenEvent) -> None:
     """Two final results of one category are on record, and an absence between them."""
-    desk = SecretaryDesk.sit(event, PIN)
+    desk = SecretaryDesk.sit(event, DESK_PIN)
     first = {**state_of(event.file, "KAB").as_value(seen_now(event.file)), "final": True}
     event.write([desk.act("result", "KAB", {**first, "digest": "1" * 64})])
     desk.attendance("K02", Attendance.ABSENT)
@@ -127,13 +127,13 @@ def turn_a_result(event: OpenEvent) -> None:
 def other(event: OpenEvent, folder: Path, name: str, jurors: list[str], with_desk: bool = False) -> OpenEvent:
     """Another laptop, prepared and open."""
     laptop = Laptop(Home(folder / f"home-{name}"), event.laptop.clock, PinCost(8, 1, 1), name)
-    desk = SecretaryDesk.sit(event, PIN)
+    desk = SecretaryDesk.sit(event, DESK_PIN)
     return open_event(laptop, prepare(desk, folder / f"for-{name}", jurors, with_desk=with_desk), PASSPHRASE)
 
 
 def disagree(event: OpenEvent, folder: Path) -> None:
     """A sheet is signed on two laptops, a name is corrected on two, a candidate who withdrew is scored; a juror asks."""
-    desk = SecretaryDesk.sit(event, PIN)
+    desk = SecretaryDesk.sit(event, DESK_PIN)
     with other(event, folder, "laptop-panel-2", ["J01", "J03"]) as panel, other(event, folder, "meja-hotel", [], True) as table:
         for where, points in ((panel, "75"), (event, "78")):
             juror = JurorDesk.sit(where, "J03", PIN)
@@ -144,7 +144,7 @@ def disagree(event: OpenEvent, folder: Path) -> None:
         JurorDesk.sit(panel, "J01", PIN).record_score("K07", "REG", "77")
         desk.withdraw("K07", "Pimpinan berhalangan")
         for where, name in ((event, "Kota Contoh Jaya"), (table, "Kota Contoh Raya")):
-            where.write([SecretaryDesk.sit(where, PIN).act("candidate", "K06/name", {"value": name})])
+            where.write([SecretaryDesk.sit(where, DESK_PIN).act("candidate", "K06/name", {"value": name})])
         merge(event, [pack(panel, folder / "stick-2"), pack(table, folder / "stick-2")], desk)
     ask_reopening(JurorDesk.sit(event, "J01", PIN), "K01", "Skor Cakupan tertukar dengan kandidat sebelumnya")
 

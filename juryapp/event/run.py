@@ -6,7 +6,7 @@ It is encrypted, so that no note lies there readable while its author's seat is 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -18,31 +18,45 @@ MOST_BYTES = 100_000_000
 """So much of attachments, the signed sheets among them."""
 
 
+_Sealed = tuple[bytes, bytes]
+"""A nonce and what is encrypted under it."""
+
+
 class Run:
     """Shared by the connections of one program."""
 
     def __init__(self) -> None:
         self._secret = AESGCM(AESGCM.generate_key(256))
-        self._kept: dict[str, tuple[bytes, bytes, bytes | None]] = {}
-        """Entry -> nonce, encrypted body and signature, in the order in which they came."""
-        self.attachments: list[bytes] = []
+        self._entries: dict[str, tuple[_Sealed, bytes | None]] = {}
+        """Entry -> its body and signature, in the order in which they came."""
+        self._attachments: list[_Sealed] = []
         self.keys: dict[str, bytes] = {}
         """Owner -> locked key: what entries are continued or signed with."""
 
     @property
     def entries(self) -> list[Entry]:
         """The entries, in the order in which they came."""
-        kept = self._kept.values()
-        return [read_entry(self._secret.decrypt(nonce, body, None), signature) for nonce, body, signature in kept]
+        return [read_entry(self._opened(body), signature) for body, signature in self._entries.values()]
+
+    @property
+    def attachments(self) -> Iterator[bytes]:
+        """What was attached."""
+        return map(self._opened, self._attachments)
 
     def add(self, entries: Iterable[Entry], attachments: Sequence[bytes] = (), keys: Mapping[str, bytes] | None = None) -> None:
         """Keeps what was written, as far as there is room."""
         self.keys.update(keys or {})
         for entry in entries:
-            if len(self._kept) >= MOST:
+            if len(self._entries) >= MOST:
                 return
-            if entry.id not in self._kept:
-                nonce = secrets.token_bytes(12)
-                self._kept[entry.id] = nonce, self._secret.encrypt(nonce, entry.body, None), entry.signature
-        room = MOST_BYTES - sum(map(len, self.attachments))
-        self.attachments += [content for content in attachments if len(content) <= room]
+            if entry.id not in self._entries:
+                self._entries[entry.id] = self._sealed(entry.body), entry.signature
+        room = MOST_BYTES - sum(len(content) for _nonce, content in self._attachments)
+        self._attachments += [self._sealed(content) for content in attachments if len(content) <= room]
+
+    def _sealed(self, content: bytes) -> _Sealed:
+        nonce = secrets.token_bytes(12)
+        return nonce, self._secret.encrypt(nonce, content, None)
+
+    def _opened(self, sealed: _Sealed) -> bytes:
+        return self._secret.decrypt(*sealed, None)
