@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from tests.pictures.comparing import Tolerance, difference
 
 INK, SOFT = (31, 41, 55), (226, 230, 236)
-WORDS = "Tinjau, lalu tanda tangani"
+WORDS = "Tinjau dan tandai semuanya"
 
 
 def a_page(
