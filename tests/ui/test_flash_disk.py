@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="drives have let
     [
         ("/media/ani/KINGSTON/bali.jury", "KINGSTON"),
         ("/run/media/ani/KINGSTON/juri/bali.jury", "KINGSTON"),
-        ("/media/KINGSTON/bali.jury", ""),
+        ("/media/KINGSTON/bali.jury", "KINGSTON"),
         ("/mnt/usb/bali.jury", "usb"),
         ("/Volumes/KINGSTON/bali.jury", "KINGSTON"),
         ("/home/ani/bali.jury", ""),

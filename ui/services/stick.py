@@ -90,8 +90,9 @@ def flash_disk_of(path: Path) -> str:
     parts = path.parts
     for place in map(Path, PLACES):
         depth = len(place.parts) + (place.name == "media")
-        if path.is_relative_to(place) and len(parts) > depth + 1:
-            return parts[depth]
+        if path.is_relative_to(place) and len(parts) > len(place.parts) + 1:
+            # right below /media a user's folder lies between, but for what was mounted there by hand
+            return parts[depth] if len(parts) > depth + 1 else parts[depth - 1]
     return ""
 
 
