@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from juryapp.journal.entry import Entry, read_entry
 
 MOST = 10_000
-"""So many entries are kept: a merge of more can be done again."""
+"""So many entries that came over other connections are kept: a merge of more can be done again."""
 MOST_BYTES = 100_000_000
 """So much of attachments, the signed sheets among them."""
 
@@ -44,15 +44,24 @@ class Run:
         return map(self._opened, self._attachments)
 
     def add(self, entries: Iterable[Entry], attachments: Sequence[bytes] = (), keys: Mapping[str, bytes] | None = None) -> None:
-        """Keeps what was written, as far as there is room."""
+        """Keeps what was written here: every entry, and attachments as far as there is room."""
         self.keys.update(keys or {})
+        for entry in entries:
+            self._keep(entry)
+        for content in attachments:
+            if sum(len(kept) for _nonce, kept in self._attachments) + len(content) <= MOST_BYTES:
+                self._attachments.append(self._sealed(content))
+
+    def add_of_others(self, entries: Iterable[Entry]) -> None:
+        """Keeps what came over another connection, as a merge, as far as there is room."""
         for entry in entries:
             if len(self._entries) >= MOST:
                 return
-            if entry.id not in self._entries:
-                self._entries[entry.id] = self._sealed(entry.body), entry.signature
-        room = MOST_BYTES - sum(len(content) for _nonce, content in self._attachments)
-        self._attachments += [self._sealed(content) for content in attachments if len(content) <= room]
+            self._keep(entry)
+
+    def _keep(self, entry: Entry) -> None:
+        if entry.id not in self._entries:
+            self._entries[entry.id] = self._sealed(entry.body), entry.signature
 
     def _sealed(self, content: bytes) -> _Sealed:
         nonce = secrets.token_bytes(12)

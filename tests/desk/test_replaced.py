@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.errors import Replaced
+from juryapp.event import run
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.second_connection import EventPlace
@@ -146,6 +147,19 @@ def test_it_is_noticed_at_the_next_act_and_what_was_typed_is_kept_elsewhere(work
         assert is_one_chain(again)
         a_juror(again).record_score("K02", "CAK", "85")
         assert is_one_chain(again), "its number was not used before"
+
+
+def test_what_is_typed_after_a_large_merge_is_kept_as_well(
+    working: tuple[OpenEvent, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes over other connections has its measure in memory; what is written here has none."""
+    monkeypatch.setattr(run, "MOST", 0)
+    event, others = working
+    score(event, "K02", "REG", "83")
+    older_in_place(event.path, others)
+    with pytest.raises(Replaced):
+        score(event, "K02", "CAK", "84")
+    assert scores(event, "K02") == {"REG": "83", "CAK": "84"}
 
 
 def test_what_is_opened_again_offers_the_copy_and_both_come_together(working: tuple[OpenEvent, Path]) -> None:
