@@ -10,7 +10,9 @@ import pytest
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import Lack, Offer, go_on_with, open_or_offer
+from juryapp.event.spares import make
 from juryapp.event.step_back import newer_than
 from juryapp.sharing.prepared_copy import prepare
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
@@ -50,7 +52,19 @@ def test_the_prepared_copy_put_over_the_file_is_told(prepared: tuple[Laptop, Pat
     laptop, copy, work = prepared
     shutil.copy2(copy, work)
     offer = older(laptop, work)
-    assert offer.event and (offer.newer, offer.newer_is_there) == (work, False)
+    assert offer.event and (offer.newer, offer.newer_is_there) == (None, False), "where it lay last this older one lies"
+    offer.event.close()
+
+
+def test_the_prepared_copy_is_told_elsewhere_too_when_only_a_spare_copy_holds_the_newer_state(
+    prepared: tuple[Laptop, Path, Path],
+) -> None:
+    laptop, copy, work = prepared
+    with open_event(laptop, work, PASSPHRASE) as event:
+        spare = make(event, Cause.TIME)
+    shutil.copy2(copy, work)
+    offer = older(laptop, copy)
+    assert offer.event and offer.spare and (offer.spare.number, offer.newer) == (spare.number, None)
     offer.event.close()
 
 
