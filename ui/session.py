@@ -48,6 +48,10 @@ class Session(QObject):
     truth = Signal()
     """What is true about saving has changed: `saved_at`, `trouble`."""
 
+    written = Signal(str)
+    """(name): a write of this name was done and told: it is on the disk, or in the spare copy that stands in for the file."""
+    given_up = Signal(str, object)
+    """(name, Problem): what waited to be written isn't allowed any more, and waits no longer."""
     rested = Signal()
     """Nobody may be here any more: the seat is to be hidden."""
     told = Signal(object)
@@ -201,6 +205,7 @@ class Session(QObject):
             return bare(problem)
         self._unsaved.pop(name, None)
         self._saved(changes, initiator)
+        self.written.emit(name)
         return None
 
     @property
@@ -217,6 +222,7 @@ class Session(QObject):
         self._settle()
         if elsewhere.changes:
             self.changed.emit(elsewhere.changes, unsaved[1])
+        self.written.emit(name)
         return bare(problem)
 
     def _keep(self, name: str, unsaved: tuple[Write, object], problem: Problem) -> Problem:
@@ -242,6 +248,7 @@ class Session(QObject):
                 return
             if problem is not None and name in self._unsaved:
                 del self._unsaved[name]
+                self.given_up.emit(name, problem)
                 self.tell(problem)
         self._settle()
 

@@ -5,6 +5,8 @@ Cards are reused across candidates. A card asks the pane to store and is told th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from ui.actions import press
 from ui.juror.bands import Bands
 from ui.juror.card_actions import CardActions
 from ui.juror.card_body import CardBody
+from ui.juror.field_texts import FieldKind, text_of
 from ui.juror.points_field import PointsField
 from ui.juror.shown import ShownCriterion
 from ui.juror.words import points_words
@@ -30,6 +33,8 @@ class CriterionCard(Card):
 
     activated = Signal(object, bool)
     """The card was gone to; True if by a press."""
+    typed = Signal(object, FieldKind, str)
+    """A person changed the text of one of its fields."""
     points_finished = Signal(object)
     remark_finished = Signal(object)
     cannot_finished = Signal(object)
@@ -86,7 +91,9 @@ class CriterionCard(Card):
     def _connect(self) -> None:
         self.field.got_focus.connect(lambda pressed: self.activated.emit(self, pressed))
         self.field.finished.connect(lambda: self.points_finished.emit(self))
-        self.field.textEdited.connect(self._typing)
+        self.field.typed.connect(self._typing)
+        self.remark.typed.connect(lambda: self.typed.emit(self, FieldKind.REMARK, self.remark.text()))
+        self.body.reason.typed.connect(lambda: self.typed.emit(self, FieldKind.REASON, self.body.reason.text()))
         self.bands.chosen.connect(self._choose)
         self.bands.opened.connect(self.grew)
         self.body.grew.connect(self.grew)
@@ -112,26 +119,35 @@ class CriterionCard(Card):
     def load(self, shown: ShownCriterion) -> None:
         """Shows a criterion of another candidate: whatever was typed before has been settled by the pane."""
         self.shown = shown
-        self.field.show_stored(shown.points_typed, shown.look)
-        self.body.load(shown.criterion, shown.remark)
+        self.body.load(shown.criterion)
         self.body.history.fold()
+        self._show_texts(shown)
         self._refresh()
         self.say_stored()
 
     def refresh(self, shown: ShownCriterion) -> None:
-        """Shows what is stored now; what is being typed stays."""
+        """Shows what is stored now, and what is held in place of it."""
         before, self.shown = self.shown, shown
-        score = shown.score
-        if self.field.pending and not self.says_stored(self.field.text()):
-            self.field.note_stored(shown.points_typed, shown.look)
-        else:
-            self.field.show_stored(shown.points_typed, shown.look)
-            if before and (before.score != score or self._says_kept or self.message.property("tone") == "bad"):
-                self.say_stored()
-        if before and before.score != score:
+        wrong = self.field.wrong
+        self._show_texts(shown)
+        if shown.typed_points:
+            self.field.mark_wrong(wrong=wrong)
+        elif before and (before.score != shown.score or self._says_kept or self.message.property("tone") == "bad"):
+            self.say_stored()
+        if before and before.score != shown.score:
             self.body.history.fold()
-        self.remark.refresh(shown.remark)
         self._refresh()
+
+    def _show_texts(self, shown: ShownCriterion) -> None:
+        self.field.show_points(shown.points_text, shown.look, text_of(shown.typed_points))
+        self.remark.show_stored(shown.remark, text_of(shown.typed_remark))
+        self.body.show_reason(shown.stored_text(FieldKind.REASON), text_of(shown.typed_reason))
+
+    def forget_typed(self) -> None:
+        """The points that were typed are given up: shows what is stored."""
+        if self.shown:
+            self.shown = replace(self.shown, typed_points=None)
+            self._show_texts(self.shown)
 
     def says_stored(self, typed: str) -> bool:
         """True if what was typed are the points that are stored, however they are written."""
@@ -140,7 +156,6 @@ class CriterionCard(Card):
 
     def accept(self) -> None:
         """What was typed is stored: shows it as it is stored."""
-        self.field.put_back()
         self.say_stored()
         self.body.fold_reason()
 
@@ -178,9 +193,9 @@ class CriterionCard(Card):
     def ask_reason(self) -> None:
         """Asks why it can't be assessed."""
         self.activated.emit(self, True)  # noqa: FBT003  # a signal
-        self.field.put_back()
-        score = self.shown.score if self.shown else None
-        self.grew.emit(self.body.ask_reason(score.reason if score else ""))
+        self.taken_back.emit(self)
+        self.forget_typed()
+        self.grew.emit(self.body.ask_reason())
 
     def chain(self, after: QWidget) -> QWidget:
         """Puts this card's fields behind `after` in the order of Tab: score, bands, reason, the rarer acts. Returns the last."""
@@ -218,6 +233,7 @@ class CriterionCard(Card):
             self.say(str)
 
     def _typing(self) -> None:
+        self.typed.emit(self, FieldKind.POINTS, self.field.text())
         self.say(str)
 
     def _choose(self, words: str) -> None:

@@ -94,6 +94,6 @@ class CardActions:
     def _take_back_typed(self) -> None:
         card = self._card
         card.taken_back.emit(card)
-        card.field.put_back()
+        card.forget_typed()
         card.field.selectAll()
         card.say_stored()

@@ -71,9 +71,8 @@ class CardBody(QWidget):
         if shown:
             self.grew.emit(self.pad)
 
-    def load(self, criterion: Criterion, remark: str) -> None:
+    def load(self, criterion: Criterion) -> None:
         """Shows a criterion of another candidate."""
-        self.remark.show_stored(remark)
         self.fold_reason()
         self.bands.load(criterion)
         self.bands.setVisible(bool(criterion.bands))
@@ -88,10 +87,15 @@ class CardBody(QWidget):
         self.pad_button.setVisible(editable)
         self._acts.offer()
 
-    def ask_reason(self, reason: str) -> QWidget:
+    def show_reason(self, stored: str, held: str | None) -> None:
+        """Shows why it can't be assessed, as it is stored or as far as it was typed."""
+        self.reason.show_stored(stored, held)
+        if held is not None:
+            self._reason_row.setVisible(True)
+
+    def ask_reason(self) -> QWidget:
         """Asks why it can't be assessed; returns what appeared."""
         self._reason_row.setVisible(True)
-        self.reason.show_stored(reason)
         self.reason.setFocus()
         return self._reason_row
 
@@ -102,7 +106,8 @@ class CardBody(QWidget):
     def fold(self) -> None:
         """Takes away what was opened on demand."""
         self.bands.hide_keys()
-        self.fold_reason()
+        if not self.reason.pending:
+            self.fold_reason()
         self.history.fold()
         self.pad_button.setChecked(False)
 

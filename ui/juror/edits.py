@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from juryapp.errors import FileProblem, Problem, Refused
@@ -10,6 +11,7 @@ from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
 from juryapp.text import _, number, plain
 from ui.juror.card import CriterionCard
+from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import Sitting
 from ui.juror.undoing import Walks
@@ -21,26 +23,45 @@ Write = Callable[[], Changes]
 class Edits:
     """Writes what was done on a card. An edit belongs to the candidate that the card shows when it is finished."""
 
-    def __init__(self, session: Session, sitting: Sitting) -> None:
+    def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts) -> None:
         self._session = session
         self._sitting = sitting
+        self._texts = texts
         self._walks = Walks()
+
+    def with_held(self, shown: ShownCriterion) -> ShownCriterion:
+        """The criterion with the texts that are held for its fields now."""
+        kinds = (FieldKind.POINTS, FieldKind.REMARK, FieldKind.REASON)
+        points, remark, reason = (self._texts.held(shown.field(kind)) for kind in kinds)
+        return replace(shown, typed_points=points, typed_remark=remark, typed_reason=reason)
+
+    def typing(self, card: CriterionCard, kind: FieldKind, text: str) -> None:
+        """A key was pressed in one of the card's fields. What is stored, typed once more, is no edit."""
+        shown = card.shown
+        if shown is None or not shown.editable:
+            return
+        if text.strip() == shown.stored_text(kind):
+            self._texts.take_back(shown.field(kind))
+        else:
+            self._texts.typed(shown.field(kind), text)
+        card.shown = self.with_held(shown)
 
     def points(self, card: CriterionCard) -> bool:
         """Stores what was typed; True when one may go on: it is on the disk, or kept until it can be, or there was nothing."""
-        shown = card.shown
-        if shown is None or not card.field.pending or not shown.editable:
+        shown, held = card.shown, self._held(card, FieldKind.POINTS)
+        if shown is None or held is None:
             return True
-        text = card.field.text().strip()
+        text = held.text.strip()
         if text:
             try:
                 shown.criterion.scale.read(text)
             except Refused as problem:
+                self._texts.refuse(shown.field(FieldKind.POINTS), problem)
                 self._tell(card, problem)
                 return False
-            return self._write(card, shown, self._score(shown, text)) or self.is_kept(shown)
+            return self._write(card, FieldKind.POINTS, held.text, self._score(shown, text)) or self.is_kept(shown)
         self.take_back(card)
-        card.field.put_back()
+        card.forget_typed()
         if shown.score is None:
             card.say_stored()
             return True
@@ -51,12 +72,12 @@ class Edits:
 
     def remark(self, card: CriterionCard) -> None:
         """Stores the reason for a score."""
-        shown, text = card.shown, card.remark.text()
-        if shown is None or not shown.editable:
+        shown, held = card.shown, self._held(card, FieldKind.REMARK)
+        if shown is None or held is None:
             return
-        desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
-        name = f"remark/{candidate}/{code}"
-        problem = self._session.write(name, lambda: desk.record_remark(candidate, code, text), card)
+        desk, candidate, code, text = self._sitting.desk, shown.candidate, shown.criterion.code, held.text
+        field = shown.field(FieldKind.REMARK)
+        problem = self._texts.give(field, text, lambda: desk.record_remark(candidate, code, text), card)
         if problem is not None:
             self._tell(card, problem)
 
@@ -66,7 +87,7 @@ class Edits:
         if shown is None:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
-        if self._write(card, shown, lambda: desk.cannot_assess(candidate, code, reason)):
+        if self._write(card, FieldKind.REASON, reason, lambda: desk.cannot_assess(candidate, code, reason)):
             card.focus_points()
 
     def clear(self, card: CriterionCard) -> None:
@@ -75,8 +96,7 @@ class Edits:
         if shown is None:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
-        card.field.put_back()
-        if self._write(card, shown, lambda: desk.clear_score(candidate, code)):
+        if self._write(card, FieldKind.POINTS, "", lambda: desk.clear_score(candidate, code)):
             card.focus_points()
 
     def step(self, card: CriterionCard, by: int) -> None:
@@ -87,8 +107,7 @@ class Edits:
         values = sorted(scale.values) or [points - scale.step, points, points + scale.step]
         place = values.index(points) + by
         if 0 <= place < len(values) and scale.allows(values[place]):
-            card.field.setText(number(values[place]))
-            self._write(card, shown, self._score(shown, plain(values[place])))
+            self._write(card, FieldKind.POINTS, number(values[place]), self._score(shown, plain(values[place])))
             card.field.selectAll()
 
     def walk(self, card: CriterionCard, by: int) -> None:
@@ -97,20 +116,26 @@ class Edits:
         if shown is None or not shown.editable:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
-        walk = self._walks.of(_name(shown), desk.history(candidate, code), shown.score)
+        walk = self._walks.of(shown.field(FieldKind.POINTS).write_name, desk.history(candidate, code), shown.score)
         if not walk.can(by):
             card.say(lambda: _("There is no former score.") if by < 0 else _("There is no later score."), "soft")
             return
         value = walk.values[walk.place + by]
-        if self._write(card, shown, self._former(shown, value)):
+        kind, text = _typed_as(value)
+        if self._write(card, kind, text, self._former(shown, value)):
             self._walks.stepped(walk, by, desk.history(candidate, code))
             card.field.selectAll()
             card.say(lambda: _back_words(by, _former_words(value)), "soft")
 
     def take_back(self, card: CriterionCard) -> None:
         """What was typed is taken back, and so is what waits to be stored of it."""
-        if card.shown is not None:
-            self._session.drop(_name(card.shown))
+        if card.shown is None:
+            return
+        self._texts.take_back(card.shown.field(FieldKind.POINTS))
+        reason = card.shown.field(FieldKind.REASON)
+        held = self._texts.held(reason)
+        if held and held.state is TextState.WAITING:
+            self._texts.take_back(reason)
 
     def show_history(self, card: CriterionCard) -> None:
         """Shows what was written for this score, or puts it away."""
@@ -134,8 +159,16 @@ class Edits:
             return lambda: desk.cannot_assess(candidate, code, str(former["reason"]))
         return self._score(shown, str(former["points"]))
 
-    def _write(self, card: CriterionCard, shown: ShownCriterion, act: Write) -> bool:
-        problem = self._session.write(_name(shown), act, card)
+    def _held(self, card: CriterionCard, kind: FieldKind) -> HeldText | None:
+        """The text of a field that is to be stored; None where there is none, or it waits for the disk already."""
+        shown = card.shown
+        held = self._texts.held(shown.field(kind)) if shown and shown.editable else None
+        return held if held and held.state is not TextState.WAITING else None
+
+    def _write(self, card: CriterionCard, kind: FieldKind, text: str, act: Write) -> bool:
+        assert card.shown
+        problem = self._texts.give(card.shown.field(kind), text, act, card)
+        card.refresh(self.with_held(card.shown))
         if problem is None:
             card.accept()
             return True
@@ -143,22 +176,39 @@ class Edits:
         return False
 
     def is_kept(self, shown: ShownCriterion) -> bool:
-        """True if points for it wait to be stored."""
-        return _name(shown) in self._session.unsaved
+        """True if something that was given for it waits to be stored."""
+        fresh = self.with_held(shown)
+        every = (fresh.typed_points, fresh.typed_remark, fresh.typed_reason)
+        return any(held and held.state is TextState.WAITING for held in every)
 
-    def tell_kept(self, card: CriterionCard) -> None:
-        """Says that what was given is not on the disk yet."""
-        card.say_kept(waits=self._session.waits)
+    def tell_held(self, card: CriterionCard, *, returned: bool = False) -> None:
+        """Says what becomes of the texts that aren't stored; of one that was left unfinished, when one has `returned` to it."""
+        shown = card.shown
+        if shown is None:
+            return
+        every = (shown.typed_points, shown.typed_remark, shown.typed_reason)
+        refused = next((held.problem for held in every if held and held.state is TextState.REFUSED), None)
+        if self.is_kept(shown):
+            card.say_kept(waits=self._session.waits)
+        elif refused:
+            self._tell(card, refused)
+        elif returned and shown.typed_points and not card.says_stored(shown.typed_points.text):
+            card.say(lambda: _("Not saved: finish or correct it."))
 
     def _tell(self, card: CriterionCard, problem: Problem) -> None:
         if isinstance(problem, FileProblem):
-            self.tell_kept(card)
+            card.say_kept(waits=self._session.waits)
         else:
             card.say(lambda: _("{problem} Not saved.", problem=problem))
 
 
-def _name(shown: ShownCriterion) -> str:
-    return f"score/{shown.candidate}/{shown.criterion.code}"
+def _typed_as(value: Value) -> tuple[FieldKind, str]:
+    """In which field a former value stands, and as what."""
+    if not isinstance(value, dict):
+        return FieldKind.POINTS, ""
+    if value["points"] is None:
+        return FieldKind.REASON, str(value["reason"])
+    return FieldKind.POINTS, number(Decimal(str(value["points"])))
 
 
 def _back_words(by: int, points: str) -> str:

@@ -15,6 +15,8 @@ class NoteField(QPlainTextEdit):
     """Where a note is written."""
 
     left = Signal()
+    typed = Signal()
+    """A person changed the text, by keys, a ready phrase or the clipboard."""
 
     def __init__(self, owner: object) -> None:
         """`owner`: whose actions come before what is typed."""
@@ -24,6 +26,19 @@ class NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setMinimumHeight(120)
         fonts.give(self, "text")
+        self._shows = False
+        self.textChanged.connect(self._changed)
+
+    def show_text(self, text: str) -> None:
+        """Shows what is held or stored."""
+        if self.toPlainText() != text:
+            self._shows = True
+            self.setPlainText(text)
+            self._shows = False
+
+    def _changed(self) -> None:
+        if not self._shows:
+            self.typed.emit()
 
     def put_line(self, text: str) -> None:
         """Puts text at the beginning of a line of its own, below the line that is being written."""

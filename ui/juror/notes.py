@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.note_authors import NoteOrigin, origin_words, origins_of
-from juryapp.errors import FileProblem
+from juryapp.errors import FileProblem, Problem
 from juryapp.event.changes import Changes
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
 from juryapp.text import _, clock_time, mark
 from ui.actions import KeyGroup, action
 from ui.juror.earlier import Earlier
+from ui.juror.field_texts import Field, FieldTexts, TextState, note_field
 from ui.juror.note_field import NoteField
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
@@ -46,9 +47,10 @@ class Written(NamedTuple):
 class NotesPane(QFrame):
     """The notes on the candidate that is open, and this juror's own earlier points."""
 
-    def __init__(self, session: Session, sitting: Sitting) -> None:
+    def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts) -> None:
         super().__init__()
         self.setObjectName("right")
+        self._texts = texts
         self._session = session
         self._sitting = sitting
         self.candidate = ""
@@ -56,7 +58,7 @@ class NotesPane(QFrame):
         self._stored = ""
         self.field = NoteField(self)
         self.field.left.connect(self.save)
-        self.field.textChanged.connect(self._typed)
+        self.field.typed.connect(self._typed)
         self.tabs = {
             Visibility.PRIVATE: Button(lambda: _("My notes"), "tab", "small strong"),
             Visibility.PANEL: Button(lambda: _("For the panel"), "tab", "small strong"),
@@ -75,17 +77,19 @@ class NotesPane(QFrame):
         self.new_phrase = NewPhrase(phrases)
         self.new_phrase.done.connect(self.field.setFocus)
         self.earlier = Earlier()
-        self._drafted = False
+        self._drafted: set[Field] = set()
+        """The notes of which the disk may hold what is being typed, beside the journal."""
         self._away = False
         """The seat is hidden, and the note isn't in memory."""
-        self._place = 0
+        self._cursor = 0
         self.draft_timer = self._timer(KEPT_WITHIN_MS, self._keep)
-        """Runs while what is typed isn't on the disk yet, not even as a draft."""
+        """Runs while what is typed isn't on the disk yet, not even beside the journal."""
         self.rest_timer = self._timer(RESTED_MS, self.save)
         """Runs anew with each letter; when the typing has rested the note becomes an entry."""
         self.longest_timer = self._timer(AT_MOST_MS, self.save)
         """Runs from the first letter on, for whoever types without a rest."""
         session.changed.connect(self._follow)
+        texts.changed.connect(self._show_held)
         self._lay_out()
 
     def _timer(self, ms: int, ring: Callable[[], None]) -> QTimer:
@@ -140,46 +144,59 @@ class NotesPane(QFrame):
         self.show_earlier(None)
 
     def choose(self, visibility: Visibility) -> None:
-        """Shows another kind of note."""
+        """Shows another kind of note; where it can't be read now the former one stays."""
         self.save()
-        written = self.read(self.candidate, visibility)
+        try:
+            written = self.read(self.candidate, visibility)
+        except FileProblem as problem:
+            self.tabs[self.visibility].setChecked(True)
+            self._session.tell(problem)
+            return
         self.visibility = visibility
         self._show(written)
         self.field.setFocus()
 
+    @property
+    def _place(self) -> Field:
+        return note_field(self.candidate, self.visibility)
+
     def save(self) -> None:
         """Makes an entry of what was typed, if anything."""
         self._stop()
-        desk, candidate, visibility, text = self._sitting.desk, self.candidate, self.visibility, self.field.toPlainText()
+        desk, candidate, visibility, place = self._sitting.desk, self.candidate, self.visibility, self._place
         if not candidate or self.field.isReadOnly():
             return
-        if self._is_unsaved():
-            self._drafted = not self._write(lambda: desk.write_note(candidate, text, visibility)) and self._drafted
-        elif self._drafted:
-            self._drafted = not self._write(lambda: desk.drop_draft(candidate, visibility))
+        held = self._texts.held(place)
+        if held and held.state is not TextState.WAITING:
+            text = held.text
+            problem = self._texts.give(place, text, lambda: desk.write_note(candidate, text, visibility), self)
+            self._say(problem)
+            if problem is None:
+                self._drafted.discard(place)
+        elif held is None and place in self._drafted:
+            self._drop_draft(candidate, visibility)
 
     def _keep(self) -> None:
         """Keeps what is being typed on the disk, beside the journal."""
-        desk, candidate, visibility, text = self._sitting.desk, self.candidate, self.visibility, self.field.toPlainText()
-        if candidate and not self.field.isReadOnly():
-            self._drafted = True
-            self._write(lambda: desk.keep_draft(candidate, text, visibility))
+        desk, candidate, visibility, place = self._sitting.desk, self.candidate, self.visibility, self._place
+        held = self._texts.held(place) if candidate and not self.field.isReadOnly() else None
+        if held and held.state is not TextState.WAITING:
+            text = held.text
+            self._drafted.add(place)
+            self._say(self._texts.keep(place, text, lambda: desk.keep_draft(candidate, text, visibility), self))
 
-    def _write(self, act: Callable[[], Changes]) -> bool:
-        problem = self._session.write(f"note/{self.candidate}/{self.visibility.value}", act, self)
+    def _say(self, problem: Problem | None) -> None:
         self.problem.say(lambda: str(problem) if problem else "")
         self.problem.setVisible(problem is not None and not isinstance(problem, FileProblem))
-        return problem is None
 
     def put_away(self) -> None:
         """The seat is hidden: no note stays in memory that is stored. What can't be stored yet stays until it is."""
-        if self.candidate and self._is_unsaved():
+        if self.candidate and self._texts.held(self._place):
             return
         self._stop()
-        self._away, self._place = True, self.field.textCursor().position()
+        self._away, self._cursor = True, self.field.textCursor().position()
         self.candidate = self._stored = ""
-        self._drafted = False
-        self.field.clear()
+        self.field.show_text("")
         self.field.setReadOnly(True)
         self.show_earlier(None)
 
@@ -192,24 +209,36 @@ class NotesPane(QFrame):
         if written:
             self.open(candidate, written)
             cursor = self.field.textCursor()
-            cursor.setPosition(min(self._place, len(self.field.toPlainText())))
+            cursor.setPosition(min(self._cursor, len(self.field.toPlainText())))
             self.field.setTextCursor(cursor)
 
     def move_to(self, candidate: str | None) -> None:
-        """The candidate is none any more: what was typed and isn't stored goes behind the note on the one it was joined to."""
+        """The candidate is none any more: what was typed and isn't stored goes behind the notes on the one it was joined to."""
         self._stop()
-        desk, visibility, former = self._sitting.desk, self.visibility, self.candidate
-        text, self.candidate = self.field.toPlainText().strip(), ""
-        if candidate and text and text != self._stored:
-            name = f"note/{candidate}/{visibility.value}"
-            self._session.write(name, lambda: desk.write_note(candidate, text, visibility, append=True), None)
-            self._session.write(f"note/{former}/{visibility.value}", lambda: desk.drop_draft(former, visibility), None)
-        self._stored, self._drafted = "", False
-        self.field.clear()
+        former, self.candidate = self.candidate, ""
+        for visibility in Visibility if candidate else ():
+            place = note_field(former, visibility)
+            held = self._texts.held(place)
+            if held and candidate:
+                self._texts.take_back(place)
+                if held.text.strip():
+                    self._append(candidate, visibility, held.text)
+                self._drop_draft(former, visibility)
+        self._stored = ""
+        self.field.show_text("")
+
+    def _append(self, candidate: str, visibility: Visibility, text: str) -> None:
+        desk, name = self._sitting.desk, f"{note_field(candidate, visibility).write_name}/joined"
+        self._session.write(name, lambda: desk.write_note(candidate, text, visibility, append=True), None)
+
+    def _drop_draft(self, candidate: str, visibility: Visibility) -> None:
+        desk, place = self._sitting.desk, note_field(candidate, visibility)
+        self._drafted.discard(place)
+        self._session.write(f"{place.write_name}/draft", lambda: desk.drop_draft(candidate, visibility), None)
 
     def refresh(self) -> None:
         """Shows what is stored now, if that came from elsewhere; what is being typed stays as it is, to the last space."""
-        if not self.candidate or self._is_unsaved() or self._session.hidden:
+        if not self.candidate or self._texts.held(self._place) or self._session.hidden:
             return
         written = self.read(self.candidate, self.visibility)
         self._say_origin(written.origins)
@@ -234,18 +263,27 @@ class NotesPane(QFrame):
             self.earlier.show_found(criterion, self._sitting.earlier(self.candidate, criterion.code))
 
     def _show(self, written: Written) -> None:
-        self._stored, self._drafted = written.note or "", False
-        shown = self._stored if written.draft is None or written.note is None else written.draft
-        if self.field.toPlainText() != shown:
-            self.field.setPlainText(shown)
+        self._stored = written.note or ""
+        held = self._texts.held(self._place)
+        if written.note is None:
+            shown = ""
+        elif held:
+            shown = held.text
+        elif written.draft is not None and written.draft != self._stored:
+            # a program that died left it: it is typing that goes on
+            shown = written.draft
+            self._texts.typed(self._place, shown)
+            self._drafted.add(self._place)
+        else:
+            shown = self._stored
+        self.field.show_text(shown)
         self._stop()
-        self._drafted = shown != self._stored
         self.field.setReadOnly(written.note is None)
         for visibility, tab in self.tabs.items():
             tab.setChecked(visibility is self.visibility)
         self._who.say(self._who_words)
         self._say_origin(written.origins)
-        self.problem.setVisible(False)
+        self._say(held.problem if held else None)
         named(self.field, lambda: self.tabs[self.visibility].words())
 
     def _say_origin(self, origins: tuple[NoteOrigin, ...]) -> None:
@@ -255,7 +293,15 @@ class NotesPane(QFrame):
         self.origin.setVisible(bool(strange))
 
     def _typed(self) -> None:
-        if not self.candidate or not (self._is_unsaved() or self._drafted):
+        if not self.candidate or self.field.isReadOnly():
+            return
+        place, text = self._place, self.field.toPlainText()
+        if text.strip() == self._stored:
+            self._texts.take_back(place)
+        else:
+            self._texts.typed(place, text)
+        self._say(None)
+        if not (self._texts.held(place) or place in self._drafted):
             return
         self.rest_timer.start()
         for timer in (self.draft_timer, self.longest_timer):
@@ -268,17 +314,18 @@ class NotesPane(QFrame):
 
     def _follow(self, changes: Changes, initiator: object) -> None:
         """What this pane wrote stands in the journal now, if only at the second try."""
-        if initiator is not self or not self.candidate:
-            return
-        if self._session.hidden:
-            # nobody types now: what could be stored at last is what stands here
-            self._stored = self.field.toPlainText().strip()
-            self.put_away()
-        else:
+        if initiator is self and self.candidate:
             self._stored = self._sitting.desk.note(self.candidate, self.visibility).text or ""
 
-    def _is_unsaved(self) -> bool:
-        return self.field.toPlainText().strip() != self._stored
+    def _show_held(self, place: Field) -> None:
+        """What is held changed by itself: it is on the disk at last, or refused."""
+        if place != self._place:
+            return
+        held = self._texts.held(place)
+        self._say(held.problem if held else None)
+        if self._session.hidden:
+            # nobody types now: what could be stored at last needn't stay in memory
+            self.put_away()
 
     def _who_words(self) -> str:
         if self.field.isReadOnly():

@@ -11,6 +11,7 @@ from juryapp.event.write_lock import without_waiting
 from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.desk_actions import DeskActions
+from ui.juror.field_texts import FieldTexts
 from ui.juror.footer import Footer
 from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
@@ -44,8 +45,9 @@ class JurorDeskPane(QWidget):
         self.clear.clicked.connect(self._clear_search)
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._open_found)
-        self.form = ScoringForm(session, sitting, actions)
-        self.notes = NotesPane(session, sitting)
+        self.texts = FieldTexts(session)
+        self.form = ScoringForm(session, sitting, self.texts, actions)
+        self.notes = NotesPane(session, sitting, self.texts)
         self.footer = Footer(sitting, actions)
         self.left = QFrame()
         self.left.setObjectName("left")
@@ -126,9 +128,11 @@ class JurorDeskPane(QWidget):
             self.search.selectAll()
 
     def settle(self) -> None:
-        """Ends every edit."""
+        """Ends every edit; what waits to be written is tried once more."""
         self.form.settle()
         self.notes.save()
+        if self._session.unsaved:
+            self._session.try_again()
 
     def take_out(self) -> None:
         """Shows the notes again that were put away, with all that changed meanwhile."""

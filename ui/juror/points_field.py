@@ -32,6 +32,8 @@ class PointsField(QLineEdit):
 
     finished = Signal()
     """A whole edit: Enter, or the focus went elsewhere within the window."""
+    typed = Signal()
+    """A person changed the text, by keys, pad or clipboard."""
     got_focus = Signal(bool)
     """The focus came; True if by a press."""
 
@@ -46,6 +48,8 @@ class PointsField(QLineEdit):
         fonts.give(self, "points")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._stored = ""
+        self._shows = False
+        self.textChanged.connect(self._changed)
         self._look = FieldState.EMPTY
         self.wrong = False
 
@@ -64,21 +68,19 @@ class PointsField(QLineEdit):
         """True while a step up or down begins at points that are stored."""
         return not self.pending and self._look is FieldState.SCORED and not self.isReadOnly()
 
-    def show_stored(self, text: str, look: FieldState) -> None:
-        """Shows what is stored. Nothing is signalled: loading a form stores nothing."""
-        self._stored, self._look, self.wrong = text, look, False
+    def show_points(self, stored: str, look: FieldState, held: str | None = None) -> None:
+        """Shows what is stored, or the text that is held in place of it. Nothing is signalled: loading a form stores nothing."""
+        self._stored, self._look, self.wrong = stored, look, False
+        text = stored if held is None else held
         if self.text() != text:
+            self._shows = True
             self.setText(text)
+            self._shows = False
         self.update()
 
-    def note_stored(self, text: str, look: FieldState) -> None:
-        """Takes note of what is stored and leaves what is typed."""
-        self._stored, self._look = text, look
-        self.update()
-
-    def put_back(self) -> None:
-        """Shows what is stored in place of what was typed."""
-        self.show_stored(self._stored, self._look)
+    def _changed(self) -> None:
+        if not self._shows:
+            self.typed.emit()
 
     def mark_wrong(self, *, wrong: bool) -> None:
         """Marks what is typed as not allowed and not stored."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from juryapp.text import _
 from ui.juror.card import CriterionCard
 from ui.juror.desk_actions import DeskActions
 from ui.juror.edits import Edits
+from ui.juror.field_texts import Field, FieldTexts
 from ui.juror.form_head import FormHead
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
@@ -32,17 +32,18 @@ class ScoringForm(QWidget):
     active_changed = Signal(object)
     """The active criterion, or None."""
 
-    def __init__(self, session: Session, sitting: Sitting, actions: DeskActions) -> None:
+    def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts, actions: DeskActions) -> None:
         super().__init__()
-        self._edits = Edits(session, sitting)
+        self._texts = texts
+        self._edits = Edits(session, sitting, texts)
         self._sitting = sitting
         self.candidate = ""
         self.cards: list[CriterionCard] = []
-        self._typed: dict[tuple[str, str], str] = {}
         self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
-        session.truth.connect(self._tell_kept)
+        session.truth.connect(self._tell_held)
+        texts.changed.connect(self._show_held)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -95,8 +96,10 @@ class ScoringForm(QWidget):
         scores, remarks = sitting.scores(candidate), sitting.remarks(candidate)
         editable = sitting.cell(candidate).state not in CLOSED
         return [
-            ShownCriterion(
-                candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable
+            self._edits.with_held(
+                ShownCriterion(
+                    candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable
+                )
             )
             for place, c in enumerate(sitting.rubric(candidate), 1)
         ]
@@ -112,7 +115,7 @@ class ScoringForm(QWidget):
             card.set_active(active=False)
             if place < len(rubric):
                 card.load(shown[place])
-                self._put_back_typed(card)
+                self._edits.tell_held(card, returned=True)
         self.head.load(self.candidate, shown)
         self._place_head()
         self._chain()
@@ -146,14 +149,10 @@ class ScoringForm(QWidget):
         self.head.load(self.candidate, shown)
 
     def settle(self) -> None:
-        """Ends every edit, as if the focus had left. What isn't allowed is remembered for its candidate."""
+        """Ends every edit, as if the focus had left. What isn't allowed stays held for its candidate."""
         for card in self._used():
-            if card.remark.pending:
-                self._edits.remark(card)
-            if card.field.pending:
-                self._edits.points(card)
-            if card.field.pending and card.shown:
-                self._typed[card.shown.candidate, card.shown.criterion.code] = card.field.text()
+            self._edits.remark(card)
+            self._edits.points(card)
 
     def focus_missing(self, code: str | None = None) -> None:
         """Puts the focus on a criterion, or on the first that lacks a score."""
@@ -176,6 +175,7 @@ class ScoringForm(QWidget):
     def _add_card(self) -> None:
         card = CriterionCard()
         card.activated.connect(self._activate)
+        card.typed.connect(self._edits.typing)
         card.points_finished.connect(self._edits.points)
         card.remark_finished.connect(self._edits.remark)
         card.cannot_finished.connect(self._edits.cannot)
@@ -189,22 +189,19 @@ class ScoringForm(QWidget):
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
 
-    def _put_back_typed(self, card: CriterionCard) -> None:
-        assert card.shown
-        typed = self._typed.pop((card.shown.candidate, card.shown.criterion.code), None)
-        if typed is None or not card.shown.editable or card.says_stored(typed):
-            return
-        card.field.setText(typed)
-        if self._edits.is_kept(card.shown):
-            self._edits.tell_kept(card)
-        else:
-            card.say(lambda: _("Not saved: finish or correct it."))
-
-    def _tell_kept(self) -> None:
+    def _tell_held(self) -> None:
         """What isn't on the disk yet is told where it was typed, as long as that is true."""
         for card in self._used():
-            if card.shown and card.field.pending and self._edits.is_kept(card.shown):
-                self._edits.tell_kept(card)
+            if card.shown and self._edits.is_kept(card.shown):
+                card.shown = self._edits.with_held(card.shown)
+                self._edits.tell_held(card)
+
+    def _show_held(self, field: Field) -> None:
+        """What is held for a field changed by itself: it is on the disk at last, or refused."""
+        for card in self._used():
+            if card.shown and (card.shown.candidate, card.shown.criterion.code) == (field.candidate, field.part):
+                card.refresh(self._edits.with_held(card.shown))
+                self._edits.tell_held(card)
 
     def _activate(self, card: CriterionCard, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""

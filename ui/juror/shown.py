@@ -8,6 +8,7 @@ from fractions import Fraction
 from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
 from juryapp.text import number
+from ui.juror.field_texts import Field, FieldKind, HeldText
 from ui.juror.points_field import FieldState
 
 
@@ -22,6 +23,23 @@ class ShownCriterion:
     remark: str
     value: Fraction | None
     editable: bool
+    typed_points: HeldText | None = None
+    """What stands in the field in place of the points that are stored."""
+    typed_remark: HeldText | None = None
+    typed_reason: HeldText | None = None
+    """Why it can't be assessed, as far as it was typed."""
+
+    def field(self, kind: FieldKind) -> Field:
+        """One of its fields."""
+        return Field(kind, self.candidate, self.criterion.code)
+
+    def stored_text(self, kind: FieldKind) -> str:
+        """What is stored of a field, as it is typed."""
+        if kind is FieldKind.POINTS:
+            return self.points_text
+        if kind is FieldKind.REMARK:
+            return self.remark
+        return self.score.reason if self.score else ""
 
     @property
     def title(self) -> str:
@@ -29,8 +47,8 @@ class ShownCriterion:
         return f"{self.position} {self.criterion.name}"
 
     @property
-    def points_typed(self) -> str:
-        """The points as they are typed; nothing where there are none."""
+    def points_text(self) -> str:
+        """The points that are stored, as they are typed; nothing where there are none."""
         return number(self.score.points) if self.score is not None and self.score.points is not None else ""
 
     @property

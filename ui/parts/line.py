@@ -34,6 +34,8 @@ class TextLine(QLineEdit):
 
     finished = Signal()
     """An edit ended and says something else than what is stored."""
+    typed = Signal()
+    """A person changed the text."""
     entered = Signal()
     escaped = Signal()
 
@@ -41,6 +43,8 @@ class TextLine(QLineEdit):
         super().__init__()
         self._hint = hint
         self._stored = ""
+        self._shows = False
+        self.textChanged.connect(self._changed)
         self.setMaxLength(2_000)
         fonts.give(self, "text")
         self._speak()
@@ -55,19 +59,19 @@ class TextLine(QLineEdit):
         """True while what is typed isn't what is stored."""
         return self.text().strip() != self._stored
 
-    def show_stored(self, text: str) -> None:
-        """Shows what is stored."""
-        self._stored = text
+    def show_stored(self, stored: str, held: str | None = None) -> None:
+        """Shows what is stored, or the text that is held in place of it."""
+        self._stored = stored
+        text = stored if held is None else held
         if self.text() != text:
+            self._shows = True
             self.setText(text)
             self.setCursorPosition(0)
+            self._shows = False
 
-    def refresh(self, text: str) -> None:
-        """Takes note of what is stored; what is being typed stays."""
-        if self.pending:
-            self._stored = text
-        else:
-            self.show_stored(text)
+    def _changed(self) -> None:
+        if not self._shows:
+            self.typed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_enter(event):
