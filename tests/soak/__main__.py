@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
-from tests.soak import kills, power_cuts
+from tests.soak import kills, power_cuts, typing_at_random
 from tests.soak.acts import ACTS, record
 from tests.soak.changes import silences
 from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
@@ -35,6 +35,7 @@ USUAL = {
     "histories": 20_000,
     "bodies": 300,
     "changes": 10_000,
+    "typing": 10_000,
 }
 """How often each is tried, unless another number is named."""
 
@@ -58,7 +59,22 @@ def main() -> int:
         drawn = absurdities(wanted.bodies, wanted.seed) if wanted.bodies else True
     alike = histories(wanted.histories, wanted.seed) if wanted.histories else True
     told = workbooks(wanted.changes) if wanted.changes else True
-    return 0 if cuts and all(kept) and refused and drawn and alike and told else 1
+    with light_passphrases():
+        typed = typists(wanted.typing, wanted.seed) if wanted.typing else True
+    return 0 if cuts and all(kept) and refused and drawn and alike and told and typed else 1
+
+
+def typists(steps: int, seed: int) -> bool:
+    """A juror who types at random at a window. True if nothing was lost, and the control lost something."""
+    started = time.monotonic()
+    found = typing_at_random.faults(steps, seed)
+    caught = typing_at_random.control_is_caught(seed)
+    print("".join(f"    {fault}\n" for fault in found[:5]), end="")
+    print(
+        f"{steps} steps of typing in {time.monotonic() - started:.0f} s: {len(found)} faults; control caught: {caught}",
+        flush=True,
+    )
+    return caught and not found
 
 
 def histories(count: int, seed: int) -> bool:

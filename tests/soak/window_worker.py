@@ -32,7 +32,7 @@ from ui.window import Window
 _CANDIDATES = ("K01", "K02")
 
 
-class _Patience:
+class Patience:
     """What a window's builders ask of pytest-qt."""
 
     def waitUntil(self, condition: Callable[[], bool], timeout: int = 20_000) -> None:
@@ -59,7 +59,7 @@ def work_at_the_window(folder: Path, seed: int, tell: Tell) -> None:
     window = Window(laptop, dress(app, laptop))
     window.show()
     window.show_seats(open_event(laptop, folder / "event.jury", PASSPHRASE))
-    desk = Desk(cast(QtBot, _Patience()), window, folder)
+    desk = Desk(cast(QtBot, Patience()), window, folder)
     desk.sit("J01")
     tell("ready", "-")
     juror = _Juror(desk, random.Random(seed), tell)

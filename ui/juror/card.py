@@ -17,7 +17,7 @@ from ui.actions import press
 from ui.juror.bands import Bands
 from ui.juror.card_actions import CardActions
 from ui.juror.card_body import CardBody
-from ui.juror.field_texts import FieldKind, text_of
+from ui.juror.field_texts import FieldKind, TextState, text_of
 from ui.juror.points_field import PointsField
 from ui.juror.shown import ShownCriterion
 from ui.juror.words import points_words
@@ -53,7 +53,8 @@ class CriterionCard(Card):
         super().__init__(margin=14, gap=8)
         self.shown: ShownCriterion | None = None
         self.active = False
-        self._says_kept = False
+        self.says_kept = False
+        """It says below the points that something isn't on the disk yet."""
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
         self.guidance = Label(lambda: self.shown.criterion.guidance if self.shown else "", "small", "soft")
         self.weight = Label(lambda: self.shown.weight_words if self.shown else "", tone="soft", wrap=False)
@@ -132,7 +133,7 @@ class CriterionCard(Card):
         self._show_texts(shown)
         if shown.typed_points:
             self.field.mark_wrong(wrong=wrong)
-        elif before and (before.score != shown.score or self._says_kept or self.message.property("tone") == "bad"):
+        elif before and (before.score != shown.score or self.says_kept or self.message.property("tone") == "bad"):
             self.say_stored()
         if before and before.score != shown.score:
             self.body.history.fold()
@@ -148,6 +149,7 @@ class CriterionCard(Card):
         if self.shown:
             self.shown = replace(self.shown, typed_points=None)
             self._show_texts(self.shown)
+            self.say_stored()
 
     def says_stored(self, typed: str) -> bool:
         """True if what was typed are the points that are stored, however they are written."""
@@ -193,8 +195,10 @@ class CriterionCard(Card):
     def ask_reason(self) -> None:
         """Asks why it can't be assessed."""
         self.activated.emit(self, True)  # noqa: FBT003  # a signal
-        self.taken_back.emit(self)
-        self.forget_typed()
+        held = self.shown.typed_points if self.shown else None
+        if held and held.state is not TextState.WAITING:
+            self.taken_back.emit(self)
+            self.forget_typed()
         self.grew.emit(self.body.ask_reason())
 
     def chain(self, after: QWidget) -> QWidget:
@@ -206,7 +210,8 @@ class CriterionCard(Card):
 
     def say(self, say: Say, tone: str = "bad", *, clear: bool = False) -> None:
         """Says something below the points; with `clear` the button that removes the score stands beside it."""
-        self._says_kept = False
+        self.says_kept = False
+        again = not self.message.isHidden() and self.message.text() == say()
         self.message.say(say)
         set_look(self.message, "tone", tone)
         self.message.setVisible(bool(say()))
@@ -214,7 +219,8 @@ class CriterionCard(Card):
         self.field.mark_wrong(wrong=tone == "bad" and bool(say()) and self.field.pending)
         if say():
             self.field.setAccessibleDescription(say())
-            announce(self.field, say(), urgent=tone == "bad")
+            if not again:
+                announce(self.field, say(), urgent=tone == "bad")
 
     def say_kept(self, *, waits: bool) -> None:
         """Says that what was given is not on the disk yet; with `waits` it is too early to be alarmed."""
@@ -222,7 +228,7 @@ class CriterionCard(Card):
             self.say(lambda: _("Being saved: another program uses the file just now."), "soft")
         else:
             self.say(lambda: _("NOT SAVED yet; it is kept here and tried again."))
-        self._says_kept = True
+        self.says_kept = True
 
     def say_stored(self) -> None:
         """Says only what the field can't show: why it can't be assessed."""
@@ -233,8 +239,8 @@ class CriterionCard(Card):
             self.say(str)
 
     def _typing(self) -> None:
-        self.typed.emit(self, FieldKind.POINTS, self.field.text())
         self.say(str)
+        self.typed.emit(self, FieldKind.POINTS, self.field.text())
 
     def _choose(self, words: str) -> None:
         if self.shown and self.shown.editable:

@@ -96,4 +96,3 @@ class CardActions:
         card.taken_back.emit(card)
         card.forget_typed()
         card.field.selectAll()
-        card.say_stored()

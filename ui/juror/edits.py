@@ -45,6 +45,8 @@ class Edits:
         else:
             self._texts.typed(shown.field(kind), text)
         card.shown = self.with_held(shown)
+        if self.is_kept(shown):
+            self.tell_held(card)
 
     def points(self, card: CriterionCard) -> bool:
         """Stores what was typed; True when one may go on: it is on the disk, or kept until it can be, or there was nothing."""
@@ -171,6 +173,7 @@ class Edits:
         card.refresh(self.with_held(card.shown))
         if problem is None:
             card.accept()
+            self.tell_held(card)
             return True
         self._tell(card, problem)
         return False
@@ -192,6 +195,8 @@ class Edits:
             card.say_kept(waits=self._session.waits)
         elif refused:
             self._tell(card, refused)
+        elif card.says_kept:
+            card.say_stored()
         elif returned and shown.typed_points and not card.says_stored(shown.typed_points.text):
             card.say(lambda: _("Not saved: finish or correct it."))
 

@@ -146,6 +146,7 @@ class ScoringForm(QWidget):
         shown = self.read(self.candidate)
         for card, one in zip(self.cards, shown, strict=False):
             card.refresh(one)
+            self._edits.tell_held(card)
         self.head.load(self.candidate, shown)
 
     def settle(self) -> None:
