@@ -75,6 +75,8 @@ class Session(QObject):
         self.hidden = False
         """The seat is hidden: only the PIN shows it again."""
         self._unsaved: dict[str, tuple[Write, object]] = {}
+        self._arrived = 0
+        """So many entries of the file have been told to the pages."""
         self._tries = 0
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
@@ -85,7 +87,7 @@ class Session(QObject):
         from juryapp.board import records
 
         self.close()
-        self._opened = event
+        self._opened, self._arrived = event, event.arrived
         self.about = records.about(event)
         self.copy_status = CopyStatus()
         self.truth.emit()
@@ -153,6 +155,7 @@ class Session(QObject):
             return
         event = open_event(self.laptop, self.opened.path, self.opened.file.passphrase)
         self._opened, former = event, self.opened
+        self._arrived = event.arrived
         self.juror, self.secretary = _desks_on(event, self.juror, self.secretary)
         former.close()
 
@@ -220,6 +223,7 @@ class Session(QObject):
         self._unsaved.pop(name, None)
         self._retry.start(0)  # what could not be saved before goes the same way
         self._settle()
+        self._arrived = self.opened.arrived
         if elsewhere.changes:
             self.changed.emit(elsewhere.changes, unsaved[1])
         self.written.emit(name)
@@ -274,15 +278,37 @@ class Session(QObject):
         if changes.touch(Subject.EVENT):
             self.about = records.about(self.opened)
         self.truth.emit()
+        self._tell_others(changes)
         self.changed.emit(changes, None)
 
     def wrote(self, changes: Changes, initiator: object) -> None:
         """Tells of a write that the runner did."""
         self._saved(changes, initiator)
 
+    def look_for_news(self) -> None:
+        """Tells what another program or command wrote to the file meanwhile. Raises `FileProblem`."""
+        if self.is_open and not self.runner.works:
+            self.opened.look_again()
+            self._tell_others()
+
+    def _tell_others(self, own: Changes | None = None) -> None:
+        """Tells of the entries that arrived since, but for `own`, of which the caller tells."""
+        from juryapp.board import records
+        from juryapp.event.changes import Changes
+
+        entries = self.opened.arrived_after(self._arrived)
+        self._arrived = self.opened.arrived
+        others = [entry for entry in entries if own is None or entry.id not in own.entries]
+        if others:
+            changes = Changes(frozenset(entry.register for entry in others), tuple(entry.id for entry in others))
+            if changes.touch(Subject.EVENT):
+                self.about = records.about(self.opened)
+            self.changed.emit(changes, None)
+
     def _saved(self, changes: Changes, initiator: object) -> None:
         self.saved_at = self.laptop.clock()
         self._settle()
+        self._tell_others(changes)
         if changes:
             self.changed.emit(changes, initiator)
 

@@ -220,6 +220,15 @@ class OpenEvent(OpenedFile):
             if self.elsewhere is None:
                 raise
 
+    @property
+    def arrived(self) -> int:
+        """How many entries the file holds."""
+        return journal.arrived(self.file)
+
+    def arrived_after(self, known: int) -> list[Entry]:
+        """The entries that arrived after the first `known`, by this program or another."""
+        return list(journal.entries(self.file, after=known)) if self.arrived > known else []
+
     def learn_anew(self) -> None:
         """Whoever reads over another connection takes nothing over from the former one but what is proven."""
         self.trust.learn(telling(self.file))

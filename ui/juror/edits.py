@@ -9,7 +9,7 @@ from decimal import Decimal
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
-from juryapp.text import _, number, plain
+from juryapp.text import _, mark, number, plain
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
@@ -72,10 +72,16 @@ class Edits:
             card.say(lambda: _("An empty field changes nothing: {points} stays.", points=words), "soft", clear=True)
         return False
 
+    def is_open(self, card: CriterionCard, kind: FieldKind) -> bool:
+        """True while what is typed in a field was neither stored nor given to be stored, as what isn't allowed."""
+        return self._held(card, kind) is not None
+
     def remark(self, card: CriterionCard) -> None:
         """Stores the reason for a score."""
         shown, held = card.shown, self._held(card, FieldKind.REMARK)
         if shown is None or held is None:
+            return
+        if not self._is_as_shown(card, FieldKind.REMARK):
             return
         desk, candidate, code, text = self._sitting.desk, shown.candidate, shown.criterion.code, held.text
         field = shown.field(FieldKind.REMARK)
@@ -167,7 +173,23 @@ class Edits:
         held = self._texts.held(shown.field(kind)) if shown and shown.editable else None
         return held if held and held.state is not TextState.WAITING else None
 
+    def _is_as_shown(self, card: CriterionCard, kind: FieldKind) -> bool:
+        """True unless another program stored something else there meanwhile, which nobody has seen: it is shown, and told."""
+        before = card.shown
+        try:
+            self._session.look_for_news()
+        except FileProblem:
+            return True
+        if before is None or card.shown is None or before.stored_text(kind) == card.shown.stored_text(kind):
+            return True
+        stored = card.shown.stored_text(kind)
+        message = mark("Meanwhile “{stored}” was stored here by another program. Do it once more to replace that.")
+        card.say(lambda: _(message, stored=stored))
+        return False
+
     def _write(self, card: CriterionCard, kind: FieldKind, text: str, act: Write) -> bool:
+        if not self._is_as_shown(card, kind):
+            return False
         assert card.shown
         problem = self._texts.give(card.shown.field(kind), text, act, card)
         card.refresh(self.with_held(card.shown))

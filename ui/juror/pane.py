@@ -191,6 +191,7 @@ class JurorDeskPane(QWidget):
         """All of it or nothing: where the file can't be read now, the former candidate stays open in every pane."""
         try:
             with without_waiting(self._session.opened, _PATIENCE_MS):
+                self._session.look_for_news()
                 shown, written = self.form.read(number), self.notes.read(number, self.notes.visibility)
         except FileProblem as problem:
             self._session.tell(problem)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from ui.juror.card import CriterionCard
 from ui.juror.desk_actions import DeskActions
 from ui.juror.edits import Edits
-from ui.juror.field_texts import Field, FieldTexts
+from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
@@ -239,7 +239,7 @@ class ScoringForm(QWidget):
         if card.field.text().strip() == "-" and card.shown and card.shown.editable:
             card.ask_reason()
             return
-        if card.field.pending and not self._edits.points(card):
+        if self._edits.is_open(card, FieldKind.REMARK) or not self._edits.points(card):
             return
         used = self._used()
         place = used.index(card)

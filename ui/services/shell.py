@@ -26,6 +26,7 @@ from ui.parts.stack import shown_in
 from ui.services.activity import MINUTES, Activity
 from ui.services.crash import Crash
 from ui.services.crash_page import CrashPage
+from ui.services.file_watch import FileWatch
 from ui.services.forgetting import put_away, take_out
 from ui.services.info_bar import InfoBar
 from ui.services.lock_page import LockPage
@@ -56,7 +57,8 @@ class Shell(QObject):
         self.activity.setParent(self)  # else it goes on listening to the program when its window is gone
         self.second = SecondCopy(session)
         self.spares = SpareCopies(session)
-        for looks in (self.second, self.spares):
+        self.file_watch = FileWatch(session)
+        for looks in (self.second, self.spares, self.file_watch):
             looks.setParent(self)  # else they go on looking when their window is gone
         self.info_bar = InfoBar(self.activity)
         self._tells_trouble = False
@@ -79,6 +81,7 @@ class Shell(QObject):
         """Nothing more is looked for."""
         self.second.rest()
         self.spares.rest()
+        self.file_watch.rest()
 
     # The lock
 
