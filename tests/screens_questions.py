@@ -126,8 +126,7 @@ def former_criteria(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) 
     page = _secretary(studio, path, sit)
     update = page.go("update")
     studio.settle()
-    card = update.former.cards[0]
-    four_looks(studio, "a5-former-criteria", lambda: update.ensureWidgetVisible(card))
+    four_looks(studio, "a5-former-criteria", lambda: update.ensureWidgetVisible(update.former.cards[0]))
 
     def look() -> None:
         card = update.former.cards[0]
