@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from juryapp import text
@@ -191,6 +192,12 @@ class NewEventPage(QScrollArea):
         self._runner.run(
             lambda progress: write_whole(path, render(read.setup, read.notes, at)), lambda done: None, self._refused_workbook
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """One begins with the workbook."""
+        super().showEvent(event)
+        if self.workbook is None:
+            self.choose.setFocus()
 
     def _chosen_words(self) -> str:
         return str(self.workbook) if self.workbook else _("An .xlsx or .ods file with candidates, jurors and criteria.")
