@@ -1,4 +1,4 @@
-"""Pictures of the rarer questions: a newer file, another file in this one's place, former criteria, another name, a workbook's mistakes.
+"""Pictures of rarer questions: a newer file, another file in its place, former criteria, another name, a wrong workbook.
 
 questions(studio, folder, make_event, sit)     any page; afterwards the welcome page. `folder` is temporary
 
@@ -24,7 +24,6 @@ from juryapp.desk.juror import Given, JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.opening import open_event
 from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.update import apply, plan
@@ -38,7 +37,7 @@ Sit = Callable[[Any, str], None]
 PIN, DESK_PIN, PASSPHRASE = "contoh-1", "meja-contoh-2", "rotan kelapa jingga 61"
 SAMPLE = text.resources() / "templates" / "sample-event.xlsx"
 MOVED_NAME = "Kabupaten Kepulauan Candra Loka Utara"
-MANY_LINES = "Perbup berjalan; Perda belum ada.\n" * 60
+MANY_LINES = "Perda belum ada.\n" * 80
 
 
 def questions(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
 from juryapp.text import _, number, plain
@@ -49,16 +49,17 @@ class Edits:
             card.say(lambda: _("An empty field changes nothing: {points} stays.", points=words), "soft", clear=True)
         return False
 
-    def remark(self, card: CriterionCard) -> None:
-        """Stores the reason for a score."""
+    def remark(self, card: CriterionCard) -> bool:
+        """Stores the reason for a score; True when one may go on, as with points."""
         shown, text = card.shown, card.remark.text()
         if shown is None or not shown.editable:
-            return
+            return True
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         name = f"remark/{candidate}/{code}"
         problem = self._session.write(name, lambda: desk.record_remark(candidate, code, text), card)
         if problem is not None:
             self._tell(card, problem)
+        return problem is None or self._is_in_copy(problem) or name in self._session.unsaved
 
     def cannot(self, card: CriterionCard) -> None:
         """Stores that it can't be assessed, because."""
@@ -139,8 +140,10 @@ class Edits:
         if problem is None:
             card.accept()
             return True
+        if self._is_in_copy(problem):
+            card.accept()
         self._tell(card, problem)
-        return False
+        return self._is_in_copy(problem)
 
     def is_kept(self, shown: ShownCriterion) -> bool:
         """True if points for it wait to be stored."""
@@ -150,8 +153,14 @@ class Edits:
         """Says that what was given is not on the disk yet."""
         card.say_kept(waits=self._session.waits)
 
+    def _is_in_copy(self, problem: Problem) -> bool:
+        """True for what was written, though not into the event's file: another one lies in its place."""
+        return isinstance(problem, Replaced) and self._session.is_kept_elsewhere
+
     def _tell(self, card: CriterionCard, problem: Problem) -> None:
-        if isinstance(problem, FileProblem):
+        if self._is_in_copy(problem):
+            card.say(lambda: _("NOT SAVED in the event's file; kept in this laptop's spare copy."))
+        elif isinstance(problem, FileProblem):
             self.tell_kept(card)
         else:
             card.say(lambda: _("{problem} Not saved.", problem=problem))

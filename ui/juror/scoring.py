@@ -39,6 +39,7 @@ class ScoringForm(QWidget):
         self.candidate = ""
         self.cards: list[CriterionCard] = []
         self._typed: dict[tuple[str, str], str] = {}
+        self._typed_remarks: dict[tuple[str, str], str] = {}
         self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
@@ -94,9 +95,17 @@ class ScoringForm(QWidget):
         sitting = self._sitting
         scores, remarks = sitting.scores(candidate), sitting.remarks(candidate)
         editable = sitting.cell(candidate).state not in CLOSED
+        former = sitting.former_points(candidate) if editable else {}
         return [
             ShownCriterion(
-                candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable
+                candidate,
+                place,
+                c,
+                scores.get(c.code),
+                remarks.get(c.code, ""),
+                sitting.value(candidate, c),
+                editable,
+                former.get(c.code),
             )
             for place, c in enumerate(sitting.rubric(candidate), 1)
         ]
@@ -123,7 +132,7 @@ class ScoringForm(QWidget):
     def _chain(self) -> None:
         """The order of Tab: heading, strip, then card after card."""
         after, *others = self.heading.stops
-        for part in (*others, self.head.confirm, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
+        for part in (*others, self.head.confirm, self.head.move, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
             QWidget.setTabOrder(after, part)
             after = part
         for card in self._used():
@@ -148,8 +157,8 @@ class ScoringForm(QWidget):
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed is remembered for its candidate."""
         for card in self._used():
-            if card.remark.pending:
-                self._edits.remark(card)
+            if card.remark.pending and not self._edits.remark(card) and card.shown:
+                self._typed_remarks[card.shown.candidate, card.shown.criterion.code] = card.remark.text()
             if card.field.pending:
                 self._edits.points(card)
             if card.field.pending and card.shown:
@@ -191,7 +200,11 @@ class ScoringForm(QWidget):
 
     def _put_back_typed(self, card: CriterionCard) -> None:
         assert card.shown
-        typed = self._typed.pop((card.shown.candidate, card.shown.criterion.code), None)
+        place = card.shown.candidate, card.shown.criterion.code
+        typed, remark = self._typed.pop(place, None), self._typed_remarks.pop(place, None)
+        if remark is not None and card.shown.editable:
+            card.remark.setText(remark)
+            card.say(lambda: _("Not saved: finish or correct it."))
         if typed is None or not card.shown.editable or card.says_stored(typed):
             return
         card.field.setText(typed)
@@ -242,6 +255,8 @@ class ScoringForm(QWidget):
             card.ask_reason()
             return
         if card.field.pending and not self._edits.points(card):
+            return
+        if card.remark.pending and not self._edits.remark(card):
             return
         used = self._used()
         place = used.index(card)

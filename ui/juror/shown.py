@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from juryapp.model.criterion import Criterion
@@ -22,6 +23,8 @@ class ShownCriterion:
     remark: str
     value: Fraction | None
     editable: bool
+    former: Decimal | None = None
+    """Points that were given before the criteria changed, where they don't count since."""
 
     @property
     def title(self) -> str:

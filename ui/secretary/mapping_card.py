@@ -99,9 +99,9 @@ class MappingCard(Card):
                 "warn",
             )
         )
-        self.rows.addWidget(self.said)
         self.rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addLayout(self._list)
+        self.rows.addWidget(self.said)
         for part in (self.reason, self.pin):
             self.rows.addWidget(part)
         self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -156,4 +156,6 @@ class MappingCard(Card):
             self.pin.refuse(problem)
             return
         self.said.tell(lambda: "\n".join(problem.sentences()), "bad")
+        if self.shown and not self.reason.text().strip():
+            self.reason.setFocus()
         bring_into_view(self.said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+
 from juryapp.clock import Clock
 from juryapp.errors import WrongPassphrase
 from juryapp.event.spare_offer import Lack
