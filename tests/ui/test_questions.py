@@ -22,7 +22,7 @@ from juryapp.sharing.pack import pack
 from juryapp.store.setup import read_setup
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, score_all
 from tests.saying import says
-from tests.ui.desks import Desk
+from tests.ui.desks import Desk, dressed
 from ui.juror.move_page import MovePage
 from ui.parts.labels import Button
 from ui.secretary.update_page import UpdatePage
@@ -68,16 +68,19 @@ def shown_buttons(page: PassphrasePage) -> list[Button]:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("size", ["1", "2"])
-def test_no_button_of_the_offer_is_cut(desk: Desk, language: str, size: str) -> None:
+def test_no_button_of_the_offer_is_cut(desk: Desk, qapp: QApplication, language: str, size: str) -> None:
     _newer, older = an_older_file(desk)
     text.use(language)
     page = opened(desk, older)
-    desk.window.header.theme.choose_size(size)
-    QApplication.processEvents()
-    assert page.offer
-    for button in shown_buttons(page):
-        assert button.width() >= button.sizeHint().width(), button.text()
-    desk.window.header.theme.choose_size("1")
+    theme = dressed(qapp, desk.window.laptop)
+    theme.choose_size(size)
+    try:
+        QApplication.processEvents()
+        assert page.offer
+        for button in shown_buttons(page):
+            assert button.width() >= button.sizeHint().width(), button.text()
+    finally:
+        theme.choose_size("1")
 
 
 def test_enter_opens_the_newer_file_and_tab_walks_through_what_else_there_is(desk: Desk) -> None:
@@ -147,7 +150,7 @@ def former_criteria(door: Desk) -> UpdatePage:
     return page
 
 
-def test_what_is_typed_at_former_criteria_survives_another_theme_and_language(door: Desk) -> None:
+def test_what_is_typed_at_former_criteria_survives_another_theme_and_language(door: Desk, qapp: QApplication) -> None:
     (card,) = former_criteria(door).former.cards
     card.look.setFocus()
     press(door, Qt.Key.Key_Return)
@@ -155,12 +158,13 @@ def test_what_is_typed_at_former_criteria_survives_another_theme_and_language(do
     lines = card.shown.lines
     QTest.keyClicks(card.reason, "bobot diputuskan pleno")
     QTest.keyClicks(card.pin.field, DESK_PIN)
-    door.window.header.theme.choose("dark")
+    theme = dressed(qapp, door.window.laptop)
+    theme.choose("dark")
+    theme.choose("light")
     door.window.switch_language()
     door.bot.waitUntil(lambda: card.shown is not None and card.shown.lines != lines, timeout=20_000)
     door.settle()
     assert card.reason.text() == "bobot diputuskan pleno" and card.pin.field.text() == DESK_PIN
-    door.window.header.theme.choose("light")
     card.button.setFocus()
     press(door, Qt.Key.Key_Return)
     assert Board.of(door.event.file).cell("J01", "K01").state is CellState.COMPLETE
@@ -220,6 +224,21 @@ def test_a_refused_reason_keeps_the_focus_and_is_there_again_after_another_candi
     desk.card("REG").remark.setText("Perda belum ada.")
     press(desk, Qt.Key.Key_Return)
     assert not desk.card("REG").message.text() and desk.window.focusWidget() is desk.card("CAK").field
+
+
+@pytest.mark.parametrize("leave", ["leave_event", "hand_over"])
+@pytest.mark.parametrize("field", ["remark", "points"])
+def test_what_was_refused_holds_nobody_up_who_leaves(desk: Desk, leave: str, field: str) -> None:
+    card = desk.card("REG")
+    card.focus_points()
+    if field == "remark":
+        card.remark.setFocus()
+        card.remark.setText(MANY_LINES)
+    else:
+        QTest.keyClicks(card.field, "101")
+    getattr(desk.window, leave)()
+    desk.settle()
+    assert isinstance(desk.window.page, StartPage if leave == "leave_event" else SeatPage)
 
 
 def test_points_of_a_former_scale_are_told_where_they_were_given(desk: Desk) -> None:

@@ -29,7 +29,7 @@ class Edits:
     def points(self, card: CriterionCard) -> bool:
         """Stores what was typed; True when one may go on: it is on the disk, or kept until it can be, or there was nothing."""
         shown = card.shown
-        if shown is None or not card.field.pending or not shown.editable:
+        if shown is None or not card.field.pending or not shown.editable or self._is_left:
             return True
         text = card.field.text().strip()
         if text:
@@ -49,10 +49,15 @@ class Edits:
             card.say(lambda: _("An empty field changes nothing: {points} stays.", points=words), "soft", clear=True)
         return False
 
+    @property
+    def _is_left(self) -> bool:
+        """True once this juror's seat was left: a field that loses the focus with its page ends no edit any more."""
+        return self._session.juror is not self._sitting.desk
+
     def remark(self, card: CriterionCard) -> bool:
         """Stores the reason for a score; True when one may go on, as with points."""
         shown, text = card.shown, card.remark.text()
-        if shown is None or not shown.editable:
+        if shown is None or not shown.editable or self._is_left:
             return True
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         name = f"remark/{candidate}/{code}"
