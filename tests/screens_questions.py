@@ -30,7 +30,9 @@ from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.pack import pack
 from juryapp.store.setup import read_setup
 from tests.screens_services import quiet
+from tests.typed import certain
 from ui.secretary.page import SecretaryPage
+from ui.secretary.update_page import UpdatePage
 
 MakeEvent = Callable[[Laptop, Path], OpenEvent]
 Sit = Callable[[Any, str], None]
@@ -123,7 +125,7 @@ def former_criteria(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) 
             ),
         )
     page = _secretary(studio, path, sit)
-    update = page.go("update")
+    update = certain(UpdatePage, page.go("update"))
     studio.settle()
     four_looks(studio, "a5-former-criteria", lambda: update.ensureWidgetVisible(update.former.cards[0]))
 
@@ -261,9 +263,7 @@ def _leave(studio: Any) -> None:
 def _secretary(studio: Any, path: Path, sit: Sit) -> SecretaryPage:
     _open(studio, path)
     sit(studio, "")
-    page = studio.window.page
-    assert isinstance(page, SecretaryPage)
-    return page
+    return certain(SecretaryPage, studio.window.page)
 
 
 def _change(event: OpenEvent, changed: Callable[[Setup], Setup]) -> None:

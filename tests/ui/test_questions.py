@@ -194,7 +194,7 @@ def test_scores_of_another_name_are_moved_or_confirmed_by_keyboard(desk: Desk) -
     head = desk.page.desk.form.head
     head.confirm.setFocus()
     QTest.keyClick(head.confirm, Qt.Key.Key_Tab)
-    assert desk.window.focusWidget() is head.move
+    assert desk.window.focusWidget() is head.move_scores
     press(desk, Qt.Key.Key_Return)
     assert isinstance(desk.page.currentWidget(), MovePage)
     desk.page.show_desk()
@@ -204,7 +204,7 @@ def test_scores_of_another_name_are_moved_or_confirmed_by_keyboard(desk: Desk) -
     head.confirm.setFocus()
     press(desk, Qt.Key.Key_Space)
     assert Board.of(desk.event.file).cell("J01", "K01").state is CellState.COMPLETE
-    assert not head.move.isVisible()
+    assert not head.move_scores.isVisible()
 
 
 def test_a_refused_reason_keeps_the_focus_and_is_there_again_after_another_candidate(desk: Desk) -> None:

@@ -38,7 +38,7 @@ class FormHead(QWidget):
         self.renamed.setProperty("notice", "bad")
         """That the scores were given under another name."""
         self.confirm = ActionButton(actions.confirm_scores)
-        self.move = ActionButton(actions.move_scores)
+        self.move_scores = ActionButton(actions.move_scores)
         """Beside the confirmation; otherwise it is in the menu."""
         self.see_signed = ActionButton(actions.see_signed)
         self.ask_reopening = ActionButton(actions.ask_reopening)
@@ -50,7 +50,7 @@ class FormHead(QWidget):
         rows.setSpacing(10)
         for part in (self.heading, self.other, self.new, self.renamed, self.closed, self.asked):
             rows.addWidget(part)
-        self._buttons = row_of(self.confirm, self.move, self.see_signed, self.ask_reopening)
+        self._buttons = row_of(self.confirm, self.move_scores, self.see_signed, self.ask_reopening)
         rows.addWidget(self._buttons)
         rows.addWidget(self.strip)
 
@@ -72,8 +72,8 @@ class FormHead(QWidget):
         self.new.setVisible(candidate in sitting.unseen)
         self.renamed.again()
         self.renamed.setVisible(bool(self.renamed.text()))
-        self.move.give_room(room=state is CellState.UNCONFIRMED)
-        buttons = (self.confirm, self.move, self.see_signed, self.ask_reopening)
+        self.move_scores.give_room(room=state is CellState.UNCONFIRMED)
+        buttons = (self.confirm, self.move_scores, self.see_signed, self.ask_reopening)
         for button in buttons:
             button.again()
         self._buttons.setVisible(any(not button.isHidden() for button in buttons))

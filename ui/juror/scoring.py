@@ -132,7 +132,9 @@ class ScoringForm(QWidget):
     def _chain(self) -> None:
         """The order of Tab: heading, strip, then card after card."""
         after, *others = self.heading.stops
-        for part in (*others, self.head.confirm, self.head.move, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
+        head = self.head
+        buttons: tuple[QWidget, ...] = (head.confirm, head.move_scores, head.see_signed, head.ask_reopening)
+        for part in (*others, *buttons, *self.strip.keys):
             QWidget.setTabOrder(after, part)
             after = part
         for card in self._used():
