@@ -20,9 +20,9 @@ from juryapp.model.sheet import CellState
 from juryapp.setup_changes.update import apply, plan
 from juryapp.sharing.pack import pack
 from juryapp.store.setup import read_setup
-from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, score_all
+from tests.builders import DESK_PIN, a_desk, a_juror, score_all
 from tests.saying import says
-from tests.ui.desks import Desk, dressed
+from tests.ui.desks import Desk, dressed, opened_by_passphrase
 from ui.juror.move_page import MovePage
 from ui.parts.labels import Button
 from ui.secretary.update_page import UpdatePage
@@ -51,17 +51,6 @@ def an_older_file(desk: Desk) -> tuple[Path, Path]:
     return path, older
 
 
-def opened(desk: Desk, path: Path) -> PassphrasePage:
-    """The passphrase is typed, and Enter is pressed."""
-    desk.window.ask_passphrase(path)
-    page = desk.window.page
-    assert isinstance(page, PassphrasePage)
-    QTest.keyClicks(page.field, PASSPHRASE)
-    QTest.keyClick(page.field, Qt.Key.Key_Return)
-    desk.settle()
-    return page
-
-
 def shown_buttons(page: PassphrasePage) -> list[Button]:
     return [one for one in page.findChildren(Button) if one.isVisible()]
 
@@ -71,7 +60,7 @@ def shown_buttons(page: PassphrasePage) -> list[Button]:
 def test_no_button_of_the_offer_is_cut(desk: Desk, qapp: QApplication, language: str, size: str) -> None:
     _newer, older = an_older_file(desk)
     text.use(language)
-    page = opened(desk, older)
+    page = opened_by_passphrase(desk, older)
     theme = dressed(qapp, desk.window.laptop)
     theme.choose_size(size)
     try:
@@ -85,7 +74,7 @@ def test_no_button_of_the_offer_is_cut(desk: Desk, qapp: QApplication, language:
 
 def test_enter_opens_the_newer_file_and_tab_walks_through_what_else_there_is(desk: Desk) -> None:
     newer, older = an_older_file(desk)
-    page = opened(desk, older)
+    page = opened_by_passphrase(desk, older)
     assert page.offer and [one for one in shown_buttons(page) if one.property("kind") == "main"] == [page.offer.newer_button]
     walked = []
     for _press in range(3):
@@ -101,12 +90,12 @@ def test_an_enter_too_many_goes_on_with_no_older_file(desk: Desk) -> None:
     newer, older = an_older_file(desk)
     newer.unlink()
     shutil.rmtree(desk.window.laptop.home.spares, ignore_errors=True)
-    page = opened(desk, older)
+    page = opened_by_passphrase(desk, older)
     assert page.offer and page.offer.go_on_button.isVisible() and not page.offer.take_button.isVisible()
     assert desk.window.focusWidget() is page.back_button
     press(desk, Qt.Key.Key_Return)
     assert isinstance(desk.window.page, StartPage) and not desk.window.session.is_open
-    page = opened(desk, older)
+    page = opened_by_passphrase(desk, older)
     assert page.offer
     page.offer.go_on_button.setFocus()
     press(desk, Qt.Key.Key_Space)
@@ -116,21 +105,21 @@ def test_an_enter_too_many_goes_on_with_no_older_file(desk: Desk) -> None:
 def test_esc_leaves_the_offer_and_decides_nothing(desk: Desk) -> None:
     newer, older = an_older_file(desk)
     before = newer.read_bytes(), older.read_bytes()
-    opened(desk, older)
+    opened_by_passphrase(desk, older)
     press(desk, Qt.Key.Key_Escape)
     assert isinstance(desk.window.page, StartPage) and not desk.window.session.is_open
     assert (newer.read_bytes(), older.read_bytes()) == before
-    assert opened(desk, older).offer, "it is asked again"
+    assert opened_by_passphrase(desk, older).offer, "it is asked again"
 
 
 def test_what_is_to_be_done_with_a_package_is_told_as_such_until_it_is_done(door: Desk, tmp_path: Path) -> None:
     package, event = pack(door.event, tmp_path / "stick"), door.event.path
     door.window.leave_event()
-    opened(door, package)
+    opened_by_passphrase(door, package)
     press(door, Qt.Key.Key_Return)
     notice = door.window.notice
     assert not notice.isHidden() and notice.words.property("notice") == "warn"
-    opened(door, event)
+    opened_by_passphrase(door, event)
     door.sit("")
     door.settle()
     assert notice.isHidden()
