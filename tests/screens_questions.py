@@ -85,12 +85,12 @@ def newer_files(studio: Any, folder: Path, make_event: MakeEvent) -> None:
     JurorDesk.sit(event, "J01", PIN).record_score("K04", "REG", "81")
     event.close()
     _open(studio, older)
-    four_looks(studio, "a0-newer-file")
+    four_looks(studio, "a0-newer-file", lambda: _to_the_end(studio))
     _leave(studio)
     path.unlink()
     shutil.rmtree(studio.laptop.home.spares / event.id, ignore_errors=True)
     _open(studio, older)
-    four_looks(studio, "a1-newer-file-gone")
+    four_looks(studio, "a1-newer-file-gone", lambda: _to_the_end(studio))
     _leave(studio)
 
 
@@ -100,7 +100,7 @@ def a_package(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) -> Non
     with make_event(studio.laptop, path) as event:
         package = pack(event, folder / "FLASHDISK")
     _open(studio, package)
-    four_looks(studio, "a2-package-opened")
+    four_looks(studio, "a2-package-opened", lambda: _to_the_end(studio))
     studio.window.page.receive_button.click()
     four_looks(studio, "a3-package-waits")
     _open(studio, path)
@@ -248,6 +248,12 @@ def _open(studio: Any, path: Path) -> None:
     page.field.setText(PASSPHRASE)
     QTest.keyClick(page.field, Qt.Key.Key_Return)
     studio.settle()
+
+
+def _to_the_end(studio: Any) -> None:
+    """How far a page scrolls of itself while its parts find their places depends on how fast they do."""
+    bar = studio.window.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
 
 
 def _leave(studio: Any) -> None:
