@@ -43,6 +43,7 @@ from tests.pictures.differences import set_aside
 from tests.screens_checking import checking
 from tests.screens_clock import clocks
 from tests.screens_longest import longest
+from tests.screens_questions import questions
 from tests.screens_secretary import secretary_at_work
 from tests.screens_secrets import enrolment, new_event
 from tests.screens_services import services
@@ -97,6 +98,8 @@ class Studio:
         self.window = Window(self.laptop, self.theme)
         self.size(1366, 768)
         self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)  # else it is chance whether the focus is painted
 
     def size(self, width: int, height: int) -> None:
         self.window.resize(width, height)
@@ -440,6 +443,7 @@ def main() -> int:
         clocks(studio, sit)
         longest(studio, folder)
         spare_offers(studio, folder, PASSPHRASE, PIN)
+        questions(studio, folder, an_event, sit)
         checking(studio, folder)
         new_event(studio, folder)
         studio.window.close()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Problem
 from juryapp.text import _
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, set_look
 from ui.session import Session
 
 
@@ -19,6 +19,7 @@ class Notice(QWidget):
         super().__init__()
         self._session = session
         self._problem: Problem | None = None
+        self._kind = "bad"
         self._leave: Callable[[], object] | None = None
         self.gives_up = False
         """Somebody leaves without saving just now: what a page would save once more is given up as well."""
@@ -36,10 +37,16 @@ class Notice(QWidget):
         session.truth.connect(self._refresh)
         self._refresh()
 
-    def tell(self, problem: Problem) -> None:
-        """Shows a known problem until the next thing happens."""
-        self._problem = problem
+    def tell(self, problem: Problem, kind: str = "bad") -> None:
+        """Shows a known problem until the next thing happens; with the kind `warn` what is to be done, where nothing is wrong."""
+        self._problem, self._kind = problem, kind
         self._refresh()
+
+    def take_back(self, problem: Problem) -> None:
+        """It was told and is true no more; what was told since stays."""
+        if self._problem is problem:
+            self._problem = None
+            self._refresh()
 
     def offer(self, leave: Callable[[], object]) -> None:
         """Offers to leave though something isn't saved."""
@@ -58,6 +65,7 @@ class Notice(QWidget):
         if self._session.trouble is None:
             self._leave = None
         self.words.say(self._say)
+        set_look(self.words, "notice", self._kind if self._problem and not self._session.trouble else "bad")
         self.again.setVisible((trouble and not self._session.is_kept_elsewhere) or self._problem is not None)
         self.again.say(lambda: _("Try again now") if self._session.trouble else _("Close this message"))
         self.drop.setVisible(trouble and self._leave is not None)

@@ -68,7 +68,7 @@ class Window(QWidget):
         self.runner.busy.connect(self._rest)
         self.session.told.connect(self.tell)
         self._focused: QWidget | None = None
-        self._receive_later = ReceiveLater(self.show_start, self.tell)
+        self._receive_later = ReceiveLater(self.show_start, self.notice)
         self.show_start()
 
     @property

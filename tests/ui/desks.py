@@ -27,6 +27,7 @@ from ui.juror.card import CriterionCard
 from ui.juror.page import JurorPage
 from ui.look.theme import Theme
 from ui.secretary.page import SecretaryPage
+from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
 from ui.window import Window
 
@@ -144,6 +145,17 @@ def a_desk_window(
     bot.waitUntil(window.isActiveWindow)
     window.show_seats(open_event(laptop, folder / "event.jury", PASSPHRASE))
     return Desk(bot, window, folder)
+
+
+def opened_by_passphrase(desk: Desk, path: Path) -> PassphrasePage:
+    """The page that asks for it, after the passphrase was typed and Enter pressed; a closed event is expected before."""
+    desk.window.ask_passphrase(path)
+    page = desk.window.page
+    assert isinstance(page, PassphrasePage)
+    QTest.keyClicks(page.field, PASSPHRASE)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    desk.settle()
+    return page
 
 
 def draw(canvas: QWidget) -> None:

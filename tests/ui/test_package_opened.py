@@ -9,21 +9,10 @@ from PySide6.QtTest import QTest
 
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared
-from tests.ui.desks import Desk
+from tests.builders import a_desk, a_juror, a_prepared
+from tests.ui.desks import Desk, opened_by_passphrase
 from ui.secretary.receiving_page import ReceivingPage
-from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.start_page import StartPage
-
-
-def open_page(door: Desk, path: Path) -> PassphrasePage:
-    door.window.ask_passphrase(path)
-    page = door.window.page
-    assert isinstance(page, PassphrasePage)
-    QTest.keyClicks(page.field, PASSPHRASE)
-    QTest.keyClick(page.field, Qt.Key.Key_Return)
-    door.settle()
-    return page
 
 
 def test_a_package_is_received_instead_of_opened(door: Desk, tmp_path: Path) -> None:
@@ -33,12 +22,12 @@ def test_a_package_is_received_instead_of_opened(door: Desk, tmp_path: Path) -> 
     package = pack(room, tmp_path / "stick")
     event, before = door.event.path, package.read_bytes()
     door.window.leave_event()
-    page = open_page(door, package)
+    page = opened_by_passphrase(door, package)
     assert package.name in page.wrong.text() and page.button.isHidden()
     assert door.window.focusWidget() is page.receive_button
     QTest.keyClick(page.receive_button, Qt.Key.Key_Return)
     assert isinstance(door.window.page, StartPage) and package.name in door.window.notice.words.text()
-    open_page(door, event)
+    opened_by_passphrase(door, event)
     door.sit("")
     receiving = door.secretary.stack.currentWidget()
     assert isinstance(receiving, ReceivingPage)
@@ -51,5 +40,5 @@ def test_a_package_is_received_instead_of_opened(door: Desk, tmp_path: Path) -> 
 def test_an_event_is_opened_as_ever(door: Desk) -> None:
     event = door.event.path
     door.window.leave_event()
-    page = open_page(door, event)
+    page = opened_by_passphrase(door, event)
     assert page is not door.window.page and door.window.session.is_open

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from juryapp.verification.verdict import Judgement, Verdict
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
-from ui.parts.labels import Button, Label, named, set_look
+from ui.parts.labels import BREAK, Button, Label, breakable, named, set_look
 from ui.parts.tab_stop import Stop
 
 _LOOKS = {
@@ -26,8 +25,6 @@ _LOOKS = {
     Judgement.INVALID: ("cross", "bad"),
 }
 _LACKING, _WAITING = ("bang", "warn"), ("dashed", "soft")
-_LONG = re.compile(r"([_\-.,;/\\()]+|\S{16})(?=\S)")
-_BREAK = "\u200b"
 
 
 class VerdictRow(QFrame):
@@ -82,7 +79,7 @@ class VerdictRow(QFrame):
         named(self.beside, lambda: _("Show the genuine page beside {name}", name=one_line(self.path.name)))
         self.beside.setVisible(verdict is not None and verdict.overlaid is not None)
         named(self, lambda: f"{one_line(self.path.name)}: {self._words()}")
-        self.setAccessibleDescription(" ".join(label.text().replace(_BREAK, "") for label in self.details if label.text()))
+        self.setAccessibleDescription(" ".join(label.text().replace(BREAK, "") for label in self.details if label.text()))
 
     @property
     def needs_a_look(self) -> bool:
@@ -141,8 +138,3 @@ class _Mark(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         side = fonts.scaled(18)
         paint_mark(QPainter(self), QRectF(1, 4, side, side), self._shape, colour(self._tone))
-
-
-def breakable(text: str) -> str:
-    """The text with places where a line may break in words that are long: names of files have no spaces."""
-    return " ".join(_LONG.sub(rf"\1{_BREAK}", word) if len(word) > 24 else word for word in text.split(" "))

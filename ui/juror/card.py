@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.points import read_decimal
-from juryapp.text import _
+from juryapp.text import _, number
 from ui.actions import press
 from ui.juror.bands import Bands
 from ui.juror.card_actions import CardActions
@@ -133,7 +133,7 @@ class CriterionCard(Card):
         self._show_texts(shown)
         if shown.typed_points:
             self.field.mark_wrong(wrong=wrong)
-        elif before and (before.score != shown.score or self.says_kept or self.message.property("tone") == "bad"):
+        elif before and (before.score != shown.score or before.former != shown.former or self._says_what_was):
             self.say_stored()
         if before and before.score != shown.score:
             self.body.history.fold()
@@ -231,12 +231,22 @@ class CriterionCard(Card):
         self.says_kept = True
 
     def say_stored(self) -> None:
-        """Says only what the field can't show: why it can't be assessed."""
+        """Says only what the field can't show: why it can't be assessed, what doesn't count any more."""
         score = self.shown.score if self.shown else None
         if score is not None and score.points is None:
             self.say(lambda: _("Can't be assessed: {reason}", reason=score.reason), "warn")
+        elif self.shown and score is None and self.shown.former is not None:
+            points = number(self.shown.former)
+            self.say(
+                lambda: _("{points} was given under former criteria and doesn't count now; give it anew.", points=points), "warn"
+            )
         else:
             self.say(str)
+
+    @property
+    def _says_what_was(self) -> bool:
+        """True if what is said may be true no more, once what is stored is shown anew; a reason that was refused still is."""
+        return self.says_kept or (self.message.property("tone") == "bad" and not self.remark.pending)
 
     def _typing(self) -> None:
         self.say(str)

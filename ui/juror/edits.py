@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
 from juryapp.text import _, mark, number, plain
@@ -72,22 +72,28 @@ class Edits:
             card.say(lambda: _("An empty field changes nothing: {points} stays.", points=words), "soft", clear=True)
         return False
 
+    @property
+    def _is_left(self) -> bool:
+        """True once this juror's seat was left: a field that loses the focus with its page ends no edit any more."""
+        return self._session.juror is not self._sitting.desk
+
     def is_open(self, card: CriterionCard, kind: FieldKind) -> bool:
         """True while what is typed in a field was neither stored nor given to be stored, as what isn't allowed."""
         return self._held(card, kind) is not None
 
-    def remark(self, card: CriterionCard) -> None:
-        """Stores the reason for a score."""
+    def remark(self, card: CriterionCard) -> bool:
+        """Stores the reason for a score; True when one may go on, as with points."""
         shown, held = card.shown, self._held(card, FieldKind.REMARK)
         if shown is None or held is None:
-            return
+            return True
         if not self._is_as_shown(card, FieldKind.REMARK):
-            return
+            return False
         desk, candidate, code, text = self._sitting.desk, shown.candidate, shown.criterion.code, held.text
         field = shown.field(FieldKind.REMARK)
         problem = self._texts.give(field, text, lambda: desk.record_remark(candidate, code, text), card)
         if problem is not None:
             self._tell(card, problem)
+        return problem is None or self._is_in_copy(problem) or not self.is_open(card, FieldKind.REMARK)
 
     def cannot(self, card: CriterionCard) -> None:
         """Stores that it can't be assessed, because."""
@@ -170,7 +176,7 @@ class Edits:
     def _held(self, card: CriterionCard, kind: FieldKind) -> HeldText | None:
         """The text of a field that is to be stored; None where there is none, or it waits for the disk already."""
         shown = card.shown
-        held = self._texts.held(shown.field(kind)) if shown and shown.editable else None
+        held = self._texts.held(shown.field(kind)) if shown and shown.editable and not self._is_left else None
         return held if held and held.state is not TextState.WAITING else None
 
     def _is_as_shown(self, card: CriterionCard, kind: FieldKind) -> bool:
@@ -197,8 +203,10 @@ class Edits:
             card.accept()
             self.tell_held(card)
             return True
+        if self._is_in_copy(problem):
+            card.accept()
         self._tell(card, problem)
-        return False
+        return self._is_in_copy(problem)
 
     def is_kept(self, shown: ShownCriterion) -> bool:
         """True if something that was given for it waits to be stored."""
@@ -221,6 +229,10 @@ class Edits:
             card.say_stored()
         elif returned and shown.typed_points and not card.says_stored(shown.typed_points.text):
             card.say(lambda: _("Not saved: finish or correct it."))
+
+    def _is_in_copy(self, problem: Problem) -> bool:
+        """True for what was written, though not into the event's file: another one lies in its place."""
+        return isinstance(problem, Replaced) and self._session.is_kept_elsewhere
 
     def _tell(self, card: CriterionCard, problem: Problem) -> None:
         if isinstance(problem, FileProblem):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import renamed_drafts
 from juryapp.model.sheet import CellState
@@ -15,6 +15,7 @@ from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.strip import Strip
 from ui.juror.words import full_name, state_words
 from ui.parts.action_button import ActionButton
+from ui.parts.flow import row_of
 from ui.parts.labels import Label, set_look
 
 
@@ -37,6 +38,8 @@ class FormHead(QWidget):
         self.renamed.setProperty("notice", "bad")
         """That the scores were given under another name."""
         self.confirm = ActionButton(actions.confirm_scores)
+        self.move_scores = ActionButton(actions.move_scores)
+        """Beside the confirmation; otherwise it is in the menu."""
         self.see_signed = ActionButton(actions.see_signed)
         self.ask_reopening = ActionButton(actions.ask_reopening)
         self.asked = Label(self._asked_words)
@@ -47,11 +50,8 @@ class FormHead(QWidget):
         rows.setSpacing(10)
         for part in (self.heading, self.other, self.new, self.renamed, self.closed, self.asked):
             rows.addWidget(part)
-        signed = QHBoxLayout()
-        for button in (self.confirm, self.see_signed, self.ask_reopening):
-            signed.addWidget(button)
-        signed.addStretch(1)
-        rows.addLayout(signed)
+        self._buttons = row_of(self.confirm, self.move_scores, self.see_signed, self.ask_reopening)
+        rows.addWidget(self._buttons)
         rows.addWidget(self.strip)
 
     def load(self, candidate: str, shown: list[ShownCriterion]) -> None:
@@ -72,9 +72,11 @@ class FormHead(QWidget):
         self.new.setVisible(candidate in sitting.unseen)
         self.renamed.again()
         self.renamed.setVisible(bool(self.renamed.text()))
-        self.confirm.again()
-        self.see_signed.again()
-        self.ask_reopening.again()
+        self.move_scores.give_room(room=state is CellState.UNCONFIRMED)
+        buttons = (self.confirm, self.move_scores, self.see_signed, self.ask_reopening)
+        for button in buttons:
+            button.again()
+        self._buttons.setVisible(any(not button.isHidden() for button in buttons))
         self.asked.again()
         self.asked.setVisible(bool(self.asked.text()))
         self.strip.show_all(shown)

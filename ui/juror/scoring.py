@@ -95,10 +95,18 @@ class ScoringForm(QWidget):
         sitting = self._sitting
         scores, remarks = sitting.scores(candidate), sitting.remarks(candidate)
         editable = sitting.cell(candidate).state not in CLOSED
+        former = sitting.former_points(candidate) if editable else {}
         return [
             self._edits.with_held(
                 ShownCriterion(
-                    candidate, place, c, scores.get(c.code), remarks.get(c.code, ""), sitting.value(candidate, c), editable
+                    candidate,
+                    place,
+                    c,
+                    scores.get(c.code),
+                    remarks.get(c.code, ""),
+                    sitting.value(candidate, c),
+                    editable,
+                    former.get(c.code),
                 )
             )
             for place, c in enumerate(sitting.rubric(candidate), 1)
@@ -126,7 +134,9 @@ class ScoringForm(QWidget):
     def _chain(self) -> None:
         """The order of Tab: heading, strip, then card after card."""
         after, *others = self.heading.stops
-        for part in (*others, self.head.confirm, self.head.see_signed, self.head.ask_reopening, *self.strip.keys):
+        head = self.head
+        buttons: tuple[QWidget, ...] = (head.confirm, head.move_scores, head.see_signed, head.ask_reopening)
+        for part in (*others, *buttons, *self.strip.keys):
             QWidget.setTabOrder(after, part)
             after = part
         for card in self._used():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from juryapp.model.criterion import Criterion
@@ -23,6 +24,8 @@ class ShownCriterion:
     remark: str
     value: Fraction | None
     editable: bool
+    former: Decimal | None = None
+    """Points that were given before the criteria changed, where they don't count since."""
     typed_points: HeldText | None = None
     """What stands in the field in place of the points that are stored."""
     typed_remark: HeldText | None = None

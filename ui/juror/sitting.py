@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from juryapp.board import records
 from juryapp.board.cells import Board, Cell
+from juryapp.board.former_points import former_points
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.board.unseen_work import Unseen, look_at, unseen_of
 from juryapp.desk.juror import JurorDesk
@@ -142,6 +144,10 @@ class Sitting:
     def scores(self, candidate: str) -> Mapping[str, Score]:
         """The standing scores, signed or drafted."""
         return self.cell(candidate).sheet.scores
+
+    def former_points(self, candidate: str) -> dict[str, Decimal]:
+        """Points that were given before the criteria changed, and that don't count since."""
+        return former_points(self.board, self.code, candidate)
 
     def remarks(self, candidate: str) -> dict[str, str]:
         """The reasons for scores, also of criteria that aren't scored yet."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.look import fonts
 
 
 class Card(QFrame):
@@ -28,3 +31,20 @@ def centred(card: QWidget, top: int = 40) -> QWidget:
     rows.addLayout(middle)
     rows.addStretch(1)
     return page
+
+
+class Measure(QWidget):
+    """A column that is never wider than lines can be read; it becomes wider with the text."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.setMaximumWidth(fonts.scaled(most))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text has another size, or another language."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.setMaximumWidth(fonts.scaled(self._most))
+        super().changeEvent(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -24,6 +25,9 @@ from ui.look.colours import colour
 _WIDEST, _AROUND = 520, 14
 """A button's words wrap when they are wider than this; so much stands around them."""
 _WRAPPED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+_LONG = re.compile(r"([_\-.,;/\\()]+|\S{16})(?=\S)")
+BREAK = "\u200b"
+"""Where a line may break; nothing is painted there."""
 Say = Callable[[], str]
 """Words in the language that is spoken now."""
 
@@ -31,6 +35,11 @@ Say = Callable[[], str]
 def fixed(words: str) -> Say:
     """Words that are the same in every language: a name, a number, a key."""
     return lambda: words
+
+
+def breakable(text: str) -> str:
+    """The text with places where a line may break in words that are long: names of files have no spaces."""
+    return " ".join(_LONG.sub(rf"\1{BREAK}", word) if len(word) > 24 else word for word in text.split(" "))
 
 
 def set_look(widget: QWidget, name: str, value: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,7 +17,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
-from ui.parts.message import Message
+from ui.parts.message import Message, bring_into_view
 from ui.parts.pin import PinField
 from ui.session import Session
 
@@ -30,27 +32,47 @@ class MappingCards(QWidget):
         self.cards: list[MappingCard] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        session.changed.connect(lambda changes, initiator: self.refresh(anew=True))
+        self._news = False
+        """Something was written while the page wasn't seen."""
+        session.changed.connect(self._changed)
         self.refresh()
 
-    def refresh(self, *, anew: bool = False) -> None:
-        """Shows the categories that have some now; with `anew` what was shown is looked at again too."""
+    def refresh(self) -> None:
+        """Shows the categories that have some now; what was typed in a card stays."""
         found = may_be_mapped(self._session.opened.file)
-        if found != self._categories or anew:
+        if found != self._categories:
+            known = {card.category: card for card in self.cards}
             self._categories = found
-            empty(self._rows)
-            self.cards = [MappingCard(self._session, category) for category in found]
-            for card in self.cards:
-                self._rows.addWidget(card)
+            self.cards = [known.get(category) or MappingCard(self._session, category) for category in found]
+            for gone in known.keys() - set(found):
+                self._rows.removeWidget(known[gone])
+                known[gone].deleteLater()
+            for place, card in enumerate(self.cards):
+                self._rows.insertWidget(place, card)
         self.setVisible(bool(found))
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        self.refresh()
+        self._news = True
+        if self.isVisible():
+            self._look_at_news()
+
+    def _look_at_news(self) -> None:
+        """What was shown may be another by now."""
+        if self._news:
+            self._news = False
+            for card in self.cards:
+                card.look_at_news()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+        self._look_at_news()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, lambda: self.refresh(anew=True))
+            for card in self.cards:
+                QTimer.singleShot(0, card, card.look_again)
         super().changeEvent(event)
 
 
@@ -77,17 +99,37 @@ class MappingCard(Card):
                 "warn",
             )
         )
-        self.rows.addWidget(self.said)
         self.rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         self.rows.addLayout(self._list)
+        self.rows.addWidget(self.said)
         for part in (self.reason, self.pin):
             self.rows.addWidget(part)
         self.rows.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(None)
 
+    def look_again(self) -> None:
+        """What is shown is said in the language that is spoken now; what was typed stays."""
+        if self.shown is not None:
+            self._plan(self._show)
+
+    def look_at_news(self) -> None:
+        """Shows what it would do by now, and says so if that is something else than what was shown."""
+        if self.shown is not None:
+            self._plan(self._show_news)
+
     def _look(self) -> None:
+        self.said.setVisible(False)
+        self._plan(self._show)
+
+    def _plan(self, done: Callable[[MappingPlan], None]) -> None:
         file, category = self._session.opened.file, self.category
-        self._session.runner.run(lambda progress: plan_mapping(file, category), self._show, self._failed)
+        self._session.runner.run(lambda progress: plan_mapping(file, category), done, self._failed)
+
+    def _show_news(self, plan: MappingPlan) -> None:
+        if plan == self.shown:
+            return
+        self._show(plan)
+        self.said.tell(lambda: _("The event changed meanwhile; look at what would become of the sheets now."), "warn")
 
     def _show(self, plan: MappingPlan | None) -> None:
         self.shown = plan
@@ -114,3 +156,6 @@ class MappingCard(Card):
             self.pin.refuse(problem)
             return
         self.said.tell(lambda: "\n".join(problem.sentences()), "bad")
+        if self.shown and not self.reason.text().strip():
+            self.reason.setFocus()
+        bring_into_view(self.said)

@@ -20,7 +20,7 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.files import ask_file
-from ui.parts.labels import Button, Label, Say, fixed
+from ui.parts.labels import Button, Label, Say, fixed, set_look
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
@@ -132,6 +132,7 @@ class UpdatePage(QScrollArea):
         self.changes.show_all([one.sentence for one in can.told] if can else [])
         self._show_names(can)
         self.doing.setVisible(can is not None)
+        set_look(self.choose, "kind", "" if can else "main")  # one main button a page
 
     def _show_names(self, found: Update | None) -> None:
         """One box for each name that is corrected; what was ticked for the same names stays ticked."""

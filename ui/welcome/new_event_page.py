@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea
 
 from juryapp import text
 from juryapp.desk import known_words, strength
@@ -17,14 +18,14 @@ from juryapp.documents.set_up import render
 from juryapp.errors import Problem, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
-from juryapp.text import _
+from juryapp.text import _, plural
 from juryapp.workbook.reading import read_workbook
 from juryapp.workbook.template import write_template
 from ui.disk import no_answer
-from ui.look import fonts
 from ui.parts.announce import announce
-from ui.parts.card import Card, centred
+from ui.parts.card import Card, Measure, centred
 from ui.parts.files import ask_file, ask_name
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
@@ -51,7 +52,6 @@ class NewEventPage(QScrollArea):
         self.read = ReadCard()
         self.read.to_print.connect(self._print)
         self.card = Card(24, 10)
-        self.card.setMaximumWidth(fonts.scaled(760))
         self._chosen = Label(self._chosen_words, tone="soft")
         self.choose = Button(lambda: _("Choose the workbook…"))
         self.choose.clicked.connect(self._choose)
@@ -60,7 +60,7 @@ class NewEventPage(QScrollArea):
         self.at_workbook = Message("bad")
         self.wrong = Message("bad")
         self.card.rows.addWidget(Label(lambda: _("From which workbook?"), "name"))
-        self._row(self.choose, self.template)
+        self.card.rows.addWidget(row_of(self.choose, self.template))
         self.card.rows.addWidget(self._chosen)
         self.card.rows.addWidget(self.at_workbook)
         self.card.rows.addWidget(self.read)
@@ -90,15 +90,10 @@ class NewEventPage(QScrollArea):
         self.pins.entered.connect(self.button.setFocus)
         self.back_button = Button(lambda: _("Back"))
         self.back_button.clicked.connect(self.back)
-        self._row(self.button, self.back_button)
-        self.setWidget(centred(self.card, 32))
-
-    def _row(self, *buttons: Button) -> None:
-        row = QHBoxLayout()
-        for button in buttons:
-            row.addWidget(button)
-        row.addStretch(1)
-        self.card.rows.addLayout(row)
+        self.card.rows.addWidget(row_of(self.button, self.back_button))
+        column = Measure(760)
+        column.rows.addWidget(self.card)
+        self.setWidget(centred(column, 32))
 
     def _known(self) -> list[str]:
         """What anyone would try first at this event."""
@@ -154,9 +149,10 @@ class NewEventPage(QScrollArea):
     def _refused_workbook(self, problem: Problem) -> None:
         self.choose.setFocus()
         self._tell_problem(self.at_workbook, problem)
+        bring_into_view(self.choose, self.at_workbook)
 
     def _tell_problem(self, message: Message, problem: Problem) -> None:
-        self._tell(message, lambda: "\n".join(problem.sentences()), "bad")
+        self._tell(message, lambda: _told(problem), "bad")
         announce(message, message.text())
 
     def _tell(self, message: Message, say: Say, notice: str) -> None:
@@ -197,6 +193,12 @@ class NewEventPage(QScrollArea):
             lambda progress: write_whole(path, render(read.setup, read.notes, at)), lambda done: None, self._refused_workbook
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """One begins with the workbook."""
+        super().showEvent(event)
+        if self.workbook is None:
+            self.choose.setFocus()
+
     def _chosen_words(self) -> str:
         return str(self.workbook) if self.workbook else _("An .xlsx or .ods file with candidates, jurors and criteria.")
 
@@ -217,3 +219,16 @@ class NewEventPage(QScrollArea):
             self,
             silent=lambda: self._refused_workbook(no_answer(path)),
         )
+
+
+def _told(problem: Problem) -> str:
+    """Its sentences below one another; of several mistakes, how many there are, and what to do, before them."""
+    said = [str(one) for one in problem.sentences()]
+    if len(said) < 2:
+        return "\n".join(said)
+    title = plural(
+        "{count} mistake; nothing is made. Correct the workbook and choose it again:",
+        "{count} mistakes; nothing is made. Correct the workbook and choose it again:",
+        len(said),
+    )
+    return "\n".join([title, *said])

@@ -8,19 +8,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
 
 from juryapp.errors import FileProblem, IsPackage, Problem, Problems
 from juryapp.event.laptop import Laptop
 from juryapp.text import _
 from ui.disk import Progress, no_answer
 from ui.look import fonts
-from ui.parts.card import Card, centred
+from ui.parts.card import Card, Measure, centred
 from ui.parts.files import ask_name
-from ui.parts.labels import Button, Label, Say, named, set_look
-from ui.parts.message import Message
+from ui.parts.flow import row_of
+from ui.parts.labels import Button, Label, Say, breakable, named, set_look
+from ui.parts.message import Message, bring_into_view
 from ui.runner import Runner
 from ui.welcome.spare_offer import SpareOffer
 
@@ -69,7 +70,7 @@ class PassphrasePage(QScrollArea):
 
     def _lay_out(self) -> None:
         card = Card(24, 12)
-        card.rows.addWidget(Label(lambda: self._path.stem, "name"))
+        card.rows.addWidget(Label(lambda: breakable(self._path.stem), "name"))
         card.rows.addWidget(Label(lambda: str(self._path.parent), "small", "soft"))
         label = Label(lambda: _("Passphrase"), "strong")
         label.setBuddy(self.field)
@@ -81,18 +82,11 @@ class PassphrasePage(QScrollArea):
         card.rows.addLayout(line)
         card.rows.addWidget(Label(lambda: _("The secretary has it, in a sealed envelope."), "small", "soft"))
         card.rows.addWidget(self.wrong)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.receive_button)
-        buttons.addWidget(self.button)
-        buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
-        card.rows.addLayout(buttons)
-        column = QWidget()
-        column.setMaximumWidth(fonts.scaled(620))
-        self._rows = rows = QVBoxLayout(column)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(16)
-        rows.addWidget(card)
+        card.rows.addWidget(row_of(self.receive_button, self.button, self.back_button))
+        column = Measure(620)
+        self._rows = column.rows
+        self._rows.setSpacing(16)
+        self._rows.addWidget(card)
         self.setWidget(centred(column, 48))
         self.verticalScrollBar().rangeChanged.connect(self._reveal)
 
@@ -144,6 +138,8 @@ class PassphrasePage(QScrollArea):
             self.offer.deleteLater()
             self.offer = None
         self._found = offer
+        # one main button a page: what is recommended now stands in the offer
+        set_look(self.button, "kind", "" if offer else "main")
         if offer:
             self.offer = SpareOffer(offer, self._laptop.clock)
             self.offer.take.connect(self.take)
@@ -151,12 +147,14 @@ class PassphrasePage(QScrollArea):
             self.offer.open_newer.connect(lambda: self._open_newer(_open))
             self.offer.bring_together.connect(lambda: self._open_newer(partial(_bring_together, older=offer.path)))
             self._rows.addWidget(self.offer)
-            self.offer.first_button.setFocus()
+            (self.offer.first_button or self.back_button).setFocus()
 
     def _reveal(self) -> None:
         """Where the page has become longer than the window, what is offered is what one sees."""
         if self.offer:
             self.ensureWidgetVisible(self.offer)
+        elif not self.receive_button.isHidden():
+            bring_into_view(self.receive_button, self.wrong)
 
     def take(self) -> None:
         """Puts the copy in place, or where the person wants it if the folder is gone, and opens it."""
@@ -235,6 +233,13 @@ class PassphrasePage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back and decides nothing."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
 
 
 def _package_words(path: Path) -> str:

@@ -71,7 +71,7 @@ class ReadCard(QWidget):
     def _add(self, grid: QGridLayout, words: str, row: int, column: int, role: str, tone: str = "") -> None:
         label = Label(lambda: words, role, tone) if tone else Label(lambda: words, role)
         self.lines.append(label)
-        grid.addWidget(label, row, column, 1, 1 if row else 2)
+        grid.addWidget(label, row, column, 1, 1 if row else 2, Qt.AlignmentFlag.AlignTop)
 
     def _clear(self) -> None:
         self.lines = []

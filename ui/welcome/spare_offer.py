@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from juryapp.clock import Clock
 from juryapp.errors import WrongPassphrase
@@ -13,6 +12,7 @@ from juryapp.event.spare_offer import Lack
 from juryapp.event.spare_words import NEXT, when
 from juryapp.text import _
 from ui.parts.card import Card
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class SpareOffer(Card):
         self.rows.addWidget(Label(self._why))
         if offer.newer:
             self.rows.addWidget(Label(self._newer, "strong"))
+            self.rows.addWidget(Label(self._what_it_lacks, tone="soft"))
         if offer.spare and not offer.newer_is_there:
             self.rows.addWidget(Label(self._copy, "strong"))
             self.rows.addWidget(Label(self._source, "small", "soft"))
@@ -48,18 +49,14 @@ class SpareOffer(Card):
         self.newer_button.clicked.connect(self.open_newer)
         self.both_button = Button(lambda: _("Bring both together"))
         self.both_button.clicked.connect(self.bring_together)
-        buttons = QHBoxLayout()
-        for button in (self.newer_button, self.both_button, self.take_button):
-            buttons.addWidget(button)
-        buttons.addWidget(self.go_on_button)
-        buttons.addStretch(1)
-        self.rows.addLayout(buttons)
+        self.rows.addWidget(row_of(self.newer_button, self.both_button, self.take_button, self.go_on_button))
         # not before it has its place: shown alone, it would be a window of its own for a moment
         self.go_on_button.setVisible(offer.lack is Lack.OLDER)
         for button in (self.newer_button, self.both_button):
             button.setVisible(offer.newer_is_there)
         self.take_button.setVisible(offer.spare is not None and not offer.newer_is_there)
-        self.first_button = next(one for one in (self.newer_button, self.take_button, self.go_on_button) if not one.isHidden())
+        self.first_button = next((one for one in (self.newer_button, self.take_button) if not one.isHidden()), None)
+        """What is recommended; None where the only choice is to go on with the older file, which nobody should do unread."""
 
     def _matter(self) -> str:
         if self._offer.lack is Lack.GONE:
@@ -86,6 +83,11 @@ class SpareOffer(Card):
         if self._offer.newer_is_there:
             return _("The newer file lies here: {path}", path=self._offer.newer)
         return _("The newer file lay here last: {path}", path=self._offer.newer)
+
+    def _what_it_lacks(self) -> str:
+        if self._offer.newer_is_there:
+            return _("Bringing both together takes what only this file holds into the newer one.")
+        return _("What was written there later is not in this file. If it lies on a flash disk, put that in and open it there.")
 
     def _copy(self) -> str:
         assert self._offer.spare
