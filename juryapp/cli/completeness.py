@@ -46,7 +46,7 @@ _KNOWN_AS = {CellState.MISNAMED: CellState.CONFLICT, CellState.UNCONFIRMED: Cell
 
 
 def status_json(status: Status) -> dict[str, object]:
-    """The `status` of COMMANDS.md."""
+    """The `status` of docs/formats/command-line.md."""
     named = [_named_json(one) for one in status.named_otherwise]
     drafts = [_draft_json(one) for one in status.renamed_drafts]
     uncounted = [{"juror": juror, "candidate": candidate} for juror, candidate in status.uncounted]

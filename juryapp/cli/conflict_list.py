@@ -34,7 +34,7 @@ MOST_LISTED = 50
 
 
 def conflicts_json(found: Sequence[Conflict]) -> dict[str, object]:
-    """The `conflicts` of COMMANDS.md."""
+    """The `conflicts` of docs/formats/command-line.md."""
     return {
         "conflicts": [
             {

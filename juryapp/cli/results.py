@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candidate]) -> dict[str, object]:
-    """The `tally` of COMMANDS.md."""
+    """The `tally` of docs/formats/command-line.md."""
     return {
         "categories": [
             {

@@ -1,7 +1,7 @@
 """Offering a spare copy where an event file is damaged, gone, or older than what this laptop remembers.
 
 Nothing is decided here: a copy is found that the passphrase opens, of this path before all others, and it is named. Taking it is
-`restoring.py`.
+`spare_restore.py`.
 """
 
 from __future__ import annotations

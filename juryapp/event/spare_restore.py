@@ -3,7 +3,7 @@
 Nothing is decided in silence and nothing is overwritten: what lies at the event's place is put aside under a new name, and the
 copy is written whole. The restored file is older than what this laptop remembers, so by the usual rule this laptop becomes a new
 device in it (`open_event.py`); what was written after the copy comes back with the packages and the other laptops' files, and
-with what proves itself of a damaged file (`bringing_back.py`).
+with what proves itself of a damaged file (`sharing/bring_back.py`).
 """
 
 from __future__ import annotations

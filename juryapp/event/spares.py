@@ -2,7 +2,7 @@
 
 One is due half an hour after the last half-hour copy, if anything changed, or after a hundred entries in less; one is made before
 each risky act (merge, update, migration), if what is kept changed since the last; and one after an erasure, whose text must not
-survive in older ones. What is too many is removed (`spare_list.superfluous`). No clock decides: half an hour is counted by the
+survive in older ones. What is too many is removed (`spare_files.superfluous`). No clock decides: half an hour is counted by the
 running program, or is what the clock differs by in *either* direction. Making one never makes an act fail, but for a migration,
 which is not done without.
 """

@@ -287,7 +287,7 @@ def _named(attached: bytes, value: Mapping[str, Any]) -> object:
 
 
 def _frozen(criterion: Mapping[str, Any]) -> dict[str, str | None]:
-    """A criterion of a sheet in the form in which `sheets.frozen` records it."""
+    """A criterion of a sheet in the form in which the entry of its signing holds it."""
     points, reason, remark = criterion["points"], criterion["reason"], criterion["remark"]
     value: dict[str, str | None] = {"points": points} if points is not None else {"points": None, "reason": reason}
     return {**value, "remark": remark} if remark else value
