@@ -27,9 +27,9 @@ from juryapp.journal.subjects import Subject
 from juryapp.log import LogWord, refused
 from juryapp.model.outcome import Outcome
 from juryapp.package_files import folders_with_packages, is_packages_name, packages_in
-from juryapp.passed_over import passed_over
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.fingerprint import words
+from juryapp.skipped_in_folders import skipped_in
 from juryapp.store import journal, nouns
 from juryapp.store.results import ids_since, is_touched_since
 from juryapp.text import _, called, mark, plural
@@ -66,7 +66,7 @@ class MergeReport:
     packages: tuple[PackageResult, ...]
     left: int = 0
     """How many weren't looked at, because it was called off."""
-    passed_over: tuple[Path, ...] = ()
+    skipped: tuple[Path, ...] = ()
     """What in the folders that were named wasn't looked at: folders with packages, hidden packages, links to nothing."""
     turned: tuple[Turn, ...] = ()
     """The results that were final and that what came in changed, or can have changed."""
@@ -120,7 +120,7 @@ def merge(
             result_ledger.keep(event, desk)
         _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
-    report = MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
+    report = MergeReport(tuple(results), len(found) - len(results), tuple(_skipped(paths, found)))
     if dry_run:
         return report
     report = replace(report, clocks=tuple(clocks_told(event, arrived)))
@@ -137,16 +137,16 @@ def _note_merge(event: OpenEvent, one: PackageResult, took: float, *, dry_run: b
     _log.info("%s a package of %s, event %s: %s, %d new, %d known, %d held, %.2f s", what, *who, outcome, *counts, took)
 
 
-def _passed_over(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
+def _skipped(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
     """Of a folder that holds no package itself the folders within are told with its refusal."""
     for path in paths:
         if path.is_dir():
-            for one in passed_over(path, is_packages_name):
+            for one in skipped_in(path, is_packages_name):
                 if one not in found and not (path in found and one.is_dir()):
                     yield one
 
 
-def passed_over_words(path: Path) -> str:
+def skipped_words(path: Path) -> str:
     """What wasn't looked at, in a sentence."""
     if path.is_dir():
         return _("{path} holds packages too and was not looked into; name it to receive them.", path=path)

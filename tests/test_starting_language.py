@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.language import asked_language, starting_language, system_language
 from juryapp.locations import Home
+from juryapp.starting_language import asked_language, starting_language, system_language
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.passed_over import folders_within, passed_over
+from juryapp.skipped_in_folders import folders_within, skipped_in
 
 
 def a_paper(path: Path) -> bool:
@@ -25,7 +25,7 @@ def test_hidden_files_and_folders_at_any_depth_are_named_and_what_is_looked_at_i
         tmp_path / "a.pdf", tmp_path / ".b.pdf", tmp_path / ".b.txt", tmp_path / "c" / "note.txt", tmp_path / "d" / "e" / ".f.pdf"
     )
     (tmp_path / "empty").mkdir()
-    assert passed_over(tmp_path, a_paper) == [tmp_path / ".b.pdf", tmp_path / "d" / "e"]
+    assert skipped_in(tmp_path, a_paper) == [tmp_path / ".b.pdf", tmp_path / "d" / "e"]
     assert folders_within(tmp_path, a_paper) == [tmp_path / "d" / "e"]
 
 
@@ -36,12 +36,12 @@ def test_what_systems_put_on_flash_disks_is_not_named(tmp_path: Path) -> None:
         tmp_path / ".Trash-1000" / "files" / "b.pdf",
         tmp_path / "$RECYCLE.BIN" / "c.pdf",
     )
-    assert passed_over(tmp_path, a_paper) == []
+    assert skipped_in(tmp_path, a_paper) == []
 
 
 def test_a_hidden_file_without_its_twin_is_named(tmp_path: Path) -> None:
     put(tmp_path / "._alone.pdf")
-    assert passed_over(tmp_path, a_paper) == [tmp_path / "._alone.pdf"]
+    assert skipped_in(tmp_path, a_paper) == [tmp_path / "._alone.pdf"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
@@ -53,8 +53,8 @@ def test_links_to_nothing_and_to_folders_are_named_and_circles_end(tmp_path: Pat
     (folder / "within").mkdir()
     (folder / "within" / "again").symlink_to(folder)
     (folder / "file.pdf").symlink_to(folder / "a.pdf")
-    assert passed_over(folder, a_paper) == [folder / "gone", folder / "linked"]
+    assert skipped_in(folder, a_paper) == [folder / "gone", folder / "linked"]
 
 
 def test_a_folder_that_cannot_be_read_tells_nothing(tmp_path: Path) -> None:
-    assert passed_over(tmp_path / "none", a_paper) == []
+    assert skipped_in(tmp_path / "none", a_paper) == []

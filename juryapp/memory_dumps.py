@@ -1,4 +1,4 @@
-"""Dumps: pictures of this program's memory, made by the system when a program fails or by another program of the same user.
+"""Memory dumps: pictures of a program's memory, made by the system when it fails or by another program of the same user.
 
 None are to be made, since passphrases, PINs, keys and private notes are in memory while someone works. What a system can't
 refuse is told in docs/security.md. Not here: what is dropped when a seat is hidden (`ui/services/forgetting.py`).

@@ -1,4 +1,4 @@
-"""The language in which the program starts: the one that was asked for, the one chosen on this laptop, or the system's.
+"""Starting language: the one that was asked for, the one chosen on this laptop, or the system's.
 
 Not here: speaking it (`juryapp.text`).
 """

@@ -1,4 +1,4 @@
-"""Passed over: what lies in a folder and isn't looked at with it, so that it can be named.
+"""Skipped in folders: what lies in a folder and isn't looked at with it, so that it can be named.
 
 These are files that are hidden, folders within and links that lead to no file. Only reads names.
 """
@@ -20,7 +20,7 @@ Wanted = Callable[[Path], bool]
 """Whether a file of this name would have been looked at, were it not where it is."""
 
 
-def passed_over(folder: Path, wanted: Wanted) -> list[Path]:
+def skipped_in(folder: Path, wanted: Wanted) -> list[Path]:
     """What of this folder isn't looked at, though by its name it would be; ordered, the folder's own files first.
 
     A folder within counts where it holds anything of that kind itself. What can't be read isn't told here.
@@ -44,10 +44,10 @@ def hidden_in(folder: Path, wanted: Wanted) -> list[Path]:
 
 def _bare(folder: Path, wanted: Wanted) -> list[Path]:
     """Hidden files of such names, and links and devices that are no files."""
-    return sorted(one for one in _listed(folder) if not one.is_dir() and _is_passed(one, wanted))
+    return sorted(one for one in _listed(folder) if not one.is_dir() and _is_skipped(one, wanted))
 
 
-def _is_passed(path: Path, wanted: Wanted) -> bool:
+def _is_skipped(path: Path, wanted: Wanted) -> bool:
     if path.is_symlink() and not path.exists():
         return True
     return wanted(path) and not _is_twin(path) and (path.name.startswith(".") or not path.is_file())
