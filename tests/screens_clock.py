@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from juryapp.desk.juror import Given
-from juryapp.desk.stating import state_day
+from juryapp.desk.stated_day import state_day
 from tests.screens_services import each_look
 
 

@@ -11,7 +11,7 @@ from juryapp.board.changed_results import Turn, told_acts
 from juryapp.board.results import Placed, State
 from juryapp.documents.words import moment
 from juryapp.errors import Problem
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.text import _, number, plural
 
@@ -74,7 +74,7 @@ def acts(file: EventFile, turn: Turn) -> list[str]:
 
 def _acknowledged(file: EventFile, turn: Turn) -> Iterator[str]:
     if turn.reason is not None:
-        at = moment(turn.acknowledged_at, nouns.event(file).time_zone)
+        at = moment(turn.acknowledged_at, model_records.event(file).time_zone)
         yield _("Headquarters acknowledged this on {at}: {reason}", at=at, reason=turn.reason)
     elif turn.is_alarm:
         yield _("Headquarters has not acknowledged this change.")

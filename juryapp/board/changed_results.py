@@ -18,7 +18,7 @@ from juryapp.journal.keys import Holder
 from juryapp.journal.records import COUNTED, OF_CELLS
 from juryapp.journal.removal import removal_of
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.results import standing_of, unknown_to
 from juryapp.store.setup_cache import cached, look_up
@@ -127,7 +127,7 @@ def _settling(file: EventFile, category: str, digests: AbstractSet[str], last: S
 
 
 def _turn(file: EventFile, category: str, before: Recorded, now: State, **more: Any) -> Turn:
-    known = nouns.categories(file).get(category)
+    known = model_records.categories(file).get(category)
     return Turn(category, known.name if known else category, before, now, tuple(acts_since(file, category, before)), **more)
 
 
@@ -179,7 +179,7 @@ def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:
 
 
 def _is_of(file: EventFile, candidate: str, category: str) -> bool:
-    known = cached(file, nouns.candidates).get(candidate)
+    known = cached(file, model_records.candidates).get(candidate)
     return known is None or known.category == category
 
 

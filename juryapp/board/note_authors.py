@@ -12,7 +12,7 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.keys import NoteKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.text import _, clock_time, plain_date
 
 
@@ -51,7 +51,7 @@ def origins_of(event: OpenEvent, juror: str, candidate: str, visibility: Visibil
 
 def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
     """Where this version of a note comes from."""
-    known, juror = nouns.devices(event.file).get(head.device), NoteKey.parse(head.key).juror
+    known, juror = model_records.devices(event.file).get(head.device), NoteKey.parse(head.key).juror
     return NoteOrigin(
         author=head.actor,
         laptop=known.name if known and known.name else head.device[:8],

@@ -11,7 +11,7 @@ from juryapp.journal.keys import CriterionKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import DraftNames
 from juryapp.model.sheet import CellState
-from juryapp.store import draft_names, nouns, sheets
+from juryapp.store import draft_names, model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.setup_cache import cached, look_up
 
@@ -24,8 +24,8 @@ def named(file: EventFile, juror: str, candidate: str, value: Value) -> Value:
     look_up(file)
     if value is None or not draft_names.is_renamed(cached(file, draft_names.renamed), juror, candidate):
         return value
-    known = cached(file, nouns.candidates, candidate)[candidate]
-    names = DraftNames(known.name, known.institution, cached(file, nouns.jurors)[juror].name)
+    known = cached(file, model_records.candidates, candidate)[candidate]
+    names = DraftNames(known.name, known.institution, cached(file, model_records.jurors)[juror].name)
     return {**value, "names": names.as_json()}
 
 

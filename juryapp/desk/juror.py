@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from juryapp.board.cells import Board
 from juryapp.board.members import juror_of
 from juryapp.desk.draft_names import named
-from juryapp.desk.judging import check_judges
+from juryapp.desk.may_judge import check_judges
 from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
@@ -30,7 +30,7 @@ from juryapp.model.limits import REMARK
 from juryapp.model.note import Note, Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
-from juryapp.store import attachment_table, drafts, journal, nouns, sheets
+from juryapp.store import attachment_table, journal, model_records, note_drafts, sheets
 from juryapp.text import mark, plain
 
 MOST_REMARK = REMARK
@@ -81,7 +81,7 @@ class JurorDesk:
 
         Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one, `WrongPin`.
         """
-        known = juror_of(nouns.jurors(event.file), juror)
+        known = juror_of(model_records.jurors(event.file), juror)
         key = juror_key(event, juror, pin)
         take_up_of(event, juror, seat_of(juror, key))
         return cls(event, known, key)
@@ -235,7 +235,7 @@ class JurorDesk:
     def draft(self, candidate: str, visibility: Visibility) -> str | None:
         """What was being written of a note and is no entry yet, or None."""
         key = self._note_key(candidate, visibility)
-        content = dict(drafts.left(self.event.file)).get(key)
+        content = dict(note_drafts.kept_drafts(self.event.file)).get(key)
         return "" if content == b"" else self._open_note(content, visibility)
 
     def drop_draft(self, candidate: str, visibility: Visibility) -> Changes:

@@ -24,7 +24,7 @@ from juryapp.journal.naming import named
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PrivateKey, decrypt
-from juryapp.store import attachment_table, erasing, journal, nouns
+from juryapp.store import attachment_table, erasing, journal, model_records
 from juryapp.store.connection import EventFile
 
 _log = logging.getLogger(__name__)
@@ -119,5 +119,5 @@ def _heads(file: EventFile, key: str) -> Sequence[Entry]:
 
 
 def _check_codes(file: EventFile, juror: str, candidate: str) -> None:
-    juror_of(nouns.jurors(file), juror)
-    candidate_of(nouns.candidates(file), candidate)
+    juror_of(model_records.jurors(file), juror)
+    candidate_of(model_records.candidates(file), candidate)

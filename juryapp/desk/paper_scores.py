@@ -14,7 +14,7 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.acts import is_typed
 from juryapp.journal.entry import Act
 from juryapp.journal.keys import CriterionKey
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 
 
 def type_scores(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> Changes:
@@ -33,7 +33,7 @@ def check_typed(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> None
 
 def typed_acts(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> list[Act]:
     """The desk's acts that say what is on paper; those that stand already aren't said again."""
-    known = juror_of(nouns.jurors(desk.event.file), juror)
+    known = juror_of(model_records.jurors(desk.event.file), juror)
     acts = JurorDesk(desk.event, known, None).acts_of_many(given)
     refused = [problem for act in acts if (problem := _own(desk, act)) is not None]
     if refused:

@@ -11,13 +11,13 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CriterionKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.points import read_decimal
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.text import _, clock_time, number, plain_date
 
 
 def replaced(desk: JurorDesk, given: Iterable[Given]) -> Iterator[str]:
     """A sentence for each score that stands and becomes another: what it becomes, and when the former was given."""
-    zone = nouns.event(desk.event.file).time_zone
+    zone = model_records.event(desk.event.file).time_zone
     for one in given:
         register = (Subject.SCORE, str(CriterionKey(desk.juror.code, one.candidate, one.criterion)))
         for head in journal.heads_of(desk.event.file, register):

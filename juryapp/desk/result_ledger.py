@@ -20,7 +20,7 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.results import is_touched_since
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _recording(desk: SecretaryDesk, category: str) -> list[Act]:
 def _receiving(event: OpenEvent, category: str) -> list[Act]:
     """A final state that came to headquarters' laptop, under the laptop's own key: it needs no one's PIN."""
     device = event.device
-    devices = nouns.devices(event.file)
+    devices = model_records.devices(event.file)
     if device is None or device not in devices or not devices[device].headquarters:
         return []
     seen, state, key = seen_now(event.file), state_of(event.file, category), f"{device}/{category}"

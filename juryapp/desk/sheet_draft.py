@@ -13,7 +13,7 @@ from juryapp.errors import Problems, Refused
 from juryapp.model.criterion import rubric_version
 from juryapp.model.juror import Juror, Role
 from juryapp.model.sheet import CellState, SheetState
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.exact import sheet_total
 
@@ -78,9 +78,9 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         )
     replaced = record.pdf if record and record.state == SheetState.REOPENED else None
     drafts = board.drafts[code, candidate]
-    stated = stated_for(file, desk.event.device, at.isoformat(), nouns.event(file).time_zone)
+    stated = stated_for(file, desk.event.device, at.isoformat(), model_records.event(file).time_zone)
     return SheetFacts(
-        event=nouns.event(file),
+        event=model_records.event(file),
         event_id=desk.event.id,
         category=category,
         criteria=tuple(criteria),

@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
-from juryapp.store import attachment_table, drafts, journal, nouns
+from juryapp.store import attachment_table, journal, model_records, note_drafts
 
 _CODE = r"[A-Za-z0-9._-]{1,24}"
 _KEY = re.compile(f"({_CODE})/{_CODE}/({'|'.join(visibility.value for visibility in Visibility)})", re.ASCII)
@@ -34,10 +34,10 @@ def take_up_of(event: OpenEvent, juror: str, seat: Act | None) -> Changes:
 
 
 def _take_up(event: OpenEvent, keys: set[str], seat: Act | None = None) -> Changes:
-    found = [(key, content) for key, content in drafts.left(event.file) if key in keys]
+    found = [(key, content) for key, content in note_drafts.kept_drafts(event.file) if key in keys]
     if not found or not event.file.writable:
         return NOTHING
-    known = nouns.jurors(event.file)
+    known = model_records.jurors(event.file)
     acts: list[Act] = []
     contents: list[bytes] = []
     for key, content in found:

@@ -25,7 +25,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import TrustStore, as_text
-from juryapp.store import attachment_table, drafts, erasing, integrity, journal, keyring
+from juryapp.store import attachment_table, erasing, integrity, journal, keyring, note_drafts
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
 
@@ -104,7 +104,7 @@ class OpenEvent(OpenedFile):
         seat: Act | None,
     ) -> Changes:
         with self.file.unit():
-            drafts.forget(self.file, finished)
+            note_drafts.forget_drafts(self.file, finished)
             self._notice_others()
             own = self._device or own_device.found_or_made(self)
             check_takes_part(self.trust, own[0], acts)
@@ -135,11 +135,11 @@ class OpenEvent(OpenedFile):
 
     def keep_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
-        self._beside_the_journal(lambda: drafts.keep(self.file, key, content))
+        self._beside_the_journal(lambda: note_drafts.keep_draft(self.file, key, content))
 
     def drop_drafts(self, keys: Sequence[str]) -> None:
         """Forgets what was being written. Raises `FileProblem`."""
-        self._beside_the_journal(lambda: drafts.forget(self.file, keys))
+        self._beside_the_journal(lambda: note_drafts.forget_drafts(self.file, keys))
 
     def _beside_the_journal(self, do: Callable[[], None]) -> None:
         def write() -> Changes:

@@ -16,7 +16,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.own_chain import telling
 from juryapp.event.private_copy import open_copy
 from juryapp.event.same_file import watch
-from juryapp.store import drafts, journal, schema
+from juryapp.store import journal, note_drafts, schema
 from juryapp.store.connection import EventFile, connect, is_passphrase
 from juryapp.store.opening import open_file
 
@@ -37,7 +37,7 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
         if event.file.writable:
             watch(event)
         event.arrived_before = journal.arrived(event.file)
-        event.left_drafts = {key for key, _ in drafts.left(event.file)}
+        event.left_drafts = {key for key, _ in note_drafts.kept_drafts(event.file)}
         event.before_first_act = partial(take_up, event)
         size = event.file.path.stat().st_size
         _log.info("opened event %s: %d bytes, %d entries, %.2f s", event.id, size, event.arrived_before, monotonic() - began)

@@ -11,7 +11,7 @@ from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import chains, journal, keyring, quarantine_table
+from juryapp.store import chain_queries, journal, keyring, quarantine_table
 from juryapp.store.connection import EventFile
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def not_ours(event: OpenEvent, device: str) -> list[Entry]:
     """What continues this own device's chain here, and someone else wrote, who has the passphrase but not this laptop."""
     memory = event.laptop.home.memory(event.id, device)
     number, last = journal.last_of(event.file, device)
-    if last is None or (memory and memory.entry == last and chains.count_of(event.file, device) == number):
+    if last is None or (memory and memory.entry == last and chain_queries.count_of(event.file, device) == number):
         return []
     trust = TrustStore(event.id, telling(event.file))
     # the desk may have taken in the end of another copy's branch, which this laptop's key doesn't cover

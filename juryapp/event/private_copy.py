@@ -19,7 +19,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opened_file import READ_ONLY
 from juryapp.event.spare_files import looks_of, spares_of
-from juryapp.store import integrity, journal, looked_at, schema
+from juryapp.store import integrity, journal, schema, seen_by_juror
 from juryapp.store.connection import EventFile
 from juryapp.store.errors import IN_USE, identity, is_held
 from juryapp.store.opening import open_file
@@ -138,7 +138,7 @@ class FirstAct:
             raise Busy(IN_USE, path=self._copy.original)
         readying.ready(self._event)
         for juror, candidate in sorted(self._event.looked_at):
-            looked_at.look_at(self._event.file, juror, candidate)
+            seen_by_juror.mark_seen(self._event.file, juror, candidate)
 
     def taken(self) -> None:
         """The event is open on the file itself."""

@@ -20,7 +20,7 @@ from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, Spare, best, every_spare, full_name, spares_of, taken_from
 from juryapp.event.step_back import newer_than, remembered_beyond
 from juryapp.log import LogWord, refused
-from juryapp.store import integrity, journal, nouns
+from juryapp.store import integrity, journal, model_records
 from juryapp.store.errors import IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
@@ -195,7 +195,7 @@ def _look_into(spare: Spare, passphrase: str) -> tuple[Spare, str] | None:
         with open_file(spare.file, passphrase, read_only=True) as file:
             if journal.first(file).event != spare.event or not integrity.is_sound(file):
                 return None
-            about = nouns.event(file)
+            about = model_records.event(file)
             parts = (about.award, about.edition if about.edition not in about.award else "")
             # where its description was lost, only the copy itself tells how far it goes
             return replace(spare, entries=journal.arrived(file)), " ".join(part for part in parts if part)

@@ -18,7 +18,7 @@ from juryapp.journal.records import DEVICE_ACTS
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import erasing, journal, nouns, package_table, quarantine_table
+from juryapp.store import erasing, journal, model_records, package_table, quarantine_table
 from juryapp.store.connection import EventFile
 
 
@@ -172,7 +172,7 @@ def _hanging(file: EventFile, beside: Iterable[Entry], held: list[Entry]) -> lis
 
 
 def _admitted(file: EventFile, trust: TrustStore, fresh: Iterable[Entry]) -> set[str]:
-    here = {device.id for device in nouns.devices(file).values() if device.admitted} | trust.removed.keys()
+    here = {device.id for device in model_records.devices(file).values() if device.admitted} | trust.removed.keys()
     return here | {entry.key for entry in fresh if entry.subject == Subject.DEVICE and entry.value and trust.proves(entry)}
 
 

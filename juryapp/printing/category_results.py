@@ -16,7 +16,7 @@ from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narro
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _
@@ -41,7 +41,7 @@ class Stages:
 
 def stages_of(file: EventFile) -> Stages:
     """What the file knows of stages."""
-    return Stages(nouns.stages(file), stage_scores(file))
+    return Stages(model_records.stages(file), stage_scores(file))
 
 
 def category_result(board: Board, tally: CategoryTally, stages: Stages) -> CategoryResult:

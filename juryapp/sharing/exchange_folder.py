@@ -17,7 +17,7 @@ from juryapp.package_files import packages_in
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 
 Sight = tuple[str, int, int]
 """How a package looks from outside: name, size, when it was changed."""
@@ -98,6 +98,6 @@ def sight(path: Path) -> Sight | None:
 
 def others_in(event: OpenEvent, folder: Path) -> list[Path]:
     """The packages of other laptops of this event in a folder, by their names; what they are is checked when they are read."""
-    code = visible(nouns.event(event.file).code)
+    code = visible(model_records.event(event.file).code)
     own = f"{code}-{(event.device or '')[:8]}-" if event.device else None
     return [file for file in packages_in(folder) if file.name.startswith(f"{code}-") and not (own and file.name.startswith(own))]

@@ -30,7 +30,7 @@ from juryapp.package_files import folders_with_packages, is_packages_name, packa
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.fingerprint import words
 from juryapp.skipped_in_folders import skipped_in
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.results import ids_since, is_touched_since
 from juryapp.text import _, called, mark, plural
 
@@ -237,7 +237,7 @@ def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str]
     `came` are the devices that a package tells of.
     """
     event = desk.event
-    own = event.own_devices() & {event.device or "", *nouns.devices(event.file), *came}
+    own = event.own_devices() & {event.device or "", *model_records.devices(event.file), *came}
     new = {device: name or device[:8] for device, name in unknown.items()}
     changes = [desk.admit({**new, **dict.fromkeys(sorted(own), event.laptop.name)})]
     if event.device and event.device not in own:

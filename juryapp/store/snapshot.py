@@ -9,7 +9,7 @@ from pathlib import Path
 
 from juryapp.disk import sync_file
 from juryapp.errors import FileProblem
-from juryapp.store import attachment_table, drafts, integrity, journal, schema
+from juryapp.store import attachment_table, integrity, journal, note_drafts, schema
 from juryapp.store.connection import EventFile, connect
 from juryapp.store.errors import told
 from juryapp.store.opening import new_key
@@ -83,4 +83,4 @@ def is_whole(file: EventFile) -> bool:
 def holds_any(file: EventFile, attachments: set[str], notes: set[str]) -> bool:
     """True if one of these attachments lies here with its content, or a draft of one of these notes."""
     here = attachment_table.sizes(file).keys()
-    return not here.isdisjoint(attachments) or any(key in notes for key, _content in drafts.left(file))
+    return not here.isdisjoint(attachments) or any(key in notes for key, _content in note_drafts.kept_drafts(file))

@@ -23,7 +23,7 @@ from juryapp.model.event import Event
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import SheetState
-from juryapp.store import attachment_table, chains, journal, nouns
+from juryapp.store import attachment_table, chain_queries, journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.days import key_of
 from juryapp.text import local, mark, plain
@@ -86,7 +86,12 @@ class Journal:
         def ever(register: Register) -> list[Entry]:
             return [entry for entry in journal.history_of(file, register) if entry.id not in doubtful]
 
-        return cls(ever, lambda register: journal.heads_of(file, register), lambda: nouns.jurors(file), chains.founding(file))
+        return cls(
+            ever,
+            lambda register: journal.heads_of(file, register),
+            lambda: model_records.jurors(file),
+            chain_queries.founding(file),
+        )
 
     def was_there_from_the_start(self, entries: Iterable[Entry]) -> bool:
         """True if one of these was written when the event was founded."""

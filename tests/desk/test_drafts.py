@@ -16,7 +16,7 @@ from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
 from juryapp.sharing.pack import pack
-from juryapp.store import attachment_table, drafts, journal
+from juryapp.store import attachment_table, journal, note_drafts
 from juryapp.store.connection import connect
 from tests.builders import PASSPHRASE, a_juror, a_laptop, a_prepared, an_event
 
@@ -43,7 +43,7 @@ def test_a_draft_is_no_entry_and_is_overwritten_in_place(event: OpenEvent) -> No
     for text in ("P", "Per", "Perbup"):
         assert not a_juror(event).keep_draft("K01", text, PRIVATE)
     assert journal.count(event.file) == before
-    ((key, content),) = drafts.left(event.file)
+    ((key, content),) = note_drafts.kept_drafts(event.file)
     assert key == "J01/K01/private" and b"Perbup" not in content
     assert (a_juror(event).draft("K01", PRIVATE), a_juror(event).draft("K02", PRIVATE)) == ("Perbup", None)
 
@@ -54,7 +54,7 @@ def test_what_a_program_that_died_was_writing_becomes_an_entry(event: OpenEvent)
     opened = again(event)
     juror = a_juror(opened)
     assert (juror.note("K01", PRIVATE).text, juror.note("K02", PANEL).text) == ("sedang meng", "untuk pan")
-    assert drafts.left(opened.file) == [] and notes(opened) == 2
+    assert note_drafts.kept_drafts(opened.file) == [] and notes(opened) == 2
     assert [entry.actor for entry in journal.about(opened.file, "note")] == ["J01", "J01"]
     assert notes(again(opened)) == 2, "once"
 
@@ -73,7 +73,7 @@ def test_what_a_program_that_died_was_writing_is_kept_with_the_first_act_of_anot
     a_juror(event).keep_draft("K01", "sedang meng", PRIVATE)
     opened = again(event)
     a_juror(opened, "J02").record_score("K01", "REG", "80")
-    assert drafts.left(opened.file) == [] and notes(opened) == 1
+    assert note_drafts.kept_drafts(opened.file) == [] and notes(opened) == 1
     assert a_juror(opened).note("K01", PRIVATE).text == "sedang meng"
 
 
@@ -89,7 +89,7 @@ def test_a_note_that_is_written_forgets_its_draft(event: OpenEvent) -> None:
     juror.keep_draft("K01", "Perbu", PRIVATE)
     juror.keep_draft("K02", "lain", PRIVATE)
     juror.write_note("K01", "Perbup", PRIVATE)
-    assert [key for key, _ in drafts.left(event.file)] == ["J01/K02/private"]
+    assert [key for key, _ in note_drafts.kept_drafts(event.file)] == ["J01/K02/private"]
 
 
 def test_a_draft_that_is_dropped_changes_nothing(event: OpenEvent) -> None:
@@ -114,16 +114,16 @@ def test_a_note_that_is_taken_back_forgets_its_draft(event: OpenEvent) -> None:
     juror = a_juror(event)
     juror.keep_draft("K01", "satu", PRIVATE)
     juror.write_note("K01", "", PRIVATE)
-    assert drafts.left(event.file) == [] and notes(event) == 0
+    assert note_drafts.kept_drafts(event.file) == [] and notes(event) == 0
 
 
 def test_dying_between_the_note_and_its_draft_writes_nothing_twice(event: OpenEvent) -> None:
     a_juror(event).keep_draft("K01", "Perbup", PRIVATE)
-    ((key, content),) = drafts.left(event.file)
+    ((key, content),) = note_drafts.kept_drafts(event.file)
     a_juror(event).write([Act("J01", "note", key, {"text": attachment_table.digest(content)})], [content])
     opened = again(event)
     a_juror(opened)
-    assert notes(opened) == 1 and drafts.left(opened.file) == []
+    assert notes(opened) == 1 and note_drafts.kept_drafts(opened.file) == []
 
 
 def test_no_package_and_no_prepared_laptop_carries_a_draft(event: OpenEvent, tmp_path: Path) -> None:
@@ -131,8 +131,8 @@ def test_no_package_and_no_prepared_laptop_carries_a_draft(event: OpenEvent, tmp
     copies = [pack(event, tmp_path / "stick"), a_prepared(event, "panel", ["J01"]).path]
     for path in copies:
         with connect(path, PASSPHRASE) as file:
-            assert drafts.left(file) == []
-    assert len(drafts.left(event.file)) == 1
+            assert note_drafts.kept_drafts(file) == []
+    assert len(note_drafts.kept_drafts(event.file)) == 1
 
 
 def test_a_whole_copy_of_the_file_loses_no_draft(event: OpenEvent, tmp_path: Path) -> None:
@@ -148,10 +148,10 @@ def test_a_whole_copy_of_the_file_loses_no_draft(event: OpenEvent, tmp_path: Pat
 def test_what_was_put_there_by_hand_is_no_note(event: OpenEvent) -> None:
     with event.file.unit():
         for key in ("J01/K01", "J01/K01/secret", "J 01/K01/panel", "../K01/panel", "J99/K01/panel"):
-            drafts.keep(event.file, key, b"x" * 20)
+            note_drafts.keep_draft(event.file, key, b"x" * 20)
     opened = again(event)
     a_juror(opened).record_score("K01", "REG", "80")
-    assert notes(opened) == 0 and drafts.left(opened.file) == []
+    assert notes(opened) == 0 and note_drafts.kept_drafts(opened.file) == []
 
 
 def test_a_file_that_can_only_be_read_keeps_its_drafts(event: OpenEvent) -> None:
@@ -159,7 +159,7 @@ def test_a_file_that_can_only_be_read_keeps_its_drafts(event: OpenEvent) -> None
     event.file.connection.close()
     only_read = connect(event.path, PASSPHRASE, read_only=True)
     found = OpenEvent(event.laptop, only_read, event.id)
-    assert not take_up(found) and len(drafts.left(only_read)) == 1
+    assert not take_up(found) and len(note_drafts.kept_drafts(only_read)) == 1
     with pytest.raises(FileProblem):
         found.keep_draft("J01/K01/panel", b"y")
 
@@ -171,7 +171,7 @@ def test_a_draft_obeys_the_rules_of_a_note(event: OpenEvent) -> None:
     ):
         with pytest.raises(Refused):
             act()
-    assert drafts.left(event.file) == []
+    assert note_drafts.kept_drafts(event.file) == []
 
 
 def test_erasing_a_note_erases_what_was_being_written_of_it(event: OpenEvent) -> None:
@@ -179,5 +179,5 @@ def test_erasing_a_note_erases_what_was_being_written_of_it(event: OpenEvent) ->
     juror.write_note("K01", "rahasia", PRIVATE)
     juror.keep_draft("K01", "rahasia sekali", PRIVATE)
     erase_note(juror, "J01", "K01", PRIVATE, "Salah orang")
-    assert drafts.left(event.file) == []
+    assert note_drafts.kept_drafts(event.file) == []
     assert a_juror(again(event)).note("K01", PRIVATE).text == ""

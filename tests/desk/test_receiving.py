@@ -13,7 +13,7 @@ from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.receive import folder_of_packages, look, pack_beside, take
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from tests.builders import DESK_PIN, a_juror, a_prepared, an_event
 
 
@@ -54,10 +54,10 @@ def test_only_the_chosen_laptops_are_admitted(hq: OpenEvent, rooms: list[OpenEve
     folder, one = stick(rooms), rooms[0].device or ""
     with pytest.raises(WrongPin):
         take(EventPlace.of(hq), [folder], {one: "one"}, "salah-pin")
-    assert one not in nouns.devices(hq.file)
+    assert one not in model_records.devices(hq.file)
     received = take(EventPlace.of(hq), [folder], {one: "one"}, DESK_PIN)
     assert sorted(result.outcome for result in received.report.packages) == ["merged", "quarantined"]
-    assert nouns.devices(hq.file)[one].admitted
+    assert model_records.devices(hq.file)[one].admitted
     assert ("score", "J01/K01/REG") in received.came.registers and ("score", "J02/K01/REG") not in received.came.registers
 
 

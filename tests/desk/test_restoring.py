@@ -23,7 +23,7 @@ from juryapp.event.spare_words import NEXT, told_after
 from juryapp.sharing.bring_back import bring_back
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.errors import DAMAGED, IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
@@ -348,8 +348,8 @@ def test_headquarters_is_headquarters_again_in_one_step(tmp_path: Path) -> None:
     take(laptop, path, spare, PASSPHRASE)
     with open_event(laptop, path, PASSPHRASE) as event:
         take_place(a_desk(event), ROOT_PIN)
-        assert event.device and nouns.devices(event.file)[event.device].headquarters
-        assert [one.id for one in nouns.devices(event.file).values() if one.headquarters] == [event.device]
+        assert event.device and model_records.devices(event.file)[event.device].headquarters
+        assert [one.id for one in model_records.devices(event.file).values() if one.headquarters] == [event.device]
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_made(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ from juryapp.sharing.pack import pack
 from juryapp.signing.certificates import make_juror
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import as_text
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from tests.builders import (
     LATER,
     PASSPHRASE,
@@ -257,7 +257,7 @@ def takes_the_category_away(scene: Scene) -> None:
 
 def names_the_winner_otherwise_and_confirms_it(scene: Scene) -> None:
     """What `update` would refuse: nobody takes the two for one."""
-    desk, was, now = scene.hostile(), nouns.candidates(scene.hotel.file)["K01"].name, "PT Teman Sekretaris"
+    desk, was, now = scene.hostile(), model_records.candidates(scene.hotel.file)["K01"].name, "PT Teman Sekretaris"
     said = {"from": {"name": was}, "to": {"name": now}, "reason": "ejaan"}
     scene.hotel.write(
         [desk.act("candidate", "K01/name", {"value": now}), desk.act("correction", f"candidate/K01/{'0' * 16}", said)]
@@ -265,7 +265,7 @@ def names_the_winner_otherwise_and_confirms_it(scene: Scene) -> None:
 
 
 def gives_the_winner_another_institution_and_confirms_it(scene: Scene) -> None:
-    desk, was, now = scene.hostile(), nouns.candidates(scene.hotel.file)["K01"].institution, "PT Teman Sekretaris"
+    desk, was, now = scene.hostile(), model_records.candidates(scene.hotel.file)["K01"].institution, "PT Teman Sekretaris"
     said = {"from": {"institution": was}, "to": {"institution": now}, "reason": "ejaan"}
     scene.hotel.write(
         [desk.act("candidate", "K01/institution", {"value": now}), desk.act("correction", f"candidate/K01/{'0' * 16}", said)]
@@ -448,7 +448,7 @@ def test_an_act_that_waited_for_a_key_is_told_when_it_counts(scene: Scene) -> No
     }
     scene.hotel.write([Act("J02", "sheet", "J02/K01", value, sign=other.sign)])
     scene.arrives()
-    known = nouns.jurors(scene.hotel.file)["J02"]
+    known = model_records.jurors(scene.hotel.file)["J02"]
     issuer = scene.hotel.trust.desks[0]
     certificate = make_juror("J02", known.name, issuer.organisation, issuer, desk.key, other.public, scene.hotel.laptop.clock())
     scene.hotel.write([desk.act("certificate", "J02", {"certificate": as_text(certificate.der), "ink": ""})])
@@ -504,7 +504,7 @@ def test_a_juror_who_takes_an_own_recusal_back_ends_the_final_result(scene: Scen
     sign(a_juror(scene.hotel, "J04"), "K02", "100")
     scene.arrives()
     assert [one.category for one in alarms(scene.hq.file)] == ["KAB"]
-    assert nouns.categories(scene.hq.file)["KAB"].places == 3
+    assert model_records.categories(scene.hq.file)["KAB"].places == 3
     assert Decimal(scene.now().ranking[0][2]) > 0
 
 

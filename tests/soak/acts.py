@@ -22,7 +22,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
-from juryapp.store import attachment_table, drafts, erasing, journal
+from juryapp.store import attachment_table, erasing, journal, note_drafts
 from juryapp.store.connection import connect
 from tests.builders import (
     DESK_PIN,
@@ -218,7 +218,7 @@ def _erased_survives(folder: Path, state: State) -> str | None:
     """A note is as it was, with what was being written of it, or it is gone with every word of it."""
     with connect(folder / "event.jury", PASSPHRASE) as file:
         gone = erasing.erased_notes(file)
-        if gone & {key for key, _content in drafts.left(file)}:
+        if gone & {key for key, _content in note_drafts.kept_drafts(file)}:
             return "damaged: a draft of an erased note, which would bring it back"
         if attachment_table.sizes(file).keys() & erasing.erased_texts(file):
             return "damaged: an erased text is still there"

@@ -1,4 +1,4 @@
-"""Stating the day: the desk says which day it was when a laptop's clock said another. Nothing that was written there changes."""
+"""Stated day: the desk says which day it was when a laptop's clock said another. Nothing that was written there changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.subjects import Subject
 from juryapp.model.limits import YEARS
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.days import key_of, stated_days
 from juryapp.text import ShownDay, _, called, local, mark, plain_date
 
@@ -68,7 +68,7 @@ def take_back_day(desk: SecretaryDesk, device: str | None, clock: date) -> Chang
 def laptop_called(event: OpenEvent, device: str | None) -> str:
     """How people call a laptop, or this one without `device`."""
     which = device or event.device
-    return laptop_name(nouns.devices(event.file), which) if which else called(event.laptop.name)
+    return laptop_name(model_records.devices(event.file), which) if which else called(event.laptop.name)
 
 
 def done_words(event: OpenEvent, device: str | None, clock: date, day: date) -> str:
@@ -85,7 +85,7 @@ def undone_words(event: OpenEvent, device: str | None, clock: date) -> str:
 
 def clock_days(event: OpenEvent, device: str | None) -> list[date]:
     """The dates that this laptop's clock said, in the event's zone and in order: its entries', and of this laptop today's."""
-    which, zone = device or event.device or "", nouns.event(event.file).time_zone
+    which, zone = device or event.device or "", model_records.event(event.file).time_zone
     there = [local(entry.at, zone) for entry in journal.chain_of(event.file, which)]
     own = {today(event).date()} if which == (event.device or "") else set()
     return sorted(own | {one.date() for one in there if one})
@@ -97,7 +97,7 @@ def last_clock_day(event: OpenEvent, device: str | None) -> date:
         return today(event).date()
     last = journal.last_of(event.file, device)[1]
     entry = journal.find(event.file, last) if last else None
-    there = local(entry.at, nouns.event(event.file).time_zone) if entry else None
+    there = local(entry.at, model_records.event(event.file).time_zone) if entry else None
     return there.date() if there else today(event).date()
 
 
@@ -128,8 +128,8 @@ def _check_year(event: OpenEvent, clock: date, day: date) -> None:
     for one in (clock, day):
         if one.year not in YEARS:
             raise Refused("{day} can't be meant; check the year.", day=one.isoformat())
-    slots = nouns.slots(event.file)
-    if not slots or nouns.event(event.file).simulated:
+    slots = model_records.slots(event.file)
+    if not slots or model_records.event(event.file).simulated:
         return
     first, last = min(slot.day for slot in slots.values()), max(slot.day for slot in slots.values())
     if not first - _A_YEAR <= day <= last + _A_YEAR:

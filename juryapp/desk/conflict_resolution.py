@@ -1,4 +1,4 @@
-"""Settling: the desk's acts that decide between versions, or between two acts that can't both count."""
+"""Conflict resolution: the desk's acts that decide between versions, or between two acts that can't both count."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import SheetState
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.desk_choices import choice_key
 
 if TYPE_CHECKING:
     from juryapp.desk.secretary import SecretaryDesk
 
 
-def settling(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> list[Act]:
+def resolving_acts(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> list[Act]:
     """The acts that settle it by taking this version. Raises `Refused`."""
     register = found.register
     if found.is_about_names:
         told = {"subject": register[0], "key": register[1], "took": take, "reason": reason}
-        return [*name_decisions.settling(desk, found.id, take, reason), desk.act(Subject.RESOLUTION, found.id, told)]
+        return [*name_decisions.resolving_acts(desk, found.id, take, reason), desk.act(Subject.RESOLUTION, found.id, told)]
     taken = _one(found.heads, take)
     if len(found.heads) == 1:
         raise Refused(
@@ -81,7 +81,7 @@ def _settle_presence(desk: SecretaryDesk, found: Conflict, taken: Entry, reason:
     """The juror wasn't there, and the sheets don't count; or was there for all of whom a sheet is signed."""
     act, signed = found.heads[0], found.heads[1:]
     value = dict(act.value or {})
-    joins = nouns.joins(desk.event.file)
+    joins = model_records.joins(desk.event.file)
     candidates = sorted({joins.get(number, number) for number in (cell_of(entry.key).candidate for entry in signed)})
     presence = Presence.from_value(act.key, value)
     despite = set(value.get("despite", ()))

@@ -1,4 +1,4 @@
-"""Judging: whether a juror judges a candidate at all, and in one sentence why not. Not here: whether the sheet is open."""
+"""May judge: whether a juror judges a candidate at all, and in one sentence why not. Not here: whether the sheet is open."""
 
 from __future__ import annotations
 

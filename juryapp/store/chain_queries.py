@@ -1,4 +1,4 @@
-"""Chains: what stands where in the chains of an event's laptops."""
+"""Chain queries: what is asked of laptops' chains: which entry has which number, how many there are, when they were sealed."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from juryapp.board.status import conflicts
 from juryapp.canonical_json import canonical
 from juryapp.cli.conflict_list import say_conflicts
 from juryapp.desk.envelope import envelope
-from juryapp.desk.stating import last_clock_day, state_day, take_back_day
+from juryapp.desk.stated_day import last_clock_day, state_day, take_back_day
 from juryapp.documents.minutes_data import Records
 from juryapp.documents.sheet_json import read_sheet
 from juryapp.errors import FileProblem, Refused
@@ -27,7 +27,7 @@ from juryapp.printing.event_documents import recapitulation, recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_of, plenary_minutes
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import attachment_table, days, journal, nouns
+from juryapp.store import attachment_table, days, journal, model_records
 from juryapp.text import speaking
 from juryapp.verification import recorded_results
 from tests.builders import NOW, Ticking, a_desk, a_juror, a_prepared, a_setup, an_event, carry, light_passphrases, sign
@@ -115,7 +115,7 @@ def test_a_date_that_the_laptops_clock_never_said_is_refused_and_those_that_it_s
 
 
 def test_nothing_is_stated_of_a_laptop_whose_entries_never_arrived(event: OpenEvent, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("juryapp.desk.stating.clock_days", lambda event, device: [])
+    monkeypatch.setattr("juryapp.desk.stated_day.clock_days", lambda event, device: [])
     with pytest.raises(Refused) as refused:
         states(event, event.device)
     assert "has arrived here" in refused.value.message
@@ -133,7 +133,7 @@ def test_of_laptops_with_one_name_the_id_says_which(event: OpenEvent) -> None:
         twin.laptop = replace(twin.laptop, name="vm")
         a_desk(twin).attendance("K01", Attendance.PRESENT)
         carry(twin, event, admit=True)
-    twins = [one for one in nouns.devices(event.file).values() if one.name == "vm"]
+    twins = [one for one in model_records.devices(event.file).values() if one.name == "vm"]
     assert len(twins) == 2
     for typed in ("vm", twins[0].id[:3], "tidak ada"):
         with pytest.raises(Refused) as refused:

@@ -1,4 +1,4 @@
-"""Looked at: up to which arrival a juror has looked at a candidate's sheet at this laptop. Local, like drafts of notes."""
+"""Seen by juror: up to which arrival a juror has looked at a candidate's sheet at this laptop. Local, like drafts of notes."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ def unseen(file: EventFile, juror: str, own: Collection[str]) -> list[Entry]:
     return [stored(file, *row) for row in rows]
 
 
-def look_at(file: EventFile, juror: str, candidate: str) -> None:
+def mark_seen(file: EventFile, juror: str, candidate: str) -> None:
     """This juror has looked at everything about this candidate that is here. Inside a unit of work."""
     file.connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (juror, candidate, journal.arrived(file)))

@@ -1,4 +1,4 @@
-"""Drafts: notes that are being written, as ciphertext or as secret as the file, each overwritten in place. They are local:
+"""Note drafts: notes that are being written, as ciphertext or as secret as the file, each overwritten in place. They are local:
 no package and no prepared laptop carries them. Writing runs inside `file.unit()`.
 """
 
@@ -9,16 +9,16 @@ from collections.abc import Iterable
 from juryapp.store.connection import EventFile
 
 
-def keep(file: EventFile, key: str, content: bytes) -> None:
+def keep_draft(file: EventFile, key: str, content: bytes) -> None:
     """Keeps what a note (`J01/K01/private`) is to say, in place of the former draft; nothing: the note is taken back."""
     file.connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?)", (key, content))
 
 
-def forget(file: EventFile, keys: Iterable[str]) -> None:
+def forget_drafts(file: EventFile, keys: Iterable[str]) -> None:
     """These notes are entries now, or what was being written was given up."""
     file.connection.executemany("DELETE FROM draft WHERE key = ?", [(key,) for key in keys])
 
 
-def left(file: EventFile) -> list[tuple[str, bytes]]:
+def kept_drafts(file: EventFile) -> list[tuple[str, bytes]]:
     """The drafts that are kept."""
     return file.rows("SELECT key, content FROM draft ORDER BY key")

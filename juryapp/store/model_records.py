@@ -1,4 +1,4 @@
-"""Nouns: reading the projections back as the model's records. Reads only; a record without what it needs is left out."""
+"""Model records: the projections read back as the model's records. Reads only; a record without what it needs is left out."""
 
 from __future__ import annotations
 
