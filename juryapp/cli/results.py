@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from juryapp.cli.telling import say, say_table
-from juryapp.documents.deciding import deciding
+from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.store import model_records
 from juryapp.text import _, half_up, number
 
@@ -74,7 +74,7 @@ def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate], name
             candidates[place.candidate].name,
             number(place.score, tally.decimals),
             str(place.jurors),
-            deciding(place, names, places),
+            tie_explanation(place, names, places),
         )
         for place in tally.ranking
     ]

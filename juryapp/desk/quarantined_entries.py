@@ -8,7 +8,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.exchange import union as merging
+from juryapp.exchange import journal_merge as merging
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
 from juryapp.store import model_records, quarantine_table

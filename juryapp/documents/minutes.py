@@ -9,7 +9,6 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
-from juryapp.documents.closing import Signature, Stack, dated, made_when
 from juryapp.documents.form import DOTS, finished, grid, named, office, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.minutes_data import Records, minutes_json
@@ -19,6 +18,7 @@ from juryapp.documents.recapitulation import CandidateRow, CategoryResult, stage
 from juryapp.documents.recapitulation_page import METHODS, decided, heading_width, own_heading, stage_heading
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
+from juryapp.documents.signature_area import Signature, Stack, dated, made_when
 from juryapp.documents.styles import MM, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate

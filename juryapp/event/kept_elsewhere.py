@@ -16,7 +16,7 @@ from pathlib import Path
 
 from juryapp.disk import discard, make_private_folder, sync_file, unfinished_name
 from juryapp.errors import FileProblem, Problem, Replaced, Why
-from juryapp.event import readying
+from juryapp.event.bring_up_to_date import bring_up_to_date, check_is_event
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.own_chain import telling
@@ -145,17 +145,17 @@ def _as_it_lies(event: OpenEvent, part: Path) -> None:
 def _filled(event: OpenEvent, part: Path, *, must_hang: bool) -> dict[str, object] | None:
     """Writes what this run wrote into a copy, and proves it: what is to be said of it. None if something hangs on nothing."""
     with open_file(part, event.file.passphrase, called=event.path) as file:
-        readying.check_is_event(file)
+        check_is_event(file)
         if journal.first(file).event != event.id:
             raise FileProblem("{path} belongs to another event; look for the one of this event.", path=event.path)
-        hanging, waiting = _split(file, event.run.entries)
+        hanging, waiting = _split(file, event.written.entries)
         if waiting and must_hang:
             return None
         copy = OpenEvent(event.laptop, file, event.id)
         with file.roomy(), file.unit():
             schema.take_steps(file, schema.check(file))
             _write_run(event, copy, hanging, waiting)
-            readying.ready(copy)
+            bring_up_to_date(copy)
         facts = {"path": full_name(event.path), "at": event.laptop.clock().isoformat(timespec="seconds")}
         kept = {"entries": journal.arrived(file), "erased": erased_so_far(file), "holds": what_is_kept(file)}
         return {**facts, **kept, "cause": Cause.REPLACED.value, "looks": None}
@@ -165,9 +165,9 @@ def _write_run(event: OpenEvent, copy: OpenEvent, hanging: list[Entry], waiting:
     copy.trust.learn([*telling(copy.file), *hanging])
     journal.add(copy.file, hanging, copy.trust.proves)
     quarantine_table.hold(copy.file, waiting)
-    for content in event.run.attachments:
+    for content in event.written.attachments:
         attachment_table.attach(copy.file, content)
-    for owner, locked in event.run.keys.items():
+    for owner, locked in event.written.keys.items():
         keyring.keep_key(copy.file, owner, locked)
 
 

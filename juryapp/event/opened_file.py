@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.errors import FileProblem, Replaced
 from juryapp.event.changes import Changes
-from juryapp.event.run import Run
+from juryapp.event.written_since_opening import WrittenSinceOpening
 from juryapp.journal.entry import Entry
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
@@ -44,7 +44,7 @@ class OpenedFile:
         """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
         self.results_at = 0
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
-        self.run = Run()
+        self.written = WrittenSinceOpening()
         """What was written to it since it was opened, over whichever connection of this program."""
         self.elsewhere: Elsewhere | None = None
         """Where what is typed is kept, since another file took this one's place."""

@@ -9,7 +9,7 @@ from time import monotonic
 
 from juryapp.disk import making
 from juryapp.errors import FileProblem
-from juryapp.event import readying
+from juryapp.event.bring_up_to_date import check_is_event
 from juryapp.event.draft_recovery import take_up
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -51,7 +51,7 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
 def _opened(laptop: Laptop, file: EventFile, *, look: bool) -> OpenEvent:
     try:
         version = schema.check(file)
-        readying.check_is_event(file)
+        check_is_event(file)
         if file.writable and version == schema.VERSION:
             event = OpenEvent(laptop, file, journal.first(file).event)
             if event.is_as_left():

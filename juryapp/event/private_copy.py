@@ -1,6 +1,6 @@
 """Private copy: an event file that isn't as this laptop left it is read from a copy, until somebody does something.
 
-The copy is brought up to date (`event/readying.py`) so that it can be read. With the first act the file itself is, in that act's
+The copy is brought up to date (`event/bring_up_to_date.py`) so that it can be read. With the first act the file is, in that act's
 own unit of work, and takes the copy's place (decision 032).
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from juryapp.errors import Busy, FileProblem, Problem, Replaced, Why
-from juryapp.event import readying
+from juryapp.event.bring_up_to_date import back_up_before_migration, bring_up_to_date, check_is_event
 from juryapp.event.kept_elsewhere import keep_elsewhere
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -83,7 +83,7 @@ def open_copy(laptop: Laptop, original: EventFile, *, look: bool) -> OpenEvent:
     try:
         event = OpenEvent(laptop, file, journal.first(file).event)
         with file.roomy(), file.unit():
-            readying.ready(event)
+            bring_up_to_date(event)
     except BaseException:
         file.close()
         copy.let_go()
@@ -125,8 +125,8 @@ class FirstAct:
         try:
             if not file.writable:
                 raise FileProblem(READ_ONLY, path=path)
-            readying.check_is_event(file)
-            readying.back_up(event.laptop, file)
+            check_is_event(file)
+            back_up_before_migration(event.laptop, file)
         except BaseException:
             file.close()
             raise
@@ -136,7 +136,7 @@ class FirstAct:
         """As the copy was; and what waited for an act is written."""
         if looks_of(self._copy.original) != self._copy.looks:
             raise Busy(IN_USE, path=self._copy.original)
-        readying.ready(self._event)
+        bring_up_to_date(self._event)
         for juror, candidate in sorted(self._event.looked_at):
             seen_by_juror.mark_seen(self._event.file, juror, candidate)
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from juryapp.errors import Busy, FileProblem, IsPackage, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
+from juryapp.event.older_file import newer_state, remembered_beyond
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, Spare, best, every_spare, full_name, spares_of, taken_from
-from juryapp.event.step_back import newer_than, remembered_beyond
 from juryapp.log import LogWord, refused
 from juryapp.store import integrity, journal, model_records
 from juryapp.store.errors import IN_USE
@@ -116,7 +116,7 @@ def _first_that_opens(spares: Iterable[Spare], passphrase: str) -> tuple[Spare, 
 
 def older(event: OpenEvent) -> Offer | None:
     """Where the newer state is, of which this laptop knows, a file or a spare copy; None if people chose this one before."""
-    newer = newer_than(event) if event.file.writable or event.only_looks else None
+    newer = newer_state(event) if event.file.writable or event.only_looks else None
     if newer is None or event.laptop.home.setting(_chosen(event)) == newer.entry.entry:
         return None
     here, passphrase = journal.arrived(event.file), event.file.passphrase

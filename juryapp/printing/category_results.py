@@ -11,8 +11,8 @@ from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import sentences
 from juryapp.board.changed_results import turns
 from juryapp.board.status import stage_scores
-from juryapp.documents.deciding import deciding
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow
+from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
@@ -95,7 +95,7 @@ def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages
             score=place.score if place else None,
             decided_by=place.decided_by if place else "",
             why_open=opened.get(number, ""),
-            decided=deciding(place, names, places) if place else "",
+            decided=tie_explanation(place, names, places) if place else "",
             own=place.own if place and stages.stages else None,
             stages=stages.points.get(number, {}) if stages.stages else {},
         )

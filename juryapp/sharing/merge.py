@@ -20,7 +20,7 @@ from juryapp.desk.quarantined_entries import held_back, new_behind, not_written_
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
-from juryapp.exchange import union as merging
+from juryapp.exchange import journal_merge as merging
 from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject

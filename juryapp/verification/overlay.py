@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from juryapp.documents.differing import differing
 from juryapp.documents.overlay import DPI, FINE, lay
+from juryapp.documents.picture_differences import differing_boxes
 from juryapp.documents.preview import count_pages, pages, words_near
 from juryapp.documents.qr import find_code
 from juryapp.documents.score_sheet import render
@@ -26,8 +26,8 @@ from juryapp.verification.overlay_words import THIRDS, Overlaid, PagePlace
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from juryapp.documents.differing import Box
     from juryapp.documents.overlay import Laid
+    from juryapp.documents.picture_differences import Box
     from juryapp.documents.qr import QrClaims, Seen
 
 _LONGEST = 80
@@ -65,7 +65,7 @@ def both(pdf: bytes, content: bytes, text: str) -> Both | None:
     if genuine is None or seen is None:
         return None
     laid = lay(genuine.picture, genuine.corners, seen.picture, seen.corners)
-    boxes = differing(laid, genuine.corners) if laid else None
+    boxes = differing_boxes(laid, genuine.corners) if laid else None
     height = genuine.picture.height / DPI * 25.4
     places = None if boxes is None else tuple(_place(pdf, genuine.page, box, height) for box in boxes)
     return Both(pdf, genuine, seen.picture, laid, Overlaid(genuine.page + 1, count_pages(pdf), places))

@@ -15,7 +15,7 @@ from juryapp.canonical_json import canonical
 from juryapp.documents.rounding import sheet_rounding
 from juryapp.documents.sheet_json import sheet_id
 from juryapp.journal.entry import Entry, Register
-from juryapp.journal.naming import LOGO
+from juryapp.journal.named_attachments import LOGO
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.errors import Replaced
-from juryapp.event import run
+from juryapp.event import written_since_opening
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.second_connection import EventPlace
@@ -153,7 +153,7 @@ def test_what_is_typed_after_a_large_merge_is_kept_as_well(
     working: tuple[OpenEvent, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What comes over other connections has its measure in memory; what is written here has none."""
-    monkeypatch.setattr(run, "MOST", 0)
+    monkeypatch.setattr(written_since_opening, "MOST", 0)
     event, others = working
     score(event, "K02", "REG", "83")
     older_in_place(event.path, others)

@@ -1,4 +1,4 @@
-"""Container: writes the CMS of one PDF signature (RFC 5652, PAdES B-B), the only form that `cms.read` takes.
+"""CMS writing: makes the CMS of one PDF signature (RFC 5652, PAdES B-B), the only form that `cms_reading.read` takes.
 
 It is always the same few parts around certificates' bytes and one signature, so it is written as it stands (ITU-T X.690, DER).
 """
@@ -21,7 +21,7 @@ _SHA256 = bytes.fromhex("300d06096086480165030402010500")
 _ECDSA_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
 
 
-def container(signer: Certificate, others: Sequence[Certificate], digest: bytes, sign: Callable[[bytes], bytes]) -> bytes:
+def cms_container(signer: Certificate, others: Sequence[Certificate], digest: bytes, sign: Callable[[bytes], bytes]) -> bytes:
     """The container of a signature over content with this SHA-256; `sign` makes an ECDSA signature with SHA-256."""
     attributes = sorted(
         [

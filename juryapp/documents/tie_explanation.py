@@ -1,4 +1,4 @@
-"""Deciding: which rung of the ladder gave a candidate its place, in people's words and with the values that were compared."""
+"""Tie explanation: which rung of the ladder gave a candidate its place, in words and with the values that were compared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from juryapp.text import _, half_up, mark, number
 _SCORE, _PLENARY, _HEAD_TO_HEAD = mark("score"), mark("decision of the plenary"), mark("head-to-head among the jurors")
 
 
-def deciding(place: Ranked, criteria: Mapping[str, str], places: int) -> str:
+def tie_explanation(place: Ranked, criteria: Mapping[str, str], places: int) -> str:
     """What parted the candidate from others of the same score, in the current language. `criteria` are their names by code.
 
     Those who share one of the category's `places` are joint winners; those who share a place beyond are none.

@@ -1,4 +1,4 @@
-"""CMS: the container of one PDF signature, read so strictly that no bit of it can be anything else (RFC 5652).
+"""CMS reading: the container of one PDF signature, read so strictly that no bit of it can be anything else (RFC 5652).
 
 Other programs ignore zero padding, spare certificates and unsigned parts; here the whole container is made again from the
 parts that are proven, and must come out the same. Not here: whether the signer is trusted.

@@ -1,4 +1,4 @@
-"""Step back: a file is older than what this laptop knows of its event, as a prepared copy put over the file that was worked in.
+"""Older file: it holds less than this laptop knows of its event, as a prepared copy put over the file that was worked in.
 
 Two files of one event on one laptop, for two seats, are none: each has a device of this home of its own that is up to date there.
 """
@@ -21,7 +21,7 @@ _TRIES = 8
 
 
 @dataclass(frozen=True)
-class Newer:
+class NewerState:
     """A state of the event that this laptop wrote, and that the file lacks."""
 
     entry: Stamp
@@ -34,11 +34,11 @@ class Newer:
 
 def remembered_beyond(event: OpenEvent) -> Stamp | None:
     """What this laptop remembers to have written, where this file lacks it: the file is older than that."""
-    found = newer_than(event)
+    found = newer_state(event)
     return found.entry if found else None
 
 
-def newer_than(event: OpenEvent) -> Newer | None:
+def newer_state(event: OpenEvent) -> NewerState | None:
     """The newest state that this laptop wrote and that this file lacks; None if it lacks nothing, or is another seat's file."""
     home, found = event.laptop.home, []
     up_to_date = own_device.found(event) is not None
@@ -53,7 +53,7 @@ def newer_than(event: OpenEvent) -> Newer | None:
         if keyring.locked_key(event.file, f"device:{device}") or (
             not up_to_date and (same_place or is_there or _a_spare_holds(event, memory.entry))
         ):
-            found.append(Newer(memory, place, is_there))
+            found.append(NewerState(memory, place, is_there))
     return max(found, key=lambda newer: (newer.is_there, newer.entry.number), default=None)
 
 

@@ -7,7 +7,7 @@ import pytest
 from asn1crypto import cms as asn1
 
 from juryapp.errors import Problem
-from juryapp.signing import cms
+from juryapp.signing import cms_reading
 from tests.signing.papers import a_signed_sheet, the_juror
 
 
@@ -34,7 +34,7 @@ def signed_again(contents: bytes, *, without: str = "", twice: str = "") -> byte
 
 
 def told(contents: bytes, content: bytes) -> str:
-    found = cms.read("Juror", contents, content)
+    found = cms_reading.read("Juror", contents, content)
     return str(found) if isinstance(found, Problem) else " ".join(map(str, found.faults))
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from juryapp.event.laptop import Laptop
+from juryapp.event.older_file import newer_state
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import Lack, Offer, go_on_with, open_or_offer
 from juryapp.event.spares import make
-from juryapp.event.step_back import newer_than
 from juryapp.sharing.prepared_copy import prepare
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
 
@@ -95,7 +95,7 @@ def test_two_seats_files_on_one_laptop_and_a_look_at_another_seats_copy_are_no_s
         score_all(a_juror(hq, "J03"), "K01")
         for path in paths:
             with open_event(hq.laptop, path, PASSPHRASE, look=True) as seen:
-                assert newer_than(seen) is None, "at the desk's laptop"
+                assert newer_state(seen) is None, "at the desk's laptop"
     laptop = a_laptop(tmp_path, "panel")
     for turn in range(2):
         for path, juror in zip(paths, ("J01", "J02"), strict=True):

@@ -1,4 +1,4 @@
-"""Readying: what an event file needs before anyone reads it here: proven, cleared of what isn't ours, projections made anew.
+"""Bring up to date: what an event file needs before anyone reads it here: proven, cleared of what isn't ours, tables made anew.
 
 It is done in a private copy where a file is opened that this laptop didn't leave so, and in the file itself with the first act.
 """
@@ -14,7 +14,7 @@ from juryapp.store import integrity, journal, package_table, schema
 from juryapp.store.connection import EventFile
 
 
-def ready(event: OpenEvent) -> None:
+def bring_up_to_date(event: OpenEvent) -> None:
     """Brings an event's file up to date, unless it is as this laptop left it. Inside a unit of work.
 
     Raises `FileProblem` for one that is damaged or was altered.
@@ -32,7 +32,7 @@ def ready(event: OpenEvent) -> None:
     journal.rebuild(event.file, event.trust.proves)
 
 
-def back_up(laptop: Laptop, file: EventFile) -> None:
+def back_up_before_migration(laptop: Laptop, file: EventFile) -> None:
     """The spare copy without which no file of an older version is written. Raises `FileProblem`."""
     if schema.check(file) < schema.VERSION:
         before_migration(laptop, file, journal.first(file).event)

@@ -1,6 +1,6 @@
-"""Run: what was written to an event since it was opened here, kept in memory in case the file is taken away underneath.
+"""Written since opening: entries and attachments of this session, kept in memory in case the file is taken away underneath.
 
-It is encrypted, so that no note lies there readable while its author's seat is hidden (docs/security.md).
+What is kept is encrypted, so that no note lies there readable while its author's seat is hidden (docs/security.md).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _Sealed = tuple[bytes, bytes]
 """A nonce and what is encrypted under it."""
 
 
-class Run:
+class WrittenSinceOpening:
     """Shared by the connections of one program."""
 
     def __init__(self) -> None:

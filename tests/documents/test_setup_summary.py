@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from juryapp.documents.set_up import read_back, render
+from juryapp.documents.setup_summary import read_back, render
 from juryapp.errors import Problem
 from juryapp.model.category import Category, Method, NotAssessable, Trim
 from juryapp.model.juror import Role

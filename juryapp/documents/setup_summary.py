@@ -1,4 +1,4 @@
-"""The set-up as it was read: categories with their rules, criteria, panels, jurors, stages, schedule and the numbers of each.
+"""Setup summary: the set-up as it was read: categories with rules, criteria, panels, jurors, stages, schedule and their numbers.
 
 Nothing is left to a default in silence: what the workbook didn't say stands here as it will be done. Printed, it is signed off by
 the chair before the first interview.
@@ -13,11 +13,11 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Spacer
 
-from juryapp.documents.closing import Signature, Stack
 from juryapp.documents.form import DOTS, facts, finished, opening, width_of
 from juryapp.documents.page import Places
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
+from juryapp.documents.signature_area import Signature, Stack
 from juryapp.documents.styles import para, table
 from juryapp.errors import Problem
 from juryapp.model.candidate import Candidate

@@ -1,4 +1,7 @@
-"""What closes a score sheet: signature blocks, room for a wet signature, the QR code and how to check it. Never torn apart."""
+"""Signature area: what closes a document: signature blocks, room for a wet signature, the QR code and how to check it.
+
+A page never breaks inside it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Union of two journals, in one unit of work. Only what proves itself comes in; only what changed is projected."""
+"""Journal merge: the union of two journals, in one unit of work. Only entries that are proven come in."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""Naming: which attachments an entry names, and how large each may be. What it names must come with it, unless it was erased or
-left out; what no entry names comes in nowhere.
+"""Named attachments: which attachments an entry names, and how large each may be.
+
+What an entry names must come with it, unless it was erased or left out; what no entry names is never taken in.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ MOST_TOGETHER = 2_000_000_000
 stays below the largest file that is read as a package."""
 
 
-def named(entry: Entry) -> tuple[str, ...]:
+def named_attachments(entry: Entry) -> tuple[str, ...]:
     """The attachments that this entry names: a drawn signature, a logo, a note's text, a sheet's data and PDF."""
-    return tuple(id_ for id_, _most in sized(entry))
+    return tuple(id_ for id_, _most in size_limits(entry))
 
 
-def sized(entry: Entry) -> Iterator[tuple[str, int]]:
+def size_limits(entry: Entry) -> Iterator[tuple[str, int]]:
     """The same, each with the most bytes that it may have."""
     attaches = _ATTACHES.get(entry.subject)
     if attaches is None or entry.value is None or (entry.subject == Subject.EVENT and entry.key != LOGO):

@@ -1,8 +1,9 @@
-"""Differing: where a picture that was laid over its page shows other ink than the page. Says nothing of what that means.
+"""Picture differences: where a picture that was laid over its page shows other ink than the page.
 
 The page is blurred as the picture is (the code tells how much), and each piece is compared where it fits best within a third
 of a millimetre: so blur, noise, shadows and small errors of laying count little. Rules and the thickness of strokes, which each
 program and printer draws in its own way, count for little too. What remains is held against what most pieces have.
+Not here: what a difference means.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ class _Piece:
         return max(0, self.other - noise) / (self.ink + _NOTHING)
 
 
-def differing(laid: Laid, code: Sequence[Point]) -> list[Box] | None:
+def differing_boxes(laid: Laid, code: Sequence[Point]) -> list[Box] | None:
     """The places where the picture shows something else than the page, from the top down. The code itself is left out.
 
     None where it can't be told, as all of it is different or the picture too poor.

@@ -8,7 +8,7 @@ from pyhanko.sign.signers import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from juryapp.signing.certificates import make_desk, make_root
-from juryapp.signing.container import container
+from juryapp.signing.cms_writing import cms_container
 from juryapp.signing.keys import PrivateKey
 from tests.signing.people import AT, Authority
 
@@ -36,6 +36,6 @@ def an_authority(name: str) -> Authority:
 def test_it_is_what_the_library_writes_to_the_byte(desk, juror):
     ours = an_authority(desk)
     key, certificate = ours.juror("J01", juror)
-    assert container(certificate, (ours.desk,), DIGEST, key.sign) == by_the_library(key, certificate, (ours.desk,))
-    assert container(ours.desk, (), DIGEST, ours.desk_key.sign) == by_the_library(ours.desk_key, ours.desk, ())
-    assert container(ours.root, (), DIGEST, ours.root_key.sign) == by_the_library(ours.root_key, ours.root, ())
+    assert cms_container(certificate, (ours.desk,), DIGEST, key.sign) == by_the_library(key, certificate, (ours.desk,))
+    assert cms_container(ours.desk, (), DIGEST, ours.desk_key.sign) == by_the_library(ours.desk_key, ours.desk, ())
+    assert cms_container(ours.root, (), DIGEST, ours.root_key.sign) == by_the_library(ours.root_key, ours.root, ())

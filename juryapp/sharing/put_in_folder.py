@@ -1,4 +1,4 @@
-"""To folder: a finished file is put into a folder that a person chose; it was made on this laptop's own disk."""
+"""Put in folder: a finished file is put into a folder that a person chose; it was made on this laptop's own disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from juryapp.sharing.prepared_copy import prepare
 from juryapp.sharing.progress import Progress, silent
 
 
-class Prepared:
+class PreparedFile:
     """A file for another laptop, finished, in a private folder of this one until it is put down or dropped."""
 
     def __init__(self, desk: SecretaryDesk, jurors: Sequence[str], progress: Progress = silent, *, with_desk: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from juryapp.journal.naming import NAMING, named
+from juryapp.journal.named_attachments import NAMING, named_attachments
 from tests.journal.builders import an_entry
 
 ONE, TWO = "1" * 64, "2" * 64
@@ -31,5 +31,5 @@ ONE, TWO = "1" * 64, "2" * 64
 )
 def test_an_entry_names(subject: str, key: str, value: Any, names: tuple[str, ...]) -> None:
     entry = an_entry(subject=subject, key=key, value=value)
-    assert named(entry) == names
+    assert named_attachments(entry) == names
     assert not names or entry.subject in NAMING
