@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from juryapp import text
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
@@ -84,7 +84,7 @@ def fill(event: OpenEvent) -> None:
     for place, juror in enumerate(model_records.jurors(event.file).values()):
         desk = JurorDesk(event, juror, None)
         each = [(f"K{n:03d}", c, str(60 + (n * 7 + place) % 40)) for n in range(1, SCORED + 1) for c in CODES]
-        desk.record_many([Given(*one) for one in each])
+        desk.record_many([GivenScore(*one) for one in each])
 
 
 def timed(act: Callable[[], object]) -> float:

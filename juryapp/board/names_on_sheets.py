@@ -114,7 +114,7 @@ def _register(named: NamedOtherwise, one: Difference) -> Register:
     return (Subject.SLOT if one.field == "panel" else Subject.RUBRIC), named.code
 
 
-def told(file: EventFile, known: Collection[str] = (), of: Collection[str] | None = None) -> Iterator[Problem]:
+def confirmed_same(file: EventFile, known: Collection[str] = (), of: Collection[str] | None = None) -> Iterator[Problem]:
     """What the desk confirmed to be the same, a sentence each; but for those that are `known`; `of` these codes alone."""
     for entry in corrections(file):
         differing = corrected(entry) if entry.id not in known else ()

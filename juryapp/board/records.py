@@ -61,7 +61,7 @@ def has_key(event: OpenEvent, owner: str) -> bool:
 
 def arrived(event: OpenEvent) -> int:
     """How many entries this file ever took in."""
-    return journal.arrived(event.file)
+    return journal.arrived_count(event.file)
 
 
 def last_own(event: OpenEvent) -> int:

@@ -86,7 +86,7 @@ def known_pairs(file: EventFile) -> frozenset[Pair]:
     return frozenset(one.pair for one in _all(file))
 
 
-def told(file: EventFile, known: Collection[Pair]) -> list[str]:
+def new_renamed_drafts(file: EventFile, known: Collection[Pair]) -> list[str]:
     """A sentence for each that wasn't known before."""
     return [str(one.problem) for one in _all(file) if one.pair not in known]
 

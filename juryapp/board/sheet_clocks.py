@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from juryapp.board.clocks import AT_WORK, TOLERANCE, today
-from juryapp.board.impact import named
+from juryapp.board.impact import pair_names
 from juryapp.board.laptop_names import laptop_name
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
@@ -81,7 +81,7 @@ def _sentences(
 ) -> Iterator[str]:
     devices = model_records.devices(event.file)
     for (device, day, doubt), pairs in found.items():
-        gaps: dict[str, object] = {"laptop": laptop_name(devices, device), "day": plain_date(day), "sheets": named(pairs)}
+        gaps: dict[str, object] = {"laptop": laptop_name(devices, device), "day": plain_date(day), "sheets": pair_names(pairs)}
         if doubt is _Off.FAR and schedule:
             first, last = map(plain_date, schedule)
             said = _(

@@ -85,8 +85,8 @@ def contested(file: EventFile) -> list[Conflict]:
     names the signed sheets which it stands beside (`despite`) was decided so.
     """
     found = []
-    exits = model_records.exits(file)
-    work = sheets.work_on_exits(file) if exits else {}
+    exits = model_records.departures(file)
+    work = sheets.work_after_leaving(file) if exits else {}
     signed = set(sheets.signings(file).values()) if work else set()
     for exit_ in exits:
         done = work.get(exit_.candidate, ())

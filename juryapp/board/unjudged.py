@@ -36,7 +36,7 @@ def unjudged(file: EventFile) -> list[str]:
     return [one.number for one, jurors in expected(file) if all((juror, one.number) in recused for juror in jurors)]
 
 
-def told(file: EventFile) -> list[Problem]:
+def unjudged_problems(file: EventFile) -> list[Problem]:
     """That there are some; empty where everyone is judged."""
     found = unjudged(file)
     if not found:

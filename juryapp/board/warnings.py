@@ -28,7 +28,8 @@ MOST_NAMED = 5
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it but results that changed, which are told with their acts (`changed_results.py`); empty where all is in order."""
     told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
-    return [*told, *names_on_sheets.told(event.file), *outweighed(event), *unjudged.told(event.file), *_out_of_order(event)]
+    told += [*names_on_sheets.confirmed_same(event.file), *outweighed(event), *unjudged.unjudged_problems(event.file)]
+    return [*told, *_out_of_order(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from juryapp.board.cells import Board
 from juryapp.board.members import juror_of
-from juryapp.desk.draft_names import named
+from juryapp.desk.draft_names import with_names
 from juryapp.desk.may_judge import check_judges
 from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
@@ -55,7 +55,7 @@ _CLOSED = {
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenScore:
     """One criterion's points as a juror gives them, for giving many at once."""
 
     candidate: str
@@ -108,7 +108,7 @@ class JurorDesk:
 
         Raises `Refused` for points outside the scale or a cell that can't be scored; nothing is stored then.
         """
-        given = Given(candidate, criterion, points)
+        given = GivenScore(candidate, criterion, points)
         return self.write(self._acts(self.board(candidate), given, seen))
 
     def cannot_assess(self, candidate: str, criterion: str, reason: str) -> Changes:
@@ -130,15 +130,15 @@ class JurorDesk:
         self._open(self.board(candidate), candidate, criterion)
         return self.write(self._remark(candidate, criterion, text))
 
-    def record_many(self, given: Sequence[Given]) -> Changes:
+    def record_many(self, given: Sequence[GivenScore]) -> Changes:
         """Stores many scores, all or none. Raises `Problems` that name every one that is refused."""
         return self.write(self.acts_of_many(given))
 
-    def check_many(self, given: Sequence[Given]) -> None:
+    def check_many(self, given: Sequence[GivenScore]) -> None:
         """Raises `Problems` as `record_many` would, and stores nothing."""
         self.acts_of_many(given)
 
-    def acts_of_many(self, given: Sequence[Given]) -> list[Act]:
+    def acts_of_many(self, given: Sequence[GivenScore]) -> list[Act]:
         """The acts that store many scores. Raises as `record_many`."""
         board = self.board()
         acts: list[Act] = []
@@ -157,7 +157,7 @@ class JurorDesk:
             raise Problems(refused)
         return acts
 
-    def _acts(self, board: Board, given: Given, seen: Sequence[str] | None) -> list[Act]:
+    def _acts(self, board: Board, given: GivenScore, seen: Sequence[str] | None) -> list[Act]:
         rubric = self._open(board, given.candidate, given.criterion)
         criterion = _named(rubric, given.criterion)
         if given.points is None:
@@ -190,14 +190,14 @@ class JurorDesk:
         self, candidate: str, criterion: str, value: Value, rubric: list[Criterion], seen: Sequence[str] | None
     ) -> list[Act]:
         key = str(CriterionKey(self.juror.code, candidate, criterion))
-        said = named(self.event.file, self.juror.code, candidate, value)
+        said = with_names(self.event.file, self.juror.code, candidate, value)
         act = Act(self.juror.code, Subject.SCORE, key, said, tuple(seen) if seen else None, rubric_version(rubric))
         return self._unless_said(act)
 
     def _remark(self, candidate: str, criterion: str, text: str) -> list[Act]:
         kept_text = _printed(text)
         key = str(CriterionKey(self.juror.code, candidate, criterion))
-        said = named(self.event.file, self.juror.code, candidate, {"text": kept_text} if kept_text else None)
+        said = with_names(self.event.file, self.juror.code, candidate, {"text": kept_text} if kept_text else None)
         return self._unless_said(Act(self.juror.code, Subject.REMARK, key, said))
 
     def _unless_said(self, act: Act) -> list[Act]:

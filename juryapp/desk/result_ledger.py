@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 def is_touched(event: OpenEvent) -> bool:
     """True if something that counts was written since this was looked at last. Cheap, however large the event is."""
-    arrived = journal.arrived(event.file)
+    arrived = journal.arrived_count(event.file)
     if event.results_at and not is_touched_since(event.file, event.results_at, COUNTED):
         event.results_at = arrived
     return event.results_at != arrived
 
 
-def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
+def record_changes(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
     """Brings the ledger up to date: what is final and wasn't recorded, and what was final and isn't any more.
 
     Without a desk only headquarters' laptop writes, and only what it received as final.
@@ -47,7 +47,7 @@ def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
     acts = [act for category in looked_at for act in _receiving(event, category)]
     acts += [act for category in looked_at for act in (_recording(desk, category) if desk else ())]
     changes = event.write(acts)
-    event.results_at = journal.arrived(event.file)
+    event.results_at = journal.arrived_count(event.file)
     return changes
 
 

@@ -51,7 +51,7 @@ class SecretaryDesk(DeskSeat):
 
     def keep_results(self) -> Changes:
         """Brings the ledger of results up to date."""
-        return result_ledger.keep(self.event, self)
+        return result_ledger.record_changes(self.event, self)
 
     def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
         """An act of the desk, signed."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from juryapp.errors import FileProblem, IsPackage
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.own_chain import set_aside_what_is_not_ours, telling
+from juryapp.event.own_chain import key_and_seat_entries, set_aside_what_is_not_ours
 from juryapp.event.spares import before_migration
 from juryapp.store import integrity, journal, package_table, schema
 from juryapp.store.connection import EventFile
@@ -21,7 +21,7 @@ def bring_up_to_date(event: OpenEvent) -> None:
     """
     version = schema.check(event.file)
     if version == schema.VERSION and event.is_as_left():
-        event.trust.learn(telling(event.file))
+        event.trust.learn(key_and_seat_entries(event.file))
         return
     if version < schema.VERSION:
         schema.take_steps(event.file, version)

@@ -19,7 +19,7 @@ from juryapp.errors import FileProblem, Problem, Replaced, Why
 from juryapp.event.bring_up_to_date import bring_up_to_date, check_is_event
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.own_chain import telling
+from juryapp.event.own_chain import key_and_seat_entries
 from juryapp.event.spare_files import Cause, Spare, best, describe, facts_of, full_name, put, remove, spares_of, superfluous
 from juryapp.event.spares import erased_so_far
 from juryapp.journal.chain import hangs
@@ -47,7 +47,7 @@ Source = Callable[[Path], None]
 
 
 @dataclass
-class Elsewhere:
+class KeptElsewhere:
     """Where what is typed goes, since the file's place is another's."""
 
     spare: Spare
@@ -61,7 +61,7 @@ class Elsewhere:
         self.changes = NOTHING
         self.changes = write()
         with suppress(Problem, OSError):
-            facts = facts_of(self.spare, entries=journal.arrived(file), holds=what_is_kept(file))
+            facts = facts_of(self.spare, entries=journal.arrived_count(file), holds=what_is_kept(file))
             describe(self.spare.file, facts)
 
 
@@ -80,7 +80,7 @@ def keep_elsewhere(event: OpenEvent, end: tuple[int, str]) -> Replaced:
     event.leave_copy()
     event.learn_anew()
     told = Replaced(KEPT, path=event.path, number=spare.number)
-    event.elsewhere = Elsewhere(spare, told)
+    event.elsewhere = KeptElsewhere(spare, told)
     refused(told)
     return told
 
@@ -157,12 +157,12 @@ def _filled(event: OpenEvent, part: Path, *, must_hang: bool) -> dict[str, objec
             _write_run(event, copy, hanging, waiting)
             bring_up_to_date(copy)
         facts = {"path": full_name(event.path), "at": event.laptop.clock().isoformat(timespec="seconds")}
-        kept = {"entries": journal.arrived(file), "erased": erased_so_far(file), "holds": what_is_kept(file)}
+        kept = {"entries": journal.arrived_count(file), "erased": erased_so_far(file), "holds": what_is_kept(file)}
         return {**facts, **kept, "cause": Cause.REPLACED.value, "looks": None}
 
 
 def _write_run(event: OpenEvent, copy: OpenEvent, hanging: list[Entry], waiting: list[Entry]) -> None:
-    copy.trust.learn([*telling(copy.file), *hanging])
+    copy.trust.learn([*key_and_seat_entries(copy.file), *hanging])
     journal.add(copy.file, hanging, copy.trust.proves)
     quarantine_table.hold(copy.file, waiting)
     for content in event.written.attachments:

@@ -41,7 +41,7 @@ def remembered_beyond(event: OpenEvent) -> Stamp | None:
 def newer_state(event: OpenEvent) -> NewerState | None:
     """The newest state that this laptop wrote and that this file lacks; None if it lacks nothing, or is another seat's file."""
     home, found = event.laptop.home, []
-    up_to_date = own_device.found(event) is not None
+    up_to_date = own_device.find_device(event) is not None
     for device in home.devices_of(event.id):
         memory = home.memory(event.id, device)
         if memory is None or not memory.number or journal.find(event.file, memory.entry):

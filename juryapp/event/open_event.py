@@ -16,7 +16,7 @@ from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
 from juryapp.event.opened_file import OpenedFile
-from juryapp.event.own_chain import check_takes_part, telling
+from juryapp.event.own_chain import check_takes_part, key_and_seat_entries
 from juryapp.exchange.seals import vouched
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
@@ -30,7 +30,7 @@ from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
 
 
-def nothing() -> None:
+def do_nothing() -> None:
     """What is done where nobody sits."""
 
 
@@ -50,15 +50,15 @@ class OpenEvent(OpenedFile):
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
         """This laptop wrote last what it has not signed with its own key yet."""
-        self.before_first_act: Callable[[], object] = nothing
+        self.before_first_act: Callable[[], object] = do_nothing
         """What waits for the first act of anyone."""
-        self.before_leaving: Callable[[], object] = nothing
+        self.before_leaving: Callable[[], object] = do_nothing
         """What whoever sits here does before the journal is packed or let go of."""
 
     @property
     def device(self) -> str | None:
         """This laptop's device id in this file, or None before its first write."""
-        return self._device[0] if self._device else own_device.found(self)
+        return self._device[0] if self._device else own_device.find_device(self)
 
     def is_as_left(self) -> bool:
         """True if this laptop was the last to write the file, so that its projections are this program's own."""
@@ -106,7 +106,7 @@ class OpenEvent(OpenedFile):
         with self.file.unit():
             note_drafts.forget_drafts(self.file, finished)
             self._notice_others()
-            own = self._device or own_device.found_or_made(self)
+            own = self._device or own_device.find_or_make_device(self)
             check_takes_part(self.trust, own[0], acts)
             if seat and not self.trust.is_seated(seat.actor, own[0]):
                 acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
@@ -191,17 +191,17 @@ class OpenEvent(OpenedFile):
     def again(self, file: EventFile) -> OpenEvent:
         """This event, as this same device, through another connection to its file or to a whole copy of it."""
         other = OpenEvent(self.laptop, file, self.id)
-        other.trust.learn(telling(file))
-        found = None if self._device else own_device.found(self)
-        other._device = own_device.unlocked(self, found) if found else self._device
+        other.trust.learn(key_and_seat_entries(file))
+        found = None if self._device else own_device.find_device(self)
+        other._device = own_device.unlock_device(self, found) if found else self._device
         return other
 
     def sign_as_device(self, message: bytes) -> bytes:
         """This device's signature. The device must have written before."""
         if self._device is None:
-            found = own_device.found(self)
+            found = own_device.find_device(self)
             assert found, "this laptop has not written to the event yet"
-            self._device = own_device.unlocked(self, found)
+            self._device = own_device.unlock_device(self, found)
         return self._device[1].sign(message)
 
     def refresh(self) -> None:
@@ -222,13 +222,13 @@ class OpenEvent(OpenedFile):
 
     def learn_anew(self) -> None:
         """Whoever reads over another connection takes nothing over from the former one but what is proven."""
-        self.trust.learn(telling(self.file))
+        self.trust.learn(key_and_seat_entries(self.file))
         self._version = integrity.data_version(self.file)
 
     def leave(self) -> None:
         """What whoever sat here does, once, before the event is let go of, if anybody did anything. Raises `Problem`."""
-        last, self.before_leaving = self.before_leaving, nothing
-        if last is not nothing and self.has_news:
+        last, self.before_leaving = self.before_leaving, do_nothing
+        if last is not do_nothing and self.has_news:
             last()
 
     def remember(self, last: Entry | None = None) -> None:
@@ -269,7 +269,7 @@ class OpenEvent(OpenedFile):
 
     def _come_to_act(self) -> None:
         """Does what waited for the first act. What can't be written now waits for the next one."""
-        waiting, self.before_first_act = self.before_first_act, nothing
+        waiting, self.before_first_act = self.before_first_act, do_nothing
         try:
             with suppress(Refused, *([Replaced] if self.elsewhere else [])):
                 waiting()
@@ -280,7 +280,7 @@ class OpenEvent(OpenedFile):
     def _notice_others(self) -> None:
         version = integrity.data_version(self.file)
         if version != self._version:
-            self.trust.learn(telling(self.file))
+            self.trust.learn(key_and_seat_entries(self.file))
             self._version = version
 
     def _stamp(self, number: int, entry: str) -> Stamp:

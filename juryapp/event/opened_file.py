@@ -14,7 +14,7 @@ from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
 if TYPE_CHECKING:
-    from juryapp.event.kept_elsewhere import Elsewhere
+    from juryapp.event.kept_elsewhere import KeptElsewhere
     from juryapp.event.private_copy import PrivateCopy
 
 READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
@@ -46,13 +46,13 @@ class OpenedFile:
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
         self.written = WrittenSinceOpening()
         """What was written to it since it was opened, over whichever connection of this program."""
-        self.elsewhere: Elsewhere | None = None
+        self.elsewhere: KeptElsewhere | None = None
         """Where what is typed is kept, since another file took this one's place."""
 
     @property
     def has_news(self) -> bool:
         """True if entries came since the event was opened here, from whomever."""
-        return journal.arrived(self.file) != self.arrived_before
+        return journal.arrived_count(self.file) != self.arrived_before
 
     def leave_copy(self) -> None:
         """The private copy is needed here no more, if there is one."""

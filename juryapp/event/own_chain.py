@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
 
 
-def telling(file: EventFile) -> list[Entry]:
+def key_and_seat_entries(file: EventFile) -> list[Entry]:
     """The entries that tell of keys and seats, standing or not."""
     return [entry for subject in sorted(TELLING) for entry in journal.about(file, subject)]
 
@@ -46,7 +46,7 @@ def not_ours(event: OpenEvent, device: str) -> list[Entry]:
     number, last = journal.last_of(event.file, device)
     if last is None or (memory and memory.entry == last and chain_queries.count_of(event.file, device) == number):
         return []
-    trust = TrustStore(event.id, telling(event.file))
+    trust = TrustStore(event.id, key_and_seat_entries(event.file))
     # the desk may have taken in the end of another copy's branch, which this laptop's key doesn't cover
     ends = taken_tails(journal.about(event.file, Subject.TAIL), trust).union(*(one.ends for one in trust.removed.values()))
     return not_written_by(journal.chain_of(event.file, device), ends | ({memory.entry} if memory else set()), trust)

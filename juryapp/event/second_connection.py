@@ -88,7 +88,7 @@ def once_more(laptop: Laptop, path: Path, passphrase: str, copy: PrivateCopy | N
 
 
 @contextmanager
-def still(event: OpenEvent) -> Iterator[OpenEvent]:
+def unchanging_copy(event: OpenEvent) -> Iterator[OpenEvent]:
     """The event, sealed, as it stands at one moment: a private copy that nobody writes, to be packed in peace.
 
     Raises `FileProblem` where there is no place for it.

@@ -68,7 +68,7 @@ def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> 
     return whole
 
 
-def take(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
+def restore(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
     """Puts a copy of the spare at the event's place, whole, and what lies there aside.
 
     Raises `FileProblem` (a damaged copy, another event, no room, no such folder, something there that is no event file) or

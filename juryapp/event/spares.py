@@ -54,7 +54,7 @@ _LEFT_OVER_S = 3_600
 """A beginning of a copy that is older, or from the future, was left by a power cut."""
 
 
-def keep(event: OpenEvent, waited: float = 0) -> Spare | None:
+def make_if_due(event: OpenEvent, waited: float = 0) -> Spare | None:
     """Makes a copy if one is due, and takes erased texts out of older ones. Cheap where nothing is to be done.
 
     `waited` are the seconds since this program saw the last one made. Raises `FileProblem` where it can't be made.
@@ -75,7 +75,7 @@ def due(event: OpenEvent, waited: float = 0) -> Cause | None:
     timed = next((spare for spare in own if spare.cause is Cause.TIME), None)
     if timed is None or waited >= APART.total_seconds() or _differ(timed.at, event.laptop.clock()) >= APART:
         return Cause.TIME
-    return Cause.MANY if journal.arrived(event.file) - own[0].entries >= MANY_ENTRIES else None
+    return Cause.MANY if journal.arrived_count(event.file) - own[0].entries >= MANY_ENTRIES else None
 
 
 def _own(event: OpenEvent) -> list[Spare]:

@@ -67,7 +67,7 @@ def check(file: EventFile, package: Package) -> None:
             )
 
 
-def take(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
+def take_attachments(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
     """Takes the documents that belong to the journal as it is now. Raises `FileProblem` if there are more than an event holds."""
     here = attachment_table.sizes(file)
     offered = {id_: size for id_, size in attachment_table.sizes(package.file).items() if id_ not in here}

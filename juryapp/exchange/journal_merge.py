@@ -194,15 +194,15 @@ def take_in(
     knowing = trust.knowing(brought.telling)
     done, of = 0, brought.new + brought.held
     with file.roomy(), file.unit():
-        for part in journal.parts(chain(brought.waiting, journal.missing(file, package.entries))):
+        for part in journal.in_batches(chain(brought.waiting, journal.missing(file, package.entries))):
             journal.add(file, [entry for entry in part if brought.comes_in(entry)], knowing.proves)
             quarantine_table.hold(file, [entry for entry in part if not brought.comes_in(entry)])
             done += len(part)
             taken(done, of)
-        journal.mend(file, brought.mended, knowing.proves)
+        journal.restore_signatures(file, brought.mended, knowing.proves)
         quarantine_table.release(file)
         erasing.settle(file)
-        left_out = attachments.take(file, package, knowing)
+        left_out = attachments.take_attachments(file, package, knowing)
         _take_receipts(file, knowing, package)
         open_ends = brought.held or brought.unsealed or package.held or left_out.waiting
         if not open_ends and not _acts_in_doubt(file):

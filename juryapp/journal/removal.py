@@ -47,7 +47,7 @@ def removal_of(device: Entry) -> Removal | None:
     return Removal(told["until"], tuple(told["ends"]), told["reason"]) if isinstance(told, dict) else None
 
 
-def in_force(records: Iterable[Entry]) -> Removal | None:
+def removal_in_force(records: Iterable[Entry]) -> Removal | None:
     """The removal that stands by these records of one laptop; of two that desks wrote apart, the one that takes more away."""
     known = list(records)
     replaced = {old for entry in known for old in entry.supersedes}

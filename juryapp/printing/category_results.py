@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import sentences
-from juryapp.board.changed_results import turns
+from juryapp.board.changed_results import result_changes
 from juryapp.board.status import stage_scores
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow
 from juryapp.documents.tie_explanation import tie_explanation
@@ -25,8 +25,8 @@ from juryapp.text import _
 def changes_after_final(event: OpenEvent) -> dict[str, list[str]]:
     """Category -> that its result was final and was changed, with the acts, in the current language; acknowledged or not."""
     found: dict[str, list[str]] = {}
-    for turn in turns(event.file):
-        found.setdefault(turn.category, []).extend(sentences(event.file, turn))
+    for change in result_changes(event.file):
+        found.setdefault(change.category, []).extend(sentences(event.file, change))
     return found
 
 

@@ -192,7 +192,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
 def _renamed(event: OpenEvent, board: Board, tally: CategoryTally) -> list[str]:
     """What the desk confirmed to be the same under another name, of this category's candidates, of itself and of jurors."""
     ours = {number for number, one in {**board.candidates, **board.doubles}.items() if one.category == tally.category}
-    return list(map(str, names_on_sheets.told(event.file, of={tally.category, *ours, *board.jurors})))
+    return list(map(str, names_on_sheets.confirmed_same(event.file, of={tally.category, *ours, *board.jurors})))
 
 
 def _out(board: Board, candidates: list[Candidate]) -> Iterator[str]:

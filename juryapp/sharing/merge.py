@@ -10,7 +10,7 @@ from time import monotonic
 
 from juryapp.board import names_on_sheets, renamed_drafts
 from juryapp.board.changed_result_words import brief
-from juryapp.board.changed_results import Turn, by_merge, digests
+from juryapp.board.changed_results import ResultChange, by_merge, digests
 from juryapp.board.sheet_clocks import clocks_told
 from juryapp.board.status import forks
 from juryapp.board.warnings import acts_in_doubt, in_doubt, unsealed, unseated
@@ -68,7 +68,7 @@ class MergeReport:
     """How many weren't looked at, because it was called off."""
     skipped: tuple[Path, ...] = ()
     """What in the folders that were named wasn't looked at: folders with packages, hidden packages, links to nothing."""
-    turned: tuple[Turn, ...] = ()
+    turned: tuple[ResultChange, ...] = ()
     """The results that were final and that what came in changed, or can have changed."""
     told: tuple[str, ...] = ()
     """The same in words for anyone, without places and totals."""
@@ -106,7 +106,7 @@ def merge(
         event.check_writable()
     found = list(_packages(paths))
     results = []
-    arrived = journal.arrived(event.file)
+    arrived = journal.arrived_count(event.file)
     # where acts wait for something, what comes in may let older ones count
     before = digests(event.file) if not dry_run and journal.in_doubt(event.file) else {}
     for done, path in enumerate(found):
@@ -117,7 +117,7 @@ def merge(
         results.append(_merge_one(event, path, desk, progress if len(found) == 1 else silent, dry_run=dry_run))
         if results[-1].new and not dry_run:
             # what is final by this package is on record before the next one can change it
-            result_ledger.keep(event, desk)
+            result_ledger.record_changes(event, desk)
         _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
     report = MergeReport(tuple(results), len(found) - len(results), tuple(_skipped(paths, found)))
@@ -222,8 +222,8 @@ def _merge_package(
         why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))]), *left_out])
         return replace(told, outcome=Outcome.NOTHING_NEW, why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
-    loose += map(str, names_on_sheets.told(event.file, same))
-    loose += renamed_drafts.told(event.file, renamed)
+    loose += map(str, names_on_sheets.confirmed_same(event.file, same))
+    loose += renamed_drafts.new_renamed_drafts(event.file, renamed)
     loose += [tail_taken(event, entry) for entry in brought.tails]
     loose += [said for entry in brought.telling if entry.subject == Subject.DEVICE and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))

@@ -13,7 +13,7 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
 from juryapp.errors import NoKey, Refused
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.second_connection import still
+from juryapp.event.second_connection import unchanging_copy
 from juryapp.file_names import visible
 from juryapp.sharing.pack import write_copy
 from juryapp.sharing.progress import Progress, silent
@@ -41,7 +41,7 @@ def prepare(
     desk.admit({event.device: model_records.devices(event.file)[event.device].name})
     handed_out.record(desk)
     event.seal_if_needed()
-    with still(event) as copy:
+    with unchanging_copy(event) as copy:
         write_copy(copy, target, {owner for owner in keys if owner}, None, progress)
     _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
     return target

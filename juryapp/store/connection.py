@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import sqlcipher3
 
 from juryapp.errors import Busy, FileProblem, Why, WrongPassphrase
-from juryapp.store.errors import DAMAGED, IN_USE, WRONG, GuardedConnection, identity, result_code, told
+from juryapp.store.errors import DAMAGED, IN_USE, WRONG, GuardedConnection, database_problems, identity, result_code
 from juryapp.text import mark
 
 APPLICATION_ID = 0x4A555259
@@ -265,7 +265,7 @@ def connect(
     writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if not writable and has_journal(path):
         raise FileProblem(_HALF, path=called or path)
-    with told(called or path):
+    with database_problems(called or path):
         uri = f"{path.absolute().as_uri()}?mode=" + ("rw" if writable else "ro&immutable=1")
         connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=GuardedConnection)
         if not patient:

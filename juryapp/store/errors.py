@@ -79,7 +79,7 @@ def _known(problem: Exception, path: Path) -> FileProblem | None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def database_problems(path: Path) -> Iterator[None]:
     """Turns the storage layer's known troubles into sentences; anything else is a bug and passes through."""
     try:
         yield

@@ -35,7 +35,7 @@ AT_ONCE = 10_000
 _Any = TypeVar("_Any")
 
 
-def parts(listed: Iterable[_Any], size: int = AT_ONCE) -> Iterator[list[_Any]]:
+def in_batches(listed: Iterable[_Any], size: int = AT_ONCE) -> Iterator[list[_Any]]:
     """The same in lists of at most this size."""
     iterator = iter(listed)
     while part := list(islice(iterator, size)):
@@ -46,10 +46,10 @@ def add(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[
     """Adds entries that aren't there yet; returns the registers whose heads may have changed."""
     run = file.connection.executemany
     run("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", [(e.id, e.device, e.number, e.body, e.signature) for e in entries])
-    return place(file, entries, proves)
+    return place_entries(file, entries, proves)
 
 
-def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
+def place_entries(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
     """Decides which of these entries of the journal stand, and projects what changes by them."""
     risen = _risen(file, entries, proves)
     run = file.connection.executemany
@@ -133,7 +133,7 @@ def set_aside(file: EventFile, entries: Sequence[Entry]) -> None:
         file.connection.execute(guard)
 
 
-def mend(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
+def restore_signatures(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
     """Gives entries that are here without a valid signature the one that proves them: a carrier may have taken it off."""
     if not entries:
         return frozenset()
@@ -203,7 +203,7 @@ def _ordered(standing: list[Entry]) -> list[Entry]:
 def _headed(file: EventFile, registers: Sequence[Register]) -> set[Register]:
     """Which of these registers have a head."""
     found: set[Register] = set()
-    for part in parts(registers, 400):
+    for part in in_batches(registers, 400):
         sql = f"SELECT DISTINCT subject, key FROM head WHERE (subject, key) IN (VALUES {', '.join(['(?, ?)'] * len(part))})"
         found.update(file.connection.execute(sql, [text for register in part for text in register]))
     return found
@@ -213,8 +213,8 @@ def rebuild(file: EventFile, proves: Proves) -> None:
     """Clears every projection and makes it anew from the journal alone, which must hold together (`check`)."""
     for table in PROJECTIONS:
         file.connection.execute(f"DELETE FROM {table}")
-    for part in parts(entries(file)):
-        place(file, part, proves)
+    for part in in_batches(entries(file)):
+        place_entries(file, part, proves)
     erasing.remake(file)
 
 
@@ -344,7 +344,7 @@ def conflicts(file: EventFile) -> list[Register]:
 def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
     """Which of these ids the journal holds."""
     found: set[str] = set()
-    for part in parts(ids, 500):
+    for part in in_batches(ids, 500):
         marks = ", ".join("?" * len(part))
         found.update(id_ for (id_,) in file.connection.execute(f"SELECT id FROM entry WHERE id IN ({marks})", part))
     return found
@@ -353,7 +353,7 @@ def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
 def missing(file: EventFile, offered: Iterable[Entry]) -> Iterator[Entry]:
     """Those of the offered entries that the journal doesn't hold, as of the first that is asked for."""
     last = numbers(file)
-    for part in parts(offered, 500):
+    for part in in_batches(offered, 500):
         known = known_ids(file, (entry.id for entry in part if entry.number <= last.get(entry.device, 0)))
         yield from (entry for entry in part if entry.id not in known)
 
@@ -369,7 +369,7 @@ def count(file: EventFile) -> int:
     return int(file.rows("SELECT count(*) FROM entry")[0][0])
 
 
-def arrived(file: EventFile) -> int:
+def arrived_count(file: EventFile) -> int:
     """How many entries have arrived: looks at the last one alone, since none is ever deleted."""
     return int(file.rows("SELECT coalesce(max(rowid), 0) FROM entry")[0][0])
 

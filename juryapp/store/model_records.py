@@ -231,7 +231,7 @@ def mapped_rubrics(file: EventFile) -> dict[str, set[str]]:
 
 
 @dataclass(frozen=True)
-class Exit:
+class Departure:
     """A candidate's absence or withdrawal, and how much of each laptop the desk knew when it recorded it."""
 
     subject: str
@@ -240,11 +240,11 @@ class Exit:
     seen: Mapping[str, int]
 
 
-def exits(file: EventFile) -> list[Exit]:
+def departures(file: EventFile) -> list[Departure]:
     """The absences and withdrawals."""
     absent = file.rows("SELECT 'attendance', candidate, entry, seen FROM attendance WHERE state = 'absent'")
     withdrawn = file.rows("SELECT 'withdrawal', candidate, entry, seen FROM withdrawal")
-    return [Exit(subject, candidate, entry, json.loads(seen)) for subject, candidate, entry, seen in absent + withdrawn]
+    return [Departure(subject, candidate, entry, json.loads(seen)) for subject, candidate, entry, seen in absent + withdrawn]
 
 
 def calls(file: EventFile) -> list[tuple[str, str, str]]:

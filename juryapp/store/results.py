@@ -71,7 +71,7 @@ def own_records(file: EventFile, category: str) -> list[Entry]:
 
 def is_touched_since(file: EventFile, arrived: int, subjects: Collection[Subject]) -> bool:
     """True if something on these subjects arrived after so many entries."""
-    if journal.arrived(file) - arrived <= FEW:
+    if journal.arrived_count(file) - arrived <= FEW:
         rows = file.connection.execute("SELECT body, signature FROM entry WHERE rowid > ?", (arrived,))
         return any(read_entry(*row).subject in subjects for row in rows)
     sql = f"""SELECT 1 FROM register WHERE subject IN ({", ".join("?" * len(subjects))})

@@ -26,4 +26,4 @@ def unseen(file: EventFile, juror: str, own: Collection[str]) -> list[Entry]:
 
 def mark_seen(file: EventFile, juror: str, candidate: str) -> None:
     """This juror has looked at everything about this candidate that is here. Inside a unit of work."""
-    file.connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (juror, candidate, journal.arrived(file)))
+    file.connection.execute("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", (juror, candidate, journal.arrived_count(file)))

@@ -132,7 +132,7 @@ def notes(file: EventFile, juror: str, candidate: str) -> list[tuple[str, str, s
     return [(visibility, entry, text) for visibility, entry, text in file.rows(sql, (juror, candidate))]
 
 
-def work_on_exits(file: EventFile) -> dict[str, list[tuple[str, str, int]]]:
+def work_after_leaving(file: EventFile) -> dict[str, list[tuple[str, str, int]]]:
     """Candidate that is absent or has withdrawn -> (entry, device, number) of each of its standing scores and sheets."""
     sql = """SELECT candidate, id, device, number
              FROM (SELECT candidate, entry FROM score UNION SELECT candidate, entry FROM sheet) JOIN entry ON id = entry

@@ -58,7 +58,7 @@ class _Differences:
         return "; ".join(told)
 
 
-def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tuple[Problem, ...]]:
+def check_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tuple[Problem, ...]]:
     """The journal's word on a sheet with this JSON, whose PDF had this digest when its juror had signed it.
 
     `valid`, `superseded` or `invalid`; why, and what people should know of a genuine sheet.
@@ -68,7 +68,7 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tu
     entry = _signing(event, register, "pdf", pdf)
     if entry is None:
         return Judgement.INVALID, (_of_removed(event, sheet["device"]["id"]) or _unknown(event),)
-    never, former = recorded_words.compared(sheet, entry, recorded_words.Journal.of(event.file))
+    never, former = recorded_words.compared(sheet, entry, recorded_words.RecordedEntries.of(event.file))
     differing = [*_differing(event, sheet, attached, entry), *never]
     if differing:
         said = Parts(differing)
@@ -193,7 +193,7 @@ def uncounted(event: OpenEvent, juror: str, candidate: str) -> Iterator[Problem]
         )
 
 
-def of_code(event: OpenEvent, claims: QrClaims) -> Word:
+def check_code(event: OpenEvent, claims: QrClaims) -> Word:
     """The journal's word on what the QR code of a sheet claims."""
     entry = signing_of(event, claims)
     if entry is None:

@@ -40,7 +40,7 @@ _OTHER = mark("It doesn't say what the event's record says now: {parts}. Print a
 def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | None]:
     """The journal's word on a recapitulation with this data: `valid`, `superseded` or `invalid`, and why unless it is valid."""
     told, now = read_recapitulation(attached), read_recapitulation(recapitulation_data(event))
-    never = recorded_words.of_event(told["event"], recorded_words.Journal.of(event.file))
+    never = recorded_words.of_event(told["event"], recorded_words.RecordedEntries.of(event.file))
     if not _was_stated(event, told["at"], told.get("day")):
         never.append(recorded_words.STATED_DAY)
     if never:

@@ -12,7 +12,7 @@ from juryapp.event.older_file import newer_state
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
-from juryapp.event.spare_offer import Lack, Offer, go_on_with, open_or_offer
+from juryapp.event.spare_offer import FileFault, OfferedSpare, go_on_with, open_or_offer
 from juryapp.event.spares import make
 from juryapp.sharing.prepared_copy import prepare
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
@@ -31,9 +31,9 @@ def prepared(tmp_path: Path) -> tuple[Laptop, Path, Path]:
     return laptop, copy, work
 
 
-def older(laptop: Laptop, path: Path) -> Offer:
+def older(laptop: Laptop, path: Path) -> OfferedSpare:
     found = open_or_offer(laptop, path, PASSPHRASE)
-    assert isinstance(found, Offer) and found.lack is Lack.OLDER and found.event
+    assert isinstance(found, OfferedSpare) and found.fault is FileFault.OLDER and found.event
     return found
 
 

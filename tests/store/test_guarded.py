@@ -16,7 +16,7 @@ from juryapp.board.status import conflicts, status, tallies
 from juryapp.errors import FileProblem, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
 from juryapp.store import attachment_table, journal, keyring, model_records, sheets
-from juryapp.store.errors import DatabaseError, told
+from juryapp.store.errors import DatabaseError, database_problems
 from juryapp.store.setup import read_setup
 from tests.builders import a_juror, an_event, score_all
 
@@ -126,7 +126,7 @@ CODES = {
 def test_trouble_is_known_by_its_code_whatever_its_words(tmp_path: Path, code: int) -> None:
     trouble = sqlcipher3.dbapi2.OperationalError("kesalahan")
     trouble.sqlite_errorcode = code
-    with pytest.raises(FileProblem) as caught, told(tmp_path / "event.jury"):
+    with pytest.raises(FileProblem) as caught, database_problems(tmp_path / "event.jury"):
         raise trouble
     assert type(caught.value) is CODES[code]
 
@@ -135,7 +135,7 @@ def test_trouble_is_known_by_its_code_whatever_its_words(tmp_path: Path, code: i
 def test_words_that_sound_like_trouble_make_none(tmp_path: Path, code: int) -> None:
     mistake = DatabaseError("database is locked, the disk is full and the image malformed")
     mistake.sqlite_errorcode = code
-    with pytest.raises(DatabaseError), told(tmp_path / "event.jury"):
+    with pytest.raises(DatabaseError), database_problems(tmp_path / "event.jury"):
         raise mistake
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from juryapp.board.changed_result_words import brief, sentences
-from juryapp.board.changed_results import alarms, turns
+from juryapp.board.changed_results import alarms, result_changes
 from juryapp.board.recusals import recusals
 from juryapp.board.results import State, finals, state_of
 from juryapp.board.status import conflicts
@@ -133,7 +133,7 @@ def test_what_no_desk_may_does_not_stand_and_the_result_stays(scene: Scene, turn
     turn(scene)
     report = scene.arrives()
     assert scene.now() == scene.final
-    assert turns(scene.hq.file) == []
+    assert result_changes(scene.hq.file) == []
     assert journal.in_doubt(scene.hq.file), "it is kept"
     assert "desk" in " ".join(report.troubles) or "J01" in " ".join(report.troubles), "and told"
     assert recusals(scene.hq.file).in_force == {("J04", "K02"): "ipar"}
@@ -328,7 +328,7 @@ def test_what_a_desk_may_is_told_and_is_an_alarm_until_headquarters_acknowledges
     assert "87" not in " ".join(report.troubles), "whoever receives may be a juror, who sees no totals"
     acknowledge(scene.hq, ROOT_PIN, "KAB", "sesuai berita acara")
     assert alarms(scene.hq.file) == []
-    (still,) = turns(scene.hq.file)
+    (still,) = result_changes(scene.hq.file)
     assert still.reason == "sesuai berita acara"
     with pytest.raises(Refused):
         acknowledge(scene.hq, ROOT_PIN, "KAB", "lagi")
@@ -377,9 +377,9 @@ def test_a_later_change_is_an_alarm_again_also_one_back_to_what_was_acknowledged
     scene.hotel.write([desk.act("juror", "J01/role", {"value": "chair"})])
     scene.arrives()
     assert scene.now().digest == scene.final.digest, "it is what it was in the beginning"
-    told = [one.reason for one in turns(scene.hq.file)]
+    told = [one.reason for one in result_changes(scene.hq.file)]
     assert told == ["diputuskan pleno", "juri kembali", None], "what was acknowledged stays told, each with its own acts"
-    assert [len(one.acts) for one in turns(scene.hq.file)] == [2, 1, 1]
+    assert [len(one.acts) for one in result_changes(scene.hq.file)] == [2, 1, 1]
     assert [one.category for one in alarms(scene.hq.file)] == ["KAB"]
 
 
@@ -517,7 +517,7 @@ def test_another_order_of_the_plenary_is_an_alarm_at_headquarters_own_desk_too(t
         desk.keep_results()
         desk.decide("KAB", ["K02", "K01"], "suara terbanyak")
         desk.keep_results()
-        (joint,) = turns(hq.file)
+        (joint,) = result_changes(hq.file)
         assert joint.is_alarm, "joint winners became a first and a second"
         acknowledge(hq, ROOT_PIN, "KAB", "pleno memutuskan")
         desk.decide("KAB", ["K01", "K02"], "dihitung ulang")
@@ -543,6 +543,6 @@ def test_a_removed_laptop_is_among_the_acts_that_moved_a_result(scene: Scene) ->
         carry(panel, scene.hq, admit=True)
         assert scene.now().final
         remove(a_desk(scene.hq), panel.device or "", 0, "dicuri")
-    told = turns(scene.hq.file)[-1]
+    told = result_changes(scene.hq.file)[-1]
     assert not scene.now().final and "device" in {entry.subject for entry in told.acts}
     assert "dicuri" in " ".join(sentences(scene.hq.file, told))
