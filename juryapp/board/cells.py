@@ -221,7 +221,7 @@ class Board:
         }
 
     def misnamed(self, record: SheetRecord) -> list[Difference]:
-        """In what a signed sheet names somebody else than the record does now; empty where that can't be told."""
+        """The differences between the names on a signed sheet and in the record now; empty where that can't be told."""
         candidate = self.doubles.get(record.candidate) or self.candidates.get(record.candidate)
         juror = self.jurors.get(record.juror)
         if record.names is None or candidate is None or juror is None or candidate.category not in self.categories:
@@ -235,7 +235,7 @@ class Board:
         return differences(record.names, now, record.candidate, record.juror, self.same, own_panel=bool(slot and slot.panel))
 
     def given_otherwise(self, juror: str, candidate: str) -> list[Difference]:
-        """In what a draft was given to or by somebody else than the record names now, each once."""
+        """The differences between the names that a draft was given under and those in the record now, each once."""
         given = self.draft_names.get((juror, candidate))
         known, who = self.candidates.get(candidate), self.jurors.get(juror)
         if not given or known is None or who is None:

@@ -64,7 +64,7 @@ def _placed(one: Placed) -> str:
 
 
 def acts(file: EventFile, change: ResultChange) -> list[str]:
-    """The acts since, a line each; of many the first ones and how many more."""
+    """The acts that followed, a line each; of a long list the first ones, and how many more there are."""
     told = [str(one) for one in told_acts(file, change)]
     if len(told) <= MOST_ACTS:
         return told

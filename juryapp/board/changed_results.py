@@ -120,7 +120,7 @@ def _acknowledged(
 
 
 def _settling(file: EventFile, category: str, digests: AbstractSet[str], last: State) -> Entry | None:
-    """Headquarters' word on all that became of it up to now, if there is one."""
+    """The entry with which headquarters acknowledged every change of the result up to now; None if there is none."""
     heads = journal.heads_of(file, (Subject.ACKNOWLEDGEMENT, category))
     if len(heads) != 1:
         return None
@@ -134,7 +134,7 @@ def _result_change(file: EventFile, category: str, before: Recorded, now: State,
 
 
 def acts_since(file: EventFile, category: str, recorded: Recorded) -> list[Entry]:
-    """What stands and can move this category's result, and whoever recorded it didn't know of."""
+    """The standing entries that can change this category's result and were unknown to whoever recorded it."""
     board = Board.of(file)
     return [entry for entry in unknown_to(file, recorded.seen, COUNTED) if _can_move(file, board, entry, category)]
 

@@ -47,11 +47,11 @@ class NamedOtherwise:
     subject: str
     code: str
     sheets: tuple[tuple[SheetRecord, tuple[Difference, ...]], ...]
-    """Each with its differences in this one's names."""
+    """The sheets, each with the differences in the names of this candidate, juror or category."""
 
     @property
     def register(self) -> Register:
-        """What a decision about it is about."""
+        """The register that a decision about it is written to."""
         return Subject.CORRECTION, f"{self.subject}/{self.code}"
 
     @property
@@ -100,7 +100,7 @@ class Words:
 
 
 def entries_of(file: EventFile, named: NamedOtherwise) -> tuple[Entry, ...]:
-    """The record's entry, if it has one, then the signings: whichever is taken is right."""
+    """The entries between which the desk chooses: the record's own, if there is one, and the signings of the sheets."""
     registers = [_register(named, one) for one in named.differences]
     records = [head for register in registers for head in journal.heads_of(file, register)[:1]]
     signings = (journal.find(file, record.entry) for record, _differing in named.sheets)
@@ -129,5 +129,5 @@ def confirmed_same(file: EventFile, known: Collection[str] = (), of: Collection[
 
 
 def known_corrections(file: EventFile) -> frozenset[str]:
-    """The entries of those that are here already, before a merge."""
+    """The entries of the corrections that are here before a merge."""
     return frozenset(entry.id for entry in corrections(file))

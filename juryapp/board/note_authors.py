@@ -63,7 +63,7 @@ def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
 
 
 def _why_erased(event: OpenEvent, head: Entry) -> str | None:
-    """Two laptops may have erased it, each for a reason of its own: the one that took this version away says why."""
+    """Why it was erased. Two laptops may have erased it for different reasons: the erasure of this version counts."""
     found = journal.heads_of(event.file, (Subject.ERASURE, head.key))
     own = [one for one in found if (one.actor, one.device) == (head.actor, head.device)]
     return str(((own or found)[-1].value or {}).get("reason", "")) if found else None

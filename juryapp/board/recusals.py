@@ -36,7 +36,7 @@ class Recusals:
 
 
 def recusals(file: EventFile) -> Recusals:
-    """All of them; read once until something else than a draft is written."""
+    """The conflicts of interest of an event; read once until something else than a draft is written."""
     look_up(file)
     return cached(file, _read)
 

@@ -70,7 +70,7 @@ class Recorded:
 
     state: State
     entry: Entry
-    """The first of those that record it."""
+    """The first entry that records it."""
     seen: Mapping[str, int]
     """How much of each laptop was known to headquarters when it received it, or else to all desks that recorded it."""
 

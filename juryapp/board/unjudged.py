@@ -37,7 +37,7 @@ def unjudged(file: EventFile) -> list[str]:
 
 
 def unjudged_problems(file: EventFile) -> list[Problem]:
-    """That there are some; empty where everyone is judged."""
+    """The problem that nobody judges some candidates; empty where everyone is judged."""
     found = unjudged(file)
     if not found:
         return []

@@ -29,7 +29,7 @@ def take_up(event: OpenEvent) -> Changes:
 
 
 def take_up_of(event: OpenEvent, juror: str, seat: Act | None) -> Changes:
-    """Makes entries of this juror's among them: the juror took the seat, with this act if enrolled. Raises `FileProblem`."""
+    """Makes entries of this juror's drafts; `seat` is the act with which an enrolled juror took it. Raises `FileProblem`."""
     return _take_up(event, {key for key in event.left_drafts if key.split("/")[0] == juror}, seat)
 
 

@@ -48,11 +48,11 @@ Source = Callable[[Path], None]
 
 @dataclass
 class KeptElsewhere:
-    """Where what is typed goes, since the file's place is another's."""
+    """The spare copy to which acts are written, since another file took the place of the event's file."""
 
     spare: Spare
     problem: Replaced
-    """What to tell of each act."""
+    """The problem that each act raises, so that people know that it isn't in their file."""
     changes: Changes = NOTHING
     """What the last act changed there."""
 
@@ -66,7 +66,7 @@ class KeptElsewhere:
 
 
 def keep_elsewhere(event: OpenEvent, end: tuple[int, str]) -> Replaced:
-    """Makes the spare copy and goes on in it; `end` is how far the connection knew the file. Returns what is to be raised."""
+    """Makes the spare copy and opens the event on it; `end` is how far the connection knew the file. Returns what to raise."""
     try:
         spare = _made(event, end)
         file = open_file(spare.file, event.file.passphrase)
@@ -129,7 +129,7 @@ def _copied(path: Path, part: Path) -> None:
 
 
 def _as_open(file: EventFile, end: tuple[int, str], part: Path) -> None:
-    """The file that was moved or deleted can still be read; one that was overwritten is another by now."""
+    """Copies the open file, which works if it was moved or deleted. Raises `FileProblem` for one that was overwritten."""
     schema.check(file)
     copy_whole(file, part)
     with open_file(part, file.passphrase, read_only=True) as copy:
@@ -172,7 +172,7 @@ def _write_run(event: OpenEvent, copy: OpenEvent, hanging: list[Entry], waiting:
 
 
 def _split(file: EventFile, entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Those that the file lacks and that hang on what it has, and those that hang on nothing there."""
+    """The entries that the file lacks: those that continue its chains, and those whose predecessor it lacks too."""
     lacking = list(journal.missing(file, entries))
     known: dict[str, Entry] = {}
     waiting = []

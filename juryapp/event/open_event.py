@@ -31,11 +31,11 @@ from juryapp.store.limits import check_room
 
 
 def do_nothing() -> None:
-    """What is done where nobody sits."""
+    """Does nothing: stands for what a person at the laptop would do before the first act, or before leaving."""
 
 
 READER = "reader"
-"""Stands for a device in the memory of a home that has only read an event so far."""
+"""Stands for the device id in what a home remembers of an event that it has only read so far."""
 
 
 class OpenEvent(OpenedFile):
@@ -151,7 +151,7 @@ class OpenEvent(OpenedFile):
 
     @contextmanager
     def beside_the_journal(self) -> Iterator[None]:
-        """Around a write that is no entry: what is local to this file. Raises `FileProblem`."""
+        """Does a write that makes no entry, since it concerns this file alone. Raises `FileProblem`."""
         self._check_can_be_written()
         with self.file.unit():
             self._notice_others()
@@ -182,7 +182,7 @@ class OpenEvent(OpenedFile):
         return NOTHING if self.is_sealed() else self.write((), seal=True)
 
     def is_sealed(self) -> bool:
-        """True if this device's last entry is a seal, and nothing that this laptop wrote elsewhere in the file lacks one."""
+        """True if this device's last entry is a seal, and the ends of its other chains in the file are sealed too."""
         device = self.device
         last = journal.last_of(self.file, device)[1] if device else None
         entry = journal.find(self.file, last) if last else None
@@ -213,7 +213,7 @@ class OpenEvent(OpenedFile):
         self._notice_others()
 
     def look_again(self) -> None:
-        """Before an act reads what it is decided on: as `refresh`. It goes on where what is typed is kept elsewhere by then."""
+        """As `refresh`, before an act reads what it depends on; but no error where what is typed goes to a spare copy by now."""
         try:
             self.refresh()
         except Replaced:
@@ -221,7 +221,7 @@ class OpenEvent(OpenedFile):
                 raise
 
     def learn_anew(self) -> None:
-        """Whoever reads over another connection takes nothing over from the former one but what is proven."""
+        """Learns the keys from proven entries again, after a change of connection: nothing is taken over from the former one."""
         self.trust.learn(key_and_seat_entries(self.file))
         self._version = integrity.data_version(self.file)
 

@@ -55,14 +55,14 @@ class OpenedFile:
         return journal.arrived_count(self.file) != self.arrived_before
 
     def leave_copy(self) -> None:
-        """The private copy is needed here no more, if there is one."""
+        """Lets go of the private copy, if there is one."""
         self.looked_at.clear()
         if self.copy:
             self.copy.let_go()
             self.copy = None
 
     def keep_copy(self) -> None:
-        """The event itself was written; the copy is kept until it is closed, as what can be gone back to."""
+        """Reads the event file itself, now that it was written; the private copy is kept until closing, to go back to."""
         self.looked_at.clear()
         self._let_base_go()
         self.base, self.copy = self.copy, None

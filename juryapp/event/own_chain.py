@@ -1,4 +1,4 @@
-"""Own chain: what of this laptop's own chain in a file this laptop wrote, and what someone with the passphrase put behind it."""
+"""Own chain: which entries of this laptop's own chain it wrote itself, and which somebody with the passphrase added to it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def is_known(event: OpenEvent, device: str) -> bool:
 
 
 def not_ours(event: OpenEvent, device: str) -> list[Entry]:
-    """What continues this own device's chain here, and someone else wrote, who has the passphrase but not this laptop."""
+    """Entries of this own device's chain that somebody else wrote, who has the passphrase but not this laptop."""
     memory = event.laptop.home.memory(event.id, device)
     number, last = journal.last_of(event.file, device)
     if last is None or (memory and memory.entry == last and chain_queries.count_of(event.file, device) == number):
@@ -53,7 +53,7 @@ def not_ours(event: OpenEvent, device: str) -> list[Entry]:
 
 
 def set_aside_what_is_not_ours(event: OpenEvent) -> list[Entry]:
-    """Moves it out of the journal, to where what isn't sealed is held. Inside a unit of work, before a rebuild."""
+    """Moves such entries from the journal into quarantine; returns them. Inside a unit of work, before a rebuild."""
     aside = []
     for device in event.own_devices():
         if keyring.locked_key(event.file, f"device:{device}") and is_known(event, device):

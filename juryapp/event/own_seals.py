@@ -43,7 +43,7 @@ def _unsealed_ends(event: OpenEvent, own: str) -> list[Entry]:
 
 
 def of_open_ends(event: OpenEvent, device: str) -> list[Entry]:
-    """A seal behind each of those ends. Inside a unit of work."""
+    """Writes a seal after each of the unsealed ends. Inside a unit of work."""
     sealed = []
     for end in open_ends(event, device):
         chain = Chain(event.file, event.id, end.device, event.laptop.clock().isoformat(timespec="seconds"), end)

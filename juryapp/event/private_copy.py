@@ -133,7 +133,7 @@ class FirstAct:
         return file
 
     def bring_up_to_date(self) -> None:
-        """As the copy was; and what waited for an act is written."""
+        """Brings the file up to date as the copy was, and writes what waited for the first act."""
         if looks_of(self._copy.original) != self._copy.looks:
             raise Busy(IN_USE, path=self._copy.original)
         bring_up_to_date(self._event)
@@ -149,7 +149,7 @@ class FirstAct:
             event.keep_copy()
 
     def failed(self) -> None:
-        """A commit may be on the disk though the disk reported an error."""
+        """Reads the file again, since a commit may be on the disk though the disk reported an error."""
         with suppress(Problem, OSError):
             self.follow()
 

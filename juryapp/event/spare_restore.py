@@ -110,7 +110,7 @@ def _check_place(path: Path, spare: Spare, passphrase: str) -> None:
 
 
 def _may_be_damaged_event(path: Path, spare: Spare) -> bool:
-    """By its name, and by the first bytes of what surely is something else. Damaged or of another passphrase looks the same."""
+    """True if name and first bytes may be an event file's. One that is damaged looks like one with another passphrase."""
     named = path.suffix.lower() == ".jury" or full_name(path) == spare.path
     try:
         with path.open("rb") as file:

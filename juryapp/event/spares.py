@@ -190,7 +190,7 @@ def erased_so_far(file: EventFile) -> str:
 
 
 def _holds(spare: Spare, passphrase: str, texts: set[str], notes: set[str]) -> bool:
-    """True unless this copy, read, is seen to hold none of them."""
+    """True if this copy may hold one of the erased texts: unless reading it shows that it holds none."""
     try:
         with open_file(spare.file, passphrase, read_only=True) as file:
             return holds_any(file, texts, notes)

@@ -110,7 +110,7 @@ def incoming(file: EventFile, trust: TrustStore, package: Package, own: Collecti
 
 
 def _cut_off(file: EventFile, trust: TrustStore, offered: Iterable[Entry]) -> tuple[set[str], frozenset[str]]:
-    """Of laptops that the desk removed: the ends of their words, and what is offered or held here that isn't before one."""
+    """Of removed laptops: the last entries that count, and the offered or held entries that come after those."""
     if not trust.removed:
         return set(), frozenset()
     theirs = {e.id: e.parent for e in chain(offered, quarantine_table.entries(file)) if e.device in trust.removed}
@@ -149,7 +149,7 @@ def _acts_in_doubt(file: EventFile) -> bool:
 
 
 def _is_act(entry: Entry) -> bool:
-    """True if the signature that it bears is to prove its actor; a draft's is its laptop's."""
+    """True if the entry is signed and its signature must prove its actor; a draft's signature is its laptop's."""
     return entry.signature is not None and required(entry) is not NeededSignature.NONE
 
 

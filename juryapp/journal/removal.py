@@ -37,7 +37,10 @@ class Removal:
 
 
 def is_work(entry: Entry) -> bool:
-    """True for what a juror did. The desk's and headquarters' acts bear their own keys, and what was erased is erased."""
+    """True for a juror's work, which may count no more once its laptop is removed.
+
+    Acts of the desk and of headquarters are proven by keys of their own; an erasure is never undone.
+    """
     return entry.subject in _WORK and entry.actor not in (Actor.DESK, Actor.HEADQUARTERS)
 
 

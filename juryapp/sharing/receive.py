@@ -1,4 +1,4 @@
-"""Receive: what others brought, looked at first and then taken in, beside a window that goes on. And packing from there.
+"""Receive: packages of others, looked at first and then taken in, while the window can still be used; and packing there.
 
 Over a connection of its own (`event/second_connection.py`); the window is told what came in and reads it again.
 """

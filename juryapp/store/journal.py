@@ -1,10 +1,10 @@
 """The journal in its file: adding entries, their heads, and reading them back. Append-only.
 
 An entry *stands* if its actor's authority is proven and it follows what it replaces, all of which must stand; one that
-doesn't is kept, not projected, and told. More entries can only make more of them stand, so the order of arrival is
-nothing; but for a juror's first certificate, which makes drafts fall that were written without a seat, and a laptop's
-removal, which makes fall what was written there last. Their registers are placed anew then. What proves authority is given
-by the caller. Everything here runs inside `file.unit()`.
+doesn't is kept, but not projected, and people are told of it. The order in which entries arrive makes no difference, since
+a further entry can only make more of them stand. There are two exceptions: a juror's first certificate invalidates drafts
+that were written without a seat, and the removal of a laptop invalidates the last entries that it wrote. The registers of
+those entries are decided anew then. The caller says what proves authority. Everything here runs inside `file.unit()`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _Any = TypeVar("_Any")
 
 
 def in_batches(listed: Iterable[_Any], size: int = AT_ONCE) -> Iterator[list[_Any]]:
-    """The same in lists of at most this size."""
+    """The listed things in batches: lists of at most this size, in the same order."""
     iterator = iter(listed)
     while part := list(islice(iterator, size)):
         yield part
@@ -69,7 +69,7 @@ def place_entries(file: EventFile, entries: Sequence[Entry], proves: Proves) -> 
 
 
 def _let_fall(file: EventFile, standing: Sequence[Entry], proves: Proves) -> set[Register]:
-    """Places those registers anew in which something of this stands that isn't proven any more."""
+    """Decides those registers anew in which one of these entries stands without being proven any more."""
     registers = sorted({entry.register for entry in standing if not proves(entry)})
     if not registers:
         return set()
@@ -107,7 +107,7 @@ def _note_forks(file: EventFile, entries: Sequence[Entry]) -> None:
 
 
 def _in_doubt_of(file: EventFile, registers: Iterable[Register]) -> list[Entry]:
-    """Those of the entries in doubt that are about these registers; of none where none is in doubt at all."""
+    """The entries in doubt that are about these registers. Reads no register where the journal has no entry in doubt."""
     if not file.connection.execute("SELECT 1 FROM register WHERE stands = 0 LIMIT 1").fetchone():
         return []
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? AND stands = 0"
@@ -115,7 +115,7 @@ def _in_doubt_of(file: EventFile, registers: Iterable[Register]) -> list[Entry]:
 
 
 def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[Register]:
-    """Raises whatever of these was in doubt and stands by what came in since."""
+    """Lets those of these doubtful entries stand that are proven by what came in since."""
     if not doubtful:
         return set()
     risen = _risen(file, doubtful, proves)
@@ -125,7 +125,7 @@ def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[R
 
 
 def set_aside(file: EventFile, entries: Sequence[Entry]) -> None:
-    """Takes entries out of the journal, which only a stranger's may leave; before a rebuild, and to be kept elsewhere."""
+    """Takes a stranger's entries out of the journal, before a rebuild; the caller keeps them in quarantine."""
     if entries:
         ((guard,),) = file.rows("SELECT sql FROM sqlite_master WHERE name = 'entry_is_never_deleted'")
         file.connection.execute("DROP TRIGGER entry_is_never_deleted")
@@ -134,7 +134,7 @@ def set_aside(file: EventFile, entries: Sequence[Entry]) -> None:
 
 
 def restore_signatures(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
-    """Gives entries that are here without a valid signature the one that proves them: a carrier may have taken it off."""
+    """Gives entries that lost their valid signature the one that proves them: whoever carried the file may have removed it."""
     if not entries:
         return frozenset()
     file.connection.executemany("UPDATE entry SET signature = ? WHERE id = ?", [(e.signature, e.id) for e in entries])
@@ -307,7 +307,7 @@ def in_doubt(file: EventFile) -> list[Entry]:
 
 
 def standing_ids(file: EventFile) -> set[str]:
-    """The ids of all entries that stand by this file's own tables, which a foreign file may have from anyone."""
+    """The ids of the entries that this file's own tables say stand. In a foreign file anyone may have written those tables."""
     return {id_ for (id_,) in file.rows("SELECT entry FROM register WHERE stands UNION SELECT entry FROM head")}
 
 

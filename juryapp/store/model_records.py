@@ -47,7 +47,7 @@ def _day(text: str | None) -> date | None:
 
 
 def event(file: EventFile) -> Event:
-    """The event. A text that an act took away is an empty one."""
+    """The event. A text that an act removed is read as an empty text."""
     (row,) = _table(file, "SELECT * FROM event")
     return Event(
         award=row["award"] or "",

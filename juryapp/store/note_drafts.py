@@ -10,15 +10,15 @@ from juryapp.store.connection import EventFile
 
 
 def keep_draft(file: EventFile, key: str, content: bytes) -> None:
-    """Keeps what a note (`J01/K01/private`) is to say, in place of the former draft; nothing: the note is taken back."""
+    """Keeps the draft of a note (`J01/K01/private`) in place of its former draft. Empty content: the note is being taken back."""
     file.connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?)", (key, content))
 
 
 def forget_drafts(file: EventFile, keys: Iterable[str]) -> None:
-    """These notes are entries now, or what was being written was given up."""
+    """Deletes the drafts of notes that became entries, or that their author gave up."""
     file.connection.executemany("DELETE FROM draft WHERE key = ?", [(key,) for key in keys])
 
 
 def kept_drafts(file: EventFile) -> list[tuple[str, bytes]]:
-    """The drafts that are kept."""
+    """The key and content of each draft that is kept."""
     return file.rows("SELECT key, content FROM draft ORDER BY key")

@@ -88,7 +88,7 @@ def _attendance(file: EventFile, parts: list[str], standing: Standing) -> None:
 
 
 def _withdrawal(file: EventFile, parts: list[str], standing: Standing) -> None:
-    """Of two heads one of which withdraws, the candidate is withdrawn until the desk decides."""
+    """Where one of two heads withdraws the candidate, the candidate counts as withdrawn until the desk decides."""
     _run(file, "DELETE FROM withdrawal WHERE candidate = ?", parts[0])
     for id_, value in [(head.id, head.value) for head in standing if head.value is not None][:1]:
         columns = (parts[0], value["reason"], as_text(value.get("seen", {})), id_)

@@ -46,7 +46,7 @@ def unknown_to(file: EventFile, seen: Mapping[str, int], subjects: Collection[Su
 
 
 def _tail(file: EventFile, device: str, number: int, subjects: Collection[Subject]) -> list[Entry]:
-    """What stands behind this number of a laptop's chain."""
+    """The standing entries on these subjects after this number of a laptop's chain."""
     sql = "SELECT body, signature FROM entry WHERE device = ? AND number > ? ORDER BY number, id"
     found = [read_entry(*row) for row in file.connection.execute(sql, (device, number))]
     stands = "SELECT stands FROM register WHERE subject = ? AND key = ? AND entry = ?"
