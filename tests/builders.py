@@ -34,8 +34,8 @@ from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.review import review
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.sheet_draft import complete_sheets
 from juryapp.desk.signing import SignedSheet, sign_sheets
+from juryapp.desk.unsigned_sheet import complete_sheets
 from juryapp.event.changes import Changes
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent

@@ -17,7 +17,7 @@ from juryapp.desk.may_judge import check_judges
 from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
-from juryapp.event.draft_recovery import take_up_of
+from juryapp.event.note_draft_recovery import take_up_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import check_in_use, juror_key, seat_of
 from juryapp.journal.entry import Act, Entry, Value
@@ -224,23 +224,23 @@ class JurorDesk:
         act = Act(self.juror.code, Subject.NOTE, key, {"text": attachment_table.digest(content)}, supersedes)
         return self.write([act], [content], finished=[key])
 
-    def keep_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
+    def keep_note_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
         """Keeps what is being written of a note, on the disk but as no entry yet, in place of the former draft.
 
         `write_note` makes an entry of it, as does the juror who sits down again after a program died. Raises as `write_note`.
         """
-        self.event.keep_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
+        self.event.keep_note_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
         return NOTHING
 
-    def draft(self, candidate: str, visibility: Visibility) -> str | None:
+    def note_draft(self, candidate: str, visibility: Visibility) -> str | None:
         """What was being written of a note and is no entry yet, or None."""
         key = self._note_key(candidate, visibility)
         content = dict(note_drafts.kept_drafts(self.event.file)).get(key)
         return "" if content == b"" else self._open_note(content, visibility)
 
-    def drop_draft(self, candidate: str, visibility: Visibility) -> Changes:
+    def drop_note_draft(self, candidate: str, visibility: Visibility) -> Changes:
         """Forgets what was being written: the note stays as it is."""
-        self.event.drop_drafts([self._note_key(candidate, visibility)])
+        self.event.drop_note_drafts([self._note_key(candidate, visibility)])
         return NOTHING
 
     def _note_key(self, candidate: str, visibility: Visibility) -> str:

@@ -9,7 +9,7 @@ from time import monotonic
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, check_unchanged, review, reviewed
-from juryapp.desk.sheet_draft import check_complete, check_signs, sheet_facts
+from juryapp.desk.unsigned_sheet import check_complete, check_signs, sheet_facts
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.seats import check_in_use

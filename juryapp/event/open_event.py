@@ -85,7 +85,7 @@ class OpenEvent(OpenedFile):
         """
         if not acts and not seal and not seat:
             if finished:
-                self.drop_drafts(finished)
+                self.drop_note_drafts(finished)
             return NOTHING
         self._check_can_be_written()
         self._come_to_act()
@@ -133,11 +133,11 @@ class OpenEvent(OpenedFile):
         # the seat is no work of the act: a field takes these for what it shows from now on
         return Changes(touched, tuple(entry.id for entry in written if entry.subject != Subject.SEAT))
 
-    def keep_draft(self, key: str, content: bytes) -> None:
+    def keep_note_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
         self._beside_the_journal(lambda: note_drafts.keep_draft(self.file, key, content))
 
-    def drop_drafts(self, keys: Sequence[str]) -> None:
+    def drop_note_drafts(self, keys: Sequence[str]) -> None:
         """Forgets what was being written. Raises `FileProblem`."""
         self._beside_the_journal(lambda: note_drafts.forget_drafts(self.file, keys))
 

@@ -36,8 +36,8 @@ class OpenedFile:
         """How many entries had arrived when it was opened."""
         self.has_place_to_keep = True
         """This laptop doesn't remember yet that it wrote to the file here."""
-        self.left_drafts: set[str] = set()
-        """What a program that died was writing, and that waits for an act or its author's seat (`event/draft_recovery.py`)."""
+        self.left_note_drafts: set[str] = set()
+        """The note drafts that a program left which died, and that wait for an act or their author's seat."""
         self.looked_at: set[tuple[str, str]] = set()
         """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
         self.aside: list[Entry] = []

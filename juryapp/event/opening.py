@@ -10,8 +10,8 @@ from time import monotonic
 from juryapp.disk import making
 from juryapp.errors import FileProblem
 from juryapp.event.bring_up_to_date import check_is_event
-from juryapp.event.draft_recovery import take_up
 from juryapp.event.laptop import Laptop
+from juryapp.event.note_draft_recovery import take_up
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.own_chain import key_and_seat_entries
 from juryapp.event.private_copy import open_copy
@@ -37,7 +37,7 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
         if event.file.writable:
             watch(event)
         event.arrived_before = journal.arrived_count(event.file)
-        event.left_drafts = {key for key, _ in note_drafts.kept_drafts(event.file)}
+        event.left_note_drafts = {key for key, _ in note_drafts.kept_drafts(event.file)}
         event.before_first_act = partial(take_up, event)
         size = event.file.path.stat().st_size
         _log.info("opened event %s: %d bytes, %d entries, %.2f s", event.id, size, event.arrived_before, monotonic() - began)

@@ -9,8 +9,8 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.status import tallies
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
-from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.signing import file_name
+from juryapp.desk.unsigned_sheet import check_complete, sheet_facts
 from juryapp.documents.recapitulation import recapitulation_json
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render

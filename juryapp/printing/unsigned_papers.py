@@ -14,7 +14,7 @@ from juryapp.board.cells import Board
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
 from juryapp.board.value_words import presence_reasons, presence_words
-from juryapp.desk.sheet_draft import chair_of
+from juryapp.desk.unsigned_sheet import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
 from juryapp.documents.minutes import Decided

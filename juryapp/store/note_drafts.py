@@ -10,7 +10,7 @@ from juryapp.store.connection import EventFile
 
 
 def keep_draft(file: EventFile, key: str, content: bytes) -> None:
-    """Keeps the draft of a note (`J01/K01/private`) in place of its former draft. Empty content: the note is being taken back."""
+    """Keeps the draft of a note (`J01/K01/private`) in place of the former one. Empty content: the note is being taken back."""
     file.connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?)", (key, content))
 
 
@@ -20,5 +20,5 @@ def forget_drafts(file: EventFile, keys: Iterable[str]) -> None:
 
 
 def kept_drafts(file: EventFile) -> list[tuple[str, bytes]]:
-    """The key and content of each draft that is kept."""
+    """The key and content of each note draft that is kept."""
     return file.rows("SELECT key, content FROM draft ORDER BY key")

@@ -14,7 +14,7 @@ from juryapp.board.status import status, tallies
 from juryapp.cli.completeness import status_json
 from juryapp.desk.draft_names import confirm_draft
 from juryapp.desk.juror_requests import move_draft
-from juryapp.desk.sheet_draft import complete_sheets
+from juryapp.desk.unsigned_sheet import complete_sheets
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.shapes import is_remark, is_score

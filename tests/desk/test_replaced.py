@@ -191,7 +191,7 @@ def test_a_note_and_its_draft_are_kept_too(working: tuple[OpenEvent, Path], way:
     way(event.path, others)
     event.look_again()
     with pytest.raises(Replaced):
-        juror.keep_draft("K02", "masih menulis", Visibility.PRIVATE)
+        juror.keep_note_draft("K02", "masih menulis", Visibility.PRIVATE)
     assert event.elsewhere
     spare = event.elsewhere.spare
     event.close()

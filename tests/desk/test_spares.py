@@ -238,9 +238,9 @@ def test_an_erasure_that_comes_with_a_package_empties_the_copies_too(tmp_path: P
 def test_a_draft_of_an_erased_note_is_in_no_copy_either(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
         a_note(event, "Catatan pertama")
-        event.keep_draft("J01/K01/panel", b"Catatan per")
+        event.keep_note_draft("J01/K01/panel", b"Catatan per")
         half_typed = spares.make(event, Cause.TIME)
-        event.drop_drafts(["J01/K01/panel"])
+        event.drop_note_drafts(["J01/K01/panel"])
         erase_note(a_desk(event), "J01", "K01", Visibility.PANEL, "salah orang")
         spares.make_if_due(event)
         assert half_typed.number not in {spare.number for spare in spares_of(event.laptop.home, event.id)}
@@ -351,7 +351,7 @@ def test_a_file_that_was_written_without_anything_new_is_not_copied_again(tmp_pa
         assert spare_files.looks_of(event.file.path) != looks
         spares.before(event, Cause.MERGE)
         assert causes(event) == [Cause.TIME]
-        event.keep_draft("J01/K01/panel", b"Catatan")
+        event.keep_note_draft("J01/K01/panel", b"Catatan")
         spares.before(event, Cause.MERGE)
         assert causes(event) == [Cause.TIME, Cause.MERGE], "a draft is worth one"
 

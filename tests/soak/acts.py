@@ -185,9 +185,9 @@ def _writes_notes(folder: Path, watch: Recording) -> None:
                 if number % 2:
                     watch.ack(*juror.write_note("K02", text, visibility).entries)
                 else:
-                    juror.keep_draft("K02", text, visibility)
+                    juror.keep_note_draft("K02", text, visibility)
                 watch.ack(words(key, text.strip()))
-            juror.keep_draft("K02", f"{text} dan", visibility)
+            juror.keep_note_draft("K02", f"{text} dan", visibility)
             watch.ack(words(key, f"{text} dan"))
 
 
@@ -208,7 +208,7 @@ def _erases(folder: Path, watch: Recording) -> None:
     """Its author one while writing on, and the desk another."""
     with _open(folder) as event:
         juror = a_juror(event)
-        juror.keep_draft("K01", "rahasia besar sekali", PRIVATE)
+        juror.keep_note_draft("K01", "rahasia besar sekali", PRIVATE)
         watch.ack(_DRAFTED)
         watch.ack(*erase_note(juror, "J01", "K01", PRIVATE, "permintaan juri").entries)
         watch.ack(*erase_note(a_desk(event), "J02", "K01", PANEL, "salah tempat").entries)

@@ -34,7 +34,7 @@ def test_a_note_is_on_the_disk_within_a_second_while_the_typing_goes_on(desk: De
     left = notes.draft_timer.remainingTime()
     QTest.keyClicks(notes.field, "bup")
     assert notes.draft_timer.remainingTime() <= left, "typing on doesn't put it off"
-    desk.bot.waitUntil(lambda: a_juror(desk.event).draft("K01", Visibility.PRIVATE) == "Perbup")
+    desk.bot.waitUntil(lambda: a_juror(desk.event).note_draft("K01", Visibility.PRIVATE) == "Perbup")
     assert notes.field.toPlainText() == "Perbup"
 
 
@@ -48,7 +48,7 @@ def test_typing_for_long_fills_no_journal(desk: Desk) -> None:
     assert notes.rest_timer.isActive() and notes.longest_timer.isActive()
     notes.rest_timer.timeout.emit()
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup berjalan, Perda belum" and entries_of_notes(desk) == 1
-    assert a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
+    assert a_juror(desk.event).note_draft("K01", Visibility.PRIVATE) is None
     assert not any(timer.isActive() for timer in (notes.draft_timer, notes.rest_timer, notes.longest_timer))
 
 
@@ -73,11 +73,11 @@ def test_what_was_typed_and_deleted_again_leaves_nothing(desk: Desk) -> None:
     QTest.keyClick(notes.field, Qt.Key.Key_Backspace)
     assert notes.draft_timer.isActive(), "the draft still says x"
     notes.save()
-    assert desk.entries() == before and a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
+    assert desk.entries() == before and a_juror(desk.event).note_draft("K01", Visibility.PRIVATE) is None
 
 
 def test_a_draft_that_was_left_is_shown_and_goes_on(desk: Desk) -> None:
-    a_juror(desk.event).keep_draft("K02", "sedang meng", Visibility.PRIVATE)
+    a_juror(desk.event).keep_note_draft("K02", "sedang meng", Visibility.PRIVATE)
     notes = desk.page.desk.notes
     desk.page.desk.select("K02")
     assert notes.field.toPlainText() == "sedang meng"

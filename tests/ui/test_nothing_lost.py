@@ -114,7 +114,7 @@ def test_a_note_is_on_the_disk_a_second_after_its_last_letter(busy: Desk) -> Non
     pause = busy.page.desk.notes.draft_timer
     assert pause.isActive() and pause.remainingTime() <= 1_000
     busy.bot.waitUntil(lambda: not pause.isActive(), timeout=3_000)
-    assert a_juror(busy.event).draft("K01", Visibility.PRIVATE) == "sedang meng"
+    assert a_juror(busy.event).note_draft("K01", Visibility.PRIVATE) == "sedang meng"
     died = open_event(a_laptop(busy.folder), busy.folder / "event.jury", PASSPHRASE)
     assert a_juror(died).note("K01", Visibility.PRIVATE).text == "sedang meng", "as after a power cut"
     died.close()

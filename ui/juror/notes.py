@@ -128,7 +128,7 @@ class NotesPane(QFrame):
         """The note that stands and what was being written of it. Raises `FileProblem`; nothing is shown yet."""
         desk = self._sitting.desk
         origins = origins_of(desk.event, desk.juror.code, candidate, visibility)
-        return Written(desk.note(candidate, visibility).text, desk.draft(candidate, visibility), tuple(origins))
+        return Written(desk.note(candidate, visibility).text, desk.note_draft(candidate, visibility), tuple(origins))
 
     def open(self, candidate: str, written: Written) -> None:
         """Shows the notes on a candidate; what was typed on the former one has been saved. Not while the seat is hidden."""
@@ -156,14 +156,14 @@ class NotesPane(QFrame):
         if self._is_unsaved():
             self._drafted = not self._write(lambda: desk.write_note(candidate, text, visibility)) and self._drafted
         elif self._drafted:
-            self._drafted = not self._write(lambda: desk.drop_draft(candidate, visibility))
+            self._drafted = not self._write(lambda: desk.drop_note_draft(candidate, visibility))
 
     def _keep(self) -> None:
         """Keeps what is being typed on the disk, beside the journal."""
         desk, candidate, visibility, text = self._sitting.desk, self.candidate, self.visibility, self.field.toPlainText()
         if candidate and not self.field.isReadOnly():
             self._drafted = True
-            self._write(lambda: desk.keep_draft(candidate, text, visibility))
+            self._write(lambda: desk.keep_note_draft(candidate, text, visibility))
 
     def _write(self, act: Callable[[], Changes]) -> bool:
         problem = self._session.write(f"note/{self.candidate}/{self.visibility.value}", act, self)
@@ -203,7 +203,7 @@ class NotesPane(QFrame):
         if candidate and text and text != self._stored:
             name = f"note/{candidate}/{visibility.value}"
             self._session.write(name, lambda: desk.write_note(candidate, text, visibility, append=True), None)
-            self._session.write(f"note/{former}/{visibility.value}", lambda: desk.drop_draft(former, visibility), None)
+            self._session.write(f"note/{former}/{visibility.value}", lambda: desk.drop_note_draft(former, visibility), None)
         self._stored, self._drafted = "", False
         self.field.clear()
 

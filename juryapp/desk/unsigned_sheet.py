@@ -1,4 +1,4 @@
-"""The draft of a sheet: whether it is complete, and everything that its next revision would say. Not here: signing it."""
+"""Unsigned sheet: whether it is complete, and everything that its next revision would say. Not here: signing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drafts that a program which died left behind: each becomes the entry that it would have become when its field was left.
+"""Note drafts that a program which died left behind: each becomes the entry that it would have become on leaving its field.
 
 Not by opening the file, which changes nothing: when their author takes the seat again, or with the first act of anyone.
 """
@@ -20,17 +20,17 @@ _KEY = re.compile(f"({_CODE})/{_CODE}/({'|'.join(visibility.value for visibility
 
 
 def take_up(event: OpenEvent) -> Changes:
-    """Makes entries of what a program that died left here, in one unit of work; the author's key isn't needed.
+    """Makes entries of the note drafts that a program which died left here, in one unit of work; the author's key isn't needed.
 
-    Where an enrolled author has no seat at this laptop yet, as in a copy of the file, a draft waits for `take_up_of`.
+    Where an enrolled author has no seat at this laptop yet, as in a copy of the file, a note draft waits for `take_up_of`.
     Raises `FileProblem`.
     """
-    return _take_up(event, {key for key in event.left_drafts if not _waits(event, key)})
+    return _take_up(event, {key for key in event.left_note_drafts if not _waits(event, key)})
 
 
 def take_up_of(event: OpenEvent, juror: str, seat: Act | None) -> Changes:
-    """Makes entries of this juror's drafts; `seat` is the act with which an enrolled juror took it. Raises `FileProblem`."""
-    return _take_up(event, {key for key in event.left_drafts if key.split("/")[0] == juror}, seat)
+    """Makes entries of this juror's note drafts; `seat` is the act with which an enrolled juror took it. Raises `FileProblem`."""
+    return _take_up(event, {key for key in event.left_note_drafts if key.split("/")[0] == juror}, seat)
 
 
 def _take_up(event: OpenEvent, keys: set[str], seat: Act | None = None) -> Changes:
@@ -45,11 +45,11 @@ def _take_up(event: OpenEvent, keys: set[str], seat: Act | None = None) -> Chang
         if act and not _says_so(event, act):
             acts.append(act)
             contents += [content] if content else []
-    event.left_drafts -= keys
+    event.left_note_drafts -= keys
     try:
         return event.write(acts, contents, finished=[key for key, _ in found], seat=seat if acts else None)
     except BaseException:
-        event.left_drafts |= keys
+        event.left_note_drafts |= keys
         raise
 
 
@@ -59,7 +59,7 @@ def _waits(event: OpenEvent, key: str) -> bool:
 
 
 def _act(key: str, content: bytes, known: Container[str]) -> Act | None:
-    """The note that a draft was to become; None for what was put there by hand."""
+    """The note that a note draft was to become; None for what was put there by hand."""
     told = _KEY.fullmatch(key)
     value = {"text": attachment_table.digest(content)} if content else None
     return Act(told[1], Subject.NOTE, key, value) if told and told[1] in known else None
