@@ -47,7 +47,7 @@ $(PY) -m tests.messages
 endef
 
 TRY := QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2
-PURE := tests/model tests/journal tests/tally tests/workbook tests/docs tests/test_architecture.py tests/test_translations.py tests/test_language.py \
+PURE := tests/model tests/journal tests/tally tests/workbook tests/docs tests/test_architecture.py tests/test_translations.py tests/test_starting_language.py \
 	tests/test_resources.py
 # The tests of the rooms that [tool.coverage] names. Measured apart, because measuring makes a test a tenth to a third slower.
 MEASURED := tests/journal tests/exchange tests/tally tests/signing

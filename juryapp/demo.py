@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from juryapp.board import status
 from juryapp.clock import Clock
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.review import review
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.signing import sign_sheets
@@ -196,12 +196,12 @@ class _Play:
             cells = [cell.sheet for cell in desk.board().cells() if cell.sheet.juror == code and cell.state is CellState.COMPLETE]
             _look_and_sign(desk, [sheet.candidate for sheet in cells if sheet.candidate not in waits])
 
-    def _given(self, desk: JurorDesk) -> Iterator[Given]:
+    def _given(self, desk: JurorDesk) -> Iterator[GivenScore]:
         board, code = desk.board(), desk.juror.code
         for number, candidate in board.candidates.items():
             if candidate.runs and (code, number) != RECUSED:
                 for place, criterion in enumerate(board.criteria[candidate.category]):
-                    yield Given(number, criterion.code, str(points(number, code, place)))
+                    yield GivenScore(number, criterion.code, str(points(number, code, place)))
 
     def _collect(self, desk: SecretaryDesk) -> None:
         self.tell(_("Everyone packs to the flash disk; headquarters merges."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from juryapp.passed_over import folders_within
+from juryapp.skipped_in_folders import folders_within
 
 ENDING = ".jurypack"
 """Of packages; an event's file ends in `.jury`."""

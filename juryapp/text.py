@@ -1,4 +1,4 @@
-"""Language: one translation mechanism for windows, documents, command line and problems; numbers and dates as people write them.
+"""Translation of messages: one way for windows, documents, command line and problems; numbers and dates as people write them.
 
 Messages are whole English sentences with named gaps; `resources/translations/<language>/<room>.po` holds the
 other languages (one file a room, so that a room's words lie together). Not here: wording itself.

@@ -25,11 +25,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from juryapp import text
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
-from juryapp.store import nouns
+from juryapp.store import model_records
 from tests.builders import a_candidate, a_criterion, a_juror, a_juror_record, a_laptop, a_setup, an_event, light_passphrases
 from tests.ui.desks import BANDS
 from ui.application import dress
@@ -81,10 +81,10 @@ def a_large_setup() -> Setup:
 
 def fill(event: OpenEvent) -> None:
     """Nine jurors have scored 300 candidates."""
-    for place, juror in enumerate(nouns.jurors(event.file).values()):
+    for place, juror in enumerate(model_records.jurors(event.file).values()):
         desk = JurorDesk(event, juror, None)
         each = [(f"K{n:03d}", c, str(60 + (n * 7 + place) % 40)) for n in range(1, SCORED + 1) for c in CODES]
-        desk.record_many([Given(*one) for one in each])
+        desk.record_many([GivenScore(*one) for one in each])
 
 
 def timed(act: Callable[[], object]) -> float:

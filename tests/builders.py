@@ -31,11 +31,11 @@ import sqlcipher3
 
 from juryapp import text
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.review import review
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.sheet_draft import complete_sheets
 from juryapp.desk.signing import SignedSheet, sign_sheets
+from juryapp.desk.unsigned_sheet import complete_sheets
 from juryapp.event.changes import Changes
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -250,7 +250,7 @@ def score_all(desk: JurorDesk, candidate: str, points: str | Sequence[str] = "80
     """Scores every criterion of a candidate: all alike, or one after the other."""
     criteria = desk.board().criteria[desk.board().candidates[candidate].category]
     each = [points] * len(criteria) if isinstance(points, str) else points
-    return desk.record_many([Given(candidate, one.code, text) for one, text in zip(criteria, each, strict=True)])
+    return desk.record_many([GivenScore(candidate, one.code, text) for one, text in zip(criteria, each, strict=True)])
 
 
 def sign(desk: JurorDesk, candidate: str, points: str | Sequence[str] | None = None) -> SignedSheet:

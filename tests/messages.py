@@ -57,7 +57,7 @@ class Source:
 
     @cached_property
     def room(self) -> str:
-        """`desk` for juryapp/desk/juror.py, `workbook` for juryapp/workbook.py, `ui` for all of ui."""
+        """`desk` for juryapp/desk/juror.py, `workbook` for juryapp/workbook/reading.py, `ui` for all of ui."""
         parts = Path(self.path).with_suffix("").parts
         return parts[1] if parts[0] == "juryapp" else parts[0]
 

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from juryapp import text
 from juryapp.demo import drawn
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.juror_requests import call_secretary
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.laptop import Laptop
@@ -142,7 +142,7 @@ def an_event(laptop: Laptop, path: Path) -> OpenEvent:
     for code in ("J01", "J02", "J03"):
         scorer = JurorDesk.sit(event, code, PIN)
         for candidate in ("K01", "K02", "K03")[: 3 if code != "J03" else 2]:
-            scorer.record_many([Given(candidate, c, str(int(p) + int(code[1]))) for c, p in POINTS.items()])
+            scorer.record_many([GivenScore(candidate, c, str(int(p) + int(code[1]))) for c, p in POINTS.items()])
         if code == "J02":
             scorer.recuse("K06", "Keluarga bekerja di instansi ini")
         look_and_sign(scorer, ["K01", "K02"] if code != "J03" else ["K01"])
@@ -161,7 +161,7 @@ def disagree(event: OpenEvent, desk: SecretaryDesk, folder: Path) -> None:
 
 def fill_morning(juror: JurorDesk) -> None:
     for candidate in ("K01", "K02"):
-        juror.record_many([Given(candidate, c, str(int(p) - 3 + int(candidate[2]))) for c, p in POINTS.items()])
+        juror.record_many([GivenScore(candidate, c, str(int(p) - 3 + int(candidate[2]))) for c, p in POINTS.items()])
     look_and_sign(juror, ["K01", "K02"])
     juror.recuse("K06", "Keluarga bekerja di instansi ini")
     juror.record_score("K03", "REG", "85")
@@ -351,7 +351,7 @@ def asks(studio: Studio, page: JurorPage) -> None:
 
 def several(studio: Studio, page: JurorPage) -> None:
     """Two complete sheets, one after the other."""
-    page.sitting.desk.record_many([Given("K07", code, points) for code, points in POINTS.items()])
+    page.sitting.desk.record_many([GivenScore("K07", code, points) for code, points in POINTS.items()])
     page.sitting.reload()
     page.desk.refresh()
     page.review()

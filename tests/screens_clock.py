@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from juryapp.desk.juror import Given
-from juryapp.desk.stating import state_day
+from juryapp.desk.juror import GivenScore
+from juryapp.desk.stated_day import state_day
 from tests.screens_services import each_look
 
 
@@ -27,7 +27,7 @@ def clocks(studio: Any, sit: Callable[[Any, str], None]) -> None:
     page.show_desk()
     event, candidate = studio.window.session.opened, page.sitting.next_open("") or ""
     rubric = page.sitting.rubric(candidate)
-    page.sitting.desk.record_many([Given(candidate, one.code, "80") for one in rubric])
+    page.sitting.desk.record_many([GivenScore(candidate, one.code, "80") for one in rubric])
     page.sitting.reload()
     page.review(candidate)
     each_look(studio, "82-clock-before-signing")

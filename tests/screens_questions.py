@@ -20,7 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp import text
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
@@ -150,7 +150,7 @@ def former_criteria(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) 
 def another_name(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) -> None:
     """A juror scored a candidate; then the list names another there."""
     with make_event(studio.laptop, path := folder / "Penghargaan Contoh.jury") as event:
-        JurorDesk.sit(event, "J06", PIN).record_many([Given("K03", "REG", "85"), Given("K03", "CAK", "78")])
+        JurorDesk.sit(event, "J06", PIN).record_many([GivenScore("K03", "REG", "85"), GivenScore("K03", "CAK", "78")])
         desk = SecretaryDesk.sit(event, DESK_PIN)
         event.write([desk.act("candidate", "K03/name", {"value": MOVED_NAME})])
     _open(studio, path)
@@ -167,7 +167,7 @@ def another_name(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) -> 
 def another_scale(studio: Any, folder: Path, make_event: MakeEvent, sit: Sit) -> None:
     """Points that were given on a scale to 100 lie outside the one to 10."""
     with make_event(studio.laptop, path := folder / "Penghargaan Contoh.jury") as event:
-        JurorDesk.sit(event, "J06", PIN).record_many([Given("K03", "REG", "85"), Given("K03", "CAK", "78")])
+        JurorDesk.sit(event, "J06", PIN).record_many([GivenScore("K03", "REG", "85"), GivenScore("K03", "CAK", "78")])
         _change(
             event,
             lambda setup: replace(

@@ -13,9 +13,10 @@ import pytest
 from tests.messages import ROOT, Source, sources
 
 MODEL = "model"
-BOTTOM = {"text", "clock", "dumps", "canonical_json"}
+BOTTOM = {"text", "clock", "memory_dumps", "canonical_json"}
 PROBLEMS = BOTTOM | {"errors"}
-FOUNDATION = PROBLEMS | {"locations", "language", "disk", "log", "file_names", "passed_over", "package_files", MODEL}
+SURROUNDINGS = {"locations", "starting_language", "disk", "log", "file_names", "skipped_in_folders", "package_files"}
+FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 
 BELOW_EVENT = FOUNDATION | {"journal", "store", "signing", "exchange"}
 BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange"}
@@ -25,16 +26,16 @@ DESKS = {"event", "board", "desk", "printing", "verification", "setup_changes", 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
     "clock": ("the clock knows nobody", set()),
-    "dumps": ("forbidding dumps needs nobody: it comes before everything", set()),
+    "memory_dumps": ("forbidding dumps needs nobody: it comes before everything", set()),
     "canonical_json": ("canonical JSON knows nobody", set()),
     "errors": ("errors know the text they are told in", {"text"}),
     "locations": ("locations know the disk and how to refuse, and nothing of juries", PROBLEMS | {"disk"}),
-    "language": ("the starting language knows this laptop's settings", {"text", "locations"}),
+    "starting_language": ("the starting language knows this laptop's settings", {"text", "locations"}),
     "disk": ("the disk knows how to refuse, and nothing of juries", PROBLEMS),
     "log": ("the log knows this laptop's folder and what a problem is, and nothing of juries", PROBLEMS | {"locations", "disk"}),
     "file_names": ("how files of ours are called knows nobody", set()),
-    "passed_over": ("what is passed over in a folder knows nobody", set()),
-    "package_files": ("the names of package files know what is passed over beside them", {"passed_over"}),
+    "skipped_in_folders": ("what is skipped in a folder knows nobody", set()),
+    "package_files": ("the names of package files know what is skipped beside them", {"skipped_in_folders"}),
     "model": ("the model knows errors and text, and nothing with input or output", {"errors", "text", "canonical_json"}),
     "workbook": ("the workbook knows the model it fills", FOUNDATION),
     "journal": ("the journal knows the model, and nothing with input or output", PROBLEMS | {MODEL}),

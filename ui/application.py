@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp import log, text
 from juryapp.event.laptop import Laptop
-from juryapp.language import starting_language
+from juryapp.starting_language import starting_language
 from ui.look import fonts
 from ui.look.theme import Theme
 from ui.parts.files import keep_no_folders

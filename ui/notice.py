@@ -21,6 +21,8 @@ class Notice(QWidget):
         self._problem: Problem | None = None
         self._kind = "bad"
         self._leave: Callable[[], object] | None = None
+        self._unfinished: list[str] = []
+        """What isn't stored because it isn't allowed, or was never finished."""
         self.gives_up = False
         """Somebody leaves without saving just now: what a page would save once more is given up as well."""
         self.words = Label(self._say, "strong")
@@ -48,9 +50,9 @@ class Notice(QWidget):
             self._problem = None
             self._refresh()
 
-    def offer(self, leave: Callable[[], object]) -> None:
-        """Offers to leave though something isn't saved."""
-        self._leave = leave
+    def offer(self, leave: Callable[[], object], unfinished: list[str] | None = None) -> None:
+        """Offers to leave though something isn't saved, or is `unfinished`."""
+        self._leave, self._unfinished = leave, unfinished or []
         self._refresh()
 
     def _say(self) -> str:
@@ -58,27 +60,31 @@ class Notice(QWidget):
             return str(self._session.trouble)
         if self._session.trouble:
             return _("{problem} What you typed is kept and tried again.", problem=self._session.trouble)
+        if self._unfinished:
+            return _("Not stored, because it isn't allowed or not finished: {texts}.", texts="; ".join(self._unfinished))
         return str(self._problem) if self._problem else ""
 
     def _refresh(self) -> None:
         trouble = self._session.trouble is not None and (self._leave is not None or not self._session.waits)
-        if self._session.trouble is None:
+        if self._session.trouble is None and not self._unfinished:
             self._leave = None
+        told = self._problem is not None or bool(self._unfinished)
         self.words.say(self._say)
-        set_look(self.words, "notice", self._kind if self._problem and not self._session.trouble else "bad")
-        self.again.setVisible((trouble and not self._session.is_kept_elsewhere) or self._problem is not None)
+        quiet = self._problem is not None and self._session.trouble is None and not self._unfinished
+        set_look(self.words, "notice", self._kind if quiet else "bad")
+        self.again.setVisible((trouble and not self._session.is_kept_elsewhere) or told)
         self.again.say(lambda: _("Try again now") if self._session.trouble else _("Close this message"))
-        self.drop.setVisible(trouble and self._leave is not None)
-        self.setVisible(trouble or self._problem is not None)
+        self.drop.setVisible((trouble or bool(self._unfinished)) and self._leave is not None)
+        self.setVisible(trouble or told)
 
     def _try(self) -> None:
-        self._problem = None
+        self._problem, self._unfinished = None, []
         if self._session.trouble:
             self._session.try_again()
         self._refresh()
 
     def _go(self) -> None:
-        leave = self._leave
+        leave, self._unfinished = self._leave, []
         self._session.forget_unsaved()
         if leave is None:
             return

@@ -6,8 +6,8 @@ in, and of each new module it reads the whole source in search of the word PySid
 fifth of loading what signs. It also takes itself away and puts itself back around each of these looks, for all threads.
 
 Where it keeps the former function is documented (Qt for Python, "The __feature__ import": `__orig_import__`), and done in
-`post_init` of shibokensupport/signature/loader.py and `feature_import` of libshiboken/signature; 6.9, 6.10 and 6.11 alike.
-The former function is PySide6's as well, stays, and costs nothing: it completes `from PySide6.QtCore import *`.
+`post_init` of PySide6's module shibokensupport.signature.loader and `feature_import` of libshiboken/signature; 6.9, 6.10 and
+6.11 alike. The former function is PySide6's as well, stays, and costs nothing: it completes `from PySide6.QtCore import *`.
 """
 
 from __future__ import annotations

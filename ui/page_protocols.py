@@ -14,6 +14,14 @@ class Settles(Protocol):
 
 
 @runtime_checkable
+class HasUnfinished(Protocol):
+    """A page in which something may stand that is not stored, because it isn't allowed or was never finished."""
+
+    def unfinished(self) -> list[str]:
+        """What it is, each in a few words."""
+
+
+@runtime_checkable
 class PutsAway(Protocol):
     """A page that shows more of a person than what `ui.services.forgetting` finds by itself."""
 

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from juryapp import __version__, dumps, text
+from juryapp import __version__, memory_dumps, text
 from juryapp.errors import FileProblem, Problem
-from juryapp.language import asked_language, starting_language
 from juryapp.locations import Home
+from juryapp.starting_language import asked_language, starting_language
 
 SAMPLE = "--sample"
 """Opens the window on an invented event."""
@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     Alone, with one `.jury` file or with `--sample` it opens the window, in the language of `--lang` if that is given;
     anything else is the command line's.
     """
-    dumps.forbid()
+    memory_dumps.forbid()
     words = sys.argv[1:] if argv is None else argv
     if words == ["--version"]:
         print(f"juryapp {__version__}")

@@ -20,9 +20,9 @@ from ui import recent
 from ui.actions import action
 from ui.document_overlay import show_over
 from ui.header import Header
+from ui.leaving import may_leave
 from ui.look.theme import Theme
 from ui.notice import Notice
-from ui.page_protocols import Settles
 from ui.parts.labels import say_names_again
 from ui.parts.stack import shown_in
 from ui.receive_later import ReceiveLater
@@ -255,15 +255,7 @@ class Window(QWidget):
         self.notice.tell(problem)
 
     def _may_leave(self, leave: Callable[[], object]) -> bool:
-        page = self.page
-        if isinstance(page, Settles) and not self.notice.gives_up:
-            page.settle()
-        if self.session.unsaved:
-            self.session.try_again()
-        if self.session.unsaved:
-            self.notice.offer(leave)
-            return False
-        return True
+        return may_leave(self.session, self.notice, self.page, leave)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave(self.close):

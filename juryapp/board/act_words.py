@@ -11,7 +11,7 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.records import CHOSEN, OF_CANDIDATES
 from juryapp.journal.subjects import Subject
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_days
 from juryapp.text import _, local, plain_date
@@ -41,9 +41,9 @@ class ActWords:
 
     def __init__(self, file: EventFile) -> None:
         self._teller = Teller(file)
-        self._jurors = nouns.jurors(file)
-        self._devices = nouns.devices(file)
-        self._zone = nouns.event(file).time_zone
+        self._jurors = model_records.jurors(file)
+        self._devices = model_records.devices(file)
+        self._zone = model_records.event(file).time_zone
         self._days = stated_days(file)
 
     def told(self, entry: Entry) -> ToldAct:

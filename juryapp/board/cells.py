@@ -24,7 +24,7 @@ from juryapp.model.rounding import UNROUNDED, Roundings
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState, ScoreSheet, SheetState
 from juryapp.model.slot import Slot
-from juryapp.store import draft_names, names, nouns, sheets
+from juryapp.store import draft_names, model_records, names, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.presences import presences
 from juryapp.store.setup_cache import cached, look_up
@@ -90,28 +90,28 @@ class Board:
     def of(cls, file: EventFile, juror: str | None = None, candidate: str | None = None) -> Board:
         """Reads what is needed, for one juror or for all, for one candidate or for all."""
         look_up(file)
-        joins = cached(file, nouns.joins)
-        everyone = cached(file, nouns.candidates, candidate)
+        joins = cached(file, model_records.joins)
+        everyone = cached(file, model_records.candidates, candidate)
         candidates = {number: one for number, one in everyone.items() if number not in joins}
         category = candidates[candidate].category if candidate in candidates else None
         records = _records(file, juror, candidate if candidate not in joins.values() else None)
-        criteria = cached(file, nouns.criteria, category)
+        criteria = cached(file, model_records.criteria, category)
         declared = recusals(file)
         return cls(
-            categories=cached(file, nouns.categories),
+            categories=cached(file, model_records.categories),
             criteria=criteria,
             candidates=candidates,
-            jurors=cached(file, nouns.jurors),
-            slots=cached(file, nouns.slots, candidate if candidate not in joins.values() else None),
+            jurors=cached(file, model_records.jurors),
+            slots=cached(file, model_records.slots, candidate if candidate not in joins.values() else None),
             recusals=declared.in_force,
             drafts=sheets.draft_scores(file, juror, candidate if candidate not in joins.values() else None),
             records=records,
-            mapped=cached(file, nouns.mapped_rubrics),
+            mapped=cached(file, model_records.mapped_rubrics),
             joins=joins,
             former=_former(file, criteria, records.values()),
-            roundings=cached(file, nouns.roundings),
+            roundings=cached(file, model_records.roundings),
             contradicted=frozenset(declared.contradicted),
-            doubles={number: one for number in joins for one in cached(file, nouns.candidates, number).values()},
+            doubles={number: one for number in joins for one in cached(file, model_records.candidates, number).values()},
             presences=cached(file, presences),
             same=cached(file, _same),
             draft_names=draft_names.draft_names(file, cached(file, draft_names.renamed), juror, candidate),
@@ -221,7 +221,7 @@ class Board:
         }
 
     def misnamed(self, record: SheetRecord) -> list[Difference]:
-        """In what a signed sheet names somebody else than the record does now; empty where that can't be told."""
+        """The differences between the names on a signed sheet and in the record now; empty where that can't be told."""
         candidate = self.doubles.get(record.candidate) or self.candidates.get(record.candidate)
         juror = self.jurors.get(record.juror)
         if record.names is None or candidate is None or juror is None or candidate.category not in self.categories:
@@ -235,7 +235,7 @@ class Board:
         return differences(record.names, now, record.candidate, record.juror, self.same, own_panel=bool(slot and slot.panel))
 
     def given_otherwise(self, juror: str, candidate: str) -> list[Difference]:
-        """In what a draft was given to or by somebody else than the record names now, each once."""
+        """The differences between the names that a draft was given under and those in the record now, each once."""
         given = self.draft_names.get((juror, candidate))
         known, who = self.candidates.get(candidate), self.jurors.get(juror)
         if not given or known is None or who is None:
@@ -313,7 +313,7 @@ def _former(
     in_force = {rubric_version(listed) for listed in criteria.values()}
     if all(record.rubric in in_force for record in records if record.signed):
         return {}
-    return {category: nouns.rubrics(file, category) for category in nouns.categories(file)}
+    return {category: model_records.rubrics(file, category) for category in model_records.categories(file)}
 
 
 def _records(file: EventFile, juror: str | None, candidate: str | None) -> dict[Pair, SheetRecord]:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from juryapp.board.act_words import ActWords
-from juryapp.board.changed_results import Turn, told_acts
+from juryapp.board.changed_results import ResultChange, told_acts
 from juryapp.board.results import Placed, State
 from juryapp.documents.words import moment
 from juryapp.errors import Problem
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.text import _, number, plural
 
@@ -19,30 +19,30 @@ MOST_ACTS = 20
 MOST_PLACED = 10
 
 
-def sentences(file: EventFile, turn: Turn, *, with_places: bool = True) -> list[str]:
+def sentences(file: EventFile, change: ResultChange, *, with_places: bool = True) -> list[str]:
     """What became of the result, the acts that can have done it, and whether headquarters has acknowledged it."""
-    return [headline(file, turn), *(effect(turn) if with_places else ()), *acts(file, turn), *_acknowledged(file, turn)]
+    return [headline(file, change), *(effect(change) if with_places else ()), *acts(file, change), *_acknowledged(file, change)]
 
 
-def headline(file: EventFile, turn: Turn) -> str:
+def headline(file: EventFile, change: ResultChange) -> str:
     """That it was final, since when and where recorded, and what it is now."""
-    words, entry = ActWords(file), turn.before.entry
-    gaps = {"category": turn.name, "at": words.at(entry), "laptop": words.laptop(entry)}
-    if turn.is_the_same:
+    words, entry = ActWords(file), change.before.entry
+    gaps = {"category": change.name, "at": words.at(entry), "laptop": words.laptop(entry)}
+    if change.is_the_same:
         return _("The result of {category} was final on {at} (laptop {laptop}); what came since changes nothing of it.", **gaps)
-    if turn.is_final:
+    if change.is_final:
         return _("The result of {category} was final on {at} (laptop {laptop}), and was changed afterwards.", **gaps)
     return _("The result of {category} was final on {at} (laptop {laptop}), and is not final any more.", **gaps)
 
 
-def effect(turn: Turn) -> Iterator[str]:
+def effect(change: ResultChange) -> Iterator[str]:
     """Places and totals before and now."""
-    if turn.is_the_same:
+    if change.is_the_same:
         return
-    if turn.before.state.ranking == turn.now.ranking and turn.before.state.places == turn.now.places:
+    if change.before.state.ranking == change.now.ranking and change.before.state.places == change.now.places:
         yield _("Places and totals are the same; names, the sheets that count or the rules are others.")
         return
-    before, now = turn.before.state, turn.now
+    before, now = change.before.state, change.now
     yield _("Before: {ranking}", ranking=_ranking(before, now))
     yield _("Now: {ranking}", ranking=_ranking(now, before))
     if before.places != now.places:
@@ -63,43 +63,43 @@ def _placed(one: Placed) -> str:
     return f"{number(place)}. {candidate} {number(Decimal(total), decimals)}"
 
 
-def acts(file: EventFile, turn: Turn) -> list[str]:
-    """The acts since, a line each; of many the first ones and how many more."""
-    told = [str(one) for one in told_acts(file, turn)]
+def acts(file: EventFile, change: ResultChange) -> list[str]:
+    """The acts that followed, a line each; of a long list the first ones, and how many more there are."""
+    told = [str(one) for one in told_acts(file, change)]
     if len(told) <= MOST_ACTS:
         return told
     left = len(told) - MOST_ACTS
     return [*told[:MOST_ACTS], plural("{count} more act", "{count} more acts", left)]
 
 
-def _acknowledged(file: EventFile, turn: Turn) -> Iterator[str]:
-    if turn.reason is not None:
-        at = moment(turn.acknowledged_at, nouns.event(file).time_zone)
-        yield _("Headquarters acknowledged this on {at}: {reason}", at=at, reason=turn.reason)
-    elif turn.is_alarm:
+def _acknowledged(file: EventFile, change: ResultChange) -> Iterator[str]:
+    if change.reason is not None:
+        at = moment(change.acknowledged_at, model_records.event(file).time_zone)
+        yield _("Headquarters acknowledged this on {at}: {reason}", at=at, reason=change.reason)
+    elif change.is_alarm:
         yield _("Headquarters has not acknowledged this change.")
 
 
-def brief(file: EventFile, turn: Turn) -> Problem:
+def brief(file: EventFile, change: ResultChange) -> Problem:
     """That it was changed, for whoever sits at a laptop: neither places nor totals, which jurors don't see."""
-    return Problem("{told}", told=" ".join([headline(file, turn), *_acknowledged(file, turn)]))
+    return Problem("{told}", told=" ".join([headline(file, change), *_acknowledged(file, change)]))
 
 
-def turn_json(file: EventFile, turn: Turn, *, with_places: bool = True) -> dict[str, Any]:
-    """A turn as programs read it; without `with_places` neither the ranking before nor the one now."""
-    entry = turn.before.entry
-    rankings = {"before": _ranking_json(turn.before.state), "now": _ranking_json(turn.now)} if with_places else {}
+def result_change_json(file: EventFile, change: ResultChange, *, with_places: bool = True) -> dict[str, Any]:
+    """A changed result as programs read it; without `with_places` neither the ranking before nor the one now."""
+    entry = change.before.entry
+    rankings = {"before": _ranking_json(change.before.state), "now": _ranking_json(change.now)} if with_places else {}
     return {
-        "category": turn.category,
-        "alarm": turn.is_alarm,
-        "final": turn.is_final,
+        "category": change.category,
+        "alarm": change.is_alarm,
+        "final": change.is_final,
         "since": entry.at,
         **rankings,
         "acts": [
             {"entry": one.id, "subject": one.subject, "key": one.key, "actor": one.actor, "device": one.device, "at": one.at}
-            for one in turn.acts
+            for one in change.acts
         ],
-        "acknowledged": turn.reason,
+        "acknowledged": change.reason,
     }
 
 

@@ -18,7 +18,7 @@ from juryapp.journal.keys import Holder
 from juryapp.journal.records import COUNTED, OF_CELLS
 from juryapp.journal.removal import removal_of
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.results import standing_of, unknown_to
 from juryapp.store.setup_cache import cached, look_up
@@ -34,7 +34,7 @@ _OF_CELL = OF_CELLS & COUNTED
 
 
 @dataclass(frozen=True)
-class Turn:
+class ResultChange:
     """A category whose recorded final result isn't what it is now, or wasn't meanwhile."""
 
     category: str
@@ -62,22 +62,22 @@ class Turn:
         return self.before.state.digest == self.now.digest
 
 
-def turns(file: EventFile) -> list[Turn]:
+def result_changes(file: EventFile) -> list[ResultChange]:
     """Every category whose final result was changed, acknowledged ones too, and those that aren't final any more."""
     look_up(file)
-    return cached(file, _turns)
+    return cached(file, _result_changes)
 
 
-def alarms(file: EventFile) -> list[Turn]:
+def alarms(file: EventFile) -> list[ResultChange]:
     """Those in which one final result became another, and that headquarters hasn't acknowledged."""
-    return [one for one in turns(file) if one.is_alarm]
+    return [one for one in result_changes(file) if one.is_alarm]
 
 
-def _turns(file: EventFile) -> list[Turn]:
+def _result_changes(file: EventFile) -> list[ResultChange]:
     return [one for category in finals(file) for one in _of_category(file, category)]
 
 
-def _of_category(file: EventFile, category: str) -> Iterator[Turn]:
+def _of_category(file: EventFile, category: str) -> Iterator[ResultChange]:
     known, now = finals(file)[category], state_of(file, category)
     digests = {one.state.digest for one in known} | ({now.digest} if now.final else set())
     if len(digests) == 1 and now.final:
@@ -90,27 +90,29 @@ def _of_category(file: EventFile, category: str) -> Iterator[Turn]:
     others = [one for one in known if one.state.digest != last.digest]
     before = base if base.state.digest != last.digest or not others else others[-1]
     if len(digests) == 1:
-        yield _turn(file, category, before, now, is_final=False)
+        yield _result_change(file, category, before, now, is_final=False)
     elif word:
         said = (word.value or {})["reason"]
-        yield _turn(file, category, before, last, is_final=True, reason=said, acknowledged_at=word.at)
+        yield _result_change(file, category, before, last, is_final=True, reason=said, acknowledged_at=word.at)
         if not now.final:
-            yield _turn(file, category, known[-1], now, is_final=False)
+            yield _result_change(file, category, known[-1], now, is_final=False)
     else:
-        yield _turn(file, category, before, last, is_final=True)
+        yield _result_change(file, category, before, last, is_final=True)
 
 
 def _acknowledged(
     file: EventFile, category: str, known: Sequence[Recorded], words: Sequence[Entry]
-) -> tuple[list[Turn], Recorded]:
+) -> tuple[list[ResultChange], Recorded]:
     """The changes that headquarters acknowledged before, one after the other, and what the result was after them."""
-    found: list[Turn] = []
+    found: list[ResultChange] = []
     base = next((one for one in known if one.is_received), known[0])
     for word in sorted(words, key=lambda one: (len((one.value or {})["digests"]), one.id)):
         value: Mapping[str, Any] = word.value or {}
         became = next((one for one in known if one.state.digest == value["now"]), base)
         if became.state.digest != base.state.digest:
-            step = _turn(file, category, base, became.state, is_final=True, reason=value["reason"], acknowledged_at=word.at)
+            step = _result_change(
+                file, category, base, became.state, is_final=True, reason=value["reason"], acknowledged_at=word.at
+            )
             later = {entry.id for entry in acts_since(file, category, became)}
             found.append(replace(step, acts=tuple(entry for entry in step.acts if entry.id not in later)))
             base = became
@@ -118,7 +120,7 @@ def _acknowledged(
 
 
 def _settling(file: EventFile, category: str, digests: AbstractSet[str], last: State) -> Entry | None:
-    """Headquarters' word on all that became of it up to now, if there is one."""
+    """The entry with which headquarters acknowledged every change of the result up to now; None if there is none."""
     heads = journal.heads_of(file, (Subject.ACKNOWLEDGEMENT, category))
     if len(heads) != 1:
         return None
@@ -126,13 +128,13 @@ def _settling(file: EventFile, category: str, digests: AbstractSet[str], last: S
     return heads[0] if digests <= set(value["digests"]) and value["now"] == last.digest else None
 
 
-def _turn(file: EventFile, category: str, before: Recorded, now: State, **more: Any) -> Turn:
-    known = nouns.categories(file).get(category)
-    return Turn(category, known.name if known else category, before, now, tuple(acts_since(file, category, before)), **more)
+def _result_change(file: EventFile, category: str, before: Recorded, now: State, **more: Any) -> ResultChange:
+    known, acts = model_records.categories(file).get(category), tuple(acts_since(file, category, before))
+    return ResultChange(category, known.name if known else category, before, now, acts, **more)
 
 
 def acts_since(file: EventFile, category: str, recorded: Recorded) -> list[Entry]:
-    """What stands and can move this category's result, and whoever recorded it didn't know of."""
+    """The standing entries that can change this category's result and were unknown to whoever recorded it."""
     board = Board.of(file)
     return [entry for entry in unknown_to(file, recorded.seen, COUNTED) if _can_move(file, board, entry, category)]
 
@@ -179,16 +181,16 @@ def _names_one_of(file: EventFile, parts: Sequence[str], category: str) -> bool:
 
 
 def _is_of(file: EventFile, candidate: str, category: str) -> bool:
-    known = cached(file, nouns.candidates).get(candidate)
+    known = cached(file, model_records.candidates).get(candidate)
     return known is None or known.category == category
 
 
-def by_merge(file: EventFile, before: Mapping[str, str], came: AbstractSet[str]) -> list[Turn]:
+def by_merge(file: EventFile, before: Mapping[str, str], came: AbstractSet[str]) -> list[ResultChange]:
     """What a merge did to results that were recorded as final: `before` says their digests, `came` what came in."""
-    found = {one.category: one for one in turns(file) if not one.reason}
+    found = {one.category: one for one in result_changes(file) if not one.reason}
     for category, known in finals(file).items():
         if category not in found:
-            found[category] = _turn(file, category, known[-1], state_of(file, category), is_final=False)
+            found[category] = _result_change(file, category, known[-1], state_of(file, category), is_final=False)
     # what came in with it, or turned with it though the acts came before
     return [
         one
@@ -202,7 +204,7 @@ def digests(file: EventFile) -> dict[str, str]:
     return {category: state_of(file, category).digest for category in finals(file)}
 
 
-def told_acts(file: EventFile, turn: Turn) -> list[ToldAct]:
-    """The acts of a turn, in people's words."""
+def told_acts(file: EventFile, change: ResultChange) -> list[ToldAct]:
+    """The acts that changed the result, in people's words."""
     words = ActWords(file)
-    return [words.told(entry) for entry in turn.acts]
+    return [words.told(entry) for entry in change.acts]

@@ -1,7 +1,7 @@
 """Clocks: whether this laptop's clock agrees with what the event tells. Told before scoring and signing; it decides nothing.
 
 A clock is a claim here (juryapp/clock.py): what counts never depends on one, and which of two is wrong nobody can know from
-the file alone. Not here: the desk's act that states the right day (`desk/stating.py`).
+the file alone. Not here: the desk's act that states the right day (`desk/stated_day.py`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from enum import Enum
 
 from juryapp.board.laptop_names import laptop_name
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import days, nouns
+from juryapp.store import days, model_records
 from juryapp.store.days import StatedDay as StatedDay  # windows know it from here
 from juryapp.store.setup_cache import cached, look_up
 from juryapp.text import _, clock_time, long_date, plain_date, zone_of
@@ -152,7 +152,7 @@ def moment_words(at: datetime, zone: str) -> str:
 
 
 def _zone(event: OpenEvent) -> str:
-    return cached(event.file, nouns.event).time_zone
+    return cached(event.file, model_records.event).time_zone
 
 
 def _behind(event: OpenEvent, now: datetime, zone: str) -> ClockDoubt | None:
@@ -161,7 +161,7 @@ def _behind(event: OpenEvent, now: datetime, zone: str) -> ClockDoubt | None:
     if not later:
         return None
     at, device = max(later)
-    whose = "" if device == event.device else laptop_name(nouns.devices(event.file), device)
+    whose = "" if device == event.device else laptop_name(model_records.devices(event.file), device)
     return ClockDoubt(DoubtKind.BEHIND, now, zone, newest=at, whose=whose)
 
 
@@ -180,8 +180,8 @@ def _last_moments(event: OpenEvent, zone: str) -> Iterator[tuple[datetime, str]]
 
 def _far(event: OpenEvent, now: datetime, zone: str, reach: timedelta) -> ClockDoubt | None:
     """Interviews of an invented event are on days of the past or of no calendar: nothing is said of them."""
-    slots = cached(event.file, nouns.slots, None)
-    if not slots or cached(event.file, nouns.event).simulated:
+    slots = cached(event.file, model_records.slots, None)
+    if not slots or cached(event.file, model_records.event).simulated:
         return None
     first, last = min(slot.day for slot in slots.values()), max(slot.day for slot in slots.values())
     if first - reach <= now.date() <= last + reach:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from juryapp.event.open_event import OpenEvent
 from juryapp.exchange import receipts
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 
 
 def confirmed(event: OpenEvent) -> dict[str, int]:
     """How many entries of each device headquarters has confirmed. Headquarters itself has what it holds."""
-    headquarters = nouns.headquarters_devices(event.file)
+    headquarters = model_records.headquarters_devices(event.file)
     if event.device in headquarters:
         return journal.numbers(event.file)
     return receipts.confirmed(event.file, event.trust)

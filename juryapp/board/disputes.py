@@ -26,7 +26,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import SheetState
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.days import stated_for
 from juryapp.text import _, mark, number, plain_date
@@ -141,8 +141,8 @@ class Teller:
     def __init__(self, file: EventFile) -> None:
         self._file = file
         self._board = Board.of(file)
-        self._devices = nouns.devices(file)
-        self._zone = nouns.event(file).time_zone
+        self._devices = model_records.devices(file)
+        self._zone = model_records.event(file).time_zone
 
     def dispute(self, place: tuple[str, ...], group: Sequence[Conflict]) -> Dispute:
         """Several conflicts as one thing to decide, in the order of the rubric."""
@@ -174,7 +174,7 @@ class Teller:
         return _("The event") if kind == Subject.EVENT else code
 
     def _candidate(self, number_: str) -> str:
-        known = nouns.candidates(self._file, number_).get(number_)
+        known = model_records.candidates(self._file, number_).get(number_)
         return f"{number_} {known.name}" if known else number_
 
     def _juror(self, code: str) -> str:
@@ -210,7 +210,7 @@ class Teller:
         return field[:1].upper() + field[1:] if field else f"{subject} {key}"
 
     def _rubric(self, candidate: str) -> list[Criterion]:
-        known = nouns.candidates(self._file, candidate).get(candidate)
+        known = model_records.candidates(self._file, candidate).get(candidate)
         return self._board.criteria.get(known.category, []) if known else []
 
     def _criterion(self, candidate: str, code: str) -> str:

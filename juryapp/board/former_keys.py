@@ -97,7 +97,7 @@ def _signed_by(act: Entry, enrolment: Entry) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _verified(key: PublicKey, id_: str, signature: bytes) -> bool:
-    """The same few acts are asked about again and again."""
+    """True if this key made the signature; remembered, since the same few acts are asked about again and again."""
     return key.verify(signed_message(id_), signature)
 
 

@@ -45,10 +45,10 @@ def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[D
     if board.records or board.drafts:
         yield from _expected(board, after)
     if lost:
-        yield _("These signed sheets count no longer after this change: {sheets}. They stay on record.", sheets=named(lost))
+        yield _("These signed sheets count no longer after this change: {sheets}. They stay on record.", sheets=pair_names(lost))
 
 
-def named(pairs: Iterable[Pair]) -> str:
+def pair_names(pairs: Iterable[Pair]) -> str:
     """Sheets by juror and candidate, `J01 K01, J02 K01`; a long list is cut."""
     listed = [f"{juror} {candidate}" for juror, candidate in pairs]
     more = [_("and {count} more", count=len(listed) - _MOST)] if len(listed) > _MOST else []
@@ -96,7 +96,7 @@ def _of_rubrics(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]
                 "Signed under the former criteria of {category}, and not counted after this change until you let them count "
                 "(map-rubric) or they are signed again: {sheets}.",
                 category=code,
-                sheets=named(ours),
+                sheets=pair_names(ours),
             )
 
 
@@ -112,7 +112,7 @@ def _of_wording(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]
                 "former words and go on counting: {sheets}.",
                 category=code,
                 criteria=", ".join(changed),
-                sheets=named(ours),
+                sheets=pair_names(ours),
             )
 
 
@@ -127,7 +127,7 @@ def _of_rules(board: Board, after: Board, signed: list[Pair]) -> Iterator[str]:
             yield _(
                 "{category} is ranked by other rules after this change, and its order may become another. Signed: {sheets}.",
                 category=code,
-                sheets=named(ours),
+                sheets=pair_names(ours),
             )
 
 
@@ -143,7 +143,7 @@ def _of_stages(standing: Setup, setup: Setup, signed: list[Pair]) -> Iterator[st
         yield _(
             "The final scores are put together from other stages, weights or stage scores after this change; rankings may become "
             "others. Signed: {sheets}.",
-            sheets=named(signed),
+            sheets=pair_names(signed),
         )
 
 
@@ -187,7 +187,7 @@ def _misnamed(board: Board, after: Board, lost: Collection[Pair]) -> Iterator[st
         yield _(
             "These signed sheets name another panel, category or person than the workbook does and don't count after this change "
             "until you decide about them: {sheets}.",
-            sheets=named(new),
+            sheets=pair_names(new),
         )
 
 
@@ -200,4 +200,4 @@ def _expected(board: Board, after: Board) -> Iterator[str]:
     ]
     lacking = [pair for pair in new if pair not in known]
     if lacking:
-        yield _("These sheets are expected after this change and are not signed yet: {sheets}.", sheets=named(lacking))
+        yield _("These sheets are expected after this change and are not signed yet: {sheets}.", sheets=pair_names(lacking))

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
-from juryapp.store.nouns import Device
+from juryapp.store.model_records import Device
 from juryapp.text import _, called
 
 SHOWN_LETTERS = 8
@@ -33,13 +33,13 @@ def laptop_name(devices: Mapping[str, Device], id_: str) -> str:
 
 def laptop_names(file: EventFile) -> dict[str, str]:
     """How people call each laptop, by its id."""
-    devices = nouns.devices(file)
+    devices = model_records.devices(file)
     return {id_: laptop_name(devices, id_) for id_ in devices}
 
 
 def laptop_meant(event: OpenEvent, text: str) -> Device:
     """The laptop with this name or id, or whose id begins with this (4 letters or more). Raises `Refused`, naming all of them."""
-    devices = nouns.devices(event.file)
+    devices = model_records.devices(event.file)
     if text in devices:
         return devices[text]
     known = devices.values()

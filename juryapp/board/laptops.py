@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from juryapp.board.confirmations import confirmed
 from juryapp.board.quarantine import waiting
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import journal, nouns, sheets
+from juryapp.store import journal, model_records, sheets
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class LaptopState:
 def laptops(event: OpenEvent) -> list[LaptopState]:
     """Headquarters first, then by name. Laptops that wrote nothing aren't told."""
     numbers, told, held = journal.numbers(event.file), confirmed(event), {one.device: one for one in waiting(event.file)}
-    known = nouns.devices(event.file)
+    known = model_records.devices(event.file)
     workers = last_words(event)
     found = []
     for id_ in [*known, *(id_ for id_ in held if id_ not in known)]:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from juryapp.board.cells import Board
 from juryapp.board.value_words import presence_reasons
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.plain_file import PlainTable, Row
 from juryapp.store.sheets import SheetRecord
@@ -121,7 +121,7 @@ def stage_tables(file: EventFile, candidates: Collection[str]) -> list[PlainTabl
             "maximum": None if one.maximum is None else plain(one.maximum),
             "own": int(one.own),
         }
-        for place, one in enumerate(nouns.stages(file), 1)
+        for place, one in enumerate(model_records.stages(file), 1)
     ]
     scored = {
         "candidate": "number of the candidate",
@@ -130,7 +130,7 @@ def stage_tables(file: EventFile, candidates: Collection[str]) -> list[PlainTabl
     }
     points: list[Row] = [
         {"candidate": one.candidate, "stage": one.stage, "points": plain(one.points)}
-        for one in nouns.stage_scores(file)
+        for one in model_records.stage_scores(file)
         if one.candidate in candidates
     ]
     return [

@@ -28,7 +28,7 @@ class MappedResult:
     """What a mapping does, told before it is done."""
 
     lines: tuple[str, ...]
-    """In the language in which it was asked for."""
+    """Sentences in the language that was current when they were made."""
     changes: bool
     """True if a total or a place becomes another, or points can't count."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.setup_cache import cached
 from juryapp.store.sheets import SheetRecord
@@ -30,9 +30,9 @@ class NamesInUse:
         """Reads the record; `signed` are the sheets."""
         found: dict[tuple[str, str], set[str]] = {}
         named = [
-            *((Subject.CANDIDATE, code, known.name) for code, known in cached(file, nouns.candidates).items()),
-            *((Subject.JUROR, code, known.name) for code, known in cached(file, nouns.jurors).items()),
-            *((Subject.CATEGORY, code, known.name) for code, known in cached(file, nouns.categories).items()),
+            *((Subject.CANDIDATE, code, known.name) for code, known in cached(file, model_records.candidates).items()),
+            *((Subject.JUROR, code, known.name) for code, known in cached(file, model_records.jurors).items()),
+            *((Subject.CATEGORY, code, known.name) for code, known in cached(file, model_records.categories).items()),
         ]
         for subject, code, name in named:
             found.setdefault((subject, folded(name)), set()).add(code)
@@ -40,7 +40,7 @@ class NamesInUse:
             if record.signed and record.names:
                 found.setdefault((Subject.CANDIDATE, folded(record.names.candidate)), set()).add(record.candidate)
                 found.setdefault((Subject.JUROR, folded(record.names.juror)), set()).add(record.juror)
-        return cls({about: frozenset(codes) for about, codes in found.items()}, cached(file, nouns.joins))
+        return cls({about: frozenset(codes) for about, codes in found.items()}, cached(file, model_records.joins))
 
     def another(self, one: Difference) -> tuple[str, str] | None:
         """A name of this correction that is another's, and that one's code; None if it is nobody else's."""

@@ -47,11 +47,11 @@ class NamedOtherwise:
     subject: str
     code: str
     sheets: tuple[tuple[SheetRecord, tuple[Difference, ...]], ...]
-    """Each with its differences in this one's names."""
+    """The sheets, each with the differences in the names of this candidate, juror or category."""
 
     @property
     def register(self) -> Register:
-        """What a decision about it is about."""
+        """The register that a decision about it is written to."""
         return Subject.CORRECTION, f"{self.subject}/{self.code}"
 
     @property
@@ -100,7 +100,7 @@ class Words:
 
 
 def entries_of(file: EventFile, named: NamedOtherwise) -> tuple[Entry, ...]:
-    """The record's entry, if it has one, then the signings: whichever is taken is right."""
+    """The entries between which the desk chooses: the record's own, if there is one, and the signings of the sheets."""
     registers = [_register(named, one) for one in named.differences]
     records = [head for register in registers for head in journal.heads_of(file, register)[:1]]
     signings = (journal.find(file, record.entry) for record, _differing in named.sheets)
@@ -114,7 +114,7 @@ def _register(named: NamedOtherwise, one: Difference) -> Register:
     return (Subject.SLOT if one.field == "panel" else Subject.RUBRIC), named.code
 
 
-def told(file: EventFile, known: Collection[str] = (), of: Collection[str] | None = None) -> Iterator[Problem]:
+def confirmed_same(file: EventFile, known: Collection[str] = (), of: Collection[str] | None = None) -> Iterator[Problem]:
     """What the desk confirmed to be the same, a sentence each; but for those that are `known`; `of` these codes alone."""
     for entry in corrections(file):
         differing = corrected(entry) if entry.id not in known else ()
@@ -129,5 +129,5 @@ def told(file: EventFile, known: Collection[str] = (), of: Collection[str] | Non
 
 
 def known_corrections(file: EventFile) -> frozenset[str]:
-    """The entries of those that are here already, before a merge."""
+    """The entries of the corrections that are here before a merge."""
     return frozenset(entry.id for entry in corrections(file))

@@ -12,7 +12,7 @@ from juryapp.journal.entry import Entry
 from juryapp.journal.keys import NoteKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.text import _, clock_time, plain_date
 
 
@@ -51,7 +51,7 @@ def origins_of(event: OpenEvent, juror: str, candidate: str, visibility: Visibil
 
 def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
     """Where this version of a note comes from."""
-    known, juror = nouns.devices(event.file).get(head.device), NoteKey.parse(head.key).juror
+    known, juror = model_records.devices(event.file).get(head.device), NoteKey.parse(head.key).juror
     return NoteOrigin(
         author=head.actor,
         laptop=known.name if known and known.name else head.device[:8],
@@ -63,7 +63,7 @@ def origin_of(event: OpenEvent, head: Entry) -> NoteOrigin:
 
 
 def _why_erased(event: OpenEvent, head: Entry) -> str | None:
-    """Two laptops may have erased it, each for a reason of its own: the one that took this version away says why."""
+    """Why it was erased. Two laptops may have erased it for different reasons: the erasure of this version counts."""
     found = journal.heads_of(event.file, (Subject.ERASURE, head.key))
     own = [one for one in found if (one.actor, one.device) == (head.actor, head.device)]
     return str(((own or found)[-1].value or {}).get("reason", "")) if found else None

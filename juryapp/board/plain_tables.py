@@ -11,7 +11,7 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.left_out_tables import left_out_tables, stage_tables
 from juryapp.board.status import tallies
 from juryapp.model.criterion import Criterion
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.plain_file import PlainTable, Row
 from juryapp.text import half_up, plain
@@ -41,7 +41,7 @@ def plain_tables(file: EventFile) -> list[PlainTable]:
 
 
 def _event(file: EventFile) -> PlainTable:
-    event = nouns.event(file)
+    event = model_records.event(file)
     columns = {
         "code": "short name of the event",
         "award": "name of the award",

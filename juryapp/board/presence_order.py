@@ -51,7 +51,7 @@ def out_of_order(board: Board, presence: Presence) -> tuple[list[str], list[str]
 
 
 def disagreements(board: Board, presence: Presence) -> list[Problem]:
-    """A sentence for each of both: what is recorded and what the order of the interviews says; the record is in force."""
+    """A sentence each for candidates missed and met: what is recorded, and what the interviews' order says. The record counts."""
     if presence.juror not in board.jurors or not board.jurors[presence.juror].counts:
         return []
     return list(_sentences(board, presence))

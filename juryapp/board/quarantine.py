@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juryapp.journal.subjects import Subject
-from juryapp.store import nouns, quarantine_table
+from juryapp.store import model_records, quarantine_table
 from juryapp.store.connection import EventFile
 
 
@@ -31,7 +31,7 @@ def waiting(file: EventFile) -> list[HeldLaptop]:
     counts = quarantine_table.counts(file)
     if not counts:
         return []
-    known, first = nouns.devices(file), quarantine_table.entries(file, up_to=1)
+    known, first = model_records.devices(file), quarantine_table.entries(file, up_to=1)
     told = {
         entry.key: str(entry.value.get("name", "")) for entry in first if entry.subject == Subject.INTRODUCTION and entry.value
     }

@@ -7,50 +7,51 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.slot import Slot
-from juryapp.store import journal, keyring, nouns, sheets
-from juryapp.store.nouns import Device
+from juryapp.store import journal, keyring, model_records, sheets
+from juryapp.store.model_records import Device
 
 
 def about(event: OpenEvent) -> Event:
     """What is told once for the whole event."""
-    return nouns.event(event.file)
+    return model_records.event(event.file)
 
 
 def candidates(event: OpenEvent) -> dict[str, Candidate]:
     """All candidates by number, in workbook order, those that were entered twice too."""
-    return nouns.candidates(event.file)
+    return model_records.candidates(event.file)
 
 
 def candidates_by_hour(event: OpenEvent) -> dict[str, Candidate]:
     """The candidates in the order of their interviews, those without a slot last; of one that was entered twice the one kept."""
-    joined, hours = nouns.joins(event.file), {number: place for place, number in enumerate(nouns.slots(event.file))}
-    known = {number: one for number, one in nouns.candidates(event.file).items() if number not in joined}
+    joined = model_records.joins(event.file)
+    hours = {number: place for place, number in enumerate(model_records.slots(event.file))}
+    known = {number: one for number, one in model_records.candidates(event.file).items() if number not in joined}
     return dict(sorted(known.items(), key=lambda item: hours.get(item[0], len(hours))))
 
 
 def jurors(event: OpenEvent) -> dict[str, Juror]:
     """The jurors by code, in workbook order."""
-    return nouns.jurors(event.file)
+    return model_records.jurors(event.file)
 
 
 def slots(event: OpenEvent) -> dict[str, Slot]:
     """Each candidate's slot, by day and hour."""
-    return nouns.slots(event.file)
+    return model_records.slots(event.file)
 
 
 def devices(event: OpenEvent) -> dict[str, Device]:
     """The laptops that the event knows of, by id."""
-    return nouns.devices(event.file)
+    return model_records.devices(event.file)
 
 
 def calls(event: OpenEvent) -> list[tuple[str, str, str]]:
     """(juror, candidate, time) of the calls for the secretary that stand."""
-    return nouns.calls(event.file)
+    return model_records.calls(event.file)
 
 
 def requests(event: OpenEvent) -> dict[tuple[str, str], str]:
     """(juror, candidate) -> why the juror asks for reopening."""
-    return nouns.requests(event.file)
+    return model_records.requests(event.file)
 
 
 def has_key(event: OpenEvent, owner: str) -> bool:
@@ -60,7 +61,7 @@ def has_key(event: OpenEvent, owner: str) -> bool:
 
 def arrived(event: OpenEvent) -> int:
     """How many entries this file ever took in."""
-    return journal.arrived(event.file)
+    return journal.arrived_count(event.file)
 
 
 def last_own(event: OpenEvent) -> int:

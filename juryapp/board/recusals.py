@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from juryapp.board.former_keys import dismissed
 from juryapp.journal.acts import is_on_paper
 from juryapp.journal.entry import Entry
-from juryapp.store import nouns, sheets
+from juryapp.store import model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.desk_choices import chosen
 from juryapp.store.enrolments import declared
@@ -36,7 +36,7 @@ class Recusals:
 
 
 def recusals(file: EventFile) -> Recusals:
-    """All of them; read once until something else than a draft is written."""
+    """The conflicts of interest of an event; read once until something else than a draft is written."""
     look_up(file)
     return cached(file, _read)
 
@@ -45,7 +45,7 @@ def _read(file: EventFile) -> Recusals:
     standing = declared(file)
     if not standing:
         return Recusals()
-    joins, refused = nouns.joins(file), dismissed(file)
+    joins, refused = model_records.joins(file), dismissed(file)
     signed: dict[Pair, list[str]] = defaultdict(list)
     for pair, entry in sheets.signings(file).items():
         signed[_kept(joins, pair)].append(entry)

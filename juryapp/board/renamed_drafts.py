@@ -72,7 +72,7 @@ class _Named:
 
 
 def renamed_drafts(board: Board) -> list[RenamedDraft]:
-    """All of them, by juror and candidate; those alone that some sheet is expected of."""
+    """All renamed drafts for which a sheet is expected, by juror and candidate."""
     found = []
     for juror, candidate in sorted(board.draft_names):
         expected = juror in board.jurors and board.jurors[juror].counts and board.meets(juror, candidate)
@@ -82,12 +82,12 @@ def renamed_drafts(board: Board) -> list[RenamedDraft]:
 
 
 def known_pairs(file: EventFile) -> frozenset[Pair]:
-    """Those that are here already, before a merge."""
+    """The renamed drafts that are here before a merge."""
     return frozenset(one.pair for one in _all(file))
 
 
-def told(file: EventFile, known: Collection[Pair]) -> list[str]:
-    """A sentence for each that wasn't known before."""
+def new_renamed_drafts(file: EventFile, known: Collection[Pair]) -> list[str]:
+    """A sentence for each renamed draft that isn't among the `known`."""
     return [str(one.problem) for one in _all(file) if one.pair not in known]
 
 

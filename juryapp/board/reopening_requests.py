@@ -1,4 +1,4 @@
-"""Reopening requests: a juror asks to have a signed sheet reopened, the desk answers. Reads only; all: `nouns.requests`.
+"""Reopening requests: a juror asks to have a signed sheet reopened, the desk answers. Reads only; all: `model_records.requests`.
 
 A juror's later request takes the answer back; where one was written that didn't know of the answer, it is still asked.
 """

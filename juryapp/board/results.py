@@ -25,7 +25,7 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
-from juryapp.store import journal, nouns, sheets
+from juryapp.store import journal, model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.results import own_records, recorded, unknown_to
 from juryapp.store.setup_cache import cached, look_up
@@ -70,7 +70,7 @@ class Recorded:
 
     state: State
     entry: Entry
-    """The first of those that record it."""
+    """The first entry that records it."""
     seen: Mapping[str, int]
     """How much of each laptop was known to headquarters when it received it, or else to all desks that recorded it."""
 
@@ -121,7 +121,7 @@ def _reckoned(file: EventFile, category: str) -> State:
     placed = [(place.candidate, place.rank, str(place.score), place.decided_by) for place in tally.ranking]
     named = [[place.candidate, *_called(board.candidates[place.candidate])] for place in tally.ranking]
     named += [[category, known.name], *([code, board.jurors[code].name] for code in sorted({juror for juror, *_ in counted}))]
-    whole = [placed, named, counted, _rules(known, board.versions.get(category, ""), nouns.stages(file))]
+    whole = [placed, named, counted, _rules(known, board.versions.get(category, ""), model_records.stages(file))]
     ranking = tuple(_printed(tally)[:MOST_PLACES])
     return State(category, tally.final, _digest(whole), _digest(counted), known.places, ranking)
 
@@ -210,7 +210,7 @@ def may_be_final(file: EventFile) -> set[str]:
 
 
 def _may_be_final(file: EventFile) -> set[str]:
-    joins, recused = nouns.joins(file), recusals(file).in_force
+    joins, recused = model_records.joins(file), recusals(file).in_force
     signed = {(who, joins.get(whom, whom)) for who, whom in sheets.signings(file)}
     found, lacking = set(), set()
     for candidate, jurors in expected(file):

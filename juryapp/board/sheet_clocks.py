@@ -11,13 +11,13 @@ from datetime import date, datetime
 from enum import Enum
 
 from juryapp.board.clocks import AT_WORK, TOLERANCE, today
-from juryapp.board.impact import named
+from juryapp.board.impact import pair_names
 from juryapp.board.laptop_names import laptop_name
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import cell_of
 from juryapp.journal.subjects import Subject
-from juryapp.store import days, journal, nouns
+from juryapp.store import days, journal, model_records
 from juryapp.store.sheets import Pair, signed_since
 from juryapp.text import _, local, plain_date
 
@@ -36,7 +36,7 @@ def clocks_told(event: OpenEvent, arrived: int) -> list[str]:
     signed = signed_since(event.file, arrived)
     if not signed:
         return []
-    zone, stated = nouns.event(event.file).time_zone, days.stated_days(event.file)
+    zone, stated = model_records.event(event.file).time_zone, days.stated_days(event.file)
     doubts = _Doubts(event)
     for entry in signed:
         there = local(entry.at, zone)
@@ -57,7 +57,8 @@ class _Doubts:
     def __init__(self, event: OpenEvent) -> None:
         self._event = event
         self._now = today(event)
-        slots = [] if nouns.event(event.file).simulated else [slot.day for slot in nouns.slots(event.file).values()]
+        simulated = model_records.event(event.file).simulated
+        slots = [] if simulated else [slot.day for slot in model_records.slots(event.file).values()]
         self.schedule = (min(slots), max(slots)) if slots else None
 
     def of(self, entry: Entry, there: datetime) -> _Off | None:
@@ -78,9 +79,9 @@ class _Doubts:
 def _sentences(
     event: OpenEvent, found: dict[tuple[str, date, _Off], list[Pair]], schedule: tuple[date, date] | None
 ) -> Iterator[str]:
-    devices = nouns.devices(event.file)
+    devices = model_records.devices(event.file)
     for (device, day, doubt), pairs in found.items():
-        gaps: dict[str, object] = {"laptop": laptop_name(devices, device), "day": plain_date(day), "sheets": named(pairs)}
+        gaps: dict[str, object] = {"laptop": laptop_name(devices, device), "day": plain_date(day), "sheets": pair_names(pairs)}
         if doubt is _Off.FAR and schedule:
             first, last = map(plain_date, schedule)
             said = _(

@@ -21,7 +21,7 @@ from juryapp.journal.records import FREE, OF_CANDIDATES, OF_CATEGORIES
 from juryapp.journal.subjects import Subject
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import CellState
-from juryapp.store import journal, nouns, sheets
+from juryapp.store import journal, model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.presences import presences
 from juryapp.store.sheets import Pair
@@ -85,8 +85,8 @@ def contested(file: EventFile) -> list[Conflict]:
     names the signed sheets which it stands beside (`despite`) was decided so.
     """
     found = []
-    exits = nouns.exits(file)
-    work = sheets.work_on_exits(file) if exits else {}
+    exits = model_records.departures(file)
+    work = sheets.work_after_leaving(file) if exits else {}
     signed = set(sheets.signings(file).values()) if work else set()
     for exit_ in exits:
         done = work.get(exit_.candidate, ())
@@ -185,7 +185,7 @@ class ForkedLaptop:
 
 def forks(file: EventFile) -> list[ForkedLaptop]:
     """The laptops that forked, each with the first number that exists twice."""
-    names = nouns.devices(file)
+    names = model_records.devices(file)
     return [ForkedLaptop(id_, names[id_].name if id_ in names else "", number) for id_, number in journal.forked(file).items()]
 
 
@@ -193,8 +193,8 @@ def doubles(file: EventFile) -> list[tuple[str, str]]:
     """Pairs of candidates of one category that look like the same one, entered twice. A suggestion; nothing is joined by name."""
     seen: dict[tuple[str, str], str] = {}
     found = []
-    joined = nouns.joins(file)
-    for number, candidate in nouns.candidates(file).items():
+    joined = model_records.joins(file)
+    for number, candidate in model_records.candidates(file).items():
         if number in joined:
             continue
         name = "".join(letter for letter in candidate.name.casefold() if letter.isalnum())
@@ -226,7 +226,7 @@ def tallies_of(
 ) -> list[CategoryTally]:
     """The same of a board as it is, was or would be; what it doesn't hold is read from the file."""
     disputed = _disputed(file)
-    stages, points = nouns.stages(file), stage_scores(file)
+    stages, points = model_records.stages(file), stage_scores(file)
     unseen = sheets.without_data(file)
     found = []
     for code, known in board.categories.items():
@@ -247,7 +247,7 @@ def tallies_of(
                 for number, candidate in board.candidates.items()
                 if candidate.category == code
             ]
-            decided = [d for d in nouns.decisions(file) if d.category == code] if decisions else []
+            decided = [d for d in model_records.decisions(file) if d.category == code] if decisions else []
             found.append(rank(known, criteria, standings, stages, decided))
     return found
 
@@ -255,7 +255,7 @@ def tallies_of(
 def stage_scores(file: EventFile) -> dict[str, dict[str, Decimal]]:
     """Candidate -> stage -> points of the stages that were judged elsewhere."""
     found: dict[str, dict[str, Decimal]] = defaultdict(dict)
-    for score in nouns.stage_scores(file):
+    for score in model_records.stage_scores(file):
         found[score.candidate][score.stage] = score.points
     return found
 
@@ -331,7 +331,7 @@ class Status:
 
 def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
     """Completeness as far as this file knows; `confirmed` says how many entries of each device headquarters holds."""
-    names = nouns.devices(file)
+    names = model_records.devices(file)
     numbers = journal.numbers(file)
     devices = [
         DeviceState(id_, names[id_].name if id_ in names else "", number, min(number, confirmed.get(id_, 0)))
@@ -341,7 +341,7 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
     cells = tuple(board.cells())
     return Status(
         event=event,
-        code=nouns.event(file).code,
+        code=model_records.event(file).code,
         entries=journal.count(file),
         conflicts=len(conflicts(file)),
         devices=tuple(devices),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from juryapp.board.status import tallies
 from juryapp.model.decision import Decision
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.tally.ranking import CategoryTally
 
@@ -39,7 +39,7 @@ class CategoryTies:
 
 def ties(file: EventFile) -> list[CategoryTies]:
     """The ties of every category, in workbook order."""
-    decisions, names = nouns.decisions(file), nouns.categories(file)
+    decisions, names = model_records.decisions(file), model_records.categories(file)
     return [
         CategoryTies(tally.category, names[tally.category].name, tally.final, _ties(tally, decisions) if tally.final else ())
         for tally in tallies(file, decisions=False)

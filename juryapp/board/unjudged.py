@@ -11,7 +11,7 @@ from juryapp.board.recusals import recusals
 from juryapp.errors import Problem
 from juryapp.model.candidate import Candidate
 from juryapp.model.panel import jurors_of, panel_of
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.presences import presences
 from juryapp.text import mark
@@ -19,9 +19,9 @@ from juryapp.text import mark
 
 def expected(file: EventFile) -> Iterator[tuple[Candidate, list[str]]]:
     """Each candidate in the running, with the jurors of whom a sheet is expected but for conflicts of interest."""
-    joins, jurors, slots = nouns.joins(file), list(nouns.jurors(file).values()), nouns.slots(file)
-    categories, late_or_left = nouns.categories(file), presences(file)
-    for number, candidate in nouns.candidates(file).items():
+    joins, jurors, slots = model_records.joins(file), list(model_records.jurors(file).values()), model_records.slots(file)
+    categories, late_or_left = model_records.categories(file), presences(file)
+    for number, candidate in model_records.candidates(file).items():
         category = categories.get(candidate.category)
         if category is not None and number not in joins and candidate.runs:
             panel = jurors_of(panel_of(category, slots.get(number)), jurors)
@@ -36,8 +36,8 @@ def unjudged(file: EventFile) -> list[str]:
     return [one.number for one, jurors in expected(file) if all((juror, one.number) in recused for juror in jurors)]
 
 
-def told(file: EventFile) -> list[Problem]:
-    """That there are some; empty where everyone is judged."""
+def unjudged_problems(file: EventFile) -> list[Problem]:
+    """The problem that nobody judges some candidates; empty where everyone is judged."""
     found = unjudged(file)
     if not found:
         return []

@@ -9,7 +9,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CriterionKey, cell_of
 from juryapp.journal.subjects import Subject
-from juryapp.store import looked_at, nouns
+from juryapp.store import model_records, seen_by_juror
 from juryapp.text import _
 
 
@@ -34,11 +34,11 @@ class Unseen:
 def unseen_of(event: OpenEvent, juror: str) -> dict[str, Unseen]:
     """Candidate -> what came in in this juror's name and was not looked at yet."""
     found = dict[str, list[Entry]]()
-    for entry in looked_at.unseen(event.file, juror, event.own_devices()):
+    for entry in seen_by_juror.unseen(event.file, juror, event.own_devices()):
         candidate = cell_of(entry.key).candidate
         if (juror, candidate) not in event.looked_at:
             found.setdefault(candidate, []).append(entry)
-    names = {id_: device.name or id_[:8] for id_, device in nouns.devices(event.file).items()} if found else {}
+    names = {id_: device.name or id_[:8] for id_, device in model_records.devices(event.file).items()} if found else {}
     return {candidate: _told(entries, names) for candidate, entries in found.items()}
 
 
@@ -57,4 +57,4 @@ def look_at(event: OpenEvent, juror: str, candidate: str) -> None:
         event.looked_at.add((juror, candidate))
         return
     with event.beside_the_journal():
-        looked_at.look_at(event.file, juror, candidate)
+        seen_by_juror.mark_seen(event.file, juror, candidate)

@@ -18,7 +18,7 @@ from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns, sheets
+from juryapp.store import journal, model_records, sheets
 from juryapp.store.presences import presences
 from juryapp.text import called, plural
 
@@ -28,7 +28,8 @@ MOST_NAMED = 5
 def noticed(event: OpenEvent) -> list[Problem]:
     """All of it but results that changed, which are told with their acts (`changed_results.py`); empty where all is in order."""
     told = [*_alarms(event, acts_in_doubt(event)), *_moved_aside(event), *unsealed(event), *_lacking(event), *_recovered(event)]
-    return [*told, *names_on_sheets.told(event.file), *outweighed(event), *unjudged.told(event.file), *_out_of_order(event)]
+    told += [*names_on_sheets.confirmed_same(event.file), *outweighed(event), *unjudged.unjudged_problems(event.file)]
+    return [*told, *_out_of_order(event)]
 
 
 def alarming(event: OpenEvent) -> list[Problem]:
@@ -53,7 +54,7 @@ def acts_in_doubt(event: OpenEvent) -> list[Entry]:
 
 def unseated(event: OpenEvent, entries: Iterable[Entry]) -> Iterator[str]:
     """Which of these were written in an enrolled juror's name without the juror's PIN; a sentence for each juror and laptop."""
-    names = nouns.devices(event.file)
+    names = model_records.devices(event.file)
     told = event.trust
     together = Counter((one.actor, one.device) for one in entries if told.is_unseated(one) and not told.is_cut_off(one))
     for (juror, device), count in sorted(together.items()):
@@ -77,7 +78,7 @@ def in_doubt(doubtful: Sequence[Entry]) -> Problem:
 
 def _unplaced(event: OpenEvent) -> Iterator[Problem]:
     """A file from elsewhere moved candidates to a category that isn't here: their scores are in no ranking."""
-    found = nouns.unplaced(event.file)
+    found = model_records.unplaced(event.file)
     if found:
         named = ", ".join(f"{number} ({category})" for number, category in found[:MOST_NAMED])
         yield Problem(
@@ -100,7 +101,7 @@ def _moved_aside(event: OpenEvent) -> Iterator[Problem]:
 
 def unsealed(event: OpenEvent) -> Iterator[Problem]:
     """A laptop seals its chain when it signs and packs; without its seal it came in a file that was no package, or was cut."""
-    own, names = event.own_devices(), nouns.devices(event.file)
+    own, names = event.own_devices(), model_records.devices(event.file)
     for device, number in journal.numbers(event.file).items():
         last = journal.last_of(event.file, device)[1]
         entry = journal.find(event.file, last) if last and device not in own else None
@@ -116,7 +117,7 @@ def unsealed(event: OpenEvent) -> Iterator[Problem]:
 
 def headless(event: OpenEvent) -> Iterator[Problem]:
     """Headquarters' file was restored from a backup or copied: it is a new laptop, which no one takes for headquarters yet."""
-    known = nouns.devices(event.file).get(event.device or "")
+    known = model_records.devices(event.file).get(event.device or "")
     if event.laptop.home.root(event.id) is not None and not (known and known.headquarters):
         yield Problem(
             "This laptop keeps headquarters' root, but this file is a copy or was restored from a backup: its packages confirm "

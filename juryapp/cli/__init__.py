@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from juryapp import dumps, log, text
+from juryapp import log, memory_dumps, text
 from juryapp.cli.commands import every_command
 from juryapp.cli.words import speak_through_click
 from juryapp.errors import Problem, Why
-from juryapp.language import asked_language, starting_language
 from juryapp.locations import Home
+from juryapp.starting_language import asked_language, starting_language
 
 if TYPE_CHECKING:
     from juryapp.event.laptop import Laptop
@@ -33,7 +33,7 @@ def main(argv: list[str] | None = None, laptop: Laptop | None = None) -> int:
 
     `laptop` is the device on which it runs; by default the one of `JURYAPP_HOME`. A bug is left to crash loudly.
     """
-    dumps.forbid()
+    memory_dumps.forbid()
     words = list(sys.argv[1:] if argv is None else argv)
     _lose_no_letter()
     try:

@@ -154,7 +154,7 @@ COMMANDS = {
     ),
     "root": ("papers", mark("Write the certificate that readers outside need to trust.")),
     "verify": (
-        "papers",
+        "verification",
         mark("Check PDF files, packages, event files, photos or scans. The exit code is 0 only when all are valid."),
     ),
     "export": (

@@ -32,7 +32,7 @@ from juryapp.workbook.decoding import decoded
 
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
-    from juryapp.event.spare_offer import Offer
+    from juryapp.event.spare_offer import OfferedSpare
 
 _OLDER = mark("{path} ends at entry {here} and is older than what this laptop remembers to have written.")
 _NEWER = mark('The newer file is {newer}: open that, or bring both together: juryapp merge "{newer}" "{path}"')
@@ -170,7 +170,7 @@ def _opened_or_offered(path: Path, passphrase_file: Path | None, *, look: bool) 
     return event
 
 
-def _say_older(offer: Offer, *, look: bool) -> None:
+def _say_older(offer: OfferedSpare, *, look: bool) -> None:
     """That this laptop knows a newer state, and where. Raises `Problems`, the file closed, for an act where that can be had."""
     told: list[Problem] = [FileProblem(_OLDER, path=offer.path, here=offer.entries_here)]
     if offer.newer:
@@ -192,7 +192,7 @@ def _passphrase_of(path: Path, passphrase_file: Path | None) -> str:
     return ask(PASSPHRASE, passphrase_file)
 
 
-def _told(offer: Offer) -> FileProblem:
+def _told(offer: OfferedSpare) -> FileProblem:
     assert offer.spare
     gaps = {"number": offer.spare.number, "when": when(offer.spare, laptop().clock()), "entries": offer.spare.entries}
     return FileProblem(_OFFERED, **gaps, source=offer.spare.path or "?", name=offer.name, path=offer.path)
@@ -200,7 +200,7 @@ def _told(offer: Offer) -> FileProblem:
 
 def _keep_spare(event: OpenEvent) -> None:
     try:
-        spares.keep(event)
+        spares.make_if_due(event)
     except Problem as problem:
         refused(problem)
         say_trouble(problem)

@@ -10,7 +10,7 @@ from juryapp.board.status import SETTLED
 from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.text import _, called, half_up, mark, plain, plural
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _KNOWN_AS = {CellState.MISNAMED: CellState.CONFLICT, CellState.UNCONFIRMED: Cell
 
 
 def status_json(status: Status) -> dict[str, object]:
-    """The `status` of COMMANDS.md."""
+    """The `status` of docs/formats/command-line.md."""
     named = [_named_json(one) for one in status.named_otherwise]
     drafts = [_draft_json(one) for one in status.renamed_drafts]
     uncounted = [{"juror": juror, "candidate": candidate} for juror, candidate in status.uncounted]
@@ -160,7 +160,7 @@ def _say_later(status: Status) -> None:
 
 def _say_to_do(status: Status, file: EventFile) -> None:
     """Every candidate whose sheets aren't all signed, with the jurors that are asked for, a line each."""
-    names = nouns.candidates(file)
+    names = model_records.candidates(file)
     rows = []
     for candidate in names.values():
         cells = [cell.sheet for cell in status.cells if cell.sheet.candidate == candidate.number and cell.state in _TO_DO]

@@ -15,7 +15,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.journal.values import is_fraction
 from juryapp.model.sheet import SheetState
 from juryapp.signing.fingerprint import words
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.text import _, called, half_up, plural, seen
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ MOST_LISTED = 50
 
 
 def conflicts_json(found: Sequence[Conflict]) -> dict[str, object]:
-    """The `conflicts` of COMMANDS.md."""
+    """The `conflicts` of docs/formats/command-line.md."""
     return {
         "conflicts": [
             {
@@ -109,7 +109,7 @@ def say_noticed(event: OpenEvent) -> bool:
 
 
 def _asked(file: EventFile) -> Iterator[str]:
-    for (juror, candidate), reason in nouns.requests(file).items():
+    for (juror, candidate), reason in model_records.requests(file).items():
         yield _(
             "{juror} asks to reopen the sheet for {candidate}: {reason} Answer with: juryapp reopen EVENT.jury --juror {juror} "
             "--candidate {candidate} --reason TEXT, and --decline where it stays signed",

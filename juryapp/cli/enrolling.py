@@ -32,7 +32,7 @@ from juryapp.cli.words import option
 from juryapp.desk.new_pins import NewPin, problems_of
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.signing.ink import Ink
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.text import _, mark, plural
 
 _HEADINGS = frozenset({"kode", "kode juri", "juri", "code", "juror", "juror code", "juror's code"})
@@ -75,7 +75,7 @@ def enrol(
     exists(event)
     drawn = Ink.from_json(read_bytes(ink)) if ink else None
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
-        known = juror_of(nouns.jurors(desk.event.file), juror)
+        known = juror_of(model_records.jurors(desk.event.file), juror)
         before = len(desk.in_name_of(juror))
         desk.enrol(juror, ask(PIN, pin_file, new=True, juror=juror), drawn, take=not leave)
     sentence = (

@@ -32,8 +32,8 @@ from juryapp.desk.draft_names import confirm_draft
 from juryapp.desk.paper_scores import typed_for
 from juryapp.desk.replaced_points import replaced
 from juryapp.desk.review import review, summary, written_elsewhere
-from juryapp.desk.sheet_draft import complete_sheets, to_confirm
 from juryapp.desk.signing import name_of_next, sign_sheets, signer_of
+from juryapp.desk.unsigned_sheet import complete_sheets, to_confirm
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.model.note import Visibility
 from juryapp.printing.document_folder import check_free, put_document

@@ -103,8 +103,8 @@ def merge(
     else:
         say_conflicts(found, laptops)
         say(*suspected)
-    for path in report.passed_over:
-        click.echo(merging.passed_over_words(path), err=True)
+    for path in report.skipped:
+        click.echo(merging.skipped_words(path), err=True)
     for package in report.packages:
         if package.outcome == Outcome.REFUSED:
             click.echo(package.why, err=True)

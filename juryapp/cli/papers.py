@@ -1,43 +1,22 @@
-"""What leaves the event: documents, certificates, and checking what came back."""
+"""Papers: what leaves the event: documents, the envelope's page, certificates. Not here: checking what came back."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from juryapp.cli.commands import command
-from juryapp.cli.common import (
-    EVENT,
-    JSON,
-    PASSPHRASE,
-    PASSPHRASE_FILE,
-    PATH,
-    ask,
-    given,
-    is_free,
-    opened,
-    writable_folder,
-)
-from juryapp.cli.telling import progress, say, say_json, say_paths
+from juryapp.cli.common import EVENT, PASSPHRASE_FILE, PATH, is_free, opened, writable_folder
+from juryapp.cli.telling import progress, say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.envelope import envelope as page_of
 from juryapp.disk import write_whole
-from juryapp.errors import FileProblem, Problem, Refused
+from juryapp.errors import FileProblem, Problem
 from juryapp.model.document import DocumentKind
-from juryapp.package_files import may_be_package
 from juryapp.printing import event_documents
 from juryapp.printing.document_folder import put_document
 from juryapp.text import _, mark, plural
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from juryapp.verification.authority import Authority
-    from juryapp.verification.verdict import Verdict
 
 KINDS = tuple(kind.value for kind in DocumentKind)
 
@@ -107,126 +86,3 @@ def root(event: Path, out: Path, with_jurors: bool, passphrase_file: Path | None
     if headquarters:
         say(_("Its fingerprint (SHA-256): {fingerprint}", fingerprint=grouped(headquarters.fingerprint)))
     say_paths([out])
-
-
-@command(
-    "verify",
-    click.Argument(["paths"], metavar="PATH...", nargs=-1, required=True, type=PATH),
-    option("--event", type=PATH, metavar="EVENT.jury", help=mark("The event whose journal knows what is in force.")),
-    option("--root", type=PATH, metavar="ROOT.pem", help=mark("Headquarters' certificate, to trust nothing else.")),
-    option(
-        "--compare",
-        type=PATH,
-        metavar="OUT.pdf",
-        help=mark("With --event: write each picture beside its genuine page; a folder for several pictures."),
-    ),
-    JSON,
-    PASSPHRASE_FILE,
-)
-def verify(
-    paths: tuple[Path, ...],
-    event: Path | None,
-    root: Path | None,
-    compare: Path | None,
-    as_json: bool,
-    passphrase_file: Path | None,
-) -> int:
-    """What was altered is named in a sentence, on standard error."""
-    from juryapp.verification import check
-    from juryapp.verification.files_to_check import everything, not_looked_at, not_looked_at_words
-    from juryapp.verification.verdict import Judgement
-
-    files = list(everything(paths))
-    for one in not_looked_at(paths):
-        click.echo(not_looked_at_words(one), err=True)
-    if not files:
-        raise Refused("There is nothing to check in {paths}.", paths=", ".join(map(str, paths)))
-    if compare and not event:
-        raise Refused("Give the event with --event: the genuine page is drawn from it.")
-    with _authority(files, event, root, passphrase_file) as authority:
-        with progress(_("Checking")) as told:
-            verdicts = check.verify(files, authority, told)
-        written = _write_beside(compare, verdicts, authority) if compare else []
-    if as_json:
-        say_json({"files": [_verdict_json(verdict) for verdict in verdicts]})
-    for verdict in verdicts:
-        if not as_json:
-            _say_verdict(verdict)
-        for why in verdict.why:
-            click.echo(_("{path}: {why}", path=verdict.path, why=why), err=True)
-    if not as_json:
-        say_paths(written)
-    return 0 if all(verdict.verdict == Judgement.VALID for verdict in verdicts) else 1
-
-
-def _write_beside(out: Path, verdicts: list[Verdict], authority: Authority) -> list[Path]:
-    """Each picture beside its genuine page, into one file or into a folder. One that can't be written doesn't stop the others."""
-    from juryapp.verification.check import shown_beside
-
-    pictures = [verdict for verdict in verdicts if verdict.overlaid]
-    one_file = out.suffix.lower() == ".pdf" and not out.is_dir()
-    if one_file and len(pictures) > 1:
-        raise Refused("{path} takes one picture, and there are {count}; name a folder.", path=out, count=len(pictures))
-    if not pictures:
-        click.echo(_("There is no picture whose genuine page the event holds; nothing is written."), err=True)
-    written = []
-    for verdict in pictures:
-        try:
-            path = out if one_file else writable_folder(out) / f"{verdict.path.name}.pdf"
-            put_document(path, shown_beside(verdict, authority))
-        except Problem as problem:
-            click.echo(str(problem), err=True)
-        else:
-            written.append(path)
-    return written
-
-
-@contextmanager
-def _authority(files: list[Path], event: Path | None, root: Path | None, passphrase_file: Path | None) -> Iterator[Authority]:
-    """Whom to believe: the event, or what headquarters published, or nobody but the files themselves."""
-    from juryapp.verification.authority import Authority, check_headquarters, read_published
-
-    published = read_published(root) if root else None
-    if event is None:
-        passphrase = _passphrase(files, passphrase_file)
-        yield replace(published, passphrase=passphrase) if published else Authority(None, passphrase=passphrase)
-        return
-    with opened(event, passphrase_file, look=True) as ours:
-        if root and published:
-            check_headquarters(ours, published, root)
-        yield Authority.of_event(ours)
-
-
-def _passphrase(files: list[Path], file: Path | None) -> str | None:
-    """Asked only if there is an event file or a package to open."""
-    needed = any(may_be_package(path) for path in files)
-    return ask(PASSPHRASE, file) if needed else given(PASSPHRASE, file)
-
-
-def _verdict_json(verdict: Verdict) -> dict[str, object]:
-    return {
-        "path": str(verdict.path),
-        "kind": verdict.kind,
-        "verdict": verdict.verdict,
-        "why": list(verdict.why),
-        "says": verdict.says or None,
-        "differs": _differs_json(verdict),
-        "signers": [{"field": field, "name": name} for field, name in verdict.signers],
-    }
-
-
-def _differs_json(verdict: Verdict) -> list[dict[str, object]] | None:
-    """The places where a picture differs from its genuine page; null where it wasn't, or couldn't be, laid over it."""
-    if verdict.overlaid is None or verdict.overlaid.places is None:
-        return None
-    return [
-        {"page": place.page, "words": place.words, "box": [place.box.left, place.box.top, place.box.right, place.box.bottom]}
-        for place in verdict.overlaid.places
-    ]
-
-
-def _say_verdict(verdict: Verdict) -> None:
-    say(_("{path}: {verdict} ({kind})", path=verdict.path, verdict=verdict.words(), kind=verdict.kind_words()))
-    say(*(_("  {field}: signed by {name}", field=field, name=name) for field, name in verdict.signers))
-    if verdict.says:
-        say("  " + verdict.says)

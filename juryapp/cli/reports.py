@@ -21,7 +21,7 @@ from juryapp.cli.telling import say, say_json, say_table
 from juryapp.cli.words import option
 from juryapp.errors import Refused
 from juryapp.event.seats import is_office
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.text import _, mark
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def status(event: Path, as_json: bool, passphrase_file: Path | None) -> None:
 def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passphrase_file: Path | None) -> None:
     """Exact totals, ranks, and which rung decided."""
     with opened(event, passphrase_file, look=True) as ours:
-        if category is not None and category not in nouns.categories(ours.file):
+        if category is not None and category not in model_records.categories(ours.file):
             raise Refused("{category} is not a category of this event.", category=category)
         found = tallies(ours.file, category, drafts=drafts)
         if as_json:
             changed = results_json(ours.file, category=category)
-            say_json({**results.tally_json(found, nouns.candidates(ours.file)), **changed})
+            say_json({**results.tally_json(found, model_records.candidates(ours.file)), **changed})
         else:
             results.say_tally(found, ours.file, drafts=drafts)
             say_results(ours.file, category)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from juryapp.board.changed_result_words import sentences, turn_json
-from juryapp.board.changed_results import turns
+from juryapp.board.changed_result_words import result_change_json, sentences
+from juryapp.board.changed_results import result_changes
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, REASON, ROOT_PIN_FILE, opened, root_pin
 from juryapp.cli.telling import say
@@ -17,23 +17,23 @@ from juryapp.desk import result_ledger
 from juryapp.text import _
 
 if TYPE_CHECKING:
-    from juryapp.board.changed_results import Turn
+    from juryapp.board.changed_results import ResultChange
     from juryapp.store.connection import EventFile
 
 
 def results_json(
-    file: EventFile, found: Sequence[Turn] | None = None, category: str | None = None, *, with_places: bool = True
+    file: EventFile, found: Sequence[ResultChange] | None = None, category: str | None = None, *, with_places: bool = True
 ) -> dict[str, Any]:
     """`results`: each result that was final and was changed; by default all of them. Nothing where there is none."""
-    told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
-    return {"results": [turn_json(file, one, with_places=with_places) for one in told]} if told else {}
+    told = [one for one in (result_changes(file) if found is None else found) if category in (None, one.category)]
+    return {"results": [result_change_json(file, one, with_places=with_places) for one in told]} if told else {}
 
 
 def say_results(
-    file: EventFile, category: str | None = None, found: Sequence[Turn] | None = None, *, with_places: bool = True
+    file: EventFile, category: str | None = None, found: Sequence[ResultChange] | None = None, *, with_places: bool = True
 ) -> bool:
     """What became of results that were final, with the acts since; True if there is any."""
-    told = [one for one in (turns(file) if found is None else found) if category in (None, one.category)]
+    told = [one for one in (result_changes(file) if found is None else found) if category in (None, one.category)]
     for one in told:
         first, *rest = sentences(file, one, with_places=with_places)
         say("", first, *(f"  {sentence}" for sentence in rest))

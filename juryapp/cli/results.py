@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from juryapp.cli.telling import say, say_table
-from juryapp.documents.deciding import deciding
-from juryapp.store import nouns
+from juryapp.documents.tie_explanation import tie_explanation
+from juryapp.store import model_records
 from juryapp.text import _, half_up, number
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candidate]) -> dict[str, object]:
-    """The `tally` of COMMANDS.md."""
+    """The `tally` of docs/formats/command-line.md."""
     return {
         "categories": [
             {
@@ -48,7 +48,8 @@ def _place_json(place: Ranked, name: str, decimals: int) -> dict[str, object]:
 
 def say_tally(tallies: Sequence[CategoryTally], file: EventFile, *, drafts: bool) -> None:
     """The ranking of each category, then what is open and what to look at."""
-    categories, candidates, criteria = nouns.categories(file), nouns.candidates(file), nouns.criteria(file)
+    categories, candidates = model_records.categories(file), model_records.candidates(file)
+    criteria = model_records.criteria(file)
     if drafts:
         say(_("Complete sheets that aren't signed yet are counted, too; this is no result."), "")
     for index, tally in enumerate(tallies):
@@ -73,7 +74,7 @@ def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate], name
             candidates[place.candidate].name,
             number(place.score, tally.decimals),
             str(place.jurors),
-            deciding(place, names, places),
+            tie_explanation(place, names, places),
         )
         for place in tally.ranking
     ]

@@ -15,7 +15,7 @@ from pathlib import Path
 from juryapp.board.cells import Board
 from juryapp.cli.common import read_bytes, read_text
 from juryapp.cli.score_columns import NAME, REQUIRED, SHOWN, columns_of, separator_of
-from juryapp.desk.juror import Given
+from juryapp.desk.juror import GivenScore
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import read_decimal
@@ -34,7 +34,7 @@ class ScoreFile:
     """The rows of a score file."""
 
     path: Path
-    given: tuple[Given, ...]
+    given: tuple[GivenScore, ...]
     lines: tuple[int, ...]
     """The line of each of `given`."""
     names: tuple[str, ...]
@@ -54,7 +54,7 @@ class ScoreFile:
         columns = columns_of(path, *rows[0])
         if len(rows) == 1:
             raise FileProblem("{path} has no scores, only the names of the columns.", path=path)
-        given: list[Given] = []
+        given: list[GivenScore] = []
         lines: list[int] = []
         names: list[str] = []
         problems: list[Problem] = []
@@ -94,7 +94,7 @@ class ScoreFile:
             rows = [one for one in self.given if one.candidate == candidate]
             yield f"{candidate}: " + ", ".join(f"{one.criterion} {_read(one.points)}" for one in rows)
 
-    def check(self, check_many: Callable[[Sequence[Given]], None]) -> None:
+    def check(self, check_many: Callable[[Sequence[GivenScore]], None]) -> None:
         """Raises `Problems` with every row of the file that is wrong, in the file's order."""
         refused = list(self.problems)
         try:
@@ -149,7 +149,7 @@ def _cells(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
     return {"remark": "", NAME: "", **dict.fromkeys(REQUIRED, ""), **dict(zip(columns, row, strict=False))}
 
 
-def _given(cells: Mapping[str, str], separator: str) -> Given:
+def _given(cells: Mapping[str, str], separator: str) -> GivenScore:
     points, remark = cells["points"], cells["remark"]
     unassessed = points in _DASHES
     if not points:
@@ -162,7 +162,7 @@ def _given(cells: Mapping[str, str], separator: str) -> Given:
             remark=remark,
             points=points,
         )
-    return Given(cells["candidate"], cells["criterion"], None if unassessed else points, remark or None)
+    return GivenScore(cells["candidate"], cells["criterion"], None if unassessed else points, remark or None)
 
 
 class _Spelling:
@@ -172,12 +172,12 @@ class _Spelling:
         self._board = board
         self._candidates = {fold(code): code for code in board.candidates}
 
-    def __call__(self, one: Given) -> Given:
+    def __call__(self, one: GivenScore) -> GivenScore:
         candidate = self._candidates.get(fold(one.candidate), one.candidate)
         codes = {fold(criterion.code): criterion.code for criterion in self._rubric(candidate)}
         return replace(one, candidate=candidate, criterion=codes.get(fold(one.criterion), one.criterion))
 
-    def criterion(self, one: Given) -> Criterion | None:
+    def criterion(self, one: GivenScore) -> Criterion | None:
         """The criterion that the row scores, if the event has it."""
         return next((each for each in self._rubric(one.candidate) if each.code == one.criterion), None)
 

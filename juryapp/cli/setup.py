@@ -34,7 +34,7 @@ from juryapp.desk.known_words import words_of
 from juryapp.desk.strength import check_passphrase
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
-from juryapp.documents.set_up import read_back, render
+from juryapp.documents.setup_summary import read_back, render
 from juryapp.errors import FileProblem, Problems, Refused
 from juryapp.setup_changes.update import apply, by_name, plan
 from juryapp.text import _, current, mark

@@ -85,7 +85,7 @@ def restore(event: Path, wanted: int | None, to: Path | None, passphrase_file: P
     passphrase = ask(PASSPHRASE, passphrase_file)
     spare = spare or spare_offer.furthest(laptop(), event, passphrase)
     whole = spare_restore.check_it_adds(place, spare, passphrase, asked=wanted is not None)
-    done = spare_restore.take(laptop(), place, spare, passphrase)
+    done = spare_restore.restore(laptop(), place, spare, passphrase)
     back = None if whole else bring_back(laptop(), done, passphrase)
     say(_done_words(done.spare), *map(str, told_after(done, back, whole=whole)))
     say_paths([done.path])

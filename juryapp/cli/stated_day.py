@@ -12,7 +12,7 @@ from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, PASSPHRASE_FILE, secretary_desk
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
-from juryapp.desk import stating
+from juryapp.desk import stated_day
 from juryapp.errors import Refused
 from juryapp.text import mark
 from juryapp.workbook.times import day_of
@@ -53,13 +53,13 @@ def state_day(
     said, right = _day(clock), _day(day)
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         device = laptop_meant(desk.event, laptop).id if laptop is not None else None
-        by_clock = said or stating.last_clock_day(desk.event, device)
+        by_clock = said or stated_day.last_clock_day(desk.event, device)
         if take_back:
-            stating.take_back_day(desk, device, by_clock)
-            say(stating.undone_words(desk.event, device, by_clock))
+            stated_day.take_back_day(desk, device, by_clock)
+            say(stated_day.undone_words(desk.event, device, by_clock))
         elif right:
-            stating.state_day(desk, device, by_clock, right, reason or "")
-            say(stating.done_words(desk.event, device, by_clock, right))
+            stated_day.state_day(desk, device, by_clock, right, reason or "")
+            say(stated_day.done_words(desk.event, device, by_clock, right))
 
 
 def _day(text: str | None) -> date | None:

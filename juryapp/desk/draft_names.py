@@ -11,7 +11,7 @@ from juryapp.journal.keys import CriterionKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import DraftNames
 from juryapp.model.sheet import CellState
-from juryapp.store import draft_names, nouns, sheets
+from juryapp.store import draft_names, model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.setup_cache import cached, look_up
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from juryapp.desk.juror import JurorDesk
 
 
-def named(file: EventFile, juror: str, candidate: str, value: Value) -> Value:
+def with_names(file: EventFile, juror: str, candidate: str, value: Value) -> Value:
     """The value of a score or remark, with whom it is about where one of the two was ever called otherwise."""
     look_up(file)
     if value is None or not draft_names.is_renamed(cached(file, draft_names.renamed), juror, candidate):
         return value
-    known = cached(file, nouns.candidates, candidate)[candidate]
-    names = DraftNames(known.name, known.institution, cached(file, nouns.jurors)[juror].name)
+    known = cached(file, model_records.candidates, candidate)[candidate]
+    names = DraftNames(known.name, known.institution, cached(file, model_records.jurors)[juror].name)
     return {**value, "names": names.as_json()}
 
 
@@ -55,5 +55,5 @@ def confirm_draft(desk: JurorDesk, candidate: str) -> Changes:
 
 def _again(desk: JurorDesk, candidate: str, subject: Subject, criterion: str, value: dict[str, Any], rubric: str | None) -> Act:
     code = desk.juror.code
-    said = named(desk.event.file, code, candidate, value)
+    said = with_names(desk.event.file, code, candidate, value)
     return Act(code, subject, str(CriterionKey(code, candidate, criterion)), said, rubric=rubric)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 
 if TYPE_CHECKING:
     from juryapp.desk.secretary import SecretaryDesk
@@ -25,14 +25,14 @@ def record(desk: SecretaryDesk) -> Changes:
     assert event.device
     if _has_prepared(event, event.device):
         return NOTHING
-    name = nouns.devices(event.file)[event.device].name
+    name = model_records.devices(event.file)[event.device].name
     return event.write([desk.act(Subject.DEVICE, event.device, {"name": name, _PREPARED: True})])
 
 
 def are_out(event: OpenEvent) -> bool:
     """True if a copy was prepared, or another laptop than headquarters' takes part: it may hold what isn't known here."""
     own = event.own_devices()
-    for id_, known in nouns.devices(event.file).items():
+    for id_, known in model_records.devices(event.file).items():
         takes_part = known.admitted and not known.removed and id_ not in own and not known.headquarters
         if takes_part or _has_prepared(event, id_):
             return True

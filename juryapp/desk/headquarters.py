@@ -29,7 +29,7 @@ from juryapp.model.setup import Setup
 from juryapp.signing.certificates import Certificate, make_desk, make_root
 from juryapp.signing.keys import PrivateKey, lock
 from juryapp.signing.trust_store import as_text, event_id
-from juryapp.store import nouns
+from juryapp.store import model_records
 
 _log = logging.getLogger(__name__)
 HEADQUARTERS = "headquarters"
@@ -86,7 +86,7 @@ def take_place(desk: SecretaryDesk, root_pin: str) -> Changes:
     event.seal_if_needed()
     device = event.device
     assert device
-    devices = nouns.devices(event.file)
+    devices = model_records.devices(event.file)
     if devices[device].headquarters:
         raise Refused("This laptop is headquarters of this event already.")
     name = {"name": HEADQUARTERS}

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from juryapp.board.cells import Board
 from juryapp.board.members import juror_of
-from juryapp.desk.draft_names import named
-from juryapp.desk.judging import check_judges
+from juryapp.desk.draft_names import with_names
+from juryapp.desk.may_judge import check_judges
 from juryapp.documents.printable import check_printable
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
-from juryapp.event.draft_recovery import take_up_of
+from juryapp.event.note_draft_recovery import take_up_of
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import check_in_use, juror_key, seat_of
 from juryapp.journal.entry import Act, Entry, Value
@@ -30,7 +30,7 @@ from juryapp.model.limits import REMARK
 from juryapp.model.note import Note, Visibility
 from juryapp.model.sheet import CellState
 from juryapp.signing.keys import PrivateKey, decrypt, encrypt_to
-from juryapp.store import attachment_table, drafts, journal, nouns, sheets
+from juryapp.store import attachment_table, journal, model_records, note_drafts, sheets
 from juryapp.text import mark, plain
 
 MOST_REMARK = REMARK
@@ -55,7 +55,7 @@ _CLOSED = {
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenScore:
     """One criterion's points as a juror gives them, for giving many at once."""
 
     candidate: str
@@ -81,7 +81,7 @@ class JurorDesk:
 
         Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one, `WrongPin`.
         """
-        known = juror_of(nouns.jurors(event.file), juror)
+        known = juror_of(model_records.jurors(event.file), juror)
         key = juror_key(event, juror, pin)
         take_up_of(event, juror, seat_of(juror, key))
         return cls(event, known, key)
@@ -108,7 +108,7 @@ class JurorDesk:
 
         Raises `Refused` for points outside the scale or a cell that can't be scored; nothing is stored then.
         """
-        given = Given(candidate, criterion, points)
+        given = GivenScore(candidate, criterion, points)
         return self.write(self._acts(self.board(candidate), given, seen))
 
     def cannot_assess(self, candidate: str, criterion: str, reason: str) -> Changes:
@@ -130,15 +130,15 @@ class JurorDesk:
         self._open(self.board(candidate), candidate, criterion)
         return self.write(self._remark(candidate, criterion, text))
 
-    def record_many(self, given: Sequence[Given]) -> Changes:
+    def record_many(self, given: Sequence[GivenScore]) -> Changes:
         """Stores many scores, all or none. Raises `Problems` that name every one that is refused."""
         return self.write(self.acts_of_many(given))
 
-    def check_many(self, given: Sequence[Given]) -> None:
+    def check_many(self, given: Sequence[GivenScore]) -> None:
         """Raises `Problems` as `record_many` would, and stores nothing."""
         self.acts_of_many(given)
 
-    def acts_of_many(self, given: Sequence[Given]) -> list[Act]:
+    def acts_of_many(self, given: Sequence[GivenScore]) -> list[Act]:
         """The acts that store many scores. Raises as `record_many`."""
         board = self.board()
         acts: list[Act] = []
@@ -157,7 +157,7 @@ class JurorDesk:
             raise Problems(refused)
         return acts
 
-    def _acts(self, board: Board, given: Given, seen: Sequence[str] | None) -> list[Act]:
+    def _acts(self, board: Board, given: GivenScore, seen: Sequence[str] | None) -> list[Act]:
         rubric = self._open(board, given.candidate, given.criterion)
         criterion = _named(rubric, given.criterion)
         if given.points is None:
@@ -190,14 +190,14 @@ class JurorDesk:
         self, candidate: str, criterion: str, value: Value, rubric: list[Criterion], seen: Sequence[str] | None
     ) -> list[Act]:
         key = str(CriterionKey(self.juror.code, candidate, criterion))
-        said = named(self.event.file, self.juror.code, candidate, value)
+        said = with_names(self.event.file, self.juror.code, candidate, value)
         act = Act(self.juror.code, Subject.SCORE, key, said, tuple(seen) if seen else None, rubric_version(rubric))
         return self._unless_said(act)
 
     def _remark(self, candidate: str, criterion: str, text: str) -> list[Act]:
         kept_text = _printed(text)
         key = str(CriterionKey(self.juror.code, candidate, criterion))
-        said = named(self.event.file, self.juror.code, candidate, {"text": kept_text} if kept_text else None)
+        said = with_names(self.event.file, self.juror.code, candidate, {"text": kept_text} if kept_text else None)
         return self._unless_said(Act(self.juror.code, Subject.REMARK, key, said))
 
     def _unless_said(self, act: Act) -> list[Act]:
@@ -224,23 +224,23 @@ class JurorDesk:
         act = Act(self.juror.code, Subject.NOTE, key, {"text": attachment_table.digest(content)}, supersedes)
         return self.write([act], [content], finished=[key])
 
-    def keep_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
+    def keep_note_draft(self, candidate: str, text: str, visibility: Visibility) -> Changes:
         """Keeps what is being written of a note, on the disk but as no entry yet, in place of the former draft.
 
         `write_note` makes an entry of it, as does the juror who sits down again after a program died. Raises as `write_note`.
         """
-        self.event.keep_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
+        self.event.keep_note_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
         return NOTHING
 
-    def draft(self, candidate: str, visibility: Visibility) -> str | None:
+    def note_draft(self, candidate: str, visibility: Visibility) -> str | None:
         """What was being written of a note and is no entry yet, or None."""
         key = self._note_key(candidate, visibility)
-        content = dict(drafts.left(self.event.file)).get(key)
+        content = dict(note_drafts.kept_drafts(self.event.file)).get(key)
         return "" if content == b"" else self._open_note(content, visibility)
 
-    def drop_draft(self, candidate: str, visibility: Visibility) -> Changes:
+    def drop_note_draft(self, candidate: str, visibility: Visibility) -> Changes:
         """Forgets what was being written: the note stays as it is."""
-        self.event.drop_drafts([self._note_key(candidate, visibility)])
+        self.event.drop_note_drafts([self._note_key(candidate, visibility)])
         return NOTHING
 
     def _note_key(self, candidate: str, visibility: Visibility) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from juryapp.board.cells import Board
-from juryapp.desk.draft_names import named
+from juryapp.desk.draft_names import with_names
 from juryapp.desk.juror import MOST_REMARK, JurorDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
@@ -65,13 +65,13 @@ def _moved(desk: JurorDesk, board: Board, source: str, target: str) -> list[Act]
     rubric = rubric_version(board.criteria[board.candidates[source].category])
     acts = []
     for criterion, draft in board.drafts[code, source].items():
-        value = named(desk.event.file, code, target, sheets.score_value(draft.score))
+        value = with_names(desk.event.file, code, target, sheets.score_value(draft.score))
         acts.append(
             Act(code, Subject.SCORE, str(CriterionKey(code, target, criterion)), value, rubric=draft.score.rubric or rubric)
         )
         acts.append(Act(code, Subject.SCORE, str(CriterionKey(code, source, criterion)), None, rubric=rubric))
     for criterion, (text, _entry) in sheets.lone_remarks(desk.event.file, code, source).items():
-        moved = named(desk.event.file, code, target, {"text": text})
+        moved = with_names(desk.event.file, code, target, {"text": text})
         acts.append(Act(code, Subject.REMARK, str(CriterionKey(code, target, criterion)), moved))
         acts.append(Act(code, Subject.REMARK, str(CriterionKey(code, source, criterion)), None))
     return acts

@@ -16,7 +16,7 @@ from juryapp.model.category import Category
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
-from juryapp.store import nouns
+from juryapp.store import model_records
 
 _MOST_DAYS = 14
 """Of so many days of interviews every spelling is known; of more, the first ones'."""
@@ -31,10 +31,10 @@ def words_of(setup: Setup) -> list[str]:
 def words_for(event: OpenEvent, juror: Juror) -> list[str]:
     """What anyone would try as the PIN of this juror of an event, the juror's own first."""
     file = event.file
-    others = [one for code, one in nouns.jurors(file).items() if code != juror.code]
-    days = sorted({slot.day for slot in nouns.slots(file).values()})
-    names = (nouns.categories(file).values(), nouns.candidates(file).values())
-    return words_about(nouns.event(file), [juror, *others], days, *names)
+    others = [one for code, one in model_records.jurors(file).items() if code != juror.code]
+    days = sorted({slot.day for slot in model_records.slots(file).values()})
+    names = (model_records.categories(file).values(), model_records.candidates(file).values())
+    return words_about(model_records.event(file), [juror, *others], days, *names)
 
 
 def words_about(

@@ -15,8 +15,8 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.removal import Removal, is_work, removal_of
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns
-from juryapp.store.nouns import Device
+from juryapp.store import journal, model_records
+from juryapp.store.model_records import Device
 from juryapp.text import _, mark
 
 
@@ -98,7 +98,7 @@ def remove(desk: SecretaryDesk, device: str, keep: int | None, reason: str) -> C
 def readmit(desk: SecretaryDesk, device: str, reason: str) -> Changes:
     """Admits a laptop again that was removed; what was written there counts as before. Raises `Refused`."""
     event, text = desk.event, said_reason(reason)
-    known = nouns.devices(event.file)[device]
+    known = model_records.devices(event.file)[device]
     if known.removed is None:
         raise Refused("Laptop {name} was not removed.", name=known.name)
     written = event.write([desk.act(Subject.DEVICE, device, {"name": known.name, "reason": text})], seal=True)
@@ -121,7 +121,7 @@ def removal_told(event: OpenEvent, act: Entry) -> str | None:
 
 def held_of_removed(event: OpenEvent, removed: Mapping[str, int]) -> list[str]:
     """A sentence for each removed laptop of which something new came: how many entries of it are kept aside."""
-    names = nouns.devices(event.file)
+    names = model_records.devices(event.file)
     return [
         _(
             "{count} entries of laptop {name} are kept aside: the secretary removed it ({reason}) before they came. "
@@ -136,7 +136,7 @@ def held_of_removed(event: OpenEvent, removed: Mapping[str, int]) -> list[str]:
 
 
 def _removable(event: OpenEvent, device: str) -> Device:
-    known = nouns.devices(event.file)[device]
+    known = model_records.devices(event.file)[device]
     if device in event.own_devices():
         raise Refused("{name} is this laptop; it can't remove itself.", name=known.name)
     if known.headquarters:

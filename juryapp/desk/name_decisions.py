@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from juryapp.desk.secretary import SecretaryDesk
 
 
-def settling(desk: SecretaryDesk, conflict: str, take: str, reason: str) -> list[Act]:
+def resolving_acts(desk: SecretaryDesk, conflict: str, take: str, reason: str) -> list[Act]:
     """The acts that settle a matter of names. Raises `Refused`.
 
     `take` is the record's entry (both are the same), a signing (the record is set back), or `reopen`.
@@ -39,7 +39,7 @@ def settling(desk: SecretaryDesk, conflict: str, take: str, reason: str) -> list
     if len(taken) != 1:
         raise Refused("{take} is not one of the versions of this conflict; look at the list again.", take=take)
     signed = next((differing for record, differing in named.sheets if record.entry == taken[0].id), None)
-    return _set_back(desk, board, signed) if signed else confirming(desk, board, named.differences, reason)
+    return _set_back(desk, board, signed) if signed else confirming_acts(desk, board, named.differences, reason)
 
 
 def _reopened(desk: SecretaryDesk, record: SheetRecord, reason: str) -> Act:
@@ -59,7 +59,7 @@ def _set_back(desk: SecretaryDesk, board: Board, signed: Sequence[Difference]) -
     return [desk.act(one.subject, f"{one.code}/{one.field}", {"value": one.signed or None}) for one in signed]
 
 
-def confirming(desk: SecretaryDesk, board: Board, differing: Sequence[Difference], reason: str) -> list[Act]:
+def confirming_acts(desk: SecretaryDesk, board: Board, differing: Sequence[Difference], reason: str) -> list[Act]:
     """The acts that say that each of these names means the same as the one in force. Raises `Refused` where it can't be."""
     for one in differing:
         if not one.may_be_confirmed:
@@ -69,10 +69,10 @@ def confirming(desk: SecretaryDesk, board: Board, differing: Sequence[Difference
                 code=one.code,
             )
     _check_no_other(board, desk.event.file, differing)
-    return corrections_of(desk, differing, reason)
+    return correcting_acts(desk, differing, reason)
 
 
-def corrections_of(desk: SecretaryDesk, differing: Sequence[Difference], reason: str) -> list[Act]:
+def correcting_acts(desk: SecretaryDesk, differing: Sequence[Difference], reason: str) -> list[Act]:
     """The acts that say so, each of exactly one name and another."""
     pairs: dict[tuple[str, str, str], Act] = {}
     for one in differing:

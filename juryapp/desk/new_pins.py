@@ -13,7 +13,7 @@ from juryapp.errors import Problem, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.juror import Juror
 from juryapp.signing.keys import unlock
-from juryapp.store import keyring, nouns
+from juryapp.store import keyring, model_records
 from juryapp.text import mark
 
 _OF_JUROR = mark("{juror}: {problem}")
@@ -40,7 +40,7 @@ def problems_of(event: OpenEvent, pins: Sequence[NewPin], desk_pin: str | None =
 
     The desk's PIN is among what is refused where it was given with the command.
     """
-    jurors = nouns.jurors(event.file)
+    jurors = model_records.jurors(event.file)
     refused = [problem for one in pins for problem in _refused(event, jurors, one, desk_pin)]
     return [*refused, *_twice(pins), *_shared(pins)]
 

@@ -20,11 +20,11 @@ from juryapp.event.seats import check_in_use, root_key
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
 from juryapp.journal.keys import NoteKey
-from juryapp.journal.naming import named
+from juryapp.journal.named_attachments import named_attachments
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.signing.keys import PrivateKey, decrypt
-from juryapp.store import attachment_table, erasing, journal, nouns
+from juryapp.store import attachment_table, erasing, journal, model_records
 from juryapp.store.connection import EventFile
 
 _log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def recover_note(event: OpenEvent, root_pin: str, juror: str, candidate: str, re
     found = [_read(event.file, key, head) for head in _heads(event.file, _key(juror, candidate, Visibility.PRIVATE))]
     if not found:
         raise Refused("{juror} has no private note on {candidate}.", juror=juror, candidate=candidate)
-    texts = sorted(text for one in found for text in named(one.entry))
+    texts = sorted(text for one in found for text in named_attachments(one.entry))
     value = {"texts": texts, "reason": said}
     event.write(
         [Act(Actor.HEADQUARTERS, Subject.RECOVERY, _key(juror, candidate, Visibility.PRIVATE), value, sign=key.sign)], seal=True
@@ -60,7 +60,7 @@ def recover_note(event: OpenEvent, root_pin: str, juror: str, candidate: str, re
 
 def _read(file: EventFile, key: PrivateKey, head: Entry) -> Recovered:
     note = NoteKey.parse(head.key)
-    content = attachment_table.content(file, named(head)[0])
+    content = attachment_table.content(file, named_attachments(head)[0])
     if content is None:
         raise Refused(
             "The text of the note of {juror} on {candidate} was erased, or has not come here yet.",
@@ -87,7 +87,7 @@ def erase_note(desk: JurorDesk | SecretaryDesk, juror: str, candidate: str, visi
     event, (actor, sign) = desk.event, _hand(desk, juror)
     _check_codes(event.file, juror, candidate)
     key = _key(juror, candidate, visibility)
-    texts = {text for entry in journal.history_of(event.file, (Subject.NOTE, key)) for text in named(entry)}
+    texts = {text for entry in journal.history_of(event.file, (Subject.NOTE, key)) for text in named_attachments(entry)}
     if not texts - erasing.erased_texts(event.file):
         raise Refused("{juror} has no such note on {candidate}; nothing was erased.", juror=juror, candidate=candidate)
     acts = [Act(actor, Subject.ERASURE, key, {"texts": sorted(texts), "reason": said}, sign=sign.sign)]
@@ -119,5 +119,5 @@ def _heads(file: EventFile, key: str) -> Sequence[Entry]:
 
 
 def _check_codes(file: EventFile, juror: str, candidate: str) -> None:
-    juror_of(nouns.jurors(file), juror)
-    candidate_of(nouns.candidates(file), candidate)
+    juror_of(model_records.jurors(file), juror)
+    candidate_of(model_records.candidates(file), candidate)

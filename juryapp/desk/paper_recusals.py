@@ -8,8 +8,8 @@ from __future__ import annotations
 from juryapp.board.cells import Board
 from juryapp.board.members import juror_of
 from juryapp.board.recusals import recusals
-from juryapp.desk.judging import check_judges
 from juryapp.desk.juror import JurorDesk
+from juryapp.desk.may_judge import check_judges
 from juryapp.desk.reasons import said_reason
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
@@ -19,7 +19,7 @@ from juryapp.journal.acts import is_on_paper
 from juryapp.journal.entry import Act
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns, sheets
+from juryapp.store import journal, model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.sheets import Pair
 from juryapp.text import mark
@@ -72,7 +72,7 @@ def take_back_paper(desk: SecretaryDesk, juror: str, candidate: str) -> Changes:
 
 def _declared(file: EventFile, place: Pair, *, paper_only: bool) -> list[str]:
     """The keys under which one is declared, those of a candidate that was entered twice among them."""
-    joins = nouns.joins(file)
+    joins = model_records.joins(file)
     numbers = [place[1], *(double for double, kept in joins.items() if kept == place[1])]
     found = []
     for key in (f"{place[0]}/{number}" for number in numbers):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from juryapp.board.members import juror_of
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem, Problems, Refused
 from juryapp.event.changes import Changes
@@ -14,10 +14,10 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.acts import is_typed
 from juryapp.journal.entry import Act
 from juryapp.journal.keys import CriterionKey
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 
 
-def type_scores(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> Changes:
+def type_scores(desk: SecretaryDesk, juror: str, given: Sequence[GivenScore]) -> Changes:
     """Stores points and remarks from paper, all or none; a juror's own are never replaced.
 
     Raises `Refused` for an unknown juror, `Problems` that name every one that is refused.
@@ -26,14 +26,14 @@ def type_scores(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> Chan
     return desk.event.write(acts, seal=bool(acts))
 
 
-def check_typed(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> None:
+def check_typed(desk: SecretaryDesk, juror: str, given: Sequence[GivenScore]) -> None:
     """Raises as `type_scores` would, and stores nothing."""
     typed_acts(desk, juror, given)
 
 
-def typed_acts(desk: SecretaryDesk, juror: str, given: Sequence[Given]) -> list[Act]:
+def typed_acts(desk: SecretaryDesk, juror: str, given: Sequence[GivenScore]) -> list[Act]:
     """The desk's acts that say what is on paper; those that stand already aren't said again."""
-    known = juror_of(nouns.jurors(desk.event.file), juror)
+    known = juror_of(model_records.jurors(desk.event.file), juror)
     acts = JurorDesk(desk.event, known, None).acts_of_many(given)
     refused = [problem for act in acts if (problem := _own(desk, act)) is not None]
     if refused:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from juryapp.board.cells import Board, Cell
-from juryapp.board.impact import named
+from juryapp.board.impact import pair_names
 from juryapp.board.members import juror_of
 from juryapp.board.presence_order import of_panels
 from juryapp.desk.reasons import check_undisputed, said_reason
@@ -112,7 +112,7 @@ def _effects(board: Board, juror: str, presence: Presence | None) -> Iterator[st
         yield _("No sheet of {juror} is expected any more for: {candidates}.", juror=juror, candidates=_listed(gone))
     begun = [number for number in gone if was[number].scored]
     if begun:
-        sheets = named((juror, one) for one in begun)
+        sheets = pair_names((juror, one) for one in begun)
         yield _("Begun and not signed there, kept on record and not counted: {sheets}.", sheets=sheets)
     new = [number for number in becomes if number not in was]
     if new:

@@ -8,10 +8,10 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.exchange import union as merging
+from juryapp.exchange import journal_merge as merging
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
-from juryapp.store import nouns, quarantine_table
+from juryapp.store import model_records, quarantine_table
 from juryapp.text import _, called, seen
 
 
@@ -23,7 +23,7 @@ def new_behind(event: OpenEvent, brought: merging.Incoming) -> list[Entry]:
 
 def held_back(event: OpenEvent, aside: Iterable[Entry]) -> list[str]:
     """A sentence for each laptop whose chain these entries continue without its signature."""
-    names = nouns.devices(event.file)
+    names = model_records.devices(event.file)
     new: dict[str, list[Entry]] = {}
     for entry in aside:
         new.setdefault(entry.device, []).append(entry)
@@ -41,7 +41,7 @@ def held_back(event: OpenEvent, aside: Iterable[Entry]) -> list[str]:
 
 def tail_taken(event: OpenEvent, act: Entry) -> str:
     """That the desk took in the end of a chain without its laptop's seal."""
-    names, value = nouns.devices(event.file), act.value or {}
+    names, value = model_records.devices(event.file), act.value or {}
     return _(
         "The secretary took in {count} entries at the end of laptop {name}'s chain that it had not sealed: {reason}",
         count=seen(str(value.get("count", ""))),
@@ -72,7 +72,7 @@ def take_tail(desk: SecretaryDesk, device: str, reason: str) -> Changes:
     event, file = desk.event, desk.event.file
     if not reason.strip():
         raise Refused("Say why these entries are taken in without their laptop's seal.")
-    names = nouns.devices(file)
+    names = model_records.devices(file)
     meant = {device, *(id_ for id_, known in names.items() if known.name == device)}
     found = [entry for entry in quarantine_table.entries(file) if entry.device in meant]
     if len({entry.device for entry in found}) != 1 or not names[found[0].device].admitted:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.documents.words import local
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CriterionKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.points import read_decimal
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.text import _, clock_time, number, plain_date
 
 
-def replaced(desk: JurorDesk, given: Iterable[Given]) -> Iterator[str]:
+def replaced(desk: JurorDesk, given: Iterable[GivenScore]) -> Iterator[str]:
     """A sentence for each score that stands and becomes another: what it becomes, and when the former was given."""
-    zone = nouns.event(desk.event.file).time_zone
+    zone = model_records.event(desk.event.file).time_zone
     for one in given:
         register = (Subject.SCORE, str(CriterionKey(desk.juror.code, one.candidate, one.criterion)))
         for head in journal.heads_of(desk.event.file, register):
@@ -29,7 +29,7 @@ def _points(text: object) -> Decimal | None:
     return read_decimal(text) if isinstance(text, str) else None
 
 
-def _sentence(one: Given, head: Entry, zone: str) -> str:
+def _sentence(one: GivenScore, head: Entry, zone: str) -> str:
     at = local(head.at, zone)
     return _(
         "{candidate} {criterion}: {old} becomes {new}, given {when}",

@@ -20,7 +20,7 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.results import is_touched_since
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
 def is_touched(event: OpenEvent) -> bool:
     """True if something that counts was written since this was looked at last. Cheap, however large the event is."""
-    arrived = journal.arrived(event.file)
+    arrived = journal.arrived_count(event.file)
     if event.results_at and not is_touched_since(event.file, event.results_at, COUNTED):
         event.results_at = arrived
     return event.results_at != arrived
 
 
-def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
+def record_changes(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
     """Brings the ledger up to date: what is final and wasn't recorded, and what was final and isn't any more.
 
     Without a desk only headquarters' laptop writes, and only what it received as final.
@@ -47,7 +47,7 @@ def keep(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
     acts = [act for category in looked_at for act in _receiving(event, category)]
     acts += [act for category in looked_at for act in (_recording(desk, category) if desk else ())]
     changes = event.write(acts)
-    event.results_at = journal.arrived(event.file)
+    event.results_at = journal.arrived_count(event.file)
     return changes
 
 
@@ -67,7 +67,7 @@ def _recording(desk: SecretaryDesk, category: str) -> list[Act]:
 def _receiving(event: OpenEvent, category: str) -> list[Act]:
     """A final state that came to headquarters' laptop, under the laptop's own key: it needs no one's PIN."""
     device = event.device
-    devices = nouns.devices(event.file)
+    devices = model_records.devices(event.file)
     if device is None or device not in devices or not devices[device].headquarters:
         return []
     seen, state, key = seen_now(event.file), state_of(event.file, category), f"{device}/{category}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from juryapp.canonical_json import canonical
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.sheet_draft import check_complete, sheet_facts
+from juryapp.desk.unsigned_sheet import check_complete, sheet_facts
 from juryapp.documents.sheet_json import sheet_json
 from juryapp.errors import Refused
 from juryapp.store import journal

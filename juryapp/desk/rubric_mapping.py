@@ -16,7 +16,7 @@ from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.likeness import NEAR, likeness, shared_words
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 
 
@@ -42,7 +42,7 @@ def plan_mapping(file: EventFile, category: str) -> MappingPlan:
     if not former:
         raise Refused("All scores of {category} are of the rubric in force; there is nothing to map.", category=category)
     _check_maps_something(file, board, category, former)
-    known = nouns.rubrics(file, category)
+    known = model_records.rubrics(file, category)
     rubrics = {rubric: known[rubric] for rubric in sorted(former)}
     for listed in rubrics.values():
         _check_same_criteria(category, listed, board.criteria[category])
@@ -92,7 +92,7 @@ def _check_same_criteria(category: str, former: Sequence[Criterion], now: Sequen
 
 def _check_maps_something(file: EventFile, board: Board, category: str, former: set[str]) -> None:
     """Raises `Refused` for former rubrics that share no criterion with the one in force: no score of theirs would count."""
-    now, known = {one.code for one in board.criteria[category]}, nouns.rubrics(file, category)
+    now, known = {one.code for one in board.criteria[category]}, model_records.rubrics(file, category)
     strange = [rubric for rubric in former if not now & {one.code for one in known[rubric]}]
     if strange:
         codes = sorted({one.code for rubric in strange for one in known[rubric]})
@@ -112,4 +112,4 @@ def _former_rubrics(file: EventFile, board: Board, category: str) -> set[str]:
     drafts = {draft.score.rubric for pair, found in board.drafts.items() if of_category(pair) for draft in found.values()}
     signed = {record.rubric for pair, record in board.records.items() if of_category(pair)}
     # a rubric that the event never had was made up by whoever signed under it
-    return (drafts | signed) & nouns.rubrics(file, category).keys() - board.rubrics(category)
+    return (drafts | signed) & model_records.rubrics(file, category).keys() - board.rubrics(category)

@@ -12,10 +12,10 @@ from juryapp.board.members import candidate_of, juror_of
 from juryapp.board.reopening_requests import request_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
+from juryapp.desk.conflict_resolution import resolving_acts
 from juryapp.desk.known_words import words_for
 from juryapp.desk.new_pins import check_not_the_desks
 from juryapp.desk.reasons import printable, said_reason
-from juryapp.desk.settling import settling
 from juryapp.desk.strength import check_new_pin
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
@@ -34,7 +34,7 @@ from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, lock
 from juryapp.signing.trust_store import as_text
-from juryapp.store import attachment_table, journal, nouns, sheets
+from juryapp.store import attachment_table, journal, model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
@@ -51,7 +51,7 @@ class SecretaryDesk(DeskSeat):
 
     def keep_results(self) -> Changes:
         """Brings the ledger of results up to date."""
-        return result_ledger.keep(self.event, self)
+        return result_ledger.record_changes(self.event, self)
 
     def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
         """An act of the desk, signed."""
@@ -157,7 +157,7 @@ class SecretaryDesk(DeskSeat):
         """
         one, other = self._candidate(candidate), self._candidate(kept)
         text = said_reason(reason)
-        joins = nouns.joins(self.event.file)
+        joins = model_records.joins(self.event.file)
         if candidate == kept:
             if candidate not in joins:
                 raise Refused("{candidate} is not joined to another candidate.", candidate=_line(one))
@@ -211,7 +211,7 @@ class SecretaryDesk(DeskSeat):
         for conflict, take in takes.items():
             if conflict not in standing:
                 raise Refused("There is no conflict {id}; look at the list again.", id=conflict)
-            acts += settling(self, standing[conflict], take, text)
+            acts += resolving_acts(self, standing[conflict], take, text)
         return self.event.write(acts)
 
     def decide(self, category: str, order: Sequence[str], reason: str) -> Changes:
@@ -244,7 +244,7 @@ class SecretaryDesk(DeskSeat):
 
     def admit(self, devices: dict[str, str]) -> Changes:
         """Admits laptops (id -> name) to the event; what they wrote counts from now on."""
-        known = nouns.devices(self.event.file)
+        known = model_records.devices(self.event.file)
         new = {id_: name for id_, name in devices.items() if id_ not in known or not known[id_].admitted}
         return self.event.write([self.act(Subject.DEVICE, id_, {"name": name}) for id_, name in new.items()])
 
@@ -254,15 +254,15 @@ class SecretaryDesk(DeskSeat):
         return NOTHING if said else self.event.write([act])
 
     def _candidate(self, candidate: str) -> Candidate:
-        return candidate_of(nouns.candidates(self.event.file), candidate)
+        return candidate_of(model_records.candidates(self.event.file), candidate)
 
     def _juror(self, juror: str) -> Juror:
-        return juror_of(nouns.jurors(self.event.file), juror)
+        return juror_of(model_records.jurors(self.event.file), juror)
 
 
 def _check_doubles(file: EventFile, juror: str, candidate: str) -> None:
     """Raises `Refused` with the number under which the sheet was signed, where that one was joined to this candidate."""
-    for double in [double for double, kept_ in nouns.joins(file).items() if kept_ == candidate]:
+    for double in [double for double, kept_ in model_records.joins(file).items() if kept_ == candidate]:
         record = sheets.sheet_records(file, juror, double).get((juror, double))
         if record and record.signed:
             sentence = mark("The sheet of {juror} for {candidate} was signed under {double}; reopen that one.")

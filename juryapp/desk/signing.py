@@ -9,7 +9,7 @@ from time import monotonic
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, check_unchanged, review, reviewed
-from juryapp.desk.sheet_draft import check_complete, check_signs, sheet_facts
+from juryapp.desk.unsigned_sheet import check_complete, check_signs, sheet_facts
 from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.seats import check_in_use
@@ -23,7 +23,7 @@ from juryapp.model.sheet import SheetState
 from juryapp.signing.certificates import Certificate, issued_by
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
-from juryapp.store import attachment_table, journal, nouns
+from juryapp.store import attachment_table, journal, model_records
 from juryapp.store.sheets import score_value
 from juryapp.text import speaking
 
@@ -52,7 +52,7 @@ def file_name(event: Event, candidate: str, juror: str, revision: int) -> str:
 def name_of_next(desk: JurorDesk, candidate: str) -> str:
     """How the file of the next revision of a sheet will be called."""
     revision = desk.board(candidate).cell(desk.juror.code, candidate).sheet.revision
-    return file_name(nouns.event(desk.event.file), candidate, desk.juror.code, revision)
+    return file_name(model_records.event(desk.event.file), candidate, desk.juror.code, revision)
 
 
 def sign_sheets(
@@ -93,7 +93,7 @@ def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
 
 def specimen(desk: JurorDesk) -> Ink | None:
     """The signature that the juror drew at the enrolment."""
-    drawn = nouns.specimen(desk.event.file, desk.juror.code)
+    drawn = model_records.specimen(desk.event.file, desk.juror.code)
     content = attachment_table.content(desk.event.file, drawn) if drawn else None
     return Ink.from_json(content) if content else None
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.platypus import PageBreak, Spacer
 
-from juryapp.documents.form import facts, finished, grid, named, office, opening, width_of
+from juryapp.documents.form import facts, finished, grid, name_lines, office, opening, width_of
 from juryapp.documents.sheet_json import event_block, juror_block
 from juryapp.documents.styles import para
 from juryapp.documents.words import attendance, candidate_line, juror_word
@@ -52,7 +52,7 @@ def _when(event: Mapping[str, Any], day: Day, width: float) -> Any:
 def _jurors(event: Mapping[str, Any], day: Day, width: float) -> Any:
     rows = []
     for place, juror in enumerate(map(juror_block, day.jurors), 1):
-        rows.append([para(str(place), "centre"), para(str(juror["code"]), "centre"), named(juror), office(juror), ""])
+        rows.append([para(str(place), "centre"), para(str(juror["code"]), "centre"), name_lines(juror), office(juror), ""])
     headings = (_("No."), _("Code"), juror_word(event["juror_word"]), _("Position, institution"), _("Signature"))
     return grid(headings, rows, _widths(width, 0.07, 0.1, 0.3, 0.3), ink=True)
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from reportlab.platypus import Spacer
 
-from juryapp.documents.closing import QR_SIDE, QrCode, Signature, Stack
 from juryapp.documents.form import DOTS, finished, grid, opening, width_of
 from juryapp.documents.page import Places
 from juryapp.documents.qr import matrix
 from juryapp.documents.score_sheet import box, heading
 from juryapp.documents.sheet_json import SheetFacts, candidate_block, event_block, juror_block, sheet_id, slot_block
+from juryapp.documents.signature_area import QR_SIDE, QrCode, Signature, Stack
 from juryapp.documents.styles import LINE_GREY, MM, grey, para, table
 from juryapp.documents.words import juror_word, percent, printed_number
 from juryapp.model.criterion import Criterion

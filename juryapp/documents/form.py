@@ -93,7 +93,7 @@ def grid(headings: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequenc
     )
 
 
-def named(person: Mapping[str, Any]) -> list[Any]:
+def name_lines(person: Mapping[str, Any]) -> list[Any]:
     """A juror's name, with the NIP below it where there is one."""
     number = [para(_("NIP {number}", number=nip(person["nip"])), "cell-small")] if person["nip"] else []
     return [para(person["name"], "answer"), *number]

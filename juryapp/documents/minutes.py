@@ -9,8 +9,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, PageBreak, Spacer
 
-from juryapp.documents.closing import Signature, Stack, dated, made_when
-from juryapp.documents.form import DOTS, finished, grid, named, office, opening, width_of
+from juryapp.documents.form import DOTS, finished, grid, name_lines, office, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.minutes_data import Records, minutes_json
 from juryapp.documents.page import Places
@@ -19,6 +18,7 @@ from juryapp.documents.recapitulation import CandidateRow, CategoryResult, stage
 from juryapp.documents.recapitulation_page import METHODS, decided, heading_width, own_heading, stage_heading
 from juryapp.documents.rounding import of_a_result
 from juryapp.documents.sheet_json import event_block, juror_block
+from juryapp.documents.signature_area import Signature, Stack, dated, made_when
 from juryapp.documents.styles import MM, marked, markup, para, table
 from juryapp.documents.words import candidate_line, day_in_words, local, percent, printed_number
 from juryapp.model.candidate import Candidate
@@ -91,7 +91,7 @@ def _opening(event: Mapping[str, Any], at: datetime, stated: str | None) -> str:
 
 def _panel(jurors: Sequence[Juror], width: float) -> Any:
     rows = [
-        [para(str(place), "centre"), named(juror_block(one)), office(juror_block(one)), para(_(_ROLES[one.role]), "cell")]
+        [para(str(place), "centre"), name_lines(juror_block(one)), office(juror_block(one)), para(_(_ROLES[one.role]), "cell")]
         for place, one in enumerate(jurors, 1)
     ]
     columns = [28.0, width * 0.38, width * 0.36]
@@ -200,7 +200,7 @@ def _closing(event: Mapping[str, Any], jurors: Sequence[Juror], at: datetime, st
     block = Signature(Places(), "Chair", [*dated(event, at.isoformat(), stated), _("Chair of the jury")], person, 66 * MM)
     beside = table([["", block]], [width - 66 * MM, 66 * MM], ("LEFTPADDING", (0, 0), (-1, -1), 0))
     rows = [
-        [para(str(place), "centre"), named(juror_block(one)), office(juror_block(one)), ""]
+        [para(str(place), "centre"), name_lines(juror_block(one)), office(juror_block(one)), ""]
         for place, one in enumerate(members, 1)
     ]
     columns = [28.0, width * 0.34, width * 0.32]

@@ -8,11 +8,11 @@ from typing import Any
 
 from reportlab.platypus import Spacer
 
-from juryapp.documents.closing import Signature, Stack
 from juryapp.documents.form import DOTS, facts, finished, grid, opening, width_of
 from juryapp.documents.letterhead import award_line
 from juryapp.documents.page import Places
 from juryapp.documents.sheet_json import event_block, juror_block
+from juryapp.documents.signature_area import Signature, Stack
 from juryapp.documents.styles import MM, para, table
 from juryapp.documents.words import candidate_line, day_in_words, juror_word, nip
 from juryapp.model.candidate import Candidate

@@ -42,18 +42,17 @@ def check_printable(text: str) -> None:
     """Raises `Refused`, naming the letters, for a text that a document can't print."""
     letters = letters_of(text)
     if letters:
-        raise Refused(
-            "The text contains {letters}, which documents can't print; write it in Latin letters.", letters=named(letters)
-        )
+        sentence = mark("The text contains {letters}, which documents can't print; write it in Latin letters.")
+        raise Refused(sentence, letters=letters_with_codes(letters))
 
 
 def named_letters(text: str) -> str:
     """The letters of `text` that documents can't print, with their codes; nothing where all can be."""
     letters = letters_of(text)
-    return named(letters) if letters else ""
+    return letters_with_codes(letters) if letters else ""
 
 
-def named(letters: str) -> str:
+def letters_with_codes(letters: str) -> str:
     """Letters with their codes, since a screen may lack them too: `ꦗ (U+A997)`. A mark that can't be seen has its code alone."""
     shown = [f"{one} (U+{ord(one):04X})" if one.isprintable() else f"U+{ord(one):04X}" for one in letters[:_MOST_SHOWN]]
     return ", ".join([*shown, *(["…"] if len(letters) > _MOST_SHOWN else [])])
@@ -75,7 +74,7 @@ def _problems(texts: Iterable[_Text]) -> Iterator[Problem]:
     for sentence, code, field, text in texts:
         letters = letters_of(text)
         if letters:
-            yield Problem(sentence, code=code, field=Problem(field), letters=named(letters))
+            yield Problem(sentence, code=code, field=Problem(field), letters=letters_with_codes(letters))
 
 
 def _texts(setup: Setup) -> Iterator[_Text]:

@@ -9,10 +9,10 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
-from juryapp.documents.closing import Signature, Stack, dated, made_when
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import Places
 from juryapp.documents.rounding import of_a_result, read_roundings
+from juryapp.documents.signature_area import Signature, Stack, dated, made_when
 from juryapp.documents.styles import FILL_GREY, LINE_GREY, MM, RULE, grey, marked, markup, para, table
 from juryapp.documents.words import candidate_line, nip, percent, printed_number
 from juryapp.model.category import Method

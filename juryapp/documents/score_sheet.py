@@ -11,7 +11,6 @@ from typing import Any
 
 from reportlab.platypus import Spacer
 
-from juryapp.documents.closing import Stack, proof, signatures, signed_when
 from juryapp.documents.criteria_table import criteria_table, totals
 from juryapp.documents.letterhead import award_line, letterhead, title
 from juryapp.documents.page import SIMULATED, Places, Rendered, Surround, notices
@@ -20,6 +19,7 @@ from juryapp.documents.pdfa import About, Attachment
 from juryapp.documents.qr import matrix
 from juryapp.documents.rounding import on_a_sheet, rules_of_sheet
 from juryapp.documents.sheet_json import read_sheet
+from juryapp.documents.signature_area import Stack, proof, signatures, signed_when
 from juryapp.documents.styles import LINE_GREY, RULE, grey, marked, markup, para, table
 from juryapp.documents.words import attendance, candidate_line, in_words, period
 from juryapp.model.candidate import Attendance

@@ -15,10 +15,10 @@ from PIL import ImageDraw
 from reportlab.platypus import Image as Drawn
 from reportlab.platypus import KeepTogether, PageBreak, Spacer
 
-from juryapp.documents.differing import Box
 from juryapp.documents.page import Surround
 from juryapp.documents.page import render as render_pages
 from juryapp.documents.pdfa import About
+from juryapp.documents.picture_differences import Box
 from juryapp.documents.styles import markup, para, table
 from juryapp.text import _, current
 

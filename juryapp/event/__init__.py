@@ -1,1 +1,1 @@
-"""The event file open on this laptop: opening, writing, seats, drafts that were left, spare copies."""
+"""The event file open on this laptop: opening, writing, seats, note drafts that were left, spare copies."""

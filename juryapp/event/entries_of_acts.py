@@ -19,7 +19,7 @@ from juryapp.store.connection import EventFile
 
 
 class Chain:
-    """The end of a device's chain, or another end of one that forked, while entries are put to it. Inside a unit of work."""
+    """The last entry of a device's chain, or of one branch of it, while entries are added. Inside a unit of work."""
 
     def __init__(self, file: EventFile, event: str, device: str, at: str, end: Entry | None = None) -> None:
         self._file = file

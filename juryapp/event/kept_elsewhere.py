@@ -16,10 +16,10 @@ from pathlib import Path
 
 from juryapp.disk import discard, make_private_folder, sync_file, unfinished_name
 from juryapp.errors import FileProblem, Problem, Replaced, Why
-from juryapp.event import readying
+from juryapp.event.bring_up_to_date import bring_up_to_date, check_is_event
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.own_chain import telling
+from juryapp.event.own_chain import key_and_seat_entries
 from juryapp.event.spare_files import Cause, Spare, best, describe, facts_of, full_name, put, remove, spares_of, superfluous
 from juryapp.event.spares import erased_so_far
 from juryapp.journal.chain import hangs
@@ -47,12 +47,12 @@ Source = Callable[[Path], None]
 
 
 @dataclass
-class Elsewhere:
-    """Where what is typed goes, since the file's place is another's."""
+class KeptElsewhere:
+    """The spare copy to which acts are written, since another file took the place of the event's file."""
 
     spare: Spare
     problem: Replaced
-    """What to tell of each act."""
+    """The problem that each act raises, so that people know that it isn't in their file."""
     changes: Changes = NOTHING
     """What the last act changed there."""
 
@@ -61,12 +61,12 @@ class Elsewhere:
         self.changes = NOTHING
         self.changes = write()
         with suppress(Problem, OSError):
-            facts = facts_of(self.spare, entries=journal.arrived(file), holds=what_is_kept(file))
+            facts = facts_of(self.spare, entries=journal.arrived_count(file), holds=what_is_kept(file))
             describe(self.spare.file, facts)
 
 
 def keep_elsewhere(event: OpenEvent, end: tuple[int, str]) -> Replaced:
-    """Makes the spare copy and goes on in it; `end` is how far the connection knew the file. Returns what is to be raised."""
+    """Makes the spare copy and opens the event on it; `end` is how far the connection knew the file. Returns what to raise."""
     try:
         spare = _made(event, end)
         file = open_file(spare.file, event.file.passphrase)
@@ -80,7 +80,7 @@ def keep_elsewhere(event: OpenEvent, end: tuple[int, str]) -> Replaced:
     event.leave_copy()
     event.learn_anew()
     told = Replaced(KEPT, path=event.path, number=spare.number)
-    event.elsewhere = Elsewhere(spare, told)
+    event.elsewhere = KeptElsewhere(spare, told)
     refused(told)
     return told
 
@@ -129,7 +129,7 @@ def _copied(path: Path, part: Path) -> None:
 
 
 def _as_open(file: EventFile, end: tuple[int, str], part: Path) -> None:
-    """The file that was moved or deleted can still be read; one that was overwritten is another by now."""
+    """Copies the open file, which works if it was moved or deleted. Raises `FileProblem` for one that was overwritten."""
     schema.check(file)
     copy_whole(file, part)
     with open_file(part, file.passphrase, read_only=True) as copy:
@@ -145,34 +145,34 @@ def _as_it_lies(event: OpenEvent, part: Path) -> None:
 def _filled(event: OpenEvent, part: Path, *, must_hang: bool) -> dict[str, object] | None:
     """Writes what this run wrote into a copy, and proves it: what is to be said of it. None if something hangs on nothing."""
     with open_file(part, event.file.passphrase, called=event.path) as file:
-        readying.check_is_event(file)
+        check_is_event(file)
         if journal.first(file).event != event.id:
             raise FileProblem("{path} belongs to another event; look for the one of this event.", path=event.path)
-        hanging, waiting = _split(file, event.run.entries)
+        hanging, waiting = _split(file, event.written.entries)
         if waiting and must_hang:
             return None
         copy = OpenEvent(event.laptop, file, event.id)
         with file.roomy(), file.unit():
             schema.take_steps(file, schema.check(file))
             _write_run(event, copy, hanging, waiting)
-            readying.ready(copy)
+            bring_up_to_date(copy)
         facts = {"path": full_name(event.path), "at": event.laptop.clock().isoformat(timespec="seconds")}
-        kept = {"entries": journal.arrived(file), "erased": erased_so_far(file), "holds": what_is_kept(file)}
+        kept = {"entries": journal.arrived_count(file), "erased": erased_so_far(file), "holds": what_is_kept(file)}
         return {**facts, **kept, "cause": Cause.REPLACED.value, "looks": None}
 
 
 def _write_run(event: OpenEvent, copy: OpenEvent, hanging: list[Entry], waiting: list[Entry]) -> None:
-    copy.trust.learn([*telling(copy.file), *hanging])
+    copy.trust.learn([*key_and_seat_entries(copy.file), *hanging])
     journal.add(copy.file, hanging, copy.trust.proves)
     quarantine_table.hold(copy.file, waiting)
-    for content in event.run.attachments:
+    for content in event.written.attachments:
         attachment_table.attach(copy.file, content)
-    for owner, locked in event.run.keys.items():
+    for owner, locked in event.written.keys.items():
         keyring.keep_key(copy.file, owner, locked)
 
 
 def _split(file: EventFile, entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Those that the file lacks and that hang on what it has, and those that hang on nothing there."""
+    """The entries that the file lacks: those that continue its chains, and those whose predecessor it lacks too."""
     lacking = list(journal.missing(file, entries))
     known: dict[str, Entry] = {}
     waiting = []

@@ -16,7 +16,7 @@ from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.entries_of_acts import Chain
 from juryapp.event.laptop import Laptop
 from juryapp.event.opened_file import OpenedFile
-from juryapp.event.own_chain import check_takes_part, telling
+from juryapp.event.own_chain import check_takes_part, key_and_seat_entries
 from juryapp.exchange.seals import vouched
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
@@ -25,17 +25,17 @@ from juryapp.journal.subjects import Subject
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey
 from juryapp.signing.trust_store import TrustStore, as_text
-from juryapp.store import attachment_table, drafts, erasing, integrity, journal, keyring
+from juryapp.store import attachment_table, erasing, integrity, journal, keyring, note_drafts
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
 
 
-def nothing() -> None:
-    """What is done where nobody sits."""
+def do_nothing() -> None:
+    """Does nothing: stands for what a person at the laptop would do before the first act, or before leaving."""
 
 
 READER = "reader"
-"""Stands for a device in the memory of a home that has only read an event so far."""
+"""Stands for the device id in what a home remembers of an event that it has only read so far."""
 
 
 class OpenEvent(OpenedFile):
@@ -50,15 +50,15 @@ class OpenEvent(OpenedFile):
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
         """This laptop wrote last what it has not signed with its own key yet."""
-        self.before_first_act: Callable[[], object] = nothing
+        self.before_first_act: Callable[[], object] = do_nothing
         """What waits for the first act of anyone."""
-        self.before_leaving: Callable[[], object] = nothing
+        self.before_leaving: Callable[[], object] = do_nothing
         """What whoever sits here does before the journal is packed or let go of."""
 
     @property
     def device(self) -> str | None:
         """This laptop's device id in this file, or None before its first write."""
-        return self._device[0] if self._device else own_device.found(self)
+        return self._device[0] if self._device else own_device.find_device(self)
 
     def is_as_left(self) -> bool:
         """True if this laptop was the last to write the file, so that its projections are this program's own."""
@@ -85,7 +85,7 @@ class OpenEvent(OpenedFile):
         """
         if not acts and not seal and not seat:
             if finished:
-                self.drop_drafts(finished)
+                self.drop_note_drafts(finished)
             return NOTHING
         self._check_can_be_written()
         self._come_to_act()
@@ -104,9 +104,9 @@ class OpenEvent(OpenedFile):
         seat: Act | None,
     ) -> Changes:
         with self.file.unit():
-            drafts.forget(self.file, finished)
+            note_drafts.forget_drafts(self.file, finished)
             self._notice_others()
-            own = self._device or own_device.found_or_made(self)
+            own = self._device or own_device.find_or_make_device(self)
             check_takes_part(self.trust, own[0], acts)
             if seat and not self.trust.is_seated(seat.actor, own[0]):
                 acts = [replace(seat, key=f"{seat.actor}/{own[0]}"), *acts]
@@ -123,7 +123,7 @@ class OpenEvent(OpenedFile):
             erasing.settle(self.file, written)
             self.file.only_drafts = all(subject in DRAFTS for subject, _key in touched)
             own_key = keyring.locked_key(self.file, f"device:{own[0]}")
-        self.run.add(written, attachments, {**keys, **({f"device:{own[0]}": own_key} if own_key else {})})
+        self.written.add(written, attachments, {**keys, **({f"device:{own[0]}": own_key} if own_key else {})})
         self.trust.learn(written)
         self._device = own
         # of a cloned laptop the last entry may lie on the other copy's branch, and cover nothing of its own
@@ -133,13 +133,13 @@ class OpenEvent(OpenedFile):
         # the seat is no work of the act: a field takes these for what it shows from now on
         return Changes(touched, tuple(entry.id for entry in written if entry.subject != Subject.SEAT))
 
-    def keep_draft(self, key: str, content: bytes) -> None:
+    def keep_note_draft(self, key: str, content: bytes) -> None:
         """Keeps what is being written of a note, durably, in place of its former draft. Raises `FileProblem`."""
-        self._beside_the_journal(lambda: drafts.keep(self.file, key, content))
+        self._beside_the_journal(lambda: note_drafts.keep_draft(self.file, key, content))
 
-    def drop_drafts(self, keys: Sequence[str]) -> None:
+    def drop_note_drafts(self, keys: Sequence[str]) -> None:
         """Forgets what was being written. Raises `FileProblem`."""
-        self._beside_the_journal(lambda: drafts.forget(self.file, keys))
+        self._beside_the_journal(lambda: note_drafts.forget_drafts(self.file, keys))
 
     def _beside_the_journal(self, do: Callable[[], None]) -> None:
         def write() -> Changes:
@@ -151,7 +151,7 @@ class OpenEvent(OpenedFile):
 
     @contextmanager
     def beside_the_journal(self) -> Iterator[None]:
-        """Around a write that is no entry: what is local to this file. Raises `FileProblem`."""
+        """Does a write that makes no entry, since it concerns this file alone. Raises `FileProblem`."""
         self._check_can_be_written()
         with self.file.unit():
             self._notice_others()
@@ -182,7 +182,7 @@ class OpenEvent(OpenedFile):
         return NOTHING if self.is_sealed() else self.write((), seal=True)
 
     def is_sealed(self) -> bool:
-        """True if this device's last entry is a seal, and nothing that this laptop wrote elsewhere in the file lacks one."""
+        """True if this device's last entry is a seal, and the ends of its other chains in the file are sealed too."""
         device = self.device
         last = journal.last_of(self.file, device)[1] if device else None
         entry = journal.find(self.file, last) if last else None
@@ -191,17 +191,17 @@ class OpenEvent(OpenedFile):
     def again(self, file: EventFile) -> OpenEvent:
         """This event, as this same device, through another connection to its file or to a whole copy of it."""
         other = OpenEvent(self.laptop, file, self.id)
-        other.trust.learn(telling(file))
-        found = None if self._device else own_device.found(self)
-        other._device = own_device.unlocked(self, found) if found else self._device
+        other.trust.learn(key_and_seat_entries(file))
+        found = None if self._device else own_device.find_device(self)
+        other._device = own_device.unlock_device(self, found) if found else self._device
         return other
 
     def sign_as_device(self, message: bytes) -> bytes:
         """This device's signature. The device must have written before."""
         if self._device is None:
-            found = own_device.found(self)
+            found = own_device.find_device(self)
             assert found, "this laptop has not written to the event yet"
-            self._device = own_device.unlocked(self, found)
+            self._device = own_device.unlock_device(self, found)
         return self._device[1].sign(message)
 
     def refresh(self) -> None:
@@ -213,31 +213,22 @@ class OpenEvent(OpenedFile):
         self._notice_others()
 
     def look_again(self) -> None:
-        """Before an act reads what it is decided on: as `refresh`. It goes on where what is typed is kept elsewhere by then."""
+        """As `refresh`, before an act reads what it depends on; but no error where what is typed goes to a spare copy by now."""
         try:
             self.refresh()
         except Replaced:
             if self.elsewhere is None:
                 raise
 
-    @property
-    def arrived(self) -> int:
-        """How many entries the file holds."""
-        return journal.arrived(self.file)
-
-    def arrived_after(self, known: int) -> list[Entry]:
-        """The entries that arrived after the first `known`, by this program or another."""
-        return list(journal.entries(self.file, after=known)) if self.arrived > known else []
-
     def learn_anew(self) -> None:
-        """Whoever reads over another connection takes nothing over from the former one but what is proven."""
-        self.trust.learn(telling(self.file))
+        """Learns the keys from proven entries again, after a change of connection: nothing is taken over from the former one."""
+        self.trust.learn(key_and_seat_entries(self.file))
         self._version = integrity.data_version(self.file)
 
     def leave(self) -> None:
         """What whoever sat here does, once, before the event is let go of, if anybody did anything. Raises `Problem`."""
-        last, self.before_leaving = self.before_leaving, nothing
-        if last is not nothing and self.has_news:
+        last, self.before_leaving = self.before_leaving, do_nothing
+        if last is not do_nothing and self.has_news:
             last()
 
     def remember(self, last: Entry | None = None) -> None:
@@ -278,7 +269,7 @@ class OpenEvent(OpenedFile):
 
     def _come_to_act(self) -> None:
         """Does what waited for the first act. What can't be written now waits for the next one."""
-        waiting, self.before_first_act = self.before_first_act, nothing
+        waiting, self.before_first_act = self.before_first_act, do_nothing
         try:
             with suppress(Refused, *([Replaced] if self.elsewhere else [])):
                 waiting()
@@ -289,7 +280,7 @@ class OpenEvent(OpenedFile):
     def _notice_others(self) -> None:
         version = integrity.data_version(self.file)
         if version != self._version:
-            self.trust.learn(telling(self.file))
+            self.trust.learn(key_and_seat_entries(self.file))
             self._version = version
 
     def _stamp(self, number: int, entry: str) -> Stamp:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from juryapp.errors import FileProblem, Replaced
 from juryapp.event.changes import Changes
-from juryapp.event.run import Run
+from juryapp.event.written_since_opening import WrittenSinceOpening
 from juryapp.journal.entry import Entry
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 from juryapp.text import mark
 
 if TYPE_CHECKING:
-    from juryapp.event.kept_elsewhere import Elsewhere
+    from juryapp.event.kept_elsewhere import KeptElsewhere
     from juryapp.event.private_copy import PrivateCopy
 
 READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
@@ -36,33 +36,33 @@ class OpenedFile:
         """How many entries had arrived when it was opened."""
         self.has_place_to_keep = True
         """This laptop doesn't remember yet that it wrote to the file here."""
-        self.left_drafts: set[str] = set()
-        """What a program that died was writing, and that waits for an act or its author's seat (`event/draft_recovery.py`)."""
+        self.left_note_drafts: set[str] = set()
+        """The note drafts that a program left which died, and that wait for an act or their author's seat."""
         self.looked_at: set[tuple[str, str]] = set()
         """(Juror, candidate): which sheets were looked at while the file itself waits for its first act."""
         self.aside: list[Entry] = []
         """What was found behind this laptop's own last entry when the file was opened, and moved aside."""
         self.results_at = 0
         """Up to which arrival the ledger of results was looked at (`desk/result_ledger.py`)."""
-        self.run = Run()
+        self.written = WrittenSinceOpening()
         """What was written to it since it was opened, over whichever connection of this program."""
-        self.elsewhere: Elsewhere | None = None
+        self.elsewhere: KeptElsewhere | None = None
         """Where what is typed is kept, since another file took this one's place."""
 
     @property
     def has_news(self) -> bool:
         """True if entries came since the event was opened here, from whomever."""
-        return journal.arrived(self.file) != self.arrived_before
+        return journal.arrived_count(self.file) != self.arrived_before
 
     def leave_copy(self) -> None:
-        """The private copy is needed here no more, if there is one."""
+        """Lets go of the private copy, if there is one."""
         self.looked_at.clear()
         if self.copy:
             self.copy.let_go()
             self.copy = None
 
     def keep_copy(self) -> None:
-        """The event itself was written; the copy is kept until it is closed, as what can be gone back to."""
+        """Reads the event file itself, now that it was written; the private copy is kept until closing, to go back to."""
         self.looked_at.clear()
         self._let_base_go()
         self.base, self.copy = self.copy, None

@@ -9,14 +9,14 @@ from time import monotonic
 
 from juryapp.disk import making
 from juryapp.errors import FileProblem
-from juryapp.event import readying
-from juryapp.event.draft_recovery import take_up
+from juryapp.event.bring_up_to_date import check_is_event
 from juryapp.event.laptop import Laptop
+from juryapp.event.note_draft_recovery import take_up
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.own_chain import telling
+from juryapp.event.own_chain import key_and_seat_entries
 from juryapp.event.private_copy import open_copy
 from juryapp.event.same_file import watch
-from juryapp.store import drafts, journal, schema
+from juryapp.store import journal, note_drafts, schema
 from juryapp.store.connection import EventFile, connect, is_passphrase
 from juryapp.store.opening import open_file
 
@@ -36,8 +36,8 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
         event.only_looks = look
         if event.file.writable:
             watch(event)
-        event.arrived_before = journal.arrived(event.file)
-        event.left_drafts = {key for key, _ in drafts.left(event.file)}
+        event.arrived_before = journal.arrived_count(event.file)
+        event.left_note_drafts = {key for key, _ in note_drafts.kept_drafts(event.file)}
         event.before_first_act = partial(take_up, event)
         size = event.file.path.stat().st_size
         _log.info("opened event %s: %d bytes, %d entries, %.2f s", event.id, size, event.arrived_before, monotonic() - began)
@@ -51,12 +51,12 @@ def open_event(laptop: Laptop, path: Path, passphrase: str, *, look: bool = Fals
 def _opened(laptop: Laptop, file: EventFile, *, look: bool) -> OpenEvent:
     try:
         version = schema.check(file)
-        readying.check_is_event(file)
+        check_is_event(file)
         if file.writable and version == schema.VERSION:
             event = OpenEvent(laptop, file, journal.first(file).event)
             if event.is_as_left():
                 file.writable = not look
-                event.trust.learn(telling(file))
+                event.trust.learn(key_and_seat_entries(file))
                 return event
     except BaseException:
         file.close()

@@ -1,4 +1,4 @@
-"""Own chain: what of this laptop's own chain in a file this laptop wrote, and what someone with the passphrase put behind it."""
+"""Own chain: which entries of this laptop's own chain it wrote itself, and which somebody with the passphrase added to it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import TELLING
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import chains, journal, keyring, quarantine_table
+from juryapp.store import chain_queries, journal, keyring, quarantine_table
 from juryapp.store.connection import EventFile
 
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
 
 
-def telling(file: EventFile) -> list[Entry]:
+def key_and_seat_entries(file: EventFile) -> list[Entry]:
     """The entries that tell of keys and seats, standing or not."""
     return [entry for subject in sorted(TELLING) for entry in journal.about(file, subject)]
 
@@ -41,19 +41,19 @@ def is_known(event: OpenEvent, device: str) -> bool:
 
 
 def not_ours(event: OpenEvent, device: str) -> list[Entry]:
-    """What continues this own device's chain here, and someone else wrote, who has the passphrase but not this laptop."""
+    """Entries of this own device's chain that somebody else wrote, who has the passphrase but not this laptop."""
     memory = event.laptop.home.memory(event.id, device)
     number, last = journal.last_of(event.file, device)
-    if last is None or (memory and memory.entry == last and chains.count_of(event.file, device) == number):
+    if last is None or (memory and memory.entry == last and chain_queries.count_of(event.file, device) == number):
         return []
-    trust = TrustStore(event.id, telling(event.file))
+    trust = TrustStore(event.id, key_and_seat_entries(event.file))
     # the desk may have taken in the end of another copy's branch, which this laptop's key doesn't cover
     ends = taken_tails(journal.about(event.file, Subject.TAIL), trust).union(*(one.ends for one in trust.removed.values()))
     return not_written_by(journal.chain_of(event.file, device), ends | ({memory.entry} if memory else set()), trust)
 
 
 def set_aside_what_is_not_ours(event: OpenEvent) -> list[Entry]:
-    """Moves it out of the journal, to where what isn't sealed is held. Inside a unit of work, before a rebuild."""
+    """Moves such entries from the journal into quarantine; returns them. Inside a unit of work, before a rebuild."""
     aside = []
     for device in event.own_devices():
         if keyring.locked_key(event.file, f"device:{device}") and is_known(event, device):

@@ -18,7 +18,7 @@ Device = tuple[str, PrivateKey]
 """Its id and its key."""
 
 
-def found(event: OpenEvent) -> str | None:
+def find_device(event: OpenEvent) -> str | None:
     """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
     for device in event.laptop.home.devices_of(event.id):
         if keyring.locked_key(event.file, f"device:{device}") and is_known(event, device) and not not_ours(event, device):
@@ -26,17 +26,17 @@ def found(event: OpenEvent) -> str | None:
     return None
 
 
-def unlocked(event: OpenEvent, device: str) -> Device:
+def unlock_device(event: OpenEvent, device: str) -> Device:
     """The device with its key."""
     locked = keyring.locked_key(event.file, f"device:{device}")
     assert locked is not None
     return device, unlock_under_secret(locked, event.laptop.home.devices_of(event.id)[device])
 
 
-def found_or_made(event: OpenEvent) -> Device:
+def find_or_make_device(event: OpenEvent) -> Device:
     """This laptop's device, made now if there is none. Inside a unit of work."""
-    known = found(event)
-    return unlocked(event, known) if known else _made(event)
+    known = find_device(event)
+    return unlock_device(event, known) if known else _made(event)
 
 
 def _made(event: OpenEvent) -> Device:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from juryapp.event.entries_of_acts import Chain
-from juryapp.event.own_device import unlocked
+from juryapp.event.own_device import unlock_device
 from juryapp.exchange.seals import unsealed_ends
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act, Entry
@@ -43,10 +43,10 @@ def _unsealed_ends(event: OpenEvent, own: str) -> list[Entry]:
 
 
 def of_open_ends(event: OpenEvent, device: str) -> list[Entry]:
-    """A seal behind each of those ends. Inside a unit of work."""
+    """Writes a seal after each of the unsealed ends. Inside a unit of work."""
     sealed = []
     for end in open_ends(event, device):
         chain = Chain(event.file, event.id, end.device, event.laptop.clock().isoformat(timespec="seconds"), end)
-        chain.put(seal_of(*unlocked(event, end.device)))
+        chain.put(seal_of(*unlock_device(event, end.device)))
         sealed += chain.written
     return sealed

@@ -1,6 +1,6 @@
 """Private copy: an event file that isn't as this laptop left it is read from a copy, until somebody does something.
 
-The copy is brought up to date (`event/readying.py`) so that it can be read. With the first act the file itself is, in that act's
+The copy is brought up to date (`event/bring_up_to_date.py`) so that it can be read. With the first act the file is, in that act's
 own unit of work, and takes the copy's place (decision 032).
 """
 
@@ -13,13 +13,13 @@ from pathlib import Path
 from threading import Lock
 
 from juryapp.errors import Busy, FileProblem, Problem, Replaced, Why
-from juryapp.event import readying
+from juryapp.event.bring_up_to_date import back_up_before_migration, bring_up_to_date, check_is_event
 from juryapp.event.kept_elsewhere import keep_elsewhere
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opened_file import READ_ONLY
 from juryapp.event.spare_files import looks_of, spares_of
-from juryapp.store import integrity, journal, looked_at, schema
+from juryapp.store import integrity, journal, schema, seen_by_juror
 from juryapp.store.connection import EventFile
 from juryapp.store.errors import IN_USE, identity, is_held
 from juryapp.store.opening import open_file
@@ -83,7 +83,7 @@ def open_copy(laptop: Laptop, original: EventFile, *, look: bool) -> OpenEvent:
     try:
         event = OpenEvent(laptop, file, journal.first(file).event)
         with file.roomy(), file.unit():
-            readying.ready(event)
+            bring_up_to_date(event)
     except BaseException:
         file.close()
         copy.let_go()
@@ -125,20 +125,20 @@ class FirstAct:
         try:
             if not file.writable:
                 raise FileProblem(READ_ONLY, path=path)
-            readying.check_is_event(file)
-            readying.back_up(event.laptop, file)
+            check_is_event(file)
+            back_up_before_migration(event.laptop, file)
         except BaseException:
             file.close()
             raise
         return file
 
     def bring_up_to_date(self) -> None:
-        """As the copy was; and what waited for an act is written."""
+        """Brings the file up to date as the copy was, and writes what waited for the first act."""
         if looks_of(self._copy.original) != self._copy.looks:
             raise Busy(IN_USE, path=self._copy.original)
-        readying.ready(self._event)
+        bring_up_to_date(self._event)
         for juror, candidate in sorted(self._event.looked_at):
-            looked_at.look_at(self._event.file, juror, candidate)
+            seen_by_juror.mark_seen(self._event.file, juror, candidate)
 
     def taken(self) -> None:
         """The event is open on the file itself."""
@@ -149,7 +149,7 @@ class FirstAct:
             event.keep_copy()
 
     def failed(self) -> None:
-        """A commit may be on the disk though the disk reported an error."""
+        """Reads the file again, since a commit may be on the disk though the disk reported an error."""
         with suppress(Problem, OSError):
             self.follow()
 

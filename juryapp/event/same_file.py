@@ -70,7 +70,7 @@ class SameFile:
     def _go_on_with(self, file: EventFile, now: _Look | None) -> None:
         """Reads on over the fresh connection, or a private copy made ready where it isn't as this laptop left it."""
         event, known = self._event, self._end[0]
-        event.run.add_of_others(journal.entries(file, after=known))
+        event.written.add_of_others(journal.entries(file, after=known))
         if now == _left.get(file.path) or OpenEvent(event.laptop, file, event.id).is_as_left():
             go_over(event, file)
         else:

@@ -15,8 +15,8 @@ from juryapp.errors import FileProblem, Replaced, Why
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.private_copy import PrivateCopy, continues, read_from
-from juryapp.event.run import Run
 from juryapp.event.same_file import watch
+from juryapp.event.written_since_opening import WrittenSinceOpening
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
 from juryapp.store.errors import REPLACED, identity
@@ -33,7 +33,7 @@ class EventPlace:
     passphrase: str
     copy: PrivateCopy | None = None
     """What it is read from where the file itself waits for its first act, or can't be written."""
-    run: Run | None = None
+    written: WrittenSinceOpening | None = None
     """What this program wrote, over whichever connection."""
     known: tuple[tuple[int, int], tuple[int, str]] | None = None
     """Which file it is, and how far its journal goes: nothing is done with another one that lies there by now."""
@@ -52,7 +52,7 @@ class EventPlace:
             path = event.file.path
         elif event.copy is None:
             known = (event.file.connection.opened or (path, identity(path)))[1], journal.end(event.file)
-        return cls(event.laptop, path, event.file.passphrase, event.copy, event.run, known)
+        return cls(event.laptop, path, event.file.passphrase, event.copy, event.written, known)
 
     def once_more(self) -> OpenEvent:
         """The event over a connection of its own. Raises `FileProblem`, `Replaced` where another file lies there by now."""
@@ -60,7 +60,7 @@ class EventPlace:
         if self.known and not (identity(self.path) == self.known[0] and continues(event, event.file, self.known[1])):
             event.file.close()
             raise Replaced(REPLACED, path=self.path)
-        event.run = self.run or event.run
+        event.written = self.written or event.written
         return event
 
 
@@ -88,7 +88,7 @@ def once_more(laptop: Laptop, path: Path, passphrase: str, copy: PrivateCopy | N
 
 
 @contextmanager
-def still(event: OpenEvent) -> Iterator[OpenEvent]:
+def unchanging_copy(event: OpenEvent) -> Iterator[OpenEvent]:
     """The event, sealed, as it stands at one moment: a private copy that nobody writes, to be packed in peace.
 
     Raises `FileProblem` where there is no place for it.

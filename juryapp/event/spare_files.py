@@ -124,7 +124,7 @@ def looks_of(path: Path) -> Looks | None:
 
 
 def best(spares: Iterable[Spare]) -> list[Spare]:
-    """Those that go furthest first; of equals the newer."""
+    """The copies with the most entries first; of two with as many, the newer one first."""
     return sorted(spares, key=lambda spare: (spare.entries, spare.number), reverse=True)
 
 
@@ -169,7 +169,7 @@ def remove(spares: Iterable[Spare]) -> None:
 
 
 def superfluous(spares: Sequence[Spare]) -> list[Spare]:
-    """Those of one event that need not be kept. Neither the newest of all nor the one that goes furthest is ever among them."""
+    """The copies of one event that need not be kept; never the newest, nor the one with the most entries."""
     newest_first = sorted(spares, key=lambda spare: spare.number, reverse=True)
     if not newest_first:
         return []
@@ -188,7 +188,7 @@ def superfluous(spares: Sequence[Spare]) -> list[Spare]:
 
 
 def _tiers(newest_first: Sequence[Spare]) -> list[Spare]:
-    """Of one file: the newest of either kind, then the last of each further day, and the one that goes furthest."""
+    """The copies to keep of one file: the newest of either kind, the last of each further day, the one with the most entries."""
     timed = [spare for spare in newest_first if spare.cause is Cause.TIME]
     others = [spare for spare in newest_first if spare.cause not in (Cause.TIME, Cause.REPLACED)]
     kept_elsewhere = [spare for spare in newest_first if spare.cause is Cause.REPLACED]

@@ -1,7 +1,7 @@
 """Offering a spare copy where an event file is damaged, gone, or older than what this laptop remembers.
 
 Nothing is decided here: a copy is found that the passphrase opens, of this path before all others, and it is named. Taking it is
-`restoring.py`.
+`spare_restore.py`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path
 
 from juryapp.errors import Busy, FileProblem, IsPackage, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
+from juryapp.event.older_file import newer_state, remembered_beyond
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, Spare, best, every_spare, full_name, spares_of, taken_from
-from juryapp.event.step_back import newer_than, remembered_beyond
 from juryapp.log import LogWord, refused
-from juryapp.store import integrity, journal, nouns
+from juryapp.store import integrity, journal, model_records
 from juryapp.store.errors import IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
@@ -30,7 +30,7 @@ _TRIES, _TRIES_ELSEWHERE = 3, 8
 """So many copies of a path, and of others, are tried with a passphrase that may be wrong: each takes a tenth of a second."""
 
 
-class Lack(Enum):
+class FileFault(Enum):
     """What is the matter with the event file."""
 
     DAMAGED = "damaged"
@@ -40,11 +40,11 @@ class Lack(Enum):
 
 
 @dataclass(frozen=True)
-class Offer:
+class OfferedSpare:
     """A spare copy that could be taken in place of an event file."""
 
     path: Path
-    lack: Lack
+    fault: FileFault
     spare: Spare | None
     """None where the newer state lies in another file, and no copy of it is known."""
     name: str
@@ -68,7 +68,7 @@ class Offer:
         return self.elsewhere and isinstance(self.problem, WrongPassphrase)
 
 
-def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
+def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | OfferedSpare:
     """Opens an event file; where that fails, or the file is older than what this laptop remembers, a spare copy is offered.
 
     Raises as `open_event` where no copy of it opens with this passphrase.
@@ -84,14 +84,14 @@ def open_or_offer(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Of
     return older(event) or event
 
 
-def offer_instead(laptop: Laptop, path: Path, passphrase: str, problem: Problem) -> Offer | None:
+def offer_instead(laptop: Laptop, path: Path, passphrase: str, problem: Problem) -> OfferedSpare | None:
     """The copy to be offered after this problem of opening; None where a copy is no answer to it, or none opens."""
     if isinstance(problem, Busy | IsPackage) or problem.message in (NEWER, IN_USE):
         return None
     found = _first_that_opens(_worth_trying(laptop, path), passphrase)
     if found is None:
         return None
-    return _offered(Offer(path, Lack.DAMAGED if path.exists() else Lack.GONE, *found, passphrase, problem))
+    return _offered(OfferedSpare(path, FileFault.DAMAGED if path.exists() else FileFault.GONE, *found, passphrase, problem))
 
 
 def _worth_trying(laptop: Laptop, path: Path) -> list[Spare]:
@@ -114,24 +114,24 @@ def _first_that_opens(spares: Iterable[Spare], passphrase: str) -> tuple[Spare, 
     return next((found for spare in spares if (found := _look_into(spare, passphrase))), None)
 
 
-def older(event: OpenEvent) -> Offer | None:
+def older(event: OpenEvent) -> OfferedSpare | None:
     """Where the newer state is, of which this laptop knows, a file or a spare copy; None if people chose this one before."""
-    newer = newer_than(event) if event.file.writable or event.only_looks else None
+    newer = newer_state(event) if event.file.writable or event.only_looks else None
     if newer is None or event.laptop.home.setting(_chosen(event)) == newer.entry.entry:
         return None
-    here, passphrase = journal.arrived(event.file), event.file.passphrase
+    here, passphrase = journal.arrived_count(event.file), event.file.passphrase
     own = taken_from(event.laptop.home, event.path)
     others = [spare for spare in spares_of(event.laptop.home, event.id) if spare not in own]
     further = [one for one in [*best(own), *best(others)] if one.entries > here or one.cause is Cause.REPLACED]
     found = _first_that_opens(further, passphrase)
     spare, name = found or (None, "")
-    place = newer.place if newer.is_there or not found else None
+    place, there = newer.place if newer.is_there or not found else None, newer.is_there
     return _offered(
-        Offer(event.path, Lack.OLDER, spare, name, passphrase, None, event, here, newer=place, newer_is_there=newer.is_there)
+        OfferedSpare(event.path, FileFault.OLDER, spare, name, passphrase, None, event, here, newer=place, newer_is_there=there)
     )
 
 
-def _offered(offer: Offer) -> Offer:
+def _offered(offer: OfferedSpare) -> OfferedSpare:
     """Whose copy it is, asked of the disk once and here; and a line of the log."""
     spare = offer.spare
     if spare is None:
@@ -139,7 +139,7 @@ def _offered(offer: Offer) -> Offer:
         return offer
     offer = replace(offer, elsewhere=spare.path != full_name(offer.path))
     what = (spare.number, spare.event, spare.entries)
-    _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, LogWord(offer.lack.value))
+    _log.info("offered spare copy %d of event %s: %d entries, the file is %s", *what, LogWord(offer.fault.value))
     return offer
 
 
@@ -195,10 +195,10 @@ def _look_into(spare: Spare, passphrase: str) -> tuple[Spare, str] | None:
         with open_file(spare.file, passphrase, read_only=True) as file:
             if journal.first(file).event != spare.event or not integrity.is_sound(file):
                 return None
-            about = nouns.event(file)
+            about = model_records.event(file)
             parts = (about.award, about.edition if about.edition not in about.award else "")
             # where its description was lost, only the copy itself tells how far it goes
-            return replace(spare, entries=journal.arrived(file)), " ".join(part for part in parts if part)
+            return replace(spare, entries=journal.arrived_count(file)), " ".join(part for part in parts if part)
     except Problem:
         return None
 

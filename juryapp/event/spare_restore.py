@@ -3,7 +3,7 @@
 Nothing is decided in silence and nothing is overwritten: what lies at the event's place is put aside under a new name, and the
 copy is written whole. The restored file is older than what this laptop remembers, so by the usual rule this laptop becomes a new
 device in it (`open_event.py`); what was written after the copy comes back with the packages and the other laptops' files, and
-with what proves itself of a damaged file (`bringing_back.py`).
+with what proves itself of a damaged file (`sharing/bring_back.py`).
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def check_it_adds(path: Path, spare: Spare, passphrase: str, *, asked: bool) -> 
     return whole
 
 
-def take(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
+def restore(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restored:
     """Puts a copy of the spare at the event's place, whole, and what lies there aside.
 
     Raises `FileProblem` (a damaged copy, another event, no room, no such folder, something there that is no event file) or
@@ -110,7 +110,7 @@ def _check_place(path: Path, spare: Spare, passphrase: str) -> None:
 
 
 def _may_be_damaged_event(path: Path, spare: Spare) -> bool:
-    """By its name, and by the first bytes of what surely is something else. Damaged or of another passphrase looks the same."""
+    """True if name and first bytes may be an event file's. One that is damaged looks like one with another passphrase."""
     named = path.suffix.lower() == ".jury" or full_name(path) == spare.path
     try:
         with path.open("rb") as file:

@@ -2,7 +2,7 @@
 
 One is due half an hour after the last half-hour copy, if anything changed, or after a hundred entries in less; one is made before
 each risky act (merge, update, migration), if what is kept changed since the last; and one after an erasure, whose text must not
-survive in older ones. What is too many is removed (`spare_list.superfluous`). No clock decides: half an hour is counted by the
+survive in older ones. What is too many is removed (`spare_files.superfluous`). No clock decides: half an hour is counted by the
 running program, or is what the clock differs by in *either* direction. Making one never makes an act fail, but for a migration,
 which is not done without.
 """
@@ -54,7 +54,7 @@ _LEFT_OVER_S = 3_600
 """A beginning of a copy that is older, or from the future, was left by a power cut."""
 
 
-def keep(event: OpenEvent, waited: float = 0) -> Spare | None:
+def make_if_due(event: OpenEvent, waited: float = 0) -> Spare | None:
     """Makes a copy if one is due, and takes erased texts out of older ones. Cheap where nothing is to be done.
 
     `waited` are the seconds since this program saw the last one made. Raises `FileProblem` where it can't be made.
@@ -75,7 +75,7 @@ def due(event: OpenEvent, waited: float = 0) -> Cause | None:
     timed = next((spare for spare in own if spare.cause is Cause.TIME), None)
     if timed is None or waited >= APART.total_seconds() or _differ(timed.at, event.laptop.clock()) >= APART:
         return Cause.TIME
-    return Cause.MANY if journal.arrived(event.file) - own[0].entries >= MANY_ENTRIES else None
+    return Cause.MANY if journal.arrived_count(event.file) - own[0].entries >= MANY_ENTRIES else None
 
 
 def _own(event: OpenEvent) -> list[Spare]:
@@ -190,7 +190,7 @@ def erased_so_far(file: EventFile) -> str:
 
 
 def _holds(spare: Spare, passphrase: str, texts: set[str], notes: set[str]) -> bool:
-    """True unless this copy, read, is seen to hold none of them."""
+    """True if this copy may hold one of the erased texts: unless reading it shows that it holds none."""
     try:
         with open_file(spare.file, passphrase, read_only=True) as file:
             return holds_any(file, texts, notes)

@@ -12,9 +12,8 @@ from fractions import Fraction
 
 from juryapp.errors import FileProblem
 from juryapp.exchange.package import Package
-from juryapp.journal import naming
 from juryapp.journal.entry import Entry
-from juryapp.journal.naming import MOST_TOGETHER, NAMING, sized
+from juryapp.journal.named_attachments import MOST_TOGETHER, NAMING, named_attachments, size_limits
 from juryapp.journal.records import well_formed
 from juryapp.signing.trust_store import TrustStore
 from juryapp.store import attachment_table, journal
@@ -68,13 +67,14 @@ def check(file: EventFile, package: Package) -> None:
             )
 
 
-def take(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
+def take_attachments(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
     """Takes the documents that belong to the journal as it is now. Raises `FileProblem` if there are more than an event holds."""
     here = attachment_table.sizes(file)
     offered = {id_: size for id_, size in attachment_table.sizes(package.file).items() if id_ not in here}
     if not offered:
         return LeftOut()
-    named = [entry for subject in NAMING for entry in journal.about(file, subject) if offered.keys() & set(naming.named(entry))]
+    entries = (entry for subject in NAMING for entry in journal.about(file, subject))
+    named = [entry for entry in entries if offered.keys() & set(named_attachments(entry))]
     allowed = _allowed(entry for entry in named if well_formed(entry) and trust.proves(entry))
     wanted = {id_: size for id_, size in offered.items() if size <= allowed.get(id_, ("", -1))[1]}
     together = sum(here.values()) + sum(wanted.values())
@@ -88,7 +88,7 @@ def take(file: EventFile, package: Package, trust: TrustStore) -> LeftOut:
     for id_ in wanted:
         attachment_table.attach(file, attachment_table.content(package.file, id_) or b"")
     left = {id_: size for id_, size in offered.items() if id_ not in wanted}
-    unproven = {id_ for entry in named for id_ in naming.named(entry)} - allowed.keys()
+    unproven = {id_ for entry in named for id_ in named_attachments(entry)} - allowed.keys()
     return LeftOut(
         unnamed=tuple(size for id_, size in left.items() if id_ not in allowed),
         waiting=not unproven.isdisjoint(left),
@@ -100,7 +100,7 @@ def _allowed(proven: Iterable[Entry]) -> dict[str, tuple[str, int]]:
     """What these entries name: attachment -> the entry's subject and key, and the most bytes that it may have."""
     found: dict[str, tuple[str, int]] = {}
     for entry in proven:
-        for id_, most in sized(entry):
+        for id_, most in size_limits(entry):
             if most > found.get(id_, ("", -1))[1]:
                 found[id_] = (f"{entry.subject} {entry.key}", most)
     return found

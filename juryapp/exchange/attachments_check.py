@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from juryapp.journal.entry import Entry, Register
-from juryapp.journal.naming import NAMING, named
+from juryapp.journal.named_attachments import NAMING, named_attachments
 from juryapp.journal.records import well_formed
 from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
@@ -31,7 +31,7 @@ class NamedAttachments:
     def take(self, entry: Entry) -> None:
         """Looks at one more entry."""
         if entry.subject in NAMING:
-            for id_ in named(entry):
+            for id_ in named_attachments(entry):
                 self._naming[id_].add(entry.register)
         elif entry.subject == Subject.ERASURE:
             self._erasures.append(entry)

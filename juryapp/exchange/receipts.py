@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from juryapp.exchange.manifest import Manifest, signed_message
 from juryapp.signing.trust_store import TrustStore
-from juryapp.store import journal, nouns, package_table
+from juryapp.store import journal, model_records, package_table
 from juryapp.store.connection import EventFile
 
 
@@ -48,13 +48,13 @@ def readable(rows: Iterable[tuple[str, bytes, bytes]]) -> Iterator[Receipt]:
 
 def genuine(file: EventFile, trust: TrustStore) -> list[Manifest]:
     """The receipts in this file that headquarters signed."""
-    headquarters = nouns.headquarters_devices(file)
+    headquarters = model_records.headquarters_devices(file)
     return [one.manifest for one in readable(package_table.receipts(file)) if one.is_signed_by(headquarters, trust)]
 
 
 def keep_later(file: EventFile, trust: TrustStore, offered: Iterable[Receipt]) -> dict[str, Manifest]:
     """Keeps the receipts that confirm more than those that are held; returns the last of each laptop. Inside a unit of work."""
-    headquarters = nouns.headquarters_devices(file)
+    headquarters = model_records.headquarters_devices(file)
     last = {manifest.device: manifest for manifest in genuine(file, trust)}
     for one in offered:
         device = one.manifest.device

@@ -79,7 +79,7 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
 
 
 def _is_credible(entry: Entry, trust: TrustStore) -> bool:
-    """A laptop's seals and its introduction say themselves whether they are genuine; without one, no chain is."""
+    """False for a seal or an introduction of a known laptop that its key doesn't prove: its chain isn't believed then."""
     return entry.subject not in DEVICE_ACTS or entry.device not in trust.devices or trust.proves(entry)
 
 

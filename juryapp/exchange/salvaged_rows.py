@@ -89,7 +89,7 @@ class SalvagedRows:
         return trust
 
     def places_of(self, event: str) -> Iterator[tuple[str, int]]:
-        """The places of this event's entries, lost or not; whose device is known of another event is of that one."""
+        """The places of this event's entries, lost or not. Entries of a device of another event are left out."""
         others = {variants[0].device for variants in self.entries.values() if variants[0].event != event}
         return ((device, number) for device, number in self.places if device not in others)
 

@@ -1,4 +1,5 @@
-"""Seals: which entries their own laptop vouches for. What none of its signatures covers may be anyone's, and is held.
+"""Seals: which entries their own laptop vouches for. An entry that no signature of its laptop covers
+may have been written by anyone, and is held in quarantine.
 
 A laptop signs its introduction, its seals, and the last draft of each write with its own key; each of these covers the whole
 chain before it, since every entry names the one before. Of a laptop that was cloned each branch needs a signature of its own.
@@ -47,7 +48,7 @@ def _ends(tail: Entry) -> list[str]:
 
 
 def not_written_by(chain: Iterable[Entry], remembered: Collection[str], trust: TrustStore) -> list[Entry]:
-    """Of a laptop's own chain, what it did not write itself, though it bears its name.
+    """The entries of a laptop's own chain that it did not write itself, though they name it as their device.
 
     Its own are those up to the one that it remembers, those that its key covers, and signed acts of people behind them: a power
     cut may come before its memory is on the disk, or before the seal.
@@ -76,7 +77,7 @@ def _is_act(entry: Entry, trust: TrustStore) -> bool:
 
 
 class Uncovered:
-    """Entries one after the other, in any order; in the end, those that nothing covers."""
+    """Takes entries one after the other, in any order, and finds those that no signature of their laptop covers."""
 
     def __init__(self, trust: TrustStore, tails: Collection[str]) -> None:
         self._trust = trust

@@ -37,7 +37,10 @@ class Removal:
 
 
 def is_work(entry: Entry) -> bool:
-    """True for what a juror did. The desk's and headquarters' acts bear their own keys, and what was erased is erased."""
+    """True for a juror's work, which may count no more once its laptop is removed.
+
+    Acts of the desk and of headquarters are proven by keys of their own; an erasure is never undone.
+    """
     return entry.subject in _WORK and entry.actor not in (Actor.DESK, Actor.HEADQUARTERS)
 
 
@@ -47,7 +50,7 @@ def removal_of(device: Entry) -> Removal | None:
     return Removal(told["until"], tuple(told["ends"]), told["reason"]) if isinstance(told, dict) else None
 
 
-def in_force(records: Iterable[Entry]) -> Removal | None:
+def removal_in_force(records: Iterable[Entry]) -> Removal | None:
     """The removal that stands by these records of one laptop; of two that desks wrote apart, the one that takes more away."""
     known = list(records)
     replaced = {old for entry in known for old in entry.supersedes}

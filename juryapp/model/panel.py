@@ -10,7 +10,7 @@ from juryapp.model.slot import Slot
 
 
 def panel_of(category: Category, slot: Slot | None) -> str:
-    """The panel of the candidate's slot, else its category's, else "" for all jurors (WORKBOOK.md)."""
+    """The panel of the candidate's slot, else its category's, else "" for all jurors (docs/formats/workbook.md)."""
     return (slot.panel if slot else "") or category.panel
 
 

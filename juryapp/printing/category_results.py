@@ -9,14 +9,14 @@ from fractions import Fraction
 
 from juryapp.board.cells import Board
 from juryapp.board.changed_result_words import sentences
-from juryapp.board.changed_results import turns
+from juryapp.board.changed_results import result_changes
 from juryapp.board.status import stage_scores
-from juryapp.documents.deciding import deciding
 from juryapp.documents.recapitulation import CandidateRow, CategoryResult, Narrow
+from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.sheet import CellState
 from juryapp.model.stage import Stage
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _
@@ -25,8 +25,8 @@ from juryapp.text import _
 def changes_after_final(event: OpenEvent) -> dict[str, list[str]]:
     """Category -> that its result was final and was changed, with the acts, in the current language; acknowledged or not."""
     found: dict[str, list[str]] = {}
-    for turn in turns(event.file):
-        found.setdefault(turn.category, []).extend(sentences(event.file, turn))
+    for change in result_changes(event.file):
+        found.setdefault(change.category, []).extend(sentences(event.file, change))
     return found
 
 
@@ -41,7 +41,7 @@ class Stages:
 
 def stages_of(file: EventFile) -> Stages:
     """What the file knows of stages."""
-    return Stages(nouns.stages(file), stage_scores(file))
+    return Stages(model_records.stages(file), stage_scores(file))
 
 
 def category_result(board: Board, tally: CategoryTally, stages: Stages) -> CategoryResult:
@@ -95,7 +95,7 @@ def _rows(board: Board, tally: CategoryTally, numbers: list[str], stages: Stages
             score=place.score if place else None,
             decided_by=place.decided_by if place else "",
             why_open=opened.get(number, ""),
-            decided=deciding(place, names, places) if place else "",
+            decided=tie_explanation(place, names, places) if place else "",
             own=place.own if place and stages.stages else None,
             stages=stages.points.get(number, {}) if stages.stages else {},
         )

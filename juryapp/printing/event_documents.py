@@ -9,8 +9,8 @@ from juryapp.board.cells import Board, Cell
 from juryapp.board.status import tallies
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.review import ReviewedSheet, reviewed
-from juryapp.desk.sheet_draft import check_complete, sheet_facts
 from juryapp.desk.signing import file_name
+from juryapp.desk.unsigned_sheet import check_complete, sheet_facts
 from juryapp.documents.recapitulation import recapitulation_json
 from juryapp.documents.recapitulation import render as render_recapitulation
 from juryapp.documents.score_sheet import render
@@ -22,7 +22,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
 from juryapp.printing.unsigned_papers import Printed, Progress, papers
-from juryapp.store import attachment_table, nouns
+from juryapp.store import attachment_table, model_records
 from juryapp.store.days import stated_for
 from juryapp.text import mark, speaking
 
@@ -87,7 +87,7 @@ def _not_here(board: Board, cell: Cell) -> Refused:
 def sheet(event: OpenEvent, board: Board, cell: Cell) -> Printed:
     """One score sheet: the signed PDF as it was signed, or the unsigned page."""
     juror, candidate = cell.sheet.juror, cell.sheet.candidate
-    about = nouns.event(event.file)
+    about = model_records.event(event.file)
     if cell.state in _SIGNED:
         record = board.record(juror, candidate)
         assert record
@@ -109,12 +109,13 @@ def sheet_for_review(desk: JurorDesk, candidate: str) -> tuple[ReviewedSheet, by
 
 def recapitulation(event: OpenEvent) -> Printed:
     """The recapitulation of all categories, unsigned."""
-    return document_name(nouns.event(event.file).code, "recapitulation"), render_recapitulation(recapitulation_data(event)).pdf
+    name = document_name(model_records.event(event.file).code, "recapitulation")
+    return name, render_recapitulation(recapitulation_data(event)).pdf
 
 
 def recapitulation_data(event: OpenEvent) -> bytes:
     """The data of the recapitulation as the journal stands now."""
-    about, board = nouns.event(event.file), Board.of(event.file)
+    about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed, stages = changes_after_final(event), stages_of(event.file)
         results = [

@@ -14,7 +14,7 @@ from juryapp.board.cells import Board
 from juryapp.board.recusals import recusals
 from juryapp.board.status import tallies
 from juryapp.board.value_words import presence_reasons, presence_words
-from juryapp.desk.sheet_draft import chair_of
+from juryapp.desk.unsigned_sheet import chair_of
 from juryapp.documents import attendance, blank_form, minutes, pledge
 from juryapp.documents.attendance import Day
 from juryapp.documents.minutes import Decided
@@ -29,7 +29,7 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.rounding import Step
 from juryapp.model.sheet import CellState
 from juryapp.printing.category_results import category_result, changes_after_final, stages_of
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.tally.ranking import CategoryTally
 from juryapp.text import _, called, mark, number, speaking
@@ -61,7 +61,7 @@ def papers(event: OpenEvent, kind: PaperKind, progress: Progress) -> list[Printe
 
 def attendance_list(event: OpenEvent) -> Printed:
     """One list for all days of interviews."""
-    about, board = nouns.event(event.file), Board.of(event.file)
+    about, board = model_records.event(event.file), Board.of(event.file)
     return document_name(about.code, "attendance"), attendance.render(about, list(_days(board)), event.laptop.clock())
 
 
@@ -88,7 +88,7 @@ def _when(board: Board, candidate: Candidate) -> tuple[date, str, str]:
 
 def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
     """One for each juror, observers too, with the conflicts of interest that are on record."""
-    about, board, at = nouns.event(event.file), Board.of(event.file), event.laptop.clock()
+    about, board, at = model_records.event(event.file), Board.of(event.file), event.laptop.clock()
     first = min((slot.day for slot in board.slots.values()), default=None)
     made = []
     for done, juror in enumerate(board.jurors.values()):
@@ -105,7 +105,7 @@ def pledges(event: OpenEvent, progress: Progress) -> list[Printed]:
 
 def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
     """One for each sheet that is still to come. Raises `Refused` if there is none."""
-    about, board, at = nouns.event(event.file), Board.of(event.file), event.laptop.clock()
+    about, board, at = model_records.event(event.file), Board.of(event.file), event.laptop.clock()
     cells = [cell for cell in board.cells() if cell.state in _TO_FILL_IN]
     if not cells:
         raise Refused("No score sheet is still to come; there is nothing to fill in.")
@@ -135,7 +135,7 @@ def blank_forms(event: OpenEvent, progress: Progress) -> list[Printed]:
 
 def plenary_minutes(event: OpenEvent) -> Printed:
     """The minutes of all categories as they stand now."""
-    about, at = nouns.event(event.file), event.laptop.clock()
+    about, at = model_records.event(event.file), event.laptop.clock()
     stated = stated_for(event.file, event.device, at.isoformat(), about.time_zone)
     records = replace(_records(event, Board.of(event.file)), day=stated.day.isoformat() if stated else None)
     return document_name(about.code, "minutes"), minutes_of(event, records, at)
@@ -143,11 +143,11 @@ def plenary_minutes(event: OpenEvent) -> Printed:
 
 def minutes_of(event: OpenEvent, records: Records, at: datetime) -> bytes:
     """Minutes that rest on these records and were made at this time, of results as they stand now."""
-    about, board = nouns.event(event.file), Board.of(event.file)
+    about, board = model_records.event(event.file), Board.of(event.file)
     with speaking(about.language):
         changed = changes_after_final(event)
         told = [_decided(event, board, tally, changed.get(tally.category, ())) for tally in tallies(event.file)]
-    jurors, stages = list(board.jurors.values()), nouns.stages(event.file)
+    jurors, stages = list(board.jurors.values()), model_records.stages(event.file)
     return minutes.render(about, event.id, jurors, told, stages, records, at)
 
 
@@ -180,7 +180,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
             order=", ".join(_line(board, one) for one in decision.order),
             reason=decision.reason,
         )
-        for decision in nouns.decisions(event.file)
+        for decision in model_records.decisions(event.file)
         if decision.category == tally.category
     ]
     holds = [_("{candidate}: {why}", candidate=_line(board, hold.candidate), why=hold.why) for hold in tally.holds]
@@ -192,7 +192,7 @@ def _decided(event: OpenEvent, board: Board, tally: CategoryTally, changed: Sequ
 def _renamed(event: OpenEvent, board: Board, tally: CategoryTally) -> list[str]:
     """What the desk confirmed to be the same under another name, of this category's candidates, of itself and of jurors."""
     ours = {number for number, one in {**board.candidates, **board.doubles}.items() if one.category == tally.category}
-    return list(map(str, names_on_sheets.told(event.file, of={tally.category, *ours, *board.jurors})))
+    return list(map(str, names_on_sheets.confirmed_same(event.file, of={tally.category, *ours, *board.jurors})))
 
 
 def _out(board: Board, candidates: list[Candidate]) -> Iterator[str]:
@@ -219,7 +219,7 @@ def _line(board: Board, number: str) -> str:
 
 
 def _records(event: OpenEvent, board: Board) -> Records:
-    names = nouns.devices(event.file)
+    names = model_records.devices(event.file)
     heads = []
     for device in journal.numbers(event.file):
         number, id_ = journal.last_of(event.file, device)

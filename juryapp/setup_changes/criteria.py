@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from juryapp.board.cells import Board
 from juryapp.model.criterion import Criterion
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.work_in_name import WorkInName
 
@@ -37,6 +37,6 @@ def former_with_work(file: EventFile, board: Board, works: Mapping[str, WorkInNa
     in_force = {f"{one.category}/{one.code}" for listed in board.criteria.values() for one in listed}
     found: dict[str, Criterion] = {}
     for category in board.categories if set(works) - in_force else ():
-        for listed in nouns.rubrics(file, category).values():
+        for listed in model_records.rubrics(file, category).values():
             found |= {f"{category}/{one.code}": one for one in listed}
     return [one for code, one in found.items() if code in works and code not in in_force]

@@ -33,7 +33,7 @@ from juryapp.setup_changes.identity import CRITERION, KINDS, Renaming, Works, re
 from juryapp.setup_changes.names import Correction, code_change, corrections_in, differences_of, numbered, refusal
 from juryapp.setup_changes.renumbering import keep_numbers
 from juryapp.setup_changes.update_words import Told, changes, kept, left
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.setup import positions, read_setup
 from juryapp.store.work_in_name import WorkInName, in_name_of_candidates, in_name_of_jurors
@@ -134,13 +134,13 @@ def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, 
         now = plan(desk, update.setup, keep=update.keeps)
         if (now.values, now.corrections, bool(now.refused)) != (update.values, update.corrections, False):
             raise Refused("The event changed since these changes were shown; look at them again.")
-    with speaking(nouns.event(desk.event.file).language):
+    with speaking(model_records.event(desk.event.file).language):
         why = said_reason(reason or _("Confirmed by name with a changed workbook."))
     acts: list[Act] = [desk.act(subject, key, value) for (subject, key), value in update.values]
     differing = sorted(
         differences_of(update.corrections, Board.of(desk.event.file)), key=lambda one: (one.subject, one.code, one.signed)
     )
-    acts += name_decisions.corrections_of(desk, differing, why)
+    acts += name_decisions.correcting_acts(desk, differing, why)
     spares.before(desk.event, Cause.UPDATE)
     done = desk.event.write(acts, [update.logo] if update.logo else [])
     _log.info("updated event %s from a workbook: %d registers", desk.event.id, len(acts))
@@ -163,7 +163,7 @@ def _works(event: OpenEvent, board: Board) -> Works:
     """
     file = event.file
     candidates = in_name_of_candidates(file)
-    known = nouns.candidates(file)
+    known = model_records.candidates(file)
     categories: dict[str, WorkInName] = {}
     for number, work in candidates.items():
         if number in known:
@@ -175,7 +175,7 @@ def _works(event: OpenEvent, board: Board) -> Works:
             )
     jurors = in_name_of_jurors(file)
     if handed_out.are_out(event):
-        for works, codes in ((candidates, known), (jurors, nouns.jurors(file))):
+        for works, codes in ((candidates, known), (jurors, model_records.jurors(file))):
             for code in codes:
                 works.setdefault(code, WorkInName()).out = True
     return {

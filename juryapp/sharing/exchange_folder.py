@@ -9,7 +9,7 @@ from pathlib import Path
 from juryapp.errors import FileProblem, Problem, bare
 from juryapp.event import spares
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.second_connection import still
+from juryapp.event.second_connection import unchanging_copy
 from juryapp.event.spare_files import Cause
 from juryapp.file_names import visible
 from juryapp.journal.entry import Entry
@@ -17,20 +17,20 @@ from juryapp.package_files import packages_in
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.progress import Progress, silent
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 
-Sight = tuple[str, int, int]
+PackageLook = tuple[str, int, int]
 """How a package looks from outside: name, size, when it was changed."""
 
 
 @dataclass(frozen=True)
-class Swap:
-    """What one swap did."""
+class Exchange:
+    """What one exchange with a folder did."""
 
     report: MergeReport
     package: Path | None
     """This laptop's package, read back from the medium; None where it couldn't be written."""
-    looks: Sight | None
+    looks: PackageLook | None
     at: datetime
     """When it was written."""
     number: int
@@ -39,20 +39,20 @@ class Swap:
     """How many entries are in it."""
     came: tuple[Entry, ...]
     """The entries of others that came in and stand."""
-    seen: frozenset[Sight]
+    seen: frozenset[PackageLook]
     """The packages that lay there and were read; one that looks the same need not be read again."""
     problem: Problem | None = None
     """Why nothing was written, though what lay there came in."""
 
     def still_holds(self, event: OpenEvent) -> bool:
         """True if the package is still there and has everything that the event has."""
-        return self.package is not None and sight(self.package) == self.looks and self.entries == journal.count(event.file)
+        return self.package is not None and package_look(self.package) == self.looks and self.entries == journal.count(event.file)
 
 
-def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: Progress = silent) -> Swap:
+def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = None, progress: Progress = silent) -> Exchange:
     """Merges what others left in the folder, then leaves this laptop's package there.
 
-    With the `former` swap with this folder, what was read then is not read again, and a package that has everything already
+    With the `former` exchange with this folder, what was read then is not read again, and a package that has everything already
     is not written again. Another connection of this laptop may write to the event meanwhile. The folder must be there: a
     flash disk that was pulled is told, and nothing is written in its place. Where something came in and the package can't be
     written, both are said. Raises `FileProblem`.
@@ -60,7 +60,7 @@ def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: P
     if not folder.is_dir():
         raise FileProblem("{path} is not there; put the flash disk in.", path=folder)
     seen = former.seen if former else frozenset()
-    there = {path: look for path in others_in(event, folder) if (look := sight(path))}
+    there = {path: look for path in others_in(event, folder) if (look := package_look(path))}
     held = journal.count(event.file)
     unread = [path for path, look in there.items() if look not in seen]
     if unread:
@@ -70,15 +70,15 @@ def swap(event: OpenEvent, folder: Path, former: Swap | None = None, progress: P
     if former and former.still_holds(event):
         return replace(former, report=report, came=came, seen=read)
     try:
-        with still(event) as copy:
+        with unchanging_copy(event) as copy:
             package = pack(copy, folder, progress)
             number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
-        return Swap(report, package, sight(package), event.laptop.clock(), number, entries, came, read)
+        return Exchange(report, package, package_look(package), event.laptop.clock(), number, entries, came, read)
     except Problem as problem:
         if not report.packages:
             raise
         number, entries = (former.number, former.entries) if former else (0, 0)
-        return Swap(report, None, None, event.laptop.clock(), number, entries, came, read, bare(problem))
+        return Exchange(report, None, None, event.laptop.clock(), number, entries, came, read, bare(problem))
 
 
 def _arrived(event: OpenEvent, held: int) -> tuple[Entry, ...]:
@@ -87,7 +87,7 @@ def _arrived(event: OpenEvent, held: int) -> tuple[Entry, ...]:
     return tuple(entry for entry in new if entry.device != event.device and entry.id not in doubtful)
 
 
-def sight(path: Path) -> Sight | None:
+def package_look(path: Path) -> PackageLook | None:
     """How a package looks from outside, or None if it is gone."""
     try:
         found = path.stat()
@@ -98,6 +98,6 @@ def sight(path: Path) -> Sight | None:
 
 def others_in(event: OpenEvent, folder: Path) -> list[Path]:
     """The packages of other laptops of this event in a folder, by their names; what they are is checked when they are read."""
-    code = visible(nouns.event(event.file).code)
+    code = visible(model_records.event(event.file).code)
     own = f"{code}-{(event.device or '')[:8]}-" if event.device else None
     return [file for file in packages_in(folder) if file.name.startswith(f"{code}-") and not (own and file.name.startswith(own))]

@@ -10,7 +10,7 @@ from time import monotonic
 
 from juryapp.board import names_on_sheets, renamed_drafts
 from juryapp.board.changed_result_words import brief
-from juryapp.board.changed_results import Turn, by_merge, digests
+from juryapp.board.changed_results import ResultChange, by_merge, digests
 from juryapp.board.sheet_clocks import clocks_told
 from juryapp.board.status import forks
 from juryapp.board.warnings import acts_in_doubt, in_doubt, unsealed, unseated
@@ -20,17 +20,17 @@ from juryapp.desk.quarantined_entries import held_back, new_behind, not_written_
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.open_event import OpenEvent
-from juryapp.exchange import union as merging
+from juryapp.exchange import journal_merge as merging
 from juryapp.exchange.package import Package, merged_before, opened
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.log import LogWord, refused
 from juryapp.model.outcome import Outcome
 from juryapp.package_files import folders_with_packages, is_packages_name, packages_in
-from juryapp.passed_over import passed_over
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.fingerprint import words
-from juryapp.store import journal, nouns
+from juryapp.skipped_in_folders import skipped_in
+from juryapp.store import journal, model_records
 from juryapp.store.results import ids_since, is_touched_since
 from juryapp.text import _, called, mark, plural
 
@@ -66,9 +66,9 @@ class MergeReport:
     packages: tuple[PackageResult, ...]
     left: int = 0
     """How many weren't looked at, because it was called off."""
-    passed_over: tuple[Path, ...] = ()
+    skipped: tuple[Path, ...] = ()
     """What in the folders that were named wasn't looked at: folders with packages, hidden packages, links to nothing."""
-    turned: tuple[Turn, ...] = ()
+    turned: tuple[ResultChange, ...] = ()
     """The results that were final and that what came in changed, or can have changed."""
     told: tuple[str, ...] = ()
     """The same in words for anyone, without places and totals."""
@@ -106,7 +106,7 @@ def merge(
         event.check_writable()
     found = list(_packages(paths))
     results = []
-    arrived = journal.arrived(event.file)
+    arrived = journal.arrived_count(event.file)
     # where acts wait for something, what comes in may let older ones count
     before = digests(event.file) if not dry_run and journal.in_doubt(event.file) else {}
     for done, path in enumerate(found):
@@ -117,10 +117,10 @@ def merge(
         results.append(_merge_one(event, path, desk, progress if len(found) == 1 else silent, dry_run=dry_run))
         if results[-1].new and not dry_run:
             # what is final by this package is on record before the next one can change it
-            result_ledger.keep(event, desk)
+            result_ledger.record_changes(event, desk)
         _note_merge(event, results[-1], monotonic() - began, dry_run=dry_run)
     progress(len(results), len(found))
-    report = MergeReport(tuple(results), len(found) - len(results), tuple(_passed_over(paths, found)))
+    report = MergeReport(tuple(results), len(found) - len(results), tuple(_skipped(paths, found)))
     if dry_run:
         return report
     report = replace(report, clocks=tuple(clocks_told(event, arrived)))
@@ -137,16 +137,16 @@ def _note_merge(event: OpenEvent, one: PackageResult, took: float, *, dry_run: b
     _log.info("%s a package of %s, event %s: %s, %d new, %d known, %d held, %.2f s", what, *who, outcome, *counts, took)
 
 
-def _passed_over(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
+def _skipped(paths: Iterable[Path], found: Sequence[Path]) -> Iterator[Path]:
     """Of a folder that holds no package itself the folders within are told with its refusal."""
     for path in paths:
         if path.is_dir():
-            for one in passed_over(path, is_packages_name):
+            for one in skipped_in(path, is_packages_name):
                 if one not in found and not (path in found and one.is_dir()):
                     yield one
 
 
-def passed_over_words(path: Path) -> str:
+def skipped_words(path: Path) -> str:
     """What wasn't looked at, in a sentence."""
     if path.is_dir():
         return _("{path} holds packages too and was not looked into; name it to receive them.", path=path)
@@ -222,8 +222,8 @@ def _merge_package(
         why = " ".join([*loose, *([] if brought.unsealed else [_nothing_new(event, len(package.entries))]), *left_out])
         return replace(told, outcome=Outcome.NOTHING_NEW, why=why or _nothing_new(event, len(package.entries)))
     loose += [str(problem) for problem in unsealed(event) if str(problem) not in before]
-    loose += map(str, names_on_sheets.told(event.file, same))
-    loose += renamed_drafts.told(event.file, renamed)
+    loose += map(str, names_on_sheets.confirmed_same(event.file, same))
+    loose += renamed_drafts.new_renamed_drafts(event.file, renamed)
     loose += [tail_taken(event, entry) for entry in brought.tails]
     loose += [said for entry in brought.telling if entry.subject == Subject.DEVICE and (said := removal_told(event, entry))]
     loose += unseated(event, (entry for entry in journal.in_doubt(event.file) if entry.id not in former))
@@ -237,7 +237,7 @@ def admit(desk: SecretaryDesk, unknown: Mapping[str, str], came: Collection[str]
     `came` are the devices that a package tells of.
     """
     event = desk.event
-    own = event.own_devices() & {event.device or "", *nouns.devices(event.file), *came}
+    own = event.own_devices() & {event.device or "", *model_records.devices(event.file), *came}
     new = {device: name or device[:8] for device, name in unknown.items()}
     changes = [desk.admit({**new, **dict.fromkeys(sorted(own), event.laptop.name)})]
     if event.device and event.device not in own:

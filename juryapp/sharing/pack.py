@@ -19,7 +19,7 @@ from juryapp.journal.chain import tips
 from juryapp.package_files import ENDING, packages_in
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.trust_store import as_text
-from juryapp.store import attachment_table, journal, nouns
+from juryapp.store import attachment_table, journal, model_records
 from juryapp.store.journal_copy import copy_to
 
 _log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def pack(event: OpenEvent, folder: Path, progress: Progress = silent) -> Path:
     manifest = _manifest(event, ids)
     body = manifest.body()
     signature = event.sign_as_device(signed_message(body))
-    own = visible(f"{nouns.event(event.file).code}-{manifest.device[:8]}")
+    own = visible(f"{model_records.event(event.file).code}-{manifest.device[:8]}")
     # two copies of a cloned laptop may end with one entry, hold as many, and not the same ones
     head = (manifest.digest if manifest.device in manifest.tips else manifest.heads[manifest.device][1])[:8]
     target = folder / f"{own}-{manifest.number:06d}-{len(ids):06d}-{head}{ENDING}"
@@ -71,7 +71,7 @@ def _manifest(event: OpenEvent, ids: Sequence[str]) -> Manifest:
     return Manifest(
         event=event.id,
         device=device,
-        name=nouns.devices(event.file)[device].name,
+        name=model_records.devices(event.file)[device].name,
         public=as_text(event.trust.devices[device].raw),
         number=numbers[device],
         at=event.laptop.clock().isoformat(timespec="seconds"),

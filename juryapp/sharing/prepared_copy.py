@@ -13,11 +13,11 @@ from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder
 from juryapp.errors import NoKey, Refused
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.second_connection import still
+from juryapp.event.second_connection import unchanging_copy
 from juryapp.file_names import visible
 from juryapp.sharing.pack import write_copy
 from juryapp.sharing.progress import Progress, silent
-from juryapp.store import keyring, nouns
+from juryapp.store import keyring, model_records
 
 _log = logging.getLogger(__name__)
 
@@ -32,23 +32,23 @@ def prepare(
     event, began = desk.event, monotonic()
     keys = {_key_owner(event, juror) for juror in jurors} | ({"desk"} if with_desk else set())
     make_folder(folder)
-    parts = [nouns.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
+    parts = [model_records.event(event.file).code, *sorted(set(jurors)), *(["desk"] if with_desk else [])]
     target = folder / f"{visible('-'.join(parts if len(parts) > 1 else [*parts, 'laptop']))[:120]}.jury"
     check_is_free(target, THERE_IN_FOLDER)
     event.before_leaving()
     event.seal_if_needed()
     assert event.device
-    desk.admit({event.device: nouns.devices(event.file)[event.device].name})
+    desk.admit({event.device: model_records.devices(event.file)[event.device].name})
     handed_out.record(desk)
     event.seal_if_needed()
-    with still(event) as copy:
+    with unchanging_copy(event) as copy:
         write_copy(copy, target, {owner for owner in keys if owner}, None, progress)
     _log.info("prepared a laptop of event %s: %d keys, %.2f s", event.id, len(keys), monotonic() - began)
     return target
 
 
 def _key_owner(event: OpenEvent, juror: str) -> str:
-    known = juror_of(nouns.jurors(event.file), juror)
+    known = juror_of(model_records.jurors(event.file), juror)
     if juror not in event.trust.jurors:
         if known.counts:
             raise Refused("{juror} is not enrolled; enrol {juror} first, then prepare the laptop.", juror=juror)

@@ -1,4 +1,4 @@
-"""Receive: what others brought, looked at first and then taken in, beside a window that goes on. And packing from there.
+"""Receive: packages of others, looked at first and then taken in, while the window can still be used; and packing there.
 
 Over a connection of its own (`event/second_connection.py`); the window is told what came in and reads it again.
 """
@@ -14,7 +14,7 @@ from juryapp.disk import make_folder, making
 from juryapp.event import spares
 from juryapp.event.changes import Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.second_connection import EventPlace, still
+from juryapp.event.second_connection import EventPlace, unchanging_copy
 from juryapp.event.spare_files import Cause
 from juryapp.package_files import packages_in
 from juryapp.sharing.merge import MergeReport, admit, merge
@@ -46,7 +46,7 @@ def look(
         return merge(beside, paths, dry_run=True, progress=progress, stop=stop)
 
 
-def take(
+def receive(
     place: EventPlace,
     paths: Sequence[Path],
     admitted: Mapping[str, str],
@@ -91,5 +91,5 @@ def pack_still(event: OpenEvent, folder: Path, progress: Progress = silent) -> P
     """Writes this laptop's package as the event stands at one moment, while others may go on writing. Raises `FileProblem`."""
     event.check_writable()
     make_folder(folder)
-    with making(folder), still(event) as copy:
+    with making(folder), unchanging_copy(event) as copy:
         return pack(copy, folder, progress)

@@ -1,4 +1,5 @@
-"""Object shapes: what an object of a PDF may be, kind and keys, all the way down. What they are for stands elsewhere.
+"""Object shapes: what an object of a PDF may be, kind and keys, all the way down. Not here: which object of a file must
+have which shape (`added_shapes.py`).
 
 A shape is a function that says whether an object, as pikepdf reads it, is one of that shape. A dictionary's shape lists every
 key that it may have, so that what nobody thought of is refused.

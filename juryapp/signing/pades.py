@@ -26,7 +26,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from juryapp.errors import FileProblem, Refused
 from juryapp.signing.appearance import appearance
 from juryapp.signing.certificates import Certificate
-from juryapp.signing.container import container
+from juryapp.signing.cms_writing import cms_container
 from juryapp.signing.fields import Field
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey
@@ -157,7 +157,7 @@ def _sign(
     certificates = sum(len(one.der) for one in (signer.certificate, *signer.chain))
     document = session.prepare_tbs_document(None, bytes_reserved=2 * (certificates + _CMS_BYTES))
     digest, output = document.digest_tbs_document()
-    digest.fill_with_cms(output, container(signer.certificate, signer.chain, digest.document_digest, signer.key.sign))
+    digest.fill_with_cms(output, cms_container(signer.certificate, signer.chain, digest.document_digest, signer.key.sign))
     return bytes(output.getvalue())
 
 

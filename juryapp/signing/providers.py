@@ -14,7 +14,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
 from juryapp.errors import Problem
 from juryapp.signing.certificates import Certificate
-from juryapp.signing.cms import BROKEN, PADDED, UNREADABLE
+from juryapp.signing.cms_reading import BROKEN, PADDED, UNREADABLE
 from juryapp.text import mark
 
 FIELD = "PSrE"

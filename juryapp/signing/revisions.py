@@ -21,7 +21,7 @@ from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, read_certification_data
 
 from juryapp.errors import Problem
-from juryapp.signing import cms, providers, structure
+from juryapp.signing import cms_reading, providers, structure
 from juryapp.signing.pades import SEAL
 from juryapp.text import mark
 
@@ -49,7 +49,7 @@ _KEYS = frozenset({"/Type", "/Filter", "/SubFilter", "/ByteRange", "/Contents", 
 class Layout:
     """What lies in the file."""
 
-    signatures: tuple[cms.SignedCms, ...]
+    signatures: tuple[cms_reading.SignedCms, ...]
     """In the order of signing, those that can be read."""
     ends: tuple[int, ...]
     """Where in the file each of them ended."""
@@ -115,7 +115,7 @@ def _read(pdf: bytes, laid: Sequence[structure.Revision]) -> Layout:
             embedded.append(EmbeddedPdfSignature(reader, field.get_object(), name))
         # a hostile container: as above
         except Exception:
-            return Layout((), (), (cms.unreadable(name, value),))
+            return Layout((), (), (cms_reading.unreadable(name, value),))
     embedded.sort(key=lambda one: int(one.byte_range[2]) + int(one.byte_range[3]))
     found = _laid_out(pdf, reader, embedded)
     return found if structure.each_agrees(laid, reader) else replace(found, faults=(Problem(_BUILT), *found.faults))
@@ -130,8 +130,8 @@ def _laid_out(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> Layout:
         foreign = providers.is_stamp(one) or one.fq_name == providers.FIELD
         if foreign:
             additions.append(providers.read(one))
-        container = cms.read(one.fq_name, one.pkcs7_content, pdf[:start] + pdf[end:covers])
-        if isinstance(container, cms.SignedCms) and not (foreign and _odd(one, container)):
+        container = cms_reading.read(one.fq_name, one.pkcs7_content, pdf[:start] + pdf[end:covers])
+        if isinstance(container, cms_reading.SignedCms) and not (foreign and _odd(one, container)):
             signatures.append(replace(container, at=_claimed(one)))
             faults.extend(_odd(one, container))
             ends.append(covers)
@@ -142,13 +142,13 @@ def _laid_out(pdf: bytes, reader: Any, embedded: Sequence[Any]) -> Layout:
     return Layout(tuple(signatures), tuple(ends), tuple(faults), tuple(additions), extended or bool(additions))
 
 
-def _odd(one: Any, container: cms.SignedCms) -> list[Problem]:
+def _odd(one: Any, container: cms_reading.SignedCms) -> list[Problem]:
     """What is wrong with a signature of ours in itself, its dictionary included."""
     known = {"/Type": "/Sig", "/Filter": "/Adobe.PPKLite", "/SubFilter": "/ETSI.CAdES.detached"}
     same = set(one.sig_object.keys()) <= _KEYS and all(one.sig_object.get(key) == value for key, value in known.items())
     if same and _claimed(one) is not None:
         return [*container.faults]
-    return [*container.faults, Problem(cms.EXTRA, field=one.fq_name)]
+    return [*container.faults, Problem(cms_reading.EXTRA, field=one.fq_name)]
 
 
 def _claimed(one: Any) -> datetime | None:

@@ -15,7 +15,7 @@ from juryapp.journal.acts import required
 from juryapp.journal.entry import Entry, signed_message
 from juryapp.journal.keys import Holder
 from juryapp.journal.records import TELLING, well_formed
-from juryapp.journal.removal import Removal, in_force
+from juryapp.journal.removal import Removal, removal_in_force
 from juryapp.journal.subject_record import NeededSignature
 from juryapp.journal.subjects import Subject
 from juryapp.signing.certificates import Certificate, issued_by, juror_code
@@ -120,7 +120,7 @@ class TrustStore:
     def _learn_record(self, entry: Entry) -> None:
         records = self._records.setdefault(entry.key, {})
         records[entry.id] = entry
-        removal = in_force(records.values())
+        removal = removal_in_force(records.values())
         if removal:
             self.removed[entry.key] = removal
         else:

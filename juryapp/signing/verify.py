@@ -16,9 +16,9 @@ from typing import Any
 from juryapp.errors import Problem
 from juryapp.journal.actors import ActorRole
 from juryapp.model.document import FileKind
-from juryapp.signing import cms, page_content, providers, revisions, structure
+from juryapp.signing import cms_reading, page_content, providers, revisions, structure
 from juryapp.signing.certificates import Certificate, as_written, is_root, issued_by, juror_code, may_sign, names_juror
-from juryapp.signing.cms import SignedCms
+from juryapp.signing.cms_reading import SignedCms
 from juryapp.signing.fields import juror_of
 from juryapp.signing.pades import SEAL
 from juryapp.signing.page_content import Renderer
@@ -137,7 +137,7 @@ def _doubtful(additions: list[providers.Addition], trust: Trust) -> list[Problem
     faults = []
     for one in additions:
         if one.fault is not None or one.signer is None:
-            faults.append(one.fault or Problem(cms.UNREADABLE, field=one.field))
+            faults.append(one.fault or Problem(cms_reading.UNREADABLE, field=one.field))
         elif one.signer.native.issuer in [*names, one.signer.native.subject]:
             faults.append(Problem(_STRANGER, name=one.signer.name, field=one.field))
     return faults

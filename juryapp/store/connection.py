@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import sqlcipher3
 
 from juryapp.errors import Busy, FileProblem, Why, WrongPassphrase
-from juryapp.store.errors import DAMAGED, IN_USE, WRONG, GuardedConnection, identity, result_code, told
+from juryapp.store.errors import DAMAGED, IN_USE, WRONG, GuardedConnection, database_problems, identity, result_code
 from juryapp.text import mark
 
 APPLICATION_ID = 0x4A555259
@@ -50,10 +50,10 @@ class Original(Protocol):
         """Readies it for the first act, inside that act's unit of work."""
 
     def taken(self) -> None:
-        """It was written: the copy is needed no more."""
+        """The file itself was written, so the private copy isn't needed any more."""
 
     def failed(self) -> None:
-        """The first act failed: what of it got onto the disk all the same is read."""
+        """After a failed first act: reads what of it reached the disk nevertheless."""
 
     def follow(self) -> None:
         """Reads what was written to it meanwhile. Raises `FileProblem`."""
@@ -63,7 +63,7 @@ class Guard(Protocol):
     """Watches that the file is still the one that this connection knows (`event/same_file.py`)."""
 
     def start(self) -> None:
-        """What this connection reads now is what it knows."""
+        """Notes that this connection knows the file as it reads it now."""
 
     def check(self) -> None:
         """Before a unit of work: goes on with a fresh connection where another one wrote to the file.
@@ -72,7 +72,7 @@ class Guard(Protocol):
         """
 
     def is_as_seen(self) -> bool:
-        """True if nothing came since `check`, now that nobody else may write."""
+        """True if nobody wrote to the file since `check`. Asked while nobody else may write."""
 
     def before_commit(self) -> None:
         """Notes what will be on the disk."""
@@ -184,7 +184,7 @@ class EventFile:
             self.connection.execute(f"PRAGMA cache_size={-_USUAL_KIB}")
 
     def forgo_durability(self) -> None:
-        """Of a private copy: what a power cut leaves of it nobody reads."""
+        """Writes a private copy without syncing: nobody reads what a power cut leaves of it."""
         self.connection.execute("PRAGMA synchronous=OFF")
         self.connection.execute("PRAGMA journal_mode=MEMORY")
 
@@ -265,7 +265,7 @@ def connect(
     writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if not writable and has_journal(path):
         raise FileProblem(_HALF, path=called or path)
-    with told(called or path):
+    with database_problems(called or path):
         uri = f"{path.absolute().as_uri()}?mode=" + ("rw" if writable else "ro&immutable=1")
         connection = sqlcipher3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=GuardedConnection)
         if not patient:

@@ -8,7 +8,7 @@ from datetime import date
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
 from juryapp.journal.subjects import Subject
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.setup_cache import cached, look_up
 from juryapp.store.stored_entry import stored
@@ -66,5 +66,5 @@ def newest(file: EventFile) -> list[Entry]:
     """The last entry of each laptop that stands, but for removed ones; looks at one entry a laptop, mostly."""
     sql = """SELECT body, signature FROM entry WHERE device = ? AND NOT EXISTS
              (SELECT 1 FROM register WHERE register.entry = entry.id AND stands = 0) ORDER BY number DESC LIMIT 1"""
-    devices = [one.id for one in nouns.devices(file).values() if one.removed is None]
+    devices = [one.id for one in model_records.devices(file).values() if one.removed is None]
     return [stored(file, *row) for device in devices for row in file.rows(sql, (device,))]

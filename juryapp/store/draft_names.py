@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from juryapp.journal.entry import Entry
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import DraftNames
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.sheets import Pair
 
@@ -70,7 +70,7 @@ def draft_names(
              AND (? IS NULL OR juror = ?) AND (? IS NULL OR candidate = ?)"""
     listed = (json.dumps(codes[Subject.CANDIDATE]), json.dumps(codes[Subject.JUROR]), juror, juror, candidate, candidate)
     found: dict[Pair, set[DraftNames]] = defaultdict(set)
-    jurors, candidates = nouns.jurors(file), nouns.candidates(file)
+    jurors, candidates = model_records.jurors(file), model_records.candidates(file)
     for who, whom, device, number, said in file.rows(sql, listed):
         if who in jurors and whom in candidates:
             now = {

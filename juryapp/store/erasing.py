@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from juryapp.journal.entry import Entry, Register
-from juryapp.journal.naming import NAMING, named
+from juryapp.journal.named_attachments import NAMING, named_attachments
 from juryapp.journal.subjects import Subject
 from juryapp.store import attachment_table
 from juryapp.store.connection import EventFile
@@ -19,7 +19,7 @@ from juryapp.store.stored_entry import stored
 
 def settle(file: EventFile, new: Iterable[Entry] | None = None) -> None:
     """Erases what is to be erased, and marks nothing else as erased; after `new` entries, or looking at the whole journal."""
-    named_now = None if new is None else {text for entry in new for text in (*named(entry), *_texts(entry))}
+    named_now = None if new is None else {text for entry in new for text in (*named_attachments(entry), *_texts(entry))}
     if named_now == set():
         return
     listed = _listed(file)
@@ -63,7 +63,7 @@ def _naming(file: EventFile, texts: set[str]) -> dict[str, set[Register]]:
     """Text -> the registers in which an entry that stands names it."""
     found: dict[str, set[Register]] = defaultdict(set)
     for entry in _standing(file, NAMING) if texts else ():
-        for text in texts.intersection(named(entry)):
+        for text in texts.intersection(named_attachments(entry)):
             found[text].add(entry.register)
     return found
 

@@ -79,7 +79,7 @@ def _known(problem: Exception, path: Path) -> FileProblem | None:
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def database_problems(path: Path) -> Iterator[None]:
     """Turns the storage layer's known troubles into sentences; anything else is a bug and passes through."""
     try:
         yield
@@ -94,7 +94,7 @@ class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
     """A cursor that tells the trouble of its connection's file."""
 
     def _tell(self, problem: Exception) -> Exception:
-        """What is to be raised in place of this."""
+        """The error to raise in place of this one."""
         found = _known(problem, self.connection.called) if self.connection.called else None
         if found is None and not (result_code(problem) == sqlcipher3.SQLITE_ERROR and self.connection.is_other()):
             return problem
@@ -151,7 +151,7 @@ class GuardedCursor(sqlcipher3.Cursor):  # type: ignore[misc]
 
 
 class GuardedConnection(sqlcipher3.Connection):  # type: ignore[misc]
-    """A connection that tells trouble as `called`'s; until that is set, the errors are SQLite's own."""
+    """A connection whose errors name the file as `called`; until that is set, they are SQLite's own errors."""
 
     called: Path | None = None
     opened: tuple[Path, tuple[int, int]] | None = None

@@ -11,7 +11,7 @@ def data_version(file: EventFile) -> int:
 
 
 def is_found_again(file: EventFile) -> bool:
-    """True if what is kept is found by its name: a page put back from an older copy deciphers, and hides what was added since."""
+    """True if every kept row is found through its index. A page put back from an older copy deciphers, but hides newer rows."""
     return all(file.rows(f"PRAGMA integrity_check({table})") == [("ok",)] for table in ("entry", "attachment", "keyring"))
 
 

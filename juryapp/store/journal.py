@@ -1,10 +1,10 @@
 """The journal in its file: adding entries, their heads, and reading them back. Append-only.
 
 An entry *stands* if its actor's authority is proven and it follows what it replaces, all of which must stand; one that
-doesn't is kept, not projected, and told. More entries can only make more of them stand, so the order of arrival is
-nothing; but for a juror's first certificate, which makes drafts fall that were written without a seat, and a laptop's
-removal, which makes fall what was written there last. Their registers are placed anew then. What proves authority is given
-by the caller. Everything here runs inside `file.unit()`.
+doesn't is kept, but not projected, and people are told of it. The order in which entries arrive makes no difference, since
+a further entry can only make more of them stand. There are two exceptions: a juror's first certificate invalidates drafts
+that were written without a seat, and the removal of a laptop invalidates the last entries that it wrote. The registers of
+those entries are decided anew then. The caller says what proves authority. Everything here runs inside `file.unit()`.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ AT_ONCE = 10_000
 _Any = TypeVar("_Any")
 
 
-def parts(listed: Iterable[_Any], size: int = AT_ONCE) -> Iterator[list[_Any]]:
-    """The same in lists of at most this size."""
+def in_batches(listed: Iterable[_Any], size: int = AT_ONCE) -> Iterator[list[_Any]]:
+    """The listed things in batches: lists of at most this size, in the same order."""
     iterator = iter(listed)
     while part := list(islice(iterator, size)):
         yield part
@@ -46,10 +46,10 @@ def add(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[
     """Adds entries that aren't there yet; returns the registers whose heads may have changed."""
     run = file.connection.executemany
     run("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", [(e.id, e.device, e.number, e.body, e.signature) for e in entries])
-    return place(file, entries, proves)
+    return place_entries(file, entries, proves)
 
 
-def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
+def place_entries(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
     """Decides which of these entries of the journal stand, and projects what changes by them."""
     risen = _risen(file, entries, proves)
     run = file.connection.executemany
@@ -69,7 +69,7 @@ def place(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozense
 
 
 def _let_fall(file: EventFile, standing: Sequence[Entry], proves: Proves) -> set[Register]:
-    """Places those registers anew in which something of this stands that isn't proven any more."""
+    """Decides those registers anew in which one of these entries stands without being proven any more."""
     registers = sorted({entry.register for entry in standing if not proves(entry)})
     if not registers:
         return set()
@@ -107,7 +107,7 @@ def _note_forks(file: EventFile, entries: Sequence[Entry]) -> None:
 
 
 def _in_doubt_of(file: EventFile, registers: Iterable[Register]) -> list[Entry]:
-    """Those of the entries in doubt that are about these registers; of none where none is in doubt at all."""
+    """The entries in doubt that are about these registers. Reads no register where the journal has no entry in doubt."""
     if not file.connection.execute("SELECT 1 FROM register WHERE stands = 0 LIMIT 1").fetchone():
         return []
     sql = "SELECT body, signature FROM register JOIN entry ON id = entry WHERE subject = ? AND key = ? AND stands = 0"
@@ -115,7 +115,7 @@ def _in_doubt_of(file: EventFile, registers: Iterable[Register]) -> list[Entry]:
 
 
 def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[Register]:
-    """Raises whatever of these was in doubt and stands by what came in since."""
+    """Lets those of these doubtful entries stand that are proven by what came in since."""
     if not doubtful:
         return set()
     risen = _risen(file, doubtful, proves)
@@ -125,7 +125,7 @@ def _settle(file: EventFile, doubtful: Sequence[Entry], proves: Proves) -> set[R
 
 
 def set_aside(file: EventFile, entries: Sequence[Entry]) -> None:
-    """Takes entries out of the journal, which only a stranger's may leave; before a rebuild, and to be kept elsewhere."""
+    """Takes a stranger's entries out of the journal, before a rebuild; the caller keeps them in quarantine."""
     if entries:
         ((guard,),) = file.rows("SELECT sql FROM sqlite_master WHERE name = 'entry_is_never_deleted'")
         file.connection.execute("DROP TRIGGER entry_is_never_deleted")
@@ -133,8 +133,8 @@ def set_aside(file: EventFile, entries: Sequence[Entry]) -> None:
         file.connection.execute(guard)
 
 
-def mend(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
-    """Gives entries that are here without a valid signature the one that proves them: a carrier may have taken it off."""
+def restore_signatures(file: EventFile, entries: Sequence[Entry], proves: Proves) -> frozenset[Register]:
+    """Gives entries that lost their valid signature the one that proves them: whoever carried the file may have removed it."""
     if not entries:
         return frozenset()
     file.connection.executemany("UPDATE entry SET signature = ? WHERE id = ?", [(e.signature, e.id) for e in entries])
@@ -203,7 +203,7 @@ def _ordered(standing: list[Entry]) -> list[Entry]:
 def _headed(file: EventFile, registers: Sequence[Register]) -> set[Register]:
     """Which of these registers have a head."""
     found: set[Register] = set()
-    for part in parts(registers, 400):
+    for part in in_batches(registers, 400):
         sql = f"SELECT DISTINCT subject, key FROM head WHERE (subject, key) IN (VALUES {', '.join(['(?, ?)'] * len(part))})"
         found.update(file.connection.execute(sql, [text for register in part for text in register]))
     return found
@@ -213,8 +213,8 @@ def rebuild(file: EventFile, proves: Proves) -> None:
     """Clears every projection and makes it anew from the journal alone, which must hold together (`check`)."""
     for table in PROJECTIONS:
         file.connection.execute(f"DELETE FROM {table}")
-    for part in parts(entries(file)):
-        place(file, part, proves)
+    for part in in_batches(entries(file)):
+        place_entries(file, part, proves)
     erasing.remake(file)
 
 
@@ -307,7 +307,7 @@ def in_doubt(file: EventFile) -> list[Entry]:
 
 
 def standing_ids(file: EventFile) -> set[str]:
-    """The ids of all entries that stand by this file's own tables, which a foreign file may have from anyone."""
+    """The ids of the entries that this file's own tables say stand. In a foreign file anyone may have written those tables."""
     return {id_ for (id_,) in file.rows("SELECT entry FROM register WHERE stands UNION SELECT entry FROM head")}
 
 
@@ -344,7 +344,7 @@ def conflicts(file: EventFile) -> list[Register]:
 def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
     """Which of these ids the journal holds."""
     found: set[str] = set()
-    for part in parts(ids, 500):
+    for part in in_batches(ids, 500):
         marks = ", ".join("?" * len(part))
         found.update(id_ for (id_,) in file.connection.execute(f"SELECT id FROM entry WHERE id IN ({marks})", part))
     return found
@@ -353,7 +353,7 @@ def known_ids(file: EventFile, ids: Iterable[str]) -> set[str]:
 def missing(file: EventFile, offered: Iterable[Entry]) -> Iterator[Entry]:
     """Those of the offered entries that the journal doesn't hold, as of the first that is asked for."""
     last = numbers(file)
-    for part in parts(offered, 500):
+    for part in in_batches(offered, 500):
         known = known_ids(file, (entry.id for entry in part if entry.number <= last.get(entry.device, 0)))
         yield from (entry for entry in part if entry.id not in known)
 
@@ -369,7 +369,7 @@ def count(file: EventFile) -> int:
     return int(file.rows("SELECT count(*) FROM entry")[0][0])
 
 
-def arrived(file: EventFile) -> int:
+def arrived_count(file: EventFile) -> int:
     """How many entries have arrived: looks at the last one alone, since none is ever deleted."""
     return int(file.rows("SELECT coalesce(max(rowid), 0) FROM entry")[0][0])
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from juryapp.errors import FileProblem
 from juryapp.journal.entry import MOST_BYTES as MOST_BODY
-from juryapp.journal.naming import MOST_TOGETHER
+from juryapp.journal.named_attachments import MOST_TOGETHER
 from juryapp.store.connection import PAGE, EventFile
 
 MOST_ENTRIES = 2_000_000
 MOST_JOURNAL = 1_000_000_000
 """Bytes of all bodies together."""
 MOST_ATTACHMENT = 100_000_000
-"""Bytes that are read of one at all. What is *taken* of each kind is far less: `journal/naming.py`."""
+"""Bytes that are read of one at all. What is *taken* of each kind is far less: `journal/named_attachments.py`."""
 MOST_ATTACHMENTS = 1_000_000
 MOST_SIGNATURE = 1_000
 MOST_RECEIPTS = 1_000

@@ -6,7 +6,7 @@ from juryapp.store.connection import EventFile
 
 
 def remember_merged(file: EventFile, sha256: str, size: int, entries: int) -> None:
-    """Remembers a package of which nothing is left to take. It lies in the file, so an older copy of the file doesn't know it."""
+    """Remembers a package that holds nothing new any more. It does so in this file: an older copy of it doesn't know."""
     file.connection.execute("INSERT OR IGNORE INTO merged VALUES (?, ?, ?)", (sha256, size, entries))
 
 

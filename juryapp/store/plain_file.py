@@ -13,7 +13,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from juryapp.disk import discard, making, put_where_none_is, sync_file, unfinished_name
-from juryapp.store.errors import told
+from juryapp.store.errors import database_problems
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,7 +45,7 @@ def write_plain_file(path: Path, tables: Sequence[PlainTable]) -> None:
     temporary = unfinished_name(path)
     try:
         with making(path):
-            with told(path):
+            with database_problems(path):
                 _write(temporary, tables)
             sync_file(temporary)
             put_where_none_is(temporary, path)

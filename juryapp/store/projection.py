@@ -12,7 +12,7 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.acts import is_on_paper
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
-from juryapp.journal.removal import in_force
+from juryapp.journal.removal import removal_in_force
 from juryapp.journal.subjects import Subject
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.store.connection import EventFile
@@ -88,7 +88,7 @@ def _attendance(file: EventFile, parts: list[str], standing: Standing) -> None:
 
 
 def _withdrawal(file: EventFile, parts: list[str], standing: Standing) -> None:
-    """Of two heads one of which withdraws, the candidate is withdrawn until the desk decides."""
+    """Where one of two heads withdraws the candidate, the candidate counts as withdrawn until the desk decides."""
     _run(file, "DELETE FROM withdrawal WHERE candidate = ?", parts[0])
     for id_, value in [(head.id, head.value) for head in standing if head.value is not None][:1]:
         columns = (parts[0], value["reason"], as_text(value.get("seen", {})), id_)
@@ -190,7 +190,7 @@ def _device(column: str) -> Projector:
         if column == "public":
             _run(file, "UPDATE device SET public = ? WHERE id = ?", value.get("public"), parts[0])
         elif column == "admitted":
-            removal = in_force(standing)
+            removal = removal_in_force(standing)
             admitted, reason = int(bool(value) and removal is None), removal.reason if removal else None
             _run(file, "UPDATE device SET admitted = ?, removed = ? WHERE id = ?", admitted, reason, parts[0])
         else:

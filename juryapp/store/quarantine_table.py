@@ -8,7 +8,7 @@ from juryapp.journal.entry import Entry, NotAnEntry, read_entry
 from juryapp.store.connection import EventFile
 
 Row = tuple[str, str, int, bytes, bytes | None]
-"""Id, device, number, body and signature of an entry, as it lies in a table."""
+"""A row of an entry: id, device, number, body and signature."""
 
 
 def hold(file: EventFile, entries: Sequence[Entry]) -> None:

@@ -46,7 +46,7 @@ def unknown_to(file: EventFile, seen: Mapping[str, int], subjects: Collection[Su
 
 
 def _tail(file: EventFile, device: str, number: int, subjects: Collection[Subject]) -> list[Entry]:
-    """What stands behind this number of a laptop's chain."""
+    """The standing entries on these subjects after this number of a laptop's chain."""
     sql = "SELECT body, signature FROM entry WHERE device = ? AND number > ? ORDER BY number, id"
     found = [read_entry(*row) for row in file.connection.execute(sql, (device, number))]
     stands = "SELECT stands FROM register WHERE subject = ? AND key = ? AND entry = ?"
@@ -71,7 +71,7 @@ def own_records(file: EventFile, category: str) -> list[Entry]:
 
 def is_touched_since(file: EventFile, arrived: int, subjects: Collection[Subject]) -> bool:
     """True if something on these subjects arrived after so many entries."""
-    if journal.arrived(file) - arrived <= FEW:
+    if journal.arrived_count(file) - arrived <= FEW:
         rows = file.connection.execute("SELECT body, signature FROM entry WHERE rowid > ?", (arrived,))
         return any(read_entry(*row).subject in subjects for row in rows)
     sql = f"""SELECT 1 FROM register WHERE subject IN ({", ".join("?" * len(subjects))})

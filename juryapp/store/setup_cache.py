@@ -19,7 +19,7 @@ def look_up(file: EventFile) -> None:
 
 
 def cached(file: EventFile, read: Callable[..., _Read], *of: object) -> _Read:
-    """What `read(file, *of)` returns; nobody changes it. It must tell of nothing that a draft changes."""
+    """What `read(file, *of)` returns; the caller must not change it. `read` must not depend on anything that a draft changes."""
     known, key = file.set_up, (read, *of)
     if key not in known:
         # what is forgotten meanwhile, by another thread's write, is not put back

@@ -25,7 +25,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DraftScore:
-    """A score as it stands in the journal, with what is needed to go on from it."""
+    """A standing score of the journal, with what a later entry needs to replace it."""
 
     score: Score
     entry: str
@@ -132,7 +132,7 @@ def notes(file: EventFile, juror: str, candidate: str) -> list[tuple[str, str, s
     return [(visibility, entry, text) for visibility, entry, text in file.rows(sql, (juror, candidate))]
 
 
-def work_on_exits(file: EventFile) -> dict[str, list[tuple[str, str, int]]]:
+def work_after_leaving(file: EventFile) -> dict[str, list[tuple[str, str, int]]]:
     """Candidate that is absent or has withdrawn -> (entry, device, number) of each of its standing scores and sheets."""
     sql = """SELECT candidate, id, device, number
              FROM (SELECT candidate, entry FROM score UNION SELECT candidate, entry FROM sheet) JOIN entry ON id = entry
@@ -185,7 +185,7 @@ def in_force(file: EventFile) -> set[Pair]:
 
 
 def score_value(score: Score) -> dict[str, str | None]:
-    """A score as its register says it."""
+    """A score in the form in which the journal's entries hold it."""
     return {"points": plain(score.points)} if score.points is not None else {"points": None, "reason": score.reason}
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from juryapp.disk import sync_file
 from juryapp.errors import FileProblem
-from juryapp.store import attachment_table, drafts, integrity, journal, schema
+from juryapp.store import attachment_table, integrity, journal, note_drafts, schema
 from juryapp.store.connection import EventFile, connect
-from juryapp.store.errors import told
+from juryapp.store.errors import database_problems
 from juryapp.store.opening import new_key
 
 
@@ -33,7 +33,7 @@ def empty_copy(file: EventFile, path: Path) -> EventFile:
 
 def copy_pages(file: EventFile, copy: EventFile) -> None:
     """Copies every page, through the database itself: opening the file once more would let go of its locks."""
-    with told(file.called):
+    with database_problems(file.called):
         file.connection.backup(copy.connection)
 
 
@@ -45,10 +45,10 @@ def copy_whole(file: EventFile, path: Path) -> int:
     key = new_key(file.passphrase)
     with connect(path, file.passphrase, new=True, called=file.called, raw_key=key) as copy:
         copy_pages(file, copy)
-        entries = journal.arrived(copy)
+        entries = journal.arrived_count(copy)
     sync_file(path)
     with connect(path, file.passphrase, read_only=True, called=file.called, raw_key=key) as again:
-        if not is_whole(again) or journal.arrived(again) != entries:
+        if not is_whole(again) or journal.arrived_count(again) != entries:
             raise FileProblem(
                 "The copy of {path} was not written correctly; the disk gave back something else.", path=file.called
             )
@@ -83,4 +83,4 @@ def is_whole(file: EventFile) -> bool:
 def holds_any(file: EventFile, attachments: set[str], notes: set[str]) -> bool:
     """True if one of these attachments lies here with its content, or a draft of one of these notes."""
     here = attachment_table.sizes(file).keys()
-    return not here.isdisjoint(attachments) or any(key in notes for key, _content in drafts.left(file))
+    return not here.isdisjoint(attachments) or any(key in notes for key, _content in note_drafts.kept_drafts(file))

@@ -11,7 +11,7 @@ from juryapp.store.connection import EventFile
 
 @dataclass
 class WorkInName:
-    """What stands in one name."""
+    """How much work is recorded under one candidate's number or one juror's code."""
 
     sheets: int = 0
     """Signed or reopened ones."""

@@ -64,7 +64,7 @@ class Ranked:
     jurors: int
     """How many jurors' sheets count."""
     decided_by: str
-    """Which rung gave it its place (`ties.Place.decided_by`)."""
+    """Which rung gave it its place (`ties.TiePlace.decided_by`)."""
     own: Fraction
     """The sheets' score alone, before stages and before the final score is rounded."""
     margin: Fraction | None

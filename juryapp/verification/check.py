@@ -142,7 +142,7 @@ def _pdf(path: Path, content: bytes, authority: Authority) -> Verdict:
         days = recorded_results.day_of_recapitulation(event, data) if event else ()
         faults = (*((why,) if why else ()), *days, *found.notes)
         return Verdict(path, found.kind, verdict, faults, signers, weighed=event is not None)
-    verdict, told = journal_check.of_sheet(event, data, found.revisions[0]) if event else (Judgement.VALID, ())
+    verdict, told = journal_check.check_sheet(event, data, found.revisions[0]) if event else (Judgement.VALID, ())
     says = partial(sheet_in_words.with_a_sheet, data, known=event is not None)
     return Verdict(path, found.kind, verdict, (*told, *found.notes), signers, says, weighed=event is not None)
 
@@ -209,7 +209,7 @@ def _claims(path: Path, claims: QrClaims, authority: Authority) -> Verdict:
         why = Problem("The QR code was not signed by juror {juror}; it was altered or invented.", juror=claims.juror)
         return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (why,))
     signers, event = (("QR", claims.juror),), authority.event
-    verdict, fault = journal_check.of_code(event, claims) if event else (Judgement.VALID, None)
+    verdict, fault = journal_check.check_code(event, claims) if event else (Judgement.VALID, None)
     if verdict == Judgement.INVALID and fault:
         return Verdict(path, FileKind.PHOTO, Judgement.INVALID, (fault,), signers, weighed=True)
     notes: tuple[Problem, ...] = ()
@@ -239,7 +239,7 @@ def _laid_over(found: Verdict, content: bytes, text: str, authority: Authority) 
     return replace(found, faults=(*found.faults, *both.overlaid.faults()), overlaid=both.overlaid)
 
 
-def side_by_side(content: bytes, text: str, authority: Authority) -> overlay.Both | None:
+def side_by_side(content: bytes, text: str, authority: Authority) -> overlay.PictureAndPage | None:
     """The picture in `content` beside the genuine document of its code, whose claims are proven; None where that isn't here."""
     if authority.event is None:
         return None
@@ -248,7 +248,7 @@ def side_by_side(content: bytes, text: str, authority: Authority) -> overlay.Bot
         return _pdf(Path(), pdf, authority).verdict in (Judgement.VALID, Judgement.SUPERSEDED)
 
     pdf = overlay.genuine_pdf(authority.event, read_qr(text), text, is_sound)
-    return overlay.both(pdf, content, text) if pdf else None
+    return overlay.lay_over_page(pdf, content, text) if pdf else None
 
 
 def shown_beside(found: Verdict, authority: Authority) -> bytes:
@@ -263,7 +263,7 @@ def shown_beside(found: Verdict, authority: Authority) -> bytes:
     both = side_by_side(content, text, authority) if found.overlaid else None
     if both is None:
         raise Refused("The event doesn't hold the genuine page of {path}.", path=found.path)
-    return overlay.drawn(both, read_qr(text), found.sha256)
+    return overlay.side_by_side_page(both, read_qr(text), found.sha256)
 
 
 def _package(path: Path, authority: Authority, *, large: bool) -> Verdict:

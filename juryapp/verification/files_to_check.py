@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from juryapp import passed_over
+from juryapp import skipped_in_folders
 from juryapp.errors import FileProblem, Problem, Why
 from juryapp.text import _
 
 MOST_FILES = 1_000
 """So many are checked at once in a window."""
-MOST_NAMES = passed_over.MOST_NAMES
+MOST_NAMES = skipped_in_folders.MOST_NAMES
 """So many names of one folder are read."""
 _JOURNAL = ".jury-journal"
 _PAPERS = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".jury", ".jurypack", ".heic", ".tif", ".tiff", ".webp", ".gif", ".bmp"})
@@ -57,7 +57,7 @@ def everything(paths: Sequence[Path]) -> Iterator[Path]:
 
 def not_looked_at(paths: Sequence[Path]) -> list[Path]:
     """What the folders that were named hold besides that may be papers: hidden, in folders within, or links to no file."""
-    return [one for path in paths if path.is_dir() for one in passed_over.passed_over(path, _may_be_paper)]
+    return [one for path in paths if path.is_dir() for one in skipped_in_folders.skipped_in(path, _may_be_paper)]
 
 
 def not_looked_at_words(path: Path) -> str:
@@ -84,7 +84,7 @@ def gather(paths: Sequence[Path], most: int = MOST_FILES, stop: Callable[[], boo
             problems.append(problem)
             continue
         others, folders, left = others + strange, folders + deeper, left + beyond
-        hidden += passed_over.hidden_in(path, _may_be_paper)
+        hidden += skipped_in_folders.hidden_in(path, _may_be_paper)
         for file in found:
             name = os.path.normcase(os.path.realpath(file))
             if name in files or len(files) < most:

@@ -32,7 +32,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version
 from juryapp.model.names import Difference, scale_text
 from juryapp.model.sheet import SheetState
-from juryapp.store import attachment_table, chains, journal, nouns
+from juryapp.store import attachment_table, chain_queries, journal, model_records
 from juryapp.store.days import stated_for
 from juryapp.store.names import read_names
 from juryapp.store.presences import presences
@@ -58,7 +58,7 @@ class _Differences:
         return "; ".join(told)
 
 
-def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tuple[Problem, ...]]:
+def check_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tuple[Problem, ...]]:
     """The journal's word on a sheet with this JSON, whose PDF had this digest when its juror had signed it.
 
     `valid`, `superseded` or `invalid`; why, and what people should know of a genuine sheet.
@@ -68,7 +68,7 @@ def of_sheet(event: OpenEvent, attached: bytes, pdf: str) -> tuple[Judgement, tu
     entry = _signing(event, register, "pdf", pdf)
     if entry is None:
         return Judgement.INVALID, (_of_removed(event, sheet["device"]["id"]) or _unknown(event),)
-    never, former = recorded_words.compared(sheet, entry, recorded_words.Journal.of(event.file))
+    never, former = recorded_words.compared(sheet, entry, recorded_words.RecordedEntries.of(event.file))
     differing = [*_differing(event, sheet, attached, entry), *never]
     if differing:
         said = Parts(differing)
@@ -86,7 +86,7 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
         yield Problem("The event's record says something else by now: {parts}.", parts=Parts(former))
     juror, candidate = sheet["juror"]["code"], sheet["candidate"]["number"]
     presence = presences(event.file).get(juror)
-    if presence and not presence.meets(nouns.joins(event.file).get(candidate, candidate)):
+    if presence and not presence.meets(model_records.joins(event.file).get(candidate, candidate)):
         yield Problem(
             "It does not count: the secretary recorded that {juror} was not there for {candidate}: {reason}",
             juror=juror,
@@ -103,7 +103,7 @@ def _notes(event: OpenEvent, sheet: Mapping[str, Any], entry: Entry, former: lis
             day=ShownDay(stated.day),
             reason=stated.reason,
         )
-    before, after = chains.seals_around(event.file, entry.device, entry.number)
+    before, after = chain_queries.seals_around(event.file, entry.device, entry.number)
     at = datetime.fromisoformat(sheet["signed_at"]).replace(microsecond=0)
     early = before is not None and at < datetime.fromisoformat(before)
     if early or (after is not None and at > datetime.fromisoformat(after)):
@@ -168,8 +168,8 @@ def _of_former_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> Iterator[Pr
 
 def uncounted(event: OpenEvent, juror: str, candidate: str) -> Iterator[Problem]:
     """Why a genuine sheet of this juror doesn't count: its candidate is out of the running, or the secretary has to decide."""
-    number = nouns.joins(event.file).get(candidate, candidate)
-    known = nouns.candidates(event.file).get(number)
+    number = model_records.joins(event.file).get(candidate, candidate)
+    known = model_records.candidates(event.file).get(number)
     if known is None:
         return
     gaps = {"candidate": f"{number} {known.name}", "juror": juror}
@@ -193,7 +193,7 @@ def uncounted(event: OpenEvent, juror: str, candidate: str) -> Iterator[Problem]
         )
 
 
-def of_code(event: OpenEvent, claims: QrClaims) -> Word:
+def check_code(event: OpenEvent, claims: QrClaims) -> Word:
     """The journal's word on what the QR code of a sheet claims."""
     entry = signing_of(event, claims)
     if entry is None:
@@ -240,7 +240,7 @@ def _of_removed(event: OpenEvent, device: str) -> Problem | None:
     removal = event.trust.removed.get(device)
     if removal is None:
         return None
-    known = nouns.devices(event.file).get(device)
+    known = model_records.devices(event.file).get(device)
     return Problem(
         "The event does not know this sheet: it says that it was signed at laptop {laptop}, which the secretary removed "
         "({reason}). What was written there after its entry {number} does not count, and no package of it brings it in.",
@@ -287,7 +287,7 @@ def _named(attached: bytes, value: Mapping[str, Any]) -> object:
 
 
 def _frozen(criterion: Mapping[str, Any]) -> dict[str, str | None]:
-    """A criterion of a sheet in the form in which `sheets.frozen` records it."""
+    """A criterion of a sheet in the form in which the entry of its signing holds it."""
     points, reason, remark = criterion["points"], criterion["reason"], criterion["remark"]
     value: dict[str, str | None] = {"points": points} if points is not None else {"points": None, "reason": reason}
     return {**value, "remark": remark} if remark else value

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from juryapp.documents.differing import differing
 from juryapp.documents.overlay import DPI, FINE, lay
+from juryapp.documents.picture_differences import differing_boxes
 from juryapp.documents.preview import count_pages, pages, words_near
 from juryapp.documents.qr import find_code
 from juryapp.documents.score_sheet import render
@@ -26,8 +26,8 @@ from juryapp.verification.overlay_words import THIRDS, Overlaid, PagePlace
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from juryapp.documents.differing import Box
     from juryapp.documents.overlay import Laid
+    from juryapp.documents.picture_differences import Box
     from juryapp.documents.qr import QrClaims, Seen
 
 _LONGEST = 80
@@ -36,7 +36,7 @@ _MOST_PAGES = 20
 
 
 @dataclass(frozen=True)
-class Both:
+class PictureAndPage:
     """The genuine document and the picture, to be shown side by side."""
 
     pdf: bytes
@@ -59,16 +59,16 @@ def genuine_pdf(event: OpenEvent, claims: QrClaims, text: str, is_sound: Callabl
     return render(data, text).pdf if entry and data is not None else None
 
 
-def both(pdf: bytes, content: bytes, text: str) -> Both | None:
+def lay_over_page(pdf: bytes, content: bytes, text: str) -> PictureAndPage | None:
     """The picture in `content` laid over the page of `pdf` with this code; None if one of the two doesn't show it."""
     genuine, seen = find_code(pdf, text, DPI), find_code(content, text)
     if genuine is None or seen is None:
         return None
     laid = lay(genuine.picture, genuine.corners, seen.picture, seen.corners)
-    boxes = differing(laid, genuine.corners) if laid else None
+    boxes = differing_boxes(laid, genuine.corners) if laid else None
     height = genuine.picture.height / DPI * 25.4
     places = None if boxes is None else tuple(_place(pdf, genuine.page, box, height) for box in boxes)
-    return Both(pdf, genuine, seen.picture, laid, Overlaid(genuine.page + 1, count_pages(pdf), places))
+    return PictureAndPage(pdf, genuine, seen.picture, laid, Overlaid(genuine.page + 1, count_pages(pdf), places))
 
 
 def _place(pdf: bytes, page: int, box: Box, height: float) -> PagePlace:
@@ -77,7 +77,7 @@ def _place(pdf: bytes, page: int, box: Box, height: float) -> PagePlace:
     return PagePlace(page + 1, box, words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…", THIRDS[third])
 
 
-def drawn(found: Both, claims: QrClaims, sha256: str) -> bytes:
+def side_by_side_page(found: PictureAndPage, claims: QrClaims, sha256: str) -> bytes:
     """The two side by side as a PDF to be looked at, the places that differ framed; `sha256` names the picture."""
     told = [sentence for fault in found.overlaid.faults() for sentence in fault.sentences()]
     others = [] if found.overlaid.pages == 1 else pages(found.pdf, 100, most=_MOST_PAGES)

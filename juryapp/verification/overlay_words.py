@@ -13,7 +13,7 @@ from juryapp.errors import Problem
 from juryapp.text import mark, translate
 
 if TYPE_CHECKING:
-    from juryapp.documents.differing import Box
+    from juryapp.documents.picture_differences import Box
 
 _MOST_NAMED = 8
 THIRDS = (mark("upper third of the page"), mark("middle of the page"), mark("lower third of the page"))

@@ -21,7 +21,7 @@ from juryapp.model.sheet import SheetState
 from juryapp.printing.event_documents import recapitulation_data
 from juryapp.printing.unsigned_papers import minutes_of
 from juryapp.signing import page_content
-from juryapp.store import chains, journal, nouns
+from juryapp.store import chain_queries, journal, model_records
 from juryapp.store.days import read_day, stated_days
 from juryapp.text import ShownDay, local, mark
 from juryapp.verification import recorded_words
@@ -40,7 +40,7 @@ _OTHER = mark("It doesn't say what the event's record says now: {parts}. Print a
 def of_recapitulation(event: OpenEvent, attached: bytes) -> tuple[Judgement, Problem | None]:
     """The journal's word on a recapitulation with this data: `valid`, `superseded` or `invalid`, and why unless it is valid."""
     told, now = read_recapitulation(attached), read_recapitulation(recapitulation_data(event))
-    never = recorded_words.of_event(told["event"], recorded_words.Journal.of(event.file))
+    never = recorded_words.of_event(told["event"], recorded_words.RecordedEntries.of(event.file))
     if not _was_stated(event, told["at"], told.get("day")):
         never.append(recorded_words.STATED_DAY)
     if never:
@@ -103,7 +103,7 @@ def _of_minutes(event: OpenEvent, content: Content) -> Iterator[str]:
         records, at = read_minutes(content.attachment)
         if not _was_stated(event, at.isoformat(), records.day):
             yield recorded_words.STATED_DAY
-        if not all(chains.holds(event.file, id_, number) for _name, number, id_ in records.heads):
+        if not all(chain_queries.holds(event.file, id_, number) for _name, number, id_ in records.heads):
             yield mark("the laptops' last entries")
         if any(not _was_signed(event, *sheet) for sheet in records.sheets):
             yield mark("the signed sheets")
@@ -121,14 +121,14 @@ def _stated_since(event: OpenEvent, at: str, day: str | None) -> Iterator[Proble
 
     Papers don't say at which laptop they were made: each that said this date is told.
     """
-    there = local(at, nouns.event(event.file).time_zone)
+    there = local(at, model_records.event(event.file).time_zone)
     about = [one for one in stated_days(event.file).values() if there and one.clock == there.date()]
     if day is not None and _was_stated(event, at, day) and not any(one.day.isoformat() == day for one in about):
         yield Problem(
             "It says that the day was {day}, as the secretariat stated; the secretariat states that no more.",
             day=ShownDay(date.fromisoformat(day)),
         )
-    devices = nouns.devices(event.file) if about else {}
+    devices = model_records.devices(event.file) if about else {}
     for one in about if day is None else ():
         yield Problem(
             "It says that it was made on {clock}; when the clock of laptop {laptop} said so, the day was {day}, as the "
@@ -142,7 +142,7 @@ def _stated_since(event: OpenEvent, at: str, day: str | None) -> Iterator[Proble
 
 def _was_stated(event: OpenEvent, at: str, day: str | None) -> bool:
     """True for no day, or one that the desk stated, then or by now, about this date of some laptop's clock."""
-    there = local(at, nouns.event(event.file).time_zone)
+    there = local(at, model_records.event(event.file).time_zone)
     if day is None or there is None:
         return day is None
     doubtful = {entry.id for entry in journal.in_doubt(event.file)}

@@ -1,7 +1,7 @@
 """Recorded words: whether the names, offices, places and rules on a signed sheet are the event's, as it has or once had them.
 
 A name may be mended after a sheet was signed, so what was ever recorded by those who may is no forgery, and is told where the
-record says something else by now. Not here: points, weights and totals (`in_force`).
+record says something else by now. Not here: points, weights and totals (journal_check.py).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from juryapp.canonical_json import canonical
 from juryapp.documents.rounding import sheet_rounding
 from juryapp.documents.sheet_json import sheet_id
 from juryapp.journal.entry import Entry, Register
-from juryapp.journal.naming import LOGO
+from juryapp.journal.named_attachments import LOGO
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version
@@ -23,7 +23,7 @@ from juryapp.model.event import Event
 from juryapp.model.points import Scale
 from juryapp.model.rounding import Roundings
 from juryapp.model.sheet import SheetState
-from juryapp.store import attachment_table, chains, journal, nouns
+from juryapp.store import attachment_table, chain_queries, journal, model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.days import key_of
 from juryapp.text import local, mark, plain
@@ -66,7 +66,7 @@ Entries = Callable[[Register], list[Entry]]
 
 
 @dataclass(frozen=True)
-class Journal:
+class RecordedEntries:
     """What the journal holds of a register."""
 
     ever: Entries
@@ -79,14 +79,19 @@ class Journal:
     """The device that founded the event, and the entry up to which every laptop has known what it wrote."""
 
     @classmethod
-    def of(cls, file: EventFile) -> Journal:
+    def of(cls, file: EventFile) -> RecordedEntries:
         """The journal of an event file."""
         doubtful = {entry.id for entry in journal.in_doubt(file)}
 
         def ever(register: Register) -> list[Entry]:
             return [entry for entry in journal.history_of(file, register) if entry.id not in doubtful]
 
-        return cls(ever, lambda register: journal.heads_of(file, register), lambda: nouns.jurors(file), chains.founding(file))
+        return cls(
+            ever,
+            lambda register: journal.heads_of(file, register),
+            lambda: model_records.jurors(file),
+            chain_queries.founding(file),
+        )
 
     def was_there_from_the_start(self, entries: Iterable[Entry]) -> bool:
         """True if one of these was written when the event was founded."""
@@ -104,7 +109,7 @@ class _RecordedWord:
     now: list[object] | None = None
 
 
-def compared(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> tuple[list[str], list[str]]:
+def compared(sheet: Mapping[str, Any], signing: Entry, known: RecordedEntries) -> tuple[list[str], list[str]]:
     """The names of the words that the journal never held, and of those for which it holds others by now.
 
     `signing` is the juror's entry about this sheet.
@@ -115,12 +120,12 @@ def compared(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> tuple[
     return list(dict.fromkeys(never)), list(dict.fromkeys(former))
 
 
-def of_event(block: Mapping[str, Any], known: Journal) -> list[str]:
+def of_event(block: Mapping[str, Any], known: RecordedEntries) -> list[str]:
     """The names of the words about the event that the journal never held, of any document's `event`."""
     return list(dict.fromkeys(one.name for one in _of_event(block, known) if one.word not in one.ever))
 
 
-def _all(sheet: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
+def _all(sheet: Mapping[str, Any], known: RecordedEntries) -> Iterator[_RecordedWord]:
     yield from _of_event(sheet["event"], known)
     yield from _of_candidate(sheet["candidate"], known)
     yield from _of_juror(sheet["juror"], known)
@@ -130,14 +135,14 @@ def _all(sheet: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
 
 
 def _fields(
-    block: Mapping[str, Any], table: Mapping[str, tuple[str, str]], record: Register, known: Journal
+    block: Mapping[str, Any], table: Mapping[str, tuple[str, str]], record: Register, known: RecordedEntries
 ) -> Iterator[_RecordedWord]:
     subject, code = record
     for member, (field, name) in table.items():
         yield _field(name, block[member], (subject, f"{code}/{field}"), known)
 
 
-def _field(name: str, word: object, register: Register, known: Journal) -> _RecordedWord:
+def _field(name: str, word: object, register: Register, known: RecordedEntries) -> _RecordedWord:
     """A field that once held nothing may be said as nothing: a name never, nor what was filled when the event was founded."""
     entries, usual = known.ever(register), _usual(register)
     filled = register[1].endswith("/name") or known.was_there_from_the_start(entries)
@@ -158,13 +163,13 @@ def _inner(entry: Entry) -> object:
     return ((entry.value or {}).get("value") or None) if entry.value else None
 
 
-def _of_event(block: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
+def _of_event(block: Mapping[str, Any], known: RecordedEntries) -> Iterator[_RecordedWord]:
     yield from _fields(block, _EVENT, (Subject.EVENT, "event"), known)
     logo = base64.b64decode(block["logo"])
     yield _field(mark("the logo"), attachment_table.digest(logo) if logo else None, (Subject.EVENT, LOGO), known)
 
 
-def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
+def _of_candidate(block: Mapping[str, Any], known: RecordedEntries) -> Iterator[_RecordedWord]:
     number, category = block["number"], block["category"]
     yield from _fields(block, _CANDIDATE, (Subject.CANDIDATE, number), known)
     yield _field(_CATEGORY, category["code"], (Subject.CANDIDATE, f"{number}/category"), known)
@@ -177,11 +182,11 @@ def _of_candidate(block: Mapping[str, Any], known: Journal) -> Iterator[_Recorde
     yield _RecordedWord(mark("the attendance"), block["attendance"], states)
 
 
-def _of_juror(block: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
+def _of_juror(block: Mapping[str, Any], known: RecordedEntries) -> Iterator[_RecordedWord]:
     yield from _fields(block, _JUROR, (Subject.JUROR, block["code"]), known)
 
 
-def _of_interview(sheet: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
+def _of_interview(sheet: Mapping[str, Any], known: RecordedEntries) -> Iterator[_RecordedWord]:
     """Panel, day, hour and room."""
     candidate = sheet["candidate"]
     register = (Subject.SLOT, candidate["number"])
@@ -197,7 +202,7 @@ def _hours(slot: Mapping[str, Any]) -> dict[str, object]:
     return {name: slot[name] or None for name in ("day", "start", "end", "room")}
 
 
-def _of_rules(sheet: Mapping[str, Any], known: Journal) -> Iterator[_RecordedWord]:
+def _of_rules(sheet: Mapping[str, Any], known: RecordedEntries) -> Iterator[_RecordedWord]:
     """Criteria as any rubric of this version had them, for wording may be mended without a new version; and the rounding."""
     category = sheet["candidate"]["category"]["code"]
     ever: list[object] = []
@@ -227,19 +232,19 @@ def _scale(scale: Scale) -> dict[str, object]:
     return {"min": plain(scale.minimum), "max": plain(scale.maximum)}
 
 
-def _names_a_chair(chair: Mapping[str, Any] | None, known: Journal) -> bool:
+def _names_a_chair(chair: Mapping[str, Any] | None, known: RecordedEntries) -> bool:
     """True if the chair that a sheet names, if it names one, ever was one of the jurors, with this name and number."""
     return chair is None or any(_was(chair, juror, known) for juror in known.jurors())
 
 
-def _was(chair: Mapping[str, Any], juror: str, known: Journal) -> bool:
+def _was(chair: Mapping[str, Any], juror: str, known: RecordedEntries) -> bool:
     def ever(field: str) -> list[object]:
         return [_inner(entry) for entry in known.ever((Subject.JUROR, f"{juror}/{field}"))]
 
     return chair["name"] in ever("name") and (chair["nip"] or None) in [*ever("nip"), None] and "chair" in ever("role")
 
 
-def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Iterator[_RecordedWord]:
+def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: RecordedEntries) -> Iterator[_RecordedWord]:
     """The sheet's own name, the laptop on which it was signed, and what it replaces."""
     named = sheet_id(sheet["event"]["code"], sheet["candidate"]["number"], sheet["juror"]["code"])
     yield _RecordedWord(mark("the sheet's number"), sheet["sheet"], [named])
@@ -250,7 +255,7 @@ def _of_signing(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> Ite
     yield _RecordedWord(mark("what it replaces"), _replaces(sheet["supersedes"], signing, known), [True])
 
 
-def _stated(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> _RecordedWord:
+def _stated(sheet: Mapping[str, Any], signing: Entry, known: RecordedEntries) -> _RecordedWord:
     """The day that the desk states about the laptop's clock: a sheet may be silent about it, but invents none."""
     at = local(sheet["signed_at"], sheet["event"]["zone"])
     register = (Subject.DAY, key_of(signing.device, at.date()) if at else "")
@@ -259,7 +264,7 @@ def _stated(sheet: Mapping[str, Any], signing: Entry, known: Journal) -> _Record
     return _RecordedWord(STATED_DAY, word, [*ever, None], [*now] or [None] if word else None)
 
 
-def _replaces(told: Mapping[str, Any] | None, signing: Entry, known: Journal) -> bool:
+def _replaces(told: Mapping[str, Any] | None, signing: Entry, known: RecordedEntries) -> bool:
     """True if the sheet replaces nothing, or a signed revision that was reopened for this reason."""
     if told is None:
         return True

@@ -14,7 +14,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.second_connection import EventPlace
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.text import _, one_line
 from juryapp.verification.authority import Authority, grouped, read_published
 
@@ -80,7 +80,7 @@ def _of_event(event: OpenEvent, reopen: Callable[[], OpenEvent]) -> Believed:
         with reopen() as again:
             yield Authority.of_event(again)
 
-    known, about = Authority.of_event(event), nouns.event(event.file)
+    known, about = Authority.of_event(event), model_records.event(event.file)
     return Believed(
         authority,
         known.root.fingerprint if known.root else "",

@@ -1,4 +1,4 @@
-"""Names of the workbook in both languages: sheets, columns, and the words that choose something (WORKBOOK.md)."""
+"""Names of the workbook in both languages: sheets, columns, and the words that choose something (docs/formats/workbook.md)."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ def read_jurors(rows: TableRows, codes: Codes, mistakes: Mistakes) -> list[Juror
 
 
 def _tell_columns(rows: TableRows, mistakes: Mistakes) -> None:
-    """Unknown columns; and the two that WORKBOOK.md names and this program can't follow yet, where something is in them."""
+    """Unknown columns; and the two of docs/formats/workbook.md that can't be followed yet, where something is in them."""
     unknown = []
     for cell in rows.others:
         filled = next((at for row in rows if not (at := rows.sheet.at(row.place.row, cell.place.column)).blank), None)

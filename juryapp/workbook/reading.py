@@ -52,7 +52,7 @@ def read_setup(path: Path, unprintable: Callable[[str], str] = lambda _text: "")
 
 
 def read_workbook(path: Path, unprintable: Callable[[str], str] = lambda _text: "") -> ReadWorkbook:
-    """The event that a workbook sets up: an .xlsx or .ods file, or a folder of .csv files (WORKBOOK.md).
+    """The event that a workbook sets up: an .xlsx or .ods file, or a folder of .csv files (docs/formats/workbook.md).
 
     `unprintable` tells which letters of a text documents can't print (`printable.named_letters`): mistakes of their cells.
 

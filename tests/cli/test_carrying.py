@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.event.opening import open_event
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.text import LANGUAGES, _, speaking
 from tests.cli.builders import PASSPHRASE, Table, full
 
@@ -79,7 +79,7 @@ def test_people_read_what_became_of_each_package(table: Table, stick: Path, lang
 def test_a_removed_laptops_package_is_told_as_that(table: Table, stick: Path) -> None:
     table.does("merge", table.event, stick, "--admit")
     with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
-        (name,) = [device.name for device in nouns.devices(event.file).values() if not device.headquarters]
+        (name,) = [device.name for device in model_records.devices(event.file).values() if not device.headquarters]
     table.does("remove-laptop", table.event, name, "--keep", "all", "--reason", "Hilang")
     assert table.score(full("K02"), on="juror").code == 0
     signed = Path(table.does("sign", table.jurors_event, "--juror", "J01", "--out", "signed", on="juror").lines[-1])

@@ -15,7 +15,7 @@ from juryapp.event.seats import root_key
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Method
 from juryapp.model.points import Scale
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.workbook.export import write_setup
 from juryapp.workbook.reading import read_setup
 from tests.cli.builders import DESK_PIN, PASSPHRASE, SECRETS, Table, a_setup, full
@@ -164,7 +164,7 @@ def renamed(workbook: Path, *names: str) -> None:
 
 def names_of(table: Table) -> list[str]:
     with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
-        return [one.name for one in sorted(nouns.candidates(event.file).values(), key=lambda one: one.number)]
+        return [one.name for one in sorted(model_records.candidates(event.file).values(), key=lambda one: one.number)]
 
 
 @pytest.fixture
@@ -246,7 +246,7 @@ def test_what_a_person_would_be_asked_needs_a_yes_where_nobody_can_be_asked(tabl
     assert table.event.read_bytes() == before
     table.does("update", table.event, "--from", workbook, "--yes")
     with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
-        assert nouns.categories(event.file)["KAB"].method is Method.MEDIAN
+        assert model_records.categories(event.file)["KAB"].method is Method.MEDIAN
 
 
 def test_points_outside_a_new_scale_stand_in_the_status(table: Table, workbook: Path) -> None:

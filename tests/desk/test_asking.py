@@ -12,7 +12,7 @@ from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns, sheets
+from juryapp.store import journal, model_records, sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign, score_all
 from tests.forging import projections, rebuilt
 
@@ -26,10 +26,10 @@ def event(tmp_path):
 def test_a_call_stands_until_it_is_ended(event):
     desk = a_juror(event)
     call_secretary(desk, "K01")
-    ((juror, candidate, _),) = nouns.calls(event.file)
+    ((juror, candidate, _),) = model_records.calls(event.file)
     assert (juror, candidate) == ("J01", "K01")
     end_call(desk)
-    assert nouns.calls(event.file) == []
+    assert model_records.calls(event.file) == []
 
 
 def test_a_request_for_reopening_ends_with_the_reopening(event):
@@ -39,9 +39,9 @@ def test_a_request_for_reopening_ends_with_the_reopening(event):
         ask_reopening(desk, "K01", "salah baca")
     look_and_sign(desk, ["K01"])
     ask_reopening(desk, "K01", "salah baca")
-    assert nouns.requests(event.file) == {("J01", "K01"): "salah baca"}
+    assert model_records.requests(event.file) == {("J01", "K01"): "salah baca"}
     a_desk(event).reopen("J01", "K01", "diminta juri")
-    assert nouns.requests(event.file) == {}
+    assert model_records.requests(event.file) == {}
 
 
 def test_a_request_says_why(event):
@@ -117,7 +117,7 @@ def asked(event, reason="salah baca"):
 def test_a_request_is_declined_with_a_reason_that_the_juror_reads(event):
     asked(event)
     a_desk(event).decline("J01", "K01", "tidak ada skor yang keliru")
-    assert nouns.requests(event.file) == {}
+    assert model_records.requests(event.file) == {}
     assert request_of(event.file, "J01", "K01") == ReopeningRequest("salah baca", "tidak ada skor yang keliru")
     assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
     (head,) = journal.heads_of(event.file, ("request", "J01/K01"))
@@ -129,14 +129,14 @@ def test_a_request_about_nothing_that_was_signed_makes_no_work(event):
     desk = a_juror(event)
     desk.write([Act("J01", "request", f"J01/{candidate}", {"reason": "salah"}) for candidate in ("K99", "K02")])
     assert len(journal.heads_of(event.file, ("request", "J01/K99"))) == 1
-    assert nouns.requests(event.file) == {}
+    assert model_records.requests(event.file) == {}
 
 
 def test_a_declined_request_may_be_made_again_and_granted(event):
     desk = asked(event)
     a_desk(event).decline("J01", "K01", "jelaskan lebih rinci")
     ask_reopening(desk, "K01", "skor CAK tertukar dengan K02")
-    assert nouns.requests(event.file) == {("J01", "K01"): "skor CAK tertukar dengan K02"}
+    assert model_records.requests(event.file) == {("J01", "K01"): "skor CAK tertukar dengan K02"}
     a_desk(event).reopen("J01", "K01", "skor tertukar")
     assert request_of(event.file, "J01", "K01") is None
 
@@ -171,7 +171,7 @@ def test_a_request_that_did_not_know_of_the_answer_is_still_asked(tmp_path, firs
         ask_reopening(a_juror(room), "K01", "alasan yang lebih rinci")
         here, there = (hq, room) if first == "decline" else (room, hq)
         merge(here, [pack(there, tmp_path / "stick")], a_desk(hq) if here is hq else None)
-        assert nouns.requests(here.file) == {("J01", "K01"): "alasan yang lebih rinci"}
+        assert model_records.requests(here.file) == {("J01", "K01"): "alasan yang lebih rinci"}
         assert [c for c in status.conflicts(here.file) if c.register[0] == "request"] == []
         assert projections(here.file) == rebuilt(here)
         room.close()
@@ -184,6 +184,6 @@ def test_a_request_that_did_not_know_of_the_reopening_is_still_asked(tmp_path):
         a_desk(hq).reopen("J01", "K01", "diminta juri")
         ask_reopening(a_juror(room), "K01", "alasan yang lebih rinci")
         merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
-        assert nouns.requests(hq.file) == {("J01", "K01"): "alasan yang lebih rinci"}
+        assert model_records.requests(hq.file) == {("J01", "K01"): "alasan yang lebih rinci"}
         assert projections(hq.file) == rebuilt(hq)
         room.close()

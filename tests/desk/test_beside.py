@@ -11,9 +11,9 @@ import pytest
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.second_connection import once_more, still
+from juryapp.event.second_connection import once_more, unchanging_copy
 from juryapp.exchange.package import opened
-from juryapp.sharing.exchange_folder import swap
+from juryapp.sharing.exchange_folder import exchange_packages
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.sharing.receive import pack_still
 from juryapp.store import journal
@@ -42,10 +42,10 @@ def test_what_is_written_while_packing_is_left_for_the_next_package_and_nothing_
             juror.record_score("K01", "CAK", "70")
 
     with once_more(event.laptop, event.path, PASSPHRASE) as beside:
-        first = swap(beside, stick, progress=write_on)
+        first = exchange_packages(beside, stick, progress=write_on)
         with opened(first.package, PASSPHRASE) as package:
             assert "CAK" not in {entry.key.split("/")[-1] for entry in package.entries}
-        second = swap(beside, stick)
+        second = exchange_packages(beside, stick)
     with opened(second.package, PASSPHRASE) as package:
         assert len(package.entries) == journal.count(event.file)
     assert second.number > first.number
@@ -92,7 +92,7 @@ def test_where_there_is_no_place_for_the_copy_preparing_and_packing_end_in_a_sen
         with pytest.raises(FileProblem):
             prepare(secretary, tmp_path / "stick", ["J01"])
         with pytest.raises(FileProblem):
-            swap(desk, tmp_path / "stick")
+            exchange_packages(desk, tmp_path / "stick")
     assert list((tmp_path / "stick").iterdir()) == []
 
 
@@ -108,7 +108,7 @@ def test_both_connections_are_one_device_and_number_one_chain(event: OpenEvent) 
 
 
 def test_a_laptop_that_never_wrote_becomes_one_device_only(event: OpenEvent) -> None:
-    with once_more(event.laptop, event.path, PASSPHRASE) as beside, still(beside) as copy:
+    with once_more(event.laptop, event.path, PASSPHRASE) as beside, unchanging_copy(beside) as copy:
         made = copy.device
     a_juror(event).record_score("K01", "REG", "80")
     assert event.device == made
@@ -116,7 +116,7 @@ def test_a_laptop_that_never_wrote_becomes_one_device_only(event: OpenEvent) -> 
 
 def test_a_still_copy_is_sealed_and_private(event: OpenEvent, tmp_path: Path) -> None:
     a_juror(event).record_score("K01", "REG", "80")
-    with once_more(event.laptop, event.path, PASSPHRASE) as beside, still(beside) as copy:
+    with once_more(event.laptop, event.path, PASSPHRASE) as beside, unchanging_copy(beside) as copy:
         assert copy.is_sealed()
         place = copy.file.path
         assert place.exists() and copy.path == event.path
@@ -128,7 +128,7 @@ def test_what_was_read_once_and_looks_the_same_is_not_read_again(event: OpenEven
     stick.mkdir()
     with once_more(event.laptop, event.path, PASSPHRASE) as beside:
         (stick / "CONTOH-24-fremdes.jurypack").write_bytes(b"x" * 4096)
-        first = swap(beside, stick)
-        again = swap(beside, stick, first)
+        first = exchange_packages(beside, stick)
+        again = exchange_packages(beside, stick, first)
     assert len(first.report.packages) == 1 and not again.report.packages
     assert again.at == first.at, "and a package that has everything is not written again"

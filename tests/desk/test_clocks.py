@@ -11,7 +11,7 @@ import pytest
 
 from juryapp.board.clocks import AT_OFFICE, DoubtKind, clock_words, doubt_of, today
 from juryapp.desk.laptop_removal import remove
-from juryapp.desk.stating import state_day
+from juryapp.desk.stated_day import state_day
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act

@@ -14,7 +14,7 @@ from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.setup_changes.update import apply, plan
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.setup import read_setup
 from tests.builders import a_criterion, a_desk, a_juror, an_event, sign
 
@@ -49,7 +49,7 @@ def test_a_candidate_out_of_the_running_with_signed_sheets_waits_for_a_decision(
     assert conflict.is_about_an_exit and {head.actor for head in conflict.heads} == {"desk", *JURORS}
     desk.resolve(conflict.id, conflict.heads[0].id, "Mundur sesudah dinilai.")
     assert status.conflicts(hq.file) == [] and is_final(hq)
-    assert nouns.candidates(hq.file)["K01"].attendance is (Attendance.ABSENT if absent else Attendance.EXPECTED)
+    assert model_records.candidates(hq.file)["K01"].attendance is (Attendance.ABSENT if absent else Attendance.EXPECTED)
 
 
 def test_the_decision_may_bring_the_candidate_back(hq: OpenEvent) -> None:
@@ -57,7 +57,7 @@ def test_the_decision_may_bring_the_candidate_back(hq: OpenEvent) -> None:
     desk.withdraw("K01", "Salah tekan")
     (conflict,) = status.conflicts(hq.file)
     desk.resolve(conflict.id, conflict.heads[1].id, "Keliru.")
-    assert nouns.candidates(hq.file)["K01"].withdrawn is None and is_final(hq)
+    assert model_records.candidates(hq.file)["K01"].withdrawn is None and is_final(hq)
 
 
 def test_a_withdrawal_that_knows_of_the_signed_sheets_is_decided_at_once(hq: OpenEvent) -> None:
@@ -84,7 +84,7 @@ def test_a_withdrawal_is_taken_back_and_both_stay_on_record(hq: OpenEvent) -> No
     with pytest.raises(Refused):
         desk.take_back_withdrawal("K01", " ")
     desk.take_back_withdrawal("K01", "Salah kandidat")
-    assert nouns.candidates(hq.file)["K01"].withdrawn is None and is_final(hq)
+    assert model_records.candidates(hq.file)["K01"].withdrawn is None and is_final(hq)
     said = [entry.value for entry in journal.history_of(hq.file, ("withdrawal", "K01"))]
     assert [value and value["reason"] for value in said] == ["Sakit", None]
     [why] = journal.about(hq.file, "resolution")

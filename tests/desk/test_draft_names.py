@@ -14,7 +14,7 @@ from juryapp.board.status import status, tallies
 from juryapp.cli.completeness import status_json
 from juryapp.desk.draft_names import confirm_draft
 from juryapp.desk.juror_requests import move_draft
-from juryapp.desk.sheet_draft import complete_sheets
+from juryapp.desk.unsigned_sheet import complete_sheets
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.shapes import is_remark, is_score
@@ -26,7 +26,7 @@ from juryapp.sharing.pack import pack
 from juryapp.store import attachment_table
 from juryapp.store.setup import read_setup
 from juryapp.text import speaking
-from juryapp.verification.journal_check import of_sheet
+from juryapp.verification.journal_check import check_sheet
 from tests.builders import a_desk, a_juror, a_prepared, an_event, carry, look_and_sign, score_all, sign
 from tests.desk.test_identity import five
 
@@ -237,7 +237,7 @@ def test_a_genuine_sheet_of_one_who_is_out_says_that_it_does_not_count(desk: Ope
         carry(laptop, desk, admit=True)
     record = Board.of(desk.file).records["J01", "K01"]
     attached = attachment_table.content(desk.file, record.json or "")
-    verdict, why = of_sheet(desk, attached or b"", record.pdf or "")
+    verdict, why = check_sheet(desk, attached or b"", record.pdf or "")
     assert signed.candidate == "K01" and verdict.value == "valid"
     (told,) = [str(one) for one in why if "does not count" in str(one)]
     assert ("has not decided" in told) is not decided

@@ -16,7 +16,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.pack import pack
-from juryapp.sharing.receive import look, take
+from juryapp.sharing.receive import look, receive
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, an_event, carry, light_passphrases, score_all, sign
 
@@ -177,7 +177,7 @@ def test_looking_at_packages_beside_changes_nothing_and_taking_them_in_is_seen(
         assert look(place, [package]).packages[0].new
         assert looks(path) == before
         count = journal.count(event.file)
-        received = take(place, [package], {}, "")
+        received = receive(place, [package], {}, "")
         assert journal.count(event.file) == count
         event.refresh()
         assert journal.count(event.file) == count + len(received.came.entries) and event.file.path == path

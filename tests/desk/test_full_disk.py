@@ -19,7 +19,7 @@ from juryapp.event import spares
 from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
-from juryapp.event.spare_restore import take as restore
+from juryapp.event.spare_restore import restore as restore
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_juror, a_laptop, an_event
 from tests.desk.troubles import (
@@ -206,11 +206,11 @@ def test_a_spare_copy_on_a_disk_that_is_really_full_is_left_out_and_work_goes_on
     with an_event(full_disk) as event:
         with filled(full_disk, free):
             with pytest.raises(FileProblem) as told:
-                spares.keep(event)
+                spares.make_if_due(event)
             assert_a_sentence(told.value)
             assert lying(event.laptop) == []
         score(event, full_disk)
-        assert spares.keep(event)
+        assert spares.make_if_due(event)
 
 
 def test_a_spare_copy_that_does_not_fit_in_the_place_leaves_what_lies_there(full_disk: Path, tmp_path: Path) -> None:

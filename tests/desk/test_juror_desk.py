@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juryapp import text
-from juryapp.desk.juror import Given, JurorDesk
+from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.errors import NoKey, Problem, Problems, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
@@ -195,7 +195,7 @@ CLOSED = {
 }
 WRITES: dict[str, Callable[[JurorDesk], object]] = {
     "score": lambda desk: desk.record_score("K01", "REG", "90"),
-    "many": lambda desk: desk.record_many([Given("K02", "REG", "90"), Given("K01", "REG", "90")]),
+    "many": lambda desk: desk.record_many([GivenScore("K02", "REG", "90"), GivenScore("K01", "REG", "90")]),
     "clear": lambda desk: desk.clear_score("K01", "REG"),
     "not assessable": lambda desk: desk.cannot_assess("K01", "REG", "x"),
     "remark": lambda desk: desk.record_remark("K01", "REG", "x"),
@@ -238,16 +238,16 @@ def test_another_panel_s_candidate_is_not_scored(tmp_path: Path) -> None:
 def test_many_scores_are_stored_all_or_none_and_every_refusal_is_named(event: OpenEvent) -> None:
     desk = a_juror(event)
     given = [
-        Given("K01", "REG", "80", "baik"),
-        Given("K01", "CAK", "180"),
-        Given("K99", "REG", "80"),
-        Given("K01", "REG", "81"),
-        Given("K02", "REG", None),
+        GivenScore("K01", "REG", "80", "baik"),
+        GivenScore("K01", "CAK", "180"),
+        GivenScore("K99", "REG", "80"),
+        GivenScore("K01", "REG", "81"),
+        GivenScore("K02", "REG", None),
     ]
     told = refused(event, lambda: desk.record_many(given), Problems).splitlines()
     assert len(told) == 4
     assert told[0].startswith("K01 CAK: 180 is outside")
-    changes = desk.record_many([given[0], Given("K02", "REG", None, "tidak ditanya")])
+    changes = desk.record_many([given[0], GivenScore("K02", "REG", None, "tidak ditanya")])
     assert len(changes.entries) == 3
 
 

@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.file_names import document_name
 from juryapp.printing import event_documents
 from juryapp.printing.document_folder import check_free, is_signed, put_document
-from juryapp.store import nouns
+from juryapp.store import model_records
 from tests.builders import a_desk, a_juror, a_setup, an_event, sign
 
 
@@ -91,7 +91,7 @@ def test_two_sheets_are_never_called_the_same(one: tuple[str, str], other: tuple
 
 
 def test_usual_names_stay_as_they_are_and_none_is_hidden(hq: OpenEvent) -> None:
-    about = nouns.event(hq.file)
+    about = model_records.event(hq.file)
     assert file_name(about, "K01", "J01", 1) == f"{about.code}-K01-J01-r1.pdf"
     assert document_name("PAR24-BALI", "K01", "J01", "r2") == "PAR24-BALI-K01-J01-r2.pdf"
     assert not document_name(".EV", "minutes").startswith(".")

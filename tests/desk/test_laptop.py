@@ -19,7 +19,7 @@ from juryapp.locations import Home
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.signing.keys import unlock_under_secret
-from juryapp.store import attachment_table, journal, keyring, nouns
+from juryapp.store import attachment_table, journal, keyring, model_records
 from tests.builders import (
     NOW,
     PASSPHRASE,
@@ -75,7 +75,7 @@ def test_a_laptop_introduces_itself_with_its_first_act(panel: OpenEvent) -> None
     ]
     assert changes.entries == (first.id, second.id)
     assert (first.parent, seat.parent, second.parent) == (None, first.id, seat.id)
-    assert nouns.devices(panel.file)[panel.device].name == "panel"
+    assert model_records.devices(panel.file)[panel.device].name == "panel"
 
 
 def test_a_laptop_stays_the_same_device(panel: OpenEvent) -> None:

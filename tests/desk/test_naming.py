@@ -27,7 +27,7 @@ from juryapp.store.names import confirmed
 from juryapp.store.setup import read_setup
 from juryapp.tally.ranking import MISNAMED
 from juryapp.text import _, speaking
-from juryapp.verification.journal_check import of_sheet
+from juryapp.verification.journal_check import check_sheet
 from tests.builders import (
     ENROLLED,
     PASSPHRASE,
@@ -241,9 +241,9 @@ def test_a_juror_cannot_score_under_another_name(event: OpenEvent) -> None:
 def test_verify_says_that_the_record_names_another(event: OpenEvent) -> None:
     sheet = Board.of(event.file).records["J01", "K01"]
     data = attachment_table.content(event.file, sheet.json or "")
-    assert data and of_sheet(event, data, sheet.pdf or "")[0] == "valid"
+    assert data and check_sheet(event, data, sheet.pdf or "")[0] == "valid"
     rename(event, "K01", "Kandidat Lain")
-    verdict, why = of_sheet(event, data, sheet.pdf or "")
+    verdict, why = check_sheet(event, data, sheet.pdf or "")
     said = " ".join(map(str, why))
     assert verdict == "invalid"
     assert "Kandidat Contoh K01" in said and "Kandidat Lain" in said
@@ -258,7 +258,7 @@ def test_data_that_name_another_than_the_signing_are_not_valid(event: OpenEvent)
     event.write([Act("J01", "sheet", "J01/K01", {**value, "revision": 2, "names": names}, sign=key_of(event, "J01").sign)])
     assert state(event) is CellState.MISNAMED
     data = attachment_table.content(event.file, value["json"])
-    assert data and of_sheet(event, data, value["pdf"])[0] != "valid"
+    assert data and check_sheet(event, data, value["pdf"])[0] != "valid"
 
 
 def test_a_sheet_of_before_is_compared_by_its_data(event: OpenEvent) -> None:
@@ -386,5 +386,5 @@ PLURAL = {"candidate": "candidates", "juror": "jurors", "category": "categories"
 
 def test_a_correction_of_a_field_that_nobody_knows_says_nothing(event: OpenEvent) -> None:
     corrects(event, "juror", "J04", "zz", "y", "q")
-    assert list(names_on_sheets.told(event.file)) == [] and confirmed(event.file) == frozenset() and is_final(event)
+    assert list(names_on_sheets.confirmed_same(event.file)) == [] and confirmed(event.file) == frozenset() and is_final(event)
     assert rebuilt(event) == projections(event.file)

@@ -15,7 +15,7 @@ from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import older, open_or_offer
 from juryapp.package_files import folders_with_packages, may_be_package, packages_in
 from juryapp.sharing.exchange_folder import others_in
-from juryapp.sharing.merge import merge, passed_over_words
+from juryapp.sharing.merge import merge, skipped_words
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event
@@ -71,7 +71,7 @@ def test_what_is_passed_over_in_a_folder_is_named(hq: OpenEvent, tmp_path: Path)
     pack(panel, stick)
     report = merge(hq, [stick], a_desk(hq))
     assert [one.outcome for one in report.packages] == ["merged"]
-    assert report.passed_over == (stick / "senin",)
+    assert report.skipped == (stick / "senin",)
 
 
 def test_files_of_an_event_whose_code_begins_with_a_dot_are_not_hidden(tmp_path: Path) -> None:
@@ -90,8 +90,8 @@ def test_hidden_packages_of_a_folder_are_named_and_taken_in_when_they_are_named(
     package = pack(a_prepared(hq, "panel", ["J01"]), stick)
     hidden = package.rename(stick / f".{package.name}")
     report = merge(hq, [stick], a_desk(hq))
-    assert report.passed_over == (hidden,) and [one.outcome for one in report.packages] == ["refused"]
-    assert hidden.name in passed_over_words(hidden)
+    assert report.skipped == (hidden,) and [one.outcome for one in report.packages] == ["refused"]
+    assert hidden.name in skipped_words(hidden)
     assert merge(hq, [hidden], a_desk(hq)).packages[0].outcome == "merged"
 
 

@@ -61,7 +61,7 @@ def test_the_check_notices_what_a_file_lacks(tmp_path: Path) -> None:
     """What an act in two steps leaves when the power fails between them."""
     with an_event(tmp_path) as event:
         entry = sign(a_juror(event), "K01", "85").changes.entries[0]
-        a_juror(event).keep_draft("K02", "sedang meng", Visibility.PRIVATE)
+        a_juror(event).keep_note_draft("K02", "sedang meng", Visibility.PRIVATE)
         device = event.device or ""
     path, kept_words = tmp_path / "event.jury", words("J01/K02/private", "sedang meng")
     assert check_event(path, {entry, kept_words}, tmp_path) is None

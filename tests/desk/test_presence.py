@@ -20,8 +20,8 @@ from juryapp.board.warnings import noticed
 from juryapp.desk.paper_recusals import record_paper
 from juryapp.desk.presence import plan, plan_taking_back, record
 from juryapp.desk.review import review
-from juryapp.desk.sheet_draft import complete_sheets
 from juryapp.desk.signing import sign_sheets
+from juryapp.desk.unsigned_sheet import complete_sheets
 from juryapp.errors import Problem, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance

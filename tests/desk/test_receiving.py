@@ -12,8 +12,8 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.sharing.receive import folder_of_packages, look, pack_beside, take
-from juryapp.store import journal, nouns
+from juryapp.sharing.receive import folder_of_packages, look, pack_beside, receive
+from juryapp.store import journal, model_records
 from tests.builders import DESK_PIN, a_juror, a_prepared, an_event
 
 
@@ -53,16 +53,16 @@ def test_looking_tells_who_packed_it_and_whom_nobody_knows(hq: OpenEvent, rooms:
 def test_only_the_chosen_laptops_are_admitted(hq: OpenEvent, rooms: list[OpenEvent]) -> None:
     folder, one = stick(rooms), rooms[0].device or ""
     with pytest.raises(WrongPin):
-        take(EventPlace.of(hq), [folder], {one: "one"}, "salah-pin")
-    assert one not in nouns.devices(hq.file)
-    received = take(EventPlace.of(hq), [folder], {one: "one"}, DESK_PIN)
+        receive(EventPlace.of(hq), [folder], {one: "one"}, "salah-pin")
+    assert one not in model_records.devices(hq.file)
+    received = receive(EventPlace.of(hq), [folder], {one: "one"}, DESK_PIN)
     assert sorted(result.outcome for result in received.report.packages) == ["merged", "quarantined"]
-    assert nouns.devices(hq.file)[one].admitted
+    assert model_records.devices(hq.file)[one].admitted
     assert ("score", "J01/K01/REG") in received.came.registers and ("score", "J02/K01/REG") not in received.came.registers
 
 
 def test_without_an_admission_no_pin_is_asked(hq: OpenEvent, rooms: list[OpenEvent]) -> None:
-    received = take(EventPlace.of(hq), [stick(rooms)], {}, "")
+    received = receive(EventPlace.of(hq), [stick(rooms)], {}, "")
     assert [result.outcome for result in received.report.packages] == ["quarantined", "quarantined"] and not received.came
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from juryapp.errors import Replaced
-from juryapp.event import run
+from juryapp.event import written_since_opening
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.second_connection import EventPlace
 from juryapp.event.spare_files import Cause, spares_of
-from juryapp.event.spare_offer import Offer, open_or_offer
-from juryapp.event.spare_restore import take
-from juryapp.event.spares import keep, make
+from juryapp.event.spare_offer import OfferedSpare, open_or_offer
+from juryapp.event.spare_restore import restore
+from juryapp.event.spares import make, make_if_due
 from juryapp.journal.subjects import Subject
 from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
@@ -141,7 +141,7 @@ def test_it_is_noticed_at_the_next_act_and_what_was_typed_is_kept_elsewhere(work
     event.close()
     assert (path.read_bytes() if path.exists() else None) == lies_there
     place = others / "restored.jury"
-    take(event.laptop, place, spare, PASSPHRASE)
+    restore(event.laptop, place, spare, PASSPHRASE)
     with open_event(event.laptop, place, PASSPHRASE) as again:
         assert scores(again) == {"REG": "81", "CAK": "82"} and scores(again, "K02") == {"REG": "84"}
         assert is_one_chain(again)
@@ -153,7 +153,7 @@ def test_what_is_typed_after_a_large_merge_is_kept_as_well(
     working: tuple[OpenEvent, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What comes over other connections has its measure in memory; what is written here has none."""
-    monkeypatch.setattr(run, "MOST", 0)
+    monkeypatch.setattr(written_since_opening, "MOST", 0)
     event, others = working
     score(event, "K02", "REG", "83")
     older_in_place(event.path, others)
@@ -172,10 +172,10 @@ def test_what_is_opened_again_offers_the_copy_and_both_come_together(working: tu
         a_juror(event).record_score("K02", "REG", "83")
     event.close()
     found = open_or_offer(event.laptop, event.path, PASSPHRASE)
-    assert isinstance(found, Offer) and found.event and event.elsewhere
+    assert isinstance(found, OfferedSpare) and found.event and event.elsewhere
     assert found.spare.number == event.elsewhere.spare.number
     found.event.close()
-    done = take(event.laptop, event.path, found.spare, PASSPHRASE)
+    done = restore(event.laptop, event.path, found.spare, PASSPHRASE)
     with open_event(event.laptop, event.path, PASSPHRASE) as again:
         assert done.aside
         merge(again, [done.aside])
@@ -191,12 +191,12 @@ def test_a_note_and_its_draft_are_kept_too(working: tuple[OpenEvent, Path], way:
     way(event.path, others)
     event.look_again()
     with pytest.raises(Replaced):
-        juror.keep_draft("K02", "masih menulis", Visibility.PRIVATE)
+        juror.keep_note_draft("K02", "masih menulis", Visibility.PRIVATE)
     assert event.elsewhere
     spare = event.elsewhere.spare
     event.close()
     place = others / "restored.jury"
-    take(event.laptop, place, spare, PASSPHRASE)
+    restore(event.laptop, place, spare, PASSPHRASE)
     with open_event(event.laptop, place, PASSPHRASE) as again:
         assert a_juror(again).note("K01", Visibility.PRIVATE).text == "sudah selesai"
         assert a_juror(again).note("K02", Visibility.PRIVATE).text == "masih menulis"
@@ -262,7 +262,7 @@ def test_other_connections_and_programs_of_ones_own_raise_no_alarm(working: tupl
             for one, criterion in ((event, "REG"), (beside, "CAK")):
                 a_juror(one).record_score("K01", criterion, str(60 + turn))
             a_juror(program).record_score("K02", "REG", str(60 + turn))
-        keep(beside)
+        make_if_due(beside)
     event.refresh()
     assert scores(event, "K01") == {"REG": "65", "CAK": "65"} and scores(event, "K02") == {"REG": "65"}
     a_juror(event).record_score("K01", "CAK", "99")

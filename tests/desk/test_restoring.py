@@ -17,13 +17,13 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import new_file, open_event
 from juryapp.event.spare_files import Cause, Spare, spares_of
-from juryapp.event.spare_offer import Lack, Offer, open_or_offer
-from juryapp.event.spare_restore import take
+from juryapp.event.spare_offer import FileFault, OfferedSpare, open_or_offer
+from juryapp.event.spare_restore import restore
 from juryapp.event.spare_words import NEXT, told_after
 from juryapp.sharing.bring_back import bring_back
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.store.errors import DAMAGED, IN_USE
 from juryapp.store.opening import open_file
 from juryapp.store.schema import NEWER
@@ -71,7 +71,7 @@ def test_what_is_no_event_file_is_never_replaced(tmp_path: Path, name: str) -> N
         place.write_bytes(b"Catatan." if name == "note.txt" else b"%PDF-1.7 signed")
     before = {path: path.read_bytes() for path in event.parent.iterdir() if path.is_file()}
     with pytest.raises(FileProblem) as refused:
-        take(laptop, place, spare, PASSPHRASE)
+        restore(laptop, place, spare, PASSPHRASE)
     assert "no event file" in refused.value.message
     assert {path: path.read_bytes() for path in event.parent.iterdir() if path.is_file()} == before
 
@@ -79,7 +79,7 @@ def test_what_is_no_event_file_is_never_replaced(tmp_path: Path, name: str) -> N
 def test_a_damaged_file_is_replaced_though_nothing_of_it_opens(tmp_path: Path) -> None:
     laptop, event, spare = a_morning(tmp_path)
     event.write_bytes(os.urandom(8192))
-    assert take(laptop, event, spare, PASSPHRASE).aside is not None
+    assert restore(laptop, event, spare, PASSPHRASE).aside is not None
 
 
 def points(event: OpenEvent) -> str:
@@ -95,9 +95,9 @@ def test_what_is_offered_and_what_was_chosen_stands_in_the_log(tmp_path: Path, c
     assert [record.args for record in caplog.records if "offered" in record.msg] == [(1, spare.event, spare.entries, "damaged")]
 
 
-def offered(laptop: Laptop, path: Path, passphrase: str = PASSPHRASE) -> Offer:
+def offered(laptop: Laptop, path: Path, passphrase: str = PASSPHRASE) -> OfferedSpare:
     found = open_or_offer(laptop, path, passphrase)
-    assert isinstance(found, Offer)
+    assert isinstance(found, OfferedSpare)
     return found
 
 
@@ -112,8 +112,8 @@ def test_a_damaged_file_is_put_aside_and_the_copy_takes_its_place(tmp_path: Path
     laptop, path, spare = a_morning(tmp_path)
     damaged = damage(path)
     offer = offered(laptop, path)
-    assert (offer.lack, offer.spare, offer.name) == (Lack.DAMAGED, spare, "Penghargaan Contoh 2024") and offer.problem
-    done = take(laptop, path, offer.spare, PASSPHRASE)
+    assert (offer.fault, offer.spare, offer.name) == (FileFault.DAMAGED, spare, "Penghargaan Contoh 2024") and offer.problem
+    done = restore(laptop, path, offer.spare, PASSPHRASE)
     assert done.aside and done.aside.read_bytes() == damaged and done.aside.parent == path.parent
     with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == BEFORE
@@ -131,8 +131,8 @@ def test_a_file_that_is_gone_is_offered_the_copy(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     path.unlink()
     offer = offered(laptop, path)
-    assert (offer.lack, offer.spare) == (Lack.GONE, spare)
-    assert take(laptop, path, spare, PASSPHRASE).aside is None
+    assert (offer.fault, offer.spare) == (FileFault.GONE, spare)
+    assert restore(laptop, path, spare, PASSPHRASE).aside is None
     with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == BEFORE
 
@@ -145,7 +145,7 @@ def test_a_wrong_passphrase_is_offered_nothing(tmp_path: Path) -> None:
     with pytest.raises(WrongPassphrase):
         open_or_offer(laptop, path, "salah")
     with pytest.raises(WrongPassphrase):
-        take(laptop, path, spare, "salah")
+        restore(laptop, path, spare, "salah")
 
 
 def test_a_file_that_is_in_use_is_no_damaged_one(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_of_a_damaged_copy_the_one_before_it_is_offered(tmp_path: Path) -> None:
     newest.file.write_bytes(newest.file.read_bytes()[:-4096] + bytes(4096))
     assert offered(laptop, path).spare == spare
     with pytest.raises(FileProblem) as told:
-        take(laptop, path, newest, PASSPHRASE)
+        restore(laptop, path, newest, PASSPHRASE)
     assert told.value.gaps["number"] == newest.number
 
 
@@ -186,14 +186,14 @@ def test_an_older_file_is_told_with_both_sides_and_either_may_be_chosen(tmp_path
         spare, further = spares.make(event, Cause.TIME), journal.count(event.file)
     shutil.copy(tmp_path / "yesterday.jury", path)
     offer = offered(laptop, path)
-    assert (offer.lack, offer.spare) == (Lack.OLDER, spare) and offer.entries_here < further == offer.spare.entries
+    assert (offer.fault, offer.spare) == (FileFault.OLDER, spare) and offer.entries_here < further == offer.spare.entries
     assert offer.event
     spare_offer.go_on_with(offer.event)
     offer.event.close()
     again = open_or_offer(laptop, path, PASSPHRASE)
     assert isinstance(again, OpenEvent), "it is asked once"
     again.close()
-    taken = take(laptop, path, spare, PASSPHRASE)
+    taken = restore(laptop, path, spare, PASSPHRASE)
     assert taken.aside and taken.aside.exists()
     with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == AFTER and journal.count(event.file) == further
@@ -212,7 +212,7 @@ def test_a_file_at_another_place_says_where_its_copy_was_taken(tmp_path: Path) -
     offer.event.close()
     damage(tmp_path / "other" / "event.jury")
     damaged = offered(laptop, tmp_path / "other" / "event.jury")
-    assert (damaged.lack, damaged.spare, damaged.elsewhere) == (Lack.DAMAGED, offer.spare, True)
+    assert (damaged.fault, damaged.spare, damaged.elsewhere) == (FileFault.DAMAGED, offer.spare, True)
 
 
 def test_a_damaged_file_that_was_moved_is_offered_the_copy_of_its_former_place(tmp_path: Path) -> None:
@@ -222,10 +222,10 @@ def test_a_damaged_file_that_was_moved_is_offered_the_copy_of_its_former_place(t
     moved = path.rename(tmp_path / "F" / "renamed.jury")
     damage(moved)
     offer = offered(laptop, moved)
-    assert (offer.lack, offer.spare, offer.elsewhere, offer.name) == (Lack.DAMAGED, spare, True, "Penghargaan Contoh 2024")
+    assert (offer.fault, offer.spare, offer.elsewhere, offer.name) == (FileFault.DAMAGED, spare, True, "Penghargaan Contoh 2024")
     with pytest.raises(WrongPassphrase):
         open_or_offer(laptop, moved, "salah")
-    take(laptop, moved, offer.spare, PASSPHRASE)
+    restore(laptop, moved, offer.spare, PASSPHRASE)
     with open_event(laptop, moved, PASSPHRASE) as event:
         assert points(event) == BEFORE
 
@@ -268,7 +268,7 @@ def test_a_copy_of_another_event_is_never_taken_for_this_one(tmp_path: Path) -> 
     spare.file.parent.rename(moved)
     (strange,) = spares_of(laptop.home, "f" * 64)
     with pytest.raises(FileProblem):
-        take(laptop, path, strange, PASSPHRASE)
+        restore(laptop, path, strange, PASSPHRASE)
 
 
 def test_a_whole_file_that_lacks_nothing_is_left_alone_unless_the_copy_is_asked_for(tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_merging_brings_back_what_this_very_laptop_wrote_since(tmp_path: Path) -
         package = pack(panel, tmp_path / "stick")
         held = set(journal.ids(panel.file))
     damage(path)
-    take(laptop, path, spare, PASSPHRASE)
+    restore(laptop, path, spare, PASSPHRASE)
     with open_event(laptop, path, PASSPHRASE) as restored:
         assert points(restored) == BEFORE and restored.device is None, "older than what it remembers: a new device"
         assert merge(restored, [package]).packages[0].outcome == "merged"
@@ -307,7 +307,7 @@ def test_what_was_never_packed_comes_back_from_the_damaged_file_itself(tmp_path:
     laptop, path, spare = a_morning(tmp_path)
     content = path.read_bytes()
     path.write_bytes(content[:1024] + bytes(1024) + content[2048:])
-    done = take(laptop, path, spare, PASSPHRASE)
+    done = restore(laptop, path, spare, PASSPHRASE)
     assert done.aside
     before = done.aside.read_bytes()
     assert bring_back(laptop, done, PASSPHRASE) == 1
@@ -320,12 +320,12 @@ def test_what_was_never_packed_comes_back_from_the_damaged_file_itself(tmp_path:
 def test_where_nothing_comes_back_the_file_put_aside_and_the_way_are_told(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     path.write_bytes(bytes(8192))
-    done = take(laptop, path, spare, PASSPHRASE)
+    done = restore(laptop, path, spare, PASSPHRASE)
     back = bring_back(laptop, done, PASSPHRASE)
     assert back is None
     told = " ".join(map(str, told_after(done, back, whole=False)))
     assert f'juryapp rescue "{done.aside}"' in told and f'juryapp merge "{path}"' in told
-    assert [one.message for one in told_after(take(laptop, tmp_path / "new.jury", spare, PASSPHRASE), None, whole=False)] == [
+    assert [one.message for one in told_after(restore(laptop, tmp_path / "new.jury", spare, PASSPHRASE), None, whole=False)] == [
         NEXT
     ]
 
@@ -336,7 +336,7 @@ def test_a_damaged_file_of_another_event_brings_nothing_into_this_one(tmp_path: 
     with an_event(tmp_path / "next", a_setup(event={"code": "NEXT-25"})):
         pass
     shutil.copy(tmp_path / "next" / "event.jury", path)
-    done = take(laptop, path, spare, PASSPHRASE)
+    done = restore(laptop, path, spare, PASSPHRASE)
     assert bring_back(laptop, done, PASSPHRASE) is None
     with open_event(laptop, path, PASSPHRASE) as event:
         assert points(event) == BEFORE
@@ -345,19 +345,19 @@ def test_a_damaged_file_of_another_event_brings_nothing_into_this_one(tmp_path: 
 def test_headquarters_is_headquarters_again_in_one_step(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     damage(path)
-    take(laptop, path, spare, PASSPHRASE)
+    restore(laptop, path, spare, PASSPHRASE)
     with open_event(laptop, path, PASSPHRASE) as event:
         take_place(a_desk(event), ROOT_PIN)
-        assert event.device and nouns.devices(event.file)[event.device].headquarters
-        assert [one.id for one in nouns.devices(event.file).values() if one.headquarters] == [event.device]
+        assert event.device and model_records.devices(event.file)[event.device].headquarters
+        assert [one.id for one in model_records.devices(event.file).values() if one.headquarters] == [event.device]
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_made(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     with pytest.raises(FileProblem):
-        take(laptop, tmp_path / "FLASHDISK" / "event.jury", spare, PASSPHRASE)
+        restore(laptop, tmp_path / "FLASHDISK" / "event.jury", spare, PASSPHRASE)
     assert not (tmp_path / "FLASHDISK").exists()
-    done = take(laptop, tmp_path / "elsewhere.jury", spare, PASSPHRASE)
+    done = restore(laptop, tmp_path / "elsewhere.jury", spare, PASSPHRASE)
     assert done.aside is None and path.exists()
 
 
@@ -366,7 +366,7 @@ def test_names_of_what_was_put_aside_before_are_not_taken_again(tmp_path: Path) 
     contents = []
     for turn in (1, 2, 3):
         path.write_bytes(bytes([turn]) * 4096)
-        contents.append(take(laptop, path, spare, PASSPHRASE).aside)
+        contents.append(restore(laptop, path, spare, PASSPHRASE).aside)
     assert [aside.read_bytes()[0] for aside in contents if aside] == [1, 2, 3]
 
 
@@ -380,7 +380,7 @@ def test_the_rollback_journal_goes_with_the_file_it_belongs_to(
     path.with_name("event.jury-journal").write_bytes(b"the journal of the damaged one")
     if not links:
         monkeypatch.setattr("os.link", no_links)
-    aside = take(laptop, path, spare, PASSPHRASE).aside
+    aside = restore(laptop, path, spare, PASSPHRASE).aside
     assert aside and aside.read_bytes() == damaged
     assert aside.with_name(aside.name + "-journal").read_bytes() == b"the journal of the damaged one"
     assert not path.with_name("event.jury-journal").exists()
@@ -427,7 +427,7 @@ def test_a_power_cut_while_a_copy_is_taken_loses_neither_file(tmp_path: Path) ->
     damaged, whole = damage(path), spare.file.read_bytes()
     before, watch = snapshot(place), Recording(place)
     with watch.watching():
-        take(laptop, path, spare, PASSPHRASE)
+        restore(laptop, path, spare, PASSPHRASE)
         watch.ack("taken")
 
     def nothing_lost(folder: Path, state: State) -> str | None:
@@ -455,7 +455,7 @@ def test_the_older_copies_of_a_clock_that_went_back_are_still_the_older_ones(tmp
 def test_who_still_has_the_former_file_open_is_told_and_writes_nothing_unnoticed(tmp_path: Path) -> None:
     laptop, path, spare = a_morning(tmp_path)
     with open_event(laptop, path, PASSPHRASE) as still_open:
-        aside = take(laptop, path, spare, PASSPHRASE).aside
+        aside = restore(laptop, path, spare, PASSPHRASE).aside
         assert aside
         before = aside.read_bytes()
         with pytest.raises(FileProblem) as told:

@@ -14,7 +14,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.signing.ink import Ink
-from juryapp.store import attachment_table, journal, keyring, nouns
+from juryapp.store import attachment_table, journal, keyring, model_records
 from tests.builders import a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, carry, score_all, sign
 from tests.desk.test_juror_desk import refused
 
@@ -98,15 +98,15 @@ def test_a_withdrawn_candidate_keeps_its_scores_on_record(event: OpenEvent, desk
 def test_the_same_attendance_again_writes_nothing(event: OpenEvent, desk: SecretaryDesk) -> None:
     assert desk.attendance("K01", Attendance.REPRESENTED, "Wakil Bupati")
     assert not desk.attendance("K01", Attendance.REPRESENTED, "Wakil Bupati")
-    assert nouns.candidates(event.file)["K01"].presenter == "Wakil Bupati"
+    assert model_records.candidates(event.file)["K01"].presenter == "Wakil Bupati"
     assert desk.attendance("K01", Attendance.PRESENT)
-    assert nouns.candidates(event.file)["K01"].presenter == "Penyaji K01"
+    assert model_records.candidates(event.file)["K01"].presenter == "Penyaji K01"
 
 
 def test_an_enrolment_keeps_the_drawn_signature_and_never_the_pin(event: OpenEvent, desk: SecretaryDesk) -> None:
     ink = Ink(((((0.0, 0.0, 0.5)), (10.0, 5.0, 0.7), (20.0, 0.0, 0.4)),))
     desk.enrol("J02", "pin-sangat-rahasia", ink)
-    drawn = nouns.specimen(event.file, "J02")
+    drawn = model_records.specimen(event.file, "J02")
     assert drawn
     assert Ink.from_json((attachment_table.content(event.file, drawn) or b"").decode()) == ink
     event.close()

@@ -12,7 +12,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.setup_cache import cached, look_up
 from tests.builders import PASSPHRASE, a_desk, a_juror, an_event, sign
@@ -68,7 +68,7 @@ def test_what_was_read_while_it_changed_is_not_kept(event: OpenEvent) -> None:
     """One thread reads who the jurors are while another writes."""
 
     def number(file: EventFile) -> int:
-        found = len(nouns.jurors(file))
+        found = len(model_records.jurors(file))
         a_desk(event).attendance("K01", Attendance.ABSENT)
         return found + 100 * len(calls)
 

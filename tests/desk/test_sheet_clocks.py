@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from juryapp.desk.stating import state_day
+from juryapp.desk.stated_day import state_day
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack

@@ -23,9 +23,9 @@ from juryapp.event.second_connection import EventPlace
 from juryapp.event.spare_files import Cause, Spare, every_spare, spares_of, superfluous, taken_from
 from juryapp.model.note import Visibility
 from juryapp.setup_changes.update import apply, plan
-from juryapp.sharing.exchange_folder import swap
+from juryapp.sharing.exchange_folder import exchange_packages
 from juryapp.sharing.pack import pack
-from juryapp.sharing.receive import take
+from juryapp.sharing.receive import receive
 from juryapp.store import attachment_table, journal, package_table, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
@@ -53,7 +53,7 @@ def write(event: OpenEvent, points: str) -> None:
 def test_the_first_copy_is_whole_and_is_what_it_says(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
         write(event, "71")
-        spare = spares.keep(event)
+        spare = spares.make_if_due(event)
         assert spare and (spare.cause, spare.path) == (Cause.TIME, str((tmp_path / "event.jury").resolve()))
         assert spare.entries == journal.count(event.file)
         with open_file(spare.file, PASSPHRASE, read_only=True) as copy:
@@ -71,38 +71,38 @@ def test_only_its_user_reads_a_copy(tmp_path: Path) -> None:
 
 def test_none_is_made_while_nothing_changes_however_long_it_takes(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
-        assert spares.keep(event)
+        assert spares.make_if_due(event)
         clock_of(event).now += timedelta(days=2)
-        assert spares.keep(event, waited=10**6) is None
+        assert spares.make_if_due(event, waited=10**6) is None
         assert spares.before(event, Cause.MERGE) is None and len(causes(event)) == 1
 
 
 def test_a_change_alone_is_not_enough_half_an_hour_is(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
-        spares.keep(event)
+        spares.make_if_due(event)
         write(event, "72")
-        assert spares.keep(event, waited=1_799) is None
-        assert spares.keep(event, waited=1_800)
+        assert spares.make_if_due(event, waited=1_799) is None
+        assert spares.make_if_due(event, waited=1_800)
 
 
 @pytest.mark.parametrize("jump", [timedelta(minutes=30), timedelta(days=-400), timedelta(days=400)])
 def test_a_clock_that_jumps_can_not_put_it_off(jump: timedelta, tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
-        spares.keep(event)
+        spares.make_if_due(event)
         write(event, "72")
         clock_of(event).now += jump
-        assert spares.keep(event)
+        assert spares.make_if_due(event)
 
 
 def test_where_the_clock_stands_still_a_hundred_entries_are_enough(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
         write(event, "99")
-        spares.keep(event)
+        spares.make_if_due(event)
         for number in range(spares.MANY_ENTRIES - 1):
             write(event, str(number % 90 + 1 + number // 90))
-        assert spares.keep(event) is None
+        assert spares.make_if_due(event) is None
         write(event, "99")
-        made = spares.keep(event)
+        made = spares.make_if_due(event)
         assert made and made.cause is Cause.MANY
 
 
@@ -111,20 +111,20 @@ def test_before_packages_come_in_there_is_a_copy_of_what_was(tmp_path: Path) -> 
         score_all(a_juror(panel, "J02"), "K01", "70")
         package, before = pack(panel, tmp_path / "stick"), journal.count(event.file)
         place = EventPlace.of(event)
-        take(place, [package], {}, "")
-        take(place, [package], {}, "")
+        receive(place, [package], {}, "")
+        receive(place, [package], {}, "")
         assert [spare.entries for spare in spares_of(event.laptop.home, event.id)][-1] == before
         assert causes(event)[0] is Cause.MERGE and set(causes(event)) == {Cause.MERGE}
         made = len(causes(event))
-        take(place, [package], {}, "")
+        receive(place, [package], {}, "")
         assert len(causes(event)) == made, "nothing had changed since"
 
 
 def test_before_the_flash_disk_brings_something_there_is_a_copy_too(tmp_path: Path) -> None:
     with an_event(tmp_path) as event, a_prepared(event, "panel", ["J02"]) as panel:
-        former = swap(event, pack(panel, tmp_path / "stick").parent)
+        former = exchange_packages(event, pack(panel, tmp_path / "stick").parent)
         assert causes(event) == [Cause.MERGE]
-        swap(event, tmp_path / "stick", former)
+        exchange_packages(event, tmp_path / "stick", former)
         assert causes(event) == [Cause.MERGE], "nothing unread lay there"
 
 
@@ -172,8 +172,8 @@ def test_where_the_disk_is_nearly_full_none_is_made_and_the_act_is_done(tmp_path
         size = (tmp_path / "event.jury").stat().st_size
         monkeypatch.setattr(spares.shutil, "disk_usage", lambda folder: Usage(10**9, 10**9, spares.ROOM * size - 1))
         with pytest.raises(FileProblem):
-            spares.keep(event)
-        assert not take(EventPlace.of(event), [package], {}, "").report.refused
+            spares.make_if_due(event)
+        assert not receive(EventPlace.of(event), [package], {}, "").report.refused
         assert every_spare(event.laptop.home) == []
         assert [path for path in event.laptop.home.spares.rglob("*") if path.is_file()] == []
 
@@ -182,7 +182,7 @@ def test_where_its_folder_can_not_be_made_it_is_told_in_a_sentence(tmp_path: Pat
     with an_event(tmp_path) as event:
         event.laptop.home.spares.write_text("in the way")
         with pytest.raises(FileProblem):
-            spares.keep(event)
+            spares.make_if_due(event)
         assert isinstance(spares.before(event, Cause.MERGE), FileProblem)
         write(event, "73")
 
@@ -190,7 +190,7 @@ def test_where_its_folder_can_not_be_made_it_is_told_in_a_sentence(tmp_path: Pat
 def test_of_a_file_that_can_only_be_read_none_is_made(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
         event.file.writable = False
-        assert spares.keep(event) is None and spares.before(event, Cause.MERGE) is None
+        assert spares.make_if_due(event) is None and spares.before(event, Cause.MERGE) is None
 
 
 def a_note(event: OpenEvent, text: str, candidate: str = "K01") -> str:
@@ -213,7 +213,7 @@ def test_what_is_erased_is_in_no_copy_any_more(tmp_path: Path) -> None:
         with_it = spares.make(event, Cause.TIME)
         assert text in texts_in(with_it)
         erase_note(a_desk(event), "J01", "K01", Visibility.PANEL, "salah orang")
-        spares.keep(event)
+        spares.make_if_due(event)
         left = spares_of(event.laptop.home, event.id)
         assert [spare.number for spare in left] == [with_it.number + 1, without.number]
         assert all(text not in texts_in(spare) for spare in left)
@@ -226,23 +226,23 @@ def test_what_is_erased_is_in_no_copy_any_more(tmp_path: Path) -> None:
 def test_an_erasure_that_comes_with_a_package_empties_the_copies_too(tmp_path: Path) -> None:
     with an_event(tmp_path) as event, a_prepared(event, "panel", ["J01"]) as panel:
         text = a_note(event, "Catatan yang akan dihapus")
-        take(EventPlace.of(panel), [pack(event, tmp_path / "stick")], {}, "")
+        receive(EventPlace.of(panel), [pack(event, tmp_path / "stick")], {}, "")
         spares.make(panel, Cause.TIME)
         erase_note(a_desk(event), "J01", "K01", Visibility.PANEL, "salah orang")
-        take(EventPlace.of(panel), [pack(event, tmp_path / "stick")], {}, "")
+        receive(EventPlace.of(panel), [pack(event, tmp_path / "stick")], {}, "")
         panel.refresh()
-        spares.keep(panel)
+        spares.make_if_due(panel)
         assert all(text not in texts_in(spare) for spare in spares_of(panel.laptop.home, panel.id))
 
 
 def test_a_draft_of_an_erased_note_is_in_no_copy_either(tmp_path: Path) -> None:
     with an_event(tmp_path) as event:
         a_note(event, "Catatan pertama")
-        event.keep_draft("J01/K01/panel", b"Catatan per")
+        event.keep_note_draft("J01/K01/panel", b"Catatan per")
         half_typed = spares.make(event, Cause.TIME)
-        event.drop_drafts(["J01/K01/panel"])
+        event.drop_note_drafts(["J01/K01/panel"])
         erase_note(a_desk(event), "J01", "K01", Visibility.PANEL, "salah orang")
-        spares.keep(event)
+        spares.make_if_due(event)
         assert half_typed.number not in {spare.number for spare in spares_of(event.laptop.home, event.id)}
 
 
@@ -253,7 +253,7 @@ def test_erased_is_erased_though_no_fresh_copy_can_be_made(tmp_path: Path, monke
         erase_note(a_desk(event), "J01", "K01", Visibility.PANEL, "salah orang")
         monkeypatch.setattr(spares.shutil, "disk_usage", lambda folder: Usage(10**9, 10**9, 0))
         with pytest.raises(FileProblem):
-            spares.keep(event)
+            spares.make_if_due(event)
         assert every_spare(event.laptop.home) == []
 
 
@@ -289,7 +289,7 @@ def test_a_description_that_was_lost_or_torn_leaves_the_copy(tmp_path: Path) -> 
         second.file.with_suffix(".json").write_text('{"path": ["')
         found = spares_of(event.laptop.home, event.id)
         assert [(spare.number, spare.cause) for spare in found] == [(2, Cause.UNKNOWN), (1, Cause.UNKNOWN)]
-        assert spares.keep(event), "it is made anew rather than never"
+        assert spares.make_if_due(event), "it is made anew rather than never"
 
 
 def test_a_number_that_a_power_cut_left_half_used_is_passed_over(tmp_path: Path) -> None:
@@ -332,13 +332,13 @@ def test_one_flash_disk_after_the_other_does_not_push_out_the_copies_of_the_morn
 def test_copies_before_merges_do_not_put_off_the_one_of_half_an_hour(tmp_path: Path) -> None:
     """At the command line the program doesn't live long enough to count: it sees what the clock differs by."""
     with an_event(tmp_path) as event:
-        spares.keep(event)
+        spares.make_if_due(event)
         for minutes in (20, 40):
             clock_of(event).now += timedelta(minutes=20)
             write(event, str(minutes))
             spares.before(event, Cause.MERGE)
         write(event, "72")
-        assert spares.keep(event)
+        assert spares.make_if_due(event)
         assert causes(event) == [Cause.TIME, Cause.MERGE, Cause.MERGE, Cause.TIME]
 
 
@@ -351,7 +351,7 @@ def test_a_file_that_was_written_without_anything_new_is_not_copied_again(tmp_pa
         assert spare_files.looks_of(event.file.path) != looks
         spares.before(event, Cause.MERGE)
         assert causes(event) == [Cause.TIME]
-        event.keep_draft("J01/K01/panel", b"Catatan")
+        event.keep_note_draft("J01/K01/panel", b"Catatan")
         spares.before(event, Cause.MERGE)
         assert causes(event) == [Cause.TIME, Cause.MERGE], "a draft is worth one"
 

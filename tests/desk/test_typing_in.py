@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from juryapp.board import status
-from juryapp.desk.juror import Given
+from juryapp.desk.juror import GivenScore
 from juryapp.desk.paper_scores import type_scores, typed_for
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
@@ -19,7 +19,7 @@ from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign
 from tests.forging import projections, rebuilt
 
-PAPER = (Given("K01", "REG", "80", "Baik"), Given("K01", "CAK", "70"))
+PAPER = (GivenScore("K01", "REG", "80", "Baik"), GivenScore("K01", "CAK", "70"))
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_it_is_the_desks_act_and_marked_until_the_juror_signs(hq: OpenEvent) -> 
 def test_it_counts_for_nothing_without_the_jurors_signature(hq: OpenEvent) -> None:
     for juror in ("J01", "J02", "J03", "J04"):
         for candidate in ("K01", "K02"):
-            type_scores(a_desk(hq), juror, [Given(candidate, "REG", "80"), Given(candidate, "CAK", "70")])
+            type_scores(a_desk(hq), juror, [GivenScore(candidate, "REG", "80"), GivenScore(candidate, "CAK", "70")])
     (tally,) = status.tallies(hq.file, "KAB")
     assert not tally.final
 
@@ -73,14 +73,14 @@ def test_the_juror_corrects_what_was_typed(hq: OpenEvent) -> None:
 def test_typing_again_corrects_what_was_typed_and_the_same_again_is_nothing(hq: OpenEvent) -> None:
     type_scores(a_desk(hq), "J01", PAPER)
     assert not type_scores(a_desk(hq), "J01", PAPER)
-    type_scores(a_desk(hq), "J01", [Given("K01", "REG", "82")])
+    type_scores(a_desk(hq), "J01", [GivenScore("K01", "REG", "82")])
     assert heads(hq) == [("desk", "82")]
 
 
 @pytest.mark.parametrize(
-    ("given", "juror"), [(Given("K01", "REG", "101"), "J01"), (Given("K09", "REG", "80"), "J01"), (PAPER[0], "J99")]
+    ("given", "juror"), [(GivenScore("K01", "REG", "101"), "J01"), (GivenScore("K09", "REG", "80"), "J01"), (PAPER[0], "J99")]
 )
-def test_what_a_juror_could_not_enter_is_not_typed(hq: OpenEvent, given: Given, juror: str) -> None:
+def test_what_a_juror_could_not_enter_is_not_typed(hq: OpenEvent, given: GivenScore, juror: str) -> None:
     before = journal.count(hq.file)
     with pytest.raises((Problems, Refused)):
         type_scores(a_desk(hq), juror, [given])

@@ -19,7 +19,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 
 
@@ -124,7 +124,7 @@ def test_a_field_of_a_candidate_says_both_texts(hq: OpenEvent, room: OpenEvent) 
     assert (matter.title, says(matter)) == ("Name", [("headquarters", "Kabupaten Satu", before), ("“room”", "Kota Satu", before)])
     assert [version.who for version in matter.versions] == ["desk", "desk"]
     a_desk(hq).settle({matter.conflict: matter.versions[1].entry}, "menurut surat")
-    assert nouns.candidates(hq.file)["K01"].name == "Kota Satu"
+    assert model_records.candidates(hq.file)["K01"].name == "Kota Satu"
 
 
 @pytest.mark.parametrize("absent", [True, False])

@@ -51,10 +51,10 @@ def _code() -> str:
 
 def missing(text: str) -> list[str]:
     """What this text names and isn't there, a sentence each."""
-    return [*_files(text), *_modules(text), *_make(text), *_commands_in(text), *_variables(text)]
+    return [*missing_files(text), *_modules(text), *_make(text), *_commands_in(text), *_variables(text)]
 
 
-def _files(text: str) -> Iterator[str]:
+def missing_files(text: str) -> Iterator[str]:
     """A path from the root, or the end of one: `heads.py`."""
     word = text.split(" ")[0].rstrip(":,")
     if word.startswith(_MADE_LATER) or not re.fullmatch(r"[\w./*-]+", word):
@@ -151,6 +151,6 @@ def _headings(page: Path) -> set[str]:
 
 
 def names_said(text: str) -> Iterator[tuple[str, str]]:
-    """File and name of each place that a text gives as `file.py`: `name`, `other`."""
+    """File and name of each place that a text gives as `heads.py`: `name`, `other`."""
     for found in re.finditer(r"`([\w/]+\.py)`:((?: `[\w.]+`,?)+)", text):
         yield from ((found[1], name) for name in re.findall(r"`([\w.]+)`", found[2]))

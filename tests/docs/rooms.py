@@ -9,8 +9,8 @@ from tests.messages import sources
 from tests.test_architecture import RULES, imports_of
 
 EVERYONES = (
-    *("text", "errors", "model", "clock", "disk", "dumps", "language", "locations", "log"),
-    *("file_names", "passed_over", "package_files"),
+    *("text", "errors", "model", "clock", "disk", "memory_dumps", "starting_language", "locations", "log"),
+    *("file_names", "skipped_in_folders", "package_files"),
 )
 """What every room may stand on: said once on the page, and not drawn."""
 ENTRANCES = ("__init__", "__main__")

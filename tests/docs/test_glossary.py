@@ -13,6 +13,7 @@ WORDS = [cells for cells in rows(PAGE) if len(cells) == 4 and cells[0] != "word"
 NEEDED = {
     *("cell", "register", "entry", "head", "act", "chain", "seal", "fork", "seat", "board", "package", "prepared copy"),
     *("spare copy", "quarantine", "receipt", "rubric", "sheet", "revision", "remark", "recusal", "presence", "stage"),
+    *("draft", "unsigned sheet", "note draft"),
 }
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.juror import Given
-from juryapp.documents.printable import letters_of, named, unprintable_texts
+from juryapp.desk.juror import GivenScore
+from juryapp.documents.printable import letters_of, letters_with_codes, unprintable_texts
 from juryapp.errors import Problems, Refused
 from juryapp.model.slot import Slot
 from juryapp.setup_changes.update import plan
@@ -75,8 +75,8 @@ def test_what_the_fonts_lack_is_refused(text: str) -> None:
 
 
 def test_letters_are_named_with_their_codes() -> None:
-    assert named("ꦗ\u202e") == "ꦗ (U+A997), U+202E"
-    assert named("一二三四五六七八九").endswith("八 (U+516B), …")
+    assert letters_with_codes("ꦗ\u202e") == "ꦗ (U+A997), U+202E"
+    assert letters_with_codes("一二三四五六七八九").endswith("八 (U+516B), …")
 
 
 def test_an_ordinary_set_up_has_no_problems() -> None:
@@ -132,7 +132,7 @@ def test_a_remark_that_could_not_be_printed_is_refused(tmp_path: Path) -> None:
     for refused in (
         lambda: desk.record_remark("K01", "REG", "bagus 😀"),
         lambda: desk.cannot_assess("K01", "REG", "中文"),
-        lambda: desk.record_many([Given("K01", "REG", "80", "bagus 😀")]),
+        lambda: desk.record_many([GivenScore("K01", "REG", "80", "bagus 😀")]),
     ):
         with pytest.raises((Refused, Problems), match="which documents can't print"):
             refused()

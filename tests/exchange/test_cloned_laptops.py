@@ -15,7 +15,7 @@ from juryapp.journal.entry import Entry
 from juryapp.model.candidate import Attendance
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns, quarantine_table
+from juryapp.store import journal, model_records, quarantine_table
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, score_all
 from tests.exchange.test_merge import clone_of, stick
 from tests.forging import forge
@@ -56,7 +56,7 @@ def test_what_the_secretary_did_at_a_clone_reaches_all_though_it_took_in_the_oth
         a_juror(room).record_score("K01", "CAK", str(points))
     carry(room, clone)
     carry(clone, hq)
-    assert nouns.candidates(hq.file)["K02"].attendance == Attendance.PRESENT
+    assert model_records.candidates(hq.file)["K02"].attendance == Attendance.PRESENT
     assert quarantine_table.counts(hq.file) == {}
     carry(clone, room)
     carry(hq, room)
@@ -81,7 +81,7 @@ def test_a_clone_seals_its_own_end_on_closing_though_it_wrote_behind_the_other_c
     a_juror(clone, "J02").record_score("K01", "REG", "75")
     clone.close()
     merge(hq, [clone.path])
-    assert nouns.candidates(hq.file)["K02"].attendance == Attendance.PRESENT
+    assert model_records.candidates(hq.file)["K02"].attendance == Attendance.PRESENT
 
 
 def test_once_each_copys_end_is_sealed_packing_again_writes_nothing(hq: OpenEvent, room: OpenEvent) -> None:
@@ -152,7 +152,7 @@ def test_what_was_done_just_before_a_copy_of_the_file_was_made_reaches_all_when_
     with open_event(room.laptop, room.path, PASSPHRASE) as restored:
         a_juror(restored).record_score("K01", "CAK", "75")
         carry(restored, hq, admit=True)
-        assert nouns.candidates(hq.file)["K02"].attendance == Attendance.PRESENT
+        assert model_records.candidates(hq.file)["K02"].attendance == Attendance.PRESENT
         assert quarantine_table.counts(hq.file) == {}
         carry(hq, restored)
         carry(restored, hq)

@@ -20,7 +20,7 @@ from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import MergeReport, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
-from juryapp.store import journal, nouns, quarantine_table
+from juryapp.store import journal, model_records, quarantine_table
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, a_prepared, a_setup, an_event, carry, score_all, sign
 from tests.exchange.test_forged import nouns_of
 from tests.store.files import by_hand, fingerprint
@@ -220,7 +220,7 @@ def test_different_fields_of_one_record_never_collide(hq: OpenEvent) -> None:
     hq.write([desk.act("candidate", "K01/name", {"value": "Nama Baru"})])
     hotel.write([other.act("candidate", "K01/head", {"value": "Pimpinan Baru"})])
     carry(hotel, hq, admit=True)
-    known = nouns.candidates(hq.file)["K01"]
+    known = model_records.candidates(hq.file)["K01"]
     assert (known.name, known.head) == ("Nama Baru", "Pimpinan Baru")
     assert status.conflicts(hq.file) == []
 
@@ -232,10 +232,10 @@ def test_one_field_edited_on_two_laptops_is_a_conflict_that_the_desk_settles(hq:
     carry(hotel, hq, admit=True)
     (conflict,) = status.conflicts(hq.file)
     assert conflict.register == ("attendance", "K01")
-    assert nouns.candidates(hq.file)["K01"].attendance is Attendance.EXPECTED
+    assert model_records.candidates(hq.file)["K01"].attendance is Attendance.EXPECTED
     absent = next(head for head in conflict.heads if (head.value or {})["state"] == "absent")
     a_desk(hq).resolve(conflict.id, absent.id, "daftar hadir")
-    assert nouns.candidates(hq.file)["K01"].attendance is Attendance.ABSENT
+    assert model_records.candidates(hq.file)["K01"].attendance is Attendance.ABSENT
 
 
 def test_one_revision_signed_differently_on_two_laptops_counts_on_neither_side(
@@ -320,7 +320,7 @@ def test_an_admission_travels_to_a_third_laptop(hq: OpenEvent, left: OpenEvent, 
 def test_a_prepared_laptop_knows_the_desk_that_prepared_it(hq: OpenEvent, left: OpenEvent) -> None:
     a_desk(hq).attendance("K01", Attendance.PRESENT)
     assert outcome(merge(left, [pack(hq, stick(hq))]))[0] == "merged"
-    assert nouns.candidates(left.file)["K01"].attendance is Attendance.PRESENT
+    assert model_records.candidates(left.file)["K01"].attendance is Attendance.PRESENT
 
 
 def test_a_laptop_without_the_desk_s_key_admits_nobody(left: OpenEvent) -> None:

@@ -17,7 +17,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns, sheets
+from juryapp.store import journal, model_records, sheets
 from tests.builders import a_desk, a_juror, a_prepared, an_event, score_all, sign
 from tests.forging import projections, rebuilt
 
@@ -184,4 +184,4 @@ def test_a_laptop_where_the_secretary_worked_is_not_cut_before_that_work(scene: 
     with pytest.raises(Refused):
         remove(a_desk(scene.hq), second.device, 0, LOST)
     remove(a_desk(scene.hq), second.device, None, LOST)
-    assert nouns.devices(scene.hq.file)["0" * 32].admitted
+    assert model_records.devices(scene.hq.file)["0" * 32].admitted

@@ -135,7 +135,7 @@ def test_a_seat_that_was_taken_elsewhere_is_none_here(scene: Scene) -> None:
 
 def test_a_note_that_a_crash_left_as_a_draft_is_its_jurors(scene: Scene) -> None:
     second = a_prepared(scene.hq, "second", ["J01"])
-    a_juror(second).keep_draft("K02", "belum selesai", Visibility.PANEL)
+    a_juror(second).keep_note_draft("K02", "belum selesai", Visibility.PANEL)
     second.file.close()
     again = open_event(second.laptop, second.path, PASSPHRASE)
     assert a_juror(again).note("K02", Visibility.PANEL).text == "belum selesai"

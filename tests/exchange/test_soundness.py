@@ -28,7 +28,7 @@ from juryapp.sharing.merge import merge
 from juryapp.store import attachment_table, journal
 from juryapp.store.setup import read_setup
 from juryapp.text import _
-from juryapp.verification.journal_check import of_sheet
+from juryapp.verification.journal_check import check_sheet
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, an_event, carry, score_all, sign
 from tests.forging import forge, key_of
 
@@ -102,7 +102,7 @@ def test_its_pdf_is_not_valid(hq: OpenEvent) -> None:
     value |= {"scores": {code: frozen(score) for code, score in sorted(scores.items())}}
     value |= {"json": attachment_table.digest(json), "pdf": attachment_table.digest(b"%PDF-")}
     hq.write([Act("J01", "sheet", "J01/K01", value, sign=key_of(hq, "J01").sign)], [json, b"%PDF-"])
-    verdict, (why, *_notes) = of_sheet(hq, json, attachment_table.digest(b"%PDF-"))
+    verdict, (why, *_notes) = check_sheet(hq, json, attachment_table.digest(b"%PDF-"))
     assert verdict == "invalid"
     assert _("the criteria") in str(why)
 

@@ -219,7 +219,7 @@ def play(top: Path, out: Path) -> dict[str, bytes | str]:
         assert recovered.text == w["a private note"]
         spares.before(event, Cause.MERGE)
         erase_note(desk, "J02", "K01", Visibility.PRIVATE, w["an erasure's reason"])
-        assert spares.keep(event) is None and [spare.cause for spare in every_spare(event.laptop.home)] == [Cause.ERASURE]
+        assert spares.make_if_due(event) is None and [spare.cause for spare in every_spare(event.laptop.home)] == [Cause.ERASURE]
         for spare in every_spare(event.laptop.home):
             keys[f"the key of spare copy {spare.number}"] = file_key(spare.file, w["the passphrase"])
         with pytest.raises(WrongPin):

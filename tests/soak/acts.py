@@ -22,7 +22,7 @@ from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.signing.ink import Ink
-from juryapp.store import attachment_table, drafts, erasing, journal
+from juryapp.store import attachment_table, erasing, journal, note_drafts
 from juryapp.store.connection import connect
 from tests.builders import (
     DESK_PIN,
@@ -185,9 +185,9 @@ def _writes_notes(folder: Path, watch: Recording) -> None:
                 if number % 2:
                     watch.ack(*juror.write_note("K02", text, visibility).entries)
                 else:
-                    juror.keep_draft("K02", text, visibility)
+                    juror.keep_note_draft("K02", text, visibility)
                 watch.ack(words(key, text.strip()))
-            juror.keep_draft("K02", f"{text} dan", visibility)
+            juror.keep_note_draft("K02", f"{text} dan", visibility)
             watch.ack(words(key, f"{text} dan"))
 
 
@@ -208,7 +208,7 @@ def _erases(folder: Path, watch: Recording) -> None:
     """Its author one while writing on, and the desk another."""
     with _open(folder) as event:
         juror = a_juror(event)
-        juror.keep_draft("K01", "rahasia besar sekali", PRIVATE)
+        juror.keep_note_draft("K01", "rahasia besar sekali", PRIVATE)
         watch.ack(_DRAFTED)
         watch.ack(*erase_note(juror, "J01", "K01", PRIVATE, "permintaan juri").entries)
         watch.ack(*erase_note(a_desk(event), "J02", "K01", PANEL, "salah tempat").entries)
@@ -218,7 +218,7 @@ def _erased_survives(folder: Path, state: State) -> str | None:
     """A note is as it was, with what was being written of it, or it is gone with every word of it."""
     with connect(folder / "event.jury", PASSPHRASE) as file:
         gone = erasing.erased_notes(file)
-        if gone & {key for key, _content in drafts.left(file)}:
+        if gone & {key for key, _content in note_drafts.kept_drafts(file)}:
             return "damaged: a draft of an erased note, which would bring it back"
         if attachment_table.sizes(file).keys() & erasing.erased_texts(file):
             return "damaged: an erased text is still there"

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
+from juryapp.event.older_file import remembered_beyond
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
-from juryapp.event.step_back import remembered_beyond
 from juryapp.exchange.attachments_check import NamedAttachments
 from juryapp.journal.entry import Entry
 from juryapp.model.note import Visibility

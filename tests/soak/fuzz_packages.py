@@ -19,7 +19,7 @@ import sqlcipher3
 
 from juryapp.errors import FileProblem
 from juryapp.event.open_event import OpenEvent
-from juryapp.exchange import union as merging
+from juryapp.exchange import journal_merge as merging
 from juryapp.exchange.package import opened
 from juryapp.journal.entry import entry_id
 from juryapp.sharing.merge import merge

@@ -102,7 +102,7 @@ class _Juror:
             self.tell("entry", id_)
         self.told = len(ids)
         juror, candidate = self.desk.page.sitting.desk, self.desk.page.candidate
-        draft = juror.draft(candidate, Visibility.PRIVATE)
+        draft = juror.note_draft(candidate, Visibility.PRIVATE)
         kept = juror.note(candidate, Visibility.PRIVATE).text if draft is None else draft
         if kept:
             self.tell("words", f"J01/{candidate}/private {kept}")

@@ -15,8 +15,8 @@ from juryapp.board.cells import Board
 from juryapp.board.status import conflicts, status, tallies
 from juryapp.errors import FileProblem, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
-from juryapp.store import attachment_table, journal, keyring, nouns, sheets
-from juryapp.store.errors import DatabaseError, told
+from juryapp.store import attachment_table, journal, keyring, model_records, sheets
+from juryapp.store.errors import DatabaseError, database_problems
 from juryapp.store.setup import read_setup
 from tests.builders import a_juror, an_event, score_all
 
@@ -49,9 +49,9 @@ READS: dict[str, Callable[[OpenEvent], Any]] = {
     "its ids": lambda e: list(journal.ids(e.file)),
     "its numbers": lambda e: journal.numbers(e.file),
     "what is proven": lambda e: list(journal.proven(e.file)),
-    "the event": lambda e: nouns.event(e.file),
-    "candidates": lambda e: nouns.candidates(e.file),
-    "jurors": lambda e: nouns.jurors(e.file),
+    "the event": lambda e: model_records.event(e.file),
+    "candidates": lambda e: model_records.candidates(e.file),
+    "jurors": lambda e: model_records.jurors(e.file),
     "the set-up": lambda e: read_setup(e.file),
     "drafts": lambda e: sheets.draft_scores(e.file),
     "attachments": lambda e: attachment_table.sizes(e.file),
@@ -126,7 +126,7 @@ CODES = {
 def test_trouble_is_known_by_its_code_whatever_its_words(tmp_path: Path, code: int) -> None:
     trouble = sqlcipher3.dbapi2.OperationalError("kesalahan")
     trouble.sqlite_errorcode = code
-    with pytest.raises(FileProblem) as caught, told(tmp_path / "event.jury"):
+    with pytest.raises(FileProblem) as caught, database_problems(tmp_path / "event.jury"):
         raise trouble
     assert type(caught.value) is CODES[code]
 
@@ -135,7 +135,7 @@ def test_trouble_is_known_by_its_code_whatever_its_words(tmp_path: Path, code: i
 def test_words_that_sound_like_trouble_make_none(tmp_path: Path, code: int) -> None:
     mistake = DatabaseError("database is locked, the disk is full and the image malformed")
     mistake.sqlite_errorcode = code
-    with pytest.raises(DatabaseError), told(tmp_path / "event.jury"):
+    with pytest.raises(DatabaseError), database_problems(tmp_path / "event.jury"):
         raise mistake
 
 

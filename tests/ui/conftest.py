@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.builders import light_passphrases
+from juryapp.store.connection import connect
+from tests.builders import PASSPHRASE, light_passphrases
 from tests.ui.desks import Desk, a_desk_window, with_bands
 
 
@@ -43,3 +45,14 @@ def banded(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     opened.sit("J01")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def other(desk: Desk) -> Iterator[Any]:
+    """Another program's connection, which holds the file for itself."""
+    file = connect(desk.event.path, PASSPHRASE)
+    file.connection.execute("BEGIN IMMEDIATE")
+    yield file.connection
+    if file.connection.in_transaction:
+        file.connection.execute("ROLLBACK")
+    file.close()

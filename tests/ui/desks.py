@@ -27,6 +27,7 @@ from ui.juror.card import CriterionCard
 from ui.juror.page import JurorPage
 from ui.look.theme import Theme
 from ui.secretary.page import SecretaryPage
+from ui.unsaved_writes import PATIENT_TRIES
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
 from ui.window import Window
@@ -170,3 +171,9 @@ def draw(canvas: QWidget) -> None:
 
 def an_ink() -> Ink:
     return Ink((((10.0, 10.0, 0.5), (60.0, 40.0, 0.5), (90.0, 5.0, 0.5)),))
+
+
+def give_up_waiting(desk: Desk) -> None:
+    """What waits is tried until it is called trouble."""
+    for _again in range(PATIENT_TRIES + 1):
+        desk.window.session.try_again()

@@ -12,7 +12,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
-from juryapp.store import attachment_table, journal, nouns
+from juryapp.store import attachment_table, journal, model_records
 from juryapp.store.projection import RECORDS
 from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror
 from tests.forging import forge
@@ -46,7 +46,7 @@ def test_a_record_of_which_nothing_is_left_ends_no_window(door: Desk, subject: s
     desk.event.write([desk.act(subject, f"{code}/{field}", {"value": None}) for field in RECORDS[subject]])
     closed(door)
     open_again(door)
-    assert nouns.event(door.event.file).award == ("" if subject == "event" else "Penghargaan Contoh")
+    assert model_records.event(door.event.file).award == ("" if subject == "event" else "Penghargaan Contoh")
     door.sit("")
     assert isinstance(door.secretary.go("board"), BoardPage)
 

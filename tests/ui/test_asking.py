@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.desk.juror_requests import ask_reopening
 from juryapp.model.sheet import CellState
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.text import _
 from tests.builders import a_juror, score_all, sign
 from tests.saying import says
@@ -44,11 +44,11 @@ def test_a_call_turns_the_screen_into_a_sign_and_leaves_an_entry(desk: Desk) -> 
         and "Ruang 1" in told
         and says(told, "since {time}", time="09.00")
     )
-    assert [call[:2] for call in nouns.calls(desk.event.file)] == [("J01", "K01")]
+    assert [call[:2] for call in model_records.calls(desk.event.file)] == [("J01", "K01")]
     assert desk.stored() == {"REG": "85"}, "what was being typed is settled first"
     QTest.mouseClick(sign_of(desk).end, LEFT)
     assert desk.page.currentWidget() is desk.page.desk
-    assert nouns.calls(desk.event.file) == []
+    assert model_records.calls(desk.event.file) == []
 
 
 def test_the_sign_shows_no_score(desk: Desk) -> None:
@@ -63,7 +63,7 @@ def test_a_call_that_nobody_ended_is_shown_when_the_seat_is_taken_again(desk: De
     desk.window.hand_over()
     desk.sit("J01")
     QTest.keyClick(sign_of(desk).end, Qt.Key.Key_Return)
-    assert nouns.calls(desk.event.file) == []
+    assert model_records.calls(desk.event.file) == []
 
 
 def test_the_sign_stays_when_nobody_uses_the_laptop_and_then_the_pin_is_asked(desk: Desk) -> None:
@@ -72,7 +72,7 @@ def test_the_sign_stays_when_nobody_uses_the_laptop_and_then_the_pin_is_asked(de
     assert sign_of(desk).isVisible(), "the call goes on"
     QTest.mouseClick(sign_of(desk).end, LEFT)
     assert isinstance(desk.window.page, LockPage)
-    assert nouns.calls(desk.event.file) == []
+    assert model_records.calls(desk.event.file) == []
 
 
 def test_a_short_call_asks_no_pin(desk: Desk) -> None:
@@ -109,10 +109,10 @@ def test_a_signed_sheet_is_reopened_on_request(desk: Desk) -> None:
     page = desk.page.currentWidget()
     assert isinstance(page, ReopeningPage)
     QTest.mouseClick(page.button, LEFT)
-    assert page.wrong.isVisible() and nouns.requests(desk.event.file) == {}, "without a reason nothing is asked"
+    assert page.wrong.isVisible() and model_records.requests(desk.event.file) == {}, "without a reason nothing is asked"
     QTest.keyClicks(page.reason, "Salah ketik pada CAK")
     QTest.mouseClick(page.button, LEFT)
-    assert nouns.requests(desk.event.file) == {("J01", "K01"): "Salah ketik pada CAK"}
+    assert model_records.requests(desk.event.file) == {("J01", "K01"): "Salah ketik pada CAK"}
     head = desk.page.desk.form.head
     assert "Salah ketik pada CAK" in head.asked.text() and head.asked.isVisible() and head.ask_reopening.isHidden()
 

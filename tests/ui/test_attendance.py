@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from juryapp.board.recusals import recusals
 from juryapp.model.candidate import Attendance, Candidate
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.text import _
 from tests.builders import a_desk, a_juror, sign
 from tests.ui.desks import Desk
@@ -27,7 +27,7 @@ def page(door: Desk) -> AttendancePage:
 
 
 def candidate(door: Desk, number: str = "K01") -> Candidate:
-    return nouns.candidates(door.event.file)[number]
+    return model_records.candidates(door.event.file)[number]
 
 
 def record(page: AttendancePage, number: str, state: Attendance) -> None:
@@ -115,7 +115,7 @@ def test_a_withdrawal_is_taken_back_with_a_reason(door: Desk) -> None:
     QTest.mouseClick(card.withdraw, Qt.MouseButton.LeftButton)
     QTest.keyClicks(card.reason, "Salah kandidat")
     QTest.mouseClick(card.do_withdraw, Qt.MouseButton.LeftButton)
-    assert nouns.candidates(door.event.file)["K01"].withdrawn is None
+    assert model_records.candidates(door.event.file)["K01"].withdrawn is None
     page.choose("K01")
     assert card.button.isEnabled() and card.out.isHidden()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from juryapp.board.cells import Board
-from juryapp.board.changed_results import alarms, turns
+from juryapp.board.changed_results import alarms, result_changes
 from juryapp.board.results import finals
 from juryapp.desk.presence import plan, record
 from juryapp.errors import FileProblem
@@ -380,7 +380,7 @@ def test_a_final_result_that_changed_stands_above_the_board_until_headquarters_a
     QTest.mouseClick(card.button, Qt.MouseButton.LeftButton)
     door.settle()
     assert alarms(door.event.file) == [] and page.changed_results.isHidden()
-    (turn,) = turns(door.event.file)
+    (turn,) = result_changes(door.event.file)
     assert turn.reason == "surat pengunduran diri"
 
 

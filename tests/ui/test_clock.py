@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.stating import state_day
+from juryapp.desk.stated_day import state_day
 from juryapp.event.opening import open_event
 from juryapp.store import days, journal
 from tests.builders import NOW, PASSPHRASE, Ticking, a_desk, a_juror, a_prepared, a_setup, an_event, carry, pin_of, score_all

@@ -18,7 +18,7 @@ from juryapp.model.candidate import Attendance
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from juryapp.text import _
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, score_all, sign
 from tests.saying import says
@@ -178,7 +178,7 @@ def test_two_names_of_a_candidate_are_settled(door: Desk, room: OpenEvent, tmp_p
     page = decision_of(door)
     choose(page, "Kota Satu")
     settle(door, page, "menurut surat")
-    assert nouns.candidates(door.event.file)["K01"].name == "Kota Satu"
+    assert model_records.candidates(door.event.file)["K01"].name == "Kota Satu"
     assert board_of(door).model.index(0, 0).data() == "K01 Kota Satu"
 
 
@@ -190,7 +190,7 @@ def test_a_candidate_that_was_scored_elsewhere_comes_back(door: Desk, room: Open
     page = decision_of(door)
     choose(page, _("Was there: the scores count"))
     settle(door, page, "datang terlambat")
-    assert nouns.candidates(door.event.file)["K01"].attendance is Attendance.PRESENT
+    assert model_records.candidates(door.event.file)["K01"].attendance is Attendance.PRESENT
 
 
 def test_it_can_be_decided_later(door: Desk, room: OpenEvent, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.event.second_connection import EventPlace
-from juryapp.sharing.receive import take
+from juryapp.sharing.receive import receive
 from tests.builders import PASSPHRASE as DOORS_PASSPHRASE
 from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN
 from tests.cli.kinds import EVENTS, contents, looks, made_once
@@ -196,7 +196,7 @@ def test_what_is_taken_in_beside_the_window_is_read_at_once(door: Desk, events: 
     path = next(one for one in events if one.name == "for-J01.jury")
     open_here(door, path)
     before = door.entries()
-    received = take(EventPlace.of(door.event), [kinds / "package.jurypack"], {}, "")
+    received = receive(EventPlace.of(door.event), [kinds / "package.jurypack"], {}, "")
     door.window.session.came_in(received.came)
     assert received.came.entries and door.entries() == before + len(received.came.entries)
     assert door.event.file.path == path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,27 +12,10 @@ from juryapp.board.recusals import recusals
 from juryapp.errors import Busy
 from juryapp.model.note import Visibility
 from juryapp.store.busy_timeout import FAIL_FAST_MS, fail_fast
-from juryapp.store.connection import BUSY_MS, connect
+from juryapp.store.connection import BUSY_MS
 from juryapp.text import _
-from tests.builders import PASSPHRASE, a_juror
-from tests.ui.desks import Desk
-from ui.session import PATIENT_TRIES
-
-
-@pytest.fixture
-def other(desk: Desk) -> Iterator[Any]:
-    """Another program's connection, which holds the file for itself."""
-    file = connect(desk.event.path, PASSPHRASE)
-    file.connection.execute("BEGIN IMMEDIATE")
-    yield file.connection
-    if file.connection.in_transaction:
-        file.connection.execute("ROLLBACK")
-    file.close()
-
-
-def give_up_waiting(desk: Desk) -> None:
-    for _again in range(PATIENT_TRIES + 1):
-        desk.window.session.try_again()
+from tests.builders import a_juror
+from tests.ui.desks import Desk, give_up_waiting
 
 
 def test_a_fast_typist_goes_on_to_the_next_score(desk: Desk, other: Any) -> None:

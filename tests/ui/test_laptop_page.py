@@ -12,7 +12,7 @@ from juryapp.desk.laptop_removal import remove
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
-from juryapp.store import journal, nouns
+from juryapp.store import journal, model_records
 from tests.builders import DESK_PIN, a_desk, a_juror, a_prepared, sign
 from tests.ui.desks import Desk
 from ui.secretary.board_page import BoardPage
@@ -52,7 +52,7 @@ def test_a_laptop_is_removed_up_to_the_work_that_was_chosen(door: Desk, lost: Op
     QTest.mouseClick(page.remove_button, Qt.MouseButton.LeftButton)
     door.settle()
     assert lost.device
-    assert nouns.devices(door.event.file)[lost.device].removed == "Hilang di bandara."
+    assert model_records.devices(door.event.file)[lost.device].removed == "Hilang di bandara."
     assert journal.heads_of(door.event.file, ("sheet", "J01/K01")) == []
     assert [head.value for head in journal.heads_of(door.event.file, ("score", "J01/K02/REG"))] == [{"points": "70"}]
     assert isinstance(door.secretary.stack.currentWidget(), BoardPage)
@@ -65,7 +65,7 @@ def test_without_a_reason_nothing_is_removed(door: Desk, lost: OpenEvent) -> Non
     door.settle()
     assert not page.wrong.isHidden() and door.window.focusWidget() is page.reason
     assert lost.device
-    assert nouns.devices(door.event.file)[lost.device].admitted
+    assert model_records.devices(door.event.file)[lost.device].admitted
 
 
 def test_a_removed_laptop_is_admitted_again(door: Desk, lost: OpenEvent) -> None:
@@ -77,5 +77,5 @@ def test_a_removed_laptop_is_admitted_again(door: Desk, lost: OpenEvent) -> None
     QTest.keyClicks(page.pin.field, DESK_PIN)
     QTest.mouseClick(page.readmit_button, Qt.MouseButton.LeftButton)
     door.settle()
-    assert nouns.devices(door.event.file)[lost.device].admitted
+    assert model_records.devices(door.event.file)[lost.device].admitted
     assert journal.heads_of(door.event.file, ("sheet", "J01/K01")) != []

@@ -29,12 +29,12 @@ def test_a_note_is_on_the_disk_within_a_second_while_the_typing_goes_on(desk: De
     notes = desk.page.desk.notes
     notes.field.setFocus()
     QTest.keyClicks(notes.field, "Per")
-    assert notes.draft_timer.isActive() and notes.draft_timer.interval() <= 1_000
-    notes.draft_timer.setInterval(1)
-    left = notes.draft_timer.remainingTime()
+    assert notes.timers.draft.isActive() and notes.timers.draft.interval() <= 1_000
+    notes.timers.draft.setInterval(1)
+    left = notes.timers.draft.remainingTime()
     QTest.keyClicks(notes.field, "bup")
-    assert notes.draft_timer.remainingTime() <= left, "typing on doesn't put it off"
-    desk.bot.waitUntil(lambda: a_juror(desk.event).draft("K01", Visibility.PRIVATE) == "Perbup")
+    assert notes.timers.draft.remainingTime() <= left, "typing on doesn't put it off"
+    desk.bot.waitUntil(lambda: a_juror(desk.event).note_draft("K01", Visibility.PRIVATE) == "Perbup")
     assert notes.field.toPlainText() == "Perbup"
 
 
@@ -42,26 +42,26 @@ def test_typing_for_long_fills_no_journal(desk: Desk) -> None:
     notes, before = desk.page.desk.notes, desk.entries()
     for word in ("Perbup ", "berjalan, ", "Perda ", "belum"):
         QTest.keyClicks(notes.field, word)
-        notes.draft_timer.timeout.emit()
+        notes.timers.draft.timeout.emit()
     assert desk.entries() == before
     assert desk.window.header.truth.text().startswith("✓ " + _("Saved on this laptop {time}", time="09.00."))
-    assert notes.rest_timer.isActive() and notes.longest_timer.isActive()
-    notes.rest_timer.timeout.emit()
+    assert notes.timers.rest.isActive() and notes.timers.longest.isActive()
+    notes.timers.rest.timeout.emit()
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup berjalan, Perda belum" and entries_of_notes(desk) == 1
-    assert a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
-    assert not any(timer.isActive() for timer in (notes.draft_timer, notes.rest_timer, notes.longest_timer))
+    assert a_juror(desk.event).note_draft("K01", Visibility.PRIVATE) is None
+    assert not any(timer.isActive() for timer in (notes.timers.draft, notes.timers.rest, notes.timers.longest))
 
 
 def test_whoever_types_without_a_pause_has_an_entry_a_minute(desk: Desk) -> None:
     notes = desk.page.desk.notes
     QTest.keyClicks(notes.field, "Per")
-    left = notes.longest_timer.remainingTime()
+    left = notes.timers.longest.remainingTime()
     QTest.keyClicks(notes.field, "bup")
-    assert notes.longest_timer.remainingTime() <= left and notes.longest_timer.interval() <= 60_000
-    notes.longest_timer.timeout.emit()
+    assert notes.timers.longest.remainingTime() <= left and notes.timers.longest.interval() <= 60_000
+    notes.timers.longest.timeout.emit()
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup"
     QTest.keyClicks(notes.field, " ber")
-    notes.draft_timer.timeout.emit()
+    notes.timers.draft.timeout.emit()
     desk.page.desk.select("K02")
     assert noted(desk, "K01", Visibility.PRIVATE) == "Perbup ber" and entries_of_notes(desk) == 2
 
@@ -69,15 +69,15 @@ def test_whoever_types_without_a_pause_has_an_entry_a_minute(desk: Desk) -> None
 def test_what_was_typed_and_deleted_again_leaves_nothing(desk: Desk) -> None:
     notes, before = desk.page.desk.notes, desk.entries()
     QTest.keyClicks(notes.field, "x")
-    notes.draft_timer.timeout.emit()
+    notes.timers.draft.timeout.emit()
     QTest.keyClick(notes.field, Qt.Key.Key_Backspace)
-    assert notes.draft_timer.isActive(), "the draft still says x"
+    assert notes.timers.draft.isActive(), "the draft still says x"
     notes.save()
-    assert desk.entries() == before and a_juror(desk.event).draft("K01", Visibility.PRIVATE) is None
+    assert desk.entries() == before and a_juror(desk.event).note_draft("K01", Visibility.PRIVATE) is None
 
 
 def test_a_draft_that_was_left_is_shown_and_goes_on(desk: Desk) -> None:
-    a_juror(desk.event).keep_draft("K02", "sedang meng", Visibility.PRIVATE)
+    a_juror(desk.event).keep_note_draft("K02", "sedang meng", Visibility.PRIVATE)
     notes = desk.page.desk.notes
     desk.page.desk.select("K02")
     assert notes.field.toPlainText() == "sedang meng"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,8 +16,11 @@ from pytestqt.qtbot import QtBot
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
+from juryapp.store import journal
+from juryapp.text import _
 from tests.builders import PASSPHRASE, a_juror, a_laptop, pin_of
-from tests.ui.desks import Desk, a_desk_window
+from tests.saying import says
+from tests.ui.desks import Desk, a_desk_window, give_up_waiting
 from ui.services.lock_page import LockPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -111,10 +116,10 @@ def test_behind_the_lock_the_typing_goes_on_where_it_was(busy: Desk) -> None:
 
 
 def test_a_note_is_on_the_disk_a_second_after_its_last_letter(busy: Desk) -> None:
-    pause = busy.page.desk.notes.draft_timer
+    pause = busy.page.desk.notes.timers.draft
     assert pause.isActive() and pause.remainingTime() <= 1_000
     busy.bot.waitUntil(lambda: not pause.isActive(), timeout=3_000)
-    assert a_juror(busy.event).draft("K01", Visibility.PRIVATE) == "sedang meng"
+    assert a_juror(busy.event).note_draft("K01", Visibility.PRIVATE) == "sedang meng"
     died = open_event(a_laptop(busy.folder), busy.folder / "event.jury", PASSPHRASE)
     assert a_juror(died).note("K01", Visibility.PRIVATE).text == "sedang meng", "as after a power cut"
     died.close()
@@ -131,3 +136,54 @@ def test_what_is_not_allowed_is_not_stored_and_not_forgotten(busy: Desk) -> None
     desk.page.desk.select("K01")
     assert desk.card("CAK").field.text() == "101" and not desk.card("CAK").message.isHidden()
     desk.close()
+
+
+def test_handing_over_tells_that_something_behind_the_lock_is_not_allowed(desk: Desk) -> None:
+    desk.type_points("REG", "101")
+    desk.window.hand_over()
+    assert isinstance(desk.window.page, LockPage) and desk.window.session.juror is not None
+    assert _("something behind the lock") in desk.window.notice.words.text()
+    QTest.mouseClick(desk.window.notice.drop, Qt.MouseButton.LeftButton)
+    assert desk.window.session.juror is None
+
+
+@pytest.mark.parametrize("end", (close_the_window, leave_the_event), ids=lambda end: end.__name__)
+def test_what_is_not_allowed_is_named_before_the_seat_is_left(desk: Desk, end: Callable[[Desk], object]) -> None:
+    desk.type_points("REG", "101")
+    page, notice = desk.page, desk.window.notice
+    desk.window.close() if end is close_the_window else end(desk)
+    assert desk.page is page and desk.window.session.juror is not None
+    assert says(notice.words.text(), "Not stored, because it isn't allowed or not finished: {texts}.", texts="K01 REG: “101”")
+    QTest.mouseClick(notice.again, Qt.MouseButton.LeftButton)
+    assert notice.isHidden() and desk.card("REG").field.text() == "101"
+    desk.window.close() if end is close_the_window else end(desk)
+    QTest.mouseClick(notice.drop, Qt.MouseButton.LeftButton)
+    assert desk.window.session.juror is None
+
+
+def test_the_lock_tells_the_same_truth_as_the_header(desk: Desk, other: Any) -> None:
+    desk.type_points("REG", "85")
+    give_up_waiting(desk)
+    lock(desk)
+    page = desk.window.page
+    assert isinstance(page, LockPage)
+    assert desk.window.header.truth.text() == _("NOT SAVED")
+    assert page.words.text() == _("NOT SAVED yet; it is kept here and tried again.")
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    assert page.words.text() == _("What was finished is saved; what was being typed is still there.")
+
+
+def test_a_note_that_waits_is_still_in_its_field_and_goes_on(desk: Desk, other: Any) -> None:
+    notes = desk.page.desk.notes
+    QTest.keyClicks(notes.field, "abc")
+    another_candidate(desk)
+    desk.page.desk.select("K01")
+    assert notes.field.toPlainText() == "abc", "it waits, and is shown"
+    notes.field.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(notes.field, " def")
+    other.execute("ROLLBACK")
+    desk.window.session.try_again()
+    another_candidate(desk)
+    assert a_juror(desk.event).note("K01", Visibility.PRIVATE).text == "abc def"
+    assert all(entry.value is not None for entry in journal.about(desk.event.file, "note")), "nobody withdrew it"

@@ -14,7 +14,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult, merge
 from juryapp.sharing.pack import pack
 from juryapp.signing.fingerprint import words
-from juryapp.store import journal, nouns, quarantine_table
+from juryapp.store import journal, model_records, quarantine_table
 from juryapp.text import _
 from tests.builders import DESK_PIN, NOW, a_desk, a_juror, a_prepared, score_all, sign
 from tests.saying import says
@@ -121,7 +121,7 @@ def test_an_unknown_laptop_is_admitted_by_its_words_and_the_pin(
     QTest.keyClicks(page.pin.field, DESK_PIN)
     take(door, page)
     assert door.stored() == {"REG": "80", "CAK": "80"}
-    assert nouns.devices(door.event.file)[device].admitted and page.unknown.isHidden()
+    assert model_records.devices(door.event.file)[device].admitted and page.unknown.isHidden()
     (act,) = journal.heads_of(door.event.file, ("device", device))
     assert act.actor == "desk" and act.signature
 

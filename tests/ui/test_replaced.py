@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, every_spare
-from juryapp.event.spare_restore import take
+from juryapp.event.spare_restore import restore
 from tests.builders import PASSPHRASE, a_juror
 from tests.ui.desks import Desk
 from ui.welcome.passphrase_page import PassphrasePage
@@ -61,7 +61,7 @@ def test_what_is_typed_is_kept_elsewhere_and_shown_and_one_can_leave(desk: Desk,
     spare = every_spare(laptop.home)[0]  # the newest
     assert spare.cause is Cause.REPLACED
     place = path.with_name("restored.jury")
-    take(laptop, place, spare, PASSPHRASE)
+    restore(laptop, place, spare, PASSPHRASE)
     with open_event(laptop, place, PASSPHRASE) as event:
         scores = a_juror(event).board().cell("J01", "K01").sheet.scores
         assert {code: str(score.points) for code, score in scores.items()} == {"REG": "81", "CAK": "84"}

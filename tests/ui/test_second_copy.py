@@ -23,7 +23,7 @@ from juryapp.exchange.package import opened
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
 from juryapp.model.slot import Slot
-from juryapp.sharing.exchange_folder import swap
+from juryapp.sharing.exchange_folder import exchange_packages
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
@@ -119,7 +119,7 @@ def test_an_event_that_waits_for_its_first_act_is_not_written_for_a_flash_disk_t
     panel: Desk, prepared: Path, disk: Path
 ) -> None:
     """It was named when an earlier file of this event lay here."""
-    stick.keep(panel.window.laptop.home, panel.event.id, stick.name_stick(disk))
+    stick.remember(panel.window.laptop.home, panel.event.id, stick.name_stick(disk))
     before = prepared.read_bytes()
     panel.window.leave_event()
     second(panel).look()
@@ -185,7 +185,7 @@ def test_typing_goes_on_while_the_copy_is_made(panel: Desk, disk: Path) -> None:
 
 def test_a_flash_disk_is_remembered_by_this_laptop(panel: Desk, disk: Path) -> None:
     name(panel, disk)
-    known = stick.kept(panel.window.laptop.home, panel.event.id)
+    known = stick.remembered(panel.window.laptop.home, panel.event.id)
     assert known and known.path == disk and known.name == stick.name_in(disk)
 
 
@@ -207,7 +207,7 @@ def test_another_flash_disk_at_the_same_place_gets_nothing(panel: Desk, disk: Pa
 
 def test_the_same_flash_disk_is_found_under_another_mount_point(panel: Desk, disk: Path) -> None:
     name(panel, disk)
-    known = stick.kept(panel.window.laptop.home, panel.event.id)
+    known = stick.remembered(panel.window.laptop.home, panel.event.id)
     assert known
     elsewhere = disk.parent / "FLASH1"
     (elsewhere / known.below).parent.mkdir(parents=True)
@@ -306,11 +306,11 @@ def test_two_laptops_on_one_folder_come_to_rest(panel: Desk, hq: OpenEvent, disk
     name(panel, disk)
     former = None
     for _again in range(3):
-        former = swap(hq, disk, former)
+        former = exchange_packages(hq, disk, former)
         second(panel).look()
         settle(panel)
     before = stick.looks(disk)
-    swap(hq, disk, former)
+    exchange_packages(hq, disk, former)
     second(panel).look()
     settle(panel)
     assert stick.looks(disk) == before and len(before) == 2
@@ -336,7 +336,7 @@ def test_no_more_copies_after_stopping(panel: Desk, disk: Path) -> None:
     second(panel).look()
     settle(panel)
     assert copied_entries(disk) < panel.entries() and "flashdisk" not in truth(panel)
-    assert stick.kept(panel.window.laptop.home, panel.event.id) is None
+    assert stick.remembered(panel.window.laptop.home, panel.event.id) is None
 
 
 def test_a_folder_that_cant_be_written_is_told(panel: Desk, tmp_path: Path) -> None:

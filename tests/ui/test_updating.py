@@ -15,7 +15,7 @@ from juryapp.board.cells import Board
 from juryapp.model.category import Method
 from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState
-from juryapp.store import nouns
+from juryapp.store import model_records
 from juryapp.store.setup import read_setup
 from juryapp.workbook.export import write_setup
 from tests.builders import DESK_PIN, a_juror, score_all, sign
@@ -43,7 +43,7 @@ def make(door: Desk, page: UpdatePage, pin: str = DESK_PIN) -> None:
 
 
 def names(door: Desk) -> dict[str, str]:
-    return {number: one.name for number, one in nouns.candidates(door.event.file).items()}
+    return {number: one.name for number, one in model_records.candidates(door.event.file).items()}
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_what_it_does_to_signed_sheets_stands_above_the_button(door: Desk, usual
     assert any("J01 K01" in one for one in page.effects.sentences)
     assert page.changes.sentences and page.doing.isVisible()
     make(door, page)
-    assert nouns.categories(door.event.file)["KAB"].method is Method.MEDIAN
+    assert model_records.categories(door.event.file)["KAB"].method is Method.MEDIAN
 
 
 def test_what_is_written_meanwhile_is_compared_again(door: Desk, usual: Setup, tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_former_criteria_count_only_after_what_becomes_of_the_sheets_was_shown(d
     QTest.keyClicks(card.pin.field, DESK_PIN)
     QTest.mouseClick(card.button, LEFT)
     door.settle()
-    assert nouns.mapped_rubrics(door.event.file)["KAB"] and page.former.isHidden()
+    assert model_records.mapped_rubrics(door.event.file)["KAB"] and page.former.isHidden()
 
 
 def test_exchanged_codes_of_criteria_are_refused_and_can_be_taken_by_name(door: Desk, usual: Setup, tmp_path: Path) -> None:

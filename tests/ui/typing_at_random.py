@@ -217,7 +217,7 @@ class Typist:
     def let_time_pass(self) -> str:
         """A second goes by, or ten: notes are kept, or become entries."""
         notes = self.desk.page.desk.notes
-        timer = self.random.choice((notes.draft_timer, notes.rest_timer, notes.longest_timer))
+        timer = self.random.choice((notes.timers.draft, notes.timers.rest, notes.timers.longest))
         if timer.isActive():
             timer.stop()
             timer.timeout.emit()

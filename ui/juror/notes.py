@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.note_authors import NoteOrigin, origin_words, origins_of
@@ -17,20 +15,17 @@ from juryapp.text import _, clock_time, mark
 from ui.actions import KeyGroup, action
 from ui.juror.earlier import Earlier
 from ui.juror.field_texts import Field, FieldTexts, TextState, note_field
+from ui.juror.joined_notes import move_held_notes
 from ui.juror.note_field import NoteField
+from ui.juror.note_timers import NoteTimers
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
+from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, named, rule
+from ui.parts.message import Message
 from ui.session import Session
-
-KEPT_WITHIN_MS = 1_000
-"""A letter is on the disk after this long, however fast the typing goes on."""
-RESTED_MS, AT_MOST_MS = 10_000, 60_000
-"""What is kept becomes an entry of the journal when the field is left, when nobody typed for so long, and so often while one
-types on: an entry each second would be a thousand an interview.
-"""
 
 
 class Written(NamedTuple):
@@ -50,9 +45,7 @@ class NotesPane(QFrame):
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts) -> None:
         super().__init__()
         self.setObjectName("right")
-        self._texts = texts
-        self._session = session
-        self._sitting = sitting
+        self._session, self._sitting, self._texts = session, sitting, texts
         self.candidate = ""
         self.visibility = Visibility.PRIVATE if session.needs_pin else Visibility.PANEL
         self._stored = ""
@@ -64,11 +57,10 @@ class NotesPane(QFrame):
             Visibility.PANEL: Button(lambda: _("For the panel"), "tab", "small strong"),
             Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab", "small strong"),
         }
-        self._who = Label(self._who_words, "small", "soft")
+        self._who = Label(role="small", tone="soft")
         self.origin = Label(role="small", tone="warn")
         """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
-        self.problem = Label(role="small strong", tone="bad")
-        self.problem.setVisible(False)
+        self.problem = Message(tone="bad")
         self.time = ActionButton(self.insert_time, role="small")
         phrases = Phrases(session.laptop.home)
         self.phrases = PhraseButton(phrases)
@@ -82,23 +74,10 @@ class NotesPane(QFrame):
         self._away = False
         """The seat is hidden, and the note isn't in memory."""
         self._cursor = 0
-        self.draft_timer = self._timer(KEPT_WITHIN_MS, self._keep)
-        """Runs while what is typed isn't on the disk yet, not even beside the journal."""
-        self.rest_timer = self._timer(RESTED_MS, self.save)
-        """Runs anew with each letter; when the typing has rested the note becomes an entry."""
-        self.longest_timer = self._timer(AT_MOST_MS, self.save)
-        """Runs from the first letter on, for whoever types without a rest."""
+        self.timers = NoteTimers(self, self._keep, self.save)
         session.changed.connect(self._follow)
         texts.changed.connect(self._show_held)
         self._lay_out()
-
-    def _timer(self, ms: int, ring: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setTimerType(Qt.TimerType.PreciseTimer)
-        timer.setSingleShot(True)
-        timer.setInterval(ms)
-        timer.timeout.connect(ring)
-        return timer
 
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()
@@ -132,7 +111,7 @@ class NotesPane(QFrame):
         """The note that stands and what was being written of it. Raises `FileProblem`; nothing is shown yet."""
         desk = self._sitting.desk
         origins = origins_of(desk.event, desk.juror.code, candidate, visibility)
-        return Written(desk.note(candidate, visibility).text, desk.draft(candidate, visibility), tuple(origins))
+        return Written(desk.note(candidate, visibility).text, desk.note_draft(candidate, visibility), tuple(origins))
 
     def open(self, candidate: str, written: Written) -> None:
         """Shows the notes on a candidate; what was typed on the former one has been saved. Not while the seat is hidden."""
@@ -162,7 +141,7 @@ class NotesPane(QFrame):
 
     def save(self) -> None:
         """Makes an entry of what was typed, if anything."""
-        self._stop()
+        self.timers.stop()
         desk, candidate, visibility, place = self._sitting.desk, self.candidate, self.visibility, self._place
         if not candidate or self.field.isReadOnly():
             return
@@ -183,17 +162,16 @@ class NotesPane(QFrame):
         if held and held.state is not TextState.WAITING:
             text = held.text
             self._drafted.add(place)
-            self._say(self._texts.keep(place, text, lambda: desk.keep_draft(candidate, text, visibility), self))
+            self._say(self._texts.keep(place, text, lambda: desk.keep_note_draft(candidate, text, visibility), self))
 
     def _say(self, problem: Problem | None) -> None:
-        self.problem.say(lambda: str(problem) if problem else "")
-        self.problem.setVisible(problem is not None and not isinstance(problem, FileProblem))
+        self.problem.tell_problem(None if isinstance(problem, FileProblem) else problem)
 
     def put_away(self) -> None:
         """The seat is hidden: no note stays in memory that is stored. What can't be stored yet stays until it is."""
         if self.candidate and self._texts.held(self._place):
             return
-        self._stop()
+        self.timers.stop()
         self._away, self._cursor = True, self.field.textCursor().position()
         self.candidate = self._stored = ""
         self.field.show_text("")
@@ -214,27 +192,18 @@ class NotesPane(QFrame):
 
     def move_to(self, candidate: str | None) -> None:
         """The candidate is none any more: what was typed and isn't stored goes behind the notes on the one it was joined to."""
-        self._stop()
+        self.timers.stop()
         former, self.candidate = self.candidate, ""
-        for visibility in Visibility if candidate else ():
-            place = note_field(former, visibility)
-            held = self._texts.held(place)
-            if held and candidate:
-                self._texts.take_back(place)
-                if held.text.strip():
-                    self._append(candidate, visibility, held.text)
+        if candidate:
+            for visibility in move_held_notes(self._session, self._sitting.desk, self._texts, former, candidate):
                 self._drop_draft(former, visibility)
         self._stored = ""
         self.field.show_text("")
 
-    def _append(self, candidate: str, visibility: Visibility, text: str) -> None:
-        desk, name = self._sitting.desk, f"{note_field(candidate, visibility).write_name}/joined"
-        self._session.write(name, lambda: desk.write_note(candidate, text, visibility, append=True), None)
-
     def _drop_draft(self, candidate: str, visibility: Visibility) -> None:
         desk, place = self._sitting.desk, note_field(candidate, visibility)
         self._drafted.discard(place)
-        self._session.write(f"{place.write_name}/draft", lambda: desk.drop_draft(candidate, visibility), None)
+        self._session.write(f"{place.write_name}/draft", lambda: desk.drop_note_draft(candidate, visibility), None)
 
     def refresh(self) -> None:
         """Shows what is stored now, if that came from elsewhere; what is being typed stays as it is, to the last space."""
@@ -277,11 +246,11 @@ class NotesPane(QFrame):
         else:
             shown = self._stored
         self.field.show_text(shown)
-        self._stop()
+        self.timers.stop()
         self.field.setReadOnly(written.note is None)
         for visibility, tab in self.tabs.items():
             tab.setChecked(visibility is self.visibility)
-        self._who.say(self._who_words)
+        self._who.say(lambda: who_reads(None if self.field.isReadOnly() else self.visibility))
         self._say_origin(written.origins)
         self._say(held.problem if held else None)
         named(self.field, lambda: self.tabs[self.visibility].words())
@@ -303,14 +272,7 @@ class NotesPane(QFrame):
         self._say(None)
         if not (self._texts.held(place) or place in self._drafted):
             return
-        self.rest_timer.start()
-        for timer in (self.draft_timer, self.longest_timer):
-            if not timer.isActive():
-                timer.start()
-
-    def _stop(self) -> None:
-        for timer in (self.draft_timer, self.rest_timer, self.longest_timer):
-            timer.stop()
+        self.timers.typed()
 
     def _follow(self, changes: Changes, initiator: object) -> None:
         """What this pane wrote stands in the journal now, if only at the second try."""
@@ -326,12 +288,3 @@ class NotesPane(QFrame):
         if self._session.hidden:
             # nobody types now: what could be stored at last needn't stay in memory
             self.put_away()
-
-    def _who_words(self) -> str:
-        if self.field.isReadOnly():
-            return _("This note can't be read here: it was written with another key, or is no text.")
-        if self.visibility is Visibility.PRIVATE:
-            return _("Only you can read it; headquarters could recover it, for a recorded reason. Not printed.")
-        if self.visibility is Visibility.PANEL:
-            return _("The panel and the secretary can read it. Not printed on the score sheet.")
-        return _("Meant for the candidate; the secretary passes it on. Not printed on the score sheet.")

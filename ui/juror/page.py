@@ -29,7 +29,7 @@ from ui.juror.recusal import RecusalPage, TakeBackPage
 from ui.juror.reopening_page import ReopeningPage
 from ui.juror.signed_page import SignedPage
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name
+from ui.juror.words import full_name, unfinished_words
 from ui.page_protocols import IsSign, ShowsDocument
 from ui.parts.stack import shown_in
 from ui.session import Session
@@ -69,6 +69,10 @@ class JurorPage(QStackedWidget):
     def settle(self) -> None:
         """Ends every edit, before this seat is left."""
         self.desk.settle()
+
+    def unfinished(self) -> list[str]:
+        """What was typed and isn't stored, because it isn't allowed or was never finished."""
+        return [unfinished_words(field, held.text) for field, held in self.desk.texts.unfinished]
 
     def put_away(self) -> None:
         """The seat is hidden: documents and what was drawn on them are shown anew when they are asked for again."""

@@ -1,13 +1,18 @@
-"""How a sheet's state is told to its juror, and how a candidate is named: number, whole name, kind."""
+"""How a sheet's state is told to its juror, how a candidate is named (number, whole name, kind), and who reads a note."""
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from juryapp.board.cells import Cell
 from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.note import Visibility
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark, number
+from ui.juror.field_texts import Field, FieldKind
 
+_MOST_SHOWN = 40
 _STATES = {
     CellState.MISSING: mark("Not scored"),
     CellState.COMPLETE: mark("Complete, not signed yet"),
@@ -52,3 +57,20 @@ def points_words(score: Score | None) -> str:
     if score is None:
         return _("not scored")
     return number(score.points) if score.points is not None else _("can't be assessed")
+
+
+def who_reads(visibility: Visibility | None) -> str:
+    """Who can read a note; None: nobody here can."""
+    if visibility is None:
+        return _("This note can't be read here: it was written with another key, or is no text.")
+    if visibility is Visibility.PRIVATE:
+        return _("Only you can read it; headquarters could recover it, for a recorded reason. Not printed.")
+    if visibility is Visibility.PANEL:
+        return _("The panel and the secretary can read it. Not printed on the score sheet.")
+    return _("Meant for the candidate; the secretary passes it on. Not printed on the score sheet.")
+
+
+def unfinished_words(field: Field, text: str) -> str:
+    """`K01 REG: “101”`."""
+    where = _("note") if field.kind is FieldKind.NOTE else field.part
+    return f"{field.candidate} {where}: “{shorten(text, _MOST_SHOWN)}”"

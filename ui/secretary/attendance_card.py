@@ -16,7 +16,8 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.seat import SeatButton
-from ui.session import Session, Write
+from ui.session import Session
+from ui.unsaved_writes import Write
 
 _FOLLOWS = {
     Attendance.PRESENT: mark("The head came"),

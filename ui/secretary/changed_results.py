@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.changed_result_words import sentences
-from juryapp.board.changed_results import Turn, turns
+from juryapp.board.changed_results import ResultChange, result_changes
 from juryapp.desk.result_ledger import acknowledge
 from juryapp.event.changes import Changes
 from juryapp.text import _, current
@@ -36,13 +36,13 @@ class ChangedResults(QWidget):
     def show_all(self) -> None:
         """Shows what there is now; what is being typed in a card that says the same stays."""
         file = self._session.opened.file
-        found = {one.category: one for one in turns(file) if one.reason is None}
-        for category in [code for code, card in self.cards.items() if found.get(code) != card.turn]:
+        found = {one.category: one for one in result_changes(file) if one.reason is None}
+        for category in [code for code, card in self.cards.items() if found.get(code) != card.change]:
             card = self.cards.pop(category)
             take_away(self._rows, card)
-        for category, turn in found.items():
+        for category, change in found.items():
             if category not in self.cards:
-                self.cards[category] = ChangedResult(self._session, turn)
+                self.cards[category] = ChangedResult(self._session, change)
                 self._rows.addWidget(self.cards[category])
         self.setVisible(bool(self.cards))
 
@@ -50,12 +50,12 @@ class ChangedResults(QWidget):
 class ChangedResult(Card):
     """One category; at headquarters with a place to acknowledge it."""
 
-    def __init__(self, session: Session, turn: Turn) -> None:
+    def __init__(self, session: Session, change: ResultChange) -> None:
         super().__init__(16, 6)
         self._session = session
-        self.turn = turn
+        self.change = change
         self._said: dict[str, Sequence[str]] = {}
-        self.headline = Label(lambda: self._sentence(0), "strong", "bad" if turn.is_alarm else "warn")
+        self.headline = Label(lambda: self._sentence(0), "strong", "bad" if change.is_alarm else "warn")
         self.rows.addWidget(self.headline)
         self.lines = [Label(partial(self._sentence, place)) for place in range(1, len(self._sentences()))]
         for line in self.lines:
@@ -65,7 +65,7 @@ class ChangedResult(Card):
         self.pin = PinField(lambda: _("The PIN of headquarters' root"), self.button, session.mistakes, "root")
         self.reason.entered.connect(self.pin.field.setFocus)
         self.button.clicked.connect(self._acknowledge)
-        may = turn.is_alarm and session.laptop.home.root(session.opened.id) is not None
+        may = change.is_alarm and session.laptop.home.root(session.opened.id) is not None
         for part in (self.reason, self.pin):
             self.rows.addWidget(part)
             part.setVisible(may)
@@ -79,11 +79,11 @@ class ChangedResult(Card):
         """What is said, read once in each language."""
         language = current()
         if language not in self._said:
-            self._said[language] = sentences(self._session.opened.file, self.turn)
+            self._said[language] = sentences(self._session.opened.file, self.change)
         return self._said[language]
 
     def _acknowledge(self) -> None:
-        event, pin, reason, category = self._session.opened, self.pin.take(), self.reason.text(), self.turn.category
+        event, pin, reason, category = self._session.opened, self.pin.take(), self.reason.text(), self.change.category
         self._session.runner.run(lambda progress: acknowledge(event, pin, category, reason), self._done, self.pin.refuse)
 
     def _done(self, changes: Changes) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from juryapp.board.clocks import StatedDay, stated_days_of
-from juryapp.desk import stating
+from juryapp.desk import stated_day
 from juryapp.errors import FileProblem, Refused
 from juryapp.text import _, plain_date
 from juryapp.workbook.times import day_of
@@ -18,7 +18,8 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.session import Session, Write
+from ui.session import Session
+from ui.unsaved_writes import Write
 
 
 class DayPage(QScrollArea):
@@ -31,9 +32,9 @@ class DayPage(QScrollArea):
     def __init__(self, session: Session, device: str | None = None) -> None:
         super().__init__()
         self._session, self._device = session, device
-        self._name = stating.laptop_called(session.opened, device)
+        self._name = stated_day.laptop_called(session.opened, device)
         self.clock = TextLine(lambda: _("What did its clock say? For example 29/11/2025"))
-        self.clock.show_stored(plain_date(stating.last_clock_day(session.opened, device)))
+        self.clock.show_stored(plain_date(stated_day.last_clock_day(session.opened, device)))
         self.day = TextLine(lambda: _("Which day was it? For example 29/11/2026"))
         self.reason = TextLine(lambda: _("How do you know? The reason stays on record."))
         self.button = Button(lambda: _("State this day"), "main")
@@ -98,14 +99,14 @@ class DayPage(QScrollArea):
         except Refused as problem:
             self._refuse(str(problem))
             return
-        reason, said = self.reason.text(), stating.done_words(self._session.opened, self._device, clock, day)
-        self._write(lambda: stating.state_day(desk, self._device, clock, day, reason), clock, said)
+        reason, said = self.reason.text(), stated_day.done_words(self._session.opened, self._device, clock, day)
+        self._write(lambda: stated_day.state_day(desk, self._device, clock, day, reason), clock, said)
 
     def _take_back(self, stated: StatedDay) -> None:
         desk = self._session.secretary
         assert desk
-        said = stating.undone_words(self._session.opened, stated.device, stated.clock)
-        self._write(lambda: stating.take_back_day(desk, stated.device, stated.clock), stated.clock, said)
+        said = stated_day.undone_words(self._session.opened, stated.device, stated.clock)
+        self._write(lambda: stated_day.take_back_day(desk, stated.device, stated.clock), stated.clock, said)
 
     def _write(self, act: Write, clock: date, said: str) -> None:
         problem = self._session.write(f"day/{self._device}/{clock}", act, self)

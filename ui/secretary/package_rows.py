@@ -12,7 +12,7 @@ from juryapp.board.laptop_names import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.outcome import Outcome
-from juryapp.sharing.merge import MergeReport, PackageResult, passed_over_words
+from juryapp.sharing.merge import MergeReport, PackageResult, skipped_words
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, number, one_line, plural
 from ui.parts.card import Card
@@ -71,8 +71,8 @@ class PackageRows(QWidget):
             self._column.addWidget(row)
         for said in report.clocks:
             self._column.addWidget(Label(fixed(said), "small strong", "warn"))
-        for path in report.passed_over:
-            self._column.addWidget(Label(fixed(passed_over_words(path)), "small strong", "warn"))
+        for path in report.skipped:
+            self._column.addWidget(Label(fixed(skipped_words(path)), "small strong", "warn"))
 
 
 class Unknown(Card):

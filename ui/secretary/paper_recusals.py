@@ -18,7 +18,8 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.session import Session, Write
+from ui.session import Session
+from ui.unsaved_writes import Write
 
 
 class PaperRecusals(Card):

@@ -16,7 +16,7 @@ from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.seats import desk_key
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
-from juryapp.sharing.to_folder import Prepared
+from juryapp.sharing.put_in_folder import PreparedFile
 from juryapp.text import _
 from ui.disk import no_answer
 from ui.parts.card import Card
@@ -141,13 +141,13 @@ class PreparePage(QScrollArea):
         desk, with_desk = self._session.secretary, self.desk.isChecked()
         chosen = [code for code, tick in self.jurors.items() if tick.isChecked()]
 
-        def work(progress: Progress) -> Prepared:
+        def work(progress: Progress) -> PreparedFile:
             assert desk
-            return Prepared(desk, chosen, progress, with_desk=with_desk)
+            return PreparedFile(desk, chosen, progress, with_desk=with_desk)
 
         self._session.runner.run(work, lambda made: self._put(made, folder), self._refused)
 
-    def _put(self, made: Prepared, folder: Path) -> None:
+    def _put(self, made: PreparedFile, folder: Path) -> None:
         self._session.wrote(NOTHING, self)
         self.targets.setEnabled(False)
         self._tell(lambda: _("Writing to {path}…", path=folder), "good")

@@ -19,7 +19,7 @@ from juryapp.board.quarantine import HeldLaptop, waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
 from juryapp.sharing.merge import MergeReport
-from juryapp.sharing.receive import Received, folder_of_packages, look, take
+from juryapp.sharing.receive import Received, folder_of_packages, look, receive
 from juryapp.signing.fingerprint import words
 from juryapp.text import _, called, plural
 from ui.disk import BESIDE, Latest, Progress, no_answer
@@ -187,7 +187,7 @@ class ReceivingPage(QScrollArea):
                 session.came_in(received.came)
 
         where = listed[0].parent if listed else path
-        self._ask(lambda progress: take(place, listed, admitted, pin, progress, stopped), self._received, where, came)
+        self._ask(lambda progress: receive(place, listed, admitted, pin, progress, stopped), self._received, where, came)
 
     def _received(self, received: Received) -> None:
         self.pin.forget()

@@ -14,7 +14,8 @@ from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
-from ui.session import Session, Write
+from ui.session import Session
+from ui.unsaved_writes import Write
 
 _SIDE_BY_SIDE = 760
 

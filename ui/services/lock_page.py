@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from juryapp.errors import Problem
 from juryapp.text import _
 from ui.look import fonts
-from ui.page_protocols import Settles
+from ui.page_protocols import HasUnfinished, Settles
 from ui.parts.card import Card, centred
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.pin import PinField
 from ui.session import Session
 
@@ -52,8 +52,10 @@ class LockPage(QScrollArea):
         card.setMaximumWidth(fonts.scaled(620))
         card.rows.addWidget(Label(self._name_words, "name"))
         card.rows.addWidget(Label(self._why, "strong"))
-        words = Label(lambda: _("What was finished is saved; what was being typed is still there."), tone="soft")
-        card.rows.addWidget(words)
+        self.words = Label(self._saved_words, tone="soft")
+        self._session.truth.connect(self._say_saved)
+        self._say_saved()
+        card.rows.addWidget(self.words)
         card.rows.addSpacing(8)
         card.rows.addWidget(self.pin)
         buttons = QHBoxLayout()
@@ -63,10 +65,28 @@ class LockPage(QScrollArea):
         card.rows.addLayout(buttons)
         self.setWidget(centred(card, 48))
 
+    def _say_saved(self) -> None:
+        self.words.again()
+        set_look(self.words, "tone", "bad" if self._session.trouble and not self._session.waits else "soft")
+
+    def _saved_words(self) -> str:
+        """The same truth as in the header and above the page."""
+        if self._session.waits:
+            return _("Being saved: another program uses the file just now.")
+        if self._session.is_kept_elsewhere:
+            return _("NOT SAVED in the event's file; kept in this laptop's spare copy.")
+        if self._session.trouble:
+            return _("NOT SAVED yet; it is kept here and tried again.")
+        return _("What was finished is saved; what was being typed is still there.")
+
     def settle(self) -> None:
         """Ends every edit of the desk behind it."""
         if isinstance(self.behind, Settles):
             self.behind.settle()
+
+    def unfinished(self) -> list[str]:
+        """What isn't stored of the desk behind it: only how much, since nobody may read it here."""
+        return [_("something behind the lock")] if isinstance(self.behind, HasUnfinished) and self.behind.unfinished() else []
 
     def unlock(self) -> None:
         """Shows the desk again, if the PIN is this person's."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from juryapp.event.changes import Changes
     from juryapp.event.open_event import OpenEvent
     from juryapp.event.second_connection import EventPlace
-    from juryapp.sharing.exchange_folder import Swap
+    from juryapp.sharing.exchange_folder import Exchange
 
 LOOK_MS = 3_000
 """How often the named flash disk is looked for."""
@@ -64,7 +64,7 @@ class SecondCopy(QObject):
         self._event = ""
         self._stick: Stick | None = None
         self._folder: Path | None = None
-        self._former: Swap | None = None
+        self._former: Exchange | None = None
         self._due, self._asked, self._rest = False, False, 0
         session.changed.connect(self._changed)
         session.truth.connect(self._follow)
@@ -89,7 +89,7 @@ class SecondCopy(QObject):
 
         def named(chosen: Stick) -> None:
             if about == self._event and self._session.is_open:
-                stick.keep(self._session.laptop.home, self._session.opened.id, chosen)
+                stick.remember(self._session.laptop.home, self._session.opened.id, chosen)
                 self._stick = chosen
                 self._begin_anew()
                 self._asked = True
@@ -106,7 +106,7 @@ class SecondCopy(QObject):
     @action(label=mark("No more copies"))
     def stop(self) -> None:
         """No more copies; what lies on the flash disk stays there."""
-        stick.keep(self._session.laptop.home, self._session.opened.id, None)
+        stick.remember(self._session.laptop.home, self._session.opened.id, None)
         self._stick = None
         self._begin_anew()
         self._tell(replace(self._reach, named=False, present=False, copied=0, copied_at=None))
@@ -192,7 +192,7 @@ class SecondCopy(QObject):
         if path == self._event:
             return
         self._event, self._asked = path, False
-        self._stick = stick.kept(self._session.laptop.home, self._session.opened.id) if path else None
+        self._stick = stick.remembered(self._session.laptop.home, self._session.opened.id) if path else None
         self._begin_anew()
         if path:
             self._tell(replace(self._measured(), named=self._stick is not None))
@@ -215,7 +215,7 @@ class SecondCopy(QObject):
         place, former = _place(event), self._former
         about = self._event
 
-        def work(progress: Progress) -> Swap:
+        def work(progress: Progress) -> Exchange:
             try:
                 done = leave_and_take(place, folder, former, progress)
             except Problem as problem:
@@ -237,7 +237,7 @@ class SecondCopy(QObject):
             self._tell(replace(self._reach, copying=False, present=False))
             self.failed.emit(no_answer(folder))
 
-    def _copied(self, about: str, done: Swap) -> None:
+    def _copied(self, about: str, done: Exchange) -> None:
         from juryapp.event.changes import Changes
 
         if about != self._event or not self._session.is_open:
@@ -255,7 +255,7 @@ class SecondCopy(QObject):
         if done.problem:
             self._fail(done.problem)
 
-    def _tell_what_came(self, done: Swap) -> None:
+    def _tell_what_came(self, done: Exchange) -> None:
         """A trouble is told once, however often its package is read again."""
         news = _news(self._session, done)
         troubles = [one for one in done.report.troubles if one not in self._troubles]
@@ -321,7 +321,7 @@ def _confirmed(event: OpenEvent) -> int:
     return 0 if headquarters or not event.device else confirmed(event).get(event.device, 0)
 
 
-def _news(session: Session, done: Swap) -> News:
+def _news(session: Session, done: Exchange) -> News:
     """What this seat may hear of what came in."""
     if session.juror:
         return news_for_juror(done.came, session.juror.juror.code)
@@ -333,12 +333,12 @@ def _why(problem: Problem, folder: Path, named: Stick) -> Problem:
     return FileProblem(PULLED) if stick.name_in(folder) != named.name else problem
 
 
-def leave_and_take(place: EventPlace, folder: Path, former: Swap | None, progress: Progress) -> Swap:
-    """One swap over a connection of its own. Raises `FileProblem`, also for what the system says of a pulled flash disk."""
-    from juryapp.sharing.exchange_folder import swap
+def leave_and_take(place: EventPlace, folder: Path, former: Exchange | None, progress: Progress) -> Exchange:
+    """One exchange over a connection of its own. Raises `FileProblem`, also for what the system says of a pulled flash disk."""
+    from juryapp.sharing.exchange_folder import exchange_packages
 
     try:
         with place.once_more() as beside:
-            return swap(beside, folder, former, progress)
+            return exchange_packages(beside, folder, former, progress)
     except OSError as problem:
         raise FileProblem("{path} can't be written: {why}.", path=folder, why=Why(problem)) from problem

@@ -136,4 +136,4 @@ def keep_beside(place: EventPlace, waited: float) -> Spare | None:
     from juryapp.event import spares
 
     with place.once_more() as beside:
-        return spares.keep(beside, waited)
+        return spares.make_if_due(beside, waited)

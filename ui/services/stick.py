@@ -141,12 +141,12 @@ class Offered(QObject):
         self._asking = False
 
 
-def keep(home: Home, event: str, stick: Stick | None) -> None:
+def remember(home: Home, event: str, stick: Stick | None) -> None:
     """Remembers the flash disk of an event, or that it has none."""
     home.keep_setting(f"flash disk {event}", json.dumps(asdict(stick)) if stick else "")
 
 
-def kept(home: Home, event: str) -> Stick | None:
+def remembered(home: Home, event: str) -> Stick | None:
     """The flash disk of an event, if one was chosen."""
     try:
         return Stick(**json.loads(home.setting(f"flash disk {event}") or ""))

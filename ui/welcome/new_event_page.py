@@ -14,7 +14,7 @@ from juryapp.desk import known_words, strength
 from juryapp.desk.headquarters import create_event
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
-from juryapp.documents.set_up import render
+from juryapp.documents.setup_summary import render
 from juryapp.errors import Problem, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent

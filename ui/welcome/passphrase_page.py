@@ -27,7 +27,7 @@ from ui.welcome.spare_offer import SpareOffer
 
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
-    from juryapp.event.spare_offer import Offer
+    from juryapp.event.spare_offer import OfferedSpare
 
 
 class PassphrasePage(QScrollArea):
@@ -64,7 +64,7 @@ class PassphrasePage(QScrollArea):
         self.back_button = Button(lambda: _("Another event"))
         self.back_button.clicked.connect(self._leave)
         self.offer: SpareOffer | None = None
-        self._found: Offer | None = None
+        self._found: OfferedSpare | None = None
         self._works = False
         self._lay_out()
 
@@ -122,16 +122,16 @@ class PassphrasePage(QScrollArea):
         for part in (self.field, self.button):
             part.setEnabled(True)
 
-    def _opened(self, found: OpenEvent | Offer) -> None:
-        from juryapp.event.spare_offer import Offer
+    def _opened(self, found: OpenEvent | OfferedSpare) -> None:
+        from juryapp.event.spare_offer import OfferedSpare
 
-        if isinstance(found, Offer):
+        if isinstance(found, OfferedSpare):
             self._show_offer(found)
         else:
             self.field.clear()
             self.opened.emit(found)
 
-    def _show_offer(self, offer: Offer | None) -> None:
+    def _show_offer(self, offer: OfferedSpare | None) -> None:
         """Shows the copy that could be taken, in place of what was offered before."""
         self._let_go()
         if self.offer:
@@ -173,7 +173,7 @@ class PassphrasePage(QScrollArea):
         target, laptop = place, self._laptop
         self._ask(lambda progress: _take(laptop, target, offer), self._taken, target)
 
-    def _open_newer(self, work: Callable[[Laptop, Path, str], OpenEvent | Offer]) -> None:
+    def _open_newer(self, work: Callable[[Laptop, Path, str], OpenEvent | OfferedSpare]) -> None:
         """Opens the newer file in place of this one."""
         offer, laptop = self._found, self._laptop
         assert offer and offer.newer
@@ -250,13 +250,13 @@ def _package_words(path: Path) -> str:
     )
 
 
-def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | Offer:
+def _open(laptop: Laptop, path: Path, passphrase: str) -> OpenEvent | OfferedSpare:
     from juryapp.event.spare_offer import open_or_offer
 
     return open_or_offer(laptop, path, passphrase)
 
 
-def _bring_together(laptop: Laptop, newer: Path, passphrase: str, *, older: Path) -> OpenEvent | Offer:
+def _bring_together(laptop: Laptop, newer: Path, passphrase: str, *, older: Path) -> OpenEvent | OfferedSpare:
     """What only the older file holds is taken into the newer one, which is opened."""
     from juryapp.event.opening import open_event
     from juryapp.sharing.merge import merge
@@ -268,24 +268,24 @@ def _bring_together(laptop: Laptop, newer: Path, passphrase: str, *, older: Path
     return _open(laptop, newer, passphrase)
 
 
-def _put_back(found: OpenEvent | Offer | tuple[OpenEvent, list[Problem]]) -> None:
+def _put_back(found: OpenEvent | OfferedSpare | tuple[OpenEvent, list[Problem]]) -> None:
     """An event that came too late is closed again."""
-    from juryapp.event.spare_offer import Offer
+    from juryapp.event.spare_offer import OfferedSpare
 
     first = found[0] if isinstance(found, tuple) else found
-    event = first.event if isinstance(first, Offer) else first
+    event = first.event if isinstance(first, OfferedSpare) else first
     if event is not None:
         event.close()
 
 
-def _take(laptop: Laptop, place: Path, offer: Offer) -> tuple[OpenEvent, list[Problem]]:
+def _take(laptop: Laptop, place: Path, offer: OfferedSpare) -> tuple[OpenEvent, list[Problem]]:
     from juryapp.event.opening import open_event
-    from juryapp.event.spare_offer import Lack
-    from juryapp.event.spare_restore import take
+    from juryapp.event.spare_offer import FileFault
+    from juryapp.event.spare_restore import restore
     from juryapp.event.spare_words import told_after
     from juryapp.sharing.bring_back import bring_back
 
     assert offer.spare
-    done, whole = take(laptop, place, offer.spare, offer.passphrase), offer.lack is Lack.OLDER
+    done, whole = restore(laptop, place, offer.spare, offer.passphrase), offer.fault is FileFault.OLDER
     back = None if whole else bring_back(laptop, done, offer.passphrase)
     return open_event(laptop, place, offer.passphrase), told_after(done, back, whole=whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from juryapp.documents.set_up import Block, read_back
+from juryapp.documents.setup_summary import Block, read_back
 from juryapp.text import _, plural
 from juryapp.workbook.reading import ReadWorkbook
 from ui.look import fonts

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from juryapp.clock import Clock
 from juryapp.errors import WrongPassphrase
-from juryapp.event.spare_offer import Lack
+from juryapp.event.spare_offer import FileFault
 from juryapp.event.spare_words import NEXT, when
 from juryapp.text import _
 from ui.parts.card import Card
@@ -16,7 +16,7 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 
 if TYPE_CHECKING:
-    from juryapp.event.spare_offer import Offer
+    from juryapp.event.spare_offer import OfferedSpare
 
 
 class SpareOffer(Card):
@@ -28,7 +28,7 @@ class SpareOffer(Card):
     bring_together = Signal()
     """Opens the newer file and takes in what only this one holds."""
 
-    def __init__(self, offer: Offer, clock: Clock) -> None:
+    def __init__(self, offer: OfferedSpare, clock: Clock) -> None:
         super().__init__(24, 12)
         self._offer = offer
         self._clock = clock
@@ -51,7 +51,7 @@ class SpareOffer(Card):
         self.both_button.clicked.connect(self.bring_together)
         self.rows.addWidget(row_of(self.newer_button, self.both_button, self.take_button, self.go_on_button))
         # not before it has its place: shown alone, it would be a window of its own for a moment
-        self.go_on_button.setVisible(offer.lack is Lack.OLDER)
+        self.go_on_button.setVisible(offer.fault is FileFault.OLDER)
         for button in (self.newer_button, self.both_button):
             button.setVisible(offer.newer_is_there)
         self.take_button.setVisible(offer.spare is not None and not offer.newer_is_there)
@@ -59,19 +59,19 @@ class SpareOffer(Card):
         """What is recommended; None where the only choice is to go on with the older file, which nobody should do unread."""
 
     def _matter(self) -> str:
-        if self._offer.lack is Lack.GONE:
+        if self._offer.fault is FileFault.GONE:
             return _("This file is not there.")
         if self._offer.unsure:
             return _("This file can't be opened with this passphrase.")
-        if self._offer.lack is Lack.DAMAGED:
+        if self._offer.fault is FileFault.DAMAGED:
             return _("This file is damaged.")
         here = self._offer.entries_here
         return _("This file is older than what this laptop remembers: it ends at entry {here}.", here=here)
 
     def _why(self) -> str:
-        if self._offer.lack is Lack.GONE:
+        if self._offer.fault is FileFault.GONE:
             return _("If it lies on a flash disk, put that in and open it again.")
-        if self._offer.lack is Lack.OLDER:
+        if self._offer.fault is FileFault.OLDER:
             return _("It may have been replaced by a copy from an earlier time.")
         if self._offer.unsure:
             return _("Its beginning is damaged, or it is another event than this copy, which the passphrase opens.")
@@ -103,5 +103,5 @@ class SpareOffer(Card):
         return _("It is a copy of {path}.", path=self._offer.spare.path)
 
     def _what_happens(self) -> str:
-        aside = "" if self._offer.lack is Lack.GONE else _("The file that lies there is kept under another name.")
+        aside = "" if self._offer.fault is FileFault.GONE else _("The file that lies there is kept under another name.")
         return " ".join(part for part in (aside, _(NEXT)) if part)

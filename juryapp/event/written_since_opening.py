@@ -1,0 +1,71 @@
+"""Written since opening: entries and attachments of this session, kept in memory in case the file is taken away underneath.
+
+What is kept is encrypted, so that no note lies there readable while its author's seat is hidden (docs/security.md).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from juryapp.journal.entry import Entry, read_entry
+
+MOST = 10_000
+"""So many entries that came over other connections are kept: a merge of more can be done again."""
+MOST_BYTES = 100_000_000
+"""So much of attachments, the signed sheets among them."""
+
+
+_Sealed = tuple[bytes, bytes]
+"""A nonce and what is encrypted under it."""
+
+
+class WrittenSinceOpening:
+    """Shared by the connections of one program."""
+
+    def __init__(self) -> None:
+        self._secret = AESGCM(AESGCM.generate_key(256))
+        self._entries: dict[str, tuple[_Sealed, bytes | None]] = {}
+        """Entry -> its body and signature, in the order in which they came."""
+        self._attachments: list[_Sealed] = []
+        self.keys: dict[str, bytes] = {}
+        """Owner -> locked key: what entries are continued or signed with."""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries, in the order in which they came."""
+        return [read_entry(self._opened(body), signature) for body, signature in self._entries.values()]
+
+    @property
+    def attachments(self) -> Iterator[bytes]:
+        """What was attached."""
+        return map(self._opened, self._attachments)
+
+    def add(self, entries: Iterable[Entry], attachments: Sequence[bytes] = (), keys: Mapping[str, bytes] | None = None) -> None:
+        """Keeps what was written here: every entry, and attachments as far as there is room."""
+        self.keys.update(keys or {})
+        for entry in entries:
+            self._keep(entry)
+        for content in attachments:
+            if sum(len(kept) for _nonce, kept in self._attachments) + len(content) <= MOST_BYTES:
+                self._attachments.append(self._sealed(content))
+
+    def add_of_others(self, entries: Iterable[Entry]) -> None:
+        """Keeps what came over another connection, as a merge, as far as there is room."""
+        for entry in entries:
+            if len(self._entries) >= MOST:
+                return
+            self._keep(entry)
+
+    def _keep(self, entry: Entry) -> None:
+        if entry.id not in self._entries:
+            self._entries[entry.id] = self._sealed(entry.body), entry.signature
+
+    def _sealed(self, content: bytes) -> _Sealed:
+        nonce = secrets.token_bytes(12)
+        return nonce, self._secret.encrypt(nonce, content, None)
+
+    def _opened(self, sealed: _Sealed) -> bytes:
+        return self._secret.decrypt(*sealed, None)

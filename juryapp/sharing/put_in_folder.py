@@ -1,0 +1,47 @@
+"""Put in folder: a finished file is put into a folder that a person chose; it was made on this laptop's own disk."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from juryapp.desk.secretary import SecretaryDesk
+from juryapp.disk import THERE_IN_FOLDER, check_is_free, make_folder, making, write_whole
+from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.progress import Progress, silent
+
+
+class PreparedFile:
+    """A file for another laptop, finished, in a private folder of this one until it is put down or dropped."""
+
+    def __init__(self, desk: SecretaryDesk, jurors: Sequence[str], progress: Progress = silent, *, with_desk: bool) -> None:
+        """Makes it. Raises as `prepare`."""
+        self._folder = tempfile.TemporaryDirectory(prefix="juryapp-")
+        try:
+            self._file = prepare(desk, Path(self._folder.name), jurors, progress, with_desk=with_desk)
+        except BaseException:
+            self.drop()
+            raise
+
+    def put_into(self, folder: Path) -> Path:
+        """Copies it there, whole, read back, and drops it here. Raises `FileProblem`, also where one of its name is there."""
+        with self._dropped():
+            make_folder(folder)
+            target = folder / self._file.name
+            check_is_free(target, THERE_IN_FOLDER)
+            write_whole(target, self._file.read_bytes())
+            return target
+
+    def drop(self) -> None:
+        """Takes it away here."""
+        self._folder.cleanup()
+
+    @contextmanager
+    def _dropped(self) -> Iterator[None]:
+        try:
+            with making(Path(self._file.name)):
+                yield
+        finally:
+            self.drop()

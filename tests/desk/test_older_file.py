@@ -1,0 +1,105 @@
+"""A file that is older than what this laptop knows of its event is told, with where the newer one is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from juryapp.event.laptop import Laptop
+from juryapp.event.older_file import newer_state
+from juryapp.event.open_event import OpenEvent
+from juryapp.event.opening import open_event
+from juryapp.event.spare_files import Cause
+from juryapp.event.spare_offer import FileFault, OfferedSpare, go_on_with, open_or_offer
+from juryapp.event.spares import make
+from juryapp.sharing.prepared_copy import prepare
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
+
+
+@pytest.fixture
+def prepared(tmp_path: Path) -> tuple[Laptop, Path, Path]:
+    """A fresh laptop; a prepared copy for J01 as it was made, and the file in which J01 scored there."""
+    with an_event(tmp_path) as hq:
+        copy = prepare(a_desk(hq), tmp_path / "prepared", ["J01"])
+    laptop, work = a_laptop(tmp_path, "panel"), tmp_path / "work" / "event.jury"
+    work.parent.mkdir()
+    shutil.copy2(copy, work)
+    with open_event(laptop, work, PASSPHRASE) as event:
+        score_all(a_juror(event), "K01")
+    return laptop, copy, work
+
+
+def older(laptop: Laptop, path: Path) -> OfferedSpare:
+    found = open_or_offer(laptop, path, PASSPHRASE)
+    assert isinstance(found, OfferedSpare) and found.fault is FileFault.OLDER and found.event
+    return found
+
+
+def test_the_prepared_copy_opened_beside_the_newer_file_names_that(prepared: tuple[Laptop, Path, Path]) -> None:
+    laptop, copy, work = prepared
+    offer = older(laptop, copy)
+    assert offer.event and (offer.newer, offer.newer_is_there) == (work, True)
+    go_on_with(offer.event)
+    offer.event.close()
+    again = open_or_offer(laptop, copy, PASSPHRASE)
+    assert isinstance(again, OpenEvent), "it is asked once"
+    again.close()
+
+
+def test_the_prepared_copy_put_over_the_file_is_told(prepared: tuple[Laptop, Path, Path]) -> None:
+    laptop, copy, work = prepared
+    shutil.copy2(copy, work)
+    offer = older(laptop, work)
+    assert offer.event and (offer.newer, offer.newer_is_there) == (None, False), "where it lay last this older one lies"
+    offer.event.close()
+
+
+def test_the_prepared_copy_is_told_elsewhere_too_when_only_a_spare_copy_holds_the_newer_state(
+    prepared: tuple[Laptop, Path, Path],
+) -> None:
+    laptop, copy, work = prepared
+    with open_event(laptop, work, PASSPHRASE) as event:
+        spare = make(event, Cause.TIME)
+    shutil.copy2(copy, work)
+    offer = older(laptop, copy)
+    assert offer.event and offer.spare and (offer.spare.number, offer.newer) == (spare.number, None)
+    offer.event.close()
+
+
+def test_an_older_copy_of_ones_own_file_is_told_without_any_spare_copy(prepared: tuple[Laptop, Path, Path]) -> None:
+    laptop, _copy, work = prepared
+    yesterday = Path(shutil.copy2(work, work.with_name("yesterday.jury")))
+    with open_event(laptop, work, PASSPHRASE) as event:
+        a_juror(event).record_score("K02", "REG", "77")
+    offer = older(laptop, yesterday)
+    assert offer.event and offer.spare is None and (offer.newer, offer.newer_is_there) == (work, True)
+    offer.event.close()
+
+
+def test_a_newer_file_that_is_gone_is_never_called_there(prepared: tuple[Laptop, Path, Path]) -> None:
+    laptop, copy, work = prepared
+    yesterday = Path(shutil.copy2(work, work.with_name("yesterday.jury")))
+    with open_event(laptop, work, PASSPHRASE) as event:
+        a_juror(event).record_score("K02", "REG", "77")
+    shutil.copy2(copy, work)
+    offer = older(laptop, yesterday)
+    assert offer.event and (offer.newer, offer.newer_is_there) == (work, False)
+    offer.event.close()
+
+
+def test_two_seats_files_on_one_laptop_and_a_look_at_another_seats_copy_are_no_step_back(tmp_path: Path) -> None:
+    with an_event(tmp_path) as hq:
+        paths = [prepare(a_desk(hq), tmp_path / "prepared", [juror]) for juror in ("J01", "J02")]
+        score_all(a_juror(hq, "J03"), "K01")
+        for path in paths:
+            with open_event(hq.laptop, path, PASSPHRASE, look=True) as seen:
+                assert newer_state(seen) is None, "at the desk's laptop"
+    laptop = a_laptop(tmp_path, "panel")
+    for turn in range(2):
+        for path, juror in zip(paths, ("J01", "J02"), strict=True):
+            found = open_or_offer(laptop, path, PASSPHRASE)
+            assert isinstance(found, OpenEvent), (turn, juror)
+            a_juror(found, juror).record_score("K01", "REG", str(60 + turn))
+            found.close()
