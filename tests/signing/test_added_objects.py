@@ -11,7 +11,7 @@ from pyhanko.sign.signers.pdf_byterange import PdfSignedData
 
 from tests.signing.papers import a_signed_sheet
 from tests.signing.providers import _simple, a_provider, signed_by_provider, time_stamped, with_proofs
-from tests.signing.test_insiders import UNFIT, entries, ink, name, numbers, the_field
+from tests.signing.test_forging_signers import UNFIT, entries, ink, name, numbers, the_field
 from tests.signing.test_later_signers import sealed
 from tests.signing.test_verify import faults, findings, update
 

@@ -25,9 +25,9 @@ from juryapp.verification.authority import export
 from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, sign
 from tests.saying import says
 from tests.ui.desks import Desk, dressed
+from tests.ui.test_accessible_names import TARGET, name_of
 from tests.ui.test_files import meanwhile, type_name
 from tests.ui.test_longest import cut
-from tests.ui.test_reach import TARGET, name_of
 from ui.checking import checker
 from ui.checking import page as page_module
 from ui.checking.page import CheckPage

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from juryapp import text
 from tests.ui.desks import Desk
-from tests.ui.test_reach import begun, everywhere  # noqa: F401
+from tests.ui.test_accessible_names import begun, everywhere  # noqa: F401
 from ui.services.crash_page import CrashPage
 from ui.services.lock_page import LockPage
 

@@ -1,4 +1,4 @@
-"""Witness: learns a key only from what proves itself."""
+"""The trust store: learns a key only from what proves itself."""
 
 from __future__ import annotations
 
