@@ -27,6 +27,7 @@ load_application()
 from PySide6.QtWidgets import QApplication, QMainWindow
 from juryapp.desk.juror import JurorDesk
 from juryapp.event.laptop import Laptop
+from juryapp.event.opening import open_event
 from juryapp.locations import Home
 file, home, passphrase, juror, pin, candidate = sys.argv[1:]
 app = QApplication(sys.argv[:1])

@@ -96,8 +96,9 @@ window = QMainWindow()
 window.show()
 app.processEvents()
 if len(sys.argv) > 1:
-    from juryapp.event.laptop import Laptop
     from juryapp.desk.juror import JurorDesk
+    from juryapp.event.laptop import Laptop
+    from juryapp.event.opening import open_event
     from juryapp.locations import Home
     from tests.builders import PASSPHRASE
     event = open_event(Laptop(Home(Path(sys.argv[2]))), Path(sys.argv[1]), PASSPHRASE)
