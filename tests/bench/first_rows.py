@@ -62,14 +62,15 @@ window.resize(1280, 800)
 window.show()
 app.processEvents()
 begun = time.process_time()
-from tests.bench import bare_sheet
+from tests.bench import bare_page
 import pypdfium2
-picture = pypdfium2.PdfDocument(bare_sheet.archival(bare_sheet.page()))[0].render(scale=1.5).to_pil().convert("RGB")
+picture = pypdfium2.PdfDocument(bare_page.archival(bare_page.page()))[0].render(scale=1.5).to_pil().convert("RGB")
 drawn = QImage(picture.tobytes(), picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888)
 label.setPixmap(QPixmap.fromImage(drawn))
 app.processEvents()
 shown = time.process_time()
-bare_sheet.signed(bare_sheet.signer())
+from tests.bench import bare_signature
+bare_signature.signed(bare_signature.signer())
 print(shown - begun, time.process_time() - shown)
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import bare_sheet
+from tests.bench import bare_signature
 from tests.bench.measure import Row, compare, processor_seconds, seconds
 from tests.builders import a_candidate, a_juror, a_setup, an_event, look_and_sign, score_all
 
@@ -18,8 +18,8 @@ def signed_sheet(folder: Path, rounds: int) -> Iterator[Row]:
     for number in numbers:
         score_all(desk, number)
     look_and_sign(desk, [numbers[-1]])
-    signer = bare_sheet.signer()
-    bare_sheet.signed(signer)
+    signer = bare_signature.signer()
+    bare_signature.signed(signer)
     left = iter(numbers)
     for what, watch in (
         ("reportlab + PDF/A + one signature", processor_seconds),
@@ -30,6 +30,6 @@ def signed_sheet(folder: Path, rounds: int) -> Iterator[Row]:
             "1.1x",
             rounds,
             lambda _, watch=watch: watch(lambda: look_and_sign(desk, [next(left)])),  # type: ignore[misc]
-            lambda _, watch=watch: watch(lambda: bare_sheet.signed(signer)),  # type: ignore[misc]
+            lambda _, watch=watch: watch(lambda: bare_signature.signed(signer)),  # type: ignore[misc]
         )
     hq.close()
