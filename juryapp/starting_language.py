@@ -5,10 +5,8 @@ Not here: speaking it (`juryapp.text`).
 
 from __future__ import annotations
 
-import ctypes
 import locale
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 
@@ -70,12 +68,16 @@ def _short(name: str) -> str:
 
 def _windows_names() -> Iterator[str]:
     """The language of the signed-in user's windows (GetUserDefaultUILanguage)."""
+    import ctypes
+
     number = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined,unused-ignore]
     yield locale.windows_locale.get(number, "")
 
 
 def _mac_names() -> Iterator[str]:
     """The languages of the user's settings, one a line; a program that was started by a click has no LANG there."""
+    import subprocess
+
     try:
         asked = subprocess.run(["/usr/bin/defaults", "read", "-g", "AppleLanguages"], capture_output=True, text=True, timeout=5)
     except (OSError, subprocess.SubprocessError):

@@ -13,13 +13,14 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from ui.juror.canvas import InkCanvas
 from ui.page_protocols import PutsAway, TakesOut
-from ui.preview import Preview
 
 
 def put_away(page: QWidget) -> None:
     """Drops what a page holds only in memory."""
+    from ui.juror.canvas import InkCanvas
+    from ui.preview import Preview
+
     forget_copied(page)
     if isinstance(page, PutsAway):
         page.put_away()
