@@ -20,6 +20,7 @@ from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JU
 from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
 from juryapp.workbook.hidden import note_comments, note_hidden, note_shown, note_struck, note_unseen
+from juryapp.workbook.impossible import note_too_few_to_trim
 from juryapp.workbook.merged import note_covered
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
 from juryapp.workbook.names_check import NamesBeside
@@ -118,6 +119,7 @@ class _Reading:
             each.tell_unknown()
         tell_unjudged(entries, slots, jurors)
         note_panels(entries, slots, jurors)
+        note_too_few_to_trim(entries, candidates, slots, jurors)
         note_twin_jurors(jurors, self._mistakes)
         spelling = spelling_of(jurors)
         return Setup(
