@@ -33,7 +33,7 @@ from juryapp.workbook.schedule import SlotRow, read_schedule, tell_overlaps
 from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
 from juryapp.workbook.table import TableRows
-from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors
+from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors, note_twin_names
 from juryapp.workbook.unheaded import tell_unheaded
 from juryapp.workbook.unknown import tell_unknown_columns, tell_unknown_sheet
 
@@ -186,7 +186,9 @@ class _Reading:
     def _categories(self, codes: dict[str, Codes]) -> list[CategoryRow]:
         rows = self._rows(CATEGORIES)
         codes[CATEGORIES.key].silent = rows is None
-        return read_categories(rows, codes[CATEGORIES.key]) if rows else []
+        found = read_categories(rows, codes[CATEGORIES.key]) if rows else []
+        note_twin_names(((one.category.code, one.category.name, one.row.at("name")) for one in found), self._mistakes)
+        return found
 
     def _criteria(
         self, entries: list[CategoryRow], codes: dict[str, Codes]

@@ -306,3 +306,49 @@ def test_a_misspelt_affiliation_of_jurors_is_told_as_that(tmp_path: Path) -> Non
     book["Juri"][1].append("Apindo")
     (sentence,) = told(tmp_path, book)
     assert sentence.startswith("Juri!H1:") and "did you mean Affiliation" in sentence
+
+
+def test_headings_in_two_rows_are_told_in_one_sentence(tmp_path: Path) -> None:
+    book = a_book()
+    book["Kriteria"] = [
+        ["Kategori", "Kode", "Nama", "Bobot", "Rentang nilai", None, None, "Penjelasan"],
+        [None, None, None, None, "Min", "Maks", "Langkah", None],
+        *(row[:8] for row in book["Kriteria"][1:]),
+    ]
+    (plain,) = told(tmp_path, book)
+
+    def merge(made: Any) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:H2"):
+            made["Kriteria"].merge_cells(cells)
+
+    with pytest.raises(Problems) as problem:
+        looked(tmp_path, book, merge)
+    with speaking("en"):
+        (merged,) = problem.value.sentences()
+    assert plain == merged and merged.startswith("Kriteria!E1:") and "“Rentang nilai” above “Min” in E2" in merged
+
+
+def test_two_rows_of_a_schedule_are_told_too(tmp_path: Path) -> None:
+    book = a_book()
+    _first, *rows = book["Jadwal"]
+    book["Jadwal"] = [["Tanggal", "Waktu", None, "Kandidat", "Panel", "Ruang"], [None, "Mulai", "Selesai"], *rows]
+    (sentence,) = told(tmp_path, book)
+    assert sentence.startswith("Jadwal!B1:") and "in two rows" in sentence
+
+
+@pytest.mark.parametrize(
+    ("cells", "told_at"),
+    [
+        ({"Kategori!B3": "KABUPATEN"}, "Kategori!B3"),
+        ({"Kategori!B2": "Kab. Contoh", "Kategori!B3": "Kabupaten contoh"}, "Kategori!B3"),
+        ({"Kriteria!C3": "REGULASI"}, "Kriteria!C3"),
+        ({"Kriteria!C4": "Regulasi"}, ""),
+        ({"Kandidat!B3": "Kab. satu", "Kandidat!C3": "Lain"}, "Kandidat!B3"),
+    ],
+)
+def test_one_name_for_two_is_told_whatever_it_is_written_like(tmp_path: Path, cells: dict[str, Any], told_at: str) -> None:
+    book = a_book()
+    for cell, value in cells.items():
+        book = with_cell(cell, value, book)
+    notes = noted(read_workbook(draw_xlsx(tmp_path, drawn(book))))
+    assert [note.partition(":")[0] for note in notes] == ([told_at] if told_at else [])
