@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,16 @@ import pytest
 
 from juryapp.board.cells import Board
 from juryapp.board.status import conflicts, tallies
+from juryapp.board.uncounted import uncounted_in, uncounted_words
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Method
 from juryapp.model.criterion import Criterion
+from juryapp.model.juror import Role
 from juryapp.model.note import Visibility
+from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState
 from juryapp.setup_changes.update import Update, apply, by_name, plan
@@ -466,3 +470,31 @@ def test_what_the_effects_foretell_is_what_happens(event: OpenEvent) -> None:
     states = {Board.of(event.file).cell("J01", number).state for number in NUMBERS}
     assert states == {CellState.MISNAMED}
     assert not tallies(event.file, "KAB")[0].final
+
+
+def test_another_time_zone_after_signing_is_asked_like_other_rules(event: OpenEvent) -> None:
+    (told,) = planned(event, five(event={"time_zone": "Asia/Jakarta"})).effects
+    assert "Asia/Jakarta" in told and "J01 K01" in told
+
+
+def test_a_new_candidate_where_sheets_are_signed_makes_the_ranking_provisional_and_that_is_said(event: OpenEvent) -> None:
+    found = planned(event, five(candidates=(*a_list(NAMES), a_candidate("K06", name="Kota Denpasar"))))
+    assert any("K06" in told and "provisional" in told for told in found.effects)
+    elsewhere = planned(event, five(candidates=(*a_list(NAMES), a_candidate("U06", "USA", name="PT Denpasar"))))
+    assert not any("provisional" in told for told in elsewhere.effects)
+
+
+def test_points_between_the_steps_are_told_with_the_steps(event: OpenEvent) -> None:
+    criteria = tuple(replace(one, scale=Scale(step=Decimal(4))) if one.code == "REG" else one for one in five().criteria)
+    told = next(one for one in planned(event, five(criteria=criteria)).effects if "between its steps" in one)
+    assert "J01 K01 REG 90 (0-100 in steps of 4)" in told
+
+
+def test_signed_sheets_of_who_only_observes_now_are_told_by_category(event: OpenEvent) -> None:
+    first, *rest = five().jurors
+    assert uncounted_in(event.file) == {}
+    found = planned(event, five(jurors=(replace(first, role=Role.OBSERVER), *rest)))
+    assert any("count no longer" in told for told in found.effects)
+    apply(a_desk(event), found)
+    assert uncounted_in(event.file) == {"KAB": [("J01", number) for number in NUMBERS]}
+    assert "J01 K05" in uncounted_words(uncounted_in(event.file)["KAB"])
