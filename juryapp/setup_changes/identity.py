@@ -27,6 +27,7 @@ from juryapp.model.likeness import (
     shared_words,
     words_of,
 )
+from juryapp.model.name_kinds import is_another_kind
 from juryapp.model.setup import Setup
 from juryapp.store.work_in_name import WorkInName
 from juryapp.text import plain
@@ -228,7 +229,7 @@ class _Renamer:
     def _may_be_one(self, before: Record, after: Record) -> bool:
         """True if a person may be asked whether both names mean the same."""
         if isinstance(before, Category):
-            return True
+            return not is_another_kind(before.name, after.name)
         if self._alike(before, after) < NEAR:
             return isinstance(before, Candidate) and may_abbreviate(before.name, after.name)
         # another name and another institution are another juror, however alike the names

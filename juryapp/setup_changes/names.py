@@ -179,6 +179,12 @@ def _too_far(one: Renaming, gaps: dict[str, object]) -> Problem:
             '--same-person {code}="{after}".',
             **gaps,
         )
+    if one.subject == Subject.CATEGORY:
+        return Refused(
+            "{at}: {field} of {code} would become “{after}”; it is “{before}”, with {work} in it, and its sheets don't move to "
+            "another category. Spell it as it was; another category gets a code of its own.",
+            **gaps,
+        )
     if one.field == "institution":
         return Refused(
             "{at}: the institution of {code} would become “{after}”; it is “{before}”, with {work} in its name, and nobody would "

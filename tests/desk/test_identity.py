@@ -498,3 +498,12 @@ def test_signed_sheets_of_who_only_observes_now_are_told_by_category(event: Open
     apply(a_desk(event), found)
     assert uncounted_in(event.file) == {"KAB": [("J01", number) for number in NUMBERS]}
     assert "J01 K05" in uncounted_words(uncounted_in(event.file)["KAB"])
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"), [("Kota", True), ("Desa", True), ("Kab. dan Kota", False), ("Pemerintah daerah", False)]
+)
+def test_a_category_of_another_kind_is_another(looked_at: OpenEvent, name: str, refused: bool) -> None:
+    found = planned(looked_at, five(categories=(replace(five().categories[0], name=name), *five().categories[1:])))
+    assert bool(found.refused) is refused and bool(found.corrections) is not refused
+    assert not refused or "code of its own" in str(found.refused[0])
