@@ -183,6 +183,9 @@ def test_a_juror_entered_by_office_gets_the_persons_name_and_confirms_what_was_s
     apply(a_desk(desk), plan(a_desk(desk), setup, same={"J01": "Ibu Ratna"}))
     assert state(desk, candidate="K01") is CellState.MISNAMED and state(desk, candidate="K02") is CellState.UNCONFIRMED
     confirm_draft(a_juror(desk), "K02")
+    with pytest.raises(Refused, match="Ibu Ratna"):
+        sign(a_juror(desk), "K02")
+    a_desk(desk).enrol("J01", "pin-J01")
     assert sign(a_juror(desk), "K02").revision == 1
 
 
