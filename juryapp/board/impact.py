@@ -32,11 +32,13 @@ def effects(board: Board, standing: Setup, setup: Setup, confirmed: Collection[D
         yield from _of_wording(board, after, signed)
         yield from _of_rules(board, after, signed)
         yield from _of_stages(standing, setup, signed)
+        yield from _of_hours(standing, setup, signed)
+        yield from _of_new_candidates(board, setup, signed)
     known = set(outside_scale(board))
     out = [one for one in outside_scale(after) if one not in known]
     if out:
         yield _(
-            "These points lie outside the scale after this change and can't count: {points}.",
+            "These points lie outside the scale or between its steps after this change and can't count: {points}.",
             points=", ".join(map(str, out[:LISTED_POINTS])) + (", …" if len(out) > LISTED_POINTS else ""),
         )
     yield from _of_presences(board, after)
@@ -145,6 +147,31 @@ def _of_stages(standing: Setup, setup: Setup, signed: list[Pair]) -> Iterator[st
             "others. Signed: {sheets}.",
             sheets=pair_names(signed),
         )
+
+
+def _of_hours(standing: Setup, setup: Setup, signed: list[Pair]) -> Iterator[str]:
+    if standing.event.time_zone != setup.event.time_zone:
+        yield _(
+            "The time zone becomes {after} (was {before}): the hours of the schedule mean others, and what was signed is told at "
+            "other hours. Signed: {sheets}.",
+            after=setup.event.time_zone,
+            before=standing.event.time_zone,
+            sheets=pair_names(signed),
+        )
+
+
+def _of_new_candidates(board: Board, setup: Setup, signed: list[Pair]) -> Iterator[str]:
+    """What becomes of a ranking in which somebody is new."""
+    begun = {_of(board, pair) for pair in signed}
+    for category in board.categories:
+        new = [one.number for one in setup.candidates if one.category == category and one.number not in board.candidates]
+        if category in begun and new:
+            yield _(
+                "New in {category}, where sheets are signed already: {candidates}. Its ranking is provisional until their sheets "
+                "are signed, also if it was final.",
+                category=category,
+                candidates=", ".join(new),
+            )
 
 
 def _of_presences(board: Board, after: Board) -> Iterator[str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from juryapp.board.cells import Board
 from juryapp.model.criterion import points_outside
-from juryapp.model.names import scale_text
+from juryapp.model.names import scale_for
 from juryapp.model.score import Score
 from juryapp.text import _, number, plural
 
@@ -25,7 +25,7 @@ class OutsidePoints:
     criterion: str
     points: Decimal
     scale: str
-    """In force: `0-80`, or `1;2;3`."""
+    """In force: `0-80`, `1;2;3`, or `0-80 in steps of 5` for points between two steps."""
     signed: bool
 
     def __str__(self) -> str:
@@ -44,7 +44,7 @@ def outside_scale(board: Board, category: str | None = None) -> Iterator[Outside
         scores = record.scores if record and signed else _drafts(board, juror, candidate)
         criteria = {one.code: one for one in board.criteria.get(known.category, ())}
         for code, points in points_outside(criteria.values(), scores).items():
-            yield OutsidePoints(juror, candidate, code, points, scale_text(criteria[code]), signed)
+            yield OutsidePoints(juror, candidate, code, points, scale_for(criteria[code], points), signed)
 
 
 def _drafts(board: Board, juror: str, candidate: str) -> Mapping[str, Score]:
@@ -58,8 +58,10 @@ def outside_words(found: Collection[OutsidePoints]) -> list[str]:
     listed = ", ".join(str(one) for one in list(found)[:LISTED_POINTS])
     return [
         plural(
-            "{count} score lies outside the scale in force and does not count until it is given again: {points}.",
-            "{count} scores lie outside the scale in force and do not count until they are given again: {points}.",
+            "{count} score lies outside the scale in force, or between its steps, and does not count until it is given again: "
+            "{points}.",
+            "{count} scores lie outside the scale in force, or between its steps, and do not count until they are given again: "
+            "{points}.",
             len(found),
             points=listed + (_(", and more") if len(found) > LISTED_POINTS else ""),
         )

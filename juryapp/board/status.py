@@ -13,6 +13,7 @@ from juryapp.board.names_on_sheets import NamedOtherwise, entries_of, named_othe
 from juryapp.board.outside_scale import OutsidePoints, outside_scale
 from juryapp.board.recusals import recusals
 from juryapp.board.renamed_drafts import RenamedDraft, renamed_drafts
+from juryapp.board.uncounted_sheets import uncounted
 from juryapp.board.unjudged import unjudged
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflict_id
@@ -289,10 +290,6 @@ def _holds_up(subject: Subject | None, parts: Sequence[str]) -> str | None:
     return "" if subject in (Subject.JUROR, Subject.STAGE, Subject.PRESENCE) else None
 
 
-SETTLED = (CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN)
-"""States in which no sheet is expected."""
-
-
 @dataclass(frozen=True)
 class DeviceState:
     """A laptop, how many entries of it are here, and how many headquarters has confirmed."""
@@ -348,13 +345,7 @@ def status(file: EventFile, event: str, confirmed: Mapping[str, int]) -> Status:
         cells=cells,
         named_otherwise=tuple(named_otherwise(board)),
         renamed_drafts=tuple(renamed_drafts(board)),
-        uncounted=_uncounted(file, board, cells),
+        uncounted=uncounted(file, board, cells),
         unjudged=tuple(unjudged(file)),
         outside=tuple(outside_scale(board)),
     )
-
-
-def _uncounted(file: EventFile, board: Board, cells: Sequence[Cell]) -> tuple[Pair, ...]:
-    """The signed sheets of which none is expected. Two versions and other names are expected ones, and told as such."""
-    expected = {(cell.sheet.juror, cell.sheet.candidate) for cell in cells if cell.state not in SETTLED}
-    return tuple(pair for pair in sorted(sheets.in_force(file)) if (pair[0], board.joins.get(pair[1], pair[1])) not in expected)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juryapp.board.status import tallies
+from juryapp.board.uncounted_sheets import uncounted_sheets
 from juryapp.model.decision import Decision
 from juryapp.store import model_records
 from juryapp.store.connection import EventFile
+from juryapp.store.sheets import Pair
 from juryapp.tally.ranking import CategoryTally
 
 
@@ -35,13 +37,21 @@ class CategoryTies:
     final: bool
     """Nothing expected is missing or disputed; while it isn't final no tie is told."""
     ties: tuple[Tie, ...]
+    uncounted: tuple[Pair, ...] = ()
+    """Signed sheets that don't count, as (juror, candidate)."""
 
 
 def ties(file: EventFile) -> list[CategoryTies]:
     """The ties of every category, in workbook order."""
-    decisions, names = model_records.decisions(file), model_records.categories(file)
+    decisions, names, beside = model_records.decisions(file), model_records.categories(file), uncounted_sheets(file)
     return [
-        CategoryTies(tally.category, names[tally.category].name, tally.final, _ties(tally, decisions) if tally.final else ())
+        CategoryTies(
+            tally.category,
+            names[tally.category].name,
+            tally.final,
+            _ties(tally, decisions) if tally.final else (),
+            tuple(beside.get(tally.category, ())),
+        )
         for tally in tallies(file, decisions=False)
     ]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from juryapp.board.names_on_sheets import says
 from juryapp.board.outside_scale import outside_words
-from juryapp.board.status import SETTLED
+from juryapp.board.uncounted_sheets import SETTLED, uncounted_sheets_words
 from juryapp.cli.telling import say, say_table
 from juryapp.model.sheet import CellState
 from juryapp.signing.fingerprint import words
@@ -114,14 +114,7 @@ def say_status(status: Status, file: EventFile) -> None:
         )
     )
     if status.uncounted:
-        say(
-            plural(
-                "{count} more is signed and does not count: {sheets}.",
-                "{count} more are signed and do not count: {sheets}.",
-                len(status.uncounted),
-                sheets=", ".join(f"{juror} {candidate}" for juror, candidate in status.uncounted),
-            )
-        )
+        say(uncounted_sheets_words(status.uncounted))
     say("")
     counts = [(_(_STATES[state]), str(status.count(state))) for state in _STATES if status.count(state)]
     say_table((_("State"), _("Sheets")), counts, right=(1,))

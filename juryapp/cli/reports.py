@@ -11,6 +11,7 @@ from juryapp.board.laptop_names import laptop_names
 from juryapp.board.status import conflicts as all_conflicts
 from juryapp.board.status import status as overview
 from juryapp.board.status import tallies
+from juryapp.board.uncounted_sheets import uncounted_sheets
 from juryapp.board.warnings import noticed
 from juryapp.cli import completeness, results
 from juryapp.cli.commands import command
@@ -58,7 +59,7 @@ def tally(event: Path, category: str | None, drafts: bool, as_json: bool, passph
         found = tallies(ours.file, category, drafts=drafts)
         if as_json:
             changed = results_json(ours.file, category=category)
-            say_json({**results.tally_json(found, model_records.candidates(ours.file)), **changed})
+            say_json({**results.tally_json(found, model_records.candidates(ours.file), uncounted_sheets(ours.file)), **changed})
         else:
             results.say_tally(found, ours.file, drafts=drafts)
             say_results(ours.file, category)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from juryapp.board.uncounted_sheets import uncounted_sheets, uncounted_sheets_words
 from juryapp.cli.telling import say, say_table
 from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.store import model_records
@@ -15,11 +16,14 @@ from juryapp.text import _, half_up, number
 if TYPE_CHECKING:
     from juryapp.model.candidate import Candidate
     from juryapp.store.connection import EventFile
+    from juryapp.store.sheets import Pair
     from juryapp.tally.ranking import CategoryTally, Ranked
 
 
-def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candidate]) -> dict[str, object]:
-    """The `tally` of docs/formats/command-line.md."""
+def tally_json(
+    tallies: Sequence[CategoryTally], candidates: Mapping[str, Candidate], beside: Mapping[str, Sequence[Pair]]
+) -> dict[str, object]:
+    """The `tally` of docs/formats/command-line.md; `beside` are signed sheets that don't count, by category."""
     return {
         "categories": [
             {
@@ -28,10 +32,16 @@ def tally_json(tallies: Sequence[CategoryTally], candidates: Mapping[str, Candid
                 "final": tally.final,
                 "ranking": [_place_json(place, candidates[place.candidate].name, tally.decimals) for place in tally.ranking],
                 "open": [{"candidate": one.candidate, "why": one.why} for one in tally.open],
+                **_beside_json(beside.get(tally.category, ())),
             }
             for tally in tallies
         ]
     }
+
+
+def _beside_json(pairs: Sequence[Pair]) -> dict[str, object]:
+    told = [{"juror": juror, "candidate": candidate} for juror, candidate in pairs]
+    return {"signed_not_counted": told} if told else {}
 
 
 def _place_json(place: Ranked, name: str, decimals: int) -> dict[str, object]:
@@ -52,6 +62,7 @@ def say_tally(tallies: Sequence[CategoryTally], file: EventFile, *, drafts: bool
     criteria = model_records.criteria(file)
     if drafts:
         say(_("Complete sheets that aren't signed yet are counted, too; this is no result."), "")
+    beside = uncounted_sheets(file)
     for index, tally in enumerate(tallies):
         say(*[""] if index else [])
         known = categories[tally.category]
@@ -60,6 +71,7 @@ def say_tally(tallies: Sequence[CategoryTally], file: EventFile, *, drafts: bool
         names = {criterion.code: criterion.name for criterion in criteria.get(tally.category, ())}
         _say_ranking(tally, candidates, names, known.places if tally.final else 0)
         say(*_holds(tally), *_narrow(tally.ranking))
+        say(*([uncounted_sheets_words(beside[tally.category])] if tally.category in beside else ()))
 
 
 def _say_ranking(tally: CategoryTally, candidates: Mapping[str, Candidate], names: Mapping[str, str], places: int) -> None:

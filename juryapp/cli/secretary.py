@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -70,7 +71,8 @@ def attendance(event: Path, candidate: str, state: str, passphrase_file: Path | 
     """The last word stands."""
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         desk.attendance(candidate, Attendance(state))
-    say(_("{candidate}: {state}.", candidate=candidate, state=named(state)))
+        signed = desk.signed_sheets(candidate) if state == Attendance.ABSENT else []
+    say(_("{candidate}: {state}.", candidate=candidate, state=named(state)), *_not_final(candidate, signed))
 
 
 @command(
@@ -110,11 +112,17 @@ def withdraw(
         say(_("{candidate} is back in the running.", candidate=candidate))
         return
     say(_("{candidate} has withdrawn; its scores stay on record.", candidate=candidate))
-    if signed and not despite:
-        sentence = mark(
-            "Sheets of {candidate} are signed ({jurors}): the ranking is not final until you decide; see: juryapp conflicts"
+    say(*_not_final(candidate, signed if not despite else []))
+
+
+def _not_final(candidate: str, signed: Sequence[str]) -> Iterator[str]:
+    """That somebody who is out has signed sheets, where anybody signed one."""
+    if signed:
+        yield _(
+            "Sheets of {candidate} are signed ({jurors}): the ranking is not final until you decide; see: juryapp conflicts",
+            candidate=candidate,
+            jurors=", ".join(signed),
         )
-        say(_(sentence, candidate=candidate, jurors=", ".join(signed)))
 
 
 @command(

@@ -148,6 +148,16 @@ def _write_sheet(read: ReadWorkbook, path: Path) -> None:
         ),
     ),
     option(
+        "--same-person",
+        "same",
+        multiple=True,
+        metavar='J02="NAME"',
+        help=mark(
+            "The juror of this code is the same person under this other name (marriage, an office that was filled): drafts wait "
+            "for the juror, signed sheets for being signed anew or for the desk's decision. May stand several times."
+        ),
+    ),
+    option(
         "--keep-numbers",
         is_flag=True,
         help=mark("Take renumbered rows by name: everyone keeps the number that the event knows, each criterion its code."),
@@ -162,6 +172,7 @@ def update(
     workbook: Path,
     dry_run: bool,
     confirm: tuple[str, ...],
+    same: tuple[str, ...],
     keep_numbers: bool,
     reason: str | None,
     yes: bool,
@@ -174,9 +185,9 @@ def update(
     setup = read.setup
     say(*map(str, read.notes))
     with secretary_desk(event, passphrase_file, desk_pin_file, look=dry_run) as desk:
-        planned = plan(desk, setup, keep=keep_numbers)
+        planned = plan(desk, setup, keep=keep_numbers, same=dict(_named(same, "--same-person")))
         _refuse_another(planned)
-        confirmed = by_name(planned, _confirmed(confirm))
+        confirmed = by_name(planned, _named(confirm, "--confirm"))
         say(*planned.lines)
         if not planned.values:
             say(_("The workbook says what the event says already; nothing changes."))
@@ -194,13 +205,13 @@ def update(
         say(_("The event is changed."))
 
 
-def _confirmed(given: Sequence[str]) -> dict[str, str]:
-    """Code -> name, as they were typed."""
+def _named(given: Sequence[str], way: str) -> list[tuple[str, str]]:
+    """Codes and names, as they were typed after this option."""
     parts = [one.partition("=") for one in given]
     wrong = next((one for one, (_code, equals, name) in zip(given, parts, strict=True) if not equals or not name.strip()), None)
     if wrong is not None:
-        raise Refused('“{text}” names nobody; write the number and the name: --confirm K03="NAME".', text=wrong)
-    return {code: name for code, _equals, name in parts}
+        raise Refused('“{text}” names nobody; write the number and the name: {option} K03="NAME".', text=wrong, option=way)
+    return [(code.strip(), name) for code, _equals, name in parts]
 
 
 _ONLY_NEW = mark("With --keep-numbers whoever is new gets a free number, and whose name is gone stays as it was:")

@@ -18,6 +18,8 @@ from juryapp.journal.entry import Act
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.event import Event
+from juryapp.model.juror import Juror
+from juryapp.model.likeness import NEAR, likeness_of_people
 from juryapp.model.score import Score
 from juryapp.model.sheet import SheetState
 from juryapp.signing.certificates import Certificate, issued_by
@@ -86,9 +88,22 @@ def signer_of(desk: JurorDesk) -> tuple[PrivateKey, Certificate, Certificate]:
     check_in_use(desk.event, code, desk.key)
     for certificate in reversed(desk.event.trust.jurors[code]):
         if certificate.public == desk.key.public:
+            _check_bears_name(certificate, desk.juror)
             issuer = next(desk_ for desk_ in desk.event.trust.desks if issued_by(certificate, desk_))
             return desk.key, certificate, issuer
     raise AssertionError("a key in use has its certificate")
+
+
+def _check_bears_name(certificate: Certificate, juror: Juror) -> None:
+    """Raises `Refused` where the certificate was given to a name that nobody would take for the juror's (decision 035)."""
+    if likeness_of_people(certificate.name, juror.name) < NEAR:
+        raise Refused(
+            "The certificate of {juror} was given to {former}, and the list says {name} now; the secretary enrols {juror} anew "
+            "before anything is signed under that name.",
+            juror=juror.code,
+            former=certificate.name,
+            name=juror.name,
+        )
 
 
 def specimen(desk: JurorDesk) -> Ink | None:

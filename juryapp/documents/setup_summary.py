@@ -21,7 +21,7 @@ from juryapp.documents.signature_area import Signature, Stack
 from juryapp.documents.styles import para, table
 from juryapp.errors import Problem
 from juryapp.model.candidate import Candidate
-from juryapp.model.category import Category, Method, NotAssessable, Trim
+from juryapp.model.category import FEWEST_TO_TRIM, Category, Method, NotAssessable, Trim
 from juryapp.model.criterion import Criterion
 from juryapp.model.document import FileKind
 from juryapp.model.juror import Juror, Role
@@ -101,6 +101,8 @@ def _event(setup: Setup) -> Iterator[tuple[str, str]]:
             **told,
         ),
     )
+    if event.logo:
+        yield _("Logo"), _("a picture of {size} KB", size=-(-len(event.logo) // 1024))
     if event.simulated:
         yield _("Simulated data"), _("yes: every page says so")
 
@@ -114,9 +116,10 @@ def _category(setup: Setup, category: Category) -> Iterator[tuple[str, str]]:
         yield f"{criterion.code} {criterion.name}", _weight(criterion)
     yield _("A criterion that can't be assessed"), _(_NOT_ASSESSABLE[category.not_assessable])
     yield _("Ties are broken by"), ", ".join(_tie_order(category, mine))
-    yield _("Winners"), number(category.places)
-    yield from _judged(setup, category)
     numbers = [candidate.number for candidate in setup.candidates if candidate.category == category.code]
+    fewer = _("{places}, though it has {count} candidates", places=number(category.places), count=len(numbers))
+    yield _("Winners"), fewer if len(numbers) < category.places else number(category.places)
+    yield from _judged(setup, category)
     yield _("Candidates in it"), f"{len(numbers)}: {', '.join(numbers)}" if numbers else "0"
 
 
@@ -146,11 +149,18 @@ def _judged(setup: Setup, category: Category) -> Iterator[tuple[str, str]]:
     slots = {slot.candidate: slot for slot in setup.slots}
     mine = [one.number for one in setup.candidates if one.category == category.code]
     panels = dict.fromkeys((slots[each].panel if each in slots else "") or category.panel for each in mine)
+    if category.panel and category.panel not in (panels or {category.panel: None}):
+        yield _("The category's panel"), _("{panel}, which judges nobody: each interview names its own", panel=category.panel)
     for panel in panels or {category.panel: None}:
         judging = jurors_of(panel, setup.jurors)
         name = _("Judged by panel {panel}", panel=panel) if panel else _("Judged by all jurors")
         observers = [juror.code for juror in judging if not juror.counts]
-        told = ", ".join(juror.code for juror in judging if juror.counts) or "–"
+        counting = [juror.code for juror in judging if juror.counts]
+        told = ", ".join(counting) or "–"
+        if category.method is Method.TRIMMED and len(counting) < FEWEST_TO_TRIM:
+            told += _(
+                "; a panel of {count} can't be trimmed: at least {needed} must count", count=len(counting), needed=FEWEST_TO_TRIM
+            )
         yield name, told + (_("; observing: {jurors}", jurors=", ".join(observers)) if observers else "")
 
 
@@ -174,7 +184,8 @@ def _hour(slot: Slot | None) -> str:
     if slot is None:
         return ""
     panel = _("panel {panels}", panels=slot.panel) if slot.panel else ""
-    return " ".join(part for part in (plain_date(slot.day), clock_time(slot.start), slot.room, panel) if part)
+    hours = f"{clock_time(slot.start)}–{clock_time(slot.end)}" if slot.end else clock_time(slot.start)
+    return " ".join(part for part in (plain_date(slot.day), hours, slot.room, panel) if part)
 
 
 def _stages(setup: Setup) -> Iterator[tuple[str, str]]:
@@ -183,7 +194,8 @@ def _stages(setup: Setup) -> Iterator[tuple[str, str]]:
         if stage.own or stage.maximum is None:
             yield stage.name, _("{weight}: this event's own interview", weight=weight)
         else:
-            count = sum(score.stage == stage.name for score in setup.stage_scores)
+            scored = {score.candidate for score in setup.stage_scores if score.stage == stage.name}
+            count, without = len(scored), [one.number for one in setup.candidates if one.number not in scored]
             most = number(stage.maximum)
             yield (
                 stage.name,
@@ -193,7 +205,8 @@ def _stages(setup: Setup) -> Iterator[tuple[str, str]]:
                     count,
                     weight=weight,
                     maximum=most,
-                ),
+                )
+                + (_("; none yet, and so no final rank: {candidates}", candidates=", ".join(without)) if without else ""),
             )
 
 

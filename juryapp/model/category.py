@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from juryapp.model.rounding import UNROUNDED, Roundings, Step
 
+FEWEST_TO_TRIM = 4
+"""So many jurors a trimmed mean needs: without the highest and the lowest, two are left."""
+
 
 class Method(StrEnum):
     """How the sheets of several jurors become one score."""

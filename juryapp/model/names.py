@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.juror import Juror
-from juryapp.text import plain
+from juryapp.text import _, number, plain
 
 _MEMBERS = {"candidate": ("name", "institution"), "category": ("code", "name"), "juror": ("name", "office")}
 CONFIRMED = {"candidate": ("name", "institution", "panel"), "category": ("name", "panel"), "juror": ("name", "office")}
@@ -121,6 +122,14 @@ def scale_text(criterion: Criterion) -> str:
     """A scale as a sheet says it: its ends, or the points that it allows."""
     scale = criterion.scale
     return ";".join(map(plain, scale.values)) if scale.values else f"{plain(scale.minimum)}-{plain(scale.maximum)}"
+
+
+def scale_for(criterion: Criterion, points: Decimal) -> str:
+    """A scale as points that it doesn't allow are told of: with its steps where they lie between two."""
+    scale = criterion.scale
+    if scale.values or not scale.minimum <= points <= scale.maximum:
+        return scale_text(criterion)
+    return _("{scale} in steps of {step}", scale=scale_text(criterion), step=number(scale.step))
 
 
 def are_names(value: object) -> bool:

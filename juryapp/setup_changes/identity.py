@@ -7,7 +7,7 @@ correction, to be confirmed by name; who has nothing in their name is free to ch
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -17,7 +17,17 @@ from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
 from juryapp.model.juror import Juror
-from juryapp.model.likeness import NEAR, SURE, common_words, likeness, shared_words, words_of
+from juryapp.model.likeness import (
+    NEAR,
+    SURE,
+    common_words,
+    likeness,
+    likeness_of_people,
+    may_abbreviate,
+    shared_words,
+    words_of,
+)
+from juryapp.model.name_kinds import is_another_kind
 from juryapp.model.setup import Setup
 from juryapp.store.work_in_name import WorkInName
 from juryapp.text import plain
@@ -39,6 +49,8 @@ class NameChangeKind(Enum):
     """The name of another in the event: a renumbering, or a mistake."""
     FAR = "far"
     """Nobody would take the two for spellings of one name."""
+    SAME_PERSON = "same person"
+    """As far, and the desk says that it is the same juror: what stands in the former name waits (decision 035)."""
 
 
 @dataclass(frozen=True)
@@ -116,11 +128,23 @@ def _bands(one: Criterion) -> str:
     return "; ".join(f"{plain(band.low)}–{plain(band.high)} {band.text}" for band in one.bands)
 
 
-def renamings(standing: Setup, wanted: Setup, works: Works, former: Collection[Criterion] = ()) -> list[Renaming]:
+def renamings(
+    standing: Setup, wanted: Setup, works: Works, former: Collection[Criterion] = (), same: Collection[str] = ()
+) -> list[Renaming]:
     """Every name that would change under its number or code, and every name that would move to a new one.
 
-    `former` are criteria that aren't in force and in whose code something stands.
+    `former` are criteria that aren't in force and in whose code something stands; `same` the jurors of whom the desk says that
+    they are the same persons under another name.
     """
+    return [_said_the_same(one, same) for one in _found(standing, wanted, works, former)]
+
+
+def _said_the_same(one: Renaming, same: Collection[str]) -> Renaming:
+    is_said = one.subject == Subject.JUROR and one.kind is NameChangeKind.FAR and one.code in same
+    return replace(one, kind=NameChangeKind.SAME_PERSON) if is_said else one
+
+
+def _found(standing: Setup, wanted: Setup, works: Works, former: Collection[Criterion]) -> list[Renaming]:
     found: list[Renaming] = []
     for subject in KINDS:
         found += _Renamer(subject, records(standing)[subject], records(wanted)[subject], works.get(subject, {})).all()
@@ -138,8 +162,8 @@ class _Renamer:
     ) -> None:
         self._subject, self._known, self._wanted, self._work = subject, known, wanted, work
         names = [one.name for one in known.values()]
-        self._common = shared_words(names) if subject == CRITERION else common_words(names)
-        institutions = (one.institution for one in known.values() if isinstance(one, Candidate))
+        self._common = shared_words(names) if subject in (CRITERION, Subject.JUROR) else common_words(names)
+        institutions = (one.institution for one in known.values() if isinstance(one, (Candidate, Juror)))
         self._common_institutions = common_words(institutions)
         self._homes: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
         self._exact: dict[str, list[str]] = {}
@@ -199,17 +223,32 @@ class _Renamer:
             return Renaming(self._subject, code, "name", before.name, after.name, NameChangeKind.ANOTHERS, work, other)
         if not work:
             return told
-        # a juror who was entered by office gets the person's name, whatever was scored meanwhile: a person confirms it
-        near = self._subject in (Subject.CATEGORY, Subject.JUROR) or self._alike(before, after) >= NEAR
-        kind = NameChangeKind.CORRECTION if near else NameChangeKind.FAR
+        kind = NameChangeKind.CORRECTION if self._may_be_one(before, after) else NameChangeKind.FAR
         return Renaming(self._subject, code, "name", before.name, after.name, kind, work)
+
+    def _may_be_one(self, before: Record, after: Record) -> bool:
+        """True if a person may be asked whether both names mean the same."""
+        if isinstance(before, Category):
+            return not is_another_kind(before.name, after.name)
+        if self._alike(before, after) < NEAR:
+            return isinstance(before, Candidate) and may_abbreviate(before.name, after.name)
+        # another name and another institution are another juror, however alike the names
+        same_words = words_of(before.name) == words_of(after.name)
+        return (
+            not (isinstance(before, Juror) and isinstance(after, Juror)) or same_words or self._of_one_institution(before, after)
+        )
+
+    def _of_one_institution(self, before: Candidate | Juror, after: Candidate | Juror) -> bool:
+        """True if both institutions may be one, or one of them was left empty."""
+        was, becomes = before.institution, after.institution
+        near = likeness(was, becomes, self._common_institutions) >= NEAR
+        return not was or not becomes or near or may_abbreviate(was, becomes)
 
     def _institution(self, code: str, before: Candidate, after: Candidate, work: WorkInName | None) -> Renaming:
         kind, other = NameChangeKind.FREE, ""
         if work:
             other = self._institution_of(code, after)
-            filled = not before.institution or not after.institution
-            near = filled or likeness(before.institution, after.institution, self._common_institutions) >= NEAR
+            near = self._of_one_institution(before, after)
             kind = NameChangeKind.ANOTHERS if other else NameChangeKind.CORRECTION if near else NameChangeKind.FAR
         return Renaming(self._subject, code, "institution", before.institution, after.institution, kind, work, other)
 
@@ -243,7 +282,8 @@ class _Renamer:
         return other if best > own and best >= NEAR else ""
 
     def _alike(self, one: Record, other: Record) -> Fraction:
-        return likeness(one.name, other.name, self._common)
+        measure = likeness_of_people if self._subject == Subject.JUROR else likeness
+        return measure(one.name, other.name, self._common)
 
     def _has_left(self, home: str) -> bool:
         """True if the event's holder of a name isn't called so any more in the wanted set-up."""

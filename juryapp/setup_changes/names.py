@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from juryapp.board.cells import Board
@@ -167,9 +167,33 @@ def refusal(one: Renaming, setup: Setup) -> Problem:
             "in its name, and scores don't move to another. Give this row the number {other}.",
             **gaps,
         )
+    return _too_far(one, gaps)
+
+
+def _too_far(one: Renaming, gaps: dict[str, object]) -> Problem:
+    if one.subject == Subject.JUROR:
+        return Refused(
+            "{at}: {field} of {code} would become “{after}”; it is “{before}”, with {work} in that name, and scores don't move "
+            "to another person. Spell it as it was, and give who came instead a code of their own, in a new row; that {code} "
+            "left or came late is said with juryapp presence. Only if it is the same person under another name: juryapp update "
+            '--same-person {code}="{after}".',
+            **gaps,
+        )
+    if one.subject == Subject.CATEGORY:
+        return Refused(
+            "{at}: {field} of {code} would become “{after}”; it is “{before}”, with {work} in it, and its sheets don't move to "
+            "another category. Spell it as it was; another category gets a code of its own.",
+            **gaps,
+        )
+    if one.field == "institution":
+        return Refused(
+            "{at}: the institution of {code} would become “{after}”; it is “{before}”, with {work} in its name, and nobody would "
+            "take the two for one. Write it as it was, or written out; a candidate of another institution gets a free number.",
+            **gaps,
+        )
     return Refused(
         "{at}: {field} of {code} would become “{after}”; it is “{before}”, with {work} in its name, and scores don't move to "
-        "another. Give somebody else a free number and withdraw {code}, or spell it as it was.",
+        "another. Spell it as it was, and give somebody else a free number; withdraw {code} only if it is out of the running.",
         **gaps,
     )
 
@@ -225,6 +249,22 @@ def numbered(moved: list[RenumberedRow]) -> Iterator[Told]:
     for one in moved:
         sentence = (_FREE_NUMBERS if one.is_new else _NUMBERS)[one.subject]
         yield Told(_(sentence, name=one.name, kept=one.kept, workbook=one.workbook))
+
+
+def named_anew(found: Iterable[Renaming]) -> Iterator[Told]:
+    """Jurors of whom the desk says that they are the same under another name, with what becomes of what stands in it."""
+    for one in found:
+        if one.kind is NameChangeKind.SAME_PERSON:
+            yield Told(
+                _(
+                    "Juror {code}: you say that “{after}” is the same person as “{before}”. What was scored as “{before}” and "
+                    "isn't signed waits until {code} confirms it; signed sheets don't count until they are signed anew or you "
+                    "decide about them (conflicts). Enrol {code} anew: the certificate bears the former name.",
+                    code=one.code,
+                    after=one.after,
+                    before=one.before,
+                )
+            )
 
 
 def differences_of(corrections: Collection[Correction], board: Board) -> frozenset[Difference]:

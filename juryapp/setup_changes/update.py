@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from juryapp.board.cells import Board
 from juryapp.board.impact import effects
@@ -29,17 +29,18 @@ from juryapp.journal.records import FIELDWISE
 from juryapp.journal.subjects import Subject
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.criteria import former_with_work, in_name_of_criteria
-from juryapp.setup_changes.identity import CRITERION, KINDS, Renaming, Works, records, renamings
-from juryapp.setup_changes.names import Correction, code_change, corrections_in, differences_of, numbered, refusal
+from juryapp.setup_changes.identity import CRITERION, KINDS, NameChangeKind, Renaming, Works, records, renamings
+from juryapp.setup_changes.names import Correction, code_change, corrections_in, differences_of, named_anew, numbered, refusal
 from juryapp.setup_changes.renumbering import keep_numbers
 from juryapp.setup_changes.update_words import Told, changes, kept, left
 from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.setup import positions, read_setup
 from juryapp.store.work_in_name import WorkInName, in_name_of_candidates, in_name_of_jurors
-from juryapp.text import _, speaking
+from juryapp.text import _, mark, speaking
 
 _log = logging.getLogger(__name__)
+NOT_WITH_THIS = mark("{code} does not become “{name}” with this workbook; look at what changes, and type it so.")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Update:
     """What it does to sheets that are signed."""
     setup: Setup | None = None
     keeps: bool = False
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Juror -> the new name of whom the desk says that it is the same person."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -72,17 +75,25 @@ class Update:
         found = (one for one in self.corrections if folded(name) in map(folded, (one.name, one.confirms)))
         return [one.key for one in found if typed == one.code.casefold() or (one.subject == CRITERION and _ends(one.code, typed))]
 
+    def says(self, code: str, name: str) -> bool:
+        """True if some field of this number or code becomes that, an institution beside a name: it needs no more confirming."""
+        typed = code.strip().casefold()
+        ours = (value for (_subject, key), value in self.values if key.partition("/")[0].casefold() == typed)
+        return any(value and folded(str(value.get("value") or "")) == folded(name) for value in ours)
+
 
 def _ends(code: str, typed: str) -> bool:
     return code.casefold().partition("/")[2] == typed
 
 
-def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
+def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False, same: Mapping[str, str] | None = None) -> Update:
     """What this set-up would change. Changes nothing. The sentences are in the current language.
 
-    With `keep` its rows are taken by name and stand under the event's numbers. Raises `Problems` for texts that documents can't
-    print and for codes that differ in capital letters alone.
+    With `keep` its rows are taken by name and stand under the event's numbers. `same` are jurors with the new names of which the
+    desk says that they are the same persons' (decision 035). Raises `Problems` for texts that documents can't print and for codes
+    that differ in capital letters alone, `Refused` for a juror in `same` who doesn't become that.
     """
+    same = same or {}
     refused = unprintable_texts(setup)
     if refused:
         raise Problems(refused)
@@ -95,14 +106,18 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
     refused = list(_recased(setup, standing))
     if refused:
         raise Problems(refused)
-    found = renamings(standing, setup, works, former)
+    found = renamings(standing, setup, works, former, same)
+    _check_same(found, same)
     in_the_way = tuple(refusal(one, setup) for one in _one_a_row(found))
-    offers = bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works, former))
+    offers = (
+        bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works, former, same))
+    )
     values, stays = _values(file, standing, setup)
     code = code_change(board, standing, setup)
     corrections = (*corrections_in(found, setup), *([code] if code else []))
     told = [
         *(numbered(moved) if keep else ()),
+        *named_anew(found),
         *changes(board, standing, setup, registers_of(standing), values),
         *left(standing, setup, works),
         *kept(stays, values),
@@ -118,7 +133,16 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False) -> Update:
         effects=tuple(effects(board, standing, setup, differences_of(corrections, board))),
         setup=asked,
         keeps=keep,
+        same=same,
     )
+
+
+def _check_same(found: Iterable[Renaming], same: Mapping[str, str]) -> None:
+    """Raises `Refused` for one who is said to be the same person and becomes no other name than the former, or another one."""
+    named = {one.code: one.after for one in found if one.kind is NameChangeKind.SAME_PERSON and one.field == "name"}
+    for code, name in same.items():
+        if folded(named.get(code, "")) != folded(name):
+            raise Refused(NOT_WITH_THIS, code=code, name=name)
 
 
 def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, str]] = (), reason: str | None = None) -> Changes:
@@ -131,7 +155,7 @@ def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, 
     if update.refused or lacking:
         raise Problems([*update.refused, *(one.problem for one in lacking)])
     if update.setup is not None:
-        now = plan(desk, update.setup, keep=update.keeps)
+        now = plan(desk, update.setup, keep=update.keeps, same=update.same)
         if (now.values, now.corrections, bool(now.refused)) != (update.values, update.corrections, False):
             raise Refused("The event changed since these changes were shown; look at them again.")
     with speaking(model_records.event(desk.event.file).language):
@@ -252,14 +276,12 @@ def _recased(setup: Setup, standing: Setup) -> Iterator[Refused]:
                 )
 
 
-def by_name(update: Update, given: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The corrections that were confirmed, code -> name. Raises `Refused` for a name that nobody gets."""
+def by_name(update: Update, given: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The corrections that were confirmed, each by code and name. Raises `Refused` for a name that nobody gets."""
     found = []
-    for code, name in given.items():
+    for code, name in given:
         keys = update.named(code, name)
-        if not keys:
-            raise Refused(
-                "{code} does not become “{name}” with this workbook; look at what changes, and type it so.", code=code, name=name
-            )
+        if not keys and not update.says(code, name):
+            raise Refused(NOT_WITH_THIS, code=code, name=name)
         found += keys
     return found

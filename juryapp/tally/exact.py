@@ -13,14 +13,11 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
-from juryapp.model.category import Category, Method, NotAssessable
+from juryapp.model.category import FEWEST_TO_TRIM, Category, Method, NotAssessable
 from juryapp.model.criterion import Criterion
 from juryapp.model.rounding import Step
 from juryapp.tally.reason import Reason
 from juryapp.text import half_up, mark
-
-FEWEST_TO_TRIM = 4
-"""Below this many, dropping the highest and the lowest leaves too little to mean."""
 
 NO_SHEET = mark("No complete sheet of this candidate counts yet.")
 NOTHING_ASSESSED = mark("None of its sheets counts, because of criteria that can't be assessed.")

@@ -15,7 +15,7 @@ from itertools import groupby
 from juryapp.model.category import Category, Method
 from juryapp.model.criterion import Criterion
 from juryapp.model.decision import Decision
-from juryapp.model.names import scale_text
+from juryapp.model.names import scale_for
 from juryapp.model.rounding import Step
 from juryapp.model.stage import Stage
 from juryapp.tally.exact import CandidateScore, candidate_score, criterion_means, is_complete
@@ -35,8 +35,8 @@ MISNAMED = mark(
 )
 OTHER_RUBRIC = mark("Scored under another version of the rubric and not counted until it is mapped: {jurors}.")
 OUTSIDE = mark(
-    "These points lie outside the scale in force, so their signed sheets don't count: {points}. Reopen them and have them "
-    "scored again."
+    "These points lie outside the scale in force, or between its steps, so their signed sheets don't count: {points}. Reopen "
+    "them and have them scored again."
 )
 LACKING = mark(
     "The signed sheets of {jurors} have no points for {criteria}, which they were signed without, and don't count. Reopen them "
@@ -216,7 +216,7 @@ def _incomplete(criteria: Sequence[Criterion], standing: Standing) -> Iterable[R
     """Why signed sheets of a former rubric that is mapped are incomplete under the one in force."""
     known = {one.code: one for one in criteria}
     out = [
-        f"{one.juror} {one.criterion} {plain(one.points)} ({scale_text(known[one.criterion])})"
+        f"{one.juror} {one.criterion} {plain(one.points)} ({scale_for(known[one.criterion], one.points)})"
         for one in standing.outside
         if one.criterion in known
     ]

@@ -30,7 +30,7 @@ from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.criterion import Criterion, rubric_version
-from juryapp.model.names import Difference, scale_text
+from juryapp.model.names import Difference, scale_for
 from juryapp.model.sheet import SheetState
 from juryapp.store import attachment_table, chain_queries, journal, model_records
 from juryapp.store.days import stated_for
@@ -141,10 +141,11 @@ def _of_former_rubric(event: OpenEvent, sheet: Mapping[str, Any]) -> Iterator[Pr
         if now is not None and points is not None and not now.scale.allows(points):
             counts = False
             yield Problem(
-                "It does not count: {points} points for {criterion} lie outside the scale in force, {scale}.",
+                "It does not count: {points} points for {criterion} lie outside the scale in force, {scale}, or between its "
+                "steps.",
                 points=plain(points),
                 criterion=now.code,
-                scale=scale_text(now),
+                scale=scale_for(now, points),
             )
         if now is not None and folded(now.name) != folded(one["name"]):
             yield Problem(

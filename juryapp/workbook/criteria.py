@@ -19,6 +19,7 @@ from juryapp.workbook.mistakes import LocalNumber, Mistakes, clipped
 from juryapp.workbook.references import DOUBLE, LOOKS_LIKE, Codes, looks
 from juryapp.workbook.rows import WorkbookRow
 from juryapp.workbook.table import TableRows
+from juryapp.workbook.twins import note_twin_names
 from juryapp.workbook.unknown import tell_unknown_columns
 from juryapp.workbook.weights import Weight, WeightGroup, read_weight, settle_weights
 
@@ -49,6 +50,9 @@ def read_criteria(
     bands.note_empty(rows)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
+    for entry in categories:
+        own = (one for one in lines if entry.category.code in one.categories)
+        note_twin_names(((one.criterion.code, one.criterion.name, one.row.at("name")) for one in own), mistakes)
     groups = [_group(entry.category.code, lines) for entry in categories]
     strays: list[Hashable] = [at for at, entry in enumerate(lines) if not entry.categories]
     weights: dict[Hashable, Weight | None] = {at: entry.weight for at, entry in enumerate(lines)}

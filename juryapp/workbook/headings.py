@@ -12,6 +12,10 @@ from juryapp.workbook.mistakes import Mistakes, clipped, listed
 _WITHIN = 20
 """The row of headings is one of the first so many."""
 TWO_HEADERS = mark("{at}: this row has headings too, and those in row {row} are used; keep one row of headings.")
+TWO_ROWS = mark(
+    "{at}: the headings stand in two rows, “{found}” above “{below}” in {cell}; write each column's heading into one row, "
+    "without merged cells, and delete the other."
+)
 ABOVE = mark("{at}: what stands above the headings is not read, and nothing follows from it: {texts}.")
 
 
@@ -24,6 +28,34 @@ def find_header(sheet: Sheet, kind: SheetKind) -> int | None:
         if known and (known, len(cells)) > best and known >= min(2, len(kind.columns)):
             best, found = (known, len(cells)), row
     return found
+
+
+def in_two_rows(sheet: Sheet, kind: SheetKind, header: int) -> tuple[WorkbookCell, WorkbookCell] | None:
+    """A heading of the upper and one of the lower row, where the headings stand in two: a group over its columns."""
+    for upper in (header, header - 1):
+        above, below = (sheet.rows.get(row, {}) for row in (upper, upper + 1))
+        over, under = _known(kind, above), _known(kind, below)
+        lower = {column: cell for column, cell in under.items() if column not in over}
+        only_headings = len(under) == len(below) if upper == header else all(column not in below for column in over)
+        if (
+            len(over) >= 2
+            and lower
+            and len(lower) == len(under)
+            and only_headings
+            and (len(lower) >= 2 or _is_merged(sheet, upper))
+        ):
+            first = min(lower)
+            group = [cell for column, cell in above.items() if column not in over and column <= first]
+            return max(group or over.values(), key=lambda cell: cell.place.column), lower[first]
+    return None
+
+
+def _known(kind: SheetKind, cells: Mapping[int, WorkbookCell]) -> dict[int, WorkbookCell]:
+    return {column: cell for column, cell in cells.items() if column_named(kind, cell.text) is not None}
+
+
+def _is_merged(sheet: Sheet, row: int) -> bool:
+    return any(merged.top == row and (merged.right > merged.left or merged.bottom > row) for merged in sheet.seen.merged)
 
 
 def tell_above(sheet: Sheet, kind: SheetKind, header: int, mistakes: Mistakes) -> None:

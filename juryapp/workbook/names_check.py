@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from juryapp.model.likeness import NEAR, common_words, likeness, words_of
+from juryapp.model.likeness import NEAR, common_words, likeness
 from juryapp.text import mark
 from juryapp.workbook.cells import WorkbookCell, fold
 from juryapp.workbook.columns import CANDIDATES, same
@@ -18,11 +18,6 @@ _BESIDE = mark("{at}: the candidate's number says who it is; “{found}” is co
 _UNREAD = mark("{at}: the candidate's number says who it is; the column “{found}” is not read.")
 _ANOTHER = mark("{at}: “{found}” stands beside {candidate}, which is “{name}” in the sheet {sheet}; correct what is wrong.")
 _NAME = re.compile(r"(?:nama|name)\b")
-_SHORT = {
-    "kab": "kabupaten", "kec": "kecamatan", "kel": "kelurahan", "prov": "provinsi", "ds": "desa", "univ": "universitas",
-    "kop": "koperasi", "pemkab": "pemerintah kabupaten", "pemkot": "pemerintah kota", "pemprov": "pemerintah provinsi",
-}  # fmt: skip
-"""How words of names are shortened, the letters of which are nearer to another's."""
 _OTHERS = ("institution", "category", "head", "presenter")
 
 
@@ -40,7 +35,6 @@ class KnownNames:
 
     def is_another(self, text: str, candidate: str) -> bool:
         """True unless the text is like the candidate's name in the words that tell it apart, or like no name but this one."""
-        text = " ".join(_SHORT.get(word, word) for word in words_of(text))
         if likeness(text, self._names[candidate], self._common) >= NEAR:
             return False
         rated = {number: likeness(text, name) for number, name in self._names.items()}

@@ -9,6 +9,8 @@ from juryapp.workbook.cells import fold
 from juryapp.workbook.mistakes import WorkbookWord
 
 _NEAR = 0.7
+_MISSPELT = 0.84
+"""One letter or two are others: where any name is allowed, nobody means what is farther."""
 _ALSO = {
     "kelipatan": "langkah",
     "interval": "langkah",
@@ -45,10 +47,21 @@ def nearest(text: str, names: Iterable[WorkbookWord]) -> WorkbookWord | None:
     return best[1] if best and best[0] >= _NEAR else None
 
 
+def misspelling_of(text: str, names: Iterable[WorkbookWord]) -> WorkbookWord | None:
+    """The name of which this text has all letters but one or two, in either language; None for none, and for the name itself."""
+    rated = [(max(_alike(fold(text), fold(spelling)) for spelling in (word.indonesian, word.english)), word) for word in names]
+    best = max(rated, key=lambda one: one[0], default=None)
+    return best[1] if best and _MISSPELT <= best[0] < 1 else None
+
+
+def _alike(asked: str, known: str) -> float:
+    return SequenceMatcher(None, asked, known).ratio()
+
+
 def _likeness(asked: str, known: str) -> float:
     """From 0 to 1; a text that has the name as one of its words is as near as can be, but for the name itself."""
     if asked == known:
         return 1.0
     if set(known.split()) <= set(asked.replace("/", " ").split()):
         return 0.95
-    return SequenceMatcher(None, asked, known).ratio()
+    return _alike(asked, known)

@@ -13,13 +13,15 @@ from juryapp.workbook.categories import code_list
 from juryapp.workbook.cells import WorkbookCell, fold, line
 from juryapp.workbook.columns import CATEGORIES, CRITERIA, JURORS, ROLES, SCHEDULE, same
 from juryapp.workbook.mistakes import MistakePlace, Mistakes, WorkbookWord, clipped
+from juryapp.workbook.nearest import misspelling_of
 from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import LOST_DIGITS, TOO_LONG, TRUTH, WorkbookRow, tell_error
 from juryapp.workbook.table import TableRows
 from juryapp.workbook.unknown import ROW_NUMBERS, misspelt, numbers_rows, tell_row_numbers, tell_unknown_columns
 
 _FACT = WorkbookWord("data kandidat", "fact")
-_AFFILIATION, _CRITERIA_OF_ONE = WorkbookWord("Afiliasi", "Affiliation"), WorkbookWord("Kriteria", "Criteria")
+AFFILIATION, CRITERIA_OF_ONE = WorkbookWord("Afiliasi", "Affiliation"), WorkbookWord("Kriteria", "Criteria")
+"""Two columns that docs/formats/workbook.md names besides: known, and not followed yet."""
 _RULES = frozenset(
     (
         *("places", "method", "trim", "rounding", "tie_order", "not_assessable", "panel", "weight"),
@@ -31,6 +33,10 @@ ONLY_A_FACT = mark(
     "{at}: “{found}” is kept as a fact that jurors read, and nothing follows from it; rules go into the sheet {sheet}."
 )
 TAKEN = mark("{at}: the code “{found}” is Juryapp's own; give this juror another, such as J01.")
+UNREAD_AFFILIATIONS = mark(
+    "{at}: affiliations suggest no conflict of interest yet, so nothing follows from these; each juror declares theirs: {found}."
+)
+NEAR_A_COLUMN = mark("{at}: “{found}” is kept as a fact that jurors read; if you meant {name}, rename it.")
 NO_CHAIR = mark("{at}: no juror is the chair; if one is, say so in the column {column}.")
 SECOND_CHAIR = mark("{at}: {code} is a second chair beside {other}; a panel has one chair.")
 
@@ -72,6 +78,7 @@ def _fact_columns(rows: TableRows, mistakes: Mistakes) -> dict[str, int]:
             tell_row_numbers(rows, cell, mistakes)
             continue
         _note_rule(cell, mistakes)
+        _note_near(rows, cell, mistakes)
         if fold(name) in folded:
             rows.tell_double(cell, folded[fold(name)].place)
         else:
@@ -86,6 +93,14 @@ def _note_rule(cell: WorkbookCell, mistakes: Mistakes) -> None:
         if any(same(cell.text, column.name) for column in kind.columns if column.key in _RULES):
             mistakes.note(cell.place, ONLY_A_FACT, found=clipped(cell.text), sheet=kind.name)
             return
+
+
+def _note_near(rows: TableRows, cell: WorkbookCell, mistakes: Mistakes) -> None:
+    """Notes a fact that is named nearly like a column that the sheet knows: which it isn't read as."""
+    known = [column.name for column in rows.kind.columns]
+    meant = misspelling_of(cell.text, [*known, AFFILIATION])
+    if meant is not None and not same(cell.text, meant):
+        mistakes.note(cell.place, NEAR_A_COLUMN, found=clipped(cell.text), name=meant)
 
 
 def _fact(cell: WorkbookCell, language: str, mistakes: Mistakes) -> str:
@@ -146,15 +161,23 @@ def _tell_columns(rows: TableRows, mistakes: Mistakes) -> None:
     unknown = []
     for cell in rows.others:
         filled = next((at for row in rows if not (at := rows.sheet.at(row.place.row, cell.place.column)).blank), None)
-        if same(cell.text, _AFFILIATION):
-            mistakes.note(cell.place, mark("{at}: affiliations suggest no conflict of interest yet; each juror declares theirs."))
-        elif same(cell.text, _CRITERIA_OF_ONE) and filled is not None:
+        if same(cell.text, AFFILIATION):
+            _note_affiliations(rows, cell, mistakes)
+        elif same(cell.text, CRITERIA_OF_ONE) and filled is not None:
             mistakes.tell(
                 filled.place, mark("{at}: every juror scores all criteria, which can't be limited yet; empty the column.")
             )
-        elif not same(cell.text, _CRITERIA_OF_ONE):
+        elif not same(cell.text, CRITERIA_OF_ONE):
             unknown.append(cell)
-    tell_unknown_columns(rows, unknown, mistakes)
+    tell_unknown_columns(rows, unknown, mistakes, (AFFILIATION, CRITERIA_OF_ONE))
+
+
+def _note_affiliations(rows: TableRows, heading: WorkbookCell, mistakes: Mistakes) -> None:
+    """That nothing follows from them, and which they are."""
+    cells = [rows.sheet.at(row.place.row, heading.place.column) for row in rows]
+    found = [f"{cell.place.cell} {clipped(cell.text)}" for cell in cells if not cell.blank]
+    if found:
+        mistakes.note(heading.place, UNREAD_AFFILIATIONS, found="; ".join(found))
 
 
 def _nip(row: WorkbookRow) -> str:

@@ -20,6 +20,7 @@ from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JU
 from juryapp.workbook.criteria import read_criteria
 from juryapp.workbook.event_sheet import read_event
 from juryapp.workbook.hidden import note_comments, note_hidden, note_shown, note_struck, note_unseen
+from juryapp.workbook.impossible import note_too_few_to_trim
 from juryapp.workbook.merged import note_covered
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
 from juryapp.workbook.names_check import NamesBeside
@@ -32,7 +33,7 @@ from juryapp.workbook.schedule import SlotRow, read_schedule, tell_overlaps
 from juryapp.workbook.sheets import kind_of, open_sheets
 from juryapp.workbook.stages import StageSheet
 from juryapp.workbook.table import TableRows
-from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors
+from juryapp.workbook.twins import note_twin_candidates, note_twin_jurors, note_twin_names
 from juryapp.workbook.unheaded import tell_unheaded
 from juryapp.workbook.unknown import tell_unknown_columns, tell_unknown_sheet
 
@@ -118,6 +119,7 @@ class _Reading:
             each.tell_unknown()
         tell_unjudged(entries, slots, jurors)
         note_panels(entries, slots, jurors)
+        note_too_few_to_trim(entries, candidates, slots, jurors)
         note_twin_jurors(jurors, self._mistakes)
         spelling = spelling_of(jurors)
         return Setup(
@@ -184,7 +186,9 @@ class _Reading:
     def _categories(self, codes: dict[str, Codes]) -> list[CategoryRow]:
         rows = self._rows(CATEGORIES)
         codes[CATEGORIES.key].silent = rows is None
-        return read_categories(rows, codes[CATEGORIES.key]) if rows else []
+        found = read_categories(rows, codes[CATEGORIES.key]) if rows else []
+        note_twin_names(((one.category.code, one.category.name, one.row.at("name")) for one in found), self._mistakes)
+        return found
 
     def _criteria(
         self, entries: list[CategoryRow], codes: dict[str, Codes]

@@ -9,7 +9,7 @@ from juryapp.text import mark
 from juryapp.workbook.cells import Sheet, WorkbookCell
 from juryapp.workbook.columns import CRITERIA, SheetKind, column_named
 from juryapp.workbook.foot import Foot, find_foot, tell_foot
-from juryapp.workbook.headings import TWO_HEADERS, find_header, repeats_headings, tell_above
+from juryapp.workbook.headings import TWO_HEADERS, TWO_ROWS, find_header, in_two_rows, repeats_headings, tell_above
 from juryapp.workbook.merged import take_merged, tell_merged_names
 from juryapp.workbook.mistakes import MistakePlace, Mistakes, clipped, listed
 from juryapp.workbook.rows import WorkbookRow, code_text, tell_error
@@ -30,7 +30,8 @@ class TableRows:
         self._remarks: set[MistakePlace] = set()
         self.others: list[WorkbookCell] = []
         """Header cells whose names the sheet's kind doesn't know, from left to right."""
-        if self.header is not None:
+        self._two_rows = in_two_rows(sheet, kind, self.header) if self.header is not None else None
+        if self.header is not None and self._two_rows is None:
             self._name_columns(self.header)
             tell_above(sheet, kind, self.header, mistakes)
             self._foot = find_foot(sheet, kind, self.columns, self.numbers())
@@ -73,6 +74,11 @@ class TableRows:
             self._mistakes.tell(
                 self.sheet.place(0, 0), mark("{at}: no header row is found; expected the columns {columns}."), columns=names
             )
+            return False
+        if self._two_rows is not None:
+            above, below = self._two_rows
+            gaps = {"found": clipped(above.text), "below": clipped(below.text), "cell": below.place.cell}
+            self._mistakes.tell(above.place, TWO_ROWS, **gaps)
             return False
         first = self.sheet.place(self.header, min(self.sheet.rows[self.header]))
         for column in self.kind.columns:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from juryapp.model.candidate import Candidate
 from juryapp.model.likeness import words_of
+from juryapp.model.name_kinds import written_words
 from juryapp.text import mark
 from juryapp.workbook.alphabets import look_of_name
 from juryapp.workbook.mistakes import MistakePlace, Mistakes, clipped
@@ -18,6 +18,7 @@ _JUROR = mark(
     "{at}: {code} has the same name as {other} in {first}; a juror who stands twice counts twice, so remove one if both are one."
 )
 _CANDIDATE = mark("{at}: {code} has the same name and institution as {other} in {first}; check that both are meant.")
+_NAMED = mark("{at}: {code} has the same name as {other} in {first}; check that both are meant.")
 _NAMESAKE = mark("{at}: {code} has the same name as {other} in {first}, and another institution; check that both are meant.")
 Subject = TypeVar("Subject")
 
@@ -55,8 +56,14 @@ def _both_of(entry: tuple[Candidate, MistakePlace]) -> str:
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of a name, as they look."""
-    return re.sub(r"[\W_]+", " ", look_of_name(text)).strip()
+    """The letters and digits of a name, as they look, with what is shortened (`Kab.`) in full."""
+    return " ".join(written_words(look_of_name(text)))
+
+
+def note_twin_names(named: Iterable[tuple[str, str, MistakePlace]], mistakes: Mistakes) -> None:
+    """Categories, or criteria of one category, with one name: code, name and place of each."""
+    known = [one for one in named if one[1]]
+    _note(known, lambda one: _letters(one[1]), lambda one: (one[0], one[2]), _NAMED, mistakes)
 
 
 def _note(

@@ -10,7 +10,7 @@ from juryapp.workbook.columns import EVENT, SHEETS
 from juryapp.workbook.foot import begins_notes
 from juryapp.workbook.headings import note_above
 from juryapp.workbook.mistakes import Mistakes, WorkbookWord, clipped, listed
-from juryapp.workbook.nearest import nearest
+from juryapp.workbook.nearest import misspelling_of, nearest
 from juryapp.workbook.table import TableRows
 
 NOTED = mark("{at}: “{found}” is taken for a note and is not read; a name of a value has its value beside it.")
@@ -36,14 +36,16 @@ def tell_unknown_sheet(sheet: Sheet, known: Iterable[WorkbookWord], mistakes: Mi
         mistakes.tell(sheet.place(0, 0), sentence, names=listed(kind.name for kind in SHEETS), **gaps)
 
 
-def tell_unknown_columns(rows: TableRows, columns: Iterable[WorkbookCell], mistakes: Mistakes) -> None:
-    """Columns that the sheet's kind doesn't know; one that only numbers the rows is passed over."""
+def tell_unknown_columns(
+    rows: TableRows, columns: Iterable[WorkbookCell], mistakes: Mistakes, besides: Sequence[WorkbookWord] = ()
+) -> None:
+    """Columns that the sheet's kind doesn't know; one that only numbers the rows is passed over. `besides` are known, too."""
     for cell in columns:
         if fold(cell.text) in ROW_NUMBERS:
             tell_row_numbers(rows, cell, mistakes)
             continue
         gaps = {"found": clipped(cell.text), "sheet": rows.kind.name}
-        meant = _meant(rows, cell)
+        meant = misspelling_of(cell.text, besides) or _meant(rows, cell)
         if meant is not None:
             sentence = mark("{at}: {sheet} has no column “{found}”; did you mean {name}? Rename it, or remove it.")
             mistakes.tell(cell.place, sentence, name=meant, **gaps)

@@ -35,6 +35,18 @@ def test_a_withdrawn_candidate_is_out_of_the_running(table: Table) -> None:
     assert table.run("withdraw", table.event, "--candidate", "K01", "--reason", "Sakit").code == 1
 
 
+def test_an_absence_beside_signed_sheets_says_what_it_does_and_tally_names_them(table: Table) -> None:
+    table.score(full("K01"))
+    table.does("sign", table.event, "--juror", "J01", "--out", "signed")
+    said = table.does("attendance", table.event, "--candidate", "K01", "--state", "absent", "--lang", "en").lines
+    assert len(said) == 2 and "(J01)" in said[1] and "not final until you decide" in said[1]
+    assert "signed and does not count: J01 K01." in table.does("tally", table.event, "--lang", "en").out
+    (category, *_rest) = table.does("tally", table.event, "--json").json["categories"]
+    assert category["signed_not_counted"] == [{"juror": "J01", "candidate": "K01"}]
+    said = table.does("attendance", table.event, "--candidate", "K01", "--state", "present").lines
+    assert len(said) == 1 and "signed_not_counted" not in table.does("tally", table.event, "--json").out
+
+
 def test_a_reopened_sheet_is_a_new_revision(table: Table) -> None:
     table.score(full("K01"))
     table.does("sign", table.event, "--juror", "J01", "--out", "signed")

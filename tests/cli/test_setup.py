@@ -162,6 +162,12 @@ def renamed(workbook: Path, *names: str) -> None:
     write_setup(workbook, replace(setup, candidates=(*candidates, *setup.candidates[len(names) :])))
 
 
+def renamed_juror(workbook: Path, name: str) -> None:
+    setup = read_setup(workbook)
+    first, *rest = setup.jurors
+    write_setup(workbook, replace(setup, jurors=(replace(first, name=name), *rest)))
+
+
 def names_of(table: Table) -> list[str]:
     with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
         return [one.name for one in sorted(model_records.candidates(event.file).values(), key=lambda one: one.number)]
@@ -207,6 +213,17 @@ def test_another_spelling_takes_its_confirmation(scored: Table, workbook: Path) 
     assert "Kabupaten Satu 1" in scored.does("status", scored.event).out
     row = scored.does("history", scored.event, "--subject", "correction").out
     assert "Kabupaten 1" in row and "Kabupaten Satu 1" in row
+
+
+def test_another_person_in_a_jurors_code_is_refused_and_the_same_person_said(scored: Table, workbook: Path) -> None:
+    renamed_juror(workbook, "Ni Luh Baru")
+    refused = scored.run("update", scored.event, "--from", workbook, "--confirm", "J01=Ni Luh Baru", "--lang", "en")
+    assert refused.code == 1 and '--same-person J01="Ni Luh Baru"' in refused.err
+    for wrong in ("J01", "J01=Ni Luh", "J02=Ni Luh Baru"):
+        assert scored.run("update", scored.event, "--from", workbook, "--same-person", wrong).code == 1
+    said = scored.does("update", scored.event, "--from", workbook, "--same-person", "J01=Ni Luh Baru", "--lang", "en")
+    assert "same person" in said.out and "waits until J01 confirms it" in said.out
+    assert "Ni Luh Baru" in scored.run("sign", scored.event, "--juror", "J01", "--all", "--out", "signed", "--lang", "en").err
 
 
 def test_a_signed_sheet_that_names_another_is_told_everywhere(scored: Table, workbook: Path) -> None:

@@ -163,9 +163,13 @@ def test_another_spelling_is_confirmed_by_name(event: OpenEvent) -> None:
         apply(a_desk(event), found)
     for wrong in ({"REG": "Regulasi"}, {"CAK": "Regulasi Daerah."}):
         with pytest.raises(Refused):
-            by_name(found, wrong)
-    assert by_name(found, {"kab/reg": "regulasi daerah."}) == by_name(found, {"REG": "Regulasi Daerah."}) == [correction.key]
-    apply(a_desk(event), found, by_name(found, {"REG": "Regulasi Daerah."}))
+            by_name(found, wrong.items())
+    assert (
+        by_name(found, {"kab/reg": "regulasi daerah."}.items())
+        == by_name(found, {"REG": "Regulasi Daerah."}.items())
+        == [correction.key]
+    )
+    apply(a_desk(event), found, by_name(found, {"REG": "Regulasi Daerah."}.items()))
     assert tallies(event.file, "KAB")[0].ranking[0].candidate == "K01" and not journal.about(event.file, "correction")
 
 

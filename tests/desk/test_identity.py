@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,16 @@ import pytest
 
 from juryapp.board.cells import Board
 from juryapp.board.status import conflicts, tallies
+from juryapp.board.uncounted_sheets import uncounted_sheets, uncounted_sheets_words
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.category import Method
 from juryapp.model.criterion import Criterion
+from juryapp.model.juror import Role
 from juryapp.model.note import Visibility
+from juryapp.model.points import Scale
 from juryapp.model.setup import Setup
 from juryapp.model.sheet import CellState
 from juryapp.setup_changes.update import Update, apply, by_name, plan
@@ -190,10 +194,10 @@ def test_another_spelling_is_confirmed_by_name_and_its_sheets_go_on_counting(eve
         apply(a_desk(event), found)
     assert journal.count(event.file) == before
     with pytest.raises(Refused):
-        by_name(found, {"K01": "Kabupaten Badung"})
+        by_name(found, {"K01": "Kabupaten Badung"}.items())
     with pytest.raises(Refused):
-        by_name(found, {"K02": "Kabupaten Badhung"})
-    apply(a_desk(event), found, by_name(found, {"k01": "kabupaten  badhung"}), "salah ketik")
+        by_name(found, {"K02": "Kabupaten Badhung"}.items())
+    apply(a_desk(event), found, by_name(found, {"k01": "kabupaten  badhung"}.items()), "salah ketik")
     assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
     assert not conflicts(event.file)
     (entry,) = journal.about(event.file, "correction")
@@ -214,7 +218,11 @@ def test_a_second_correction_covers_sheets_of_the_first_name(event: OpenEvent) -
         ("Kabupaten Badung", "Pemkab Badung", False),
         ("KABUPATEN  BADUNG", "Pemkab Badung", False),
         ("Kab. Badung", "Pemkab Badung", False),
-        ("Kabupaten Badung Selatan", "Pemkab Badung", False),
+        ("Kabupaten Badung Selatan", "Pemkab Badung", True),
+        ("Kabupaten Badung Raya", "Pemkab Badung", False),
+        ("Kota Badung", "Pemkab Badung", True),
+        ("Kabupaten Badung", "Pemerintah Kabupaten Badung", False),
+        ("Kabupaten Badung", "Pemkot Badung", True),
         ("Kabupaten Bádung", "Pemkab Badung", False),
         ("Kabupaten Karangasem", "Pemkab Badung", True),
         ("Kabupaten Bangli", "Pemkab Badung", True),
@@ -285,12 +293,94 @@ def test_a_jurors_new_position_is_confirmed_and_the_sheets_go_on_counting(event:
     assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
 
 
-def test_a_juror_who_was_only_enrolled_may_get_a_name_of_their_own(tmp_path: Path) -> None:
-    """Jurors are entered by office, and by name in the morning."""
-    event = an_event(tmp_path, five(), ["J01"])
+def test_the_advice_about_an_institution_is_not_to_withdraw_anybody(looked_at: OpenEvent) -> None:
+    first = replace(a_list(NAMES)[0], institution="Kementerian Lain")
+    (refused,) = planned(looked_at, five(candidates=(first, *a_list(NAMES)[1:]))).refused
+    assert "institution of K01" in str(refused) and "withdraw" not in str(refused)
+
+
+def renamed_juror(**changes: str) -> Setup:
     first, *rest = five().jurors
-    found = planned(event, five(jurors=(replace(first, name="I Wayan Contoh"), *rest)))
-    assert not found.refused and len(found.corrections) == 1
+    return five(jurors=(replace(first, **changes), *rest))
+
+
+@pytest.mark.parametrize("work", ["an enrolled key", "a note", "a score", "a signed sheet"])
+def test_somebody_else_is_no_correction_of_a_juror_who_has_anything_in_their_name(tmp_path: Path, work: str) -> None:
+    event = an_event(tmp_path, five(), ["J01"])
+    if work == "a note":
+        a_juror(event).write_note("K02", "catatan", Visibility.PANEL)
+    elif work == "a score":
+        a_juror(event).record_score("K02", "REG", "50")
+    elif work == "a signed sheet":
+        sign(a_juror(event), "K02", "80")
+    found = planned(event, renamed_juror(name="I Wayan Lain"))
+    (refused,) = found.refused
+    assert not found.corrections and "a code of their own" in str(refused) and "juryapp presence" in str(refused)
+    with pytest.raises(Problems):
+        apply(a_desk(event), found, [("juror", "J01")])
+
+
+def test_a_juror_in_whose_name_nothing_stands_is_free_to_be_another(tmp_path: Path) -> None:
+    event = an_event(tmp_path, five(), [])
+    found = planned(event, renamed_juror(name="I Wayan Lain", institution="Kadin"))
+    assert not found.refused and not found.corrections
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({"name": "Dr. Juri Contoh J01, M.Si."}, False),
+        ({"name": "Juri Contoh J01, S.STP"}, False),
+        ({"name": "Juri Conto J01"}, False),
+        ({"name": "Juri Conto J01", "institution": "Unicon"}, False),
+        ({"name": "Juri Conto J01", "institution": "Kadin"}, True),
+        ({"name": "Dr. Juri Contoh J01", "institution": "Kadin"}, False),
+        ({"name": "Ani Contoh"}, True),
+    ],
+)
+def test_a_jurors_spelling_is_confirmed_and_another_person_refused(
+    looked_at: OpenEvent, changes: dict[str, str], refused: bool
+) -> None:
+    found = planned(looked_at, renamed_juror(**changes))
+    assert bool(found.refused) is refused and bool(found.corrections) is not refused
+
+
+def test_a_name_by_marriage_is_said_and_the_sheets_of_the_former_hold_the_ranking(event: OpenEvent) -> None:
+    renamed = renamed_juror(name="Ni Luh Baru")
+    for wrong in ({"J01": "Ni Luh Lain"}, {"J02": "Ni Luh Baru"}):
+        with pytest.raises(Refused):
+            plan(a_desk(event), renamed, same=wrong)
+    found = plan(a_desk(event), renamed, same={"J01": "ni luh  baru"})
+    assert not found.refused and not found.corrections
+    assert any("same person" in line for line in found.lines) and any("J01 K01" in line for line in found.effects)
+    apply(a_desk(event), found)
+    assert Board.of(event.file).cell("J01", "K01").state is CellState.MISNAMED
+    assert not tallies(event.file, "KAB")[0].final
+    (matter,) = [one for one in conflicts(event.file) if one.is_about_names]
+    a_desk(event).resolve(matter.id, matter.heads[0].id, "nama setelah menikah")
+    assert Board.of(event.file).cell("J01", "K01").state is CellState.SIGNED
+
+
+def test_what_was_scored_under_the_former_name_waits_for_the_juror(event: OpenEvent) -> None:
+    first, second, *rest = five().jurors
+    renamed = five(jurors=(first, replace(second, name="Gede Baru"), *rest))
+    apply(a_desk(event), plan(a_desk(event), renamed, same={"J02": "Gede Baru"}))
+    assert Board.of(event.file).cell("J02", "K01").state is CellState.UNCONFIRMED
+
+
+def test_jurors_exchanged_are_no_same_persons(event: OpenEvent) -> None:
+    first, second, *rest = five().jurors
+    swapped = five(jurors=(replace(first, name=second.name), replace(second, name=first.name), *rest))
+    with pytest.raises(Refused):
+        plan(a_desk(event), swapped, same={"J01": second.name})
+
+
+def test_confirming_a_name_and_an_institution_of_one_is_no_mistake(event: OpenEvent) -> None:
+    found = planned(event, renamed_juror(name="Juri Conto J01", institution="Univ. Contoh"))
+    assert by_name(found, [("J01", "Juri Conto J01"), ("j01", "univ. contoh")]) == [("juror", "J01")]
+    assert by_name(found, [("J01", "Univ. Contoh")]) == [], "an institution confirms no name"
+    with pytest.raises(Refused):
+        by_name(found, [("J01", "Kadin")])
 
 
 def test_two_of_one_name_are_told_apart_by_their_institution(tmp_path: Path) -> None:
@@ -380,3 +470,40 @@ def test_what_the_effects_foretell_is_what_happens(event: OpenEvent) -> None:
     states = {Board.of(event.file).cell("J01", number).state for number in NUMBERS}
     assert states == {CellState.MISNAMED}
     assert not tallies(event.file, "KAB")[0].final
+
+
+def test_another_time_zone_after_signing_is_asked_like_other_rules(event: OpenEvent) -> None:
+    (told,) = planned(event, five(event={"time_zone": "Asia/Jakarta"})).effects
+    assert "Asia/Jakarta" in told and "J01 K01" in told
+
+
+def test_a_new_candidate_where_sheets_are_signed_makes_the_ranking_provisional_and_that_is_said(event: OpenEvent) -> None:
+    found = planned(event, five(candidates=(*a_list(NAMES), a_candidate("K06", name="Kota Denpasar"))))
+    assert any("K06" in told and "provisional" in told for told in found.effects)
+    elsewhere = planned(event, five(candidates=(*a_list(NAMES), a_candidate("U06", "USA", name="PT Denpasar"))))
+    assert not any("provisional" in told for told in elsewhere.effects)
+
+
+def test_points_between_the_steps_are_told_with_the_steps(event: OpenEvent) -> None:
+    criteria = tuple(replace(one, scale=Scale(step=Decimal(4))) if one.code == "REG" else one for one in five().criteria)
+    told = next(one for one in planned(event, five(criteria=criteria)).effects if "between its steps" in one)
+    assert "J01 K01 REG 90 (0-100 in steps of 4)" in told
+
+
+def test_signed_sheets_of_who_only_observes_now_are_told_by_category(event: OpenEvent) -> None:
+    first, *rest = five().jurors
+    assert uncounted_sheets(event.file) == {}
+    found = planned(event, five(jurors=(replace(first, role=Role.OBSERVER), *rest)))
+    assert any("count no longer" in told for told in found.effects)
+    apply(a_desk(event), found)
+    assert uncounted_sheets(event.file) == {"KAB": [("J01", number) for number in NUMBERS]}
+    assert "J01 K05" in uncounted_sheets_words(uncounted_sheets(event.file)["KAB"])
+
+
+@pytest.mark.parametrize(
+    ("name", "refused"), [("Kota", True), ("Desa", True), ("Kab. dan Kota", False), ("Pemerintah daerah", False)]
+)
+def test_a_category_of_another_kind_is_another(looked_at: OpenEvent, name: str, refused: bool) -> None:
+    found = planned(looked_at, five(categories=(replace(five().categories[0], name=name), *five().categories[1:])))
+    assert bool(found.refused) is refused and bool(found.corrections) is not refused
+    assert not refused or "code of its own" in str(found.refused[0])

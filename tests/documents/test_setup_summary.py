@@ -37,7 +37,7 @@ def test_what_was_left_to_a_default_is_said() -> None:
     assert said["Method"] == "mean of the jurors' totals"
     assert said["Rounding"] == "nothing is rounded before the ranking"
     assert said["Ties are broken by"] == "REG, CAK"
-    assert said["Winners"] == "3"
+    assert said["Winners"] == "3, though it has 2 candidates"
     assert "scaled up" in said["A criterion that can't be assessed"]
 
 
@@ -86,7 +86,7 @@ def test_stages_and_the_schedule_are_said() -> None:
     scores = (StageScore("K01", "Portofolio", Decimal(80)),)
     found = words(stages=stages, stage_scores=scores)
     assert found["Stages"] == {
-        "Portofolio": "weight 40%, of 100 points; 1 score",
+        "Portofolio": "weight 40%, of 100 points; 1 score; none yet, and so no final rank: K02, U01, U02",
         "Wawancara": "weight 60%: this event's own interview",
     }
     assert "Without a fixed hour" in found["Schedule"]
@@ -156,3 +156,19 @@ def test_a_very_long_last_line_is_printed_all_the_same() -> None:
     setup = many(900)
     text = " ".join(" ".join(page.text for page in look(render(setup, [], NOW))).split())
     assert "X899" in text and "Dibaca dan disetujui" in text
+
+
+def test_what_a_category_cannot_do_with_what_there_is_is_said() -> None:
+    jurors = tuple(a_juror_record(f"J0{place}") for place in range(1, 4))
+    category = Category("KAB", "Kabupaten", 5, Method.TRIMMED, panel="P9")
+    found = words(jurors=jurors, slots=(), categories=(category,))["KAB Kabupaten"]
+    assert "a panel of 3 can't be trimmed" in found["Judged by panel P9"]
+    assert "5, though it has 2 candidates" in found["Winners"]
+    more = (*jurors, a_juror_record("J04"))
+    assert "trimmed" not in words(jurors=more, slots=(), categories=(category,))["KAB Kabupaten"]["Judged by panel P9"]
+
+
+def test_a_candidate_without_a_stage_score_is_said() -> None:
+    stages = (Stage("Portofolio", Decimal(40)), Stage("Wawancara", Decimal(60), None, own=True))
+    told = words(stages=stages, stage_scores=(StageScore("K01", "Portofolio", Decimal(80)),))["Stages"]["Portofolio"]
+    assert "K02" in told and "K01" not in told

@@ -100,6 +100,17 @@ def test_where_nobody_is_tied_it_is_said(door: Desk) -> None:
     assert _("{category}: nobody is tied.", category="Kabupaten dan Kota") in words(page_of(door))
 
 
+def test_signed_sheets_that_do_not_count_are_told_beside_the_result(door: Desk) -> None:
+    for code in ENROLLED:
+        sign(a_juror(door.event, code), "K01", "80")
+        sign(a_juror(door.event, code), "K02", "70")
+    desk = a_desk(door.event)
+    door.event.write([desk.act("juror", "J04/role", {"value": "observer"})])
+    door.sit("")
+    said = words(page_of(door))
+    assert _("{category}: nobody is tied.", category="Kabupaten dan Kota") in said and "J04 K01, J04 K02" in said
+
+
 def test_ties_are_read_with_what_was_decided(door: Desk) -> None:
     tied(door)
     a_desk(door.event).decide("KAB", ["K02", "K01"], "undian")

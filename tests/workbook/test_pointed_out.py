@@ -152,6 +152,7 @@ def test_a_truth_value_that_is_read_as_text_is_told(tmp_path: Path, cell: str) -
 ])  # fmt: skip
 def test_what_is_said_and_not_followed_is_told(tmp_path: Path, cells: dict[str, Any], told_at: str) -> None:
     book = a_book()
+    book["Juri"] += [[f"J1{place}", f"Juri Tambahan {place}", None, None, None, "P1", None] for place in "AB"]
     for cell, value in cells.items():
         book = with_cell(cell, value, book)
     notes = noted(read_workbook(draw_xlsx(tmp_path, drawn(book))))
@@ -271,3 +272,83 @@ def test_a_name_beside_the_number_is_compared_and_no_stage(tmp_path: Path, title
         read_workbook(draw_xlsx(tmp_path, drawn(book)))
     (sentence,) = problem.value.sentences()
     assert sentence.startswith(f"{title}!") and "K01" in sentence and "Kabupaten Satu" in sentence
+
+
+# Rules that the panels can't follow, and columns that are nearly known
+
+
+def test_a_panel_too_small_for_the_trimmed_mean_is_told_by_cell(tmp_path: Path) -> None:
+    book = with_cell("Kategori!D2", "terpangkas")
+    book["Kategori"][1][4] = "jumlah"
+    note = the_note(tmp_path, book)
+    assert note.startswith("Kategori!D2:") and "at least 4" in note and "K01, K02 has 2" in note, "J04 only observes"
+
+
+def test_a_panel_of_a_slot_alone_may_be_too_small(tmp_path: Path) -> None:
+    book = a_book()
+    book["Kategori"][1][3:5] = ["terpangkas", "jumlah"]
+    book["Juri"] += [[f"J1{place}", f"Juri Tambahan {place}", None, None, None, "P1", None] for place in "ABC"]
+    book["Jadwal"][2][4] = "P2"
+    note = the_note(tmp_path, book)
+    assert "of K02 has 2" in note
+
+
+def test_a_fact_named_nearly_like_a_column_is_told(tmp_path: Path) -> None:
+    note = the_note(tmp_path, with_cell("Kandidat!G1", "Afiliansi"))
+    assert note.startswith("Kandidat!G1:") and "Affiliation" in note
+    for usual in ("Instansi Induk", "Nama pimpinan", "Pimpinan Daerah", "Alamat instansi", "Afiliasi"):
+        assert noted(read_workbook(write_xlsx(tmp_path, with_cell("Kandidat!G1", usual)))) == [], usual
+
+
+def test_a_misspelt_affiliation_of_jurors_is_told_as_that(tmp_path: Path) -> None:
+    book = a_book()
+    book["Juri"][0].append("Afilisasi")
+    book["Juri"][1].append("Apindo")
+    (sentence,) = told(tmp_path, book)
+    assert sentence.startswith("Juri!H1:") and "did you mean Affiliation" in sentence
+
+
+def test_headings_in_two_rows_are_told_in_one_sentence(tmp_path: Path) -> None:
+    book = a_book()
+    book["Kriteria"] = [
+        ["Kategori", "Kode", "Nama", "Bobot", "Rentang nilai", None, None, "Penjelasan"],
+        [None, None, None, None, "Min", "Maks", "Langkah", None],
+        *(row[:8] for row in book["Kriteria"][1:]),
+    ]
+    (plain,) = told(tmp_path, book)
+
+    def merge(made: Any) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:H2"):
+            made["Kriteria"].merge_cells(cells)
+
+    with pytest.raises(Problems) as problem:
+        looked(tmp_path, book, merge)
+    with speaking("en"):
+        (merged,) = problem.value.sentences()
+    assert plain == merged and merged.startswith("Kriteria!E1:") and "“Rentang nilai” above “Min” in E2" in merged
+
+
+def test_two_rows_of_a_schedule_are_told_too(tmp_path: Path) -> None:
+    book = a_book()
+    _first, *rows = book["Jadwal"]
+    book["Jadwal"] = [["Tanggal", "Waktu", None, "Kandidat", "Panel", "Ruang"], [None, "Mulai", "Selesai"], *rows]
+    (sentence,) = told(tmp_path, book)
+    assert sentence.startswith("Jadwal!B1:") and "in two rows" in sentence
+
+
+@pytest.mark.parametrize(
+    ("cells", "told_at"),
+    [
+        ({"Kategori!B3": "KABUPATEN"}, "Kategori!B3"),
+        ({"Kategori!B2": "Kab. Contoh", "Kategori!B3": "Kabupaten contoh"}, "Kategori!B3"),
+        ({"Kriteria!C3": "REGULASI"}, "Kriteria!C3"),
+        ({"Kriteria!C4": "Regulasi"}, ""),
+        ({"Kandidat!B3": "Kab. satu", "Kandidat!C3": "Lain"}, "Kandidat!B3"),
+    ],
+)
+def test_one_name_for_two_is_told_whatever_it_is_written_like(tmp_path: Path, cells: dict[str, Any], told_at: str) -> None:
+    book = a_book()
+    for cell, value in cells.items():
+        book = with_cell(cell, value, book)
+    notes = noted(read_workbook(draw_xlsx(tmp_path, drawn(book))))
+    assert [note.partition(":")[0] for note in notes] == ([told_at] if told_at else [])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.tied_candidates import CategoryTies, Tie, ties
+from juryapp.board.uncounted_sheets import uncounted_sheets_words
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
@@ -83,6 +84,8 @@ class PlenaryPage(QScrollArea):
                 card.recorded.connect(self._recorded)
                 self.cards.append(card)
                 self._column.addWidget(card)
+            if category.uncounted:
+                self._column.addWidget(_beside(category))
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         if self.isVisible() and changes.touch(*_TOUCH_RESULTS):
@@ -180,6 +183,11 @@ def _decided_words(tie: Tie) -> str:
     if tie.decided is None:
         return ""
     return _("Decided: {order}. {reason}", order=", ".join(tie.decided.order), reason=tie.decided.reason)
+
+
+def _beside(category: CategoryTies) -> Label:
+    """The signed sheets beside a result that don't count in it."""
+    return Label(lambda: f"{category.name}: {uncounted_sheets_words(category.uncounted)}", tone="warn")
 
 
 def _category_line(category: CategoryTies) -> Label:
