@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from juryapp.errors import Problem
+from juryapp.errors import FileProblem, Problem
 from juryapp.event.spare_files import Cause, Spare
 from juryapp.text import _, clock_time, mark, plain_date
 
 if TYPE_CHECKING:
+    from juryapp.event.spare_offer import Offer
     from juryapp.event.spare_restore import Restored
 
 _CAUSES = {
@@ -27,6 +28,25 @@ NEXT = mark(
     "If this laptop had written more by then, it counts as a new one in this file: the secretary admits it once more."
 )
 """What is to be done after a copy was put in place."""
+_LAST_HERE = mark(
+    "{path} lacks entries that this laptop wrote, at least {missing}: this laptop wrote up to its entry {written}, and here its "
+    "last is {last}."
+)
+_NONE_HERE = mark(
+    "{path} lacks entries that this laptop wrote, at least {missing}: this laptop wrote up to its entry {written}, and none of "
+    "them is here."
+)
+LOOK_FOR_NEWER = mark(
+    "The newer file may be a spare copy of another laptop or lie on a flash disk, and packages of this laptop that others "
+    "received hold its entries too; look there before you go on with this one."
+)
+"""Where the newer state may be looked for, when this laptop knows of none."""
+
+
+def lacking(older: Offer) -> FileProblem:
+    """How much of what this laptop wrote an older file lacks, at the least."""
+    last = _LAST_HERE if older.last_here else _NONE_HERE
+    return FileProblem(last, path=older.path, missing=older.missing, written=older.written, last=older.last_here)
 
 
 def told_after(done: Restored, back: int | None, *, whole: bool) -> list[Problem]:

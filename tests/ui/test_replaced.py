@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, every_spare
 from juryapp.event.spare_restore import take
+from juryapp.event.spare_words import LOOK_FOR_NEWER
 from tests.builders import PASSPHRASE, a_juror
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
@@ -110,3 +113,24 @@ def test_an_older_file_is_told_before_a_seat_is_taken(desk: Desk, button: str) -
     desk.settle()
     assert isinstance(desk.window.page, SeatPage)
     assert desk.event.path == (older if button == "go_on_button" else path)
+
+
+def test_an_older_file_is_asked_about_where_no_spare_copy_and_no_newer_file_is_known(desk: Desk) -> None:
+    path = desk.event.path
+    before = path.read_bytes()
+    desk.type_points("REG", "81")
+    desk.window.leave_event()
+    shutil.rmtree(desk.window.laptop.home.spares, ignore_errors=True)
+    path.write_bytes(before)
+    desk.window.ask_passphrase(path)
+    page = desk.window.page
+    assert isinstance(page, PassphrasePage)
+    QTest.keyClicks(page.field, PASSPHRASE)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    desk.settle()
+    assert page.offer and not desk.window.session.is_open
+    shown = " ".join(label.text() for label in page.offer.findChildren(QLabel))
+    assert says(shown, LOOK_FOR_NEWER) and not page.offer.take_button.isVisible()
+    QTest.mouseClick(page.offer.go_on_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert isinstance(desk.window.page, SeatPage)
