@@ -25,7 +25,7 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import progress, say, say_json, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.envelope import envelope as page_of
-from juryapp.disk import write_whole
+from juryapp.disk import is_full, write_whole
 from juryapp.errors import FileProblem, Problem, Refused
 from juryapp.model.document import DocumentKind
 from juryapp.package_files import may_be_package
@@ -34,7 +34,7 @@ from juryapp.printing.document_folder import put_document
 from juryapp.text import _, mark, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from juryapp.verification.authority import Authority
     from juryapp.verification.verdict import Verdict
@@ -56,19 +56,32 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
         with progress(_("Printing")) as told:
             made = event_documents.documents(ours, DocumentKind(kind), told)
         refused: list[Problem] = [*event_documents.not_here(ours, DocumentKind(kind))]
-    written = []
-    for name, pdf in made:
-        try:
-            put_document(out / name, pdf)
-        except FileProblem as problem:
-            refused.append(problem)
-        else:
-            written.append(out / name)
+    written, not_written = _put(out, made)
+    refused += not_written
     for trouble in refused:
         click.echo(str(trouble), err=True)
     say(plural("{count} document is written.", "{count} documents are written.", len(written)))
     say_paths(written)
     return 1 if refused else 0
+
+
+def _put(folder: Path, made: Sequence[tuple[str, bytes]]) -> tuple[list[Path], list[Problem]]:
+    """Where these are now, and why others aren't written. On a full disk the first one tells it, and no other is tried."""
+    written: list[Path] = []
+    refused: list[Problem] = []
+    for at, (name, pdf) in enumerate(made):
+        try:
+            put_document(folder / name, pdf)
+        except FileProblem as problem:
+            refused.append(problem)
+            if is_full(problem):
+                left = len(made) - at - 1
+                waiting = Problem("Nothing more was written there; documents that still wait: {count}.", count=left)
+                refused += [waiting] if left else []
+                break
+        else:
+            written.append(folder / name)
+    return written, refused
 
 
 @command(
