@@ -49,15 +49,22 @@ def lacking(older: Offer) -> FileProblem:
     return FileProblem(last, path=older.path, missing=older.missing, written=older.written, last=older.last_here)
 
 
-def told_after(done: Restored, back: int | None, *, whole: bool) -> list[Problem]:
-    """What is to be known once a copy is in place: of what was put aside, whether it was `whole`, how many entries came back."""
+def told_after(done: Restored, back: int | None, *, whole: bool, in_window: bool = False) -> list[Problem]:
+    """What is to be known once a copy is in place: of what was put aside, whether it was `whole`, how many entries came back.
+
+    The window names no command.
+    """
     if done.aside is None:
         return [Problem(NEXT)]
     gaps = {"path": done.aside, "event": done.path}
     kept = Problem(
         "What lay there is kept as {path}. What is erased later stays in it: delete it once nothing of it is needed.", **gaps
     )
-    if whole:
+    if whole and in_window:
+        rest = Problem("What only that file holds comes back when it is received at the secretary's page, as a package is.")
+    elif back is None and in_window:
+        rest = Problem("What was never packed may still be in it: keep it, and ask whoever gives help with Juryapp to save that.")
+    elif whole:
         rest = Problem('What only that file holds comes back by: juryapp merge "{event}" "{path}"', **gaps)
     elif back is None:
         rest = Problem(
