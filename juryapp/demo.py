@@ -40,10 +40,10 @@ from juryapp.verification.authority import export
 from juryapp.workbook.reading import read_setup
 
 PASSPHRASE = "contoh-frasa-sandi"
-PIN = "contoh-1"
+PIN = "pin-juri-contoh"
 """Of every invented juror."""
-DESK_PIN = "contoh-meja"
-ROOT_PIN = "contoh-pusat"
+DESK_PIN = "pin-meja-contoh"
+ROOT_PIN = "pin-pusat-contoh"
 FILE = "contoh.jury"
 
 Tell = Callable[[str], None]

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from juryapp.errors import FileProblem, Why
+from juryapp.errors import FileProblem, Problem, Why
 from juryapp.text import mark
 
 _THERE = mark("{path} exists already; choose another name.")
@@ -37,6 +37,12 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
         raise FileProblem("{path} can't be written: {why}.", path=path, why=Why(problem)) from problem
     finally:
         discard(temporary)
+
+
+def is_full(problem: Problem) -> bool:
+    """True if this was told because there is no room left: whatever is written next there will not find any either."""
+    cause = problem.__cause__
+    return isinstance(cause, OSError) and cause.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import base64
 import json
 import logging
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,15 @@ class Stamp:
     size: int
     changed_ns: int
     inode: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the event file lay that a device wrote last."""
+
+    path: Path
+    seats: frozenset[str]
+    """Whose keys lay in it: the jurors', and the desk's."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +94,19 @@ class Home:
         except (OSError, ValueError, TypeError):
             return None
 
-    def keep_place(self, event: str, device: str, path: Path) -> None:
-        """Remembers where the file lies that this device wrote last; as cheaply as `remember`."""
+    def keep_place(self, event: str, device: str, path: Path, seats: Iterable[str]) -> None:
+        """Remembers where the file lies that this device wrote last, and whose `seats` it is for; as cheaply as `remember`."""
+        left = {"path": str(path), "seats": sorted(seats)}
         with suppress(OSError, FileProblem):
             make_private_folder(self.folder / "events" / event)
-            write_whole(self.folder / "events" / event / f"{device}.place", str(path).encode())
+            write_whole(self.folder / "events" / event / f"{device}.place", json.dumps(left).encode())
 
-    def place(self, event: str, device: str) -> Path | None:
-        """Where that file lay; None if that isn't known."""
+    def place(self, event: str, device: str) -> Place | None:
+        """Where that file lay, and for whom; None if that isn't known."""
         try:
-            return Path((self.folder / "events" / event / f"{device}.place").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            left = json.loads((self.folder / "events" / event / f"{device}.place").read_text(encoding="utf-8"))
+            return Place(Path(left["path"]), frozenset(map(str, left["seats"])))
+        except (OSError, ValueError, TypeError, KeyError):
             return None
 
     def keep_root(self, event: str, locked: bytes) -> None:

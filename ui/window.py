@@ -122,7 +122,7 @@ class Window(QWidget):
 
         page = PassphrasePage(self.laptop, self.runner, path)
         page.opened.connect(self.show_seats)
-        page.told.connect(self.tell)
+        page.restored.connect(self.shell.tell_restored)
         page.back.connect(self.show_start)
         page.receive.connect(self._receive_later.ask)
         self.show_page(page)

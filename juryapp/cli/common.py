@@ -24,7 +24,7 @@ from juryapp.event.laptop import Laptop
 from juryapp.event.opening import open_event
 from juryapp.event.seats import locked_root
 from juryapp.event.spare_files import looks_of, taken_from
-from juryapp.event.spare_words import when
+from juryapp.event.spare_words import LOOK_FOR_NEWER, lacking, when
 from juryapp.log import refused
 from juryapp.store import keyring
 from juryapp.text import mark, translate
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
     from juryapp.event.spare_offer import OfferedSpare
 
-_OLDER = mark("{path} ends at entry {here} and is older than what this laptop remembers to have written.")
 _NEWER = mark('The newer file is {newer}: open that, or bring both together: juryapp merge "{newer}" "{path}"')
 _NEWER_LAY = mark("The newer file lay last at {newer}.")
 _GO_ON = mark('Nothing was changed. To go on with this file all the same: juryapp restore "{path}" --go-on')
@@ -171,13 +170,15 @@ def _opened_or_offered(path: Path, passphrase_file: Path | None, *, look: bool) 
 
 
 def _say_older(offer: OfferedSpare, *, look: bool) -> None:
-    """That this laptop knows a newer state, and where. Raises `Problems`, the file closed, for an act where that can be had."""
-    told: list[Problem] = [FileProblem(_OLDER, path=offer.path, here=offer.entries_here)]
+    """That this laptop wrote what the file lacks, and where to look for it. Raises `Problems`, the file closed, for any act."""
+    told: list[Problem] = [lacking(offer)]
     if offer.newer:
         told.append(FileProblem(_NEWER if offer.newer_is_there else _NEWER_LAY, newer=offer.newer.absolute(), path=offer.path))
     if offer.spare:
         told.append(_told(offer))
-    if look or not (offer.spare or offer.newer_is_there):
+    if not (offer.spare or offer.newer_is_there):
+        told.append(FileProblem(LOOK_FOR_NEWER))
+    if look:
         say_trouble(Problems(told))
         return
     if offer.event:

@@ -25,7 +25,7 @@ from juryapp.cli.common import (
     writable_folder,
 )
 from juryapp.cli.score_file import ScoreFile
-from juryapp.cli.telling import Progress, progress, say, say_paths
+from juryapp.cli.telling import Progress, progress, say, say_paths, tell
 from juryapp.cli.words import option
 from juryapp.desk import paper_recusals
 from juryapp.desk.draft_names import confirm_draft
@@ -61,6 +61,7 @@ def score(event: Path, juror: str, source: Path, dry_run: bool, passphrase_file:
         file = read.of_event(desk.board())
         file.check(desk.check_many)
         say_clock(desk.event)
+        tell(*file.letters_told())
         say(*replaced(desk, file.given))
         if dry_run:
             say(*file.rows_told())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from juryapp.cli.common import EVENT, PASSPHRASE_FILE, PATH, is_free, opened, wr
 from juryapp.cli.telling import progress, say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.envelope import envelope as page_of
-from juryapp.disk import write_whole
+from juryapp.disk import is_full, write_whole
 from juryapp.errors import FileProblem, Problem
 from juryapp.model.document import DocumentKind
 from juryapp.printing import event_documents
@@ -35,19 +36,32 @@ def documents(event: Path, kind: str, out: Path, passphrase_file: Path | None) -
         with progress(_("Printing")) as told:
             made = event_documents.documents(ours, DocumentKind(kind), told)
         refused: list[Problem] = [*event_documents.not_here(ours, DocumentKind(kind))]
-    written = []
-    for name, pdf in made:
-        try:
-            put_document(out / name, pdf)
-        except FileProblem as problem:
-            refused.append(problem)
-        else:
-            written.append(out / name)
+    written, not_written = _put(out, made)
+    refused += not_written
     for trouble in refused:
         click.echo(str(trouble), err=True)
     say(plural("{count} document is written.", "{count} documents are written.", len(written)))
     say_paths(written)
     return 1 if refused else 0
+
+
+def _put(folder: Path, made: Sequence[tuple[str, bytes]]) -> tuple[list[Path], list[Problem]]:
+    """Where these are now, and why others aren't written. On a full disk the first one tells it, and no other is tried."""
+    written: list[Path] = []
+    refused: list[Problem] = []
+    for at, (name, pdf) in enumerate(made):
+        try:
+            put_document(folder / name, pdf)
+        except FileProblem as problem:
+            refused.append(problem)
+            if is_full(problem):
+                left = len(made) - at - 1
+                waiting = Problem("Nothing more was written there; documents that still wait: {count}.", count=left)
+                refused += [waiting] if left else []
+                break
+        else:
+            written.append(folder / name)
+    return written, refused
 
 
 @command(

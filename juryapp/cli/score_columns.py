@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from juryapp.errors import FileProblem
@@ -24,10 +25,15 @@ _NAMES = {
     ),
     "criterion": ("criterion", "criterion code", "criteria", "kriteria", "kode kriteria"),
     "points": ("points", "point", "score", "skor", "poin", "nilai"),
-    "remark": ("remark", "reason", "alasan", "alasan skor"),
+    "remark": (
+        *("remark", "remarks", "reason", "note", "notes", "comment", "comments"),
+        *("alasan", "alasan skor", "keterangan", "catatan", "komentar"),
+    ),
     _CODE: ("code", "kode"),
 }
 _SEPARATORS = ",;\t|"
+_NEAR = 0.7
+_MEANT = mark("{path}, line {line}: a column is called “{found}”; did you mean “{meant}”? The first line names {columns}.")
 
 
 def separator_of(text: str) -> tuple[str, int]:
@@ -54,13 +60,30 @@ def columns_of(path: Path, line: int, header: Sequence[str]) -> list[str]:
         (doubled, mark("{path}, line {line}: a column stands twice: {names}; the first line names {columns}.")),
     ):
         if wrong:
+            meant = _meant(names, columns)
+            if meant:
+                raise FileProblem(_MEANT, path=path, line=line, columns=SHOWN, found=meant[0], meant=meant[1])
             named = ", ".join(name or "“”" for name in wrong)
             raise FileProblem(sentence, path=path, line=line, names=named, columns=SHOWN)
     return columns
 
 
+def _meant(names: Sequence[str], columns: Sequence[str]) -> tuple[str, str] | None:
+    """The first column of a name that isn't known, and the known name that it is most like; None where there is no such."""
+    known = [name for column, every in _NAMES.items() if column not in columns for name in every]
+    for name, column in zip(names, columns, strict=True):
+        near = get_close_matches(_plain(name), known, 1, _NEAR) if column == "" and name else []
+        if near:
+            return name, near[0]
+    return None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", fold(name).rstrip(":* "))
+
+
 def _column(name: str) -> str:
-    plain = re.sub(r"[\s_-]+", " ", fold(name).rstrip(":* "))
+    plain = _plain(name)
     known = next((column for column, names in _NAMES.items() if plain in names), "")
     return known or (NAME if names_the_candidate(plain) else "")
 

@@ -19,12 +19,13 @@ from juryapp.desk.juror import GivenScore
 from juryapp.errors import FileProblem, Problem, Problems, Refused
 from juryapp.model.criterion import Criterion
 from juryapp.model.points import read_decimal
-from juryapp.text import number
+from juryapp.text import _, number, one_line
 from juryapp.workbook.cells import fold
-from juryapp.workbook.decoding import refuse_workbook
+from juryapp.workbook.decoding import CODE_PAGE, is_guessed, refuse_workbook
 from juryapp.workbook.names_check import KnownNames
 
 NOT_ASSESSED = "-"
+_SHOWN_WORDS = 5
 _DASHES = frozenset("-‐‑‒–—−")
 """What spreadsheets make of a `-`, too."""
 
@@ -41,11 +42,14 @@ class ScoreFile:
     """The name beside the candidate's number in the row of each of `given`, or ""."""
     problems: tuple[Problem, ...]
     """What is wrong with rows as rows; those are not in `given`."""
+    is_guessed: bool = False
+    """Its letters are in no form of Unicode, and were read by the code page of western Windows."""
 
     @classmethod
     def read(cls, path: Path) -> ScoreFile:
         """Reads a file. Raises `Problem` if it has no header that names the columns, or no row."""
-        refuse_workbook(path, read_bytes(path))
+        content = read_bytes(path)
+        refuse_workbook(path, content)
         text = read_text(path)
         separator, told = separator_of(text)
         rows = list(_rows(path, text, separator))[told:]
@@ -66,7 +70,7 @@ class ScoreFile:
                 lines.append(line)
             except Refused as problem:
                 problems.append(_at(path, line, problem))
-        return cls(path, tuple(given), tuple(lines), tuple(names), tuple(problems))
+        return cls(path, tuple(given), tuple(lines), tuple(names), tuple(problems), is_guessed(content))
 
     def of_event(self, board: Board) -> ScoreFile:
         """The file in the event's spelling of codes; a row with another's name, or points that may be thousands, is wrong."""
@@ -86,13 +90,26 @@ class ScoreFile:
                 given.append(one)
                 lines.append(line)
                 names.append(name)
-        return ScoreFile(self.path, tuple(given), tuple(lines), tuple(names), tuple(problems))
+        return replace(self, given=tuple(given), lines=tuple(lines), names=tuple(names), problems=tuple(problems))
 
     def rows_told(self) -> Iterator[str]:
-        """What was read, a line for each candidate: the numbers, however they are written."""
+        """What was read: a line for each candidate with the numbers, however they are written, then a line for each remark."""
         for candidate in dict.fromkeys(one.candidate for one in self.given):
             rows = [one for one in self.given if one.candidate == candidate]
             yield f"{candidate}: " + ", ".join(f"{one.criterion} {_read(one.points)}" for one in rows)
+            yield from (f"{candidate} {one.criterion}: “{one_line(one.remark)}”" for one in rows if one.remark)
+
+    def letters_told(self) -> Iterator[str]:
+        """That the letters were guessed, with the first words in which a wrong guess would show."""
+        words = [word for one in self.given for word in (one.remark or "").split() if not word.isascii()]
+        if self.is_guessed:
+            yield _(
+                "{path} is in no form of Unicode; it was read as {code_page}. If letters are wrong, save it again as UTF-8: "
+                "{words}",
+                path=self.path,
+                code_page=CODE_PAGE,
+                words=", ".join(dict.fromkeys(one_line(word) for word in words[:_SHOWN_WORDS])) or NOT_ASSESSED,
+            )
 
     def check(self, check_many: Callable[[Sequence[GivenScore]], None]) -> None:
         """Raises `Problems` with every row of the file that is wrong, in the file's order."""

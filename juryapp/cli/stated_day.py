@@ -68,5 +68,5 @@ def _day(text: str | None) -> date | None:
         return None
     found = day_of(text)
     if found is None:
-        raise Refused("{text} is not a day; write it as 2026-11-29.", text=text)
+        raise Refused("{text} is not a day; write it as 2026-11-29 or 29-11-2026.", text=text)
     return found

@@ -20,6 +20,12 @@ def say(*lines: str) -> None:
         click.echo(line)
 
 
+def tell(*lines: str) -> None:
+    """Lines on standard error, where what hinders nothing is told."""
+    for line in lines:
+        click.echo(line, err=True)
+
+
 def say_json(content: Mapping[str, object]) -> None:
     """One JSON object and nothing else."""
     unicode = sys.stdout is not None and (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -8,7 +8,7 @@ from juryapp.board.cells import Board
 from juryapp.cli.commands import command
 from juryapp.cli.common import DESK_PIN_FILE, EVENT, JUROR, PASSPHRASE_FILE, PATH, exists, say_clock, secretary_desk
 from juryapp.cli.score_file import ScoreFile
-from juryapp.cli.telling import say
+from juryapp.cli.telling import say, tell
 from juryapp.cli.words import option
 from juryapp.desk import paper_scores
 from juryapp.text import _, mark, plural
@@ -30,6 +30,7 @@ def type_scores(event: Path, juror: str, source: Path, passphrase_file: Path | N
         file = read.of_event(Board.of(desk.event.file))
         file.check(lambda given: paper_scores.check_typed(desk, juror, given))
         say_clock(desk.event)
+        tell(*file.letters_told())
         changes = paper_scores.type_scores(desk, juror, file.given)
     if changes:
         count = len(file.given)

@@ -20,6 +20,7 @@ from threading import Lock
 from typing import Any
 
 from juryapp.desk.common_words import COMMON, DAYS, PHRASES, PLACES, USUAL, YEARS, spellings
+from juryapp.desk.obvious_secrets import OF_EVENT, why_obvious
 from juryapp.errors import Problem, Refused
 from juryapp.signing.keys import check_pin
 from juryapp.signing.pin_cost import PIN_LENGTH
@@ -41,7 +42,6 @@ _AT_ONCE = 2.0
 _SHORT = mark("It is short.")
 _TRIED_FIRST = mark("It is among the words that are tried first.")
 _EVERYONES = mark("It is made of words that everyone says.")
-_OF_EVENT = mark("It is made of names, codes or words of this event.")
 _NAME = mark("It is a common name.")
 _ONE_WORD = mark("It is little more than one word.")
 _REPEATS = mark("It repeats the same letters.")
@@ -77,12 +77,18 @@ class SecretKind:
     """What each further part is worth at least, as a power of ten, because nobody knows how many parts there are."""
     shortest: int = 1
     """Fewest characters."""
+    words: int = 2
+    """So many different everyday words it needs where it is made of nothing else."""
 
 
 _OF_PINS = ((3.0, 6.0, 8.0), 4.0, PIN_LENGTH)
 """A guess costs half a second and 256 MiB, and the growth is zxcvbn's own: only what falls at once is too weak."""
 PASSPHRASE = SecretKind(
-    mark("The passphrase is too easy to guess. {why} Take several words that don't belong together."), (6.0, 10.0, 12.0)
+    mark(
+        "The passphrase is too easy to guess. {why} Take several words that don't belong together, or letters such as {example}."
+    ),
+    (6.0, 10.0, 12.0),
+    words=5,
 )
 PIN = SecretKind(mark("The PIN is too easy to guess. {why} Choose another one."), *_OF_PINS)
 DESK_PIN = SecretKind(mark("The PIN of the secretary's desk is too easy to guess. {why} Choose another one."), *_OF_PINS)
@@ -108,6 +114,9 @@ def strength_of(secret: str, known: Sequence[str] = (), kind: SecretKind = PASSP
         return Strength(Level.TOO_WEAK, Problem(_TOO_SHORT, count=kind.shortest))
     guesses, why = _guesses(text[:LOOKED_AT], known, kind.growth)
     level = Level(1 + sum(guesses >= floor for floor in kind.floors))
+    obvious = why_obvious(text[:LOOKED_AT], known, kind.words) if level is not Level.TOO_WEAK else None
+    if obvious:
+        level, why = Level.TOO_WEAK, obvious
     return Strength(level, Problem(why) if level is Level.TOO_WEAK else None)
 
 
@@ -127,7 +136,7 @@ def check_new_pin(text: str, known: Sequence[str] = (), kind: SecretKind = PIN) 
 def _check(text: str, known: Sequence[str], kind: SecretKind) -> None:
     found = strength_of(text, known, kind)
     if found.why:
-        raise Refused(kind.refusal, why=found.why)
+        raise Refused(kind.refusal, why=found.why, example=suggest_passphrase())
 
 
 def suggest_passphrase() -> str:
@@ -156,7 +165,7 @@ def _guesses(text: str, known: Sequence[str], growth: float) -> tuple[float, str
     if any(_is_spoken(part) or _place_among_common(part) for part in parts):
         by_words = log10(10 ** sum(_guesses_of_part(part, known) for part in parts) + 10 ** (growth * (len(parts) - 1)))
     if of_event is not None and of_event < min(whole, by_words):
-        return of_event, _OF_EVENT
+        return of_event, OF_EVENT
     if by_words < whole and text.casefold() not in USUAL and all(map(_place_among_common, parts)):
         return by_words, _EVERYONES
     return min(whole, by_words), _why(text, found["sequence"], known, words=by_words < whole)
@@ -260,7 +269,7 @@ def _why_of(match: Mapping[str, Any], known: Sequence[str]) -> str:
     if match["dictionary_name"] != "user_inputs":
         return _WHY_LISTED.get(match["dictionary_name"], _ONE_WORD)
     word = match["matched_word"]
-    return _OF_EVENT if word in known else _DATE if word in YEARS else _TRIED_FIRST
+    return OF_EVENT if word in known else _DATE if word in YEARS else _TRIED_FIRST
 
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[\W_]+")

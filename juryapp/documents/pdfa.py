@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,9 @@ import pikepdf
 from pikepdf import AttachedFileSpec, Name, String, pdfa
 
 PRODUCER = "Juryapp"
+_ID_DIGITS = 32
+_ID = re.compile(rb"/ID \[<[0-9a-f]{32}><([0-9a-f]{32})>\]")
+"""The identifier of ISO 32000-1, 14.4, as the library writes it: the second half is that of the file's present state."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,29 @@ def as_pdfa(drawn: bytes, about: About, attachments: Sequence[Attachment] = ()) 
         _pin(pdf, about.at)
         out = BytesIO()
         pdf.save(out, **pdfa.resolve_save_kwargs("3b", deterministic_id=True))
-    return out.getvalue()
+    return _marked(out.getvalue())
+
+
+def is_as_drawn(pdf: bytes) -> bool:
+    """True if not a byte was changed since this program drew it: no comment, stamp or ink, nothing behind its end."""
+    at = _place_of_mark(pdf)
+    return at is not None and pdf[at] == _mark_of(pdf, at)
+
+
+def _marked(pdf: bytes) -> bytes:
+    """The second half of the file's identifier, which stands for its state, becomes a digest of all the rest."""
+    at = _place_of_mark(pdf)
+    return pdf if at is None else pdf[: at.start] + _mark_of(pdf, at) + pdf[at.stop :]
+
+
+def _place_of_mark(pdf: bytes) -> slice | None:
+    """In the last trailer: texts may hold what looks like one."""
+    found = list(_ID.finditer(pdf))
+    return slice(*found[-1].span(1)) if found else None
+
+
+def _mark_of(pdf: bytes, at: slice) -> bytes:
+    return sha256(pdf[: at.start] + pdf[at.stop :]).hexdigest()[:_ID_DIGITS].encode()
 
 
 def findings(pdf: bytes) -> list[str]:

@@ -20,7 +20,19 @@ from juryapp.event.bring_up_to_date import bring_up_to_date, check_is_event
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.own_chain import key_and_seat_entries
-from juryapp.event.spare_files import Cause, Spare, best, describe, facts_of, full_name, put, remove, spares_of, superfluous
+from juryapp.event.spare_files import (
+    Cause,
+    Looks,
+    Spare,
+    best,
+    describe,
+    facts_of,
+    full_name,
+    put,
+    remove,
+    spares_of,
+    superfluous,
+)
 from juryapp.event.spares import erased_so_far
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry
@@ -35,8 +47,8 @@ _log = logging.getLogger(__name__)
 KEPT = mark(
     "NOT SAVED in {path}: another file was put in its place while it was open here, or it was overwritten, moved or deleted. "
     "Nothing more is written there. What was typed here is kept in spare copy {number} of this laptop, where what you still "
-    "type goes as well. Leave the event and open the file again: this copy is offered there, and merging brings both together "
-    '(juryapp restore "{path}" --spare {number}).'
+    "type goes as well. Put the flash disk or the file back, and it goes on by itself; else leave the event and open the file "
+    "again: this copy is offered there."
 )
 NOT_KEPT = mark(
     "NOT SAVED: another file was put in the place of {path} while it was open here, or it was overwritten, moved or deleted, and "
@@ -52,7 +64,11 @@ class KeptElsewhere:
 
     spare: Spare
     problem: Replaced
-    """The problem that each act raises, so that people know that it isn't in their file."""
+    """What to tell of each act."""
+    end: tuple[int, str]
+    """How far the file was known when it went (`journal.end`)."""
+    looked_at: Looks | None = None
+    """How what lies at the file's place looked when it was last found to be another file."""
     changes: Changes = NOTHING
     """What the last act changed there."""
 
@@ -80,7 +96,7 @@ def keep_elsewhere(event: OpenEvent, end: tuple[int, str]) -> Replaced:
     event.leave_copy()
     event.learn_anew()
     told = Replaced(KEPT, path=event.path, number=spare.number)
-    event.elsewhere = KeptElsewhere(spare, told)
+    event.elsewhere = KeptElsewhere(spare, told, end)
     refused(told)
     return told
 
@@ -154,14 +170,15 @@ def _filled(event: OpenEvent, part: Path, *, must_hang: bool) -> dict[str, objec
         copy = OpenEvent(event.laptop, file, event.id)
         with file.roomy(), file.unit():
             schema.take_steps(file, schema.check(file))
-            _write_run(event, copy, hanging, waiting)
+            write_run(event, copy, hanging, waiting)
             bring_up_to_date(copy)
         facts = {"path": full_name(event.path), "at": event.laptop.clock().isoformat(timespec="seconds")}
         kept = {"entries": journal.arrived_count(file), "erased": erased_so_far(file), "holds": what_is_kept(file)}
         return {**facts, **kept, "cause": Cause.REPLACED.value, "looks": None}
 
 
-def _write_run(event: OpenEvent, copy: OpenEvent, hanging: list[Entry], waiting: list[Entry]) -> None:
+def write_run(event: OpenEvent, copy: OpenEvent, hanging: list[Entry], waiting: list[Entry]) -> None:
+    """Writes into this copy what this run wrote and it lacks; what hangs on nothing there waits. Inside a unit of work."""
     copy.trust.learn([*key_and_seat_entries(copy.file), *hanging])
     journal.add(copy.file, hanging, copy.trust.proves)
     quarantine_table.hold(copy.file, waiting)

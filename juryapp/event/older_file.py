@@ -1,10 +1,12 @@
-"""Older file: it holds less than this laptop knows of its event, as a prepared copy put over the file that was worked in.
+"""Older file: a file lacks what this laptop wrote to its event, as a prepared copy put over the file that was worked in.
 
 Two files of one event on one laptop, for two seats, are none: each has a device of this home of its own that is up to date there.
+Two files for the same seats are, however many devices this laptop is in them: each lacks what was typed into the other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,39 +24,56 @@ _TRIES = 8
 
 @dataclass(frozen=True)
 class NewerState:
-    """A state of the event that this laptop wrote, and that the file lacks."""
+    """A state of the event that this laptop wrote as one of its devices, and that the file lacks."""
 
+    device: str
     entry: Stamp
-    """The last own entry there."""
+    """The device's last entry there."""
+    here: int
+    """The number of its last entry in this file; 0 where it has none."""
     place: Path | None
     """Where it was left; None where that isn't known, or where this older file lies now."""
     is_there: bool
     """It lies there still, and holds that entry."""
 
+    @property
+    def missing(self) -> int:
+        """So many of its entries are missing, at the least."""
+        return max(1, self.entry.number - self.here)
 
-def remembered_beyond(event: OpenEvent) -> Stamp | None:
-    """What this laptop remembers to have written, where this file lacks it: the file is older than that."""
-    found = newer_state(event)
-    return found.entry if found else None
 
-
-def newer_state(event: OpenEvent) -> NewerState | None:
-    """The newest state that this laptop wrote and that this file lacks; None if it lacks nothing, or is another seat's file."""
-    home, found = event.laptop.home, []
+def missing_from(event: OpenEvent) -> list[NewerState]:
+    """What this laptop wrote and this file lacks, for each of its devices; what lies somewhere still comes first."""
     up_to_date = own_device.find_device(event) is not None
-    for device in home.devices_of(event.id):
-        memory = home.memory(event.id, device)
-        if memory is None or not memory.number or journal.find(event.file, memory.entry):
-            continue
-        known = home.place(event.id, device)
-        place = known if known and full_name(known) != full_name(event.path) else None
-        is_there = place is not None and _holds(event, place, memory.entry)
-        same_place = known is not None and place is None
-        if keyring.locked_key(event.file, f"device:{device}") or (
-            not up_to_date and (same_place or is_there or _a_spare_holds(event, memory.entry))
-        ):
-            found.append(NewerState(memory, place, is_there))
-    return max(found, key=lambda newer: (newer.is_there, newer.entry.number), default=None)
+    found = [
+        newer for device in event.laptop.home.devices_of(event.id) if (newer := _beyond(event, device, up_to_date=up_to_date))
+    ]
+    return sorted(found, key=lambda newer: (newer.is_there, newer.entry.number), reverse=True)
+
+
+def _beyond(event: OpenEvent, device: str, *, up_to_date: bool) -> NewerState | None:
+    """What this device wrote beyond this file; `up_to_date` tells that another one of this home has written this file last."""
+    home = event.laptop.home
+    memory = home.memory(event.id, device)
+    if memory is None or not memory.number or journal.find(event.file, memory.entry):
+        return None
+    known = home.place(event.id, device)
+    place = known.path if known and full_name(known.path) != full_name(event.path) else None
+    is_there = place is not None and _holds(event, place, memory.entry)
+    same_place, same_seats = known is not None and place is None, known is not None and _same_seats(event, known.seats)
+    if (
+        keyring.locked_key(event.file, f"device:{device}")
+        or same_seats
+        or (not up_to_date and (same_place or is_there or _a_spare_holds(event, memory.entry)))
+    ):
+        return NewerState(device, memory, journal.last_of(event.file, device)[0], place, is_there)
+    return None
+
+
+def _same_seats(event: OpenEvent, seats: Set[str]) -> bool:
+    """True if a file with these keys is for those who sit at this one. There is one desk, whoever was enrolled meanwhile."""
+    here = keyring.seats(event.file)
+    return bool(here) and (here == seats or "desk" in here & seats)
 
 
 def _a_spare_holds(event: OpenEvent, entry: str) -> bool:
@@ -67,7 +86,8 @@ def _holds(event: OpenEvent, place: Path, entry: str) -> bool:
     """True if the event lies there for the same seats, and this entry is in it."""
     try:
         with open_file(place, event.file.passphrase, read_only=True, known=event.file.connection.raw_key) as other:
-            same = journal.first(other).event == event.id and keyring.seats(other) == keyring.seats(event.file)
+            seats = keyring.seats(other)
+            same = journal.first(other).event == event.id and (seats == keyring.seats(event.file) or _same_seats(event, seats))
             return same and journal.find(other, entry) is not None
     except Problem:
         return False

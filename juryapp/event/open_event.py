@@ -240,7 +240,7 @@ class OpenEvent(OpenedFile):
         self.laptop.home.remember(self.id, own or READER, self._stamp(number, entry or ""))
         if own and self.has_place_to_keep and not self.elsewhere:
             self.has_place_to_keep = False
-            self.laptop.home.keep_place(self.id, own, self.path.absolute())
+            self.laptop.home.keep_place(self.id, own, self.path.absolute(), keyring.seats(self.file))
 
     def close(self) -> None:
         """Lets go of the file, sealed: what this laptop wrote counts elsewhere only under its own signature."""

@@ -70,7 +70,7 @@ def new_file(laptop: Laptop, path: Path, passphrase: str, called: Path | None = 
     if not is_passphrase(passphrase):
         raise FileProblem("An event file needs a passphrase; choose one of several words.")
     with making(called or path):
-        file = connect(path, passphrase, new=True)
+        file = connect(path, passphrase, new=True, called=called)
     try:
         schema.migrate(file)
     except BaseException:

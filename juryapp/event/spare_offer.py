@@ -15,7 +15,7 @@ from pathlib import Path
 
 from juryapp.errors import Busy, FileProblem, IsPackage, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
-from juryapp.event.older_file import newer_state, remembered_beyond
+from juryapp.event.older_file import NewerState, missing_from
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, Spare, best, every_spare, full_name, spares_of, taken_from
@@ -54,13 +54,17 @@ class OfferedSpare:
     """What opening the event file ended with."""
     event: OpenEvent | None = None
     """The event file that is older, open."""
-    entries_here: int = 0
-    """How many entries the older file has."""
     elsewhere: bool = False
     """True if it is a copy of another path, or of one that isn't known any more."""
     newer: Path | None = None
     """Where the newer file lies, or lay last."""
     newer_is_there: bool = False
+    written: int = 0
+    """The number of the last entry that this laptop wrote, as the device of which the most is missing."""
+    last_here: int = 0
+    """The number of that device's last entry in the older file; 0 where it has none."""
+    missing: int = 0
+    """So many entries of this laptop are missing, at the least."""
 
     @property
     def unsure(self) -> bool:
@@ -116,19 +120,25 @@ def _first_that_opens(spares: Iterable[Spare], passphrase: str) -> tuple[Spare, 
 
 def older(event: OpenEvent) -> OfferedSpare | None:
     """Where the newer state is, of which this laptop knows, a file or a spare copy; None if people chose this one before."""
-    newer = newer_state(event) if event.file.writable or event.only_looks else None
-    if newer is None or event.laptop.home.setting(_chosen(event)) == newer.entry.entry:
+    missing = _not_chosen(event) if event.file.writable or event.only_looks else []
+    if not missing:
         return None
-    here, passphrase = journal.arrived_count(event.file), event.file.passphrase
+    newer, here, passphrase = missing[0], journal.arrived_count(event.file), event.file.passphrase
     own = taken_from(event.laptop.home, event.path)
     others = [spare for spare in spares_of(event.laptop.home, event.id) if spare not in own]
     further = [one for one in [*best(own), *best(others)] if one.entries > here or one.cause is Cause.REPLACED]
     found = _first_that_opens(further, passphrase)
     spare, name = found or (None, "")
-    place, there = newer.place if newer.is_there or not found else None, newer.is_there
-    return _offered(
-        OfferedSpare(event.path, FileFault.OLDER, spare, name, passphrase, None, event, here, newer=place, newer_is_there=there)
-    )
+    place = newer.place if newer.is_there or not found else None
+    offer = OfferedSpare(event.path, FileFault.OLDER, spare, name, passphrase, event=event)
+    offer = replace(offer, newer=place, newer_is_there=newer.is_there)
+    return _offered(replace(offer, written=newer.entry.number, last_here=newer.here, missing=sum(one.missing for one in missing)))
+
+
+def _not_chosen(event: OpenEvent) -> list[NewerState]:
+    """What this laptop wrote and the file lacks, and nobody chose to go on without."""
+    home = event.laptop.home
+    return [newer for newer in missing_from(event) if home.setting(_chosen(event, newer.device)) != newer.entry.entry]
 
 
 def _offered(offer: OfferedSpare) -> OfferedSpare:
@@ -145,10 +155,9 @@ def _offered(offer: OfferedSpare) -> OfferedSpare:
 
 def go_on_with(event: OpenEvent) -> None:
     """Remembers that the older file was chosen, so that it isn't asked again until more is missing. Raises `FileProblem`."""
-    beyond = remembered_beyond(event)
-    if beyond:
-        event.laptop.home.keep_setting(_chosen(event), beyond.entry)
-        _log.info("went on with an older file of event %s", event.id)
+    for newer in _not_chosen(event):
+        event.laptop.home.keep_setting(_chosen(event, newer.device), newer.entry.entry)
+        _log.info("went on with an older file of event %s: %d own entries are missing", event.id, newer.missing)
 
 
 def numbered(laptop: Laptop, path: Path, number: int) -> Spare:
@@ -203,5 +212,5 @@ def _look_into(spare: Spare, passphrase: str) -> tuple[Spare, str] | None:
         return None
 
 
-def _chosen(event: OpenEvent) -> str:
-    return f"older file chosen {event.id[:16]}"
+def _chosen(event: OpenEvent, device: str) -> str:
+    return f"older file chosen {event.id[:16]} {device[:16]}"

@@ -13,13 +13,16 @@ import logging
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.disk import discard, making, put_where_none_is, sync_file, sync_folder, unfinished_name
 from juryapp.errors import FileProblem, Problem, WrongPassphrase
 from juryapp.event.laptop import Laptop
+from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Spare, full_name
+from juryapp.event.spare_offer import go_on_with
 from juryapp.store import journal, package_table
 from juryapp.store.connection import has_journal
 from juryapp.store.opening import open_file
@@ -88,8 +91,15 @@ def restore(laptop: Laptop, path: Path, spare: Spare, passphrase: str) -> Restor
             put_where_none_is(part, path)
     finally:
         discard(part)
+    _choose(laptop, path, passphrase)
     _log.info("took spare copy %d of event %s: %d entries, put aside %s", spare.number, spare.event, spare.entries, bool(aside))
     return Restored(path, spare, aside)
+
+
+def _choose(laptop: Laptop, path: Path, passphrase: str) -> None:
+    """What the copy lacks was told when it was taken: it isn't asked again when the restored file is opened."""
+    with suppress(Problem), open_event(laptop, path, passphrase, look=True) as restored:
+        go_on_with(restored)
 
 
 def _check_place(path: Path, spare: Spare, passphrase: str) -> None:

@@ -91,16 +91,18 @@ class Package:
 
 
 @contextmanager
-def opened(path: Path, passphrase: str, proven: Told = lambda entries, of: None) -> Iterator[Package]:
-    """A package, checked. Raises `FileProblem` or `WrongPassphrase`; the file itself is only read.
+def opened(
+    path: Path, passphrase: str, proven: Told = lambda entries, of: None, *, called: Path | None = None
+) -> Iterator[Package]:
+    """A package, checked. Raises `FileProblem` or `WrongPassphrase`, about `called`; the file itself is only read.
 
     A long one tells on the way how many of its entries are `proven`, of how many.
     """
     with tempfile.TemporaryDirectory(prefix="juryapp-") as folder:
         copy = Path(folder) / "package.jurypack"
-        copied = _copy(path, copy)
-        with open_file(copy, passphrase, read_only=True, called=path, patient=False) as file:
-            yield _checked(path, file, copied, proven)
+        copied = _copy(path, copy, called or path)
+        with open_file(copy, passphrase, read_only=True, called=called or path, patient=False) as file:
+            yield _checked(called or path, file, copied, proven)
 
 
 def merged_before(path: Path, file: EventFile) -> int | None:
@@ -116,27 +118,27 @@ def merged_before(path: Path, file: EventFile) -> int | None:
         return None
 
 
-def _copy(path: Path, copy: Path) -> Copied:
+def _copy(path: Path, copy: Path, called: Path) -> Copied:
     """A private copy, which nobody changes while it is read. Never waits for a pipe, never follows a device."""
-    check_is_file(path, path)
+    check_is_file(path, called)
     if has_journal(path):
         raise FileProblem(
             "{path} is being written just now, or a power cut left it so; open and close it at its laptop, then take it again.",
-            path=path,
+            path=called,
         )
-    return _copy_now(path, copy)
+    return _copy_now(path, copy, called)
 
 
-def _copy_now(path: Path, copy: Path) -> Copied:
-    """Copies the file, once it is checked again, now that it is open: a pipe may have taken its name since the first check."""
+def _copy_now(path: Path, copy: Path, called: Path) -> Copied:
+    """Looks again at what it opened: a name may have come to mean a pipe since it was checked."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as source:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise FileProblem("{path} is not a file; name the .jury file itself.", path=path)
-            return _copy_bytes(path, source, copy)
+                raise FileProblem("{path} is not a file; name the .jury file itself.", path=called)
+            return _copy_bytes(called, source, copy)
     except OSError as problem:
-        raise FileProblem("{path} can't be read: {why}.", path=path, why=Why(problem)) from problem
+        raise FileProblem("{path} can't be read: {why}.", path=called, why=Why(problem)) from problem
 
 
 def _copy_bytes(path: Path, source: BinaryIO, copy: Path) -> Copied:

@@ -48,13 +48,20 @@ class Rescued:
     attachments: int
 
 
-def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[str, int]] = lambda event: {}) -> Rescued:
+def rescue(
+    path: Path,
+    to: Path,
+    passphrase: str,
+    own: Callable[[str], Mapping[str, int]] = lambda event: {},
+    called: Path | None = None,
+) -> Rescued:
     """Saves what proves itself of `path` into the new file `to`. `path` is only read.
 
     `own` tells of an event the devices that this laptop has been, and the last number that it remembers of each: their
     entries need no admission here, and what is lost at their end is told too.
 
-    Raises `FileProblem` if nothing proves itself, `WrongPassphrase` if no page opens.
+    Trouble with `to` is told about `called`, the name that it will have. Raises `FileProblem` if nothing proves itself,
+    `WrongPassphrase` if no page opens.
     """
     with salvage.opened(path, passphrase) as pages:
         found = SalvagedRows.of(pages)
@@ -64,7 +71,7 @@ def rescue(path: Path, to: Path, passphrase: str, own: Callable[[str], Mapping[s
         ours = {id_: entry for id_, entry in found.of_event(trust).items() if _is_credible(entry, trust)}
         mine = own(trust.event)
         hanging = _hanging(ours, trust, set(mine))
-        with connect(to, passphrase, new=True) as file:
+        with connect(to, passphrase, new=True, called=called) as file:
             migrate(file)
             with file.unit():
                 add(file, [entry for id_, entry in ours.items() if id_ in hanging], trust.proves)

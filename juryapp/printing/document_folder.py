@@ -1,7 +1,8 @@
 """Document folder: documents are written into folders without ever taking the place of another document.
 
 A file that is there already is left if it says the same to the byte, and replaced only if it is an older state of the same
-unsigned paper. A signed one, one of another event and anything else is never replaced.
+unsigned paper, to the byte as it was written. A signed one, one on which somebody drew, stamped or wrote, one of another event
+and anything else is never replaced.
 """
 
 from __future__ import annotations
@@ -10,12 +11,16 @@ from io import BytesIO
 from pathlib import Path
 
 from juryapp.disk import write_whole
-from juryapp.documents.pdfa import PRODUCER
+from juryapp.documents.pdfa import PRODUCER, is_as_drawn
 from juryapp.errors import FileProblem, Why
 from juryapp.text import mark
 
 _SIGNED = mark("{path} is there already and bears a signature; nothing replaces it. Move it away, or choose another folder.")
 _ANOTHER = mark("{path} is there already and is another document; it was not replaced. Move it away, or choose another folder.")
+_CHANGED = mark(
+    "{path} is there already and is not as Juryapp wrote it: something was drawn, stamped or added, or another program saved it. "
+    "It was not replaced. Move it away, or choose another folder."
+)
 _LARGEST = 200_000_000
 
 
@@ -61,6 +66,8 @@ def _check_replaceable(path: Path, there: bytes, pdf: bytes) -> None:
         raise FileProblem(_SIGNED, path=path)
     if _describes(there) is None or _describes(there) != _describes(pdf):
         raise FileProblem(_ANOTHER, path=path)
+    if not is_as_drawn(there):
+        raise FileProblem(_CHANGED, path=path)
 
 
 def _describes(pdf: bytes) -> tuple[str, str, str] | None:

@@ -96,8 +96,8 @@ def write_copy(
     progress(0, 2 * count)
     try:
         with making(target):
-            copy_to(event.file, part, keys, manifest)
-            with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of)) as again:
+            copy_to(event.file, part, keys, manifest, target)
+            with opened(part, event.file.passphrase, lambda done, of: progress(of + done, 2 * of), called=target) as again:
                 if len(again.entries) != count:
                     raise FileProblem("{path} was not written correctly; use another flash disk.", path=target)
             put_in_place(part, target)

@@ -30,7 +30,7 @@ def rescue_file(laptop: Laptop, damaged: Path, to: Path, passphrase: str) -> Res
 
     try:
         with making(to):
-            found = rescue(damaged, part, passphrase, own)
+            found = rescue(damaged, part, passphrase, own, to)
             put_where_none_is(part, to)
     finally:
         discard(part)

@@ -189,11 +189,11 @@ class EventFile:
         self.connection.execute("PRAGMA journal_mode=MEMORY")
 
     @contextmanager
-    def attached(self, path: Path, raw_key: str | None) -> Iterator[None]:
-        """Around writing to another file as the schema `beside`: all of it, durable, or none. Problems name that file."""
+    def attached(self, path: Path, raw_key: str | None, called: Path | None = None) -> Iterator[None]:
+        """Around writing to another file as the schema `beside`: all of it, durable, or none. Problems name `called`, or it."""
         run = self.connection.execute
         key = f"x'{raw_key}'" if raw_key else self.passphrase
-        with self._naming(path):
+        with self._naming(called or path):
             # an existing file: made anew, one that went away meanwhile would be told as one without tables
             run("ATTACH ? AS beside KEY ?", (f"{path.absolute().as_uri()}?mode=rw", key))
             try:

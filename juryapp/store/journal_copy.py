@@ -13,16 +13,22 @@ _STAYS = ("keyring", "manifest", "quarantine", "merged", "draft", "seen")
 _CARRIED = tuple(name for name in table_names(KEPT) if name not in _STAYS)
 
 
-def copy_to(file: EventFile, path: Path, keys: Collection[str] = (), manifest: tuple[bytes, bytes] | None = None) -> None:
+def copy_to(
+    file: EventFile,
+    path: Path,
+    keys: Collection[str] = (),
+    manifest: tuple[bytes, bytes] | None = None,
+    called: Path | None = None,
+) -> None:
     """A new file under the same passphrase with the journal, its attachments and its projections, and the named keys.
 
-    Raises `FileProblem` (disk full, folder missing).
+    Raises `FileProblem` (disk full, folder missing), about `called`, the name that the file will have.
     """
     key = new_key(file.passphrase)
-    with connect(path, file.passphrase, new=True, raw_key=key) as copy:
+    with connect(path, file.passphrase, new=True, called=called, raw_key=key) as copy:
         migrate(copy)
     run = file.connection.execute
-    with file.attached(path, key):
+    with file.attached(path, key, called):
         for table in (*_CARRIED, *PROJECTIONS):
             # `SELECT *` from an equal table: SQLite copies its trees as they lie
             run(f"INSERT INTO beside.{table} SELECT * FROM main.{table}")

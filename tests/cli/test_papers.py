@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -221,3 +222,17 @@ def test_a_signed_sheet_whose_document_is_nowhere_stops_no_other(table: Table) -
     (told,) = said.told
     assert "Ibu Satu (J01)" in told and "K02 Kabupaten 2" in told and "buka kembali" in told
     assert not table.run("documents", table.event, "--kind", "attendance", "--out", "papers").err
+
+
+def test_a_full_disk_is_told_once_and_no_other_document_is_tried(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = table.folder / "out"
+    out.mkdir()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        said = table.run("documents", table.event, "--kind", "blank", "--out", out)
+    assert said.code == 1 and list(out.iterdir()) == [] and len(said.told) == 2
+    assert says(said.err, "Nothing more was written there; documents that still wait: {count}.", count=7)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from juryapp.cli.score_columns import SHOWN
 from tests.cli.builders import Table, full
+from tests.saying import says
 
 
 def scores_of(table: Table, candidate: str = "K01") -> dict[str, object]:
     """Criterion -> the standing value of J01."""
     entries = table.does("history", table.event, "--subject", "score", "--json").json["entries"]
     return {e["key"].split("/")[2]: e["value"] for e in entries if e["key"].startswith(f"J01/{candidate}/")}
+
+
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
+MEANT = "{path}, line {line}: a column is called “{found}”; did you mean “{meant}”? The first line names {columns}."
+GUESSED = "{path} is in no form of Unicode; it was read as {code_page}. If letters are wrong, save it again as UTF-8: {words}"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,7 @@ def test_scores_are_taken_in_however_a_spreadsheet_writes_them(table: Table, tex
     assert scores_of(table) == {"REG": {"points": "85.5"}, "CAK": {"points": "90"}}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_scores_are_read_in_the_encodings_that_spreadsheets_write(table: Table, encoding: str) -> None:
     text = "candidate;criterion;points;remark\r\nK01;REG;85;Café – hadir\r\n"
     path = table.file("scores.csv", text.encode(encoding))
@@ -162,7 +169,7 @@ def test_the_line_of_a_row_counts_quoted_line_ends(table: Table) -> None:
         (b"candidate,criterion,points\n", "scores.csv"),
         (b"candidate,points\nK01,85\n", "criterion"),
         (b"candidate,criterion,points,weight\nK01,REG,85,1\n", "weight"),
-        (b"candidate,criterion,points,catatan\nK01,REG,85,1\n", "catatan"),
+        (b"candidate,criterion,points,cuaca\nK01,REG,85,1\n", "cuaca"),
         (b"kode,nilai\nK01,85\n", "criterion"),
         (b"candidate,criterion,skor,nilai\nK01,REG,85,21\n", "points"),
         (b"candidate,criterion,points,skor\nK01,REG,85,1\n", "points"),
@@ -222,3 +229,29 @@ def test_the_secretary_types_a_paper_form(table: Table) -> None:
     refused = table.run("sign", table.event, "--juror", "J01", "--out", "out", "--lang", "en")
     assert refused.code == 1 and "typed by the secretary" in refused.err
     assert table.does("sign", table.event, "--juror", "J01", "--candidate", "K01", "--out", "out").lines[-1].endswith("-r1.pdf")
+
+
+@pytest.mark.parametrize("heading", ["remark", "Keterangan", "CATATAN", "alasan", "komentar"])
+def test_a_remark_is_called_many_things(table: Table, heading: str) -> None:
+    assert table.score(f"candidate,criterion,points,{heading}\nK01,REG,90,Lengkap").code == 0
+    entries = table.does("history", table.event, "--subject", "remark", "--json").json["entries"]
+    assert ["Lengkap" in str(entry["value"]) for entry in entries] == [True]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("remrak", "remark"), ("keteranagn", "keterangan"), ("catatn", "catatan")])
+def test_a_misspelt_heading_is_told_with_the_one_that_is_meant(table: Table, typed: str, meant: str) -> None:
+    said = table.score(f"candidate,criterion,points,{typed}\nK01,REG,90,Lengkap")
+    assert said.code == 1 and says(said.err, MEANT, line=1, found=typed, meant=meant, columns=SHOWN)
+    said = table.score("candidate,criterion,piont\nK01,REG,90")
+    assert said.code == 1 and says(said.err, MEANT, line=1, found="piont", meant="point", columns=SHOWN)
+
+
+def test_letters_that_had_to_be_guessed_are_told_and_remarks_shown_before_they_are_saved(table: Table) -> None:
+    path = table.folder / "mac.csv"
+    path.write_bytes("candidate,criterion,points,remark\nK01,REG,90,Sudah di caf\u00e9\n".encode("mac-roman"))
+    tried = table.does("score", table.event, "--juror", "J01", "--from", path, "--dry-run")
+    shown = path.read_bytes().decode("cp1252").splitlines()[1].split(",")[3]
+    assert f"K01 REG: “{shown}”" in tried.lines
+    assert says(tried.err, GUESSED, code_page="Windows-1252", words=shown.split()[-1]) and scores_of(table) == {}
+    utf = table.file("utf.csv", "candidate,criterion,points,remark\nK01,REG,90,Sudah di caf\u00e9\n")
+    assert not says(table.does("score", table.event, "--juror", "J01", "--from", utf, "--dry-run").err, GUESSED)

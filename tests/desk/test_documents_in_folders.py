@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from juryapp.desk.signing import file_name, name_of_next
 from juryapp.errors import FileProblem
@@ -48,6 +52,38 @@ def test_a_signed_document_is_never_replaced(hq: OpenEvent, tmp_path: Path) -> N
         check_free(path)
     put_document(path, signed)
     assert path.read_bytes() == signed
+
+
+def with_annotation(pdf: bytes, kind: str) -> bytes:
+    """As a reader saves it in which somebody drew a signature, stamped or commented."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        note = Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=[100, 100, 200, 160], InkList=Array([Array([1, 1, 2, 2])]))
+        page = document.pages[-1]
+        page.Annots = Array([*page.get("/Annots", []), document.make_indirect(note)])
+        document.save(out)
+    return out.getvalue()
+
+
+CHANGES: dict[str, Callable[[bytes], bytes]] = {
+    "ink": lambda pdf: with_annotation(pdf, "/Ink"),
+    "stamp": lambda pdf: with_annotation(pdf, "/Stamp"),
+    "comment": lambda pdf: with_annotation(pdf, "/FreeText"),
+    "saved by another program": lambda pdf: with_annotation(pdf, "/Popup"),
+    "an update behind the end": lambda pdf: pdf + b"1 0 obj\n<<>>\nendobj\n%%EOF\n",
+    "one more line end": lambda pdf: pdf + b"\n",
+    "one letter": lambda pdf: pdf[:-8] + bytes([pdf[-8] ^ 1]) + pdf[-7:],
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_a_paper_on_which_somebody_drew_or_wrote_is_never_replaced(hq: OpenEvent, tmp_path: Path, kind: str) -> None:
+    path, before = tmp_path / "minutes.pdf", CHANGES[kind](minutes(hq))
+    path.write_bytes(before)
+    a_desk(hq).withdraw("K02", "Sakit")
+    with pytest.raises(FileProblem):
+        put_document(path, minutes(hq))
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"%PDF-1.7 broken", b"PK\x03\x04"])

@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from juryapp.event.laptop import Laptop
-from juryapp.event.older_file import newer_state
+from juryapp.event.older_file import missing_from
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import FileFault, OfferedSpare, go_on_with, open_or_offer
+from juryapp.event.spare_restore import take
 from juryapp.event.spares import make
 from juryapp.sharing.prepared_copy import prepare
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, score_all
+from juryapp.store import journal
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_laptop, an_event, pin_of, score_all
 
 
 @pytest.fixture
@@ -95,7 +97,7 @@ def test_two_seats_files_on_one_laptop_and_a_look_at_another_seats_copy_are_no_s
         score_all(a_juror(hq, "J03"), "K01")
         for path in paths:
             with open_event(hq.laptop, path, PASSPHRASE, look=True) as seen:
-                assert newer_state(seen) is None, "at the desk's laptop"
+                assert missing_from(seen) == [], "at the desk's laptop"
     laptop = a_laptop(tmp_path, "panel")
     for turn in range(2):
         for path, juror in zip(paths, ("J01", "J02"), strict=True):
@@ -103,3 +105,73 @@ def test_two_seats_files_on_one_laptop_and_a_look_at_another_seats_copy_are_no_s
             assert isinstance(found, OpenEvent), (turn, juror)
             a_juror(found, juror).record_score("K01", "REG", str(60 + turn))
             found.close()
+
+
+def test_after_going_on_with_an_older_file_the_newer_one_is_told_what_it_lacks(prepared: tuple[Laptop, Path, Path]) -> None:
+    laptop, _copy, work = prepared
+    yesterday = Path(shutil.copy2(work, work.with_name("yesterday.jury")))
+    with open_event(laptop, work, PASSPHRASE) as event:
+        a_juror(event).record_score("K02", "REG", "77")
+    chosen = older(laptop, yesterday)
+    assert chosen.event
+    go_on_with(chosen.event)
+    a_juror(chosen.event).record_score("K02", "CAK", "66")
+    chosen.event.close()
+    for gone in (False, True):
+        if gone:
+            yesterday.rename(yesterday.with_name("put-away.jury"))
+        offer = older(laptop, work)
+        assert offer.event and (offer.newer, offer.newer_is_there, offer.last_here) == (yesterday, not gone, 0)
+        offer.event.close()
+
+
+def test_the_desks_two_files_are_told_though_somebody_was_enrolled_in_one_since(tmp_path: Path) -> None:
+    with an_event(tmp_path, enrolled=["J01"]) as hq:
+        yesterday = Path(shutil.copy2(hq.path, tmp_path / "yesterday.jury"))
+        a_juror(hq).record_score("K01", "REG", "77")
+        laptop, path = hq.laptop, hq.path
+    chosen = older(laptop, yesterday)
+    assert chosen.event
+    go_on_with(chosen.event)
+    a_desk(chosen.event).enrol("J02", pin_of("J02"))
+    chosen.event.close()
+    offer = older(laptop, path)
+    assert offer.event and (offer.newer, offer.newer_is_there) == (yesterday, True)
+    offer.event.close()
+
+
+def test_how_many_entries_are_missing_is_told_with_the_last_of_them_here(prepared: tuple[Laptop, Path, Path]) -> None:
+    laptop, _copy, work = prepared
+    before = work.read_bytes()
+    with open_event(laptop, work, PASSPHRASE) as event:
+        assert event.device
+        last = journal.last_of(event.file, event.device)[0]
+        a_juror(event).record_score("K02", "REG", "77")
+        written = journal.last_of(event.file, event.device)[0]
+    work.write_bytes(before)
+    offer = older(laptop, work)
+    assert offer.event and (offer.spare, offer.newer) == (None, None)
+    assert (offer.written, offer.last_here, offer.missing) == (written, last, written - last)
+    offer.event.close()
+
+
+def test_honest_days_are_told_nothing(prepared: tuple[Laptop, Path, Path], tmp_path: Path) -> None:
+    """A moved file, a restored spare copy that lacks the last entries, and the new device of a chosen older file."""
+    laptop, copy, work = prepared
+    moved = work.rename(tmp_path / "moved.jury")
+    with open_event(laptop, moved, PASSPHRASE) as event:
+        spare = make(event, Cause.TIME)
+        a_juror(event).record_score("K02", "REG", "77")
+    nothing_told(laptop, moved)
+    shutil.copy2(copy, moved)
+    take(laptop, moved, spare, PASSPHRASE)
+    nothing_told(laptop, moved)
+    with open_event(laptop, moved, PASSPHRASE) as event:
+        a_juror(event).record_score("K02", "REG", "78")
+    nothing_told(laptop, moved)
+
+
+def nothing_told(laptop: Laptop, path: Path) -> None:
+    found = open_or_offer(laptop, path, PASSPHRASE)
+    assert isinstance(found, OpenEvent)
+    found.close()

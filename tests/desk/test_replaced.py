@@ -13,6 +13,7 @@ from juryapp.errors import Replaced
 from juryapp.event import written_since_opening
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
+from juryapp.event.returned_file import go_back
 from juryapp.event.second_connection import EventPlace
 from juryapp.event.spare_files import Cause, spares_of
 from juryapp.event.spare_offer import OfferedSpare, open_or_offer
@@ -319,4 +320,35 @@ def test_where_no_copy_can_be_made_it_says_so_and_tries_again(
     with pytest.raises(Replaced):
         event.refresh()
     assert event.elsewhere and scores(event) == {"REG": "81", "CAK": "82"}
+    event.close()
+
+
+def test_the_file_itself_put_back_is_gone_on_with_and_holds_what_was_typed_meanwhile(working: tuple[OpenEvent, Path]) -> None:
+    event, others = working
+    score(event, "K02", "REG", "71")
+    away = event.path.rename(others / "pulled-out.jury")
+    assert not go_back(event)
+    for points in ("72", "73"):
+        with pytest.raises(Replaced):
+            score(event, "K02", "REG", points)
+    assert not go_back(event), "it isn't there yet"
+    shutil.copyfile(away, event.path)  # as a flash disk that is another device by now
+    assert go_back(event) and event.elsewhere is None
+    score(event, "K02", "CAK", "74")
+    event.close()
+    with open_event(event.laptop, event.path, PASSPHRASE) as again:
+        assert scores(again, "K02") == {"REG": "73", "CAK": "74"} and is_one_chain(again)
+        assert again.device == event.device, "no new device"
+
+
+def test_a_file_that_was_written_to_meanwhile_is_another_file(working: tuple[OpenEvent, Path]) -> None:
+    event, others = working
+    away = event.path.rename(others / "pulled-out.jury")
+    with pytest.raises(Replaced):
+        score(event, "K02", "REG", "72")
+    with open_event(a_laptop(others, "stranger"), away, PASSPHRASE) as stranger:
+        a_juror(stranger).record_score("K02", "REG", "11")
+    shutil.copyfile(away, event.path)
+    there = event.path.read_bytes()
+    assert not go_back(event) and event.elsewhere and event.path.read_bytes() == there
     event.close()

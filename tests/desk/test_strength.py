@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, time
 from math import log2
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from juryapp.desk import headquarters, strength
 from juryapp.desk.common_words import spellings
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.known_words import words_about, words_of
+from juryapp.desk.obvious_secrets import why_obvious
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.strength import (
     PASSPHRASE as NEW_PASSPHRASE,
@@ -127,7 +129,7 @@ def test_names_of_the_event_are_few_guesses_whoever_bears_them() -> None:
 def test_the_days_of_the_interviews_are_no_pins(pin: str) -> None:
     with pytest.raises(Refused):
         check_new_pin(pin, words_of(SETUP))
-    check_new_pin("071123", words_of(SETUP))
+    check_new_pin("489137", words_of(SETUP))
 
 
 @pytest.mark.parametrize(
@@ -154,9 +156,137 @@ def test_a_day_is_spelt_in_every_order_and_both_languages() -> None:
     } <= found
 
 
-@pytest.mark.parametrize("pin", ["20241911", "pin-statistik", "meja-sekretaris", "482913", "rahasia-1", "pin-J03", "kambing"])
+@pytest.mark.parametrize("pin", ["20241911", "pin-statistik", "meja-sekretaris", "482913", "pin-J03", "kambing"])
 def test_any_other_pin_of_six_characters_is_taken(pin: str) -> None:
     check_new_pin(pin, KNOWN)
+
+
+DATES = (
+    "150875",
+    "010180",
+    "15081975",
+    "19750815",
+    "1581975",
+    "15/08/1975",
+    "15-8-75",
+    "15.08.1975",
+    "15agustus1975",
+    "1 Mei 98",
+)
+TELEPHONES = ("081234567890", "+62 812-3456-7890", "628123456789", "0361-234567", "0812 3456 789")
+LISTED = (
+    *(
+        "garuda123",
+        "merdeka45",
+        "bhinneka",
+        "majapahit",
+        "prabowo",
+        "jokowi2024",
+        "Sukarno1945",
+        "budi1975",
+        "wayan123",
+        "terserah",
+    ),
+    *(
+        "semangat45",
+        "bismillah786",
+        "Indonesia1",
+        "rahasia123",
+        "sayangku",
+        "gianyar99",
+        "d3np4s4r!",
+        "madesusila",
+        "pakbudi",
+        "Desember99",
+    ),
+    *("jakarta123", "persib1933", "bupati2026", "ketut1970", "sekretarisdaerah", "BPJSKetenagakerjaan", "rahasia-1", "juri01"),
+)
+OF_THE_EVENT = (
+    "Contoh99",
+    "J03J03",
+    "J030303",
+    "contoh-denpasar",
+    "Jembrana01",
+    "jembrana_2026",
+    "KELANA1970",
+    "pemkabjembrana1",
+    "J05juri",
+)
+
+
+@pytest.mark.parametrize("pin", [*DATES, *TELEPHONES, *LISTED, *OF_THE_EVENT])
+def test_what_anyone_would_list_is_no_pin_with_digits_behind_it_either(pin: str) -> None:
+    with pytest.raises(Refused):
+        check_new_pin(pin, [*KNOWN, *words_of(SETUP)])
+
+
+@pytest.mark.parametrize("pin", ["150875", "15/08/1975", "agustus1975", "29022000"])
+def test_a_date_is_told_as_one(pin: str) -> None:
+    found = strength_of(pin, KNOWN, PIN).why
+    assert found and found.message == "It reads as a date or a row that everyone knows."
+
+
+@pytest.mark.parametrize("digits", ["489137", "739164", "320175", "159975", "310480", "4829137", "99887123", "31021975"])
+def test_other_digits_are_taken_as_ever(digits: str) -> None:
+    """The 31st of April is no date."""
+    check_new_pin(digits, KNOWN)
+
+
+def test_of_six_digits_by_chance_nine_in_ten_are_taken() -> None:
+    chance = Random(6)
+    pins = [f"{chance.randrange(10**6):06d}" for _time in range(300)]
+    assert sum(strength_of(pin, KNOWN, PIN).why is None for pin in pins) > 260
+
+
+@pytest.mark.parametrize("pin", ["kopi739164", "tikar-8-lumbung", "kelapa7muda-22", "Tx9kq2", "lumbung7", "wayan-tikar"])
+def test_a_word_beside_what_nobody_lists_is_taken_as_a_pin(pin: str) -> None:
+    check_new_pin(pin, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        *("merdeka merdeka merdeka", "juri juri juri juri", "Hiduplah Indonesia Raya", "bagimu negeri jiwa raga kami"),
+        *("indonesia tanah airku tanah tumpah darahku", "januari februari maret april mei juni", "tujuh belas agustus seribu"),
+        *("081234567890 0812", "jakarta surabaya bandung", "password panjang sekali", "budi santoso 15 agustus 1975"),
+        *("ketut budi 1975", "garudapancasila17agustus1945", "17-08-1945-merdeka", "kopi susu gula aren", "Gubernur Bali 2026"),
+        *(
+            "assalamualaikum warahmatullahi",
+            "aku sayang kamu selamanya",
+            "tanggal lahir 15081975",
+            "lima belas agustus tujuh lima",
+        ),
+        *("denpasar badung gianyar bangli", "kami putra dan putri indonesia", "kucing anjing ayam ikan"),
+    ],
+)
+def test_a_passphrase_of_nothing_but_listed_words_needs_five_that_are_no_saying(passphrase: str) -> None:
+    with pytest.raises(Refused):
+        check_passphrase(passphrase, KNOWN)
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "lembu karet pisau awan",
+        "sampan rotan kabut meriam jingga ubi",
+        "kuda hujan meja roti pelangi uang",
+        "rotan kelapa jingga 61",
+    ],
+)
+def test_unrelated_words_are_taken_and_six_everyday_ones(passphrase: str) -> None:
+    check_passphrase(passphrase, KNOWN)
+
+
+def test_no_suggestion_is_ever_refused() -> None:
+    known = [*KNOWN, *words_of(SETUP)]
+    assert [one for one in (suggest_passphrase() for _time in range(2_000)) if why_obvious(one, known, 5)] == []
+
+
+def test_a_refused_passphrase_comes_with_one_to_take() -> None:
+    with pytest.raises(Refused) as refused:
+        check_passphrase("merdeka merdeka merdeka", KNOWN)
+    check_passphrase(str(refused.value.gaps["example"]), KNOWN)
+    assert str(refused.value.gaps["example"]) in str(refused.value)
 
 
 def test_a_short_pin_is_told_as_short_before_anything_else() -> None:

@@ -14,23 +14,27 @@ import pytest
 from juryapp import text
 from juryapp.board import status
 from juryapp.board.confirmations import confirmed
+from juryapp.desk.headquarters import create_event
 from juryapp.errors import FileProblem, NoKey, Refused, WrongPassphrase
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange.manifest import Manifest
 from juryapp.exchange.package import opened
 from juryapp.sharing.merge import merge
-from juryapp.sharing.pack import pack
+from juryapp.sharing.pack import pack, write_copy
 from juryapp.sharing.prepared_copy import prepare
+from juryapp.sharing.rescue import rescue_file
 from juryapp.store import attachment_table, journal, keyring, package_table
 from juryapp.store.connection import connect
 from tests.builders import (
     DESK_PIN,
     PASSPHRASE,
+    ROOT_PIN,
     a_desk,
     a_juror,
     a_laptop,
     a_prepared,
+    a_setup,
     an_event,
     carry,
     pin_of,
@@ -337,3 +341,26 @@ def test_of_several_packages_the_packages_are_counted(hq: OpenEvent, left: OpenE
     again = shutil.copy(pack(left, stick(left)), tmp_path / "again.jury")
     merge(hq, [stick(left), Path(again)], progress=lambda done, of: told.append((done, of)))
     assert told == [(0, 2), (1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("room", [0, 4096, 40_000, 120_000])
+def test_a_full_disk_is_told_of_the_file_that_was_asked_for(hq: OpenEvent, tmp_path: Path, room: int) -> None:
+    """Never of the unfinished one beside it, which is gone by the time that anybody looks for it."""
+    hq.seal_if_needed()
+    folder = tmp_path / "full"
+    folder.mkdir()
+
+    def rescue(to: Path) -> object:
+        return rescue_file(hq.laptop, hq.path, to / "saved.jury", PASSPHRASE)
+
+    def create(to: Path) -> object:
+        return create_event(a_laptop(tmp_path, "new"), to / "new.jury", PASSPHRASE, a_setup(), DESK_PIN, ROOT_PIN)
+
+    def copy(to: Path) -> object:
+        return write_copy(hq, to / "copy.jury", (), None, lambda done, of: None)
+
+    for write, name in ((rescue, "saved.jury"), (create, "new.jury"), (copy, "copy.jury")):
+        with no_file_larger_than(room), pytest.raises(FileProblem) as told:
+            write(folder)
+        assert name in str(told.value) and ".part" not in str(told.value), (room, str(told.value))
+        assert list(folder.iterdir()) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
-from juryapp.event.older_file import remembered_beyond
+from juryapp.event.older_file import missing_from
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.exchange.attachments_check import NamedAttachments
@@ -136,7 +136,7 @@ def _wrongs_once_open(event: OpenEvent, told: Told) -> Iterator[str]:
     """Of what the program makes of it. Opening makes entries of drafts."""
     if event.aside:
         yield f"lost: {len(event.aside)} entries were taken for somebody else's"
-    if remembered_beyond(event):
+    if missing_from(event):
         yield "lost: the data folder remembers an entry that isn't there"
     yield from _lost_words(event, told)
 

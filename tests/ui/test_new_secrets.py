@@ -36,7 +36,9 @@ from ui.welcome.seat_page import SeatPage
 
 LEFT = Qt.MouseButton.LeftButton
 OWN_WORDS = "It is made of names, codes or words of this event."
-EASY_PASSPHRASE = "The passphrase is too easy to guess. {why} Take several words that don't belong together."
+EASY_PASSPHRASE = (
+    "The passphrase is too easy to guess. {why} Take several words that don't belong together, or letters such as {example}."
+)
 SHORT_PIN = "A PIN needs at least {count} characters; choose a longer one."
 HIDDEN, SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
 
@@ -316,7 +318,7 @@ def test_a_saved_page_for_the_envelope_is_its_users_alone_and_is_warned_of(door:
     ("pin", "again", "wrong", "said"),
     [
         ("123456", "123456", "pin", "The PIN is too easy to guess. {why} Choose another one."),
-        ("kopi-J05", "kopi-J06", "again", "The two PINs differ; type both again."),
+        ("lumbung-J05", "lumbung-J06", "again", "The two PINs differ; type both again."),
         ("123", "123", "pin", SHORT_PIN),
     ],
 )

@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause, every_spare
+from juryapp.event.spare_offer import open_or_offer
 from juryapp.event.spare_restore import restore
+from juryapp.event.spare_words import LOOK_FOR_NEWER
 from tests.builders import PASSPHRASE, a_juror
+from tests.saying import says
 from tests.ui.desks import Desk
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
@@ -48,6 +53,7 @@ def test_what_is_typed_is_kept_elsewhere_and_shown_and_one_can_leave(desk: Desk,
     there = path.read_bytes() if path.exists() else None
     desk.type_points("CAK", "83")
     notice = desk.window.notice
+    assert "juryapp restore" not in notice.words.text(), "a juror has buttons, no commands"
     assert not notice.isHidden() and desk.event.elsewhere and str(desk.event.elsewhere.problem) == notice.words.text()
     assert desk.window.session.trouble is not None
     assert desk.stored("K01") == {"REG": "81", "CAK": "83"} and desk.card("CAK").field.text() == "83"
@@ -110,3 +116,52 @@ def test_an_older_file_is_told_before_a_seat_is_taken(desk: Desk, button: str) -
     desk.settle()
     assert isinstance(desk.window.page, SeatPage)
     assert desk.event.path == (older if button == "go_on_button" else path)
+
+
+def test_an_older_file_is_asked_about_where_no_spare_copy_and_no_newer_file_is_known(desk: Desk) -> None:
+    path = desk.event.path
+    before = path.read_bytes()
+    desk.type_points("REG", "81")
+    desk.window.leave_event()
+    shutil.rmtree(desk.window.laptop.home.spares, ignore_errors=True)
+    path.write_bytes(before)
+    desk.window.ask_passphrase(path)
+    page = desk.window.page
+    assert isinstance(page, PassphrasePage)
+    QTest.keyClicks(page.field, PASSPHRASE)
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    desk.settle()
+    assert page.offer and not desk.window.session.is_open
+    shown = " ".join(label.text() for label in page.offer.findChildren(QLabel))
+    assert says(shown, LOOK_FOR_NEWER) and not page.offer.take_button.isVisible()
+    QTest.mouseClick(page.offer.go_on_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert isinstance(desk.window.page, SeatPage)
+
+
+@pytest.mark.parametrize("types", [False, True])
+def test_a_disk_that_was_put_back_goes_on_by_itself(desk: Desk, types: bool) -> None:
+    path = desk.event.path
+    desk.type_points("REG", "81")
+    desk.bot.waitUntil(lambda: not desk.window.runner.works_quietly)
+    away = path.rename(path.with_name("away.jury"))
+    desk.window.shell.spares.look()
+    assert desk.event.elsewhere and not desk.window.notice.isHidden()
+    if types:
+        desk.type_points("CAK", "83")
+        assert desk.event.elsewhere
+    away.rename(path)
+    if types:
+        desk.card("CAK").focus_points()
+        desk.type_points("CAK", "84")
+    desk.window.shell.spares.look()
+    assert desk.event.elsewhere is None and desk.window.session.trouble is None and desk.window.notice.isHidden()
+    desk.type_points("REG", "82")
+    desk.window.leave_event()
+    desk.settle()
+    with open_event(desk.window.laptop, path, PASSPHRASE) as event:
+        scores = a_juror(event).board().cell("J01", "K01").sheet.scores
+        assert str(scores["REG"].points) == "82" and (not types or str(scores["CAK"].points) == "84")
+    found = open_or_offer(desk.window.laptop, path, PASSPHRASE)
+    assert isinstance(found, OpenEvent)
+    found.close()

@@ -112,7 +112,8 @@ def test_a_damaged_file_offers_its_copy_and_one_press_opens_it(language: str, ga
     page.offer.take_button.click()
     gate.bot.waitUntil(lambda: isinstance(gate.window.page, SeatPage))
     assert gate.event.path == path and (tmp_path / "event-aside-1.jury").exists()
-    assert str(tmp_path / "event-aside-1.jury") in gate.window.notice.words.text()
+    assert str(tmp_path / "event-aside-1.jury") in gate.window.shell.info_bar.told
+    assert gate.window.notice.isHidden() and "juryapp " not in gate.window.shell.info_bar.told, "nothing is wrong any more"
     gate.close()
 
 

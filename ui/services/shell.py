@@ -218,6 +218,13 @@ class Shell(QObject):
         else:
             self.info_bar.drop()
 
+    def tell_restored(self, alarms: Problem, told: Problem) -> None:
+        """A spare copy was put in place, as it was asked for: that is quiet news, unless something alarms about it."""
+        if alarms.sentences():
+            self.told.emit(alarms)
+        self._tells_trouble = False
+        self._tell(lambda: " ".join(told.sentences()), "good")
+
     def tell_bad_end(self, report: Path) -> None:
         """The former run ended in the middle."""
         self.info_bar.tell(

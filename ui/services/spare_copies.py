@@ -6,6 +6,7 @@ Half an hour is counted here by the program's own count of seconds, so that a cl
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 LOOK_MS = 60_000
 """How often it is asked whether a copy is due; cheap: a look at the file and at the descriptions of its copies."""
+BACK_MS = 3_000
+"""How often it is asked whether a file that went is at its place again; somebody waits with the flash disk in the hand."""
 AGAIN_AFTER = 10
 """After a failure: so many looks until it is tried again."""
 
@@ -50,10 +53,19 @@ class SpareCopies(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._back = QTimer(self)
+        self._back.setInterval(BACK_MS)
+        self._back.timeout.connect(partial(look_around, session))
+        session.truth.connect(self._look_for_it)
+
+    def _look_for_it(self) -> None:
+        if self._session.is_kept_elsewhere != self._back.isActive():
+            self._back.stop() if self._back.isActive() else self._back.start()
 
     def rest(self) -> None:
         """Looks no more: the window closes."""
         self._timer.stop()
+        self._back.stop()
 
     def look(self) -> None:
         """Makes a copy beside the window if one is due."""
@@ -113,14 +125,24 @@ class SpareCopies(QObject):
 
 
 def look_around(session: Session) -> None:
-    """Notices that another file took the open one's place though nobody writes anything."""
+    """Notices that another file took the open one's place though nobody writes anything, and that the file itself came back."""
     from juryapp.event.write_lock import without_waiting
 
+    if session.is_kept_elsewhere:
+        _go_back(session)
     if not session.is_open or session.is_kept_elsewhere or session.runner.works:
         return
     with suppress(Problem), without_waiting(session.opened):
         session.opened.look_again()
     if session.is_kept_elsewhere:
+        session.try_again()
+
+
+def _go_back(session: Session) -> None:
+    """Goes on with the file itself, where it lies at its place again as it was."""
+    from juryapp.event.returned_file import go_back
+
+    if not session.runner.works and go_back(session.opened):
         session.try_again()
 
 

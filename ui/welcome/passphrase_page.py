@@ -34,8 +34,8 @@ class PassphrasePage(QScrollArea):
     """The passphrase; Enter opens."""
 
     opened = Signal(object)
-    told = Signal(object)
-    """After the opening: what a restored file lacks, and what to do about it."""
+    restored = Signal(object, object)
+    """After a spare copy was put in place and opened: what alarms about it, and what became of the file that lay there."""
     back = Signal()
     receive = Signal(object)
     """The file is a package: its event is to be opened, and this path received there."""
@@ -197,7 +197,7 @@ class PassphrasePage(QScrollArea):
 
         event, told = taken
         self.opened.emit(event)
-        self.told.emit(Problems([*alarming(event), *told]))
+        self.restored.emit(Problems(alarming(event)), Problems(told))
 
     def _let_go(self) -> None:
         """Closes the older file, if one is open for the choice."""
@@ -288,4 +288,4 @@ def _take(laptop: Laptop, place: Path, offer: OfferedSpare) -> tuple[OpenEvent, 
     assert offer.spare
     done, whole = restore(laptop, place, offer.spare, offer.passphrase), offer.fault is FileFault.OLDER
     back = None if whole else bring_back(laptop, done, offer.passphrase)
-    return open_event(laptop, place, offer.passphrase), told_after(done, back, whole=whole)
+    return open_event(laptop, place, offer.passphrase), told_after(done, back, whole=whole, in_window=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from juryapp.clock import Clock
 from juryapp.errors import WrongPassphrase
 from juryapp.event.spare_offer import FileFault
-from juryapp.event.spare_words import NEXT, when
+from juryapp.event.spare_words import LOOK_FOR_NEWER, NEXT, lacking, when
 from juryapp.text import _
 from ui.parts.card import Card
 from ui.parts.flow import row_of
@@ -65,14 +65,14 @@ class SpareOffer(Card):
             return _("This file can't be opened with this passphrase.")
         if self._offer.fault is FileFault.DAMAGED:
             return _("This file is damaged.")
-        here = self._offer.entries_here
-        return _("This file is older than what this laptop remembers: it ends at entry {here}.", here=here)
+        return str(lacking(self._offer))
 
     def _why(self) -> str:
         if self._offer.fault is FileFault.GONE:
             return _("If it lies on a flash disk, put that in and open it again.")
         if self._offer.fault is FileFault.OLDER:
-            return _("It may have been replaced by a copy from an earlier time.")
+            earlier = _("It may have been replaced by a copy from an earlier time.")
+            return earlier if self._offer.newer_is_there or self._offer.spare else f"{earlier} {_(LOOK_FOR_NEWER)}"
         if self._offer.unsure:
             return _("Its beginning is damaged, or it is another event than this copy, which the passphrase opens.")
         if isinstance(self._offer.problem, WrongPassphrase):
