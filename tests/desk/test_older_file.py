@@ -13,7 +13,7 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.event.spare_files import Cause
 from juryapp.event.spare_offer import FileFault, OfferedSpare, go_on_with, open_or_offer
-from juryapp.event.spare_restore import take
+from juryapp.event.spare_restore import restore
 from juryapp.event.spares import make
 from juryapp.sharing.prepared_copy import prepare
 from juryapp.store import journal
@@ -164,7 +164,7 @@ def test_honest_days_are_told_nothing(prepared: tuple[Laptop, Path, Path], tmp_p
         a_juror(event).record_score("K02", "REG", "77")
     nothing_told(laptop, moved)
     shutil.copy2(copy, moved)
-    take(laptop, moved, spare, PASSPHRASE)
+    restore(laptop, moved, spare, PASSPHRASE)
     nothing_told(laptop, moved)
     with open_event(laptop, moved, PASSPHRASE) as event:
         a_juror(event).record_score("K02", "REG", "78")
