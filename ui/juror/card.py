@@ -103,7 +103,7 @@ class CriterionCard(Card):
         self.body.cannot.clicked.connect(self.ask_reason)
         self.body.history_button.clicked.connect(lambda: self.history_asked.emit(self))
         self.body.keep_reason.clicked.connect(lambda: self.cannot_finished.emit(self))
-        self.body.escaped.connect(self.focus_points)
+        self.body.escaped.connect(lambda: self.focus_points())
         for button in (self.body.clear, self.ask_clear):
             button.clicked.connect(lambda: self.cleared.emit(self))
 
@@ -188,9 +188,12 @@ class CriterionCard(Card):
                 self.body.fold()
             set_look(self, "active", active)
 
-    def focus_points(self) -> None:
-        """Puts the focus into the points."""
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_points(self, *, pressed: bool = False) -> None:
+        """Puts the focus into the points, and the card into sight; `pressed`: not before the time of a double click."""
+        if self.field.hasFocus():
+            self.activated.emit(self, pressed)
+        else:
+            self.field.setFocus(Qt.FocusReason.MouseFocusReason if pressed else Qt.FocusReason.OtherFocusReason)
 
     def ask_reason(self) -> None:
         """Asks why it can't be assessed."""
@@ -262,4 +265,4 @@ class CriterionCard(Card):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.field.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.focus_points(pressed=True)

@@ -102,7 +102,7 @@ class Edits:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         if self._write(card, FieldKind.REASON, reason, lambda: desk.cannot_assess(candidate, code, reason)):
-            card.focus_points()
+            card.focus_points(pressed=True)
 
     def clear(self, card: CriterionCard) -> None:
         """Takes the score back."""
@@ -111,7 +111,7 @@ class Edits:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         if self._write(card, FieldKind.POINTS, "", lambda: desk.clear_score(candidate, code)):
-            card.focus_points()
+            card.focus_points(pressed=True)
 
     def step(self, card: CriterionCard, by: int) -> None:
         """One step up or down from what is stored."""

@@ -5,11 +5,12 @@ The road back: the session tells what changed, the form reads the board anew and
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.juror.card import CriterionCard
+from ui.juror.card_scroll import CardScroll
 from ui.juror.desk_actions import DeskActions
 from ui.juror.edits import Edits
 from ui.juror.field_texts import Field, FieldKind, FieldTexts
@@ -17,7 +18,6 @@ from ui.juror.form_head import FormHead
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.look import fonts
-from ui.parts.flow import lay_out_now
 from ui.session import Session
 
 _LEAST = 300
@@ -47,17 +47,8 @@ class ScoringForm(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(24, 2, 12, 24)
-        self._cards.setSpacing(10)
-        self._cards.addStretch(1)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setWidget(inner)
+        self.scroll_area = CardScroll()
+        self._cards = self.scroll_area.rows
         self._top = QVBoxLayout()
         self._top.setContentsMargins(24, 16, 24, 8)
         self._top.addWidget(self.head)
@@ -128,7 +119,7 @@ class ScoringForm(QWidget):
         self._place_head()
         self._chain()
         self.strip.light(-1)
-        self.scroll_area.verticalScrollBar().setValue(0)
+        self.scroll_area.begin()
         self.active_changed.emit(None)
 
     def _chain(self) -> None:
@@ -193,7 +184,7 @@ class ScoringForm(QWidget):
         card.cleared.connect(self._edits.clear)
         card.entered.connect(self._entered)
         card.stepped.connect(self._edits.step)
-        card.grew.connect(self._show_part)
+        card.grew.connect(self.scroll_area.show_part_later)
         card.walked.connect(self._edits.walk)
         card.taken_back.connect(self._edits.take_back)
         card.history_asked.connect(self._edits.show_history)
@@ -215,34 +206,19 @@ class ScoringForm(QWidget):
                 self._edits.tell_held(card)
 
     def _activate(self, card: CriterionCard, pressed: bool) -> None:  # noqa: FBT001  # a slot
-        """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""
-        if not card.active:
-            card.set_active(active=True)
-            place = self.cards.index(card)
-            for number_, other in enumerate(self.cards):
-                if other is not card and other.active and (not pressed or number_ > place):
-                    other.set_active(active=False)
-            if not pressed:
-                QTimer.singleShot(0, lambda: self._bring(card))
+        """Opens a card and folds the others. After a press it stays where it was pressed."""
+
+        def change() -> None:
+            for other in self.cards:
+                other.set_active(active=other is card)
+
+        self.scroll_area.open(card, change, pressed=pressed)
         self.strip.light(self.cards.index(card))
         self.active_changed.emit(card.shown.criterion if card.shown else None)
 
-    def _bring(self, card: CriterionCard) -> None:
-        """Scrolls so that the whole card is seen, its beginning first."""
-        top, bottom = card.y(), card.y() + card.height()
-        bar, height = self.scroll_area.verticalScrollBar(), self.scroll_area.viewport().height()
-        if bottom + 10 > bar.value() + height:
-            bar.setValue(bottom + 10 - height)
-        if top - 10 < bar.value():
-            bar.setValue(top - 10)
-
-    def _show_part(self, part: QWidget) -> None:
-        """Scrolls to what appeared, but only after the time of a double click: until then nothing pressed may move."""
-        lay_out_now(part)
-        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll_area.ensureWidgetVisible(part, 0, 24))
-
-    def _go_to(self, place: int) -> None:
-        self.cards[place].focus_points()
+    def _go_to(self, place: int, pressed: bool) -> None:  # noqa: FBT001  # a slot
+        """From the strip, which moves with the cards where there is little height."""
+        self.cards[place].focus_points(pressed=pressed and self._cards.indexOf(self.head) >= 0)
 
     def _entered(self, card: CriterionCard) -> None:
         """The next score, after the last the first missing one, then the review. A minus sign alone asks why."""
