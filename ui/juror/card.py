@@ -117,6 +117,11 @@ class CriterionCard(Card):
         """The reason for the score."""
         return self.body.remark
 
+    @property
+    def fields(self) -> list[QWidget]:
+        """Where one types."""
+        return [self.field, self.remark, self.body.reason]
+
     def load(self, shown: ShownCriterion) -> None:
         """Shows a criterion of another candidate: whatever was typed before has been settled by the pane."""
         self.shown = shown

@@ -20,6 +20,7 @@ from ui.look import fonts
 from ui.parts.finding import exact
 from ui.parts.labels import Button, named
 from ui.parts.line import Search
+from ui.parts.seen_fields import SeenFields
 from ui.session import Session
 
 THREE_PANES = 1200
@@ -52,6 +53,9 @@ class JurorDeskPane(QWidget):
         self.left = QFrame()
         self.left.setObjectName("left")
         self._drawer: QWidget | None = None
+        seen = SeenFields(self, self._show_field)
+        seen.add(self.notes.field)
+        self.form.fields_added.connect(lambda fields: seen.add(*fields))
         self._lay_out()
         self.form.active_changed.connect(self.notes.show_earlier)
         self.footer.notes.clicked.connect(lambda: self._toggle(self.notes))
@@ -214,6 +218,14 @@ class JurorDeskPane(QWidget):
         self._place_panes()
         if self._drawer is self.notes:
             self.notes.field.setFocus()
+
+    def _show_field(self, field: QWidget) -> None:
+        """Brings a field into view: from under a drawer, and from where it is scrolled away."""
+        if self._drawer and not self._drawer.isAncestorOf(field):
+            self._drawer = None
+            self._place_panes()
+        if self.form.isAncestorOf(field):
+            self.form.show_field(field)
 
     def _place_panes(self) -> None:
         wide, medium = self.width() >= fonts.scaled(THREE_PANES), self.width() >= fonts.scaled(TWO_PANES)

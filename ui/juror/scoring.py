@@ -29,6 +29,8 @@ class ScoringForm(QWidget):
 
     review_asked = Signal()
     """Enter after the last score, with nothing missing."""
+    fields_added = Signal(list)
+    """There are more fields in which one types."""
     active_changed = Signal(object)
     """The active criterion, or None."""
 
@@ -133,6 +135,10 @@ class ScoringForm(QWidget):
         for card in self._used():
             after = card.chain(after)
 
+    def show_field(self, field: QWidget) -> None:
+        """Scrolls to a field of a card, at once."""
+        self.scroll_area.show_part(field)
+
     def let_go(self) -> None:
         """Lets go of a candidate that is none any more: nothing can be stored for it."""
         self.candidate = ""
@@ -188,6 +194,7 @@ class ScoringForm(QWidget):
         card.walked.connect(self._edits.walk)
         card.taken_back.connect(self._edits.take_back)
         card.history_asked.connect(self._edits.show_history)
+        self.fields_added.emit(card.fields)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
 
