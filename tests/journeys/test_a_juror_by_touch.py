@@ -77,11 +77,10 @@ def test_a_juror_scores_and_signs_with_a_finger(qtbot: QtBot, qapp: QApplication
     finger.press(desk.card("REG").bands.keys[4])
     assert points_of(desk, "K02") == {"REG": "94"}
     finger.press(desk.card("CAK").field)
-    finger.press(desk.card("CAK").body.pad_button)
-    pad = desk.card("CAK").body.pad
-    assert pad is not None
-    finger.type(pad, "78")
-    finger.press(pad.keys[-1])
+    dock = page.form.dock
+    finger.press(dock.pad_button)
+    finger.type(dock.pad, "78")
+    finger.press(dock.next)
     assert points_of(desk, "K02") == {"REG": "94", "CAK": "78"}
 
     # a ready phrase
@@ -129,7 +128,7 @@ def test_nothing_that_was_pressed_moves(qtbot: QtBot, qapp: QApplication, tmp_pa
     card = desk.card("REG")
     QTest.mouseClick(card.field, LEFT)
     desk.settle()
-    for press in (card.bands.buttons[3], card.body.pad_button, card.body.history_button):
+    for press in (card.bands.buttons[3], desk.page.desk.form.dock.pad_button, card.body.history_button):
         before = press.mapTo(desk.window, QPoint(0, 0))
         QTest.mouseClick(press, LEFT)
         desk.settle()

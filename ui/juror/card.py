@@ -64,7 +64,6 @@ class CriterionCard(Card):
         self.message = Label(role="small strong", tone="bad")
         self.ask_clear = Button(lambda: _("Remove the score"))
         self.body = CardBody()
-        self.body.offer_pad(self.field)
         self._lay_out()
         self._connect()
 
@@ -97,7 +96,6 @@ class CriterionCard(Card):
         self.body.reason.typed.connect(lambda: self.typed.emit(self, FieldKind.REASON, self.body.reason.text()))
         self.bands.chosen.connect(self._choose)
         self.bands.opened.connect(self.grew)
-        self.body.grew.connect(self.grew)
         self.remark.finished.connect(lambda: self.remark_finished.emit(self))
         self.remark.entered.connect(lambda: self.entered.emit(self))
         self.body.cannot.clicked.connect(self.ask_reason)

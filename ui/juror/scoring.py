@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.juror.card import CriterionCard
 from ui.juror.card_scroll import CardScroll
 from ui.juror.desk_actions import DeskActions
+from ui.juror.dock import Dock
 from ui.juror.edits import Edits
 from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
@@ -44,6 +45,10 @@ class ScoringForm(QWidget):
         self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
+        self.dock = Dock()
+        self.dock.next_asked.connect(self.go_on)
+        self.dock.undo_asked.connect(self.undo)
+        self.dock.pad.pressing.connect(self.focus_active)
         session.truth.connect(self._tell_held)
         texts.changed.connect(self._show_held)
         self._lay_out()
@@ -59,6 +64,7 @@ class ScoringForm(QWidget):
         rows.setSpacing(0)
         rows.addLayout(self._top)
         rows.addWidget(self.scroll_area, 1)
+        rows.addWidget(self.dock)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, or much to say in the head, it scrolls with the cards."""
@@ -66,7 +72,8 @@ class ScoringForm(QWidget):
         self._place_head()
 
     def _place_head(self) -> None:
-        low = self.height() - self.head.heightForWidth(self.width() - 48) < fonts.scaled(_LEAST)
+        around = self.head.heightForWidth(self.width() - 48) + (0 if self.dock.isHidden() else self.dock.sizeHint().height())
+        low = self.height() - around < fonts.scaled(_LEAST)
         if low == (self._cards.indexOf(self.head) >= 0):
             return
         somewhere = self.window().focusWidget()
@@ -118,10 +125,12 @@ class ScoringForm(QWidget):
                 card.load(shown[place])
                 self._edits.tell_held(card, returned=True)
         self.head.load(self.candidate, shown)
+        self._show_dock(shown)
         self._place_head()
         self._chain()
         self.strip.light(-1)
         self.scroll_area.begin()
+        self.dock.serve(None)
         self.active_changed.emit(None)
 
     def _chain(self) -> None:
@@ -134,6 +143,9 @@ class ScoringForm(QWidget):
             after = part
         for card in self._used():
             after = card.chain(after)
+        for part in self.dock.buttons:
+            QWidget.setTabOrder(after, part)
+            after = part
 
     def show_field(self, field: QWidget) -> None:
         """Scrolls to a field of a card, at once."""
@@ -155,6 +167,11 @@ class ScoringForm(QWidget):
             card.refresh(one)
             self._edits.tell_held(card)
         self.head.load(self.candidate, shown)
+        self._show_dock(shown)
+
+    def _show_dock(self, shown: list[ShownCriterion]) -> None:
+        """It is there while anything can be scored."""
+        self.dock.setVisible(any(one.editable for one in shown))
 
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed stays held for its candidate."""
@@ -169,9 +186,26 @@ class ScoringForm(QWidget):
                 card.focus_points()
                 return
 
+    @property
+    def _active(self) -> CriterionCard | None:
+        return next((card for card in self._used() if card.active), None)
+
+    def undo(self) -> None:
+        """Takes back what was done last in the score that is being given."""
+        if self._active:
+            self._active.card_actions.undo()
+
+    def go_on(self) -> None:
+        """The score is given, wherever in its card one is: on to the next. With none active, to the first that is missing."""
+        card = self._active
+        if card is None:
+            self._go_to_missing()
+        elif self._edits.remark(card):
+            self._entered(card)
+
     def focus_active(self) -> None:
         """Back to the score that is being given, or the first that lacks one."""
-        active = next((card for card in self._used() if card.active), None)
+        active = self._active
         if active:
             active.focus_points()
         else:
@@ -221,6 +255,7 @@ class ScoringForm(QWidget):
 
         self.scroll_area.open(card, change, pressed=pressed)
         self.strip.light(self.cards.index(card))
+        self.dock.serve(card.field if card.shown and card.shown.editable else None)
         self.active_changed.emit(card.shown.criterion if card.shown else None)
 
     def _go_to(self, place: int, pressed: bool) -> None:  # noqa: FBT001  # a slot
@@ -238,7 +273,11 @@ class ScoringForm(QWidget):
         place = used.index(card)
         if place + 1 < len(used):
             used[place + 1].focus_points()
-        elif self._sitting.missing(self.candidate):
+        else:
+            self._go_to_missing()
+
+    def _go_to_missing(self) -> None:
+        if self._sitting.missing(self.candidate):
             self.focus_missing()
         else:
             self.review_asked.emit()

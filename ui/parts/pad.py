@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, fixed, named
+from ui.parts.labels import Button, Say, fixed, named
 
 _SIDE = 44
 
 
 class NumberPad(QWidget):
-    """Digits in a row, as above the letters of a keyboard, so that the field above stays in sight.
+    """Digits in a row, as above the letters of a keyboard. With `points` there is a comma. Without a field its keys rest."""
 
-    With `points` the pad has a comma and a key that ends the edit, and shows what is typed where the field is out of sight.
-    """
+    pressing = Signal()
+    """One of its keys was pressed, and is going to the field."""
 
-    def __init__(self, field: QLineEdit, *, points: bool = False) -> None:
+    def __init__(self, field: QLineEdit | None = None, *, points: bool = False) -> None:
         super().__init__()
-        self._field = field
+        self._field: QLineEdit | None = None
         self.keys: list[Button] = []
         self._flow = Flow(self, gap=3)
         grows_down(self)
@@ -31,14 +31,13 @@ class NumberPad(QWidget):
         if points:
             self._add(lambda: ",", Qt.Key.Key_Comma, ",", lambda: _("Comma"))
         self._add(lambda: "←", Qt.Key.Key_Backspace, "", lambda: _("Delete the last digit"))
-        if points:
-            self.typed = Label(field.text, "large", wrap=False)
-            self.typed.setMinimumWidth(fonts.scaled(_SIDE))
-            self.typed.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            field.textChanged.connect(self.typed.again)
-            self._flow.addWidget(self.typed)
-            self._add(lambda: _("Store"), Qt.Key.Key_Return, "")
-            fonts.give(self.keys[-1], "strong")
+        self.serve(field)
+
+    def serve(self, field: QLineEdit | None) -> None:
+        """Types into this field from now on."""
+        self._field = field
+        for key in self.keys:
+            key.setEnabled(field is not None)
 
     def _add(self, say: Say, key: Qt.Key, text: str, name: Say | None = None) -> None:
         button = Button(say, "key", "large")
@@ -51,7 +50,11 @@ class NumberPad(QWidget):
         self._flow.addWidget(button)
 
     def _send(self, key: Qt.Key, text: str) -> None:
-        if not self._field.hasFocus():
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pressing.emit()
+        field = self._field
+        if field is None:
+            return
+        if not field.hasFocus():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(self._field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+            QApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
