@@ -18,7 +18,7 @@ from tests.builders import a_desk, a_juror
 from tests.ui.desks import Desk, a_desk_window, draw, with_bands
 from ui.document_page import DocumentPage
 from ui.juror.review import ReviewPage
-from ui.parts.pad import NumberPad
+from ui.parts.pad import Pad
 
 LEFT = Qt.MouseButton.LeftButton
 PIN = "20241911"
@@ -49,10 +49,9 @@ class Finger:
         QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, rect.center())
         self.desk.settle()
 
-    def type(self, pad: NumberPad, digits: str) -> None:
-        keys = {key.text(): key for key in pad.keys}
+    def type(self, pad: Pad, digits: str) -> None:
         for digit in digits:
-            self.press(keys[digit])
+            self.press(next(key for key in pad.keys if key.text() == digit))
 
 
 def test_a_juror_scores_and_signs_with_a_finger(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

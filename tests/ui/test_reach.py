@@ -73,6 +73,7 @@ def missing(desk: Desk) -> None:
 def review(desk: Desk) -> None:
     desk.page.review("K02")
     desk.page.currentWidget().pin.pad_button.click()
+    desk.page.currentWidget().pin.pad.more.click()
 
 
 def signed_page(desk: Desk) -> None:

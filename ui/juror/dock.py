@@ -21,7 +21,7 @@ class Dock(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("dock")
-        self.pad = NumberPad(points=True)
+        self.pad = NumberPad()
         self.pad.setVisible(False)
         self.pad_button = Button(lambda: _("Number pad"), role="text")
         self.pad_button.setCheckable(True)
