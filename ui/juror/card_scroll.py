@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from ui.parts.finger_scroll import FingerScroll
+
 _MARGINS = (24, 2, 12, 24)
 _AROUND = 10
 """So much is seen above and below a card that is brought into view."""
@@ -32,6 +34,7 @@ class CardScroll(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
+        FingerScroll(self)
 
     def begin(self) -> None:
         """To the beginning, where another candidate is opened: no card is active."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.actions import press
 from ui.look import fonts
+from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import is_enter
 
 
@@ -27,6 +28,7 @@ class NoteField(QPlainTextEdit):
         self.setMinimumHeight(120)
         fonts.give(self, "text")
         self._shows = False
+        FingerScroll(self)
         self.textChanged.connect(self._changed)
 
     def show_text(self, text: str) -> None:
