@@ -174,6 +174,10 @@ SCENES = {
     ),
     "CardActions.step_up": Scene(given("85"), lambda desk: desk.stored() == {"REG": "86"}),
     "CardActions.step_down": Scene(given("85"), lambda desk: desk.stored() == {"REG": "84"}),
+    "CardActions.to_bands": Scene(given("85"), lambda desk: focus(desk) is desk.card("REG").bands.buttons[2]),
+    "CardActions.back_from_bands": Scene(
+        lambda desk: (given()(desk), desk.card("REG").bands.take_focus()), lambda desk: focus(desk) is desk.card("REG").field
+    ),
     "CardActions.back": Scene(
         lambda desk: (given("85")(desk), desk.type_points("REG", "9", enter=False)),
         lambda desk: desk.card("REG").field.text() == "85",
@@ -215,8 +219,8 @@ def all_keys() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "key"), [*all_keys()])
-def test_a_key_does_what_is_declared(desk: Desk, name: str, key: str) -> None:
-    scene = SCENES[name]
+def test_a_key_does_what_is_declared(banded: Desk, name: str, key: str) -> None:
+    desk, scene = banded, SCENES[name]
     scene.before(desk)
     desk.settle()
     assert not scene.after(desk)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -128,13 +128,29 @@ def test_the_lowest_score_is_a_score(desk: Desk) -> None:
 def test_arrows_step_only_from_what_is_stored(desk: Desk) -> None:
     card = desk.card("REG")
     card.focus_points()
-    QTest.keyClick(card.field, Qt.Key.Key_Up)
+    QTest.keyClick(card.field, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert desk.stored() == {}
     desk.type_points("REG", "99")
     card.focus_points()
     for _again in range(3):
-        QTest.keyClick(card.field, Qt.Key.Key_Up)
+        QTest.keyClick(card.field, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert desk.stored() == {"REG": "100"}
+
+
+def test_a_step_that_is_held_makes_one_entry_when_it_is_let_go(desk: Desk) -> None:
+    card = desk.type_points("REG", "60")
+    card.focus_points()
+    before = desk.entries()
+    for repeats in (False, *[True] * 9):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier, autorep=repeats)
+        QApplication.sendEvent(card.field, held)
+    assert card.field.text() == "50" and desk.entries() == before
+    QTest.keyRelease(card.field, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert desk.stored() == {"REG": "50"} and desk.entries() == before + 1
+
+
+def test_no_text_is_dropped_into_points(desk: Desk) -> None:
+    assert not desk.card("REG").field.acceptDrops()
 
 
 def test_the_wheel_changes_nothing(desk: Desk) -> None:

@@ -208,7 +208,7 @@ class CriterionCard(Card):
         self.grew.emit(self.body.ask_reason())
 
     def chain(self, after: QWidget) -> QWidget:
-        """Puts this card's fields behind `after` in the order of Tab: score, bands, reason, the rarer acts. Returns the last."""
+        """Puts this card's fields behind `after` in the order of Tab: score, reason, the rarer acts. Returns the last."""
         for part in (self.field, self.ask_clear, *self.body.chain()):
             QWidget.setTabOrder(after, part)
             after = part

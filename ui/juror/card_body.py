@@ -93,4 +93,4 @@ class CardBody(QWidget):
     def chain(self) -> list[QWidget]:
         """Its fields in the order of Tab."""
         acts = (self.cannot, self.clear, self.history_button)
-        return [*self.bands.buttons, self.remark, *acts, self.reason, self.keep_reason]
+        return [self.remark, *acts, self.reason, self.keep_reason]

@@ -9,7 +9,8 @@ from decimal import Decimal
 from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
-from juryapp.text import _, mark, number, plain
+from juryapp.model.points import read_decimal
+from juryapp.text import _, mark, number
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
@@ -114,15 +115,14 @@ class Edits:
             card.focus_points(pressed=True)
 
     def step(self, card: CriterionCard, by: int) -> None:
-        """One step up or down from what is stored."""
-        shown = card.shown
-        assert shown and shown.score and shown.score.points is not None
-        scale, points = shown.criterion.scale, shown.score.points
+        """One step up or down from what is stored, or from the step before while the key is held."""
+        shown, points = card.shown, read_decimal(card.field.text())
+        assert shown and points is not None
+        scale = shown.criterion.scale
         values = sorted(scale.values) or [points - scale.step, points, points + scale.step]
         place = values.index(points) + by
         if 0 <= place < len(values) and scale.allows(values[place]):
-            self._write(card, FieldKind.POINTS, number(values[place]), self._score(shown, plain(values[place])))
-            card.field.selectAll()
+            card.field.step_to(number(values[place]))
 
     def walk(self, card: CriterionCard, by: int) -> None:
         """Ctrl+Z sets the former value as a new entry, Ctrl+Shift+Z the one after it again; each says so."""

@@ -53,6 +53,7 @@ class JurorDeskPane(QWidget):
         self.left = QFrame()
         self.left.setObjectName("left")
         self._drawer: QWidget | None = None
+        self.form.notes_field = self.notes.field
         seen = SeenFields(self, self._show_field)
         seen.add(self.notes.field)
         self.form.fields_added.connect(lambda fields: seen.add(*fields))

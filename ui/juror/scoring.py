@@ -41,6 +41,8 @@ class ScoringForm(QWidget):
         self._edits = Edits(session, sitting, texts)
         self._sitting = sitting
         self.candidate = ""
+        self.notes_field: QWidget | None = None
+        """Where Tab leads from the reason for a score."""
         self.cards: list[CriterionCard] = []
         self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
@@ -143,7 +145,7 @@ class ScoringForm(QWidget):
             after = part
         for card in self._used():
             after = card.chain(after)
-        for part in self.dock.buttons:
+        for part in (*self.dock.buttons, *([self.notes_field] if self.notes_field else [])):
             QWidget.setTabOrder(after, part)
             after = part
 
@@ -254,6 +256,8 @@ class ScoringForm(QWidget):
                 other.set_active(active=other is card)
 
         self.scroll_area.open(card, change, pressed=pressed)
+        if self.notes_field:
+            QWidget.setTabOrder(card.remark, self.notes_field)
         self.strip.light(self.cards.index(card))
         self.dock.serve(card.field if card.shown and card.shown.editable else None)
         self.active_changed.emit(card.shown.criterion if card.shown else None)

@@ -19,6 +19,11 @@ class Search(QLineEdit):
         fonts.give(self, "text")
         self._speak()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if is_enter(event):
+            event.accept()  # it has found what it could: the page it opened isn't to take the same key
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._speak()
