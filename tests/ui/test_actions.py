@@ -190,6 +190,9 @@ SCENES = {
     "DeskActions.back_to_score": Scene(
         lambda desk: desk.page.desk.notes.field.setFocus(), lambda desk: focus(desk) is desk.card("REG").field
     ),
+    "DeskActions.undo": Scene(
+        lambda desk: (given("80", "85")(desk), desk.page.desk.list.setFocus()), lambda desk: desk.stored() == {"REG": "80"}
+    ),
     "DeskActions.next_candidate": Scene(given(), lambda desk: desk.page.candidate == "K02"),
     "DeskActions.former_candidate": Scene(
         lambda desk: (desk.page.desk.select("K02"), given()(desk)), lambda desk: desk.page.candidate == "K01"

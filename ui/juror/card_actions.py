@@ -91,19 +91,19 @@ class CardActions:
     def back(self) -> None:
         """Back to the score; from there to what is stored."""
         if self.in_points:
-            self._take_back_typed()
+            self.take_back_typed()
         else:
             self._card.focus_points()
 
     @action(
         "Ctrl+Z",
-        told=mark("Take back what is typed; then set the former score again, and the one before it"),
+        told=mark("Take back what is typed; then undo what you did last, wherever that was, and what you did before it"),
         group=KeyGroup.SCORE,
     )
     def undo(self) -> None:
         """First what is typed, then what was stored."""
         if self._card.field.pending:
-            self._take_back_typed()
+            self.take_back_typed()
         else:
             self._card.walked.emit(self._card, -1)
 
@@ -116,7 +116,8 @@ class CardActions:
         if self._card.field.can_step:
             self._card.stepped.emit(self._card, by)
 
-    def _take_back_typed(self) -> None:
+    def take_back_typed(self) -> None:
+        """Back to the points that are stored."""
         card = self._card
         card.taken_back.emit(card)
         card.forget_typed()

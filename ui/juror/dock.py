@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from juryapp.text import _
+from ui.parts.announce import announce
 from ui.parts.flow import Flow, grows_down, row_of
-from ui.parts.labels import Button
+from ui.parts.labels import Button, Label, Say
 from ui.parts.pad import NumberPad
+
+_SAID_MS = 8_000
+"""So long it says what was done, beside the button that undoes it."""
 
 
 class Dock(QFrame):
@@ -30,9 +34,15 @@ class Dock(QFrame):
         self.undo.clicked.connect(self.undo_asked)
         self.next = Button(lambda: _("Next"))
         self.next.clicked.connect(self.next_asked)
+        self.said = Label(role="small strong", wrap=False)
+        """What was done or undone last."""
+        self._over = QTimer(self)
+        self._over.setSingleShot(True)
+        self._over.setInterval(_SAID_MS)
+        self._over.timeout.connect(lambda: self.said.say(str))
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the focus in the score
-        row = row_of(*self.buttons)
+        row = row_of(self.pad_button, self.undo, self.said, self.next)
         flow = row.layout()
         assert isinstance(flow, Flow)
         flow.push_right(self.next)
@@ -47,6 +57,12 @@ class Dock(QFrame):
     def buttons(self) -> tuple[Button, ...]:
         """Those that are always there, in the order of Tab."""
         return self.pad_button, self.undo, self.next
+
+    def say(self, say: Say) -> None:
+        """Says for some seconds what was done or undone."""
+        self.said.say(say)
+        self._over.start()
+        announce(self.said, say())
 
     def serve(self, field: QLineEdit | None) -> None:
         """The pad's keys type into this score from now on; None while no criterion is active."""

@@ -96,6 +96,14 @@ class Edits:
             self._tell(card, problem)
         return problem is None or self._is_in_copy(problem) or not self.is_open(card, FieldKind.REMARK)
 
+    def set_remark(self, card: CriterionCard, text: str) -> None:
+        """Sets a former reason as a new entry."""
+        shown = card.shown
+        if shown is None:
+            return
+        desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
+        self._write(card, FieldKind.REMARK, text, lambda: desk.record_remark(candidate, code, text))
+
     def cannot(self, card: CriterionCard) -> None:
         """Stores that it can't be assessed, because."""
         shown, reason = card.shown, card.body.reason.text()

@@ -5,6 +5,8 @@ The road back: the session tells what changed, the form reads the board anew and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,17 +30,19 @@ _LEAST = 300
 class ScoringForm(QWidget):
     """Heading, strip and cards of one candidate."""
 
+    undo_asked = Signal()
+    """The last act is to be undone, for whichever candidate it was."""
     review_asked = Signal()
     """Enter after the last score, with nothing missing."""
-    fields_added = Signal(list)
-    """There are more fields in which one types."""
+    card_added = Signal(object)
+    """There is one more card."""
     active_changed = Signal(object)
     """The active criterion, or None."""
 
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts, actions: DeskActions) -> None:
         super().__init__()
         self._texts = texts
-        self._edits = Edits(session, sitting, texts)
+        self.edits = Edits(session, sitting, texts)
         self._sitting = sitting
         self.candidate = ""
         self.notes_field: QWidget | None = None
@@ -49,7 +53,6 @@ class ScoringForm(QWidget):
         self.strip.pressed.connect(self._go_to)
         self.dock = Dock()
         self.dock.next_asked.connect(self.go_on)
-        self.dock.undo_asked.connect(self.undo)
         self.dock.pad.pressing.connect(self.focus_active)
         session.truth.connect(self._tell_held)
         texts.changed.connect(self._show_held)
@@ -99,7 +102,7 @@ class ScoringForm(QWidget):
         editable = sitting.cell(candidate).state not in CLOSED
         former = sitting.former_points(candidate) if editable else {}
         return [
-            self._edits.with_held(
+            self.edits.with_held(
                 ShownCriterion(
                     candidate,
                     place,
@@ -125,33 +128,15 @@ class ScoringForm(QWidget):
             card.set_active(active=False)
             if place < len(rubric):
                 card.load(shown[place])
-                self._edits.tell_held(card, returned=True)
+                self.edits.tell_held(card, returned=True)
         self.head.load(self.candidate, shown)
         self._show_dock(shown)
         self._place_head()
-        self._chain()
+        _chain(self.head, self._used(), (*self.dock.buttons, *([self.notes_field] if self.notes_field else [])))
         self.strip.light(-1)
         self.scroll_area.begin()
         self.dock.serve(None)
         self.active_changed.emit(None)
-
-    def _chain(self) -> None:
-        """The order of Tab: heading, strip, then card after card."""
-        after, *others = self.heading.stops
-        head = self.head
-        buttons: tuple[QWidget, ...] = (head.confirm, head.move_scores, head.see_signed, head.ask_reopening)
-        for part in (*others, *buttons, *self.strip.keys):
-            QWidget.setTabOrder(after, part)
-            after = part
-        for card in self._used():
-            after = card.chain(after)
-        for part in (*self.dock.buttons, *([self.notes_field] if self.notes_field else [])):
-            QWidget.setTabOrder(after, part)
-            after = part
-
-    def show_field(self, field: QWidget) -> None:
-        """Scrolls to a field of a card, at once."""
-        self.scroll_area.show_part(field)
 
     def let_go(self) -> None:
         """Lets go of a candidate that is none any more: nothing can be stored for it."""
@@ -167,7 +152,7 @@ class ScoringForm(QWidget):
         shown = self.read(self.candidate)
         for card, one in zip(self.cards, shown, strict=False):
             card.refresh(one)
-            self._edits.tell_held(card)
+            self.edits.tell_held(card)
         self.head.load(self.candidate, shown)
         self._show_dock(shown)
 
@@ -178,8 +163,8 @@ class ScoringForm(QWidget):
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed stays held for its candidate."""
         for card in self._used():
-            self._edits.remark(card)
-            self._edits.points(card)
+            self.edits.remark(card)
+            self.edits.points(card)
 
     def focus_missing(self, code: str | None = None) -> None:
         """Puts the focus on a criterion, or on the first that lacks a score."""
@@ -189,25 +174,25 @@ class ScoringForm(QWidget):
                 return
 
     @property
-    def _active(self) -> CriterionCard | None:
+    def active_card(self) -> CriterionCard | None:
+        """The card that is open."""
         return next((card for card in self._used() if card.active), None)
 
-    def undo(self) -> None:
-        """Takes back what was done last in the score that is being given."""
-        if self._active:
-            self._active.card_actions.undo()
+    def card_of(self, code: str) -> CriterionCard | None:
+        """The card of a criterion."""
+        return next((card for card in self._used() if card.shown and card.shown.criterion.code == code), None)
 
     def go_on(self) -> None:
         """The score is given, wherever in its card one is: on to the next. With none active, to the first that is missing."""
-        card = self._active
+        card = self.active_card
         if card is None:
             self._go_to_missing()
-        elif self._edits.remark(card):
+        elif self.edits.remark(card):
             self._entered(card)
 
     def focus_active(self) -> None:
         """Back to the score that is being given, or the first that lacks one."""
-        active = self._active
+        active = self.active_card
         if active:
             active.focus_points()
         else:
@@ -219,34 +204,34 @@ class ScoringForm(QWidget):
     def _add_card(self) -> None:
         card = CriterionCard()
         card.activated.connect(self._activate)
-        card.typed.connect(self._edits.typing)
-        card.points_finished.connect(self._edits.points)
-        card.remark_finished.connect(self._edits.remark)
-        card.cannot_finished.connect(self._edits.cannot)
-        card.cleared.connect(self._edits.clear)
+        card.typed.connect(self.edits.typing)
+        card.points_finished.connect(self.edits.points)
+        card.remark_finished.connect(self.edits.remark)
+        card.cannot_finished.connect(self.edits.cannot)
+        card.cleared.connect(self.edits.clear)
         card.entered.connect(self._entered)
-        card.stepped.connect(self._edits.step)
+        card.stepped.connect(self.edits.step)
         card.grew.connect(self.scroll_area.show_part_later)
-        card.walked.connect(self._edits.walk)
-        card.taken_back.connect(self._edits.take_back)
-        card.history_asked.connect(self._edits.show_history)
-        self.fields_added.emit(card.fields)
+        card.walked.connect(lambda card, by: self.undo_asked.emit() if by < 0 else self.edits.walk(card, by))
+        card.taken_back.connect(self.edits.take_back)
+        card.history_asked.connect(self.edits.show_history)
+        self.card_added.emit(card)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
 
     def _tell_held(self) -> None:
         """What isn't on the disk yet is told where it was typed, as long as that is true."""
         for card in self._used():
-            if card.shown and self._edits.is_kept(card.shown):
-                card.shown = self._edits.with_held(card.shown)
-                self._edits.tell_held(card)
+            if card.shown and self.edits.is_kept(card.shown):
+                card.shown = self.edits.with_held(card.shown)
+                self.edits.tell_held(card)
 
     def _show_held(self, field: Field) -> None:
         """What is held for a field changed by itself: it is on the disk at last, or refused."""
         for card in self._used():
             if card.shown and (card.shown.candidate, card.shown.criterion.code) == (field.candidate, field.part):
-                card.refresh(self._edits.with_held(card.shown))
-                self._edits.tell_held(card)
+                card.refresh(self.edits.with_held(card.shown))
+                self.edits.tell_held(card)
 
     def _activate(self, card: CriterionCard, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """Opens a card and folds the others. After a press it stays where it was pressed."""
@@ -271,7 +256,7 @@ class ScoringForm(QWidget):
         if card.field.text().strip() == "-" and card.shown and card.shown.editable:
             card.ask_reason()
             return
-        if self._edits.is_open(card, FieldKind.REMARK) or not self._edits.points(card):
+        if self.edits.is_open(card, FieldKind.REMARK) or not self.edits.points(card):
             return
         used = self._used()
         place = used.index(card)
@@ -285,3 +270,17 @@ class ScoringForm(QWidget):
             self.focus_missing()
         else:
             self.review_asked.emit()
+
+
+def _chain(head: FormHead, cards: list[CriterionCard], last: Sequence[QWidget]) -> None:
+    """The order of Tab: heading, strip, then card after card."""
+    after, *others = head.heading.stops
+    buttons = (head.confirm, head.move_scores, head.see_signed, head.ask_reopening)
+    for part in (*others, *buttons, *head.strip.keys):
+        QWidget.setTabOrder(after, part)
+        after = part
+    for card in cards:
+        after = card.chain(after)
+    for part in last:
+        QWidget.setTabOrder(after, part)
+        after = part

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_LEAD_AWAY = frozenset((Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F1, Qt.Key.Key_F6))
-_HELD = frozenset((Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta))
-_LEAD_AWAY_WITH_CONTROL = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F))
+from ui.parts.labels import is_enter
+
+_Keys = QKeySequence.StandardKey
+_STANDARD = (_Keys.Undo, _Keys.Redo, _Keys.Cut, _Keys.Paste)
+_OTHERS = frozenset((Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape, Qt.Key.Key_Up, Qt.Key.Key_Down))
 _BY_HAND = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -61,6 +62,7 @@ class SeenFields(QObject):
 
 def _is_for_field(event: QKeyEvent) -> bool:
     """True for what may change a field; not for what leads elsewhere."""
-    if event.type() is not QEvent.Type.KeyPress or event.key() in _HELD or event.key() in _LEAD_AWAY:
+    if event.type() is not QEvent.Type.KeyPress:
         return False
-    return not (event.modifiers() & _CONTROL and event.key() in _LEAD_AWAY_WITH_CONTROL)
+    types = bool(event.text()) and event.text().isprintable()
+    return types or is_enter(event) or event.key() in _OTHERS or any(event.matches(key) for key in _STANDARD)
