@@ -26,6 +26,7 @@ from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.line import TextLine
+from ui.parts.pending_look import pending_words
 
 
 class CriterionCard(Card):
@@ -180,7 +181,11 @@ class CriterionCard(Card):
             scale=self.shown.scale_words,
         )
         self.field.setAccessibleName(name)
-        self.field.setAccessibleDescription(points_words(score))
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        pending, score = pending_words(pending=self.field.pending), self.shown.score if self.shown else None
+        self.field.setAccessibleDescription(pending or points_words(score))
 
     def set_active(self, *, active: bool) -> None:
         """Opens or folds the card."""
@@ -227,6 +232,8 @@ class CriterionCard(Card):
             self.field.setAccessibleDescription(say())
             if not again:
                 announce(self.field, say(), urgent=tone == "bad")
+        else:
+            self._tell_state()
 
     def say_kept(self, *, waits: bool) -> None:
         """Says that what was given is not on the disk yet; with `waits` it is too early to be alarmed."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.actions import press
 from ui.look import fonts
 from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import is_enter
+from ui.parts.pending_look import pending_words, underline
 
 
 class NoteField(QPlainTextEdit):
@@ -27,7 +28,7 @@ class NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setMinimumHeight(120)
         fonts.give(self, "text")
-        self._shows = False
+        self._shows = self._pending = False
         FingerScroll(self)
         self.textChanged.connect(self._changed)
 
@@ -37,6 +38,17 @@ class NoteField(QPlainTextEdit):
             self._shows = True
             self.setPlainText(text)
             self._shows = False
+
+    def mark_pending(self, *, pending: bool) -> None:
+        """What is typed isn't stored yet, or is by now."""
+        self._pending = pending
+        self.setAccessibleDescription(pending_words(pending=pending))
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._pending:
+            underline(self.viewport())
 
     def _changed(self) -> None:
         if not self._shows:

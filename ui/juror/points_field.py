@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 from ui.actions import press
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.pending_look import underline
 
 _WINDOW_ONLY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -143,6 +144,8 @@ class PointsField(QLineEdit):
             painter.drawRoundedRect(box, 8, 8)
         painter.end()
         super().paintEvent(event)
+        if self.pending:
+            underline(self)
 
     def _pen(self) -> QPen:
         if self.wrong:

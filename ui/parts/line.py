@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.labels import Say, is_enter
+from ui.parts.pending_look import pending_words, underline
 
 
 class Search(QLineEdit):
@@ -73,8 +74,19 @@ class TextLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
             self._shows = False
+        self._tell_pending()
+        self.update()
+
+    def _tell_pending(self) -> None:
+        self.setAccessibleDescription(pending_words(pending=self.pending))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.pending:
+            underline(self)
 
     def _changed(self) -> None:
+        self._tell_pending()
         if not self._shows:
             self.typed.emit()
 
