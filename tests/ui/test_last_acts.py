@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from juryapp.store.connection import connect
 from juryapp.text import _
+from tests.builders import PASSPHRASE
 from tests.ui.desks import Desk
 from ui.juror.move_page import MovePage
 
@@ -122,6 +124,21 @@ def test_a_move_is_undone_in_one_go(desk: Desk) -> None:
     assert desk.stored("K02") == {"REG": "70", "CAK": "60"} and dock.said.text() != ""
     QTest.mouseClick(dock.undo, Qt.MouseButton.LeftButton)
     assert desk.stored("K01") == {"REG": "70", "CAK": "60"} and desk.stored("K02") == {} and desk.page.candidate == "K01"
+
+
+def test_what_waited_for_the_disk_is_undone_where_it_was_typed(desk: Desk) -> None:
+    desk.type_points("REG", "70")
+    other = connect(desk.event.path, PASSPHRASE)
+    other.connection.execute("BEGIN IMMEDIATE")
+    desk.type_points("REG", "85")
+    desk.page.desk.select("K02")
+    other.connection.execute("ROLLBACK")
+    other.close()
+    desk.window.session.try_again()
+    assert desk.stored("K01") == {"REG": "85"}
+    to_list(desk)
+    undo(desk)
+    assert desk.stored("K01") == {"REG": "70"} and desk.stored("K02") == {} and desk.page.candidate == "K01"
 
 
 def test_with_nothing_done_it_says_so(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juryapp.event.changes import Changes
+from juryapp.journal.keys import CriterionKey
 from juryapp.journal.subjects import Subject
 from juryapp.model.score import Score
 from juryapp.text import _, number
@@ -12,6 +13,7 @@ from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind
 
 _MOST = 28
+_KINDS: dict[str, FieldKind] = {Subject.SCORE: FieldKind.POINTS, Subject.REMARK: FieldKind.REMARK}
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,23 @@ class LastActs:
         self._done.append(Move(source, target))
 
     def follow(self, changes: Changes, initiator: object) -> None:
-        """Something is on the disk: an act, if a card wrote it. The card still shows what was before."""
+        """Something is on the disk: an act, if a card wrote it. The card still shows what was before.
+
+        What waited may land when the card shows another candidate: a score is undone by its history all the same; what the
+        reason was is not known then, and it is left out.
+        """
         shown = initiator.shown if isinstance(initiator, CriterionCard) else None
         if shown is None or self._undoes:
             return
-        for subject, kind in ((Subject.SCORE, FieldKind.POINTS), (Subject.REMARK, FieldKind.REMARK)):
-            if changes.touch(subject):
-                self._done.append(CardAct(shown.candidate, shown.criterion.code, kind, shown.remark, score_words(shown.score)))
+        for subject, key in sorted(changes.registers):
+            kind = _KINDS.get(subject)
+            place = CriterionKey.parse(key) if kind else None
+            if kind is None or place is None:
+                continue
+            if (place.candidate, place.criterion) == (shown.candidate, shown.criterion.code):
+                self._done.append(CardAct(place.candidate, place.criterion, kind, shown.remark, score_words(shown.score)))
+            elif kind is FieldKind.POINTS:
+                self._done.append(CardAct(place.candidate, place.criterion, kind, "", ""))
 
 
 def score_words(score: Score | None) -> str:
