@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.look import fonts
+from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import named
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Preview(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        FingerScroll(self)
         named(self, lambda: _("The document as it is printed"))
         self.setMinimumWidth(fonts.scaled(280))
         self._pdf = b""

@@ -18,7 +18,7 @@ from tests.builders import a_desk, a_juror
 from tests.ui.desks import Desk, a_desk_window, draw, with_bands
 from ui.document_page import DocumentPage
 from ui.juror.review import ReviewPage
-from ui.parts.pad import NumberPad
+from ui.parts.pad import Pad
 
 LEFT = Qt.MouseButton.LeftButton
 PIN = "20241911"
@@ -49,10 +49,9 @@ class Finger:
         QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, rect.center())
         self.desk.settle()
 
-    def type(self, pad: NumberPad, digits: str) -> None:
-        keys = {key.text(): key for key in pad.keys}
+    def type(self, pad: Pad, digits: str) -> None:
         for digit in digits:
-            self.press(keys[digit])
+            self.press(next(key for key in pad.keys if key.text() == digit))
 
 
 def test_a_juror_scores_and_signs_with_a_finger(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
@@ -77,11 +76,10 @@ def test_a_juror_scores_and_signs_with_a_finger(qtbot: QtBot, qapp: QApplication
     finger.press(desk.card("REG").bands.keys[4])
     assert points_of(desk, "K02") == {"REG": "94"}
     finger.press(desk.card("CAK").field)
-    finger.press(desk.card("CAK").body.pad_button)
-    pad = desk.card("CAK").body.pad
-    assert pad is not None
-    finger.type(pad, "78")
-    finger.press(pad.keys[-1])
+    dock = page.form.dock
+    finger.press(dock.pad_button)
+    finger.type(dock.pad, "78")
+    finger.press(dock.next)
     assert points_of(desk, "K02") == {"REG": "94", "CAK": "78"}
 
     # a ready phrase
@@ -129,7 +127,7 @@ def test_nothing_that_was_pressed_moves(qtbot: QtBot, qapp: QApplication, tmp_pa
     card = desk.card("REG")
     QTest.mouseClick(card.field, LEFT)
     desk.settle()
-    for press in (card.bands.buttons[3], card.body.pad_button, card.body.history_button):
+    for press in (card.bands.buttons[3], desk.page.desk.form.dock.pad_button, card.body.history_button):
         before = press.mapTo(desk.window, QPoint(0, 0))
         QTest.mouseClick(press, LEFT)
         desk.settle()

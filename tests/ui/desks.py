@@ -46,6 +46,18 @@ def a_setup_with_bands() -> Setup:
     return replace(setup, criteria=tuple(replace(c, bands=BANDS) if c.code == "REG" else c for c in setup.criteria))
 
 
+def a_setup_with_many_criteria() -> Setup:
+    """Nine criteria, C1 to C9, in place of those of the candidates K01 to K03: a form longer than a window."""
+    setup = a_setup()
+    first = setup.criteria[0]
+    weights = (Decimal(12),) * 8 + (Decimal(4),)
+    nine = tuple(
+        replace(first, code=f"C{place}", name=f"Kriteria {place}", weight=weight, bands=BANDS)
+        for place, weight in enumerate(weights, 1)
+    )
+    return replace(setup, criteria=nine + tuple(c for c in setup.criteria if c.category != first.category))
+
+
 def dressed(app: QApplication, laptop: Laptop) -> Theme:
     """The theme in which the windows of all tests are painted, made once."""
     if not _dressed:

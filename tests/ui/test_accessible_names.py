@@ -53,7 +53,7 @@ def form_with_all_that_opens(desk: Desk) -> None:
     card.bands.keys[0].click()
     card.ask_reason()
     card.body.history_button.click()
-    card.body.pad_button.click()
+    desk.page.desk.form.dock.pad_button.click()
     desk.page.desk.notes.phrases.add_asked.emit()
     desk.page.desk.search.setText("K")
 
@@ -73,6 +73,7 @@ def missing(desk: Desk) -> None:
 def review(desk: Desk) -> None:
     desk.page.review("K02")
     desk.page.currentWidget().pin.pad_button.click()
+    desk.page.currentWidget().pin.pad.more.click()
 
 
 def signed_page(desk: Desk) -> None:

@@ -174,6 +174,10 @@ SCENES = {
     ),
     "CardActions.step_up": Scene(given("85"), lambda desk: desk.stored() == {"REG": "86"}),
     "CardActions.step_down": Scene(given("85"), lambda desk: desk.stored() == {"REG": "84"}),
+    "CardActions.to_bands": Scene(given("85"), lambda desk: focus(desk) is desk.card("REG").bands.buttons[2]),
+    "CardActions.back_from_bands": Scene(
+        lambda desk: (given()(desk), desk.card("REG").bands.take_focus()), lambda desk: focus(desk) is desk.card("REG").field
+    ),
     "CardActions.back": Scene(
         lambda desk: (given("85")(desk), desk.type_points("REG", "9", enter=False)),
         lambda desk: desk.card("REG").field.text() == "85",
@@ -185,6 +189,9 @@ SCENES = {
     ),
     "DeskActions.back_to_score": Scene(
         lambda desk: desk.page.desk.notes.field.setFocus(), lambda desk: focus(desk) is desk.card("REG").field
+    ),
+    "DeskActions.undo": Scene(
+        lambda desk: (given("80", "85")(desk), desk.page.desk.list.setFocus()), lambda desk: desk.stored() == {"REG": "80"}
     ),
     "DeskActions.next_candidate": Scene(given(), lambda desk: desk.page.candidate == "K02"),
     "DeskActions.former_candidate": Scene(
@@ -215,8 +222,8 @@ def all_keys() -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "key"), [*all_keys()])
-def test_a_key_does_what_is_declared(desk: Desk, name: str, key: str) -> None:
-    scene = SCENES[name]
+def test_a_key_does_what_is_declared(banded: Desk, name: str, key: str) -> None:
+    desk, scene = banded, SCENES[name]
     scene.before(desk)
     desk.settle()
     assert not scene.after(desk)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -17,14 +18,39 @@ def focused(desk: Desk) -> QWidget | None:
     return desk.window.focusWidget()
 
 
-def test_tab_goes_from_the_score_to_the_bands_the_reason_and_the_next_score(banded: Desk) -> None:
-    card = banded.type_points("REG", "95")
+@pytest.mark.parametrize("points", ["95", ""], ids=["stored", "fresh"])
+def test_tab_goes_from_the_score_to_its_reason_the_notes_and_the_next_score(banded: Desk, points: str) -> None:
+    card = banded.type_points("REG", points) if points else banded.card("REG")
     card.focus_points()
     seen = []
     for _again in range(4):
         QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
         seen.append(focused(banded))
-    assert seen == [card.bands.buttons[1], card.remark, card.body.cannot, banded.card("CAK").field]
+    assert seen == [card.remark, banded.page.desk.notes.field, card.body.cannot, banded.card("CAK").field]
+    QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Tab)
+    assert focused(banded) is banded.page.desk.notes.field
+    QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Backtab)
+    assert focused(banded) is banded.card("CAK").remark
+
+
+@pytest.mark.parametrize("points, first", [("95", 1), ("", 0)], ids=["stored", "fresh"])
+def test_down_goes_to_the_bands_and_up_comes_back(banded: Desk, points: str, first: int) -> None:
+    card = banded.type_points("REG", points) if points else banded.card("REG")
+    card.focus_points()
+    before = banded.entries()
+    QTest.keyClick(card.field, Qt.Key.Key_Down)
+    assert focused(banded) is card.bands.buttons[first]
+    for _again in range(first + 1):
+        QTest.keyClick(banded.window.focusWidget(), Qt.Key.Key_Up)
+    assert focused(banded) is card.field and banded.entries() == before
+
+
+def test_enter_in_the_search_goes_to_the_heading(desk: Desk) -> None:
+    desk.page.desk.find()
+    QTest.keyClicks(desk.page.desk.search, "K02")
+    QTest.keyClick(desk.page.desk.search, Qt.Key.Key_Return)
+    assert desk.page.candidate == "K02" and focused(desk) is desk.page.desk.form.heading.name
 
 
 def test_the_rarer_acts_are_one_stop_and_the_arrows_walk_among_them(banded: Desk) -> None:
@@ -33,10 +59,10 @@ def test_the_rarer_acts_are_one_stop_and_the_arrows_walk_among_them(banded: Desk
     body = card.body
     body.cannot.setFocus()
     seen = []
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Home):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_End, Qt.Key.Key_Home):
         QTest.keyClick(banded.window.focusWidget(), key)
         seen.append(focused(banded))
-    assert seen == [body.clear, body.history_button, body.pad_button, body.pad_button, body.history_button, body.cannot]
+    assert seen == [body.clear, body.history_button, body.clear, body.history_button, body.cannot]
 
 
 def test_the_strip_is_one_stop_and_the_arrows_walk_in_it(banded: Desk) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -128,13 +128,29 @@ def test_the_lowest_score_is_a_score(desk: Desk) -> None:
 def test_arrows_step_only_from_what_is_stored(desk: Desk) -> None:
     card = desk.card("REG")
     card.focus_points()
-    QTest.keyClick(card.field, Qt.Key.Key_Up)
+    QTest.keyClick(card.field, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert desk.stored() == {}
     desk.type_points("REG", "99")
     card.focus_points()
     for _again in range(3):
-        QTest.keyClick(card.field, Qt.Key.Key_Up)
+        QTest.keyClick(card.field, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     assert desk.stored() == {"REG": "100"}
+
+
+def test_a_step_that_is_held_makes_one_entry_when_it_is_let_go(desk: Desk) -> None:
+    card = desk.type_points("REG", "60")
+    card.focus_points()
+    before = desk.entries()
+    for repeats in (False, *[True] * 9):
+        held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier, autorep=repeats)
+        QApplication.sendEvent(card.field, held)
+    assert card.field.text() == "50" and desk.entries() == before
+    QTest.keyRelease(card.field, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert desk.stored() == {"REG": "50"} and desk.entries() == before + 1
+
+
+def test_no_text_is_dropped_into_points(desk: Desk) -> None:
+    assert not desk.card("REG").field.acceptDrops()
 
 
 def test_the_wheel_changes_nothing(desk: Desk) -> None:
@@ -307,13 +323,13 @@ def test_the_history_says_what_came_from_another_laptop(desk: Desk) -> None:
 def test_points_can_be_typed_on_the_screen(desk: Desk) -> None:
     card = desk.card("REG")
     QTest.mouseClick(card.field, Qt.MouseButton.LeftButton)
-    QTest.mouseClick(card.body.pad_button, Qt.MouseButton.LeftButton)
-    assert card.body.pad is not None and card.body.pad.isVisible()
-    keys = {key.text(): key for key in card.body.pad.keys}
+    dock = desk.page.desk.form.dock
+    QTest.mouseClick(dock.pad_button, Qt.MouseButton.LeftButton)
+    keys = {key.text(): key for key in dock.pad.keys}
     for digit in "7", "8":
         QTest.mouseClick(keys[digit], Qt.MouseButton.LeftButton)
     assert desk.stored() == {} and card.field.text() == "78"
-    QTest.mouseClick(keys[_("Save")], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dock.next, Qt.MouseButton.LeftButton)
     assert desk.stored() == {"REG": "78"}
     assert desk.card("CAK").field.hasFocus()
 

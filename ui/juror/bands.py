@@ -43,7 +43,7 @@ class BandButton(QRadioButton):
         self.band = band
         self.setAutoExclusive(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Down leads here from the score, Tab to the reason
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -87,6 +87,8 @@ class BandButton(QRadioButton):
             place = siblings.index(self) + (1 if event.key() == Qt.Key.Key_Down else -1)
             if 0 <= place < len(siblings):
                 siblings[place].setFocus(Qt.FocusReason.TabFocusReason)
+            elif place < 0:
+                event.ignore()  # above the first one is the score
         elif is_enter(event) or event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self.click()
@@ -154,13 +156,12 @@ class Bands(QWidget):
             lit = points is not None and button.band.low <= points <= button.band.high
             button.setChecked(lit)
             button.update()
-        self._offer_one()
 
-    def _offer_one(self) -> None:
-        """Tab reaches one band, the lit one or the first; the arrows walk on from there."""
+    def take_focus(self) -> None:
+        """The focus goes to the lit band or the first; the arrows walk on from there. Without bands it stays where it is."""
         offered = next((button for button in self.buttons if button.isChecked()), self.buttons[0] if self.buttons else None)
-        for button in self.buttons:
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if button is offered else Qt.FocusPolicy.ClickFocus)
+        if offered and offered.isVisible() and offered.isEnabled():
+            offered.setFocus(Qt.FocusReason.TabFocusReason)
 
     def hide_keys(self) -> None:
         """Takes the keys away."""

@@ -19,6 +19,7 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
 from ui.parts.finding import exact
+from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import named
 
 Index = QModelIndex | QPersistentModelIndex
@@ -185,7 +186,7 @@ class CandidateList(QListView):
         self.setModel(model)
         self.setItemDelegate(CandidateDelegate(self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        FingerScroll(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         named(self, lambda: _("Candidates"))

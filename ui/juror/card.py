@@ -26,6 +26,7 @@ from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.line import TextLine
+from ui.parts.pending_look import pending_words
 
 
 class CriterionCard(Card):
@@ -64,7 +65,6 @@ class CriterionCard(Card):
         self.message = Label(role="small strong", tone="bad")
         self.ask_clear = Button(lambda: _("Remove the score"))
         self.body = CardBody()
-        self.body.offer_pad(self.field)
         self._lay_out()
         self._connect()
 
@@ -97,13 +97,12 @@ class CriterionCard(Card):
         self.body.reason.typed.connect(lambda: self.typed.emit(self, FieldKind.REASON, self.body.reason.text()))
         self.bands.chosen.connect(self._choose)
         self.bands.opened.connect(self.grew)
-        self.body.grew.connect(self.grew)
         self.remark.finished.connect(lambda: self.remark_finished.emit(self))
         self.remark.entered.connect(lambda: self.entered.emit(self))
         self.body.cannot.clicked.connect(self.ask_reason)
         self.body.history_button.clicked.connect(lambda: self.history_asked.emit(self))
         self.body.keep_reason.clicked.connect(lambda: self.cannot_finished.emit(self))
-        self.body.escaped.connect(self.focus_points)
+        self.body.escaped.connect(lambda: self.focus_points())
         for button in (self.body.clear, self.ask_clear):
             button.clicked.connect(lambda: self.cleared.emit(self))
 
@@ -116,6 +115,11 @@ class CriterionCard(Card):
     def remark(self) -> TextLine:
         """The reason for the score."""
         return self.body.remark
+
+    @property
+    def fields(self) -> list[QWidget]:
+        """Where one types."""
+        return [self.field, self.remark, self.body.reason]
 
     def load(self, shown: ShownCriterion) -> None:
         """Shows a criterion of another candidate: whatever was typed before has been settled by the pane."""
@@ -177,7 +181,11 @@ class CriterionCard(Card):
             scale=self.shown.scale_words,
         )
         self.field.setAccessibleName(name)
-        self.field.setAccessibleDescription(points_words(score))
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        pending, score = pending_words(pending=self.field.pending), self.shown.score if self.shown else None
+        self.field.setAccessibleDescription(pending or points_words(score))
 
     def set_active(self, *, active: bool) -> None:
         """Opens or folds the card."""
@@ -188,9 +196,12 @@ class CriterionCard(Card):
                 self.body.fold()
             set_look(self, "active", active)
 
-    def focus_points(self) -> None:
-        """Puts the focus into the points."""
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_points(self, *, pressed: bool = False) -> None:
+        """Puts the focus into the points, and the card into sight; `pressed`: not before the time of a double click."""
+        if self.field.hasFocus():
+            self.activated.emit(self, pressed)
+        else:
+            self.field.setFocus(Qt.FocusReason.MouseFocusReason if pressed else Qt.FocusReason.OtherFocusReason)
 
     def ask_reason(self) -> None:
         """Asks why it can't be assessed."""
@@ -202,7 +213,7 @@ class CriterionCard(Card):
         self.grew.emit(self.body.ask_reason())
 
     def chain(self, after: QWidget) -> QWidget:
-        """Puts this card's fields behind `after` in the order of Tab: score, bands, reason, the rarer acts. Returns the last."""
+        """Puts this card's fields behind `after` in the order of Tab: score, reason, the rarer acts. Returns the last."""
         for part in (self.field, self.ask_clear, *self.body.chain()):
             QWidget.setTabOrder(after, part)
             after = part
@@ -221,6 +232,8 @@ class CriterionCard(Card):
             self.field.setAccessibleDescription(say())
             if not again:
                 announce(self.field, say(), urgent=tone == "bad")
+        else:
+            self._tell_state()
 
     def say_kept(self, *, waits: bool) -> None:
         """Says that what was given is not on the disk yet; with `waits` it is too early to be alarmed."""
@@ -262,4 +275,4 @@ class CriterionCard(Card):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.field.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.focus_points(pressed=True)

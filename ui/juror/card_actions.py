@@ -15,6 +15,10 @@ def _in_points(actions: CardActions) -> bool:
     return actions.in_points
 
 
+def _in_bands(actions: CardActions) -> bool:
+    return actions.in_bands
+
+
 class CardActions:
     """The actions of one card."""
 
@@ -25,6 +29,11 @@ class CardActions:
     def in_points(self) -> bool:
         """True while points are typed, and not something else of the card has the focus."""
         return self._card.window().focusWidget() is self._card.field
+
+    @property
+    def in_bands(self) -> bool:
+        """True while a band has the focus."""
+        return self._card.window().focusWidget() in self._card.bands.buttons
 
     @action(
         "Enter",
@@ -37,13 +46,13 @@ class CardActions:
         """The score is given."""
         self._card.entered.emit(self._card)
 
-    tab = KeyLine("Tab", mark("From the score to the bands, the reason and the next score"), KeyGroup.SCORE)
+    tab = KeyLine("Tab", mark("From the score to its reason, to the notes, and on to the next score"), KeyGroup.SCORE)
     """`ScoringForm` sets its order."""
 
     @action(
-        "Up",
-        cap="↑ ↓",
-        told=mark("In a stored score: one step up or down; in the bands: walk"),
+        "Ctrl+Up",
+        cap="Ctrl+↑ Ctrl+↓",
+        told=mark("In a stored score: one step up or down, stored when the key is let go"),
         group=KeyGroup.SCORE,
         offered=_in_points,
     )
@@ -51,10 +60,26 @@ class CardActions:
         """One step up from what is stored."""
         self._step(1)
 
-    @action("Down", offered=_in_points)
+    @action("Ctrl+Down", offered=_in_points)
     def step_down(self) -> None:
         """One step down from what is stored."""
         self._step(-1)
+
+    @action(
+        "Down",
+        cap="↓ ↑",
+        told=mark("From the score to the bands, and walk in them; above the first one is the score"),
+        group=KeyGroup.SCORE,
+        offered=_in_points,
+    )
+    def to_bands(self) -> None:
+        """To the band of the points, or the first one: the same from a fresh and from a stored score."""
+        self._card.bands.take_focus()
+
+    @action("Up", offered=_in_bands)
+    def back_from_bands(self) -> None:
+        """From the first band back to the points."""
+        self._card.focus_points()
 
     arrows = KeyLine("← →", mark("In the strip of criteria and in the row below a score: walk"), KeyGroup.SCORE)
     """`Stop` walks."""
@@ -66,19 +91,19 @@ class CardActions:
     def back(self) -> None:
         """Back to the score; from there to what is stored."""
         if self.in_points:
-            self._take_back_typed()
+            self.take_back_typed()
         else:
             self._card.focus_points()
 
     @action(
         "Ctrl+Z",
-        told=mark("Take back what is typed; then set the former score again, and the one before it"),
+        told=mark("Take back what is typed; then undo what you did last, wherever that was, and what you did before it"),
         group=KeyGroup.SCORE,
     )
     def undo(self) -> None:
         """First what is typed, then what was stored."""
         if self._card.field.pending:
-            self._take_back_typed()
+            self.take_back_typed()
         else:
             self._card.walked.emit(self._card, -1)
 
@@ -91,7 +116,8 @@ class CardActions:
         if self._card.field.can_step:
             self._card.stepped.emit(self._card, by)
 
-    def _take_back_typed(self) -> None:
+    def take_back_typed(self) -> None:
+        """Back to the points that are stored."""
         card = self._card
         card.taken_back.emit(card)
         card.forget_typed()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
@@ -13,7 +13,6 @@ from ui.juror.history import History
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
 from ui.parts.line import TextLine
-from ui.parts.pad import NumberPad
 from ui.parts.tab_stop import Stop, StopButton
 
 
@@ -21,8 +20,6 @@ class CardBody(QWidget):
     """The lower part of a card. It stores nothing; the card tells what was done in it."""
 
     escaped = Signal()
-    grew = Signal(object)
-    """Something appeared, below what was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,12 +40,9 @@ class CardBody(QWidget):
         reason.addWidget(self.keep_reason)
         self.history_button = StopButton(self._acts, lambda: _("History"), "quiet", "text")
         self.history = History()
-        self.pad_button = StopButton(self._acts, lambda: _("Number pad"), "quiet", "text")
-        self.pad_button.setCheckable(True)
-        self.pad: NumberPad | None = None
         acts = QWidget()
         line = Flow(acts, gap=4)
-        for button in (self.cannot, self.clear, self.history_button, self.pad_button):
+        for button in (self.cannot, self.clear, self.history_button):
             line.addWidget(button)
         grows_down(acts)
         self._rows = QVBoxLayout(self)
@@ -57,19 +51,6 @@ class CardBody(QWidget):
         for part in (self.bands, self.remark, acts, self._reason_row, self.history):
             self._rows.addWidget(part)
         self._reason_row.setVisible(False)
-
-    def offer_pad(self, field: QLineEdit) -> None:
-        """The pad's keys type into this field."""
-        self.pad = NumberPad(field, points=True)
-        self._rows.insertWidget(self._rows.indexOf(self._reason_row), self.pad)
-        self.pad.setVisible(False)
-        self.pad_button.toggled.connect(self._show_pad)
-
-    def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
-        assert self.pad
-        self.pad.setVisible(shown)
-        if shown:
-            self.grew.emit(self.pad)
 
     def load(self, criterion: Criterion) -> None:
         """Shows a criterion of another candidate."""
@@ -84,7 +65,6 @@ class CardBody(QWidget):
         self.remark.setReadOnly(not editable)
         self.cannot.setVisible(editable)
         self.clear.setVisible(editable and score is not None)
-        self.pad_button.setVisible(editable)
         self._acts.offer()
 
     def show_reason(self, stored: str, held: str | None) -> None:
@@ -109,9 +89,8 @@ class CardBody(QWidget):
         if not self.reason.pending:
             self.fold_reason()
         self.history.fold()
-        self.pad_button.setChecked(False)
 
     def chain(self) -> list[QWidget]:
         """Its fields in the order of Tab."""
-        acts = (self.cannot, self.clear, self.history_button, self.pad_button)
-        return [*self.bands.buttons, self.remark, *acts, self.reason, self.keep_reason]
+        acts = (self.cannot, self.clear, self.history_button)
+        return [self.remark, *acts, self.reason, self.keep_reason]

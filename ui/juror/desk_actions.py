@@ -116,6 +116,11 @@ class DeskActions:
         """True while the focus is on the list or the heading."""
         return self._page.desk.is_choosing()
 
+    @action("Ctrl+Z")
+    def undo(self) -> None:
+        """The last act, wherever the focus went."""
+        self._page.desk.undo.undo()
+
     @action("Esc")
     def back_to_score(self) -> None:
         """Back to the score that is being given."""

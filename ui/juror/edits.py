@@ -9,7 +9,8 @@ from decimal import Decimal
 from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
-from juryapp.text import _, mark, number, plain
+from juryapp.model.points import read_decimal
+from juryapp.text import _, mark, number
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
@@ -95,6 +96,14 @@ class Edits:
             self._tell(card, problem)
         return problem is None or self._is_in_copy(problem) or not self.is_open(card, FieldKind.REMARK)
 
+    def set_remark(self, card: CriterionCard, text: str) -> None:
+        """Sets a former reason as a new entry."""
+        shown = card.shown
+        if shown is None:
+            return
+        desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
+        self._write(card, FieldKind.REMARK, text, lambda: desk.record_remark(candidate, code, text))
+
     def cannot(self, card: CriterionCard) -> None:
         """Stores that it can't be assessed, because."""
         shown, reason = card.shown, card.body.reason.text()
@@ -102,7 +111,7 @@ class Edits:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         if self._write(card, FieldKind.REASON, reason, lambda: desk.cannot_assess(candidate, code, reason)):
-            card.focus_points()
+            card.focus_points(pressed=True)
 
     def clear(self, card: CriterionCard) -> None:
         """Takes the score back."""
@@ -111,18 +120,17 @@ class Edits:
             return
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         if self._write(card, FieldKind.POINTS, "", lambda: desk.clear_score(candidate, code)):
-            card.focus_points()
+            card.focus_points(pressed=True)
 
     def step(self, card: CriterionCard, by: int) -> None:
-        """One step up or down from what is stored."""
-        shown = card.shown
-        assert shown and shown.score and shown.score.points is not None
-        scale, points = shown.criterion.scale, shown.score.points
+        """One step up or down from what is stored, or from the step before while the key is held."""
+        shown, points = card.shown, read_decimal(card.field.text())
+        assert shown and points is not None
+        scale = shown.criterion.scale
         values = sorted(scale.values) or [points - scale.step, points, points + scale.step]
         place = values.index(points) + by
         if 0 <= place < len(values) and scale.allows(values[place]):
-            self._write(card, FieldKind.POINTS, number(values[place]), self._score(shown, plain(values[place])))
-            card.field.selectAll()
+            card.field.step_to(number(values[place]))
 
     def walk(self, card: CriterionCard, by: int) -> None:
         """Ctrl+Z sets the former value as a new entry, Ctrl+Shift+Z the one after it again; each says so."""

@@ -36,7 +36,7 @@ class KeysPage(QScrollArea):
         card.rows.addWidget(Label(lambda: _("Which key does what?"), "name"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, line in enumerate(lines_of(*OWNERS)):
             cap = Label(fixed(line.cap), "strong", wrap=False)

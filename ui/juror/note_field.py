@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.actions import press
 from ui.look import fonts
+from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import is_enter
+from ui.parts.pending_look import pending_words, underline
 
 
 class NoteField(QPlainTextEdit):
@@ -26,7 +28,8 @@ class NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setMinimumHeight(120)
         fonts.give(self, "text")
-        self._shows = False
+        self._shows = self._pending = False
+        FingerScroll(self)
         self.textChanged.connect(self._changed)
 
     def show_text(self, text: str) -> None:
@@ -35,6 +38,17 @@ class NoteField(QPlainTextEdit):
             self._shows = True
             self.setPlainText(text)
             self._shows = False
+
+    def mark_pending(self, *, pending: bool) -> None:
+        """What is typed isn't stored yet, or is by now."""
+        self._pending = pending
+        self.setAccessibleDescription(pending_words(pending=pending))
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._pending:
+            underline(self.viewport())
 
     def _changed(self) -> None:
         if not self._shows:
@@ -72,7 +86,9 @@ class NoteField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if press(self._owner, event):
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_enter(event):
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            event.ignore()  # nothing is typed here: it is meant for the last act
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not is_enter(event):
             event.ignore()  # with Ctrl it belongs to the page, and is no line
         else:
             super().keyPressEvent(event)

@@ -165,6 +165,7 @@ class NotesPane(QFrame):
             self._say(self._texts.keep(place, text, lambda: desk.keep_note_draft(candidate, text, visibility), self))
 
     def _say(self, problem: Problem | None) -> None:
+        self.field.mark_pending(pending=bool(self.candidate) and self._texts.held(self._place) is not None)
         self.problem.tell_problem(None if isinstance(problem, FileProblem) else problem)
 
     def put_away(self) -> None:
@@ -270,9 +271,8 @@ class NotesPane(QFrame):
         else:
             self._texts.typed(place, text)
         self._say(None)
-        if not (self._texts.held(place) or place in self._drafted):
-            return
-        self.timers.typed()
+        if self._texts.held(place) or place in self._drafted:
+            self.timers.typed()
 
     def _follow(self, changes: Changes, initiator: object) -> None:
         """What this pane wrote stands in the journal now, if only at the second try."""

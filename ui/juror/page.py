@@ -151,8 +151,13 @@ class JurorPage(QStackedWidget):
         self.settle()
         page = MovePage(self._session, self.sitting, self.candidate)
         page.back.connect(self.show_desk)
-        page.moved.connect(self._open)
+        source = self.candidate
+        page.moved.connect(lambda target: self._moved(source, target))
         self._show(page)
+
+    def _moved(self, source: str, target: str) -> None:
+        self._open(target)
+        self.desk.undo.moved(source, target)
 
     def confirm_scores(self) -> None:
         """The open candidate's scores, given under another name, are for whom the list names now."""

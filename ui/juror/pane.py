@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.errors import FileProblem
 from juryapp.event.write_lock import without_waiting
-from juryapp.text import _
 from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.desk_actions import DeskActions
 from ui.juror.field_texts import FieldTexts
 from ui.juror.footer import Footer
 from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
+from ui.juror.search_row import SearchRow
 from ui.juror.sitting import Sitting
+from ui.juror.undo import Undo
 from ui.look import fonts
 from ui.parts.finding import exact
-from ui.parts.labels import Button, named
-from ui.parts.line import Search
+from ui.parts.seen_fields import SeenFields
 from ui.session import Session
 
 THREE_PANES = 1200
@@ -38,11 +38,8 @@ class JurorDeskPane(QWidget):
         self._actions = actions
         self.model = CandidatesModel()
         self.list = CandidateList(self.model)
-        self.search = Search()
-        self.clear = Button(lambda: "×")
-        named(self.clear, lambda: _("Clear the search"))
-        self.clear.setVisible(False)
-        self.clear.clicked.connect(self._clear_search)
+        self._search_row = SearchRow()
+        self.search, self.clear = self._search_row.field, self._search_row.clear
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._open_found)
         self.texts = FieldTexts(session)
@@ -52,6 +49,12 @@ class JurorDeskPane(QWidget):
         self.left = QFrame()
         self.left.setObjectName("left")
         self._drawer: QWidget | None = None
+        self.form.notes_field = self.notes.field
+        seen = SeenFields(self, self._show_field)
+        seen.add(self.notes.field)
+        self.form.card_added.connect(lambda card: seen.add(*card.fields))
+        self.undo = Undo(session, sitting, self.form, self.select)
+        self.form.card_added.connect(self.undo.follow_card)
         self._lay_out()
         self.form.active_changed.connect(self.notes.show_earlier)
         self.footer.notes.clicked.connect(lambda: self._toggle(self.notes))
@@ -67,11 +70,7 @@ class JurorDeskPane(QWidget):
         left = QVBoxLayout(self.left)
         left.setContentsMargins(0, 14, 0, 0)
         left.setSpacing(4)
-        search = QHBoxLayout()
-        search.setContentsMargins(14, 0, 14, 0)
-        search.addWidget(self.search)
-        search.addWidget(self.clear)
-        left.addLayout(search)
+        left.addWidget(self._search_row)
         left.addWidget(self.list, 1)
         rows = QVBoxLayout(self)
         self._row = QHBoxLayout()
@@ -162,12 +161,7 @@ class JurorDeskPane(QWidget):
         if self.form.candidate:
             self.footer.show_for(self.form.candidate)
 
-    def _clear_search(self) -> None:
-        self.search.clear()
-        self.search.setFocus()
-
     def _fill(self) -> None:
-        self.clear.setVisible(bool(self.search.text()))
         self.model.show(lines_of(self._sitting, self.search.text()))
         row = self.model.row_of(self.form.candidate)
         if row >= 0 and not self.list.currentIndex().isValid():
@@ -214,6 +208,14 @@ class JurorDeskPane(QWidget):
         self._place_panes()
         if self._drawer is self.notes:
             self.notes.field.setFocus()
+
+    def _show_field(self, field: QWidget) -> None:
+        """Brings a field into view: from under a drawer, and from where it is scrolled away."""
+        if self._drawer and not self._drawer.isAncestorOf(field):
+            self._drawer = None
+            self._place_panes()
+        if self.form.isAncestorOf(field):
+            self.form.scroll_area.show_part(field)
 
     def _place_panes(self) -> None:
         wide, medium = self.width() >= fonts.scaled(THREE_PANES), self.width() >= fonts.scaled(TWO_PANES)

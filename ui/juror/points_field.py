@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 from ui.actions import press
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.pending_look import underline
 
 _WINDOW_ONLY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
@@ -49,6 +50,9 @@ class PointsField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._stored = ""
         self._shows = False
+        self._steps = False
+        """A key that steps is held down."""
+        self.setAcceptDrops(False)
         self.textChanged.connect(self._changed)
         self._look = FieldState.EMPTY
         self.wrong = False
@@ -66,7 +70,13 @@ class PointsField(QLineEdit):
     @property
     def can_step(self) -> bool:
         """True while a step up or down begins at points that are stored."""
-        return not self.pending and self._look is FieldState.SCORED and not self.isReadOnly()
+        return (self._steps or not self.pending) and self._look is FieldState.SCORED and not self.isReadOnly()
+
+    def step_to(self, text: str) -> None:
+        """Shows the next step; it ends an edit when the key is let go."""
+        self._steps = True
+        self.setText(text)
+        self.selectAll()
 
     def show_points(self, stored: str, look: FieldState, held: str | None = None) -> None:
         """Shows what is stored, or the text that is held in place of it. Nothing is signalled: loading a form stores nothing."""
@@ -102,12 +112,20 @@ class PointsField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._steps = False
         if event.reason() not in _WINDOW_ONLY:
             self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(self._owner, event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._steps and not event.isAutoRepeat():
+            self._steps = False
+            self.finished.emit()
+            self.selectAll()
+        super().keyReleaseEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -126,6 +144,8 @@ class PointsField(QLineEdit):
             painter.drawRoundedRect(box, 8, 8)
         painter.end()
         super().paintEvent(event)
+        if self.pending:
+            underline(self)
 
     def _pen(self) -> QPen:
         if self.wrong:

@@ -28,6 +28,7 @@ from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
+from ui.parts.finger_scroll import FingerScroll
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.pin import PinField
@@ -137,6 +138,7 @@ class ReviewPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
+        FingerScroll(scroll)
         scroll.setMinimumWidth(min(fonts.scaled(568), 700))
         return scroll
 

@@ -5,19 +5,22 @@ The road back: the session tells what changed, the form reads the board anew and
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.juror.card import CriterionCard
+from ui.juror.card_scroll import CardScroll
 from ui.juror.desk_actions import DeskActions
+from ui.juror.dock import Dock
 from ui.juror.edits import Edits
 from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.look import fonts
-from ui.parts.flow import lay_out_now
 from ui.session import Session
 
 _LEAST = 300
@@ -27,37 +30,37 @@ _LEAST = 300
 class ScoringForm(QWidget):
     """Heading, strip and cards of one candidate."""
 
+    undo_asked = Signal()
+    """The last act is to be undone, for whichever candidate it was."""
     review_asked = Signal()
     """Enter after the last score, with nothing missing."""
+    card_added = Signal(object)
+    """There is one more card."""
     active_changed = Signal(object)
     """The active criterion, or None."""
 
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts, actions: DeskActions) -> None:
         super().__init__()
         self._texts = texts
-        self._edits = Edits(session, sitting, texts)
+        self.edits = Edits(session, sitting, texts)
         self._sitting = sitting
         self.candidate = ""
+        self.notes_field: QWidget | None = None
+        """Where Tab leads from the reason for a score."""
         self.cards: list[CriterionCard] = []
         self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
+        self.dock = Dock()
+        self.dock.next_asked.connect(self.go_on)
+        self.dock.pad.pressing.connect(self.focus_active)
         session.truth.connect(self._tell_held)
         texts.changed.connect(self._show_held)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        self._cards = QVBoxLayout(inner)
-        self._cards.setContentsMargins(24, 2, 12, 24)
-        self._cards.setSpacing(10)
-        self._cards.addStretch(1)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setWidget(inner)
+        self.scroll_area = CardScroll()
+        self._cards = self.scroll_area.rows
         self._top = QVBoxLayout()
         self._top.setContentsMargins(24, 16, 24, 8)
         self._top.addWidget(self.head)
@@ -66,6 +69,7 @@ class ScoringForm(QWidget):
         rows.setSpacing(0)
         rows.addLayout(self._top)
         rows.addWidget(self.scroll_area, 1)
+        rows.addWidget(self.dock)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, or much to say in the head, it scrolls with the cards."""
@@ -73,7 +77,8 @@ class ScoringForm(QWidget):
         self._place_head()
 
     def _place_head(self) -> None:
-        low = self.height() - self.head.heightForWidth(self.width() - 48) < fonts.scaled(_LEAST)
+        around = self.head.heightForWidth(self.width() - 48) + (0 if self.dock.isHidden() else self.dock.sizeHint().height())
+        low = self.height() - around < fonts.scaled(_LEAST)
         if low == (self._cards.indexOf(self.head) >= 0):
             return
         somewhere = self.window().focusWidget()
@@ -97,7 +102,7 @@ class ScoringForm(QWidget):
         editable = sitting.cell(candidate).state not in CLOSED
         former = sitting.former_points(candidate) if editable else {}
         return [
-            self._edits.with_held(
+            self.edits.with_held(
                 ShownCriterion(
                     candidate,
                     place,
@@ -123,24 +128,15 @@ class ScoringForm(QWidget):
             card.set_active(active=False)
             if place < len(rubric):
                 card.load(shown[place])
-                self._edits.tell_held(card, returned=True)
+                self.edits.tell_held(card, returned=True)
         self.head.load(self.candidate, shown)
+        self._show_dock(shown)
         self._place_head()
-        self._chain()
+        _chain(self.head, self._used(), (*self.dock.buttons, *([self.notes_field] if self.notes_field else [])))
         self.strip.light(-1)
-        self.scroll_area.verticalScrollBar().setValue(0)
+        self.scroll_area.begin()
+        self.dock.serve(None)
         self.active_changed.emit(None)
-
-    def _chain(self) -> None:
-        """The order of Tab: heading, strip, then card after card."""
-        after, *others = self.heading.stops
-        head = self.head
-        buttons: tuple[QWidget, ...] = (head.confirm, head.move_scores, head.see_signed, head.ask_reopening)
-        for part in (*others, *buttons, *self.strip.keys):
-            QWidget.setTabOrder(after, part)
-            after = part
-        for card in self._used():
-            after = card.chain(after)
 
     def let_go(self) -> None:
         """Lets go of a candidate that is none any more: nothing can be stored for it."""
@@ -156,14 +152,19 @@ class ScoringForm(QWidget):
         shown = self.read(self.candidate)
         for card, one in zip(self.cards, shown, strict=False):
             card.refresh(one)
-            self._edits.tell_held(card)
+            self.edits.tell_held(card)
         self.head.load(self.candidate, shown)
+        self._show_dock(shown)
+
+    def _show_dock(self, shown: list[ShownCriterion]) -> None:
+        """It is there while anything can be scored."""
+        self.dock.setVisible(any(one.editable for one in shown))
 
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed stays held for its candidate."""
         for card in self._used():
-            self._edits.remark(card)
-            self._edits.points(card)
+            self.edits.remark(card)
+            self.edits.points(card)
 
     def focus_missing(self, code: str | None = None) -> None:
         """Puts the focus on a criterion, or on the first that lacks a score."""
@@ -172,9 +173,26 @@ class ScoringForm(QWidget):
                 card.focus_points()
                 return
 
+    @property
+    def active_card(self) -> CriterionCard | None:
+        """The card that is open."""
+        return next((card for card in self._used() if card.active), None)
+
+    def card_of(self, code: str) -> CriterionCard | None:
+        """The card of a criterion."""
+        return next((card for card in self._used() if card.shown and card.shown.criterion.code == code), None)
+
+    def go_on(self) -> None:
+        """The score is given, wherever in its card one is: on to the next. With none active, to the first that is missing."""
+        card = self.active_card
+        if card is None:
+            self._go_to_missing()
+        elif self.edits.remark(card):
+            self._entered(card)
+
     def focus_active(self) -> None:
         """Back to the score that is being given, or the first that lacks one."""
-        active = next((card for card in self._used() if card.active), None)
+        active = self.active_card
         if active:
             active.focus_points()
         else:
@@ -186,76 +204,83 @@ class ScoringForm(QWidget):
     def _add_card(self) -> None:
         card = CriterionCard()
         card.activated.connect(self._activate)
-        card.typed.connect(self._edits.typing)
-        card.points_finished.connect(self._edits.points)
-        card.remark_finished.connect(self._edits.remark)
-        card.cannot_finished.connect(self._edits.cannot)
-        card.cleared.connect(self._edits.clear)
+        card.typed.connect(self.edits.typing)
+        card.points_finished.connect(self.edits.points)
+        card.remark_finished.connect(self.edits.remark)
+        card.cannot_finished.connect(self.edits.cannot)
+        card.cleared.connect(self.edits.clear)
         card.entered.connect(self._entered)
-        card.stepped.connect(self._edits.step)
-        card.grew.connect(self._show_part)
-        card.walked.connect(self._edits.walk)
-        card.taken_back.connect(self._edits.take_back)
-        card.history_asked.connect(self._edits.show_history)
+        card.stepped.connect(self.edits.step)
+        card.grew.connect(self.scroll_area.show_part_later)
+        card.walked.connect(lambda card, by: self.undo_asked.emit() if by < 0 else self.edits.walk(card, by))
+        card.taken_back.connect(self.edits.take_back)
+        card.history_asked.connect(self.edits.show_history)
+        self.card_added.emit(card)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
 
     def _tell_held(self) -> None:
         """What isn't on the disk yet is told where it was typed, as long as that is true."""
         for card in self._used():
-            if card.shown and self._edits.is_kept(card.shown):
-                card.shown = self._edits.with_held(card.shown)
-                self._edits.tell_held(card)
+            if card.shown and self.edits.is_kept(card.shown):
+                card.shown = self.edits.with_held(card.shown)
+                self.edits.tell_held(card)
 
     def _show_held(self, field: Field) -> None:
         """What is held for a field changed by itself: it is on the disk at last, or refused."""
         for card in self._used():
             if card.shown and (card.shown.candidate, card.shown.criterion.code) == (field.candidate, field.part):
-                card.refresh(self._edits.with_held(card.shown))
-                self._edits.tell_held(card)
+                card.refresh(self.edits.with_held(card.shown))
+                self.edits.tell_held(card)
 
     def _activate(self, card: CriterionCard, pressed: bool) -> None:  # noqa: FBT001  # a slot
-        """Opens a card. After a press nothing that was pressed moves: only what lies below or out of sight is folded."""
-        if not card.active:
-            card.set_active(active=True)
-            place = self.cards.index(card)
-            for number_, other in enumerate(self.cards):
-                if other is not card and other.active and (not pressed or number_ > place):
-                    other.set_active(active=False)
-            if not pressed:
-                QTimer.singleShot(0, lambda: self._bring(card))
+        """Opens a card and folds the others. After a press it stays where it was pressed."""
+
+        def change() -> None:
+            for other in self.cards:
+                other.set_active(active=other is card)
+
+        self.scroll_area.open(card, change, pressed=pressed)
+        if self.notes_field:
+            QWidget.setTabOrder(card.remark, self.notes_field)
         self.strip.light(self.cards.index(card))
+        self.dock.serve(card.field if card.shown and card.shown.editable else None)
         self.active_changed.emit(card.shown.criterion if card.shown else None)
 
-    def _bring(self, card: CriterionCard) -> None:
-        """Scrolls so that the whole card is seen, its beginning first."""
-        top, bottom = card.y(), card.y() + card.height()
-        bar, height = self.scroll_area.verticalScrollBar(), self.scroll_area.viewport().height()
-        if bottom + 10 > bar.value() + height:
-            bar.setValue(bottom + 10 - height)
-        if top - 10 < bar.value():
-            bar.setValue(top - 10)
-
-    def _show_part(self, part: QWidget) -> None:
-        """Scrolls to what appeared, but only after the time of a double click: until then nothing pressed may move."""
-        lay_out_now(part)
-        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.scroll_area.ensureWidgetVisible(part, 0, 24))
-
-    def _go_to(self, place: int) -> None:
-        self.cards[place].focus_points()
+    def _go_to(self, place: int, pressed: bool) -> None:  # noqa: FBT001  # a slot
+        """From the strip, which moves with the cards where there is little height."""
+        self.cards[place].focus_points(pressed=pressed and self._cards.indexOf(self.head) >= 0)
 
     def _entered(self, card: CriterionCard) -> None:
         """The next score, after the last the first missing one, then the review. A minus sign alone asks why."""
         if card.field.text().strip() == "-" and card.shown and card.shown.editable:
             card.ask_reason()
             return
-        if self._edits.is_open(card, FieldKind.REMARK) or not self._edits.points(card):
+        if self.edits.is_open(card, FieldKind.REMARK) or not self.edits.points(card):
             return
         used = self._used()
         place = used.index(card)
         if place + 1 < len(used):
             used[place + 1].focus_points()
-        elif self._sitting.missing(self.candidate):
+        else:
+            self._go_to_missing()
+
+    def _go_to_missing(self) -> None:
+        if self._sitting.missing(self.candidate):
             self.focus_missing()
         else:
             self.review_asked.emit()
+
+
+def _chain(head: FormHead, cards: list[CriterionCard], last: Sequence[QWidget]) -> None:
+    """The order of Tab: heading, strip, then card after card."""
+    after, *others = head.heading.stops
+    buttons = (head.confirm, head.move_scores, head.see_signed, head.ask_reopening)
+    for part in (*others, *buttons, *head.strip.keys):
+        QWidget.setTabOrder(after, part)
+        after = part
+    for card in cards:
+        after = card.chain(after)
+    for part in last:
+        QWidget.setTabOrder(after, part)
+        after = part

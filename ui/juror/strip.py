@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from juryapp.text import number
@@ -19,7 +19,8 @@ from ui.parts.tab_stop import Stop
 class Strip(QWidget):
     """One key per criterion."""
 
-    pressed = Signal(int)
+    pressed = Signal(int, bool)
+    """(place, True if by mouse or finger)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +33,7 @@ class Strip(QWidget):
         """Shows the criteria of a candidate."""
         for place in range(len(self.keys), len(shown)):
             key = StripKey(self._stop)
-            key.clicked.connect(lambda _checked=False, place=place: self.pressed.emit(place))
+            key.clicked.connect(lambda _checked=False, place=place: self._press(place))
             self.keys.append(key)
             self._flow.addWidget(key)
         for place, key in enumerate(self.keys):
@@ -40,6 +41,9 @@ class Strip(QWidget):
             if place < len(shown):
                 key.show_one(shown[place])
         self._stop.offer()
+
+    def _press(self, place: int) -> None:
+        self.pressed.emit(place, self.keys[place].by_hand)
 
     def light(self, active: int) -> None:
         """Lights the active criterion, where Tab then arrives; -1 for none."""
@@ -59,6 +63,8 @@ class StripKey(QAbstractButton):
         self._stop = stop
         self.lit = False
         """Its card is the active one."""
+        self.by_hand = False
+        """It was pressed by mouse or finger."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         stop.add(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -75,7 +81,12 @@ class StripKey(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(fonts.scaled(92), max(44, fonts.scaled(40)))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.by_hand = True
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.by_hand = False
         if is_enter(event):
             self.click()
         elif not self._stop.walk(self, event):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.labels import Say, is_enter
+from ui.parts.pending_look import pending_words, underline
 
 
 class Search(QLineEdit):
@@ -18,6 +19,11 @@ class Search(QLineEdit):
         super().__init__()
         fonts.give(self, "text")
         self._speak()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if is_enter(event):
+            event.accept()  # it has found what it could: the page it opened isn't to take the same key
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -68,8 +74,19 @@ class TextLine(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
             self._shows = False
+        self._tell_pending()
+        self.update()
+
+    def _tell_pending(self) -> None:
+        self.setAccessibleDescription(pending_words(pending=self.pending))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.pending:
+            underline(self)
 
     def _changed(self) -> None:
+        self._tell_pending()
         if not self._shows:
             self.typed.emit()
 
@@ -81,6 +98,8 @@ class TextLine(QLineEdit):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.pending:
+            event.ignore()  # nothing is typed here: it is meant for the last act
         else:
             super().keyPressEvent(event)
 

@@ -1,57 +1,142 @@
-"""A pad of digits for those who type on the screen. Its keys go to a field as if they were typed; the focus stays there."""
+"""Pads of keys for those who type on the screen. Their keys go to a field as if they were typed; the focus stays there."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, fixed, named
+from ui.parts.labels import Button, Say, fixed, named
 
 _SIDE = 44
+_LETTERS = ("qwertyuiop", "asdfghjkl", "zxcvbnm-.")
 
 
-class NumberPad(QWidget):
-    """Digits in a row, as above the letters of a keyboard, so that the field above stays in sight.
+class Pad(QWidget):
+    """Keys in rows, for one field after the other. Without a field they rest."""
 
-    With `points` the pad has a comma and a key that ends the edit, and shows what is typed where the field is out of sight.
-    """
+    pressing = Signal()
+    """One of its keys was pressed, and is going to the field."""
 
-    def __init__(self, field: QLineEdit, *, points: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._field = field
+        self._field: QLineEdit | None = None
         self.keys: list[Button] = []
-        self._flow = Flow(self, gap=3)
-        grows_down(self)
-        for digit in "1234567890":
-            self._add(fixed(digit), Qt.Key(Qt.Key.Key_0.value + int(digit)), digit)
-        if points:
-            self._add(lambda: ",", Qt.Key.Key_Comma, ",", lambda: _("Comma"))
-        self._add(lambda: "←", Qt.Key.Key_Backspace, "", lambda: _("Delete the last digit"))
-        if points:
-            self.typed = Label(field.text, "large", wrap=False)
-            self.typed.setMinimumWidth(fonts.scaled(_SIDE))
-            self.typed.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            field.textChanged.connect(self.typed.again)
-            self._flow.addWidget(self.typed)
-            self._add(lambda: _("Store"), Qt.Key.Key_Return, "")
-            fonts.give(self.keys[-1], "strong")
 
-    def _add(self, say: Say, key: Qt.Key, text: str, name: Say | None = None) -> None:
-        button = Button(say, "key", "large")
-        button.setMinimumWidth(fonts.scaled(_SIDE))
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        if name:
-            named(button, name)
-        button.clicked.connect(lambda: self._send(key, text))
+    def serve(self, field: QLineEdit | None) -> None:
+        """Types into this field from now on."""
+        self._field = field
+        for key in self.keys:
+            key.setEnabled(field is not None)
+
+    def row(self) -> Flow:
+        """An empty row of keys."""
+        return Flow(self, gap=3)
+
+    def add(self, row: Flow, say: Say, key: Qt.Key, text: str, name: Say | None = None) -> Button:
+        """Puts a key at the end of a row."""
+        button = a_key(say, name)
+        button.clicked.connect(lambda: self.send(key, text))
         self.keys.append(button)
-        self._flow.addWidget(button)
+        row.addWidget(button)
+        return button
 
-    def _send(self, key: Qt.Key, text: str) -> None:
-        if not self._field.hasFocus():
-            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+    def add_digits(self, row: Flow) -> None:
+        """Puts the digits into a row, as above the letters of a keyboard."""
+        for digit in "1234567890":
+            self.add(row, fixed(digit), Qt.Key(Qt.Key.Key_0.value + int(digit)), digit)
+
+    def send(self, key: Qt.Key, text: str) -> None:
+        """Types a key."""
+        self.pressing.emit()
+        field = self._field
+        if field is None:
+            return
+        if not field.hasFocus():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(self._field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+            QApplication.sendEvent(field, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
+
+
+class NumberPad(Pad):
+    """Digits and a comma, for points."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = self.row()
+        grows_down(self)
+        self.add_digits(row)
+        self.add(row, lambda: ",", Qt.Key.Key_Comma, ",", lambda: _("Comma"))
+        self.add(row, lambda: "←", Qt.Key.Key_Backspace, "", lambda: _("Delete the last digit"))
+        self.serve(None)
+
+
+class LetterPad(Pad):
+    """Digits, and letters on demand, for a PIN; a PIN of words has them, with spaces between."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(3)
+        top = self._line(rows)
+        self.add_digits(top)
+        self.add(top, lambda: "←", Qt.Key.Key_Backspace, "", lambda: _("Delete the last character"))
+        self.more = a_key(fixed("abc"), lambda: _("Letters"))
+        self.more.setCheckable(True)
+        top.addWidget(self.more)
+        self.letters = QWidget()
+        rows.addWidget(self.letters)
+        below = QVBoxLayout(self.letters)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(3)
+        self.shift = a_key(fixed("⇧"), lambda: _("Capital letter"))
+        self.shift.setCheckable(True)
+        self.shift.toggled.connect(self._say_letters)
+        for letters in _LETTERS:
+            line = self._line(below)
+            if letters is _LETTERS[-1]:
+                line.addWidget(self.shift)
+            for letter in letters:
+                self._add_letter(line, letter)
+        self.add(line, lambda: _("Space"), Qt.Key.Key_Space, " ")
+        self.letters.setVisible(False)
+        self.more.toggled.connect(self.letters.setVisible)
+        grows_down(self)
+        self.serve(field)
+
+    def _line(self, rows: QVBoxLayout) -> Flow:
+        line = QWidget()
+        rows.addWidget(line)
+        grows_down(line)
+        return Flow(line, gap=3)
+
+    def _add_letter(self, line: Flow, letter: str) -> None:
+        button = a_key(lambda: self._cased(letter))
+        button.clicked.connect(lambda: self._type(letter))
+        self.keys.append(button)
+        line.addWidget(button)
+
+    def _cased(self, letter: str) -> str:
+        return letter.upper() if self.shift.isChecked() else letter
+
+    def _type(self, letter: str) -> None:
+        self.send(Qt.Key(ord(letter.upper())), self._cased(letter))
+        self.shift.setChecked(False)
+
+    def _say_letters(self) -> None:
+        for key in self.keys:
+            key.again()
+
+
+def a_key(say: Say, name: Say | None = None) -> Button:
+    """A key as large as a finger, which never takes the focus."""
+    button = Button(say, "key", "large")
+    button.setMinimumWidth(fonts.scaled(_SIDE))
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if name:
+        named(button, name)
+    return button

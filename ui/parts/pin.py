@@ -16,7 +16,7 @@ from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.labels import Button, Label, Say, named, set_look
-from ui.parts.pad import NumberPad
+from ui.parts.pad import LetterPad
 
 _FREE_MISTAKES = 2
 _LONGEST_WAIT = 60
@@ -73,11 +73,11 @@ class PinField(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._tick)
-        self.pad_button = Button(lambda: _("Number pad"), role="text")
+        self.pad_button = Button(lambda: _("Keys on the screen"), role="text")
         self.pad_button.setCheckable(True)
         self.pad_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pad_button.toggled.connect(self._show_pad)
-        self.pad = NumberPad(self.field)
+        self.pad = LetterPad(self.field)
         self.pad.setVisible(False)
         self._lay_out()
         self._typed("")

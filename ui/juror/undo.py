@@ -1,0 +1,107 @@
+"""Undo: takes back what this juror typed or did last at the open event, wherever it was, and says what, beside its button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from juryapp.desk.juror_requests import move_draft
+from juryapp.text import _
+from ui.juror.card import CriterionCard
+from ui.juror.field_texts import FieldKind
+from ui.juror.last_acts import CardAct, LastActs, Move, named_words, score_words, shortened
+from ui.juror.scoring import ScoringForm
+from ui.juror.sitting import Sitting
+from ui.session import Session
+
+
+class Undo:
+    """The undoing of one seat. Each step back is an entry like any edit."""
+
+    def __init__(self, session: Session, sitting: Sitting, form: ScoringForm, select: Callable[[str], None]) -> None:
+        self._session, self._sitting, self._form, self._select = session, sitting, form, select
+        self.acts = LastActs()
+        session.changed.connect(self.acts.follow)
+        form.undo_asked.connect(self.undo)
+        form.dock.undo_asked.connect(self.undo)
+
+    def follow_card(self, card: CriterionCard) -> None:
+        """What changes its score at once is told from now on, beside the button that undoes it."""
+        for signal in (card.cleared, card.cannot_finished):
+            signal.connect(self._tell_act)
+
+    def moved(self, source: str, target: str) -> None:
+        """A draft was moved."""
+        self.acts.moved(source, target)
+        self._form.dock.say(lambda: _("{source} → {target}: scores moved", source=source, target=target))
+
+    def undo(self) -> None:
+        """What is typed for the active score, or else the last act, for whichever candidate it was: that one is opened."""
+        active = self._form.active_card
+        if active and active.field.pending:
+            active.card_actions.take_back_typed()
+            return
+        act = self.acts.last
+        if act is None:
+            self._undo_before_this_seat(active)
+            return
+        self.acts.take_last()
+        try:
+            self._undo(act)
+        finally:
+            self.acts.go_on()
+
+    def _undo(self, act: CardAct | Move) -> None:
+        if isinstance(act, Move):
+            self._move_back(act)
+        elif act.candidate in self._sitting.candidates:
+            if act.candidate != self._form.candidate:
+                self._select(act.candidate)
+            if act.candidate == self._form.candidate:
+                self._set_back(act)
+
+    def _undo_before_this_seat(self, active: CriterionCard | None) -> None:
+        if active:
+            self._form.edits.walk(active, -1)
+        else:
+            self._form.dock.say(lambda: _("There is nothing to undo."))
+
+    def _set_back(self, act: CardAct) -> None:
+        card = self._form.card_of(act.code)
+        if card is None or card.shown is None or not card.shown.editable:
+            self._form.dock.say(lambda: _("{candidate} is closed now; nothing was undone.", candidate=act.candidate))
+            return
+        if not card.active:
+            card.focus_points()
+        before = _words(card, act.kind)
+        if act.kind is FieldKind.REMARK:
+            self._form.edits.set_remark(card, act.remark)
+        else:
+            self._form.edits.walk(card, -1)
+        after = _words(card, act.kind)
+        if before != after:
+            name = named_words(card)
+            self._form.dock.say(lambda: _("{name}: {before} → {after} again", name=name, before=before, after=after))
+
+    def _move_back(self, act: Move) -> None:
+        desk = self._sitting.desk
+        problem = self._session.write(f"move/{act.target}", lambda: move_draft(desk, act.target, act.source), self)
+        if problem is not None:
+            self._session.tell(problem)
+            return
+        self._select(act.source)
+        self._form.dock.say(lambda: _("The scores are at {candidate} again", candidate=act.source))
+
+    def _tell_act(self, card: CriterionCard) -> None:
+        act, shown = self.acts.last, card.shown
+        if not isinstance(act, CardAct) or shown is None or (act.candidate, act.code) != (shown.candidate, shown.criterion.code):
+            return
+        name = named_words(card)
+        if shown.score is None:
+            self._form.dock.say(lambda: _("{name}: {points} was removed", name=name, points=act.score))
+        elif shown.score.points is None:
+            self._form.dock.say(lambda: _("{name}: can't be assessed", name=name))
+
+
+def _words(card: CriterionCard, kind: FieldKind) -> str:
+    assert card.shown
+    return (shortened(card.shown.remark) or _("no reason")) if kind is FieldKind.REMARK else score_words(card.shown.score)
