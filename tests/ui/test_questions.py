@@ -217,7 +217,7 @@ def test_a_refused_reason_keeps_the_focus_and_is_there_again_after_another_candi
 
 @pytest.mark.parametrize("leave", ["leave_event", "hand_over"])
 @pytest.mark.parametrize("field", ["remark", "points"])
-def test_what_was_refused_holds_nobody_up_who_leaves(desk: Desk, leave: str, field: str) -> None:
+def test_what_was_refused_is_left_with_one_press(desk: Desk, leave: str, field: str) -> None:
     card = desk.card("REG")
     card.focus_points()
     if field == "remark":
@@ -226,6 +226,7 @@ def test_what_was_refused_holds_nobody_up_who_leaves(desk: Desk, leave: str, fie
     else:
         QTest.keyClicks(card.field, "101")
     getattr(desk.window, leave)()
+    QTest.mouseClick(desk.window.notice.drop, Qt.MouseButton.LeftButton)
     desk.settle()
     assert isinstance(desk.window.page, StartPage if leave == "leave_event" else SeatPage)
 
