@@ -11,6 +11,7 @@ import pytest
 from juryapp.desk.juror import JurorDesk
 from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
+from juryapp.text import _
 from tests.cli.builders import PASSPHRASE, PIN, Table, full
 
 
@@ -120,7 +121,7 @@ def test_signing_needs_the_right_pin(table: Table) -> None:
 
 
 def test_an_enrolled_juror_signs_with_the_drawn_ink(table: Table) -> None:
-    ink = table.file("ink.json", json.dumps([[[0, 0, 0.5], [30, 10, 0.8], [60, 0, 0.4]]]))
+    ink = table.file("ink.json", json.dumps([[[0, 0, 0.5], [40, 60, 0.8], [80, 0, 0.4]]]))
     said = table.does("enrol", table.event, "--juror", "J02", "--ink", ink, "--lang", "en")
     assert said.lines == ["J02 Bapak Dua is enrolled, with the drawn signature."]
     table.score(full("K01"), "J02")
@@ -131,3 +132,10 @@ def test_ink_that_is_none_enrols_nobody(table: Table) -> None:
     event = table.settled()
     said = table.run("enrol", table.event, "--juror", "J02", "--ink", table.file("ink.json", "[]"))
     assert said.code == 1 and table.event.read_bytes() == event
+
+
+def test_a_dot_enrols_nobody(table: Table) -> None:
+    event = table.settled()
+    said = table.run("enrol", table.event, "--juror", "J02", "--ink", table.file("ink.json", "[[[5, 5, 1]]]"))
+    assert said.code == 1 and table.event.read_bytes() == event
+    assert said.told == [_("This is too small for a signature; draw it again, larger.")]
