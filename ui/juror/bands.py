@@ -101,9 +101,11 @@ class BandButton(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self.isChecked()
-        pen = QPen(colour("accent"), 2) if self.hasFocus() else QPen(colour("accent" if lit else "edge"), 1)
+        edge = "edge" if self.isEnabled() else "line"
+        pen = QPen(colour("accent"), 2) if self.hasFocus() else QPen(colour("accent" if lit else edge), 1)
         painter.setPen(pen)
-        painter.setBrush(colour("accent_ground" if lit or (self.underMouse() and self.isEnabled()) else "paper"))
+        ground = "paper" if self.isEnabled() else "ground"
+        painter.setBrush(colour("accent_ground" if lit or (self.underMouse() and self.isEnabled()) else ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.setPen(colour("ink" if self.isEnabled() else "soft"))
         painter.setFont(fonts.font("strong"))

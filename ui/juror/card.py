@@ -168,6 +168,7 @@ class CriterionCard(Card):
         self.value.setFixedWidth(fonts.scaled(84))
         score, editable = self.shown.score, self.shown.editable
         self.guidance.setVisible(bool(self.shown.criterion.guidance))
+        set_look(self, "closed", not editable)
         self.field.setReadOnly(not editable)
         self.body.show_score(score, editable=editable)
         name = _(
