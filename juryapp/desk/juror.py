@@ -216,7 +216,7 @@ class JurorDesk:
         read here (it was written before the author had a key) stays beside the new text and is not replaced.
         """
         before = self.note(candidate, visibility).text if append else None
-        content = self._note_content(candidate, f"{before}\n\n{text}" if before else text, visibility)
+        content = self.note_content(candidate, f"{before}\n\n{text}" if before else text, visibility)
         key = self._note_key(candidate, visibility)
         if not content:
             return self.write(self._unless_said(Act(self.juror.code, Subject.NOTE, key, None)), finished=[key])
@@ -229,7 +229,7 @@ class JurorDesk:
 
         `write_note` makes an entry of it, as does the juror who sits down again after a program died. Raises as `write_note`.
         """
-        self.event.keep_note_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
+        self.event.keep_note_draft(self._note_key(candidate, visibility), self.note_content(candidate, text, visibility))
         return NOTHING
 
     def note_draft(self, candidate: str, visibility: Visibility) -> str | None:
@@ -246,7 +246,7 @@ class JurorDesk:
     def _note_key(self, candidate: str, visibility: Visibility) -> str:
         return str(NoteKey(self.juror.code, candidate, visibility))
 
-    def _note_content(self, candidate: str, text: str, visibility: Visibility) -> bytes:
+    def note_content(self, candidate: str, text: str, visibility: Visibility) -> bytes:
         """What is kept of a text; nothing of an empty one."""
         check_judges(self.board(candidate), self.juror.code, candidate)
         whole = _text(text, MOST_NOTE)

@@ -138,6 +138,18 @@ def test_ink_that_is_none_enrols_nobody(table: Table) -> None:
     assert said.code == 1 and table.event.read_bytes() == event
 
 
+def test_a_draft_is_moved_with_its_notes_and_two_are_swapped(table: Table) -> None:
+    about = (table.event, "--juror", "J01", "--candidate", "K01", "--into", "K02")
+    table.score(full("K01"))
+    table.does("note", table.event, "--juror", "J01", "--candidate", "K01", "--from", table.file("note.txt", "Ramah."))
+    table.does("move", *about)
+    assert note_of(table, Visibility.PRIVATE) == ""
+    settled = table.settled()
+    assert table.run("move", *about).code == 1 and table.event.read_bytes() == settled, "nothing is there any more"
+    table.does("move", *about, "--swap")
+    assert note_of(table, Visibility.PRIVATE) == "Ramah."
+
+
 def test_once_the_plenary_decided_a_conflict_of_interest_stays(table: Table) -> None:
     about = (table.event, "--juror", "J01", "--candidate", "K01")
     table.does("recuse", *about, "--reason", "Keluarga")
