@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Band, Criterion
 from juryapp.model.points import Scale
-from juryapp.text import _, number
+from juryapp.text import _, number, typed
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.clearing import take_away
@@ -180,7 +180,7 @@ class Bands(QWidget):
         values = values_of(button.band, self._criterion.scale)
         self.hide_keys()
         if len(values) == 1:
-            self.chosen.emit(number(values[0]))
+            self.chosen.emit(typed(values[0]))
         elif values:
             self._keys = PointKeys(values, button.range_words, self.chosen.emit)
             self._rows.insertWidget(self._rows.indexOf(button) + 1, self._keys)
@@ -207,8 +207,7 @@ class PointKeys(QWidget):
             self._rows.addWidget(self._row([self._key(value) for value in values]))
 
     def _key(self, value: Decimal) -> tuple[str, Callable[[], None]]:
-        words = number(value)
-        return words, lambda: self._choose(words)
+        return number(value), lambda: self._choose(typed(value))
 
     def _show_units(self, ten: int) -> None:
         if self._units:

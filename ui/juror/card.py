@@ -58,6 +58,8 @@ class CriterionCard(Card):
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
         self.guidance = Label(lambda: self.shown.criterion.guidance if self.shown else "", "small", "soft")
         self.weight = Label(lambda: self.shown.weight_words if self.shown else "", tone="soft", wrap=False)
+        self.scale = Label(self._scale_words, "small", "soft")
+        """Which points can be given, beside the field."""
         self.card_actions = CardActions(self)
         self.field = PointsField(self.card_actions)
         self.value = Label(lambda: self.shown.value_words if self.shown else "", "strong", wrap=False)
@@ -78,7 +80,9 @@ class CriterionCard(Card):
         head.addLayout(names, 1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.value.setAlignment(right)
-        for part in (self.weight, self.field, self.value):
+        self.scale.setAlignment(right)
+        self.scale.setFixedWidth(fonts.scaled(96))
+        for part in (self.weight, self.scale, self.field, self.value):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         said = QHBoxLayout()
         said.addWidget(self.message, 1)
@@ -106,6 +110,9 @@ class CriterionCard(Card):
         self.body.escaped.connect(self.focus_points)
         for button in (self.body.clear, self.ask_clear):
             button.clicked.connect(lambda: self.cleared.emit(self))
+
+    def _scale_words(self) -> str:
+        return "\n".join(part for part in (self.shown.range_words, self.shown.step_words) if part) if self.shown else ""
 
     @property
     def bands(self) -> Bands:
@@ -163,8 +170,9 @@ class CriterionCard(Card):
 
     def _refresh(self) -> None:
         assert self.shown
-        for label in (self.name, self.guidance, self.weight, self.value):
+        for label in (self.name, self.guidance, self.weight, self.scale, self.value):
             label.again()
+        self.scale.setFixedWidth(fonts.scaled(96))
         self.value.setFixedWidth(fonts.scaled(84))
         score, editable = self.shown.score, self.shown.editable
         self.guidance.setVisible(bool(self.shown.criterion.guidance))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
-from juryapp.text import _, mark, number, plain
+from juryapp.text import _, mark, number, plain, typed
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
@@ -121,7 +121,7 @@ class Edits:
         values = sorted(scale.values) or [points - scale.step, points, points + scale.step]
         place = values.index(points) + by
         if 0 <= place < len(values) and scale.allows(values[place]):
-            self._write(card, FieldKind.POINTS, number(values[place]), self._score(shown, plain(values[place])))
+            self._write(card, FieldKind.POINTS, typed(values[place]), self._score(shown, plain(values[place])))
             card.field.selectAll()
 
     def walk(self, card: CriterionCard, by: int) -> None:
@@ -247,7 +247,7 @@ def _typed_as(value: Value) -> tuple[FieldKind, str]:
         return FieldKind.POINTS, ""
     if value["points"] is None:
         return FieldKind.REASON, str(value["reason"])
-    return FieldKind.POINTS, number(Decimal(str(value["points"])))
+    return FieldKind.POINTS, typed(Decimal(str(value["points"])))
 
 
 def _back_words(by: int, points: str) -> str:

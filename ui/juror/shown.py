@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
-from juryapp.text import number
+from juryapp.text import _, number, typed
 from ui.juror.field_texts import Field, FieldKind, HeldText
 from ui.juror.points_field import FieldState
 
@@ -52,7 +52,7 @@ class ShownCriterion:
     @property
     def points_text(self) -> str:
         """The points that are stored, as they are typed; nothing where there are none."""
-        return number(self.score.points) if self.score is not None and self.score.points is not None else ""
+        return typed(self.score.points) if self.score is not None and self.score.points is not None else ""
 
     @property
     def look(self) -> FieldState:
@@ -73,6 +73,19 @@ class ShownCriterion:
 
     @property
     def scale_words(self) -> str:
-        """`0–100`, or the fixed set."""
+        """`0–100`, `6,0–10,0, in steps of 0,5`, or the fixed set."""
+        return ", ".join(part for part in (self.range_words, self.step_words) if part)
+
+    @property
+    def range_words(self) -> str:
+        """`0–100`, with as many decimals as points can have: `6,0–10,0`; or the fixed set."""
         scale = self.criterion.scale
-        return "; ".join(map(number, scale.values)) if scale.values else f"{number(scale.minimum)}–{number(scale.maximum)}"
+        ends = scale.values or (scale.minimum, scale.maximum)
+        words = [number(end, scale.places) for end in ends]
+        return "; ".join(words) if scale.values else "–".join(words)
+
+    @property
+    def step_words(self) -> str:
+        """`in steps of 0,5`; nothing for steps of 1, and for a fixed set."""
+        scale = self.criterion.scale
+        return "" if scale.values or scale.step == 1 else _("in steps of {step}", step=number(scale.step))
