@@ -12,6 +12,7 @@ QWidget#ground, QScrollArea#ground, QWidget#ground > QWidget#flat { background: 
 QWidget#paper { background: %(paper)s; }
 QFrame#header { background: %(paper)s; border: none; border-bottom: 1px solid %(line)s; }
 QFrame#footer { background: %(paper)s; border: none; border-top: 1px solid %(line)s; }
+QLabel#thinbar { background: %(paper)s; border: none; border-bottom: 1px solid %(line)s; padding: 5px 24px; }
 QFrame#left { background: %(paper)s; border: none; border-right: 1px solid %(line)s; }
 QFrame#right { background: %(paper)s; border: none; border-left: 1px solid %(line)s; }
 QFrame#card { background: %(paper)s; border: 1px solid %(line)s; border-radius: 10px; }
