@@ -15,11 +15,11 @@ from juryapp.board.members import juror_of
 from juryapp.desk.draft_names import with_names
 from juryapp.desk.may_judge import check_judges
 from juryapp.documents.printable import check_printable
-from juryapp.errors import Problem, Problems, Refused
+from juryapp.errors import NoKey, Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.note_draft_recovery import take_up_of
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.seats import check_in_use, juror_key, seat_of
+from juryapp.event.seats import check_in_use, juror_key, opens_without_key, seat_of
 from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflicting
 from juryapp.journal.keys import CellKey, CriterionKey, NoteKey
@@ -79,9 +79,14 @@ class JurorDesk:
     def sit(cls, event: OpenEvent, juror: str, pin: str | None = None) -> JurorDesk:
         """Takes the juror's seat.
 
-        Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one, `WrongPin`.
+        Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one or was prepared for
+        others than one who isn't, `WrongPin`.
         """
         known = juror_of(model_records.jurors(event.file), juror)
+        if juror not in event.trust.jurors and not opens_without_key(event, known):
+            raise NoKey(
+                "{juror} is not enrolled, and this laptop was prepared for others; go to the secretary first.", juror=juror
+            )
         key = juror_key(event, juror, pin)
         take_up_of(event, juror, seat_of(juror, key))
         return cls(event, known, key)
