@@ -236,14 +236,16 @@ def test_what_does_not_count_is_told_when_an_event_is_opened(door: Desk) -> None
     assert window.notice.isHidden()
 
 
-def a_prepared_window(qtbot: QtBot, qapp: QApplication, tmp_path: Path, *jurors: str) -> Desk:
+def a_prepared_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, *jurors: str, size: tuple[int, int] = (1366, 768)
+) -> Desk:
     """The window of a laptop that was prepared for these jurors, before a seat is taken."""
     with an_event(tmp_path, enrolled=("J01", "J02")) as event:
         a_prepared(event, "panel", jurors).close()
     laptop = a_laptop(tmp_path, "panel")
     window = Window(laptop, dressed(qapp, laptop))
     qtbot.addWidget(window)
-    window.resize(1366, 768)
+    window.resize(*size)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -263,6 +265,14 @@ def test_a_laptop_that_was_prepared_for_one_juror_greets_by_name_and_waits_for_t
     QTest.keyClick(desk.seats.pin.field, Qt.Key.Key_Return)
     desk.settle()
     assert desk.page.sitting.code == "J02"
+    desk.close()
+
+
+def test_the_pin_is_in_sight_also_where_it_stands_below_the_names(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_prepared_window(qtbot, qapp, tmp_path, "J02", size=(700, 500))
+    field = desk.seats.pin.field
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+    assert desk.window.focusWidget() is field
     desk.close()
 
 

@@ -18,6 +18,7 @@ from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, fixed
+from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
 from ui.parts.seat import SeatButton
 from ui.session import Session
@@ -138,7 +139,12 @@ class SeatPage(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._owner and self._chosen is self._owner:
-            QTimer.singleShot(0, self.pin.field, self.pin.field.setFocus)
+            QTimer.singleShot(0, self.pin.field, self._await_pin)
+
+    def _await_pin(self) -> None:
+        """The field has the focus, in sight: with large text it stands below the names."""
+        self.pin.field.setFocus()
+        bring_into_view(self.card)
 
     def sit(self) -> None:
         """Takes the seat with the PIN that was typed."""
