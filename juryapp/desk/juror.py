@@ -85,7 +85,8 @@ class JurorDesk:
         known = juror_of(model_records.jurors(event.file), juror)
         if juror not in event.trust.jurors and not opens_without_key(event, known):
             raise NoKey(
-                "{juror} is not enrolled, and this laptop was prepared for others; go to the secretary first.", juror=juror
+                "{juror} is not enrolled, and this is not the secretary's laptop; let the secretary enrol {juror} first.",
+                juror=juror,
             )
         key = juror_key(event, juror, pin)
         take_up_of(event, juror, seat_of(juror, key))

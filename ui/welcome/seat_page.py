@@ -188,7 +188,7 @@ def _how_without(juror: Juror | None) -> str:
 
 
 def _how_at_all() -> str:
-    return _("Not enrolled, and this laptop was prepared for others: go to the secretary, who enrols you in a minute.")
+    return _("Not enrolled, and this is not the secretary's laptop: go to the secretary, who enrols you in a minute.")
 
 
 def _owner(session: Session) -> Juror | None:
