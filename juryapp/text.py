@@ -143,6 +143,12 @@ def number(value: Decimal | Fraction | int, places: int | None = None, language:
     return text.translate(str.maketrans(",.", ".,")) if language == "id" else text
 
 
+def typed(value: Decimal) -> str:
+    """A number as people type it: `1500,5` in Indonesian, `1500.5` in English; nothing is grouped, so it has one meaning."""
+    text = plain(value)
+    return text.replace(".", ",") if current() == "id" else text
+
+
 def _decimal(value: Decimal | Fraction | int) -> Decimal:
     if isinstance(value, Fraction):
         return Decimal(value.numerator) / Decimal(value.denominator)

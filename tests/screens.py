@@ -357,7 +357,7 @@ def several(studio: Studio, page: JurorPage) -> None:
     page.review()
     review = certain(ReviewPage, page.currentWidget())
     review.next_button.click()
-    review.specimen.click()
+    review.signature.specimen.click()
     review.pin.pad_button.click()
     studio.take("26-review-several")
     page.show_desk()

@@ -34,6 +34,8 @@ def _remark(value: Value) -> list[str]:
 def _recusal(value: Value) -> list[str]:
     if value and value.get("on_paper"):
         return [_("recorded from paper: {reason}", reason=value["reason"])]
+    if value and "taken_back" in value:
+        return [_("taken back: {reason}", reason=value["taken_back"])]
     return [str(value["reason"]) if value else _("no conflict of interest")]
 
 

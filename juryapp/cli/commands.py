@@ -77,6 +77,13 @@ COMMANDS = {
             "now."
         ),
     ),
+    "move": (
+        "drafts",
+        mark(
+            "Move what a juror wrote of one candidate to another: scores, reasons and notes, as long as neither is signed. "
+            "With --swap the two change places; once more, and everything is back."
+        ),
+    ),
     "recuse": (
         "jurors",
         mark("Declare a conflict of interest: the juror does not score the candidate. Only its juror takes it back."),

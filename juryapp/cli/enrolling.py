@@ -50,7 +50,12 @@ _HEADINGS = frozenset({"kode", "kode juri", "juri", "code", "juror", "juror code
             "for each juror, J01,PIN: whoever reads it has the PINs, so delete it afterwards."
         ),
     ),
-    option("--ink", type=PATH, metavar="FILE.json", help=mark("The drawn signature; without it the name is typed.")),
+    option(
+        "--ink",
+        type=PATH,
+        metavar="FILE.json",
+        help=mark("The drawn signature: strokes of [x, y, pressure] in pixels of 1/96 inch; without it the name is typed."),
+    ),
     option("--leave", is_flag=True, help=mark("Don't take what stands in the juror's name already: it counts no more.")),
     PASSPHRASE_FILE,
     DESK_PIN_FILE,
@@ -73,7 +78,7 @@ def enrol(
     if juror is None:
         raise click.MissingParameter(param_hint="'--juror'", param_type="option")
     exists(event)
-    drawn = Ink.from_json(read_bytes(ink)) if ink else None
+    drawn = _drawn(ink) if ink else None
     with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
         known = juror_of(model_records.jurors(desk.event.file), juror)
         before = len(desk.in_name_of(juror))
@@ -88,6 +93,13 @@ def enrol(
         say(_("{count} entries that stood in the name of {juror} count no more.", count=before, juror=juror))
     elif before:
         say(_("{count} entries that stood in the name of {juror} were taken as the juror's own.", count=before, juror=juror))
+
+
+def _drawn(file: Path) -> Ink:
+    """The signature of a file. Raises `Problem` for what is none."""
+    ink = Ink.from_json(read_bytes(file))
+    ink.check_signature()
+    return ink
 
 
 def _check(

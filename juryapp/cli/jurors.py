@@ -163,7 +163,7 @@ def recuse(
     desk_pin_file: Path | None,
 ) -> None:
     """The juror's signed act; with --on-paper the desk's."""
-    if reason is None and not take_back:
+    if reason is None and not (take_back and on_paper):
         raise click.MissingParameter(param_type="option", param_hint="--reason")
     if on_paper:
         with secretary_desk(event, passphrase_file, desk_pin_file) as desk:
@@ -174,7 +174,7 @@ def recuse(
     else:
         with juror_desk(event, passphrase_file, juror, pin_file) as own:
             if take_back:
-                paper_recusals.take_back(own, candidate)
+                paper_recusals.take_back(own, candidate, reason or "")
             else:
                 own.recuse(candidate, reason or "")
     if take_back:

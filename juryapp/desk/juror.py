@@ -15,11 +15,11 @@ from juryapp.board.members import juror_of
 from juryapp.desk.draft_names import with_names
 from juryapp.desk.may_judge import check_judges
 from juryapp.documents.printable import check_printable
-from juryapp.errors import Problem, Problems, Refused
+from juryapp.errors import NoKey, Problem, Problems, Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.note_draft_recovery import take_up_of
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.seats import check_in_use, juror_key, seat_of
+from juryapp.event.seats import check_in_use, juror_key, opens_without_key, seat_of
 from juryapp.journal.entry import Act, Entry, Value
 from juryapp.journal.heads import conflicting
 from juryapp.journal.keys import CellKey, CriterionKey, NoteKey
@@ -79,9 +79,15 @@ class JurorDesk:
     def sit(cls, event: OpenEvent, juror: str, pin: str | None = None) -> JurorDesk:
         """Takes the juror's seat.
 
-        Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one, `WrongPin`.
+        Raises `Refused` for an unknown juror, `NoKey` where this laptop lacks the key of an enrolled one or was prepared for
+        others than one who isn't, `WrongPin`.
         """
         known = juror_of(model_records.jurors(event.file), juror)
+        if juror not in event.trust.jurors and not opens_without_key(event, known):
+            raise NoKey(
+                "{juror} is not enrolled, and this is not the secretary's laptop; let the secretary enrol {juror} first.",
+                juror=juror,
+            )
         key = juror_key(event, juror, pin)
         take_up_of(event, juror, seat_of(juror, key))
         return cls(event, known, key)
@@ -216,7 +222,7 @@ class JurorDesk:
         read here (it was written before the author had a key) stays beside the new text and is not replaced.
         """
         before = self.note(candidate, visibility).text if append else None
-        content = self._note_content(candidate, f"{before}\n\n{text}" if before else text, visibility)
+        content = self.note_content(candidate, f"{before}\n\n{text}" if before else text, visibility)
         key = self._note_key(candidate, visibility)
         if not content:
             return self.write(self._unless_said(Act(self.juror.code, Subject.NOTE, key, None)), finished=[key])
@@ -229,7 +235,7 @@ class JurorDesk:
 
         `write_note` makes an entry of it, as does the juror who sits down again after a program died. Raises as `write_note`.
         """
-        self.event.keep_note_draft(self._note_key(candidate, visibility), self._note_content(candidate, text, visibility))
+        self.event.keep_note_draft(self._note_key(candidate, visibility), self.note_content(candidate, text, visibility))
         return NOTHING
 
     def note_draft(self, candidate: str, visibility: Visibility) -> str | None:
@@ -246,7 +252,7 @@ class JurorDesk:
     def _note_key(self, candidate: str, visibility: Visibility) -> str:
         return str(NoteKey(self.juror.code, candidate, visibility))
 
-    def _note_content(self, candidate: str, text: str, visibility: Visibility) -> bytes:
+    def note_content(self, candidate: str, text: str, visibility: Visibility) -> bytes:
         """What is kept of a text; nothing of an empty one."""
         check_judges(self.board(candidate), self.juror.code, candidate)
         whole = _text(text, MOST_NOTE)

@@ -16,6 +16,7 @@ from juryapp.errors import Refused
 from juryapp.event.changes import Changes
 from juryapp.event.seats import check_in_use
 from juryapp.journal.acts import is_on_paper
+from juryapp.journal.conditions import declares
 from juryapp.journal.entry import Act
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
@@ -25,8 +26,11 @@ from juryapp.store.sheets import Pair
 from juryapp.text import mark
 
 
-def take_back(desk: JurorDesk, candidate: str) -> Changes:
-    """The juror takes back a conflict of interest, also one that the desk recorded: the juror's signed act. Raises `Refused`."""
+def take_back(desk: JurorDesk, candidate: str, reason: str) -> Changes:
+    """The juror takes back a conflict of interest, also one that the desk recorded: the juror's signed act, with its reason.
+
+    Raises `Refused` where there is none, and once the plenary has decided the category: its papers say who didn't score whom.
+    """
     code = desk.juror.code
     keys = _declared(desk.event.file, (code, candidate), paper_only=False)
     if not keys:
@@ -35,7 +39,9 @@ def take_back(desk: JurorDesk, candidate: str) -> Changes:
     if desk.key is None:
         raise Refused("{juror} is not enrolled yet; a conflict of interest is declared with one's PIN.", juror=code)
     check_in_use(desk.event, code, desk.key)
-    return desk.write([Act(code, Subject.RECUSAL, key, None, sign=desk.key.sign) for key in keys])
+    _check_undecided(desk.event.file, candidate)
+    value = {"taken_back": said_reason(reason)}
+    return desk.write([Act(code, Subject.RECUSAL, key, value, sign=desk.key.sign) for key in keys])
 
 
 def record_paper(desk: SecretaryDesk, juror: str, candidate: str, reason: str) -> Changes:
@@ -70,13 +76,21 @@ def take_back_paper(desk: SecretaryDesk, juror: str, candidate: str) -> Changes:
     return desk.event.write(acts)
 
 
+def _check_undecided(file: EventFile, candidate: str) -> None:
+    known = model_records.candidates(file).get(candidate)
+    if known and any(decision.category == known.category for decision in model_records.decisions(file)):
+        name = model_records.categories(file)[known.category].name
+        sentence = mark("The plenary has decided on {category}; the conflict of interest with {candidate} stays on record.")
+        raise Refused(sentence, category=name, candidate=candidate)
+
+
 def _declared(file: EventFile, place: Pair, *, paper_only: bool) -> list[str]:
     """The keys under which one is declared, those of a candidate that was entered twice among them."""
     joins = model_records.joins(file)
     numbers = [place[1], *(double for double, kept in joins.items() if kept == place[1])]
     found = []
     for key in (f"{place[0]}/{number}" for number in numbers):
-        heads = [head for head in journal.heads_of(file, (Subject.RECUSAL, key)) if head.value is not None]
+        heads = [head for head in journal.heads_of(file, (Subject.RECUSAL, key)) if declares(head)]
         if any(is_on_paper(head) or not paper_only for head in heads):
             found.append(key)
     return found

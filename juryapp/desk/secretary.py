@@ -63,8 +63,10 @@ class SecretaryDesk(DeskSeat):
         Enrolling again replaces the key. What was signed with the former one and is known here stays valid; anything else that
         was is a matter for the desk to decide (`board/former_keys.py`). The first time, `take` says whether what stands here
         in the juror's name, written without a key, is the juror's own; else it counts no more. Raises `Problem` for a PIN that is
-        too short, too easy to guess or the desk's own.
+        too short, too easy to guess or the desk's own, and for ink that is no signature.
         """
+        if ink:
+            ink.check_signature()
         known = self._juror(juror)
         if juror.casefold() in RESERVED:
             raise Refused("The code {juror} is Juryapp's own; this juror can't be enrolled under it.", juror=juror)

@@ -63,8 +63,10 @@ def sign_sheets(
     """Signs the sheets that this juror looked at, as they were shown. Each is durable before the next begins.
 
     Without `ink` the specimen of the enrolment is drawn, else the name. Raises `Refused`: an observer, a juror who isn't
-    enrolled, a sheet that isn't complete, or one that says something else by now than what was shown.
+    enrolled, ink that is no signature, a sheet that isn't complete, or one that says something else by now than what was shown.
     """
+    if ink:
+        ink.check_signature()
     began, chosen = monotonic(), list({one.candidate: one for one in shown}.values())
     for one in chosen:
         check_complete(desk, one.candidate)
@@ -107,10 +109,11 @@ def _check_bears_name(certificate: Certificate, juror: Juror) -> None:
 
 
 def specimen(desk: JurorDesk) -> Ink | None:
-    """The signature that the juror drew at the enrolment."""
+    """The signature that the juror drew at the enrolment; None where none was drawn, or a dot, as earlier programs took it."""
     drawn = model_records.specimen(desk.event.file, desk.juror.code)
     content = attachment_table.content(desk.event.file, drawn) if drawn else None
-    return Ink.from_json(content) if content else None
+    ink = Ink.from_json(content) if content else None
+    return ink if ink and ink.is_signature else None
 
 
 def _sign(

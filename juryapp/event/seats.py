@@ -6,6 +6,7 @@ from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
+from juryapp.model.juror import Juror
 from juryapp.signing.keys import PrivateKey, unlock
 from juryapp.signing.trust_store import certificate_of
 from juryapp.store import journal, keyring
@@ -82,6 +83,19 @@ def is_office(event: OpenEvent) -> bool:
     Anywhere else jurors look on, who see neither places nor totals before the reveal.
     """
     return keyring.locked_key(event.file, "desk") is not None or event.laptop.home.root(event.id) is not None
+
+
+def prepared_for(event: OpenEvent) -> list[str]:
+    """The enrolled jurors for whom this laptop was prepared; empty where the secretary or headquarters works."""
+    return [] if is_office(event) else sorted(keyring.seats(event.file))
+
+
+def opens_without_key(event: OpenEvent, juror: Juror) -> bool:
+    """True for one who isn't enrolled and may sit here: an observer anywhere, others where the secretary is, who knows them.
+
+    On a prepared laptop nobody could tell whether it is that juror who scores in the name.
+    """
+    return juror.code not in event.trust.jurors and (is_office(event) or not juror.counts)
 
 
 def locked_root(event: OpenEvent) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import assert_never
 
 from juryapp.journal.actors import Actor, ActorRole
+from juryapp.journal.conditions import declares
 from juryapp.journal.entry import Entry
 from juryapp.journal.heads import conflicting
 from juryapp.journal.records import SUBJECTS
@@ -176,7 +177,7 @@ def is_on_paper(entry: Entry) -> bool:
 def _records_paper(entry: Entry, olds: Sequence[Entry], find: Find) -> bool:
     """The desk records what is on paper, and takes that back; of the juror's own versions it takes one, and invents none."""
     if is_on_paper(entry):
-        return all(old.value is None or is_on_paper(old) for old in olds)
+        return all(is_on_paper(old) or not declares(old) for old in olds)
     if entry.value is None and olds and all(old.actor == Actor.DESK and (old.value is None or is_on_paper(old)) for old in olds):
         return True
     own = [one for old in olds if _says_the_same(entry, old) for one in origins(old, find)]

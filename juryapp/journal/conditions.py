@@ -22,6 +22,11 @@ def is_not_on_paper(entry: Entry) -> bool:
     return "on_paper" not in (entry.value or {})
 
 
+def declares(entry: Entry) -> bool:
+    """True for a conflict of interest that is declared or recorded, not taken back."""
+    return entry.value is not None and "taken_back" not in entry.value
+
+
 def takes_back(entry: Entry) -> bool:
     """True for what takes something away."""
     return entry.value is None

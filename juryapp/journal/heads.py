@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable
 
 from juryapp.canonical_json import canonical
+from juryapp.journal.conditions import declares
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.subjects import Subject
 
@@ -24,8 +25,8 @@ def meaning(entry: Entry) -> bytes:
     """What an entry says, without what may differ between two that agree.
 
     Two signatures of one revision agree when they freeze the same points and remarks in the same names, whatever the hour; two
-    reopenings agree when they reopen the same revision; two conflicts of interest whatever their reasons;
-    points and remarks whoever typed them.
+    reopenings agree when they reopen the same revision; two conflicts of interest,
+    declared or taken back, whatever their reasons; points and remarks whoever typed them.
     """
     value = entry.value
     if entry.subject == Subject.SHEET and value is not None:
@@ -33,7 +34,7 @@ def meaning(entry: Entry) -> bytes:
     if entry.subject in _TYPED and value is not None:
         value = {name: member for name, member in value.items() if name != "typed"}
     if entry.subject == Subject.RECUSAL:
-        value = {} if value is not None else None
+        value = {} if declares(entry) else None
     return canonical([value, entry.rubric])
 
 

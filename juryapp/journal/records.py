@@ -105,7 +105,11 @@ SUBJECTS: dict[Subject, SubjectRecord] = {
         keys.CellKey,
         or_none(shapes.is_recusal),
         (
-            _by_juror("declares a conflict of interest, and takes it back", NeededSignature.JUROR, conditions.is_not_on_paper),
+            _by_juror(
+                "declares a conflict of interest, and takes it back, with a reason",
+                NeededSignature.JUROR,
+                conditions.is_not_on_paper,
+            ),
             _by_desk(
                 "records one that is on paper, which counts only where that juror never signed a sheet on that candidate, "
                 "and takes it back; takes one of several versions of the juror's own",

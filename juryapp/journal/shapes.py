@@ -163,7 +163,9 @@ def _is_named(value: object) -> bool:
 
 
 def is_recusal(value: Value) -> bool:
-    """True for a conflict of interest, and whether it is on paper."""
+    """True for a conflict of interest, and whether it is on paper; or for why it is taken back."""
+    if "taken_back" in (value or {}):
+        return texts(value, "taken_back") and len(value or {}) == 1
     return texts(value, "reason") and (value or {}).get("on_paper", True) is True
 
 

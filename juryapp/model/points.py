@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from juryapp.errors import Refused
-from juryapp.text import number, plain
+from juryapp.text import number, plain, typed
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,6})?", re.ASCII)
-_THOUSANDS = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})", re.ASCII)
+_THOUSANDS = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{3})", re.ASCII)
 
 
 def read_decimal(text: str) -> Decimal | None:
@@ -36,7 +36,7 @@ class Scale:
         return self.minimum <= points <= self.maximum and (points - self.minimum) % self.step == 0
 
     @property
-    def _places(self) -> int:
+    def places(self) -> int:
         """How many decimals points of this scale have at most."""
         numbers = self.values or (self.minimum, self.step)
         return max(max(0, -int(number.normalize().as_tuple().exponent)) for number in numbers)
@@ -44,13 +44,16 @@ class Scale:
     def read(self, text: str) -> Decimal:
         """The points that a person typed.
 
-        Raises `Refused` with what is allowed: not a number, outside the scale, between two steps; or two numbers that both are,
-        such as `1.000` on a scale to 2000.
+        Raises `Refused` with what is allowed: not a number, outside the scale, between two steps; or what may be read in two
+        ways, such as `1.000`. What is read as what is a table in `docs/tally.md`.
         """
         points = read_decimal(text)
         if points is None:
             shown = " ".join(text.split())[:40]
-            raise Refused("“{text}” is not a number; type points such as {example}.", text=shown, example=number(self.maximum))
+            if any(letter.isdecimal() and not letter.isascii() for letter in shown):
+                raise Refused("“{text}” is written in other digits; type it with 0 to 9.", text=shown)
+            raise Refused("“{text}” is not a number; type points such as {example}.", text=shown, example=typed(self.maximum))
+        self.refuse_thousands(text)
         if self.allows(points):
             self._check_thousands(text.strip(), points)
             return points
@@ -82,10 +85,10 @@ class Scale:
             raise _may_be_thousands(text, points, whole)
 
     def refuse_thousands(self, text: str) -> None:
-        """Raises `Refused` for `1.000` in a file, where nobody sees what becomes of it, unless the scale has thousandths."""
+        """Raises `Refused` for `1.000`: one with three decimals, or a thousand, unless the scale has thousandths."""
         grouped = _THOUSANDS.fullmatch(text.strip())
         points = read_decimal(text)
-        if grouped and points is not None and points >= 1 and self._places < len(grouped[2]):
+        if grouped and points is not None and self.places < len(grouped[2]):
             raise _may_be_thousands(text.strip(), points, Decimal(grouped[1] + grouped[2]))
 
     def as_json(self) -> dict[str, object]:

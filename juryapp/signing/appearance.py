@@ -22,6 +22,8 @@ COLOUR = "0.043 0.18 0.42"
 OPERATORS = frozenset({"q", "Q", "rg", "RG", "w", "J", "j", "m", "l", "c", "h", "f", "S"})
 """All that an appearance of ours is made of."""
 _MARGIN = 0.06
+_THINNEST = 0.5
+"""In PDF points: a pen that reports no pressure still leaves a line that every printer prints."""
 _NEAREST = 0.35
 """Points of a stroke that lie closer than this many PDF points are left out."""
 
@@ -65,7 +67,7 @@ def _stroke(points: list[Point], pen: float) -> Iterable[str]:
         before, after = points[max(i - 1, 0)], points[min(i + 2, len(points) - 1)]
         x1, y1 = here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6
         x2, y2 = there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6
-        wide = pen * (0.45 + 0.55 * (here[2] + there[2]))
+        wide = max(_THINNEST, pen * (0.45 + 0.55 * (here[2] + there[2])))
         yield f"{wide:.2f} w {here[0]:.2f} {here[1]:.2f} m {_curve(x1, y1, x2, y2, there[0], there[1])} S"
 
 

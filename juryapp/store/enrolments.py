@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from juryapp.journal.conditions import declares
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import CellKey, Holder
 from juryapp.store.connection import EventFile
@@ -34,7 +35,7 @@ def declared(file: EventFile) -> dict[tuple[str, str], list[Entry]]:
     sql = "SELECT body, signature FROM head JOIN entry ON id = entry WHERE subject = 'recusal' ORDER BY key, id"
     found: dict[tuple[str, str], list[Entry]] = {}
     for entry in (stored(file, *row) for row in file.rows(sql)):
-        if entry.value is not None:
+        if declares(entry):
             cell = CellKey.parse(entry.key)
             found.setdefault((cell.juror, cell.candidate), []).append(entry)
     return found

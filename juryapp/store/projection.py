@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from juryapp.journal.actors import Actor
 from juryapp.journal.acts import is_on_paper
+from juryapp.journal.conditions import declares
 from juryapp.journal.entry import Entry, Register
 from juryapp.journal.heads import conflicting
 from juryapp.journal.removal import removal_in_force
@@ -159,7 +160,7 @@ def _sheet(file: EventFile, parts: list[str], standing: Standing) -> None:
 
 def _recusal(file: EventFile, parts: list[str], standing: Standing) -> None:
     """Of several that stand the juror's own goes before what the desk recorded from paper."""
-    declared = sorted((head for head in standing if head.value is not None), key=lambda head: (is_on_paper(head), head.id))
+    declared = sorted(filter(declares, standing), key=lambda head: (is_on_paper(head), head.id))
     _run(file, "DELETE FROM recusal WHERE juror = ? AND candidate = ?", *parts)
     for value in [head.value for head in declared if head.value][:1]:
         _run(file, "INSERT INTO recusal(juror, candidate, reason) VALUES (?, ?, ?)", *parts, value["reason"])

@@ -45,7 +45,7 @@ def make_every_kind(folder: Path) -> None:
     scores = other / "scores.csv"
     scores.write_text("candidate,criterion,points\nK01,REG,85\nK01,CAK,90\n")
     (other / "note.txt").write_text("Catatan")
-    (other / "ink.json").write_text("[[[0, 0, 1], [5, 5, 1]]]")
+    (other / "ink.json").write_text("[[[0, 0, 1], [60, 50, 1], [90, 0, 1]]]")
     steps: list[tuple[object, ...]] = [
         ("create", event, "--from", kinds / "setup.xlsx"),
         ("enrol", event, "--juror", "J01"),

@@ -27,6 +27,7 @@ COMMANDS = {
         "score",
         "note",
         "confirm",
+        "move",
         "recuse",
         "attendance",
         "withdraw",

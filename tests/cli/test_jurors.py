@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from juryapp.desk.juror import JurorDesk
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.event.opening import open_event
 from juryapp.model.note import Visibility
-from tests.cli.builders import PASSPHRASE, PIN, Table, full
+from juryapp.text import _
+from tests.cli.builders import DESK_PIN, PASSPHRASE, PIN, Table, full
 
 
 def note_of(table: Table, visibility: Visibility) -> str | None:
@@ -48,8 +50,11 @@ def test_a_juror_takes_a_conflict_of_interest_back_and_the_desk_records_one_on_p
     about = (table.event, "--juror", "J01", "--candidate", "K01", "--lang", "en")
     table.does("recuse", *about, "--reason", "Keluarga")
     assert table.run("recuse", *about, "--take-back", "--on-paper").code == 1, "what the juror declared is not the desk's"
-    assert "taken back" in table.does("recuse", *about, "--take-back").lines[0]
-    assert table.run("recuse", *about, "--take-back").code == 1
+    assert table.run("recuse", *about, "--take-back").code == 2, "a reason is needed"
+    assert "taken back" in table.does("recuse", *about, "--take-back", "--reason", "Salah kandidat").lines[0]
+    assert table.run("recuse", *about, "--take-back", "--reason", "Salah kandidat").code == 1
+    told = table.does("history", table.event, "--subject", "recusal", "--key", "J01/K01", "--lang", "en").out
+    assert "Keluarga" in told and "Salah kandidat" in told, "both acts stay in the history"
     assert table.run("recuse", *about).code == 2, "a reason is needed"
     table.does("recuse", *about, "--on-paper", "--reason", "surat")
     table.does("recuse", *about, "--on-paper", "--take-back")
@@ -120,7 +125,7 @@ def test_signing_needs_the_right_pin(table: Table) -> None:
 
 
 def test_an_enrolled_juror_signs_with_the_drawn_ink(table: Table) -> None:
-    ink = table.file("ink.json", json.dumps([[[0, 0, 0.5], [30, 10, 0.8], [60, 0, 0.4]]]))
+    ink = table.file("ink.json", json.dumps([[[0, 0, 0.5], [40, 60, 0.8], [80, 0, 0.4]]]))
     said = table.does("enrol", table.event, "--juror", "J02", "--ink", ink, "--lang", "en")
     assert said.lines == ["J02 Bapak Dua is enrolled, with the drawn signature."]
     table.score(full("K01"), "J02")
@@ -131,3 +136,33 @@ def test_ink_that_is_none_enrols_nobody(table: Table) -> None:
     event = table.settled()
     said = table.run("enrol", table.event, "--juror", "J02", "--ink", table.file("ink.json", "[]"))
     assert said.code == 1 and table.event.read_bytes() == event
+
+
+def test_a_draft_is_moved_with_its_notes_and_two_are_swapped(table: Table) -> None:
+    about = (table.event, "--juror", "J01", "--candidate", "K01", "--into", "K02")
+    table.score(full("K01"))
+    table.does("note", table.event, "--juror", "J01", "--candidate", "K01", "--from", table.file("note.txt", "Ramah."))
+    table.does("move", *about)
+    assert note_of(table, Visibility.PRIVATE) == ""
+    settled = table.settled()
+    assert table.run("move", *about).code == 1 and table.event.read_bytes() == settled, "nothing is there any more"
+    table.does("move", *about, "--swap")
+    assert note_of(table, Visibility.PRIVATE) == "Ramah."
+
+
+def test_once_the_plenary_decided_a_conflict_of_interest_stays(table: Table) -> None:
+    about = (table.event, "--juror", "J01", "--candidate", "K01")
+    table.does("recuse", *about, "--reason", "Keluarga")
+    with open_event(table.laptop("secretary"), table.event, PASSPHRASE) as event:
+        desk = SecretaryDesk.sit(event, DESK_PIN)
+        event.write([desk.act("decision", "KAB", {"category": "KAB", "order": ["K02", "K01"], "reason": "rapat"})])
+    event_bytes = table.settled()
+    said = table.run("recuse", *about, "--take-back", "--reason", "Salah kandidat")
+    assert said.code == 1 and "K01" in said.err and table.event.read_bytes() == event_bytes
+
+
+def test_a_dot_enrols_nobody(table: Table) -> None:
+    event = table.settled()
+    said = table.run("enrol", table.event, "--juror", "J02", "--ink", table.file("ink.json", "[[[5, 5, 1]]]"))
+    assert said.code == 1 and table.event.read_bytes() == event
+    assert said.told == [_("This is too small for a signature; draw it again, larger.")]

@@ -497,7 +497,7 @@ def test_a_result_that_did_not_change_is_told_with_what_came_since(scene: Scene)
 
 
 def test_a_juror_who_takes_an_own_recusal_back_ends_the_final_result(scene: Scene) -> None:
-    take_back(a_juror(scene.hotel, "J04"), "K02")
+    take_back(a_juror(scene.hotel, "J04"), "K02", "salah kandidat")
     report = scene.arrives()
     (told,) = report.turned
     assert not told.is_final and not scene.now().final

@@ -5,7 +5,8 @@ import pytest
 from juryapp.board import status
 from juryapp.board.cells import Board
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
-from juryapp.desk.juror_requests import ask_reopening, call_secretary, end_call, move_draft
+from juryapp.desk.draft_moves import move_draft, swap_drafts
+from juryapp.desk.juror_requests import ask_reopening, call_secretary, end_call
 from juryapp.errors import Refused
 from juryapp.journal.entry import Act
 from juryapp.model.note import Visibility
@@ -86,6 +87,69 @@ def test_a_draft_never_replaces_scores(event):
         move_draft(desk, "K01", "K02")
     with pytest.raises(Refused):
         move_draft(a_juror(event, "J02"), "K01", "K02")
+
+
+def all_notes(desk, candidate):
+    return [desk.note(candidate, kind).text for kind in Visibility]
+
+
+def test_the_notes_of_all_kinds_go_along_and_private_ones_stay_their_authors(event):
+    desk = a_juror(event)
+    desk.record_score("K01", "REG", "85")
+    for kind in Visibility:
+        desk.write_note("K01", f"catatan {kind.value}", kind)
+    desk.keep_note_draft("K01", "sedang ditulis", Visibility.PANEL)
+    written = all_notes(desk, "K01")
+    written[list(Visibility).index(Visibility.PANEL)] = "sedang ditulis"
+    move_draft(desk, "K01", "K02")
+    assert all_notes(desk, "K02") == written and all_notes(desk, "K01") == ["", "", ""]
+    assert [desk.note_draft(number, Visibility.PANEL) for number in ("K01", "K02")] == [None, None]
+    desk.forget_key()
+    assert desk.note("K02", Visibility.PRIVATE).text is None, "encrypted to its author all the while"
+
+
+def test_nothing_is_moved_over_what_was_written(event):
+    desk = a_juror(event)
+    desk.record_score("K01", "REG", "85")
+    desk.write_note("K02", "milik K02", Visibility.PANEL)
+    before = journal.count(event.file)
+    with pytest.raises(Refused, match="K02"):
+        move_draft(desk, "K01", "K02")
+    assert journal.count(event.file) == before
+
+
+def test_two_drafts_change_places_and_a_second_swap_puts_everything_back(event):
+    desk = a_juror(event)
+    desk.record_score("K01", "REG", "85")
+    desk.record_remark("K01", "REG", "baik")
+    desk.write_note("K01", "milik K01", Visibility.PRIVATE)
+    score_all(desk, "K02", "70")
+    desk.write_note("K02", "milik K02", Visibility.PRIVATE)
+    as_it_was = everything(desk)
+    swap_drafts(desk, "K01", "K02")
+    assert everything(desk) == {"K01": as_it_was["K02"], "K02": as_it_was["K01"]}
+    swap_drafts(desk, "K02", "K01")
+    assert everything(desk) == as_it_was
+
+
+@pytest.mark.parametrize(("one", "other"), [("K01", "K01"), ("K01", "U01"), ("K01", "K99"), ("K02", "K01")])
+def test_what_can_not_be_swapped_stays(event, one, other):
+    desk = a_juror(event)
+    score_all(desk, "K02", "70")
+    look_and_sign(desk, ["K02"])
+    desk.record_score("K01", "REG", "85")
+    before = journal.count(event.file)
+    with pytest.raises(Refused):
+        swap_drafts(desk, one, other)
+    assert journal.count(event.file) == before
+
+
+def everything(desk):
+    found = {}
+    for number in ("K01", "K02"):
+        scores = desk.board(number).cell("J01", number).sheet.scores
+        found[number] = ({code: (score.points, score.remark) for code, score in scores.items()}, all_notes(desk, number))
+    return found
 
 
 def test_two_laptops_notes_are_both_shown_and_no_conflict(tmp_path):

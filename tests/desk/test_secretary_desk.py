@@ -104,7 +104,7 @@ def test_the_same_attendance_again_writes_nothing(event: OpenEvent, desk: Secret
 
 
 def test_an_enrolment_keeps_the_drawn_signature_and_never_the_pin(event: OpenEvent, desk: SecretaryDesk) -> None:
-    ink = Ink(((((0.0, 0.0, 0.5)), (10.0, 5.0, 0.7), (20.0, 0.0, 0.4)),))
+    ink = Ink(((((0.0, 0.0, 0.5)), (40.0, 50.0, 0.7), (80.0, 0.0, 0.4)),))
     desk.enrol("J02", "pin-sangat-rahasia", ink)
     drawn = model_records.specimen(event.file, "J02")
     assert drawn

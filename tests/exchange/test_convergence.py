@@ -181,7 +181,7 @@ def _unpaper(desk: SecretaryDesk, juror: str, candidate: str, _reason: str) -> C
 
 
 def takes_a_recusal_back(world: World, name: str, event: OpenEvent) -> None:
-    take_back(world.juror(name, event), world.chance.choice(["K01", "K02"]))
+    take_back(world.juror(name, event), world.chance.choice(["K01", "K02"]), "salah kandidat")
 
 
 def signs(world: World, name: str, event: OpenEvent) -> None:

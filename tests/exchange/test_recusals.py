@@ -107,13 +107,13 @@ def test_the_desk_is_refused_a_note_on_paper_where_a_sheet_was_signed_also_once_
 def test_a_juror_takes_back_an_own_one_and_one_from_paper(scene: Scene) -> None:
     juror = a_juror(scene.hq)
     juror.recuse("K01", "ipar")
-    take_back(juror, "K01")
+    take_back(juror, "K01", "salah kandidat")
     assert scene.state() is CellState.MISSING
     record_paper(a_desk(scene.hq), "J01", "K01", "ipar")
-    take_back(juror, "K01")
+    take_back(juror, "K01", "salah kandidat")
     assert scene.state() is CellState.MISSING
     with pytest.raises(Refused):
-        take_back(juror, "K01")
+        take_back(juror, "K01", "salah kandidat")
     sign(juror, "K01", "85")
     assert scene.state() is CellState.SIGNED
 
@@ -153,7 +153,7 @@ def test_a_decision_for_a_sheet_is_for_that_sheet_alone(scene: Scene) -> None:
     desk.resolve(found.id, next(head.id for head in found.heads if head.subject == "sheet"), "menurut juri")
     desk.reopen("J01", "K01", "salah ketik")
     assert scene.state() is CellState.RECUSED, "its juror takes it back, or signs no more"
-    take_back(a_juror(scene.hq), "K01")
+    take_back(a_juror(scene.hq), "K01", "salah kandidat")
     sign(a_juror(scene.hq), "K01", "80")
     assert scene.state() is CellState.SIGNED
 

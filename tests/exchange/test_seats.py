@@ -9,6 +9,7 @@ import pytest
 
 from juryapp.board import status
 from juryapp.board.warnings import noticed
+from juryapp.desk.juror import JurorDesk
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event
 from juryapp.journal.entry import Act
@@ -16,7 +17,7 @@ from juryapp.model.note import Visibility
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal, quarantine_table
-from tests.builders import PASSPHRASE, a_desk, a_juror, a_prepared, a_setup, an_event, pin_of, score_all, sign
+from tests.builders import PASSPHRASE, a_desk, a_juror, a_juror_record, a_prepared, a_setup, an_event, pin_of, score_all, sign
 from tests.forging import projections, rebuilt
 
 SCORE = ("score", "J01/K02/REG")
@@ -160,8 +161,8 @@ def test_what_stood_in_a_jurors_name_is_taken_or_left_at_enrolment(take: bool, t
 def test_an_enrolment_that_comes_by_merging_lets_what_it_did_not_take_fall(tmp_path: Path) -> None:
     hq = an_event(tmp_path, a_setup(), enrolled=("J02",))
     panel, other = a_prepared(hq, "panel", []), a_prepared(hq, "other", [])
-    a_juror(panel, "J01").record_score("K02", "REG", "70")
-    a_juror(other, "J01").record_score("K02", "REG", "10")
+    for laptop, given in ((panel, "70"), (other, "10")):  # as an earlier program let one sit who isn't enrolled
+        JurorDesk(laptop, a_juror_record("J01"), None).record_score("K02", "REG", given)
     mine, theirs = pack(panel, tmp_path / "stick-1"), pack(other, tmp_path / "stick-2")
     merge(hq, [mine], a_desk(hq))
     a_desk(hq).enrol("J01", pin_of("J01"))

@@ -51,6 +51,7 @@ RESULT: dict[str, Any] = {"final": True, "digest": "x", "sheets": "x", "places":
         ("J01", "request", "J01/K01", REASON, NeededSignature.NONE),
         ("J01", "recusal", "J01/K01", REASON, NeededSignature.JUROR),
         ("J01", "recusal", "J01/K01", None, NeededSignature.JUROR),
+        ("J01", "recusal", "J01/K01", {"taken_back": "ya"}, NeededSignature.JUROR),
         ("J01", "recusal", "J01/K01", {**REASON, "on_paper": True}, NeededSignature.NOBODY),
         ("desk", "recusal", "J01/K01", {**REASON, "on_paper": True}, NeededSignature.DESK),
         ("desk", "note", "J01/K01/panel", {"text": "b"}, NeededSignature.NOBODY),
@@ -171,6 +172,8 @@ def test_a_right_shape_passes(subject: str, key: str, value: Any) -> None:
         ("note", "J01/K01", {"text": "x"}),
         ("recusal", "J01/K01", {}),
         ("recusal", "J01/K01", {**REASON, "on_paper": False}),
+        ("recusal", "J01/K01", {**REASON, "taken_back": "ya"}),
+        ("recusal", "J01/K01", {"taken_back": True}),
         ("recusal", "J01/K01", {**REASON, "on_paper": "yes"}),
         ("result", "KAB", None),
         ("result", "KAB/K01", RESULT),
@@ -418,6 +421,7 @@ def a_recusal(value: Any, supersedes: Sequence[Entry] = (), actor: str = "J01") 
 OWN = a_recusal({"reason": "ipar"})
 TAKEN_BACK = a_recusal(None, [OWN])
 PAPER = a_recusal({"reason": "di kertas", "on_paper": True}, actor="desk")
+WITHDRAWN = a_recusal({"taken_back": "salah kandidat"}, [OWN])
 PAPER_GONE = a_recusal(None, [PAPER], actor="desk")
 
 
@@ -427,6 +431,8 @@ PAPER_GONE = a_recusal(None, [PAPER], actor="desk")
         ("the desk records what is on paper", PAPER.value, [], True),
         ("the desk records it again", PAPER.value, [PAPER_GONE], True),
         ("the desk records it after its juror took one back", PAPER.value, [TAKEN_BACK], True),
+        ("the desk records it after its juror took one back, with a reason", PAPER.value, [WITHDRAWN], True),
+        ("the desk takes one back in its juror's words", WITHDRAWN.value, [OWN], False),
         ("the desk writes over a juror's own", PAPER.value, [OWN], False),
         ("the desk takes back what it recorded", None, [PAPER], True),
         ("the desk takes back a juror's own", None, [OWN], False),
@@ -440,7 +446,7 @@ PAPER_GONE = a_recusal(None, [PAPER], actor="desk")
     ],
 )
 def test_a_conflict_of_interest_is_its_jurors(why: str, value: Any, superseded: list[Entry], may: bool) -> None:
-    everything = known(OWN, TAKEN_BACK, PAPER, PAPER_GONE)
+    everything = known(OWN, TAKEN_BACK, WITHDRAWN, PAPER, PAPER_GONE)
     assert follows(a_recusal(value, superseded, "desk"), superseded, everything) is may
 
 

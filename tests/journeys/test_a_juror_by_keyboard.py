@@ -131,7 +131,7 @@ def test_a_whole_day_by_keyboard(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
     for _again in range(2):
         hands.tab_to(review.next_button)
         hands.press(Key.Key_Return)
-    hands.tab_to(review.specimen)
+    hands.tab_to(review.signature.specimen)
     hands.press(Key.Key_Return)
     hands.tab_to(review.pin.field)
     hands.type(pin_of("J01"))

@@ -92,7 +92,7 @@ def test_a_juror_scores_and_signs_with_a_finger(qtbot: QtBot, qapp: QApplication
     assert isinstance(review, ReviewPage)
     finger.scroll_to(review.canvas)
     draw(review.canvas)
-    finger.press(review.undo)
+    finger.press(review.signature.undo)
     assert review.canvas.empty
     finger.scroll_to(review.canvas)
     draw(review.canvas)

@@ -3,13 +3,18 @@
 import json
 import re
 from itertools import chain
+from math import cos, sin
 
 import pytest
 
-from juryapp.errors import Problem
+from juryapp.demo import drawn
+from juryapp.documents.preview import pages
+from juryapp.errors import Problem, Refused
 from juryapp.signing.appearance import OPERATORS, appearance
 from juryapp.signing.ink import Ink
-from tests.signing.papers import INK
+from juryapp.signing.pades import certify
+from tests.signing.papers import INK, SHEET_FIELDS, draw, sheet_data, the_juror
+from tests.signing.people import AT
 
 
 def test_ink_survives_its_file_form():
@@ -93,3 +98,53 @@ def test_points_that_lie_on_one_another_are_drawn_once():
     ends = (0.0, 0.0, 0.5), (100.0, 0.0, 0.5)
     crowd = tuple((n / 1_000, 0.0, 0.5) for n in range(1, 200))
     assert appearance(Ink(((ends[0], *crowd, ends[1]),)), 100, 50) == appearance(Ink((ends,)), 100, 50)
+
+
+LOOP = tuple((40 + 30 * cos(turn / 5), 30 + 20 * sin(turn / 3), 0.5) for turn in range(60))
+NO_SIGNATURES = {
+    "a dot": Ink((((5.0, 5.0, 1.0),),)),
+    "many dots in one place": Ink((((5.0, 5.0, 1.0),),) * 150),
+    "dots far from one another": Ink((((0.0, 0.0, 1.0),), ((400.0, 100.0, 1.0),))),
+    "a tick": Ink((((0.0, 0.0, 0.5), (4.0, 8.0, 0.5), (16.0, -8.0, 0.5)),)),
+    "a ruled line": Ink((((0.0, 50.0, 0.5), (400.0, 52.0, 0.5)),)),
+    "a scribble in one place": Ink((((0.0, 0.0, 0.5), (8.0, 8.0, 0.5)) * 40,)),
+    "a signature that a far dot shrinks to nothing": Ink((LOOP, ((90_000.0, 0.0, 0.5),))),
+}
+
+
+@pytest.mark.parametrize("ink", NO_SIGNATURES.values(), ids=NO_SIGNATURES.keys())
+def test_a_dot_or_a_tiny_stroke_is_no_signature(ink):
+    assert Ink.from_json(ink.to_json()) == ink, "what an earlier program took is still read"
+    with pytest.raises(Refused, match="draw it again"):
+        ink.check_signature()
+
+
+@pytest.mark.parametrize(
+    "ink",
+    [
+        Ink((LOOP,)),
+        Ink((((0.0, 60.0, 0.5), (10.0, 0.0, 0.5), (20.0, 60.0, 0.5)), ((4.0, 40.0, 0.5), (16.0, 40.0, 0.5)))),
+        drawn(1),
+    ],
+    ids=["a loop", "one letter", "the sample's"],
+)
+def test_initials_are_a_signature(ink):
+    ink.check_signature()
+
+
+@pytest.mark.parametrize("pressure", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("moved", [(0.0, 0.0), (-5_000.0, 900_000.0)], ids=["in the canvas", "far out of any canvas"])
+def test_whatever_is_a_signature_is_seen_on_the_signed_page(pressure, moved):
+    """Also of a pen that reports no pressure, and of ink whose numbers lie anywhere."""
+    ink = Ink((tuple((x + moved[0], y + moved[1], pressure) for x, y, _ in LOOP),))
+    page = draw(sheet_data(), None)
+    unsigned, signed = (dark_pixels(pdf) for pdf in (page.pdf, certify(page.pdf, page.fields, "Juror", the_juror(), ink, AT)))
+    assert signed - unsigned > 400
+
+
+def dark_pixels(pdf: bytes) -> int:
+    """Of the juror's field on the first page, at the resolution of the preview on a usual screen."""
+    (picture,) = pages(pdf, 96, 1)
+    left, bottom, right, top = (side * 96 / 72 for side in SHEET_FIELDS[0].box)
+    field = picture.crop((int(left), int(picture.height - top), int(right), int(picture.height - bottom))).convert("L")
+    return sum(field.histogram()[:160])

@@ -48,7 +48,7 @@ from tests.soak.recording import Recording, snapshot
 from tests.store.files import key_owners
 
 PRIVATE, PANEL = Visibility.PRIVATE, Visibility.PANEL
-_DRAWN = Ink((((0.0, 0.0, 0.5), (10.0, 5.0, 0.5), (20.0, 0.0, 0.5)),))
+_DRAWN = Ink((((0.0, 0.0, 0.5), (40.0, 50.0, 0.5), (80.0, 0.0, 0.5)),))
 _PREPARED = Path("for-panel", "CONTOH-24-J01-J02.jury")
 """Where what was prepared for J01 and J02 lies."""
 

@@ -7,10 +7,11 @@ from PySide6.QtTest import QTest
 
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.desk.juror_requests import ask_reopening
+from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import model_records
 from juryapp.text import _
-from tests.builders import a_juror, score_all, sign
+from tests.builders import a_juror, sign
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.juror.call_page import CallPage
@@ -175,7 +176,7 @@ def test_a_draft_moves_to_the_candidate_it_was_meant_for(desk: Desk) -> None:
     desk.page.desk_actions.move_scores()
     page = desk.page.currentWidget()
     assert isinstance(page, MovePage)
-    assert [line.number for line in page.model.lines if line.number] == ["K02"], "only the same criteria, and unscored"
+    assert [line.number for line in page.model.lines if line.number] == ["K02"], "only the same criteria"
     assert not page.move_button.isEnabled()
     page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
     assert "K02 Kandidat Contoh K02" in page.what.text() and "K02 Kandidat Contoh K02" in page.move_button.text()
@@ -184,8 +185,34 @@ def test_a_draft_moves_to_the_candidate_it_was_meant_for(desk: Desk) -> None:
     assert desk.page.candidate == "K02" and desk.card("REG").field.text() == "85"
 
 
+def test_two_drafts_are_swapped_with_what_is_typed_and_swapped_back(desk: Desk) -> None:
+    juror = a_juror(desk.event)
+    juror.record_score("K02", "REG", "60")
+    juror.write_note("K02", "milik K02", Visibility.PANEL)
+    desk.window.hand_over()
+    desk.sit("J01")
+    desk.page.desk.select("K01")
+    desk.type_points("REG", "85")
+    desk.type_points("CAK", "101", enter=True)
+    desk.page.desk.notes.field.put_words("milik K01")
+    for source, target in (("K01", "K02"), ("K02", "K01")):
+        desk.page.desk_actions.move_scores()
+        page = desk.page.currentWidget()
+        assert isinstance(page, MovePage)
+        page.list.setCurrentIndex(page.model.index(page.model.row_of(target)))
+        assert page.move_button.text() == _("Swap with {candidate}", candidate=f"{target} Kandidat Contoh {target}")
+        QTest.mouseClick(page.move_button, LEFT)
+        assert desk.page.candidate == target and desk.card("REG").field.text() == "85"
+        assert desk.stored(source) == {"REG": "60"} and desk.stored(target) == {"REG": "85"}
+        assert desk.card("CAK").field.text() == "101", "what isn't allowed goes along"
+        own = a_juror(desk.event)
+        assert own.note(target, Visibility.PRIVATE).text == "milik K01" and own.note(source, Visibility.PRIVATE).text == ""
+        assert own.note(source, Visibility.PANEL).text == "milik K02"
+        assert desk.page.desk.notes.field.toPlainText() == "milik K01"
+
+
 def test_where_nothing_can_be_moved_it_is_said(desk: Desk) -> None:
-    score_all(a_juror(desk.event), "K02", "70")
+    sign(a_juror(desk.event), "K02", "70")
     desk.window.hand_over()
     desk.sit("J01")
     desk.page.desk.select("K01")
@@ -196,5 +223,5 @@ def test_where_nothing_can_be_moved_it_is_said(desk: Desk) -> None:
     desk.page.desk_actions.move_scores()
     page = desk.page.currentWidget()
     assert isinstance(page, MovePage)
-    assert page.what.text() == _("No other candidate of this category is open and unscored, so nothing can be moved.")
+    assert page.what.text() == _("No other candidate of this category is open, so nothing can be moved.")
     assert not page.move_button.isEnabled()

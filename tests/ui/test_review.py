@@ -126,10 +126,10 @@ def test_a_stroke_is_undone(three: Desk) -> None:
     canvas = review_of(three).canvas
     draw(canvas)
     draw(canvas)
-    QTest.mouseClick(review_of(three).undo, LEFT)
+    QTest.mouseClick(review_of(three).signature.undo, LEFT)
     ink = canvas.ink()
     assert ink is not None and len(ink.strokes) == 1
-    QTest.mouseClick(review_of(three).undo, LEFT)
+    QTest.mouseClick(review_of(three).signature.undo, LEFT)
     assert canvas.ink() is None
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from juryapp.demo import PIN
+from juryapp.desk.juror import JurorDesk
+from juryapp.errors import NoKey
 from juryapp.event.opening import open_event
 from juryapp.text import _, resources
-from tests.builders import PASSPHRASE, a_laptop, a_prepared, pin_of
+from tests.builders import PASSPHRASE, a_laptop, a_prepared, an_event, pin_of
 from tests.forging import forge
-from tests.ui.desks import Desk, a_desk_window
+from tests.ui.desks import Desk, a_desk_window, dressed
 from ui.juror.page import JurorPage
 from ui.recent import recent
 from ui.secretary.page import SecretaryPage
@@ -23,6 +26,7 @@ from ui.welcome.new_event_page import NewEventPage
 from ui.welcome.passphrase_page import PassphrasePage
 from ui.welcome.seat_page import SeatPage
 from ui.welcome.start_page import StartPage
+from ui.window import Window
 
 
 def test_an_enrolled_juror_sits_with_the_pin(door: Desk) -> None:
@@ -230,3 +234,62 @@ def test_what_does_not_count_is_told_when_an_event_is_opened(door: Desk) -> None
     assert "desk: attendance K01" in window.notice.words.text()
     window.notice.again.click()
     assert window.notice.isHidden()
+
+
+def a_prepared_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, *jurors: str, size: tuple[int, int] = (1366, 768)
+) -> Desk:
+    """The window of a laptop that was prepared for these jurors, before a seat is taken."""
+    with an_event(tmp_path, enrolled=("J01", "J02")) as event:
+        a_prepared(event, "panel", jurors).close()
+    laptop = a_laptop(tmp_path, "panel")
+    window = Window(laptop, dressed(qapp, laptop))
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    (path,) = tmp_path.glob("**/CONTOH-24-*.jury")
+    window.show_seats(open_event(laptop, path, PASSPHRASE))
+    QApplication.processEvents()
+    return Desk(qtbot, window, tmp_path)
+
+
+def test_a_laptop_that_was_prepared_for_one_juror_greets_by_name_and_waits_for_the_pin(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    desk = a_prepared_window(qtbot, qapp, tmp_path, "J02")
+    assert desk.seats.title.text() == _("Welcome, {name}", name="Juri Contoh J02")
+    assert desk.window.focusWidget() is desk.seats.pin.field
+    QTest.keyClicks(desk.seats.pin.field, pin_of("J02"))
+    QTest.keyClick(desk.seats.pin.field, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.page.sitting.code == "J02"
+    desk.close()
+
+
+def test_the_pin_is_in_sight_also_where_it_stands_below_the_names(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_prepared_window(qtbot, qapp, tmp_path, "J02", size=(700, 500))
+    field = desk.seats.pin.field
+    qtbot.waitUntil(lambda: field.visibleRegion().boundingRect() == field.rect())
+    assert desk.window.focusWidget() is field
+    desk.close()
+
+
+@pytest.mark.parametrize("jurors", [(), ("J01", "J02")])
+def test_a_laptop_for_several_asks_who_is_here(qtbot: QtBot, qapp: QApplication, tmp_path: Path, jurors: tuple[str, ...]) -> None:
+    desk = a_prepared_window(qtbot, qapp, tmp_path, *jurors)
+    assert desk.seats.title.text() == _("Who is scoring?") and desk.seats.card.isHidden()
+    desk.close()
+
+
+def test_on_a_prepared_laptop_a_name_that_is_not_enrolled_does_not_open(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    desk = a_prepared_window(qtbot, qapp, tmp_path, "J02")
+    unenrolled = "J03"
+    desk.choose(unenrolled)
+    assert desk.seats.button.isHidden() and desk.seats.pin.isHidden()
+    with pytest.raises(NoKey):
+        JurorDesk.sit(desk.event, unenrolled)
+    desk.choose("J02")
+    assert desk.seats.button.isVisible() and desk.seats.pin.field.hasFocus()
+    desk.close()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from juryapp.desk.draft_moves import move_draft
 from juryapp.desk.juror import JurorDesk
-from juryapp.desk.juror_requests import ask_reopening, call_secretary, move_draft
+from juryapp.desk.juror_requests import ask_reopening, call_secretary
 from juryapp.event.changes import Changes
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility

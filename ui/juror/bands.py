@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Band, Criterion
 from juryapp.model.points import Scale
-from juryapp.text import _, number
+from juryapp.text import _, number, typed
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.clearing import take_away
@@ -103,9 +103,11 @@ class BandButton(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self.isChecked()
-        pen = QPen(colour("accent"), 2) if self.hasFocus() else QPen(colour("accent" if lit else "edge"), 1)
+        edge = "edge" if self.isEnabled() else "line"
+        pen = QPen(colour("accent"), 2) if self.hasFocus() else QPen(colour("accent" if lit else edge), 1)
         painter.setPen(pen)
-        painter.setBrush(colour("accent_ground" if lit or (self.underMouse() and self.isEnabled()) else "paper"))
+        ground = "paper" if self.isEnabled() else "ground"
+        painter.setBrush(colour("accent_ground" if lit or (self.underMouse() and self.isEnabled()) else ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.setPen(colour("ink" if self.isEnabled() else "soft"))
         painter.setFont(fonts.font("strong"))
@@ -179,7 +181,7 @@ class Bands(QWidget):
         values = values_of(button.band, self._criterion.scale)
         self.hide_keys()
         if len(values) == 1:
-            self.chosen.emit(number(values[0]))
+            self.chosen.emit(typed(values[0]))
         elif values:
             self._keys = PointKeys(values, button.range_words, self.chosen.emit)
             self._rows.insertWidget(self._rows.indexOf(button) + 1, self._keys)
@@ -206,8 +208,7 @@ class PointKeys(QWidget):
             self._rows.addWidget(self._row([self._key(value) for value in values]))
 
     def _key(self, value: Decimal) -> tuple[str, Callable[[], None]]:
-        words = number(value)
-        return words, lambda: self._choose(words)
+        return number(value), lambda: self._choose(typed(value))
 
     def _show_units(self, ten: int) -> None:
         if self._units:

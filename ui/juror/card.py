@@ -5,6 +5,7 @@ Cards are reused across candidates. A card asks the pane to store and is told th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -59,6 +60,8 @@ class CriterionCard(Card):
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
         self.guidance = Label(lambda: self.shown.criterion.guidance if self.shown else "", "small", "soft")
         self.weight = Label(lambda: self.shown.weight_words if self.shown else "", tone="soft", wrap=False)
+        self.scale = Label(lambda: self.shown.scale_lines if self.shown else "", "small", "soft")
+        """Which points can be given, beside the field."""
         self.card_actions = CardActions(self)
         self.field = PointsField(self.card_actions)
         self.value = Label(lambda: self.shown.value_words if self.shown else "", "strong", wrap=False)
@@ -69,22 +72,16 @@ class CriterionCard(Card):
         self._connect()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.guidance)
-        head.addLayout(names, 1)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.value.setAlignment(right)
-        for part in (self.weight, self.field, self.value):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.scale.setAlignment(right)
+        self.scale.setFixedWidth(fonts.scaled(96))
+        head = _head_row((self.name, self.guidance), (self.weight, self.scale, self.field, self.value))
         said = QHBoxLayout()
         said.addWidget(self.message, 1)
         said.addWidget(self.ask_clear)
-        self.rows.addLayout(head)
-        self.rows.addLayout(said)
+        for line in (head, said):
+            self.rows.addLayout(line)
         self.rows.addWidget(self.body)
         for hidden in (self.body, self.message, self.ask_clear):
             hidden.setVisible(False)
@@ -127,7 +124,6 @@ class CriterionCard(Card):
         self.body.load(shown.criterion)
         self.body.history.fold()
         self._show_texts(shown)
-        self._refresh()
         self.say_stored()
 
     def refresh(self, shown: ShownCriterion) -> None:
@@ -141,12 +137,12 @@ class CriterionCard(Card):
             self.say_stored()
         if before and before.score != shown.score:
             self.body.history.fold()
-        self._refresh()
 
     def _show_texts(self, shown: ShownCriterion) -> None:
         self.field.show_points(shown.points_text, shown.look, text_of(shown.typed_points))
         self.remark.show_stored(shown.remark, text_of(shown.typed_remark))
         self.body.show_reason(shown.stored_text(FieldKind.REASON), text_of(shown.typed_reason))
+        self._refresh()
 
     def forget_typed(self) -> None:
         """The points that were typed are given up: shows what is stored."""
@@ -167,11 +163,13 @@ class CriterionCard(Card):
 
     def _refresh(self) -> None:
         assert self.shown
-        for label in (self.name, self.guidance, self.weight, self.value):
+        for label in (self.name, self.guidance, self.weight, self.scale, self.value):
             label.again()
+        self.scale.setFixedWidth(fonts.scaled(96))
         self.value.setFixedWidth(fonts.scaled(84))
         score, editable = self.shown.score, self.shown.editable
         self.guidance.setVisible(bool(self.shown.criterion.guidance))
+        set_look(self, "closed", not editable)
         self.field.setReadOnly(not editable)
         self.body.show_score(score, editable=editable)
         name = _(
@@ -276,3 +274,16 @@ class CriterionCard(Card):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.focus_points(pressed=True)
+
+
+def _head_row(names: Sequence[QWidget], beside: Sequence[QWidget]) -> QHBoxLayout:
+    """The names below each other, and the rest in the middle of their right side."""
+    head, below = QHBoxLayout(), QVBoxLayout()
+    head.setSpacing(12)
+    below.setSpacing(0)
+    for name in names:
+        below.addWidget(name)
+    head.addLayout(below, 1)
+    for part in beside:
+        head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+    return head

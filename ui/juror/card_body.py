@@ -63,6 +63,7 @@ class CardBody(QWidget):
         self.bands.light(score.points if score else None)
         self.bands.setEnabled(editable)
         self.remark.setReadOnly(not editable)
+        self.remark.setVisible(editable or bool(self.remark.text()))
         self.cannot.setVisible(editable)
         self.clear.setVisible(editable and score is not None)
         self._acts.offer()

@@ -10,7 +10,7 @@ from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
 from juryapp.model.points import read_decimal
-from juryapp.text import _, mark, number
+from juryapp.text import _, mark, number, typed
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
@@ -130,7 +130,7 @@ class Edits:
         values = sorted(scale.values) or [points - scale.step, points, points + scale.step]
         place = values.index(points) + by
         if 0 <= place < len(values) and scale.allows(values[place]):
-            card.field.step_to(number(values[place]))
+            card.field.step_to(typed(values[place]))
 
     def walk(self, card: CriterionCard, by: int) -> None:
         """Ctrl+Z sets the former value as a new entry, Ctrl+Shift+Z the one after it again; each says so."""
@@ -255,7 +255,7 @@ def _typed_as(value: Value) -> tuple[FieldKind, str]:
         return FieldKind.POINTS, ""
     if value["points"] is None:
         return FieldKind.REASON, str(value["reason"])
-    return FieldKind.POINTS, number(Decimal(str(value["points"])))
+    return FieldKind.POINTS, typed(Decimal(str(value["points"])))
 
 
 def _back_words(by: int, points: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -151,6 +151,18 @@ class FieldTexts(QObject):
         """What is typed there isn't allowed; it stays in the field."""
         if field in self._typed:
             self._refused[field] = problem
+
+    def swap(self, one: str, other: str) -> None:
+        """What was written of these two candidates changed places: what is typed and isn't allowed, or not finished, follows it.
+
+        What waits to be written stays: it is written where it was given.
+        """
+        waiting = {given.field for given in self._waiting.values()}
+        places = {one: other, other: one}
+        of_both: tuple[dict[Field, Any], ...] = (self._typed, self._refused)
+        for held in of_both:
+            moving = {field: held.pop(field) for field in list(held) if field.candidate in places and field not in waiting}
+            held.update({field._replace(candidate=places[field.candidate]): text for field, text in moving.items()})
 
     def keep(self, field: Field, text: str, act: Callable[[], Changes], initiator: object) -> Problem | None:
         """Has a text kept on the disk that is still being typed: it is held all the same until its edit is finished."""

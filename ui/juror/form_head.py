@@ -34,6 +34,9 @@ class FormHead(QWidget):
         """What came in from another laptop; it stays until another candidate is opened."""
         self.closed = Label(self._closed_words)
         self.closed.setProperty("notice", "warn")
+        self.reopened = Label(self._reopened_words)
+        self.reopened.setProperty("notice", "warn")
+        """That a signed sheet is open again, and why."""
         self.renamed = Label(self._renamed_words)
         self.renamed.setProperty("notice", "bad")
         """That the scores were given under another name."""
@@ -48,7 +51,7 @@ class FormHead(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        for part in (self.heading, self.other, self.new, self.renamed, self.closed, self.asked):
+        for part in (self.heading, self.other, self.new, self.reopened, self.renamed, self.closed, self.asked):
             rows.addWidget(part)
         self._buttons = row_of(self.confirm, self.move_scores, self.see_signed, self.ask_reopening)
         rows.addWidget(self._buttons)
@@ -70,6 +73,8 @@ class FormHead(QWidget):
         self.other.setVisible(bool(self.other.text()))
         self.new.again()
         self.new.setVisible(candidate in sitting.unseen)
+        self.reopened.again()
+        self.reopened.setVisible(bool(self.reopened.text()))
         self.renamed.again()
         self.renamed.setVisible(bool(self.renamed.text()))
         self.move_scores.give_room(room=state is CellState.UNCONFIRMED)
@@ -89,6 +94,17 @@ class FormHead(QWidget):
         if not self._candidate or self._sitting.cell(self._candidate).state is not CellState.UNCONFIRMED:
             return ""
         return renamed_drafts.words(self._sitting.board, self._sitting.code, self._candidate)
+
+    def _reopened_words(self) -> str:
+        """What the desk did to a sheet that was signed, until it is signed again."""
+        record = self._sitting.board.records.get((self._sitting.code, self._candidate)) if self._candidate else None
+        if record is None or record.signed or self._sitting.cell(self._candidate).state in CLOSED:
+            return ""
+        return _(
+            "The secretary reopened revision {revision} of this sheet: {reason} It counts again once you have signed it anew.",
+            revision=record.revision,
+            reason=_ended(record.reason or "–"),
+        )
 
     def _asked_words(self) -> str:
         if not self._candidate or self._sitting.cell(self._candidate).state is not CellState.SIGNED:

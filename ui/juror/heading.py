@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from juryapp.model.candidate import Candidate
@@ -20,6 +20,9 @@ _FIRST_FACTS = 3
 
 class Heading(QWidget):
     """Who is being interviewed. The focus comes here when another candidate is opened."""
+
+    grew = Signal()
+    """More or fewer facts are shown."""
 
     def __init__(self, countdown: Countdown) -> None:
         super().__init__()
@@ -57,7 +60,8 @@ class Heading(QWidget):
 
     def load(self, candidate: Candidate, slot: Slot | None) -> None:
         """Shows a candidate."""
-        if self._candidate is None or candidate.number != self._candidate.number:
+        is_another = self._candidate is None or candidate.number != self._candidate.number
+        if is_another:
             self._all = False
         self._candidate, self._slot = candidate, slot
         for label in (self.name, self._below, self._hour):
@@ -66,6 +70,8 @@ class Heading(QWidget):
         self.name.setAccessibleName(", ".join((full_name(candidate), below_name(candidate))))
         self._below.setVisible(bool(below_name(candidate)))
         self._show_facts()
+        if is_another:
+            self.grew.emit()
 
     def _show_facts(self) -> None:
         empty(self._flow, self.more)
@@ -90,6 +96,7 @@ class Heading(QWidget):
     def _toggle(self) -> None:
         self._all = not self._all
         self._show_facts()
+        self.grew.emit()
 
     def _name_words(self) -> str:
         return full_name(self._candidate) if self._candidate else ""

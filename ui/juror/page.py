@@ -149,7 +149,7 @@ class JurorPage(QStackedWidget):
     def move_scores(self) -> None:
         """Moves the open candidate's scores to another one."""
         self.settle()
-        page = MovePage(self._session, self.sitting, self.candidate)
+        page = MovePage(self._session, self.sitting, self.desk.texts, self.candidate)
         page.back.connect(self.show_desk)
         source = self.candidate
         page.moved.connect(lambda target: self._moved(source, target))

@@ -1,6 +1,7 @@
 """Where points are typed: text, read by our own parser. Three looks that can't be confused, and none of them a default.
 
-Not scored: dashed and empty. Scored: filled, the lowest score too. Can't be assessed: hatched. What was typed and isn't
+Not scored: dashed and empty. Scored: filled, the lowest score too. Can't be assessed: hatched. Where nothing can be given any
+more: no outline to fill, a dash where there are no points. What was typed and isn't
 stored stays visible in its own look. No validator, no wheel; a number half typed when the window loses the focus stays pending.
 """
 
@@ -136,12 +137,16 @@ class PointsField(QLineEdit):
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         pen = self._pen()
         painter.setPen(pen)
-        painter.setBrush(colour("bad_ground") if self.wrong else colour("paper"))
+        painter.setBrush(colour("bad_ground" if self.wrong else "ground" if self.isReadOnly() else "paper"))
         painter.drawRoundedRect(box, 8, 8)
         if self._look is FieldState.UNASSESSED and not self.text():
             painter.setBrush(QBrush(colour("edge"), Qt.BrushStyle.BDiagPattern))
             painter.setPen(pen)
             painter.drawRoundedRect(box, 8, 8)
+        if self.isReadOnly() and self._look is FieldState.EMPTY and not self.text():
+            painter.setPen(colour("soft"))
+            painter.setFont(self.font())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "–")
         painter.end()
         super().paintEvent(event)
         if self.pending:
@@ -152,6 +157,8 @@ class PointsField(QLineEdit):
             return QPen(colour("bad"), 2)
         if self.hasFocus():
             return QPen(colour("accent"), 2)
+        if self.isReadOnly():
+            return QPen(colour("line"), 1)  # closed: nothing can be filled in here
         pen = QPen(colour("edge"), 1.5 if self._look is FieldState.EMPTY else 1.2)
         if self._look is FieldState.EMPTY and not self.text():
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -37,10 +37,10 @@ class TakeBackPage(ReasonPage):
         asks = Asks(
             title=lambda: _("Do you take the conflict of interest back?"),
             follows=lambda: _("Then you score this candidate as the other jurors do. That there was one stays on record."),
-            reason=None,
+            reason=lambda: _("Why do you take it back? It stays on record."),
             button=lambda: _("I have no conflict of interest with {number}", number=candidate),
         )
         super().__init__(session, sitting, candidate, asks)
 
     def act(self, reason: str) -> Changes:
-        return take_back(self.desk, self.candidate)
+        return take_back(self.desk, self.candidate, reason)

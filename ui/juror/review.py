@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.desk.review import ReviewedSheet
 from juryapp.desk.signing import specimen
 from juryapp.errors import Problem
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.printing.event_documents import sheet_for_review
-from juryapp.signing.ink import Ink
 from juryapp.text import _, mark
 from ui.actions import action, press
-from ui.juror.canvas import InkCanvas
 from ui.juror.changed_card import ChangedCard
 from ui.juror.clock import ClockCard
 from ui.juror.missing import Lacking, MissingCard
 from ui.juror.review_words import former_words, listed_words, next_words, others_words, sign_words, total_words
+from ui.juror.signature import SignatureArea
 from ui.juror.signing import SigningOutcome, sign_shown
 from ui.juror.sitting import Sitting
 from ui.juror.words import below_name, full_name
@@ -31,11 +30,14 @@ from ui.parts.action_button import ActionButton
 from ui.parts.finger_scroll import FingerScroll
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
+from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
 from ui.preview import Preview
 from ui.session import Session
 
 _SIDE_BY_SIDE = 1000
+_NO_LIMIT = (1 << 24) - 1
+"""Qt's word for: as wide as there is room."""
 
 
 class ReviewPage(QWidget):
@@ -52,9 +54,7 @@ class ReviewPage(QWidget):
 
     def __init__(self, session: Session, sitting: Sitting, candidate: str) -> None:
         super().__init__()
-        self._session = session
-        self._sitting = sitting
-        self.candidate = candidate
+        self._session, self._sitting, self.candidate = session, sitting, candidate
         self._missing = sitting.missing(candidate)
         self.complete = sitting.complete(candidate)
         self._others: Say = lambda: ""
@@ -62,19 +62,14 @@ class ReviewPage(QWidget):
         self._seen: dict[str, ReviewedSheet] = {}
         """The sheets as they were shown; what changed since is no longer among them."""
         self.preview = Preview()
-        self.canvas = InkCanvas()
+        self.signature = SignatureArea(lambda: _("Draw your signature first, or use this morning's."))
+        self.signature.offer(sitting.drawn, specimen(sitting.desk))
+        self.canvas = self.signature.canvas
         self.back_button = ActionButton(self.put_away)
         self.next_button = Button(lambda: next_words(self.complete, self._place()))
         self.next_button.clicked.connect(lambda: self._show(self._place() + 1))
         self.former_button = Button(lambda: former_words(self.complete, self._place()))
         self.former_button.clicked.connect(lambda: self._show(self._place() - 1))
-        self.undo = Button(lambda: _("Undo a stroke"), role="text")
-        self.undo.clicked.connect(self.canvas.undo)
-        self.again = Button(lambda: _("Draw again"), role="text")
-        self.again.clicked.connect(self.canvas.clear)
-        self.specimen = Button(lambda: _("Use this morning's signature"), role="text")
-        self.specimen.clicked.connect(self._take_specimen)
-        self._drawn_before: Ink | None = specimen(sitting.desk)
         self.sign = Button(lambda: sign_words(self.reviewed), "main")
         self.sign.clicked.connect(self._sign)
         self.pin = PinField(lambda: _("Your PIN"), self.sign, session.mistakes, sitting.code)
@@ -91,9 +86,7 @@ class ReviewPage(QWidget):
         self._columns.addWidget(self._side())
         self.preview.setVisible(not self._missing)
         self._own_unused()
-        self.first = (
-            self.missing_buttons[0] if self.missing_buttons else self.specimen if self._drawn_before else self.back_button
-        )
+        self.first = self.missing_buttons[0] if self.missing_buttons else self.signature.first_offer or self.back_button
         """Where one begins."""
         if not self._missing:
             self._show_sheet()
@@ -108,7 +101,7 @@ class ReviewPage(QWidget):
 
     def _own_unused(self) -> None:
         """What this sheet doesn't need yet still belongs to the page: Qt's objects must not be left to Python's collector."""
-        for part in (self.changed, self.clock, self.canvas, self.undo, self.again, self.specimen, self.sign, self.pin):
+        for part in (self.changed, self.clock, self.signature, self.sign, self.pin):
             if part.parentWidget() is None:
                 part.setParent(self)
                 part.hide()
@@ -139,8 +132,23 @@ class ReviewPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         FingerScroll(scroll)
-        scroll.setMinimumWidth(min(fonts.scaled(568), 700))
-        return scroll
+        self._beside = QWidget()
+        column = QVBoxLayout(self._beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        if self._can_sign():
+            column.addWidget(self._foot())
+        return self._beside
+
+    def _foot(self) -> QWidget:
+        """The button stands below what scrolls: however much there is above it, it is in sight."""
+        foot = QFrame()
+        foot.setObjectName("footer")
+        rows = QVBoxLayout(foot)
+        rows.setContentsMargins(20, 10, 20, 12)
+        rows.addWidget(self.sign)
+        return foot
 
     def _tell(self, say: Say, role: str = "text", tone: str = "") -> Label:
         """A label that follows the sheet that is shown."""
@@ -157,13 +165,10 @@ class ReviewPage(QWidget):
         rows.addWidget(row_of(self.former_button, self.next_button))
         rows.addWidget(self.clock)
         rows.addWidget(Label(lambda: _("Signed, the sheet can't be changed; only the secretary can reopen it."), "small", "soft"))
-        rows.addWidget(self.canvas)
-        self.specimen.setVisible(self._drawn_before is not None)
-        rows.addWidget(row_of(self.undo, self.again, self.specimen))
+        rows.addWidget(self.signature)
         rows.addWidget(self.pin)
         self.what = self._tell(lambda: listed_words(self._sitting, self.reviewed), "strong")
         rows.addWidget(self.what)
-        rows.addWidget(self.sign)
         self.lacking = Lacking(self._sitting)
         self.lacking.chosen.connect(self.go_to)
         rows.addWidget(self.lacking)
@@ -185,7 +190,7 @@ class ReviewPage(QWidget):
         self.candidate = self.complete[place]
         self._show_sheet()
         if self.next_button.isHidden():
-            (self.specimen if self._drawn_before else self.pin.field).setFocus()
+            (self.signature.first_offer or self.pin.field).setFocus()
 
     def _show_sheet(self) -> None:
         self._draw_page()
@@ -234,27 +239,25 @@ class ReviewPage(QWidget):
 
     # Signing
 
-    def _take_specimen(self) -> None:
-        if self._drawn_before:
-            self.canvas.show_ink(self._drawn_before)
-
     def _sign(self) -> None:
         if self.clock.look():
             self._say_again()
             return
-        ink, pin, desk, chosen = self.canvas.ink(), self.pin.take(), self._sitting.desk, list(self._seen.values())
+        ink = self.signature.signature()
         if ink is None:
-            self.pin.tell(lambda: _("Draw your signature first, or use this morning's."))
             return
+        pin, desk, chosen = self.pin.take(), self._sitting.desk, list(self._seen.values())
         if not pin:
             self.pin.tell(lambda: _("Type your PIN; without it nothing is signed."))
             self.pin.field.setFocus()
+            bring_into_view(self.pin)
             return
         self._session.runner.run(lambda progress: sign_shown(desk, chosen, ink, pin, progress), self._done, self._refused)
 
     def _done(self, outcome: SigningOutcome) -> None:
         self.pin.forget()
         if outcome.sheets:
+            self._sitting.drawn = self.signature.drawn() or self._sitting.drawn
             self._session.wrote(outcome.changes, self)
             self.signed.emit(outcome.sheets)
         if outcome.problem:
@@ -262,6 +265,7 @@ class ReviewPage(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self.pin.refuse(problem)
+        bring_into_view(self.pin)
         self._look_for_changes(NOTHING, None)
 
     # The page
@@ -278,6 +282,9 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        least = min(fonts.scaled(568), 700)
+        self._beside.setMinimumWidth(least)
+        self._beside.setMaximumWidth(least if wide else _NO_LIMIT)
         self._columns.setStretch(0, 1 if wide else 2)
         self._columns.setStretch(1, 0 if wide else 3)
         super().resizeEvent(event)

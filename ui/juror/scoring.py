@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,7 +20,9 @@ from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
+from ui.juror.words import full_name
 from ui.look import fonts
+from ui.parts.labels import Label
 from ui.session import Session
 
 _LEAST = 300
@@ -41,13 +43,11 @@ class ScoringForm(QWidget):
 
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts, actions: DeskActions) -> None:
         super().__init__()
-        self._texts = texts
         self.edits = Edits(session, sitting, texts)
         self._sitting = sitting
-        self.candidate = ""
+        self.candidate, self.cards = "", list[CriterionCard]()
         self.notes_field: QWidget | None = None
         """Where Tab leads from the reason for a score."""
-        self.cards: list[CriterionCard] = []
         self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
@@ -56,6 +56,10 @@ class ScoringForm(QWidget):
         self.dock.pad.pressing.connect(self.focus_active)
         session.truth.connect(self._tell_held)
         texts.changed.connect(self._show_held)
+        self.bar = Label(lambda: full_name(sitting.candidates[self.candidate]) if self.candidate else "", "strong")
+        self.bar.setObjectName("thinbar")
+        """Who is being scored, where the head scrolls away with the cards."""
+        self.heading.grew.connect(lambda: QTimer.singleShot(0, self, self._place_head))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -67,6 +71,8 @@ class ScoringForm(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
+        rows.addWidget(self.bar)
+        self.bar.setVisible(False)
         rows.addLayout(self._top)
         rows.addWidget(self.scroll_area, 1)
         rows.addWidget(self.dock)
@@ -85,6 +91,8 @@ class ScoringForm(QWidget):
         focused = somewhere if somewhere is not None and self.head.isAncestorOf(somewhere) else None
         if focused is not None:
             self.setFocus()  # else Qt would hand it on to the first score when the head is taken out
+        self.bar.again()
+        self.bar.setVisible(low)
         self._top.setContentsMargins(24, 0 if low else 16, 24, 0 if low else 8)
         if low:
             self._cards.insertWidget(0, self.head)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
-from juryapp.text import number
+from juryapp.text import _, number, typed
 from ui.juror.field_texts import Field, FieldKind, HeldText
 from ui.juror.points_field import FieldState
 
@@ -45,6 +45,11 @@ class ShownCriterion:
         return self.score.reason if self.score else ""
 
     @property
+    def scale_lines(self) -> str:
+        """Which points can be given, and in which steps where these aren't whole ones."""
+        return "\n".join(part for part in (self.range_words, self.step_words) if part)
+
+    @property
     def title(self) -> str:
         """`2 Cakupan kepesertaan`."""
         return f"{self.position} {self.criterion.name}"
@@ -52,7 +57,7 @@ class ShownCriterion:
     @property
     def points_text(self) -> str:
         """The points that are stored, as they are typed; nothing where there are none."""
-        return number(self.score.points) if self.score is not None and self.score.points is not None else ""
+        return typed(self.score.points) if self.score is not None and self.score.points is not None else ""
 
     @property
     def look(self) -> FieldState:
@@ -73,6 +78,19 @@ class ShownCriterion:
 
     @property
     def scale_words(self) -> str:
-        """`0–100`, or the fixed set."""
+        """`0–100`, `6,0–10,0, in steps of 0,5`, or the fixed set."""
+        return ", ".join(part for part in (self.range_words, self.step_words) if part)
+
+    @property
+    def range_words(self) -> str:
+        """`0–100`, with as many decimals as points can have: `6,0–10,0`; or the fixed set."""
         scale = self.criterion.scale
-        return "; ".join(map(number, scale.values)) if scale.values else f"{number(scale.minimum)}–{number(scale.maximum)}"
+        ends = scale.values or (scale.minimum, scale.maximum)
+        words = [number(end, scale.places) for end in ends]
+        return "; ".join(words) if scale.values else "–".join(words)
+
+    @property
+    def step_words(self) -> str:
+        """`in steps of 0,5`; nothing for steps of 1, and for a fixed set."""
+        scale = self.criterion.scale
+        return "" if scale.values or scale.step == 1 else _("in steps of {step}", step=number(scale.step))

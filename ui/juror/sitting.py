@@ -30,6 +30,7 @@ from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
+from juryapp.signing.ink import Ink
 from juryapp.text import zone_of
 
 CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT, CellState.MISNAMED)
@@ -58,6 +59,8 @@ class Sitting:
         self.desk = desk
         self.code = desk.juror.code
         self.zone = records.about(desk.event).time_zone
+        self.drawn: Ink | None = None
+        """The signature that was drawn for the sheets of this sitting, for the next ones."""
         self.reload()
 
     def reload(self) -> None:

@@ -99,12 +99,13 @@ class StripKey(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         score = self._shown.score
         strong = self.lit or self.hasFocus()
-        pen = QPen(colour("accent" if strong else "edge"), 3 if self.hasFocus() else 2 if strong else 1)
-        if score is None and not strong:
+        is_open = self._shown.editable
+        pen = QPen(colour("accent" if strong else "edge" if is_open else "line"), 3 if self.hasFocus() else 2 if strong else 1)
+        if score is None and not strong and is_open:
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.setBrush(colour("accent_ground" if self.lit else "paper"))
+        painter.setBrush(colour("accent_ground" if self.lit else "paper" if is_open else "ground"))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, 8, 8)
         if score is not None and score.points is None:

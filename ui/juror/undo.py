@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from juryapp.desk.juror_requests import move_draft
+from juryapp.desk.draft_moves import swap_drafts
 from juryapp.text import _
 from ui.juror.card import CriterionCard
-from ui.juror.field_texts import FieldKind
+from ui.juror.field_texts import FieldKind, FieldTexts
 from ui.juror.last_acts import CardAct, LastActs, Move, named_words, score_words, shortened
 from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
@@ -17,8 +17,10 @@ from ui.session import Session
 class Undo:
     """The undoing of one seat. Each step back is an entry like any edit."""
 
-    def __init__(self, session: Session, sitting: Sitting, form: ScoringForm, select: Callable[[str], None]) -> None:
-        self._session, self._sitting, self._form, self._select = session, sitting, form, select
+    def __init__(
+        self, session: Session, sitting: Sitting, texts: FieldTexts, form: ScoringForm, select: Callable[[str], None]
+    ) -> None:
+        self._session, self._sitting, self._texts, self._form, self._select = session, sitting, texts, form, select
         self.acts = LastActs()
         session.changed.connect(self.acts.follow)
         form.undo_asked.connect(self.undo)
@@ -84,10 +86,11 @@ class Undo:
 
     def _move_back(self, act: Move) -> None:
         desk = self._sitting.desk
-        problem = self._session.write(f"move/{act.target}", lambda: move_draft(desk, act.target, act.source), self)
+        problem = self._session.write(f"move/{act.target}", lambda: swap_drafts(desk, act.target, act.source), self)
         if problem is not None:
             self._session.tell(problem)
             return
+        self._texts.swap(act.target, act.source)
         self._select(act.source)
         self._form.dock.say(lambda: _("The scores are at {candidate} again", candidate=act.source))
 

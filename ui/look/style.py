@@ -13,9 +13,11 @@ QWidget#paper { background: %(paper)s; }
 QFrame#header { background: %(paper)s; border: none; border-bottom: 1px solid %(line)s; }
 QFrame#footer { background: %(paper)s; border: none; border-top: 1px solid %(line)s; }
 QFrame#dock { background: %(ground)s; border: none; border-top: 1px solid %(line)s; }
+QLabel#thinbar { background: %(paper)s; border: none; border-bottom: 1px solid %(line)s; padding: 5px 24px; }
 QFrame#left { background: %(paper)s; border: none; border-right: 1px solid %(line)s; }
 QFrame#right { background: %(paper)s; border: none; border-left: 1px solid %(line)s; }
 QFrame#card { background: %(paper)s; border: 1px solid %(line)s; border-radius: 10px; }
+QFrame#card[closed="true"] { background: %(ground)s; }
 QFrame#card[active="true"] { border: 2px solid %(accent)s; }
 QFrame#rule { background: %(line)s; border: none; max-height: 1px; min-height: 1px; }
 QFrame#sign { background: %(accent)s; border: none; }
@@ -69,6 +71,7 @@ QLineEdit, QPlainTextEdit { background: %(paper)s; border: 1px solid %(edge)s; b
 QLineEdit { min-height: 34px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid %(accent)s; padding: 3px 11px; }
 QLineEdit[wrong="true"] { border: 2px solid %(bad)s; padding: 3px 11px; }
+QLineEdit[readOnly="true"] { background: %(ground)s; border-color: %(line)s; }
 QLineEdit#points { background: transparent; border: none; padding: 0px; min-height: 46px;
     selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
 QPlainTextEdit#note { background: %(ground)s; border: 1px solid %(line)s; padding: 8px 8px; }

@@ -14,12 +14,11 @@ from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.text import _, plural
-from ui.juror.canvas import InkCanvas
+from ui.juror.signature import SignatureArea
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.clearing import empty
-from ui.parts.flow import Flow
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
@@ -74,22 +73,13 @@ class EnrolPage(QScrollArea):
             strength.PIN, lambda: _("PIN: 6 characters or more"), lambda: _("The same PIN again"), self._known
         )
         self.pin, self.again = self.secret.field, self.secret.again
-        self.canvas = InkCanvas()
-        self.undo = Button(lambda: _("Undo a stroke"), role="text")
-        self.undo.clicked.connect(self.canvas.undo)
-        self.redraw = Button(lambda: _("Draw again"), role="text")
-        self.redraw.clicked.connect(self.canvas.clear)
-        self.undrawn = Message("bad")
-        self.canvas.changed.connect(self.undrawn.hide)
+        self.signature = SignatureArea(lambda: _("Let the juror draw the signature first."))
+        self.canvas, self.undrawn = self.signature.canvas, self.signature.wrong
         self.said = Message("bad")
         self.secret.edited.connect(self.said.hide)
         self.button = Button(lambda: _("Enrol {name}", name=self.juror.code if self.juror else ""), "main")
         self.button.clicked.connect(self._enrol)
         self.secret.entered.connect(self.button.setFocus)
-        tools = QWidget()
-        flow = Flow(tools)
-        flow.addWidget(self.undo)
-        flow.addWidget(self.redraw)
         for part in (
             self._name,
             Label(lambda: _("Let the juror sit here: the PIN is the juror's own, and nobody can look it up."), tone="soft"),
@@ -97,9 +87,7 @@ class EnrolPage(QScrollArea):
             self.take,
             self.secret,
             Label(lambda: _("Signature of this morning"), "strong"),
-            self.canvas,
-            self.undrawn,
-            tools,
+            self.signature,
             self.button,
         ):
             self.card.rows.addWidget(part)
@@ -158,16 +146,14 @@ class EnrolPage(QScrollArea):
             seat.setChecked(self.card.isVisible() and self.juror is not None and self.juror.code == juror.code)
 
     def _enrol(self) -> None:
-        juror, desk, ink, pin = self.juror, self._session.secretary, self.canvas.ink(), self.pin.text()
+        juror, desk, pin = self.juror, self._session.secretary, self.pin.text()
         if juror is None or desk is None:
             return
         self.said.setVisible(False)
         if self.secret.check():
             return
+        ink = self.signature.signature()
         if ink is None:
-            self.undrawn.tell(lambda: _("Let the juror draw the signature first."))
-            bring_into_view(self.canvas, self.undrawn)
-            announce(self.canvas, self.undrawn.text())
             return
         take = self.take.isChecked()
         self._session.runner.run(lambda progress: desk.enrol(juror.code, pin, ink, take=take), self._done, self._refused)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.errors import Problem
+from juryapp.event.seats import opens_without_key, prepared_for
 from juryapp.model.juror import Juror, Role
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, fixed
+from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
 from ui.parts.seat import SeatButton
 from ui.session import Session
@@ -45,6 +47,8 @@ class SeatPage(QScrollArea):
         self._chosen: Juror | None = None
         self._secretary = False
         self.seats: list[SeatButton] = []
+        self._owner = _owner(session)
+        """The juror for whom alone this laptop was prepared, if it was for one."""
         inner = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._columns.setContentsMargins(32, 28, 32, 24)
@@ -52,12 +56,15 @@ class SeatPage(QScrollArea):
         self._columns.addLayout(self._names(), 5)
         self._columns.addLayout(self._side(), 4)
         self.setWidget(inner)
+        if self._owner:
+            self.choose(self._owner)
 
     def _names(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(8)
-        column.addWidget(Label(lambda: _("Who is scoring?"), "name"))
-        column.addWidget(Label(lambda: _("Choose your name."), tone="soft"))
+        self.title = Label(self._title_words, "name")
+        column.addWidget(self.title)
+        column.addWidget(Label(self._what_to_do, tone="soft"))
         if hint_of(self._session.opened):
             hint = Label(lambda: hint_of(self._session.opened), "strong")
             hint.setProperty("notice", "warn")
@@ -107,9 +114,11 @@ class SeatPage(QScrollArea):
             seat.setChecked(seat.property("juror") == (juror.code if juror else ""))
         enrolled = juror is not None and juror.code in self._session.opened.trust.jurors
         needs_pin = self._secretary or enrolled
+        may_sit = needs_pin or (juror is not None and opens_without_key(self._session.opened, juror))
         self._name.say(lambda: juror.name if juror else _("Secretary"))
         self._office.say(lambda: f"{juror.code} · {_office(juror)}" if juror else _("Acts of the desk are signed with its key."))
-        self._how.say(lambda: "" if needs_pin else _how_without(juror))
+        self._how.say(lambda: "" if needs_pin else _how_without(juror) if may_sit else _how_at_all())
+        self.button.setVisible(may_sit)
         self._how.setVisible(not needs_pin)
         self.pin.setVisible(needs_pin)
         self.pin.turn_to(juror.code if juror else "desk")
@@ -118,6 +127,24 @@ class SeatPage(QScrollArea):
         (self.pin.field if needs_pin else self.button).setFocus()
         if self._columns.direction() == QBoxLayout.Direction.TopToBottom:
             self.ensureWidgetVisible(self.card)
+
+    def _title_words(self) -> str:
+        return _("Welcome, {name}", name=self._owner.name) if self._owner else _("Who is scoring?")
+
+    def _what_to_do(self) -> str:
+        if self._owner:
+            return _("This laptop was prepared for you: type your PIN. Whoever else is here chooses a name below.")
+        return _("Choose your name.")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._owner and self._chosen is self._owner:
+            QTimer.singleShot(0, self.pin.field, self._await_pin)
+
+    def _await_pin(self) -> None:
+        """The field has the focus, in sight: with large text it stands below the names."""
+        self.pin.field.setFocus()
+        bring_into_view(self.card)
 
     def sit(self) -> None:
         """Takes the seat with the PIN that was typed."""
@@ -158,6 +185,15 @@ def _how_without(juror: Juror | None) -> str:
     if juror is not None and not juror.counts:
         return _("Observers score for practice; they sign nothing.")
     return _("Not enrolled yet: you may score and write notes. To sign, let the secretary enrol you; it takes a minute.")
+
+
+def _how_at_all() -> str:
+    return _("Not enrolled, and this is not the secretary's laptop: go to the secretary, who enrols you in a minute.")
+
+
+def _owner(session: Session) -> Juror | None:
+    prepared = prepared_for(session.opened)
+    return records.jurors(session.opened).get(prepared[0]) if len(prepared) == 1 else None
 
 
 def _desk_words() -> str:

@@ -1,0 +1,216 @@
+"""A signature is a signature: what is too small is drawn again, what was drawn once can be used again, Sign is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from juryapp.desk.signing import specimen
+from juryapp.model.sheet import CellState
+from juryapp.signing.ink import Ink
+from juryapp.text import _
+from tests.builders import a_criterion, a_desk, a_juror, a_setup, an_event, pin_of, score_all
+from tests.ui.desks import Desk, a_desk_window, an_ink, draw
+from ui.juror.canvas import InkCanvas
+from ui.juror.review import ReviewPage
+from ui.look.theme import Theme
+from ui.secretary.enrol_page import EnrolPage
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def _scored(folder: Path) -> None:
+    with an_event(folder) as event:
+        for number in ("K01", "K02"):
+            score_all(a_juror(event), number, "80")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """J01 has scored K01 and K02 and sits before the review of K01."""
+    desk = a_desk_window(qtbot, qapp, tmp_path, made=_scored)
+    desk.sit("J01")
+    review(desk, "K01")
+    yield desk
+    desk.close()
+
+
+def review(desk: Desk, candidate: str) -> ReviewPage:
+    desk.page.show_desk()
+    desk.page.desk.select(candidate)
+    desk.page.review()
+    return review_of(desk)
+
+
+def review_of(desk: Desk) -> ReviewPage:
+    page = desk.page.currentWidget()
+    assert isinstance(page, ReviewPage)
+    return page
+
+
+def sign(desk: Desk) -> None:
+    page = review_of(desk)
+    if not page.pin.field.text():
+        QTest.keyClicks(page.pin.field, pin_of("J01"))
+    QTest.mouseClick(page.sign, LEFT)
+    desk.settle()
+
+
+def state(desk: Desk, candidate: str) -> CellState:
+    return a_juror(desk.event).board().cell("J01", candidate).state
+
+
+def dot(canvas: QWidget) -> None:
+    QTest.mouseClick(canvas, LEFT, pos=QPoint(200, 80))
+
+
+def line(canvas: QWidget) -> None:
+    QTest.mousePress(canvas, LEFT, pos=QPoint(20, 80))
+    QTest.mouseMove(canvas, QPoint(380, 82))
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(380, 82))
+
+
+def tick(canvas: QWidget) -> None:
+    QTest.mousePress(canvas, LEFT, pos=QPoint(200, 80))
+    for at in (QPoint(204, 88), QPoint(216, 72)):
+        QTest.mouseMove(canvas, at)
+    QTest.mouseRelease(canvas, LEFT, pos=QPoint(216, 72))
+
+
+@pytest.mark.parametrize("slip", [dot, line, tick])
+def test_what_is_no_signature_is_drawn_again_and_signs_nothing(desk: Desk, slip: object) -> None:
+    page = review_of(desk)
+    assert callable(slip)
+    slip(page.canvas)
+    before = desk.entries()
+    sign(desk)
+    assert desk.entries() == before and state(desk, "K01") is CellState.COMPLETE
+    wrong = page.signature.wrong
+    assert wrong.text() == _("This is too small for a signature; draw it again, larger.") and in_sight(wrong, desk.window)
+    draw(page.canvas)
+    assert wrong.isHidden()
+    sign(desk)
+    assert state(desk, "K01") is CellState.SIGNED
+
+
+def test_a_dot_is_no_specimen_of_an_enrolment(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    door = a_desk_window(qtbot, qapp, tmp_path)
+    door.sit("")
+    door.secretary.go("enrol")
+    page = door.secretary.currentWidget() if isinstance(door.secretary, EnrolPage) else door.window.findChild(EnrolPage)
+    assert isinstance(page, EnrolPage)
+    QTest.mouseClick(page.seats["J05"], LEFT)
+    for field in (page.pin, page.again):
+        QTest.keyClicks(field, "rambutan-9")
+    dot(page.canvas)
+    before = door.entries()
+    QTest.mouseClick(page.button, LEFT)
+    door.settle()
+    assert door.entries() == before and page.undrawn.text() == _("This is too small for a signature; draw it again, larger.")
+    assert page.pin.text(), "only the signature is to be done again"
+    door.close()
+
+
+def test_a_specimen_that_an_earlier_program_took_as_a_dot_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with an_event(tmp_path) as event:
+        a_desk(event).enrol("J01", pin_of("J01"), an_ink())
+        assert specimen(a_juror(event)) == an_ink()
+        with monkeypatch.context() as earlier:
+            earlier.setattr(Ink, "check_signature", lambda ink: None)
+            a_desk(event).enrol("J01", pin_of("J01"), Ink((((5.0, 5.0, 1.0),),)))
+        assert specimen(a_juror(event)) is None
+
+
+def test_the_next_sheet_offers_the_signature_that_was_drawn_for_the_one_before(desk: Desk) -> None:
+    page = review_of(desk)
+    assert page.signature.before.isHidden()
+    draw(page.canvas)
+    drawn = page.canvas.ink()
+    sign(desk)
+    page = review(desk, "K02")
+    assert page.canvas.empty and page.signature.before.isVisible() and page.signature.before.hasFocus()
+    QTest.mouseClick(page.signature.before, LEFT)
+    assert drawn is not None and page.canvas.ink() is not None
+    sign(desk)
+    assert state(desk, "K02") is CellState.SIGNED
+
+
+def test_another_juror_is_not_offered_it(desk: Desk) -> None:
+    draw(review_of(desk).canvas)
+    sign(desk)
+    other = a_juror(desk.event, "J02")
+    score_all(other, "K02", "70")
+    desk.window.session.stand_up()
+    desk.window.show_seats()
+    desk.settle()
+    desk.sit("J02")
+    assert review(desk, "K02").signature.before.isHidden()
+
+
+def in_sight(widget: QWidget, window: QWidget) -> bool:
+    """All of it is seen, whatever scrolls around it."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect() and widget.window() is window
+
+
+def _long_sheet(folder: Path) -> None:
+    names = [f"C{number:02}" for number in range(12)]
+    weights = ["8"] * 11 + ["12"]
+    usual = a_setup()
+    twelve = [
+        replace(a_criterion("KAB", code, weight), name=f"Kriteria {code} " * 5)
+        for code, weight in zip(names, weights, strict=True)
+    ]
+    setup = replace(usual, criteria=(*twelve, *(c for c in usual.criteria if c.category == "USA")))
+    with an_event(folder, setup) as event:
+        juror = a_juror(event)
+        for number in ("K01", "K02"):
+            score_all(juror, number, "80")
+            for code in names:
+                juror.record_remark(number, code, "Alasan yang panjang sekali, " * 30)
+
+
+@pytest.mark.parametrize("size", ["1", "1.25", "2"])
+@pytest.mark.parametrize("height", [768, 700])
+def test_sign_is_in_sight_however_long_the_sheet_is(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, size: str, height: int
+) -> None:
+    desk = a_desk_window(qtbot, qapp, tmp_path, made=_long_sheet)
+    theme = Theme(qapp, desk.window.laptop.home)
+    try:
+        theme.choose_size(size)
+        desk.window.resize(1366, height)
+        desk.sit("J01")
+        page = review(desk, "K01")
+        QTest.mouseClick(page.next_button, LEFT)
+        desk.settle()
+        assert page.reviewed == ["K01", "K02"] and in_sight(page.sign, desk.window)
+        QTest.mouseClick(page.pin.pad_button, LEFT)
+        desk.settle()
+        assert in_sight(page.sign, desk.window)
+    finally:
+        theme.choose_size("1")
+        desk.close()
+
+
+def test_a_pen_without_pressure_is_seen_on_the_canvas(qtbot: QtBot) -> None:
+    canvas = InkCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(480, 160)
+    before = blue(canvas)
+    ink = an_ink()
+    canvas.show_ink(replace(ink, strokes=tuple(tuple((x, y, 0.0) for x, y, _p in stroke) for stroke in ink.strokes)))
+    assert blue(canvas) - before > 300
+
+
+def blue(canvas: InkCanvas) -> int:
+    picture = canvas.grab().toImage()
+    return sum(
+        picture.pixelColor(x, y).blue() - picture.pixelColor(x, y).red() > 40 for x in range(20, 460) for y in range(40, 110)
+    )
