@@ -59,7 +59,7 @@ T = TypeVar("T")
 
 PASSPHRASE = "empat kata sandi acara"
 DESK_PIN = "meja-sekretaris"
-ROOT_PIN = "akar-pusat"
+ROOT_PIN = "akar-9-lontar"
 LIGHT = PinCost(8, 1, 1)
 """A PIN that costs nothing to try, so that tests don't wait."""
 ZONE = ZoneInfo("Asia/Makassar")

@@ -66,7 +66,7 @@ from ui.welcome.seat_page import SeatPage
 from ui.window import Window
 
 OUT = Path(__file__).resolve().parent.parent / "screens"
-PIN, DESK_PIN, PASSPHRASE = "contoh-1", "meja-contoh-2", "rotan kelapa jingga 61"
+PIN, DESK_PIN, PASSPHRASE = "tikar-8-lumbung", "meja-9-lumbung", "rotan kelapa jingga 61"
 POINTS = {"REG": "85", "CAK": "78", "ANG": "80", "INO": "88", "PIM": "90"}
 
 

@@ -36,7 +36,7 @@ from ui.secretary.update_page import UpdatePage
 
 MakeEvent = Callable[[Laptop, Path], OpenEvent]
 Sit = Callable[[Any, str], None]
-PIN, DESK_PIN, PASSPHRASE = "contoh-1", "meja-contoh-2", "rotan kelapa jingga 61"
+PIN, DESK_PIN, PASSPHRASE = "tikar-8-lumbung", "meja-9-lumbung", "rotan kelapa jingga 61"
 SAMPLE = text.resources() / "templates" / "sample-event.xlsx"
 MOVED_NAME = "Kabupaten Kepulauan Candra Loka Utara"
 MANY_LINES = "Perda belum ada.\n" * 80

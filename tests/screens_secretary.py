@@ -29,7 +29,7 @@ from juryapp.workbook.export import write_setup
 from tests.builders import look_and_sign
 from tests.screens_services import each_look, quiet
 
-PIN, DESK_PIN, PASSPHRASE = "contoh-1", "meja-contoh-2", "rotan kelapa jingga 61"
+PIN, DESK_PIN, PASSPHRASE = "tikar-8-lumbung", "meja-9-lumbung", "rotan kelapa jingga 61"
 
 
 def secretary_at_work(studio: Any, folder: Path, sit: Callable[[Any, str], None]) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from juryapp.documents.set_up import read_back
 
+from juryapp.documents.setup_summary import read_back
 from juryapp.text import speaking
 from juryapp.workbook.columns import EVENT, SHEETS, STAGES, Column, SheetKind
 from juryapp.workbook.people import AFFILIATION

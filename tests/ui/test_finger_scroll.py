@@ -108,7 +108,7 @@ def test_a_drag_over_the_review_presses_nothing(desk: Desk) -> None:
     desk.settle()
     review = desk.page.currentWidget()
     assert isinstance(review, ReviewPage)
-    area = next(area for area in review.findChildren(QScrollArea) if area.isAncestorOf(review.sign))
+    area = next(area for area in review.findChildren(QScrollArea) if area.isAncestorOf(review.pin))
     area.verticalScrollBar().setValue(0)
     drag(review.pin.pad_button, -100) if not review.pin.pad_button.visibleRegion().isEmpty() else drag(area.viewport(), -100)
     rest(desk, area)
