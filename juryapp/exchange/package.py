@@ -130,7 +130,7 @@ def _copy(path: Path, copy: Path, called: Path) -> Copied:
 
 
 def _copy_now(path: Path, copy: Path, called: Path) -> Copied:
-    """Looks again at what it opened: a name may have come to mean a pipe since it was checked."""
+    """Copies the file, once it is checked again, now that it is open: a pipe may have taken its name since the first check."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as source:

@@ -118,7 +118,7 @@ def test_a_dry_run_teaches_no_keys(tmp_path: Path) -> None:
     a_desk(hq).enrol("J01", "pin-J01")
     path = pack(hq, tmp_path / "stick")
     assert outcome(merge(left, [path], dry_run=True)) == ("merged", 2)
-    assert a_juror(left, "J01").record_score("K01", "REG", "85")
+    assert "J01" not in left.trust.jurors
 
 
 # conflicts

@@ -50,7 +50,7 @@ def test_a_file_whose_bytes_do_not_come_was_never_merged(tmp_path: Path, unreada
 
 def test_a_file_whose_bytes_do_not_come_is_told(tmp_path: Path, unreadable: Path) -> None:
     with pytest.raises(FileProblem, match=f"{unreadable} can't be read"):
-        package._copy_now(unreadable, tmp_path / "copy")
+        package._copy_now(unreadable, tmp_path / "copy", unreadable)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
@@ -58,7 +58,7 @@ def test_a_file_that_became_a_pipe_meanwhile_is_told_and_not_waited_for(tmp_path
     pipe = tmp_path / "kiriman.jury"
     os.mkfifo(pipe)
     with pytest.raises(FileProblem, match="is not a file"):
-        package._copy_now(pipe, tmp_path / "copy")
+        package._copy_now(pipe, tmp_path / "copy", pipe)
 
 
 def test_a_file_larger_than_any_of_ours_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
