@@ -5,7 +5,6 @@ Not here: speaking it (`juryapp.text`).
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -69,6 +68,7 @@ def _short(name: str) -> str:
 def _windows_names() -> Iterator[str]:
     """The language of the signed-in user's windows (GetUserDefaultUILanguage)."""
     import ctypes
+    import locale
 
     number = ctypes.windll.kernel32.GetUserDefaultUILanguage()  # type: ignore[attr-defined,unused-ignore]
     yield locale.windows_locale.get(number, "")
