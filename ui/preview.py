@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.finger_scroll import FingerScroll
-from ui.parts.labels import named
+from ui.parts.labels import give_spoken_name
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,7 +31,7 @@ class Preview(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         FingerScroll(self)
-        named(self, lambda: _("The document as it is printed"))
+        give_spoken_name(self, lambda: _("The document as it is printed"))
         self.setMinimumWidth(fonts.scaled(280))
         self._pdf = b""
         self._drawn = 0

@@ -18,7 +18,7 @@ from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.files import ask_file
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, named, set_look
+from ui.parts.labels import Button, Label, give_spoken_name, set_look
 from ui.parts.message import Message
 from ui.runner import Runner
 
@@ -152,7 +152,7 @@ class AuthorityCard(Card):
         nobody = not self.believed.fingerprint
         for label in (self.who, self.fingerprint, self.advice, self.label):
             label.again()
-        named(self.field, self._asks_words)
+        give_spoken_name(self.field, self._asks_words)
         self.nobody.setVisible(nobody)
         self.who.setVisible(not nobody)
         self.fingerprint.setVisible(not nobody)

@@ -15,7 +15,7 @@ from juryapp.verification.verdict import Judgement, Verdict
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
-from ui.parts.labels import BREAK, Button, Label, breakable, named, set_look
+from ui.parts.labels import BREAK, Button, Label, breakable, give_spoken_name, set_look
 from ui.parts.tab_stop import Stop
 
 _LOOKS = {
@@ -76,9 +76,9 @@ class VerdictRow(QFrame):
         for label in self.details:
             label.setVisible(bool(label.text()))
         self.beside.again()
-        named(self.beside, lambda: _("Show the genuine page beside {name}", name=one_line(self.path.name)))
+        give_spoken_name(self.beside, lambda: _("Show the genuine page beside {name}", name=one_line(self.path.name)))
         self.beside.setVisible(verdict is not None and verdict.overlaid is not None)
-        named(self, lambda: f"{one_line(self.path.name)}: {self._words()}")
+        give_spoken_name(self, lambda: f"{one_line(self.path.name)}: {self._words()}")
         self.setAccessibleDescription(" ".join(label.text().replace(BREAK, "") for label in self.details if label.text()))
 
     @property

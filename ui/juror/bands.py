@@ -17,7 +17,7 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down, lay_out_now
-from ui.parts.labels import Button, fixed, is_enter, named
+from ui.parts.labels import Button, fixed, give_spoken_name, is_enter
 
 MOST_KEYS = 20
 """More values than these are chosen in two steps: tens, then units."""
@@ -200,7 +200,7 @@ class PointKeys(QWidget):
         self._rows.setContentsMargins(0, 2, 0, 6)
         self._rows.setSpacing(6)
         self._units: QWidget | None = None
-        named(self, lambda: _("Points of {range}", range=range_words))
+        give_spoken_name(self, lambda: _("Points of {range}", range=range_words))
         if len(values) > MOST_KEYS:
             tens = list(dict.fromkeys(int(value) // 10 * 10 for value in values))
             self._rows.addWidget(self._row([(f"{ten}–{ten + 9}", partial(self._show_units, ten)) for ten in tens]))

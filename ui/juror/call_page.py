@@ -15,7 +15,7 @@ from juryapp.text import _, clock_time
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
-from ui.parts.labels import Button, Label, named
+from ui.parts.labels import Button, Label, give_spoken_name
 
 _LARGEST = 120
 """Pixels of the title."""
@@ -51,7 +51,7 @@ class CallPage(QFrame):
         rows.addSpacing(16)
         rows.addWidget(self.end, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(2)
-        named(self, lambda: " ".join(label.words() for label in self.words))
+        give_spoken_name(self, lambda: " ".join(label.words() for label in self.words))
         self.first = self.end
         """Where one begins."""
 

@@ -20,7 +20,7 @@ from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
 from ui.parts.finding import exact
 from ui.parts.finger_scroll import FingerScroll
-from ui.parts.labels import named
+from ui.parts.labels import give_spoken_name
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -189,7 +189,7 @@ class CandidateList(QListView):
         FingerScroll(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        named(self, lambda: _("Candidates"))
+        give_spoken_name(self, lambda: _("Candidates"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -12,7 +12,7 @@ from juryapp.signing.ink import MAX_POINTS, MAX_STROKES, Ink, Point
 from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.labels import named
+from ui.parts.labels import give_spoken_name
 
 INK = QColor("#0b2f6b")
 """Signatures are blue on white paper in both themes."""
@@ -34,7 +34,7 @@ class InkCanvas(QWidget):
         self.setMinimumSize(480, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        named(self, lambda: _("Draw your signature here"))
+        give_spoken_name(self, lambda: _("Draw your signature here"))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 168)

@@ -23,7 +23,7 @@ from juryapp.text import _
 from ui.juror.words import full_name, points_words
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.labels import Label, named
+from ui.parts.labels import Label, give_spoken_name
 
 Index = QModelIndex | QPersistentModelIndex
 Found = list[tuple[Candidate, Score]]
@@ -41,7 +41,7 @@ class Earlier(QWidget):
         self.none = Label(lambda: _("None yet."), "small", "soft")
         self.model = EarlierModel()
         self.list = QListView()
-        named(self.list, self._title_words)
+        give_spoken_name(self.list, self._title_words)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -23,7 +23,7 @@ from ui.juror.sitting import Sitting
 from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, named, rule
+from ui.parts.labels import Button, Label, give_spoken_name, rule
 from ui.parts.message import Message
 from ui.session import Session
 
@@ -254,7 +254,7 @@ class NotesPane(QFrame):
         self._who.say(lambda: who_reads(None if self.field.isReadOnly() else self.visibility))
         self._say_origin(written.origins)
         self._say(held.problem if held else None)
-        named(self.field, lambda: self.tabs[self.visibility].words())
+        give_spoken_name(self.field, lambda: self.tabs[self.visibility].words())
 
     def _say_origin(self, origins: tuple[NoteOrigin, ...]) -> None:
         strange = [one for one in origins if not one.here or one.author != self._sitting.desk.juror.code]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.text import _
-from ui.parts.labels import Button, named
+from ui.parts.labels import Button, give_spoken_name
 from ui.parts.line import Search
 
 
@@ -16,7 +16,7 @@ class SearchRow(QWidget):
         super().__init__()
         self.field = Search()
         self.clear = Button(lambda: "×")
-        named(self.clear, lambda: _("Clear the search"))
+        give_spoken_name(self.clear, lambda: _("Clear the search"))
         self.clear.setVisible(False)
         self.clear.clicked.connect(self._clear)
         self.field.textChanged.connect(lambda text: self.clear.setVisible(bool(text)))

@@ -50,14 +50,14 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
-def named(widget: QWidget, say: Say) -> None:
+def give_spoken_name(widget: QWidget, say: Say) -> None:
     """Names a widget for screen readers, now and whenever another language is spoken."""
     widget.setProperty("named", say)
     widget.setAccessibleName(say())
 
 
 def say_names_again() -> None:
-    """Another language is spoken: every name that `named` gave is said in it."""
+    """Another language is spoken: every name that `give_spoken_name` gave is said in it."""
     for widget in QApplication.allWidgets():
         say = widget.property("named")
         if callable(say):

@@ -14,7 +14,7 @@ from juryapp.text import _
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, named, set_look
+from ui.parts.labels import Button, Label, Say, give_spoken_name, set_look
 from ui.parts.message import Message, bring_into_view
 from ui.parts.strength import Known, StrengthLine
 
@@ -150,6 +150,6 @@ def _field(say: Say) -> QLineEdit:
     field.setProperty("secret", True)  # noqa: FBT003  # a property and its value
     field.setMaxLength(_MOST)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    named(field, say)
+    give_spoken_name(field, say)
     fonts.give(field, "text")
     return field

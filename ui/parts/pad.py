@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Say, fixed, named
+from ui.parts.labels import Button, Say, fixed, give_spoken_name
 
 _SIDE = 44
 _LETTERS = ("qwertyuiop", "asdfghjkl", "zxcvbnm-.")
@@ -138,5 +138,5 @@ def a_key(say: Say, name: Say | None = None) -> Button:
     button.setMinimumWidth(fonts.scaled(_SIDE))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if name:
-        named(button, name)
+        give_spoken_name(button, name)
     return button

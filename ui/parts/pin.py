@@ -15,7 +15,7 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.announce import announce
-from ui.parts.labels import Button, Label, Say, named, set_look
+from ui.parts.labels import Button, Label, Say, give_spoken_name, set_look
 from ui.parts.pad import LetterPad
 
 _FREE_MISTAKES = 2
@@ -63,7 +63,7 @@ class PinField(QWidget):
         self.field.textChanged.connect(self._typed)
         fonts.give(self.field, "text")
         self._label.setBuddy(self.field)
-        named(self.field, label)
+        give_spoken_name(self.field, label)
         self._count = Label(role="small", tone="soft")
         self._wrong = Label(role="small strong", tone="bad")
         self._wrong.setVisible(False)

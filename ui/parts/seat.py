@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.labels import Say, named
+from ui.parts.labels import Say, give_spoken_name
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -21,7 +21,7 @@ class SeatButton(QAbstractButton):
         self._say_name, self._say_office, self._code = name, office, code
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        named(self, lambda: ", ".join(part for part in (self._name, self._office, code) if part))
+        give_spoken_name(self, lambda: ", ".join(part for part in (self._name, self._office, code) if part))
         self.setText(name())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -16,7 +16,7 @@ from juryapp.text import _, mark
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.announce import announce
-from ui.parts.labels import Label, named, set_look
+from ui.parts.labels import Label, give_spoken_name, set_look
 
 Known = Callable[[], Sequence[str]]
 """What anyone would try first here."""
@@ -68,7 +68,7 @@ class StrengthLine(QWidget):
         self.strength: Strength | None = None
         self.steps = Steps()
         self.words = Label(self._said, "small", "soft")
-        named(self.steps, self._said)
+        give_spoken_name(self.steps, self._said)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)

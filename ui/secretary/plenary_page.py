@@ -22,7 +22,7 @@ from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
-from ui.parts.labels import Button, Label, Say, named
+from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
@@ -149,7 +149,7 @@ class TieCard(Card):
         row.addWidget(Label(lambda: f"{number(place + 1)}.  {name}", "strong"), 1)
         up = Button(lambda: "▲", "key", "text")
         up.setMinimumWidth(fonts.scaled(44))
-        named(up, lambda: _("{candidate} before the one above", candidate=name))
+        give_spoken_name(up, lambda: _("{candidate} before the one above", candidate=name))
         up.setEnabled(place > 0)
         up.clicked.connect(lambda: self.move_up(candidate))
         self.ups[candidate] = up

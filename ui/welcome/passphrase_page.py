@@ -20,7 +20,7 @@ from ui.look import fonts
 from ui.parts.card import Card, Measure, centred
 from ui.parts.files import ask_name
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label, Say, breakable, named, set_look
+from ui.parts.labels import Button, Label, Say, breakable, give_spoken_name, set_look
 from ui.parts.message import Message, bring_into_view
 from ui.runner import Runner
 from ui.welcome.spare_offer import SpareOffer
@@ -49,7 +49,7 @@ class PassphrasePage(QScrollArea):
         self._path = path.absolute()
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        named(self.field, lambda: _("Passphrase"))
+        give_spoken_name(self.field, lambda: _("Passphrase"))
         fonts.give(self.field, "text")
         self.field.returnPressed.connect(self.open)
         self.show_it = Button(lambda: _("Show"), role="text")
