@@ -81,6 +81,7 @@ def test_a_key_to_a_field_under_a_drawer_shuts_the_drawer(long: Desk, field_of: 
     field = first_field(long, field_of)
     QTest.mouseClick(pane.footer.notes, Qt.MouseButton.LeftButton)
     assert pane.notes.isVisible() and not is_seen(field)
+    long.bot.wait(QApplication.doubleClickInterval() + 50)
     QTest.keyClicks(field, "7")
     assert field.text() == "" and pane.notes.isHidden() and is_seen(field)
     QTest.keyClicks(field, "7")
@@ -99,3 +100,14 @@ def test_the_focus_brings_a_field_out_from_under_a_drawer(long: Desk) -> None:
     QTest.keyClick(pane.notes.field, Qt.Key.Key_Escape)
     assert field.hasFocus() and is_seen(field) and pane.notes.isHidden()
     long.close()
+
+
+def test_the_first_letter_of_a_reason_that_appears_below_the_fold_is_taken(long: Desk) -> None:
+    bar = long.page.desk.form.scroll_area.verticalScrollBar()
+    card = long.card("C1")
+    card.focus_points()
+    card.ask_reason()
+    bar.setValue(bar.maximum())
+    assert not is_seen(card.body.reason) and card.body.reason.hasFocus()
+    QTest.keyClicks(card.body.reason, "iuran")
+    assert card.body.reason.text() == "iuran" and is_seen(card.body.reason)

@@ -64,7 +64,7 @@ class JurorDeskPane(QWidget):
         self._open_first()
         self._minute = QTimer(self)
         self._minute.setInterval(30_000)
-        self._minute.timeout.connect(self.refresh)
+        self._minute.timeout.connect(self._say_again)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout(self.left)
@@ -264,7 +264,7 @@ class JurorDeskPane(QWidget):
         super().changeEvent(event)
 
     def _say_again(self) -> None:
-        """Says what was read in the other language. No error may leave a handler of Qt's events: Qt would fall over it."""
+        """Shows what is stored now, in the language spoken now. No error may leave a handler of Qt's: Qt would fall over it."""
         try:
             self.refresh()
         except FileProblem as problem:

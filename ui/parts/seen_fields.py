@@ -1,12 +1,17 @@
-"""Seen fields: a key reaches a field only while the field can be seen. Else the field is shown, and the key does nothing."""
+"""Seen fields: a key reaches a field only while the field can be seen. Else the field is shown, and the key does nothing.
+
+But for the time of a double click after the focus came: what was pressed isn't scrolled away then, so that a field which appeared
+below it may not be in sight yet, and no first letter is lost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.parts.labels import is_enter
 
@@ -37,6 +42,7 @@ class SeenFields(QObject):
     def __init__(self, parent: QObject, show: Callable[[QWidget], None]) -> None:
         super().__init__(parent)
         self._show = show
+        self._focused_at = 0.0
 
     def add(self, *fields: QWidget) -> None:
         """From now on keys reach these only while they are seen; the focus brings them into view, unless they were pressed."""
@@ -46,11 +52,13 @@ class SeenFields(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind is QEvent.Type.FocusIn:
+            self._focused_at = monotonic()
             if isinstance(event, QFocusEvent) and event.reason() not in _BY_HAND:
                 self._see(watched)
             return False
         types = kind is QEvent.Type.InputMethod or (isinstance(event, QKeyEvent) and _is_for_field(event))
-        return types and not self._see(watched)
+        just_now = (monotonic() - self._focused_at) * 1_000 <= QApplication.doubleClickInterval()
+        return types and not self._see(watched) and not just_now
 
     def _see(self, field: QObject) -> bool:
         """True if it could be seen already; else it can be seen now."""
