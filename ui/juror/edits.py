@@ -46,7 +46,7 @@ class Edits:
         else:
             self._texts.typed(shown.field(kind), text)
         card.shown = self.with_held(shown)
-        if self.is_kept(shown):
+        if card.says_kept or self.is_kept(shown):
             self.tell_held(card)
 
     def points(self, card: CriterionCard) -> bool:
