@@ -15,8 +15,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from juryapp.disk import make_private_folder, write_whole
 from juryapp.errors import FileProblem
 
@@ -60,6 +58,8 @@ class Home:
         named = os.environ.get("JURYAPP_HOME")
         if named:
             return cls(Path(named))
+        from platformdirs import user_data_path  # slow to load, and needed only where nobody named a folder
+
         return cls(user_data_path("juryapp", appauthor=False))
 
     def devices_of(self, event: str) -> dict[str, bytes]:

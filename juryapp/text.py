@@ -19,6 +19,7 @@ from io import BytesIO
 from pathlib import Path, PurePath
 
 LANGUAGES = ("id", "en")
+_FIRST_ROOMS = frozenset({"ui", "documents"})
 _program = LANGUAGES[0]
 """What the program speaks, in every thread that isn't `speaking` another language."""
 _for_a_while: ContextVar[str | None] = ContextVar("language", default=None)
@@ -61,7 +62,7 @@ def _known(language: str) -> str:
 
 def translate(message: str, /, **gaps: object) -> str:
     """The sentence in the current language, its gaps filled; a file's name in a gap stays on its line (`one_line`)."""
-    sentence = _catalogue(current()).gettext(message) if message else ""
+    sentence = _translated(message, current()) if message else ""
     return sentence.format(**_fitting(gaps)) if gaps else sentence
 
 
@@ -70,12 +71,12 @@ _ = translate
 
 def is_message(message: str) -> bool:
     """True if this is one of the program's own messages, to the letter: a sentence with its gaps open."""
-    return bool(message) and _catalogue("id").gettext(message) != message
+    return bool(message) and _translated(message, "id") != message
 
 
 def plural(one: str, many: str, count: int, /, **gaps: object) -> str:
     """The sentence for this count; `{count}` is one of its gaps."""
-    return _catalogue(current()).ngettext(one, many, count).format(count=count, **_fitting(gaps))
+    return _counted(one, many, count).format(count=count, **_fitting(gaps))
 
 
 def one_line(text: str) -> str:
@@ -93,19 +94,39 @@ def mark(message: str) -> str:
     return message
 
 
+def _translated(message: str, language: str) -> str:
+    """The message in that language; itself where no room translates it, or translates it as it stands."""
+    for room in _rooms(language):
+        sentence = _catalogue(room).gettext(message)
+        if sentence != message:
+            return sentence
+    return message
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    """The one or the other for this count, in the current language."""
+    untranslated = one if count == 1 else many
+    for room in _rooms(current()):
+        sentence = _catalogue(room).ngettext(one, many, count)
+        if sentence != untranslated:
+            return sentence
+    return untranslated
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    merged = gettext.NullTranslations()
-    found = (resources() / "translations" / language).glob("*.[pm]o")
-    for room in sorted({path.with_suffix("") for path in found}):
-        catalogue = _read(room.with_suffix(".po"), room.with_suffix(".mo"))
-        catalogue.add_fallback(merged)
-        merged = catalogue
-    return merged
+def _rooms(language: str) -> tuple[Path, ...]:
+    """The catalogues of a language, each without its ending, those first that hold what the first window says.
+
+    Reading all of them took a thirtieth of the time to that window; the others are read when somebody says what these don't have.
+    """
+    found = {path.with_suffix("") for path in (resources() / "translations" / language).glob("*.[pm]o")}
+    return tuple(sorted(found, key=lambda room: (room.name not in _FIRST_ROOMS, room)))
 
 
-def _read(po: Path, compiled: Path) -> gettext.GNUTranslations:
-    """The compiled one unless the other is newer; a built program has the compiled alone."""
+@cache
+def _catalogue(room: Path) -> gettext.GNUTranslations:
+    """A room's translations: the compiled ones, unless the others are newer; a built program has the compiled alone."""
+    po, compiled = room.with_suffix(".po"), room.with_suffix(".mo")
     if compiled.exists() and (not po.exists() or compiled.stat().st_mtime >= po.stat().st_mtime):
         with compiled.open("rb") as file:
             return gettext.GNUTranslations(file)

@@ -22,8 +22,8 @@ from enum import IntEnum
 from functools import cache, partial
 from typing import Any, TypeVar
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from juryapp.text import _
@@ -134,7 +134,7 @@ class Action:
             getattr(self._owner, self.name)()
         return offered
 
-    def is_meant_by(self, event: QKeyEvent) -> bool:
+    def is_meant_by(self, event: QtGui.QKeyEvent) -> bool:
         """True if one of its keys was pressed."""
         return (self._declared.repeats or not event.isAutoRepeat()) and any(_is_pressed(key, event) for key in self.keys)
 
@@ -161,7 +161,7 @@ def put_into(menu: QMenu, *methods: Method) -> None:
         menu.addAction(words, partial(found.trigger)).setEnabled(found.is_offered)  # Qt would let go of a bare method
 
 
-def press(owner: object, event: QKeyEvent) -> bool:
+def press(owner: object, event: QtGui.QKeyEvent) -> bool:
     """Does what a key means to this owner. False if it means nothing, or nothing that is offered: then it is another's."""
     return any(found.is_meant_by(event) and found.trigger() for found in actions_of(owner))
 
@@ -185,7 +185,7 @@ def _all_standing_in(owner: type) -> Iterator[Declared | KeyLine]:
             yield one
 
 
-def _is_pressed(key: str, event: QKeyEvent) -> bool:
+def _is_pressed(key: str, event: QtGui.QKeyEvent) -> bool:
     """Exactly this key if Ctrl is part of it. Else Shift and the like are nothing to it, and Ctrl makes another key of Enter."""
     codes, wanted = _read(key)
     held = event.modifiers() & _HELD
@@ -196,6 +196,6 @@ def _is_pressed(key: str, event: QKeyEvent) -> bool:
 
 @cache
 def _read(key: str) -> tuple[frozenset[Qt.Key], Qt.KeyboardModifier]:
-    found = QKeySequence(key)[0]  # type: ignore[index]  # its stub lacks the operator that Qt documents
+    found = QtGui.QKeySequence(key)[0]  # type: ignore[index]  # its stub lacks the operator that Qt documents
     code = found.key()
     return _ENTERS if code in _ENTERS else frozenset((code,)), found.keyboardModifiers()
