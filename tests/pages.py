@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from juryapp.desk.strength import suggest_passphrase
 from juryapp.documents import envelope, recapitulation
 from juryapp.documents.preview import pages
 from juryapp.documents.qr import sheet_qr
@@ -16,6 +15,7 @@ from juryapp.documents.recapitulation import Narrow
 from juryapp.documents.score_sheet import render
 from juryapp.documents.sheet_json import Supersedes
 from juryapp.model.sheet import CellState
+from juryapp.new_secrets.strength import suggest_passphrase
 from juryapp.signing.pades import approve, certify
 from tests.documents.builders import NOW, RUBRIC, a_chair, a_score, a_sheet, an_event
 from tests.documents.test_envelope import AWKWARD

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp import text
-from juryapp.desk.strength import suggest_passphrase
+from juryapp.new_secrets.strength import suggest_passphrase
 from tests.typed import certain
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.page import SecretaryPage

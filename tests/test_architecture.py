@@ -21,7 +21,7 @@ FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 BELOW_EVENT = FOUNDATION | {"journal", "store", "signing", "exchange"}
 BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange"}
 CHECKED = {"event", "board", "printing"}
-DESKS = {"event", "board", "desk", "printing", "verification", "setup_changes", "sharing", "demo"}
+DESKS = {"event", "board", "new_secrets", "desk", "printing", "verification", "setup_changes", "sharing", "demo"}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
@@ -52,7 +52,11 @@ RULES: dict[str, tuple[str, set[str]]] = {
     ),
     "event": ("the open event knows what it is made of, and nothing that is reckoned", BELOW_EVENT),
     "board": ("the board tells what stands in an open event, and writes nothing", BELOW_DESKS | {"event"}),
-    "desk": ("the desks write, and know what the board tells", BELOW_DESKS | {"event", "board"}),
+    "new_secrets": (
+        "new secrets are judged, some by the words of the open event; nothing is written",
+        BELOW_EVENT | {"event", "board"},
+    ),
+    "desk": ("the desks write, and know what the board tells", BELOW_DESKS | {"event", "board", "new_secrets"}),
     "printing": ("printing knows what the desks sign and the board tells", BELOW_DESKS | {"event", "board", "desk"}),
     "verification": ("verification holds papers against the board and what is printed of it", BELOW_DESKS | CHECKED),
     "setup_changes": ("a changed workbook is taken by the secretary's desk", BELOW_DESKS | {"event", "board", "desk"}),

@@ -29,8 +29,8 @@ from juryapp.cli.common import (
 )
 from juryapp.cli.telling import say
 from juryapp.cli.words import option
-from juryapp.desk.new_pins import NewPin, problems_of
 from juryapp.errors import FileProblem, Problem, Problems, Refused
+from juryapp.new_secrets.new_pins import NewPin, problems_of
 from juryapp.signing.ink import Ink
 from juryapp.store import model_records
 from juryapp.text import _, mark, plural

@@ -30,12 +30,12 @@ from juryapp.cli.common import (
 from juryapp.cli.telling import say, say_paths
 from juryapp.cli.words import option
 from juryapp.desk.headquarters import create_event, take_place
-from juryapp.desk.known_words import words_of
-from juryapp.desk.strength import check_passphrase
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
 from juryapp.documents.setup_summary import read_back, render
 from juryapp.errors import FileProblem, Problems, Refused
+from juryapp.new_secrets.known_words import words_of
+from juryapp.new_secrets.strength import check_passphrase
 from juryapp.setup_changes.update import apply, by_name, plan
 from juryapp.text import _, current, mark
 from juryapp.workbook.reading import read_workbook

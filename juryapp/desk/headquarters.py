@@ -9,10 +9,8 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from juryapp.desk.known_words import words_of
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.desk.setup_registers import registers_of
-from juryapp.desk.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase
 from juryapp.disk import check_is_free, discard, making, put_where_none_is, unfinished_name
 from juryapp.documents.printable import unprintable_texts
 from juryapp.errors import Problems, Refused
@@ -26,6 +24,8 @@ from juryapp.journal.entry import Act
 from juryapp.journal.keys import Holder
 from juryapp.journal.subjects import Subject
 from juryapp.model.setup import Setup
+from juryapp.new_secrets.known_words import words_of
+from juryapp.new_secrets.strength import DESK_PIN, ROOT_PIN, check_new_pin, check_passphrase
 from juryapp.signing.certificates import Certificate, make_desk, make_root
 from juryapp.signing.keys import PrivateKey, lock
 from juryapp.signing.trust_store import as_text, event_id

@@ -13,10 +13,7 @@ from juryapp.board.reopening_requests import request_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
 from juryapp.desk.conflict_resolution import resolving_acts
-from juryapp.desk.known_words import words_for
-from juryapp.desk.new_pins import check_not_the_desks
 from juryapp.desk.reasons import printable, said_reason
-from juryapp.desk.strength import check_new_pin
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
@@ -30,6 +27,9 @@ from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.juror import RESERVED, Juror
 from juryapp.model.limits import NAME
 from juryapp.model.sheet import SheetState
+from juryapp.new_secrets.known_words import words_for
+from juryapp.new_secrets.new_pins import check_not_the_desks
+from juryapp.new_secrets.strength import check_new_pin
 from juryapp.signing.certificates import Certificate, make_juror
 from juryapp.signing.ink import Ink
 from juryapp.signing.keys import PrivateKey, lock

@@ -13,16 +13,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juryapp import demo
-from juryapp.desk import headquarters, strength
-from juryapp.desk.common_words import spellings
+from juryapp.desk import headquarters
 from juryapp.desk.headquarters import create_event
-from juryapp.desk.known_words import words_about, words_of
-from juryapp.desk.obvious_secrets import why_obvious
 from juryapp.desk.secretary import SecretaryDesk
-from juryapp.desk.strength import (
+from juryapp.errors import Problem, Refused
+from juryapp.event.opening import open_event
+from juryapp.model.category import Category
+from juryapp.model.slot import Slot
+from juryapp.new_secrets import strength
+from juryapp.new_secrets.common_words import spellings
+from juryapp.new_secrets.known_words import words_about, words_of
+from juryapp.new_secrets.obvious_secrets import why_obvious
+from juryapp.new_secrets.strength import (
     PASSPHRASE as NEW_PASSPHRASE,
 )
-from juryapp.desk.strength import (
+from juryapp.new_secrets.strength import (
     PIN,
     Level,
     check_new_pin,
@@ -30,10 +35,6 @@ from juryapp.desk.strength import (
     strength_of,
     suggest_passphrase,
 )
-from juryapp.errors import Problem, Refused
-from juryapp.event.opening import open_event
-from juryapp.model.category import Category
-from juryapp.model.slot import Slot
 from juryapp.store import journal
 from tests.builders import DESK_PIN, PASSPHRASE, ROOT_PIN, a_candidate, a_desk, a_juror_record, a_laptop, a_setup, an_event
 

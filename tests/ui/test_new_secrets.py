@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from juryapp.desk.strength import DESK_PIN, PASSPHRASE, PIN, Level
+from juryapp.new_secrets.strength import DESK_PIN, PASSPHRASE, PIN, Level
 from juryapp.text import _, resources
 from tests.builders import DESK_PIN as RIGHT_PIN
 from tests.builders import PASSPHRASE as RIGHT

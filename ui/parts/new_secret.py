@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from juryapp.desk.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase
 from juryapp.errors import Problem, Refused, bare
+from juryapp.new_secrets.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.announce import announce

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from juryapp.desk.strength import Level, SecretKind, Strength, strength_of
+from juryapp.new_secrets.strength import Level, SecretKind, Strength, strength_of
 from juryapp.text import _, mark
 from ui.look import fonts
 from ui.look.colours import colour

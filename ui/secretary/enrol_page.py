@@ -8,11 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.desk import strength
 from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
+from juryapp.new_secrets import strength
 from juryapp.text import _, plural
 from ui.juror.signature import SignatureArea
 from ui.look import fonts

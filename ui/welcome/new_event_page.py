@@ -10,7 +10,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from juryapp import text
-from juryapp.desk import known_words, strength
 from juryapp.desk.headquarters import create_event
 from juryapp.disk import write_whole
 from juryapp.documents.printable import named_letters
@@ -18,6 +17,7 @@ from juryapp.documents.setup_summary import render
 from juryapp.errors import Problem, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.new_secrets import known_words, strength
 from juryapp.text import _, plural
 from juryapp.workbook.reading import read_workbook
 from juryapp.workbook.template import write_template

@@ -13,9 +13,9 @@ from datetime import date
 from enum import Enum
 from functools import cache
 
-from juryapp.desk.common_words import COMMON, PLACES, USUAL
-from juryapp.desk.known_texts import IN_A_ROW, SAID, TEXTS
-from juryapp.desk.names_and_places import LANDS, NAMES, NATION
+from juryapp.new_secrets.common_words import COMMON, PLACES, USUAL
+from juryapp.new_secrets.known_texts import IN_A_ROW, SAID, TEXTS
+from juryapp.new_secrets.names_and_places import LANDS, NAMES, NATION
 from juryapp.text import mark
 
 _FEW_DIGITS = 4

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from juryapp.board.members import juror_of
-from juryapp.desk.known_words import words_for
-from juryapp.desk.strength import check_new_pin
 from juryapp.errors import Problem, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.juror import Juror
+from juryapp.new_secrets.known_words import words_for
+from juryapp.new_secrets.strength import check_new_pin
 from juryapp.signing.keys import unlock
 from juryapp.store import keyring, model_records
 from juryapp.text import mark

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from juryapp.desk.common_words import spellings
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
+from juryapp.new_secrets.common_words import spellings
 from juryapp.store import model_records
 
 _MOST_DAYS = 14

@@ -19,9 +19,9 @@ from secrets import choice
 from threading import Lock
 from typing import Any
 
-from juryapp.desk.common_words import COMMON, DAYS, PHRASES, PLACES, USUAL, YEARS, spellings
-from juryapp.desk.obvious_secrets import OF_EVENT, why_obvious
 from juryapp.errors import Problem, Refused
+from juryapp.new_secrets.common_words import COMMON, DAYS, PHRASES, PLACES, USUAL, YEARS, spellings
+from juryapp.new_secrets.obvious_secrets import OF_EVENT, why_obvious
 from juryapp.signing.keys import check_pin
 from juryapp.signing.pin_cost import PIN_LENGTH
 from juryapp.text import mark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from juryapp.desk.common_words import PHRASES
+from juryapp.new_secrets.common_words import PHRASES
 
 _TEXTS = """
 indonesia tanah airku tanah tumpah darahku di sanalah aku berdiri jadi pandu ibuku indonesia kebangsaanku bangsa dan tanah
