@@ -226,8 +226,8 @@ class NotesPane(QFrame):
         self.new_phrase.ask("" if private else self.field.textCursor().selectedText())
 
     def show_earlier(self, criterion: Criterion | None) -> None:
-        """Shows this juror's own points for the same criterion: for calibration, in the order of the list."""
-        if criterion is None or not self.candidate:
+        """Shows this juror's own points for the same criterion, where they are wanted: for calibration, in the order of the list."""
+        if criterion is None or not self.candidate or not self._sitting.shows_earlier:
             self.earlier.show_none()
         else:
             self.earlier.show_found(criterion, self._sitting.earlier(self.candidate, criterion.code))

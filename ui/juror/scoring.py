@@ -22,6 +22,7 @@ from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.labels import Label
 from ui.session import Session
 
@@ -161,6 +162,8 @@ class ScoringForm(QWidget):
         for card, one in zip(self.cards, shown, strict=False):
             card.refresh(one)
             self.edits.tell_held(card)
+        if self._sitting.shows_earlier and self.active_card:
+            self._show_ruler(self.active_card)
         self.head.load(self.candidate, shown)
         self._show_dock(shown)
 
@@ -223,6 +226,7 @@ class ScoringForm(QWidget):
         card.walked.connect(lambda card, by: self.undo_asked.emit() if by < 0 else self.edits.walk(card, by))
         card.taken_back.connect(self.edits.take_back)
         card.history_asked.connect(self.edits.show_history)
+        card.earlier_asked.connect(self._toggle_earlier)
         self.card_added.emit(card)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
@@ -253,7 +257,25 @@ class ScoringForm(QWidget):
             QWidget.setTabOrder(card.remark, self.notes_field)
         self.strip.light(self.cards.index(card))
         self.dock.serve(card.field if card.shown and card.shown.editable else None)
+        self._show_earlier(card)
+
+    def _toggle_earlier(self, card: CriterionCard) -> None:
+        """Shows this juror's own earlier points, or puts them away, here and beside the notes; what was pressed stays."""
+        self._sitting.shows_earlier = not self._sitting.shows_earlier
+        button = card.body.earlier_button
+        self.scroll_area.hold(button if button.hasFocus() or button.underMouse() else card.field, lambda: self._show_earlier(card))
+        if self._sitting.shows_earlier:
+            announce(card.body.ruler, card.body.ruler.text(), urgent=False)
+
+    def _show_earlier(self, card: CriterionCard) -> None:
+        self._show_ruler(card)
         self.active_changed.emit(card.shown.criterion if card.shown else None)
+
+    def _show_ruler(self, card: CriterionCard) -> None:
+        """The ruler of the active card is as it stands now, where it is wanted."""
+        shown, wanted = card.shown, self._sitting.shows_earlier
+        if shown is not None:
+            card.body.show_ruler(self._sitting.ruler(self.candidate, shown.criterion) if wanted else None, shown.score)
 
     def _go_to(self, place: int, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """From the strip, which moves with the cards where there is little height."""
