@@ -74,7 +74,7 @@ def test_each_mark_is_where_its_points_are_on_the_scale(begun: Desk) -> None:
     shares = {whose: Fraction(round(1000 * (at - low) / (high - low)), 1000) for at, whose in ruler.marks}
     assert shares == {("K03",): Fraction(1, 4), ("K02",): Fraction(3, 4)}
     for name in ruler.names():
-        assert 0 <= name.left and name.left + ruler.fontMetrics().horizontalAdvance(name.words) <= ruler.width() + 1
+        assert name.left >= 0 and name.left + ruler.fontMetrics().horizontalAdvance(name.words) <= ruler.width() + 1
 
 
 def test_it_is_text_to_a_screen_reader(begun: Desk) -> None:

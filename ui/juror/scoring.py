@@ -11,6 +11,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.errors import Problem, Refused
+from juryapp.text import _
 from ui.juror.card import CriterionCard
 from ui.juror.card_scroll import CardScroll
 from ui.juror.desk_actions import DeskActions
@@ -18,6 +20,7 @@ from ui.juror.dock import Dock
 from ui.juror.edits import Edits
 from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
+from ui.juror.last_acts import named_words
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
@@ -201,6 +204,20 @@ class ScoringForm(QWidget):
         elif self.edits.remark(card):
             self._entered(card)
 
+    def take_reason(self, line: str) -> Problem | None:
+        """Puts a line of a note behind the reason for the active score, as if it were typed there; or says why it can't be."""
+        card = self.active_card
+        if card is None or card.shown is None:
+            return Refused("Open the score first to which the reason belongs; then take the line once more.")
+        if not card.shown.editable:
+            return Refused("This score is closed; its reason can't be changed any more.")
+        problem = self.edits.add_reason(card, line)
+        stored = not (self.edits.is_open(card, FieldKind.REMARK) or self.edits.is_kept(card.shown))
+        if problem is None and stored:  # where it waits, or is refused, the card says so
+            name = named_words(card)
+            self.dock.say(lambda: _("{name}: the line is its printed reason", name=name))
+        return problem
+
     def focus_active(self) -> None:
         """Back to the score that is being given, or the first that lacks one."""
         active = self.active_card
@@ -260,10 +277,12 @@ class ScoringForm(QWidget):
         self._show_earlier(card)
 
     def _toggle_earlier(self, card: CriterionCard) -> None:
-        """Shows this juror's own earlier points, or puts them away, here and beside the notes; what was pressed stays."""
+        """Shows one's own earlier points, or puts them away, here and beside the notes; what was pressed stays."""
         self._sitting.shows_earlier = not self._sitting.shows_earlier
         button = card.body.earlier_button
-        self.scroll_area.hold(button if button.hasFocus() or button.underMouse() else card.field, lambda: self._show_earlier(card))
+        self.scroll_area.hold(
+            button if button.hasFocus() or button.underMouse() else card.field, lambda: self._show_earlier(card)
+        )
         if self._sitting.shows_earlier:
             announce(card.body.ruler, card.body.ruler.text(), urgent=False)
 
