@@ -171,8 +171,7 @@ class ScoringForm(QWidget):
         self._show_dock(shown)
 
     def _show_dock(self, shown: list[ShownCriterion]) -> None:
-        """It is there while anything can be scored."""
-        self.dock.setVisible(any(one.editable for one in shown))
+        self.dock.offer(scores=any(one.editable for one in shown))
 
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed stays held for its candidate."""
