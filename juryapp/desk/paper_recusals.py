@@ -23,7 +23,7 @@ from juryapp.journal.subjects import Subject
 from juryapp.store import journal, model_records, sheets
 from juryapp.store.connection import EventFile
 from juryapp.store.sheets import Pair
-from juryapp.text import mark
+from juryapp.text import _, mark
 
 
 def take_back(desk: JurorDesk, candidate: str, reason: str) -> Changes:
@@ -42,6 +42,14 @@ def take_back(desk: JurorDesk, candidate: str, reason: str) -> Changes:
     _check_undecided(desk.event.file, candidate)
     value = {"taken_back": said_reason(reason)}
     return desk.write([Act(code, Subject.RECUSAL, key, value, sign=desk.key.sign) for key in keys])
+
+
+def take_back_at_once(desk: JurorDesk, candidate: str) -> Changes:
+    """Takes back what was declared some seconds ago: an act like any other, whose reason says that (decision 036).
+
+    Raises as `take_back`. Whether it was seconds ago, its caller knows.
+    """
+    return take_back(desk, candidate, _("Declared by mistake, and undone within seconds."))
 
 
 def record_paper(desk: SecretaryDesk, juror: str, candidate: str, reason: str) -> Changes:

@@ -165,6 +165,7 @@ def test_a_field_tells_who_what_and_how_far(begun: Desk) -> None:
 
 def test_earlier_points_are_told_as_one_sentence_each(begun: Desk) -> None:
     begun.card("REG").focus_points()
+    begun.card("REG").card_actions.show_earlier()
     model = begun.page.desk.notes.earlier.model
     assert isinstance(model, EarlierModel)
     assert model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole) == "K02 Kandidat Contoh K02, 80"

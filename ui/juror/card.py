@@ -48,6 +48,8 @@ class CriterionCard(Card):
     taken_back = Signal(object)
     """What was typed and isn't stored is given up."""
     history_asked = Signal(object)
+    earlier_asked = Signal(object)
+    """One's own earlier points are to be shown, or put away."""
     grew = Signal(object)
     """Something appeared in the card that should be seen."""
 
@@ -98,6 +100,7 @@ class CriterionCard(Card):
         self.remark.entered.connect(lambda: self.entered.emit(self))
         self.body.cannot.clicked.connect(self.ask_reason)
         self.body.history_button.clicked.connect(lambda: self.history_asked.emit(self))
+        self.body.earlier_button.clicked.connect(lambda: self.earlier_asked.emit(self))
         self.body.keep_reason.clicked.connect(lambda: self.cannot_finished.emit(self))
         self.body.escaped.connect(lambda: self.focus_points())
         for button in (self.body.clear, self.ask_clear):

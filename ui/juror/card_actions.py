@@ -112,6 +112,11 @@ class CardActions:
         """One step forth through what the score was."""
         self._card.walked.emit(self._card, 1)
 
+    @action("Ctrl+R", told=mark("My earlier points on this criterion, on its scale; put away again"), group=KeyGroup.SCORE)
+    def show_earlier(self) -> None:
+        """The ruler below the points; it stays until it is put away."""
+        self._card.earlier_asked.emit(self._card)
+
     def _step(self, by: int) -> None:
         if self._card.field.can_step:
             self._card.stepped.emit(self._card, by)

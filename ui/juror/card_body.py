@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from juryapp.board.earlier_points import Ruler
 from juryapp.model.criterion import Criterion
 from juryapp.model.score import Score
 from juryapp.text import _
 from ui.juror.bands import Bands
 from ui.juror.history import History
+from ui.juror.ruler import RulerLabel
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button
 from ui.parts.line import TextLine
@@ -23,6 +25,7 @@ class CardBody(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.ruler = RulerLabel()
         self.bands = Bands()
         self.remark = TextLine(lambda: _("Reason for this score (printed on the sheet) …"))
         self.reason = TextLine(lambda: _("Why can't it be assessed? (printed)"))
@@ -39,16 +42,18 @@ class CardBody(QWidget):
         reason.addWidget(self.reason, 1)
         reason.addWidget(self.keep_reason)
         self.history_button = StopButton(self._acts, lambda: _("History"), "quiet", "text")
+        self.earlier_button = StopButton(self._acts, lambda: _("My earlier points"), "quiet", "text")
+        self.earlier_button.setCheckable(True)
         self.history = History()
         acts = QWidget()
         line = Flow(acts, gap=4)
-        for button in (self.cannot, self.clear, self.history_button):
+        for button in (self.cannot, self.clear, self.history_button, self.earlier_button):
             line.addWidget(button)
         grows_down(acts)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
-        for part in (self.bands, self.remark, acts, self._reason_row, self.history):
+        for part in (self.ruler, self.bands, self.remark, acts, self._reason_row, self.history):
             self._rows.addWidget(part)
         self._reason_row.setVisible(False)
 
@@ -67,6 +72,11 @@ class CardBody(QWidget):
         self.cannot.setVisible(editable)
         self.clear.setVisible(editable and score is not None)
         self._acts.offer()
+
+    def show_ruler(self, ruler: Ruler | None, score: Score | None) -> None:
+        """Shows this juror's own earlier points on the scale, or none."""
+        self.ruler.show_ruler(ruler, score.points if score else None)
+        self.earlier_button.setChecked(ruler is not None)
 
     def show_reason(self, stored: str, held: str | None) -> None:
         """Shows why it can't be assessed, as it is stored or as far as it was typed."""
@@ -93,5 +103,5 @@ class CardBody(QWidget):
 
     def chain(self) -> list[QWidget]:
         """Its fields in the order of Tab."""
-        acts = (self.cannot, self.clear, self.history_button)
+        acts = (self.cannot, self.clear, self.history_button, self.earlier_button)
         return [self.remark, *acts, self.reason, self.keep_reason]

@@ -59,6 +59,12 @@ class CardScroll(QScrollArea):
         self._hold(card, before)
         self._later.start(QApplication.doubleClickInterval())
 
+    def hold(self, part: QWidget, change: Callable[[], None]) -> None:
+        """Has `change` show or hide something in a card; `part`, which was pressed, stays where it is."""
+        before = self._top(part)
+        change()
+        self._hold(part, before)
+
     def show_part(self, part: QWidget) -> None:
         """Scrolls to something in a card."""
         _lay_out_all()

@@ -11,7 +11,7 @@ from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.pad import NumberPad
 
-_SAID_MS = 8_000
+UNDO_MS = 8_000
 """So long it says what was done, beside the button that undoes it."""
 
 
@@ -29,7 +29,7 @@ class Dock(QFrame):
         self.pad.setVisible(False)
         self.pad_button = Button(lambda: _("Number pad"), role="text")
         self.pad_button.setCheckable(True)
-        self.pad_button.toggled.connect(self.pad.setVisible)
+        self.pad_button.toggled.connect(self._offer)
         self.undo = Button(lambda: _("Undo"), role="text")
         self.undo.clicked.connect(self.undo_asked)
         self.next = Button(lambda: _("Next"))
@@ -38,8 +38,10 @@ class Dock(QFrame):
         """What was done or undone last."""
         self._over = QTimer(self)
         self._over.setSingleShot(True)
-        self._over.setInterval(_SAID_MS)
-        self._over.timeout.connect(lambda: self.said.say(str))
+        self._over.setInterval(UNDO_MS)
+        self._over.timeout.connect(self.fall_silent)
+        self._scores = True
+        """Anything can be scored."""
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the focus in the score
         row = row_of(self.pad_button, self.undo, self.said, self.next)
@@ -58,10 +60,28 @@ class Dock(QFrame):
         """Those that are always there, in the order of Tab."""
         return self.pad_button, self.undo, self.next
 
+    def offer(self, *, scores: bool) -> None:
+        """It is there while anything can be scored, and on a closed sheet while it says what was done, with its Undo."""
+        self._scores = scores
+        self._offer()
+
+    def _offer(self) -> None:
+        self.pad.setVisible(self._scores and self.pad_button.isChecked())
+        for button in (self.pad_button, self.next):
+            button.setVisible(self._scores)
+        self.setVisible(self._scores or self._over.isActive())
+
+    def fall_silent(self) -> None:
+        """What was said is said no more."""
+        self._over.stop()
+        self.said.say(str)
+        self._offer()
+
     def say(self, say: Say) -> None:
         """Says for some seconds what was done or undone."""
         self.said.say(say)
         self._over.start()
+        self._offer()
         announce(self.said, say())
 
     def serve(self, field: QLineEdit | None) -> None:

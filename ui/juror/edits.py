@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from juryapp.desk.printed_reasons import reason_with
 from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
@@ -95,6 +96,16 @@ class Edits:
         if problem is not None:
             self._tell(card, problem)
         return problem is None or self._is_in_copy(problem) or not self.is_open(card, FieldKind.REMARK)
+
+    def add_reason(self, card: CriterionCard, line: str) -> Problem | None:
+        """Puts a line behind the reason, by the road of what is typed; or returns why it can't be."""
+        try:
+            reason = reason_with(card.remark.text(), line)
+        except Refused as problem:
+            return problem
+        card.remark.setText(reason)
+        self.remark(card)
+        return None
 
     def set_remark(self, card: CriterionCard, text: str) -> None:
         """Sets a former reason as a new entry."""

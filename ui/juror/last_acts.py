@@ -38,15 +38,25 @@ class Move:
     target: str
 
 
+@dataclass(frozen=True)
+class Recusal:
+    """A conflict of interest was declared."""
+
+    candidate: str
+
+
+LastAct = CardAct | Move | Recusal
+
+
 class LastActs:
     """The acts of one seat that weren't undone, the last one at the end."""
 
     def __init__(self) -> None:
-        self._done: list[CardAct | Move] = []
+        self._done: list[LastAct] = []
         self._undoes = False
 
     @property
-    def last(self) -> CardAct | Move | None:
+    def last(self) -> LastAct | None:
         """What is undone next."""
         return self._done[-1] if self._done else None
 
@@ -62,6 +72,14 @@ class LastActs:
     def moved(self, source: str, target: str) -> None:
         """A draft was moved."""
         self._done.append(Move(source, target))
+
+    def recused(self, candidate: str) -> None:
+        """A conflict of interest was declared."""
+        self._done.append(Recusal(candidate))
+
+    def recusal_taken_back(self, candidate: str) -> None:
+        """It stands no more: there is nothing of it to undo."""
+        self._done = [act for act in self._done if act != Recusal(candidate)]
 
     def follow(self, changes: Changes, initiator: object) -> None:
         """Something is on the disk: an act, if a card wrote it. The card still shows what was before.

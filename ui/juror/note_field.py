@@ -54,6 +54,11 @@ class NoteField(QPlainTextEdit):
         if not self._shows:
             self.typed.emit()
 
+    @property
+    def line(self) -> str:
+        """The line in which the cursor is."""
+        return self.textCursor().block().text()
+
     def put_line(self, text: str) -> None:
         """Puts text at the beginning of a line of its own, below the line that is being written."""
         cursor = self.textCursor()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +23,7 @@ from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
 from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
+from ui.parts.announce import announce
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, give_spoken_name, rule
 from ui.parts.message import Message
@@ -61,7 +63,10 @@ class NotesPane(QFrame):
         self.origin = Label(role="small", tone="warn")
         """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
         self.problem = Message(tone="bad")
+        self.take_reason: Callable[[str], Problem | None] = lambda line: None
+        """What takes a line as the reason for the score that is open; it returns why it doesn't."""
         self.time = ActionButton(self.insert_time, role="small")
+        self.to_reason = ActionButton(self.print_line, role="small")
         phrases = Phrases(session.laptop.home)
         self.phrases = PhraseButton(phrases)
         self.phrases.chosen.connect(self.field.put_words)
@@ -99,7 +104,7 @@ class NotesPane(QFrame):
         rows.addWidget(self.problem)
         tools = QWidget()
         line = Flow(tools, gap=6)
-        for button in (self.time, self.phrases):
+        for button in (self.time, self.phrases, self.to_reason):
             line.addWidget(button)
         grows_down(tools)
         rows.addWidget(tools)
@@ -220,14 +225,27 @@ class NotesPane(QFrame):
         """Puts the time at the beginning of a new line."""
         self.field.put_line(f"{clock_time(self._sitting.now())} ")
 
+    @action(
+        "Ctrl+L",
+        label=mark("→ Printed reason"),
+        told=mark("In a note: its line becomes the printed reason for the score that is open, behind what stands there"),
+        group=KeyGroup.NOTE,
+    )
+    def print_line(self) -> None:
+        """The line of the note in which the cursor is goes to the reason for the active score; the note stays as it is."""
+        problem = self.take_reason(self.field.line) if self.candidate else None
+        self.problem.tell_problem(problem)
+        if problem:
+            announce(self.field, str(problem))
+
     def _ask_phrase(self) -> None:
         """Nothing of a private note is offered: phrases are kept where everyone at this laptop can read them."""
         private = self.visibility is Visibility.PRIVATE
         self.new_phrase.ask("" if private else self.field.textCursor().selectedText())
 
     def show_earlier(self, criterion: Criterion | None) -> None:
-        """Shows this juror's own points for the same criterion: for calibration, in the order of the list."""
-        if criterion is None or not self.candidate:
+        """Shows this juror's own points for the same criterion, where they are wanted, in the order of the list."""
+        if criterion is None or not self.candidate or not self._sitting.shows_earlier:
             self.earlier.show_none()
         else:
             self.earlier.show_found(criterion, self._sitting.earlier(self.candidate, criterion.code))

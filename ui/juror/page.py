@@ -144,6 +144,8 @@ class JurorPage(QStackedWidget):
         is_recused = self.sitting.cell(self.candidate).state is CellState.RECUSED
         page = (TakeBackPage if is_recused else RecusalPage)(self._session, self.sitting, self.candidate)
         page.back.connect(self.show_desk)
+        candidate, undo = self.candidate, self.desk.undo
+        page.done.connect(lambda: undo.recusal_taken_back(candidate) if is_recused else undo.recused(candidate))
         self._show(page)
 
     def move_scores(self) -> None:

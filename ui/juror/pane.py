@@ -55,6 +55,7 @@ class JurorDeskPane(QWidget):
         self.form.card_added.connect(lambda card: seen.add(*card.fields))
         self.undo = Undo(session, sitting, self.texts, self.form, self.select)
         self.form.card_added.connect(self.undo.follow_card)
+        self.notes.take_reason = self.form.take_reason
         self._lay_out()
         self.form.active_changed.connect(self.notes.show_earlier)
         self.footer.notes.clicked.connect(lambda: self._toggle(self.notes))

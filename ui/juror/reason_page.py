@@ -39,6 +39,8 @@ class ReasonPage(QScrollArea):
     """One candidate, what follows, a line for the reason, and a button that does it."""
 
     back = Signal()
+    done = Signal()
+    """It is on the disk."""
     subject = ""
     """Names the act among those that may have to be tried again."""
 
@@ -88,6 +90,7 @@ class ReasonPage(QScrollArea):
     def _stored(self, changes: Changes, initiator: object) -> None:
         """It is on the disk, if only at the second try."""
         if initiator is self:
+            self.done.emit()
             self.back.emit()
 
 

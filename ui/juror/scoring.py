@@ -11,6 +11,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.errors import Problem, Refused
+from juryapp.text import _
 from ui.juror.card import CriterionCard
 from ui.juror.card_scroll import CardScroll
 from ui.juror.desk_actions import DeskActions
@@ -18,10 +20,12 @@ from ui.juror.dock import Dock
 from ui.juror.edits import Edits
 from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
+from ui.juror.last_acts import named_words
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.labels import Label
 from ui.session import Session
 
@@ -161,12 +165,13 @@ class ScoringForm(QWidget):
         for card, one in zip(self.cards, shown, strict=False):
             card.refresh(one)
             self.edits.tell_held(card)
+        if self._sitting.shows_earlier and self.active_card:
+            self._show_ruler(self.active_card)
         self.head.load(self.candidate, shown)
         self._show_dock(shown)
 
     def _show_dock(self, shown: list[ShownCriterion]) -> None:
-        """It is there while anything can be scored."""
-        self.dock.setVisible(any(one.editable for one in shown))
+        self.dock.offer(scores=any(one.editable for one in shown))
 
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed stays held for its candidate."""
@@ -198,6 +203,20 @@ class ScoringForm(QWidget):
         elif self.edits.remark(card):
             self._entered(card)
 
+    def take_reason(self, line: str) -> Problem | None:
+        """Puts a line of a note behind the reason for the active score, as if it were typed there; or says why it can't be."""
+        card = self.active_card
+        if card is None or card.shown is None:
+            return Refused("Open the score first to which the reason belongs; then take the line once more.")
+        if not card.shown.editable:
+            return Refused("This score is closed; its reason can't be changed any more.")
+        problem = self.edits.add_reason(card, line)
+        stored = not (self.edits.is_open(card, FieldKind.REMARK) or self.edits.is_kept(card.shown))
+        if problem is None and stored:  # where it waits, or is refused, the card says so
+            name = named_words(card)
+            self.dock.say(lambda: _("{name}: the line is its printed reason", name=name))
+        return problem
+
     def focus_active(self) -> None:
         """Back to the score that is being given, or the first that lacks one."""
         active = self.active_card
@@ -223,6 +242,7 @@ class ScoringForm(QWidget):
         card.walked.connect(lambda card, by: self.undo_asked.emit() if by < 0 else self.edits.walk(card, by))
         card.taken_back.connect(self.edits.take_back)
         card.history_asked.connect(self.edits.show_history)
+        card.earlier_asked.connect(self._toggle_earlier)
         self.card_added.emit(card)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
@@ -253,7 +273,27 @@ class ScoringForm(QWidget):
             QWidget.setTabOrder(card.remark, self.notes_field)
         self.strip.light(self.cards.index(card))
         self.dock.serve(card.field if card.shown and card.shown.editable else None)
+        self._show_earlier(card)
+
+    def _toggle_earlier(self, card: CriterionCard) -> None:
+        """Shows one's own earlier points, or puts them away, here and beside the notes; what was pressed stays."""
+        self._sitting.shows_earlier = not self._sitting.shows_earlier
+        button = card.body.earlier_button
+        self.scroll_area.hold(
+            button if button.hasFocus() or button.underMouse() else card.field, lambda: self._show_earlier(card)
+        )
+        if self._sitting.shows_earlier:
+            announce(card.body.ruler, card.body.ruler.text(), urgent=False)
+
+    def _show_earlier(self, card: CriterionCard) -> None:
+        self._show_ruler(card)
         self.active_changed.emit(card.shown.criterion if card.shown else None)
+
+    def _show_ruler(self, card: CriterionCard) -> None:
+        """The ruler of the active card is as it stands now, where it is wanted."""
+        shown, wanted = card.shown, self._sitting.shows_earlier
+        if shown is not None:
+            card.body.show_ruler(self._sitting.ruler(self.candidate, shown.criterion) if wanted else None, shown.score)
 
     def _go_to(self, place: int, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """From the strip, which moves with the cards where there is little height."""

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from juryapp.board import records
 from juryapp.board.cells import Board, Cell
+from juryapp.board.earlier_points import Ruler, earlier_scores, ruler_of
 from juryapp.board.former_points import former_points
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
 from juryapp.board.unseen_work import Unseen, look_at, unseen_of
@@ -59,6 +60,8 @@ class Sitting:
         self.desk = desk
         self.code = desk.juror.code
         self.zone = records.about(desk.event).time_zone
+        self.shows_earlier = False
+        """This juror wants to see the own earlier points: they are shown on demand, and stay until they are put away."""
         self.drawn: Ink | None = None
         """The signature that was drawn for the sheets of this sitting, for the next ones."""
         self.reload()
@@ -190,13 +193,13 @@ class Sitting:
 
     def earlier(self, candidate: str, criterion: str) -> list[tuple[Candidate, Score]]:
         """This juror's own scores of the same criterion for other candidates of the category, in the order of the list."""
-        category = self.candidates[candidate].category
-        found = []
-        for number, other in self.candidates.items():
-            score = self.scores(number).get(criterion)
-            if number != candidate and other.category == category and score is not None:
-                found.append((other, score))
-        return found
+        cells = map(self.cell, self.candidates)
+        return [(self.candidates[number], score) for number, score in earlier_scores(self.board, cells, candidate, criterion)]
+
+    def ruler(self, candidate: str, criterion: Criterion) -> Ruler:
+        """These scores on the scale of the criterion."""
+        cells = map(self.cell, self.candidates)
+        return ruler_of(criterion, earlier_scores(self.board, cells, candidate, criterion.code))
 
     def next_open(self, after: str) -> str | None:
         """The next candidate in the list that can still be scored."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
+
 from juryapp.desk.draft_moves import swap_drafts
-from juryapp.text import _
+from juryapp.desk.paper_recusals import take_back_at_once
+from juryapp.text import _, mark
 from ui.juror.card import CriterionCard
+from ui.juror.dock import UNDO_MS
 from ui.juror.field_texts import FieldKind, FieldTexts
-from ui.juror.last_acts import CardAct, LastActs, Move, named_words, score_words, shortened
+from ui.juror.last_acts import CardAct, LastAct, LastActs, Move, Recusal, named_words, score_words, shortened
 from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
 from ui.session import Session
@@ -22,6 +26,10 @@ class Undo:
     ) -> None:
         self._session, self._sitting, self._texts, self._form, self._select = session, sitting, texts, form, select
         self.acts = LastActs()
+        self.at_once = QTimer(form)
+        """Runs while a conflict of interest that was declared just now is undone by one press."""
+        self.at_once.setSingleShot(True)
+        self.at_once.setInterval(UNDO_MS)
         session.changed.connect(self.acts.follow)
         form.undo_asked.connect(self.undo)
         form.dock.undo_asked.connect(self.undo)
@@ -35,6 +43,16 @@ class Undo:
         """A draft was moved."""
         self.acts.moved(source, target)
         self._form.dock.say(lambda: _("{source} → {target}: scores moved", source=source, target=target))
+
+    def recused(self, candidate: str) -> None:
+        """A conflict of interest was declared: for some seconds one press takes it back; later it asks for a reason."""
+        self.acts.recused(candidate)
+        self.at_once.start()
+        self._form.dock.say(lambda: _("{candidate}: conflict of interest declared", candidate=candidate))
+
+    def recusal_taken_back(self, candidate: str) -> None:
+        """It was taken back with its reason."""
+        self.acts.recusal_taken_back(candidate)
 
     def undo(self) -> None:
         """What is typed for the active score, or else the last act, for whichever candidate it was: that one is opened."""
@@ -52,9 +70,11 @@ class Undo:
         finally:
             self.acts.go_on()
 
-    def _undo(self, act: CardAct | Move) -> None:
+    def _undo(self, act: LastAct) -> None:
         if isinstance(act, Move):
             self._move_back(act)
+        elif isinstance(act, Recusal):
+            self._take_recusal_back(act.candidate)
         elif act.candidate in self._sitting.candidates:
             if act.candidate != self._form.candidate:
                 self._select(act.candidate)
@@ -93,6 +113,21 @@ class Undo:
         self._texts.swap(act.target, act.source)
         self._select(act.source)
         self._form.dock.say(lambda: _("The scores are at {candidate} again", candidate=act.source))
+
+    def _take_recusal_back(self, candidate: str) -> None:
+        """As an act with its reason, like any other; only within seconds is the reason known without asking (decision 036)."""
+        if not self.at_once.isActive():
+            message = mark("{candidate}: take the conflict of interest back below, and say why.")
+            self._form.dock.say(lambda: _(message, candidate=candidate))
+            return
+        desk = self._sitting.desk
+        problem = self._session.write(f"recusal/{candidate}", lambda: take_back_at_once(desk, candidate), self)
+        if problem is not None:
+            self._session.tell(problem)
+            return
+        self.at_once.stop()
+        self._select(candidate)
+        self._form.dock.say(lambda: _("{candidate}: the conflict of interest is taken back", candidate=candidate))
 
     def _tell_act(self, card: CriterionCard) -> None:
         act, shown = self.acts.last, card.shown
