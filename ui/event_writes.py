@@ -36,6 +36,10 @@ class EventWrites(QObject):
     """(name): a write of this name was done and told: it is on the disk, or in the spare copy that stands in for the file."""
     given_up = Signal(str, object)
     """(name, Problem): what waited to be written isn't allowed any more, and waits no longer."""
+    at_hand = Signal()
+    """The event's file could be read or written just now."""
+    returned = Signal()
+    """Whoever sits here had left the seat hidden, and is back."""
     told = Signal(object)
     """A known problem that no field of a page shows: the window does."""
 
@@ -54,7 +58,9 @@ class EventWrites(QObject):
     def _take(self, event: OpenEvent) -> None:
         """This is the event that is open from now on."""
         from juryapp.event.arrivals import Arrivals
+        from juryapp.event.write_lock import wait_briefly
 
+        wait_briefly(event)
         self._opened, self._arrivals = event, Arrivals(event)
 
     @property
@@ -108,6 +114,7 @@ class EventWrites(QObject):
         self._waiting.drop(name)
         self._saved(changes, initiator)
         self.written.emit(name)
+        self.at_hand.emit()
         return None
 
     @property
@@ -181,6 +188,7 @@ class EventWrites(QObject):
         if self.is_open and not self.runner.works:
             self.opened.look_again()
             self._tell_others()
+            self.at_hand.emit()
 
     def _tell_others(self, own: Changes | None = None) -> None:
         """Tells of what arrived since, but for an `own` write, of which the caller tells."""

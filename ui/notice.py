@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from juryapp.errors import Problem
+from juryapp.errors import Busy, Problem
 from juryapp.text import _
 from ui.parts.labels import Button, Label, set_look
 from ui.session import Session
@@ -37,6 +37,8 @@ class Notice(QWidget):
         row.addWidget(self.drop)
         row.addWidget(self.again)
         session.truth.connect(self._refresh)
+        session.at_hand.connect(self._at_hand)
+        session.returned.connect(self._stay)
         self._refresh()
 
     def tell(self, problem: Problem, kind: str = "bad") -> None:
@@ -49,6 +51,16 @@ class Notice(QWidget):
         if self._problem is problem:
             self._problem = None
             self._refresh()
+
+    def _at_hand(self) -> None:
+        """The event's file could be read or written: that another program holds it isn't true any more."""
+        if isinstance(self._problem, Busy):
+            self.take_back(self._problem)
+
+    def _stay(self) -> None:
+        """Whoever was leaving is back: it isn't offered any more."""
+        self._leave, self._unfinished = None, []
+        self._refresh()
 
     def offer(self, leave: Callable[[], object], unfinished: list[str] | None = None) -> None:
         """Offers to leave though something isn't saved, or is `unfinished`."""

@@ -69,6 +69,7 @@ class Session(EventWrites):
     def come_back(self, key: PrivateKey | None) -> None:
         """The PIN of this seat was typed again; no key for a juror who has none."""
         self.hidden = False
+        self.returned.emit()
         if self.juror:
             self.juror.take_key(key)
         if self.secretary and key:

@@ -14,6 +14,11 @@ def without_waiting(event: OpenEvent, ms: int = busy_timeout.FAIL_FAST_MS) -> Ab
     return busy_timeout.fail_fast(event.file, ms)
 
 
+def wait_briefly(event: OpenEvent) -> None:
+    """From now on reading waits a quarter of a second at the most for another program: a window paints nothing meanwhile."""
+    busy_timeout.wait_at_most(event.file, busy_timeout.BRIEF_MS)
+
+
 def held_by_another(event: OpenEvent) -> Busy:
     """The problem to tell where another program writes to this file just now."""
     return busy_timeout.held(event.file)

@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from juryapp.board.recusals import recusals
 from juryapp.errors import Busy
 from juryapp.model.note import Visibility
-from juryapp.store.busy_timeout import FAIL_FAST_MS, fail_fast
-from juryapp.store.connection import BUSY_MS
+from juryapp.store.busy_timeout import BRIEF_MS, FAIL_FAST_MS, fail_fast
 from juryapp.text import _
 from tests.builders import a_juror
 from tests.ui.desks import Desk, give_up_waiting
@@ -91,12 +90,12 @@ def test_a_note_waits_as_well(desk: Desk, other: Any) -> None:
     assert a_juror(desk.event).note("K01", Visibility.PRIVATE).text == "Perbup"
 
 
-def test_a_window_waits_a_moment_and_other_work_patiently(desk: Desk) -> None:
+def test_a_window_waits_a_moment_to_write_and_briefly_to_read(desk: Desk) -> None:
     patience = "PRAGMA busy_timeout"
     run = desk.event.file.connection.execute
     with fail_fast(desk.event.file):
         assert run(patience).fetchone()[0] == FAIL_FAST_MS
-    assert run(patience).fetchone()[0] == BUSY_MS
+    assert run(patience).fetchone()[0] == BRIEF_MS
 
 
 def test_even_reading_is_told_where_everything_is_held(desk: Desk, other: Any) -> None:
@@ -162,3 +161,23 @@ def test_the_language_is_switched_though_nothing_can_be_read(desk: Desk, other: 
     desk.window.switch_language()
     assert desk.page.desk.footer.review.text() == "Review and sign" and desk.window.notice.isVisible()
     desk.window.switch_language()
+
+
+def test_what_could_not_be_read_is_told_until_it_can_be_again(desk: Desk, other: Any) -> None:
+    other.execute("ROLLBACK")
+    other.execute("BEGIN EXCLUSIVE")
+    desk.window.session.tell(Busy("{path} is in use.", path=desk.event.path))
+    assert desk.window.notice.isVisible()
+    other.execute("ROLLBACK")
+    desk.window.session.look_for_news()
+    assert desk.window.notice.isHidden(), "the header and the banner say the same"
+
+
+def test_whoever_comes_back_is_not_offered_to_leave(desk: Desk, other: Any) -> None:
+    desk.type_points("REG", "85")
+    give_up_waiting(desk)
+    desk.window.hand_over()
+    desk.window.leave_event()
+    assert desk.window.notice.drop.isVisible()
+    desk.window.session.come_back(None)
+    assert desk.window.notice.drop.isHidden() and desk.window.notice.again.isVisible()

@@ -94,3 +94,13 @@ def test_enter_opens_the_only_one_that_was_found(many: Desk) -> None:
     QTest.keyClicks(desk.search, "k37")
     QTest.keyClick(desk.search, Qt.Key.Key_Return)
     assert desk.form.candidate == "K37"
+
+
+def test_esc_in_the_search_lists_all_again(desk: Desk) -> None:
+    pane = desk.page.desk
+    pane.find()
+    QTest.keyClicks(pane.search, "zzzz")
+    assert not any(line.number for line in pane.model.lines)
+    QTest.keyClick(pane.search, Qt.Key.Key_Escape)
+    assert pane.search.text() == "" and any(line.number == "K02" for line in pane.model.lines)
+    assert not pane.search.hasFocus()

@@ -26,6 +26,10 @@ def undo(desk: Desk) -> str:
     return desk.page.desk.form.dock.said.text()
 
 
+def unassessed(reason: str) -> str:
+    return _("can't be assessed ({reason})", reason=reason)
+
+
 def to_list(desk: Desk) -> None:
     desk.page.desk.list.setFocus()
 
@@ -89,7 +93,7 @@ def test_what_cannot_be_assessed_is_told_and_undone(desk: Desk) -> None:
     QTest.keyClicks(card.body.reason, "tidak ada data")
     QTest.keyClick(card.body.reason, Qt.Key.Key_Return)
     dock = desk.page.desk.form.dock
-    assert desk.stored() == {"REG": "-"} and dock.said.text() == _("{name}: can't be assessed", name="K01 Kriteria REG")
+    assert desk.stored() == {"REG": "-"} and dock.said.text() == f"K01 Kriteria REG: {unassessed('tidak ada data')}"
     undo(desk)
     assert desk.stored() == {"REG": "70"}
 
@@ -144,3 +148,73 @@ def test_what_waited_for_the_disk_is_undone_where_it_was_typed(desk: Desk) -> No
 def test_with_nothing_done_it_says_so(desk: Desk) -> None:
     to_list(desk)
     assert undo(desk) == _("There is nothing to undo.")
+
+
+def cannot(desk: Desk, reason: str) -> None:
+    card = desk.card("REG")
+    card.focus_points()
+    card.ask_reason()
+    card.body.reason.clear()
+    QTest.keyClicks(card.body.reason, reason)
+    QTest.keyClick(card.body.reason, Qt.Key.Key_Return)
+
+
+def test_a_score_that_was_undone_never_stands_again(desk: Desk) -> None:
+    """The examiner's road: can't be assessed, 33, undone, another reason, undone; the next step back is to nothing."""
+    cannot(desk, "a")
+    desk.type_points("REG", "33")
+    to_list(desk)
+    undo(desk)
+    cannot(desk, "b")
+    assert undo(desk) == _(
+        "{name}: {before} → {after} again",
+        name="K01 Kriteria REG",
+        before=unassessed("b"),
+        after=unassessed("a"),
+    )
+    undo(desk)
+    assert desk.stored() == {} and desk.page.candidate == "K01"
+
+
+def write_note(desk: Desk, words: str) -> None:
+    note = desk.page.desk.notes.field
+    note.setFocus()
+    QTest.keyClicks(note, words)
+    desk.card("REG").focus_points()
+
+
+def test_a_note_that_was_written_last_is_undone_before_older_scores(desk: Desk) -> None:
+    desk.type_points("REG", "70")
+    write_note(desk, "satu")
+    desk.type_points("CAK", "60")
+    write_note(desk, " dua")
+    note = desk.page.desk.notes.field
+    written = note.toPlainText()
+    assert undo(desk) == _("{candidate}: the note is as it was before", candidate="K01")
+    assert note.toPlainText() == "satu" and desk.stored() == {"REG": "70", "CAK": "60"}
+    undo(desk)
+    assert note.toPlainText() == "satu" and desk.stored() == {"REG": "70"}
+    to_another_candidate(desk)
+    undo(desk)
+    assert desk.page.candidate == "K01" and note.toPlainText() == "" and desk.stored() == {"REG": "70"}
+    for _step in range(3):
+        desk.page.desk.undo.redo()
+    assert note.toPlainText() == written and desk.stored() == {"REG": "70", "CAK": "60"}
+
+
+def test_what_was_done_again_is_told_beside_the_button(desk: Desk) -> None:
+    desk.type_points("REG", "70")
+    to_list(desk)
+    undo(desk)
+    focused = desk.window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    desk.settle()
+    said = desk.page.desk.form.dock.said.text()
+    assert said == _("{name}: {before} → {after} again", name="K01 Kriteria REG", before=_("not scored"), after="70")
+
+
+def test_a_former_note_is_not_kept_while_the_seat_is_hidden(desk: Desk) -> None:
+    write_note(desk, "rahasia")
+    desk.page.desk.notes.put_away()
+    assert not desk.page.desk.undo.acts.any

@@ -216,3 +216,12 @@ def test_many_earlier_points_make_no_widgets(desk: Desk) -> None:
     before = len(notes.findChildren(QWidget))
     notes.earlier.show_found(criterion, [(candidate, score)] * 300)
     assert len(notes.findChildren(QWidget)) == before, "laying out hundreds of labels takes seconds"
+
+
+def test_one_writes_on_where_a_stored_note_ends(desk: Desk) -> None:
+    a_juror(desk.event).write_note("K02", "satu", desk.page.desk.notes.visibility)
+    desk.page.desk.select("K02")
+    field = desk.page.desk.notes.field
+    field.setFocus()
+    QTest.keyClicks(field, " dua")
+    assert field.toPlainText() == "satu dua"

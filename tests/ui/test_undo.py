@@ -46,18 +46,18 @@ def test_undo_goes_back_to_where_nothing_was_scored_and_no_further(desk: Desk) -
     assert desk.stored() == {}
     before = desk.entries()
     assert undo(card) == "" and desk.entries() == before
-    assert card.message.text() == _("There is no former score.")
+    assert desk.page.desk.form.dock.said.text() == _("There is nothing to undo.")
 
 
 def test_redo_goes_forth_again(desk: Desk) -> None:
     card = three_scores(desk)
     undo(card), undo(card)
-    assert (redo(card), card.message.text()) == ("80", _("Set forward to {points}.", points=80))
+    assert (redo(card), card.message.text()) == ("80", _("Set back to {points}.", points=80))
     QTest.keyClick(card.field, Qt.Key.Key_Y, CONTROL)
     assert card.field.text() == "85" and desk.stored() == {"REG": "85"}
     before = desk.entries()
     assert redo(card) == "85" and desk.entries() == before
-    assert card.message.text() == _("There is no later score.")
+    assert desk.page.desk.form.dock.said.text() == _("There is nothing to do again.")
 
 
 def test_every_step_is_an_entry_like_any_edit(desk: Desk) -> None:
@@ -67,12 +67,13 @@ def test_every_step_is_an_entry_like_any_edit(desk: Desk) -> None:
     assert told == ["70", "80", "85", "80", "70", "80"]
 
 
-def test_after_another_edit_undo_begins_at_what_stands(desk: Desk) -> None:
+def test_after_another_edit_what_was_undone_never_stands_again(desk: Desk) -> None:
     card = three_scores(desk)
     undo(card), undo(card)
     desk.type_points("REG", "60")
     card.focus_points()
-    assert [undo(card) for _ in range(2)] == ["70", "80"]
+    assert [undo(card) for _ in range(2)] == ["70", ""]
+    assert desk.stored() == {}
 
 
 def test_undo_brings_back_what_could_not_be_assessed_and_why(desk: Desk) -> None:
@@ -86,7 +87,7 @@ def test_undo_brings_back_what_could_not_be_assessed_and_why(desk: Desk) -> None
     assert redo(card) == "80" and desk.stored() == {"REG": "80"}
 
 
-def test_each_candidate_has_a_walk_of_its_own(desk: Desk) -> None:
+def test_acts_are_undone_and_done_again_over_candidates(desk: Desk) -> None:
     card = three_scores(desk)
     undo(card)
     desk.page.desk.select("K02")
@@ -95,7 +96,19 @@ def test_each_candidate_has_a_walk_of_its_own(desk: Desk) -> None:
     assert undo(card) == "" and desk.stored("K02") == {}
     desk.page.desk.select("K01")
     card.focus_points()
-    assert undo(card) == "70" and redo(card) == "80" and redo(card) == "85"
+    assert undo(card) == "70" and redo(card) == "80"
+    redo(card)
+    assert desk.page.candidate == "K02" and desk.stored("K02") == {"REG": "50"}
+
+
+def test_before_anything_is_done_undo_goes_back_in_the_history_of_the_score(desk: Desk) -> None:
+    for points in ("70", "80"):
+        a_juror(desk.event).record_score("K01", "REG", points)
+    desk.page.sitting.reload()
+    desk.page.desk.refresh()
+    card = desk.card("REG")
+    card.focus_points()
+    assert (undo(card), redo(card)) == ("70", "80")
 
 
 def test_a_signed_sheet_knows_no_undo(desk: Desk) -> None:

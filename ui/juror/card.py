@@ -43,8 +43,8 @@ class CriterionCard(Card):
     cleared = Signal(object)
     entered = Signal(object)
     stepped = Signal(object, int)
-    walked = Signal(object, int)
-    """Undo or redo: one step back or forth through what the score was."""
+    undo_asked = Signal()
+    redo_asked = Signal()
     taken_back = Signal(object)
     """What was typed and isn't stored is given up."""
     history_asked = Signal(object)

@@ -105,12 +105,12 @@ class CardActions:
         if self._card.field.pending:
             self.take_back_typed()
         else:
-            self._card.walked.emit(self._card, -1)
+            self._card.undo_asked.emit()
 
-    @action("Ctrl+Shift+Z", "Ctrl+Y", told=mark("The other way: set the later score again"), group=KeyGroup.SCORE)
+    @action("Ctrl+Shift+Z", "Ctrl+Y", told=mark("Do again what was undone last"), group=KeyGroup.SCORE)
     def redo(self) -> None:
-        """One step forth through what the score was."""
-        self._card.walked.emit(self._card, 1)
+        """What was undone last is done again."""
+        self._card.redo_asked.emit()
 
     @action("Ctrl+R", told=mark("My earlier points on this criterion, on its scale; put away again"), group=KeyGroup.SCORE)
     def show_earlier(self) -> None:

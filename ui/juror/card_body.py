@@ -88,6 +88,7 @@ class CardBody(QWidget):
         """Asks why it can't be assessed; returns what appeared."""
         self._reason_row.setVisible(True)
         self.reason.setFocus()
+        self.reason.selectAll()  # what is typed replaces a former reason
         return self._reason_row
 
     def fold_reason(self) -> None:
@@ -103,5 +104,9 @@ class CardBody(QWidget):
 
     def chain(self) -> list[QWidget]:
         """Its fields in the order of Tab."""
-        acts = (self.cannot, self.clear, self.history_button, self.earlier_button)
-        return [self.remark, *acts, self.reason, self.keep_reason]
+        return [self.remark, *self.rarer]
+
+    @property
+    def rarer(self) -> list[QWidget]:
+        """What is rarely asked for, in the order of Tab."""
+        return [self.cannot, self.clear, self.history_button, self.earlier_button, self.reason, self.keep_reason]

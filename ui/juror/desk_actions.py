@@ -121,6 +121,11 @@ class DeskActions:
         """The last act, wherever the focus went."""
         self._page.desk.undo.undo()
 
+    @action("Ctrl+Shift+Z", "Ctrl+Y")
+    def redo(self) -> None:
+        """What was undone last, wherever the focus went."""
+        self._page.desk.undo.redo()
+
     @action("Esc")
     def back_to_score(self) -> None:
         """Back to the score that is being given."""

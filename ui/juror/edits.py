@@ -11,12 +11,13 @@ from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
 from juryapp.journal.entry import Value
 from juryapp.model.points import read_decimal
+from juryapp.model.score import Score
 from juryapp.text import _, mark, number, typed
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import Sitting
-from ui.juror.undoing import Walks
+from ui.juror.undoing import Walks, value_of
 from ui.session import Session
 
 Write = Callable[[], Changes]
@@ -30,6 +31,8 @@ class Edits:
         self._sitting = sitting
         self._texts = texts
         self._walks = Walks()
+        self.given: Callable[[ShownCriterion], None] = lambda _shown: None
+        """Told before something is given to be written, with what is stored then."""
 
     def with_held(self, shown: ShownCriterion) -> ShownCriterion:
         """The criterion with the texts that are held for its fields now."""
@@ -92,6 +95,7 @@ class Edits:
             return False
         desk, candidate, code, text = self._sitting.desk, shown.candidate, shown.criterion.code, held.text
         field = shown.field(FieldKind.REMARK)
+        self.given(shown)
         problem = self._texts.give(field, text, lambda: desk.record_remark(candidate, code, text), card)
         if problem is not None:
             self._tell(card, problem)
@@ -160,6 +164,16 @@ class Edits:
             card.field.selectAll()
             card.say(lambda: _back_words(by, _former_words(value)), "soft")
 
+    def set_score(self, card: CriterionCard, former: Score | None) -> None:
+        """Sets a former score, or none, as a new entry, and says so."""
+        shown, value = card.shown, value_of(former)
+        if shown is None:
+            return
+        kind, text = _typed_as(value)
+        if self._write(card, kind, text, self._former(shown, value)):
+            card.field.selectAll()
+            card.say(lambda: _back_words(-1, _former_words(value)), "soft")
+
     def take_back(self, card: CriterionCard) -> None:
         """What was typed is taken back, and so is what waits to be stored of it."""
         if card.shown is None:
@@ -216,6 +230,7 @@ class Edits:
         if not self._is_as_shown(card, kind):
             return False
         assert card.shown
+        self.given(card.shown)
         problem = self._texts.give(card.shown.field(kind), text, act, card)
         card.refresh(self.with_held(card.shown))
         if problem is None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from juryapp.event.changes import Changes
 from juryapp.journal.keys import CriterionKey
 from juryapp.journal.subjects import Subject
+from juryapp.model.note import Visibility
 from juryapp.model.score import Score
 from juryapp.text import _, number
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind
+from ui.juror.shown import ShownCriterion
 
 _MOST = 28
 _KINDS: dict[str, FieldKind] = {Subject.SCORE: FieldKind.POINTS, Subject.REMARK: FieldKind.REMARK}
@@ -26,8 +30,18 @@ class CardAct:
     """POINTS for whatever the score is, REMARK for its reason."""
     remark: str
     """The reason as it was before."""
-    score: str
-    """The score as it was before, in words."""
+    score: Score | None
+    """The score as it was before."""
+
+
+@dataclass(frozen=True)
+class NoteAct:
+    """A note was written, from when it was opened until something else was done."""
+
+    candidate: str
+    visibility: Visibility
+    text: str
+    """The note as it was before."""
 
 
 @dataclass(frozen=True)
@@ -45,67 +59,107 @@ class Recusal:
     candidate: str
 
 
-LastAct = CardAct | Move | Recusal
+LastAct = CardAct | NoteAct | Move | Recusal
 
 
 class LastActs:
-    """The acts of one seat that weren't undone, the last one at the end."""
+    """The acts of one seat, the last one at the end: those that stand, and those that were undone, until the next act."""
 
     def __init__(self) -> None:
         self._done: list[LastAct] = []
+        self._undone: list[LastAct] = []
         self._undoes = False
+        self._before: dict[tuple[str, str], ShownCriterion] = {}
+        """What was stored when something was given to be written: candidate and criterion -> what its card showed."""
 
     @property
     def last(self) -> LastAct | None:
         """What is undone next."""
         return self._done[-1] if self._done else None
 
-    def take_last(self) -> None:
-        """It is being undone: what is written meanwhile is no act of its own."""
-        self._done.pop()
-        self._undoes = True
+    @property
+    def any(self) -> bool:
+        """True once something was done from this seat."""
+        return bool(self._done or self._undone)
 
-    def go_on(self) -> None:
-        """It was undone."""
-        self._undoes = False
+    def undo(self, carry_out: Callable[[LastAct], LastAct | None]) -> bool:
+        """Has the last act undone; False if there is none. `carry_out` returns the act that does it again, if there is one."""
+        return self._pass_on(self._done, self._undone, carry_out)
+
+    def redo(self, carry_out: Callable[[LastAct], LastAct | None]) -> bool:
+        """Has done again what was undone last; False if there is nothing."""
+        return self._pass_on(self._undone, self._done, carry_out)
+
+    @contextmanager
+    def no_act(self) -> Iterator[None]:
+        """What is written meanwhile is no act of its own."""
+        former, self._undoes = self._undoes, True
+        try:
+            yield
+        finally:
+            self._undoes = former
+
+    def _pass_on(self, here: list[LastAct], there: list[LastAct], carry_out: Callable[[LastAct], LastAct | None]) -> bool:
+        if not here:
+            return False
+        with self.no_act():
+            contrary = carry_out(here.pop())
+        if contrary is not None:
+            there.append(contrary)
+        return True
+
+    def _did(self, act: LastAct) -> None:
+        self._done.append(act)
+        self._undone.clear()
 
     def moved(self, source: str, target: str) -> None:
         """A draft was moved."""
-        self._done.append(Move(source, target))
+        self._did(Move(source, target))
 
     def recused(self, candidate: str) -> None:
         """A conflict of interest was declared."""
-        self._done.append(Recusal(candidate))
+        self._did(Recusal(candidate))
 
     def recusal_taken_back(self, candidate: str) -> None:
         """It stands no more: there is nothing of it to undo."""
         self._done = [act for act in self._done if act != Recusal(candidate)]
 
-    def follow(self, changes: Changes, initiator: object) -> None:
-        """Something is on the disk: an act, if a card wrote it. The card still shows what was before.
+    def wrote_note(self, candidate: str, visibility: Visibility, before: str) -> None:
+        """A note became an entry. It does so every minute while one types on: what is written in one go is undone in one go."""
+        if self._undoes:
+            return
+        last = self.last
+        if not (isinstance(last, NoteAct) and (last.candidate, last.visibility) == (candidate, visibility)):
+            self._did(NoteAct(candidate, visibility, before))
 
-        What waited may land when the card shows another candidate: a score is undone by its history all the same; what the
-        reason was is not known then, and it is left out.
-        """
-        shown = initiator.shown if isinstance(initiator, CriterionCard) else None
-        if shown is None or self._undoes:
+    def forget_notes(self) -> None:
+        """The seat is hidden: no former note stays in memory."""
+        self._done = [act for act in self._done if not isinstance(act, NoteAct)]
+        self._undone = [act for act in self._undone if not isinstance(act, NoteAct)]
+
+    def given(self, shown: ShownCriterion) -> None:
+        """Something is given to be written of a criterion of which this is stored now."""
+        self._before[shown.candidate, shown.criterion.code] = shown
+
+    def follow(self, changes: Changes, initiator: object) -> None:
+        """Something is on the disk: an act, if a card gave it. What waited may land when the card shows another candidate."""
+        if self._undoes or not isinstance(initiator, CriterionCard):
             return
         for subject, key in sorted(changes.registers):
             kind = _KINDS.get(subject)
             place = CriterionKey.parse(key) if kind else None
-            if kind is None or place is None:
-                continue
-            if (place.candidate, place.criterion) == (shown.candidate, shown.criterion.code):
-                self._done.append(CardAct(place.candidate, place.criterion, kind, shown.remark, score_words(shown.score)))
-            elif kind is FieldKind.POINTS:
-                self._done.append(CardAct(place.candidate, place.criterion, kind, "", ""))
+            before = self._before.get((place.candidate, place.criterion)) if place else None
+            if kind and before:
+                self._did(CardAct(before.candidate, before.criterion.code, kind, before.remark, before.score))
 
 
 def score_words(score: Score | None) -> str:
     """`85`, or what there is in place of points."""
     if score is None:
         return _("not scored")
-    return number(score.points) if score.points is not None else _("can't be assessed")
+    if score.points is None:
+        return _("can't be assessed ({reason})", reason=shortened(score.reason))
+    return number(score.points)
 
 
 def named_words(card: CriterionCard) -> str:

@@ -38,6 +38,7 @@ class NoteField(QPlainTextEdit):
             self._shows = True
             self.setPlainText(text)
             self._shows = False
+            self.moveCursor(QTextCursor.MoveOperation.End)  # one writes on where the note ends
 
     def mark_pending(self, *, pending: bool) -> None:
         """What is typed isn't stored yet, or is by now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board.note_authors import NoteOrigin, origin_words, origins_of
@@ -43,6 +44,11 @@ class Written(NamedTuple):
 
 class NotesPane(QFrame):
     """The notes on the candidate that is open, and this juror's own earlier points."""
+
+    written = Signal(str, object, str)
+    """(candidate, which of the notes, the text before): a note became an entry."""
+    away = Signal()
+    """The notes were put away."""
 
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts) -> None:
         super().__init__()
@@ -160,6 +166,12 @@ class NotesPane(QFrame):
         elif held is None and place in self._drafted:
             self._drop_draft(candidate, visibility)
 
+    def set_text(self, text: str) -> None:
+        """Writes this in place of the note that is shown, as if it were typed and finished."""
+        self.field.show_text(text)
+        self._typed()
+        self.save()
+
     def _keep(self) -> None:
         """Keeps what is being typed on the disk, beside the journal."""
         desk, candidate, visibility, place = self._sitting.desk, self.candidate, self.visibility, self._place
@@ -175,6 +187,7 @@ class NotesPane(QFrame):
 
     def put_away(self) -> None:
         """The seat is hidden: no note stays in memory that is stored. What can't be stored yet stays until it is."""
+        self.away.emit()
         if self.candidate and self._texts.held(self._place):
             return
         self.timers.stop()
@@ -295,7 +308,9 @@ class NotesPane(QFrame):
     def _follow(self, changes: Changes, initiator: object) -> None:
         """What this pane wrote stands in the journal now, if only at the second try."""
         if initiator is self and self.candidate:
-            self._stored = self._sitting.desk.note(self.candidate, self.visibility).text or ""
+            before, self._stored = self._stored, self._sitting.desk.note(self.candidate, self.visibility).text or ""
+            if before != self._stored:
+                self.written.emit(self.candidate, self.visibility, before)
 
     def _show_held(self, place: Field) -> None:
         """What is held changed by itself: it is on the disk at last, or refused."""

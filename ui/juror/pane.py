@@ -53,7 +53,7 @@ class JurorDeskPane(QWidget):
         seen = SeenFields(self, self._show_field)
         seen.add(self.notes.field)
         self.form.card_added.connect(lambda card: seen.add(*card.fields))
-        self.undo = Undo(session, sitting, self.texts, self.form, self.select)
+        self.undo = Undo(session, sitting, self.texts, (self.form, self.notes), self.select)
         self.form.card_added.connect(self.undo.follow_card)
         self.notes.take_reason = self.form.take_reason
         self._lay_out()

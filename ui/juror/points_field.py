@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
@@ -18,6 +18,8 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.pending_look import underline
 
+LET_GO_MS = 150
+"""After a key that steps came up: some systems tell of a held key as of one that comes up and goes down again."""
 _WINDOW_ONLY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
@@ -53,6 +55,10 @@ class PointsField(QLineEdit):
         self._shows = False
         self._steps = False
         """A key that steps is held down."""
+        self._let_go = QTimer(self)
+        self._let_go.setSingleShot(True)
+        self._let_go.setInterval(LET_GO_MS)
+        self._let_go.timeout.connect(self._stepped)
         self.setAcceptDrops(False)
         self.textChanged.connect(self._changed)
         self._look = FieldState.EMPTY
@@ -75,6 +81,7 @@ class PointsField(QLineEdit):
 
     def step_to(self, text: str) -> None:
         """Shows the next step; it ends an edit when the key is let go."""
+        self._let_go.stop()
         self._steps = True
         self.setText(text)
         self.selectAll()
@@ -114,6 +121,7 @@ class PointsField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._steps = False
+        self._let_go.stop()
         if event.reason() not in _WINDOW_ONLY:
             self.finished.emit()
 
@@ -123,10 +131,14 @@ class PointsField(QLineEdit):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if self._steps and not event.isAutoRepeat():
-            self._steps = False
-            self.finished.emit()
-            self.selectAll()
+            self._let_go.start()
         super().keyReleaseEvent(event)
+
+    def _stepped(self) -> None:
+        """The key is up, and stayed up: the step that is shown ends the edit."""
+        self._steps = False
+        self.finished.emit()
+        self.selectAll()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -38,6 +38,8 @@ class ScoringForm(QWidget):
 
     undo_asked = Signal()
     """The last act is to be undone, for whichever candidate it was."""
+    redo_asked = Signal()
+    """What was undone last is to be done again."""
     review_asked = Signal()
     """Enter after the last score, with nothing missing."""
     card_added = Signal(object)
@@ -239,7 +241,8 @@ class ScoringForm(QWidget):
         card.entered.connect(self._entered)
         card.stepped.connect(self.edits.step)
         card.grew.connect(self.scroll_area.show_part_later)
-        card.walked.connect(lambda card, by: self.undo_asked.emit() if by < 0 else self.edits.walk(card, by))
+        card.undo_asked.connect(self.undo_asked)
+        card.redo_asked.connect(self.redo_asked)
         card.taken_back.connect(self.edits.take_back)
         card.history_asked.connect(self.edits.show_history)
         card.earlier_asked.connect(self._toggle_earlier)
@@ -270,7 +273,8 @@ class ScoringForm(QWidget):
 
         self.scroll_area.open(card, change, pressed=pressed)
         if self.notes_field:
-            QWidget.setTabOrder(card.remark, self.notes_field)
+            QWidget.setTabOrder(card.remark, self.notes_field)  # and from there to the next score
+            _follow_each_other(self.dock.buttons[-1], card.body.rarer)
         self.strip.light(self.cards.index(card))
         self.dock.serve(card.field if card.shown and card.shown.editable else None)
         self._show_earlier(card)
@@ -324,11 +328,15 @@ def _chain(head: FormHead, cards: list[CriterionCard], last: Sequence[QWidget]) 
     """The order of Tab: heading, strip, then card after card."""
     after, *others = head.heading.stops
     buttons = (head.confirm, head.move_scores, head.see_signed, head.ask_reopening)
-    for part in (*others, *buttons, *head.strip.keys):
-        QWidget.setTabOrder(after, part)
-        after = part
+    _follow_each_other(after, parts := (*others, *buttons, *head.strip.keys))
+    after = parts[-1] if parts else after
     for card in cards:
         after = card.chain(after)
-    for part in last:
+    _follow_each_other(after, last)
+
+
+def _follow_each_other(after: QWidget, parts: Sequence[QWidget]) -> None:
+    """Puts the parts one behind the other in the order of Tab."""
+    for part in parts:
         QWidget.setTabOrder(after, part)
         after = part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 
@@ -12,7 +13,8 @@ from juryapp.text import _, mark
 from ui.juror.card import CriterionCard
 from ui.juror.dock import UNDO_MS
 from ui.juror.field_texts import FieldKind, FieldTexts
-from ui.juror.last_acts import CardAct, LastAct, LastActs, Move, Recusal, named_words, score_words, shortened
+from ui.juror.last_acts import CardAct, LastAct, LastActs, Move, NoteAct, Recusal, named_words, score_words, shortened
+from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
 from ui.session import Session
@@ -22,17 +24,27 @@ class Undo:
     """The undoing of one seat. Each step back is an entry like any edit."""
 
     def __init__(
-        self, session: Session, sitting: Sitting, texts: FieldTexts, form: ScoringForm, select: Callable[[str], None]
+        self,
+        session: Session,
+        sitting: Sitting,
+        texts: FieldTexts,
+        panes: tuple[ScoringForm, NotesPane],
+        select: Callable[[str], None],
     ) -> None:
-        self._session, self._sitting, self._texts, self._form, self._select = session, sitting, texts, form, select
+        self._session, self._sitting, self._texts, self._select = session, sitting, texts, select
+        self._form, self._notes = panes
         self.acts = LastActs()
-        self.at_once = QTimer(form)
+        self.at_once = QTimer(self._form)
         """Runs while a conflict of interest that was declared just now is undone by one press."""
         self.at_once.setSingleShot(True)
         self.at_once.setInterval(UNDO_MS)
         session.changed.connect(self.acts.follow)
-        form.undo_asked.connect(self.undo)
-        form.dock.undo_asked.connect(self.undo)
+        self._form.edits.given = self.acts.given
+        self._form.undo_asked.connect(self.undo)
+        self._form.redo_asked.connect(self.redo)
+        self._form.dock.undo_asked.connect(self.undo)
+        self._notes.written.connect(self.acts.wrote_note)
+        self._notes.away.connect(self.acts.forget_notes)
 
     def follow_card(self, card: CriterionCard) -> None:
         """What changes its score at once is told from now on, beside the button that undoes it."""
@@ -60,59 +72,77 @@ class Undo:
         if active and active.field.pending:
             active.card_actions.take_back_typed()
             return
-        act = self.acts.last
-        if act is None:
-            self._undo_before_this_seat(active)
-            return
-        self.acts.take_last()
-        try:
-            self._undo(act)
-        finally:
-            self.acts.go_on()
+        self._notes.save()
+        if not self.acts.undo(self._carry_out):
+            self._step_in_history(active, -1, _("There is nothing to undo."))
 
-    def _undo(self, act: LastAct) -> None:
-        if isinstance(act, Move):
-            self._move_back(act)
-        elif isinstance(act, Recusal):
-            self._take_recusal_back(act.candidate)
-        elif act.candidate in self._sitting.candidates:
-            if act.candidate != self._form.candidate:
-                self._select(act.candidate)
-            if act.candidate == self._form.candidate:
-                self._set_back(act)
+    def redo(self) -> None:
+        """Does again what was undone last, for whichever candidate it was."""
+        if not self.acts.redo(self._carry_out):
+            self._step_in_history(self._form.active_card, 1, _("There is nothing to do again."))
 
-    def _undo_before_this_seat(self, active: CriterionCard | None) -> None:
-        if active:
-            self._form.edits.walk(active, -1)
+    def _step_in_history(self, active: CriterionCard | None, by: int, nothing: str) -> None:
+        """Before anything was done from this seat: back or forth in what the active score was before it was taken."""
+        if active and not self.acts.any:
+            with self.acts.no_act():
+                self._form.edits.walk(active, by)
         else:
-            self._form.dock.say(lambda: _("There is nothing to undo."))
+            self._form.dock.say(lambda: nothing)
 
-    def _set_back(self, act: CardAct) -> None:
+    def _carry_out(self, act: LastAct) -> LastAct | None:
+        """Sets back what stood before the act; returns what sets it forth again, or None where that isn't possible."""
+        if isinstance(act, Move):
+            return self._move_back(act)
+        if isinstance(act, Recusal):
+            self._take_recusal_back(act.candidate)
+            return None
+        if act.candidate not in self._sitting.candidates:
+            return None
+        if act.candidate != self._form.candidate:
+            self._select(act.candidate)
+        if act.candidate != self._form.candidate:
+            return None
+        return self._set_note_back(act) if isinstance(act, NoteAct) else self._set_back(act)
+
+    def _set_back(self, act: CardAct) -> LastAct | None:
         card = self._form.card_of(act.code)
         if card is None or card.shown is None or not card.shown.editable:
             self._form.dock.say(lambda: _("{candidate} is closed now; nothing was undone.", candidate=act.candidate))
-            return
+            return None
         if not card.active:
             card.focus_points()
-        before = _words(card, act.kind)
+        before, contrary = _words(card, act.kind), replace(act, remark=card.shown.remark, score=card.shown.score)
         if act.kind is FieldKind.REMARK:
             self._form.edits.set_remark(card, act.remark)
         else:
-            self._form.edits.walk(card, -1)
-        after = _words(card, act.kind)
+            self._form.edits.set_score(card, act.score)
+        after, name = _words(card, act.kind), named_words(card)
         if before != after:
-            name = named_words(card)
             self._form.dock.say(lambda: _("{name}: {before} → {after} again", name=name, before=before, after=after))
+        return contrary
 
-    def _move_back(self, act: Move) -> None:
+    def _set_note_back(self, act: NoteAct) -> LastAct | None:
+        """The text that stood there, as what is typed and stored: by the one road that notes go."""
+        if self._notes.visibility is not act.visibility:
+            self._notes.choose(act.visibility)
+        if self._notes.visibility is not act.visibility or self._notes.field.isReadOnly():
+            self._form.dock.say(lambda: _("{candidate} is closed now; nothing was undone.", candidate=act.candidate))
+            return None
+        contrary = replace(act, text=self._notes.field.toPlainText())
+        self._notes.set_text(act.text)
+        self._form.dock.say(lambda: _("{candidate}: the note is as it was before", candidate=act.candidate))
+        return contrary
+
+    def _move_back(self, act: Move) -> LastAct | None:
         desk = self._sitting.desk
         problem = self._session.write(f"move/{act.target}", lambda: swap_drafts(desk, act.target, act.source), self)
         if problem is not None:
             self._session.tell(problem)
-            return
+            return None
         self._texts.swap(act.target, act.source)
         self._select(act.source)
         self._form.dock.say(lambda: _("The scores are at {candidate} again", candidate=act.source))
+        return Move(act.target, act.source)
 
     def _take_recusal_back(self, candidate: str) -> None:
         """As an act with its reason, like any other; only within seconds is the reason known without asking (decision 036)."""
@@ -135,9 +165,10 @@ class Undo:
             return
         name = named_words(card)
         if shown.score is None:
-            self._form.dock.say(lambda: _("{name}: {points} was removed", name=name, points=act.score))
+            self._form.dock.say(lambda: _("{name}: {points} was removed", name=name, points=score_words(act.score)))
         elif shown.score.points is None:
-            self._form.dock.say(lambda: _("{name}: can't be assessed", name=name))
+            words = score_words(shown.score)
+            self._form.dock.say(lambda: f"{name}: {words}")
 
 
 def _words(card: CriterionCard, kind: FieldKind) -> str:

@@ -39,7 +39,7 @@ class Walks:
         last = history[-1].id if history else ""
         walk = self._walks.get(register)
         if walk is None or walk.last != last:
-            told = [None, *(entry.value for entry in history), _value_of(score)]
+            told = [None, *(entry.value for entry in history), value_of(score)]
             values = [value for value, _same in groupby(told)]
             walk = self._walks[register] = Walk(values, len(values) - 1, last)
         return walk
@@ -50,7 +50,8 @@ class Walks:
         walk.last = history[-1].id if history else ""
 
 
-def _value_of(score: Score | None) -> Value:
+def value_of(score: Score | None) -> Value:
+    """A score as its entry holds it."""
     if score is None:
         return None
     if score.points is None:

@@ -21,6 +21,10 @@ class Search(QLineEdit):
         self._speak()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()  # all are listed again; where the focus goes is the page's
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if is_enter(event):
             event.accept()  # it has found what it could: the page it opened isn't to take the same key
