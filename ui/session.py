@@ -94,12 +94,20 @@ class Session(EventWrites):
         if self._opened:
             with suppress(Problem):
                 self._opened.leave()
+        self._give_up_texts()
         self.juror = self.secretary = None
         self.hidden = False
         if self._seat:
             self._seat.leave()
             self._seat = None
         self.forget_unsaved()
+
+    def _give_up_texts(self) -> None:
+        """What this juror typed and didn't store is given up: the next time it isn't typed again."""
+        from juryapp.desk.unfinished_texts import UnfinishedTexts
+
+        if self._seat and self.juror:
+            UnfinishedTexts(self.juror).keep([])
 
     def take_seat(self) -> None:
         """Keeps this seat from other windows of this laptop. Raises `Refused` if one has it; nobody sits here then."""

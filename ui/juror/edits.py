@@ -184,16 +184,6 @@ class Edits:
         if held and held.state is TextState.WAITING:
             self._texts.take_back(reason)
 
-    def show_history(self, card: CriterionCard) -> None:
-        """Shows what was written for this score, or puts it away."""
-        shown, history = card.shown, card.body.history
-        if shown is None or not history.isHidden():
-            history.fold()
-            return
-        desk = self._sitting.desk
-        history.show_entries(desk.history(shown.candidate, shown.criterion.code), desk.event.device)
-        card.grew.emit(history)
-
     def _score(self, shown: ShownCriterion, text: str) -> Write:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         return lambda: desk.record_score(candidate, code, text)

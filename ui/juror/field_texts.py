@@ -91,6 +91,8 @@ class FieldTexts(QObject):
 
     changed = Signal(object)
     """(Field): what is known of its text changed by itself: it was stored at last, or refused at last."""
+    altered = Signal()
+    """Other texts are held than before, or one waits that didn't."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -122,20 +124,29 @@ class FieldTexts(QObject):
         every = [(field, self.held(field)) for field in self._typed]
         return [(field, held) for field, held in every if held and held.state is not TextState.WAITING]
 
+    @property
+    def unkept(self) -> list[tuple[Field, str]]:
+        """What the event's file doesn't hold. Of notes it holds a draft, unless that waits as well."""
+        every = self._typed.items()
+        return [(field, text) for field, text in every if field.kind is not FieldKind.NOTE or field.write_name in self._waiting]
+
     def typed(self, field: Field, text: str) -> None:
         """A person has typed: the field says this now."""
         if self._typed.get(field) != text:
             self._typed[field] = text
             self._refused.pop(field, None)
+            self.altered.emit()
 
     def take_back(self, field: Field) -> None:
         """The person wants what is stored: what was typed is given up, and what waits to be written of it as well."""
-        self._typed.pop(field, None)
+        was_held = self._typed.pop(field, None) is not None
         self._refused.pop(field, None)
         waiting = self._waiting.get(field.write_name)
         if waiting and waiting.field == field:
             del self._waiting[field.write_name]
             self._session.drop(field.write_name)
+        if was_held:
+            self.altered.emit()
 
     def give(self, field: Field, text: str, act: Callable[[], Changes], initiator: object) -> Problem | None:
         """The edit is finished: has the text written; None when it is on the disk.
@@ -163,6 +174,7 @@ class FieldTexts(QObject):
         for held in of_both:
             moving = {field: held.pop(field) for field in list(held) if field.candidate in places and field not in waiting}
             held.update({field._replace(candidate=places[field.candidate]): text for field, text in moving.items()})
+        self.altered.emit()
 
     def keep(self, field: Field, text: str, act: Callable[[], Changes], initiator: object) -> Problem | None:
         """Has a text kept on the disk that is still being typed: it is held all the same until its edit is finished."""
@@ -184,6 +196,7 @@ class FieldTexts(QObject):
         elif problem is not None and not isinstance(problem, Replaced):
             self._waiting.pop(name, None)
             self._refused[field] = problem
+        self.altered.emit()
         return problem
 
     def _landed(self, name: str) -> None:
@@ -193,6 +206,7 @@ class FieldTexts(QObject):
         if given.ends_edit and self._typed.get(given.field) == given.text:
             del self._typed[given.field]
         self.changed.emit(given.field)
+        self.altered.emit()
 
     def _given_up(self, name: str, problem: Problem) -> None:
         given = self._waiting.pop(name, None)

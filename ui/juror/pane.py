@@ -12,6 +12,7 @@ from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
 from ui.juror.desk_actions import DeskActions
 from ui.juror.field_texts import FieldTexts
 from ui.juror.footer import Footer
+from ui.juror.kept_texts import KeptTexts
 from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
 from ui.juror.search_row import SearchRow
@@ -43,6 +44,9 @@ class JurorDeskPane(QWidget):
         self.search.textChanged.connect(self._fill)
         self.search.returnPressed.connect(self._open_found)
         self.texts = FieldTexts(session)
+        self.kept_texts = KeptTexts(session, self.texts, sitting.desk)
+        self.typed_again = self.kept_texts.type_again(list(sitting.candidates))
+        """What stood in the fields when the program died the last time."""
         self.form = ScoringForm(session, sitting, self.texts, actions)
         self.notes = NotesPane(session, sitting, self.texts)
         self.footer = Footer(sitting, actions)

@@ -244,7 +244,7 @@ class ScoringForm(QWidget):
         card.undo_asked.connect(self.undo_asked)
         card.redo_asked.connect(self.redo_asked)
         card.taken_back.connect(self.edits.take_back)
-        card.history_asked.connect(self.edits.show_history)
+        card.history_asked.connect(self._toggle_history)
         card.earlier_asked.connect(self._toggle_earlier)
         self.card_added.emit(card)
         self.cards.append(card)
@@ -278,6 +278,16 @@ class ScoringForm(QWidget):
         self.strip.light(self.cards.index(card))
         self.dock.serve(card.field if card.shown and card.shown.editable else None)
         self._show_earlier(card)
+
+    def _toggle_history(self, card: CriterionCard) -> None:
+        """Shows what was written for this score, or puts it away."""
+        shown, history = card.shown, card.body.history
+        if shown is None or not history.isHidden():
+            history.fold()
+            return
+        desk = self._sitting.desk
+        history.show_entries(desk.history(shown.candidate, shown.criterion.code), desk.event.device)
+        card.grew.emit(history)
 
     def _toggle_earlier(self, card: CriterionCard) -> None:
         """Shows one's own earlier points, or puts them away, here and beside the notes; what was pressed stays."""
