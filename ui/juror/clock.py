@@ -47,7 +47,7 @@ class ClockPage(QScrollArea):
         self.look_again.clicked.connect(self._look_again)
         self.call_button.clicked.connect(self.call)
         card = Card(28, 14)
-        card.setMaximumWidth(fonts.scaled(820))
+        fonts.limit(card, most=820)
         buttons, others = row_of(self.right, self.wrong), row_of(self.look_again, self.call_button)
         self._further = (self.help, others)
         heading = Label(lambda: _("Is this the right date?"), "large")
