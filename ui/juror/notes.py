@@ -25,7 +25,7 @@ from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
 from ui.parts.announce import announce
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, give_spoken_name, rule
+from ui.parts.labels import Button, Label, give_spoken_name
 from ui.parts.message import Message
 from ui.session import Session
 
@@ -109,7 +109,6 @@ class NotesPane(QFrame):
         grows_down(tools)
         rows.addWidget(tools)
         rows.addWidget(self.new_phrase)
-        rows.addWidget(rule())
         rows.addWidget(self.earlier, 2)
 
     def read(self, candidate: str, visibility: Visibility) -> Written:
