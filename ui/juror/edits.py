@@ -177,7 +177,7 @@ class Edits:
             history.fold()
             return
         desk = self._sitting.desk
-        history.show_entries(desk.history(shown.candidate, shown.criterion.code), desk.event.device)
+        history.show_entries(desk.event, desk.history(shown.candidate, shown.criterion.code))
         card.grew.emit(history)
 
     def _score(self, shown: ShownCriterion, text: str) -> Write:

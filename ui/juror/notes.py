@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from juryapp.board.note_authors import NoteOrigin, origin_words, origins_of
 from juryapp.errors import FileProblem, Problem
@@ -23,11 +24,16 @@ from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
 from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
-from ui.parts.announce import announce
-from ui.parts.flow import Flow, grows_down
+from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, give_spoken_name
 from ui.parts.message import Message
 from ui.session import Session
+
+_TABS = {
+    Visibility.PRIVATE: mark("My notes"),
+    Visibility.PANEL: mark("For the panel"),
+    Visibility.FEEDBACK: mark("Feedback"),
+}
 
 
 class Written(NamedTuple):
@@ -44,6 +50,9 @@ class Written(NamedTuple):
 class NotesPane(QFrame):
     """The notes on the candidate that is open, and this juror's own earlier points."""
 
+    line_asked = Signal()
+    """The line in which the cursor is goes to the printed reason of the active score."""
+
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts) -> None:
         super().__init__()
         self.setObjectName("right")
@@ -54,17 +63,11 @@ class NotesPane(QFrame):
         self.field = NoteField(self)
         self.field.left.connect(self.save)
         self.field.typed.connect(self._typed)
-        self.tabs = {
-            Visibility.PRIVATE: Button(lambda: _("My notes"), "tab", "small strong"),
-            Visibility.PANEL: Button(lambda: _("For the panel"), "tab", "small strong"),
-            Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab", "small strong"),
-        }
+        self.tabs = {visibility: Button(partial(_, told), "tab", "small strong") for visibility, told in _TABS.items()}
         self._who = Label(role="small", tone="soft")
         self.origin = Label(role="small", tone="warn")
         """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
         self.problem = Message(tone="bad")
-        self.take_reason: Callable[[str], Problem | None] = lambda line: None
-        """What takes a line as the reason for the score that is open; it returns why it doesn't."""
         self.time = ActionButton(self.insert_time, role="small")
         self.to_reason = ActionButton(self.print_line, role="small")
         phrases = Phrases(session.laptop.home)
@@ -74,10 +77,8 @@ class NotesPane(QFrame):
         self.new_phrase = NewPhrase(phrases)
         self.new_phrase.done.connect(self.field.setFocus)
         self.earlier = Earlier()
-        self._drafted: set[Field] = set()
-        """The notes of which the disk may hold what is being typed, beside the journal."""
-        self._away = False
-        """The seat is hidden, and the note isn't in memory."""
+        self._drafted: set[Field] = set()  # of these notes the disk may hold what is being typed, beside the journal
+        self._away = False  # True while the seat is hidden, and the note isn't in memory
         self._cursor = 0
         self.timers = NoteTimers(self, self._keep, self.save)
         session.changed.connect(self._follow)
@@ -99,17 +100,10 @@ class NotesPane(QFrame):
         rows.setSpacing(8)
         rows.addLayout(tabs)
         rows.addWidget(self.field, 3)
-        rows.addWidget(self._who)
-        rows.addWidget(self.origin)
-        rows.addWidget(self.problem)
-        tools = QWidget()
-        line = Flow(tools, gap=6)
-        for button in (self.time, self.phrases, self.to_reason):
-            line.addWidget(button)
-        grows_down(tools)
-        rows.addWidget(tools)
-        rows.addWidget(self.new_phrase)
-        rows.addWidget(self.earlier, 2)
+        for part in (self._who, self.origin, self.problem):
+            rows.addWidget(part)
+        for part in (row_of(self.time, self.phrases, self.to_reason), self.new_phrase, self.earlier):
+            rows.addWidget(part, 2 if part is self.earlier else 0)
 
     def read(self, candidate: str, visibility: Visibility) -> Written:
         """The note that stands and what was being written of it. Raises `FileProblem`; nothing is shown yet."""
@@ -232,10 +226,7 @@ class NotesPane(QFrame):
     )
     def print_line(self) -> None:
         """The line of the note in which the cursor is goes to the reason for the active score; the note stays as it is."""
-        problem = self.take_reason(self.field.line) if self.candidate else None
-        self.problem.tell_problem(problem)
-        if problem:
-            announce(self.field, str(problem))
+        self.line_asked.emit()
 
     def _ask_phrase(self) -> None:
         """Nothing of a private note is offered: phrases are kept where everyone at this laptop can read them."""
