@@ -18,6 +18,8 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePath
 
+from juryapp.clock import local_clock
+
 LANGUAGES = ("id", "en")
 _FIRST_ROOMS = frozenset({"ui", "documents"})
 _program = LANGUAGES[0]
@@ -218,7 +220,7 @@ def zone_name(zone: str, at: datetime | None = None) -> str:
     """How people name the zone: WIB, WITA, WIT, else its abbreviation."""
     if zone in ZONE_NAMES:
         return ZONE_NAMES[zone]
-    return (at or datetime.now()).astimezone(zone_of(zone)).tzname() or zone
+    return (at or local_clock()).astimezone(zone_of(zone)).tzname() or zone
 
 
 def zone_of(name: str) -> tzinfo:
@@ -240,10 +242,11 @@ def local(at: str, zone: str = "") -> datetime | None:
         return None
 
 
-def clock_time(at: time | datetime, zone: str | None = None, language: str | None = None) -> str:
-    """`09.00 WITA` in Indonesian, `09:00 WITA` in English."""
-    text = at.strftime("%H.%M" if (language or current()) == "id" else "%H:%M")
-    return f"{text} {zone_name(zone)}" if zone else text
+def clock_time(at: time | datetime, zone: str | None = None, language: str | None = None, *, seconds: bool = False) -> str:
+    """`09.00 WITA` in Indonesian, `09:00 WITA` in English; `09.00.05` with `seconds`."""
+    between = "." if (language or current()) == "id" else ":"
+    text = at.strftime(between.join(("%H", "%M", "%S") if seconds else ("%H", "%M")))
+    return f"{text} {zone_name(zone, at if isinstance(at, datetime) and at.tzinfo else None)}" if zone else text
 
 
 _MOST_SEEN = 80

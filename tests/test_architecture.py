@@ -24,7 +24,7 @@ CHECKED = {"event", "board", "printing"}
 DESKS = {"event", "board", "new_secrets", "desk", "printing", "verification", "setup_changes", "sharing", "demo"}
 
 RULES: dict[str, tuple[str, set[str]]] = {
-    "text": ("text knows nobody: everyone speaks through it", set()),
+    "text": ("text knows the clock alone: everyone speaks through it", {"clock"}),
     "clock": ("the clock knows nobody", set()),
     "memory_dumps": ("forbidding dumps needs nobody: it comes before everything", set()),
     "canonical_json": ("canonical JSON knows nobody", set()),
@@ -105,6 +105,12 @@ LONGEST_FILE = 400
 KEYS = re.compile(r"ControlModifier|Key_F\d+")
 """What only the key of an action names: fields and rows have none of these."""
 LONGEST_CLASS = 250
+QT_CLOCKS = {"currentDateTime", "currentDateTimeUtc", "currentDate", "currentTime", "currentMSecsSinceEpoch"}
+BEFORE_AN_EVENT = {
+    *("ui/services/crash.py", "ui/checking/page.py", "ui/welcome/start_page.py", "ui/welcome/new_event_page.py"),
+    *("ui/welcome/spare_offer.py", "ui/checking/work.py"),
+}
+"""Windows in which no event is open, and so no event's zone is known, ask the laptop's clock as it is."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +151,7 @@ def breaches(file: Source) -> list[str]:
     """Every rule that a file breaks, a sentence each."""
     return [
         f"{file.path}:{line}: {why}"
-        for check in (_wrong_arrows, _wrong_libraries, _wrong_sql, _wrong_calls, _wrong_actions, _wrong_lengths)
+        for check in (_wrong_arrows, _wrong_libraries, _wrong_sql, _wrong_calls, _wrong_clocks, _wrong_actions, _wrong_lengths)
         for line, why in check(file)
     ]
 
@@ -200,6 +206,28 @@ def _wrong_calls(file: Source) -> Iterator[tuple[int, str]]:
             yield node.lineno, "puts a line of the log together; a line is one literal, and what changes stands in its gaps"
         if file.room in PURE and called in {"now", "today", "utcnow"}:
             yield node.lineno, f"asks for the time, but {RULES[file.room][0]}"
+
+
+def _wrong_clocks(file: Source) -> Iterator[tuple[int, str]]:
+    """One clock, and one zone: what is shown of a time comes from `juryapp/clock.py`, in windows by way of `board/clocks.py`."""
+    if file.path == "juryapp/clock.py":
+        return
+    for node in file.nodes:
+        if not isinstance(node, ast.Call):
+            continue
+        called, of = _name(node.func), _name(node.func.value) if isinstance(node.func, ast.Attribute) else ""
+        if (called in {"now", "today", "utcnow"} and of in {"datetime", "date"}) or called in QT_CLOCKS:
+            yield node.lineno, f"asks {of}.{called}, but there is one clock (juryapp/clock.py)"
+        if called in {"localtime", "gmtime", "ctime", "strftime"} and of == "time":
+            yield node.lineno, f"calls time.{called}, but there is one clock (juryapp/clock.py)"
+        if file.room != "ui" or file.path in BEFORE_AN_EVENT:
+            continue
+        if called in {"local_clock", "clock"}:
+            yield node.lineno, "asks the laptop's clock; what a window shows of now is board/clocks.py: now_shown"
+        if called == "local" and len(node.args) < 2:
+            yield node.lineno, "shows a moment in the zone of the laptop that wrote it; give the event's"
+        if called == "strftime":
+            yield node.lineno, "writes an hour itself; that is text.clock_time"
 
 
 def _logs(call: ast.Call) -> bool:
@@ -287,6 +315,12 @@ def test_every_folder_of_code_is_a_package() -> None:
         ("juryapp/model/x.py", "from pathlib import Path"),
         ("juryapp/model/x.py", "open('x')"),
         ("juryapp/journal/x.py", "at = datetime.now()"),
+        ("juryapp/desk/x.py", "day = date.today()"),
+        ("ui/x.py", "at = QDateTime.currentDateTime()"),
+        ("ui/x.py", "words = time.strftime('%H.%M')"),
+        ("ui/x.py", "at = self.session.laptop.clock()"),
+        ("ui/x.py", "at = local(entry.at)"),
+        ("ui/x.py", "words = at.strftime('%H.%M')"),
         ("ui/x.py", "from urllib import request"),
         ("juryapp/exchange/x.py", "import socket"),
         ("juryapp/desk/x.py", "rows = db.query('SELECT * FROM score')"),
@@ -323,6 +357,8 @@ def test_a_breach_is_noticed(path: str, code: str) -> None:
         ("juryapp/desk/x.py", "'''select x from y'''"),
         ("juryapp/desk/x.py", "_log.info('opened %d bytes', size)"),
         ("juryapp/cli/x.py", "print('saved')"),
+        ("ui/x.py", "at = now_shown(event)\nsince = local(entry.at, zone)\nday = today(event)"),
+        ("juryapp/desk/x.py", "at = desk.event.laptop.clock()"),
         ("ui/x.py", "from PySide6.QtWidgets import QWidget\nfrom juryapp.desk.juror import JurorDesk\nhalf = 0.5"),
         ("ui/x.py", "menu.addAction(_('Theme')).setEnabled(False)\nmenu.addAction(_(THEMES[choice]), choose)"),
         ("ui/actions.py", "menu.addAction(_('Hand over'), act)\nheld = Qt.KeyboardModifier.ControlModifier"),

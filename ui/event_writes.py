@@ -201,7 +201,9 @@ class EventWrites(QObject):
             self.changed.emit(news, None)
 
     def _saved(self, changes: Changes, initiator: object) -> None:
-        self.saved_at = self.laptop.clock()
+        from juryapp.board.clocks import today
+
+        self.saved_at = today(self.opened)
         self._settle()
         self._tell_others(changes)
         if changes:

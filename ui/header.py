@@ -135,7 +135,7 @@ class Header(QFrame):
 
     def _saved_words(self) -> str:
         at = self._session.saved_at
-        time = at.strftime("%H.%M.%S" if text.current() == "id" else "%H:%M:%S") if at else ""
+        time = text.clock_time(at, seconds=True) if at else ""
         disk = flash_disk_of(self._session.opened.path) if self._session.is_open else ""
         if disk:
             return _("Saved on the flash disk {disk} {time}", disk=disk, time=time).rstrip()

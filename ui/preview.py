@@ -32,7 +32,7 @@ class Preview(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         FingerScroll(self)
         give_spoken_name(self, lambda: _("The document as it is printed"))
-        self.setMinimumWidth(fonts.scaled(280))
+        fonts.limit(self, least=280)
         self._pdf = b""
         self._drawn = 0
         self.pages: list[QLabel] = []

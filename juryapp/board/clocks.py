@@ -6,17 +6,19 @@ the file alone. Not here: the desk's act that states the right day (`desk/stated
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from juryapp.board.laptop_names import laptop_name
+from juryapp.clock import Clock
 from juryapp.event.open_event import OpenEvent
+from juryapp.journal.entry import Entry
 from juryapp.store import days, model_records
 from juryapp.store.days import StatedDay as StatedDay  # windows know it from here
 from juryapp.store.setup_cache import cached, look_up
-from juryapp.text import _, clock_time, long_date, plain_date, zone_of
+from juryapp.text import _, clock_time, local, long_date, plain_date, zone_of
 
 TOLERANCE = timedelta(minutes=10)
 """Laptops are never exact, and nobody sets them to the minute."""
@@ -87,11 +89,53 @@ def doubt_of(event: OpenEvent, reach: timedelta = AT_WORK) -> ClockDoubt | None:
 
 def today(event: OpenEvent) -> datetime:
     """What this laptop's clock says, in the event's zone; in its own where no calendar has it there."""
-    at = event.laptop.clock()
+    return _in_zone(event.laptop.clock(), _zone(event))
+
+
+@dataclass(frozen=True)
+class ShownClock:
+    """What every window shows of now: the hour that this laptop's clock says, in the event's zone, on the day that the desk
+    states where it states one. The file isn't asked again: windows look every few seconds, also while another program holds it.
+    """
+
+    clock: Clock
+    zone: str
+    stated: Mapping[date, date]
+    """Date of this laptop's clock -> the day that it was, as the desk states."""
+
+    @classmethod
+    def of(cls, event: OpenEvent) -> ShownClock:
+        """Looks which days are stated. Raises `FileProblem`."""
+        look_up(event.file)
+        stated = {one.clock: one.day for one in stated_days_of(event, event.device)}
+        return cls(event.laptop.clock, _zone(event), stated)
+
+    def now(self) -> datetime:
+        """Looks at the clock."""
+        at = _in_zone(self.clock(), self.zone)
+        day = self.stated.get(at.date())
+        return datetime.combine(day, at.timetz()) if day else at
+
+
+def now_shown(event: OpenEvent) -> datetime:
+    """What every window shows of now. Raises `FileProblem`."""
+    return ShownClock.of(event).now()
+
+
+def _in_zone(at: datetime, zone: str) -> datetime:
+    """In its own zone where no calendar has it in this one."""
     try:
-        return at.astimezone(zone_of(_zone(event)))
+        return at.astimezone(zone_of(zone))
     except (OverflowError, ValueError):
         return at
+
+
+def written_at(event: OpenEvent, entry: Entry) -> datetime | None:
+    """When an entry was written, in the event's zone, on the day that the desk states for it; None for what no calendar has."""
+    look_up(event.file)
+    there = local(entry.at, _zone(event))
+    stated = cached(event.file, days.stated_days).get((entry.device, there.date())) if there else None
+    return datetime.combine(stated.day, there.timetz()) if there and stated else there
 
 
 def stated_here(event: OpenEvent) -> StatedDay | None:
@@ -117,6 +161,10 @@ class Today:
     def of(cls, event: OpenEvent) -> Today:
         """Looks at the clock."""
         return cls(today(event), _zone(event), stated_here(event))
+
+    def later(self, clock: Clock) -> Today:
+        """The same day, with what the clock says by now; the file isn't asked again."""
+        return replace(self, now=_in_zone(clock(), self.zone))
 
     @property
     def day(self) -> str:

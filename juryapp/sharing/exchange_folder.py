@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from juryapp.board.clocks import today
 from juryapp.errors import FileProblem, Problem, bare
 from juryapp.event import spares
 from juryapp.event.open_event import OpenEvent
@@ -32,7 +33,7 @@ class Exchange:
     """This laptop's package, read back from the medium; None where it couldn't be written."""
     looks: PackageLook | None
     at: datetime
-    """When it was written."""
+    """When it was written, in the event's zone."""
     number: int
     """This device's last entry in the package."""
     entries: int
@@ -73,12 +74,12 @@ def exchange_packages(event: OpenEvent, folder: Path, former: Exchange | None = 
         with unchanging_copy(event) as copy:
             package = pack(copy, folder, progress)
             number, entries = journal.last_of(copy.file, copy.device or "")[0], journal.count(copy.file)
-        return Exchange(report, package, package_look(package), event.laptop.clock(), number, entries, came, read)
+        return Exchange(report, package, package_look(package), today(event), number, entries, came, read)
     except Problem as problem:
         if not report.packages:
             raise
         number, entries = (former.number, former.entries) if former else (0, 0)
-        return Exchange(report, None, None, event.laptop.clock(), number, entries, came, read, bare(problem))
+        return Exchange(report, None, None, today(event), number, entries, came, read, bare(problem))
 
 
 def _arrived(event: OpenEvent, held: int) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""A program that dies loses a second of what is typed at most: points, reasons, notes; also while another program holds the file."""
+"""A program that dies loses a second of what is typed at most, also while another program holds the file."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -331,8 +332,8 @@ def test_the_history_tells_what_was_written_when(desk: Desk) -> None:
 
 def test_the_history_says_what_came_from_another_laptop(desk: Desk) -> None:
     desk.type_points("REG", "80")
-    entries = desk.page.sitting.desk.history("K01", "REG")
-    assert history_words(entries, "another")[0].endswith(_("{when}: {points}, at another laptop", when="", points=80))
+    entries = [replace(one, device="another") for one in desk.page.sitting.desk.history("K01", "REG")]
+    assert history_words(desk.event, entries)[0].endswith(_("{when}: {points}, at another laptop", when="", points=80))
 
 
 def test_points_can_be_typed_on_the_screen(desk: Desk) -> None:

@@ -224,7 +224,7 @@ class PointKeys(QWidget):
         flow = Flow(row, gap=6)
         for words, press in keys:
             button = Button(fixed(words))
-            button.setMinimumWidth(fonts.scaled(52))
+            fonts.limit(button, least=52)
             button.clicked.connect(lambda _checked=False, press=press: press())
             flow.addWidget(button)
         grows_down(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +14,18 @@ from ui.parts.card import Card, centred
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.session import Session
+
+_EVERY_MS = 5_000
+"""So often the clock is looked at: the hour that is shown is the one of the countdown and of what is saved meanwhile."""
+
+
+def look_often(page: QWidget, look: Callable[[], object]) -> QTimer:
+    """Has a page look at the clock while it is there."""
+    timer = QTimer(page)
+    timer.setInterval(_EVERY_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    return timer
 
 
 class ClockPage(QScrollArea):
@@ -47,7 +61,7 @@ class ClockPage(QScrollArea):
         self.look_again.clicked.connect(self._look_again)
         self.call_button.clicked.connect(self.call)
         card = Card(28, 14)
-        card.setMaximumWidth(fonts.scaled(820))
+        fonts.limit(card, most=820)
         buttons, others = row_of(self.right, self.wrong), row_of(self.look_again, self.call_button)
         self._further = (self.help, others)
         heading = Label(lambda: _("Is this the right date?"), "large")
@@ -55,8 +69,15 @@ class ClockPage(QScrollArea):
             card.rows.addWidget(part)
         self.setWidget(centred(card))
         self._show_help(shown=False)
+        self.ticking = look_often(self, self.tick)
         self.first: QWidget = self.wrong
         """Where one begins: a key pressed too soon confirms nothing."""
+
+    def tick(self) -> None:
+        """Shows what the clock says now; what is doubted stays until somebody looks again."""
+        self._today = self._today.later(self._session.laptop.clock)
+        for label in (self.date, self.time):
+            label.again()
 
     def _show_help(self, *, shown: bool) -> None:
         for part in self._further:
@@ -102,6 +123,12 @@ class ClockCard(QWidget):
         for part in (self.date, self.told, row_of(self.right)):
             rows.addWidget(part)
         self.look()
+        self.ticking = look_often(self, self.tick)
+
+    def tick(self) -> None:
+        """Shows what the clock says now."""
+        self._today = self._today.later(self._session.laptop.clock)
+        self.date.again()
 
     @property
     def asks(self) -> bool:

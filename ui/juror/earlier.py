@@ -23,7 +23,7 @@ from juryapp.text import _
 from ui.juror.words import full_name, points_words
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.labels import Label, give_spoken_name
+from ui.parts.labels import Label, give_spoken_name, rule
 
 Index = QModelIndex | QPersistentModelIndex
 Found = list[tuple[Candidate, Score]]
@@ -37,6 +37,7 @@ class Earlier(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._criterion = ""
+        self._above = rule()
         self.title = Label(self._title_words, "small strong", "soft")
         self.none = Label(lambda: _("None yet."), "small", "soft")
         self.model = EarlierModel()
@@ -52,6 +53,7 @@ class Earlier(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 4, 0, 0)
         rows.setSpacing(6)
+        rows.addWidget(self._above)
         rows.addWidget(self.title)
         rows.addWidget(self.none)
         rows.addWidget(self.list, 1)
@@ -62,7 +64,7 @@ class Earlier(QWidget):
         """No criterion is active."""
         self._criterion = ""
         self.model.show([])
-        for part in (self.title, self.none, self.list):
+        for part in (self._above, self.title, self.none, self.list):
             part.setVisible(False)
 
     def show_found(self, criterion: Criterion, found: Found) -> None:
@@ -71,7 +73,8 @@ class Earlier(QWidget):
         self.model.show(found)
         self.title.again()
         self.list.setAccessibleName(self.title.text())
-        self.title.setVisible(True)
+        for part in (self._above, self.title):
+            part.setVisible(True)
         self.none.setVisible(not found)
         self.list.setVisible(bool(found))
 

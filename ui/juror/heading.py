@@ -129,4 +129,4 @@ class _Fact(QFrame):
         self.setToolTip(value)
         said.setWordWrap(said.sizeHint().width() > fonts.scaled(420))
         if said.wordWrap():
-            self.setMinimumWidth(fonts.scaled(420))
+            fonts.limit(self, least=420)

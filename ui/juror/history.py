@@ -8,25 +8,27 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from juryapp.board.clocks import written_at
+from juryapp.event.open_event import OpenEvent
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
-from juryapp.text import _, clock_time, local, number, plain_date, seen
+from juryapp.text import _, clock_time, number, plain_date, seen
 from ui.parts.clearing import take_away
 from ui.parts.labels import Label
 
 
-def history_words(entries: Sequence[Entry], device: str | None) -> list[str]:
+def history_words(event: OpenEvent, entries: Sequence[Entry]) -> list[str]:
     """`19/2/2024 09.12: 78`; where it was written, if not at this laptop."""
-    return [_line(entry, device) for entry in entries]
+    return [_line(event, entry) for entry in entries]
 
 
-def _line(entry: Entry, device: str | None) -> str:
-    at = local(entry.at)
+def _line(event: OpenEvent, entry: Entry) -> str:
+    at = written_at(event, entry)
     when = f"{plain_date(at.date())} {clock_time(at)}" if at else seen(entry.at)
     words = _value_words(entry)
     if entry.actor == Actor.DESK:
         return _("{when}: {points}, set by the secretary's decision", when=when, points=words)
-    if entry.device != device:
+    if entry.device != event.device:
         return _("{when}: {points}, at another laptop", when=when, points=words)
     return _("{when}: {points}", when=when, points=words)
 
@@ -51,12 +53,12 @@ class History(QWidget):
         self.lines: list[Label] = []
         self.setVisible(False)
 
-    def show_entries(self, entries: Sequence[Entry], device: str | None) -> None:
+    def show_entries(self, event: OpenEvent, entries: Sequence[Entry]) -> None:
         """Shows these entries, however few."""
         self.fold()
 
         def line(place: int) -> str:
-            return history_words(entries, device)[place] if entries else _("Nothing was written yet.")
+            return history_words(event, entries)[place] if entries else _("Nothing was written yet.")
 
         for place in range(max(1, len(entries))):
             label = Label(partial(line, place), "small", "soft")

@@ -32,7 +32,7 @@ class KeysPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card = Card(24, 12)
-        card.setMaximumWidth(fonts.scaled(820))
+        fonts.limit(card, most=820)
         card.rows.addWidget(Label(lambda: _("Which key does what?"), "name"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)

@@ -23,7 +23,7 @@ class MissingCard(Card):
 
     def __init__(self, sitting: Sitting, candidate: str) -> None:
         super().__init__()
-        self.setMaximumWidth(fonts.scaled(640))
+        fonts.limit(self, most=640)
         self.buttons: list[Button] = []
         self.rows.addWidget(Label(lambda: _("Still missing"), "large", "warn"))
         self.rows.addWidget(Label(lambda: _("Score these first; press one to go there."), tone="soft"))

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from juryapp.board.note_authors import NoteOrigin, origin_words, origins_of
+from juryapp.board.note_authors import NoteOrigin, origins_of
 from juryapp.errors import FileProblem, Problem
 from juryapp.event.changes import Changes
 from juryapp.model.criterion import Criterion
 from juryapp.model.note import Visibility
-from juryapp.text import _, clock_time, mark
+from juryapp.text import clock_time, mark
 from ui.actions import KeyGroup, action
 from ui.juror.earlier import Earlier
 from ui.juror.field_texts import Field, FieldTexts, TextState, note_field
 from ui.juror.joined_notes import move_held_notes
 from ui.juror.note_field import NoteField
+from ui.juror.note_tabs import NoteOrigins, NoteTabs
 from ui.juror.note_timers import NoteTimers
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
 from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
-from ui.parts.announce import announce
-from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, give_spoken_name, rule
+from ui.parts.flow import row_of
+from ui.parts.labels import Label, give_spoken_name
 from ui.parts.message import Message
 from ui.session import Session
 
@@ -49,6 +48,8 @@ class NotesPane(QFrame):
     """(candidate, which of the notes, the text before): a note became an entry."""
     away = Signal()
     """The notes were put away."""
+    line_asked = Signal()
+    """The line in which the cursor is goes to the printed reason of the active score."""
 
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts) -> None:
         super().__init__()
@@ -60,30 +61,21 @@ class NotesPane(QFrame):
         self.field = NoteField(self)
         self.field.left.connect(self.save)
         self.field.typed.connect(self._typed)
-        self.tabs = {
-            Visibility.PRIVATE: Button(lambda: _("My notes"), "tab", "small strong"),
-            Visibility.PANEL: Button(lambda: _("For the panel"), "tab", "small strong"),
-            Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab", "small strong"),
-        }
+        self._tabs = NoteTabs(self.choose)
+        self.tabs = self._tabs.buttons
         self._who = Label(role="small", tone="soft")
-        self.origin = Label(role="small", tone="warn")
-        """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
+        self.origin = NoteOrigins()
         self.problem = Message(tone="bad")
-        self.take_reason: Callable[[str], Problem | None] = lambda line: None
-        """What takes a line as the reason for the score that is open; it returns why it doesn't."""
         self.time = ActionButton(self.insert_time, role="small")
         self.to_reason = ActionButton(self.print_line, role="small")
-        phrases = Phrases(session.laptop.home)
-        self.phrases = PhraseButton(phrases)
+        self.phrases = PhraseButton(phrases := Phrases(session.laptop.home))
         self.phrases.chosen.connect(self.field.put_words)
         self.phrases.add_asked.connect(self._ask_phrase)
         self.new_phrase = NewPhrase(phrases)
         self.new_phrase.done.connect(self.field.setFocus)
         self.earlier = Earlier()
-        self._drafted: set[Field] = set()
-        """The notes of which the disk may hold what is being typed, beside the journal."""
-        self._away = False
-        """The seat is hidden, and the note isn't in memory."""
+        self._drafted: set[Field] = set()  # of these notes the disk may hold what is being typed, beside the journal
+        self._away = False  # True while the seat is hidden, and the note isn't in memory
         self._cursor = 0
         self.timers = NoteTimers(self, self._keep, self.save)
         session.changed.connect(self._follow)
@@ -91,38 +83,22 @@ class NotesPane(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        tabs = QHBoxLayout()
-        tabs.setSpacing(2)
-        for visibility, tab in self.tabs.items():
-            tab.setCheckable(True)
-            tab.setAutoExclusive(True)
-            tab.clicked.connect(lambda _checked=False, chosen=visibility: self.choose(chosen))
-            tabs.addWidget(tab)
-        tabs.addStretch(1)
         self.tabs[Visibility.PRIVATE].setEnabled(self._session.needs_pin)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 14, 14, 14)
         rows.setSpacing(8)
-        rows.addLayout(tabs)
+        rows.addWidget(self._tabs)
         rows.addWidget(self.field, 3)
-        rows.addWidget(self._who)
-        rows.addWidget(self.origin)
-        rows.addWidget(self.problem)
-        tools = QWidget()
-        line = Flow(tools, gap=6)
-        for button in (self.time, self.phrases, self.to_reason):
-            line.addWidget(button)
-        grows_down(tools)
-        rows.addWidget(tools)
-        rows.addWidget(self.new_phrase)
-        rows.addWidget(rule())
+        tools = row_of(self.time, self.phrases, self.to_reason)
+        for part in (self._who, self.origin, self.problem, tools, self.new_phrase):
+            rows.addWidget(part)
         rows.addWidget(self.earlier, 2)
 
     def read(self, candidate: str, visibility: Visibility) -> Written:
         """The note that stands and what was being written of it. Raises `FileProblem`; nothing is shown yet."""
         desk = self._sitting.desk
-        origins = origins_of(desk.event, desk.juror.code, candidate, visibility)
-        return Written(desk.note(candidate, visibility).text, desk.note_draft(candidate, visibility), tuple(origins))
+        origins = tuple(origins_of(desk.event, desk.juror.code, candidate, visibility))
+        return Written(desk.note(candidate, visibility).text, desk.note_draft(candidate, visibility), origins)
 
     def open(self, candidate: str, written: Written) -> None:
         """Shows the notes on a candidate; what was typed on the former one has been saved. Not while the seat is hidden."""
@@ -246,10 +222,7 @@ class NotesPane(QFrame):
     )
     def print_line(self) -> None:
         """The line of the note in which the cursor is goes to the reason for the active score; the note stays as it is."""
-        problem = self.take_reason(self.field.line) if self.candidate else None
-        self.problem.tell_problem(problem)
-        if problem:
-            announce(self.field, str(problem))
+        self.line_asked.emit()
 
     def _ask_phrase(self) -> None:
         """Nothing of a private note is offered: phrases are kept where everyone at this laptop can read them."""
@@ -280,18 +253,15 @@ class NotesPane(QFrame):
         self.field.show_text(shown)
         self.timers.stop()
         self.field.setReadOnly(written.note is None)
-        for visibility, tab in self.tabs.items():
-            tab.setChecked(visibility is self.visibility)
+        self._tabs.light(self.visibility)
         self._who.say(lambda: who_reads(None if self.field.isReadOnly() else self.visibility))
         self._say_origin(written.origins)
         self._say(held.problem if held else None)
         give_spoken_name(self.field, lambda: self.tabs[self.visibility].words())
 
     def _say_origin(self, origins: tuple[NoteOrigin, ...]) -> None:
-        strange = [one for one in origins if not one.here or one.author != self._sitting.desk.juror.code]
-        zone = self._session.about.time_zone if self._session.about else "Asia/Jakarta"
-        self.origin.say(lambda: " ".join(origin_words(one, zone) for one in strange))
-        self.origin.setVisible(bool(strange))
+        about = self._session.about
+        self.origin.tell(origins, self._sitting.desk.juror.code, about.time_zone if about else "Asia/Jakarta")
 
     def _typed(self) -> None:
         if not self.candidate or self.field.isReadOnly():

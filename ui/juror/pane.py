@@ -14,6 +14,7 @@ from ui.juror.field_texts import FieldTexts
 from ui.juror.footer import Footer
 from ui.juror.kept_texts import KeptTexts
 from ui.juror.notes import NotesPane
+from ui.juror.printed_line import PrintedLine
 from ui.juror.scoring import ScoringForm
 from ui.juror.search_row import SearchRow
 from ui.juror.sitting import Sitting
@@ -59,7 +60,7 @@ class JurorDeskPane(QWidget):
         self.form.card_added.connect(lambda card: seen.add(*card.fields))
         self.undo = Undo(session, sitting, self.texts, (self.form, self.notes), self.select)
         self.form.card_added.connect(self.undo.follow_card)
-        self.notes.take_reason = self.form.take_reason
+        self._printed_line = PrintedLine(self.notes, self.form)
         self._lay_out()
         self.form.active_changed.connect(self.notes.show_earlier)
         self.footer.notes.clicked.connect(lambda: self._toggle(self.notes))

@@ -67,7 +67,7 @@ class ReasonPage(QScrollArea):
         for button in (self.button, self.back_button):
             flow.addWidget(button)
         card = Card(24, 12)
-        card.setMaximumWidth(fonts.scaled(720))
+        fonts.limit(card, most=720)
         heading = Label(asks.title, "name"), Label(lambda: full_name(known), "large"), Label(asks.follows)
         for part in (*heading, self.reason, self.wrong, buttons):
             card.rows.addWidget(part)

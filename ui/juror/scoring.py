@@ -6,26 +6,25 @@ The road back: the session tells what changed, the form reads the board anew and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from juryapp.errors import Problem, Refused
-from juryapp.text import _
+from juryapp.desk.juror import JurorDesk
 from ui.juror.card import CriterionCard
 from ui.juror.card_scroll import CardScroll
 from ui.juror.desk_actions import DeskActions
 from ui.juror.dock import Dock
+from ui.juror.earlier_on_demand import EarlierOnDemand
 from ui.juror.edits import Edits
 from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
-from ui.juror.last_acts import named_words
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
-from ui.parts.announce import announce
 from ui.parts.labels import Label
 from ui.session import Session
 
@@ -52,21 +51,21 @@ class ScoringForm(QWidget):
         self.edits = Edits(session, sitting, texts)
         self._sitting = sitting
         self.candidate, self.cards = "", list[CriterionCard]()
-        self.notes_field: QWidget | None = None
-        """Where Tab leads from the reason for a score."""
+        self.notes_field: QWidget | None = None  # where Tab leads from the reason for a score
         self.head = FormHead(sitting, actions)
         self.heading, self.strip = self.head.heading, self.head.strip
         self.strip.pressed.connect(self._go_to)
         self.dock = Dock()
         self.dock.next_asked.connect(self.go_on)
         self.dock.pad.pressing.connect(self.focus_active)
-        session.truth.connect(self._tell_held)
+        session.truth.connect(lambda: _tell_held(self._used(), self.edits))
         texts.changed.connect(self._show_held)
         self.bar = Label(lambda: full_name(sitting.candidates[self.candidate]) if self.candidate else "", "strong")
-        self.bar.setObjectName("thinbar")
-        """Who is being scored, where the head scrolls away with the cards."""
+        self.bar.setObjectName("thinbar")  # who is being scored, where the head scrolls away with the cards
         self.heading.grew.connect(lambda: QTimer.singleShot(0, self, self._place_head))
         self._lay_out()
+        self.earlier = EarlierOnDemand(sitting, self.scroll_area)
+        self.earlier.toggled.connect(self.active_changed)
 
     def _lay_out(self) -> None:
         self.scroll_area = CardScroll()
@@ -144,7 +143,7 @@ class ScoringForm(QWidget):
                 card.load(shown[place])
                 self.edits.tell_held(card, returned=True)
         self.head.load(self.candidate, shown)
-        self._show_dock(shown)
+        self.dock.offer(scores=any(one.editable for one in shown))
         self._place_head()
         _chain(self.head, self._used(), (*self.dock.buttons, *([self.notes_field] if self.notes_field else [])))
         self.strip.light(-1)
@@ -167,12 +166,9 @@ class ScoringForm(QWidget):
         for card, one in zip(self.cards, shown, strict=False):
             card.refresh(one)
             self.edits.tell_held(card)
-        if self._sitting.shows_earlier and self.active_card:
-            self._show_ruler(self.active_card)
+        if self.active_card:
+            self.earlier.show(self.active_card)
         self.head.load(self.candidate, shown)
-        self._show_dock(shown)
-
-    def _show_dock(self, shown: list[ShownCriterion]) -> None:
         self.dock.offer(scores=any(one.editable for one in shown))
 
     def settle(self) -> None:
@@ -205,20 +201,6 @@ class ScoringForm(QWidget):
         elif self.edits.remark(card):
             self._entered(card)
 
-    def take_reason(self, line: str) -> Problem | None:
-        """Puts a line of a note behind the reason for the active score, as if it were typed there; or says why it can't be."""
-        card = self.active_card
-        if card is None or card.shown is None:
-            return Refused("Open the score first to which the reason belongs; then take the line once more.")
-        if not card.shown.editable:
-            return Refused("This score is closed; its reason can't be changed any more.")
-        problem = self.edits.add_reason(card, line)
-        stored = not (self.edits.is_open(card, FieldKind.REMARK) or self.edits.is_kept(card.shown))
-        if problem is None and stored:  # where it waits, or is refused, the card says so
-            name = named_words(card)
-            self.dock.say(lambda: _("{name}: the line is its printed reason", name=name))
-        return problem
-
     def focus_active(self) -> None:
         """Back to the score that is being given, or the first that lacks one."""
         active = self.active_card
@@ -244,18 +226,11 @@ class ScoringForm(QWidget):
         card.undo_asked.connect(self.undo_asked)
         card.redo_asked.connect(self.redo_asked)
         card.taken_back.connect(self.edits.take_back)
-        card.history_asked.connect(self._toggle_history)
-        card.earlier_asked.connect(self._toggle_earlier)
+        card.history_asked.connect(partial(_toggle_history, self._sitting.desk))
+        card.earlier_asked.connect(self.earlier.toggle)
         self.card_added.emit(card)
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
-
-    def _tell_held(self) -> None:
-        """What isn't on the disk yet is told where it was typed, as long as that is true."""
-        for card in self._used():
-            if card.shown and self.edits.is_kept(card.shown):
-                card.shown = self.edits.with_held(card.shown)
-                self.edits.tell_held(card)
 
     def _show_held(self, field: Field) -> None:
         """What is held for a field changed by itself: it is on the disk at last, or refused."""
@@ -277,37 +252,8 @@ class ScoringForm(QWidget):
             _follow_each_other(self.dock.buttons[-1], card.body.rarer)
         self.strip.light(self.cards.index(card))
         self.dock.serve(card.field if card.shown and card.shown.editable else None)
-        self._show_earlier(card)
-
-    def _toggle_history(self, card: CriterionCard) -> None:
-        """Shows what was written for this score, or puts it away."""
-        shown, history = card.shown, card.body.history
-        if shown is None or not history.isHidden():
-            history.fold()
-            return
-        desk = self._sitting.desk
-        history.show_entries(desk.history(shown.candidate, shown.criterion.code), desk.event.device)
-        card.grew.emit(history)
-
-    def _toggle_earlier(self, card: CriterionCard) -> None:
-        """Shows one's own earlier points, or puts them away, here and beside the notes; what was pressed stays."""
-        self._sitting.shows_earlier = not self._sitting.shows_earlier
-        button = card.body.earlier_button
-        self.scroll_area.hold(
-            button if button.hasFocus() or button.underMouse() else card.field, lambda: self._show_earlier(card)
-        )
-        if self._sitting.shows_earlier:
-            announce(card.body.ruler, card.body.ruler.text(), urgent=False)
-
-    def _show_earlier(self, card: CriterionCard) -> None:
-        self._show_ruler(card)
+        self.earlier.show(card)
         self.active_changed.emit(card.shown.criterion if card.shown else None)
-
-    def _show_ruler(self, card: CriterionCard) -> None:
-        """The ruler of the active card is as it stands now, where it is wanted."""
-        shown, wanted = card.shown, self._sitting.shows_earlier
-        if shown is not None:
-            card.body.show_ruler(self._sitting.ruler(self.candidate, shown.criterion) if wanted else None, shown.score)
 
     def _go_to(self, place: int, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """From the strip, which moves with the cards where there is little height."""
@@ -332,6 +278,24 @@ class ScoringForm(QWidget):
             self.focus_missing()
         else:
             self.review_asked.emit()
+
+
+def _toggle_history(desk: JurorDesk, card: CriterionCard) -> None:
+    """Shows what was written for this score, or puts it away."""
+    shown, history = card.shown, card.body.history
+    if shown is None or not history.isHidden():
+        history.fold()
+        return
+    history.show_entries(desk.event, desk.history(shown.candidate, shown.criterion.code))
+    card.grew.emit(history)
+
+
+def _tell_held(cards: Sequence[CriterionCard], edits: Edits) -> None:
+    """What isn't on the disk yet is told where it was typed, as long as that is true."""
+    for card in cards:
+        if card.shown and edits.is_kept(card.shown):
+            card.shown = edits.with_held(card.shown)
+            edits.tell_held(card)
 
 
 def _chain(head: FormHead, cards: list[CriterionCard], last: Sequence[QWidget]) -> None:

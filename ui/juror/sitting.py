@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from juryapp.board import records
 from juryapp.board.cells import Board, Cell
+from juryapp.board.clocks import ShownClock
 from juryapp.board.earlier_points import Ruler, earlier_scores, ruler_of
 from juryapp.board.former_points import former_points
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
@@ -32,7 +33,6 @@ from juryapp.model.score import Score
 from juryapp.model.sheet import CellState
 from juryapp.model.slot import Slot
 from juryapp.signing.ink import Ink
-from juryapp.text import zone_of
 
 CLOSED = (CellState.SIGNED, CellState.RECUSED, CellState.ABSENT, CellState.WITHDRAWN, CellState.CONFLICT, CellState.MISNAMED)
 """States in which nothing can be scored."""
@@ -69,6 +69,7 @@ class Sitting:
     def reload(self) -> None:
         """Reads the board anew."""
         self.board = self.desk.board()
+        self._clock = ShownClock.of(self.desk.event)
         self._cells: dict[str, Cell] = {}
         known = self.board.candidates
         order = [number for number in self.board.slots if number in known] + list(known)
@@ -108,8 +109,8 @@ class Sitting:
         self._cells.pop(number, None)
 
     def now(self) -> datetime:
-        """The time of this laptop in the event's zone."""
-        return self.desk.event.laptop.clock().astimezone(zone_of(self.zone))
+        """What is shown of now."""
+        return self._clock.now()
 
     def slot(self, candidate: str) -> Slot | None:
         """When it is interviewed."""

@@ -54,9 +54,26 @@ def give(widget: QWidget, role: str) -> None:
     widget.setFont(font(role))
 
 
+def limit(widget: QWidget, *, least: float = 0, most: float = 0) -> None:
+    """Bounds a widget's width, in pixels at 100 %: now, and whenever the scale changes."""
+    widget.setProperty("limits", [least, most])
+    _apply_limits(widget)
+
+
+def _apply_limits(widget: QWidget) -> None:
+    limits = widget.property("limits")
+    if limits:
+        least, most = limits
+        if least:
+            widget.setMinimumWidth(scaled(least))
+        if most:
+            widget.setMaximumWidth(scaled(most))
+
+
 def refresh(within: QWidget | None = None) -> None:
     """Gives every widget, or those within one, its role's font anew: the scale changed, or they moved to another parent."""
     for widget in within.findChildren(QWidget) if within else QApplication.allWidgets():
         role = widget.property("role")
         if role:
             widget.setFont(font(role))
+        _apply_limits(widget)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from juryapp.locations import Home
@@ -66,6 +67,13 @@ class Theme:
         fonts.refresh()
         for window in self._app.topLevelWidgets():
             self._app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
+        self._arrange_anew()
+
+    def _arrange_anew(self) -> None:
+        """What is arranged by the room that it has has another room by now, for larger or smaller words."""
+        for widget in self._app.allWidgets():
+            if type(widget).__module__.startswith("ui."):
+                self._app.postEvent(widget, QResizeEvent(widget.size(), widget.size()))
 
     def _colours(self) -> colours.Colours:
         if self.choice != "system":

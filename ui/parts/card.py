@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.look import fonts
@@ -38,13 +37,6 @@ class Measure(QWidget):
 
     def __init__(self, most: int) -> None:
         super().__init__()
-        self._most = most
         self.rows = QVBoxLayout(self)
         self.rows.setContentsMargins(0, 0, 0, 0)
-        self.setMaximumWidth(fonts.scaled(most))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The text has another size, or another language."""
-        if event.type() is QEvent.Type.LanguageChange:
-            self.setMaximumWidth(fonts.scaled(self._most))
-        super().changeEvent(event)
+        fonts.limit(self, most=most)

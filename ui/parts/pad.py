@@ -135,7 +135,7 @@ class LetterPad(Pad):
 def a_key(say: Say, name: Say | None = None) -> Button:
     """A key as large as a finger, which never takes the focus."""
     button = Button(say, "key", "large")
-    button.setMinimumWidth(fonts.scaled(_SIDE))
+    fonts.limit(button, least=_SIDE)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if name:
         give_spoken_name(button, name)

@@ -37,11 +37,13 @@ class Steps(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.level: Level | None = None
+        self.setVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_level(self, level: Level | None) -> None:
-        """Fills as many as the level has reached; none for None."""
+        """Fills as many as the level has reached; for None there is nothing to show."""
         self.level = level
+        self.setVisible(level is not None)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QWidget
 
 from juryapp.board.cells import Board, Cell
+from juryapp.board.clocks import now_shown
 from juryapp.board.disputes import disputes
 from juryapp.board.laptops import laptops, last_words
 from juryapp.documents.words import local
@@ -233,7 +234,7 @@ class BoardPage(QScrollArea):
         )
         shown = {juror.code for juror in self.model.board.jurors} if self.model.board else set()
         times = {juror: local(at, self._zone()) for juror, (_laptop, at) in self._last_words.items()}
-        today = local(self._session.laptop.clock().isoformat(), self._zone()).date()
+        today = now_shown(self._session.opened).date()
         days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
         as_of = " · ".join(f"{juror} {days[juror]}{clock_time(at)}" for juror, at in times.items() if juror in shown)
         return f"{told}\n{_('Columns: data as of {times}', times=as_of)}" if as_of else told

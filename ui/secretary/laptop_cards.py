@@ -51,7 +51,7 @@ class LaptopCard(Card):
         self.here = Label(lambda: _here(laptop, zone), "small", "soft", wrap=False)
         held = "warn" if laptop.held or laptop.removed is not None else "good" if laptop.is_confirmed else "soft"
         self.reached = Label(lambda: _reached(laptop, at_headquarters=at_headquarters), "small strong", held, wrap=False)
-        self.setMinimumWidth(fonts.scaled(240))
+        fonts.limit(self, least=240)
         for part in (self.title, self.here, self.reached, self.more):
             self.rows.addWidget(part)
         # only now: without a parent it would be a window of its own

@@ -271,7 +271,7 @@ class _Nav(Button):
     def __init__(self, say: Say) -> None:
         super().__init__(say, "nav")
         self.setCheckable(True)
-        self.setMinimumWidth(fonts.scaled(200))
+        fonts.limit(self, least=200)
         self.badge = Label(role="strong", tone="warn", wrap=False)
         self.badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.badge.setVisible(False)

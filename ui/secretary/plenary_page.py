@@ -148,7 +148,7 @@ class TieCard(Card):
         name = f"{candidate} {self._names[candidate].name}"
         row.addWidget(Label(lambda: f"{number(place + 1)}.  {name}", "strong"), 1)
         up = Button(lambda: "▲", "key", "text")
-        up.setMinimumWidth(fonts.scaled(44))
+        fonts.limit(up, least=44)
         give_spoken_name(up, lambda: _("{candidate} before the one above", candidate=name))
         up.setEnabled(place > 0)
         up.clicked.connect(lambda: self.move_up(candidate))

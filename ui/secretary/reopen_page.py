@@ -45,7 +45,7 @@ class ReopenPage(QScrollArea):
         for button in (self.button, self.back_button):
             row.addWidget(button)
         card = Card(24, 12)
-        card.setMaximumWidth(fonts.scaled(720))
+        fonts.limit(card, most=720)
         follows = Label(
             lambda: _(
                 "The juror corrects and signs a new revision; until then this sheet doesn't count. The signed PDF stays on "

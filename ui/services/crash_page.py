@@ -28,7 +28,7 @@ class CrashPage(QScrollArea):
         self.locked = locked
         """The seat behind it is to be locked when it comes back."""
         card = Card(24, 12)
-        card.setMaximumWidth(fonts.scaled(760))
+        fonts.limit(card, most=760)
         card.rows.addWidget(Label(lambda: _("Sorry, something went wrong in the program."), "name"))
         card.rows.addWidget(
             Label(lambda: _("Everything that was saved is saved. Only what was being typed just now may have to be typed again."))

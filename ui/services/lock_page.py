@@ -49,7 +49,7 @@ class LockPage(QScrollArea):
 
     def _lay_out(self) -> None:
         card = Card(24, 12)
-        card.setMaximumWidth(fonts.scaled(620))
+        fonts.limit(card, most=620)
         card.rows.addWidget(Label(self._name_words, "name"))
         card.rows.addWidget(Label(self._why, "strong"))
         self.words = Label(self._saved_words, tone="soft")

@@ -48,7 +48,7 @@ class MadePage(QScrollArea):
         for button in (self.envelope_button, self.on_button):
             row.addWidget(button)
         card = Card(24, 12)
-        card.setMaximumWidth(fonts.scaled(680))
+        fonts.limit(card, most=680)
         for part in (
             Label(lambda: _("The event is made"), "name"),
             Label(lambda: str(path), "small", "soft"),

@@ -143,7 +143,7 @@ class _Door(QWidget):
 
     def __init__(self, button: Button, who: Say, what: Say) -> None:
         super().__init__()
-        button.setMinimumWidth(fonts.scaled(_BUTTON))
+        fonts.limit(button, least=_BUTTON)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

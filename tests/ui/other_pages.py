@@ -1,0 +1,67 @@
+"""The pages beside a juror's desk, each as a person comes to it from there: for tests of what holds on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from juryapp.errors import Refused
+from tests.ui.desks import Desk
+
+PROBLEM = Refused("The line is empty; put the cursor into the line of the note that is to be printed.")
+"""Something to say, and rather long."""
+PLACES = ("board", "attendance", "receiving", "enrol", "prepare", "update", "plenary", "documents")
+"""Those of the secretary's desk."""
+
+
+def lock(desk: Desk) -> None:
+    desk.window.shell.activity.idle.emit()
+
+
+def crash(desk: Desk) -> None:
+    desk.window.shell.show_crash(Path("laporan.txt"))
+
+
+def seats(desk: Desk) -> None:
+    desk.window.hand_over()
+    desk.choose("J01")
+    desk.seats.pin.tell(lambda: str(PROBLEM))
+
+
+def welcome(desk: Desk) -> None:
+    desk.window.leave_event()
+
+
+def passphrase(desk: Desk) -> None:
+    desk.window.ask_passphrase(Path("contoh.jury"))
+
+
+def new_event(desk: Desk) -> None:
+    desk.window.show_new_event()
+
+
+def check(desk: Desk) -> None:
+    desk.window.show_check()
+
+
+def secretary(desk: Desk, place: str) -> None:
+    desk.window.hand_over()
+    desk.sit("")
+    desk.secretary.go(place)
+    desk.settle()
+
+
+SHOWN: tuple[Callable[[Desk], None], ...] = (
+    lock,
+    crash,
+    seats,
+    welcome,
+    passphrase,
+    new_event,
+    check,
+    *(partial(secretary, place=place) for place in PLACES),
+)
+others = pytest.mark.parametrize("show", SHOWN, ids=["lock", "crash", "seats", "welcome", "passphrase", "new", "check", *PLACES])
