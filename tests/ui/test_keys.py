@@ -128,3 +128,17 @@ def test_the_focus_stays_on_the_heading_when_it_moves_to_the_cards(desk: Desk) -
         desk.settle()
         assert focused(desk) is form.heading.name
         assert not any(card.active for card in form.cards)
+
+
+def test_tab_goes_to_the_notes_in_their_drawer_and_back_to_the_next_score(desk: Desk) -> None:
+    desk.window.resize(1000, 768)
+    desk.settle()
+    card, notes = desk.card("REG"), desk.page.desk.notes
+    card.focus_points()
+    assert notes.isHidden()
+    QTest.keyClick(card.field, Qt.Key.Key_Tab)
+    QTest.keyClick(focused(desk), Qt.Key.Key_Tab)
+    assert focused(desk) is notes.field and notes.isVisible()
+    QTest.keyClicks(notes.field, "jelas")
+    QTest.keyClick(notes.field, Qt.Key.Key_Tab)
+    assert focused(desk) is desk.card("CAK").field and notes.isHidden() and notes.field.toPlainText() == "jelas"

@@ -118,7 +118,7 @@ def test_opening_another_candidate_saves_the_note_of_the_former_one(desk: Desk) 
 def test_each_tab_is_a_note_of_its_own(desk: Desk) -> None:
     notes = desk.page.desk.notes
     QTest.keyClicks(notes.field, "milik saya")
-    QTest.mouseClick(notes.tabs[Visibility.PANEL], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(notes.tabs.buttons[Visibility.PANEL], Qt.MouseButton.LeftButton)
     QTest.keyClicks(notes.field, "bagi panel")
     desk.page.settle()
     assert noted(desk, "K01", Visibility.PRIVATE) == "milik saya"
@@ -128,7 +128,7 @@ def test_each_tab_is_a_note_of_its_own(desk: Desk) -> None:
 def test_one_who_is_not_enrolled_has_no_private_note(door: Desk) -> None:
     door.sit("J05")
     notes = door.page.desk.notes
-    assert not notes.tabs[Visibility.PRIVATE].isEnabled()
+    assert not notes.tabs.buttons[Visibility.PRIVATE].isEnabled()
     assert notes.visibility is Visibility.PANEL
 
 

@@ -65,7 +65,7 @@ def another_candidate(desk: Desk) -> None:
 
 
 def another_kind_of_note(desk: Desk) -> None:
-    QTest.mouseClick(desk.page.desk.notes.tabs[Visibility.PANEL], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(desk.page.desk.notes.tabs.buttons[Visibility.PANEL], Qt.MouseButton.LeftButton)
 
 
 ENDINGS = (close_the_window, hand_over, leave_the_event, lock, another_candidate, another_kind_of_note)

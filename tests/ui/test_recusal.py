@@ -88,3 +88,12 @@ def test_going_back_declares_nothing(desk: Desk) -> None:
 def test_one_without_a_key_is_not_offered_it(door: Desk) -> None:
     door.sit("J05")
     assert door.page.desk.footer.recuse.isHidden()
+
+
+def test_what_was_given_before_a_conflict_is_no_total_any_more(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    a_juror(desk.event).recuse("K01", "keluarga")
+    desk.page.sitting.reload()
+    desk.page.desk.refresh()
+    footer = desk.page.desk.footer
+    assert (footer.total.text(), footer.of.text()) == ("–", _("conflict of interest"))

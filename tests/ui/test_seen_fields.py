@@ -1,4 +1,4 @@
-"""A key reaches a field only while the field can be seen; else it is brought into view, and the key does nothing."""
+"""A key reaches a field only while the field can be seen: it is brought into view first, and what isn't a letter does no more."""
 
 from __future__ import annotations
 
@@ -50,15 +50,13 @@ def test_a_key_to_a_field_that_is_scrolled_away_brings_it_back(long: Desk, field
     bar = long.page.desk.form.scroll_area.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert not is_seen(field)
-    QTest.keyClicks(field, "7")
-    assert field.text() == "" and is_seen(field)
-    QTest.keyClicks(field, "8")
-    assert field.text() == "8"
+    QTest.keyClicks(field, "68")
+    assert field.text() == "68" and is_seen(field), "the first digit as well: 8 is another number"
     bar.setValue(bar.maximum())
     commit = QInputMethodEvent()
     commit.setCommitString("9")
     QApplication.sendEvent(field, commit)
-    assert field.text() == "8" and is_seen(field)
+    assert field.text() == "689" and is_seen(field)
     long.close()
 
 
@@ -83,9 +81,7 @@ def test_a_key_to_a_field_under_a_drawer_shuts_the_drawer(long: Desk, field_of: 
     assert pane.notes.isVisible() and not is_seen(field)
     long.bot.wait(QApplication.doubleClickInterval() + 50)
     QTest.keyClicks(field, "7")
-    assert field.text() == "" and pane.notes.isHidden() and is_seen(field)
-    QTest.keyClicks(field, "7")
-    assert field.text() == "7"
+    assert field.text() == "7" and pane.notes.isHidden() and is_seen(field)
     long.close()
 
 

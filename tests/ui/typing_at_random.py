@@ -175,7 +175,7 @@ class Typist:
     def change_notes(self) -> str:
         """Goes to another kind of note."""
         visibility = self.random.choice(list(Visibility))
-        QTest.mouseClick(self.desk.page.desk.notes.tabs[visibility], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(self.desk.page.desk.notes.tabs.buttons[visibility], Qt.MouseButton.LeftButton)
         return visibility.value
 
     def hide_and_return(self) -> str:

@@ -28,6 +28,7 @@ class CardBody(QWidget):
         self.ruler = RulerLabel()
         self.bands = Bands()
         self.remark = TextLine(lambda: _("Reason for this score (printed on the sheet) …"))
+        self.remark.leads_elsewhere = True
         self.reason = TextLine(lambda: _("Why can't it be assessed? (printed)"))
         self.keep_reason = Button(lambda: _("Can't be assessed"))
         self.reason.entered.connect(self.keep_reason.click)

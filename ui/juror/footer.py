@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from juryapp.model.sheet import CellState
 from juryapp.text import _, number
 from ui.actions import put_into
 from ui.juror.desk_actions import DeskActions
@@ -83,8 +84,9 @@ class Footer(QFrame):
     def _total_words(self) -> str:
         if not self._candidate:
             return ""
-        total, so_far = self._sitting.cell(self._candidate).total, self._sitting.sum(self._candidate)
-        if total is None and not so_far.scored:
+        cell, so_far = self._sitting.cell(self._candidate), self._sitting.sum(self._candidate)
+        total = cell.total
+        if cell.state is CellState.RECUSED or (total is None and not so_far.scored):
             return "–"
         return number(total if total is not None else so_far.given, 2)
 
@@ -92,6 +94,8 @@ class Footer(QFrame):
         if not self._candidate:
             return ""
         total = self._sitting.sum(self._candidate)
+        if self._sitting.cell(self._candidate).state is CellState.RECUSED:
+            return _("conflict of interest")  # what was given before it counts for nothing
         if self._sitting.cell(self._candidate).total is not None:
             return _("of {most}", most=number(self._sitting.most(self._candidate)))
         if not total.scored:

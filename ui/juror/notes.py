@@ -61,8 +61,7 @@ class NotesPane(QFrame):
         self.field = NoteField(self)
         self.field.left.connect(self.save)
         self.field.typed.connect(self._typed)
-        self._tabs = NoteTabs(self.choose)
-        self.tabs = self._tabs.buttons
+        self.tabs = NoteTabs(self.choose)
         self._who = Label(role="small", tone="soft")
         self.origin = NoteOrigins()
         self.problem = Message(tone="bad")
@@ -83,11 +82,11 @@ class NotesPane(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.tabs[Visibility.PRIVATE].setEnabled(self._session.needs_pin)
+        self.tabs.buttons[Visibility.PRIVATE].setEnabled(self._session.needs_pin)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(14, 14, 14, 14)
         rows.setSpacing(8)
-        rows.addWidget(self._tabs)
+        rows.addWidget(self.tabs)
         rows.addWidget(self.field, 3)
         tools = row_of(self.time, self.phrases, self.to_reason)
         for part in (self._who, self.origin, self.problem, tools, self.new_phrase):
@@ -115,7 +114,7 @@ class NotesPane(QFrame):
         try:
             written = self.read(self.candidate, visibility)
         except FileProblem as problem:
-            self.tabs[self.visibility].setChecked(True)
+            self.tabs.buttons[self.visibility].setChecked(True)
             self._session.tell(problem)
             return
         self.visibility = visibility
@@ -253,11 +252,11 @@ class NotesPane(QFrame):
         self.field.show_text(shown)
         self.timers.stop()
         self.field.setReadOnly(written.note is None)
-        self._tabs.light(self.visibility)
+        self.tabs.light(self.visibility)
         self._who.say(lambda: who_reads(None if self.field.isReadOnly() else self.visibility))
         self._say_origin(written.origins)
         self._say(held.problem if held else None)
-        give_spoken_name(self.field, lambda: self.tabs[self.visibility].words())
+        give_spoken_name(self.field, lambda: self.tabs.buttons[self.visibility].words())
 
     def _say_origin(self, origins: tuple[NoteOrigin, ...]) -> None:
         about = self._session.about

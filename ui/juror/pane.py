@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from juryapp.errors import FileProblem
 from juryapp.event.write_lock import without_waiting
@@ -14,18 +14,16 @@ from ui.juror.field_texts import FieldTexts
 from ui.juror.footer import Footer
 from ui.juror.kept_texts import KeptTexts
 from ui.juror.notes import NotesPane
+from ui.juror.panes import Panes
 from ui.juror.printed_line import PrintedLine
 from ui.juror.scoring import ScoringForm
 from ui.juror.search_row import SearchRow
 from ui.juror.sitting import Sitting
 from ui.juror.undo import Undo
-from ui.look import fonts
 from ui.parts.finding import exact
 from ui.parts.seen_fields import SeenFields
 from ui.session import Session
 
-THREE_PANES = 1200
-TWO_PANES = 900
 _PATIENCE_MS = 400
 """How long another program may hold the file before a candidate isn't opened."""
 
@@ -53,18 +51,18 @@ class JurorDeskPane(QWidget):
         self.footer = Footer(sitting, actions)
         self.left = QFrame()
         self.left.setObjectName("left")
-        self._drawer: QWidget | None = None
         self.form.notes_field = self.notes.field
-        seen = SeenFields(self, self._show_field)
+        seen = SeenFields(self, lambda field: self.panes.show_field(field))
         seen.add(self.notes.field)
         self.form.card_added.connect(lambda card: seen.add(*card.fields))
+        self.form.notes_asked.connect(lambda: self.panes.open_notes())
         self.undo = Undo(session, sitting, self.texts, (self.form, self.notes), self.select)
         self.form.card_added.connect(self.undo.follow_card)
         self._printed_line = PrintedLine(self.notes, self.form)
         self._lay_out()
         self.form.active_changed.connect(self.notes.show_earlier)
-        self.footer.notes.clicked.connect(lambda: self._toggle(self.notes))
-        self.footer.candidates.clicked.connect(lambda: self._toggle(self.left))
+        self.footer.notes.clicked.connect(lambda: self.panes.toggle(self.notes))
+        self.footer.candidates.clicked.connect(lambda: self.panes.toggle(self.left))
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self._fill()
         self._open_first()
@@ -79,14 +77,10 @@ class JurorDeskPane(QWidget):
         left.addWidget(self._search_row)
         left.addWidget(self.list, 1)
         rows = QVBoxLayout(self)
-        self._row = QHBoxLayout()
-        for box in (rows, self._row):
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(0)
-        self._row.addWidget(self.left)
-        self._row.addWidget(self.form, 1)
-        self._row.addWidget(self.notes)
-        rows.addLayout(self._row, 1)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self.panes = Panes(self)
+        rows.addLayout(self.panes.row, 1)
         rows.addWidget(self.footer)
 
     def select(self, candidate: str) -> None:
@@ -119,7 +113,7 @@ class JurorDeskPane(QWidget):
     def find(self) -> None:  # type: ignore[override]  # QWidget.find, of a window by its number, is never meant here
         """The search, wherever it is."""
         if self.left.isHidden():
-            self._toggle(self.left)
+            self.panes.toggle(self.left)
         self.search.setFocus()
         self.search.selectAll()
 
@@ -205,45 +199,7 @@ class JurorDeskPane(QWidget):
         self.notes.open(number, written)
         self.footer.show_for(number)
         self._fill()
-        if self._drawer is self.left:
-            self._toggle(self.left)
-
-    def _toggle(self, pane: QWidget) -> None:
-        """Opens or shuts a drawer: it lies over the form, and nothing else moves."""
-        self._drawer = None if self._drawer is pane else pane
-        self._place_panes()
-        if self._drawer is self.notes:
-            self.notes.field.setFocus()
-
-    def _show_field(self, field: QWidget) -> None:
-        """Brings a field into view: from under a drawer, and from where it is scrolled away."""
-        if self._drawer and not self._drawer.isAncestorOf(field):
-            self._drawer = None
-            self._place_panes()
-        if self.form.isAncestorOf(field):
-            self.form.scroll_area.show_part(field)
-
-    def _place_panes(self) -> None:
-        wide, medium = self.width() >= fonts.scaled(THREE_PANES), self.width() >= fonts.scaled(TWO_PANES)
-        self._place(self.left, 0, 280, docked=medium)
-        self._place(self.notes, self._row.count(), 320, docked=wide)
-        self.footer.offer_drawers(candidates=not medium, notes=not wide)
-
-    def _place(self, pane: QWidget, position: int, width: int, *, docked: bool) -> None:
-        scaled = min(fonts.scaled(width), self.width() - 60)
-        pane.setFixedWidth(scaled)
-        if docked:
-            if self._drawer is pane:
-                self._drawer = None
-            if self._row.indexOf(pane) < 0:
-                self._row.insertWidget(position, pane)
-            pane.show()
-            return
-        self._row.removeWidget(pane)
-        pane.setVisible(self._drawer is pane)
-        height = self.height() - self.footer.height()
-        pane.setGeometry(0 if pane is self.left else self.width() - scaled, 0, scaled, height)
-        pane.raise_()
+        self.panes.shut(self.left)
 
     def minimumSizeHint(self) -> QSize:
         """Less than three panes ask for: they make room as soon as there is less, so the window may shrink in one go."""
@@ -260,13 +216,13 @@ class JurorDeskPane(QWidget):
         self._minute.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place_panes()
+        self.panes.place()
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange and self._session.is_open:
             self._say_again()
-            self._place_panes()
+            self.panes.place()
         super().changeEvent(event)
 
     def _say_again(self) -> None:

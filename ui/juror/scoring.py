@@ -37,6 +37,7 @@ class ScoringForm(QWidget):
 
     undo_asked = Signal()
     """The last act is to be undone, for whichever candidate it was."""
+    notes_asked = Signal()
     redo_asked = Signal()
     """What was undone last is to be done again."""
     review_asked = Signal()
@@ -223,6 +224,7 @@ class ScoringForm(QWidget):
         card.entered.connect(self._entered)
         card.stepped.connect(self.edits.step)
         card.grew.connect(self.scroll_area.show_part_later)
+        card.body.remark.left_forwards.connect(self.notes_asked)
         card.undo_asked.connect(self.undo_asked)
         card.redo_asked.connect(self.redo_asked)
         card.taken_back.connect(self.edits.take_back)

@@ -71,7 +71,7 @@ QLineEdit, QPlainTextEdit { background: %(paper)s; border: 1px solid %(edge)s; b
 QLineEdit { min-height: 34px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid %(accent)s; padding: 3px 11px; }
 QLineEdit[wrong="true"] { border: 2px solid %(bad)s; padding: 3px 11px; }
-QLineEdit[readOnly="true"] { background: %(ground)s; border-color: %(line)s; }
+QLineEdit:read-only { background: %(ground)s; border-color: %(line)s; }
 QLineEdit#points { background: transparent; border: none; padding: 0px; min-height: 46px;
     selection-background-color: %(accent_ground)s; selection-color: %(ink)s; }
 QPlainTextEdit#note { background: %(ground)s; border: 1px solid %(line)s; padding: 8px 8px; }

@@ -48,10 +48,13 @@ class TextLine(QLineEdit):
     """A person changed the text."""
     entered = Signal()
     escaped = Signal()
+    left_forwards = Signal()
+    """Tab was pressed, where something else than the next field of the window comes then (`leads_elsewhere`)."""
 
     def __init__(self, hint: Say) -> None:
         super().__init__()
         self._hint = hint
+        self.leads_elsewhere = False
         self._stored = ""
         self._shows = False
         self.textChanged.connect(self._changed)
@@ -63,6 +66,12 @@ class TextLine(QLineEdit):
     def again(self) -> None:
         """Its hint says something else by now."""
         self._speak()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001  # Qt's
+        if next_ and self.leads_elsewhere:
+            self.left_forwards.emit()
+            return True
+        return super().focusNextPrevChild(next_)
 
     @property
     def pending(self) -> bool:

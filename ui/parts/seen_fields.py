@@ -1,7 +1,8 @@
-"""Seen fields: a key reaches a field only while the field can be seen. Else the field is shown, and the key does nothing.
+"""Seen fields: a key reaches a field only while the field can be seen.
 
-But for the time of a double click after the focus came: what was pressed isn't scrolled away then, so that a field which appeared
-below it may not be in sight yet, and no first letter is lost.
+One that isn't is shown first: what is typed then lands there, whole, since a number without its first digit is another number.
+What would change what nobody saw (to delete, to undo, to finish) does nothing but show it, except for the time of a double click
+after the focus came: what was pressed isn't scrolled away then, so that a field which appeared below it isn't in sight yet.
 """
 
 from __future__ import annotations
@@ -56,9 +57,12 @@ class SeenFields(QObject):
             if isinstance(event, QFocusEvent) and event.reason() not in _BY_HAND:
                 self._see(watched)
             return False
-        types = kind is QEvent.Type.InputMethod or (isinstance(event, QKeyEvent) and _is_for_field(event))
-        just_now = (monotonic() - self._focused_at) * 1_000 <= QApplication.doubleClickInterval()
-        return types and not self._see(watched) and not just_now
+        writes = kind is QEvent.Type.InputMethod or (isinstance(event, QKeyEvent) and _writes(event))
+        if not writes and not (isinstance(event, QKeyEvent) and _changes(event)):
+            return False
+        if self._see(watched) or (monotonic() - self._focused_at) * 1_000 <= QApplication.doubleClickInterval():
+            return False
+        return not (writes and isinstance(watched, QWidget) and is_seen(watched))
 
     def _see(self, field: QObject) -> bool:
         """True if it could be seen already; else it can be seen now."""
@@ -68,9 +72,13 @@ class SeenFields(QObject):
         return False
 
 
-def _is_for_field(event: QKeyEvent) -> bool:
-    """True for what may change a field; not for what leads elsewhere."""
+def _writes(event: QKeyEvent) -> bool:
+    """True for what puts a letter into a field."""
+    return event.type() is QEvent.Type.KeyPress and bool(event.text()) and event.text().isprintable()
+
+
+def _changes(event: QKeyEvent) -> bool:
+    """True for what changes a field otherwise; not for what leads elsewhere."""
     if event.type() is not QEvent.Type.KeyPress:
         return False
-    types = bool(event.text()) and event.text().isprintable()
-    return types or is_enter(event) or event.key() in _OTHERS or any(event.matches(key) for key in _STANDARD)
+    return is_enter(event) or event.key() in _OTHERS or any(event.matches(key) for key in _STANDARD)

@@ -1,0 +1,85 @@
+"""Which panes lie side by side and which in drawers, by the width of the desk. A drawer lies over the form; nothing moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.look import fonts
+
+if TYPE_CHECKING:  # the desk's pane is made of this
+    from ui.juror.pane import JurorDeskPane
+
+THREE_PANES = 1200
+TWO_PANES = 900
+
+
+class Panes:
+    """The places of a juror desk's list, form and notes."""
+
+    def __init__(self, desk: JurorDeskPane) -> None:
+        self._desk = desk
+        self._drawer: QWidget | None = None
+        self.row = QHBoxLayout()
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        self.row.addWidget(desk.left)
+        self.row.addWidget(desk.form, 1)
+        self.row.addWidget(desk.notes)
+
+    def toggle(self, pane: QWidget) -> None:
+        """Opens or shuts a drawer."""
+        self._drawer = None if self._drawer is pane else pane
+        self.place()
+        if self._drawer is self._desk.notes:
+            self._desk.notes.field.setFocus()
+
+    def shut(self, pane: QWidget) -> None:
+        """Shuts the drawer of this pane, if it is open."""
+        if self._drawer is pane:
+            self.toggle(pane)
+
+    def open_notes(self) -> None:
+        """Tab goes from a reason to the notes wherever they are."""
+        notes = self._desk.notes
+        if notes.isHidden():
+            self.toggle(notes)
+        notes.field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_field(self, field: QWidget) -> None:
+        """Brings a field into view: from under a drawer, and from where it is scrolled away."""
+        drawer = self._drawer
+        if drawer and not drawer.isAncestorOf(field):
+            if drawer.isAncestorOf(self._desk.window().focusWidget()):
+                field.setFocus()  # or the focus would go on to the next field with what it was on
+            self._drawer = None
+            self.place()
+        if self._desk.form.isAncestorOf(field):
+            self._desk.form.scroll_area.show_part(field)
+
+    def place(self) -> None:
+        """Puts each pane where it belongs at this width."""
+        desk = self._desk
+        wide, medium = desk.width() >= fonts.scaled(THREE_PANES), desk.width() >= fonts.scaled(TWO_PANES)
+        self._place(desk.left, 0, 280, docked=medium)
+        self._place(desk.notes, self.row.count(), 320, docked=wide)
+        desk.footer.offer_drawers(candidates=not medium, notes=not wide)
+
+    def _place(self, pane: QWidget, position: int, width: int, *, docked: bool) -> None:
+        desk = self._desk
+        scaled = min(fonts.scaled(width), desk.width() - 60)
+        pane.setFixedWidth(scaled)
+        if docked:
+            if self._drawer is pane:
+                self._drawer = None
+            if self.row.indexOf(pane) < 0:
+                self.row.insertWidget(position, pane)
+            pane.show()
+            return
+        self.row.removeWidget(pane)
+        pane.setVisible(self._drawer is pane)
+        height = desk.height() - desk.footer.height()
+        pane.setGeometry(0 if pane is desk.left else desk.width() - scaled, 0, scaled, height)
+        pane.raise_()
