@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Busy, Problem
@@ -29,6 +30,7 @@ class Notice(QWidget):
         self.words.setProperty("notice", "bad")
         self.again = Button(lambda: _("Try again now"))
         self.again.clicked.connect(self._try)
+        self.again.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the focus where one types
         self.drop = Button(lambda: _("Leave without saving"))
         self.drop.clicked.connect(self._go)
         row = QHBoxLayout(self)

@@ -108,6 +108,6 @@ def test_nothing_is_signed_without_ink(qtbot: QtBot, qapp: QApplication, tmp_pat
     QTest.keyClicks(review.pin.field, pin_of("J01"))
     QTest.mouseClick(review.sign, LEFT)
     desk.settle()
-    assert review.signature.wrong.text() == _("Draw your signature first, or use this morning's.")
+    assert review.signature.wrong.text() == _("Draw your signature first.")
     assert desk.entries() == before
     desk.close()

@@ -142,3 +142,14 @@ def test_tab_goes_to_the_notes_in_their_drawer_and_back_to_the_next_score(desk: 
     QTest.keyClicks(notes.field, "jelas")
     QTest.keyClick(notes.field, Qt.Key.Key_Tab)
     assert focused(desk) is desk.card("CAK").field and notes.isHidden() and notes.field.toPlainText() == "jelas"
+
+
+def test_enter_on_the_heading_goes_to_the_first_score_where_none_is_missing(desk: Desk) -> None:
+    for code in ("REG", "CAK", "INO"):
+        if any(card.shown and card.shown.criterion.code == code for card in desk.page.desk.form.cards):
+            desk.type_points(code, "70")
+    desk.page.show_desk()
+    form = desk.page.desk.form
+    form.heading.name.setFocus()
+    QTest.keyClick(form.heading.name, Qt.Key.Key_Return)
+    assert focused(desk) is form.cards[0].field

@@ -218,3 +218,38 @@ def test_a_former_note_is_not_kept_while_the_seat_is_hidden(desk: Desk) -> None:
     write_note(desk, "rahasia")
     desk.page.desk.notes.put_away()
     assert not desk.page.desk.undo.acts.any
+
+
+def test_what_waits_to_be_stored_is_undone_before_what_is_stored(desk: Desk) -> None:
+    desk.type_points("REG", "70")
+    other = connect(desk.event.path, PASSPHRASE)
+    other.connection.execute("BEGIN IMMEDIATE")
+    desk.type_points("CAK", "60")
+    to_list(desk)
+    assert undo(desk) == _("{name}: what waited to be stored is taken back", name="K01 Kriteria CAK")
+    assert desk.card("CAK").field.text() == "" and desk.window.session.unsaved == ()
+    other.connection.execute("ROLLBACK")
+    other.close()
+    desk.window.session.try_again()
+    assert desk.stored() == {"REG": "70"}
+    undo(desk)
+    assert desk.stored() == {}
+
+
+def test_an_undo_that_waits_is_no_act_of_its_own(desk: Desk) -> None:
+    desk.type_points("REG", "70")
+    desk.type_points("CAK", "60")
+    other = connect(desk.event.path, PASSPHRASE)
+    other.connection.execute("BEGIN IMMEDIATE")
+    to_list(desk)
+    undo(desk)
+    to_list(desk)
+    undo(desk)
+    other.connection.execute("ROLLBACK")
+    other.close()
+    desk.window.session.try_again()
+    assert desk.stored() == {}
+    desk.page.desk.undo.redo()
+    assert desk.stored() == {"REG": "70"}
+    desk.page.desk.undo.redo()
+    assert desk.stored() == {"REG": "70", "CAK": "60"}

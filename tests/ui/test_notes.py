@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -225,3 +226,19 @@ def test_one_writes_on_where_a_stored_note_ends(desk: Desk) -> None:
     field.setFocus()
     QTest.keyClicks(field, " dua")
     assert field.toPlainText() == "satu dua"
+
+
+def test_selected_text_of_a_note_is_never_dragged(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under some screens' managers a drag over a field that takes none never ended."""
+    drags = []
+    monkeypatch.setattr("PySide6.QtGui.QDrag.exec", lambda *given: drags.append(given))
+    field = desk.page.desk.notes.field
+    QTest.keyClicks(field, "77 poin")
+    field.selectAll()
+    view = field.viewport()
+    inside = field.cursorRect().center() - QPoint(12, 0)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=inside)
+    assert not field.textCursor().hasSelection()
+    QTest.mouseMove(view, inside - QPoint(30, 0))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=inside - QPoint(30, 0))
+    assert field.textCursor().hasSelection() and drags == [] and field.toPlainText() == "77 poin"

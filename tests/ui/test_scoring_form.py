@@ -432,3 +432,13 @@ def test_what_is_typed_replaces_a_former_reason_why_it_cannot_be_assessed(desk: 
     card.ask_reason()
     QTest.keyClicks(card.body.reason, "sakit")
     assert card.body.reason.text() == "sakit"
+
+
+def test_a_press_on_stored_points_selects_them(desk: Desk) -> None:
+    card = desk.type_points("REG", "70")
+    desk.card("CAK").focus_points()
+    QTest.mouseClick(card.field, Qt.MouseButton.LeftButton, pos=QPoint(4, card.field.height() // 2))
+    QTest.keyClicks(card.field, "80")
+    assert card.field.text() == "80"
+    QTest.mouseClick(card.field, Qt.MouseButton.LeftButton, pos=QPoint(4, card.field.height() // 2))
+    assert not card.field.hasSelectedText(), "a second press puts the cursor"

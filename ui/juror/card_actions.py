@@ -102,10 +102,7 @@ class CardActions:
     )
     def undo(self) -> None:
         """First what is typed, then what was stored."""
-        if self._card.field.pending:
-            self.take_back_typed()
-        else:
-            self._card.undo_asked.emit()
+        self._card.undo_asked.emit()
 
     @action("Ctrl+Shift+Z", "Ctrl+Y", told=mark("Do again what was undone last"), group=KeyGroup.SCORE)
     def redo(self) -> None:

@@ -31,7 +31,7 @@ class Edits:
         self._sitting = sitting
         self._texts = texts
         self._walks = Walks()
-        self.given: Callable[[ShownCriterion], None] = lambda _shown: None
+        self.given: Callable[[ShownCriterion, FieldKind], None] = lambda _shown, _kind: None
         """Told before something is given to be written, with what is stored then."""
 
     def with_held(self, shown: ShownCriterion) -> ShownCriterion:
@@ -95,7 +95,7 @@ class Edits:
             return False
         desk, candidate, code, text = self._sitting.desk, shown.candidate, shown.criterion.code, held.text
         field = shown.field(FieldKind.REMARK)
-        self.given(shown)
+        self.given(shown, FieldKind.REMARK)
         problem = self._texts.give(field, text, lambda: desk.record_remark(candidate, code, text), card)
         if problem is not None:
             self._tell(card, problem)
@@ -220,7 +220,7 @@ class Edits:
         if not self._is_as_shown(card, kind):
             return False
         assert card.shown
-        self.given(card.shown)
+        self.given(card.shown, kind)
         problem = self._texts.give(card.shown.field(kind), text, act, card)
         card.refresh(self.with_held(card.shown))
         if problem is None:

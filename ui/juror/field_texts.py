@@ -125,6 +125,11 @@ class FieldTexts(QObject):
         return [(field, held) for field, held in every if held and held.state is not TextState.WAITING]
 
     @property
+    def waiting(self) -> list[Field]:
+        """The fields whose finished texts wait to be written, the one that was given last at the end."""
+        return [given.field for given in self._waiting.values() if given.problem and given.ends_edit]
+
+    @property
     def unkept(self) -> list[tuple[Field, str]]:
         """What the event's file doesn't hold. Of notes it holds a draft, unless that waits as well."""
         every = self._typed.items()

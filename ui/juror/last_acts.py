@@ -13,7 +13,7 @@ from juryapp.model.note import Visibility
 from juryapp.model.score import Score
 from juryapp.text import _, number
 from ui.juror.card import CriterionCard
-from ui.juror.field_texts import FieldKind
+from ui.juror.field_texts import Field, FieldKind
 from ui.juror.shown import ShownCriterion
 
 _MOST = 28
@@ -69,8 +69,10 @@ class LastActs:
         self._done: list[LastAct] = []
         self._undone: list[LastAct] = []
         self._undoes = False
-        self._before: dict[tuple[str, str], ShownCriterion] = {}
-        """What was stored when something was given to be written: candidate and criterion -> what its card showed."""
+        self._before: dict[str, ShownCriterion] = {}
+        """What was stored when something was given to be written: its write's name -> what its card showed."""
+        self._undoing: set[str] = set()
+        """The names of writes that undo something, and wait."""
 
     @property
     def last(self) -> LastAct | None:
@@ -137,9 +139,18 @@ class LastActs:
         self._done = [act for act in self._done if not isinstance(act, NoteAct)]
         self._undone = [act for act in self._undone if not isinstance(act, NoteAct)]
 
-    def given(self, shown: ShownCriterion) -> None:
-        """Something is given to be written of a criterion of which this is stored now."""
-        self._before[shown.candidate, shown.criterion.code] = shown
+    def given(self, shown: ShownCriterion, kind: FieldKind) -> None:
+        """Something is given to be written of a criterion of which this is stored now. It may have to wait."""
+        name = shown.field(kind).write_name
+        self._before[name] = shown
+        if self._undoes:
+            self._undoing.add(name)
+        else:
+            self._undoing.discard(name)
+
+    def is_undoing(self, field: Field) -> bool:
+        """True if what waits to be written of this field undoes something."""
+        return field.write_name in self._undoing
 
     def follow(self, changes: Changes, initiator: object) -> None:
         """Something is on the disk: an act, if a card gave it. What waited may land when the card shows another candidate."""
@@ -148,8 +159,11 @@ class LastActs:
         for subject, key in sorted(changes.registers):
             kind = _KINDS.get(subject)
             place = CriterionKey.parse(key) if kind else None
-            before = self._before.get((place.candidate, place.criterion)) if place else None
-            if kind and before:
+            name = Field(kind, place.candidate, place.criterion).write_name if kind and place else ""
+            before = self._before.get(name)
+            if name in self._undoing:
+                self._undoing.discard(name)
+            elif kind and before:
                 self._did(CardAct(before.candidate, before.criterion.code, kind, before.remark, before.score))
 
 

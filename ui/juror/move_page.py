@@ -24,7 +24,7 @@ class MovePage(QWidget):
     """Moves a draft to another candidate."""
 
     back = Signal()
-    moved = Signal(str)
+    moved = Signal(str, bool)
     """To whom."""
 
     def __init__(self, session: Session, sitting: Sitting, texts: FieldTexts, candidate: str) -> None:
@@ -130,7 +130,7 @@ class MovePage(QWidget):
         """It is on the disk, if only at the second try."""
         if initiator is self:
             self._texts.swap(self.candidate, self.target)
-            self.moved.emit(self.target)
+            self.moved.emit(self.target, self._swaps)
 
 
 def targets(sitting: Sitting, source: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.actions import press
@@ -84,6 +84,14 @@ class NoteField(QPlainTextEdit):
         cursor.insertText(text)
         self.setTextCursor(cursor)
         self.setFocus()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Text is never dragged: what is selected stays where it is, and a press on it begins another selection."""
+        pressed = self.cursorForPosition(event.position().toPoint())
+        selected = self.textCursor()
+        if selected.hasSelection() and selected.selectionStart() <= pressed.position() <= selected.selectionEnd():
+            self.setTextCursor(pressed)
+        super().mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -163,12 +163,12 @@ class JurorPage(QStackedWidget):
         page = MovePage(self._session, self.sitting, self.desk.texts, self.candidate)
         page.back.connect(self.show_desk)
         source = self.candidate
-        page.moved.connect(lambda target: self._moved(source, target))
+        page.moved.connect(lambda target, swapped: self._moved(source, target, swapped=swapped))
         self._show(page)
 
-    def _moved(self, source: str, target: str) -> None:
+    def _moved(self, source: str, target: str, *, swapped: bool) -> None:
         self._open(target)
-        self.desk.undo.moved(source, target)
+        self.desk.undo.moved(source, target, swapped=swapped)
 
     def confirm_scores(self) -> None:
         """The open candidate's scores, given under another name, are for whom the list names now."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QBrush, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from ui.actions import press
@@ -53,6 +53,7 @@ class PointsField(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._stored = ""
         self._shows = False
+        self._pressed_anew = False
         self._steps = False
         """A key that steps is held down."""
         self._let_go = QTimer(self)
@@ -113,6 +114,7 @@ class PointsField(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._pressed_anew = event.reason() is Qt.FocusReason.MouseFocusReason
         if event.reason() not in _WINDOW_ONLY:
             if not self.pending:
                 self.selectAll()
@@ -124,6 +126,13 @@ class PointsField(QLineEdit):
         self._let_go.stop()
         if event.reason() not in _WINDOW_ONLY:
             self.finished.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The press that brings the focus selects what is stored, so that what is typed replaces it."""
+        super().mousePressEvent(event)
+        if self._pressed_anew and not self.pending:
+            self.selectAll()
+        self._pressed_anew = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(self._owner, event):

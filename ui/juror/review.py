@@ -62,7 +62,7 @@ class ReviewPage(QWidget):
         self._seen: dict[str, ReviewedSheet] = {}
         """The sheets as they were shown; what changed since is no longer among them."""
         self.preview = Preview()
-        self.signature = SignatureArea(lambda: _("Draw your signature first, or use this morning's."))
+        self.signature = SignatureArea()
         self.signature.offer(sitting.drawn, specimen(sitting.desk))
         self.canvas = self.signature.canvas
         self.back_button = ActionButton(self.put_away)

@@ -59,7 +59,7 @@ class ScoringForm(QWidget):
         self.dock = Dock()
         self.dock.next_asked.connect(self.go_on)
         self.dock.pad.pressing.connect(self.focus_active)
-        session.truth.connect(lambda: _tell_held(self._used(), self.edits))
+        session.truth.connect(self._tell_held)
         texts.changed.connect(self._show_held)
         self.bar = Label(lambda: full_name(sitting.candidates[self.candidate]) if self.candidate else "", "strong")
         self.bar.setObjectName("thinbar")  # who is being scored, where the head scrolls away with the cards
@@ -179,11 +179,12 @@ class ScoringForm(QWidget):
             self.edits.points(card)
 
     def focus_missing(self, code: str | None = None) -> None:
-        """Puts the focus on a criterion, or on the first that lacks a score."""
-        for card in self._used():
-            if card.shown and (card.shown.criterion.code == code or (code is None and card.shown.score is None)):
-                card.focus_points()
-                return
+        """Puts the focus on a criterion, or on the first that lacks a score; on the first of all where none does."""
+        used = [card for card in self._used() if card.shown and code in (None, card.shown.criterion.code)]
+        lacking = (card for card in used if code or (card.shown and card.shown.score is None))
+        card = next(lacking, used[0] if used else None)
+        if card:
+            card.focus_points()
 
     @property
     def active_card(self) -> CriterionCard | None:
@@ -234,6 +235,9 @@ class ScoringForm(QWidget):
         self.cards.append(card)
         self._cards.insertWidget(self._cards.count() - 1, card)
 
+    def _tell_held(self) -> None:
+        _tell_held(self._used(), self.edits)
+
     def _show_held(self, field: Field) -> None:
         """What is held for a field changed by itself: it is on the disk at last, or refused."""
         for card in self._used():
@@ -244,11 +248,7 @@ class ScoringForm(QWidget):
     def _activate(self, card: CriterionCard, pressed: bool) -> None:  # noqa: FBT001  # a slot
         """Opens a card and folds the others. After a press it stays where it was pressed."""
 
-        def change() -> None:
-            for other in self.cards:
-                other.set_active(active=other is card)
-
-        self.scroll_area.open(card, change, pressed=pressed)
+        self.scroll_area.open(card, partial(_fold_others, self.cards, card), pressed=pressed)
         if self.notes_field:
             QWidget.setTabOrder(card.remark, self.notes_field)  # and from there to the next score
             _follow_each_other(self.dock.buttons[-1], card.body.rarer)
@@ -280,6 +280,11 @@ class ScoringForm(QWidget):
             self.focus_missing()
         else:
             self.review_asked.emit()
+
+
+def _fold_others(cards: Sequence[CriterionCard], active: CriterionCard) -> None:
+    for card in cards:
+        card.set_active(active=card is active)
 
 
 def _toggle_history(desk: JurorDesk, card: CriterionCard) -> None:

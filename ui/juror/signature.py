@@ -17,11 +17,11 @@ from ui.parts.message import Message, bring_into_view
 
 
 class SignatureArea(QWidget):
-    """`undrawn` says what to do while nothing is drawn."""
+    """`undrawn` says what to do while nothing is drawn, where that isn't what is offered here."""
 
-    def __init__(self, undrawn: Say) -> None:
+    def __init__(self, undrawn: Say | None = None) -> None:
         super().__init__()
-        self._undrawn = undrawn
+        self._undrawn = undrawn or self._offered_words
         self._taken: Ink | None = None
         """The specimen, as long as nothing was drawn on it."""
         self.canvas = InkCanvas()
@@ -72,6 +72,13 @@ class SignatureArea(QWidget):
             self._tell(lambda: str(problem))
             return None
         return ink
+
+    def _offered_words(self) -> str:
+        if not self.specimen.isHidden():
+            return _("Draw your signature first, or use this morning's.")
+        if not self.before.isHidden():
+            return _("Draw your signature first, or use the one just drawn.")
+        return _("Draw your signature first.")
 
     def _take(self, ink: Ink, _checked: bool = False, *, is_specimen: bool) -> None:  # noqa: FBT001, FBT002  # a slot
         self.canvas.show_ink(ink)

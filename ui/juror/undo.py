@@ -12,7 +12,7 @@ from juryapp.desk.paper_recusals import take_back_at_once
 from juryapp.text import _, mark
 from ui.juror.card import CriterionCard
 from ui.juror.dock import UNDO_MS
-from ui.juror.field_texts import FieldKind, FieldTexts
+from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.last_acts import CardAct, LastAct, LastActs, Move, NoteAct, Recusal, named_words, score_words, shortened
 from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
@@ -51,10 +51,11 @@ class Undo:
         for signal in (card.cleared, card.cannot_finished):
             signal.connect(self._tell_act)
 
-    def moved(self, source: str, target: str) -> None:
-        """A draft was moved."""
+    def moved(self, source: str, target: str, *, swapped: bool) -> None:
+        """A draft was moved, or changed places with another one."""
         self.acts.moved(source, target)
-        self._form.dock.say(lambda: _("{source} → {target}: scores moved", source=source, target=target))
+        message = mark("{source} ↔ {target}: swapped") if swapped else mark("{source} → {target}: scores moved")
+        self._form.dock.say(lambda: _(message, source=source, target=target))
 
     def recused(self, candidate: str) -> None:
         """A conflict of interest was declared: for some seconds one press takes it back; later it asks for a reason."""
@@ -69,12 +70,33 @@ class Undo:
     def undo(self) -> None:
         """What is typed for the active score, or else the last act, for whichever candidate it was: that one is opened."""
         active = self._form.active_card
-        if active and active.field.pending:
+        if active and active.shown and active.field.pending and active.shown.field(FieldKind.POINTS) not in self._texts.waiting:
             active.card_actions.take_back_typed()
             return
         self._notes.save()
-        if not self.acts.undo(self._carry_out):
+        waiting = [field for field in self._texts.waiting if not self.acts.is_undoing(field)]
+        if waiting:
+            self._take_waiting_back(waiting[-1])
+        elif not self.acts.undo(self._carry_out):
             self._step_in_history(active, -1, _("There is nothing to undo."))
+
+    def _take_waiting_back(self, field: Field) -> None:
+        """What was finished last isn't stored yet: it never will be. A note is too long to be thrown away for one key."""
+        name = f"{field.candidate} {field.part}"
+        if field.kind is FieldKind.NOTE:
+            message = mark("{candidate}: the note waits to be stored, and can be undone then.")
+            self._form.dock.say(lambda: _(message, candidate=field.candidate))
+            return
+        self._texts.take_back(field)
+        if field.candidate != self._form.candidate:
+            self._select(field.candidate)
+        card = self._form.card_of(field.part)
+        if card and card.shown:
+            card.refresh(self._form.edits.with_held(card.shown))
+            self._form.edits.tell_held(card)
+            card.focus_points()
+            name = named_words(card)
+        self._form.dock.say(lambda: _("{name}: what waited to be stored is taken back", name=name))
 
     def redo(self) -> None:
         """Does again what was undone last, for whichever candidate it was."""

@@ -82,7 +82,7 @@ QListView, QTableView { background: %(paper)s; border: none; outline: none; }
 QListView#seats { background: transparent; }
 QTableView#board { border: 1px solid %(line)s; border-radius: 10px; gridline-color: %(line)s; }
 QMenu { background: %(paper)s; border: 1px solid %(edge)s; padding: 4px; }
-QMenu::item { padding: 10px 34px 10px 20px; border-radius: 6px; }
+QMenu::item { padding: 13px 34px 13px 20px; border-radius: 6px; }
 QMenu::item:selected { background: %(accent_ground)s; color: %(ink)s; }
 QMenu::item:disabled { color: %(soft)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
