@@ -102,8 +102,8 @@ class NotesPane(QFrame):
         rows.addWidget(self.field, 3)
         for part in (self._who, self.origin, self.problem):
             rows.addWidget(part)
-        for part in (row_of(self.time, self.phrases, self.to_reason), self.new_phrase, self.earlier):
-            rows.addWidget(part, 2 if part is self.earlier else 0)
+        for below in (row_of(self.time, self.phrases, self.to_reason), self.new_phrase, self.earlier):
+            rows.addWidget(below, 2 if below is self.earlier else 0)
 
     def read(self, candidate: str, visibility: Visibility) -> Written:
         """The note that stands and what was being written of it. Raises `FileProblem`; nothing is shown yet."""
