@@ -149,6 +149,7 @@ def test_after_the_last_signature_it_is_the_way_on(desk: Desk) -> None:
 def test_the_keyboard_alone(desk: Desk) -> None:
     page = end(desk)
     assert page.help_button.hasFocus()
+    assert page.help_button.accessibleDescription() == f"{page.title.text()}. {page.safe.text()}", "what is so is heard at once"
     QTest.keyClick(page.help_button, Qt.Key.Key_Tab)
     assert page.back_button.hasFocus()
     QTest.keyClick(page.back_button, Qt.Key.Key_Space)

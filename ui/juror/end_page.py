@@ -80,6 +80,7 @@ class EndPage(QScrollArea):
             label.again()
             label.setVisible(bool(label.text()))
         self.help_button.again()
+        self.help_button.setAccessibleDescription(f"{self.title.text()}. {self.safe.text()}")
         set_look(self.copied, "tone", "" if self._is_elsewhere else "warn")
 
     @property
