@@ -28,6 +28,10 @@ if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the sto
 class Session(EventWrites):
     """One event at this laptop, and who sits at it."""
 
+    copy_asked = Signal()
+    """Somebody wants a copy on the flash disk now."""
+    leave_asked = Signal()
+    """The event is to be closed."""
     rested = Signal()
     """Nobody may be here any more: the seat is to be hidden."""
 

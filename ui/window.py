@@ -56,6 +56,7 @@ class Window(QWidget):
         self.shell.setParent(self)
         self.shell.hand_over.connect(self.hand_over)
         self.shell.leave_event.connect(self.leave_event)
+        self.session.leave_asked.connect(self.leave_event)
         self.shell.rebuild.connect(self.rebuild)
         self.shell.told.connect(self.tell)
         self.header.fill_more = self.shell.fill_menu

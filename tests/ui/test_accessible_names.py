@@ -58,6 +58,12 @@ def form_with_all_that_opens(desk: Desk) -> None:
     desk.page.desk.search.setText("K")
 
 
+def ruler(desk: Desk) -> None:
+    desk.card("REG").focus_points()
+    if not desk.page.sitting.shows_earlier:
+        desk.card("REG").card_actions.show_earlier()
+
+
 def signed_form(desk: Desk) -> None:
     desk.page.desk.select("U01")
 
@@ -84,6 +90,7 @@ def signed_page(desk: Desk) -> None:
 STATES: tuple[Callable[[Desk], None], ...] = (
     form,
     form_with_all_that_opens,
+    ruler,
     signed_form,
     narrow_form,
     missing,
@@ -94,10 +101,12 @@ STATES: tuple[Callable[[Desk], None], ...] = (
     lambda desk: desk.page.ask_reopening(),
     lambda desk: desk.page.call(),
     lambda desk: desk.page.show_keys(),
+    lambda desk: desk.page.end_day(),
 )
 NAMES = (
     "form",
     "all open",
+    "ruler",
     "signed form",
     "narrow",
     "missing",
@@ -108,6 +117,7 @@ NAMES = (
     "reopening",
     "call",
     "keys",
+    "end",
 )
 everywhere = pytest.mark.parametrize("show", STATES, ids=NAMES)
 

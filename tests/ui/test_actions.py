@@ -167,6 +167,13 @@ def undone(desk: Desk) -> None:
     QTest.keyClick(desk.card("REG").field, Key.Key_Z, CONTROL)
 
 
+def a_line(desk: Desk) -> None:
+    """A note is written while a score is open."""
+    desk.card("REG").focus_points()
+    desk.page.desk.notes.field.setFocus()
+    QTest.keyClicks(desk.page.desk.notes.field, "Perda ada")
+
+
 SCENES = {
     "CardActions.enter": Scene(
         lambda desk: desk.type_points("REG", "85", enter=False),
@@ -184,11 +191,15 @@ SCENES = {
     ),
     "CardActions.undo": Scene(given("80", "85"), lambda desk: desk.stored() == {"REG": "80"}),
     "CardActions.redo": Scene(undone, lambda desk: desk.stored() == {"REG": "85"}),
+    "CardActions.show_earlier": Scene(given(), lambda desk: desk.card("REG").body.ruler.isVisible()),
     "DeskActions.go_to_missing": Scene(
         lambda desk: desk.page.desk.list.setFocus(), lambda desk: focus(desk) is desk.card("REG").field
     ),
     "DeskActions.back_to_score": Scene(
         lambda desk: desk.page.desk.notes.field.setFocus(), lambda desk: focus(desk) is desk.card("REG").field
+    ),
+    "DeskActions.redo": Scene(
+        lambda desk: (undone(desk), desk.page.desk.list.setFocus()), lambda desk: desk.stored() == {"REG": "85"}
     ),
     "DeskActions.undo": Scene(
         lambda desk: (given("80", "85")(desk), desk.page.desk.list.setFocus()), lambda desk: desk.stored() == {"REG": "80"}
@@ -203,6 +214,7 @@ SCENES = {
     "NotesPane.insert_time": Scene(
         lambda desk: desk.page.desk.notes.field.setFocus(), lambda desk: desk.page.desk.notes.field.toPlainText() != ""
     ),
+    "NotesPane.print_line": Scene(a_line, lambda desk: desk.page.sitting.remarks("K01") == {"REG": "Perda ada"}),
     "ReviewPage.put_away": Scene(lambda desk: desk.page.review(), lambda desk: desk.page.currentWidget() is desk.page.desk),
     "KeysPage.put_away": Scene(lambda desk: desk.page.show_keys(), lambda desk: desk.page.currentWidget() is desk.page.desk),
 }
@@ -230,7 +242,7 @@ def test_a_key_does_what_is_declared(banded: Desk, name: str, key: str) -> None:
     pressed = QKeySequence(key)[0]
     QTest.keyClick(desk.window.focusWidget(), pressed.key(), pressed.keyboardModifiers())
     desk.settle()
-    assert scene.after(desk)
+    desk.bot.waitUntil(lambda: scene.after(desk))  # a step that is held ends a moment after its key came up
 
 
 def test_enter_and_the_arrows_belong_to_the_points_alone(desk: Desk) -> None:
@@ -332,8 +344,9 @@ def test_what_the_footer_has_no_room_for_stands_in_its_menu(desk: Desk) -> None:
         return {entry.text(): entry.isEnabled() for entry in footer.more.menu().actions()}
 
     moving, keys = _("Move these scores to another candidate…"), _("Which key does what?") + "\tF1"
-    assert entries() == {moving: False, keys: True} and footer.call.isVisible()
+    end = _("End of the day")
+    assert entries() == {moving: False, end: True, keys: True} and footer.call.isVisible()
     desk.window.resize(820, 720)
     desk.settle()
     assert footer.call.isHidden() and footer.recuse.isHidden()
-    assert entries() == {_("Call the secretary"): True, _("Conflict of interest…"): True, moving: False, keys: True}
+    assert entries() == {_("Call the secretary"): True, _("Conflict of interest…"): True, moving: False, end: True, keys: True}

@@ -187,7 +187,7 @@ def test_tab_reaches_everything_in_the_order_of_the_eye(pair: NewSecret) -> None
     for _step in range(4):
         order.append(QApplication.focusWidget())
         QTest.keyClick(order[-1], Qt.Key.Key_Tab)
-    assert order == [pair.field, pair.show_it, pair.suggest, pair.again]
+    assert order == [pair.field, pair.show_it, pair.suggest, pair.pad_button, pair.again]
 
 
 @pytest.mark.parametrize(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from juryapp.desk.strength import PASSPHRASE, PIN
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from juryapp.errors import Refused
 from juryapp.text import _
 from tests.builders import a_desk
 from tests.ui.desks import Desk
 from ui.juror.page import JurorPage
+from ui.parts.new_secret import NewSecret
 from ui.parts.pin import PinField
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-def press_on(pin: PinField, words: str) -> None:
+def press_on(pin: PinField | NewSecret, words: str) -> None:
     for letter in words:
         if letter.isupper():
             QTest.mouseClick(pin.pad.shift, LEFT)
@@ -37,3 +41,31 @@ def test_a_pin_of_words_is_typed_by_finger_alone(door: Desk) -> None:
     QTest.mouseClick(door.seats.button, LEFT)
     door.settle()
     assert isinstance(door.window.page, JurorPage)
+
+
+def test_a_new_pin_is_invented_by_finger_alone(qtbot: QtBot) -> None:
+    secret = NewSecret(PIN, lambda: "PIN baru", lambda: "Sekali lagi", list)
+    qtbot.addWidget(secret)
+    secret.resize(900, 700)
+    secret.show()
+    secret.activateWindow()
+    qtbot.waitUntil(secret.isActiveWindow)
+    QTest.mouseClick(secret.pad_button, LEFT)
+    assert secret.field.hasFocus() and secret.pad.isVisible() and not secret.pad.letters.isVisible()
+    QTest.mouseClick(secret.pad.more, LEFT)
+    press_on(secret, "Kuda-7 hitam.air")
+    QTest.mouseClick(secret.again, LEFT)
+    press_on(secret, "Kuda-7 hitam.aix")
+    assert isinstance(secret.check(), Refused)
+    assert secret.text() == "Kuda-7 hitam.air" and secret.again.text() == "Kuda-7 hitam.aix", "each key went where one is"
+    QTest.mouseClick(next(key for key in secret.pad.keys if key.text() == "←"), LEFT)  # it is selected: all goes
+    press_on(secret, "Kuda-7 hitam.air")
+    assert secret.check() is None
+
+
+def test_the_keys_for_a_new_passphrase_have_letters_at_once(qtbot: QtBot) -> None:
+    secret = NewSecret(PASSPHRASE, lambda: "Frasa sandi", lambda: "Sekali lagi", list)
+    qtbot.addWidget(secret)
+    secret.show()
+    QTest.mouseClick(secret.pad_button, LEFT)
+    assert secret.pad.letters.isVisible()

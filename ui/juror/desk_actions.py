@@ -86,6 +86,11 @@ class DeskActions:
         """The screen becomes a sign."""
         self._page.call()
 
+    @action(label=mark("End of the day"), offered=lambda actions: actions.sitting.desk.juror.counts)
+    def end_day(self) -> None:
+        """What is signed, what is missing, and where copies are."""
+        self._page.end_day()
+
     @action(label=mark("Move these scores to another candidate…"), offered=_may_move)
     def move_scores(self) -> None:
         """For what was typed at the wrong candidate."""

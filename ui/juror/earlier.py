@@ -37,7 +37,6 @@ class Earlier(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._criterion = ""
-        self._above = rule()
         self.title = Label(self._title_words, "small strong", "soft")
         self.none = Label(lambda: _("None yet."), "small", "soft")
         self.model = EarlierModel()
@@ -53,7 +52,7 @@ class Earlier(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 4, 0, 0)
         rows.setSpacing(6)
-        rows.addWidget(self._above)
+        rows.addWidget(rule())
         rows.addWidget(self.title)
         rows.addWidget(self.none)
         rows.addWidget(self.list, 1)
@@ -61,11 +60,10 @@ class Earlier(QWidget):
         self.show_none()
 
     def show_none(self) -> None:
-        """No criterion is active."""
+        """No criterion is active, or they aren't wanted."""
         self._criterion = ""
         self.model.show([])
-        for part in (self._above, self.title, self.none, self.list):
-            part.setVisible(False)
+        self.setVisible(False)
 
     def show_found(self, criterion: Criterion, found: Found) -> None:
         """Shows the points of this criterion."""
@@ -73,8 +71,7 @@ class Earlier(QWidget):
         self.model.show(found)
         self.title.again()
         self.list.setAccessibleName(self.title.text())
-        for part in (self._above, self.title):
-            part.setVisible(True)
+        self.setVisible(True)
         self.none.setVisible(not found)
         self.list.setVisible(bool(found))
 

@@ -76,7 +76,7 @@ class Footer(QFrame):
         actions = self._actions
         if self._short:
             put_into(menu, actions.call, actions.recuse)
-        put_into(menu, actions.move_scores, actions.show_keys)
+        put_into(menu, actions.move_scores, actions.end_day, actions.show_keys)
 
     def _number_words(self) -> str:
         return f"{self._candidate} ·" if self._candidate else ""

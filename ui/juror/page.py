@@ -22,6 +22,7 @@ from ui.document_page import DocumentPage
 from ui.juror.call_page import CallPage
 from ui.juror.clock import ClockPage
 from ui.juror.desk_actions import DeskActions
+from ui.juror.end_page import EndPage
 from ui.juror.keys_page import KeysPage
 from ui.juror.move_page import MovePage
 from ui.juror.pane import JurorDeskPane
@@ -37,7 +38,8 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.juror.review import ReviewPage
 
-    OverPage = ReviewPage | RecusalPage | TakeBackPage | MovePage | ReopeningPage | CallPage | ClockPage | KeysPage | DocumentPage
+    Asking = RecusalPage | TakeBackPage | MovePage | ReopeningPage | ClockPage
+    OverPage = Asking | ReviewPage | CallPage | EndPage | KeysPage | DocumentPage
 
 
 class JurorPage(QStackedWidget):
@@ -120,6 +122,16 @@ class JurorPage(QStackedWidget):
 
     def _is_calling(self) -> bool:
         return isinstance(self.currentWidget(), IsSign)
+
+    def end_day(self) -> None:
+        """What is signed, what is missing, and where copies are."""
+        self.settle()
+        page = EndPage(self._session, self.sitting, self.unfinished)
+        page.back.connect(self.show_desk)
+        page.sign.connect(self.review)
+        page.open_candidate.connect(self._open)
+        page.call.connect(self.call)
+        self._show(page)
 
     def show_keys(self) -> None:
         """Which key does what."""
@@ -219,7 +231,7 @@ class JurorPage(QStackedWidget):
         following = self.sitting.next_open(sheets[-1].candidate)
         page = SignedPage(self._session.runner.disk, self.sitting, sheets, following)
         page.back.connect(self.show_desk)
-        page.on.connect(lambda: self._open(following or ""))
+        page.on.connect(lambda: self._open(following) if following else self.end_day())
         self._show(page)
 
     def see_signed(self) -> None:
@@ -252,6 +264,8 @@ class JurorPage(QStackedWidget):
             return
         self.sitting.follow(changes)
         self.desk.refresh()
+        if isinstance(page := self.currentWidget(), EndPage):
+            page.look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.currentWidget() is not self.desk or not press(self.desk_actions, event):

@@ -15,20 +15,20 @@ from ui.preview import print_with_dialog
 
 
 class SignedPage(DocumentPage):
-    """The signed sheets; `following` is the candidate that can be scored next, if there is one."""
+    """The signed sheets; `following` is the candidate that can be scored next; after the last the day ends."""
 
     def __init__(self, disk: Disk, sitting: Sitting, sheets: Sequence[SignedSheet], following: str | None) -> None:
         self._sheets = list(sheets)
         self._place = 0
         names = {sheet.candidate: full_name(sitting.candidates[sheet.candidate]) for sheet in sheets}
-        on = (lambda: _("Next: {candidate}", candidate=full_name(sitting.candidates[following]))) if following else None
+        known = sitting.candidates[following] if following else None
         super().__init__(
             disk,
             lambda: _("Signed: {candidate}", candidate=names[self._sheets[self._place].candidate]),
             sheets[0].name,
             sheets[0].pdf,
             lambda: _("Back to the list"),
-            on,
+            lambda: _("Next: {candidate}", candidate=full_name(known)) if known else _("End of the day"),
         )
         self.turn_button = Button(self._turn_words)
         self.turn_button.clicked.connect(self._turn)

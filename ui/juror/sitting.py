@@ -15,6 +15,7 @@ from fractions import Fraction
 from juryapp.board import records
 from juryapp.board.cells import Board, Cell
 from juryapp.board.clocks import ShownClock
+from juryapp.board.day_end import DayEnd, day_end
 from juryapp.board.earlier_points import Ruler, earlier_scores, ruler_of
 from juryapp.board.former_points import former_points
 from juryapp.board.reopening_requests import ReopeningRequest, request_of
@@ -201,6 +202,10 @@ class Sitting:
         """These scores on the scale of the criterion."""
         cells = map(self.cell, self.candidates)
         return ruler_of(criterion, earlier_scores(self.board, cells, candidate, criterion.code))
+
+    def day_end(self) -> DayEnd:
+        """How far this juror is by the end of today."""
+        return day_end(map(self.cell, self.candidates), self.board.slots, self.now().date())
 
     def next_open(self, after: str) -> str | None:
         """The next candidate in the list that can still be scored."""

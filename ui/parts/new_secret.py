@@ -1,11 +1,14 @@
-"""A secret that is invented: typed twice, shown on demand, with its strength below; a passphrase can be suggested.
+"""A secret that is invented: typed twice, by keys or by finger, shown on demand, with its strength below; a passphrase can be
+suggested.
 
 What is wrong stands directly below the field that is wrong, on whichever page.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from juryapp.errors import Problem, Refused, bare
@@ -16,6 +19,7 @@ from ui.parts.announce import announce
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say, give_spoken_name, set_look
 from ui.parts.message import Message, bring_into_view
+from ui.parts.pad import LetterPad
 from ui.parts.strength import Known, StrengthLine
 
 _MOST = 200
@@ -45,6 +49,13 @@ class NewSecret(QWidget):
         self.again.returnPressed.connect(self.entered)
         for field in (self.field, self.again):
             field.textChanged.connect(self._typed)
+        self.pad_button = Button(lambda: _("Keys on the screen"), role="text")
+        self.pad_button.setCheckable(True)
+        self.pad_button.toggled.connect(self._show_pad)
+        self.pad = LetterPad(self.field)
+        self.pad.setVisible(False)
+        for field in (self.field, self.again):
+            field.installEventFilter(self)
         self._lay_out(label, again)
 
     def _lay_out(self, label: Say, again: Say) -> None:
@@ -54,7 +65,7 @@ class NewSecret(QWidget):
         tools = QWidget()
         flow = Flow(tools)
         grows_down(tools)
-        for button in (self.show_it, self.suggest):
+        for button in (self.show_it, self.suggest, self.pad_button):
             flow.addWidget(button)
         for words, field in ((label, self.field), (again, self.again)):
             above = Label(words, "strong")
@@ -65,8 +76,23 @@ class NewSecret(QWidget):
             if field is self.field:
                 rows.addWidget(self.line)
                 rows.addWidget(tools)
-        for one, following in ((self.field, self.show_it), (self.show_it, self.suggest), (self.suggest, self.again)):
+        rows.addWidget(self.pad)
+        order = (self.field, self.show_it, self.suggest, self.pad_button, self.again)
+        for one, following in pairwise(order):
             self.setTabOrder(one, following)
+
+    def _show_pad(self, shown: bool) -> None:  # noqa: FBT001  # a slot
+        self.pad.setVisible(shown)
+        if shown:
+            self.pad.more.setChecked(self._kind is PASSPHRASE)
+            (self.again if self.again.hasFocus() else self.field).setFocus()
+            bring_into_view(self.pad)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pad types into the field in which one is."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self.pad.serve(watched)
+        return super().eventFilter(watched, event)
 
     @property
     def said(self) -> str:

@@ -69,6 +69,7 @@ class Shell(QObject):
         session.truth.connect(self.activity.listen)  # an event was opened
         self.activity.idle.connect(self._idle)
         session.rested.connect(self._idle)
+        session.copy_asked.connect(self.copy_now)
         self.second.arrived.connect(self._tell_news)
         self.second.doubted.connect(self._tell_doubts)
         self.second.failed.connect(self._tell_trouble)
@@ -177,6 +178,13 @@ class Shell(QObject):
         for name, folder in self._session.sticks.known:
             found.addAction(name, partial(self.choose_stick, folder))
         put_into(found, self.ask_folder)
+
+    def copy_now(self) -> None:
+        """Copies to the flash disk that is in, or asks which one."""
+        if self.second.folder:
+            self.second.copy_now()
+        else:
+            self.ask_folder()
 
     def choose_stick(self, folder: Path) -> None:
         """Names a folder for copies."""
