@@ -39,7 +39,8 @@ class Dock(QFrame):
         self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.setInterval(_SAID_MS)
-        self._over.timeout.connect(lambda: self.said.say(str))
+        self._over.timeout.connect(self.said.hide)
+        self.said.hide()
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the focus in the score
         row = row_of(self.pad_button, self.undo, self.said, self.next)
@@ -61,6 +62,7 @@ class Dock(QFrame):
     def say(self, say: Say) -> None:
         """Says for some seconds what was done or undone."""
         self.said.say(say)
+        self.said.show()
         self._over.start()
         announce(self.said, say())
 

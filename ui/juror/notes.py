@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,9 +24,15 @@ from ui.juror.sitting import Sitting
 from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, give_spoken_name, rule
+from ui.parts.labels import Button, Label, give_spoken_name, rule, say_name_again
 from ui.parts.message import Message
 from ui.session import Session
+
+_KINDS = {
+    Visibility.PRIVATE: mark("My notes"),
+    Visibility.PANEL: mark("For the panel"),
+    Visibility.FEEDBACK: mark("Feedback"),
+}
 
 
 class Written(NamedTuple):
@@ -52,11 +59,8 @@ class NotesPane(QFrame):
         self.field = NoteField(self)
         self.field.left.connect(self.save)
         self.field.typed.connect(self._typed)
-        self.tabs = {
-            Visibility.PRIVATE: Button(lambda: _("My notes"), "tab", "small strong"),
-            Visibility.PANEL: Button(lambda: _("For the panel"), "tab", "small strong"),
-            Visibility.FEEDBACK: Button(lambda: _("Feedback"), "tab", "small strong"),
-        }
+        give_spoken_name(self.field, lambda: _spoken_name(self.candidate, self.visibility))
+        self.tabs = {kind: Button(partial(_, words), "tab", "small strong") for kind, words in _KINDS.items()}
         self._who = Label(role="small", tone="soft")
         self.origin = Label(role="small", tone="warn")
         """Who wrote or erased what stands, where that wasn't done at this laptop by this juror."""
@@ -254,7 +258,7 @@ class NotesPane(QFrame):
         self._who.say(lambda: who_reads(None if self.field.isReadOnly() else self.visibility))
         self._say_origin(written.origins)
         self._say(held.problem if held else None)
-        give_spoken_name(self.field, lambda: self.tabs[self.visibility].words())
+        say_name_again(self.field)
 
     def _say_origin(self, origins: tuple[NoteOrigin, ...]) -> None:
         strange = [one for one in origins if not one.here or one.author != self._sitting.desk.juror.code]
@@ -288,3 +292,8 @@ class NotesPane(QFrame):
         if self._session.hidden:
             # nobody types now: what could be stored at last needn't stay in memory
             self.put_away()
+
+
+def _spoken_name(candidate: str, visibility: Visibility) -> str:
+    """`K03, My notes`."""
+    return ", ".join(part for part in (candidate, _(_KINDS[visibility])) if part)

@@ -19,6 +19,7 @@ from ui.juror.sitting import Sitting
 from ui.juror.undo import Undo
 from ui.look import fonts
 from ui.parts.finding import exact
+from ui.parts.reading_order import read_as_laid_out
 from ui.parts.seen_fields import SeenFields
 from ui.session import Session
 
@@ -231,6 +232,7 @@ class JurorDeskPane(QWidget):
                 self._drawer = None
             if self._row.indexOf(pane) < 0:
                 self._row.insertWidget(position, pane)
+                read_as_laid_out(self, deep=False)
             pane.show()
             return
         self._row.removeWidget(pane)
