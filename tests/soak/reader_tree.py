@@ -16,7 +16,7 @@ _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _KEYS = ("/org/a11y/atspi/registry/deviceeventcontroller", "org.a11y.atspi.DeviceEventController")
 _SYMBOL, _STRING = 3, 4
-_PATIENCE_S = 40.0
+_PATIENCE_S, _TRIES = 40.0, 5
 STATES = {4: "checked", 12: "focused", 24: "sensitive", 25: "showing", 44: "read-only"}
 KEYS = {"Return": 0xFF0D, "Tab": 0xFF09, "Escape": 0xFF1B, "Down": 0xFF54}
 
@@ -106,7 +106,14 @@ class Reader:
     def _listen(self, member: str, event: str) -> None:
         rule = f"type='signal',interface='org.a11y.atspi.Event.Object',member='{member}'"
         self.bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "AddMatch", "s", rule)
-        self.bus.call(_REGISTRY, "/org/a11y/atspi/registry", _REGISTRY, "RegisterEvent", "s", event)
+        for again in range(_TRIES):
+            try:
+                self.bus.call(_REGISTRY, "/org/a11y/atspi/registry", _REGISTRY, "RegisterEvent", "s", event)
+                return
+            except BusError:  # the registry is being started, and now and then twice
+                if again + 1 == _TRIES:
+                    raise
+                time.sleep(1)
 
     def window(self) -> Thing:
         """The program's window."""
