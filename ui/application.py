@@ -17,6 +17,7 @@ from juryapp.starting_language import starting_language
 from ui.look import fonts
 from ui.look.theme import Theme
 from ui.parts.files import keep_no_folders
+from ui.parts.spoken import speak_roles
 from ui.services.crash import Crash, ended_badly
 from ui.services.one_program import OneProgram
 from ui.window import Window
@@ -75,6 +76,7 @@ def dress(app: QApplication, laptop: Laptop) -> Theme:
     app.setApplicationName("Juryapp")
     app.setApplicationDisplayName("Juryapp")
     app.setStyle("Fusion")
+    speak_roles()
     keep_no_folders()
     fonts.load()
     theme = Theme(app, laptop.home)

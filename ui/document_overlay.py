@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from juryapp.text import _
 from ui.disk import Disk
 from ui.parts.labels import Say
-from ui.parts.stack import shown_in
+from ui.parts.stack import show_in, shown_in
 
 if TYPE_CHECKING:
     from ui.document_page import DocumentPage
@@ -31,7 +31,6 @@ def show_over(stack: QStackedWidget, disk: Disk, title: Say, name: str, pdf: byt
             focused.setFocus()
 
     over.back.connect(leave)
-    stack.addWidget(over)
-    stack.setCurrentWidget(over)
+    show_in(stack, over)
     over.first.setFocus()
     return over

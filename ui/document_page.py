@@ -55,7 +55,7 @@ class DocumentPage(QWidget):
         head.setObjectName("header")
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
         self._head.setContentsMargins(20, 10, 20, 10)
-        self.title = Label(title, "large")
+        self.title = Label(title, "large", heading=True)
         self._head.addWidget(self.title, 1)
         tools = QWidget()
         self._tools = Flow(tools)

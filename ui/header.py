@@ -106,7 +106,8 @@ class Header(QFrame):
         self._brief = False
         self.seat.again()
         self.crowded = self._session.is_open and _wanted(*all_others) > room
-        self._place.setVisible(self.width() >= fonts.scaled(_ROOMY) and _wanted(*all_others, self._place) <= room)
+        fits = self.width() >= fonts.scaled(_ROOMY) and _wanted(*all_others, self._place) <= room
+        self._place.setVisible(fits and bool(self._place.text()))
         for part in (self.switch, self.display):
             part.setVisible(not self.crowded)
         self.event_name.setVisible(not self.crowded or _wanted(self.event_name, self.truth, self.seat) <= room)

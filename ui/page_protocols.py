@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtWidgets import QWidget
+
 
 @runtime_checkable
 class Settles(Protocol):
@@ -69,3 +71,10 @@ class IsSign(Protocol):
     """A page over a desk that is a sign for the secretary, and shows nothing of the seat."""
 
     is_sign: bool
+
+
+@runtime_checkable
+class HasBeginning(Protocol):
+    """A page over a desk that says where one begins."""
+
+    first: QWidget

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QAccessible, QImage, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import give_spoken_name
+from ui.parts.spoken import Role, give_spoken_role
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -31,6 +33,7 @@ class Preview(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         FingerScroll(self)
+        give_spoken_role(self, Role.Document)
         give_spoken_name(self, lambda: _("The document as it is printed"))
         fonts.limit(self, least=280)
         self._pdf = b""
@@ -58,6 +61,7 @@ class Preview(QScrollArea):
         self._pdf, self._drawn = b"", 0
         for label in self.pages:
             label.clear()
+            give_spoken_name(label, str)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -83,6 +87,20 @@ class Preview(QScrollArea):
                 picture = QPixmap.fromImage(as_image(pictures[place]))
                 picture.setDevicePixelRatio(ratio)
                 label.setPixmap(picture)
+        self._speak_pages(len(pictures))
+
+    def _speak_pages(self, count: int) -> None:
+        """What is printed on each page, for a screen reader; where none runs the time isn't spent."""
+        if not QAccessible.isActive():
+            return
+        from juryapp.documents.preview import words_of_pages
+
+        for place, (label, words) in enumerate(zip(self.pages, words_of_pages(self._pdf), strict=False), 1):
+            give_spoken_name(label, partial(_page_words, place, count, words))
+
+
+def _page_words(place: int, count: int, words: str) -> str:
+    return _("Page {place} of {count}: {words}", place=place, count=count, words=words)
 
 
 def as_image(picture: Image) -> QImage:

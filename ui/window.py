@@ -23,8 +23,8 @@ from ui.header import Header
 from ui.leaving import may_leave
 from ui.look.theme import Theme
 from ui.notice import Notice
-from ui.parts.labels import say_names_again
-from ui.parts.stack import shown_in
+from ui.parts.labels import give_spoken_description, say_names_again
+from ui.parts.stack import show_in, shown_in
 from ui.receive_later import ReceiveLater
 from ui.runner import Runner
 from ui.services.shell import Shell
@@ -80,8 +80,7 @@ class Window(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Shows a page in place of the former one, which is gone."""
         former = [one for place in range(self.stack.count()) if (one := self.stack.widget(place)) is not None]
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+        show_in(self.stack, page)
         for gone in former:
             self.stack.removeWidget(gone)
             for part in (gone, *gone.findChildren(QWidget)):
@@ -272,6 +271,8 @@ class Window(QWidget):
         """While the runner works nothing can be pressed; afterwards the focus is where it was."""
         if busy:
             self._focused = self.focusWidget()
+            self.setFocus()  # what can't be pressed can't have it: it would be on nothing
+        give_spoken_description(self, lambda: _("One moment …") if busy else "")
         self.stack.setEnabled(not busy)
         self.header.setEnabled(not busy)
         if not busy:

@@ -55,6 +55,15 @@ def count_pages(pdf: bytes) -> int:
         document.close()
 
 
+def words_of_pages(pdf: bytes) -> list[str]:
+    """What is printed on each page of a PDF of ours, in one line each."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    finally:
+        document.close()
+
+
 def words_near(pdf: bytes, page: int, box: _Sides) -> str:
     """The printed words at a place of a page, row by row, each row after the nearest label left of it.
 

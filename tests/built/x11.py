@@ -1,10 +1,12 @@
-"""Closing the windows of an X screen as the cross in their corner does: by a WM_DELETE_WINDOW message (ICCCM 4.2.8.1)."""
+"""What a window manager does, on an X screen without one: closes windows as the cross in their corner does, by a
+WM_DELETE_WINDOW message (ICCCM 4.2.8.1), and gives one the keyboard.
+"""
 
 from __future__ import annotations
 
-from ctypes import CDLL, POINTER, Structure, Union, byref, c_char_p, c_int, c_long, c_uint, c_ulong, c_void_p
+from ctypes import CDLL, CFUNCTYPE, POINTER, Structure, Union, byref, c_char_p, c_int, c_long, c_uint, c_ulong, c_void_p
 
-_CLIENT_MESSAGE = 33
+_CLIENT_MESSAGE, _TO_PARENT = 33, 2
 
 
 class _Message(Structure):
@@ -28,15 +30,19 @@ class _Event(Union):
     _fields_ = [("message", _Message), ("pad", c_long * 24)]
 
 
-def close_windows(display: str) -> int:
-    """Asks each window of this screen that can be asked to close; returns how many there were."""
+def _opened(display: str) -> tuple[CDLL, int]:
     x11 = CDLL("libX11.so.6")
     x11.XOpenDisplay.restype = c_void_p
     x11.XInternAtom.restype = x11.XDefaultRootWindow.restype = c_ulong
     x11.XInternAtom.argtypes = [c_void_p, c_char_p, c_int]
     x11.XSync.argtypes = [c_void_p, c_int]
     x11.XDefaultRootWindow.argtypes = x11.XCloseDisplay.argtypes = [c_void_p]
-    opened = x11.XOpenDisplay(display.encode())
+    return x11, x11.XOpenDisplay(display.encode())
+
+
+def close_windows(display: str) -> int:
+    """Asks each window of this screen that can be asked to close; returns how many there were."""
+    x11, opened = _opened(display)
     protocols, delete = (x11.XInternAtom(opened, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
     asked = 0
     for window in _windows(x11, opened):
@@ -47,6 +53,20 @@ def close_windows(display: str) -> int:
     x11.XSync(opened, 0)
     x11.XCloseDisplay(opened)
     return asked
+
+
+def give_keyboard(display: str) -> None:
+    """Gives the keyboard to the windows of this screen; the last one that is shown has it."""
+    x11, opened = _opened(display)
+    ignore = CFUNCTYPE(c_int, c_void_p, c_void_p)(lambda _display, _error: 0)
+    x11.XSetErrorHandler(ignore)  # else a window that isn't shown yet would end this program
+    delete = x11.XInternAtom(opened, b"WM_DELETE_WINDOW", 0)
+    for window in _windows(x11, opened):
+        if delete in _protocols(x11, opened, window):
+            x11.XSetInputFocus(c_void_p(opened), c_ulong(window), _TO_PARENT, c_ulong(0))
+    x11.XSync(opened, 0)
+    x11.XSetErrorHandler(None)
+    x11.XCloseDisplay(opened)
 
 
 def _windows(x11: CDLL, opened: int) -> list[int]:

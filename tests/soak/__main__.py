@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.builders import light_passphrases
 from tests.exchange.histories import History, faults, lost_by_the_clock
-from tests.soak import kills, power_cuts, typing_at_random
+from tests.soak import kills, power_cuts, screen_reader, typing_at_random
 from tests.soak.acts import ACTS, record
 from tests.soak.changes import silences
 from tests.soak.fuzz_bodies import fuzz as fuzz_bodies
@@ -36,6 +36,7 @@ USUAL = {
     "bodies": 300,
     "changes": 10_000,
     "typing": 10_000,
+    "reader": 1,
 }
 """How often each is tried, unless another number is named."""
 
@@ -61,7 +62,20 @@ def main() -> int:
     told = workbooks(wanted.changes) if wanted.changes else True
     with light_passphrases():
         typed = typists(wanted.typing, wanted.seed) if wanted.typing else True
-    return 0 if cuts and all(kept) and refused and drawn and alike and told and typed else 1
+    heard = blindfolded(wanted.reader) if wanted.reader else True
+    return 0 if cuts and all(kept) and refused and drawn and alike and told and typed and heard else 1
+
+
+def blindfolded(times: int) -> bool:
+    """A candidate is found, scored, noted and signed by screen reader alone. True if that went, or can't be played here."""
+    if lacks := screen_reader.lacking():
+        print(lacks, flush=True)
+        return True
+    started = time.monotonic()
+    found = [fault for _again in range(times) for fault in screen_reader.faults()]
+    print("".join(f"    {fault}\n" for fault in found), end="")
+    print(f"{times} times by screen reader in {time.monotonic() - started:.0f} s: {len(found)} faults", flush=True)
+    return not found
 
 
 def typists(steps: int, seed: int) -> bool:

@@ -167,10 +167,10 @@ def test_a_field_tells_who_what_and_how_far(begun: Desk) -> None:
     field = begun.card("REG").field
     interface = QAccessible.queryAccessibleInterface(field)
     assert interface.text(QAccessible.Text.Name) == "K01, Kriteria REG, skor 0–100"
-    assert interface.text(QAccessible.Text.Description) == "95"
+    assert interface.text(QAccessible.Text.Description) == _("stored")
     assert begun.card("CAK").field.accessibleDescription() == _("not scored")
     lit = [button.accessibleName() for button in begun.card("REG").bands.buttons if button.isChecked()]
-    assert lit == ["90–99  Sangat baik"]
+    assert lit == ["Sangat baik, 90–99"]
 
 
 def test_earlier_points_are_told_as_one_sentence_each(begun: Desk) -> None:

@@ -114,11 +114,11 @@ def test_from_an_incomplete_sheet_the_complete_ones_can_be_reviewed(three: Desk)
 def test_mistakes_are_remembered_when_the_page_is_left(three: Desk) -> None:
     for _again in range(3):
         sign_now(three, "bukan-pin")
-    assert not review_of(three).pin.field.isEnabled()
+    assert review_of(three).pin.field.isReadOnly()
     three.page.show_desk()
     three.page.review()
     review = review_of(three)
-    assert not review.pin.field.isEnabled() and not review.sign.isEnabled()
+    assert review.pin.field.isReadOnly() and not review.sign.isEnabled()
     assert states(three)["K02"] is CellState.COMPLETE
 
 

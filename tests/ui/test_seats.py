@@ -53,17 +53,17 @@ def test_a_wrong_pin_is_one_sentence_and_changes_nothing(door: Desk) -> None:
 
 def test_after_mistakes_the_pin_waits_whichever_page_asks(door: Desk) -> None:
     for _again in range(3):
-        assert door.seats.pin.field.isEnabled()
+        assert not door.seats.pin.field.isReadOnly()
         door.sit("J01", "salah-sekali")
-    assert not door.seats.pin.field.isEnabled()
+    assert door.seats.pin.field.isReadOnly()
     assert not door.seats.button.isEnabled()
     door.choose("J02")
-    assert door.seats.pin.field.isEnabled()
+    assert not door.seats.pin.field.isReadOnly()
     door.choose("J01")
-    assert not door.seats.pin.field.isEnabled(), "choosing another name doesn't shorten the waiting"
+    assert door.seats.pin.field.isReadOnly(), "choosing another name doesn't shorten the waiting"
     door.window.show_seats()
     door.choose("J01")
-    assert not door.seats.pin.field.isEnabled(), "nor does another page"
+    assert door.seats.pin.field.isReadOnly(), "nor does another page"
 
 
 def test_a_right_pin_forgives_the_mistakes(door: Desk) -> None:
@@ -73,7 +73,7 @@ def test_a_right_pin_forgives_the_mistakes(door: Desk) -> None:
     door.window.hand_over()
     for _again in range(2):
         door.sit("J01", "salah-sekali")
-    assert door.seats.pin.field.isEnabled()
+    assert not door.seats.pin.field.isReadOnly()
 
 
 def test_a_pin_of_digits_can_be_typed_on_the_screen(door: Desk) -> None:
@@ -218,7 +218,7 @@ def test_a_missing_key_is_said_and_is_no_mistake_of_the_pin(qtbot: QtBot, qapp: 
     desk.window.show_seats(open_event(a_laptop(tmp_path, "panel"), path, PASSPHRASE))
     for _again in range(4):
         desk.sit("J02")
-    assert desk.seats.pin.said.startswith("Laptop ini") and desk.seats.pin.field.isEnabled()
+    assert desk.seats.pin.said.startswith("Laptop ini") and not desk.seats.pin.field.isReadOnly()
     desk.close()
 
 

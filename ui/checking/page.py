@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.disk import write_whole
 from juryapp.errors import Problem
@@ -31,10 +31,11 @@ from ui.parts.files import ask_name
 from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.runner import Runner
 
 
-class CheckPage(QScrollArea):
+class CheckPage(ScrollPage):
     """Whom to believe, what is to be checked, and what was found."""
 
     back = Signal()
@@ -233,7 +234,6 @@ class CheckPage(QScrollArea):
 
     def _tell(self, say: Say, notice: str) -> None:
         self.said.tell(say, notice)
-        announce(self.said, self.said.text(), urgent=notice == "bad")
 
     def _see(self, part: QWidget) -> None:
         """Scrolls to what has the focus."""

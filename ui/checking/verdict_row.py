@@ -15,7 +15,8 @@ from juryapp.verification.verdict import Judgement, Verdict
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
-from ui.parts.labels import BREAK, Button, Label, breakable, give_spoken_name, set_look
+from ui.parts.labels import Button, Label, breakable, give_spoken_description, give_spoken_name, set_look
+from ui.parts.spoken import Role, give_spoken_role, without_ornaments
 from ui.parts.tab_stop import Stop
 
 _LOOKS = {
@@ -37,6 +38,7 @@ class VerdictRow(QFrame):
 
     def __init__(self, path: Path, stop: Stop) -> None:
         super().__init__()
+        give_spoken_role(self, Role.ListItem)
         self.path = path
         self.verdict: Verdict | None = None
         """None before it is checked, or when it is to be checked again."""
@@ -79,7 +81,7 @@ class VerdictRow(QFrame):
         give_spoken_name(self.beside, lambda: _("Show the genuine page beside {name}", name=one_line(self.path.name)))
         self.beside.setVisible(verdict is not None and verdict.overlaid is not None)
         give_spoken_name(self, lambda: f"{one_line(self.path.name)}: {self._words()}")
-        self.setAccessibleDescription(" ".join(label.text().replace(BREAK, "") for label in self.details if label.text()))
+        give_spoken_description(self, lambda: " ".join(without_ornaments(label.text()) for label in self.details if label.text()))
 
     @property
     def needs_a_look(self) -> bool:

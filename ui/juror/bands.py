@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Band, Criterion
 from juryapp.model.points import Scale
@@ -17,7 +17,10 @@ from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down, lay_out_now
-from ui.parts.labels import Button, fixed, give_spoken_name, is_enter
+from ui.parts.labels import Button, fixed, give_spoken_description, give_spoken_name, is_enter
+from ui.parts.reading_order import read_as_laid_out
+from ui.parts.spoken import Role, give_spoken_role
+from ui.parts.turned import Turned
 
 MOST_KEYS = 20
 """More values than these are chosen in two steps: tens, then units."""
@@ -35,20 +38,28 @@ def values_of(band: Band, scale: Scale) -> list[Decimal]:
     return [value for value in values if band.low <= value <= band.high and scale.allows(value)]
 
 
-class BandButton(QRadioButton):
-    """A descriptor with its range; lit where the number falls. The arrow keys walk, only a press shows its keys."""
+class BandButton(Turned, QAbstractButton):
+    """A descriptor with its range; lit where the number falls. The arrow keys walk, only a press shows its keys.
+
+    For a screen reader one of several choices, taken where it is lit: "Baik, 60–89".
+    """
 
     def __init__(self, band: Band) -> None:
         super().__init__()
         self.band = band
-        self.setAutoExclusive(False)
+        self.by_keys = False
+        """It was pressed by a key, not by mouse or finger."""
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Down leads here from the score, Tab to the reason
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setText(f"{self.range_words}  {band.text}")
-        self.setAccessibleName(self.text())
+        self.setText(band.text)
+        give_spoken_name(self, lambda: f"{band.text}, {self.range_words}")
+        give_spoken_description(self)
         fonts.give(self, "text")
 
     @property
@@ -59,6 +70,22 @@ class BandButton(QRadioButton):
 
     def nextCheckState(self) -> None:
         """The number lights the band; a press doesn't."""
+
+    def light(self, *, lit: bool) -> None:
+        """Lights it or not. None of several need be lit, which Qt would not allow."""
+        if lit != self.isChecked():
+            self.setAutoExclusive(False)
+            self.setChecked(lit)
+            self.setAutoExclusive(True)
+            self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt makes the one of several that is stood on a stop for Tab
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.by_keys = False
+        super().mousePressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -91,6 +118,7 @@ class BandButton(QRadioButton):
                 event.ignore()  # above the first one is the score
         elif is_enter(event) or event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
+                self.by_keys = True
                 self.click()
         else:
             event.ignore()
@@ -131,7 +159,9 @@ class Bands(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        give_spoken_role(self, Role.Grouping)
         self._criterion: Criterion | None = None
+        self._points: Decimal | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
@@ -144,6 +174,7 @@ class Bands(QWidget):
         if self._criterion == criterion:
             return
         self._criterion = criterion
+        give_spoken_name(self, lambda: _("What points mean: {criterion}", criterion=criterion.name))
         for button in self.buttons:
             self._rows.removeWidget(button)
             button.deleteLater()
@@ -154,10 +185,10 @@ class Bands(QWidget):
 
     def light(self, points: Decimal | None) -> None:
         """Lights the band where the number falls."""
+        self._points = points
         for button in self.buttons:
             lit = points is not None and button.band.low <= points <= button.band.high
-            button.setChecked(lit)
-            button.update()
+            button.light(lit=lit)
 
     def take_focus(self) -> None:
         """The focus goes to the lit band or the first; the arrows walk on from there. Without bands it stays where it is."""
@@ -178,6 +209,7 @@ class Bands(QWidget):
 
     def _press(self, button: BandButton) -> None:
         assert self._criterion
+        self.light(self._points)  # a screen reader has turned it
         values = values_of(button.band, self._criterion.scale)
         self.hide_keys()
         if len(values) == 1:
@@ -185,8 +217,11 @@ class Bands(QWidget):
         elif values:
             self._keys = PointKeys(values, button.range_words, self.chosen.emit)
             self._rows.insertWidget(self._rows.indexOf(button) + 1, self._keys)
+            read_as_laid_out(self, deep=False)
             self._keys.show()
             self.opened.emit(self._keys)
+            if button.by_keys:
+                self.keys[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class PointKeys(QWidget):
@@ -194,6 +229,7 @@ class PointKeys(QWidget):
 
     def __init__(self, values: list[Decimal], range_words: str, choose: Callable[[str], None]) -> None:
         super().__init__()
+        give_spoken_role(self, Role.Grouping)
         self._values = values
         self._choose = choose
         self._rows = QVBoxLayout(self)

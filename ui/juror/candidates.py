@@ -18,9 +18,10 @@ from ui.juror.words import full_name, state_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
+from ui.parts.announce import announce
 from ui.parts.finding import exact
 from ui.parts.finger_scroll import FingerScroll
-from ui.parts.labels import give_spoken_name
+from ui.parts.labels import give_spoken_description, give_spoken_name
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -190,6 +191,15 @@ class CandidateList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         give_spoken_name(self, lambda: _("Candidates"))
+        model.modelReset.connect(self._say_whether_found)
+        self._say_whether_found()
+
+    def _say_whether_found(self) -> None:
+        """What is painted where no row is."""
+        none = self.model().rowCount() == 0
+        give_spoken_description(self, lambda: _("No candidate is called so.") if none else "")
+        if none and self.isVisible():
+            announce(self, _("No candidate is called so."), urgent=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -12,7 +12,8 @@ from juryapp.signing.ink import MAX_POINTS, MAX_STROKES, Ink, Point
 from juryapp.text import _
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.labels import give_spoken_name
+from ui.parts.labels import give_spoken_description, give_spoken_name
+from ui.parts.spoken import Role, give_spoken_role
 
 INK = QColor("#0b2f6b")
 """Signatures are blue on white paper in both themes."""
@@ -34,7 +35,9 @@ class InkCanvas(QWidget):
         self.setMinimumSize(480, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.CrossCursor)
+        give_spoken_role(self, Role.Canvas)
         give_spoken_name(self, lambda: _("Draw your signature here"))
+        give_spoken_description(self, lambda: "" if self.empty else _("A signature is drawn."))
 
     def sizeHint(self) -> QSize:
         return QSize(480, 168)
@@ -125,6 +128,7 @@ class InkCanvas(QWidget):
         self._told()
 
     def _told(self) -> None:
+        give_spoken_description(self, lambda: "" if self.empty else _("A signature is drawn."))
         self.update()
         self.changed.emit()
 

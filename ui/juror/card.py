@@ -21,13 +21,12 @@ from ui.juror.card_body import CardBody
 from ui.juror.field_texts import FieldKind, TextState, text_of
 from ui.juror.points_field import PointsField
 from ui.juror.shown import ShownCriterion
-from ui.juror.words import points_words
+from ui.juror.spoken_words import spoken_name, spoken_state
 from ui.look import fonts
 from ui.parts.announce import announce
 from ui.parts.card import Card
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
 from ui.parts.line import TextLine
-from ui.parts.pending_look import pending_words
 
 
 class CriterionCard(Card):
@@ -175,18 +174,11 @@ class CriterionCard(Card):
         set_look(self, "closed", not editable)
         self.field.setReadOnly(not editable)
         self.body.show_score(score, editable=editable)
-        name = _(
-            "{candidate}, {criterion}, points {scale}",
-            candidate=self.shown.candidate,
-            criterion=self.shown.criterion.name,
-            scale=self.shown.scale_words,
-        )
-        self.field.setAccessibleName(name)
+        give_spoken_name(self.field, lambda: spoken_name(self.shown))
         self._tell_state()
 
     def _tell_state(self) -> None:
-        pending, score = pending_words(pending=self.field.pending), self.shown.score if self.shown else None
-        self.field.setAccessibleDescription(pending or points_words(score))
+        give_spoken_description(self.field, lambda: spoken_state(self.shown, pending=self.field.pending))
 
     def set_active(self, *, active: bool) -> None:
         """Opens or folds the card."""
@@ -230,7 +222,7 @@ class CriterionCard(Card):
         self.ask_clear.setVisible(clear)
         self.field.mark_wrong(wrong=tone == "bad" and bool(say()) and self.field.pending)
         if say():
-            self.field.setAccessibleDescription(say())
+            give_spoken_description(self.field, say)
             if not again:
                 announce(self.field, say(), urgent=tone == "bad")
         else:
@@ -270,6 +262,7 @@ class CriterionCard(Card):
         if self.shown and self.shown.editable:
             self.field.setText(words)
             self.points_finished.emit(self)
+            self.focus_points(pressed=True)  # there it is told what was given
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(self.card_actions, event):

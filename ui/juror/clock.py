@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board.clocks import ClockDoubt, Today
 from juryapp.text import _
@@ -13,6 +13,7 @@ from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
+from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
 _EVERY_MS = 5_000
@@ -28,7 +29,7 @@ def look_often(page: QWidget, look: Callable[[], object]) -> QTimer:
     return timer
 
 
-class ClockPage(QScrollArea):
+class ClockPage(ScrollPage):
     """Asks whether the date is right. It goes on in either case that someone says: nothing is refused for a clock."""
 
     confirmed = Signal()
@@ -38,7 +39,6 @@ class ClockPage(QScrollArea):
 
     def __init__(self, session: Session, doubt: ClockDoubt) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._doubt = doubt
         self._today = Today.of(session.opened)

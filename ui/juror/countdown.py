@@ -40,7 +40,6 @@ class Countdown(Button):
         if words != self.text():
             self.setText(words)
         told = _("Fold the countdown") if self.shown else _("Show the time that is left")
-        self.setAccessibleName(f"{words}. {told}")
         self.setToolTip(told)
         self.setVisible(bool(words))
 

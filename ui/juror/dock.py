@@ -42,6 +42,7 @@ class Dock(QFrame):
         self._over.timeout.connect(self.fall_silent)
         self._scores = True
         """Anything can be scored."""
+        self.said.hide()
         for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the focus in the score
         row = row_of(self.pad_button, self.undo, self.said, self.next)
@@ -75,11 +76,13 @@ class Dock(QFrame):
         """What was said is said no more."""
         self._over.stop()
         self.said.say(str)
+        self.said.hide()
         self._offer()
 
     def say(self, say: Say) -> None:
         """Says for some seconds what was done or undone."""
         self.said.say(say)
+        self.said.show()
         self._over.start()
         self._offer()
         announce(self.said, say())

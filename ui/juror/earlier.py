@@ -70,7 +70,7 @@ class Earlier(QWidget):
         self._criterion = criterion.name
         self.model.show(found)
         self.title.again()
-        self.list.setAccessibleName(self.title.text())
+        give_spoken_name(self.list, self._title_words)
         self.setVisible(True)
         self.none.setVisible(not found)
         self.list.setVisible(bool(found))

@@ -13,7 +13,8 @@ from ui.juror.words import below_name, full_name
 from ui.look import fonts
 from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, give_spoken_description
+from ui.parts.reading_order import read_as_laid_out
 
 _FIRST_FACTS = 3
 
@@ -66,9 +67,10 @@ class Heading(QWidget):
         self._candidate, self._slot = candidate, slot
         for label in (self.name, self._below, self._hour):
             label.again()
+        give_spoken_description(self.name, self._spoken_words)
         self.countdown.load(candidate.number)
-        self.name.setAccessibleName(", ".join((full_name(candidate), below_name(candidate))))
         self._below.setVisible(bool(below_name(candidate)))
+        self._hour.setVisible(slot is not None)
         self._show_facts()
         if is_another:
             self.grew.emit()
@@ -79,6 +81,7 @@ class Heading(QWidget):
         for name, value in list(facts.items())[: None if self._all else _FIRST_FACTS]:
             self._flow.addWidget(_Fact(name, value))
         self._flow.addWidget(self.more)
+        read_as_laid_out(self._facts, deep=False)
         self.more.again()
         self.more.setVisible(len(facts) > _FIRST_FACTS)
         self._facts.setVisible(bool(facts))
@@ -103,6 +106,9 @@ class Heading(QWidget):
 
     def _below_words(self) -> str:
         return below_name(self._candidate) if self._candidate else ""
+
+    def _spoken_words(self) -> str:
+        return ", ".join(part for part in (self._below_words(), self._hour_words()) if part)
 
     def _hour_words(self) -> str:
         if self._slot is None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea
+from PySide6.QtWidgets import QGridLayout
 
 from juryapp.text import _, mark
 from ui.actions import action, lines_of, press
@@ -16,20 +16,23 @@ from ui.juror.notes import NotesPane
 from ui.look import fonts
 from ui.parts.action_button import ActionButton
 from ui.parts.card import Card, centred
-from ui.parts.labels import Label, fixed
+from ui.parts.labels import Label, fixed, give_spoken_name
+from ui.parts.scroll_page import ScrollPage
 
 OWNERS = (CardActions, NotesPane, DeskActions)
 """Whose keys stand on the card."""
 
 
-class KeysPage(QScrollArea):
+_ARROWS = {"↑": mark("Up"), "↓": mark("Down"), "←": mark("Left"), "→": mark("Right")}
+
+
+class KeysPage(ScrollPage):
     """Which key does what."""
 
     back = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card = Card(24, 12)
         fonts.limit(card, most=820)
@@ -41,6 +44,7 @@ class KeysPage(QScrollArea):
         for row, line in enumerate(lines_of(*OWNERS)):
             cap = Label(fixed(line.cap), "strong", wrap=False)
             cap.setProperty("chip", "plain")
+            give_spoken_name(cap, partial(_spoken_key, line.cap))
             grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Label(partial(_, line.told)), row, 1)
         card.rows.addLayout(grid)
@@ -58,3 +62,10 @@ class KeysPage(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(self, event):
             super().keyPressEvent(event)
+
+
+def _spoken_key(cap: str) -> str:
+    """`Ctrl+Up`: arrows are seen, and not spoken."""
+    for arrow, words in _ARROWS.items():
+        cap = cap.replace(arrow, _(words))
+    return cap

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from ui.actions import press
 from ui.look import fonts
 from ui.parts.finger_scroll import FingerScroll
-from ui.parts.labels import is_enter
+from ui.parts.labels import give_spoken_description, is_enter
 from ui.parts.pending_look import pending_words, underline
 
 
@@ -40,10 +40,16 @@ class NoteField(QPlainTextEdit):
             self._shows = False
             self.moveCursor(QTextCursor.MoveOperation.End)  # one writes on where the note ends
 
+    def put_cursor(self, position: int) -> None:
+        """Puts the cursor behind so many letters, or at the end."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, len(self.toPlainText())))
+        self.setTextCursor(cursor)
+
     def mark_pending(self, *, pending: bool) -> None:
         """What is typed isn't stored yet, or is by now."""
         self._pending = pending
-        self.setAccessibleDescription(pending_words(pending=pending))
+        give_spoken_description(self, lambda: pending_words(pending=pending))
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

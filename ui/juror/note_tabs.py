@@ -19,6 +19,11 @@ _TABS = {
 }
 
 
+def spoken_name(candidate: str, visibility: Visibility) -> str:
+    """`K03, My notes`, for screen readers."""
+    return ", ".join(part for part in (candidate, _(_TABS[visibility])) if part)
+
+
 class NoteTabs(QWidget):
     """One button a kind of note."""
 

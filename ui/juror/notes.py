@@ -18,16 +18,22 @@ from ui.juror.earlier import Earlier
 from ui.juror.field_texts import Field, FieldTexts, TextState, note_field
 from ui.juror.joined_notes import move_held_notes
 from ui.juror.note_field import NoteField
-from ui.juror.note_tabs import NoteOrigins, NoteTabs
+from ui.juror.note_tabs import NoteOrigins, NoteTabs, spoken_name
 from ui.juror.note_timers import NoteTimers
 from ui.juror.phrases import NewPhrase, PhraseButton, Phrases
 from ui.juror.sitting import Sitting
 from ui.juror.words import who_reads
 from ui.parts.action_button import ActionButton
 from ui.parts.flow import row_of
-from ui.parts.labels import Label, give_spoken_name
+from ui.parts.labels import Label, give_spoken_name, say_name_again
 from ui.parts.message import Message
 from ui.session import Session
+
+_KINDS = {
+    Visibility.PRIVATE: mark("My notes"),
+    Visibility.PANEL: mark("For the panel"),
+    Visibility.FEEDBACK: mark("Feedback"),
+}
 
 
 class Written(NamedTuple):
@@ -61,6 +67,7 @@ class NotesPane(QFrame):
         self.field = NoteField(self)
         self.field.left.connect(self.save)
         self.field.typed.connect(self._typed)
+        give_spoken_name(self.field, lambda: spoken_name(self.candidate, self.visibility))
         self.tabs = NoteTabs(self.choose)
         self._who = Label(role="small", tone="soft")
         self.origin = NoteOrigins()
@@ -180,9 +187,7 @@ class NotesPane(QFrame):
         self._away = False
         if written:
             self.open(candidate, written)
-            cursor = self.field.textCursor()
-            cursor.setPosition(min(self._cursor, len(self.field.toPlainText())))
-            self.field.setTextCursor(cursor)
+            self.field.put_cursor(self._cursor)
 
     def move_to(self, candidate: str | None) -> None:
         """The candidate is none any more: what was typed and isn't stored goes behind the notes on the one it was joined to."""
@@ -256,7 +261,7 @@ class NotesPane(QFrame):
         self._who.say(lambda: who_reads(None if self.field.isReadOnly() else self.visibility))
         self._say_origin(written.origins)
         self._say(held.problem if held else None)
-        give_spoken_name(self.field, lambda: self.tabs.buttons[self.visibility].words())
+        say_name_again(self.field)
 
     def _say_origin(self, origins: tuple[NoteOrigin, ...]) -> None:
         about = self._session.about

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from juryapp.board import records
@@ -31,8 +31,8 @@ from ui.juror.reopening_page import ReopeningPage
 from ui.juror.signed_page import SignedPage
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name, unfinished_words
-from ui.page_protocols import IsSign, ShowsDocument
-from ui.parts.stack import shown_in
+from ui.page_protocols import HasBeginning, IsSign, ShowsDocument
+from ui.parts.stack import show_in, shown_in
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -140,6 +140,13 @@ class JurorPage(QStackedWidget):
         page.back.connect(self.show_desk)
         self._show(page)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page that was put over the desk before this one was shown: Qt would begin at whatever stands first on it."""
+        super().showEvent(event)
+        page = self.currentWidget()
+        if isinstance(page, HasBeginning):
+            page.first.setFocus()
+
     def show_desk(self) -> None:
         """Back to list, form and notes."""
         page = shown_in(self)
@@ -151,8 +158,7 @@ class JurorPage(QStackedWidget):
 
     def _show(self, page: OverPage) -> None:
         self.show_desk()
-        self.addWidget(page)
-        self.setCurrentWidget(page)
+        show_in(self, page)
         page.first.setFocus()
 
     def _go_to(self, candidate: str, code: str) -> None:

@@ -58,7 +58,7 @@ class JurorDeskPane(QWidget):
         self.form.notes_asked.connect(lambda: self.panes.open_notes())
         self.undo = Undo(session, sitting, self.texts, (self.form, self.notes), self.select)
         self.form.card_added.connect(self.undo.follow_card)
-        self._printed_line = PrintedLine(self.notes, self.form)
+        self.printed_line = PrintedLine(self.notes, self.form)
         self._lay_out()
         self.form.active_changed.connect(self.notes.show_earlier)
         self.footer.notes.clicked.connect(lambda: self.panes.toggle(self.notes))

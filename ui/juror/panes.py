@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.look import fonts
+from ui.parts.reading_order import read_as_laid_out
 
 if TYPE_CHECKING:  # the desk's pane is made of this
     from ui.juror.pane import JurorDeskPane
@@ -76,6 +77,7 @@ class Panes:
                 self._drawer = None
             if self.row.indexOf(pane) < 0:
                 self.row.insertWidget(position, pane)
+                read_as_laid_out(desk, deep=False)
             pane.show()
             return
         self.row.removeWidget(pane)

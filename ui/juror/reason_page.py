@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.errors import FileProblem
 from juryapp.event.changes import Changes
@@ -19,6 +19,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
 Words = Callable[[], str]
@@ -35,7 +36,7 @@ class Asks:
     button: Words
 
 
-class ReasonPage(QScrollArea):
+class ReasonPage(ScrollPage):
     """One candidate, what follows, a line for the reason, and a button that does it."""
 
     back = Signal()
@@ -46,7 +47,6 @@ class ReasonPage(QScrollArea):
 
     def __init__(self, session: Session, sitting: Sitting, candidate: str, asks: Asks) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         session.changed.connect(self._stored)
         self.desk = sitting.desk

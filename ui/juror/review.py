@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from juryapp.desk.review import ReviewedSheet
 from juryapp.desk.signing import specimen
@@ -32,6 +32,7 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
+from ui.parts.scroll_page import ScrollPage
 from ui.preview import Preview
 from ui.session import Session
 
@@ -88,8 +89,7 @@ class ReviewPage(QWidget):
         self._own_unused()
         self.first = self.missing_buttons[0] if self.missing_buttons else self.signature.first_offer or self.back_button
         """Where one begins."""
-        if not self._missing:
-            self._show_sheet()
+        self._say_again() if self._missing else self._show_sheet()
         session.changed.connect(self._look_for_changes)
 
     @property
@@ -127,8 +127,7 @@ class ReviewPage(QWidget):
         else:
             self._add_signing(rows)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
+        scroll = ScrollPage()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inner)
         FingerScroll(scroll)
@@ -202,6 +201,8 @@ class ReviewPage(QWidget):
     def _say_again(self) -> None:
         for told in self._told:
             told.again()
+            if isinstance(told, Label):
+                told.setHidden(not told.text())
         if self._can_sign():
             self.total.setVisible(self.candidate in self._seen)
             self.elsewhere.setVisible(bool(self.elsewhere.text()) and self.candidate in self._seen)

@@ -26,6 +26,7 @@ from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
 from ui.look import fonts
 from ui.parts.labels import Label
+from ui.parts.reading_order import read_as_laid_out
 from ui.session import Session
 
 _LEAST = 300
@@ -100,10 +101,8 @@ class ScoringForm(QWidget):
         self.bar.again()
         self.bar.setVisible(low)
         self._top.setContentsMargins(24, 0 if low else 16, 24, 0 if low else 8)
-        if low:
-            self._cards.insertWidget(0, self.head)
-        else:
-            self._top.addWidget(self.head)
+        (self._cards if low else self._top).insertWidget(0, self.head)
+        read_as_laid_out(self)
         fonts.refresh(self.head)
         self.head.show()
         if focused is not None:

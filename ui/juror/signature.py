@@ -10,7 +10,6 @@ from juryapp.errors import Refused, bare
 from juryapp.signing.ink import Ink
 from juryapp.text import _
 from ui.juror.canvas import InkCanvas
-from ui.parts.announce import announce
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Say
 from ui.parts.message import Message, bring_into_view
@@ -87,4 +86,3 @@ class SignatureArea(QWidget):
     def _tell(self, say: Say) -> None:
         self.wrong.tell(say)
         bring_into_view(self.canvas, self.wrong)
-        announce(self.canvas, self.wrong.text())

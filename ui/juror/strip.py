@@ -6,13 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from juryapp.text import number
+from juryapp.text import _, number
 from ui.juror.shown import ShownCriterion
 from ui.juror.words import points_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import is_enter
+from ui.parts.labels import give_spoken_description, is_enter
 from ui.parts.tab_stop import Stop
 
 
@@ -48,8 +48,7 @@ class Strip(QWidget):
     def light(self, active: int) -> None:
         """Lights the active criterion, where Tab then arrives; -1 for none."""
         for place, key in enumerate(self.keys):
-            key.lit = place == active
-            key.update()
+            key.light(lit=place == active)
         if self.keys:
             self._stop.offer(self.keys[max(active, 0)])
 
@@ -69,13 +68,22 @@ class StripKey(QAbstractButton):
         stop.add(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def light(self, *, lit: bool) -> None:
+        """Its card is the open one, or not."""
+        self.lit = lit
+        self._say_lit()
+        self.update()
+
+    def _say_lit(self) -> None:
+        give_spoken_description(self, lambda: _("open") if self.lit else "")
+
     def show_one(self, shown: ShownCriterion) -> None:
         """Shows a criterion's points."""
         self._shown = shown
         words = f"{shown.position} {shown.criterion.name}, {points_words(shown.score)}"
         self.setText(words)
-        self.setAccessibleName(words)
         self.setToolTip(shown.criterion.name)
+        self._say_lit()
         self.update()
 
     def sizeHint(self) -> QSize:

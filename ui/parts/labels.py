@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.parts.spoken import QUIET, Role, give_spoken_role, without_ornaments
+from ui.parts.turned import Turned
 
 _WIDEST, _AROUND = 520, 14
 """A button's words wrap when they are wider than this; so much stands around them."""
@@ -56,12 +58,34 @@ def give_spoken_name(widget: QWidget, say: Say) -> None:
     widget.setAccessibleName(say())
 
 
+def give_spoken_description(widget: QWidget, say: Say = str) -> None:
+    """Says to screen readers what the name doesn't: a state, an error. Now and whenever another language is spoken."""
+    widget.setProperty("described", say)
+    widget.setAccessibleDescription(say() or QUIET)
+
+
 def say_names_again() -> None:
-    """Another language is spoken: every name that `give_spoken_name` gave is said in it."""
+    """Another language is spoken: every name and description that was given here is said in it."""
     for widget in QApplication.allWidgets():
-        say = widget.property("named")
-        if callable(say):
-            widget.setAccessibleName(say())
+        say_name_again(widget)
+
+
+def say_name_again(widget: QWidget) -> None:
+    """What a widget is called, and what is said of it, may have changed."""
+    name, description = widget.property("named"), widget.property("described")
+    if callable(name):
+        widget.setAccessibleName(name())
+    if callable(description):
+        widget.setAccessibleDescription(description() or QUIET)
+
+
+def _speak_words(widget: QWidget, text: str, *, always: bool = False) -> None:
+    """Names a widget by the words that it shows, without their ornaments, unless it has a name of its own. `always`: though
+    nothing is to be left out.
+    """
+    if not callable(widget.property("named")):
+        spoken = without_ornaments(text)
+        widget.setAccessibleName(spoken if always or spoken != text else "")
 
 
 def is_enter(event: QKeyEvent) -> bool:
@@ -70,11 +94,14 @@ def is_enter(event: QKeyEvent) -> bool:
 
 
 class Label(QLabel):
-    """Plain text that wraps; `say` makes it."""
+    """Plain text that wraps; `say` makes it. With the role "name" it is a heading, and with `heading`."""
 
-    def __init__(self, say: Say = str, role: str = "text", tone: str = "", *, wrap: bool = True) -> None:
+    def __init__(self, say: Say = str, role: str = "text", tone: str = "", *, wrap: bool = True, heading: bool = False) -> None:
         super().__init__()
         self._say = say
+        self._is_heading = heading or role == "name"
+        if self._is_heading:
+            give_spoken_role(self, Role.Heading)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setIndent(0)  # else Qt measures what has padding for one letter less than it paints
@@ -82,6 +109,10 @@ class Label(QLabel):
             self.setProperty("tone", tone)
         fonts.give(self, role)
         self.setText(say())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        _speak_words(self, text, always=self._is_heading)
 
     def words(self) -> str:
         """What it says in the language that is spoken now."""
@@ -102,7 +133,7 @@ class Label(QLabel):
         super().changeEvent(event)
 
 
-class Button(QPushButton):
+class Button(Turned, QPushButton):
     """A button with words; long ones wrap and are never cut. Enter presses it while it has the focus; it is never a dialog's
     default.
     """
@@ -119,6 +150,7 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        _speak_words(self, text)
         wide = QSizePolicy.Policy.Preferred if self.wraps() else QSizePolicy.Policy.Minimum
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
 

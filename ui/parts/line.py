@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from juryapp.text import _
 from ui.look import fonts
-from ui.parts.labels import Say, is_enter
+from ui.parts.labels import Say, give_spoken_description, give_spoken_name, is_enter
 from ui.parts.pending_look import pending_words, underline
 
 
@@ -18,6 +18,8 @@ class Search(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         fonts.give(self, "text")
+        give_spoken_name(self, lambda: _("Find a number or name"))
+        give_spoken_description(self)
         self._speak()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -36,7 +38,6 @@ class Search(QLineEdit):
 
     def _speak(self) -> None:
         self.setPlaceholderText(_("Find a number or name"))
-        self.setAccessibleName(_("Find a number or name"))
 
 
 class TextLine(QLineEdit):
@@ -61,6 +62,7 @@ class TextLine(QLineEdit):
         self.setMaxLength(2_000)
         fonts.give(self, "text")
         self._speak()
+        self._tell_pending()
         self.editingFinished.connect(self._ended)
 
     def again(self) -> None:
@@ -91,7 +93,7 @@ class TextLine(QLineEdit):
         self.update()
 
     def _tell_pending(self) -> None:
-        self.setAccessibleDescription(pending_words(pending=self.pending))
+        give_spoken_description(self, lambda: pending_words(pending=self.pending))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -127,4 +129,4 @@ class TextLine(QLineEdit):
 
     def _speak(self) -> None:
         self.setPlaceholderText(self._hint())
-        self.setAccessibleName(self._hint())
+        give_spoken_name(self, self._hint)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from shiboken6 import isValid
 
 from juryapp.errors import Problem
+from ui.parts.announce import announce
 from ui.parts.labels import Label, Say, set_look
 
 
@@ -27,11 +28,17 @@ class Message(Label):
         if notice:
             set_look(self, "notice", notice)
         self.setVisible(True)
+        self._announce()
 
     def tell_problem(self, problem: Problem | None) -> None:
         """Says what was refused; of nothing, nothing."""
         self.say(lambda: str(problem) if problem else "")
         self.setVisible(problem is not None)
+        self._announce()
+
+    def _announce(self) -> None:
+        if self.isVisible():
+            announce(self, self.text(), urgent="bad" in (self.property("notice"), self.property("tone")))
 
 
 def bring_into_view(*widgets: QWidget) -> None:

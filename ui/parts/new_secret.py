@@ -15,9 +15,8 @@ from juryapp.errors import Problem, Refused, bare
 from juryapp.new_secrets.strength import PASSPHRASE, SecretKind, check_new_pin, check_passphrase, suggest_passphrase
 from juryapp.text import _
 from ui.look import fonts
-from ui.parts.announce import announce
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, give_spoken_name, set_look
+from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
 from ui.parts.message import Message, bring_into_view
 from ui.parts.pad import LetterPad
 from ui.parts.strength import Known, StrengthLine
@@ -137,12 +136,12 @@ class NewSecret(QWidget):
     def _point_at(self, field: QLineEdit, problem: Problem) -> None:
         self._settle()
         set_look(field, "wrong", True)
-        self._messages[field].tell_problem(bare(problem))
-        field.setAccessibleDescription(str(problem))
+        told = bare(problem)  # its frames hold what was typed
+        self._messages[field].tell_problem(told)
+        give_spoken_description(field, lambda: str(told))
         field.selectAll()
         field.setFocus()
         bring_into_view(field, self._messages[field])
-        announce(field, str(problem))
 
     def _settle(self) -> None:
         """What was said to be wrong is said no more."""
@@ -152,7 +151,7 @@ class NewSecret(QWidget):
 
     def _typed(self) -> None:
         self._settle()
-        self.again.setAccessibleDescription("")
+        give_spoken_description(self.again)
         if not (self.field.text() or self.again.text()):
             self.show_it.setChecked(False)
         self.edited.emit()

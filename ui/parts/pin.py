@@ -15,7 +15,7 @@ from juryapp.errors import Problem, WrongPin
 from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.announce import announce
-from ui.parts.labels import Button, Label, Say, give_spoken_name, set_look
+from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
 from ui.parts.pad import LetterPad
 
 _FREE_MISTAKES = 2
@@ -115,11 +115,10 @@ class PinField(QWidget):
 
     def say_wrong(self, sentence: Say) -> None:
         """Says what is wrong; after several mistakes the field waits."""
-        self.tell(sentence)
         self._wait = self._mistakes.add(self._person)
+        self.tell(sentence)
         if self._wait:
-            self._show_waiting()
-            self._timer.start()
+            self._begin_waiting()
         self.field.setFocus()
 
     def forget(self) -> None:
@@ -131,22 +130,35 @@ class PinField(QWidget):
         self._wrong.say(sentence)
         self._wrong.setVisible(True)
         set_look(self.field, "wrong", True)
-        self.field.setAccessibleDescription(sentence())
-        announce(self.field, sentence())
+        give_spoken_description(self.field, lambda: " ".join(part for part in (sentence(), self._waiting_words()) if part))
+        announce(self.field, " ".join((sentence(), _wait_words(self._wait) if self._wait else "")).strip())
+
+    def _waiting_words(self) -> str:
+        """Without the seconds, which would be spoken one by one."""
+        return _("After several mistakes it waits; you will hear when you can type again.") if self._wait else ""
 
     def turn_to(self, person: str) -> None:
         """Asks another person, from an empty field. Mistakes are remembered: the waiting goes on where it was left."""
         self._person, self._wait = person, 0
         self._timer.stop()
         self.field.clear()
+        self._label.again()
+        give_spoken_name(self.field, self._label.words)
         self._settle()
         self._go_on_waiting()
 
     def _go_on_waiting(self) -> None:
         self._wait = self._mistakes.left(self._person)
         if self._wait:
-            self._show_waiting()
-            self._timer.start()
+            self._begin_waiting()
+            give_spoken_description(self.field, self._waiting_words)
+
+    def _begin_waiting(self) -> None:
+        """Nothing can be typed; who stands in the field goes on standing there."""
+        self.field.setReadOnly(True)
+        set_look(self.field, "waits", True)
+        self._show_waiting()
+        self._timer.start()
 
     @property
     def said(self) -> str:
@@ -155,8 +167,10 @@ class PinField(QWidget):
 
     def _settle(self) -> None:
         self._wrong.setVisible(False)
+        give_spoken_description(self.field)
         set_look(self.field, "wrong", False)
-        self.field.setEnabled(True)
+        self.field.setReadOnly(False)
+        set_look(self.field, "waits", False)
         self._settle_button()
 
     def allow(self, *, allowed: bool) -> None:
@@ -181,10 +195,9 @@ class PinField(QWidget):
             self._settle()
 
     def _show_waiting(self) -> None:
-        self.field.setEnabled(False)
         self._settle_button()
         seconds = self._wait
-        self._count.say(lambda: plural("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", seconds))
+        self._count.say(lambda: _wait_words(seconds))
 
     def _tick(self) -> None:
         self._wait -= 1
@@ -192,7 +205,13 @@ class PinField(QWidget):
             self._show_waiting()
             return
         self._timer.stop()
+        said = self._wrong.words
         self._settle()
-        self._wrong.setVisible(True)
         self._typed("")
-        self.field.setFocus()
+        if self._wrong.text():
+            self.tell(said)
+        announce(self.field, _("You can type the PIN again."), urgent=False)
+
+
+def _wait_words(seconds: int) -> str:
+    return plural("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", seconds)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.labels import Say, give_spoken_name
+from ui.parts.turned import Turned
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
-class SeatButton(QAbstractButton):
+class SeatButton(Turned, QAbstractButton):
     """One name to choose. The page says which one is chosen."""
 
     def __init__(self, name: Say, office: Say, code: str) -> None:

@@ -1,8 +1,10 @@
-"""The page of a stack that is shown, where there is always one."""
+"""The page of a stack that is shown, where there is always one; and how another comes to be shown."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.parts.reading_order import read_as_laid_out
 
 
 def shown_in(stack: QStackedWidget) -> QWidget:
@@ -10,3 +12,10 @@ def shown_in(stack: QStackedWidget) -> QWidget:
     page = stack.currentWidget()
     assert page is not None, "the stack is empty"
     return page
+
+
+def show_in(stack: QStackedWidget, page: QWidget) -> None:
+    """Adds a page, which is read as it is laid out, and shows it."""
+    read_as_laid_out(page)
+    stack.addWidget(page)
+    stack.setCurrentWidget(page)

@@ -16,7 +16,7 @@ from juryapp.text import _, mark
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.announce import announce
-from ui.parts.labels import Label, give_spoken_name, set_look
+from ui.parts.labels import Label, give_spoken_description, set_look
 
 Known = Callable[[], Sequence[str]]
 """What anyone would try first here."""
@@ -70,7 +70,6 @@ class StrengthLine(QWidget):
         self.strength: Strength | None = None
         self.steps = Steps()
         self.words = Label(self._said, "small", "soft")
-        give_spoken_name(self.steps, self._said)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -96,8 +95,7 @@ class StrengthLine(QWidget):
         self.steps.show_level(self.strength.level if self.strength else None)
         set_look(self.words, "tone", _TONES[self.strength.level] if self.strength else "soft")
         self.words.again()
-        self.steps.setAccessibleName(self._said())
-        self._field.setAccessibleDescription(self._said())
+        give_spoken_description(self._field, self._said)
         if text and self._field.hasFocus():
             announce(self._field, self._said(), urgent=False)
 

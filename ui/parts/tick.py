@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import paint_mark
 from ui.parts.labels import is_enter
+from ui.parts.turned import Turned
 
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -23,7 +24,17 @@ else:
 
 
 class WholeKey(_Painted):
-    """For a painted button: pressed anywhere on it, by Space or by Enter; as high as its words need at its width."""
+    """For a painted button: pressed anywhere on it, by Space or by Enter; as high as its words need at its width.
+
+    It stands before QAbstractButton in the list of bases. Of Qt's own check boxes and radio buttons a screen reader would be told
+    where Qt would have painted them.
+    """
+
+    def _be_ticked(self, *, one_of_several: bool) -> None:
+        """What a press changes, and what it is for a screen reader: a box to tick, or one of several."""
+        self.setCheckable(True)
+        self.setAutoExclusive(one_of_several)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def _height(self, width: int) -> int:
         raise NotImplementedError
@@ -50,7 +61,6 @@ class _Words(WholeKey):
     def _begin(self, words: str, role: str) -> None:
         self._role = role
         self.setText(words)
-        self.setAccessibleName(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         fonts.give(self, role)
@@ -58,7 +68,6 @@ class _Words(WholeKey):
     def say(self, words: str) -> None:
         """Has other words beside it."""
         self.setText(words)
-        self.setAccessibleName(words)
         self.setMinimumHeight(self._height(self.width()))
 
     def sizeHint(self) -> QSize:
@@ -97,11 +106,12 @@ class _Words(WholeKey):
         return max(fonts.scaled(44), metrics.boundingRect(0, 0, self._room(width), 10_000, _WRAP, self.text()).height() + 16)
 
 
-class Tick(_Words, QCheckBox):
+class Tick(_Words, Turned, QAbstractButton):
     """Ticked by a press anywhere on it, by Space or by Enter."""
 
     def __init__(self, words: str, role: str = "large") -> None:
         super().__init__()
+        self._be_ticked(one_of_several=False)
         self._begin(words, role)
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:
@@ -111,11 +121,12 @@ class Tick(_Words, QCheckBox):
             paint_mark(painter, box.adjusted(inset, inset, -inset, -inset), "check", colour("accent"))
 
 
-class Choice(_Words, QRadioButton):
+class Choice(_Words, Turned, QAbstractButton):
     """One of several, of which one is chosen by a press anywhere on it, by Space or by Enter."""
 
     def __init__(self, words: str, role: str = "large") -> None:
         super().__init__()
+        self._be_ticked(one_of_several=True)
         self._begin(words, role)
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.documents.words import attendance
@@ -22,6 +22,7 @@ from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.line import Search
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.secretary.attendance_card import AttendanceCard
 from ui.secretary.paper_recusals import PaperRecusals
@@ -33,12 +34,11 @@ _MOST_SHOWN = 60
 """More candidates than these are found by their number or name."""
 
 
-class AttendancePage(QScrollArea):
+class AttendancePage(ScrollPage):
     """The candidates at the left, the one that is chosen at the right."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._candidates: dict[str, Candidate] = {}
         self._slots: dict[str, Slot] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from juryapp.board.cells import Board, Cell
 from juryapp.board.clocks import now_shown
@@ -23,8 +23,9 @@ from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, fixed
+from ui.parts.labels import Button, Label, Say, fixed, give_spoken_name
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
 from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
@@ -37,7 +38,7 @@ ShowDocument = Callable[[Say, str, bytes], DocumentPage]
 _MOST_NAMED = 5
 
 
-class BoardPage(QScrollArea):
+class BoardPage(ScrollPage):
     """What is expected, and what is there, as far as this laptop knows."""
 
     to_decide = Signal(object)
@@ -263,7 +264,7 @@ class _Table(QTableView):
         self.setHorizontalHeader(self._header)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName(_("Candidates and jurors"))
+        give_spoken_name(self, lambda: _("Candidates and jurors"))
 
     def fit(self) -> None:
         """Sizes columns and rows to what stands in them, and shares the rest of the width."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.board.clocks import StatedDay, stated_days_of
 from juryapp.desk import stated_day
@@ -18,11 +18,12 @@ from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 from ui.unsaved_writes import Write
 
 
-class DayPage(QScrollArea):
+class DayPage(ScrollPage):
     """Of one laptop, or of this one: what its clock said, which day it was, and why that is known."""
 
     back = Signal()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.disputes import Dispute, disputes
@@ -23,6 +23,8 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
+from ui.parts.reading_order import read_as_laid_out
+from ui.parts.scroll_page import ScrollPage
 from ui.secretary.version_cards import MatterCard
 from ui.session import Session
 
@@ -30,7 +32,7 @@ _SHORT = 24
 """So many letters of what a version says fit on the button."""
 
 
-class DecisionPage(QScrollArea):
+class DecisionPage(ScrollPage):
     """What is to be decided at one place; the desk's signed act decides it, all of it at once."""
 
     back = Signal()
@@ -109,6 +111,7 @@ class DecisionPage(QScrollArea):
             card.chosen.connect(self.button.again)
             card.turn(wide=self._is_wide())
             self._cards.addWidget(card)
+        read_as_laid_out(self)
         for label in self.findChildren(Label):
             label.again()
         self.button.again()

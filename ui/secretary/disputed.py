@@ -12,7 +12,8 @@ from juryapp.journal.subjects import Subject
 from juryapp.text import _, plural
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
-from ui.parts.labels import Button, Label
+from ui.parts.labels import Button, Label, give_spoken_name
+from ui.parts.reading_order import read_as_laid_out
 
 _SHOWN = 3
 """More are shown on demand: the board below stays in sight."""
@@ -63,6 +64,7 @@ class Disputed(Card):
         for place, line in enumerate(self.lines, 1):
             line.button.clicked.connect(lambda _checked=False, where=line.place: self.chosen.emit(where))
             self.rows.insertWidget(place, line)
+        read_as_laid_out(self)
         for label in self.findChildren(Label):
             label.again()
         self.more.again()
@@ -89,7 +91,7 @@ class DisputeLine(QWidget):
         what = ", ".join(matter.title for matter in dispute.matters)
         self.words = Label(lambda: f"{dispute.title}: {what}")
         self.button = Button(lambda: _("Compare…"))
-        self.button.setAccessibleName(f"{dispute.title}: {what}")
+        give_spoken_name(self.button, lambda: _("Compare: {what}", what=f"{dispute.title}: {what}"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.words, 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.desk.envelope import envelope
 from juryapp.errors import Problem
@@ -18,6 +18,7 @@ from ui.parts.card import Card
 from ui.parts.column import column_in
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.preview import print_with_dialog
 from ui.runner import Progress
 from ui.secretary.board_page import ShowDocument
@@ -29,7 +30,7 @@ Absent = Sequence[Problem]
 _SIDE_BY_SIDE = 760
 
 
-class DocumentsPage(QScrollArea):
+class DocumentsPage(ScrollPage):
     """What can be printed now."""
 
     check = Signal()

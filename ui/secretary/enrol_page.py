@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.errors import Problem
@@ -16,12 +16,12 @@ from juryapp.new_secrets import strength
 from juryapp.text import _, plural
 from ui.juror.signature import SignatureArea
 from ui.look import fonts
-from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
+from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.parts.tick import Tick
 from ui.session import Session
@@ -29,12 +29,11 @@ from ui.session import Session
 _SIDE_BY_SIDE = 1000
 
 
-class EnrolPage(QScrollArea):
+class EnrolPage(ScrollPage):
     """Gives a juror a key under a PIN."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self.juror: Juror | None = None
         self.seats: dict[str, SeatButton] = {}
@@ -187,7 +186,6 @@ class EnrolPage(QScrollArea):
     def _tell(self, sentence: str, notice: str) -> None:
         self.said.tell(lambda: sentence, notice)
         bring_into_view(self.said)
-        announce(self.said, sentence, urgent=notice == "bad")
 
     def _name_words(self) -> str:
         return f"{self.juror.code} {self.juror.name}" if self.juror else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.quarantine import waiting
@@ -25,6 +25,7 @@ from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
+from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Choice
 from ui.session import Session
 
@@ -53,7 +54,7 @@ class Known:
         )
 
 
-class LaptopPage(QScrollArea):
+class LaptopPage(ScrollPage):
     """What is known of one laptop, and a reason and the desk's PIN for what is done about it."""
 
     back = Signal()

@@ -20,7 +20,9 @@ from juryapp.sharing.receive import keep_results_beside
 from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Button, Label, Say, give_spoken_description
+from ui.parts.reading_order import read_as_laid_out
+from ui.parts.stack import show_in
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.clock_line import ClockLine
@@ -147,6 +149,7 @@ class SecretaryPage(QWidget):
         """Shows a place."""
         if name not in self._places:
             self._places[name] = self._makers[name]()
+            read_as_laid_out(self._places[name])
             self.stack.addWidget(self._places[name])
         for other, button in self.buttons.items():
             button.setChecked(other == name)
@@ -172,8 +175,7 @@ class SecretaryPage(QWidget):
         """Shows a page over the place from which it was asked, until it says `back`."""
         page.back.connect(lambda: self._leave(page))
         self._over.append(page)
-        self.stack.addWidget(page)
-        self.stack.setCurrentWidget(page)
+        show_in(self.stack, page)
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
@@ -284,7 +286,7 @@ class _Nav(Button):
         """Shows how many wait; nothing for none."""
         self.badge.say(lambda: number(waiting))
         self.badge.setVisible(waiting > 0)
-        self.setAccessibleDescription(words if waiting else "")
+        give_spoken_description(self, lambda: words if waiting else "")
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

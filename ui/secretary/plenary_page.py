@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.tied_candidates import CategoryTies, Tie, ties
@@ -26,6 +26,7 @@ from ui.parts.labels import Button, Label, Say, give_spoken_name
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
+from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
 _TOUCH_RESULTS = (
@@ -40,7 +41,7 @@ _TOUCH_RESULTS = (
 )
 
 
-class PlenaryPage(QScrollArea):
+class PlenaryPage(ScrollPage):
     """A card for each tie, a line for each category without."""
 
     def __init__(self, session: Session) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.errors import Problem, WrongPin
@@ -27,12 +27,14 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.pin import PinField
+from ui.parts.reading_order import read_as_laid_out
+from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.session import Session
 
 
-class PreparePage(QScrollArea):
+class PreparePage(ScrollPage):
     """Who works at it, and where the file goes."""
 
     def __init__(self, session: Session) -> None:
@@ -87,6 +89,7 @@ class PreparePage(QScrollArea):
             tick.setChecked(juror.code in ticked and not why)
             self.jurors[juror.code] = tick
             self._ticks.addWidget(tick)
+        read_as_laid_out(self)
         self.desk.say(_("The secretary: attendance, receiving and decisions are done there too"))
 
     def _why_not(self, juror: Juror) -> str:

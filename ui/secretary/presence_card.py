@@ -23,6 +23,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, fixed
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.reading_order import read_as_laid_out
 from ui.parts.seat import SeatButton
 from ui.session import Session
 
@@ -120,6 +121,7 @@ class PresenceCard(Card):
             seat.clicked.connect(lambda _checked=False, code=code: self.choose(code))
             self.jurors[code] = seat
             self._list.addWidget(seat)
+        read_as_laid_out(self)
 
     def _show(self) -> None:
         for widget in (self.first, self.last, self.effects, self.reason, self.button):

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from juryapp.board.changed_result_words import sentences
@@ -29,6 +29,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message
 from ui.parts.pin import PinField
+from ui.parts.scroll_page import ScrollPage
 from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
 from ui.secretary.packing_card import PackingCard
 from ui.secretary.sources import Sources
@@ -39,7 +40,7 @@ Work = Callable[[Progress], Any]
 Heard = Callable[[Any], None]
 
 
-class ReceivingPage(QScrollArea):
+class ReceivingPage(ScrollPage):
     """What others brought, and what this laptop gives along."""
 
     def __init__(self, session: Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.board import records
 from juryapp.text import _
@@ -13,10 +13,11 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
 
-class ReopenPage(QScrollArea):
+class ReopenPage(ScrollPage):
     """One signed sheet, and the desk's act that opens it."""
 
     back = Signal()
@@ -25,7 +26,6 @@ class ReopenPage(QScrollArea):
 
     def __init__(self, session: Session, juror: str, candidate: str) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session = session
         self._pair = (juror, candidate)
         event = session.opened

@@ -14,6 +14,7 @@ from ui.parts.clearing import take_away
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.reading_order import read_as_laid_out
 from ui.session import Session
 from ui.unsaved_writes import Write
 
@@ -49,6 +50,7 @@ class RequestsPanel(QWidget):
             if pair not in self.requests:
                 self.requests[pair] = Request(self._session, board, *pair, reason)
                 self._rows.addWidget(self.requests[pair])
+        read_as_laid_out(self)
         self.setVisible(bool(self.calls or self.requests))
 
     def _call(self, board: Board, juror: str, candidate: str, at: str) -> Label:

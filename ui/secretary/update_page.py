@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.printable import named_letters
@@ -24,6 +24,8 @@ from ui.parts.labels import Button, Label, Say, fixed, set_look
 from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.pin import PinField
+from ui.parts.reading_order import read_as_laid_out
+from ui.parts.scroll_page import ScrollPage
 from ui.parts.tick import Tick
 from ui.runner import Progress
 from ui.secretary.mapping_card import MappingCards
@@ -33,7 +35,7 @@ _MOST = 200
 """So many changes are shown; a workbook that changes more is told in full by the command line."""
 
 
-class UpdatePage(QScrollArea):
+class UpdatePage(ScrollPage):
     """Which workbook, what it changes, and the desk's PIN that does it."""
 
     def __init__(self, session: Session) -> None:
@@ -145,6 +147,7 @@ class UpdatePage(QScrollArea):
             tick.setChecked(one in ticked)
             self.ticks[one.key] = tick
             self._ticks.addWidget(tick)
+        read_as_laid_out(self.names)
         self.names.setVisible(bool(self.ticks))
 
     def _offered_words(self) -> str:
@@ -233,4 +236,5 @@ class _Sentences(Card):
         rest = [_("… and {count} more; juryapp update --dry-run tells all.", count=more)] if more > 0 else []
         for sentence in [*sentences[:_MOST], *rest]:
             self._list.addWidget(Label(fixed(sentence)))
+        read_as_laid_out(self)
         self.setVisible(bool(sentences))

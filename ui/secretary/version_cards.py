@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.board.disputes import Matter, Version
 from juryapp.text import _, clock_time, local, plain_date, plural, seen
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.labels import Label
+from ui.parts.labels import Label, give_spoken_name
 from ui.parts.tick import WholeKey
+from ui.parts.turned import Turned
 
 _WRAP = Qt.TextFlag.TextWordWrap
 _LARGE = 40
@@ -19,11 +20,12 @@ _LARGE = 40
 _GAP = 4
 
 
-class VersionChoice(WholeKey, QRadioButton):
+class VersionChoice(WholeKey, Turned, QAbstractButton):
     """A version: what it says, what belongs to it, who wrote it where and when, what it replaced."""
 
     def __init__(self, version: Version, matter: Matter, who: str, zone: str) -> None:
         super().__init__()
+        self._be_ticked(one_of_several=True)
         self.version = version
         size = "points" if all(len(one.says) <= _LARGE for one in matter.versions) else "large"
         everywhere = set.intersection(*(set(one.more) for one in matter.versions))
@@ -33,7 +35,7 @@ class VersionChoice(WholeKey, QRadioButton):
             *((line, "small", "soft") for line in _origin(version, who, zone)),
         ]
         self.setText(version.says)
-        self.setAccessibleName(", ".join(line for line, _role, _tone in self._lines))
+        give_spoken_name(self, lambda: ", ".join(line for line, _role, _tone in self._lines))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)

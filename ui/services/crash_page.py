@@ -6,15 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout
 
 from juryapp.text import _
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.labels import Button, Label
+from ui.parts.scroll_page import ScrollPage
 
 
-class CrashPage(QScrollArea):
+class CrashPage(ScrollPage):
     """Sorry, and go on."""
 
     go_on = Signal()
@@ -23,7 +24,6 @@ class CrashPage(QScrollArea):
     def __init__(self, report: Path | None, *, locked: bool = False) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWidgetResizable(True)
         self._report = report
         self.locked = locked
         """The seat behind it is to be locked when it comes back."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from juryapp.errors import Problem
 from juryapp.text import _
@@ -16,13 +16,14 @@ from ui.page_protocols import HasUnfinished, Settles
 from ui.parts.card import Card, centred
 from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.pin import PinField
+from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
 if TYPE_CHECKING:
     from juryapp.signing.keys import PrivateKey
 
 
-class LockPage(QScrollArea):
+class LockPage(ScrollPage):
     """Stands in front of a desk until its person is back."""
 
     unlocked = Signal()
@@ -31,7 +32,6 @@ class LockPage(QScrollArea):
     def __init__(self, session: Session, behind: QWidget, why: Say) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWidgetResizable(True)
         self.behind = behind
         self.focused: QWidget | None = None
         """What had the focus behind it; it may be gone by now."""

@@ -22,7 +22,7 @@ from ui.actions import action, put_into
 from ui.page_protocols import OpensCandidates, RestsBehindSign
 from ui.parts.files import ask_folder
 from ui.parts.labels import Say
-from ui.parts.stack import shown_in
+from ui.parts.stack import show_in, shown_in
 from ui.services.activity import MINUTES, Activity
 from ui.services.crash import Crash
 from ui.services.crash_page import CrashPage
@@ -98,8 +98,7 @@ class Shell(QObject):
         page.unlocked.connect(lambda: self._take_away(page))
         page.hand_over.connect(self.hand_over)
         page.focused = behind.focusWidget()
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        show_in(self._stack, page)
         page.settle()
         put_away(behind)
         self._session.hide()
@@ -266,8 +265,7 @@ class Shell(QObject):
         candidate = _candidate_of(behind)
         page.go_on.connect(lambda: self._go_on(page, candidate))
         page.leave.connect(self._leave)
-        self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+        show_in(self._stack, page)
 
     def show_again(self, page: QWidget, candidate: str) -> None:
         """Opens the candidate that was open."""

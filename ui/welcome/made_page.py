@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from juryapp.desk.envelope import envelope
 from juryapp.errors import Problem
@@ -18,6 +18,7 @@ from ui.parts.card import Card, centred
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.runner import Progress
 from ui.session import Session
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
-class MadePage(QScrollArea):
+class MadePage(ScrollPage):
     """The page for the envelope, shown over this one, and the way on."""
 
     on = Signal()
@@ -34,7 +35,6 @@ class MadePage(QScrollArea):
     def __init__(self, session: Session, stack: QStackedWidget) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWidgetResizable(True)
         self._session, self._stack = session, stack
         path = session.opened.path
         self.envelope_button = Button(lambda: _("Print the page for the envelope…"), "main")

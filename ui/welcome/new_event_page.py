@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea
 
 from juryapp import text
 from juryapp.desk.headquarters import create_event
@@ -22,13 +21,13 @@ from juryapp.text import _, plural
 from juryapp.workbook.reading import read_workbook
 from juryapp.workbook.template import write_template
 from ui.disk import no_answer
-from ui.parts.announce import announce
 from ui.parts.card import Card, Measure, centred
 from ui.parts.files import ask_file, ask_name
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say
 from ui.parts.message import Message, bring_into_view
 from ui.parts.new_secret import NewSecret
+from ui.parts.scroll_page import ScrollPage
 from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from juryapp.workbook.reading import ReadWorkbook
 
 
-class NewEventPage(QScrollArea):
+class NewEventPage(ScrollPage):
     """Makes an event file; all mistakes of a workbook are told at once and nothing is made."""
 
     made = Signal(object)
@@ -45,7 +44,6 @@ class NewEventPage(QScrollArea):
     def __init__(self, laptop: Laptop, runner: Runner) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWidgetResizable(True)
         self._laptop = laptop
         self._runner = runner
         self.workbook: Path | None = None
@@ -153,7 +151,6 @@ class NewEventPage(QScrollArea):
 
     def _tell_problem(self, message: Message, problem: Problem) -> None:
         self._tell(message, lambda: _told(problem), "bad")
-        announce(message, message.text())
 
     def _tell(self, message: Message, say: Say, notice: str) -> None:
         message.tell(say, notice)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from juryapp.errors import FileProblem, IsPackage, Problem, Problems
 from juryapp.event.laptop import Laptop
@@ -20,8 +20,9 @@ from ui.look import fonts
 from ui.parts.card import Card, Measure, centred
 from ui.parts.files import ask_name
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label, Say, breakable, give_spoken_name, set_look
+from ui.parts.labels import Button, Label, Say, breakable, give_spoken_description, give_spoken_name, set_look
 from ui.parts.message import Message, bring_into_view
+from ui.parts.scroll_page import ScrollPage
 from ui.runner import Runner
 from ui.welcome.spare_offer import SpareOffer
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from juryapp.event.spare_offer import OfferedSpare
 
 
-class PassphrasePage(QScrollArea):
+class PassphrasePage(ScrollPage):
     """The passphrase; Enter opens."""
 
     opened = Signal(object)
@@ -43,7 +44,6 @@ class PassphrasePage(QScrollArea):
     def __init__(self, laptop: Laptop, runner: Runner, path: Path) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWidgetResizable(True)
         self._laptop = laptop
         self._runner = runner
         self._path = path.absolute()
@@ -97,6 +97,7 @@ class PassphrasePage(QScrollArea):
         passphrase = self.field.text()
         self.wrong.setVisible(False)
         set_look(self.field, "wrong", False)
+        give_spoken_description(self.field)
         self._show_offer(None)
         laptop, path = self._laptop, self._path
         self._ask(lambda progress: _open(laptop, path, passphrase), self._opened, path)
@@ -223,6 +224,7 @@ class PassphrasePage(QScrollArea):
             self.receive_button.setFocus()
             return
         set_look(self.field, "wrong", True)
+        give_spoken_description(self.field, lambda: str(problem))
         self.field.selectAll()
         self.field.setFocus()
 

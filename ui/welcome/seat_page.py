@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.desk.juror import JurorDesk
@@ -20,6 +20,7 @@ from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.message import bring_into_view
 from ui.parts.pin import PinField
+from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.session import Session
 from ui.welcome.sample import hint_of
@@ -33,7 +34,7 @@ _ROLES = {
 _SIDE_BY_SIDE = 980
 
 
-class SeatPage(QScrollArea):
+class SeatPage(ScrollPage):
     """Takes a seat: a juror's, or the secretary's."""
 
     seated = Signal()
@@ -42,7 +43,6 @@ class SeatPage(QScrollArea):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setWidgetResizable(True)
         self._session = session
         self._chosen: Juror | None = None
         self._secretary = False
@@ -122,7 +122,6 @@ class SeatPage(QScrollArea):
         self._how.setVisible(not needs_pin)
         self.pin.setVisible(needs_pin)
         self.pin.turn_to(juror.code if juror else "desk")
-        self.pin._label.again()
         self.card.setVisible(True)
         (self.pin.field if needs_pin else self.button).setFocus()
         if self._columns.direction() == QBoxLayout.Direction.TopToBottom:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from juryapp.clock import local_clock
 from juryapp.event.spare_files import Spare
@@ -18,14 +18,15 @@ from ui.disk import Disk
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.files import ask_file
-from ui.parts.labels import Button, Label, Say
+from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name
+from ui.parts.scroll_page import ScrollPage
 from ui.recent import Fate, fate, recent
 
 _BUTTON = 260
 """How wide the buttons are, so that what stands beside them is aligned."""
 
 
-class StartPage(QScrollArea):
+class StartPage(ScrollPage):
     """What one may do before an event is open."""
 
     chosen = Signal(object)
@@ -38,7 +39,6 @@ class StartPage(QScrollArea):
         super().__init__()
         self._disk, self._fate = disk, fate
         self.setObjectName("ground")
-        self.setWidgetResizable(True)
         inner = QWidget()
         outer = QHBoxLayout(inner)
         outer.setContentsMargins(24, 40, 24, 24)
@@ -181,7 +181,8 @@ class _FileButton(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             rows.addWidget(label)
         self._told: Label | None = None
-        self.setAccessibleName(f"{path.stem}, {path.parent}")
+        give_spoken_name(self, lambda: f"{path.stem}, {path.parent}")
+        give_spoken_description(self, lambda: self.told)
         self.clicked.connect(lambda: chosen.emit(path))
 
     def show_fate(self, fate: Fate) -> None:
@@ -208,6 +209,7 @@ class _FileButton(QPushButton):
             self._rows.addWidget(self._told)
         self._told.say(say)
         self._told.show()
+        give_spoken_description(self, lambda: self.told)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
