@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from juryapp.board.cells import Board, Cell
-from juryapp.board.clocks import now_shown
+from juryapp.board.clocks import ShownClock
 from juryapp.board.disputes import disputes
 from juryapp.board.laptops import laptops, last_words
 from juryapp.documents.words import local
@@ -69,6 +69,7 @@ class BoardPage(ScrollPage):
         self._tile_row = Flow(self.tiles, gap=12)
         self.said = Message("good")
         self._last_words: dict[str, tuple[str, str]] = {}
+        self._clock = ShownClock.of(session.opened)
         self.legend = Label(self._legend_words, "small", "soft")
         self.laptops = LaptopCards()
         self.laptops.chosen.connect(self.to_laptop)
@@ -107,6 +108,7 @@ class BoardPage(ScrollPage):
         """Reads the board anew and shows it."""
         self._board = Board.of(self._session.opened.file)
         self._last_words = last_words(self._session.opened)
+        self._clock = ShownClock.of(self._session.opened)
         self.asked.show_board(self._board)
         self.changed_results.show_all()
         self.disputed.show_all(disputes(self._session.opened.file))
@@ -235,7 +237,7 @@ class BoardPage(ScrollPage):
         )
         shown = {juror.code for juror in self.model.board.jurors} if self.model.board else set()
         times = {juror: local(at, self._zone()) for juror, (_laptop, at) in self._last_words.items()}
-        today = now_shown(self._session.opened).date()
+        today = self._clock.now().date()
         days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
         as_of = " · ".join(f"{juror} {days[juror]}{clock_time(at)}" for juror, at in times.items() if juror in shown)
         return f"{told}\n{_('Columns: data as of {times}', times=as_of)}" if as_of else told
