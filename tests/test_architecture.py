@@ -21,7 +21,7 @@ FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 BELOW_EVENT = FOUNDATION | {"journal", "store", "signing", "exchange"}
 BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange"}
 CHECKED = {"event", "board", "printing"}
-DESKS = {"event", "board", "desk", "printing", "verification", "setup_changes", "sharing", "demo"}
+DESKS = {"event", "board", "desk", "printing", "verification", "setup_changes", "sharing", "sample", "demo"}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows nobody: everyone speaks through it", set()),
@@ -57,6 +57,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "verification": ("verification holds papers against the board and what is printed of it", BELOW_DESKS | CHECKED),
     "setup_changes": ("a changed workbook is taken by the secretary's desk", BELOW_DESKS | {"event", "board", "desk"}),
     "sharing": ("what goes between laptops knows the desks that it carries for", BELOW_DESKS | {"event", "board", "desk"}),
+    "sample": ("the sample is made by the desks, and prints nothing", BELOW_DESKS | {"event", "board", "desk"}),
     "demo": ("the demo plays what people do", BELOW_DESKS | DESKS - {"demo"}),
     "cli": ("the command line knows desks and what lies below", BELOW_DESKS | DESKS),
     "__main__": ("python -m juryapp knows the command line", {"cli"}),

@@ -107,7 +107,7 @@ class Flow(QLayout):
         return [line for line in lines if line]
 
     def _first_right(self) -> int:
-        """The place of the widget that is pushed to the right, in case it is hidden itself; beyond the last where there is none."""
+        """The place of the widget that is pushed to the right, be it hidden itself; beyond the last where there is none."""
         places = (place for place, other in enumerate(self._items) if other.widget() is self._right)
         return next(places, len(self._items)) if self._right else len(self._items)
 
