@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path, PurePath
 
@@ -61,7 +61,7 @@ def _known(language: str) -> str:
 
 def translate(message: str, /, **gaps: object) -> str:
     """The sentence in the current language, its gaps filled; a file's name in a gap stays on its line (`one_line`)."""
-    sentence = _catalogue(current()).gettext(message) if message else ""
+    sentence = _sentence(current(), message) if message else ""
     return sentence.format(**_fitting(gaps)) if gaps else sentence
 
 
@@ -91,6 +91,12 @@ def _fitting(gaps: dict[str, object]) -> dict[str, object]:
 def mark(message: str) -> str:
     """Marks a message for translation where it is only stored, to be translated when shown."""
     return message
+
+
+@lru_cache(maxsize=4_096)
+def _sentence(language: str, message: str) -> str:
+    """Looked up once: one catalogue is asked after the other, and a window says hundreds of sentences at a time."""
+    return _catalogue(language).gettext(message)
 
 
 @cache

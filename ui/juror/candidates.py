@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from juryapp.model.sheet import CellState
@@ -18,6 +17,7 @@ from ui.juror.words import full_name, state_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
+from ui.look.measuring import height_of
 from ui.parts.finding import exact
 from ui.parts.finger_scroll import FingerScroll
 from ui.parts.labels import give_spoken_name
@@ -209,10 +209,4 @@ def _left() -> int:
 
 
 def _height(text: str, role: str, width: int) -> int:
-    return _measured(text, role, max(40, width), fonts.scaled(100))
-
-
-@lru_cache(maxsize=4_096)
-def _measured(text: str, role: str, width: int, scale: int) -> int:
-    """A view asks for the height of every row whenever one changes: with 500 rows that is worth remembering."""
-    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text).height()
+    return height_of(text, role, max(40, width))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.model.points import read_decimal
-from juryapp.text import _, number
+from juryapp.text import _, current, number
 from ui.actions import press
 from ui.juror.bands import Bands
 from ui.juror.card_actions import CardActions
@@ -28,6 +28,9 @@ from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, set_look
 from ui.parts.line import TextLine
 from ui.parts.pending_look import pending_words
+
+_EXACT = 10_000
+"""So many pixels tell any two sizes of text apart."""
 
 
 class CriterionCard(Card):
@@ -55,6 +58,8 @@ class CriterionCard(Card):
         super().__init__(margin=14, gap=8)
         self.shown: ShownCriterion | None = None
         self.active = False
+        self._drawn: tuple[object, ...] = ()
+        """What was shown last, in which language and at which size."""
         self.says_kept = False
         """It says below the points that something isn't on the disk yet."""
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
@@ -162,7 +167,13 @@ class CriterionCard(Card):
         self.body.fold_reason()
 
     def _refresh(self) -> None:
+        """Says anew what it says of the criterion, where that, the language or the size of the text is another."""
         assert self.shown
+        drawn = (self.shown, current(), fonts.scaled(_EXACT))
+        if drawn == self._drawn:
+            self._tell_state()
+            return
+        self._drawn = drawn
         for label in (self.name, self.guidance, self.weight, self.scale, self.value):
             label.again()
         self.scale.setFixedWidth(fonts.scaled(96))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -23,6 +23,7 @@ from juryapp.text import _
 from ui.juror.words import full_name, points_words
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.look.measuring import height_of, width_of
 from ui.parts.labels import Label, give_spoken_name
 
 Index = QModelIndex | QPersistentModelIndex
@@ -121,9 +122,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
         room = max(60, width - self._right(index) - 12)
-        metrics = QFontMetrics(fonts.font("text"))
-        words = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, index.data(NAME))
-        return QSize(60, words.height() + 6)
+        return QSize(60, height_of(index.data(NAME), "text", room) + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -142,4 +141,4 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     def _right(self, index: Index) -> int:
-        return min(QFontMetrics(fonts.font("strong")).horizontalAdvance(index.data(POINTS)), self._view.viewport().width() // 2)
+        return min(width_of(index.data(POINTS), "strong"), self._view.viewport().width() // 2)

@@ -37,6 +37,13 @@ class Flow(QLayout):
         self._items.append(item)
         self.invalidate()
 
+    def insert_before(self, widget: QWidget, new: QWidget) -> None:
+        """Adds a widget before one that is here already."""
+        self.addWidget(new)
+        place = next(place for place, item in enumerate(self._items) if item.widget() is widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
+
     def count(self) -> int:
         return len(self._items)
 
