@@ -183,13 +183,7 @@ class CriterionCard(Card):
         set_look(self, "closed", not editable)
         self.field.setReadOnly(not editable)
         self.body.show_score(score, editable=editable)
-        name = _(
-            "{candidate}, {criterion}, points {scale}",
-            candidate=self.shown.candidate,
-            criterion=self.shown.criterion.name,
-            scale=self.shown.scale_words,
-        )
-        self.field.setAccessibleName(name)
+        self.field.setAccessibleName(_spoken_name(self.shown))
         self._tell_state()
 
     def _tell_state(self) -> None:
@@ -285,6 +279,16 @@ class CriterionCard(Card):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.focus_points(pressed=True)
+
+
+def _spoken_name(shown: ShownCriterion) -> str:
+    """What a screen reader calls the field of the points."""
+    return _(
+        "{candidate}, {criterion}, points {scale}",
+        candidate=shown.candidate,
+        criterion=shown.criterion.name,
+        scale=shown.scale_words,
+    )
 
 
 def _head_row(names: Sequence[QWidget], beside: Sequence[QWidget]) -> QHBoxLayout:

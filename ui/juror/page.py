@@ -32,6 +32,7 @@ from ui.juror.sitting import Sitting
 from ui.juror.words import full_name, unfinished_words
 from ui.page_protocols import IsSign, ShowsDocument
 from ui.parts.stack import shown_in
+from ui.services.documents_ready import load_documents_later
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class JurorPage(QStackedWidget):
         self.desk.form.review_asked.connect(self.desk.footer.review.setFocus)
         session.changed.connect(self._changed)
         self._rested = False
+        load_documents_later(session.runner, self)
         self._show_standing_call()
         self._ask_clock()
 
