@@ -91,24 +91,27 @@ class EarlierModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.found: Found = []
+        self._words: list[tuple[str, str]] = []
+        """Name and points of each row: a view asks for them several times."""
 
     def show(self, found: Found) -> None:
         """Takes new rows."""
         self.beginResetModel()
         self.found = found
+        self._words = [(full_name(candidate), points_words(score)) for candidate, score in found]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        candidate, score = self.found[index.row()]
+        name, points = self._words[index.row()]
         if role == NAME:
-            return full_name(candidate)
+            return name
         if role == POINTS:
-            return points_words(score)
+            return points
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{full_name(candidate)}, {points_words(score)}"
+            return f"{name}, {points}"
         return None
 
 

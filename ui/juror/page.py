@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
     OverPage = ReviewPage | RecusalPage | TakeBackPage | MovePage | ReopeningPage | CallPage | ClockPage | KeysPage | DocumentPage
 
+_NOT_OF_NOTES = (Subject.SCORE, Subject.REMARK)
+"""A write of this window that touched nothing else left the notes as they are. What came from elsewhere may bring their texts."""
+
 
 class JurorPage(QStackedWidget):
     """Everything one juror does."""
@@ -242,7 +245,7 @@ class JurorPage(QStackedWidget):
         if changes.touch(Subject.NOTE) and initiator is self.desk.notes:
             return
         self.sitting.follow(changes)
-        self.desk.refresh()
+        self.desk.refresh(notes=initiator is None or not changes.touch_only(*_NOT_OF_NOTES))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.currentWidget() is not self.desk or not press(self.desk_actions, event):
