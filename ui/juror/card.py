@@ -132,7 +132,9 @@ class CriterionCard(Card):
         self.say_stored()
 
     def refresh(self, shown: ShownCriterion) -> None:
-        """Shows what is stored now, and what is held in place of it."""
+        """Shows what is stored now, and what is held in place of it; nothing is to be done where it shows that already."""
+        if shown == self.shown and self._drawn == _drawn(shown) and not self._says_what_was and _shows_texts(self, shown):
+            return
         before, self.shown = self.shown, shown
         wrong = self.field.wrong
         self._show_texts(shown)
@@ -169,11 +171,10 @@ class CriterionCard(Card):
     def _refresh(self) -> None:
         """Says anew what it says of the criterion, where that, the language or the size of the text is another."""
         assert self.shown
-        drawn = (self.shown, current(), fonts.scaled(_EXACT))
-        if drawn == self._drawn:
+        if self._drawn == _drawn(self.shown):
             self._tell_state()
             return
-        self._drawn = drawn
+        self._drawn = _drawn(self.shown)
         for label in (self.name, self.guidance, self.weight, self.scale, self.value):
             label.again()
         self.scale.setFixedWidth(fonts.scaled(96))
@@ -279,6 +280,20 @@ class CriterionCard(Card):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.focus_points(pressed=True)
+
+
+def _drawn(shown: ShownCriterion) -> tuple[object, ...]:
+    """What decides how a card says it: the criterion, the language, the size of the text."""
+    return shown, current(), fonts.scaled(_EXACT)
+
+
+def _shows_texts(card: CriterionCard, shown: ShownCriterion) -> bool:
+    """True while each field says what is stored, or what is held in place of it."""
+    kinds = (FieldKind.POINTS, FieldKind.REMARK, FieldKind.REASON)
+    held = (shown.typed_points, shown.typed_remark, shown.typed_reason)
+    texts = (card.field.text(), card.remark.text(), card.body.reason.text())
+    every = zip(kinds, held, texts, strict=True)
+    return all(text == (shown.stored_text(kind) if one is None else one.text) for kind, one, text in every)
 
 
 def _spoken_name(shown: ShownCriterion) -> str:

@@ -218,8 +218,7 @@ class Edits:
 
     def is_kept(self, shown: ShownCriterion) -> bool:
         """True if something that was given for it waits to be stored."""
-        fresh = self.with_held(shown)
-        every = (fresh.typed_points, fresh.typed_remark, fresh.typed_reason)
+        every = (self._texts.held(shown.field(kind)) for kind in (FieldKind.POINTS, FieldKind.REMARK, FieldKind.REASON))
         return any(held and held.state is TextState.WAITING for held in every)
 
     def tell_held(self, card: CriterionCard, *, returned: bool = False) -> None:
