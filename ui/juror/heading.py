@@ -150,3 +150,4 @@ class Fact(QFrame):
         wraps = self.said.sizeHint().width() > fonts.scaled(_WIDE)
         self.said.setWordWrap(wraps)
         self.setMinimumWidth(fonts.scaled(_WIDE) if wraps else 0)
+        self.updateGeometry()  # the row must not reckon with the size of the fact before
