@@ -55,17 +55,17 @@ class KnownLines:
         told = (sitting.candidates[number], sitting.slot(number), sitting.cell(number), now, new, current())
         known = self._known.get(number)
         if known is None or known[0] != told:
-            known = self._known[number] = (told, _line(sitting, number, now=now, new=new))
+            known = self._known[number] = (told, self.read(sitting, number, now=now, new=new))
         return known[1]
 
-
-def _line(sitting: Sitting, number: str, *, now: bool, new: bool) -> CandidateLine:
-    slot, cell = sitting.slot(number), sitting.cell(number)
-    words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
-    if new:
-        words = _("{state} · new from another laptop", state=words)
-    hour = clock_time(slot.start) if slot else ""
-    return CandidateLine(full_name(sitting.candidates[number]), number, hour, words, cell.state, now)
+    def read(self, sitting: Sitting, number: str, *, now: bool, new: bool) -> CandidateLine:
+        """Reads a line anew."""
+        slot, cell = sitting.slot(number), sitting.cell(number)
+        words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
+        if new:
+            words = _("{state} · new from another laptop", state=words)
+        hour = clock_time(slot.start) if slot else ""
+        return CandidateLine(full_name(sitting.candidates[number]), number, hour, words, cell.state, now)
 
 
 def lines_of(sitting: Sitting, search: str = "", known: KnownLines | None = None) -> list[CandidateLine]:
