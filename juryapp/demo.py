@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import count
-from math import cos, sin
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,27 +29,18 @@ from juryapp.model.document import DocumentKind
 from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.printing import event_documents
+from juryapp.sample import ABSENT, DESK_PIN, FILE, PASSPHRASE, PIN, ROOT_PIN, drawn, sample_setup
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare
-from juryapp.signing.ink import Ink, Point
 from juryapp.signing.pin_cost import STANDARD, PinCost
-from juryapp.text import _, resources
+from juryapp.text import _
 from juryapp.verification.authority import export
-from juryapp.workbook.reading import read_setup
-
-PASSPHRASE = "contoh-frasa-sandi"
-PIN = "pin-juri-contoh"
-"""Of every invented juror."""
-DESK_PIN = "pin-meja-contoh"
-ROOT_PIN = "pin-pusat-contoh"
-FILE = "contoh.jury"
 
 Tell = Callable[[str], None]
 
 STRENGTH = {"K01": 84, "K03": 90, "K04": 70, "K06": 79, "K07": 82, "D01": 80, "D02": 88, "D03": 74}
 """What the invented candidates are worth, before each juror's own eye; K02 is made to tie with K01."""
-ABSENT = "K05"
 RECUSED = ("J02", "K06")
 DISPUTED = ("J04", "K04", "REG")
 REOPENED = ("J03", "K07", "INO")
@@ -70,34 +60,6 @@ def ticking(start: datetime) -> Clock:
     """A clock that goes on by a minute at each look."""
     minutes = count()
     return lambda: start + timedelta(minutes=next(minutes))
-
-
-def drawn(number: int) -> Ink:
-    """An invented signature: loops that differ from juror to juror."""
-    return Ink((tuple(_loops(number)),))
-
-
-def _loops(number: int) -> Iterator[Point]:
-    for step in range(90):
-        turn = step / 9
-        yield 20 * turn + 14 * cos(turn * (1.6 + number / 5)), 40 + (18 + 3 * number) * sin(turn * 1.7), 0.4 + 0.3 * sin(turn)
-
-
-def sample(laptop: Laptop, folder: Path) -> OpenEvent:
-    """The invented event for trying the windows, made at the first call and opened again later."""
-    path = make_folder(folder) / FILE
-    if path.exists():
-        return open_event(laptop, path, PASSPHRASE)
-    event = create_event(
-        laptop, path, PASSPHRASE, read_setup(resources() / "templates" / "sample-event.xlsx"), DESK_PIN, ROOT_PIN
-    )
-    desk = SecretaryDesk.sit(event, DESK_PIN)
-    for number, juror in enumerate(("J01", "J02", "J03"), 1):
-        desk.enrol(juror, PIN, drawn(number))
-    desk.attendance("K01", Attendance.PRESENT)
-    desk.attendance("K02", Attendance.PRESENT)
-    desk.attendance(ABSENT, Attendance.ABSENT)
-    return event
 
 
 def play(folder: Path, tell: Tell = lambda line: None, cost: PinCost = STANDARD) -> list[Path]:
@@ -151,7 +113,7 @@ class _Play:
 
     def _headquarters(self) -> SecretaryDesk:
         self.tell(_("Headquarters creates the event and enrols the jurors."))
-        setup = read_setup(resources() / "templates" / "sample-event.xlsx")
+        setup = sample_setup()
         path = make_folder(self.folder / "pusat") / FILE
         event = create_event(self.laptop("pusat"), path, PASSPHRASE, setup, DESK_PIN, ROOT_PIN)
         self.events["pusat"] = event

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path, PurePath
 
@@ -96,8 +96,12 @@ def mark(message: str) -> str:
     return message
 
 
+@lru_cache(maxsize=4_096)
 def _translated(message: str, language: str) -> str:
-    """The message in that language; itself where no room translates it, or translates it as it stands."""
+    """The message in that language; itself where no room translates it, or translates it as it stands.
+
+    Looked up once: one catalogue is asked after the other, and a window says hundreds of sentences at a time.
+    """
     for room in _rooms(language):
         sentence = _catalogue(room).gettext(message)
         if sentence != message:

@@ -21,7 +21,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from juryapp import text
-from juryapp.demo import drawn
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.juror import GivenScore, JurorDesk
 from juryapp.desk.juror_requests import call_secretary
@@ -32,6 +31,7 @@ from juryapp.event.opening import open_event
 from juryapp.locations import Home
 from juryapp.model.candidate import Attendance
 from juryapp.model.note import Visibility
+from juryapp.sample import drawn
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.sharing.prepared_copy import prepare

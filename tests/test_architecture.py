@@ -21,7 +21,7 @@ FOUNDATION = PROBLEMS | SURROUNDINGS | {MODEL}
 BELOW_EVENT = FOUNDATION | {"journal", "store", "signing", "exchange"}
 BELOW_DESKS = FOUNDATION | {"workbook", "journal", "store", "tally", "signing", "documents", "exchange"}
 CHECKED = {"event", "board", "printing"}
-DESKS = {"event", "board", "new_secrets", "desk", "printing", "verification", "setup_changes", "sharing", "demo"}
+DESKS = {"event", "board", "new_secrets", "desk", "printing", "verification", "setup_changes", "sharing", "sample", "demo"}
 
 RULES: dict[str, tuple[str, set[str]]] = {
     "text": ("text knows the clock alone: everyone speaks through it", {"clock"}),
@@ -61,6 +61,7 @@ RULES: dict[str, tuple[str, set[str]]] = {
     "verification": ("verification holds papers against the board and what is printed of it", BELOW_DESKS | CHECKED),
     "setup_changes": ("a changed workbook is taken by the secretary's desk", BELOW_DESKS | {"event", "board", "desk"}),
     "sharing": ("what goes between laptops knows the desks that it carries for", BELOW_DESKS | {"event", "board", "desk"}),
+    "sample": ("the sample is made by the desks, and prints nothing", BELOW_DESKS | {"event", "board", "desk"}),
     "demo": ("the demo plays what people do", BELOW_DESKS | DESKS - {"demo"}),
     "cli": ("the command line knows desks and what lies below", BELOW_DESKS | DESKS),
     "__main__": ("python -m juryapp knows the command line", {"cli"}),
@@ -223,7 +224,7 @@ def _wrong_clocks(file: Source) -> Iterator[tuple[int, str]]:
         if file.room != "ui" or file.path in BEFORE_AN_EVENT:
             continue
         if called in {"local_clock", "clock"}:
-            yield node.lineno, "asks the laptop's clock; what a window shows of now is board/clocks.py: now_shown"
+            yield node.lineno, "asks the laptop's clock; what a window shows of now is board/clocks.py: ShownClock"
         if called == "local" and len(node.args) < 2:
             yield node.lineno, "shows a moment in the zone of the laptop that wrote it; give the event's"
         if called == "strftime":
@@ -357,7 +358,7 @@ def test_a_breach_is_noticed(path: str, code: str) -> None:
         ("juryapp/desk/x.py", "'''select x from y'''"),
         ("juryapp/desk/x.py", "_log.info('opened %d bytes', size)"),
         ("juryapp/cli/x.py", "print('saved')"),
-        ("ui/x.py", "at = now_shown(event)\nsince = local(entry.at, zone)\nday = today(event)"),
+        ("ui/x.py", "at = ShownClock.of(event).now()\nsince = local(entry.at, zone)\nday = today(event)"),
         ("juryapp/desk/x.py", "at = desk.event.laptop.clock()"),
         ("ui/x.py", "from PySide6.QtWidgets import QWidget\nfrom juryapp.desk.juror import JurorDesk\nhalf = 0.5"),
         ("ui/x.py", "menu.addAction(_('Theme')).setEnabled(False)\nmenu.addAction(_(THEMES[choice]), choose)"),

@@ -71,12 +71,11 @@ class Preview(QScrollArea):
         width = min(self.viewport().width() - 32, _WIDEST)
         if not self._pdf or width < 100 or width == self._drawn:
             return
-        from juryapp.documents.preview import pages
+        from juryapp.documents.preview import pages, width_of_first
 
         self._drawn = width
         ratio = self.devicePixelRatioF()
-        first = pages(self._pdf, 36, most=1)[0]
-        pictures = pages(self._pdf, max(36, round(36 * width * ratio / first.width)))
+        pictures = pages(self._pdf, max(36, round(36 * width * ratio / width_of_first(self._pdf, 36))))
         while len(self.pages) < len(pictures):
             label = QLabel()
             self.pages.append(label)

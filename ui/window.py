@@ -129,9 +129,9 @@ class Window(QWidget):
 
     def open_sample(self) -> None:
         """Makes an invented event and opens it, without a passphrase to invent."""
-        from ui.welcome.sample import open_sample
+        from ui.welcome.sample import open_beside
 
-        self.runner.run(lambda progress: open_sample(self.laptop), self._show_sample, self.tell)
+        open_beside(self.runner, self.laptop, self.page, self._show_sample, self.tell)
 
     def _show_sample(self, event: OpenEvent) -> None:
         self.show_seats(event, keep=False)

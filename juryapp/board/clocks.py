@@ -117,11 +117,6 @@ class ShownClock:
         return datetime.combine(day, at.timetz()) if day else at
 
 
-def now_shown(event: OpenEvent) -> datetime:
-    """What every window shows of now. Raises `FileProblem`."""
-    return ShownClock.of(event).now()
-
-
 def _in_zone(at: datetime, zone: str) -> datetime:
     """In its own zone where no calendar has it in this one."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 REGULAR = "Juryapp"
@@ -24,6 +25,8 @@ UPRIGHT = (REGULAR, SEMIBOLD, BOLD)
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 """Word processors write hyphens that the fonts don't know."""
 
+_registering = Lock()
+
 
 def font_file(name: str) -> Path:
     """Where the TrueType file of one of our fonts lies."""
@@ -32,9 +35,14 @@ def font_file(name: str) -> Path:
     return Path(font_source_sans_pro.font_directory) / _FILES[name]
 
 
-@cache
 def register() -> None:
-    """Make our fonts known to reportlab; once a run."""
+    """Make our fonts known to reportlab; once a run, whichever thread is the first."""
+    with _registering:
+        _register()
+
+
+@cache
+def _register() -> None:
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont

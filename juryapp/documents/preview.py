@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -44,6 +45,19 @@ def each_page(pdf: bytes, dpi: float, most: int | None = None) -> Iterator[Image
         raise FileProblem(_UNREADABLE) from error
     finally:
         document.close()
+
+
+def width_of_first(pdf: bytes, dpi: float) -> int:
+    """How many pixels the picture of the first page is wide at `dpi`, without drawing it. Raises as `pages`."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            width: float = document.get_page_size(0)[0]
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError as error:
+        raise FileProblem(_UNREADABLE) from error
+    return ceil(width * dpi / 72)
 
 
 def count_pages(pdf: bytes) -> int:

@@ -22,5 +22,9 @@ class Changes:
         """True if any register of these subjects changed."""
         return any(subject in subjects for subject, _ in self.registers)
 
+    def touch_only(self, *subjects: Subject) -> bool:
+        """True if every register that changed is of these subjects."""
+        return all(subject in subjects for subject, _ in self.registers)
+
 
 NOTHING = Changes()

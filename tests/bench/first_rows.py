@@ -51,6 +51,11 @@ from juryapp.desk.signing import sign_sheets
 sign_sheets(desk, [seen])
 print(shown - begun, time.process_time() - shown)
 """
+READY = """
+from juryapp.printing.readiness import make_ready
+make_ready()
+"""
+"""What the window does two seconds after a seat was taken (ui/services/documents_ready.py)."""
 THEIRS = """
 import sys, time
 from PySide6.QtGui import QImage, QPixmap
@@ -76,11 +81,20 @@ print(shown - begun, time.process_time() - shown)
 
 
 def first_sheet(folder: Path, rounds: int) -> Iterator[Row]:
-    """A juror's first preview and first signature after the start, in processor time, both sides with Qt loaded before."""
-    numbers = _an_event(folder, rounds + 1)
-    both = [(_firsts(OURS, folder, *_words(folder, number)), _firsts(THEIRS, folder)) for number in numbers][1:]
+    """A juror's first preview and first signature after the start, in processor time, both sides with Qt loaded before; then
+    the first preview of a juror who has sat for a while, against the same bare one.
+    """
+    numbers = _an_event(folder, 2 * rounds + 2)
+    ready = OURS.replace("begun = ", READY + "begun = ", 1)
+    taken = [
+        (_firsts(OURS, folder, *_words(folder, one)), _firsts(ready, folder, *_words(folder, other)), _firsts(THEIRS, folder))
+        for one, other in zip(numbers[::2], numbers[1::2], strict=True)
+    ][1:]
     for what, place in (("first preview (a bare PDF/A page, drawn)", 0), ("first signature (the bare pipeline)", 1)):
-        yield Row.of(f"{what}, processor time", "1.5x", [ours[place] for ours, _ in both], [bare[place] for _, bare in both])
+        ours, bare = [one[place] for one, _ready, _bare in taken], [theirs[place] for _one, _ready, theirs in taken]
+        yield Row.of(f"{what}, processor time", "1.5x", ours, bare)
+    sat, bare = [one[0] for _ours, one, _bare in taken], [theirs[0] for _ours, _ready, theirs in taken]
+    yield Row.of("first preview once a seat was taken for a while (as above)", "0.5x", sat, bare, "processor time")
 
 
 def as_built(folder: Path, rounds: int) -> Iterator[Row | Skipped]:

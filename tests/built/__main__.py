@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from juryapp import __version__
-from juryapp.demo import PASSPHRASE
+from juryapp.sample import PASSPHRASE
 from tests.built.contents import TOO_MUCH_MB, size_mb, sources_in, tools_in
 from tests.built.screen import a_screen, show_window
 from tests.built.trial import LOCALES, Failed, Trial, a_trial

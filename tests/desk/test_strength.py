@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from juryapp import demo
+from juryapp import sample
 from juryapp.desk import headquarters
 from juryapp.desk.headquarters import create_event
 from juryapp.desk.secretary import SecretaryDesk
@@ -380,6 +380,6 @@ def test_an_event_and_a_pin_of_before_are_opened_as_ever(tmp_path: Path, monkeyp
 
 def test_the_samples_own_secrets_are_taken() -> None:
     known = words_about(replace(EVENT, award="Contoh"), [JUROR])
-    check_passphrase(demo.PASSPHRASE, known)
-    for pin in (demo.PIN, demo.DESK_PIN, demo.ROOT_PIN):
+    check_passphrase(sample.PASSPHRASE, known)
+    for pin in (sample.PIN, sample.DESK_PIN, sample.ROOT_PIN):
         check_new_pin(pin, known)

@@ -7,9 +7,9 @@ from math import cos, sin
 
 import pytest
 
-from juryapp.demo import drawn
 from juryapp.documents.preview import pages
 from juryapp.errors import Problem, Refused
+from juryapp.sample import drawn
 from juryapp.signing.appearance import OPERATORS, appearance
 from juryapp.signing.ink import Ink
 from juryapp.signing.pades import certify

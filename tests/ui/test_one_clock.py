@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from juryapp.board.clocks import Today, now_shown, written_at
+from juryapp.board.clocks import ShownClock, Today, written_at
 from juryapp.desk.stated_day import state_day
 from juryapp.text import clock_time
 from tests.builders import NOW, Ticking, a_desk, score_all
@@ -82,7 +82,7 @@ def test_the_stated_day_is_the_day_of_everything(desk: Desk) -> None:
     state_day(a_desk(desk.event), None, (NOW + timedelta(days=365)).date(), NOW.date(), "Baterai habis")
     desk.page.sitting.reload()
     event = desk.event
-    assert now_shown(event).date() == NOW.date() and Today.of(event).stated
+    assert ShownClock.of(event).now().date() == NOW.date() and Today.of(event).stated
     assert desk.page.sitting.is_now("K01"), "it is interviewed now, on that day"
     (entry,) = desk.page.sitting.desk.history("K01", "REG")
     written = written_at(event, entry)

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from juryapp.demo import PIN
 from juryapp.desk.juror import JurorDesk
 from juryapp.errors import NoKey
 from juryapp.event.opening import open_event
+from juryapp.sample import PIN
 from juryapp.text import _, resources
 from tests.builders import PASSPHRASE, a_laptop, a_prepared, an_event, pin_of
 from tests.forging import forge
@@ -133,7 +133,9 @@ def test_the_sample_opens_in_one_click(qtbot: QtBot, qapp: QApplication, tmp_pat
     desk.window.leave_event()
     page = desk.window.page
     assert isinstance(page, StartPage)
+    assert page.making.isHidden()
     QTest.mouseClick(page.sample_button, Qt.MouseButton.LeftButton)
+    assert page.making.isVisible() and not page.making.visibleRegion().isEmpty(), "what is done is said while one waits"
     desk.settle()
     assert isinstance(desk.window.page, SeatPage)
     assert desk.window.session.about is not None and desk.window.session.about.simulated

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from juryapp.model.criterion import Band, Criterion
@@ -15,6 +15,7 @@ from juryapp.model.points import Scale
 from juryapp.text import _, number, typed
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.look.measuring import height_of
 from ui.parts.clearing import take_away
 from ui.parts.flow import Flow, grows_down, lay_out_now
 from ui.parts.labels import Button, fixed, give_spoken_description, give_spoken_name, is_enter
@@ -91,11 +92,8 @@ class BandButton(Turned, QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        font = fonts.font("strong" if self.isChecked() else "text")
-        words = QFontMetrics(font).boundingRect(
-            0, 0, max(60, width - self._left() - 14), 10_000, Qt.TextFlag.TextWordWrap, self.band.text
-        )
-        return max(44, words.height() + 20)
+        words = height_of(self.band.text, "strong" if self.isChecked() else "text", max(60, width - self._left() - 14))
+        return max(44, words + 20)
 
     def sizeHint(self) -> QSize:
         width = self.width() or 400

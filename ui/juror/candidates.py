@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from juryapp.model.sheet import CellState
-from juryapp.text import _, clock_time, long_date, plural
+from juryapp.text import _, clock_time, current, long_date, plural
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name, state_words
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.look.marks import OF_STATE, paint_mark
+from ui.look.measuring import height_of
 from ui.parts.announce import announce
 from ui.parts.finding import exact
 from ui.parts.finger_scroll import FingerScroll
@@ -44,21 +44,42 @@ class CandidateLine:
     now: bool = False
 
 
-def lines_of(sitting: Sitting, search: str = "") -> list[CandidateLine]:
+class KnownLines:
+    """The candidates' lines as they were read last; one is read anew where what it tells of, or the language, is another."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[object, ...], CandidateLine]] = {}
+
+    def line(self, sitting: Sitting, number: str, scheduled: str | None) -> CandidateLine:
+        """The line of this candidate."""
+        now, new = number == scheduled, number in sitting.unseen
+        told = (sitting.candidates[number], sitting.slot(number), sitting.cell(number), now, new, current())
+        known = self._known.get(number)
+        if known is None or known[0] != told:
+            known = self._known[number] = (told, self.read(sitting, number, now=now, new=new))
+        return known[1]
+
+    def read(self, sitting: Sitting, number: str, *, now: bool, new: bool) -> CandidateLine:
+        """Reads a line anew."""
+        slot, cell = sitting.slot(number), sitting.cell(number)
+        words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
+        if new:
+            words = _("{state} · new from another laptop", state=words)
+        hour = clock_time(slot.start) if slot else ""
+        return CandidateLine(full_name(sitting.candidates[number]), number, hour, words, cell.state, now)
+
+
+def lines_of(sitting: Sitting, search: str = "", known: KnownLines | None = None) -> list[CandidateLine]:
     """The rows: a heading per day, then its candidates. One whose number was typed in full stands before all others."""
+    known = known or KnownLines()
     wanted, meant = search.casefold().strip(), exact(search, sitting.candidates)
     days: dict[date | None, list[CandidateLine]] = {}
     scheduled = sitting.now_scheduled()
     for number, candidate in sitting.candidates.items():
-        name = full_name(candidate)
-        if wanted and wanted not in name.casefold() and number != meant:
+        if wanted and wanted not in full_name(candidate).casefold() and number != meant:
             continue
-        slot, cell, now = sitting.slot(number), sitting.cell(number), number == scheduled
-        words = _("Now · {state}", state=state_words(cell)) if now else state_words(cell)
-        if number in sitting.unseen:
-            words = _("{state} · new from another laptop", state=words)
-        hour = clock_time(slot.start) if slot else ""
-        days.setdefault(slot.day if slot else None, []).append(CandidateLine(name, number, hour, words, cell.state, now))
+        slot = sitting.slot(number)
+        days.setdefault(slot.day if slot else None, []).append(known.line(sitting, number, scheduled))
     first = [line for lines in days.values() for line in lines if line.number == meant]
     rest = {day: [line for line in lines if line.number != meant] for day, lines in days.items()}
     return first + [line for day, lines in rest.items() if lines for line in (_heading(_day(day), lines), *lines)]
@@ -219,10 +240,4 @@ def _left() -> int:
 
 
 def _height(text: str, role: str, width: int) -> int:
-    return _measured(text, role, max(40, width), fonts.scaled(100))
-
-
-@lru_cache(maxsize=4_096)
-def _measured(text: str, role: str, width: int, scale: int) -> int:
-    """A view asks for the height of every row whenever one changes: with 500 rows that is worth remembering."""
-    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text).height()
+    return height_of(text, role, max(40, width))

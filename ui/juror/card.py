@@ -12,8 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from juryapp.model.points import read_decimal
-from juryapp.text import _, number
+from juryapp.text import _, current, number
 from ui.actions import press
 from ui.juror.bands import Bands
 from ui.juror.card_actions import CardActions
@@ -27,6 +26,9 @@ from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name, set_look
 from ui.parts.line import TextLine
+
+_EXACT = 10_000
+"""So many pixels tell any two sizes of text apart."""
 
 
 class CriterionCard(Card):
@@ -56,6 +58,8 @@ class CriterionCard(Card):
         super().__init__(margin=14, gap=8)
         self.shown: ShownCriterion | None = None
         self.active = False
+        self._drawn: tuple[object, ...] = ()
+        """What was shown last, in which language and at which size."""
         self.says_kept = False
         """It says below the points that something isn't on the disk yet."""
         self.name = Label(lambda: self.shown.title if self.shown else "", "strong")
@@ -129,7 +133,9 @@ class CriterionCard(Card):
         self.say_stored()
 
     def refresh(self, shown: ShownCriterion) -> None:
-        """Shows what is stored now, and what is held in place of it."""
+        """Shows what is stored now, and what is held in place of it; nothing is to be done where it shows that already."""
+        if shown == self.shown and self._drawn == _drawn(shown) and not self._says_what_was and _shows_texts(self, shown):
+            return
         before, self.shown = self.shown, shown
         wrong = self.field.wrong
         self._show_texts(shown)
@@ -153,18 +159,18 @@ class CriterionCard(Card):
             self._show_texts(self.shown)
             self.say_stored()
 
-    def says_stored(self, typed: str) -> bool:
-        """True if what was typed are the points that are stored, however they are written."""
-        score, points = self.shown.score if self.shown else None, read_decimal(typed)
-        return score is not None and points is not None and points == score.points
-
     def accept(self) -> None:
         """What was typed is stored: shows it as it is stored."""
         self.say_stored()
         self.body.fold_reason()
 
     def _refresh(self) -> None:
+        """Says anew what it says of the criterion, where that, the language or the size of the text is another."""
         assert self.shown
+        if self._drawn == _drawn(self.shown):
+            self._tell_state()
+            return
+        self._drawn = _drawn(self.shown)
         for label in (self.name, self.guidance, self.weight, self.scale, self.value):
             label.again()
         self.scale.setFixedWidth(fonts.scaled(96))
@@ -270,6 +276,20 @@ class CriterionCard(Card):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.focus_points(pressed=True)
+
+
+def _drawn(shown: ShownCriterion) -> tuple[object, ...]:
+    """What decides how a card says it: the criterion, the language, the size of the text."""
+    return shown, current(), fonts.scaled(_EXACT)
+
+
+def _shows_texts(card: CriterionCard, shown: ShownCriterion) -> bool:
+    """True while each field says what is stored, or what is held in place of it."""
+    kinds = (FieldKind.POINTS, FieldKind.REMARK, FieldKind.REASON)
+    held = (shown.typed_points, shown.typed_remark, shown.typed_reason)
+    texts = (card.field.text(), card.remark.text(), card.body.reason.text())
+    every = zip(kinds, held, texts, strict=True)
+    return all(text == (shown.stored_text(kind) if one is None else one.text) for kind, one, text in every)
 
 
 def _head_row(names: Sequence[QWidget], beside: Sequence[QWidget]) -> QHBoxLayout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -23,6 +23,7 @@ from juryapp.text import _
 from ui.juror.words import full_name, points_words
 from ui.look import fonts
 from ui.look.colours import colour
+from ui.look.measuring import height_of, width_of
 from ui.parts.labels import Label, give_spoken_name, rule
 
 Index = QModelIndex | QPersistentModelIndex
@@ -90,24 +91,27 @@ class EarlierModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.found: Found = []
+        self._words: list[tuple[str, str]] = []
+        """Name and points of each row: a view asks for them several times."""
 
     def show(self, found: Found) -> None:
         """Takes new rows."""
         self.beginResetModel()
         self.found = found
+        self._words = [(full_name(candidate), points_words(score)) for candidate, score in found]
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.found)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        candidate, score = self.found[index.row()]
+        name, points = self._words[index.row()]
         if role == NAME:
-            return full_name(candidate)
+            return name
         if role == POINTS:
-            return points_words(score)
+            return points
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{full_name(candidate)}, {points_words(score)}"
+            return f"{name}, {points}"
         return None
 
 
@@ -121,9 +125,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
         room = max(60, width - self._right(index) - 12)
-        metrics = QFontMetrics(fonts.font("text"))
-        words = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, index.data(NAME))
-        return QSize(60, words.height() + 6)
+        return QSize(60, height_of(index.data(NAME), "text", room) + 6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -142,4 +144,4 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     def _right(self, index: Index) -> int:
-        return min(QFontMetrics(fonts.font("strong")).horizontalAdvance(index.data(POINTS)), self._view.viewport().width() // 2)
+        return min(width_of(index.data(POINTS), "strong"), self._view.viewport().width() // 2)

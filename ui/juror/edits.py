@@ -234,8 +234,7 @@ class Edits:
 
     def is_kept(self, shown: ShownCriterion) -> bool:
         """True if something that was given for it waits to be stored."""
-        fresh = self.with_held(shown)
-        every = (fresh.typed_points, fresh.typed_remark, fresh.typed_reason)
+        every = (self._texts.held(shown.field(kind)) for kind in (FieldKind.POINTS, FieldKind.REMARK, FieldKind.REASON))
         return any(held and held.state is TextState.WAITING for held in every)
 
     def tell_held(self, card: CriterionCard, *, returned: bool = False) -> None:
@@ -251,7 +250,7 @@ class Edits:
             self._tell(card, refused)
         elif card.says_kept:
             card.say_stored()
-        elif returned and shown.typed_points and not card.says_stored(shown.typed_points.text):
+        elif returned and shown.typed_points and not _is_stored(shown, shown.typed_points.text):
             card.say(lambda: _("Not saved: finish or correct it."))
 
     def _is_in_copy(self, problem: Problem) -> bool:
@@ -263,6 +262,12 @@ class Edits:
             card.say_kept(waits=self._session.waits)
         else:
             card.say(lambda: _("{problem} Not saved.", problem=problem))
+
+
+def _is_stored(shown: ShownCriterion, typed_points: str) -> bool:
+    """True if what was typed are the points that are stored, however they are written."""
+    points = read_decimal(typed_points)
+    return shown.score is not None and points is not None and points == shown.score.points
 
 
 def _typed_as(value: Value) -> tuple[FieldKind, str]:

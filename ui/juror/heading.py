@@ -11,12 +11,13 @@ from juryapp.text import _, clock_time
 from ui.juror.countdown import Countdown
 from ui.juror.words import below_name, full_name
 from ui.look import fonts
-from ui.parts.clearing import empty
 from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label, give_spoken_description
 from ui.parts.reading_order import read_as_laid_out
 
 _FIRST_FACTS = 3
+_WIDE = 420
+"""A fact that is wider than this is told on several lines."""
 
 
 class Heading(QWidget):
@@ -31,6 +32,8 @@ class Heading(QWidget):
         self._slot: Slot | None = None
         self.countdown = countdown
         self._all = False
+        self._told: tuple[object, ...] = ()
+        """The facts that are shown, and at which size of text."""
         self.name = Label(self._name_words, "name")
         self.name.setObjectName("who")
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,7 +53,9 @@ class Heading(QWidget):
         self._facts = QWidget()
         self._flow = Flow(self._facts, gap=10)
         self.more = Button(self._more_words, role="text")
-        self.more.setParent(self._facts)
+        self._flow.addWidget(self.more)
+        self.facts: list[Fact] = []
+        """As many as were ever shown at once; those that aren't needed now are hidden."""
         self.more.clicked.connect(self._toggle)
         grows_down(self._facts)
         rows = QVBoxLayout(self)
@@ -76,13 +81,22 @@ class Heading(QWidget):
             self.grew.emit()
 
     def _show_facts(self) -> None:
-        empty(self._flow, self.more)
+        """What the workbook told doesn't change with a score: the facts stay as they are until others are to be shown."""
         facts = self._candidate.facts if self._candidate else {}
-        for name, value in list(facts.items())[: None if self._all else _FIRST_FACTS]:
-            self._flow.addWidget(_Fact(name, value))
-        self._flow.addWidget(self.more)
-        read_as_laid_out(self._facts, deep=False)
+        shown = list(facts.items())[: None if self._all else _FIRST_FACTS]
         self.more.again()
+        told = (*shown, fonts.scaled(_WIDE), len(facts) > _FIRST_FACTS)
+        if told == self._told:
+            return
+        self._told = told
+        while len(self.facts) < len(shown):
+            self.facts.append(fact := Fact())
+            self._flow.insert_before(self.more, fact)
+        for place, fact in enumerate(self.facts):
+            if place < len(shown):
+                fact.show_fact(*shown[place])
+            fact.setVisible(place < len(shown))
+        read_as_laid_out(self._facts, deep=False)
         self.more.setVisible(len(facts) > _FIRST_FACTS)
         self._facts.setVisible(bool(facts))
         self._facts.updateGeometry()
@@ -117,22 +131,29 @@ class Heading(QWidget):
         return f"{start} – {clock_time(self._slot.end)}" if self._slot.end else start
 
 
-class _Fact(QFrame):
+class Fact(QFrame):
     """One fact: its name small, what it says below."""
 
-    def __init__(self, name: str, value: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        title, said = QLabel(name), QLabel(value)
-        for label, role in ((title, "small"), (said, "strong")):
+        self.title, self.said = QLabel(), QLabel()
+        for label, role in ((self.title, "small"), (self.said, "strong")):
             label.setTextFormat(Qt.TextFormat.PlainText)
             fonts.give(label, role)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 5, 12, 6)
         rows.setSpacing(0)
-        rows.addWidget(title)
-        rows.addWidget(said)
+        rows.addWidget(self.title)
+        rows.addWidget(self.said)
+
+    def show_fact(self, name: str, value: str) -> None:
+        """Shows another one."""
+        self.title.setText(name)
+        self.said.setText(value)
         self.setToolTip(value)
-        said.setWordWrap(said.sizeHint().width() > fonts.scaled(420))
-        if said.wordWrap():
-            fonts.limit(self, least=420)
+        self.said.setWordWrap(False)
+        wraps = self.said.sizeHint().width() > fonts.scaled(_WIDE)
+        self.said.setWordWrap(wraps)
+        self.setMinimumWidth(fonts.scaled(_WIDE) if wraps else 0)
+        self.updateGeometry()  # the row must not reckon with the size of the fact before

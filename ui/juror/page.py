@@ -33,6 +33,7 @@ from ui.juror.sitting import Sitting
 from ui.juror.words import full_name, unfinished_words
 from ui.page_protocols import HasBeginning, IsSign, ShowsDocument
 from ui.parts.stack import show_in, shown_in
+from ui.services.documents_ready import load_documents_later
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
     Asking = RecusalPage | TakeBackPage | MovePage | ReopeningPage | ClockPage
     OverPage = Asking | ReviewPage | CallPage | EndPage | KeysPage | DocumentPage
+
+_NOT_OF_NOTES = (Subject.SCORE, Subject.REMARK)
+"""A write of this window that touched nothing else left the notes as they are. What came from elsewhere may bring their texts."""
 
 
 class JurorPage(QStackedWidget):
@@ -57,6 +61,7 @@ class JurorPage(QStackedWidget):
         session.changed.connect(self._changed)
         self._rested = False
         self._tell_typed_again()
+        load_documents_later(session.runner, self)
         self._show_standing_call()
         self._ask_clock()
 
@@ -269,7 +274,7 @@ class JurorPage(QStackedWidget):
         if changes.touch(Subject.NOTE) and initiator is self.desk.notes:
             return
         self.sitting.follow(changes)
-        self.desk.refresh()
+        self.desk.refresh(notes=initiator is None or not changes.touch_only(*_NOT_OF_NOTES))
         if isinstance(page := self.currentWidget(), EndPage):
             page.look()
 

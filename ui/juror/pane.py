@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from juryapp.errors import FileProblem
 from juryapp.event.write_lock import without_waiting
-from ui.juror.candidates import CandidateList, CandidatesModel, lines_of
+from ui.juror.candidates import CandidateList, CandidatesModel, KnownLines, lines_of
 from ui.juror.desk_actions import DeskActions
 from ui.juror.field_texts import FieldTexts
 from ui.juror.footer import Footer
@@ -36,7 +36,7 @@ class JurorDeskPane(QWidget):
         self._session = session
         self._sitting = sitting
         self._actions = actions
-        self.model = CandidatesModel()
+        self.model, self._lines = CandidatesModel(), KnownLines()
         self.list = CandidateList(self.model)
         self._search_row = SearchRow()
         self.search, self.clear = self._search_row.field, self._search_row.clear
@@ -141,8 +141,8 @@ class JurorDeskPane(QWidget):
         except FileProblem as problem:
             self._session.tell(problem)
 
-    def refresh(self) -> None:
-        """Shows what is stored now."""
+    def refresh(self, *, notes: bool = True) -> None:
+        """Shows what is stored now; with `notes` it looks at the notes too, which a score doesn't change."""
         gone = self.form.candidate
         if gone and gone not in self._sitting.candidates:
             self.form.let_go()
@@ -157,12 +157,13 @@ class JurorDeskPane(QWidget):
             return
         self._fill()
         self.form.refresh()
-        self.notes.refresh()
+        if notes:
+            self.notes.refresh()
         if self.form.candidate:
             self.footer.show_for(self.form.candidate)
 
     def _fill(self) -> None:
-        self.model.show(lines_of(self._sitting, self.search.text()))
+        self.model.show(lines_of(self._sitting, self.search.text(), self._lines))
         row = self.model.row_of(self.form.candidate)
         if row >= 0 and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.model.index(row))

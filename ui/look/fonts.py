@@ -20,6 +20,8 @@ _ROLES: dict[str, tuple[int, QFont.Weight]] = {
 }
 """Role -> pixels at 100 % and weight. Nothing is smaller than 14."""
 _scale = 1.0
+_made: dict[str, QFont] = {}
+"""The fonts of the roles at this scale."""
 
 
 def load() -> None:
@@ -31,7 +33,9 @@ def load() -> None:
 def use_scale(scale: float) -> None:
     """How large all text is: 1.0 is 100 %."""
     global _scale
-    _scale = scale
+    if scale != _scale:
+        _scale = scale
+        _made.clear()
 
 
 def scaled(pixels: float) -> int:
@@ -41,11 +45,12 @@ def scaled(pixels: float) -> int:
 
 def font(role: str) -> QFont:
     """The font of a role."""
-    pixels, weight = _ROLES[role]
-    made = QFont(FAMILY)
-    made.setPixelSize(scaled(pixels))
-    made.setWeight(weight)
-    return made
+    if role not in _made:
+        pixels, weight = _ROLES[role]
+        made = _made[role] = QFont(FAMILY)
+        made.setPixelSize(scaled(pixels))
+        made.setWeight(weight)
+    return QFont(_made[role])
 
 
 def give(widget: QWidget, role: str) -> None:

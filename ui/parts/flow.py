@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QSizePolicy, QWidget
 
+Wanted = tuple[QLayoutItem, QSize]
+"""Something that is shown, and the size that it wants."""
+
 
 class Flow(QLayout):
     """Lays widgets side by side, line after line; `stretch` makes a line's widgets share its width."""
@@ -13,16 +16,33 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._right: QWidget | None = None
+        self._wanted: list[Wanted] | None = None
+        self._heights: dict[int, int] = {}
         self._gap = gap
         self._stretch = stretch
         self.setContentsMargins(0, 0, 0, 0)
 
+    def invalidate(self) -> None:
+        """Something in it may want another size: what was measured is forgotten."""
+        self._wanted = None
+        self._heights.clear()
+        super().invalidate()
+
     def push_right(self, widget: QWidget) -> None:
         """This widget and those after it stand at the right end of their line."""
         self._right = widget
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
+
+    def insert_before(self, widget: QWidget, new: QWidget) -> None:
+        """Adds a widget before one that is here already."""
+        self.addWidget(new)
+        place = next(place for place, item in enumerate(self._items) if item.widget() is widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -31,7 +51,9 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        taken = self._items.pop(index) if 0 <= index < len(self._items) else None
+        self.invalidate()
+        return taken
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -40,78 +62,87 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return self._place(QRect(0, 0, inner, 0), only_measure=True) + margins.top() + margins.bottom()
+        found = self._heights.get(width)
+        if found is None:
+            margins = self.contentsMargins()
+            inner = width - margins.left() - margins.right()
+            found = self._heights[width] = self._height(inner) + margins.top() + margins.bottom()
+        return found
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect.marginsRemoved(self.contentsMargins()), only_measure=False)
+        self._place(rect.marginsRemoved(self.contentsMargins()))
 
     def sizeHint(self) -> QSize:
-        shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown) + self._gap * max(0, len(shown) - 1)
-        height = max((item.sizeHint().height() for item in shown), default=0)
+        wanted = [size for _item, size in self._shown()]
+        width = sum(size.width() for size in wanted) + self._gap * max(0, len(wanted) - 1)
+        height = max((size.height() for size in wanted), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
-        shown = self._shown()
-        width = max((item.minimumSize().width() for item in shown), default=0)
-        height = max((item.minimumSize().height() for item in shown), default=0)
+        least = [item.minimumSize() for item, _size in self._shown()]
+        width = max((size.width() for size in least), default=0)
+        height = max((size.height() for size in least), default=0)
         return QSize(width, height).grownBy(self.contentsMargins())
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[Wanted]:
+        """What is shown, each with the size that it wants: asked once until something in here changes, for Qt asks for the
+        height at one width or another a hundred times a key.
+        """
+        if self._wanted is None:
+            self._wanted = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._wanted
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+    def _lines(self, width: int) -> list[list[Wanted]]:
         """The lines. Where a line's widgets share its width, the lines are as alike as can be: no single one at the end."""
-        lines = self._filled(self._shown(), width)
+        shown = self._shown()
+        lines = self._filled(shown, width)
         if not self._stretch or len(lines) < 2:
             return lines
-        shown = self._shown()
         each = -(-len(shown) // len(lines))
         return [shown[place : place + each] for place in range(0, len(shown), each)]
 
-    def _filled(self, shown: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = [[]]
+    def _filled(self, shown: list[Wanted], width: int) -> list[list[Wanted]]:
+        lines: list[list[Wanted]] = [[]]
         used = 0
-        for item in shown:
-            wanted = item.sizeHint().width()
-            if lines[-1] and used + wanted > width:
+        for item, size in shown:
+            if lines[-1] and used + size.width() > width:
                 lines.append([])
                 used = 0
-            lines[-1].append(item)
-            used += wanted + self._gap
+            lines[-1].append((item, size))
+            used += size.width() + self._gap
         return [line for line in lines if line]
 
-    def _is_right(self, item: QLayoutItem) -> bool:
-        """True for the widget that is pushed to the right and for those after it, in case it is hidden itself."""
-        places = [place for place, other in enumerate(self._items) if other.widget() is self._right]
-        return bool(places) and self._items.index(item) >= places[0]
+    def _first_right(self) -> int:
+        """The place of the widget that is pushed to the right, be it hidden itself; beyond the last where there is none."""
+        places = (place for place, other in enumerate(self._items) if other.widget() is self._right)
+        return next(places, len(self._items)) if self._right else len(self._items)
 
-    def _place(self, rect: QRect, *, only_measure: bool) -> int:
-        y = rect.y()
+    def _height(self, width: int) -> int:
+        lines = self._lines(width)
+        return sum(max(size.height() for _item, size in line) for line in lines) + self._gap * max(0, len(lines) - 1)
+
+    def _place(self, rect: QRect) -> None:
+        y, first_right = rect.y(), self._first_right()
         pushed = False
         for line in self._lines(rect.width()):
-            height = max(item.sizeHint().height() for item in line)
-            spare = rect.width() - sum(item.sizeHint().width() for item in line) - self._gap * (len(line) - 1)
+            height = max(size.height() for _item, size in line)
+            spare = rect.width() - sum(size.width() for _item, size in line) - self._gap * (len(line) - 1)
             more = max(0, spare // len(line)) if self._stretch else 0
             x = rect.x() + (max(0, spare) if pushed else 0)
-            for item in line:
-                if not pushed and self._is_right(item):
+            for item, size in line:
+                if not pushed and self._items.index(item) >= first_right:
                     pushed = True
                     x += max(0, spare)
-                width = min(item.sizeHint().width() + more, rect.width())
-                if not only_measure:
-                    item.setGeometry(_centred(item, QRect(x, y, width, height)))
+                width = min(size.width() + more, rect.width())
+                item.setGeometry(_centred(size, QRect(x, y, width, height)))
                 x += width + self._gap
             y += height + self._gap
-        return max(0, y - self._gap - rect.y())
 
 
-def _centred(item: QLayoutItem, box: QRect) -> QRect:
+def _centred(size: QSize, box: QRect) -> QRect:
     """Items lower than their line stand in its middle."""
-    wanted = min(item.sizeHint().height(), box.height())
+    wanted = min(size.height(), box.height())
     return QRect(box.x(), box.y() + (box.height() - wanted) // 2, box.width(), wanted)
 
 

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
+from juryapp.errors import Problem
 from juryapp.event.laptop import Laptop
 from juryapp.text import _
+from ui.runner import Progress, Runner
+from ui.welcome.start_page import StartPage
 
 if TYPE_CHECKING:
     from juryapp.event.open_event import OpenEvent
 
 
-def open_sample(laptop: Laptop) -> OpenEvent:
-    """The invented event, made at the first time."""
-    from juryapp.demo import sample
+def open_sample(laptop: Laptop, progress: Progress) -> OpenEvent:
+    """The invented event, made at the first time; `progress` hears how far that is."""
+    from juryapp.sample import sample
 
-    return sample(laptop, laptop.home.folder / "sample")
+    return sample(laptop, laptop.home.folder / "sample", progress)
+
+
+def open_beside(
+    runner: Runner, laptop: Laptop, page: QWidget, done: Callable[[OpenEvent], None], failed: Callable[[Problem], None]
+) -> None:
+    """Opens it beside the window, which answers meanwhile; on the welcome `page` it is said what one waits for."""
+    start = page if isinstance(page, StartPage) else None
+    if start:
+        start.tell_making(makes=True)
+
+    def refused(problem: Problem) -> None:
+        if start:
+            start.tell_making(makes=False)
+        failed(problem)
+
+    runner.run(lambda progress: open_sample(laptop, progress), done, refused)
 
 
 def is_sample(event: OpenEvent) -> bool:
@@ -27,7 +49,7 @@ def hint_of(event: OpenEvent) -> str:
     """The PINs of the sample; nothing for any other event."""
     if not is_sample(event):
         return ""
-    from juryapp.demo import DESK_PIN, PIN
+    from juryapp.sample import DESK_PIN, PIN
 
     return _(
         "This is the sample, everything in it is invented. PIN of the enrolled jurors: {juror}. PIN of the desk: {desk}.",

@@ -16,8 +16,10 @@ from juryapp.locations import Home
 from juryapp.text import _
 from ui.disk import Disk
 from ui.look import fonts
+from ui.parts.announce import announce
 from ui.parts.card import Card
 from ui.parts.files import ask_file
+from ui.parts.flow import lay_out_now
 from ui.parts.labels import Button, Label, Say, give_spoken_description, give_spoken_name
 from ui.parts.scroll_page import ScrollPage
 from ui.recent import Fate, fate, recent
@@ -130,7 +132,22 @@ class StartPage(ScrollPage):
             ),
         ):
             card.rows.addWidget(_Door(button, who, what))
+        self.making = Label(
+            lambda: _("The sample is being made: invented candidates and jurors, and a key under a PIN for each juror."),
+            tone="soft",
+        )
+        """What is done while one waits for it."""
+        self.making.setVisible(False)
+        card.rows.addWidget(self.making)
         return card
+
+    def tell_making(self, *, makes: bool) -> None:
+        """Says what is done while the sample is made, where one has just pressed for it."""
+        self.making.setVisible(makes)
+        if makes:
+            lay_out_now(self.making)
+            self.ensureWidgetVisible(self.making)
+            announce(self.making, self.making.text(), urgent=False)
 
     def _open(self) -> None:
         path = ask_file(self, _("Open an event"), _("Juryapp events (*.jury *.jurypack)"))
