@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from juryapp.desk.strength import PASSPHRASE, PIN
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from juryapp.errors import Refused
+from juryapp.new_secrets.strength import PASSPHRASE, PIN
 from juryapp.text import _
 from tests.builders import a_desk
 from tests.ui.desks import Desk

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from juryapp.board.day_end import DayEnd
 from juryapp.text import _, clock_time, plural
@@ -19,8 +19,9 @@ from ui.juror.words import full_name, state_words
 from ui.look import fonts
 from ui.parts.card import Card, centred
 from ui.parts.flow import row_of
-from ui.parts.labels import Button, Label, Say, set_look
+from ui.parts.labels import Button, Label, Say, give_spoken_description, set_look
 from ui.parts.message import Message
+from ui.parts.scroll_page import ScrollPage
 from ui.session import Session
 
 _MOST_NAMED = 12
@@ -35,7 +36,7 @@ class Help:
     act: Callable[[], object]
 
 
-class EndPage(QScrollArea):
+class EndPage(ScrollPage):
     """What is true at the end of the day. `unfinished` tells what is typed and not stored."""
 
     back = Signal()
@@ -46,7 +47,6 @@ class EndPage(QScrollArea):
 
     def __init__(self, session: Session, sitting: Sitting, unfinished: Callable[[], Sequence[str]]) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
         self._session, self._sitting, self._unfinished = session, sitting, unfinished
         self._end = DayEnd()
         self.title = Label(self._title_words, "name")
@@ -80,7 +80,7 @@ class EndPage(QScrollArea):
             label.again()
             label.setVisible(bool(label.text()))
         self.help_button.again()
-        self.help_button.setAccessibleDescription(f"{self.title.text()}. {self.safe.text()}")
+        give_spoken_description(self.help_button, lambda: f"{self.title.words()}. {self.safe.words()}")
         set_look(self.copied, "tone", "" if self._is_elsewhere else "warn")
 
     @property

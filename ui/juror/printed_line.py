@@ -20,6 +20,7 @@ class PrintedLine:
 
     def take(self) -> None:
         """The line in which the cursor is goes behind the reason that stands; what forbids it is told below the note."""
+        self._notes.save()  # it was typed before the line was taken, and is undone after it
         problem = self._give(self._notes.field.line)
         self._notes.problem.tell_problem(problem)
         if problem:

@@ -18,7 +18,7 @@ from juryapp.text import _, number
 from ui.look import fonts
 from ui.look.colours import colour
 from ui.parts.flow import grows_down
-from ui.parts.labels import Label
+from ui.parts.labels import Label, give_spoken_description
 
 _MOST_LINES = 3
 """So many lines of names stand below the scale; where more points lie close together their marks stand alone."""
@@ -49,6 +49,7 @@ class RulerLabel(Label):
         self._ruler, self._own = ruler, own
         self.again()
         self.setToolTip(self.text())
+        give_spoken_description(self)  # the tool tip says what is read anyway
         self.setVisible(ruler is not None)
         self.updateGeometry()
         self.update()

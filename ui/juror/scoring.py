@@ -64,7 +64,9 @@ class ScoringForm(QWidget):
         texts.changed.connect(self._show_held)
         self.bar = Label(lambda: full_name(sitting.candidates[self.candidate]) if self.candidate else "", "strong")
         self.bar.setObjectName("thinbar")  # who is being scored, where the head scrolls away with the cards
-        self.heading.grew.connect(lambda: QTimer.singleShot(0, self, self._place_head))
+        self._head_later = QTimer(self, singleShot=True, interval=0)
+        self._head_later.timeout.connect(self._place_head)
+        self.heading.grew.connect(self._head_later.start)
         self._lay_out()
         self.earlier = EarlierOnDemand(sitting, self.scroll_area)
         self.earlier.toggled.connect(self.active_changed)
@@ -87,7 +89,7 @@ class ScoringForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little height, or much to say in the head, it scrolls with the cards."""
         super().resizeEvent(event)
-        self._place_head()
+        self._head_later.start()  # not now: the layout that the head is in gives its parts their sizes just now
 
     def _place_head(self) -> None:
         around = self.head.heightForWidth(self.width() - 48) + (0 if self.dock.isHidden() else self.dock.sizeHint().height())

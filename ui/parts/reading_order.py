@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QLayout, QWidget
+
+_OF_SCROLL_BARS = ("qt_scrollarea_hcontainer", "qt_scrollarea_vcontainer")
+"""How Qt calls the frames of scroll bars, whose order is its own."""
 
 
 def read_as_laid_out(widget: QWidget, *, deep: bool = True) -> None:
@@ -15,24 +18,25 @@ def read_as_laid_out(widget: QWidget, *, deep: bool = True) -> None:
     """
     parts = [part for part in widget.children() if isinstance(part, QWidget) and not part.isWindow()]
     if (layout := widget.layout()) is not None:
-        laid = list(_parts_of(layout))
+        laid = list(_in_order(layout, parts))
         wanted = laid + [part for part in parts if part not in laid]
         if wanted != parts:
             for part in wanted:
                 part.raise_()
     if deep:
         for part in parts:
-            read_as_laid_out(part)
+            if part.objectName() not in _OF_SCROLL_BARS:
+                read_as_laid_out(part)
 
 
-def _parts_of(layout: QLayout) -> Iterator[QWidget]:
-    """The widgets of a layout and of those within it, as they stand."""
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        part, inner = item.widget(), item.layout()
-        if part is not None:
-            yield part
-        elif inner is not None:
-            yield from _parts_of(inner)
+def _in_order(layout: QLayout, parts: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of the parts that stand in a layout or in those within it, as they stand.
+
+    Its items are never asked for: what PySide6 makes of one of them is let go of with the item, and Qt falls over that.
+    """
+    inner = [child for child in layout.children() if isinstance(child, QLayout)]
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(part), part) for part in parts]
+    places += [(layout.indexOf(child), child) for child in inner]
+    for place, part in sorted(places, key=lambda one: one[0]):
+        if place >= 0:
+            yield from [part] if isinstance(part, QWidget) else _in_order(part, parts)

@@ -18,8 +18,8 @@ QUIET = " "
 """A description that says nothing. Of an empty one Qt makes the tool tip, or the hint of an empty field: the name once more."""
 _ROLE = "spoken role"
 _BETWEEN = re.compile(r"\s+→\s+")
-_ORNAMENTS = re.compile("[\u25a0-\u25ff\u2700-\u27bf\u200b]")
-"""Triangles, ticks, places where a line may break."""
+_ORNAMENTS = re.compile("^→ |[\u25a0-\u25ff\u2700-\u27bf\u200b]")
+"""An arrow before the words, triangles, ticks, places where a line may break."""
 
 
 def without_ornaments(text: str) -> str:
