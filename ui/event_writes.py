@@ -40,6 +40,8 @@ class EventWrites(QObject):
     """The event's file could be read or written just now."""
     returned = Signal()
     """Whoever sits here had left the seat hidden, and is back."""
+    untold = Signal(object)
+    """(Problem): what was told is true no more."""
     told = Signal(object)
     """A known problem that no field of a page shows: the window does."""
 

@@ -68,6 +68,7 @@ class Window(QWidget):
         rows.addWidget(self.stack, 1)
         self.runner.busy.connect(self._rest)
         self.session.told.connect(self.tell)
+        self.session.untold.connect(self.notice.take_back)
         self._focused: QWidget | None = None
         self._receive_later = ReceiveLater(self.show_start, self.notice)
         self.show_start()

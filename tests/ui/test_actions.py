@@ -216,6 +216,7 @@ SCENES = {
     ),
     "NotesPane.print_line": Scene(a_line, lambda desk: desk.page.sitting.remarks("K01") == {"REG": "Perda ada"}),
     "ReviewPage.put_away": Scene(lambda desk: desk.page.review(), lambda desk: desk.page.currentWidget() is desk.page.desk),
+    "EndPage.put_away": Scene(lambda desk: desk.page.end_day(), lambda desk: desk.page.currentWidget() is desk.page.desk),
     "KeysPage.put_away": Scene(lambda desk: desk.page.show_keys(), lambda desk: desk.page.currentWidget() is desk.page.desk),
 }
 

@@ -114,3 +114,18 @@ def test_a_drag_over_the_review_presses_nothing(desk: Desk) -> None:
     rest(desk, area)
     assert area.verticalScrollBar().value() > 0 and desk.page.currentWidget() is review
     assert not review.pin.pad.isVisible() and review.canvas.empty
+
+
+def test_a_drag_right_after_a_tap_scrolls_and_presses_nothing(long: Desk) -> None:
+    form, usual = long.page.desk.form, QApplication.doubleClickInterval()
+    area = form.scroll_area
+    tapped = form.strip.keys[2]
+    touch(tapped, middle(tapped))
+    before, entries = area.verticalScrollBar().value(), long.entries()
+    band = long.card("C3").bands.buttons[1]
+    drag(band, -120)
+    assert area.verticalScrollBar().value() > before + 60
+    rest(long, area)
+    assert long.entries() == entries and not band.hasFocus()
+    assert QApplication.doubleClickInterval() == usual
+    long.close()

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from juryapp.desk.unfinished_texts import UnfinishedText, UnfinishedTexts
-from tests.builders import PASSPHRASE, a_juror
+from tests.builders import PASSPHRASE, a_juror, pin_of
 from tests.ui.desks import Desk, a_desk_window, give_up_waiting
 from ui.juror.field_texts import FieldKind
 
@@ -69,12 +69,26 @@ def test_what_was_typed_before_a_kill_stands_in_its_fields_again(qtbot: Any, qap
     desk = a_desk_window_again(qtbot, qapp, tmp_path)
     desk.sit("J01")
     assert desk.stored() == {"REG": "70"}
-    assert "REG: “75”" in desk.window.notice.words.text() and "sebuah alasan" in desk.window.notice.words.text()
+    told = desk.window.notice.words
+    assert "K01 REG; K01 CAK" in told.text() and not any(text in told.text() for text in ("75", "alasan", "catatan:"))
+    desk.window.shell.activity.idle.emit()
+    assert desk.window.notice.isHidden(), "nothing of it is told on the page of the PIN"
+    desk.window.page.pin.field.setText(pin_of("J01"))
+    QTest.mouseClick(desk.window.page.button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert told.isVisible()
+    desk.page.desk.select("K02")
+    desk.page.desk.select("K01")
+    assert desk.stored() == {"REG": "70"}, "nobody has been to the fields"
     assert (desk.card("REG").field.text(), desk.card("CAK").remark.text()) == ("75", "sebuah alasan")
     assert desk.page.desk.notes.field.toPlainText() == "catatan"
     desk.card("REG").focus_points()
     QTest.keyClick(desk.card("REG").field, Qt.Key.Key_Return)
     assert desk.stored() == {"REG": "75"}
+    desk.page.settle()
+    desk.card("CAK").focus_points()
+    desk.page.settle()
+    assert desk.window.notice.isHidden(), (told.text(), desk.page.desk.texts.unkept)
     desk.close()
 
 

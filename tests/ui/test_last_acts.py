@@ -199,6 +199,7 @@ def test_a_note_that_was_written_last_is_undone_before_older_scores(desk: Desk) 
     assert desk.page.candidate == "K01" and note.toPlainText() == "" and desk.stored() == {"REG": "70"}
     for _step in range(3):
         desk.page.desk.undo.redo()
+    assert desk.page.desk.form.dock.said.text() == _("{candidate}: the note is written again", candidate="K01")
     assert note.toPlainText() == written and desk.stored() == {"REG": "70", "CAK": "60"}
 
 
@@ -217,7 +218,7 @@ def test_what_was_done_again_is_told_beside_the_button(desk: Desk) -> None:
 def test_a_former_note_is_not_kept_while_the_seat_is_hidden(desk: Desk) -> None:
     write_note(desk, "rahasia")
     desk.page.desk.notes.put_away()
-    assert not desk.page.desk.undo.acts.any
+    assert desk.page.desk.undo.acts.last is None
 
 
 def test_what_waits_to_be_stored_is_undone_before_what_is_stored(desk: Desk) -> None:
@@ -253,3 +254,33 @@ def test_an_undo_that_waits_is_no_act_of_its_own(desk: Desk) -> None:
     assert desk.stored() == {"REG": "70"}
     desk.page.desk.undo.redo()
     assert desk.stored() == {"REG": "70", "CAK": "60"}
+
+
+def test_what_is_said_beside_the_button_is_of_no_older_act(desk: Desk) -> None:
+    cannot(desk, "a")
+    said = desk.page.desk.form.dock.said
+    assert said.text() != ""
+    desk.type_points("CAK", "60")
+    assert said.text() == ""
+
+
+def test_a_move_is_not_undone_while_the_file_is_held_and_stays_the_last_act(desk: Desk) -> None:
+    desk.type_points("REG", "70")
+    desk.page.move_scores()
+    page = desk.page.currentWidget()
+    assert isinstance(page, MovePage)
+    page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
+    QTest.mouseClick(page.move_button, Qt.MouseButton.LeftButton)
+    desk.settle()
+    other = connect(desk.event.path, PASSPHRASE)
+    other.connection.execute("BEGIN IMMEDIATE")
+    to_list(desk)
+    problem = desk.window.session
+    assert undo(desk).endswith(_("{problem} Nothing was undone.", problem="").strip())
+    other.connection.execute("ROLLBACK")
+    other.close()
+    problem.try_again()
+    assert desk.stored("K02") == {"REG": "70"} and problem.unsaved == ()
+    to_list(desk)
+    undo(desk)
+    assert desk.stored("K01") == {"REG": "70"} and desk.stored("K02") == {}

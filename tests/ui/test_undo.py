@@ -101,14 +101,16 @@ def test_acts_are_undone_and_done_again_over_candidates(desk: Desk) -> None:
     assert desk.page.candidate == "K02" and desk.stored("K02") == {"REG": "50"}
 
 
-def test_before_anything_is_done_undo_goes_back_in_the_history_of_the_score(desk: Desk) -> None:
+def test_before_anything_is_done_from_a_seat_there_is_nothing_to_undo(desk: Desk) -> None:
+    """What stands since an earlier day was nobody's last act: its history is there to be read."""
     for points in ("70", "80"):
         a_juror(desk.event).record_score("K01", "REG", points)
     desk.page.sitting.reload()
     desk.page.desk.refresh()
-    card = desk.card("REG")
+    card, said = desk.card("REG"), desk.page.desk.form.dock.said
     card.focus_points()
-    assert (undo(card), redo(card)) == ("70", "80")
+    assert (undo(card), said.text()) == ("80", _("There is nothing to undo."))
+    assert (redo(card), said.text()) == ("80", _("There is nothing to do again."))
 
 
 def test_a_signed_sheet_knows_no_undo(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from ui.parts.double_click import double_click_ms
 from ui.parts.finger_scroll import FingerScroll
 
 _MARGINS = (24, 2, 12, 24)
@@ -57,7 +58,7 @@ class CardScroll(QScrollArea):
         before = self._top(card)
         change()
         self._hold(card, before)
-        self._later.start(QApplication.doubleClickInterval())
+        self._later.start(double_click_ms())
 
     def hold(self, part: QWidget, change: Callable[[], None]) -> None:
         """Has `change` show or hide something in a card; `part`, which was pressed, stays where it is."""
@@ -73,7 +74,7 @@ class CardScroll(QScrollArea):
     def show_part_later(self, part: QWidget) -> None:
         """Scrolls to what appeared, but only after the time of a double click: until then nothing pressed may move."""
         _lay_out_all()
-        QTimer.singleShot(QApplication.doubleClickInterval(), part, lambda: self.ensureWidgetVisible(part, 0, 24))
+        QTimer.singleShot(double_click_ms(), part, lambda: self.ensureWidgetVisible(part, 0, 24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 
 from juryapp.desk.printed_reasons import reason_with
 from juryapp.errors import FileProblem, Problem, Refused, Replaced
 from juryapp.event.changes import Changes
-from juryapp.journal.entry import Value
 from juryapp.model.points import read_decimal
 from juryapp.model.score import Score
-from juryapp.text import _, mark, number, typed
+from juryapp.text import _, mark, number, plain, typed
 from ui.juror.card import CriterionCard
 from ui.juror.field_texts import FieldKind, FieldTexts, HeldText, TextState
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import Sitting
-from ui.juror.undoing import Walks, value_of
 from ui.session import Session
 
+_TYPED = (FieldKind.POINTS, FieldKind.REMARK, FieldKind.REASON)
 Write = Callable[[], Changes]
 
 
@@ -30,14 +28,12 @@ class Edits:
         self._session = session
         self._sitting = sitting
         self._texts = texts
-        self._walks = Walks()
         self.given: Callable[[ShownCriterion, FieldKind], None] = lambda _shown, _kind: None
         """Told before something is given to be written, with what is stored then."""
 
     def with_held(self, shown: ShownCriterion) -> ShownCriterion:
         """The criterion with the texts that are held for its fields now."""
-        kinds = (FieldKind.POINTS, FieldKind.REMARK, FieldKind.REASON)
-        points, remark, reason = (self._texts.held(shown.field(kind)) for kind in kinds)
+        points, remark, reason = (self._texts.held(shown.field(kind)) for kind in _TYPED)
         return replace(shown, typed_points=points, typed_remark=remark, typed_reason=reason)
 
     def typing(self, card: CriterionCard, kind: FieldKind, text: str) -> None:
@@ -81,6 +77,15 @@ class Edits:
     def _is_left(self) -> bool:
         """True once this juror's seat was left: a field that loses the focus with its page ends no edit any more."""
         return self._session.juror is not self._sitting.desk
+
+    def touch(self, card: CriterionCard) -> None:
+        """Somebody is at this card: what a program that died left in its fields is finished as if it was typed just now."""
+        if card.shown:
+            self._texts.touch(*map(card.shown.field, _TYPED))
+
+    def is_untouched(self, card: CriterionCard) -> bool:
+        """True while nobody has been to the card since a program that died left something in it."""
+        return card.shown is not None and any(self._texts.is_untouched(card.shown.field(kind)) for kind in _TYPED)
 
     def is_open(self, card: CriterionCard, kind: FieldKind) -> bool:
         """True while what is typed in a field was neither stored nor given to be stored, as what isn't allowed."""
@@ -147,32 +152,15 @@ class Edits:
         if 0 <= place < len(values) and scale.allows(values[place]):
             card.field.step_to(typed(values[place]))
 
-    def walk(self, card: CriterionCard, by: int) -> None:
-        """Ctrl+Z sets the former value as a new entry, Ctrl+Shift+Z the one after it again; each says so."""
-        shown = card.shown
-        if shown is None or not shown.editable:
-            return
-        desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
-        walk = self._walks.of(shown.field(FieldKind.POINTS).write_name, desk.history(candidate, code), shown.score)
-        if not walk.can(by):
-            card.say(lambda: _("There is no former score.") if by < 0 else _("There is no later score."), "soft")
-            return
-        value = walk.values[walk.place + by]
-        kind, text = _typed_as(value)
-        if self._write(card, kind, text, self._former(shown, value)):
-            self._walks.stepped(walk, by, desk.history(candidate, code))
-            card.field.selectAll()
-            card.say(lambda: _back_words(by, _former_words(value)), "soft")
-
     def set_score(self, card: CriterionCard, former: Score | None) -> None:
         """Sets a former score, or none, as a new entry, and says so."""
-        shown, value = card.shown, value_of(former)
+        shown = card.shown
         if shown is None:
             return
-        kind, text = _typed_as(value)
-        if self._write(card, kind, text, self._former(shown, value)):
+        kind, text = _typed_as(former)
+        if self._write(card, kind, text, self._former(shown, former)):
             card.field.selectAll()
-            card.say(lambda: _back_words(-1, _former_words(value)), "soft")
+            card.say(lambda: _("Set back to {points}.", points=_former_words(former)), "soft")
 
     def take_back(self, card: CriterionCard) -> None:
         """What was typed is taken back, and so is what waits to be stored of it."""
@@ -188,13 +176,13 @@ class Edits:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
         return lambda: desk.record_score(candidate, code, text)
 
-    def _former(self, shown: ShownCriterion, former: Value) -> Write:
+    def _former(self, shown: ShownCriterion, former: Score | None) -> Write:
         desk, candidate, code = self._sitting.desk, shown.candidate, shown.criterion.code
-        if not isinstance(former, dict):
+        if former is None:
             return lambda: desk.clear_score(candidate, code)
-        if former["points"] is None:
-            return lambda: desk.cannot_assess(candidate, code, str(former["reason"]))
-        return self._score(shown, str(former["points"]))
+        if former.points is None:
+            return lambda: desk.cannot_assess(candidate, code, former.reason)
+        return self._score(shown, plain(former.points))
 
     def _held(self, card: CriterionCard, kind: FieldKind) -> HeldText | None:
         """The text of a field that is to be stored; None where there is none, or it waits for the disk already."""
@@ -270,20 +258,14 @@ def _is_stored(shown: ShownCriterion, typed_points: str) -> bool:
     return shown.score is not None and points is not None and points == shown.score.points
 
 
-def _typed_as(value: Value) -> tuple[FieldKind, str]:
-    """In which field a former value stands, and as what."""
-    if not isinstance(value, dict):
+def _typed_as(former: Score | None) -> tuple[FieldKind, str]:
+    """In which field a former score stands, and as what."""
+    if former is None:
         return FieldKind.POINTS, ""
-    if value["points"] is None:
-        return FieldKind.REASON, str(value["reason"])
-    return FieldKind.POINTS, typed(Decimal(str(value["points"])))
+    return (FieldKind.REASON, former.reason) if former.points is None else (FieldKind.POINTS, typed(former.points))
 
 
-def _back_words(by: int, points: str) -> str:
-    return _("Set back to {points}.", points=points) if by < 0 else _("Set forward to {points}.", points=points)
-
-
-def _former_words(former: Value) -> str:
-    if not isinstance(former, dict):
+def _former_words(former: Score | None) -> str:
+    if former is None:
         return _("not scored")
-    return number(Decimal(str(former["points"]))) if former["points"] is not None else _("can't be assessed")
+    return number(former.points) if former.points is not None else _("can't be assessed")

@@ -10,13 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.day_end import DayEnd
-from juryapp.text import _, clock_time, plural
+from juryapp.text import _, clock_time, mark, plural
+from ui.actions import action, press
 from ui.juror.sitting import Sitting
 from ui.juror.words import full_name, state_words
 from ui.look import fonts
+from ui.parts.action_button import ActionButton
 from ui.parts.card import Card, centred
 from ui.parts.flow import row_of
 from ui.parts.labels import Button, Label, Say, give_spoken_description, set_look
@@ -57,8 +60,7 @@ class EndPage(ScrollPage):
         self.later = Label(self._later_words, tone="soft")
         self.help_button = Button(lambda: self._help().words(), "main")
         self.help_button.clicked.connect(lambda: self._help().act())
-        self.back_button = Button(lambda: _("Back to the scores"))
-        self.back_button.clicked.connect(self.back)
+        self.back_button = ActionButton(self.put_away)
         card = Card(28, 14)
         fonts.limit(card, most=760)
         for part in (self.title, self.whose, self.safe, self.missing, self.copied, self.later):
@@ -70,6 +72,15 @@ class EndPage(ScrollPage):
         session.truth.connect(self.look)
         self.look()
 
+    @action("Esc", label=mark("Back to the scores"))
+    def put_away(self) -> None:
+        """Back to where one came from."""
+        self.back.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press(self, event):
+            super().keyPressEvent(event)
+
     def look(self) -> None:
         """Says what is true now."""
         if not self._session.is_open or self._session.juror is not self._sitting.desk:
@@ -80,6 +91,7 @@ class EndPage(ScrollPage):
             label.again()
             label.setVisible(bool(label.text()))
         self.help_button.again()
+        self.back_button.setVisible(self.help_button.words() != self.back_button.words())
         give_spoken_description(self.help_button, lambda: f"{self.title.words()}. {self.safe.words()}")
         set_look(self.copied, "tone", "" if self._is_elsewhere else "warn")
 

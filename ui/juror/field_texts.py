@@ -100,6 +100,8 @@ class FieldTexts(QObject):
         self._typed: dict[Field, str] = {}
         self._refused: dict[Field, Problem] = {}
         self._waiting: dict[str, _Given] = {}
+        self._untouched: set[Field] = set()
+        """What a program that died left, in fields that nobody has been to since."""
         session.written.connect(self._landed)
         session.given_up.connect(self._given_up)
 
@@ -141,6 +143,19 @@ class FieldTexts(QObject):
             self._typed[field] = text
             self._refused.pop(field, None)
             self.altered.emit()
+
+    def type_again(self, field: Field, text: str) -> None:
+        """A program that died left this: nothing finishes it before somebody has been to its field."""
+        self.typed(field, text)
+        self._untouched.add(field)
+
+    def touch(self, *fields: Field) -> None:
+        """Somebody is at these fields now."""
+        self._untouched.difference_update(fields)
+
+    def is_untouched(self, field: Field) -> bool:
+        """True while nobody has been to the field since its text was typed again."""
+        return field in self._untouched
 
     def take_back(self, field: Field) -> None:
         """The person wants what is stored: what was typed is given up, and what waits to be written of it as well."""

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from juryapp.desk.juror import JurorDesk
 from juryapp.desk.unfinished_texts import UnfinishedText, UnfinishedTexts
+from juryapp.errors import Problem, Refused
 from ui.juror.field_texts import Field, FieldKind, FieldTexts
+from ui.juror.words import place_words
 from ui.session import Session
 
 KEPT_WITHIN_MS = 1_000
@@ -21,21 +23,43 @@ class KeptTexts(QObject):
         self._session, self._texts, self._desk = session, texts, desk
         self._kept = UnfinishedTexts(desk)
         self._last: list[UnfinishedText] = []
+        self._again: list[Field] = []
+        """The fields that say what a program that died left."""
+        self._told: Problem | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEPT_WITHIN_MS)
         self._timer.timeout.connect(self.keep)
         texts.altered.connect(self._follow)
 
-    def type_again(self, candidates: list[str]) -> list[tuple[Field, str]]:
-        """Has the fields say what a program that died left for these candidates; returns what that is."""
+    def type_again(self, candidates: list[str]) -> None:
+        """Has the fields say what a program that died left for these candidates."""
         self._last = self._kept.kept()
         found = [(_field(one), one.text) for one in self._last if one.candidate in candidates]
+        self._again = [field for field, _text in found]
         for field, text in found:
-            self._texts.typed(field, text)
-        return found
+            self._texts.type_again(field, text)
+
+    def tell_typed_again(self) -> None:
+        """Tells where something stands that wasn't stored when the program died, while that is so; what it is the fields say."""
+        self.tell_no_more()
+        held = [field for field in self._again if self._texts.held(field)]
+        if held:
+            places = "; ".join(place_words(field) for field in held)
+            self._told = Refused(
+                "When the program ended this wasn't stored yet; it stands in its fields again: {places}.", places=places
+            )
+            self._session.tell(self._told)
+
+    def tell_no_more(self) -> None:
+        """The seat is hidden, or it isn't so any more."""
+        if self._told:
+            self._session.untold.emit(self._told)
+            self._told = None
 
     def _follow(self) -> None:
+        if self._told and not any(self._texts.held(field) for field in self._again):
+            self.tell_no_more()
         now, before = self._now(), {one[:3] for one in self._last}
         if self._last and not now:
             self.keep()  # all is stored, or given up: nothing of it is to come back

@@ -79,13 +79,11 @@ class LastActs:
         """What is undone next."""
         return self._done[-1] if self._done else None
 
-    @property
-    def any(self) -> bool:
-        """True once something was done from this seat."""
-        return bool(self._done or self._undone)
-
     def undo(self, carry_out: Callable[[LastAct], LastAct | None]) -> bool:
-        """Has the last act undone; False if there is none. `carry_out` returns the act that does it again, if there is one."""
+        """Has the last act undone; False if there is none.
+
+        `carry_out` returns the act that does it again, if there is one; the act itself where it could not be undone now.
+        """
         return self._pass_on(self._done, self._undone, carry_out)
 
     def redo(self, carry_out: Callable[[LastAct], LastAct | None]) -> bool:
@@ -93,7 +91,7 @@ class LastActs:
         return self._pass_on(self._undone, self._done, carry_out)
 
     @contextmanager
-    def no_act(self) -> Iterator[None]:
+    def _no_act(self) -> Iterator[None]:
         """What is written meanwhile is no act of its own."""
         former, self._undoes = self._undoes, True
         try:
@@ -104,10 +102,11 @@ class LastActs:
     def _pass_on(self, here: list[LastAct], there: list[LastAct], carry_out: Callable[[LastAct], LastAct | None]) -> bool:
         if not here:
             return False
-        with self.no_act():
-            contrary = carry_out(here.pop())
+        act = here.pop()
+        with self._no_act():
+            contrary = carry_out(act)
         if contrary is not None:
-            there.append(contrary)
+            (here if contrary is act else there).append(contrary)
         return True
 
     def _did(self, act: LastAct) -> None:

@@ -12,7 +12,7 @@ from juryapp.board import records
 from juryapp.desk.draft_names import confirm_draft
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
-from juryapp.errors import Problem, Refused
+from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
@@ -60,18 +60,10 @@ class JurorPage(QStackedWidget):
         self.desk.form.review_asked.connect(self.desk.footer.review.setFocus)
         session.changed.connect(self._changed)
         self._rested = False
-        self._tell_typed_again()
+        self.desk.kept_texts.tell_typed_again()
         load_documents_later(session.runner, self)
         self._show_standing_call()
         self._ask_clock()
-
-    def _tell_typed_again(self) -> None:
-        """What was typed when the program died the last time stands in its fields again: whoever sits here is to know."""
-        texts = "; ".join(unfinished_words(field, text) for field, text in self.desk.typed_again)
-        if texts:
-            self._session.tell(
-                Refused("When the program ended this wasn't stored yet; it stands in its fields again: {texts}.", texts=texts)
-            )
 
     @property
     def candidate(self) -> str:
@@ -95,10 +87,12 @@ class JurorPage(QStackedWidget):
         if isinstance(self.currentWidget(), ShowsDocument):
             self.show_desk()
         self.desk.notes.put_away()
+        self.desk.kept_texts.tell_no_more()
 
     def take_out(self) -> None:
         """The juror is back."""
         self.desk.take_out()
+        self.desk.kept_texts.tell_typed_again()
         self._ask_clock()
 
     def review(self, candidate: str = "") -> None:

@@ -44,8 +44,7 @@ class JurorDeskPane(QWidget):
         self.search.returnPressed.connect(self._open_found)
         self.texts = FieldTexts(session)
         self.kept_texts = KeptTexts(session, self.texts, sitting.desk)
-        self.typed_again = self.kept_texts.type_again(list(sitting.candidates))
-        """What stood in the fields when the program died the last time."""
+        self.kept_texts.type_again(list(sitting.candidates))
         self.form = ScoringForm(session, sitting, self.texts, actions)
         self.notes = NotesPane(session, sitting, self.texts)
         self.footer = Footer(sitting, actions)

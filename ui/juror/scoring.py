@@ -176,15 +176,15 @@ class ScoringForm(QWidget):
     def settle(self) -> None:
         """Ends every edit, as if the focus had left. What isn't allowed stays held for its candidate."""
         for card in self._used():
-            self.edits.remark(card)
-            self.edits.points(card)
+            if not self.edits.is_untouched(card):
+                self.edits.remark(card)
+                self.edits.points(card)
 
     def focus_missing(self, code: str | None = None) -> None:
         """Puts the focus on a criterion, or on the first that lacks a score; on the first of all where none does."""
         used = [card for card in self._used() if card.shown and code in (None, card.shown.criterion.code)]
-        lacking = (card for card in used if code or (card.shown and card.shown.score is None))
-        card = next(lacking, used[0] if used else None)
-        if card:
+        lacking = [card for card in used if code or (card.shown and card.shown.score is None)]
+        for card in (lacking or used)[:1]:
             card.focus_points()
 
     @property
@@ -253,6 +253,7 @@ class ScoringForm(QWidget):
         if self.notes_field:
             QWidget.setTabOrder(card.remark, self.notes_field)  # and from there to the next score
             _follow_each_other(self.dock.buttons[-1], card.body.rarer)
+        self.edits.touch(card)
         self.strip.light(self.cards.index(card))
         self.dock.serve(card.field if card.shown and card.shown.editable else None)
         self.earlier.show(card)

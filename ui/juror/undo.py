@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
 from juryapp.desk.draft_moves import swap_drafts
 from juryapp.desk.paper_recusals import take_back_at_once
+from juryapp.event.changes import Changes
+from juryapp.model.note import Visibility
 from juryapp.text import _, mark
 from ui.juror.card import CriterionCard
 from ui.juror.dock import UNDO_MS
@@ -18,6 +21,7 @@ from ui.juror.notes import NotesPane
 from ui.juror.scoring import ScoringForm
 from ui.juror.sitting import Sitting
 from ui.session import Session
+from ui.unsaved_writes import Write
 
 
 class Undo:
@@ -38,13 +42,28 @@ class Undo:
         """Runs while a conflict of interest that was declared just now is undone by one press."""
         self.at_once.setSingleShot(True)
         self.at_once.setInterval(UNDO_MS)
-        session.changed.connect(self.acts.follow)
+        session.changed.connect(self._follow)
         self._form.edits.given = self.acts.given
         self._form.undo_asked.connect(self.undo)
         self._form.redo_asked.connect(self.redo)
         self._form.dock.undo_asked.connect(self.undo)
-        self._notes.written.connect(self.acts.wrote_note)
+        self._notes.written.connect(self._wrote_note)
         self._notes.away.connect(self.acts.forget_notes)
+
+    def _follow(self, changes: Changes, initiator: object) -> None:
+        """Something was written. What was said of an older act is said no more."""
+        before = self.acts.last
+        self.acts.follow(changes, initiator)
+        self._tell_no_older(before)
+
+    def _wrote_note(self, candidate: str, visibility: Visibility, text: str) -> None:
+        before = self.acts.last
+        self.acts.wrote_note(candidate, visibility, text)
+        self._tell_no_older(before)
+
+    def _tell_no_older(self, before: LastAct | None) -> None:
+        if self.acts.last is not before:
+            self._form.dock.fall_silent()
 
     def follow_card(self, card: CriterionCard) -> None:
         """What changes its score at once is told from now on, beside the button that undoes it."""
@@ -78,7 +97,7 @@ class Undo:
         if waiting:
             self._take_waiting_back(waiting[-1])
         elif not self.acts.undo(self._carry_out):
-            self._step_in_history(active, -1, _("There is nothing to undo."))
+            self._form.dock.say(lambda: _("There is nothing to undo."))
 
     def _take_waiting_back(self, field: Field) -> None:
         """What was finished last isn't stored yet: it never will be. A note is too long to be thrown away for one key."""
@@ -100,31 +119,26 @@ class Undo:
 
     def redo(self) -> None:
         """Does again what was undone last, for whichever candidate it was."""
-        if not self.acts.redo(self._carry_out):
-            self._step_in_history(self._form.active_card, 1, _("There is nothing to do again."))
+        self._notes.save()
+        if not self.acts.redo(partial(self._carry_out, again=True)):
+            self._form.dock.say(lambda: _("There is nothing to do again."))
 
-    def _step_in_history(self, active: CriterionCard | None, by: int, nothing: str) -> None:
-        """Before anything was done from this seat: back or forth in what the active score was before it was taken."""
-        if active and not self.acts.any:
-            with self.acts.no_act():
-                self._form.edits.walk(active, by)
-        else:
-            self._form.dock.say(lambda: nothing)
+    def _carry_out(self, act: LastAct, *, again: bool = False) -> LastAct | None:
+        """Sets back what stood before the act; returns what sets it forth again, or None where that isn't possible.
 
-    def _carry_out(self, act: LastAct) -> LastAct | None:
-        """Sets back what stood before the act; returns what sets it forth again, or None where that isn't possible."""
+        The act itself where it can't be done just now: it is undone the next time.
+        """
         if isinstance(act, Move):
             return self._move_back(act)
         if isinstance(act, Recusal):
-            self._take_recusal_back(act.candidate)
-            return None
+            return self._take_recusal_back(act)
         if act.candidate not in self._sitting.candidates:
             return None
         if act.candidate != self._form.candidate:
             self._select(act.candidate)
         if act.candidate != self._form.candidate:
             return None
-        return self._set_note_back(act) if isinstance(act, NoteAct) else self._set_back(act)
+        return self._set_note_back(act, again=again) if isinstance(act, NoteAct) else self._set_back(act)
 
     def _set_back(self, act: CardAct) -> LastAct | None:
         card = self._form.card_of(act.code)
@@ -143,7 +157,7 @@ class Undo:
             self._form.dock.say(lambda: _("{name}: {before} → {after} again", name=name, before=before, after=after))
         return contrary
 
-    def _set_note_back(self, act: NoteAct) -> LastAct | None:
+    def _set_note_back(self, act: NoteAct, *, again: bool) -> LastAct | None:
         """The text that stood there, as what is typed and stored: by the one road that notes go."""
         if self._notes.visibility is not act.visibility:
             self._notes.choose(act.visibility)
@@ -152,34 +166,41 @@ class Undo:
             return None
         contrary = replace(act, text=self._notes.field.toPlainText())
         self._notes.set_text(act.text)
-        self._form.dock.say(lambda: _("{candidate}: the note is as it was before", candidate=act.candidate))
+        message = mark("{candidate}: the note is written again") if again else mark("{candidate}: the note is as it was before")
+        self._form.dock.say(lambda: _(message, candidate=act.candidate))
         return contrary
 
     def _move_back(self, act: Move) -> LastAct | None:
         desk = self._sitting.desk
-        problem = self._session.write(f"move/{act.target}", lambda: swap_drafts(desk, act.target, act.source), self)
-        if problem is not None:
-            self._session.tell(problem)
-            return None
+        if not self._written(f"move/{act.target}", lambda: swap_drafts(desk, act.target, act.source)):
+            return act
         self._texts.swap(act.target, act.source)
         self._select(act.source)
         self._form.dock.say(lambda: _("The scores are at {candidate} again", candidate=act.source))
         return Move(act.target, act.source)
 
-    def _take_recusal_back(self, candidate: str) -> None:
+    def _take_recusal_back(self, act: Recusal) -> LastAct | None:
         """As an act with its reason, like any other; only within seconds is the reason known without asking (decision 036)."""
         if not self.at_once.isActive():
             message = mark("{candidate}: take the conflict of interest back below, and say why.")
-            self._form.dock.say(lambda: _(message, candidate=candidate))
-            return
+            self._form.dock.say(lambda: _(message, candidate=act.candidate))
+            return None
         desk = self._sitting.desk
-        problem = self._session.write(f"recusal/{candidate}", lambda: take_back_at_once(desk, candidate), self)
-        if problem is not None:
-            self._session.tell(problem)
-            return
+        if not self._written(f"recusal/{act.candidate}", lambda: take_back_at_once(desk, act.candidate)):
+            return act
         self.at_once.stop()
-        self._select(candidate)
-        self._form.dock.say(lambda: _("{candidate}: the conflict of interest is taken back", candidate=candidate))
+        self._select(act.candidate)
+        self._form.dock.say(lambda: _("{candidate}: the conflict of interest is taken back", candidate=act.candidate))
+        return None
+
+    def _written(self, name: str, write: Write) -> bool:
+        """Writes it now or not at all: what would be undone some time later, over what was typed meanwhile, is no undoing."""
+        problem = self._session.write(name, write, self)
+        if problem is None:
+            return True
+        self._session.drop(name)
+        self._form.dock.say(lambda: _("{problem} Nothing was undone.", problem=problem))
+        return False
 
     def _tell_act(self, card: CriterionCard) -> None:
         act, shown = self.acts.last, card.shown

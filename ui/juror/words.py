@@ -72,5 +72,9 @@ def who_reads(visibility: Visibility | None) -> str:
 
 def unfinished_words(field: Field, text: str) -> str:
     """`K01 REG: “101”`."""
-    where = _("note") if field.kind is FieldKind.NOTE else field.part
-    return f"{field.candidate} {where}: “{shorten(text, _MOST_SHOWN)}”"
+    return f"{place_words(field)}: “{shorten(text, _MOST_SHOWN)}”"
+
+
+def place_words(field: Field) -> str:
+    """`K01 REG`, or `K01 note`."""
+    return f"{field.candidate} {_('note') if field.kind is FieldKind.NOTE else field.part}"

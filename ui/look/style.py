@@ -45,6 +45,7 @@ QPushButton { background: %(paper)s; border: 1px solid %(edge)s; border-radius: 
     min-height: 34px; }
 QPushButton:hover { background: %(ground)s; }
 QPushButton:pressed { background: %(accent_ground)s; }
+QPushButton { outline: none; }
 QPushButton:focus { border: 2px solid %(accent)s; padding: 3px 12px; }
 QPushButton:disabled { color: %(soft)s; border-color: %(line)s; }
 QPushButton[kind="main"] { background: %(accent)s; color: %(on_accent)s; border: 1px solid %(accent)s; }

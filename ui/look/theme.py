@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from juryapp.locations import Home
 from ui.look import colours, fonts
@@ -27,6 +28,8 @@ class Theme:
         self._app = app
         self._home = home
         self._shown: tuple[colours.Colours, str] | None = None
+        self._later = QTimer(app, singleShot=True, interval=0)
+        self._later.timeout.connect(self._arrange_anew)
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
@@ -58,6 +61,7 @@ class Theme:
         theme = self._colours()
         if (theme, self.size) == self._shown:
             return
+        is_first = self._shown is None
         self._shown = (theme, self.size)
         colours.use(theme)
         fonts.use_scale(float(self.size))
@@ -67,13 +71,17 @@ class Theme:
         fonts.refresh()
         for window in self._app.topLevelWidgets():
             self._app.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
-        self._arrange_anew()
+        if not is_first:
+            self._later.start()
 
     def _arrange_anew(self) -> None:
-        """What is arranged by the room that it has has another room by now, for larger or smaller words."""
+        """What is arranged by the room that it has has another room by now, for larger or smaller words.
+
+        Sent, never posted: PySide6 lets go of an event of Python's before a posted one has arrived.
+        """
         for widget in self._app.allWidgets():
-            if type(widget).__module__.startswith("ui."):
-                self._app.postEvent(widget, QResizeEvent(widget.size(), widget.size()))
+            if isValid(widget) and type(widget).__module__.startswith("ui."):
+                self._app.sendEvent(widget, QResizeEvent(widget.size(), widget.size()))
 
     def _colours(self) -> colours.Colours:
         if self.choice != "system":

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QPlainTextEdit, QScroller, QScrollerProperties
 
+from ui.parts.double_click import switch_off, switch_on
+
 _PRESS_AFTER_S = 1.0
 """A finger that rests as long as this means to press, not to scroll. A tap presses when it ends."""
 _Metric = QScrollerProperties.ScrollMetric
@@ -55,6 +57,7 @@ class FingerScroll(QObject):
             properties.setScrollMetric(_Metric.HorizontalOvershootPolicy, _OFF)
             self._scroller.setScrollerProperties(properties)
             self._scroller.stateChanged.connect(lambda: QTimer.singleShot(0, self, self._take_back))
+        switch_off()
         if not self._is_lent:
             self._is_lent = True
             QScroller.grabGesture(self._view, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
@@ -62,6 +65,7 @@ class FingerScroll(QObject):
     def _take_back(self) -> None:
         if self._is_lent and not self.is_scrolling:
             self._is_lent = False
+            switch_on()
             QScroller.ungrabGesture(self._view)
 
     def _answer(self, event: QScrollPrepareEvent | QScrollEvent) -> None:

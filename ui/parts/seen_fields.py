@@ -12,8 +12,9 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.parts.double_click import double_click_ms
 from ui.parts.labels import is_enter
 
 _Keys = QKeySequence.StandardKey
@@ -60,7 +61,7 @@ class SeenFields(QObject):
         writes = kind is QEvent.Type.InputMethod or (isinstance(event, QKeyEvent) and _writes(event))
         if not writes and not (isinstance(event, QKeyEvent) and _changes(event)):
             return False
-        if self._see(watched) or (monotonic() - self._focused_at) * 1_000 <= QApplication.doubleClickInterval():
+        if self._see(watched) or (monotonic() - self._focused_at) * 1_000 <= double_click_ms():
             return False
         return not (writes and isinstance(watched, QWidget) and is_seen(watched))
 
