@@ -1,11 +1,13 @@
-"""Who may know whom, said in sentences and checked over the whole code, imports inside functions included."""
+"""Who may know whom, said in sentences and checked over the whole code, imports inside functions and for types included."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -134,7 +136,7 @@ class Import:
 
 
 def imports_of(file: Source) -> Iterator[Import]:
-    """Every import of a file, with `from package import module` taken as the module when it is one of ours."""
+    """Every import of a file, in functions and for types alone too; of `from module import name` it is `module.name`."""
     package = Path(file.path).parent.parts
     for node in file.nodes:
         if isinstance(node, ast.Import):
@@ -142,10 +144,26 @@ def imports_of(file: Source) -> Iterator[Import]:
         elif isinstance(node, ast.ImportFrom):
             start = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
             module = ".".join(part for part in (start, node.module or "") if part)
-            names = [f"{module}.{alias.name}" if module in ("juryapp", "PySide6", "urllib") else module for alias in node.names]
+            names = [f"{module}.{alias.name}" for alias in node.names]
             yield from (Import(name, node.lineno) for name in names if name != "juryapp.__version__")
         elif isinstance(node, ast.Call) and _name(node.func) in ("import_module", "__import__"):
             yield from (Import(str(name.value), node.lineno) for name in node.args[:1] if isinstance(name, ast.Constant))
+
+
+def circle(files: Iterable[Source]) -> list[str]:
+    """Modules of which each imports the next, and the last is the first again; empty where the files form no such circle."""
+    of = {".".join(Path(file.path).with_suffix("").parts).removesuffix(".__init__"): file for file in files}
+    found = {name: {one for wanted in imports_of(file) if (one := _module_in(of, wanted.module))} for name, file in of.items()}
+    try:
+        TopologicalSorter({name: known - {name} for name, known in found.items()}).prepare()
+    except CycleError as problem:
+        return list(reversed(problem.args[1]))
+    return []
+
+
+def _module_in(of: Collection[str], wanted: str) -> str | None:
+    """The module that is imported, or of which a name is; None if it is none of these."""
+    return next((name for name in (wanted, wanted.rpartition(".")[0]) if name in of), None)
 
 
 def breaches(file: Source) -> list[str]:
@@ -291,6 +309,46 @@ def test_the_rules_draw_no_circle() -> None:
     while more := {room for room, (_, known) in RULES.items() if room not in settled and known <= settled}:
         settled |= more
     assert settled == set(RULES)
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    assert circle(sources()) == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from juryapp.desk.juror import JurorDesk",
+        "if TYPE_CHECKING:\n    from juryapp.desk.juror import JurorDesk",
+        "if TYPE_CHECKING:\n    from juryapp.desk import juror",
+        "if TYPE_CHECKING:\n    import juryapp.desk.juror",
+        "if TYPE_CHECKING:\n    from .juror import JurorDesk",
+        "if TYPE_CHECKING:\n    from . import juror",
+        "def later():\n    from juryapp.desk.juror import JurorDesk",
+    ],
+)
+def test_a_circle_is_found_though_it_is_only_for_types_or_inside_a_function(back: str) -> None:
+    told = {
+        "juryapp/desk/juror.py": "from juryapp.desk.names import with_names\nfrom juryapp.model.juror import Juror",
+        "juryapp/desk/names.py": "from juryapp.desk import notes",
+        "juryapp/desk/notes.py": back,
+        "juryapp/model/juror.py": "import json",
+    }
+    found = circle(Source(path, ast.parse(code)) for path, code in told.items())
+    after = {"juryapp.desk.juror": "juryapp.desk.names", "juryapp.desk.names": "juryapp.desk.notes"}
+    assert found[0] == found[-1] and set(found) == {*after, "juryapp.desk.notes"}
+    assert all(after.get(one, "juryapp.desk.juror") == following for one, following in pairwise(found))
+
+
+def test_files_that_go_one_way_are_no_circle() -> None:
+    told = {
+        "juryapp/desk/__init__.py": "",
+        "juryapp/desk/juror.py": "from juryapp.desk.names import with_names\nfrom juryapp.desk import notes",
+        "juryapp/desk/names.py": "if TYPE_CHECKING:\n    from juryapp.desk.notes import Note",
+        "juryapp/desk/notes.py": "from juryapp.model import juror",
+        "juryapp/model/juror.py": "from juryapp.errors import Refused",
+    }
+    assert circle(Source(path, ast.parse(code)) for path, code in told.items()) == []
 
 
 def test_every_folder_of_code_is_a_package() -> None:

@@ -109,12 +109,18 @@ class Window(QWidget):
 
     def show_new_event(self) -> None:
         """The page that makes an event from a workbook."""
-        from ui.welcome.made_page import show_made
         from ui.welcome.new_event_page import NewEventPage
 
         page = NewEventPage(self.laptop, self.runner)
-        page.made.connect(partial(show_made, self))
+        page.made.connect(self._show_made)
         page.back.connect(self.show_start)
+        self.show_page(page)
+
+    def _show_made(self, event: OpenEvent) -> None:
+        from ui.welcome.made_page import take_made
+
+        page = take_made(self.session, self.stack, event)
+        page.on.connect(self.show_seats)
         self.show_page(page)
 
     def ask_passphrase(self, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Renamed drafts: scores that aren't signed and were given when the candidate or the juror was called otherwise.
 
 They count nowhere and aren't signed until their juror confirms that they are for whom the number means now, moves them to
-another candidate, or takes them back (`desk/draft_names.py`).
+another candidate, or takes them back (`desk/draft_confirmation.py`).
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from juryapp.cli.score_file import ScoreFile
 from juryapp.cli.telling import Progress, progress, say, say_paths, tell
 from juryapp.cli.words import option
 from juryapp.desk import paper_recusals
-from juryapp.desk.draft_names import confirm_draft
+from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.paper_scores import typed_for
 from juryapp.desk.replaced_points import replaced
 from juryapp.desk.review import review, summary, written_elsewhere

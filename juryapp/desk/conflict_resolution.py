@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from juryapp.board.status import Conflict
 from juryapp.desk import name_decisions
 from juryapp.errors import Refused
+from juryapp.event.seats import DeskSeat
 from juryapp.journal.actors import Actor
 from juryapp.journal.acts import takeable
 from juryapp.journal.entry import Act, Entry, Register
@@ -18,14 +18,12 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Attendance
 from juryapp.model.presence import Presence
 from juryapp.model.sheet import SheetState
-from juryapp.store import journal, model_records
+from juryapp.store import journal, model_records, sheets
+from juryapp.store.connection import EventFile
 from juryapp.store.desk_choices import choice_key
 
-if TYPE_CHECKING:
-    from juryapp.desk.secretary import SecretaryDesk
 
-
-def resolving_acts(desk: SecretaryDesk, found: Conflict, take: str, reason: str) -> list[Act]:
+def resolving_acts(desk: DeskSeat, found: Conflict, take: str, reason: str) -> list[Act]:
     """The acts that settle it by taking this version. Raises `Refused`."""
     register = found.register
     if found.is_about_names:
@@ -51,7 +49,7 @@ def resolving_acts(desk: SecretaryDesk, found: Conflict, take: str, reason: str)
     return [act, desk.act(Subject.RESOLUTION, found.id, record)]
 
 
-def _taking(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
+def _taking(desk: DeskSeat, found: Conflict, taken: Entry) -> Act:
     """The version that is taken, in place of all that stand. Raises `Refused` for one that another was made from."""
     register, supersedes = found.register, tuple(head.id for head in found.heads)
     if register[0] in CHOSEN and not takeable(taken, found.heads, journal.standing(desk.event.file, register)):
@@ -60,7 +58,7 @@ def _taking(desk: SecretaryDesk, found: Conflict, taken: Entry) -> Act:
     return Act(Actor.DESK, *register, value, supersedes, taken.rubric, desk.key.sign)
 
 
-def _reopened_by(desk: SecretaryDesk, found: Conflict, taken: Entry, reason: str) -> list[Act]:
+def _reopened_by(desk: DeskSeat, found: Conflict, taken: Entry, reason: str) -> list[Act]:
     """A sheet that was signed with a former key, and isn't let count, is open again."""
     act = found.heads[0]
     value = act.value or {}
@@ -70,14 +68,20 @@ def _reopened_by(desk: SecretaryDesk, found: Conflict, taken: Entry, reason: str
     return [desk.act(*act.register, opened)]
 
 
-def _settle_exit(desk: SecretaryDesk, register: Register, taken: Entry) -> Act:
+def _settle_exit(desk: DeskSeat, register: Register, taken: Entry) -> Act:
     """Keeps a candidate out although it was scored meanwhile, or brings it back."""
     if taken.register == register:
-        return desk.act(*register, {**(taken.value or {}), "seen": desk.seen(), **desk.despite(register[1])})
+        return desk.act(*register, {**(taken.value or {}), "seen": desk.seen(), **despite_sheets(desk.event.file, register[1])})
     return desk.act(*register, None if register[0] == Subject.WITHDRAWAL else {"state": Attendance.PRESENT.value})
 
 
-def _settle_presence(desk: SecretaryDesk, found: Conflict, taken: Entry, reason: str) -> Act:
+def despite_sheets(file: EventFile, candidate: str) -> dict[str, object]:
+    """What an absence or a withdrawal says of the signed sheets beside which it was decided to stand."""
+    signed = {pair: entry for pair, entry in sheets.signings(file).items() if pair[1] == candidate}
+    return {"despite": sorted(signed.values())} if signed else {}
+
+
+def _settle_presence(desk: DeskSeat, found: Conflict, taken: Entry, reason: str) -> Act:
     """The juror wasn't there, and the sheets don't count; or was there for all of whom a sheet is signed."""
     act, signed = found.heads[0], found.heads[1:]
     value = dict(act.value or {})

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from juryapp.board.cells import Board
 from juryapp.board.name_corrections import NamesInUse
 from juryapp.board.names_on_sheets import FIELDS, RECORDED, REOPEN, entries_of, named_otherwise
 from juryapp.canonical_json import canonical
 from juryapp.errors import Refused
+from juryapp.event.seats import DeskSeat
 from juryapp.journal.entry import Act
 from juryapp.journal.subjects import Subject
 from juryapp.model.names import Difference
@@ -22,11 +22,8 @@ from juryapp.store.connection import EventFile
 from juryapp.store.sheets import SheetRecord
 from juryapp.text import _
 
-if TYPE_CHECKING:
-    from juryapp.desk.secretary import SecretaryDesk
 
-
-def resolving_acts(desk: SecretaryDesk, conflict: str, take: str, reason: str) -> list[Act]:
+def resolving_acts(desk: DeskSeat, conflict: str, take: str, reason: str) -> list[Act]:
     """The acts that settle a matter of names. Raises `Refused`.
 
     `take` is the record's entry (both are the same), a signing (the record is set back), or `reopen`.
@@ -42,12 +39,12 @@ def resolving_acts(desk: SecretaryDesk, conflict: str, take: str, reason: str) -
     return _set_back(desk, board, signed) if signed else confirming_acts(desk, board, named.differences, reason)
 
 
-def _reopened(desk: SecretaryDesk, record: SheetRecord, reason: str) -> Act:
+def _reopened(desk: DeskSeat, record: SheetRecord, reason: str) -> Act:
     value = {"state": SheetState.REOPENED, "revision": record.revision, "reason": reason, "pdf": record.pdf or ""}
     return desk.act(Subject.SHEET, f"{record.juror}/{record.candidate}", value)
 
 
-def _set_back(desk: SecretaryDesk, board: Board, signed: Sequence[Difference]) -> list[Act]:
+def _set_back(desk: DeskSeat, board: Board, signed: Sequence[Difference]) -> list[Act]:
     """The record says again what a sheet says."""
     for one in signed:
         if one.field not in RECORDED[one.subject] or (one.field == "category" and one.signed not in board.categories):
@@ -59,7 +56,7 @@ def _set_back(desk: SecretaryDesk, board: Board, signed: Sequence[Difference]) -
     return [desk.act(one.subject, f"{one.code}/{one.field}", {"value": one.signed or None}) for one in signed]
 
 
-def confirming_acts(desk: SecretaryDesk, board: Board, differing: Sequence[Difference], reason: str) -> list[Act]:
+def confirming_acts(desk: DeskSeat, board: Board, differing: Sequence[Difference], reason: str) -> list[Act]:
     """The acts that say that each of these names means the same as the one in force. Raises `Refused` where it can't be."""
     for one in differing:
         if not one.may_be_confirmed:
@@ -72,7 +69,7 @@ def confirming_acts(desk: SecretaryDesk, board: Board, differing: Sequence[Diffe
     return correcting_acts(desk, differing, reason)
 
 
-def correcting_acts(desk: SecretaryDesk, differing: Sequence[Difference], reason: str) -> list[Act]:
+def correcting_acts(desk: DeskSeat, differing: Sequence[Difference], reason: str) -> list[Act]:
     """The acts that say so, each of exactly one name and another."""
     pairs: dict[tuple[str, str, str], Act] = {}
     for one in differing:

@@ -7,24 +7,19 @@ received, under its own key, so that a later result is held against it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from juryapp.board.changed_results import alarms
 from juryapp.board.results import finals, may_be_final, read_recorded, seen_now, state_of
 from juryapp.desk.reasons import said_reason
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.seats import root_key
+from juryapp.event.seats import DeskSeat, root_key
 from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Act
 from juryapp.journal.records import COUNTED
 from juryapp.journal.subjects import Subject
 from juryapp.store import journal, model_records
 from juryapp.store.results import is_touched_since
-
-if TYPE_CHECKING:
-    from juryapp.desk.secretary import SecretaryDesk
 
 
 def is_touched(event: OpenEvent) -> bool:
@@ -35,7 +30,7 @@ def is_touched(event: OpenEvent) -> bool:
     return event.results_at != arrived
 
 
-def record_changes(event: OpenEvent, desk: SecretaryDesk | None = None) -> Changes:
+def record_changes(event: OpenEvent, desk: DeskSeat | None = None) -> Changes:
     """Brings the ledger up to date: what is final and wasn't recorded, and what was final and isn't any more.
 
     Without a desk only headquarters' laptop writes, and only what it received as final.
@@ -51,7 +46,7 @@ def record_changes(event: OpenEvent, desk: SecretaryDesk | None = None) -> Chang
     return changes
 
 
-def _recording(desk: SecretaryDesk, category: str) -> list[Act]:
+def _recording(desk: DeskSeat, category: str) -> list[Act]:
     event = desk.event
     # what another program writes meanwhile is not in `seen` then, and is told rather than overlooked
     seen, state = seen_now(event.file), state_of(event.file, category)

@@ -12,14 +12,13 @@ from juryapp.board.members import candidate_of, juror_of
 from juryapp.board.reopening_requests import request_of
 from juryapp.board.status import conflicts, tallies
 from juryapp.desk import result_ledger
-from juryapp.desk.conflict_resolution import resolving_acts
+from juryapp.desk.conflict_resolution import despite_sheets, resolving_acts
 from juryapp.desk.reasons import printable, said_reason
 from juryapp.errors import Refused
 from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.seats import DeskSeat, desk_key
-from juryapp.journal.actors import Actor
-from juryapp.journal.entry import Act, Entry, Register, Value
+from juryapp.journal.entry import Act, Entry, Register
 from juryapp.journal.heads import conflict_id
 from juryapp.journal.keys import CellKey
 from juryapp.journal.subjects import Subject
@@ -52,10 +51,6 @@ class SecretaryDesk(DeskSeat):
     def keep_results(self) -> Changes:
         """Brings the ledger of results up to date."""
         return result_ledger.record_changes(self.event, self)
-
-    def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
-        """An act of the desk, signed."""
-        return Act(Actor.DESK, subject, key, value, supersedes, sign=self.key.sign)
 
     def enrol(self, juror: str, pin: str, ink: Ink | None = None, *, take: bool = True) -> Changes:
         """Gives a juror a key under the PIN, certified by the desk, with the signature drawn this morning.
@@ -115,10 +110,6 @@ class SecretaryDesk(DeskSeat):
             value["seen"] = self.seen()
         return self._unless_said(self.act(Subject.ATTENDANCE, candidate, value))
 
-    def seen(self) -> dict[str, int]:
-        """How much of each laptop this one knows: work that was done elsewhere meanwhile is told as a conflict later."""
-        return journal.numbers(self.event.file)
-
     def withdraw(self, candidate: str, reason: str, *, despite: bool = False) -> Changes:
         """Takes a candidate out of the running; its scores stay on record.
 
@@ -127,17 +118,16 @@ class SecretaryDesk(DeskSeat):
         known = self._candidate(candidate)
         if known.withdrawn is not None:
             raise Refused("{candidate} has withdrawn already.", candidate=_line(known))
-        value = {"reason": said_reason(reason), "seen": self.seen(), **(self.despite(candidate) if despite else {})}
+        value = {
+            "reason": said_reason(reason),
+            "seen": self.seen(),
+            **(despite_sheets(self.event.file, candidate) if despite else {}),
+        }
         return self.event.write([self.act(Subject.WITHDRAWAL, candidate, value)])
 
     def signed_sheets(self, candidate: str) -> list[str]:
         """The jurors who signed a sheet of this candidate, and it stands."""
         return sorted(juror for juror, whom in sheets.signings(self.event.file) if whom == candidate)
-
-    def despite(self, candidate: str) -> dict[str, object]:
-        """What an absence or a withdrawal says of the signed sheets beside which it was decided to stand."""
-        signed = {pair: entry for pair, entry in sheets.signings(self.event.file).items() if pair[1] == candidate}
-        return {"despite": sorted(signed.values())} if signed else {}
 
     def take_back_withdrawal(self, candidate: str, reason: str) -> Changes:
         """Brings a candidate back that was withdrawn by mistake; that it was, and why it is back, stay on record."""
@@ -269,11 +259,6 @@ def _check_doubles(file: EventFile, juror: str, candidate: str) -> None:
         if record and record.signed:
             sentence = mark("The sheet of {juror} for {candidate} was signed under {double}; reopen that one.")
             raise Refused(sentence, juror=juror, candidate=candidate, double=double)
-
-
-def _decided(subject: str, key: str, reason: str) -> dict[str, object]:
-    """The record of a decision that takes no version."""
-    return {"subject": subject, "key": key, "took": "", "reason": reason}
 
 
 def _line(candidate: Candidate) -> str:

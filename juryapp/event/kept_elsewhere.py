@@ -9,30 +9,16 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from juryapp.disk import discard, make_private_folder, sync_file, unfinished_name
 from juryapp.errors import FileProblem, Problem, Replaced, Why
 from juryapp.event.bring_up_to_date import bring_up_to_date, check_is_event
-from juryapp.event.changes import NOTHING, Changes
 from juryapp.event.open_event import OpenEvent
+from juryapp.event.opened_file import KeptElsewhere
 from juryapp.event.own_chain import key_and_seat_entries
-from juryapp.event.spare_files import (
-    Cause,
-    Looks,
-    Spare,
-    best,
-    describe,
-    facts_of,
-    full_name,
-    put,
-    remove,
-    spares_of,
-    superfluous,
-)
+from juryapp.event.spare_files import Cause, Spare, best, full_name, put, remove, spares_of, superfluous
 from juryapp.event.spares import erased_so_far
 from juryapp.journal.chain import hangs
 from juryapp.journal.entry import Entry
@@ -56,29 +42,6 @@ NOT_KEPT = mark(
 )
 Source = Callable[[Path], None]
 """Writes a copy of some state of the event to a path. Raises `Problem`, `OSError`."""
-
-
-@dataclass
-class KeptElsewhere:
-    """The spare copy to which acts are written, since another file took the place of the event's file."""
-
-    spare: Spare
-    problem: Replaced
-    """What to tell of each act."""
-    end: tuple[int, str]
-    """How far the file was known when it went (`journal.end`)."""
-    looked_at: Looks | None = None
-    """How what lies at the file's place looked when it was last found to be another file."""
-    changes: Changes = NOTHING
-    """What the last act changed there."""
-
-    def keep(self, file: EventFile, write: Callable[[], Changes]) -> None:
-        """Does a write there, and describes the copy anew. Raises `Problem` where even that can't be written."""
-        self.changes = NOTHING
-        self.changes = write()
-        with suppress(Problem, OSError):
-            facts = facts_of(self.spare, entries=journal.arrived_count(file), holds=what_is_kept(file))
-            describe(self.spare.file, facts)
 
 
 def keep_elsewhere(event: OpenEvent, end: tuple[int, str]) -> Replaced:

@@ -24,7 +24,7 @@ from juryapp.journal.records import DRAFTS
 from juryapp.journal.subjects import Subject
 from juryapp.locations import Stamp
 from juryapp.signing.keys import PrivateKey
-from juryapp.signing.trust_store import TrustStore, as_text
+from juryapp.signing.trust_store import as_text
 from juryapp.store import attachment_table, erasing, integrity, journal, keyring, note_drafts
 from juryapp.store.connection import EventFile
 from juryapp.store.limits import check_room
@@ -42,10 +42,7 @@ class OpenEvent(OpenedFile):
     """An event open on this laptop: its file, what the journal proves about keys, and this device's chain."""
 
     def __init__(self, laptop: Laptop, file: EventFile, id_: str) -> None:
-        super().__init__(file)
-        self.laptop = laptop
-        self.id = id_
-        self.trust = TrustStore(id_)
+        super().__init__(laptop, file, id_)
         self._version = integrity.data_version(file)
         self._device: tuple[str, PrivateKey] | None = None
         self._is_open_ended = False
@@ -262,10 +259,6 @@ class OpenEvent(OpenedFile):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def own_devices(self) -> set[str]:
-        """The devices that this laptop has been in this event."""
-        return set(self.laptop.home.devices_of(self.id))
 
     def _come_to_act(self) -> None:
         """Does what waited for the first act. What can't be written now waits for the next one."""

@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass
 
-from juryapp.errors import FileProblem, Replaced
-from juryapp.event.changes import Changes
+from juryapp.errors import FileProblem, Problem, Replaced
+from juryapp.event.changes import NOTHING, Changes
+from juryapp.event.laptop import Laptop
+from juryapp.event.private_copy import PrivateCopy
+from juryapp.event.spare_files import Looks, Spare, describe, facts_of
 from juryapp.event.written_since_opening import WrittenSinceOpening
 from juryapp.journal.entry import Entry
+from juryapp.signing.trust_store import TrustStore
 from juryapp.store import journal
 from juryapp.store.connection import EventFile
+from juryapp.store.snapshot import what_is_kept
 from juryapp.text import mark
-
-if TYPE_CHECKING:
-    from juryapp.event.kept_elsewhere import KeptElsewhere
-    from juryapp.event.private_copy import PrivateCopy
 
 READ_ONLY = mark("{path} can't be written: it lies on a read-only medium or belongs to someone else; copy it to this laptop.")
 
 
-class OpenedFile:
-    """The file, and the copies that stand in for it."""
+@dataclass
+class KeptElsewhere:
+    """The spare copy to which acts are written, since another file took the place of the event's file."""
 
-    def __init__(self, file: EventFile) -> None:
+    spare: Spare
+    problem: Replaced
+    """What to tell of each act."""
+    end: tuple[int, str]
+    """How far the file was known when it went (`journal.end`)."""
+    looked_at: Looks | None = None
+    """How what lies at the file's place looked when it was last found to be another file."""
+    changes: Changes = NOTHING
+    """What the last act changed there."""
+
+    def keep(self, file: EventFile, write: Callable[[], Changes]) -> None:
+        """Does a write there, and describes the copy anew. Raises `Problem` where even that can't be written."""
+        self.changes = NOTHING
+        self.changes = write()
+        with suppress(Problem, OSError):
+            facts = facts_of(self.spare, entries=journal.arrived_count(file), holds=what_is_kept(file))
+            describe(self.spare.file, facts)
+
+
+class OpenedFile:
+    """The file, on which laptop and of which event it is open, and the copies that stand in for it."""
+
+    def __init__(self, laptop: Laptop, file: EventFile, id_: str) -> None:
+        self.laptop = laptop
         self.file = file
+        self.id = id_
+        self.trust = TrustStore(id_)
+        """What its journal proves about keys."""
         self.path = file.called
         self.copy: PrivateCopy | None = None
         """The private copy from which it is read, while it is."""
@@ -53,6 +82,10 @@ class OpenedFile:
     def has_news(self) -> bool:
         """True if entries came since the event was opened here, from whomever."""
         return journal.arrived_count(self.file) != self.arrived_before
+
+    def own_devices(self) -> set[str]:
+        """The devices that this laptop has been in this event."""
+        return set(self.laptop.home.devices_of(self.id))
 
     def leave_copy(self) -> None:
         """Lets go of the private copy, if there is one."""

@@ -10,11 +10,11 @@ from time import monotonic
 from juryapp.disk import making
 from juryapp.errors import FileProblem
 from juryapp.event.bring_up_to_date import check_is_event
+from juryapp.event.first_act import open_copy
 from juryapp.event.laptop import Laptop
 from juryapp.event.note_draft_recovery import take_up
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.own_chain import key_and_seat_entries
-from juryapp.event.private_copy import open_copy
 from juryapp.event.same_file import watch
 from juryapp.store import journal, note_drafts, schema
 from juryapp.store.connection import EventFile, connect, is_passphrase

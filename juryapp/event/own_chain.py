@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from juryapp.errors import Refused
+from juryapp.event.opened_file import OpenedFile
 from juryapp.exchange.seals import not_written_by, taken_tails
 from juryapp.journal.entry import Act, Entry
 from juryapp.journal.records import TELLING
@@ -13,9 +13,6 @@ from juryapp.journal.subjects import Subject
 from juryapp.signing.trust_store import TrustStore
 from juryapp.store import chain_queries, journal, keyring, quarantine_table
 from juryapp.store.connection import EventFile
-
-if TYPE_CHECKING:
-    from juryapp.event.open_event import OpenEvent
 
 
 def key_and_seat_entries(file: EventFile) -> list[Entry]:
@@ -34,13 +31,13 @@ def check_takes_part(trust: TrustStore, device: str, acts: Sequence[Act]) -> Non
         )
 
 
-def is_known(event: OpenEvent, device: str) -> bool:
+def is_known(event: OpenedFile, device: str) -> bool:
     """False if this laptop remembers to have written more as this device than this file holds: it is an older one."""
     memory = event.laptop.home.memory(event.id, device)
     return memory is None or memory.number == 0 or journal.find(event.file, memory.entry) is not None
 
 
-def not_ours(event: OpenEvent, device: str) -> list[Entry]:
+def not_ours(event: OpenedFile, device: str) -> list[Entry]:
     """Entries of this own device's chain that somebody else wrote, who has the passphrase but not this laptop."""
     memory = event.laptop.home.memory(event.id, device)
     number, last = journal.last_of(event.file, device)
@@ -52,7 +49,7 @@ def not_ours(event: OpenEvent, device: str) -> list[Entry]:
     return not_written_by(journal.chain_of(event.file, device), ends | ({memory.entry} if memory else set()), trust)
 
 
-def set_aside_what_is_not_ours(event: OpenEvent) -> list[Entry]:
+def set_aside_what_is_not_ours(event: OpenedFile) -> list[Entry]:
     """Moves such entries from the journal into quarantine; returns them. Inside a unit of work, before a rebuild."""
     aside = []
     for device in event.own_devices():

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
+from juryapp.event.opened_file import OpenedFile
 from juryapp.event.own_chain import is_known, not_ours
 from juryapp.locations import SECRET_BYTES
 from juryapp.signing.keys import PrivateKey, lock_under_secret, unlock_under_secret
 from juryapp.signing.trust_store import device_id
 from juryapp.store import keyring
 
-if TYPE_CHECKING:
-    from juryapp.event.open_event import OpenEvent
-
 Device = tuple[str, PrivateKey]
 """Its id and its key."""
 
 
-def find_device(event: OpenEvent) -> str | None:
+def find_device(event: OpenedFile) -> str | None:
     """The device that this home is in this file: its key is here, its secret in the home, and nothing of it is missing."""
     for device in event.laptop.home.devices_of(event.id):
         if keyring.locked_key(event.file, f"device:{device}") and is_known(event, device) and not not_ours(event, device):
@@ -26,20 +23,20 @@ def find_device(event: OpenEvent) -> str | None:
     return None
 
 
-def unlock_device(event: OpenEvent, device: str) -> Device:
+def unlock_device(event: OpenedFile, device: str) -> Device:
     """The device with its key."""
     locked = keyring.locked_key(event.file, f"device:{device}")
     assert locked is not None
     return device, unlock_under_secret(locked, event.laptop.home.devices_of(event.id)[device])
 
 
-def find_or_make_device(event: OpenEvent) -> Device:
+def find_or_make_device(event: OpenedFile) -> Device:
     """This laptop's device, made now if there is none. Inside a unit of work."""
     known = find_device(event)
     return unlock_device(event, known) if known else _made(event)
 
 
-def _made(event: OpenEvent) -> Device:
+def _made(event: OpenedFile) -> Device:
     key, secret = PrivateKey.generate(), secrets.token_bytes(SECRET_BYTES)
     device = device_id(key.public)
     event.laptop.home.keep_device(event.id, device, secret)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from juryapp.event.entries_of_acts import Chain
+from juryapp.event.opened_file import OpenedFile
 from juryapp.event.own_device import unlock_device
 from juryapp.exchange.seals import unsealed_ends
 from juryapp.journal.actors import Actor
@@ -13,16 +12,13 @@ from juryapp.journal.subjects import Subject
 from juryapp.signing.keys import PrivateKey
 from juryapp.store import journal, keyring
 
-if TYPE_CHECKING:
-    from juryapp.event.open_event import OpenEvent
-
 
 def seal_of(device: str, key: PrivateKey) -> Act:
     """The act with which a device signs its chain."""
     return Act(Actor.LAPTOP, Subject.SEAL, device, {"sealed": True}, sign=key.sign)
 
 
-def open_ends(event: OpenEvent, device: str) -> list[Entry]:
+def open_ends(event: OpenedFile, device: str) -> list[Entry]:
     """Ends of this laptop's own chains that no later seal at the end of this own `device`'s chain will cover.
 
     Another copy of the laptop wrote further, so that the chain goes on behind what that wrote; or the file was restored as it
@@ -32,7 +28,7 @@ def open_ends(event: OpenEvent, device: str) -> list[Entry]:
     return [end for own in sorted(event.own_devices()) for end in _unsealed_ends(event, own) if end.id != last]
 
 
-def _unsealed_ends(event: OpenEvent, own: str) -> list[Entry]:
+def _unsealed_ends(event: OpenedFile, own: str) -> list[Entry]:
     if not keyring.locked_key(event.file, f"device:{own}"):
         return []
     if own in journal.forked(event.file):
@@ -42,7 +38,7 @@ def _unsealed_ends(event: OpenEvent, own: str) -> list[Entry]:
     return unsealed_ends([end], event.trust) if end else []
 
 
-def of_open_ends(event: OpenEvent, device: str) -> list[Entry]:
+def of_open_ends(event: OpenedFile, device: str) -> list[Entry]:
     """Writes a seal after each of the unsealed ends. Inside a unit of work."""
     sealed = []
     for end in open_ends(event, device):

@@ -11,9 +11,9 @@ from collections import OrderedDict
 from pathlib import Path
 
 from juryapp.errors import Busy, Problem, Replaced
+from juryapp.event.first_act import continues, go_over, open_copy, read_from
 from juryapp.event.kept_elsewhere import keep_elsewhere
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.private_copy import continues, go_over, open_copy, read_from
 from juryapp.store import busy_timeout, integrity, journal, schema
 from juryapp.store.connection import EventFile
 from juryapp.store.errors import REPLACED, is_held

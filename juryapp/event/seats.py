@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from juryapp.errors import NoKey, Refused, WrongPin
 from juryapp.event.open_event import OpenEvent
-from juryapp.journal.entry import Act
+from juryapp.journal.actors import Actor
+from juryapp.journal.entry import Act, Value
 from juryapp.journal.subjects import Subject
 from juryapp.model.juror import Juror
 from juryapp.signing.keys import PrivateKey, unlock
@@ -34,6 +35,14 @@ class DeskSeat:
     def take_key(self, key: PrivateKey) -> None:
         """The PIN was typed again."""
         self.held = key
+
+    def act(self, subject: str, key: str, value: Value, supersedes: tuple[str, ...] | None = None) -> Act:
+        """An act of the desk, signed; nothing is written yet."""
+        return Act(Actor.DESK, subject, key, value, supersedes, sign=self.key.sign)
+
+    def seen(self) -> dict[str, int]:
+        """How much of each laptop this one knows: work that was done elsewhere meanwhile is told as a conflict later."""
+        return journal.numbers(self.event.file)
 
 
 def juror_key(event: OpenEvent, juror: str, pin: str | None) -> PrivateKey | None:

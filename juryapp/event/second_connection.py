@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from juryapp.errors import FileProblem, Replaced, Why
+from juryapp.event.first_act import continues, read_from
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
-from juryapp.event.private_copy import PrivateCopy, continues, read_from
+from juryapp.event.private_copy import PrivateCopy
 from juryapp.event.same_file import watch
 from juryapp.event.written_since_opening import WrittenSinceOpening
 from juryapp.store import journal

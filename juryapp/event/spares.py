@@ -17,10 +17,11 @@ import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from juryapp.disk import discard, make_private_folder, unfinished_name
 from juryapp.errors import FileProblem, Problem, Why
+from juryapp.event.laptop import Laptop
+from juryapp.event.open_event import OpenEvent
 from juryapp.event.spare_files import (
     Cause,
     Spare,
@@ -38,10 +39,6 @@ from juryapp.store import attachment_table, erasing, journal
 from juryapp.store.connection import EventFile
 from juryapp.store.opening import open_file
 from juryapp.store.snapshot import copy_whole, holds_any, what_is_kept
-
-if TYPE_CHECKING:
-    from juryapp.event.laptop import Laptop
-    from juryapp.event.open_event import OpenEvent
 
 _log = logging.getLogger(__name__)
 APART = timedelta(minutes=30)

@@ -38,7 +38,7 @@ _OPERATIONS, _BASE, _PER_PAGE = 10_000, 20_000_000, 40_000
 
 
 class Original(Protocol):
-    """The file itself, where it is read from a private copy until something is written (`event/private_copy.py`)."""
+    """The file itself, where it is read from a private copy until something is written (`event/first_act.py`)."""
 
     def open_itself(self, busy_ms: int) -> EventFile | None:
         """The file itself, to be written; None where it is read itself by now.

@@ -12,8 +12,8 @@ import pytest
 from juryapp.board.cells import Board
 from juryapp.board.status import status, tallies
 from juryapp.cli.completeness import status_json
+from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.draft_moves import move_draft
-from juryapp.desk.draft_names import confirm_draft
 from juryapp.desk.unsigned_sheet import complete_sheets
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent

@@ -12,7 +12,7 @@ from juryapp.board.cells import Board
 from juryapp.board.disputes import disputes
 from juryapp.board.names_on_sheets import REOPEN, named_otherwise
 from juryapp.board.status import Conflict, conflicts, status, tallies
-from juryapp.desk.draft_names import confirm_draft
+from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.errors import Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.event.opening import open_event

@@ -108,6 +108,7 @@ class CriterionCard(Card):
         self.body.escaped.connect(lambda: self.focus_points())
         for button in (self.body.clear, self.ask_clear):
             button.clicked.connect(lambda: self.cleared.emit(self))
+        _pass_on(self.card_actions, self)
 
     @property
     def bands(self) -> Bands:
@@ -276,6 +277,17 @@ class CriterionCard(Card):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.focus_points(pressed=True)
+
+
+def _pass_on(actions: CardActions, card: CriterionCard) -> None:
+    """What the keys in a card tell, the card tells of itself."""
+    actions.setParent(card)  # else Python's collector might end it in a worker's thread
+    actions.entered.connect(lambda: card.entered.emit(card))
+    actions.taken_back.connect(lambda: card.taken_back.emit(card))
+    actions.earlier_asked.connect(lambda: card.earlier_asked.emit(card))
+    actions.stepped.connect(lambda by: card.stepped.emit(card, by))
+    actions.undo_asked.connect(card.undo_asked)
+    actions.redo_asked.connect(card.redo_asked)
 
 
 def _drawn(shown: ShownCriterion) -> tuple[object, ...]:

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
 
 from juryapp.text import mark
 from ui.actions import KeyGroup, KeyLine, action
+from ui.juror.bands import Bands
+from ui.juror.points_field import PointsField
 
-if TYPE_CHECKING:
-    from ui.juror.card import CriterionCard
+
+class KeyedCard(Protocol):
+    """The card that a key is pressed in, as far as keys move in it or give up what is typed."""
+
+    @property
+    def field(self) -> PointsField:
+        """Where points are typed."""
+
+    @property
+    def bands(self) -> Bands:
+        """What points mean."""
+
+    def focus_points(self) -> None:
+        """Back to the points."""
+
+    def forget_typed(self) -> None:
+        """The points that were typed are given up: shows what is stored."""
 
 
 def _in_points(actions: CardActions) -> bool:
@@ -19,21 +38,32 @@ def _in_bands(actions: CardActions) -> bool:
     return actions.in_bands
 
 
-class CardActions:
-    """The actions of one card."""
+class CardActions(QObject):
+    """The actions of one card. What concerns more than the card is told, and the card passes it on."""
 
-    def __init__(self, card: CriterionCard) -> None:
+    entered = Signal()
+    """The score is given."""
+    stepped = Signal(int)
+    undo_asked = Signal()
+    redo_asked = Signal()
+    taken_back = Signal()
+    """What was typed and isn't stored is given up."""
+    earlier_asked = Signal()
+    """One's own earlier points are to be shown, or put away."""
+
+    def __init__(self, card: KeyedCard) -> None:
+        super().__init__()
         self._card = card
 
     @property
     def in_points(self) -> bool:
         """True while points are typed, and not something else of the card has the focus."""
-        return self._card.window().focusWidget() is self._card.field
+        return self._card.field.window().focusWidget() is self._card.field
 
     @property
     def in_bands(self) -> bool:
         """True while a band has the focus."""
-        return self._card.window().focusWidget() in self._card.bands.buttons
+        return self._card.field.window().focusWidget() in self._card.bands.buttons
 
     @action(
         "Enter",
@@ -44,7 +74,7 @@ class CardActions:
     )
     def enter(self) -> None:
         """The score is given."""
-        self._card.entered.emit(self._card)
+        self.entered.emit()
 
     tab = KeyLine("Tab", mark("From the score to its reason, to the notes, and on to the next score"), KeyGroup.SCORE)
     """`ScoringForm` sets its order."""
@@ -102,25 +132,24 @@ class CardActions:
     )
     def undo(self) -> None:
         """First what is typed, then what was stored."""
-        self._card.undo_asked.emit()
+        self.undo_asked.emit()
 
     @action("Ctrl+Shift+Z", "Ctrl+Y", told=mark("Do again what was undone last"), group=KeyGroup.SCORE)
     def redo(self) -> None:
         """What was undone last is done again."""
-        self._card.redo_asked.emit()
+        self.redo_asked.emit()
 
     @action("Ctrl+R", told=mark("My earlier points on this criterion, on its scale; put away again"), group=KeyGroup.SCORE)
     def show_earlier(self) -> None:
         """The ruler below the points; it stays until it is put away."""
-        self._card.earlier_asked.emit(self._card)
+        self.earlier_asked.emit()
 
     def _step(self, by: int) -> None:
         if self._card.field.can_step:
-            self._card.stepped.emit(self._card, by)
+            self.stepped.emit(by)
 
     def take_back_typed(self) -> None:
         """Back to the points that are stored."""
-        card = self._card
-        card.taken_back.emit(card)
-        card.forget_typed()
-        card.field.selectAll()
+        self.taken_back.emit()
+        self._card.forget_typed()
+        self._card.field.selectAll()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark
 from ui.actions import KeyGroup, action
 from ui.juror.move_page import can_move
+from ui.juror.page_protocols import ActsForJuror
 from ui.juror.sitting import CLOSED, Sitting
 from ui.juror.words import full_name
-
-if TYPE_CHECKING:
-    from ui.juror.page import JurorPage
 
 
 def _is_open(actions: DeskActions) -> bool:
@@ -60,7 +56,7 @@ def _may_ask_reopening(actions: DeskActions) -> bool:
 class DeskActions:
     """The actions of one juror's desk."""
 
-    def __init__(self, page: JurorPage, sitting: Sitting) -> None:
+    def __init__(self, page: ActsForJuror, sitting: Sitting) -> None:
         self._page = page
         self.sitting = sitting
         self.candidate = ""

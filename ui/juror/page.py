@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from juryapp.board import records
-from juryapp.desk.draft_names import confirm_draft
+from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
 from juryapp.errors import Problem

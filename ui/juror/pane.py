@@ -78,7 +78,7 @@ class JurorDeskPane(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        self.panes = Panes(self)
+        self.panes = Panes(self, self.left, self.form, self.notes, self.footer)
         rows.addLayout(self.panes.row, 1)
         rows.addWidget(self.footer)
 

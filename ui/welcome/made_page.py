@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from juryapp.desk.envelope import envelope
 from juryapp.errors import Problem
+from juryapp.event.open_event import OpenEvent
 from juryapp.text import _
 from ui import recent
 from ui.document_overlay import show_over
@@ -21,10 +20,6 @@ from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Progress
 from ui.session import Session
-
-if TYPE_CHECKING:
-    from juryapp.event.open_event import OpenEvent
-    from ui.window import Window
 
 
 class MadePage(ScrollPage):
@@ -85,10 +80,8 @@ class MadePage(ScrollPage):
         self.envelope_button.setFocus()
 
 
-def show_made(window: Window, event: OpenEvent) -> None:
-    """Takes the event that was just made and shows this page, before anyone sits."""
-    window.session.open(event)
-    recent.remember(window.laptop.home, event.path)
-    page = MadePage(window.session, window.stack)
-    page.on.connect(window.show_seats)
-    window.show_page(page)
+def take_made(session: Session, stack: QStackedWidget, event: OpenEvent) -> MadePage:
+    """Opens the event that was just made; its page, to be shown before anyone sits."""
+    session.open(event)
+    recent.remember(session.laptop.home, event.path)
+    return MadePage(session, stack)
