@@ -40,6 +40,7 @@ class Notice(QWidget):
         row.addWidget(self.again)
         session.truth.connect(self._refresh)
         session.at_hand.connect(self._at_hand)
+        session.untold.connect(self.take_back)
         session.returned.connect(self._stay)
         self._refresh()
 

@@ -58,7 +58,6 @@ class Window(QWidget):
         self.shell.leave_event.connect(self.leave_event)
         self.session.leave_asked.connect(self.leave_event)
         self.shell.rebuild.connect(self.rebuild)
-        self.shell.told.connect(self.tell)
         self.header.fill_more = self.shell.fill_menu
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -67,8 +66,8 @@ class Window(QWidget):
             rows.addWidget(part)
         rows.addWidget(self.stack, 1)
         self.runner.busy.connect(self._rest)
-        self.session.told.connect(self.tell)
-        self.session.untold.connect(self.notice.take_back)
+        for telling in (self.shell, self.session):
+            telling.told.connect(self.tell)
         self._focused: QWidget | None = None
         self._receive_later = ReceiveLater(self.show_start, self.notice)
         self.show_start()

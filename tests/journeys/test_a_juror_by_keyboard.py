@@ -141,7 +141,7 @@ def test_a_whole_day_by_keyboard(qtbot: QtBot, qapp: QApplication, tmp_path: Pat
     hands.press(Key.Key_Space)
     signed = desk.page.currentWidget()
     assert isinstance(signed, SignedPage)
-    assert hands.focus is signed.back_button, "nobody is left to score"
+    assert hands.focus is signed.on_button, "nobody is left to score: the end of the day comes next"
     hands.press(Key.Key_Return)
 
     check_the_store(desk)

@@ -22,6 +22,7 @@ from tests.ui.desks import Desk
 from ui.actions import KeyLine, action, declared_in, lines_of, press, put_into
 from ui.juror.card_actions import CardActions
 from ui.juror.desk_actions import DeskActions
+from ui.juror.end_page import EndPage
 from ui.juror.keys_page import OWNERS, KeysPage
 from ui.juror.notes import NotesPane
 from ui.juror.review import ReviewPage
@@ -299,7 +300,7 @@ def test_the_lines_stand_group_by_group() -> None:
 
 def test_the_card_knows_everyone_whose_keys_a_juror_has() -> None:
     with_keys = {owner for owner in all_owners() if any(one.keys for one in declared_in(owner))}
-    assert with_keys == {*OWNERS, KeysPage, ReviewPage}
+    assert with_keys == {*OWNERS, EndPage, KeysPage, ReviewPage}
     assert {CardActions, DeskActions, NotesPane} == set(OWNERS)
 
 

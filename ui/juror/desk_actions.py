@@ -130,8 +130,7 @@ class DeskActions:
     @action("Esc")
     def back_to_score(self) -> None:
         """Back to the score that is being given."""
-        self._page.desk.panes.shut(self._page.desk.left)
-        self._page.desk.form.focus_active()
+        self._page.desk.back_to_score()
 
     @action("Ctrl+Enter", told=mark("Next candidate"), group=KeyGroup.CANDIDATE)
     def next_candidate(self) -> None:

@@ -45,6 +45,9 @@ class GoesAround(Protocol):
     def find(self) -> None:
         """To the field above the list."""
 
+    def back_to_score(self) -> None:
+        """To the score that is being given, with no list before it."""
+
     def next_pane(self) -> None:
         """To the next of list, form and notes."""
 

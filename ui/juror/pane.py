@@ -116,6 +116,11 @@ class JurorDeskPane(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
+    def back_to_score(self) -> None:
+        """To the score that is being given, with no list before it."""
+        self.panes.shut(self.left)
+        self.form.focus_active()
+
     def _open_found(self) -> None:
         """Enter in the search opens the one whose number was typed, or the only one that was found; of several, none."""
         numbers = [line.number for line in self.model.lines if line.number]
