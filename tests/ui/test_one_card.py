@@ -124,3 +124,13 @@ def test_a_score_that_is_removed_leaves_its_card_open_and_in_sight(long: Desk) -
     wait_for_double_click(long)
     assert open_cards(long) == [card] and is_in_sight(long, card) and long.stored() == {}
     long.close()
+
+
+def test_the_line_above_names_the_candidate_that_is_open(long: Desk) -> None:
+    long.window.resize(1000, 460)
+    bar = long.page.desk.form.bar
+    long.bot.waitUntil(lambda: not bar.isHidden())
+    for number in ("K02", "K01"):
+        long.page.desk.select(number)
+        assert long.page.candidate == number and number in bar.text()
+    long.close()

@@ -251,3 +251,16 @@ def test_whoever_is_another_by_now_signs_nothing(three: Desk, field: str, value:
     QTest.mouseClick(review.sign, LEFT)
     three.settle()
     assert journal.heads_of(three.event.file, ("sheet", "J01/K02")) == []
+
+
+def test_a_sheet_whose_field_shows_what_is_not_stored_is_not_signed(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    desk.type_points("CAK", "71")
+    desk.type_points("CAK", "159")
+    desk.page.review()
+    assert desk.page.currentWidget() is desk.page.desk and desk.card("CAK").active
+    said = _("{place} shows what isn't stored: finish it, or press Esc there; then sign.", place="K01 CAK")
+    assert said in desk.window.notice.words.text()
+    QTest.keyClick(desk.card("CAK").field, Qt.Key.Key_Escape)
+    desk.page.review()
+    assert desk.page.currentWidget() is not desk.page.desk

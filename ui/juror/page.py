@@ -12,7 +12,7 @@ from juryapp.board import records
 from juryapp.desk.draft_confirmation import confirm_draft
 from juryapp.desk.juror_requests import call_secretary, end_call
 from juryapp.desk.signing import SignedSheet
-from juryapp.errors import Problem
+from juryapp.errors import Problem, Refused
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
 from juryapp.model.sheet import CellState
@@ -23,6 +23,7 @@ from ui.juror.call_page import CallPage
 from ui.juror.clock import ClockPage
 from ui.juror.desk_actions import DeskActions
 from ui.juror.end_page import EndPage
+from ui.juror.field_texts import FieldKind
 from ui.juror.keys_page import KeysPage
 from ui.juror.move_page import MovePage
 from ui.juror.pane import JurorDeskPane
@@ -30,7 +31,7 @@ from ui.juror.recusal import RecusalPage, TakeBackPage
 from ui.juror.reopening_page import ReopeningPage
 from ui.juror.signed_page import SignedPage
 from ui.juror.sitting import Sitting
-from ui.juror.words import full_name, unfinished_words
+from ui.juror.words import full_name, place_words, unfinished_words
 from ui.page_protocols import HasBeginning, IsSign, ShowsDocument
 from ui.parts.stack import show_in, shown_in
 from ui.services.documents_ready import load_documents_later
@@ -100,7 +101,17 @@ class JurorPage(QStackedWidget):
         from ui.juror.review import ReviewPage
 
         self.settle()
-        page = ReviewPage(self._session, self.sitting, candidate or self.candidate)
+        candidate = candidate or self.candidate
+        unfinished = [field for field, _held in self.desk.texts.unfinished if field.kind is not FieldKind.NOTE]
+        mine = next((field for field in unfinished if field.candidate == candidate), None)
+        if mine:
+            self._go_to(candidate, mine.part)
+            problem = Refused(
+                "{place} shows what isn't stored: finish it, or press Esc there; then sign.", place=place_words(mine)
+            )
+            self._session.tell(problem)
+            return
+        page = ReviewPage(self._session, self.sitting, candidate, [field.candidate for field in unfinished])
         page.back.connect(self.show_desk)
         page.go_to.connect(self._go_to)
         page.other.connect(self.review)

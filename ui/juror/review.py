@@ -6,6 +6,8 @@ Enter never signs: Sign is a button. Nothing is signed before the PIN has been p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
@@ -53,11 +55,12 @@ class ReviewPage(QWidget):
     signed = Signal(object)
     """The sheets that were signed."""
 
-    def __init__(self, session: Session, sitting: Sitting, candidate: str) -> None:
+    def __init__(self, session: Session, sitting: Sitting, candidate: str, unfinished: Sequence[str] = ()) -> None:
+        """`unfinished`: candidates in whose fields something stands that isn't stored. Their sheets aren't signed with others."""
         super().__init__()
         self._session, self._sitting, self.candidate = session, sitting, candidate
         self._missing = sitting.missing(candidate)
-        self.complete = sitting.complete(candidate)
+        self.complete = [one for one in sitting.complete(candidate) if one not in unfinished]
         self._others: Say = lambda: ""
         """The criteria of the sheet that is shown whose points were entered at another laptop; read once, when it is shown."""
         self._seen: dict[str, ReviewedSheet] = {}

@@ -44,7 +44,6 @@ class ScoringForm(QWidget):
     review_asked = Signal()
     """Enter after the last score, with nothing missing."""
     card_added = Signal(object)
-    """There is one more card."""
     active_changed = Signal(object)
     """The active criterion, or None."""
 
@@ -145,6 +144,7 @@ class ScoringForm(QWidget):
                 card.load(shown[place])
                 self.edits.tell_held(card, returned=True)
         self.head.load(self.candidate, shown)
+        self.bar.again()
         self.dock.offer(scores=any(one.editable for one in shown))
         self._place_head()
         _chain(self.head, self._used(), (*self.dock.buttons, *([self.notes_field] if self.notes_field else [])))
