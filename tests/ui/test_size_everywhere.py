@@ -14,6 +14,7 @@ from tests.ui.test_accessible_names import begun, everywhere  # noqa: F401
 from ui.juror.call_page import CallPage
 from ui.look import fonts
 from ui.look.theme import Theme
+from ui.parts.labels import set_look
 
 WORDS = (QLabel, QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit)
 
@@ -77,6 +78,18 @@ def former_sizes(desk: Desk, before: dict[QWidget, int], by: float) -> list[str]
 
 
 @everywhere
+def test_a_message_of_another_kind_keeps_the_size_of_now(begun: Desk) -> None:  # noqa: F811
+    """The style sheet is looked at again then, and would hand back the font of before."""
+    closed = begun.page.desk.form.head.closed
+    closed.setVisible(True)
+    with looks_of(begun) as theme:
+        theme.choose_size("2")
+        settle()
+        for kind in ("good", "bad"):
+            set_look(closed, "notice", kind)
+            assert closed.fontInfo().pixelSize() == fonts.font("text").pixelSize()
+
+
 def test_every_text_that_is_shown_takes_the_new_size(begun: Desk, show: Callable[[Desk], None]) -> None:  # noqa: F811
     show(begun)
     tell_all(begun)

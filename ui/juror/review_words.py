@@ -55,7 +55,9 @@ def listed_words(sitting: Sitting, candidates: Sequence[str]) -> str:
 def sign_words(candidates: Sequence[str]) -> str:
     """What the button signs."""
     numbers = ", ".join(candidates)
-    if len(candidates) <= 1:
+    if not candidates:
+        return _("Sign")
+    if len(candidates) == 1:
         return _("Sign the sheet of {number}", number=numbers)
     if len(candidates) > _NAMED:
         return plural("Sign {count} sheet", "Sign {count} sheets", len(candidates))

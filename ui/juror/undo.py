@@ -153,7 +153,9 @@ class Undo:
         else:
             self._form.edits.set_score(card, act.score)
         after, name = _words(card, act.kind), named_words(card)
-        if before != after:
+        if card.shown and self._form.edits.is_kept(card.shown):
+            self._form.dock.say(lambda: _("{name}: its undoing waits to be stored", name=name))
+        elif before != after:
             self._form.dock.say(lambda: _("{name}: {before} → {after} again", name=name, before=before, after=after))
         return contrary
 

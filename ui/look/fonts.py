@@ -59,6 +59,13 @@ def give(widget: QWidget, role: str) -> None:
     widget.setFont(font(role))
 
 
+def give_again(widget: QWidget) -> None:
+    """Gives a widget its role's font at the scale of now, if it has a role."""
+    role = widget.property("role")
+    if role:
+        widget.setFont(font(role))
+
+
 def limit(widget: QWidget, *, least: float = 0, most: float = 0) -> None:
     """Bounds a widget's width, in pixels at 100 %: now, and whenever the scale changes."""
     widget.setProperty("limits", [least, most])
@@ -78,7 +85,5 @@ def _apply_limits(widget: QWidget) -> None:
 def refresh(within: QWidget | None = None) -> None:
     """Gives every widget, or those within one, its role's font anew: the scale changed, or they moved to another parent."""
     for widget in within.findChildren(QWidget) if within else QApplication.allWidgets():
-        role = widget.property("role")
-        if role:
-            widget.setFont(font(role))
+        give_again(widget)
         _apply_limits(widget)

@@ -50,6 +50,7 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        fonts.give_again(widget)  # a style sheet hands back the font that it found, whatever size that had
 
 
 def give_spoken_name(widget: QWidget, say: Say) -> None:

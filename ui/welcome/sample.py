@@ -28,7 +28,8 @@ def open_beside(
     runner: Runner, laptop: Laptop, page: QWidget, done: Callable[[OpenEvent], None], failed: Callable[[Problem], None]
 ) -> None:
     """Opens it beside the window, which answers meanwhile; on the welcome `page` it is said what one waits for."""
-    start = page if isinstance(page, StartPage) else None
+    is_made = any((laptop.home.folder / "sample").glob("*.jury"))
+    start = page if isinstance(page, StartPage) and not is_made else None
     if start:
         start.tell_making(makes=True)
 
