@@ -115,15 +115,19 @@ def test_typing_is_undone_first(desk: Desk) -> None:
     assert desk.stored() == {}
 
 
-def test_a_move_is_undone_in_one_go(desk: Desk) -> None:
-    desk.type_points("REG", "70")
-    desk.type_points("CAK", "60")
+def move_to(desk: Desk, target: str) -> None:
     desk.page.move_scores()
     page = desk.page.currentWidget()
     assert isinstance(page, MovePage)
-    page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
+    page.list.setCurrentIndex(page.model.index(page.model.row_of(target)))
     QTest.mouseClick(page.move_button, Qt.MouseButton.LeftButton)
     desk.settle()
+
+
+def test_a_move_is_undone_in_one_go(desk: Desk) -> None:
+    desk.type_points("REG", "70")
+    desk.type_points("CAK", "60")
+    move_to(desk, "K02")
     dock = desk.page.desk.form.dock
     assert desk.stored("K02") == {"REG": "70", "CAK": "60"} and dock.said.text() != ""
     QTest.mouseClick(dock.undo, Qt.MouseButton.LeftButton)
@@ -266,12 +270,7 @@ def test_what_is_said_beside_the_button_is_of_no_older_act(desk: Desk) -> None:
 
 def test_a_move_is_not_undone_while_the_file_is_held_and_stays_the_last_act(desk: Desk) -> None:
     desk.type_points("REG", "70")
-    desk.page.move_scores()
-    page = desk.page.currentWidget()
-    assert isinstance(page, MovePage)
-    page.list.setCurrentIndex(page.model.index(page.model.row_of("K02")))
-    QTest.mouseClick(page.move_button, Qt.MouseButton.LeftButton)
-    desk.settle()
+    move_to(desk, "K02")
     other = connect(desk.event.path, PASSPHRASE)
     other.connection.execute("BEGIN IMMEDIATE")
     to_list(desk)
