@@ -77,7 +77,6 @@ def former_sizes(desk: Desk, before: dict[QWidget, int], by: float) -> list[str]
     ]
 
 
-@everywhere
 def test_a_message_of_another_kind_keeps_the_size_of_now(begun: Desk) -> None:  # noqa: F811
     """The style sheet is looked at again then, and would hand back the font of before."""
     closed = begun.page.desk.form.head.closed
@@ -90,6 +89,7 @@ def test_a_message_of_another_kind_keeps_the_size_of_now(begun: Desk) -> None:  
             assert closed.fontInfo().pixelSize() == fonts.font("text").pixelSize()
 
 
+@everywhere
 def test_every_text_that_is_shown_takes_the_new_size(begun: Desk, show: Callable[[Desk], None]) -> None:  # noqa: F811
     show(begun)
     tell_all(begun)
