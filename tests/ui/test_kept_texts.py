@@ -87,6 +87,7 @@ def test_what_was_typed_before_a_kill_stands_in_its_fields_again(qtbot: Any, qap
     desk.card("REG").focus_points()
     QTest.keyClick(desk.card("REG").field, Qt.Key.Key_Return)
     assert desk.stored() == {"REG": "75"}
+    assert "REG" not in told.text() and "K01 CAK" in told.text(), "only where it is still so"
     desk.page.settle()
     desk.card("CAK").focus_points()
     desk.page.settle()
@@ -159,3 +160,15 @@ def test_who_is_not_enrolled_is_served_as_well(desk: Desk) -> None:
     unenrolled.event.file.passphrase = PASSPHRASE + "x"
     assert UnfinishedTexts(unenrolled).kept() == []
     unenrolled.event.file.passphrase = PASSPHRASE
+
+
+def test_enter_stores_what_came_back_with_its_reason(desk: Desk) -> None:
+    card = desk.card("REG")
+    for kind, text in ((FieldKind.POINTS, "76"), (FieldKind.REMARK, "jelas")):
+        assert card.shown
+        desk.page.desk.texts.type_again(card.shown.field(kind), text)
+    desk.page.desk.refresh()
+    card.focus_points()
+    QTest.keyClick(card.field, Qt.Key.Key_Return)
+    assert desk.stored() == {"REG": "76"} and desk.page.sitting.remarks("K01") == {"REG": "jelas"}
+    assert desk.card("CAK").active

@@ -43,9 +43,9 @@ class KeptTexts(QObject):
     def tell_typed_again(self) -> None:
         """Tells where something stands that wasn't stored when the program died, while that is so; what it is the fields say."""
         self.tell_no_more()
-        held = [field for field in self._again if self._texts.held(field)]
-        if held:
-            places = "; ".join(place_words(field) for field in held)
+        self._again = [field for field in self._again if self._texts.held(field)]
+        if self._again:
+            places = "; ".join(dict.fromkeys(place_words(field) for field in self._again))
             self._told = Refused(
                 "When the program ended this wasn't stored yet; it stands in its fields again: {places}.", places=places
             )
@@ -58,8 +58,8 @@ class KeptTexts(QObject):
             self._told = None
 
     def _follow(self) -> None:
-        if self._told and not any(self._texts.held(field) for field in self._again):
-            self.tell_no_more()
+        if self._told and not all(self._texts.held(field) for field in self._again):
+            self.tell_typed_again()
         now, before = self._now(), {one[:3] for one in self._last}
         if self._last and not now:
             self.keep()  # all is stored, or given up: nothing of it is to come back

@@ -19,7 +19,7 @@ from ui.juror.desk_actions import DeskActions
 from ui.juror.dock import Dock
 from ui.juror.earlier_on_demand import EarlierOnDemand
 from ui.juror.edits import Edits
-from ui.juror.field_texts import Field, FieldKind, FieldTexts
+from ui.juror.field_texts import Field, FieldTexts
 from ui.juror.form_head import FormHead
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
@@ -268,7 +268,7 @@ class ScoringForm(QWidget):
         if card.field.text().strip() == "-" and card.shown and card.shown.editable:
             card.ask_reason()
             return
-        if self.edits.is_open(card, FieldKind.REMARK) or not self.edits.points(card):
+        if not self.edits.remark(card) or not self.edits.points(card):
             return
         used = self._used()
         place = used.index(card)
