@@ -40,6 +40,8 @@ class EventWrites(QObject):
     """The event's file could be read or written just now."""
     returned = Signal()
     """Whoever sits here had left the seat hidden, and is back."""
+    left = Signal()
+    """Whoever sat here has left."""
     untold = Signal(object)
     """(Problem): what was told is true no more."""
     told = Signal(object)

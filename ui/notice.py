@@ -41,6 +41,7 @@ class Notice(QWidget):
         session.truth.connect(self._refresh)
         session.at_hand.connect(self._at_hand)
         session.untold.connect(self.take_back)
+        session.left.connect(self._tell_none)
         session.returned.connect(self._stay)
         self._refresh()
 
@@ -59,6 +60,11 @@ class Notice(QWidget):
         """The event's file could be read or written: that another program holds it isn't true any more."""
         if isinstance(self._problem, Busy):
             self.take_back(self._problem)
+
+    def _tell_none(self) -> None:
+        """What was told to whoever sat here is nothing to the next person."""
+        self._problem = None
+        self._refresh()
 
     def _stay(self) -> None:
         """Whoever was leaving is back: it isn't offered any more."""

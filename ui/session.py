@@ -101,6 +101,7 @@ class Session(EventWrites):
         self._give_up_texts()
         self.juror = self.secretary = None
         self.hidden = False
+        self.left.emit()
         if self._seat:
             self._seat.leave()
             self._seat = None

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from shiboken6 import isValid
 
+from juryapp.errors import Refused
 from tests.builders import a_laptop, pin_of
 from tests.ui.desks import Desk
 from ui.look.theme import Theme
@@ -78,6 +79,12 @@ def test_the_focus_is_where_it_was(desk: Desk) -> None:
     lock(desk)
     unlock(desk, pin_of("J01"))
     assert desk.window.focusWidget() is card.field
+
+
+def test_what_one_was_told_is_not_told_to_the_next_person(desk: Desk) -> None:
+    desk.window.tell(Refused("K02 REG shows what isn't stored."))
+    desk.window.hand_over()
+    assert desk.window.notice.isHidden()
 
 
 def test_locking_twice_is_locking_once(desk: Desk) -> None:

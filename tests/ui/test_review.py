@@ -262,5 +262,16 @@ def test_a_sheet_whose_field_shows_what_is_not_stored_is_not_signed(desk: Desk) 
     said = _("{place} shows what isn't stored: finish it, or press Esc there; then sign.", place="K01 CAK")
     assert said in desk.window.notice.words.text()
     QTest.keyClick(desk.card("CAK").field, Qt.Key.Key_Escape)
+    assert desk.window.notice.isHidden(), "it isn't so any more"
     desk.page.review()
     assert desk.page.currentWidget() is not desk.page.desk
+
+
+def test_what_could_not_be_signed_is_told_to_nobody_else(desk: Desk) -> None:
+    desk.type_points("REG", "85")
+    desk.type_points("CAK", "71")
+    desk.type_points("CAK", "159")
+    desk.page.review()
+    assert desk.window.notice.isVisible()
+    desk.window.shell.activity.idle.emit()
+    assert desk.window.notice.isHidden()

@@ -23,7 +23,7 @@ from ui.juror.call_page import CallPage
 from ui.juror.clock import ClockPage
 from ui.juror.desk_actions import DeskActions
 from ui.juror.end_page import EndPage
-from ui.juror.field_texts import FieldKind
+from ui.juror.field_texts import Field, FieldKind
 from ui.juror.keys_page import KeysPage
 from ui.juror.move_page import MovePage
 from ui.juror.pane import JurorDeskPane
@@ -59,6 +59,8 @@ class JurorPage(QStackedWidget):
         self.desk = JurorDeskPane(session, self.sitting, self.desk_actions)
         self.addWidget(self.desk)
         self.desk.form.review_asked.connect(self.desk.footer.review.setFocus)
+        self._unstored: tuple[Field, Problem] | None = None
+        self.desk.texts.altered.connect(self._tell_unstored_no_more)
         session.changed.connect(self._changed)
         self._rested = False
         self.desk.kept_texts.tell_typed_again()
@@ -83,12 +85,19 @@ class JurorPage(QStackedWidget):
         """What was typed and isn't stored, because it isn't allowed or was never finished."""
         return [unfinished_words(field, held.text) for field, held in self.desk.texts.unfinished]
 
+    def _tell_unstored_no_more(self, *, hidden: bool = False) -> None:
+        """That a field shows what isn't stored is told as long as it does, and nobody else sits here."""
+        if self._unstored and (hidden or not self.desk.texts.held(self._unstored[0])):
+            self._session.untold.emit(self._unstored[1])
+            self._unstored = None
+
     def put_away(self) -> None:
         """The seat is hidden: documents and what was drawn on them are shown anew when they are asked for again."""
         if isinstance(self.currentWidget(), ShowsDocument):
             self.show_desk()
         self.desk.notes.put_away()
         self.desk.kept_texts.tell_no_more()
+        self._tell_unstored_no_more(hidden=True)
 
     def take_out(self) -> None:
         """The juror is back."""
@@ -109,6 +118,7 @@ class JurorPage(QStackedWidget):
             problem = Refused(
                 "{place} shows what isn't stored: finish it, or press Esc there; then sign.", place=place_words(mine)
             )
+            self._unstored = (mine, problem)
             self._session.tell(problem)
             return
         page = ReviewPage(self._session, self.sitting, candidate, [field.candidate for field in unfinished])
