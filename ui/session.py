@@ -109,9 +109,9 @@ class Session(EventWrites):
 
     def _give_up_texts(self) -> None:
         """What this juror typed and didn't store is given up: the next time it isn't typed again."""
-        from juryapp.desk.unfinished_texts import UnfinishedTexts
-
         if self._seat and self.juror:
+            from juryapp.desk.unfinished_texts import UnfinishedTexts
+
             UnfinishedTexts(self.juror).keep([])
 
     def take_seat(self) -> None:
