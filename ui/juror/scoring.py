@@ -19,7 +19,7 @@ from ui.juror.desk_actions import DeskActions
 from ui.juror.dock import Dock
 from ui.juror.earlier_on_demand import EarlierOnDemand
 from ui.juror.edits import Edits
-from ui.juror.field_texts import Field, FieldTexts
+from ui.juror.field_texts import Field, FieldKind, FieldTexts
 from ui.juror.form_head import FormHead
 from ui.juror.shown import ShownCriterion
 from ui.juror.sitting import CLOSED, Sitting
@@ -268,7 +268,9 @@ class ScoringForm(QWidget):
         if card.field.text().strip() == "-" and card.shown and card.shown.editable:
             card.ask_reason()
             return
-        if not self.edits.remark(card) or not self.edits.points(card):
+        # Enter in the reason has tried to store it just now
+        blocked = self.edits.is_open(card, FieldKind.REMARK) and (card.remark.hasFocus() or not self.edits.remark(card))
+        if blocked or not self.edits.points(card):
             return
         used = self._used()
         place = used.index(card)
@@ -278,10 +280,7 @@ class ScoringForm(QWidget):
             self._go_to_missing()
 
     def _go_to_missing(self) -> None:
-        if self._sitting.missing(self.candidate):
-            self.focus_missing()
-        else:
-            self.review_asked.emit()
+        self.focus_missing() if self._sitting.missing(self.candidate) else self.review_asked.emit()
 
 
 def _fold_others(cards: Sequence[CriterionCard], active: CriterionCard) -> None:
