@@ -45,7 +45,7 @@ class UnfinishedTexts:
 
     def __init__(self, desk: JurorDesk) -> None:
         self._desk = desk
-        self._path = desk.event.laptop.home.folder / "events" / desk.event.id / f"{desk.juror.code}.typed"
+        self._path = desk.event.laptop.home.folder / "events" / desk.event.id / f"juror-{desk.juror.code}.typed"
         self._key: tuple[bytes, bytes] | None = None
         """What was made of the passphrase, and its salt."""
 

@@ -172,3 +172,11 @@ def test_enter_stores_what_came_back_with_its_reason(desk: Desk) -> None:
     QTest.keyClick(card.field, Qt.Key.Key_Return)
     assert desk.stored() == {"REG": "76"} and desk.page.sitting.remarks("K01") == {"REG": "jelas"}
     assert desk.card("CAK").active
+
+
+def test_what_another_version_kept_of_a_field_that_is_not_here_hinders_nobody(desk: Desk) -> None:
+    UnfinishedTexts(a_juror(desk.event)).keep(
+        [UnfinishedText("drawing", "K01", "REG", "x"), UnfinishedText("points", "K01", "REG", "8")]
+    )
+    desk.window.make_desk()
+    assert desk.card("REG").field.text() == "8"

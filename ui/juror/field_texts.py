@@ -159,6 +159,7 @@ class FieldTexts(QObject):
 
     def take_back(self, field: Field) -> None:
         """The person wants what is stored: what was typed is given up, and what waits to be written of it as well."""
+        self._untouched.discard(field)
         was_held = self._typed.pop(field, None) is not None
         self._refused.pop(field, None)
         waiting = self._waiting.get(field.write_name)
@@ -223,6 +224,7 @@ class FieldTexts(QObject):
         given = self._waiting.pop(name, None)
         if given is None:
             return
+        self._untouched.discard(given.field)
         if given.ends_edit and self._typed.get(given.field) == given.text:
             del self._typed[given.field]
         self.changed.emit(given.field)

@@ -35,7 +35,8 @@ class KeptTexts(QObject):
     def type_again(self, candidates: list[str]) -> None:
         """Has the fields say what a program that died left for these candidates."""
         self._last = self._kept.kept()
-        found = [(_field(one), one.text) for one in self._last if one.candidate in candidates]
+        kinds = {kind.value for kind in FieldKind}
+        found = [(_field(one), one.text) for one in self._last if one.candidate in candidates and one.kind in kinds]
         self._again = [field for field, _text in found]
         for field, text in found:
             self._texts.type_again(field, text)
