@@ -66,12 +66,18 @@ def pytest_runtest_setup() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Iterator[None]:
-    """No window outlives its test: it would go on listening, with its event closed under it."""
+    """No window outlives its test: it would go on listening, with its event closed under it.
+
+    One that refused to close, since something stood unsaved, still has its runner: while that works, Python's collector rests.
+    """
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")
     application = widgets.QApplication.instance() if widgets else None
     if application:
         for window in application.topLevelWidgets():
+            runner = getattr(window, "runner", None)
+            if runner:
+                runner.close()
             window.deleteLater()
         application.sendPostedEvents(None, _DEFERRED_DELETE)
 

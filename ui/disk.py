@@ -121,6 +121,9 @@ class Disk(QObject):
         `silent` is called if no answer comes for a while; the answer may still come, unless the question is given up.
         """
         question = Question(do, done, failed, of, row, seen, silent, unwanted, next(self._numbers))
+        if self.closing:
+            question.give_up()
+            return question
         self._asked[question.number] = question
         self._sweeping.begin()
         self._timer.start()

@@ -100,6 +100,8 @@ class Runner(QObject):
         self._sweeping.end()
 
     def _take(self, work: BackgroundWork) -> int:
+        if self.closing:
+            raise RuntimeError("the program ends: nothing more is started")
         self._sweeping.begin()
         number = next(self._numbers)
         self._works[number] = work

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -157,6 +158,13 @@ def test_the_end_of_the_program_waits_for_no_silent_disk(qtbot: QtBot, qapp: QAp
     later(runner.disk)
     runner.close()
     assert not gate.is_set()
+
+
+def test_what_is_asked_after_the_end_is_given_up(qtbot: QtBot, qapp: QApplication) -> None:
+    runner = Runner()
+    runner.close()
+    assert runner.disk.ask(never, never, never, runner).given_up and not runner.disk.asks
+    assert gc.isenabled()
 
 
 def test_what_is_only_convenient_to_know_is_not_waited_for(gates: Gates) -> None:

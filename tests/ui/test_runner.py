@@ -71,6 +71,13 @@ def test_what_comes_home_after_the_end_is_told_to_no_one(qtbot: QtBot, runner: R
     qtbot.waitUntil(lambda: not runner.works and not runner.works_quietly)
 
 
+def test_after_the_end_nothing_is_started(qtbot: QtBot, runner: Runner) -> None:
+    runner.close()
+    with pytest.raises(RuntimeError, match="the program ends"):
+        runner.run_quietly(never, never, never)
+    assert gc.isenabled() and not runner.works_quietly
+
+
 def test_clearing_up_rests_while_another_thread_works(qtbot: QtBot, runner: Runner) -> None:
     gate, done = threading.Event(), []
     runner.run_quietly(lambda progress: gate.wait(), done.append, never)
