@@ -29,6 +29,8 @@ class LaptopState:
     """Up to so many headquarters has signed that it holds them."""
     held: int
     """So many more are held: it isn't admitted, or others before them are missing."""
+    sheets: int = 0
+    """So many signed sheets that stand here were signed there."""
     removed: str | None = None
     """Why the desk removed it; None where it didn't."""
 
@@ -42,7 +44,7 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
     """Headquarters first, then by name. Laptops that wrote nothing aren't told."""
     numbers, told, held = journal.numbers(event.file), confirmed(event), {one.device: one for one in waiting(event.file)}
     known = model_records.devices(event.file)
-    workers = last_words(event)
+    workers, signed = last_words(event), sheets.signed_at(event.file)
     found = []
     for id_ in [*known, *(id_ for id_ in held if id_ not in known)]:
         number = numbers.get(id_, 0)
@@ -59,6 +61,7 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
                     entries=number,
                     confirmed=min(number, told.get(id_, 0)),
                     held=held[id_].entries if id_ in held else 0,
+                    sheets=signed.get(id_, 0),
                     removed=device.removed if device else None,
                 )
             )

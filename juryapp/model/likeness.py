@@ -32,6 +32,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _TITLES) or words
 
 
+def without_titles(name: str) -> str:
+    """A person's name as it was written, without titles before it and degrees behind a comma; whole if nothing is left."""
+    words = name.partition(",")[0].split()
+    return " ".join(word for word in words if word.casefold().strip(".") not in _TITLES) or name
+
+
 def common_words(texts: Iterable[str]) -> frozenset[str]:
     """The words that tell nobody apart in a list of names: those of more than one, such as *kabupaten* or *desa*."""
     counted = Counter(word for text in texts for word in set(words_of(text)))

@@ -195,3 +195,10 @@ def signed_since(file: EventFile, arrived: int) -> list[Entry]:
              WHERE subject = ? AND stands AND entry.rowid > ? ORDER BY entry.rowid"""
     found = (stored(file, *row) for row in file.rows(sql, (Subject.SHEET, arrived)))
     return [entry for entry in found if (entry.value or {}).get("state") == SheetState.SIGNED]
+
+
+def signed_at(file: EventFile) -> dict[str, int]:
+    """Laptop -> how many sheets stand that were signed there."""
+    sql = """SELECT device, count(*) FROM sheet JOIN entry ON id = entry
+             WHERE state = 'signed' AND versions = 1 GROUP BY device"""
+    return dict(file.rows(sql))

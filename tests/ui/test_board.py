@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -23,7 +24,7 @@ from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
-from juryapp.text import _
+from juryapp.text import _, plural
 from tests.builders import (
     DESK_PIN,
     ENROLLED,
@@ -43,6 +44,7 @@ from tests.saying import says
 from tests.store.files import by_hand
 from tests.ui.desks import Desk, a_desk_window, draw
 from ui.document_page import DocumentPage
+from ui.look import fonts
 from ui.parts.labels import Button
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
@@ -103,7 +105,9 @@ def test_a_long_name_is_never_cut(qtbot: QtBot, qapp: QApplication, tmp_path: Pa
     desk = a_desk_window(qtbot, qapp, tmp_path, setup)
     desk.sit("")
     page = board_of(desk)
-    wanted = page.table.fontMetrics().boundingRect(0, 0, 220, 10_000, Qt.TextFlag.TextWordWrap.value, name).height()
+    metrics = QFontMetrics(fonts.font("text"))
+    room = page.table.columnWidth(0) - metrics.horizontalAdvance("K01 ") - 20
+    wanted = metrics.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, name).height()
     assert page.table.rowHeight(0) >= wanted
     assert page.table.height() >= page.table.rowHeight(0) * 2
     desk.close()
@@ -241,25 +245,34 @@ def test_headquarters_confirmation_is_shown_when_its_receipt_comes_in(door: Desk
     door.window.show_seats(room)
     door.sit("")
     page = board_of(door)
-    (card,) = [card for card in page.laptops.cards if "“room” (laptop ini) · J01" in card.title.text()]
+    (card,) = [card for card in page.laptops.cards if card.laptop == room.device]
+    assert says(card.title.text(), "This laptop · {who}") and "(J01)" in card.title.text()
     assert card.reached.text() == _("not confirmed by headquarters yet")
     assert "J01 09.0" in page.legend.text()
     merge(hq, [pack(room, tmp_path / "stick")], a_desk(hq))
     merge(room, [pack(hq, tmp_path / "stick")])
     door.window.session.truth.emit()
-    (card,) = [card for card in page.laptops.cards if "room" in card.title.text()]
+    (card,) = [card for card in page.laptops.cards if card.laptop == room.device]
     assert card.reached.text() == _("✓ confirmed by headquarters")
     score_all(a_juror(room), "K02", "80")
     page.refresh()
-    (card,) = [card for card in page.laptops.cards if "room" in card.title.text()]
-    assert says(card.reached.text(), "{confirmed} of {entries} confirmed by headquarters")
+    (card,) = [card for card in page.laptops.cards if card.laptop == room.device]
+    assert card.reached.text() == _("confirmed by headquarters in part")
     hq.close()
 
 
-def test_at_headquarters_what_is_there_has_arrived(door: Desk) -> None:
+def test_a_laptop_is_called_by_the_people_who_work_there(door: Desk, tmp_path: Path) -> None:
+    room = a_prepared(door.event, "room", ["J01"])
+    sign(a_juror(room), "K01", "80")
+    merge(door.event, [pack(room, tmp_path / "stick")], a_desk(door.event))
     door.sit("")
-    (card,) = board_of(door).laptops.cards
-    assert card.title.text() == "Pusat (laptop ini)" and card.reached.text() == _("✓ received at headquarters")
+    cards = {card.laptop: card for card in board_of(door).laptops.cards}
+    own, other = cards[door.event.device or ""], cards[room.device or ""]
+    assert own.title.text() == _("This laptop") and own.reached.text() == _("written on this laptop")
+    assert says(other.title.text(), "Laptop of {who}") and other.title.text().endswith("(J01)")
+    assert other.here.text().startswith(plural("{count} signed sheet here", "{count} signed sheets here", 1))
+    assert other.reached.text() == _("✓ arrived on this laptop"), "whether it is headquarters' nobody else has said"
+    room.close()
 
 
 def test_a_held_laptop_has_its_card(door: Desk, tmp_path: Path) -> None:
@@ -269,7 +282,7 @@ def test_a_held_laptop_has_its_card(door: Desk, tmp_path: Path) -> None:
     room.close()
     door.sit("")
     (card,) = [card for card in board_of(door).laptops.cards if "room" in card.title.text()]
-    assert card.here.text() == _("nothing of it is here") and says(card.reached.text(), "{count} entry is held")
+    assert card.here.text() == _("nothing of it is here") and card.reached.text() == _("something of it is held: look at it")
 
 
 def enrol(door: Desk, pin: str, again: str, inked: bool = True) -> EnrolPage:

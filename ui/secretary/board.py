@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from juryapp.board.cells import Board, Cell
 from juryapp.model.candidate import Candidate
 from juryapp.model.juror import Juror
+from juryapp.model.likeness import without_titles
 from juryapp.model.sheet import CellState
 from juryapp.text import _, mark
 from ui.look import fonts
@@ -20,8 +22,13 @@ from ui.look.marks import OF_STATE, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 CHIP = Qt.ItemDataRole.UserRole
-_WIDEST_NAME = 320
-_SHORT = {
+_WIDEST_NAME, _NARROW_NAME = 320, 200
+_LEAST_COLUMN, _WIDEST_WORD = 64, 110
+_QUIET = (CellState.MISSING,)
+"""Nothing is there: a mark without words, so that what is there stands out."""
+_ONLY_MARKED = (CellState.SIGNED, CellState.RECUSED, CellState.CONFLICT, CellState.MISNAMED, CellState.UNCONFIRMED)
+"""Where columns are narrow their mark says it; the legend names the marks."""
+_WORDS = {
     CellState.SIGNED: mark("signed here"),
     CellState.CONFLICT: mark("two versions"),
     CellState.MISNAMED: mark("names another"),
@@ -42,6 +49,12 @@ class Chip:
     words: str
     state: CellState
     later: bool = False
+    short: str = ""
+    """What stands beside the mark where columns are narrow."""
+
+    def painted(self, *, narrow: bool) -> str:
+        """The words beside its mark."""
+        return "" if self.state in _QUIET else self.short if narrow else self.words
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,10 @@ class CategoryBoard:
         jurors = tuple(juror for juror in board.jurors.values() if any(code == juror.code for code, _ in expected))
         return cls(candidates, jurors, expected)
 
+    def only(self, numbers: Collection[str]) -> CategoryBoard:
+        """The same board with these candidates' rows alone."""
+        return replace(self, candidates=tuple(one for one in self.candidates if one.number in numbers))
+
     def has_no_cell(self, candidate: str) -> bool:
         """True for a candidate whom no juror is to meet; where all have conflicts of interest, their cells say so."""
         return not any(number == candidate for _juror, number in self.cells)
@@ -81,13 +98,15 @@ class CategoryBoard:
 
 def chip_of(cell: Cell) -> Chip:
     """The chip of a cell."""
+    counted = f"{cell.scored}/{cell.criteria}"
     if cell.state is CellState.DRAFT:
-        words = f"{cell.scored}/{cell.criteria}"
+        words = counted
     elif cell.state is CellState.COMPLETE:
         words = _("{scored}/{criteria} complete", scored=cell.scored, criteria=cell.criteria)
     else:
-        words = _(_SHORT[cell.state]) if cell.state in _SHORT else ""
-    return Chip(words, cell.state, bool(cell.later))
+        words = _(_WORDS[cell.state]) if cell.state in _WORDS else ""
+    short = counted if cell.state in (CellState.DRAFT, CellState.COMPLETE) else ""
+    return Chip(words, cell.state, bool(cell.later), short)
 
 
 class BoardModel(QAbstractTableModel):
@@ -97,6 +116,11 @@ class BoardModel(QAbstractTableModel):
         super().__init__()
         self.board: CategoryBoard | None = None
         self._chips: dict[tuple[str, str], Chip] = {}
+        self._names_width = 0
+        self.is_narrow = False
+        """The columns hold marks and short words, so that no juror is cut off."""
+        self.has_only_codes = False
+        """The columns are so narrow that they are called by codes alone; the legend says whose these are."""
 
     def show(self, board: CategoryBoard) -> None:
         """Takes a board that was just read."""
@@ -119,27 +143,49 @@ class BoardModel(QAbstractTableModel):
             return _("Nobody judges: no sheets are expected") if self.board.has_no_cell(candidate.number) else ""
         return _(_GONE[CellState.WITHDRAWN if candidate.withdrawn is not None else CellState.ABSENT])
 
-    def widths(self) -> list[int]:
-        """How wide each column has to be: the candidates' names, then the chips; asked of each different text once."""
+    def fit(self, room: int) -> list[int]:
+        """How wide each column has to be: the candidates' names, then the chips; short ones where they don't fit into `room`."""
         if self.board is None:
             return []
         names = max((_name_width(f"{one.number} {one.name}") for one in self.board.candidates), default=0)
-        chips = {chip.words: chip for chip in self._chips.values() if chip.state not in _GONE}
-        chip = max(map(_chip_width, chips.values()), default=0)
-        return [
-            min(names, fonts.scaled(_WIDEST_NAME)),
-            *[max(chip + fonts.scaled(20), fonts.scaled(90))] * len(self.board.jurors),
-        ]
+        columns = len(self.board.jurors)
+        wide = max(self._widest_chip(narrow=False) + fonts.scaled(20), fonts.scaled(90))
+        wide = max(wide, self._widest_word(lambda juror: juror.name))
+        widths = [min(names, fonts.scaled(_WIDEST_NAME)), *[wide] * columns]
+        self.is_narrow, self.has_only_codes = sum(widths) > room, False
+        if self.is_narrow:
+            least = min(names, fonts.scaled(_NARROW_NAME))
+            narrow = max(self._widest_chip(narrow=True) + fonts.scaled(8), fonts.scaled(_LEAST_COLUMN))
+            named = max(narrow, self._widest_word(lambda juror: without_titles(juror.name)))
+            self.has_only_codes = least + named * columns > room
+            column = narrow if self.has_only_codes else named
+            spare = max(0, room - least - column * columns)
+            widths = [min(names, fonts.scaled(_WIDEST_NAME), least + spare), *[column] * columns]
+        self._names_width = widths[0]
+        return widths
+
+    def _widest_chip(self, *, narrow: bool) -> int:
+        """Asked of each different text once."""
+        shown = {chip.painted(narrow=narrow): chip for chip in self._chips.values() if chip.state not in _GONE}
+        return max((_chip_width(words) for words in shown), default=0)
+
+    def _widest_word(self, name: Callable[[Juror], str]) -> int:
+        """The widest word of the jurors' names, as far as a column is made wider for one."""
+        assert self.board
+        metrics = QFontMetrics(fonts.font("small strong"))
+        words = {word for juror in self.board.jurors for word in name(juror).split()}
+        widest = max(map(metrics.horizontalAdvance, words), default=0)
+        return min(widest, fonts.scaled(_WIDEST_WORD)) + fonts.scaled(6)
 
     def row_height(self) -> int:
-        """Of every row: as high as the longest name asks for, which wraps."""
-        metrics = QFontMetrics(fonts.font("strong"))
-        room, wrap = fonts.scaled(_WIDEST_NAME - 36), Qt.TextFlag.TextWordWrap
-        named = [one.name for one in self.board.candidates] if self.board else []
-        long = [name for name in named if metrics.horizontalAdvance(name) > room - fonts.scaled(60)]
-        highest = max(
-            (metrics.boundingRect(0, 0, room - fonts.scaled(60), 10_000, wrap, name).height() for name in long), default=0
-        )
+        """Of every row: as high as the longest name asks for, which wraps beside its number."""
+        strong, plain = QFontMetrics(fonts.font("strong")), QFontMetrics(fonts.font("text"))
+        most = self._names_width - fonts.scaled(16) - 4
+        highest = 0
+        for one in self.board.candidates if self.board else ():
+            room = most - strong.horizontalAdvance(f"{one.number} ")
+            if plain.horizontalAdvance(one.name) > room:
+                highest = max(highest, plain.boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, one.name).height())
         return max(fonts.scaled(44), highest + 8)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -153,10 +199,15 @@ class BoardModel(QAbstractTableModel):
             return None
         juror = self.board.jurors[section - 1] if section else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{juror.code}\n{juror.name}" if juror else _("Candidate")
+            return self._called(juror) if juror else _("Candidate")
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{juror.code} {juror.name}" if juror else None
         return None
+
+    def _called(self, juror: Juror) -> str:
+        if self.has_only_codes:
+            return juror.code
+        return f"{juror.code}\n{without_titles(juror.name) if self.is_narrow else juror.name}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if self.board is None:
@@ -181,6 +232,10 @@ class BoardModel(QAbstractTableModel):
 class BoardDelegate(QStyledItemDelegate):
     """Paints names and chips."""
 
+    def __init__(self, model: BoardModel, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._model, self._table = model, parent
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(fonts.scaled(90), fonts.scaled(44))
 
@@ -194,10 +249,9 @@ class BoardDelegate(QStyledItemDelegate):
         else:
             chip: Chip | None = index.data(CHIP)
             if chip is not None and chip.state in _GONE:
-                painter.setFont(fonts.font("text"))
-                _paint_words(painter, option.rect, chip.words, chip.state, colour("warn"))
+                _paint_sentence(painter, option.rect, self._table.columnWidth(0), chip)
             elif chip is not None:
-                _paint_chip(painter, option.rect, chip)
+                _paint_chip(painter, option.rect, chip, narrow=self._model.is_narrow)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -236,31 +290,33 @@ def _side() -> int:
     return fonts.scaled(11)
 
 
-def _chip_width(chip: Chip) -> int:
-    return QFontMetrics(fonts.font("small strong")).horizontalAdvance(chip.words) + _side() + fonts.scaled(26)
+def _chip_width(words: str) -> int:
+    beside = QFontMetrics(fonts.font("small strong")).horizontalAdvance(words) + fonts.scaled(6) if words else 0
+    return beside + _side() + fonts.scaled(20)
 
 
-def _paint_chip(painter: QPainter, box: QRect, chip: Chip) -> None:
+def _paint_chip(painter: QPainter, box: QRect, chip: Chip, *, narrow: bool) -> None:
     text, ground = _tones(chip.state)
-    width, height = min(_chip_width(chip), box.width() - 4), fonts.scaled(28)
+    words = chip.painted(narrow=narrow)
+    width, height = min(_chip_width(words), box.width() - 4), fonts.scaled(28)
     shape = QRectF(box.center().x() - width / 2, box.center().y() - height / 2 + 1, width, height)
-    if ground is None:
-        pen = QPen(colour("edge"), 1)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-    else:
+    if ground is not None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-    painter.drawRoundedRect(shape, 6, 6)
+        painter.drawRoundedRect(shape, 6, 6)
     painter.setFont(fonts.font("small strong"))
-    _paint_words(painter, shape.toRect(), chip.words, chip.state, text)
+    beside = fonts.scaled(6) + painter.fontMetrics().horizontalAdvance(words) if words else 0
+    _paint_words(painter, shape.center().x() - (_side() + beside) / 2, shape.toRect(), words, chip.state, text)
 
 
-def _paint_words(painter: QPainter, box: QRect, words: str, state: CellState, tone: QColor) -> None:
+def _paint_sentence(painter: QPainter, box: QRect, names: int, chip: Chip) -> None:
+    """Why nothing is expected in a row, from its left end on as far as that is in view."""
+    painter.setFont(fonts.font("text"))
+    _paint_words(painter, max(box.x(), names) + fonts.scaled(16), box, chip.words, chip.state, colour("warn"))
+
+
+def _paint_words(painter: QPainter, left: float, box: QRect, words: str, state: CellState, tone: QColor) -> None:
     side, gap = _side(), fonts.scaled(6)
-    width = painter.fontMetrics().horizontalAdvance(words) + side + gap
-    left = box.center().x() - width / 2
     paint_mark(painter, QRectF(left, box.center().y() - side / 2 + 1, side, side), OF_STATE[state][0], tone)
     painter.setPen(tone)
     painter.drawText(QRectF(left + side + gap, box.y(), box.width(), box.height()), Qt.AlignmentFlag.AlignVCenter, words)

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from juryapp.board.behind import behind
 from juryapp.board.cells import Board, Cell
 from juryapp.board.clocks import ShownClock
 from juryapp.board.disputes import disputes
 from juryapp.board.laptops import laptops, last_words
 from juryapp.documents.words import local
 from juryapp.event.changes import Changes
+from juryapp.model.likeness import without_titles
 from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, mark, number, plain_date
 from ui.document_page import DocumentPage
-from ui.look import fonts
-from ui.look.colours import colour
-from ui.parts.card import Card
-from ui.parts.clearing import empty
 from ui.parts.column import column_in
 from ui.parts.flow import Flow, grows_down
-from ui.parts.labels import Button, Label, Say, fixed, give_spoken_name
+from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
-from ui.secretary.board import BoardDelegate, BoardModel, CategoryBoard
+from ui.secretary.board import BoardModel, CategoryBoard
+from ui.secretary.board_filter import BoardFilter
+from ui.secretary.board_legend import BoardLegend
+from ui.secretary.board_table import BoardTable
 from ui.secretary.changed_results import ChangedResults
 from ui.secretary.disputed import Disputed
 from ui.secretary.laptop_cards import LaptopCards
 from ui.secretary.requests_panel import RequestsPanel
+from ui.secretary.tiles import Tiles
 from ui.session import Session
 
 ShowDocument = Callable[[Say, str, bytes], DocumentPage]
@@ -53,9 +54,10 @@ class BoardPage(ScrollPage):
         self._session = session
         self._show_document = show_document
         self._board = Board.of(session.opened.file)
+        self._clock = ShownClock.of(session.opened)
         self.category = next(iter(self._board.categories), "")
         self.model = BoardModel()
-        self.table = _Table(self.model)
+        self.table = BoardTable(self.model)
         self.table.activated.connect(self._open_cell)
         self.table.clicked.connect(self._open_cell)
         self.title = Label(self._title_words, "name")
@@ -65,12 +67,15 @@ class BoardPage(ScrollPage):
         self.changed_results = ChangedResults(session)
         self.disputed = Disputed()
         self.disputed.chosen.connect(self.to_decide)
-        self.tiles = QWidget()
-        self._tile_row = Flow(self.tiles, gap=12)
+        self.tiles = Tiles()
+        self.filter = BoardFilter()
+        self.filter.chosen.connect(self._show_category)
+        self.behind = Label(self._behind_words, tone="warn")
         self.said = Message("good")
         self._last_words: dict[str, tuple[str, str]] = {}
-        self._clock = ShownClock.of(session.opened)
+        self.marks = BoardLegend()
         self.legend = Label(self._legend_words, "small", "soft")
+        self.table.named_otherwise.connect(self.legend.again)
         self.laptops = LaptopCards()
         self.laptops.chosen.connect(self.to_laptop)
         rows = column_in(self)
@@ -82,13 +87,15 @@ class BoardPage(ScrollPage):
             self.disputed,
             self.categories,
             self.tiles,
+            self.behind,
+            self.filter,
             self.table,
+            self.marks,
             self.legend,
             self.laptops,
         ):
             rows.addWidget(part)
-        for flowing in (self.categories, self.tiles):
-            grows_down(flowing)
+        grows_down(self.categories)
         rows.addStretch(1)
         self._add_categories()
         session.changed.connect(self._changed)
@@ -113,16 +120,30 @@ class BoardPage(ScrollPage):
         self.changed_results.show_all()
         self.disputed.show_all(disputes(self._session.opened.file))
         self._show_laptops()
-        if not self.category:
-            return
+        if self.category:
+            self._show_category()
+
+    def _show_category(self) -> None:
+        """Its rows as they are chosen; its figures count all of them."""
         shown = CategoryBoard.of(self._board, self.category)
-        self.model.show(shown)
+        self.model.show(self.filter.narrow(shown, self._board.slots, self._clock.now().date()))
         self.table.fit()
         self.title.say(self._title_words)
+        self.marks.show_states({cell.state for cell in shown.cells.values()})
+        self.behind.again()
+        self.behind.setVisible(bool(self.behind.text()))
         self.legend.again()
         for code, button in self._category_buttons.items():
             button.setChecked(code == self.category)
         self._show_tiles(shown)
+
+    def _behind_words(self) -> str:
+        """Who has least to show for what was heard; what lies on another laptop isn't known here."""
+        late = behind(self._board, self.category, self._clock.now())
+        names = {one.juror: without_titles(self._board.jurors[one.juror].name) for one in late}
+        told = [f"{names[one.juror]} ({one.juror}): {_named(one.candidates)}" for one in late[:_MOST_NAMED]]
+        more = ["…"] if len(late) > _MOST_NAMED else []
+        return _("Heard, but not signed here: {jurors}", jurors=" · ".join([*told, *more])) if told else ""
 
     def _add_categories(self) -> None:
         self._category_buttons: dict[str, Button] = {}
@@ -135,7 +156,7 @@ class BoardPage(ScrollPage):
         self.categories.setVisible(len(self._category_buttons) > 1)
 
     def _show_tiles(self, shown: CategoryBoard) -> None:
-        empty(self._tile_row)
+        self.tiles.begin()
         gone = shown.count(CellState.ABSENT, CellState.WITHDRAWN, CellState.RECUSED)
         expected = len(shown.cells) - gone
         signed, conflicts = shown.count(CellState.SIGNED), shown.count(CellState.CONFLICT)
@@ -143,28 +164,19 @@ class BoardPage(ScrollPage):
         complete = shown.count(CellState.COMPLETE)
         waiting = shown.count(CellState.MISSING, CellState.DRAFT)
         unconfirmed = shown.count(CellState.UNCONFIRMED)
-        self._tile(_("{signed} of {expected}", signed=signed, expected=expected), _("sheets signed"))
-        self._tile(number(complete), _("complete, not signed yet"))
-        self._tile(number(waiting), _("not complete yet"))
-        self._tile(number(conflicts), _("two versions"), "bad" if conflicts else "")
+        self.tiles.add(_("{signed} of {expected}", signed=signed, expected=expected), _("sheets signed"))
+        self.tiles.add(number(complete), _("complete, not signed yet"))
+        self.tiles.add(number(waiting), _("not complete yet"))
+        self.tiles.add(number(conflicts), _("two versions"), "bad" if conflicts else "")
         if misnamed:
-            self._tile(number(misnamed), _("signed, name another than the list"), "bad")
+            self.tiles.add(number(misnamed), _("signed, name another than the list"), "bad")
         if unconfirmed:
-            self._tile(number(unconfirmed), _("scored under another name"), "bad")
+            self.tiles.add(number(unconfirmed), _("scored under another name"), "bad")
         unjudged = shown.unjudged()
         if unjudged:
-            named = ", ".join([*unjudged[:_MOST_NAMED], *(["…"] if len(unjudged) > _MOST_NAMED else [])])
-            self._tile(number(len(unjudged)), _("judged by nobody: {candidates}", candidates=named), "bad")
-        self._tile(number(gone), _("not expected (absent, conflict of interest)"))
-
-    def _tile(self, figure: str, words: str, tone: str = "") -> None:
-        card = Card(14, 0)
-        for text, role in ((figure, "points"), (words, "text")):
-            label = QLabel(text)
-            fonts.give(label, role)
-            label.setProperty("tone", tone)
-            card.rows.addWidget(label)
-        self._tile_row.addWidget(card)
+            words = _("judged by nobody: {candidates}", candidates=_named(unjudged))
+            self.tiles.add(number(len(unjudged)), words, "bad")
+        self.tiles.add(number(gone), _("not expected (absent, conflict of interest)"))
 
     def _open_cell(self, index: QModelIndex) -> None:
         """Shows the sheet of a cell, if there is a page to show. A second click of a double one finds it shown, or being made."""
@@ -225,22 +237,23 @@ class BoardPage(ScrollPage):
     def _show_laptops(self) -> None:
         """What headquarters confirms comes in without an entry: this follows the truth of the header."""
         if self._session.is_open:
-            self.laptops.show_laptops(laptops(self._session.opened), self._zone())
+            self.laptops.show_laptops(laptops(self._session.opened), self._zone(), self._board.jurors)
 
     def _zone(self) -> str:
         return self._session.about.time_zone if self._session.about else "Asia/Jakarta"
 
     def _legend_words(self) -> str:
         told = _(
-            "“Signed here”: on this laptop; others may hold more. Press a signed or complete cell to see its sheet, "
-            "one with two versions to decide."
+            "Other laptops may hold more. Press a signed or complete cell to see its sheet, one with two versions to decide."
         )
-        shown = {juror.code for juror in self.model.board.jurors} if self.model.board else set()
+        jurors = self.model.board.jurors if self.model.board else ()
         times = {juror: local(at, self._zone()) for juror, (_laptop, at) in self._last_words.items()}
         today = self._clock.now().date()
         days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
-        as_of = " · ".join(f"{juror} {days[juror]}{clock_time(at)}" for juror, at in times.items() if juror in shown)
-        return f"{told}\n{_('Columns: data as of {times}', times=as_of)}" if as_of else told
+        as_of = " · ".join(f"{one.code} {days[one.code]}{clock_time(times[one.code])}" for one in jurors if one.code in times)
+        names = " · ".join(f"{one.code} {one.name}" for one in jurors) if self.model.has_only_codes else ""
+        lines = [told, names, _("Columns: data as of {times}", times=as_of) if as_of else ""]
+        return "\n".join(filter(None, lines))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -248,81 +261,5 @@ class BoardPage(ScrollPage):
         super().changeEvent(event)
 
 
-class _Table(QTableView):
-    """The board's table: as high as its rows, the page scrolls."""
-
-    def __init__(self, model: BoardModel) -> None:
-        super().__init__()
-        self.setObjectName("board")
-        self._model = model
-        self.setModel(model)
-        self.setItemDelegate(BoardDelegate(self))
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
-        self._header = _Header(self)
-        self.setHorizontalHeader(self._header)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        give_spoken_name(self, lambda: _("Candidates and jurors"))
-
-    def fit(self) -> None:
-        """Sizes columns and rows to what stands in them, and shares the rest of the width."""
-        self.clearSpans()
-        self._header.refresh()
-        self.verticalHeader().setDefaultSectionSize(self._model.row_height())
-        columns = self._model.columnCount()
-        for row in range(self._model.rowCount()):
-            if self._model.gone(row) and columns > 2:
-                self.setSpan(row, 1, 1, columns - 1)
-        self._share()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._share()
-
-    def _width(self) -> int:
-        return sum(map(self.columnWidth, range(self._model.columnCount())))
-
-    def _share(self) -> None:
-        columns = self._model.columnCount()
-        for column, width in enumerate(self._model.widths()):
-            self.setColumnWidth(column, max(width, self._header.minimumSectionSize()))
-        spare = self.viewport().width() - self._width()
-        if columns > 1 and spare > 0:
-            for column in range(1, columns):
-                self.setColumnWidth(column, self.columnWidth(column) + spare // (columns - 1))
-        height = self.horizontalHeader().height() + self._model.rowCount() * self.verticalHeader().defaultSectionSize()
-        bar = self.horizontalScrollBar().sizeHint().height() if spare < 0 else 0
-        self.setFixedHeight(height + bar + 4)
-
-
-class _Header(QHeaderView):
-    """Code above the juror's name; the name wraps. Painted here, because a style sheet would not let its text grow."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(False)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Follows the size of the text."""
-        self.setMinimumSectionSize(fonts.scaled(104))
-        self.setFixedHeight(fonts.scaled(66))
-
-    def sectionSizeFromContents(self, section: int) -> QSize:
-        """Names wrap, so a column is as wide as its chips ask for."""
-        return QSize(fonts.scaled(104), fonts.scaled(66))
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        painter.save()
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colour("line"))
-        painter.setFont(fonts.font("small strong"))
-        painter.setPen(colour("soft"))
-        across = Qt.AlignmentFlag.AlignHCenter if section else Qt.AlignmentFlag.AlignLeft
-        words = self.model().headerData(section, Qt.Orientation.Horizontal)
-        left = 4 if section else fonts.scaled(16)
-        painter.drawText(rect.adjusted(left, 2, -4, -2), across | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, words)
-        painter.restore()
+def _named(candidates: Sequence[str]) -> str:
+    return ", ".join([*candidates[:_MOST_NAMED], *(["…"] if len(candidates) > _MOST_NAMED else [])])

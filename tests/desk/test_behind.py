@@ -1,0 +1,58 @@
+"""Who is behind: a juror without a signed sheet here of a candidate that was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from juryapp.board.behind import Behind, behind
+from juryapp.board.cells import Board
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance
+from juryapp.model.slot import Slot
+from tests.builders import a_desk, a_juror, a_setup, an_event, sign
+
+DAY = date(2024, 2, 19)
+EVERYONE = [f"J{number:02}" for number in range(1, 5)]
+
+
+def at(hour: int) -> datetime:
+    return datetime(2024, 2, 19, hour, 0, tzinfo=ZoneInfo("Asia/Makassar"))
+
+
+@pytest.fixture
+def hq(tmp_path: Path) -> Iterator[OpenEvent]:
+    slots = (Slot("K01", DAY, time(9), time(9, 40)), Slot("K02", DAY, time(10), time(10, 40)))
+    with an_event(tmp_path, a_setup(slots=slots)) as opened:
+        yield opened
+
+
+def late(event: OpenEvent, hour: int) -> list[Behind]:
+    return behind(Board.of(event.file), "KAB", at(hour))
+
+
+def test_nobody_is_before_anything_was_heard(hq: OpenEvent) -> None:
+    assert late(hq, 8) == late(hq, 12) == [], "an hour alone doesn't say that somebody came"
+
+
+def test_who_came_was_heard_when_the_slot_is_over(hq: OpenEvent) -> None:
+    a_desk(hq).attendance("K01", Attendance.PRESENT)
+    assert late(hq, 9) == []
+    assert late(hq, 10) == [Behind(juror, ("K01",)) for juror in EVERYONE]
+
+
+def test_one_signed_sheet_says_that_the_candidate_was_heard(hq: OpenEvent) -> None:
+    sign(a_juror(hq), "K02", "80")
+    assert late(hq, 8) == [Behind(juror, ("K02",)) for juror in EVERYONE[1:]]
+
+
+def test_who_doesnt_judge_is_never_behind_and_the_most_come_first(hq: OpenEvent) -> None:
+    sign(a_juror(hq), "K01", "80")
+    sign(a_juror(hq), "K02", "80")
+    sign(a_juror(hq, "J02"), "K01", "80")
+    a_juror(hq, "J03").recuse("K01", "saudara")
+    assert late(hq, 8) == [Behind("J04", ("K01", "K02")), Behind("J02", ("K02",)), Behind("J03", ("K02",))]
