@@ -36,6 +36,7 @@ _BLOCKS = {
     "rounding": mark("the rule of rounding"),
     "revision": mark("the revision"),
     "supersedes": mark("what the sheet replaces"),
+    "typed": mark("what was typed from paper"),
 }
 
 

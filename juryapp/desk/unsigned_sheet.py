@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from juryapp.board.cells import Board
 from juryapp.board.renamed_drafts import RenamedDraft, renamed_drafts
+from juryapp.board.typed_from_paper import TypedFromPaper, typed_from_paper
 from juryapp.desk.juror import JurorDesk
 from juryapp.documents.sheet_json import SheetFacts, Supersedes
 from juryapp.errors import Problems, Refused
@@ -78,6 +79,7 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         )
     replaced = record.pdf if record and record.state == SheetState.REOPENED else None
     drafts = board.drafts[code, candidate]
+    typed = typed_from_paper(file, board, code, candidate) or TypedFromPaper(())
     stated = stated_for(file, desk.event.device, at.isoformat(), model_records.event(file).time_zone)
     return SheetFacts(
         event=model_records.event(file),
@@ -99,6 +101,8 @@ def sheet_facts(desk: JurorDesk, board: Board, candidate: str, at: datetime) -> 
         rubric=rubric_version(criteria),
         supersedes=Supersedes(record.revision, replaced, record.reason or "") if record and replaced else None,
         stated=stated.day if stated else None,
+        typed=typed.criteria,
+        typists=typed.typists,
     )
 
 

@@ -175,8 +175,24 @@ def _below_total(value: Mapping[str, Any]) -> list[Any]:
     """The total in words, and every remark without which the printed numbers wouldn't agree."""
     label, said = markup(_("In words:")), markup(in_words(value["total_printed"]))
     words = f"{label} <i>{said}</i>"
-    notes = [para(note, "muted") for note in [*on_a_sheet(rules_of_sheet(value["rounding"])), *disagreements(value)]]
+    told = [*on_a_sheet(rules_of_sheet(value["rounding"])), *disagreements(value), *_typed(value)]
+    notes = [para(note, "muted") for note in told]
     return [Spacer(1, 4), marked(words, "body"), *([Spacer(1, 2), *notes] if notes else [])]
+
+
+def _typed(value: Mapping[str, Any]) -> list[str]:
+    """Which criteria were typed from the juror's paper form, and by whom."""
+    if "typed" not in value:
+        return []
+    known = {criterion["code"]: criterion["name"] for criterion in value["criteria"]}
+    criteria = ", ".join(known.get(code, code) for code in value["typed"]["criteria"])
+    said = [_("Typed by the secretariat from the juror's paper form: {criteria}.", criteria=criteria)]
+    match value["typed"]["by"]:
+        case [first, second]:
+            said.append(_("Typed by {first}, and again by {second}.", first=first, second=second))
+        case [*names] if names:
+            said.append(_("Typed by {names}.", names=", ".join(names)))
+    return [" ".join(said)]
 
 
 def disagreements(value: Mapping[str, Any]) -> list[str]:

@@ -122,6 +122,7 @@ SHEET = {
     "entries": [str],
     "supersedes": ({"revision": int, "sha256": _HEX, "reason": str}, None),
     "day?": _DAY,
+    "typed?": {"criteria": [str], "by": [str]},
 }
 """A score sheet, `jury-sheet-1`."""
 

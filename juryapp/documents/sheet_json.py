@@ -84,6 +84,10 @@ class SheetFacts:
     supersedes: Supersedes | None = None
     stated: date | None = None
     """Which day it was, as the desk states about the date of `signed_at`; None where it states nothing."""
+    typed: tuple[str, ...] = ()
+    """The codes of the criteria whose points or remarks the secretary's desk typed from the juror's paper form."""
+    typists: tuple[str, ...] = ()
+    """The names of whoever typed them, and of a second person who typed them again."""
 
     @property
     def names(self) -> Names:
@@ -121,6 +125,7 @@ def sheet_json(facts: SheetFacts) -> bytes:
             "entries": sorted(facts.entries),
             "supersedes": _supersedes(facts.supersedes),
             **({"day": facts.stated.isoformat()} if facts.stated else {}),
+            **({"typed": {"criteria": list(facts.typed), "by": list(facts.typists)}} if facts.typed else {}),
         }
     )
 

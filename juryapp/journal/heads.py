@@ -32,7 +32,7 @@ def meaning(entry: Entry) -> bytes:
     if entry.subject == Subject.SHEET and value is not None:
         value = {name: value.get(name) for name in ("state", "revision", "scores", "rubric", "names")}
     if entry.subject in _TYPED and value is not None:
-        value = {name: member for name, member in value.items() if name != "typed"}
+        value = {name: member for name, member in value.items() if name not in ("typed", "typists")}
     if entry.subject == Subject.RECUSAL:
         value = {} if declares(entry) else None
     return canonical([value, entry.rubric])

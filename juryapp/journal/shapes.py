@@ -39,7 +39,7 @@ from juryapp.journal.values import (
 )
 from juryapp.model.candidate import Attendance
 from juryapp.model.code import is_code
-from juryapp.model.limits import CRITERIA
+from juryapp.model.limits import CRITERIA, NAME
 from juryapp.model.names import are_draft_names, are_names
 from juryapp.model.sheet import SheetState
 
@@ -61,7 +61,7 @@ def is_anything(value: Value) -> bool:
 def is_score(value: Value) -> bool:
     """True for points, a reason why there are none, or nothing any more.
 
-    Where the secretary typed them that is said too, and whom they are about where that isn't whom it was first.
+    Where the secretary typed them that is said too, with who did it, and whom they are about where that isn't whom it was first.
     """
     return value is None or (_is_draft(value) and _is_points(_bare(value)))
 
@@ -72,12 +72,19 @@ def is_remark(value: Value) -> bool:
 
 
 def _is_draft(value: Mapping[str, object]) -> bool:
+    if "typists" in value and not ("typed" in value and are_typists(value["typists"])):
+        return False
     return value.get("typed", True) is True and ("names" not in value or are_draft_names(value["names"]))
+
+
+def are_typists(value: object) -> bool:
+    """True for the name of whoever typed a paper form, and of a second person who typed it again."""
+    return isinstance(value, list) and 1 <= len(value) <= 2 and all(is_text(name) and 0 < len(name) <= NAME for name in value)
 
 
 def _bare(value: Mapping[str, object]) -> Mapping[str, object]:
     """What is said, without who typed it and whom it names."""
-    return {name: member for name, member in value.items() if name not in ("typed", "names")}
+    return {name: member for name, member in value.items() if name not in ("typed", "typists", "names")}
 
 
 def _is_points(value: Mapping[str, object]) -> bool:

@@ -231,6 +231,18 @@ def test_the_secretary_types_a_paper_form(table: Table) -> None:
     assert table.does("sign", table.event, "--juror", "J01", "--candidate", "K01", "--out", "out").lines[-1].endswith("-r1.pdf")
 
 
+def test_a_form_that_two_people_typed_is_stored_once_they_agree(table: Table) -> None:
+    path = table.file("paper.csv", "candidate,criterion,points,remark\nK01,REG,80,Baik\nK01,CAK,70,")
+    other = table.file("again.csv", "candidate,criterion,points,remark\nK01,REG,80,Baik\nK01,CAK,72,")
+    twice = ("type-scores", table.event, "--juror", "J01", "--from", path, "--by", "Ayu Contoh")
+    said = table.run(*twice, "--again", other, "--again-by", "Made Contoh", "--lang", "en")
+    assert said.code == 1 and "K01 CAK: 70 was typed first, 72 then" in said.err and scores_of(table) == {}
+    assert table.run(*twice, "--again", path, "--lang", "en").code == 1, "who typed it again is missing"
+    assert table.run(*twice, "--again", path, "--again-by", "Ayu  contoh", "--lang", "en").code == 1, "the same person twice"
+    table.does(*twice, "--again", path, "--again-by", "Made Contoh")
+    assert scores_of(table)["CAK"] == {"points": "70", "typed": True, "typists": ["Ayu Contoh", "Made Contoh"]}
+
+
 @pytest.mark.parametrize("heading", ["remark", "Keterangan", "CATATAN", "alasan", "komentar"])
 def test_a_remark_is_called_many_things(table: Table, heading: str) -> None:
     assert table.score(f"candidate,criterion,points,{heading}\nK01,REG,90,Lengkap").code == 0

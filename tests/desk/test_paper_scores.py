@@ -7,17 +7,27 @@ from pathlib import Path
 import pytest
 
 from juryapp.board import status
+from juryapp.board.cells import Board
+from juryapp.board.typed_from_paper import TypedFromPaper, typed_from_paper
 from juryapp.desk.juror import GivenScore
-from juryapp.desk.paper_scores import type_scores, typed_for
+from juryapp.desk.paper_scores import type_scores, typed_differently, typed_for
 from juryapp.errors import Problems, Refused
 from juryapp.event.open_event import OpenEvent
 from juryapp.journal.entry import Act
+from juryapp.journal.shapes import is_score
 from juryapp.model.sheet import CellState
 from juryapp.sharing.merge import merge
 from juryapp.sharing.pack import pack
 from juryapp.store import journal
 from tests.builders import a_desk, a_juror, a_prepared, an_event, look_and_sign
+from tests.documents.looking import look
 from tests.forging import projections, rebuilt
+from tests.saying import says
+
+
+def words_on(pdf: bytes) -> str:
+    return " ".join(" ".join(page.text for page in look(pdf)).split())
+
 
 PAPER = (GivenScore("K01", "REG", "80", "Baik"), GivenScore("K01", "CAK", "70"))
 
@@ -39,7 +49,7 @@ def test_it_is_the_desks_act_and_marked_until_the_juror_signs(hq: OpenEvent) -> 
     type_scores(a_desk(hq), "J01", PAPER)
     assert heads(hq) == [("desk", "80")]
     assert state(hq) is CellState.COMPLETE
-    assert sorted(typed_for(a_juror(hq), "K01")) == ["CAK", "REG"]
+    assert typed_for(a_juror(hq), "K01") == ["REG", "CAK"]
     (signed,) = look_and_sign(a_juror(hq), ["K01"])
     assert state(hq) is CellState.SIGNED and signed.candidate == "K01"
     assert rebuilt(hq) == projections(hq.file)
@@ -104,3 +114,45 @@ def test_a_juror_can_not_write_as_if_the_secretary_had_typed(hq: OpenEvent) -> N
     hq.write([Act("J01", "score", "J01/K01/REG", {"points": "80", "typed": True})], seat=None)
     assert heads(hq) == []
     assert [entry.subject for entry in journal.in_doubt(hq.file)] == ["score"]
+
+
+def test_who_typed_it_is_on_record_and_on_the_sheet(hq: OpenEvent) -> None:
+    type_scores(a_desk(hq), "J01", PAPER, ["Ayu Contoh", "Made  Contoh"])
+    (head,) = journal.heads_of(hq.file, ("score", "J01/K01/REG"))
+    assert head.value == {"points": "80", "typed": True, "typists": ["Ayu Contoh", "Made Contoh"]}
+    typed = typed_from_paper(hq.file, Board.of(hq.file), "J01", "K01")
+    assert typed == TypedFromPaper(("REG", "CAK"), ("Ayu Contoh", "Made Contoh"))
+    (signed,) = look_and_sign(a_juror(hq), ["K01"])
+    words = words_on(signed.pdf)
+    assert says(words, "Typed by the secretariat from the juror's paper form: {criteria}.")
+    assert says(words, "Typed by {first}, and again by {second}.", first="Ayu Contoh", second="Made Contoh")
+
+
+def test_what_the_juror_entered_is_not_called_typed_on_the_sheet(hq: OpenEvent) -> None:
+    type_scores(a_desk(hq), "J01", PAPER, ["Ayu Contoh"])
+    a_juror(hq).record_many([GivenScore("K01", "REG", "81", "Cukup"), GivenScore("K01", "CAK", "71")])
+    (signed,) = look_and_sign(a_juror(hq), ["K01"])
+    assert "Ayu" not in words_on(signed.pdf)
+
+
+def test_the_second_person_is_another_one_and_is_added_to_what_stands(hq: OpenEvent) -> None:
+    with pytest.raises(Refused):
+        type_scores(a_desk(hq), "J01", PAPER, ["Ayu Contoh", "ayu  contoh"])
+    type_scores(a_desk(hq), "J01", PAPER, ["Ayu Contoh"])
+    assert type_scores(a_desk(hq), "J01", PAPER, ["Ayu Contoh", "Made Contoh"])
+    assert not type_scores(a_desk(hq), "J01", PAPER, ["Ayu Contoh", "Made Contoh"])
+    assert status.conflicts(hq.file) == [] and heads(hq) == [("desk", "80")]
+
+
+def test_two_who_type_one_form_are_compared_by_what_they_mean() -> None:
+    again = (GivenScore("K01", "REG", "80,0", "Baik "), GivenScore("K01", "CAK", "70"))
+    assert typed_differently(PAPER, again) == []
+    other = (GivenScore("K01", "REG", "80", "Baik sekali"), GivenScore("K01", "INO", None, "tidak hadir"))
+    assert [one.criterion for one in typed_differently(PAPER, other)] == ["REG", "CAK", "INO"]
+
+
+@pytest.mark.parametrize("typists", [["Ayu"], [], ["A", "B", "C"], "Ayu", [""], [7]])
+def test_names_of_typists_stand_only_beside_what_was_typed(typists: object) -> None:
+    assert is_score({"points": "80", "typed": True, "typists": ["Ayu", "Made"]})
+    assert not is_score({"points": "80", "typists": typists})
+    assert not is_score({"points": "80", "typed": True, "typists": typists}) or typists == ["Ayu"]
