@@ -19,7 +19,7 @@ from juryapp.model.sheet import CellState
 from juryapp.text import _, clock_time, mark, number, plain_date
 from ui.document_page import DocumentPage
 from ui.parts.column import column_in
-from ui.parts.flow import Flow, grows_down
+from ui.parts.flow import Flow, grows_down, row_of
 from ui.parts.labels import Button, Label, Say, fixed
 from ui.parts.message import Message
 from ui.parts.scroll_page import ScrollPage
@@ -46,6 +46,8 @@ class BoardPage(ScrollPage):
     """Where two versions are to be compared: a dispute's place."""
     to_reopen = Signal(object)
     """Which signed sheet is to be reopened: (juror, candidate)."""
+    to_type = Signal(object)
+    """Whose paper form is to be typed: (juror, candidate)."""
     to_laptop = Signal(str)
     """Which laptop is to be looked at: its id."""
 
@@ -72,6 +74,10 @@ class BoardPage(ScrollPage):
         self.filter.chosen.connect(self._show_category)
         self.behind = Label(self._behind_words, tone="warn")
         self.said = Message("good")
+        self._to_be_typed = ("", "")
+        self.type_button = Button(self._type_words)
+        self.type_button.setVisible(False)
+        self.type_button.clicked.connect(lambda: self.to_type.emit(self._to_be_typed))
         self._last_words: dict[str, tuple[str, str]] = {}
         self.marks = BoardLegend()
         self.legend = Label(self._legend_words, "small", "soft")
@@ -82,6 +88,7 @@ class BoardPage(ScrollPage):
         for part in (
             self.title,
             self.said,
+            row_of(self.type_button),
             self.changed_results,
             self.asked,
             self.disputed,
@@ -105,6 +112,8 @@ class BoardPage(ScrollPage):
     def tell(self, say: Say, notice: str = "good") -> None:
         """Says a sentence above the board."""
         self.said.tell(say, notice)
+        self.type_button.setVisible(False)
+        self.ensureWidgetVisible(self.said)
 
     def choose(self, category: str) -> None:
         """Shows another category."""
@@ -184,6 +193,7 @@ class BoardPage(ScrollPage):
             return
         cell = self.model.cell(index)
         self.said.setVisible(False)
+        self.type_button.setVisible(False)
         if cell is None:
             return
         place = (cell.sheet.juror, cell.sheet.candidate)
@@ -201,6 +211,7 @@ class BoardPage(ScrollPage):
             return
         if cell.total is None:
             self.tell(lambda: _("{cell}: there is no complete sheet to show yet.", cell=named), "warn")
+            self._offer_typing(cell)
             return
         from juryapp.printing.event_documents import sheet
 
@@ -219,6 +230,16 @@ class BoardPage(ScrollPage):
             reopen = Button(lambda: _("Reopen…"))
             reopen.clicked.connect(lambda: self.to_reopen.emit((cell.sheet.juror, cell.sheet.candidate)))
             page.add_tool(reopen)
+
+    def _offer_typing(self, cell: Cell) -> None:
+        """A sheet that its juror wrote on paper can be typed here."""
+        self._to_be_typed = (cell.sheet.juror, cell.sheet.candidate)
+        self.type_button.again()
+        self.type_button.setVisible(cell.state in (CellState.MISSING, CellState.DRAFT))
+
+    def _type_words(self) -> str:
+        juror, candidate = self._to_be_typed
+        return _("Type the paper form of {juror} for {candidate}…", juror=juror, candidate=candidate)
 
     def _decide(self, place: tuple[str, str], named: str) -> None:
         if self.disputed.has(place):

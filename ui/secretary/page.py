@@ -34,12 +34,13 @@ from ui.secretary.plenary_page import PlenaryPage
 from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.reopen_page import ReopenPage
+from ui.secretary.typing_page import PaperForm, TypingPage
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.checking.page import CheckPage
 
-    OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | DayPage | CheckPage
+    OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | DayPage | CheckPage | TypingPage
 
 Make = Callable[[], QWidget]
 _AGAIN_MS = 60_000
@@ -61,6 +62,8 @@ class SecretaryPage(QWidget):
         self._makers: dict[str, Make] = {}
         self._place = ""
         self._over: list[OverPage] = []
+        self._forms: dict[tuple[str, str], PaperForm] = {}
+        """Paper forms that are being typed, by juror and candidate."""
         self.buttons: dict[str, _Nav] = {}
         self._rows = QVBoxLayout(self.nav)
         self._rows.setContentsMargins(10, 14, 10, 14)
@@ -201,7 +204,18 @@ class SecretaryPage(QWidget):
         page.to_decide.connect(self._decide)
         page.to_reopen.connect(self._reopen)
         page.to_laptop.connect(self._look_at_laptop)
+        page.to_type.connect(self._type_form)
         return page
+
+    def _type_form(self, pair: tuple[str, str]) -> None:
+        page = TypingPage(self._session, self._forms.setdefault(pair, PaperForm(*pair)))
+        page.stored.connect(lambda say: self._form_stored(pair, say))
+        self.show_over(page)
+
+    def _form_stored(self, pair: tuple[str, str], say: Say) -> None:
+        self._forms.pop(pair, None)
+        self.go("board")
+        self._tell_on_board(say)
 
     def _look_at_laptop(self, device: str) -> None:
         page = LaptopPage(self._session, device)
