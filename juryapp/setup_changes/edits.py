@@ -187,6 +187,20 @@ def settle(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str] = lam
     return Settled(found, taken, waits, ours, lacking)
 
 
+def still_waiting(setup: Setup, drafts: Drafts) -> Drafts:
+    """The drafts without what the event says by now, whoever wrote it."""
+    rows = set()
+    for kind in TABLES:
+        known = texts_of(kind, setup)
+        for row in shown_rows(kind, setup, drafts):
+            said = known.get(key_of(kind, row.texts))
+            is_said = said is not None and all(said.get(column, "") == text for column, text in row.texts.items())
+            if row.typed and not is_said:
+                rows.add((kind.key, row.name))
+        rows |= {(table, name) for table, name in drafts.removed if table == kind.key and name in known}
+    return drafts.only(rows)
+
+
 def _read(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str]) -> tuple[ReadTables, dict[str, list[str]]]:
     shown = {kind.key: shown_rows(kind, setup, drafts) for kind in TABLES}
     names = {table: [row.name for row in rows] for table, rows in shown.items()}

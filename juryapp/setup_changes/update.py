@@ -253,6 +253,12 @@ def _works(event: OpenEvent, board: Board) -> Works:
     }
 
 
+def stands_in_name(event: OpenEvent, juror: str) -> bool:
+    """True if scores, sheets or anything else but an enrolment stands in this juror's name here."""
+    work = in_name_of_jurors(event.file).get(juror)
+    return work is not None and bool(work.sheets or work.scores or work.other)
+
+
 def _values(
     file: EventFile, standing: Setup, setup: Setup, gone: Collection[Gone] = ()
 ) -> tuple[dict[Register, Value], list[Register]]:
