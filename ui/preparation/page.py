@@ -66,10 +66,10 @@ class PreparationPage(ScrollPage):
             button.setCheckable(True)
         rows = column_in(self)
         rows.addWidget(Label(lambda: _("Preparation"), "name"))
-        for part in (self.acts.buttons, self.acts, self.said, tabs, self.table, self.below, self.needed, self.mistakes):
+        undo = row_of(self.undo, self.remove)
+        above = (self.acts.buttons, self.acts, self.said, tabs, self.table)
+        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards):
             rows.addWidget(part)
-        rows.addWidget(row_of(self.undo, self.remove))
-        rows.addWidget(self.cards)
         rows.addWidget(row_of(self.take_workbook, self.write_workbook))
         rows.addStretch(1)
 

@@ -138,7 +138,10 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         fonts.give(self.horizontalHeader(), "small strong")
         fonts.give(self.verticalHeader(), "small")
-        self.horizontalHeader().setHighlightSections(False)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setObjectName("heads")
+            header.setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._cells.typed.connect(self._type)
         self._cells.closeEditor.connect(self._rest)
         self._cells.moved.connect(self.step)
@@ -160,7 +163,8 @@ class TableView(QTableView):
         place = self.table.columns.index(column) if column in self.table.columns else 0
         index = self.table.index(self.table.place(row), place)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
+        last = self.table.index(len(self.table.rows), place)
+        self.scrollTo(last if index.row() == len(self.table.rows) - 1 else index)  # the empty row below is seen as well
 
     @property
     def is_editing(self) -> bool:
