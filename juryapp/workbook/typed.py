@@ -22,7 +22,8 @@ from juryapp.model.stage import Stage, StageScore
 from juryapp.text import _, current, mark, plain
 from juryapp.workbook.categories import CategoryRow
 from juryapp.workbook.cells import Sheet
-from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.event_sheet import read_event
 from juryapp.workbook.export import more_columns, rows_of
 from juryapp.workbook.layout import Written
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
@@ -86,8 +87,8 @@ class TypedPlace(MistakePlace):
 
     @property
     def cell(self) -> str:
-        """`row 7`, counted as the table counts them."""
-        return _("row {row}", row=self.row)
+        """`row 7`, counted as the table counts them; of the event's fields, which have names, the name."""
+        return str(EVENT.columns[self.row].name) if self.kind is EVENT else _("row {row}", row=self.row)
 
 
 @dataclass
@@ -197,3 +198,14 @@ class _TypedReading(WorkbookReading):
         self, event: Event, event_row: WorkbookRow, codes: Codes, candidates: list[Candidate]
     ) -> tuple[list[Stage], list[StageScore]]:
         return list(self._standing.stages), list(self._standing.stage_scores)
+
+
+def read_typed_event(texts: Texts, unprintable: Callable[[str], str] = lambda _text: "") -> tuple[Event, list[Problem]]:
+    """The event that these fields say, by their keys, and what is wrong with them."""
+    sheet = _TypedSheet(EVENT.name.indonesian, 0, EVENT.name.indonesian, kind=EVENT)
+    for row, column in enumerate(EVENT.columns):
+        sheet.put(row, 0, column.name.indonesian)
+        sheet.put(row, 1, texts.get(column.key, ""))
+    mistakes = Mistakes(unprintable)
+    event, _row = read_event(sheet, Path(), mistakes)
+    return event, [problem for _place, problem in mistakes.found]
