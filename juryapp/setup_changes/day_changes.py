@@ -57,7 +57,10 @@ def swapped(setup: Setup, one: str, other: str) -> Setup:
     Raises as `delayed`.
     """
     first, second = slot_of(setup, one), slot_of(setup, other)
-    swap = {one: replace(second, candidate=one), other: replace(first, candidate=other)}
+    swap = {
+        first.candidate: replace(second, candidate=first.candidate),
+        second.candidate: replace(first, candidate=second.candidate),
+    }
     return _sound(setup, replace(setup, slots=tuple(swap.get(slot.candidate, slot) for slot in setup.slots)))
 
 
