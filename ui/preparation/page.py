@@ -80,7 +80,6 @@ class PreparationPage(ScrollPage):
         table.typed.connect(self._type)
         table.pasted.connect(self._paste)
         table.rested.connect(self._rested)
-        table.to_remove.connect(self._remove)
         for undone in (table.undone, self.undo.clicked):
             undone.connect(self._undo)
         self.remove.clicked.connect(self._remove_current)
@@ -173,12 +172,8 @@ class PreparationPage(ScrollPage):
         self.said.setVisible(False)
         self.edits.paste(self.kind, (row, column), text)
 
-    def _remove(self, row: str) -> None:
-        if row:
-            self.edits.remove(self.kind, row)
-
     def _remove_current(self) -> None:
-        self._remove(self.table.current[0])
+        self.edits.remove(self.kind, self.table.current[0])
         self.table.setFocus()
 
     def _undo(self) -> None:

@@ -114,8 +114,6 @@ class TableView(QTableView):
     """(row, column, text): the row's name, empty for the empty row."""
     pasted = Signal(int, int, str)
     """(row, column, text)."""
-    to_remove = Signal(str)
-    """(row)."""
     undone = Signal()
     rested = Signal()
     """No cell is being typed into any more."""
@@ -182,6 +180,11 @@ class TableView(QTableView):
 
     def step(self, down: int, right: int) -> None:
         """Goes on: Tab from cell to cell and beyond the last one out of the table, Enter to the row below."""
+        if not self._steps(down, right) and right:
+            super().focusNextPrevChild(right > 0)
+
+    def _steps(self, down: int, right: int) -> bool:
+        """False where there is no cell."""
         index = self.currentIndex()
         row, column = index.row() + down, index.column() + right
         last = self.table.columnCount() - 1
@@ -191,8 +194,14 @@ class TableView(QTableView):
             column = self._first_to_type()
         if 0 <= row < self.table.rowCount():
             self.setCurrentIndex(self.table.index(row, column))
-        elif right:
-            self.focusNextPrevChild(right > 0)
+            return True
+        return False
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001  # Qt's
+        """Tab comes here before it comes as a key."""
+        if self.hasFocus() and self.currentIndex().isValid() and self._steps(0, 1 if next_ else -1):
+            return True
+        return super().focusNextPrevChild(next_)
 
     def _first_to_type(self) -> int:
         """The column of the empty row in which one begins; candidates' and jurors' codes come by themselves."""
@@ -218,10 +227,6 @@ class TableView(QTableView):
             QGuiApplication.clipboard().setText(self.table.text(index))
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undone.emit()
-        elif event.matches(QKeySequence.StandardKey.DeleteStartOfWord) or (
-            event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self.to_remove.emit(self.current[0])
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid() and not self.table.is_fixed(index):
             self._type(index.row(), index.column(), "")
         elif event.key() == Qt.Key.Key_Escape:

@@ -86,6 +86,8 @@ class SecretaryPage(QWidget):
         row.addWidget(self.nav)
         row.addLayout(self._column(), 1)
         self.go("board")
+        if not records.candidates(session.opened):
+            self.go("preparation")
         self._count_waiting()
         self._ledger = QTimer(self)
         self._ledger.setSingleShot(True)
