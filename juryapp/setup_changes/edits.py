@@ -15,7 +15,18 @@ from juryapp.model.code import is_code
 from juryapp.model.setup import Setup
 from juryapp.text import mark
 from juryapp.workbook.columns import CANDIDATES, CRITERIA, JURORS, SheetKind
-from juryapp.workbook.typed import KEYS, TABLES, CellMistake, ReadTables, Texts, headings_of, key_of, read_tables, texts_of
+from juryapp.workbook.typed import (
+    EVENT_TABLE,
+    KEYS,
+    TABLES,
+    CellMistake,
+    ReadTables,
+    Texts,
+    headings_of,
+    key_of,
+    read_tables,
+    texts_of,
+)
 
 CellAddress = tuple[str, str, str]
 """Table, row and column."""
@@ -155,6 +166,8 @@ def pasted(kind: SheetKind, setup: Setup, drafts: Drafts, first: tuple[int, int]
     rows = [row.name for row in shown_rows(kind, setup, drafts)]
     for place, cells in enumerate(lines, first[0]):
         name = rows[place] if place < len(rows) else new_row(kind, drafts)
+        if name.startswith(NEW) and kind is EVENT_TABLE:
+            break  # the event has the fields that it has
         if any(cell.strip() for cell in cells):
             drafts = typed(kind, setup, drafts, name, dict(zip(columns, cells, strict=False)))
     return drafts

@@ -22,8 +22,8 @@ from juryapp.model.event import Event
 from juryapp.model.setup import Setup
 from juryapp.store.setup import read_setup
 from juryapp.text import resources
-from juryapp.workbook.columns import EVENT, ZONES, column_named
-from juryapp.workbook.typed import as_typed, read_typed_event
+from juryapp.workbook.columns import EVENT, column_named
+from juryapp.workbook.typed import event_texts, read_typed_event
 
 _EACH_YEARS = ("code", "edition", "assessed_from", "assessed_to", "minutes_number", "simulated")
 """What of an event no other has."""
@@ -89,14 +89,7 @@ def set_up_of(laptop: Laptop, path: Path, passphrase: str) -> Setup:
 
 def as_texts(event: Event) -> dict[str, str]:
     """What a new event takes over of another one, as it would be typed: by the keys of the event's fields."""
-    zones = {zone: name for name, zone in ZONES.items()}
-    found = {
-        key: as_typed(getattr(event, key, ""))
-        for key in (column.key for column in EVENT.columns)
-        if key not in (*_EACH_YEARS, "logo", "time_zone") and not key.startswith("letterhead")
-    }
-    lines = {f"letterhead{place}": line for place, line in enumerate(event.letterhead, 1)}
-    return {**found, **lines, "time_zone": zones.get(event.time_zone, event.time_zone)}
+    return {key: text for key, text in event_texts(event).items() if key not in _EACH_YEARS}
 
 
 def event_of(texts: Mapping[str, str], logo: bytes = b"", unprintable: Callable[[str], str] = lambda _text: "") -> Event:

@@ -13,11 +13,13 @@ from juryapp.journal.subjects import Subject
 from juryapp.model.candidate import Candidate
 from juryapp.model.category import Category
 from juryapp.model.criterion import Criterion
+from juryapp.model.event import Event
 from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 
 T = TypeVar("T", Candidate, Juror, Category, Slot)
+Fields = TypeVar("Fields", Candidate, Juror, Category, Slot, Event)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ def undone(now: Setup, before: Setup, after: Setup) -> Undone:
     slots = _merged(Subject.SLOT, [_by_code(one.slots, "candidate") for one in (now, before, after)], gone)
     setup = replace(
         now,
+        event=_fields(now.event, before.event, after.event),
         candidates=tuple(candidates),
         jurors=tuple(jurors),
         categories=tuple(categories),
@@ -67,7 +70,7 @@ def _merged(kind: str, setups: Sequence[Mapping[str, T]], gone: set[tuple[str, s
     return list(found.values())
 
 
-def _fields(now: T, was: T, became: T) -> T:
+def _fields(now: Fields, was: Fields, became: Fields) -> Fields:
     changed = {
         one.name: getattr(was, one.name)
         for one in fields(now)

@@ -22,9 +22,20 @@ from juryapp.model.stage import Stage, StageScore
 from juryapp.text import _, current, mark, plain
 from juryapp.workbook.categories import CategoryRow
 from juryapp.workbook.cells import Sheet
-from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, EVENT, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.columns import (
+    ANSWERS,
+    CANDIDATES,
+    CATEGORIES,
+    CRITERIA,
+    EVENT,
+    JURORS,
+    SCHEDULE,
+    ZONES,
+    Column,
+    SheetKind,
+)
 from juryapp.workbook.event_sheet import read_event
-from juryapp.workbook.export import more_columns, rows_of
+from juryapp.workbook.export import FIELD, VALUE, more_columns, rows_of
 from juryapp.workbook.layout import Written
 from juryapp.workbook.mistakes import MistakePlace, Mistakes
 from juryapp.workbook.reading import WorkbookReading
@@ -32,8 +43,13 @@ from juryapp.workbook.references import Codes
 from juryapp.workbook.rows import WorkbookRow
 from juryapp.workbook.table import TableRows
 
-TABLES = (CANDIDATES, JURORS, CATEGORIES, CRITERIA, SCHEDULE)
+EVENT_TABLE = SheetKind("event", EVENT.name, (Column("field", FIELD, ""), Column("value", VALUE, "")), required=False)
+"""The event's own fields, one a row."""
+EVENT_FIELDS = tuple(column for column in EVENT.columns if column.key != "logo")
+"""A logo is a picture, which a workbook brings."""
+TABLES = (EVENT_TABLE, CANDIDATES, JURORS, CATEGORIES, CRITERIA, SCHEDULE)
 KEYS: Mapping[str, tuple[str, ...]] = {
+    EVENT_TABLE.key: ("field",),
     CANDIDATES.key: ("number",),
     JURORS.key: ("code",),
     CATEGORIES.key: ("code",),
@@ -51,8 +67,22 @@ def headings_of(kind: SheetKind, setup: Setup) -> list[str]:
     return [*(column.key for column in kind.columns), *more_columns(kind, setup)]
 
 
+def event_texts(event: Event) -> dict[str, str]:
+    """The event's fields as somebody would type them, by their keys."""
+    zones = {zone: name for name, zone in ZONES.items()}
+    special = {
+        "time_zone": zones.get(event.time_zone, event.time_zone),
+        "simulated": str(ANSWERS[event.simulated]),
+        **{f"letterhead{place}": line for place, line in enumerate(event.letterhead, 1)},
+    }
+    return {one.key: special.get(one.key, as_typed(getattr(event, one.key, ""))) for one in EVENT_FIELDS}
+
+
 def texts_of(kind: SheetKind, setup: Setup) -> dict[str, Texts]:
     """A table's rows as somebody would type them in the language that is spoken, by the keys under which the event knows them."""
+    if kind is EVENT_TABLE:
+        texts = event_texts(setup.event)
+        return {one.key: {"field": str(one.name), "value": texts[one.key]} for one in EVENT_FIELDS}
     return {
         key_of(kind, texts): texts
         for row in rows_of(kind, setup, current())
@@ -88,7 +118,7 @@ class TypedPlace(MistakePlace):
     @property
     def cell(self) -> str:
         """`row 7`, counted as the table counts them; of the event's fields, which have names, the name."""
-        return str(EVENT.columns[self.row].name) if self.kind is EVENT else _("row {row}", row=self.row)
+        return str(EVENT_FIELDS[self.row].name) if self.kind is EVENT else _("row {row}", row=self.row)
 
 
 @dataclass
@@ -126,11 +156,16 @@ def read_tables(
 
     `unprintable` as for `read_workbook`. Nothing is raised: each mistake is told with its cell.
     """
-    columns = {kind.key: _columns(kind, standing, rows[kind.key]) for kind in TABLES}
-    sheets = [_sheet(order, kind, columns[kind.key], rows[kind.key]) for order, kind in enumerate(TABLES)]
+    tables = TABLES[1:]
+    columns = {kind.key: _columns(kind, standing, rows[kind.key]) for kind in tables}
+    sheets = [_sheet(order, kind, columns[kind.key], rows[kind.key]) for order, kind in enumerate(tables)]
     mistakes = Mistakes(unprintable)
+    fields = {one.key: row.get("value", "") for one, row in zip(EVENT_FIELDS, rows[EVENT_TABLE.key], strict=False)}
+    event, wrong = _read_event(fields, unprintable)
+    standing = replace(standing, event=replace(event, logo=standing.event.logo))
     setup = _TypedReading(sheets, mistakes, standing).read(Path())
-    return ReadTables(replace(setup, places={}), tuple(_found(one, columns) for one in mistakes.found))
+    found = [CellMistake(EVENT_TABLE.key, place.row, "value", problem) for place, problem in wrong]
+    return ReadTables(replace(setup, places={}), (*found, *(_found(one, columns) for one in mistakes.found)))
 
 
 def _columns(kind: SheetKind, standing: Setup, rows: Sequence[Texts]) -> list[str]:
@@ -202,10 +237,15 @@ class _TypedReading(WorkbookReading):
 
 def read_typed_event(texts: Texts, unprintable: Callable[[str], str] = lambda _text: "") -> tuple[Event, list[Problem]]:
     """The event that these fields say, by their keys, and what is wrong with them."""
+    event, wrong = _read_event(texts, unprintable)
+    return event, [problem for _place, problem in wrong]
+
+
+def _read_event(texts: Texts, unprintable: Callable[[str], str]) -> tuple[Event, list[tuple[MistakePlace, Problem]]]:
     sheet = _TypedSheet(EVENT.name.indonesian, 0, EVENT.name.indonesian, kind=EVENT)
-    for row, column in enumerate(EVENT.columns):
+    for row, column in enumerate(EVENT_FIELDS):
         sheet.put(row, 0, column.name.indonesian)
         sheet.put(row, 1, texts.get(column.key, ""))
     mistakes = Mistakes(unprintable)
     event, _row = read_event(sheet, Path(), mistakes)
-    return event, [problem for _place, problem in mistakes.found]
+    return event, mistakes.found

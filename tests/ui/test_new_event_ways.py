@@ -126,7 +126,7 @@ def test_an_event_like_last_years(new: tuple[Desk, NewEventPage]) -> None:
 
 
 def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewEventPage]) -> None:
-    desk, page = new
+    _desk, page = new
     QTest.mouseClick(page.ways[Way.HAND], LEFT)
     QTest.mouseClick(page.button, LEFT)
     assert page.without.wrong.isVisible() and page.without.fields["award"].hasFocus()

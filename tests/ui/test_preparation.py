@@ -10,13 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from juryapp.desk.setup_registers import registers_of
+from juryapp.event.opening import open_event
 from juryapp.model.juror import Role
 from juryapp.model.setup import Setup
+from juryapp.setup_changes.edits import Drafts, settle, typed
+from juryapp.setup_changes.update import apply, plan
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
 from juryapp.store import model_records
 from juryapp.store.setup import read_setup
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE
 from juryapp.workbook.reading import read_setup as read_workbook_setup
-from tests.builders import DESK_PIN, a_juror, a_prepared, score_all, sign
+from juryapp.workbook.typed import EVENT_TABLE
+from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_prepared, score_all, sign
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.preparation.page import PreparationPage
@@ -162,9 +168,6 @@ def test_undo_takes_back_one_edit_after_the_other(door: Desk, prep: PreparationP
 def test_laptops_that_do_not_know_yet_are_counted(door: Desk, prep: PreparationPage, tmp_path: Path) -> None:
     other = a_prepared(door.event, "panel", ["J01"])
     score_all(a_juror(other), "K01", "80")
-    from juryapp.sharing.merge import merge
-    from juryapp.sharing.pack import pack
-
     merge(door.event, [pack(other, tmp_path / "stick")])
     prep.edits.compare()
     prep.show_table(JURORS)
@@ -210,11 +213,6 @@ def test_the_workbook_goes_out_and_says_the_same(door: Desk, prep: PreparationPa
 
 
 def test_what_another_program_writes_is_shown(door: Desk, prep: PreparationPage) -> None:
-    from juryapp.event.opening import open_event
-    from juryapp.setup_changes.edits import Drafts, settle, typed
-    from juryapp.setup_changes.update import apply, plan
-    from tests.builders import PASSPHRASE, a_desk
-
     prep.show_table(JURORS)
     other = open_event(door.event.laptop, door.event.path, PASSPHRASE)
     desk = a_desk(other)
@@ -250,3 +248,26 @@ def test_a_time_of_an_interview_is_typed(door: Desk, prep: PreparationPage) -> N
     prep.table.begin_new()
     keys("19/02/2024\t10.30\t11.00\tU01\n")
     assert model_records.slots(door.event.file)["U01"].start.strftime("%H:%M") == "10:30"
+
+
+def test_the_events_own_fields_are_a_table_too(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(EVENT_TABLE)
+    cell(prep, "city", "value", "Singaraja")
+    cell(prep, "letterhead2", "value", "Jalan Contoh 1")
+    event = setup_of(door).event
+    assert event.city == "Singaraja" and event.letterhead[1] == "Jalan Contoh 1"
+    cell(prep, "time_zone", "value", "Mars")
+    assert len(prep.mistakes.sentences) == 1 and setup_of(door).event == event
+    QTest.mouseClick(prep.undo, LEFT)
+    QTest.mouseClick(prep.undo, LEFT)
+    QTest.mouseClick(prep.undo, LEFT)
+    assert setup_of(door).event.city == "Denpasar" and len(setup_of(door).event.letterhead) == 1
+
+
+def test_esc_leaves_the_table_and_tab_goes_through_it(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(JURORS)
+    prep.table.setFocus()
+    keys("\t")
+    assert prep.table.current == ("J01", "position") and prep.table.hasFocus()
+    QTest.keyClick(prep.table, KEY.Key_Escape)
+    assert not prep.table.hasFocus()

@@ -102,7 +102,7 @@ class PreparationPage(ScrollPage):
             button.setChecked(key == kind.key)
         self.table.table.kind = kind
         self._show()
-        self.table.go_to("", self.table.table.columns[0])
+        self.table.begin()
 
     def late(self, kind: SheetKind) -> None:
         """A candidate or juror comes in addition: the empty row, where the name is typed."""
@@ -161,7 +161,7 @@ class PreparationPage(ScrollPage):
         return panel_words(self.edits.setup) if self.kind in (JURORS, SCHEDULE) or self.kind.key == "categories" else ""
 
     def _table_words(self) -> str:
-        return _("Table: {name}", name=self.kind.name)
+        return _("Table: {name}. Esc leaves it.", name=self.kind.name)
 
     def _type(self, row: str, column: str, text: str) -> None:
         self.said.setVisible(False)

@@ -23,7 +23,7 @@ from juryapp.setup_changes.undoing import undone
 from juryapp.setup_changes.update import Gone, Update, apply, plan, stands_in_name
 from juryapp.text import _, plural
 from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
-from juryapp.workbook.typed import KEYS, Texts, key_of
+from juryapp.workbook.typed import EVENT_TABLE, KEYS, Texts, key_of
 from ui.parts.labels import Say
 from ui.session import Session
 
@@ -265,4 +265,4 @@ def lacking_words(settled: Settled, kind: SheetKind, names: list[str]) -> list[s
     ]
 
 
-TABS = (CANDIDATES, JURORS, CATEGORIES, CRITERIA, SCHEDULE)
+TABS = (CANDIDATES, JURORS, CATEGORIES, CRITERIA, SCHEDULE, EVENT_TABLE)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from juryapp.setup_changes.edits import NEW, ShownRow
 from juryapp.text import _
 from juryapp.workbook.columns import SheetKind
-from juryapp.workbook.typed import KEYS
+from juryapp.workbook.typed import EVENT_FIELDS, EVENT_TABLE, KEYS
 from ui.look import fonts
 from ui.look.colours import colour
 
@@ -50,9 +50,12 @@ class TableModel(QAbstractTableModel):
         key = self.columns[column]
         return next((str(one.name) for one in self.kind.columns if one.key == key), key)
 
-    def choices(self, column: int) -> list[str]:
-        """The words of which a cell of this column takes one; none where anything may be typed."""
-        found = next((one for one in self.kind.columns if one.key == self.columns[column]), None)
+    def choices(self, index: Index) -> list[str]:
+        """The words of which a cell takes one; none where anything may be typed."""
+        columns, key = self.kind.columns, self.columns[index.column()]
+        if self.kind is EVENT_TABLE:
+            columns, key = EVENT_FIELDS, self.name(index.row())
+        found = next((one for one in columns if one.key == key), None)
         return [str(word) for word in found.choices] if found else []
 
     def mistake(self, index: Index) -> str:
@@ -60,7 +63,7 @@ class TableModel(QAbstractTableModel):
         return self._mistakes.get((self.name(index.row()), self.columns[index.column()]), "")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows) + 1
+        return 0 if parent.isValid() else len(self.rows) + (self.kind is not EVENT_TABLE)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.columns)

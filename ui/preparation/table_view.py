@@ -46,7 +46,7 @@ class _Cells(QStyledItemDelegate):
         assert isinstance(model, TableModel)
         heading = model.heading(index.column())
         give_spoken_name(editor, lambda: heading)
-        choices = model.choices(index.column())
+        choices = model.choices(index)
         if choices:
             completer = QCompleter(choices, editor)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -205,8 +205,12 @@ class TableView(QTableView):
 
     def _first_to_type(self) -> int:
         """The column of the empty row in which one begins; candidates' and jurors' codes come by themselves."""
-        first = "name" if self.table.kind.key in ("jurors", "candidates") else self.table.columns[0]
+        first = {"jurors": "name", "candidates": "name", "event": "value"}.get(self.table.kind.key, self.table.columns[0])
         return self.table.columns.index(first)
+
+    def begin(self) -> None:
+        """The first row, so that the table is seen from its beginning."""
+        self.go_to(self.table.name(0), self.table.columns[self._first_to_type()])
 
     def begin_new(self) -> None:
         """The empty row, where one begins to type."""
@@ -230,7 +234,7 @@ class TableView(QTableView):
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid() and not self.table.is_fixed(index):
             self._type(index.row(), index.column(), "")
         elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
+            super().focusNextPrevChild(True)  # noqa: FBT003  # Qt's
         elif step and index.isValid():
             self.step(*step)
         else:
