@@ -68,6 +68,14 @@ def laptops(event: OpenEvent) -> list[LaptopState]:
     return found
 
 
+def others_at_work(event: OpenEvent) -> int:
+    """How many other laptops take part: what is written here now they don't know before a flash disk takes it to them.
+
+    Laptops that were prepared and never reported aren't among them: nothing of them is known here.
+    """
+    return sum(not one.own and not one.removed for one in laptops(event))
+
+
 def last_words(event: OpenEvent) -> dict[str, tuple[str, str]]:
     """Juror -> laptop and time of the newest score or sheet of this juror that is here; jurors without any are left out."""
     found = {}

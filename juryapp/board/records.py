@@ -6,14 +6,21 @@ from juryapp.event.open_event import OpenEvent
 from juryapp.model.candidate import Candidate
 from juryapp.model.event import Event
 from juryapp.model.juror import Juror
+from juryapp.model.setup import Setup
 from juryapp.model.slot import Slot
 from juryapp.store import journal, keyring, model_records, sheets
 from juryapp.store.model_records import Device
+from juryapp.store.setup import read_setup
 
 
 def about(event: OpenEvent) -> Event:
     """What is told once for the whole event."""
     return model_records.event(event.file)
+
+
+def setup(event: OpenEvent) -> Setup:
+    """Everything that the set-up says now."""
+    return read_setup(event.file)
 
 
 def candidates(event: OpenEvent) -> dict[str, Candidate]:

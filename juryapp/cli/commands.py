@@ -19,7 +19,10 @@ COMMANDS = {
     "template": ("setup", mark("Write an empty set-up workbook. It explains itself and offers what may be chosen.")),
     "create": (
         "setup",
-        mark("Make a new event from a workbook. All mistakes of the workbook are told at once; nothing is created then."),
+        mark(
+            "Make a new event: from a workbook, of the usual categories, or like another event. All mistakes are told at once; "
+            "nothing is created then."
+        ),
     ),
     "update": (
         "setup",
@@ -28,6 +31,11 @@ COMMANDS = {
             " another: names that change hands are refused, another spelling is confirmed by name."
         ),
     ),
+    "delay": (
+        "schedule",
+        mark("Delay interviews: this one and those that follow it on its day before the same panel. Overlaps are refused."),
+    ),
+    "swap": ("schedule", mark("Let two candidates change places in the schedule: day, times and room.")),
     "headquarters": (
         "setup",
         mark(

@@ -64,11 +64,15 @@ class Secret:
 
 _SECRET_HELP = {
     "--passphrase-file": mark("A file whose first line is the event's passphrase; or set JURYAPP_PASSPHRASE."),
+    "--last-passphrase-file": mark(
+        "With --like: a file whose first line is that event's passphrase; or set JURYAPP_LAST_PASSPHRASE."
+    ),
     "--pin-file": mark("A file whose first line is the PIN of who acts; or set JURYAPP_PIN."),
     "--desk-pin-file": mark("A file whose first line is the desk's PIN; or set JURYAPP_DESK_PIN."),
     "--root-pin-file": mark("A file whose first line is the PIN of headquarters' root; or set JURYAPP_ROOT_PIN."),
 }
 PASSPHRASE = Secret("--passphrase-file", "JURYAPP_PASSPHRASE", mark("The event's passphrase"))
+LAST_PASSPHRASE = Secret("--last-passphrase-file", "JURYAPP_LAST_PASSPHRASE", mark("The passphrase of last year's event"))
 PIN = Secret("--pin-file", "JURYAPP_PIN", mark("PIN of {juror}"))
 DESK_PIN = Secret("--desk-pin-file", "JURYAPP_DESK_PIN", mark("The desk's PIN"))
 ROOT_PIN = Secret("--root-pin-file", "JURYAPP_ROOT_PIN", mark("PIN of headquarters' root"))

@@ -13,6 +13,7 @@ from juryapp.cli.common import (
     DESK_PIN,
     DESK_PIN_FILE,
     EVENT,
+    LAST_PASSPHRASE,
     PASSPHRASE,
     PASSPHRASE_FILE,
     PATH,
@@ -36,22 +37,24 @@ from juryapp.documents.setup_summary import read_back, render
 from juryapp.errors import FileProblem, Problems, Refused
 from juryapp.new_secrets.known_words import words_of
 from juryapp.new_secrets.strength import check_passphrase
+from juryapp.setup_changes.new_setups import as_texts, by_hand, event_of, fields_named, of_usual_categories, set_up_of
+from juryapp.setup_changes.new_setups import like as like_last
 from juryapp.setup_changes.update import apply, by_name, plan
 from juryapp.text import _, current, mark
-from juryapp.workbook.reading import read_workbook
+from juryapp.workbook.reading import ReadWorkbook, read_workbook
 from juryapp.workbook.template import write_template
 
 if TYPE_CHECKING:
     from juryapp.setup_changes.update import Update
-    from juryapp.workbook.reading import ReadWorkbook
 
+_WORKBOOK_HELP = mark("The set-up workbook: .xlsx, .ods, or a folder of .csv files.")
 _WORKBOOK = option(
     "--from",
     "workbook",
     required=True,
     type=PATH,
     metavar="SETUP.xlsx",
-    help=mark("The set-up workbook: .xlsx, .ods, or a folder of .csv files."),
+    help=_WORKBOOK_HELP,
 )
 
 
@@ -70,7 +73,32 @@ def template(out: Path) -> None:
 @command(
     "create",
     EVENT,
-    _WORKBOOK,
+    option("--from", "workbook", type=PATH, metavar="SETUP.xlsx", help=_WORKBOOK_HELP),
+    option(
+        "--template",
+        metavar="CODES",
+        help=mark(
+            "Instead of a workbook: these of the usual categories with their usual criteria, such as KAB,DES,UMK; “-” for none, "
+            "to be typed by hand."
+        ),
+    ),
+    option(
+        "--like",
+        type=PATH,
+        metavar="LAST.jury",
+        help=mark("Instead of a workbook: the categories, criteria and jurors of another event; none of its candidates."),
+    ),
+    option("--jurors", metavar="CODES", help=mark("With --like: the jurors that come along, such as J01,J03; all otherwise.")),
+    option(
+        "--field",
+        "fields",
+        multiple=True,
+        metavar='NAME="TEXT"',
+        help=mark(
+            "With --template or --like: a field of the event, as the workbook's sheet Acara (Event) names it. An award and a "
+            "code are needed. May stand several times."
+        ),
+    ),
     option("--dry-run", is_flag=True, help=mark("Show what was read, and make nothing.")),
     option(
         "--sheet",
@@ -79,15 +107,21 @@ def template(out: Path) -> None:
         help=mark("Also write what was read as a sheet that the chair signs off."),
     ),
     PASSPHRASE_FILE,
+    LAST_PASSPHRASE.option,
     DESK_PIN_FILE,
     ROOT_PIN_FILE,
 )
 def create(
     event: Path,
-    workbook: Path,
+    workbook: Path | None,
+    template: str | None,
+    like: Path | None,
+    jurors: str | None,
+    fields: tuple[str, ...],
     dry_run: bool,
     sheet: Path | None,
     passphrase_file: Path | None,
+    last_passphrase_file: Path | None,
     desk_pin_file: Path | None,
     root_pin_file: Path | None,
 ) -> None:
@@ -95,7 +129,7 @@ def create(
     is_free(event)
     if sheet is not None:
         is_free(sheet)
-    read = read_workbook(exists(workbook), named_letters)
+    read = _read(workbook, template, like, jurors, _fields(fields), last_passphrase_file)
     setup = read.setup
     _say_read(read)
     if sheet is not None:
@@ -117,6 +151,38 @@ def create(
         )
     )
     say_paths([event])
+
+
+def _read(
+    workbook: Path | None,
+    template: str | None,
+    like: Path | None,
+    jurors: str | None,
+    fields: dict[str, str],
+    last_passphrase_file: Path | None,
+) -> ReadWorkbook:
+    """What the event is to be, from wherever it is told. Raises `Refused` unless it is told in one way."""
+    if sum(one is not None for one in (workbook, template, like)) != 1:
+        raise Refused("A new event is made --from a workbook, of a --template, or --like another event: name one of them.")
+    if (workbook is not None and fields) or (like is None and jurors):
+        raise Refused("--field goes with --template or --like, and --jurors with --like; a workbook says everything itself.")
+    if workbook is not None:
+        return read_workbook(exists(workbook), named_letters)
+    if like is not None:
+        last = set_up_of(laptop(), exists(like), ask(LAST_PASSPHRASE, last_passphrase_file))
+        about = event_of({**as_texts(last.event), **fields}, last.event.logo, named_letters)
+        return ReadWorkbook(like_last(last, about, None if jurors is None else _codes(jurors)), ())
+    about = event_of(fields, unprintable=named_letters)
+    codes = _codes(template or "")
+    return ReadWorkbook(by_hand(about) if codes == ["-"] else of_usual_categories(about, codes), ())
+
+
+def _codes(text: str) -> list[str]:
+    return [code.strip() for code in text.split(",") if code.strip()]
+
+
+def _fields(given: Sequence[str]) -> dict[str, str]:
+    return fields_named(dict(_named(given, "--field")))
 
 
 def _say_read(read: ReadWorkbook) -> None:

@@ -13,7 +13,7 @@ from juryapp.model.names import CONFIRMED, Difference
 from juryapp.model.setup import Setup
 from juryapp.setup_changes.identity import CRITERION, NameChangeKind, Renaming, records
 from juryapp.setup_changes.renumbering import RenumberedRow
-from juryapp.setup_changes.update_words import Told, work_words
+from juryapp.setup_changes.update_words import Told, WorkWords
 from juryapp.store.work_in_name import WorkInName
 from juryapp.text import _, mark, translate
 
@@ -66,7 +66,7 @@ class Correction:
                 "their files, and stay valid under it; what is printed, signed and packed from now on bears {name}.",
                 code=self.code,
                 name=self.name,
-                work=_Words(self.renamings[0].work or WorkInName()),
+                work=WorkWords(self.renamings[0].work or WorkInName()),
             )
         if self.subject == Subject.JUROR and any(
             one.field == "name" and one.work and one.work.enrolled for one in self.renamings
@@ -86,7 +86,7 @@ class Correction:
     @property
     def _gaps(self) -> dict[str, object]:
         work = next((one.work for one in self.renamings if one.work), None) or WorkInName()
-        return {"code": self.code, "name": self.name, "changes": _Changes(self.renamings), "work": _Words(work)}
+        return {"code": self.code, "name": self.name, "changes": _Changes(self.renamings), "work": WorkWords(work)}
 
     @property
     def says(self) -> str:
@@ -121,16 +121,6 @@ class _Changes:
         return "; ".join(told)
 
 
-class _Words:
-    """Words that are put into the reader's language when they are shown."""
-
-    def __init__(self, work: WorkInName) -> None:
-        self._work = work
-
-    def __str__(self) -> str:
-        return work_words(self._work)
-
-
 class _Field:
     """A field's name in the reader's language."""
 
@@ -144,7 +134,12 @@ class _Field:
 def refusal(one: Renaming, setup: Setup) -> Problem:
     """Why a name can't change: what, where, what to do."""
     gaps = {"at": setup.places.get((one.subject, one.code), one.code), "code": one.code, "field": _Field(one.field)}
-    gaps |= {"before": one.before or "–", "after": one.after or "–", "work": _Words(one.work or WorkInName()), "other": one.other}
+    gaps |= {
+        "before": one.before or "–",
+        "after": one.after or "–",
+        "work": WorkWords(one.work or WorkInName()),
+        "other": one.other,
+    }
     if one.subject == CRITERION:
         return _refused_criterion(one, gaps)
     if not one.before and one.kind is NameChangeKind.ANOTHERS:

@@ -32,7 +32,7 @@ from juryapp.setup_changes.criteria import former_with_work, in_name_of_criteria
 from juryapp.setup_changes.identity import CRITERION, KINDS, NameChangeKind, Renaming, Works, records, renamings
 from juryapp.setup_changes.names import Correction, code_change, corrections_in, differences_of, named_anew, numbered, refusal
 from juryapp.setup_changes.renumbering import keep_numbers
-from juryapp.setup_changes.update_words import Told, changes, kept, left
+from juryapp.setup_changes.update_words import Told, WorkWords, changes, kept, left
 from juryapp.store import model_records
 from juryapp.store.connection import EventFile
 from juryapp.store.setup import positions, read_setup
@@ -40,6 +40,10 @@ from juryapp.store.work_in_name import WorkInName, in_name_of_candidates, in_nam
 from juryapp.text import _, mark, speaking
 
 _log = logging.getLogger(__name__)
+Gone = tuple[str, str]
+"""Kind of record and code: of a candidate, a juror, a category or a slot."""
+STANDS = mark("{code} {name} stays in the event, for something stands in this name: {work}.")
+NOT_EMPTY = mark("Category {code} stays in the event, for candidates are in it: {candidates}.")
 NOT_WITH_THIS = mark("{code} does not become “{name}” with this workbook; look at what changes, and type it so.")
 
 
@@ -63,6 +67,13 @@ class Update:
     keeps: bool = False
     same: Mapping[str, str] = field(default_factory=dict)
     """Juror -> the new name of whom the desk says that it is the same person."""
+    gone: frozenset[Gone] = frozenset()
+    """What was added by mistake, and stands in the lists no more."""
+
+    @property
+    def has_effects(self) -> bool:
+        """True if it does more than what was typed: to signed or expected sheets, to names in which something stands."""
+        return bool(self.effects or self.corrections or self.refused)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -86,12 +97,20 @@ def _ends(code: str, typed: str) -> bool:
     return code.casefold().partition("/")[2] == typed
 
 
-def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False, same: Mapping[str, str] | None = None) -> Update:
+def plan(
+    desk: SecretaryDesk,
+    setup: Setup,
+    *,
+    keep: bool = False,
+    same: Mapping[str, str] | None = None,
+    gone: Collection[Gone] = (),
+) -> Update:
     """What this set-up would change. Changes nothing. The sentences are in the current language.
 
     With `keep` its rows are taken by name and stand under the event's numbers. `same` are jurors with the new names of which the
-    desk says that they are the same persons' (decision 035). Raises `Problems` for texts that documents can't print and for codes
-    that differ in capital letters alone, `Refused` for a juror in `same` who doesn't become that.
+    desk says that they are the same persons' (decision 035). What is `gone` was added by mistake and is undone. Raises `Problems`
+    for texts that documents can't print and for codes that differ in capital letters alone, `Refused` for a juror in `same` who
+    doesn't become that, and for one of `gone` in whose name something stands or may stand.
     """
     same = same or {}
     refused = unprintable_texts(setup)
@@ -106,20 +125,21 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False, same: Mapping
     refused = list(_recased(setup, standing))
     if refused:
         raise Problems(refused)
+    gone = _checked_gone(standing, setup, works, gone)
     found = renamings(standing, setup, works, former, same)
     _check_same(found, same)
     in_the_way = tuple(refusal(one, setup) for one in _one_a_row(found))
     offers = (
         bool(in_the_way) and not keep and not any(one.is_refused for one in renamings(standing, renumbered, works, former, same))
     )
-    values, stays = _values(file, standing, setup)
+    values, stays = _values(file, standing, setup, gone)
     code = code_change(board, standing, setup)
     corrections = (*corrections_in(found, setup), *([code] if code else []))
     told = [
         *(numbered(moved) if keep else ()),
         *named_anew(found),
         *changes(board, standing, setup, registers_of(standing), values),
-        *left(standing, setup, works),
+        *left(standing, setup, works, gone),
         *kept(stays, values),
     ]
     return Update(
@@ -134,7 +154,22 @@ def plan(desk: SecretaryDesk, setup: Setup, *, keep: bool = False, same: Mapping
         setup=asked,
         keeps=keep,
         same=same,
+        gone=gone,
     )
+
+
+def _checked_gone(standing: Setup, setup: Setup, works: Works, gone: Collection[Gone]) -> frozenset[Gone]:
+    """These, with the slots of candidates among them. Raises `Refused` for one in whose name something stands."""
+    known = records(standing)
+    for kind, code in gone:
+        work = works.get(kind, {}).get(code)
+        if work is not None and code in known.get(kind, {}):
+            raise Refused(STANDS, code=code, name=known[kind][code].name, work=WorkWords(work))
+        inside = [one.number for one in setup.candidates if kind == Subject.CATEGORY and one.category == code]
+        if inside:
+            raise Refused(NOT_EMPTY, code=code, candidates=", ".join(inside))
+    slots = {(Subject.SLOT, one.candidate) for one in standing.slots if (Subject.CANDIDATE, one.candidate) in gone}
+    return frozenset({*gone, *slots})
 
 
 def _check_same(found: Iterable[Renaming], same: Mapping[str, str]) -> None:
@@ -145,8 +180,15 @@ def _check_same(found: Iterable[Renaming], same: Mapping[str, str]) -> None:
             raise Refused(NOT_WITH_THIS, code=code, name=name)
 
 
-def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, str]] = (), reason: str | None = None) -> Changes:
-    """Does what was planned, in one unit of work, after a spare copy of what was.
+def apply(
+    desk: SecretaryDesk,
+    update: Update,
+    confirmed: Collection[tuple[str, str]] = (),
+    reason: str | None = None,
+    *,
+    spare: bool = True,
+) -> Changes:
+    """Does what was planned, in one unit of work, after a spare copy of what was: but for what is as easily undone.
 
     `confirmed` are the corrections (kind, code) of which a person said that both names mean the same, for a `reason`. Raises
     `Problems` with what stands in the way, `Refused` where the event changed since it was planned.
@@ -155,7 +197,7 @@ def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, 
     if update.refused or lacking:
         raise Problems([*update.refused, *(one.problem for one in lacking)])
     if update.setup is not None:
-        now = plan(desk, update.setup, keep=update.keeps, same=update.same)
+        now = plan(desk, update.setup, keep=update.keeps, same=update.same, gone=update.gone)
         if (now.values, now.corrections, bool(now.refused)) != (update.values, update.corrections, False):
             raise Refused("The event changed since these changes were shown; look at them again.")
     with speaking(model_records.event(desk.event.file).language):
@@ -165,7 +207,8 @@ def apply(desk: SecretaryDesk, update: Update, confirmed: Collection[tuple[str, 
         differences_of(update.corrections, Board.of(desk.event.file)), key=lambda one: (one.subject, one.code, one.signed)
     )
     acts += name_decisions.correcting_acts(desk, differing, why)
-    spares.before(desk.event, Cause.UPDATE)
+    if spare:
+        spares.before(desk.event, Cause.UPDATE)
     done = desk.event.write(acts, [update.logo] if update.logo else [])
     _log.info("updated event %s from a workbook: %d registers", desk.event.id, len(acts))
     return done
@@ -210,11 +253,21 @@ def _works(event: OpenEvent, board: Board) -> Works:
     }
 
 
-def _values(file: EventFile, standing: Setup, setup: Setup) -> tuple[dict[Register, Value], list[Register]]:
+def stands_in_name(event: OpenEvent, juror: str) -> bool:
+    """True if scores, sheets or anything else but an enrolment stands in this juror's name here."""
+    work = in_name_of_jurors(event.file).get(juror)
+    return work is not None and bool(work.sheets or work.scores or work.other)
+
+
+def _values(
+    file: EventFile, standing: Setup, setup: Setup, gone: Collection[Gone] = ()
+) -> tuple[dict[Register, Value], list[Register]]:
     """The registers that change with their new values, and those that the workbook lacks and that stay."""
     wanted, before = registers_of(setup), registers_of(standing)
     absent = [register for register in before if register not in wanted]
-    cleared: dict[Register, Value] = {register: None for register in absent if _clears(register, setup)}
+    cleared: dict[Register, Value] = {
+        register: None for register in absent if _clears(register, setup) or _is_gone(register, gone)
+    }
     values = {register: value for register, value in {**wanted, **cleared}.items() if before.get(register) != value}
     values = {register: value for register, value in values.items() if not register[1].endswith("/position")}
     return {**values, **_places(file, standing, setup)}, [register for register in absent if register not in cleared]
@@ -247,6 +300,11 @@ def _in_order(known: list[str], wanted: list[str]) -> list[str]:
         placed = next(both) if code in there else code
         order += [placed, *behind.get(placed, [])]
     return order
+
+
+def _is_gone(register: Register, gone: Collection[Gone]) -> bool:
+    subject, key = register
+    return (subject, key if subject == Subject.SLOT else key.partition("/")[0]) in gone
 
 
 def _clears(register: Register, setup: Setup) -> bool:

@@ -5,7 +5,7 @@ Each register that changes is told of by some sentence: what isn't told isn't do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,11 @@ _LEFT: dict[str, str] = {
     ),
     Subject.JUROR: mark("Juror {code} {name} is not in the workbook; the juror stays."),
     Subject.CATEGORY: mark("Category {code} {name} is not in the workbook; it stays."),
+}
+_GONE: dict[str, str] = {
+    Subject.CANDIDATE: mark("Candidate {code} {name}, added by mistake, stands in the list no more."),
+    Subject.JUROR: mark("Juror {code} {name}, added by mistake, stands in the list no more."),
+    Subject.CATEGORY: mark("Category {code} {name}, added by mistake, stands in the list no more."),
 }
 CHANGED: dict[str, str] = {
     Subject.EVENT: mark("Event: {field} becomes “{after}” (was “{before}”)."),
@@ -75,6 +80,12 @@ def changes(
         code, _slash, field = key.partition("/")
         if subject == Subject.RUBRIC:
             yield from _rubric(board, standing, setup, code)
+        elif subject == Subject.SLOT and value is None:
+            yield Told(_("{code} has no time any more.", code=key), (register,))
+        elif subject in _GONE and code in known[subject] and code not in wanted[subject]:
+            if (subject, code) not in new:
+                new[subject, code] = [one for one in values if one[0] == subject and one[1].startswith(f"{code}/")]
+                yield Told(_(_GONE[subject], code=code, name=known[subject][code].name), tuple(new[subject, code]))
         elif subject == Subject.STAGE and value is None:
             yield Told(_(_DROPPED, code=key), (register,))
         elif subject in WHOLE:
@@ -187,12 +198,12 @@ def _reordered(standing: Setup, setup: Setup, values: Mapping[Register, Value]) 
             yield Told(_(sentence), moved)
 
 
-def left(standing: Setup, setup: Setup, works: Works) -> Iterator[Told]:
-    """Who isn't in the workbook and stays, with what stands in that name."""
+def left(standing: Setup, setup: Setup, works: Works, gone: Collection[tuple[str, str]] = ()) -> Iterator[Told]:
+    """Who isn't in the workbook and stays, with what stands in that name; of those that are to be `gone` nothing."""
     for subject, known in records(standing).items():
         wanted = records(setup)[subject]
         for code, one in known.items():
-            if code not in wanted:
+            if code not in wanted and (subject, code) not in gone:
                 yield Told(_(_LEFT[subject], code=code, name=one.name) + _in_name(works.get(subject, {}).get(code), subject))
 
 
@@ -200,6 +211,16 @@ def _in_name(work: WorkInName | None, subject: str) -> str:
     if work is None or subject == Subject.CATEGORY or not (work.sheets or work.scores or work.other or work.enrolled):
         return ""
     return " " + _("In its name stand: {work}.", work=work_words(work))
+
+
+@dataclass(frozen=True)
+class WorkWords:
+    """What stands in a name, in the reader's language."""
+
+    work: WorkInName
+
+    def __str__(self) -> str:
+        return work_words(self.work)
 
 
 def work_words(work: WorkInName) -> str:

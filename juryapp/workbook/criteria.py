@@ -39,14 +39,17 @@ class _Line:
 
 
 def read_criteria(
-    rows: TableRows, categories: Sequence[CategoryRow], codes: Codes, mistakes: Mistakes
+    rows: TableRows, categories: Sequence[CategoryRow], codes: Codes, mistakes: Mistakes, *, complete: bool = True
 ) -> tuple[list[Category], list[Criterion], dict[tuple[str, str], str]]:
-    """The categories with their tie orders, the criteria, a row for `*` once for each category, and where each stands."""
-    complete = not any(isinstance(cell.value, date) for cell in rows.others)
+    """The categories with their tie orders, the criteria, a row for `*` once for each category, and where each stands.
+
+    Not `complete`: a category may lack criteria.
+    """
+    readable = not any(isinstance(cell.value, date) for cell in rows.others)
     at_scale = rows.columns.get("maximum", rows.columns.get("code", 0))
     columns, others = band_columns(rows, mistakes)
     tell_unknown_columns(rows, others, mistakes)
-    bands = BandCheck(rows.sheet, columns, at_scale, mistakes, complete=complete)
+    bands = BandCheck(rows.sheet, columns, at_scale, mistakes, complete=readable)
     bands.note_empty(rows)
     lines = [_read_line(row, [c.category.code for c in categories], codes, bands) for row in rows]
     _tell_doubles(lines)
@@ -57,7 +60,7 @@ def read_criteria(
     strays: list[Hashable] = [at for at, entry in enumerate(lines) if not entry.categories]
     weights: dict[Hashable, Weight | None] = {at: entry.weight for at, entry in enumerate(lines)}
     percents = settle_weights(weights, groups, strays, mistakes)
-    if lines and not strays and not codes.silent:
+    if complete and lines and not strays and not codes.silent:
         _tell_empty(categories, groups)
     criteria = [
         replace(entry.criterion, category=category, weight=percents.get(at, Decimal(0)))

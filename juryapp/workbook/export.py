@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from juryapp.disk import write_whole
 from juryapp.model.category import Category, Method, Trim
 from juryapp.model.criterion import Criterion
+from juryapp.model.juror import Juror
 from juryapp.model.setup import Setup
 from juryapp.text import plain
 from juryapp.workbook.columns import (
@@ -45,11 +46,11 @@ def write_setup(path: Path, setup: Setup) -> None:
     """
     book = Book(setup.event.language)
     _write_event(book, setup, _write_logo(path, setup.event.logo))
-    _write_rows(book.table(CATEGORIES), CATEGORIES, (_category(category, book.language) for category in setup.categories))
-    _write_criteria(book, setup.criteria)
+    _write_rows(book.table(CATEGORIES), CATEGORIES, rows_of(CATEGORIES, setup, book.language))
+    _write_criteria(book, setup)
     _write_candidates(book, setup)
-    _write_jurors(book, setup)
-    _write_schedule(book, setup)
+    for kind in (JURORS, SCHEDULE):
+        _write_rows(book.table(kind), kind, rows_of(kind, setup, book.language))
     _write_stages(book, setup)
     book.save(path)
 
@@ -125,13 +126,20 @@ def _category(category: Category, language: str) -> dict[str, Written]:
     }
 
 
-def _write_criteria(book: Book, criteria: Sequence[Criterion]) -> None:
-    ranges = sorted({(band.low, band.high) for criterion in criteria for band in criterion.bands}, reverse=True)
-    sheet = book.table(CRITERIA, [plain(low) if low == high else f"{plain(low)}-{plain(high)}" for low, high in ranges])
-    _write_rows(sheet, CRITERIA, map(_criterion, criteria))
-    for row, criterion in enumerate(criteria, 1):
-        for band in criterion.bands:
-            put(sheet, row, len(CRITERIA.columns) + ranges.index((band.low, band.high)), band.text)
+def _write_criteria(book: Book, setup: Setup) -> None:
+    ranges = more_columns(CRITERIA, setup)
+    sheet = book.table(CRITERIA, ranges)
+    for row, one in enumerate(rows_of(CRITERIA, setup, book.language), 1):
+        _write_row(sheet, CRITERIA, ranges, row, one)
+
+
+def _ranges(criteria: Sequence[Criterion]) -> list[tuple[Decimal, Decimal]]:
+    """The descriptors' ranges, highest first."""
+    return sorted({(band.low, band.high) for criterion in criteria for band in criterion.bands}, reverse=True)
+
+
+def _range(low: Decimal, high: Decimal) -> str:
+    return plain(low) if low == high else f"{plain(low)}-{plain(high)}"
 
 
 def _criterion(criterion: Criterion) -> dict[str, Written]:
@@ -149,34 +157,49 @@ def _criterion(criterion: Criterion) -> dict[str, Written]:
 
 
 def _write_candidates(book: Book, setup: Setup) -> None:
-    facts = list(dict.fromkeys(name for candidate in setup.candidates for name in candidate.facts))
+    facts = more_columns(CANDIDATES, setup)
     sheet = book.table(CANDIDATES, facts)
-    keys = [column.key for column in CANDIDATES.columns]
-    _write_rows(sheet, CANDIDATES, ({key: getattr(candidate, key) for key in keys} for candidate in setup.candidates))
-    for row, candidate in enumerate(setup.candidates, 1):
-        for name, text in candidate.facts.items():
-            put(sheet, row, len(keys) + facts.index(name), text)
+    for row, one in enumerate(rows_of(CANDIDATES, setup, book.language), 1):
+        _write_row(sheet, CANDIDATES, facts, row, one)
 
 
-def _write_jurors(book: Book, setup: Setup) -> None:
-    rows: list[dict[str, Written]] = [
-        {
-            "code": juror.code,
-            "name": juror.name,
-            "position": juror.position,
-            "institution": juror.institution,
-            "nip": juror.nip,
-            "panel": ", ".join(juror.panels),
-            "role": said(ROLES[juror.role], book.language),
-        }
-        for juror in setup.jurors
-    ]
-    _write_rows(book.table(JURORS), JURORS, rows)
+def _write_row(sheet: Any, kind: SheetKind, more: Sequence[str], row: int, texts: Mapping[str, Written]) -> None:
+    for column, key in enumerate([*(place.key for place in kind.columns), *more]):
+        put(sheet, row, column, texts.get(key))
 
 
-def _write_schedule(book: Book, setup: Setup) -> None:
-    keys = [column.key for column in SCHEDULE.columns]
-    _write_rows(book.table(SCHEDULE), SCHEDULE, ({key: getattr(slot, key) for key in keys} for slot in setup.slots))
+def _juror(juror: Juror, language: str) -> dict[str, Written]:
+    return {
+        "code": juror.code,
+        "name": juror.name,
+        "position": juror.position,
+        "institution": juror.institution,
+        "nip": juror.nip,
+        "panel": ", ".join(juror.panels),
+        "role": said(ROLES[juror.role], language),
+    }
+
+
+def more_columns(kind: SheetKind, setup: Setup) -> list[str]:
+    """The headings of the columns that this set-up has besides: candidates' facts, descriptors' ranges."""
+    if kind is CANDIDATES:
+        return list(dict.fromkeys(name for candidate in setup.candidates for name in candidate.facts))
+    return [_range(low, high) for low, high in _ranges(setup.criteria)] if kind is CRITERIA else []
+
+
+def rows_of(kind: SheetKind, setup: Setup, language: str) -> list[dict[str, Written]]:
+    """A table's rows as they are written: by column, or by the heading of one that `more_columns` names."""
+    if kind is CANDIDATES:
+        keys = [column.key for column in kind.columns]
+        return [{**{key: getattr(one, key) for key in keys}, **one.facts} for one in setup.candidates]
+    if kind is CRITERIA:
+        return [{**_criterion(one), **{_range(band.low, band.high): band.text for band in one.bands}} for one in setup.criteria]
+    if kind is JURORS:
+        return [_juror(one, language) for one in setup.jurors]
+    if kind is CATEGORIES:
+        return [_category(one, language) for one in setup.categories]
+    assert kind is SCHEDULE
+    return [{column.key: getattr(slot, column.key) for column in kind.columns} for slot in setup.slots]
 
 
 def _write_stages(book: Book, setup: Setup) -> None:

@@ -128,13 +128,18 @@ class Mistakes:
             self.tell(at, told, column=column, letters=letters)
         return bool(letters)
 
+    @property
+    def found(self) -> list[tuple[MistakePlace, Problem]]:
+        """All of them with their places, in the order of the workbook."""
+        return sorted(self._found, key=_by_place)
+
     def __len__(self) -> int:
         return len(self._found)
 
     def raise_any(self) -> None:
         """Raises `Problems` with all of them in the order of the workbook, if there are any."""
         if self._found:
-            raise Problems(problem for _place, problem in sorted(self._found, key=_by_place))
+            raise Problems(problem for _place, problem in self.found)
 
 
 def _by_place(found: tuple[MistakePlace, Problem]) -> tuple[int, int, int]:

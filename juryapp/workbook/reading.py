@@ -60,14 +60,17 @@ def read_workbook(path: Path, unprintable: Callable[[str], str] = lambda _text: 
     Raises `Problems` with every mistake of the workbook, one sentence each, or `FileProblem` if there is no readable workbook.
     """
     mistakes = Mistakes(unprintable)
-    reading = _Reading(open_sheets(path), mistakes)
+    reading = WorkbookReading(open_sheets(path), mistakes)
     setup = reading.read(path if path.is_dir() else path.parent)
     mistakes.raise_any()
     return ReadWorkbook(setup, mistakes.notes)
 
 
-class _Reading:
+class WorkbookReading:
     """One reading of one workbook."""
+
+    complete = True
+    """Every sheet that is required has rows, and every category criteria."""
 
     def __init__(self, sheets: Sequence[Sheet], mistakes: Mistakes) -> None:
         self._mistakes = mistakes
@@ -81,7 +84,7 @@ class _Reading:
         for stray in self._strays:
             tell_unknown_sheet(stray, lacking, mistakes)
         for order, kind in enumerate(SHEETS, len(sheets)):
-            if kind.required and kind.key not in self._sheets:
+            if self.complete and kind.required and kind.key not in self._sheets:
                 mistakes.tell(
                     MistakePlace(kind.name.indonesian, order, 0, 0),
                     mark("{at}: the sheet is missing; add a sheet named {name}."),
@@ -196,7 +199,7 @@ class _Reading:
         rows = self._rows(CRITERIA)
         if rows is None:
             return [entry.category for entry in entries], [], {}
-        return read_criteria(rows, entries, codes[CATEGORIES.key], self._mistakes)
+        return read_criteria(rows, entries, codes[CATEGORIES.key], self._mistakes, complete=self.complete)
 
     def _candidates(self, codes: dict[str, Codes], language: str, categories: list[CategoryRow]) -> list[Candidate]:
         rows = self._rows(CANDIDATES)
@@ -205,9 +208,13 @@ class _Reading:
             return []
         found = read_candidates(rows, codes[CANDIDATES.key], codes[CATEGORIES.key], language, self._mistakes)
         note_twin_candidates(found, self._mistakes)
+        self._tell_candidates(found, rows)
         candidates = [candidate for candidate, _place in found]
         note_without_candidates(categories, candidates)
         return candidates
+
+    def _tell_candidates(self, found: Sequence[tuple[Candidate, MistakePlace]], rows: TableRows) -> None:
+        """What a candidate's row says beside those of other sheets; nothing in a whole workbook."""
 
     def _jurors(self, codes: dict[str, Codes]) -> list[JurorRow]:
         rows = self._rows(JURORS)

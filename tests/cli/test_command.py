@@ -22,6 +22,8 @@ COMMANDS = {
         "template",
         "create",
         "update",
+        "delay",
+        "swap",
         "enrol",
         "prepare",
         "score",

@@ -65,6 +65,11 @@ class TextLine(QLineEdit):
         self._tell_pending()
         self.editingFinished.connect(self._ended)
 
+    def call(self, hint: Say) -> None:
+        """It asks for something else from now on."""
+        self._hint = hint
+        self._speak()
+
     def again(self) -> None:
         """Its hint says something else by now."""
         self._speak()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | DayPage | CheckPage | TypingPage
 
 Make = Callable[[], QWidget]
+_NAV = {"update": "preparation"}
+"""Place -> the one whose button stands for it."""
 _AGAIN_MS = 60_000
 _SETTLED_MS = 1_500
 """So long after the last act the ledger of results is looked at."""
@@ -73,7 +76,8 @@ class SecretaryPage(QWidget):
         self._add("receiving", lambda: _("Receiving"), self._receiving)
         self._add("enrol", lambda: _("Enrol jurors"), self._enrol)
         self._add("prepare", lambda: _("Prepare laptops"), self._prepare)
-        self._add("update", lambda: _("Changed workbook"), self._update)
+        self._add("preparation", lambda: _("Preparation"), self._preparation)
+        self._makers["update"] = self._update
         self._add("plenary", lambda: _("Plenary"), self._plenary)
         self._add("documents", lambda: _("Documents"), self._documents)
         self._rows.addStretch(1)
@@ -85,6 +89,8 @@ class SecretaryPage(QWidget):
         row.addWidget(self.nav)
         row.addLayout(self._column(), 1)
         self.go("board")
+        if not records.candidates(session.opened):
+            self.go("preparation")
         self._count_waiting()
         self._ledger = QTimer(self)
         self._ledger.setSingleShot(True)
@@ -155,7 +161,7 @@ class SecretaryPage(QWidget):
             read_as_laid_out(self._places[name])
             self.stack.addWidget(self._places[name])
         for other, button in self.buttons.items():
-            button.setChecked(other == name)
+            button.setChecked(other == _NAV.get(name, name))
         self._place = name
         if self._over:
             self._leave(self._over[0])
@@ -197,7 +203,9 @@ class SecretaryPage(QWidget):
             self.stack.removeWidget(top)
             top.deleteLater()
         self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
-        (self._over[-1].first if self._over else self.buttons[self._place]).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._over[-1].first if self._over else self.buttons[_NAV.get(self._place, self._place)]).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
 
     def _board(self) -> QWidget:
         page = BoardPage(self._session, self.show_document)
@@ -255,6 +263,19 @@ class SecretaryPage(QWidget):
 
     def _prepare(self) -> QWidget:
         return PreparePage(self._session)
+
+    def _preparation(self) -> QWidget:
+        from ui.preparation.page import PreparationPage
+
+        page = PreparationPage(self._session)
+        page.to_workbook.connect(partial(self.go, "update"))
+        page.to_presence.connect(self._to_presence)
+        return page
+
+    def _to_presence(self) -> None:
+        page = self.go("attendance")
+        assert isinstance(page, AttendancePage)
+        page.choose_juror()
 
     def _update(self) -> QWidget:
         from ui.secretary.update_page import UpdatePage

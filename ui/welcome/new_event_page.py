@@ -1,4 +1,4 @@
-"""A new event from a workbook: which workbook and what was read of it, where the file goes, passphrase and the desk's PIN."""
+"""A new event: where it comes from and what was read of that, where the file goes, passphrase and the desk's PIN."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from juryapp.documents.setup_summary import render
 from juryapp.errors import Problem, Refused
 from juryapp.event.laptop import Laptop
 from juryapp.event.open_event import OpenEvent
+from juryapp.model.setup import Setup
 from juryapp.new_secrets import known_words, strength
 from juryapp.text import _, plural
 from juryapp.workbook.reading import read_workbook
@@ -30,9 +31,18 @@ from ui.parts.new_secret import NewSecret
 from ui.parts.scroll_page import ScrollPage
 from ui.runner import Progress, Runner
 from ui.welcome.read_card import ReadCard
+from ui.welcome.without_workbook import Way, WithoutWorkbook
 
 if TYPE_CHECKING:
     from juryapp.workbook.reading import ReadWorkbook
+
+
+_WAYS: dict[Way, Say] = {
+    Way.WORKBOOK: lambda: _("From a workbook"),
+    Way.USUAL: lambda: _("Usual categories"),
+    Way.LAST: lambda: _("Last year's event"),
+    Way.HAND: lambda: _("By hand"),
+}
 
 
 class NewEventPage(ScrollPage):
@@ -46,6 +56,7 @@ class NewEventPage(ScrollPage):
         self.setObjectName("ground")
         self._laptop = laptop
         self._runner = runner
+        self.way = Way.WORKBOOK
         self.workbook: Path | None = None
         self.read = ReadCard()
         self.read.to_print.connect(self._print)
@@ -57,11 +68,17 @@ class NewEventPage(ScrollPage):
         self.template.clicked.connect(self._template)
         self.at_workbook = Message("bad")
         self.wrong = Message("bad")
-        self.card.rows.addWidget(Label(lambda: _("From which workbook?"), "name"))
-        self.card.rows.addWidget(row_of(self.choose, self.template))
-        self.card.rows.addWidget(self._chosen)
-        self.card.rows.addWidget(self.at_workbook)
-        self.card.rows.addWidget(self.read)
+        self._setup: Setup | None = None
+        self.without = WithoutWorkbook(laptop, runner)
+        self.ways = {way: Button(say, "tab") for way, say in _WAYS.items()}
+        for way, button in self.ways.items():
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, way=way: self.go(way))
+        self.card.rows.addWidget(Label(lambda: _("Where does the new event come from?"), "name"))
+        self.card.rows.addWidget(row_of(*self.ways.values()))
+        self._of_workbook = (row_of(self.choose, self.template), self._chosen, self.at_workbook, self.read)
+        for part in (*self._of_workbook, self.without):
+            self.card.rows.addWidget(part)
         self.secret = NewSecret(
             strength.PASSPHRASE,
             lambda: _("Passphrase of the event file: several words, kept in a sealed envelope"),
@@ -92,17 +109,44 @@ class NewEventPage(ScrollPage):
         column = Measure(760)
         column.rows.addWidget(self.card)
         self.setWidget(centred(column, 32))
+        self._show_way()
+
+    def go(self, way: Way) -> None:
+        """The event comes from there."""
+        self.way = way
+        self._show_way()
+        if way is Way.WORKBOOK:
+            self.choose.setFocus()
+        else:
+            self.without.begin()
+
+    def _show_way(self) -> None:
+        of_workbook = self.way is Way.WORKBOOK
+        for way, button in self.ways.items():
+            button.setChecked(way is self.way)
+        for part in self._of_workbook[:2]:
+            part.setVisible(of_workbook)
+        self.read.setVisible(of_workbook and self.read.read is not None)
+        self.at_workbook.setVisible(False)
+        self.without.setVisible(not of_workbook)
+        if not of_workbook:
+            self.without.show_way(self.way)
 
     def _known(self) -> list[str]:
         """What anyone would try first at this event."""
-        return known_words.words_of(self.read.read.setup) if self.read.read else []
+        if self.way is Way.WORKBOOK:
+            return known_words.words_of(self.read.read.setup) if self.read.read else []
+        try:
+            return known_words.words_of(self.without.setup())
+        except Problem:
+            return []
 
     def make(self, path: Path) -> None:
         """Makes the event at this path from what was filled in."""
         if not self._is_filled_in():
             return
-        assert self.read.read
-        setup, passphrase, pin, laptop = self.read.read.setup, self.passphrase.text(), self.pin.text(), self._laptop
+        assert self._setup
+        setup, passphrase, pin, laptop = self._setup, self.passphrase.text(), self.pin.text(), self._laptop
 
         def work(progress: Progress) -> OpenEvent:
             return create_event(laptop, path, passphrase, setup, pin, pin)
@@ -122,19 +166,34 @@ class NewEventPage(ScrollPage):
     def _is_filled_in(self) -> bool:
         """False if something is lacking or wrong: the first such place has the focus then, and says so."""
         self.wrong.setVisible(False)
+        if self.way is not Way.WORKBOOK:
+            return self._is_typed() and not (self.secret.check() or self.pins.check())
         if self.workbook is None or self.read.read is None:
             self.choose.setFocus()
             if self.workbook is None or self.at_workbook.isHidden():
                 self._tell_problem(self.at_workbook, Refused("Choose the workbook first."))
             bring_into_view(self.choose, self.at_workbook)
             return False
+        self._setup = self.read.read.setup
         return not (self.secret.check() or self.pins.check())
+
+    def _is_typed(self) -> bool:
+        """False if something is lacking of an event without a workbook, which is said."""
+        try:
+            self._setup = self.without.setup()
+        except Problem as problem:
+            self.without.refuse(problem)
+            bring_into_view(self.without.wrong)
+            return False
+        self.without.wrong.setVisible(False)
+        return True
 
     def _make(self) -> None:
         if not self._is_filled_in():
             return
-        assert self.workbook
-        proposed = str(self.workbook.with_suffix(".jury"))
+        assert self._setup
+        from_workbook = self.workbook if self.way is Way.WORKBOOK else None
+        proposed = str(from_workbook.with_suffix(".jury")) if from_workbook else f"{self._setup.event.code}.jury"
         path = ask_name(self, _("Make the event"), proposed, _("Juryapp events (*.jury)"))
         if path:
             self.make(path if path.suffix == ".jury" else path.with_name(f"{path.name}.jury"))
@@ -193,7 +252,7 @@ class NewEventPage(ScrollPage):
     def showEvent(self, event: QShowEvent) -> None:
         """One begins with the workbook."""
         super().showEvent(event)
-        if self.workbook is None:
+        if self.workbook is None and self.way is Way.WORKBOOK:
             self.choose.setFocus()
 
     def _chosen_words(self) -> str:

@@ -1,0 +1,278 @@
+"""Edits: what is typed into the tables of the set-up, and what it makes of the set-up. Pure: changes no event.
+
+An edit is a changed workbook: the tables are read by the workbook's own readers (`workbook/typed.py`), and what they say is
+compared with the event and taken as a workbook is (`update.py`). What can't be read waits at its cell, with its row; everything
+else goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from juryapp.errors import Refused
+from juryapp.model.code import is_code
+from juryapp.model.setup import Setup
+from juryapp.text import mark
+from juryapp.workbook.columns import CANDIDATES, CRITERIA, JURORS, SheetKind
+from juryapp.workbook.typed import (
+    EVENT_TABLE,
+    KEYS,
+    TABLES,
+    CellMistake,
+    ReadTables,
+    Texts,
+    headings_of,
+    key_of,
+    read_tables,
+    texts_of,
+)
+
+CellAddress = tuple[str, str, str]
+"""Table, row and column."""
+NEW = "+"
+"""What the name of a row begins with that the event doesn't know yet."""
+NOT_TAKEN = mark("{table}: this row can't be taken as it stands; look at its codes.")
+STAYS = mark("{code} stands in the event already and keeps its code; add a row for another.")
+_MOST_PASTED = 500
+TOO_MUCH = mark("{count} rows are too many to be pasted at once; at most {most} are taken. A workbook can bring more.")
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """What was typed and the event doesn't say yet."""
+
+    cells: Mapping[CellAddress, str] = field(default_factory=dict)
+    removed: frozenset[tuple[str, str]] = frozenset()
+    """Criteria (table, row) that are to be no more."""
+
+    @property
+    def rows(self) -> set[tuple[str, str]]:
+        """The rows in which something was typed."""
+        return {(table, row) for table, row, _column in self.cells} | self.removed
+
+    def only(self, rows: Collection[tuple[str, str]]) -> Drafts:
+        """What was typed in these rows."""
+        cells = {cell: text for cell, text in self.cells.items() if cell[:2] in rows}
+        return Drafts(cells, frozenset(self.removed & set(rows)))
+
+    def without(self, rows: Collection[tuple[str, str]]) -> Drafts:
+        """What was typed in other rows."""
+        return self.only(self.rows - set(rows))
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row of a table as it is shown: what the event says, and over it what was typed."""
+
+    name: str
+    """Under what the event knows it, or a name of its own that begins with `NEW`."""
+    texts: Texts
+    typed: frozenset[str] = frozenset()
+    """The columns in which something stands that the event doesn't say."""
+
+    @property
+    def is_new(self) -> bool:
+        """True while the event doesn't know it."""
+        return self.name.startswith(NEW)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What the drafts make of a set-up."""
+
+    setup: Setup
+    taken: Drafts
+    """What of them is in it."""
+    waits: Drafts
+    """What isn't: rows with a mistake, and those that aren't complete yet."""
+    mistakes: tuple[CellMistake, ...]
+    lacking: Mapping[tuple[str, str], tuple[str, ...]]
+    """Row -> the columns that it still needs, and nothing is wrong with it otherwise."""
+
+
+def shown_rows(kind: SheetKind, setup: Setup, drafts: Drafts) -> list[ShownRow]:
+    """A table's rows, those that are being typed last."""
+    typed: dict[str, dict[str, str]] = {}
+    for (table, row, column), text in drafts.cells.items():
+        if table == kind.key:
+            typed.setdefault(row, {})[column] = text
+    found = []
+    for name, texts in texts_of(kind, setup).items():
+        if (kind.key, name) not in drafts.removed:
+            over = {column: text for column, text in typed.pop(name, {}).items() if texts.get(column, "") != text}
+            found.append(ShownRow(name, {**texts, **over}, frozenset(over)))
+    new = [name for name in typed if name.startswith(NEW)]
+    return found + [ShownRow(name, typed[name], frozenset(typed[name])) for name in sorted(new, key=_number)]
+
+
+def _number(name: str) -> int:
+    return int(name.removeprefix(NEW))
+
+
+def new_row(kind: SheetKind, drafts: Drafts) -> str:
+    """The name of the next row that isn't in the event."""
+    numbers = [_number(row) for table, row in drafts.rows if table == kind.key and row.startswith(NEW)]
+    return f"{NEW}{max(numbers, default=0) + 1}"
+
+
+def typed(kind: SheetKind, setup: Setup, drafts: Drafts, row: str, texts: Texts) -> Drafts:
+    """The drafts once these cells of a row were typed; a row that isn't in the event and is empty again is gone.
+
+    Raises `Refused` where a row of the event would get another code.
+    """
+    known = texts_of(kind, setup).get(row, {})
+    for column in KEYS[kind.key] if not row.startswith(NEW) else ():
+        if texts.get(column, known.get(column)) != known.get(column):
+            raise Refused(STAYS, code=row)
+    cells = dict(drafts.cells)
+    for column, text in texts.items():
+        cells.pop((kind.key, row, column), None)
+        if text.strip() != known.get(column, ""):
+            cells[kind.key, row, column] = text.strip()
+    left = [text for cell, text in cells.items() if cell[:2] == (kind.key, row)]
+    if row.startswith(NEW) and not any(left):
+        cells = {cell: text for cell, text in cells.items() if cell[:2] != (kind.key, row)}
+    return replace(drafts, cells=cells)
+
+
+def removed(kind: SheetKind, drafts: Drafts, row: str) -> Drafts:
+    """The drafts without a row that is only being typed, or with a criterion that is to be no more.
+
+    Raises `Refused` for any other row of the event: nothing is deleted there.
+    """
+    cells = {cell: text for cell, text in drafts.cells.items() if cell[:2] != (kind.key, row)}
+    if row.startswith(NEW):
+        return replace(drafts, cells=cells)
+    if kind is not CRITERIA:
+        raise Refused(
+            "{code} stands in the event, and nothing is deleted there: withdraw a candidate, or make a juror an observer.",
+            code=row,
+        )
+    return Drafts(cells, drafts.removed | {(kind.key, row)})
+
+
+def pasted(kind: SheetKind, setup: Setup, drafts: Drafts, first: tuple[int, int], text: str) -> Drafts:
+    """The drafts once text from a spreadsheet was pasted: rows on lines, columns between tabs, from this row and column on.
+
+    A heading above the columns is left out; rows beyond the last become new ones. Raises `Refused` as `typed`, and for too many.
+    """
+    lines = [line.split("\t") for line in text.replace("\r\n", "\n").rstrip("\n").split("\n")]
+    if len(lines) > _MOST_PASTED:
+        raise Refused(TOO_MUCH, count=len(lines), most=_MOST_PASTED)
+    columns = headings_of(kind, setup)[first[1] :]
+    if len(lines) > 1 and is_heading(kind, columns, lines[0]):
+        lines = lines[1:]
+    rows = [row.name for row in shown_rows(kind, setup, drafts)]
+    for place, cells in enumerate(lines, first[0]):
+        name = rows[place] if place < len(rows) else new_row(kind, drafts)
+        if name.startswith(NEW) and kind is EVENT_TABLE:
+            break  # the event has the fields that it has
+        if any(cell.strip() for cell in cells):
+            drafts = typed(kind, setup, drafts, name, dict(zip(columns, cells, strict=False)))
+    return drafts
+
+
+def is_heading(kind: SheetKind, columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """True if the cells say what the columns are called, in either language."""
+    names = {column.key: {column.name.indonesian.casefold(), column.name.english.casefold()} for column in kind.columns}
+    said = [
+        cell.strip().casefold() in names.get(column, {column.casefold()}) for column, cell in zip(columns, cells, strict=False)
+    ]
+    return bool(said) and all(said)
+
+
+def settle(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str] = lambda _text: "") -> Settled:
+    """What the drafts make of the set-up: as much of it as can be read. What belongs together waits together."""
+    lacking = _lacking(setup, drafts)
+    taken = drafts.without(lacking)
+    told: tuple[CellMistake, ...] = ()
+    while True:
+        read, names = _read(setup, taken, unprintable)
+        told = told or read.mistakes
+        if not read.mistakes or not taken.rows:
+            break
+        blamed = _blamed(setup, taken, read.mistakes, names)
+        taken = taken.without(blamed or taken.rows)
+    found = read.setup if not read.mistakes else setup
+    waits = drafts.without(taken.rows)
+    ours = tuple(one for one in told if waits.rows)
+    return Settled(found, taken, waits, ours, lacking)
+
+
+def still_waiting(setup: Setup, drafts: Drafts) -> Drafts:
+    """The drafts without what the event says by now, whoever wrote it."""
+    rows = set()
+    for kind in TABLES:
+        known = texts_of(kind, setup)
+        for row in shown_rows(kind, setup, drafts):
+            said = known.get(key_of(kind, row.texts))
+            is_said = said is not None and all(said.get(column, "") == text for column, text in row.texts.items())
+            if row.typed and not is_said:
+                rows.add((kind.key, row.name))
+        rows |= {(table, name) for table, name in drafts.removed if table == kind.key and name in known}
+    return drafts.only(rows)
+
+
+def _read(setup: Setup, drafts: Drafts, unprintable: Callable[[str], str]) -> tuple[ReadTables, dict[str, list[str]]]:
+    shown = {kind.key: shown_rows(kind, setup, drafts) for kind in TABLES}
+    names = {table: [row.name for row in rows] for table, rows in shown.items()}
+    read = read_tables(setup, {table: [row.texts for row in rows] for table, rows in shown.items()}, unprintable)
+    lost = [] if read.mistakes else list(_lost(read.setup, shown))
+    return replace(read, mistakes=(*read.mistakes, *lost)), names
+
+
+def _lost(setup: Setup, shown: Mapping[str, Sequence[ShownRow]]) -> Iterable[CellMistake]:
+    """The new rows that no reader took and none told of."""
+    for kind in TABLES:
+        known = {key.casefold() for key in texts_of(kind, setup)}
+        for place, row in enumerate(shown[kind.key]):
+            if row.is_new and kind is not CRITERIA and key_of(kind, row.texts).casefold() not in known:
+                yield CellMistake(kind.key, place, KEYS[kind.key][0], Refused(NOT_TAKEN, table=kind.name))
+
+
+def _lacking(setup: Setup, drafts: Drafts) -> dict[tuple[str, str], tuple[str, ...]]:
+    """New rows that are begun only: nothing is wrong with them yet."""
+    found = {}
+    for kind in TABLES:
+        for row in shown_rows(kind, setup, drafts):
+            columns = tuple(one.key for one in kind.columns if one.required and not row.texts.get(one.key, ""))
+            if row.is_new and columns:
+                found[kind.key, row.name] = columns
+    return found
+
+
+def _blamed(
+    setup: Setup, drafts: Drafts, mistakes: Iterable[CellMistake], names: Mapping[str, Sequence[str]]
+) -> set[tuple[str, str]]:
+    """The typed rows in which a mistake is; of a criterion all those of its category, whose weights belong together."""
+    found: set[tuple[str, str]] = set()
+    categories: set[str] = set()
+    shown = {row.name: row for row in shown_rows(CRITERIA, setup, drafts)}
+    for one in mistakes:
+        name = names[one.table][one.row] if 0 <= one.row < len(names[one.table]) else ""
+        if one.table == CRITERIA.key and name in shown:
+            categories.add(shown[name].texts.get("category", ""))
+        found.add((one.table, name))
+    for table, name in drafts.rows:
+        category = shown[name].texts.get("category", "") if name in shown else name.partition("/")[0]
+        if table == CRITERIA.key and category in categories:
+            found.add((table, name))
+    return found & drafts.rows
+
+
+def next_code(kind: SheetKind, setup: Setup, drafts: Drafts) -> str:
+    """A free code that follows the last one: `J09` after `J08`; of candidates and jurors only."""
+    begin = {JURORS.key: "J01", CANDIDATES.key: "K01"}.get(kind.key, "")
+    column = KEYS[kind.key][0]
+    codes = [row.texts.get(column, "") for row in shown_rows(kind, setup, drafts)]
+    last = next((code for code in reversed(codes) if is_code(code) and code[-1:].isdecimal()), "")
+    if not last:
+        return begin
+    stem = last.rstrip("0123456789")
+    digits = last[len(stem) :]
+    taken = {code.casefold() for code in codes}
+    number = int(digits) + 1
+    while f"{stem}{number:0{len(digits)}}".casefold() in taken:
+        number += 1
+    return f"{stem}{number:0{len(digits)}}"

@@ -1,0 +1,177 @@
+"""What is typed into the tables of the set-up: as much of it as can be read is taken, what can't waits at its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from juryapp.desk.setup_registers import registers_of
+from juryapp.errors import Refused
+from juryapp.model.setup import Setup
+from juryapp.setup_changes.edits import (
+    Drafts,
+    Settled,
+    new_row,
+    next_code,
+    pasted,
+    removed,
+    settle,
+    shown_rows,
+    typed,
+)
+from juryapp.setup_changes.undoing import undone
+from juryapp.text import resources, speaking
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.reading import read_setup
+from juryapp.workbook.typed import TABLES, read_tables, texts_of
+from tests.builders import a_setup
+from tests.ui.desks import a_setup_with_bands
+
+JUROR = {"code": "J09", "name": "Prof. Contoh", "institution": "Universitas Contoh"}
+
+
+def typing(setup: Setup, kind: SheetKind, row: str, **texts: str) -> Settled:
+    drafts = typed(kind, setup, Drafts(), row, texts)
+    return settle(setup, drafts)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(
+    "make", [a_setup, a_setup_with_bands, lambda: read_setup(resources() / "samples/paritrana-bali-2024.xlsx")]
+)
+def test_what_the_tables_show_reads_back_the_same(make: Callable[[], Setup], language: str) -> None:
+    setup = make()
+    with speaking(language):
+        read = read_tables(setup, {kind.key: [*texts_of(kind, setup).values()] for kind in TABLES})
+    assert not read.mistakes and registers_of(read.setup) == registers_of(setup)
+
+
+def test_a_juror_in_the_empty_row_is_added_and_the_rest_is_as_it_was() -> None:
+    setup = a_setup()
+    found = typing(setup, JURORS, new_row(JURORS, Drafts()), **JUROR)
+    assert not found.mistakes and not found.waits.rows
+    assert [one.code for one in found.setup.jurors][-1] == "J09"
+    assert replace(found.setup, jurors=setup.jurors) == setup
+
+
+def test_a_row_that_is_begun_only_waits_without_a_mistake() -> None:
+    found = typing(a_setup(), JURORS, "+1", code="J09")
+    assert found.setup == a_setup() and not found.mistakes and found.lacking == {("jurors", "+1"): ("name",)}
+
+
+def test_a_wrong_cell_waits_with_its_row_and_the_others_are_taken() -> None:
+    setup = a_setup()
+    lines = "\n".join(f"J{number}\tJuri {number}\t\tUniversitas\t{'abc' if number == 15 else ''}" for number in range(10, 22))
+    found = settle(setup, pasted(JURORS, setup, Drafts(), (5, 0), lines))
+    assert len(found.setup.jurors) == 16 and "J15" not in {one.code for one in found.setup.jurors}
+    (mistake,) = found.mistakes
+    assert (mistake.table, mistake.column, mistake.row) == ("jurors", "nip", 10)
+    assert found.waits.rows == {("jurors", "+6")}
+
+
+def test_a_heading_that_is_pasted_along_is_no_row() -> None:
+    setup = a_setup()
+    drafts = pasted(CANDIDATES, setup, Drafts(), (4, 0), "Nomor\tNama\tInstansi\tKategori\r\nK09\tSatu\tKantor\tKAB\r\n")
+    assert [one.number for one in settle(setup, drafts).setup.candidates][-1] == "K09"
+
+
+def test_weights_wait_together_until_they_sum_to_the_whole() -> None:
+    setup = a_setup()
+    drafts = typed(CRITERIA, setup, Drafts(), "KAB/REG", {"weight": "50"})
+    first = settle(setup, drafts)
+    assert first.setup == setup and len(first.mistakes) == 1 and first.mistakes[0].column == "weight"
+    second = settle(setup, typed(CRITERIA, setup, drafts, "KAB/CAK", {"weight": "50%"}))
+    assert not second.mistakes and [one.weight for one in second.setup.criteria[:2]] == [Decimal(50), Decimal(50)]
+
+
+def test_what_is_typed_elsewhere_goes_on_while_weights_wait() -> None:
+    setup = a_setup()
+    drafts = typed(CRITERIA, setup, Drafts(), "KAB/REG", {"weight": "50"})
+    found = settle(setup, typed(JURORS, setup, drafts, "+1", JUROR))
+    assert [one.code for one in found.setup.jurors][-1] == "J09" and found.waits.rows == {("criteria", "KAB/REG")}
+
+
+def test_a_criterion_that_is_no_more_leaves_its_weight_to_another() -> None:
+    setup = a_setup()
+    drafts = removed(CRITERIA, typed(CRITERIA, setup, Drafts(), "KAB/REG", {"weight": "100"}), "KAB/CAK")
+    assert [one.code for one in settle(setup, drafts).setup.criteria if one.category == "KAB"] == ["REG"]
+
+
+def test_a_code_of_the_event_stays_and_nobody_of_it_is_deleted() -> None:
+    with pytest.raises(Refused):
+        typed(JURORS, a_setup(), Drafts(), "J01", {"code": "J77"})
+    with pytest.raises(Refused):
+        removed(JURORS, Drafts(), "J01")
+
+
+def test_a_candidate_waits_until_its_category_has_criteria() -> None:
+    setup = a_setup()
+    drafts = typed(CATEGORIES, setup, Drafts(), "+1", {"code": "DES", "name": "Desa"})
+    drafts = typed(CANDIDATES, setup, drafts, "+1", {"number": "D01", "name": "Desa Contoh", "category": "DES"})
+    first = settle(setup, drafts)
+    assert [one.code for one in first.setup.categories][-1] == "DES" and len(first.setup.candidates) == 4
+    assert [one.column for one in first.mistakes] == ["category"]
+    drafts = typed(CRITERIA, setup, drafts, "+1", {"category": "DES", "code": "APB", "name": "APBDes", "weight": "100"})
+    assert len(settle(setup, drafts).setup.candidates) == 5
+
+
+def test_an_empty_event_is_typed_from_nothing() -> None:
+    empty = Setup(a_setup().event, (), (), (), ())
+    drafts = typed(CANDIDATES, empty, Drafts(), "+1", {"number": "K01", "name": "Satu", "category": "KAB"})
+    assert settle(empty, drafts).mistakes
+    assert [one.code for one in settle(empty, typed(JURORS, empty, Drafts(), "+1", JUROR)).setup.jurors] == ["J09"]
+    late = typed(SCHEDULE, empty, Drafts(), "+1", {"day": "19/02/2024", "start": "09.00", "candidate": "K01"})
+    assert settle(empty, late).mistakes, "a row that nobody takes is told"
+
+
+def test_the_next_code_is_free_and_follows_the_last() -> None:
+    assert next_code(JURORS, a_setup(), Drafts()) == "J06"
+    assert next_code(JURORS, a_setup(), typed(JURORS, a_setup(), Drafts(), "+1", {"code": "J06"})) == "J07"
+    assert next_code(CANDIDATES, Setup(a_setup().event, (), (), (), ()), Drafts()) == "K01"
+    assert next_code(CATEGORIES, a_setup(), Drafts()) == ""
+
+
+def test_undoing_leaves_what_others_changed_since() -> None:
+    setup = a_setup()
+    after = typing(setup, JURORS, "J02", name="Juri Lain", institution="Kantor Lain").setup
+    theirs = replace(after, jurors=tuple(replace(j, name="Nama Mereka") if j.code == "J02" else j for j in after.jurors))
+    found = undone(theirs, setup, after).setup.jurors[1]
+    assert (found.name, found.institution) == ("Nama Mereka", setup.jurors[1].institution)
+
+
+CELLS = st.sampled_from(["A", "B 1", "25", "50", "100", "KAB", "USA", "J07", "K07", "09.30", "19/02/2024", "", "ketua", "x\ty"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(TABLES), st.integers(0, 6), st.integers(0, 5), st.lists(CELLS, min_size=1, max_size=4)),
+        max_size=8,
+    )
+)
+def test_any_edits_undone_one_by_one_end_in_the_set_up_they_began_with(
+    edits: list[tuple[SheetKind, int, int, list[str]]],
+) -> None:
+    start = now = a_setup()
+    done: list[tuple[Setup, Setup]] = []
+    drafts = Drafts()
+    for kind, row, column, cells in edits:
+        try:
+            drafts = pasted(kind, now, drafts, (min(row, len(shown_rows(kind, now, drafts))), column), "\t".join(cells))
+        except Refused:
+            continue
+        found = settle(now, drafts)
+        drafts = found.waits
+        if registers_of(found.setup) != registers_of(now):
+            done.append((now, found.setup))
+            now = found.setup
+    for before, after in reversed(done):
+        now = undone(now, before, after).setup
+    has_criteria = {one.category for one in start.criteria}
+    kept = replace(now, criteria=tuple(one for one in now.criteria if one.category in has_criteria))
+    assert registers_of(kept) == registers_of(start)

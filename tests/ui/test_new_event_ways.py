@@ -1,0 +1,135 @@
+"""A new event without a workbook, in the window alone: usual categories, last year's event, by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from juryapp.store import model_records
+from juryapp.store.setup import read_setup
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS
+from tests.builders import PASSPHRASE, a_laptop, an_event
+from tests.ui.desks import Desk, dressed
+from tests.ui.test_preparation import keys
+from ui.preparation.page import PreparationPage
+from ui.welcome.made_page import MadePage
+from ui.welcome.new_event_page import NewEventPage
+from ui.welcome.without_workbook import Way
+from ui.window import Window
+
+LEFT = Qt.MouseButton.LeftButton
+PIN = "kambing-payung-9"
+
+
+@pytest.fixture
+def new(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[tuple[Desk, NewEventPage]]:
+    """The page of a new event, in a window where nothing is open."""
+    laptop = a_laptop(tmp_path)
+    window = Window(laptop, dressed(qapp, laptop))
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.show_new_event()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.page
+    assert isinstance(page, NewEventPage)
+    desk = Desk(qtbot, window, tmp_path)
+    yield desk, page
+    desk.close()
+
+
+def name(page: NewEventPage) -> None:
+    for key, text in (("award", "Penghargaan Contoh"), ("code", "BALI-25"), ("city", "Denpasar")):
+        page.without.fields[key].setText(text)
+
+
+def make(desk: Desk, page: NewEventPage) -> PreparationPage:
+    """Secrets, the file, the page of the envelope, the secretary's seat: Preparation is what is shown then."""
+    for field in (page.passphrase, page.passphrase_again):
+        field.setText(PASSPHRASE)
+    for field in (page.pin, page.pin_again):
+        field.setText(PIN)
+    page.make(desk.folder / "baru.jury")
+    desk.settle()
+    made = desk.window.page
+    assert isinstance(made, MadePage)
+    QTest.mouseClick(made.on_button, LEFT)
+    desk.sit("", PIN)
+    desk.window.activateWindow()
+    desk.bot.waitUntil(desk.window.isActiveWindow)
+    shown = desk.secretary.stack.currentWidget()
+    assert isinstance(shown, PreparationPage)
+    return shown
+
+
+def test_an_event_of_usual_categories(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
+    QTest.mouseClick(page.ways[Way.USUAL], LEFT)
+    for code in ("KAB", "UMK"):
+        QTest.mouseClick(page.without.usual[code], LEFT)
+    name(page)
+    make(desk, page)
+    setup = read_setup(desk.event.file)
+    assert [one.code for one in setup.categories] == ["KAB", "UMK"] and setup.event.city == "Denpasar"
+    assert {one.category for one in setup.criteria} == {"KAB", "UMK"} and not setup.jurors
+
+
+def test_an_event_by_hand_is_typed_to_its_first_candidate(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
+    QTest.mouseClick(page.ways[Way.HAND], LEFT)
+    name(page)
+    prep = make(desk, page)
+    prep.show_table(CATEGORIES)
+    prep.table.begin_new()
+    keys("KAB\tKabupaten\n")
+    prep.show_table(CRITERIA)
+    prep.table.begin_new()
+    keys("KAB\tREG\tRegulasi\t60\n")
+    assert prep.mistakes.isVisible() and not read_setup(desk.event.file).criteria
+    keys("KAB\tCAK\tCakupan\t40\n")
+    assert len(read_setup(desk.event.file).criteria) == 2 and prep.mistakes.isHidden()
+    prep.late(JURORS)
+    keys("Prof. Satu\n")
+    prep.late(CANDIDATES)
+    keys("Kabupaten Satu\t\tKAB\n")
+    assert model_records.candidates(desk.event.file)["K01"].name == "Kabupaten Satu"
+    assert model_records.jurors(desk.event.file)["J01"].name == "Prof. Satu"
+
+
+def test_an_event_like_last_years(new: tuple[Desk, NewEventPage]) -> None:
+    desk, page = new
+    last = desk.folder / "last"
+    an_event(last).close()
+    QTest.mouseClick(page.ways[Way.LAST], LEFT)
+    page.without.take(last / "event.jury")
+    QTest.keyClicks(page.without.passphrase, "bukan frasa ini")
+    QTest.mouseClick(page.without.look, LEFT)
+    desk.settle()
+    assert page.without.wrong.isVisible() and not page.without.jurors
+    page.without.passphrase.setText(PASSPHRASE)
+    QTest.mouseClick(page.without.look, LEFT)
+    desk.settle()
+    assert page.without.wrong.isHidden() and page.without.fields["organiser"].text() and not page.without.fields["code"].text()
+    page.without.fields["code"].setText("CONTOH-25")
+    QTest.mouseClick(page.without.jurors["J05"], LEFT)
+    make(desk, page)
+    setup = read_setup(desk.event.file)
+    assert [one.code for one in setup.jurors] == ["J01", "J02", "J03", "J04"] and not setup.candidates
+    assert setup.event.letterhead and setup.event.code == "CONTOH-25"
+
+
+def test_what_is_lacking_is_said_before_any_file_is_chosen(new: tuple[Desk, NewEventPage]) -> None:
+    _desk, page = new
+    QTest.mouseClick(page.ways[Way.HAND], LEFT)
+    QTest.mouseClick(page.button, LEFT)
+    assert page.without.wrong.isVisible() and page.without.fields["award"].hasFocus()
+    QTest.mouseClick(page.ways[Way.LAST], LEFT)
+    QTest.mouseClick(page.button, LEFT)
+    assert page.without.wrong.isVisible()

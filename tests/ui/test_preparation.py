@@ -1,0 +1,273 @@
+"""Preparation in the window: tables are typed into as a spreadsheet is; what does more than was typed is shown first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from juryapp.desk.setup_registers import registers_of
+from juryapp.event.opening import open_event
+from juryapp.model.juror import Role
+from juryapp.model.setup import Setup
+from juryapp.setup_changes.edits import Drafts, settle, typed
+from juryapp.setup_changes.update import apply, plan
+from juryapp.sharing.merge import merge
+from juryapp.sharing.pack import pack
+from juryapp.store import model_records
+from juryapp.store.setup import read_setup
+from juryapp.workbook.columns import CANDIDATES, CATEGORIES, CRITERIA, JURORS, SCHEDULE
+from juryapp.workbook.reading import read_setup as read_workbook_setup
+from juryapp.workbook.typed import EVENT_TABLE
+from tests.builders import DESK_PIN, PASSPHRASE, a_desk, a_juror, a_prepared, score_all, sign
+from tests.saying import says
+from tests.ui.desks import Desk
+from ui.preparation.page import PreparationPage
+
+LEFT = Qt.MouseButton.LeftButton
+KEY = Qt.Key
+
+
+@pytest.fixture
+def prep(door: Desk) -> PreparationPage:
+    """The secretary sits at the page of preparation."""
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    return page
+
+
+def setup_of(door: Desk) -> Setup:
+    return read_setup(door.event.file)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def keys(text: str) -> None:
+    """Types at whatever has the focus: \t and \n are Tab and Enter."""
+    for letter in text:
+        if letter in "\t\n":
+            QTest.keyClick(focused(), KEY.Key_Tab if letter == "\t" else KEY.Key_Return)
+        else:
+            QTest.keyClicks(focused(), letter)
+
+
+def paste(page: PreparationPage, row: str, column: str, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    page.table.go_to(row, column)
+    page.table.setFocus()
+    QTest.keyClick(page.table, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def cell(page: PreparationPage, row: str, column: str, text: str) -> None:
+    page.table.go_to(row, column)
+    page.table.setFocus()
+    keys(text + "\n")
+
+
+def give_pin(door: Desk, page: PreparationPage) -> None:
+    QTest.keyClicks(page.cards.pin.field, DESK_PIN)
+    QTest.mouseClick(page.cards.button, LEFT)
+    door.settle()
+
+
+def test_a_late_juror_is_there_in_a_name_and_tab(door: Desk, prep: PreparationPage) -> None:
+    QTest.mouseClick(prep.acts.juror, LEFT)
+    keys("Prof. Terlambat\t")
+    assert model_records.jurors(door.event.file)["J06"].name == "Prof. Terlambat"
+    assert prep.said.isVisible() and "J06" in prep.said.text() and not prep.cards.doing.isVisible()
+    keys("Guru besar\tUniversitas Contoh\n")
+    found = model_records.jurors(door.event.file)["J06"]
+    assert (found.position, found.institution) == ("Guru besar", "Universitas Contoh")
+    assert prep.table.current[0] == "", "Enter leads to the empty row"
+
+
+def test_a_late_candidate_needs_a_category_and_says_so(door: Desk, prep: PreparationPage) -> None:
+    QTest.mouseClick(prep.acts.candidate, LEFT)
+    keys("Kabupaten Terlambat\t")
+    assert says(prep.needed.text(), "Row {row} still needs: {columns}.", row=5, columns=CANDIDATES.columns[3].name)
+    assert len(setup_of(door).candidates) == 4
+    keys("Instansi\tKAB\t")
+    assert model_records.candidates(door.event.file)["U03"].category == "KAB" and prep.needed.isHidden()
+
+
+def test_twelve_rows_are_pasted_and_the_wrong_one_waits_at_its_cell(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(JURORS)
+    lines = [f"J{n}\tJuri {n}\tJabatan\tKantor\t{'abc' if n == 15 else ''}" for n in range(10, 22)]
+    paste(prep, "", "code", "\n".join(lines))
+    assert len(setup_of(door).jurors) == 16 and "J15" not in model_records.jurors(door.event.file)
+    (sentence,) = prep.mistakes.sentences
+    assert "abc" in sentence and prep.mistakes.isVisible()
+    model = prep.table.table
+    wrong = [row.name for row in model.rows if row.is_new]
+    assert len(wrong) == 1 and model.mistake(model.index(model.place(wrong[0]), model.columns.index("nip")))
+    cell(prep, wrong[0], "nip", "197001011990011001")
+    assert "J15" in model_records.jurors(door.event.file) and prep.mistakes.isHidden()
+
+
+def test_weights_are_summed_and_stored_together(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(CRITERIA)
+    before = door.entries()
+    cell(prep, "KAB/REG", "weight", "50")
+    assert "90" in prep.below.text() and door.entries() == before and prep.mistakes.isVisible()
+    cell(prep, "KAB/CAK", "weight", "50")
+    assert prep.mistakes.isHidden() and [int(one.weight) for one in setup_of(door).criteria[:2]] == [50, 50]
+
+
+def test_what_touches_signed_sheets_is_shown_first_and_asks_the_pin(door: Desk) -> None:
+    sign(a_juror(door.event), "K01", "80")
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    page.show_table(CATEGORIES)
+    before = door.entries()
+    cell(page, "KAB", "method", "median")
+    assert door.entries() == before and page.cards.effects.isVisible() and page.cards.doing.isVisible()
+    assert any("J01 K01" in one for one in page.cards.effects.sentences)
+    give_pin(door, page)
+    assert model_records.categories(door.event.file)["KAB"].method.value == "median" and page.cards.doing.isHidden()
+    QTest.mouseClick(page.undo, LEFT)
+    assert page.cards.doing.isVisible(), "taking it back does as much"
+    give_pin(door, page)
+    assert model_records.categories(door.event.file)["KAB"].method.value == "mean"
+
+
+def test_what_is_held_can_be_left(door: Desk) -> None:
+    sign(a_juror(door.event), "K01", "80")
+    door.sit("")
+    page = door.secretary.go("preparation")
+    assert isinstance(page, PreparationPage)
+    page.show_table(CATEGORIES)
+    before = registers_of(setup_of(door))
+    cell(page, "KAB", "method", "median")
+    QTest.mouseClick(page.cards.leave, LEFT)
+    assert page.cards.doing.isHidden() and registers_of(setup_of(door)) == before
+    assert not any(row.typed for row in page.table.table.rows)
+
+
+def test_undo_takes_back_one_edit_after_the_other(door: Desk, prep: PreparationPage) -> None:
+    start = registers_of(setup_of(door))
+    prep.show_table(JURORS)
+    cell(prep, "J05", "institution", "Kantor Lain")
+    prep.table.begin_new()
+    keys("Prof. Salah Ketik\n")
+    prep.show_table(CRITERIA)
+    cell(prep, "KAB/REG", "weight", "50")
+    for _press in range(3):
+        QTest.keyClick(prep.table, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert registers_of(setup_of(door)) == start and not prep.undo.isEnabled()
+
+
+def test_laptops_that_do_not_know_yet_are_counted(door: Desk, prep: PreparationPage, tmp_path: Path) -> None:
+    other = a_prepared(door.event, "panel", ["J01"])
+    score_all(a_juror(other), "K01", "80")
+    merge(door.event, [pack(other, tmp_path / "stick")])
+    prep.edits.compare()
+    prep.show_table(JURORS)
+    cell(prep, "J04", "institution", "Kantor Lain")
+    assert "1" in prep.said.text()
+
+
+def test_a_delay_moves_what_follows_and_says_so_first(door: Desk, prep: PreparationPage) -> None:
+    QTest.mouseClick(prep.acts.delay, LEFT)
+    keys("K01\n20")
+    assert "K02" in prep.acts.effect.text()
+    keys("\n\n")
+    slots = model_records.slots(door.event.file)
+    assert [one.start.strftime("%H:%M") for one in slots.values()] == ["09:20", "09:50"]
+    assert prep.acts.isHidden() and focused() is not None
+
+
+def test_two_interviews_are_swapped(door: Desk, prep: PreparationPage) -> None:
+    QTest.mouseClick(prep.acts.swap, LEFT)
+    keys("K01\nk02\n\n")
+    slots = model_records.slots(door.event.file)
+    assert [*slots] == ["K02", "K01"] and slots["K02"].start.strftime("%H:%M") == "09:00"
+
+
+def test_a_juror_in_anothers_place_has_a_code_of_their_own(door: Desk, prep: PreparationPage) -> None:
+    QTest.mouseClick(prep.acts.replaced, LEFT)
+    keys("J01\nProf. Pengganti\nUniversitas Lain\n\n")
+    jurors = model_records.jurors(door.event.file)
+    assert jurors["J06"].name == "Prof. Pengganti" and jurors["J06"].role is Role.CHAIR
+    assert jurors["J01"].role is Role.OBSERVER and jurors["J01"].name != "Prof. Pengganti"
+
+
+def test_a_juror_who_leaves_is_recorded_with_the_attendance(door: Desk, prep: PreparationPage) -> None:
+    QTest.mouseClick(prep.acts.leaving, LEFT)
+    assert door.secretary.stack.currentWidget() is door.secretary.go("attendance")
+
+
+def test_the_workbook_goes_out_and_says_the_same(door: Desk, prep: PreparationPage, tmp_path: Path) -> None:
+    prep.write(tmp_path / "out.xlsx")
+    door.settle()
+    assert registers_of(read_workbook_setup(tmp_path / "out.xlsx")) == registers_of(setup_of(door))
+    assert prep.said.isVisible()
+
+
+def test_what_another_program_writes_is_shown(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(JURORS)
+    other = open_event(door.event.laptop, door.event.path, PASSPHRASE)
+    desk = a_desk(other)
+    now = read_setup(other.file)
+    apply(desk, plan(desk, settle(now, typed(JURORS, now, Drafts(), "+1", {"code": "J77", "name": "Prof. Lain"})).setup))
+    other.close()
+    door.bot.waitUntil(lambda: any(row.name == "J77" for row in prep.table.table.rows), timeout=20_000)
+
+
+def test_another_language_names_columns_and_words_anew(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(JURORS)
+    prep.table.begin_new()
+    keys("Prof. Setengah")
+    door.window.switch_language()
+    QApplication.processEvents()
+    assert prep.tabs["jurors"].text() == "Jurors" and prep.table.table.heading(1) == "Name"
+    keys(" Diketik\t")
+    assert model_records.jurors(door.event.file)["J06"].name == "Prof. Setengah Diketik", "nothing typed is lost"
+    assert "chair" in [row.texts.get("role") for row in prep.table.table.rows]
+
+
+def test_a_code_of_the_event_is_not_typed_over(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(JURORS)
+    before = door.entries()
+    cell(prep, "J01", "code", "J99")
+    assert door.entries() == before
+    paste(prep, "J01", "code", "J99\tNama")
+    assert door.entries() == before and prep.said.isVisible() and "J01" in prep.said.text()
+
+
+def test_a_time_of_an_interview_is_typed(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(SCHEDULE)
+    prep.table.begin_new()
+    keys("19/02/2024\t10.30\t11.00\tU01\n")
+    assert model_records.slots(door.event.file)["U01"].start.strftime("%H:%M") == "10:30"
+
+
+def test_the_events_own_fields_are_a_table_too(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(EVENT_TABLE)
+    cell(prep, "city", "value", "Singaraja")
+    cell(prep, "letterhead2", "value", "Jalan Contoh 1")
+    event = setup_of(door).event
+    assert event.city == "Singaraja" and event.letterhead[1] == "Jalan Contoh 1"
+    cell(prep, "time_zone", "value", "Mars")
+    assert len(prep.mistakes.sentences) == 1 and setup_of(door).event == event
+    QTest.mouseClick(prep.undo, LEFT)
+    QTest.mouseClick(prep.undo, LEFT)
+    QTest.mouseClick(prep.undo, LEFT)
+    assert setup_of(door).event.city == "Denpasar" and len(setup_of(door).event.letterhead) == 1
+
+
+def test_esc_leaves_the_table_and_tab_goes_through_it(door: Desk, prep: PreparationPage) -> None:
+    prep.show_table(JURORS)
+    prep.table.setFocus()
+    keys("\t")
+    assert prep.table.current == ("J01", "position") and prep.table.hasFocus()
+    QTest.keyClick(prep.table, KEY.Key_Escape)
+    assert not prep.table.hasFocus()

@@ -1,0 +1,1 @@
+"""Preparation: the tables of the set-up, and what their edits do."""

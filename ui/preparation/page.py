@@ -1,0 +1,239 @@
+"""Preparation: candidates, jurors, categories, criteria and schedule as tables one types into; above them, acts in a hurry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from juryapp.board import records
+from juryapp.errors import Problem
+from juryapp.model.setup import Setup
+from juryapp.text import _
+from juryapp.workbook.columns import CANDIDATES, CRITERIA, JURORS, SCHEDULE, SheetKind
+from juryapp.workbook.export import write_setup
+from juryapp.workbook.typed import headings_of, key_of
+from ui.disk import no_answer
+from ui.parts.column import column_in
+from ui.parts.files import ask_name
+from ui.parts.flow import row_of
+from ui.parts.labels import Button, Label, Say
+from ui.parts.message import Message, bring_into_view
+from ui.parts.scroll_page import ScrollPage
+from ui.preparation.change_cards import ChangeCards, Sentences
+from ui.preparation.quick_acts import QuickActs
+from ui.preparation.setup_edits import TABS, SetupEdits, lacking_words
+from ui.preparation.table_model import TableModel
+from ui.preparation.table_view import TableView
+from ui.preparation.words import panel_words, weight_words
+from ui.runner import Progress
+from ui.session import Session
+
+
+class PreparationPage(ScrollPage):
+    """One table at a time, what is wrong in it below, and the acts that are needed in a hurry above."""
+
+    to_workbook = Signal()
+    to_presence = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.edits = SetupEdits(session)
+        self.kind: SheetKind = CANDIDATES
+        self._is_stale = False
+        self.tabs = {kind.key: Button(_heading(kind), "tab") for kind in TABS}
+        self.table = TableView(TableModel(CANDIDATES), self._table_words)
+        self.said = Message("good")
+        self.mistakes = Sentences(lambda: _("Not stored, because"), "bad")
+        self.needed = Label(self._needed_words, tone="soft")
+        self.below = Label(self._below_words, tone="soft")
+        self.cards = ChangeCards(session)
+        self.cards.leave.setVisible(True)
+        self.undo = Button(lambda: _("Undo"))
+        self.remove = Button(lambda: _("Remove this row"))
+        self.acts = QuickActs(self.edits)
+        self.take_workbook = Button(lambda: _("Take in a changed workbook…"))
+        self.write_workbook = Button(lambda: _("Write the workbook…"))
+        self._lay_out()
+        self._connect()
+        self.show_table(CANDIDATES if self.edits.setup.categories else TABS[2])
+
+    def _lay_out(self) -> None:
+        tabs = row_of(*self.tabs.values())
+        for button in self.tabs.values():
+            button.setCheckable(True)
+        rows = column_in(self)
+        rows.addWidget(Label(lambda: _("Preparation"), "name"))
+        undo = row_of(self.undo, self.remove)
+        above = (self.acts.buttons, self.acts, self.said, tabs, self.table)
+        for part in (*above, undo, self.below, self.needed, self.mistakes, self.cards):
+            rows.addWidget(part)
+        rows.addWidget(row_of(self.take_workbook, self.write_workbook))
+        rows.addStretch(1)
+
+    def _connect(self) -> None:
+        edits, table = self.edits, self.table
+        for kind in TABS:
+            self.tabs[kind.key].clicked.connect(lambda _checked=False, kind=kind: self.show_table(kind))
+        table.typed.connect(self._type)
+        table.pasted.connect(self._paste)
+        table.rested.connect(self._rested)
+        for undone in (table.undone, self.undo.clicked):
+            undone.connect(self._undo)
+        self.remove.clicked.connect(self._remove_current)
+        table.selectionModel().currentChanged.connect(self._moved)
+        edits.shown.connect(self._show)
+        edits.told.connect(self._tell)
+        self.acts.late.connect(self.late)
+        self.acts.leaves.connect(self.to_presence)
+        self.cards.made.connect(edits.made)
+        self.cards.leave.clicked.connect(self._leave)
+        self.cards.refused_to_make.connect(self._refused)
+        self.cards.unticked.connect(self._tell_unticked)
+        self.take_workbook.clicked.connect(self.to_workbook)
+        self.write_workbook.clicked.connect(self._ask_workbook)
+
+    def show_table(self, kind: SheetKind) -> None:
+        """Shows one table."""
+        self.kind = kind
+        for key, button in self.tabs.items():
+            button.setChecked(key == kind.key)
+        self.table.table.kind = kind
+        self._show()
+        self.table.begin()
+
+    def late(self, kind: SheetKind) -> None:
+        """A candidate or juror comes in addition: the empty row, where the name is typed."""
+        self.show_table(kind)
+        self.table.begin_new()
+        bring_into_view(self.table)
+
+    def _show(self) -> None:
+        """Shows what stands and what is typed; the current cell stays, also where its row got a name in the event.
+
+        While a cell is being typed into, nothing is shown anew under anybody's fingers.
+        """
+        self._is_stale = self.table.is_editing
+        if self._is_stale:
+            return
+        row, column = self.table.current
+        edits, kind = self.edits, self.kind
+        rows = edits.rows(kind)
+        names = [one.name for one in rows]
+        if row.startswith("+") and row not in names:
+            row = key_of(kind, self._texts(row)) or row
+        texts = [one for one in edits.settled.mistakes if one.table == kind.key and one.row < len(names)]
+        wrong = {(names[one.row], one.column): str(one.problem) for one in texts if one.row >= 0}
+        self.table.table.show(headings_of(kind, edits.setup), rows, wrong)
+        self.table.fit()
+        if column:
+            self.table.go_to(row, column)
+        self.mistakes.show_all(list(dict.fromkeys(str(one.problem) for one in edits.settled.mistakes)))
+        for label in (self.needed, self.below):
+            label.again()
+            label.setVisible(bool(label.text()))
+        self.cards.show_update(edits.held)
+        self.undo.setEnabled(edits.can_undo)
+        self._moved()
+
+    def _rested(self) -> None:
+        if self._is_stale:
+            self._show()
+
+    def _texts(self, row: str) -> dict[str, str]:
+        model = self.table.table
+        place = model.place(row)
+        return dict(model.rows[place].texts) if place < len(model.rows) else {}
+
+    def _moved(self) -> None:
+        row = self.table.current[0]
+        self.remove.setVisible(row.startswith("+") or (bool(row) and self.kind is CRITERIA))
+
+    def _needed_words(self) -> str:
+        names = [one.name for one in self.edits.rows(self.kind)]
+        return "\n".join(lacking_words(self.edits.settled, self.kind, names))
+
+    def _below_words(self) -> str:
+        if self.kind is CRITERIA:
+            return weight_words(self.edits.rows(CRITERIA))
+        return panel_words(self.edits.setup) if self.kind in (JURORS, SCHEDULE) or self.kind.key == "categories" else ""
+
+    def _table_words(self) -> str:
+        return _("Table: {name}. Esc leaves it.", name=self.kind.name)
+
+    def _type(self, row: str, column: str, text: str) -> None:
+        self.said.setVisible(False)
+        name = self.edits.type(self.kind, row or self.edits.new_row(self.kind), {column: text})
+        self.table.go_to(name, column)
+
+    def _paste(self, row: int, column: int, text: str) -> None:
+        self.said.setVisible(False)
+        self.edits.paste(self.kind, (row, column), text)
+
+    def _remove_current(self) -> None:
+        self.edits.remove(self.kind, self.table.current[0])
+        self.table.setFocus()
+
+    def _undo(self) -> None:
+        self.edits.undo()
+        self.table.setFocus()
+
+    def _leave(self) -> None:
+        self.edits.leave()
+        self.table.setFocus()
+
+    def _tell_unticked(self) -> None:
+        self._tell(lambda: _("Tick each corrected name first, or type it as it was."), "bad")
+
+    def _refused(self, problem: Problem) -> None:
+        self._tell(lambda: "\n".join(problem.sentences()), "bad")
+        self.edits.compare()
+
+    def _tell(self, say: Say, notice: str) -> None:
+        self.said.tell(say, notice)
+        if notice == "bad":
+            bring_into_view(self.said)
+        elif not self.table.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_workbook(self) -> None:
+        proposed = f"{self.edits.setup.event.code}.xlsx"
+        path = ask_name(self, _("Write the workbook"), proposed, _("Workbooks (*.xlsx *.ods)"))
+        if path:
+            self.write(path if path.suffix == ".xlsx" else path.with_name(f"{path.name}.xlsx"))
+
+    def write(self, path: Path) -> None:
+        """Writes the workbook as the event stands now."""
+        setup: Setup = records.setup(self._session.opened)
+
+        def work(progress: Progress) -> None:
+            write_setup(path, setup)
+
+        said = _("The workbook is in {path}.", path=path)
+        self._session.runner.disk.ask(
+            work,
+            lambda _none: self._tell(lambda: said, "good"),
+            self._failed,
+            self,
+            silent=lambda: self._failed(no_answer(path)),
+        )
+
+    def _failed(self, problem: Problem) -> None:
+        self._tell(lambda: "\n".join(problem.sentences()), "bad")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self.edits.compare)
+        super().changeEvent(event)
+
+
+def _heading(kind: SheetKind) -> Say:
+    return lambda: str(kind.name)

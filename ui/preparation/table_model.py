@@ -1,0 +1,119 @@
+"""A table of the set-up as Qt shows it: what stands, what is only typed, mistakes at their cells, one empty row at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from juryapp.setup_changes.edits import NEW, ShownRow
+from juryapp.text import _
+from juryapp.workbook.columns import SheetKind
+from juryapp.workbook.typed import EVENT_FIELDS, EVENT_TABLE, KEYS
+from ui.look import fonts
+from ui.look.colours import colour
+
+Index = QModelIndex | QPersistentModelIndex
+MARK = Qt.ItemDataRole.UserRole
+"""Role of a cell's mark: its name and colour, or None."""
+
+
+class TableModel(QAbstractTableModel):
+    """One table. It stores nothing: the view tells what was typed."""
+
+    def __init__(self, kind: SheetKind) -> None:
+        super().__init__()
+        self.kind = kind
+        self.columns: list[str] = [column.key for column in kind.columns]
+        self.rows: list[ShownRow] = []
+        self._mistakes: Mapping[tuple[str, str], str] = {}
+
+    def show(self, columns: Sequence[str], rows: Sequence[ShownRow], mistakes: Mapping[tuple[str, str], str]) -> None:
+        """Takes rows that were just read, and the mistakes by row and column."""
+        self.beginResetModel()
+        self.columns, self.rows, self._mistakes = list(columns), list(rows), mistakes
+        self.endResetModel()
+
+    def name(self, row: int) -> str:
+        """Under which name a row is known; empty for the empty row at the end."""
+        return self.rows[row].name if row < len(self.rows) else ""
+
+    def place(self, name: str) -> int:
+        """Where the row of this name stands; the empty one for one that isn't there."""
+        known = name.casefold()
+        return next((place for place, row in enumerate(self.rows) if row.name.casefold() == known), len(self.rows))
+
+    def heading(self, column: int) -> str:
+        """What a column is called in the language that is spoken."""
+        key = self.columns[column]
+        return next((str(one.name) for one in self.kind.columns if one.key == key), key)
+
+    def choices(self, index: Index) -> list[str]:
+        """The words of which a cell takes one; none where anything may be typed."""
+        columns, key = self.kind.columns, self.columns[index.column()]
+        if self.kind is EVENT_TABLE:
+            columns, key = EVENT_FIELDS, self.name(index.row())
+        found = next((one for one in columns if one.key == key), None)
+        return [str(word) for word in found.choices] if found else []
+
+    def mistake(self, index: Index) -> str:
+        """What is wrong with a cell, or nothing."""
+        return self._mistakes.get((self.name(index.row()), self.columns[index.column()]), "")
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows) + (self.kind is not EVENT_TABLE)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.is_fixed(index) else flags | Qt.ItemFlag.ItemIsEditable
+
+    def is_fixed(self, index: Index) -> bool:
+        """True for the code of a row that the event knows, under which things stand."""
+        name = self.name(index.row())
+        return bool(name) and not name.startswith(NEW) and self.columns[index.column()] in KEYS[self.kind.key]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.heading(section) if orientation is Qt.Orientation.Horizontal else str(section + 1)
+
+    def text(self, index: Index) -> str:
+        """What stands in a cell."""
+        return self.rows[index.row()].texts.get(self.columns[index.column()], "") if index.row() < len(self.rows) else ""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._shown(index) if role == Qt.ItemDataRole.DisplayRole else self.text(index)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(colour("soft")) if self.is_fixed(index) or index.row() == len(self.rows) else None
+        if role == Qt.ItemDataRole.FontRole:
+            return fonts.font("text")
+        if role == MARK:
+            return self._mark(index)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index)
+        return (self.mistake(index) or None) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def _shown(self, index: Index) -> str:
+        if index.row() == len(self.rows) and self.columns[index.column()] == "name":
+            return _("Type here")
+        return self.text(index)
+
+    def _is_typed(self, index: Index) -> bool:
+        return index.row() < len(self.rows) and self.columns[index.column()] in self.rows[index.row()].typed
+
+    def _mark(self, index: Index) -> tuple[str, str] | None:
+        if self.mistake(index):
+            return "bang", "bad"
+        return ("half", "warn") if self._is_typed(index) else None
+
+    def _spoken(self, index: Index) -> str:
+        states = [self.mistake(index) or (_("not stored yet") if self._is_typed(index) else "")]
+        return ", ".join(part for part in (self.heading(index.column()), self._shown(index), *states) if part)

@@ -1,0 +1,241 @@
+"""A table that is typed into as into a spreadsheet: any key begins, Tab and Enter store and go on, Ctrl+V pastes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCompleter,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.look.marks import paint_mark
+from ui.parts.labels import Say, give_spoken_name
+from ui.preparation.table_model import MARK, Index, TableModel
+
+_LEAST, _MOST = 90, 320
+"""Pixels of a column at 100 %."""
+_AROUND = 40
+_SHOWN_ROWS = 9
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints the marks, and edits in a line."""
+
+    typed = Signal(int, int, str)
+    moved = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text: tuple[int, int, str] | None = None
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setObjectName("cell")
+        fonts.give(editor, "text")
+        editor.setMaxLength(2_000)
+        model = index.model()
+        assert isinstance(model, TableModel)
+        heading = model.heading(index.column())
+        give_spoken_name(editor, lambda: heading)
+        choices = model.choices(index)
+        if choices:
+            completer = QCompleter(choices, editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            editor.setCompleter(completer)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        self._text = index.row(), index.column(), editor.text()
+
+    def closed(self) -> None:
+        """The editor is gone: only now may the rows become others."""
+        told, self._text = self._text, None
+        if told:
+            self.typed.emit(*told)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            step = step_of(event)
+            if step:
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self.moved.emit(*step)
+                return True
+        return super().eventFilter(editor, event)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height() + 8, fonts.scaled(44)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        mark = index.data(MARK)
+        if mark:
+            painter.fillRect(option.rect, colour(f"{mark[1]}_ground"))
+        super().paint(painter, option, index)
+        if mark:
+            side = fonts.scaled(12)
+            box = QRectF(option.rect.right() - side - 6, option.rect.top() + 6, side, side)
+            paint_mark(painter, box, mark[0], colour(mark[1]))
+
+
+def step_of(event: QKeyEvent) -> tuple[int, int] | None:
+    """Where a key leads that stores what was typed: rows down, columns to the right; None for any other key."""
+    if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+        return 0, 1
+    if event.key() == Qt.Key.Key_Backtab:
+        return 0, -1
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        return 1, 0
+    return None
+
+
+class TableView(QTableView):
+    """One table, with what people do in it."""
+
+    typed = Signal(str, str, str)
+    """(row, column, text): the row's name, empty for the empty row."""
+    pasted = Signal(int, int, str)
+    """(row, column, text)."""
+    undone = Signal()
+    rested = Signal()
+    """No cell is being typed into any more."""
+
+    def __init__(self, model: TableModel, say: Say) -> None:
+        super().__init__()
+        self.table = model
+        self.setObjectName("board")
+        self.setModel(model)
+        self._cells = _Cells()
+        self.setItemDelegate(self._cells)
+        self._cells.closeEditor.connect(self._cells.closed)  # after the view's own, which lets go of the editor
+        give_spoken_name(self, say)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        fonts.give(self.horizontalHeader(), "small strong")
+        fonts.give(self.verticalHeader(), "small")
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setObjectName("heads")
+            header.setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._cells.typed.connect(self._type)
+        self._cells.closeEditor.connect(self._rest)
+        self._cells.moved.connect(self.step)
+
+    def fit(self) -> None:
+        """Gives columns and rows the room that their words need."""
+        metrics, heads = QFontMetrics(fonts.font("text")), QFontMetrics(fonts.font("small strong"))
+        for column in range(self.table.columnCount()):
+            cells = [self.table.index(row, column).data() or "" for row in range(self.table.rowCount())]
+            widest = max([heads.horizontalAdvance(self.table.heading(column)), *map(metrics.horizontalAdvance, cells)])
+            self.setColumnWidth(column, min(max(widest + fonts.scaled(_AROUND), fonts.scaled(_LEAST)), fonts.scaled(_MOST)))
+        self.resizeRowsToContents()
+        shown = min(self.table.rowCount(), _SHOWN_ROWS)
+        height = sum(self.rowHeight(row) for row in range(shown)) + self.horizontalHeader().sizeHint().height() + 24
+        self.setFixedHeight(min(max(height, fonts.scaled(200)), fonts.scaled(_SHOWN_ROWS * 48)))
+
+    def go_to(self, row: str, column: str) -> None:
+        """The cell of this row and column is the current one."""
+        place = self.table.columns.index(column) if column in self.table.columns else 0
+        index = self.table.index(self.table.place(row), place)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        last = self.table.index(len(self.table.rows), place)
+        self.scrollTo(last if index.row() == len(self.table.rows) - 1 else index)  # the empty row below is seen as well
+
+    @property
+    def is_editing(self) -> bool:
+        """True while a cell is being typed into."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    def _rest(self) -> None:
+        self.rested.emit()
+
+    @property
+    def current(self) -> tuple[str, str]:
+        """The name of the current row, and the column's key."""
+        index = self.currentIndex()
+        return (self.table.name(index.row()), self.table.columns[index.column()]) if index.isValid() else ("", "")
+
+    def step(self, down: int, right: int) -> None:
+        """Goes on: Tab from cell to cell and beyond the last one out of the table, Enter to the row below."""
+        if not self._steps(down, right) and right:
+            super().focusNextPrevChild(right > 0)
+
+    def _steps(self, down: int, right: int) -> bool:
+        """False where there is no cell."""
+        index = self.currentIndex()
+        row, column = index.row() + down, index.column() + right
+        last = self.table.columnCount() - 1
+        if not 0 <= column <= last:
+            row, column = (row + 1, 0) if column > last else (row - 1, last)
+        if down and row == len(self.table.rows):
+            column = self._first_to_type()
+        if 0 <= row < self.table.rowCount():
+            self.setCurrentIndex(self.table.index(row, column))
+            return True
+        return False
+
+    def focusNextPrevChild(self, next_: bool) -> bool:  # noqa: FBT001  # Qt's
+        """Tab comes here before it comes as a key."""
+        if self.hasFocus() and self.currentIndex().isValid() and self._steps(0, 1 if next_ else -1):
+            return True
+        return super().focusNextPrevChild(next_)
+
+    def _first_to_type(self) -> int:
+        """The column of the empty row in which one begins; candidates' and jurors' codes come by themselves."""
+        first = {"jurors": "name", "candidates": "name", "event": "value"}.get(self.table.kind.key, self.table.columns[0])
+        return self.table.columns.index(first)
+
+    def begin(self) -> None:
+        """The first row, so that the table is seen from its beginning."""
+        self.go_to(self.table.name(0), self.table.columns[self._first_to_type()])
+
+    def begin_new(self) -> None:
+        """The empty row, where one begins to type."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        index = self.table.index(len(self.table.rows), self._first_to_type())
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def _type(self, row: int, column: int, text: str) -> None:
+        if text.strip() != self.table.text(self.table.index(row, column)):
+            self.typed.emit(self.table.name(row), self.table.columns[column], text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, step = self.currentIndex(), step_of(event)
+        if event.matches(QKeySequence.StandardKey.Paste) and index.isValid():
+            self.pasted.emit(index.row(), index.column(), QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            QGuiApplication.clipboard().setText(self.table.text(index))
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.isValid() and not self.table.is_fixed(index):
+            self._type(index.row(), index.column(), "")
+        elif event.key() == Qt.Key.Key_Escape:
+            super().focusNextPrevChild(True)  # noqa: FBT003  # Qt's
+        elif step and index.isValid():
+            self.step(*step)
+        else:
+            super().keyPressEvent(event)

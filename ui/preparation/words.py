@@ -1,0 +1,49 @@
+"""What stands below the tables: the sums of the weights, and who sits on which panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from juryapp.model.points import read_decimal
+from juryapp.model.setup import Setup
+from juryapp.setup_changes.edits import ShownRow
+from juryapp.text import _, number
+
+_WHOLE = Decimal(100)
+
+
+def weight_words(rows: Sequence[ShownRow]) -> str:
+    """The sum of each category's weights as they are typed, and what is missing from the whole."""
+    sums: dict[str, Decimal] = {}
+    for row in rows:
+        category = row.texts.get("category", "")
+        weight = read_decimal(row.texts.get("weight", "").strip().removesuffix("%"))
+        sums[category] = sums.get(category, Decimal(0)) + (weight or Decimal(0))
+    return "\n".join(_sum_words(category, total) for category, total in sums.items())
+
+
+def _sum_words(category: str, total: Decimal) -> str:
+    gaps = {"category": category, "sum": number(total)}
+    if total == _WHOLE:
+        return _("{category}: the weights sum to {sum}. ✓", **gaps)
+    return _("{category}: the weights sum to {sum}, not to 100; they are stored together once they do.", **gaps)
+
+
+def panel_words(setup: Setup) -> str:
+    """Each panel with its jurors and categories. A panel is made by naming it."""
+    panels = dict.fromkeys(
+        [panel for juror in setup.jurors for panel in juror.panels]
+        + [one.panel for one in setup.categories if one.panel]
+        + [one.panel for one in setup.slots if one.panel]
+    )
+    told = [
+        _(
+            "Panel {panel}: {jurors} judge {categories}.",
+            panel=panel,
+            jurors=", ".join(one.code for one in setup.jurors if one.counts and one.sits_on(panel)) or "–",
+            categories=", ".join(one.code for one in setup.categories if one.panel == panel) or "–",
+        )
+        for panel in panels
+    ]
+    return "\n".join(told or [_("One panel: all jurors judge all. A name in the column Panel makes another.")])

@@ -1,0 +1,219 @@
+"""A new event without a workbook: what it is called, and where its categories and criteria come from."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from juryapp.documents.printable import named_letters
+from juryapp.errors import Problem, Refused
+from juryapp.event.laptop import Laptop
+from juryapp.model.setup import Setup
+from juryapp.setup_changes.new_setups import (
+    as_texts,
+    by_hand,
+    event_of,
+    like,
+    of_usual_categories,
+    set_up_of,
+    usual_categories,
+)
+from juryapp.text import _
+from juryapp.workbook.columns import EVENT
+from ui.look import fonts
+from ui.parts.clearing import empty
+from ui.parts.files import ask_file
+from ui.parts.labels import Button, Label, Say, give_spoken_name
+from ui.parts.message import Message
+from ui.parts.tick import Tick
+from ui.runner import Progress, Runner
+
+_FIELDS = ("award", "code", "edition", "organiser", "venue", "city", "time_zone")
+"""What is asked here; the rest is in the workbook of the event, or stays as last year."""
+
+
+class Way(Enum):
+    """Where a new event comes from."""
+
+    WORKBOOK = "workbook"
+    USUAL = "usual"
+    LAST = "last"
+    HAND = "hand"
+
+
+class WithoutWorkbook(QWidget):
+    """The fields of the event, and what the way that is chosen asks besides."""
+
+    looked = Signal()
+    """Last year's event was read, or couldn't be."""
+
+    def __init__(self, laptop: Laptop, runner: Runner) -> None:
+        super().__init__()
+        self._laptop, self._runner = laptop, runner
+        self.way = Way.USUAL
+        self.last: Setup | None = None
+        self._path: Path | None = None
+        self.fields = {key: _field(key) for key in _FIELDS}
+        self.usual = {code: Tick(f"{name} ({code})", "text") for code, name in usual_categories().items()}
+        self.choose = Button(lambda: _("Choose last year's event…"))
+        self.choose.clicked.connect(self._ask)
+        self._chosen = Label(self._chosen_words, tone="soft")
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.look = Button(lambda: _("Read it"))
+        self.look.clicked.connect(self._read)
+        self.passphrase.returnPressed.connect(self._read)
+        self.wrong = Message("bad")
+        self.jurors: dict[str, Tick] = {}
+        self._parts: dict[Way, QWidget] = {}
+        self._lay_out()
+        self.show_way(Way.USUAL)
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        for way, part in ((Way.LAST, self._last_part()), (Way.USUAL, self._usual_part())):
+            self._parts[way] = part
+            rows.addWidget(part)
+        rows.addWidget(Label(lambda: _("What is the event called?"), "large"))
+        for key, field in self.fields.items():
+            label = Label(_name(key), "strong")
+            label.setBuddy(field)
+            rows.addWidget(label)
+            rows.addWidget(field)
+        rows.addWidget(self.wrong)
+
+    def _usual_part(self) -> QWidget:
+        part, rows = _part()
+        rows.addWidget(
+            Label(lambda: _("Which categories? Their usual criteria come along; all can be changed afterwards."), "large")
+        )
+        for tick in self.usual.values():
+            rows.addWidget(tick)
+        return part
+
+    def _last_part(self) -> QWidget:
+        part, rows = _part()
+        rows.addWidget(
+            Label(lambda: _("Categories, criteria and jurors come along; candidates, scores and times don't."), "large")
+        )
+        rows.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self._chosen)
+        fonts.give(self.passphrase, "text")
+        label = Label(_its_passphrase, "strong")
+        label.setBuddy(self.passphrase)
+        give_spoken_name(self.passphrase, _its_passphrase)
+        rows.addWidget(label)
+        rows.addWidget(self.passphrase)
+        rows.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ticks = QVBoxLayout()
+        rows.addLayout(self._ticks)
+        return part
+
+    def show_way(self, way: Way) -> None:
+        """Asks what this way needs."""
+        self.way = way
+        self.wrong.setVisible(False)
+        for other, part in self._parts.items():
+            part.setVisible(other is way)
+
+    def begin(self) -> None:
+        """The focus goes to where one begins."""
+        first = {Way.USUAL: next(iter(self.usual.values())), Way.LAST: self.choose}.get(self.way, self.fields["award"])
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self) -> None:
+        path = ask_file(self, _("Choose last year's event"), _("Juryapp events (*.jury)"))
+        if path:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Last year's event lies there; its passphrase is asked."""
+        self._path, self.last = path, None
+        self._chosen.again()
+        self.passphrase.setFocus()
+
+    def _read(self) -> None:
+        path, passphrase, laptop = self._path, self.passphrase.text(), self._laptop
+        if path is None:
+            self.choose.setFocus()
+            return
+        self.wrong.setVisible(False)
+
+        def work(progress: Progress) -> Setup:
+            return set_up_of(laptop, path, passphrase)
+
+        self._runner.run(work, self._show_last, self._refused)
+
+    def _show_last(self, last: Setup) -> None:
+        """What was read: its jurors to choose from, and its fields, of which what is each year's own is empty."""
+        self.last = last
+        self.passphrase.clear()
+        empty(self._ticks)
+        self.jurors = {one.code: Tick(f"{one.name} ({one.code})", "text") for one in last.jurors}
+        for tick in self.jurors.values():
+            tick.setChecked(True)
+            self._ticks.addWidget(tick)
+        texts = as_texts(last.event)
+        for key, field in self.fields.items():
+            field.setText(texts.get(key, ""))
+        self.fields["code"].setFocus()
+        self.looked.emit()
+
+    def _refused(self, problem: Problem) -> None:
+        self.wrong.tell_problem(problem)
+        self.passphrase.setFocus()
+        self.looked.emit()
+
+    def setup(self) -> Setup:
+        """The set-up that was chosen and typed. Raises `Problem` with what is lacking or wrong."""
+        texts = {key: field.text() for key, field in self.fields.items()}
+        if self.way is Way.LAST and self.last is None:
+            raise Refused("Choose last year's event first, and have it read.")
+        if self.way is Way.LAST and self.last is not None:
+            about = event_of({**as_texts(self.last.event), **texts}, self.last.event.logo, named_letters)
+            return like(self.last, about, [code for code, tick in self.jurors.items() if tick.isChecked()])
+        about = event_of(texts, unprintable=named_letters)
+        if self.way is Way.HAND:
+            return by_hand(about)
+        return of_usual_categories(about, [code for code, tick in self.usual.items() if tick.isChecked()])
+
+    def refuse(self, problem: Problem) -> None:
+        """Says what is lacking, and goes to the first field that is empty and needed."""
+        self.wrong.tell(lambda: "\n".join(problem.sentences()), "bad")
+        lacking = next((self.fields[key] for key in ("award", "code") if not self.fields[key].text().strip()), None)
+        (lacking or self.fields["award"]).setFocus()
+
+    def _chosen_words(self) -> str:
+        return str(self._path) if self._path else _("A file that ends in .jury; nothing is written to it.")
+
+
+def _part() -> tuple[QWidget, QVBoxLayout]:
+    part = QWidget()
+    rows = QVBoxLayout(part)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(6)
+    return part, rows
+
+
+def _name(key: str) -> Say:
+    column = next(one for one in EVENT.columns if one.key == key)
+    return lambda: f"{column.name} *" if column.required else str(column.name)
+
+
+def _field(key: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setMaxLength(500)
+    fonts.give(field, "text")
+    give_spoken_name(field, _name(key))
+    if key == "time_zone":
+        field.setText("WITA")
+    return field
+
+
+def _its_passphrase() -> str:
+    return _("The passphrase of last year's event")
