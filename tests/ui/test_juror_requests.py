@@ -97,6 +97,7 @@ def test_the_secretary_sees_a_call(desk: Desk) -> None:
     desk.page.call()
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     (line,) = board_of(desk).asked.calls
     assert "J01" in line.text() and "sejak 09.0" in line.text() and "K01 Kandidat Contoh K01" in line.text()
 
@@ -119,6 +120,7 @@ def test_a_signed_sheet_is_reopened_on_request(desk: Desk) -> None:
 
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     request = board_of(desk).asked.requests["J01", "K01"]
     assert "Salah ketik pada CAK" in request.words.text()
     request.reason.clear()
@@ -136,6 +138,7 @@ def test_a_declined_request_is_read_by_the_juror_who_may_ask_again(desk: Desk) -
     ask_reopening(juror, "K01", "Salah ketik pada CAK")
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     request = board_of(desk).asked.requests["J01", "K01"]
     QTest.mouseClick(request.may_decline, LEFT)
     assert request.reopen.isHidden() and request.why_not.text() == "", "the juror's words are no answer"
@@ -164,6 +167,7 @@ def test_declining_can_be_left_again(desk: Desk) -> None:
     ask_reopening(juror, "K01", "Salah ketik pada CAK")
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     request = board_of(desk).asked.requests["J01", "K01"]
     QTest.mouseClick(request.may_decline, LEFT)
     QTest.keyClick(request.why_not, Qt.Key.Key_Escape)

@@ -95,6 +95,12 @@ class BoardPage(ScrollPage):
         session.truth.connect(self._show_laptops)
         self.refresh()
 
+    @property
+    def first(self) -> QWidget:
+        """Where one goes on: what is to be decided next, what is asked, else the board."""
+        waiting = [line.button for line in self.disputed.lines] + [one.reason for one in self.asked.requests.values()]
+        return next((widget for widget in waiting if widget.isVisible()), self.table)
+
     def tell(self, say: Say, notice: str = "good") -> None:
         """Says a sentence above the board."""
         self.said.tell(say, notice)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from shiboken6 import isValid
 
 from juryapp.board import records
+from juryapp.board.next_steps import Here, Step
 from juryapp.board.quarantine import waiting
 from juryapp.desk import result_ledger
 from juryapp.errors import Problem
@@ -21,6 +22,7 @@ from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.parts.labels import Button, Label, Say, give_spoken_description
+from ui.parts.next_focus import focus_next
 from ui.parts.reading_order import read_as_laid_out
 from ui.parts.stack import show_in
 from ui.secretary.attendance_page import AttendancePage
@@ -34,6 +36,8 @@ from ui.secretary.plenary_page import PlenaryPage
 from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.reopen_page import ReopenPage
+from ui.secretary.step_places import show_step
+from ui.secretary.today_page import TodayPage
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -65,6 +69,7 @@ class SecretaryPage(QWidget):
         self._rows = QVBoxLayout(self.nav)
         self._rows.setContentsMargins(10, 14, 10, 14)
         self._rows.setSpacing(2)
+        self._add("today", lambda: _("Today"), self._today)
         self._add("board", lambda: _("Monitoring"), self._board)
         self._add("attendance", lambda: _("Attendance"), self._attendance)
         self._add("receiving", lambda: _("Receiving"), self._receiving)
@@ -81,7 +86,7 @@ class SecretaryPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addLayout(self._column(), 1)
-        self.go("board")
+        self.go("today")
         self._count_waiting()
         self._ledger = QTimer(self)
         self._ledger.setSingleShot(True)
@@ -145,12 +150,17 @@ class SecretaryPage(QWidget):
         self.buttons[name] = button
         self._rows.addWidget(button)
 
-    def go(self, name: str) -> QWidget:
-        """Shows a place."""
+    def _made(self, name: str) -> QWidget:
+        """A place, made if it isn't yet."""
         if name not in self._places:
             self._places[name] = self._makers[name]()
             read_as_laid_out(self._places[name])
             self.stack.addWidget(self._places[name])
+        return self._places[name]
+
+    def go(self, name: str) -> QWidget:
+        """Shows a place."""
+        self._made(name)
         for other, button in self.buttons.items():
             button.setChecked(other == name)
         self._place = name
@@ -194,11 +204,23 @@ class SecretaryPage(QWidget):
             self.stack.removeWidget(top)
             top.deleteLater()
         self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
-        (self._over[-1].first if self._over else self.buttons[self._place]).setFocus(Qt.FocusReason.OtherFocusReason)
+        if not focus_next(self.stack.currentWidget() or self):
+            self.buttons[self._place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _today(self) -> QWidget:
+        page = TodayPage(self._session, self._here)
+        page.to_step.connect(self._to_step)
+        return page
+
+    def _here(self) -> Here:
+        return Here(copied=self._session.copy_status.copied)
+
+    def _to_step(self, step: Step) -> None:
+        show_step(self, step)
 
     def _board(self) -> QWidget:
         page = BoardPage(self._session, self.show_document)
-        page.to_decide.connect(self._decide)
+        page.to_decide.connect(self.decide)
         page.to_reopen.connect(self._reopen)
         page.to_laptop.connect(self._look_at_laptop)
         return page
@@ -209,8 +231,9 @@ class SecretaryPage(QWidget):
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 
-    def _decide(self, place: tuple[str, ...]) -> None:
-        board = self._places["board"]
+    def decide(self, place: tuple[str, ...]) -> None:
+        """Shows what is to be decided at a place of the board: a dispute's."""
+        board = self._made("board")
         assert isinstance(board, BoardPage)
         if board.disputed.may_only_be_reopened(place):
             self._reopen(place)
@@ -226,7 +249,7 @@ class SecretaryPage(QWidget):
         self.show_over(page)
 
     def _tell_on_board(self, say: Say) -> None:
-        board = self._places["board"]
+        board = self._made("board")
         assert isinstance(board, BoardPage)
         board.tell(say)
 
