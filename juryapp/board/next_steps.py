@@ -100,6 +100,20 @@ def next_steps(event: OpenEvent, now: datetime, here: Here | None = None) -> lis
     return [step for step in found if step is not None]
 
 
+def steps_that_wait(event: OpenEvent) -> list[Step]:
+    """Each matter that waits for the secretary, one by one: what is to be decided, who asks for reopening, who calls."""
+    board, file = Board.of(event.file), event.file
+    jurors = board.jurors
+    found = [Step(StepKind.DECIDE, place=one.place, name=one.title) for one in disputes(file)]
+    for pair, why in model_records.requests(file).items():
+        if _is_signed(board, pair):
+            found.append(Step(StepKind.REQUEST, 1, *pair, name=jurors[pair[0]].name, told=why))
+    for juror, candidate, at in model_records.calls(file):
+        if juror in jurors:
+            found.append(Step(StepKind.CALL, 1, juror, candidate, name=jurors[juror].name, at=at))
+    return found
+
+
 def is_over(slot: Slot, now: datetime) -> bool:
     """True once its interview has ended, or must have."""
     return _end(slot) <= now.replace(tzinfo=None)

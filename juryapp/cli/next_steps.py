@@ -15,7 +15,7 @@ from juryapp.text import _
 
 
 @command("next", EVENT, JSON, PASSPHRASE_FILE)
-def next(event: Path, as_json: bool, passphrase_file: Path | None) -> None:  # noqa: A001  # the command's name
+def next(event: Path, as_json: bool, passphrase_file: Path | None) -> None:  # the command's name
     """One step of each kind, first things first."""
     with opened(event, passphrase_file, look=True) as ours:
         clock = ShownClock.of(ours)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
 
 from juryapp.board.cells import Board, Cell
@@ -45,6 +45,8 @@ class BoardPage(ScrollPage):
     """Where two versions are to be compared: a dispute's place."""
     to_reopen = Signal(object)
     """Which signed sheet is to be reopened: (juror, candidate)."""
+    to_reopen_for = Signal(object, str)
+    """The same, and the reason that stands on the board already."""
     to_laptop = Signal(str)
     """Which laptop is to be looked at: its id."""
 
@@ -62,6 +64,8 @@ class BoardPage(ScrollPage):
         self.categories = QWidget()
         self._category_row = Flow(self.categories, gap=4)
         self.asked = RequestsPanel(session)
+        self.asked.to_reopen.connect(self.to_reopen_for)
+        self.asked.declined.connect(self.tell)
         self.changed_results = ChangedResults(session)
         self.disputed = Disputed()
         self.disputed.chosen.connect(self.to_decide)
@@ -247,6 +251,12 @@ class BoardPage(ScrollPage):
         days = {juror: "" if at.date() == today else f"{plain_date(at.date())} " for juror, at in times.items()}
         as_of = " · ".join(f"{juror} {days[juror]}{clock_time(at)}" for juror, at in times.items() if juror in shown)
         return f"{told}\n{_('Columns: data as of {times}', times=as_of)}" if as_of else told
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was told of the last act is old when one comes back."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.said.setVisible(False)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -222,6 +222,7 @@ class SecretaryPage(QWidget):
         page = BoardPage(self._session, self.show_document)
         page.to_decide.connect(self.decide)
         page.to_reopen.connect(self._reopen)
+        page.to_reopen_for.connect(self._reopen)
         page.to_laptop.connect(self._look_at_laptop)
         return page
 
@@ -242,8 +243,9 @@ class SecretaryPage(QWidget):
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 
-    def _reopen(self, pair: tuple[str, ...]) -> None:
+    def _reopen(self, pair: tuple[str, ...], reason: str = "") -> None:
         page = ReopenPage(self._session, *pair)
+        page.reason.setText(reason)
         page.reopened.connect(lambda: self.go("board"))
         page.reopened.connect(self._tell_on_board)
         self.show_over(page)
@@ -257,7 +259,9 @@ class SecretaryPage(QWidget):
         return AttendancePage(self._session)
 
     def _receiving(self) -> QWidget:
-        return ReceivingPage(self._session)
+        page = ReceivingPage(self._session)
+        page.to_step.connect(self._to_step)
+        return page
 
     def _enrol(self) -> QWidget:
         return EnrolPage(self._session)

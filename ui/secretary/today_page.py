@@ -77,8 +77,8 @@ class TodayPage(ScrollPage):
         heading = QWidget()
         line = Flow(heading, gap=16)
         grows_down(heading)
-        for part in (self.title, self.time):
-            line.addWidget(part)
+        for words in (self.title, self.time):
+            line.addWidget(words)
         for part in (heading, *self.cards, self.nothing):
             rows.addWidget(part)
         sheets, day, people = Card(14, 2), Card(18, 6), Card(18, 6)
