@@ -6,18 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from juryapp.board import records
-from juryapp.board.next_steps import Here, Step
+from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
-from juryapp.desk import result_ledger
-from juryapp.errors import Problem
-from juryapp.event.changes import Changes
-from juryapp.event.second_connection import EventPlace
-from juryapp.sharing.receive import keep_results_beside
 from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
@@ -36,9 +30,11 @@ from ui.secretary.plenary_page import PlenaryPage
 from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.reopen_page import ReopenPage
+from ui.secretary.result_ledger import ResultLedger
 from ui.secretary.step_places import show_step
 from ui.secretary.today_page import TodayPage
 from ui.session import Session
+from ui.stick_bar import StickBar
 
 if TYPE_CHECKING:
     from ui.checking.page import CheckPage
@@ -46,9 +42,6 @@ if TYPE_CHECKING:
     OverPage = DocumentPage | DecisionPage | ReopenPage | LaptopPage | DayPage | CheckPage
 
 Make = Callable[[], QWidget]
-_AGAIN_MS = 60_000
-_SETTLED_MS = 1_500
-"""So long after the last act the ledger of results is looked at."""
 
 
 class SecretaryPage(QWidget):
@@ -88,18 +81,18 @@ class SecretaryPage(QWidget):
         row.addLayout(self._column(), 1)
         self.go("today")
         self._count_waiting()
-        self._ledger = QTimer(self)
-        self._ledger.setSingleShot(True)
-        self._ledger.timeout.connect(self._keep_results)
-        session.changed.connect(self._something_changed)
-        self._ledger.start(_SETTLED_MS)
+        self._ledger = ResultLedger(session, self)
 
     def _column(self) -> QVBoxLayout:
         """The line about the clock, and below it the place that is shown."""
+        self.stick_bar = StickBar(self._session)
+        self.stick_bar.receive.connect(self._receive_from)
+        self.stick_bar.changed.connect(self._tell_today)
         self.clock = ClockLine(self._session)
         self.clock.to_state.connect(lambda: self._state_day(None))
         rows = QVBoxLayout()
         rows.setSpacing(0)
+        rows.addWidget(self.stick_bar)
         rows.addWidget(self.clock)
         rows.addWidget(self.stack, 1)
         return rows
@@ -108,34 +101,6 @@ class SecretaryPage(QWidget):
         page = DayPage(self._session, device)
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
-
-    def _something_changed(self) -> None:
-        self._ledger.start(_SETTLED_MS)
-
-    def _keep_results(self) -> None:
-        """Brings the ledger of results up to date, once the acts have settled: what is final is on record."""
-        session = self._session
-        if not session.is_open or session.secretary is None or session.secretary.held is None:
-            return
-        if session.runner.works or session.runner.works_quietly:
-            self._ledger.start(_SETTLED_MS)
-        elif session.opened.has_news and result_ledger.is_touched(session.opened):
-            place, key, path = EventPlace.of(session.opened), session.secretary.key, session.opened.path
-            session.runner.run_quietly(
-                lambda progress: keep_results_beside(place, key), lambda changes: self._kept(changes, path), self._not_kept
-            )
-
-    def _kept(self, changes: Changes, path: Path) -> None:
-        session = self._session
-        if isValid(self) and session.is_open and session.opened.path == path:
-            session.opened.results_at = records.arrived(session.opened)
-            if changes:
-                session.came_in(changes)
-
-    def _not_kept(self, problem: Problem) -> None:
-        """Another program holds the file, or the disk is full: once more later, and at the latest before packing."""
-        if isValid(self):
-            self._ledger.start(_AGAIN_MS)
 
     def _count_waiting(self) -> None:
         """How many laptops wait for their admission."""
@@ -188,6 +153,12 @@ class SecretaryPage(QWidget):
         show_in(self.stack, page)
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stick_bar.isVisible():
+            self.stick_bar.drop()
+        else:
+            super().keyPressEvent(event)
+
     def put_away(self) -> None:
         """The seat is hidden: documents are shown anew when they are asked for again."""
         first = next((page for page in self._over if isinstance(page, DocumentPage)), None)
@@ -213,10 +184,23 @@ class SecretaryPage(QWidget):
         return page
 
     def _here(self) -> Here:
-        return Here(copied=self._session.copy_status.copied)
+        return Here(sticks=self.stick_bar.news, copied=self._session.copy_status.copied)
+
+    def _tell_today(self) -> None:
+        page = self._places.get("today")
+        if isinstance(page, TodayPage):
+            page.look_again()
 
     def _to_step(self, step: Step) -> None:
-        show_step(self, step)
+        if step.kind is StepKind.RECEIVE:
+            self.stick_bar.button.click()
+        else:
+            show_step(self, step)
+
+    def _receive_from(self, folder: Path) -> None:
+        page = self.go("receiving")
+        assert isinstance(page, ReceivingPage)
+        page.look_in(folder)
 
     def _board(self) -> QWidget:
         page = BoardPage(self._session, self.show_document)

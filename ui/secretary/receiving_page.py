@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from juryapp.board.changed_result_words import sentences
@@ -19,7 +19,6 @@ from juryapp.board.quarantine import waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
 from juryapp.model.outcome import Outcome
-from juryapp.sharing.brought import brought_words
 from juryapp.sharing.merge import MergeReport
 from juryapp.sharing.receive import Received, folder_of_packages, look, receive
 from juryapp.text import _, plural
@@ -33,9 +32,10 @@ from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
 from ui.secretary.packing_card import PackingCard
-from ui.secretary.receiving_words import kept_words, waiting_words
+from ui.secretary.receiving_words import came_words, waiting_words
 from ui.secretary.sources import Sources
 from ui.secretary.waiting_matters import WaitingMatters
+from ui.secretary.work_line import WorkLine
 from ui.services import stick
 from ui.session import Session
 
@@ -55,7 +55,7 @@ class ReceivingPage(ScrollPage):
         super().__init__()
         self._session = session
         self._paths: list[Path] = []
-        self._stopped, self._count, self._where = [False], "", Path()
+        self._stopped, self._where = [False], Path()
         self._asked = Latest(session.runner.disk, self, session, BESIDE)
         self.report: MergeReport | None = None
         self.taken = False
@@ -79,22 +79,15 @@ class ReceivingPage(ScrollPage):
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.again = Button(lambda: _("Look again"))
         self.again.clicked.connect(lambda: self.look_at(self._paths))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.doing = Label(tone="soft")
-        self.stop = Button(lambda: _("Stop"))
+        self.work = WorkLine()
+        self.stop = self.work.stop
         self.stop.clicked.connect(self._stop)
         self.packing = PackingCard(session)
         self._lay_out()
-        session.runner.quiet_progress.connect(self._show_progress)
+        session.runner.quiet_progress.connect(self.work.show_progress)
         self._rest()
 
     def _lay_out(self) -> None:
-        self.work = QWidget()
-        line = QVBoxLayout(self.work)
-        line.setContentsMargins(0, 0, 0, 0)
-        for part in (self.doing, self.bar, self.stop):
-            line.addWidget(part)
         self.card = Card(20, 10)
         buttons = QWidget()
         flow = Flow(buttons)
@@ -210,14 +203,7 @@ class ReceivingPage(ScrollPage):
         self._show(received.report, taken=True)
         report = received.report
         self.waits.show_steps(received.waits, self._zone())
-        if report.left:
-            self._tell(lambda: kept_words(report), "warn")
-        elif report.brings:
-            self._tell(lambda: _("Came in: {what}.", what=brought_words(report.brings)), "good")
-        elif count(report.packages):
-            self._tell(lambda: _("It came in; nothing of it was signed or scored."), "good")
-        else:
-            self._tell(lambda: _("Nothing new came in."), "warn")
+        self._tell(lambda: came_words(report), "good" if count(report.packages) and not report.left else "warn")
         told = [sentence for one in received.report.turned for sentence in sentences(self._session.opened.file, one)]
         if told:
             self._tell(lambda: "\n".join(told), "bad")
@@ -232,14 +218,10 @@ class ReceivingPage(ScrollPage):
     # How it goes
 
     def _begin(self, say: Say) -> None:
-        self._stopped, self._count = [False], ""
-        self.doing.say(lambda: f"{say()} {self._count}".strip())
-        self.bar.setRange(0, 0)
+        self._stopped = [False]
         for part in (self.sources, self.card):
             part.setEnabled(False)
-        self.stop.setEnabled(True)
-        self.work.setVisible(True)
-        self.stop.setFocus()
+        self.work.begin(say)
 
     def _rest(self) -> None:
         self.work.setVisible(False)
@@ -247,13 +229,6 @@ class ReceivingPage(ScrollPage):
         self.card.setEnabled(True)
         self.card.setVisible(self.report is not None)
         self._show_waiting()
-
-    def _show_progress(self, done: int, of: int) -> None:
-        self.bar.setRange(0, of if of > 1 else 0)
-        self.bar.setValue(done)
-        if of > 1 and not self.work.isHidden():
-            self._count = _("{done} of {of}", done=done, of=of)
-            self.doing.again()
 
     def is_stopped(self) -> Callable[[], bool]:
         """Whether the work that begins now was called off, or the program ends. Asked in the other thread."""

@@ -25,6 +25,17 @@ def waiting_words(waits: Sequence[HeldLaptop]) -> str:
     return "\n".join(told)
 
 
+def came_words(report: MergeReport) -> str:
+    """What came in, or how far it came before it was called off."""
+    if report.left:
+        return kept_words(report)
+    if report.brings:
+        return _("Came in: {what}.", what=brought_words(report.brings))
+    if any(one.new for one in report.packages):
+        return _("It came in; nothing of it was signed or scored.")
+    return _("Nothing new came in.")
+
+
 def kept_words(report: MergeReport) -> str:
     """It was called off: what came in before stays, whole packages only."""
     done = plural(

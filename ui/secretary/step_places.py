@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
 
 from juryapp.board.next_steps import Step, StepKind
 from ui.parts.next_focus import focus_next
@@ -10,9 +12,6 @@ from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.receiving_page import ReceivingPage
-
-if TYPE_CHECKING:
-    from ui.secretary.page import SecretaryPage
 
 _PLACES = {
     StepKind.CALL: "board",
@@ -31,7 +30,17 @@ _PLACES = {
 }
 
 
-def show_step(desk: SecretaryPage, step: Step) -> None:
+class Desk(Protocol):
+    """The secretary's page, which has all places."""
+
+    def go(self, name: str) -> QWidget:
+        """Shows a place."""
+
+    def decide(self, place: tuple[str, ...]) -> None:
+        """Shows what is to be decided there."""
+
+
+def show_step(desk: Desk, step: Step) -> None:
     """Shows where a step is done; the focus is on what is meant."""
     page = desk.go(_PLACES[step.kind])
     if step.kind is StepKind.DECIDE:

@@ -139,6 +139,11 @@ class TodayPage(ScrollPage):
             self._is_stale = True
             self.look()
 
+    def look_again(self) -> None:
+        """Something beside the event has changed: a flash disk is in, or out."""
+        self._is_stale = True
+        self.look()
+
     def _changed(self, changes: Changes, initiator: object) -> None:
         self._is_stale = True
         self._settle.start()
@@ -171,12 +176,8 @@ class TodayPage(ScrollPage):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self._changed_language)
+            QTimer.singleShot(0, self, self.look_again)
         super().changeEvent(event)
-
-    def _changed_language(self) -> None:
-        self._is_stale = True
-        self.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
