@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:  # the welcome page needs none of them, and they bring the sto
     from juryapp.signing.keys import PrivateKey
 
 
+def _long_ago() -> int:
+    """Nobody listens to keyboard and mouse yet."""
+    return 60_000
+
+
 class Session(EventWrites):
     """One event at this laptop, and who sits at it."""
 
@@ -43,6 +49,8 @@ class Session(EventWrites):
         self.mistakes = PinMistakes()
         self.clocks = ClockWatch()
         self.sticks = Offered(runner.disk, self)
+        self.rested_ms: Callable[[], int] = _long_ago
+        """How long nobody has touched anything, in milliseconds; the window tells it."""
         self._seat: SeatLock | None = None
         self.hidden = False
         """The seat is hidden: only the PIN shows it again."""

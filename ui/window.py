@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from juryapp import text
 from juryapp.errors import Problem, Problems
@@ -19,6 +18,7 @@ from juryapp.text import _, mark
 from ui import recent
 from ui.actions import action
 from ui.document_overlay import show_over
+from ui.focus_keeper import FocusKeeper
 from ui.header import Header
 from ui.leaving import may_leave
 from ui.look.theme import Theme
@@ -68,7 +68,7 @@ class Window(QWidget):
         self.runner.busy.connect(self._rest)
         for telling in (self.shell, self.session):
             telling.told.connect(self.tell)
-        self._focused: QWidget | None = None
+        self._focus = FocusKeeper(self, self.stack)
         self._receive_later = ReceiveLater(self.show_start, self.notice)
         self.show_start()
 
@@ -274,14 +274,11 @@ class Window(QWidget):
         event.accept()
 
     def _rest(self, busy: bool) -> None:  # noqa: FBT001  # a slot
-        """While the runner works nothing can be pressed; afterwards the focus is where it was."""
+        """While the runner works nothing can be pressed; afterwards the focus is where it was, or on the next thing."""
         if busy:
-            self._focused = self.focusWidget()
-            self.setFocus()  # what can't be pressed can't have it: it would be on nothing
+            self._focus.rest()  # what can't be pressed can't have it: it would be on nothing
         give_spoken_description(self, lambda: _("One moment …") if busy else "")
         self.stack.setEnabled(not busy)
         self.header.setEnabled(not busy)
         if not busy:
-            if self._focused is not None and isValid(self._focused):
-                self._focused.setFocus()
-            self._focused = None
+            self._focus.go_on()

@@ -151,6 +151,7 @@ COMMANDS = {
             "print both. Nothing that was written changes."
         ),
     ),
+    "next": ("next_steps", mark("Tell what the secretary has to do now, first things first. Nothing of any result is told.")),
     "status": ("reports", mark("Tell what is complete, what is missing, and what headquarters has confirmed.")),
     "tally": ("reports", mark("Tell the ranking of each category, and what keeps it from being final.")),
     "conflicts": ("reports", mark("List what has two versions and needs a person's decision.")),

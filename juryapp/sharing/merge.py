@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from time import monotonic
 
@@ -27,6 +28,8 @@ from juryapp.journal.subjects import Subject
 from juryapp.log import LogWord, refused
 from juryapp.model.outcome import Outcome
 from juryapp.package_files import folders_with_packages, is_packages_name, packages_in
+from juryapp.sharing.brought import Brought, together
+from juryapp.sharing.brought import brought as whats_brought
 from juryapp.sharing.progress import Progress, silent
 from juryapp.signing.fingerprint import words
 from juryapp.skipped_in_folders import skipped_in
@@ -57,6 +60,8 @@ class PackageResult:
     """The laptop that packed it, by id and name, and when by its clock; nothing where it is no package, or known already."""
     laptop: str = field(default="", compare=False)
     at: str = field(default="", compare=False)
+    brings: Brought = field(default=Brought(), compare=False)
+    """What is new of it here and isn't held, in jurors and sheets."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,11 @@ class MergeReport:
     """The same in words for anyone, without places and totals."""
     clocks: tuple[str, ...] = ()
     """Which sheets came in that were signed when their laptop's clock can't have been right."""
+
+    @property
+    def brings(self) -> Brought:
+        """What all of them bring together."""
+        return together(one.brings for one in self.packages)
 
     @property
     def troubles(self) -> tuple[str, ...]:
@@ -204,10 +214,12 @@ def _merge_package(
     former, same = {entry.id for entry in journal.in_doubt(event.file)}, names_on_sheets.known_corrections(event.file)
     renamed = renamed_drafts.known_pairs(event.file)
     left_out: list[str] = []
+    fresh = chain(brought.waiting, journal.missing(event.file, package.entries)) if brought.new else ()
+    brings = whats_brought(entry for entry in fresh if brought.comes_in(entry))
     if not dry_run:
         left_out = list(merging.take_in(event.file, event.trust, package, brought, taken).sentences(package))
         event.remember()
-    told = PackageResult(package.path, Outcome.MERGED, brought.new, brought.present, aside=len(aside))
+    told = PackageResult(package.path, Outcome.MERGED, brought.new, brought.present, aside=len(aside), brings=brings)
     if package.manifest:
         packed = package.manifest
         told = replace(told, device=packed.device, laptop=packed.name, at=packed.at)

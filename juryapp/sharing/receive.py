@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from juryapp.board.next_steps import Step, steps_that_wait
 from juryapp.desk.secretary import SecretaryDesk
 from juryapp.disk import make_folder, making
 from juryapp.event import spares
@@ -30,6 +31,8 @@ class Received:
 
     report: MergeReport
     came: Changes
+    waits: tuple[Step, ...] = ()
+    """What waits for the secretary since: new matters to decide, requests and calls."""
 
 
 def folder_of_packages(folder: Path, usual: str) -> Path:
@@ -61,13 +64,19 @@ def receive(
     Raises as `SecretaryDesk.sit`, and `FileProblem`.
     """
     with place.once_more() as beside:
-        before = journal.count(beside.file)
+        before, waited = journal.count(beside.file), set(map(_matter, steps_that_wait(beside)))
         spares.before(beside, Cause.MERGE)
         if admitted:
             admit(SecretaryDesk.sit(beside, pin), admitted)
         report = merge(beside, paths, progress=progress, stop=stop)
         came = list(journal.entries(beside.file, before))
-    return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)))
+        waits = tuple(step for step in steps_that_wait(beside) if _matter(step) not in waited)
+    return Received(report, Changes(frozenset(entry.register for entry in came), tuple(entry.id for entry in came)), waits)
+
+
+def _matter(step: Step) -> tuple[object, ...]:
+    """What a step is about, without its words."""
+    return step.kind, step.juror, step.candidate, step.place, step.at
 
 
 def keep_results_beside(place: EventPlace, key: PrivateKey) -> Changes:

@@ -48,7 +48,7 @@ def scored(table: Table) -> Table:
 def test_what_merge_status_conflicts_history_and_tally_say(scored: Table) -> None:
     merged = scored.does("merge", scored.event, "stick", "--admit", "--json").json
     assert merged["conflicts"] and set(members(merged)) <= told_of("merge") | told_of("conflicts")
-    for command in ("status", "conflicts", "history", "tally"):
+    for command in ("status", "next", "conflicts", "history", "tally"):
         said = scored.does(command, scored.event, "--json").json
         assert set(members(said)) <= told_of(command), command
     assert set(members(scored.does("tally", scored.event, "--drafts", "--json").json)) <= told_of("tally")

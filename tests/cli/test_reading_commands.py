@@ -18,6 +18,7 @@ from tests.cli.builders import DESK_PIN, PASSPHRASE, Table, a_setup, full
 LOOKS = [
     ("status",),
     ("status", "--json"),
+    ("next",),
     ("tally",),
     ("conflicts",),
     ("history",),

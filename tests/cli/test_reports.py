@@ -123,3 +123,12 @@ def test_a_table_on_a_narrow_terminal_cuts_nothing_off(table: Table, monkeypatch
     shown = table.capture.readouterr().out
     assert "…" not in shown and "[bold]x[/bold]" in shown and shown.count("z") == 120
     assert "0123456789ab" in shown and "ba9876543210" in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_next_tells_what_is_to_be_done_first_things_first(table: Table, language: str) -> None:
+    steps = table.does("next", table.event, "--json").json["steps"]
+    assert [step["kind"] for step in steps] == ["enrol", "prepare"] and steps[0]["juror"] == "J02"
+    said = table.does("--lang", language, "next", table.event)
+    with speaking(language):
+        assert len(said.lines) == 2 and said.lines[0].startswith("1. ") and steps[0]["name"] in said.lines[0]

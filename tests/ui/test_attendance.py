@@ -10,7 +10,7 @@ from juryapp.board.recusals import recusals
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.store import journal, model_records
 from juryapp.text import _
-from tests.builders import a_desk, a_juror, sign
+from tests.builders import DESK_PIN, a_desk, a_juror, sign
 from tests.ui.desks import Desk
 from ui.secretary.attendance_page import AttendancePage
 
@@ -34,6 +34,13 @@ def record(page: AttendancePage, number: str, state: Attendance) -> None:
     QTest.mouseClick(page.rows[number], LEFT)
     QTest.mouseClick(page.card.states[state], LEFT)
     QTest.mouseClick(page.card.button, LEFT)
+
+
+def withdraw(door: Desk, page: AttendancePage, pin: str = DESK_PIN) -> None:
+    """The reason is typed; with the desk's PIN it is done."""
+    QTest.keyClicks(page.card.pin.field, pin)
+    QTest.mouseClick(page.card.do_withdraw, LEFT)
+    door.settle()
 
 
 @pytest.mark.parametrize("state", [state for state in Attendance if state is not Attendance.EXPECTED])
@@ -83,7 +90,7 @@ def test_withdrawing_takes_a_reason_and_can_be_left(door: Desk, page: Attendance
     assert page.card.button.isVisible() and page.card.reason.isHidden()
     QTest.mouseClick(page.card.withdraw, LEFT)
     QTest.keyClicks(page.card.reason, "Pimpinan berhalangan")
-    QTest.mouseClick(page.card.do_withdraw, LEFT)
+    withdraw(door, page)
     assert candidate(door, "K02").withdrawn == "Pimpinan berhalangan"
     QTest.mouseClick(page.rows["K02"], LEFT)
     assert page.card.out.isVisible() and "Pimpinan berhalangan" in page.card.out.text() and not page.card.button.isEnabled()
@@ -114,7 +121,7 @@ def test_a_withdrawal_is_taken_back_with_a_reason(door: Desk) -> None:
     assert not card.button.isEnabled() and card.withdraw.isEnabled()
     QTest.mouseClick(card.withdraw, Qt.MouseButton.LeftButton)
     QTest.keyClicks(card.reason, "Salah kandidat")
-    QTest.mouseClick(card.do_withdraw, Qt.MouseButton.LeftButton)
+    withdraw(door, page)
     assert model_records.candidates(door.event.file)["K01"].withdrawn is None
     page.choose("K01")
     assert card.button.isEnabled() and card.out.isHidden()
@@ -154,3 +161,72 @@ def test_what_a_juror_declared_is_not_the_desks_to_take_back(door: Desk, page: A
     QTest.mouseClick(page.recusals.open, LEFT)
     assert "J02" not in page.recusals.taking_back
     assert "J02" not in page.recusals.jurors
+
+
+def test_one_press_on_the_row_says_that_it_is_there_and_nothing_moves(door: Desk, page: AttendancePage) -> None:
+    line = page.lines["K02"]
+    place = line.button.mapTo(door.window, line.button.rect().topLeft())
+    QTest.mouseClick(line.button, LEFT)
+    assert candidate(door, "K02").attendance is Attendance.PRESENT
+    assert page.lines["K02"] is line and line.button.mapTo(door.window, line.button.rect().topLeft()) == place
+    assert line.button.isChecked() and line.button.hasFocus() and "K02" in page.said.text()
+    assert _("Present") in line.seat.accessibleName() and line.shape[0] == "check"
+    before = door.entries()
+    QTest.keyClick(line.button, Qt.Key.Key_Space)
+    assert door.entries() == before and line.button.isChecked(), "pressed twice it is there all the same"
+
+
+def test_each_state_has_a_shape_of_its_own(door: Desk, page: AttendancePage) -> None:
+    shapes = set()
+    for state in Attendance:
+        a_desk(door.event).attendance("K01", state)
+        page.choose("K01")
+        door.window.session.look_for_news()
+        shapes.add(page.lines["K01"].shape)
+    assert len(shapes) == len(Attendance)
+
+
+def test_going_elsewhere_drops_neither_a_choice_nor_a_name(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    QTest.mouseClick(page.card.states[Attendance.REPRESENTED], LEFT)
+    page.card.presenter.clear()
+    QTest.keyClicks(page.card.presenter, "Sekda Contoh")
+    QTest.mouseClick(page.rows["K02"], LEFT)
+    assert page.card.presenter.text() != "Sekda Contoh" and _("Represented") in page.rows["K01"].accessibleName()
+    QTest.mouseClick(page.juror_button, LEFT)
+    door.secretary.go("board")
+    door.secretary.go("attendance")
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    assert page.card.presenter.text() == "Sekda Contoh" and page.card.states[Attendance.REPRESENTED].isChecked()
+    QTest.mouseClick(page.card.button, LEFT)
+    assert candidate(door).presenter == "Sekda Contoh"
+    QTest.mouseClick(page.rows["K02"], LEFT)
+    assert page.lines["K01"].words().count(_("Represented")) == 1, "what is recorded waits no more"
+
+
+def test_the_button_that_records_never_moves(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K01"], LEFT)
+    places = set()
+    for state in Attendance:
+        QTest.mouseClick(page.card.states[state], LEFT)
+        door.settle()
+        places.add(page.card.button.mapTo(door.window, page.card.button.rect().topLeft()).y())
+    assert len(places) == 1
+
+
+def test_withdrawing_asks_the_desks_pin(door: Desk, page: AttendancePage) -> None:
+    QTest.mouseClick(page.rows["K02"], LEFT)
+    QTest.mouseClick(page.card.withdraw, LEFT)
+    QTest.keyClicks(page.card.reason, "Pimpinan berhalangan")
+    withdraw(door, page, "salah")
+    assert candidate(door, "K02").withdrawn is None and page.card.pin.said
+    withdraw(door, page)
+    assert candidate(door, "K02").withdrawn == "Pimpinan berhalangan" and page.rows["K02"].hasFocus()
+
+
+def test_a_search_keeps_the_rows_that_it_finds_in_their_order(door: Desk, page: AttendancePage) -> None:
+    page.point_to("U02")
+    assert page.lines["U02"].button.hasFocus()
+    QTest.keyClicks(page.search, "k01")
+    page.point_to("U01")
+    assert page.lines["U01"].button.hasFocus(), "whoever is meant is shown, whatever was searched for"

@@ -11,13 +11,14 @@ from juryapp.model.note import Visibility
 from juryapp.model.sheet import CellState
 from juryapp.store import model_records
 from juryapp.text import _
-from tests.builders import a_juror, sign
+from tests.builders import DESK_PIN, a_juror, sign
 from tests.saying import says
 from tests.ui.desks import Desk
 from ui.juror.call_page import CallPage
 from ui.juror.move_page import MovePage
 from ui.juror.reopening_page import ReopeningPage
 from ui.secretary.board_page import BoardPage
+from ui.secretary.reopen_page import ReopenPage
 from ui.services.lock_page import LockPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -27,6 +28,15 @@ def sign_of(desk: Desk) -> CallPage:
     page = desk.page.currentWidget()
     assert isinstance(page, CallPage)
     return page
+
+
+def reopen(desk: Desk, page: ReopenPage) -> None:
+    """The secretary does it; the page asks the desk's PIN where it has a field for it."""
+    pin = getattr(page, "pin", None)
+    if pin is not None:
+        QTest.keyClicks(pin.field, DESK_PIN)
+    QTest.mouseClick(page.button, LEFT)
+    desk.settle()
 
 
 def board_of(desk: Desk) -> BoardPage:
@@ -97,6 +107,7 @@ def test_the_secretary_sees_a_call(desk: Desk) -> None:
     desk.page.call()
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     (line,) = board_of(desk).asked.calls
     assert "J01" in line.text() and "sejak 09.0" in line.text() and "K01 Kandidat Contoh K01" in line.text()
 
@@ -119,13 +130,18 @@ def test_a_signed_sheet_is_reopened_on_request(desk: Desk) -> None:
 
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     request = board_of(desk).asked.requests["J01", "K01"]
     assert "Salah ketik pada CAK" in request.words.text()
+    board_of(desk).tell(lambda: "Decided: something else")
     request.reason.clear()
-    QTest.mouseClick(request.reopen, LEFT)
-    assert request.wrong.isVisible(), "a reason is asked of the secretary too"
     QTest.keyClicks(request.reason, "Diminta juri")
     QTest.mouseClick(request.reopen, LEFT)
+    reopening = desk.secretary.stack.currentWidget()
+    assert isinstance(reopening, ReopenPage) and reopening.reason.text() == "Diminta juri", "what was typed stands there"
+    reopen(desk, reopening)
+    assert says(board_of(desk).said.text(), "Reopened: {sheet}. The juror signs a new revision.")
+    assert board_of(desk).said.isVisible(), "and not what was told of the decision before"
     assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.COMPLETE
     assert board_of(desk).asked.requests == {} and board_of(desk).asked.isHidden()
 
@@ -136,6 +152,7 @@ def test_a_declined_request_is_read_by_the_juror_who_may_ask_again(desk: Desk) -
     ask_reopening(juror, "K01", "Salah ketik pada CAK")
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     request = board_of(desk).asked.requests["J01", "K01"]
     QTest.mouseClick(request.may_decline, LEFT)
     assert request.reopen.isHidden() and request.why_not.text() == "", "the juror's words are no answer"
@@ -144,7 +161,7 @@ def test_a_declined_request_is_read_by_the_juror_who_may_ask_again(desk: Desk) -
     QTest.keyClicks(request.why_not, "Skor sesuai catatan")
     QTest.mouseClick(request.decline, LEFT)
     assert request_of(desk.event.file, "J01", "K01") == ReopeningRequest("Salah ketik pada CAK", "Skor sesuai catatan")
-    assert board_of(desk).asked.isHidden()
+    assert board_of(desk).asked.isHidden() and board_of(desk).said.isVisible() and "K01" in board_of(desk).said.text()
     assert a_juror(desk.event).board().cell("J01", "K01").state is CellState.SIGNED
 
     desk.window.hand_over()
@@ -164,6 +181,7 @@ def test_declining_can_be_left_again(desk: Desk) -> None:
     ask_reopening(juror, "K01", "Salah ketik pada CAK")
     desk.window.hand_over()
     desk.sit("")
+    desk.secretary.go("board")
     request = board_of(desk).asked.requests["J01", "K01"]
     QTest.mouseClick(request.may_decline, LEFT)
     QTest.keyClick(request.why_not, Qt.Key.Key_Escape)

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from juryapp.board.next_steps import StepKind
+from juryapp.desk.juror_requests import ask_reopening
 from juryapp.event.open_event import OpenEvent
 from juryapp.sharing.merge import PackageResult, merge
 from juryapp.sharing.pack import pack
@@ -23,6 +25,7 @@ from ui.disk import BESIDE
 from ui.parts.labels import Label
 from ui.secretary.board import CHIP
 from ui.secretary.board_page import BoardPage
+from ui.secretary.decision_page import DecisionPage
 from ui.secretary.package_rows import PackageRow
 from ui.secretary.receiving_page import ReceivingPage
 from ui.services import stick
@@ -76,11 +79,8 @@ def test_looking_at_a_package_of_a_known_laptop_changes_nothing(
     pack(room, disk)
     before = door.entries()
     look(door, page, disk)
-    assert outcomes(page) == [("“room”", page.packages.rows[0].chip.text())]
-    assert says(
-        page.packages.rows[0].words.text(),
-        "{new} new entries would come in; {present} are here already.",
-    ) and page.title.text() == _("What would come in")
+    assert outcomes(page) == [("Juri Contoh J01 (J01)", _("new"))], "people are named, not what a laptop calls itself"
+    assert says(page.packages.rows[0].words.text(), "Would come in: {what}.") and page.title.text() == _("What would come in")
     assert door.entries() == before and page.unknown.isHidden() and page.pin.isHidden()
     take(door, page)
     assert door.entries() > before and page.title.text() == _("What came in")
@@ -90,6 +90,47 @@ def test_looking_at_a_package_of_a_known_laptop_changes_nothing(
     assert isinstance(board, BoardPage) and board.model.index(0, 1).data(CHIP).words == _(
         "{scored}/{criteria} complete", scored=2, criteria=2
     )
+
+
+def test_what_comes_in_is_told_in_jurors_and_sheets_and_leads_on(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path
+) -> None:
+    sign(a_juror(room), "K01", "80")
+    a_desk(door.event).admit({room.device or "": "room"})
+    ask_reopening(a_juror(room), "K01", "Salah ketik")
+    a_juror(room).record_score("K02", "REG", "70")
+    a_juror(door.event).record_score("K02", "REG", "75")
+    pack(room, disk)
+    look(door, page, disk)
+    assert "J01 (1)" in page.packages.rows[0].words.text() and page.waits.isHidden() and page.receipt.isHidden()
+    assert says(page.packages.rows[0].chip.text(), "{count} sheet", count=1)
+    take(door, page)
+    assert says(page.said.text(), "Came in: {what}.") and "J01 (1)" in page.said.text()
+    assert [card.step.kind for card in page.waits.cards if card.step] == [StepKind.DECIDE, StepKind.REQUEST]
+    QTest.mouseClick(page.waits.cards[1].button, LEFT)
+    board = door.secretary.stack.currentWidget()
+    assert isinstance(board, BoardPage) and board.asked.requests["J01", "K01"].reason.hasFocus()
+    door.secretary.go("receiving")
+    QTest.mouseClick(page.waits.cards[0].button, LEFT)
+    assert isinstance(door.secretary.stack.currentWidget(), DecisionPage)
+
+
+def test_a_merge_that_was_called_off_says_what_it_kept(
+    door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = a_prepared(door.event, "other", ["J02"])
+    for laptop, juror in ((room, "J01"), (other, "J02")):
+        sign(a_juror(laptop, juror), "K01", "80")
+        pack(laptop, disk)
+        a_desk(door.event).admit({laptop.device or "": laptop.laptop.name})
+    other.close()
+    look(door, page, disk)
+    before_each = iter((False, True))
+    monkeypatch.setattr(page, "is_stopped", lambda: lambda: next(before_each))
+    take(door, page)
+    assert page.report and (page.report.left, len(page.report.packages)) == (1, 1)
+    assert says(page.said.text(), "{count} package was not looked at; look again to go on.", count=1)
+    assert "(1)" in page.said.text() and page.said.property("notice") == "warn"
 
 
 def test_sheets_that_were_signed_by_a_clock_that_is_off_are_told(door: Desk, page: ReceivingPage, disk: Path) -> None:
@@ -168,7 +209,7 @@ def test_what_is_refused_or_nothing_new_says_so_beside_the_others(
     pack(door.event, disk)
     (disk / "rusak.jury").write_bytes(b"x" * 5_000)
     look(door, page, disk)
-    assert [title for title, _chip in outcomes(page)] == ["“room”", "rusak.jury", _("this laptop")]
+    assert [title for title, _chip in outcomes(page)] == ["Juri Contoh J01 (J01)", "rusak.jury", _("This laptop")]
     assert [chip for _title, chip in outcomes(page)][1:] == [_("refused"), _("nothing new")]
     take(door, page)
     assert door.stored() == {"REG": "80"}
@@ -197,7 +238,7 @@ def test_the_usual_folder_of_a_flash_disk_is_found_from_its_root(
     a_juror(room).record_score("K01", "REG", "80")
     pack(room, disk / stick.FOLDER)
     look(door, page, disk)
-    assert [title for title, _chip in outcomes(page)] == ["“room”"]
+    assert [title for title, _chip in outcomes(page)] == [_("A laptop that is not known yet")]
 
 
 def test_calling_it_off_leaves_the_rest_unread(door: Desk, page: ReceivingPage, room: OpenEvent, disk: Path) -> None:

@@ -54,6 +54,7 @@ QPushButton[kind="main"]:disabled { background: %(line)s; color: %(soft)s; borde
 QPushButton[kind="quiet"] { border: 1px solid transparent; background: transparent; }
 QPushButton[kind="quiet"]:hover { background: %(accent_ground)s; }
 QPushButton[kind="quiet"]:focus { border: 2px solid %(accent)s; }
+QPushButton[kind="pick"]:checked { background: %(accent_ground)s; color: %(accent)s; border-color: %(accent)s; }
 QPushButton[kind="tab"] { border: 1px solid transparent; background: transparent; color: %(soft)s; padding: 4px 9px; }
 QPushButton[kind="tab"]:checked { background: %(ground)s; color: %(ink)s; border-color: %(line)s; }
 QPushButton[kind="tab"]:focus { border: 2px solid %(accent)s; padding: 3px 8px; }

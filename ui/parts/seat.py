@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.look import fonts
 from ui.look.colours import colour
-from ui.parts.labels import Say, give_spoken_name
+from ui.parts.labels import Say, give_spoken_name, say_name_again
 from ui.parts.turned import Turned
 
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -37,11 +37,16 @@ class SeatButton(Turned, QAbstractButton):
     def _office(self) -> str:
         return self._say_office()
 
+    def again(self) -> None:
+        """Says the same anew, where what it tells of may have changed."""
+        self.setText(self._name)
+        say_name_again(self)
+        self._follow_width(self.width())
+        self.update()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self.setText(self._name)
-            self._follow_width(self.width())
-            self.update()
+            self.again()
         super().changeEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from juryapp.desk.secretary import SecretaryDesk
 from juryapp.documents.words import attendance
+from juryapp.event.changes import Changes
 from juryapp.model.candidate import Attendance, Candidate
 from juryapp.text import _, mark, plural
 from ui.parts.card import Card
@@ -15,6 +19,7 @@ from ui.parts.flow import Flow, grows_down
 from ui.parts.labels import Button, Label
 from ui.parts.line import TextLine
 from ui.parts.message import Message
+from ui.parts.pin import PinField
 from ui.parts.seat import SeatButton
 from ui.session import Session
 from ui.unsaved_writes import Write
@@ -27,11 +32,25 @@ _FOLLOWS = {
     Attendance.POSTPONED: mark("Comes another time; the sheets stay expected"),
     Attendance.ABSENT: mark("Forfeits: no sheets are expected"),
 }
+_OUT = mark("{candidate} has withdrawn; its scores stay on record.")
 _WITH_NAME = (Attendance.PRESENT, Attendance.REPRESENTED, Attendance.ONLINE)
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """What was chosen and typed for a candidate and not recorded."""
+
+    state: Attendance
+    presenter: str
+    reason: str
+    withdraws: bool
+
+
 class AttendanceCard(Card):
-    """What is recorded of one candidate; each press of the main button is the desk's signed act."""
+    """What is recorded of one candidate; each press of the main button is the desk's signed act.
+
+    Withdrawing, and taking that back, moves results: the desk's PIN is asked.
+    """
 
     recorded = Signal(object)
     """It is recorded; what to say about it."""
@@ -41,6 +60,8 @@ class AttendanceCard(Card):
         self._session = session
         self._candidate: Candidate | None = None
         self._chosen = Attendance.EXPECTED
+        self._withdraws = False
+        self._kept: dict[str, _Kept] = {}
         self._signed_by: list[str] = []
         self.title = Label(lambda: f"{self._candidate.number} {self._candidate.name}" if self._candidate else "", "large")
         self.out = Label(self._out_words)
@@ -61,6 +82,8 @@ class AttendanceCard(Card):
         self.reason.escaped.connect(lambda: self._show_withdrawing(withdraws=False))
         self.do_withdraw = Button(self._do_words)
         self.do_withdraw.clicked.connect(self._withdraw)
+        self.pin = PinField(lambda: _("The desk's PIN"), self.do_withdraw, session.mistakes, "desk")
+        self.reason.entered.connect(self.pin.field.setFocus)
         self.keep = Button(lambda: _("Leave it as it is") if self._is_out else _("Don't withdraw"))
         self.keep.clicked.connect(lambda: self._show_withdrawing(withdraws=False))
         self.wrong = Message("bad")
@@ -78,21 +101,48 @@ class AttendanceCard(Card):
         grows_down(buttons)
         for button in (self.button, self.withdraw, self.do_withdraw, self.keep):
             row.addWidget(button)
-        for part in (self.presenter, self.reason, self.wrong, buttons):
+        for part in (self.presenter, self.reason, self.pin, buttons, self.wrong):
             self.rows.addWidget(part)
 
     def show_candidate(self, candidate: Candidate) -> None:
-        """Shows what is recorded of it, ready to be changed."""
-        self.presenter.show_stored(candidate.presenter)
-        self.reason.clear()
+        """Shows what is recorded of it, ready to be changed, or what was chosen and typed before and not recorded."""
+        kept = self._kept.pop(candidate.number, None)
+        self.presenter.show_stored(candidate.presenter, kept.presenter if kept else None)
+        self.reason.setText(kept.reason if kept else "")
+        self.pin.field.clear()
+        self._candidate = None
         self.refresh(candidate)
-        self.choose(candidate.attendance)
-        self._show_withdrawing(withdraws=False)
-        self.states[candidate.attendance].setFocus()
+        self.choose(kept.state if kept else candidate.attendance)
+        self._show_withdrawing(withdraws=kept is not None and kept.withdraws)
+        if not self._withdraws:
+            self.states[self._chosen].setFocus()
+
+    def keep_unrecorded(self) -> None:
+        """Another candidate is shown in a moment: what is chosen and typed for this one isn't lost."""
+        candidate = self._candidate
+        if candidate is None:
+            return
+        now = _Kept(self._chosen, self.presenter.text(), self.reason.text(), self._withdraws)
+        was = _Kept(candidate.attendance, candidate.presenter, "", withdraws=False)
+        if now == was:
+            self.forget(candidate.number)
+        else:
+            self._kept[candidate.number] = now
+
+    def forget(self, number: str) -> None:
+        """It is recorded."""
+        self._kept.pop(number, None)
+
+    def waiting(self, number: str) -> str:
+        """What is chosen for a candidate that isn't shown and is not recorded, in words; nothing where nothing is."""
+        kept = self._kept.get(number)
+        if kept is None:
+            return ""
+        return _("Withdraw {number}", number=number) if kept.withdraws else attendance(kept.state.value)
 
     def refresh(self, candidate: Candidate) -> None:
         """Takes note of what is recorded now; what is being chosen and typed stays."""
-        self._candidate = candidate
+        former, self._candidate = self._candidate, candidate
         self._signed_by = self._session.secretary.signed_sheets(candidate.number) if self._session.secretary else []
         for part in (self.title, self.out, self.signed, self.withdraw, self.reason, self.do_withdraw, self.keep):
             part.again()
@@ -100,6 +150,8 @@ class AttendanceCard(Card):
         self.signed.setVisible(bool(self._signed_by))
         for widget in (*self.states.values(), self.presenter, self.button):
             widget.setEnabled(not self._is_out)
+        if former is not None and former.attendance is self._chosen:
+            self.choose(candidate.attendance)  # nothing else was chosen
 
     @property
     def _is_out(self) -> bool:
@@ -111,21 +163,28 @@ class AttendanceCard(Card):
         self._chosen = state
         for other, choice in self.states.items():
             choice.setChecked(other is state)
-        self.presenter.setVisible(state in _WITH_NAME)
+        self._show_presenter()
         self.button.again()
         self.wrong.setVisible(False)
 
     def _show_withdrawing(self, *, withdraws: bool) -> None:
-        for part in (self.reason, self.do_withdraw, self.keep):
+        self._withdraws = withdraws
+        for part in (self.reason, self.pin, self.do_withdraw, self.keep):
             part.setVisible(withdraws)
         for part in (self.button, self.withdraw):
             part.setVisible(not withdraws)
         for choice in self.states.values():
             choice.setVisible(not withdraws)
-        self.presenter.setVisible(not withdraws and self._chosen in _WITH_NAME)
+        self._show_presenter()
         self.wrong.setVisible(False)
-        if withdraws:
-            self.reason.setFocus()
+        (self.reason if withdraws else self.withdraw).setFocus()
+
+    def _show_presenter(self) -> None:
+        """Its room is kept while it is hidden, so that the button below never moves; not where it withdraws."""
+        policy = self.presenter.sizePolicy()
+        policy.setRetainSizeWhenHidden(not self._withdraws)
+        self.presenter.setSizePolicy(policy)
+        self.presenter.setVisible(not self._withdraws and self._chosen in _WITH_NAME)
 
     def _record(self) -> None:
         desk, candidate, state = self._session.secretary, self._candidate, self._chosen
@@ -136,14 +195,28 @@ class AttendanceCard(Card):
             self.recorded.emit(lambda: f"{said}: {attendance(state.value)}")
 
     def _withdraw(self) -> None:
-        desk, candidate, reason = self._session.secretary, self._candidate, self.reason.text()
-        assert desk and candidate
-        said = f"{candidate.number} {candidate.name}"
-        if self._is_out:
-            if self._write("withdrawal", lambda: desk.take_back_withdrawal(candidate.number, reason)):
-                self.recorded.emit(lambda: _("{candidate} is back in the running.", candidate=said))
-        elif self._write("withdrawal", lambda: desk.withdraw(candidate.number, reason)):
-            self.recorded.emit(lambda: _("{candidate} has withdrawn; its scores stay on record.", candidate=said))
+        """Once there is a reason, and the PIN is right."""
+        candidate, reason = self._candidate, self.reason.text()
+        assert candidate
+        if not reason.strip():
+            self.wrong.tell(lambda: _("Say why; the reason stays on record."))
+            self.reason.setFocus()
+            return
+        self.wrong.setVisible(False)
+        event, pin, number = self._session.opened, self.pin.take(), candidate.number
+        said = f"{number} {candidate.name}"
+        act = SecretaryDesk.take_back_withdrawal if self._is_out else SecretaryDesk.withdraw
+        sentence = mark("{candidate} is back in the running.") if self._is_out else _OUT
+        self._session.runner.run(
+            lambda progress: act(SecretaryDesk.sit(event, pin), number, reason),
+            lambda changes: self._withdrawn(changes, lambda: _(sentence, candidate=said)),
+            self.pin.refuse,
+        )
+
+    def _withdrawn(self, changes: Changes, say: Callable[[], str]) -> None:
+        self.pin.forget()
+        self._session.wrote(changes, self)
+        self.recorded.emit(say)
 
     def _write(self, subject: str, act: Write) -> bool:
         assert self._candidate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,21 +10,24 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.documents.words import attendance
+from juryapp.errors import Problem
 from juryapp.event.changes import Changes
 from juryapp.journal.subjects import Subject
-from juryapp.model.candidate import Candidate
+from juryapp.model.candidate import Attendance, Candidate
 from juryapp.model.slot import Slot
-from juryapp.text import _, clock_time, plain_date, plural
+from juryapp.text import _, plural
 from ui.look import fonts
 from ui.parts.clearing import empty
 from ui.parts.finding import exact
 from ui.parts.flow import lay_out_now
-from ui.parts.labels import Button, Label, Say, fixed
+from ui.parts.labels import Button, Label, Say
 from ui.parts.line import Search
 from ui.parts.message import Message
+from ui.parts.reading_order import read_as_laid_out
 from ui.parts.scroll_page import ScrollPage
 from ui.parts.seat import SeatButton
 from ui.secretary.attendance_card import AttendanceCard
+from ui.secretary.attendance_rows import AttendanceRow
 from ui.secretary.paper_recusals import PaperRecusals
 from ui.secretary.presence_card import PresenceCard
 from ui.session import Session
@@ -44,7 +47,7 @@ class AttendancePage(ScrollPage):
         self._slots: dict[str, Slot] = {}
         self.chosen = ""
         self._left = 0
-        self.rows: dict[str, SeatButton] = {}
+        self.lines: dict[str, AttendanceRow] = {}
         self.search = Search()
         self.search.textChanged.connect(self._show_rows)
         self._rest = Label(self._rest_words, tone="soft")
@@ -65,32 +68,84 @@ class AttendancePage(ScrollPage):
         session.changed.connect(self._changed)
         self._read()
 
+    @property
+    def rows(self) -> dict[str, SeatButton]:
+        """Each candidate's name, which opens every answer."""
+        return {number: line.seat for number, line in self.lines.items()}
+
     def _lay_out(self) -> None:
         inner = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._columns.setContentsMargins(26, 18, 26, 24)
+        page = QVBoxLayout(inner)
+        page.setContentsMargins(26, 18, 26, 24)
+        page.setSpacing(8)
+        page.addWidget(Label(lambda: _("Who has come?"), "name"))
+        page.addWidget(
+            Label(lambda: _("Jurors at other laptops learn of it with the next flash disk that is put in there."), tone="soft")
+        )
+        self.said.setText(" ")  # as high as a line, before anything is said
+        stays_in_place(self.said)
+        page.addWidget(self.said)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(20)
+        page.addLayout(self._columns)
         names, self._list = QVBoxLayout(), QVBoxLayout()
         for column in (names, self._list):
             column.setSpacing(8)
-        names.addWidget(Label(lambda: _("Who has come?"), "name"))
         names.addWidget(self.juror_button, 0, Qt.AlignmentFlag.AlignLeft)
         names.addWidget(self.search)
         names.addLayout(self._list)
         names.addWidget(self._rest)
         names.addStretch(1)
         right = QVBoxLayout()
-        right.addWidget(self.said)
         right.addWidget(self.card)
         right.addWidget(self.recusals)
         right.addWidget(self.presence)
         right.addStretch(1)
         self._columns.addLayout(names, 1)
         self._columns.addLayout(right, 1)
+        page.addStretch(1)
         self.setWidget(inner)
+
+    @property
+    def first(self) -> QWidget:
+        """Where one begins: the next one that may be at the door."""
+        waiting = (self.lines[n].button for n, one in self._candidates.items() if n in self.lines and _is_expected(one))
+        return next(waiting, self.search)
+
+    def point_to(self, number: str) -> None:
+        """Has the focus on the button that says that this candidate is there."""
+        if number not in self.lines:
+            self.search.setText(number)
+        if number in self.lines:
+            self.lines[number].button.setFocus()
+            self.ensureWidgetVisible(self.lines[number])
+
+    def record_present(self, number: str) -> None:
+        """Records in one press that a candidate is there. Nothing moves; a second press does nothing more."""
+        desk, candidate = self._session.secretary, self._candidates[number]
+        if desk is None:
+            return
+        words = f"{number} {candidate.name}: {attendance(Attendance.PRESENT.value)}"
+        if candidate.attendance is Attendance.PRESENT:
+            self.said.tell(
+                lambda: _("{candidate}. It is recorded already; other answers stand behind “…”.", candidate=words), "good"
+            )
+            return
+        presenter = candidate.presenter
+        problem = self._session.write(
+            f"attendance/{number}", lambda: desk.attendance(number, Attendance.PRESENT, presenter), self
+        )
+        if problem:
+            self._refuse(problem)
+        else:
+            self.said.tell(lambda: f"{number} {candidate.name}: {attendance(Attendance.PRESENT.value)}", "good")
+
+    def _refuse(self, problem: Problem) -> None:
+        self.said.tell(lambda: str(problem), "bad")
 
     def choose_juror(self) -> None:
         """Shows the card on which it is recorded that a juror comes late or leaves, in place of a candidate's."""
+        self._keep_chosen()
         for part in (self.said, self.card, self.recusals):
             part.setVisible(False)
         for row in self.rows.values():
@@ -107,7 +162,8 @@ class AttendancePage(ScrollPage):
         self.ensureWidgetVisible(self.juror_button)
 
     def choose(self, number: str) -> None:
-        """Shows one candidate."""
+        """Shows one candidate's answers; what was chosen or typed for it before and not recorded stands there again."""
+        self._keep_chosen()
         self.chosen = number
         self.presence.setVisible(False)
         self.said.setVisible(False)
@@ -126,29 +182,39 @@ class AttendancePage(ScrollPage):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        empty(self._list)
         wanted = self.search.text().casefold().strip()
         meant = exact(wanted, self._candidates)
         found = [
             one for one in self._candidates.values() if one.number == meant or wanted in f"{one.number} {one.name}".casefold()
         ]
         found.sort(key=lambda one: one.number != meant)
-        self.rows = {}
-        for candidate in found[:_MOST_SHOWN]:
-            row = SeatButton(fixed(candidate.name), partial(self._words, candidate), candidate.number)
-            row.clicked.connect(lambda _checked=False, number=candidate.number: self.choose(number))
-            self.rows[candidate.number] = row
-            self._list.addWidget(row)
-            row.setChecked(candidate.number == self.chosen and not self.card.isHidden())
-        self._left = len(found) - len(self.rows)
+        self._fill(found[:_MOST_SHOWN])
+        for number, line in self.lines.items():
+            line.show_candidate(self._candidates[number], self._slots.get(number), self.card.waiting(number))
+            line.seat.setChecked(number == self.chosen and not self.card.isHidden())
+        self._left = len(found) - len(self.lines)
         self._rest.again()
         self._rest.setVisible(bool(self._rest.text()))
 
-    def _words(self, candidate: Candidate) -> str:
-        slot = self._slots.get(candidate.number)
-        hour = f"{plain_date(slot.day)} {clock_time(slot.start)}" if slot else ""
-        state = _("Withdrawn") if candidate.withdrawn is not None else attendance(candidate.attendance.value)
-        return " · ".join(part for part in (state, candidate.presenter, hour) if part)
+    def _fill(self, found: Sequence[Candidate]) -> None:
+        """Rows that stand there already stay, and the focus on them."""
+        if [(one.number, one.name) for one in found] == [(n, line.name) for n, line in self.lines.items()]:
+            return
+        empty(self._list)
+        self.lines = {}
+        for candidate in found:
+            line = AttendanceRow(candidate, self._slots.get(candidate.number))
+            line.chosen.connect(self.choose)
+            line.present.connect(self.record_present)
+            self.lines[candidate.number] = line
+            self._list.addWidget(line)
+        read_as_laid_out(self)
+
+    def _keep_chosen(self) -> None:
+        """Another is looked at: the row says what is chosen for this one and not recorded."""
+        if not self.card.isHidden():
+            self.card.keep_unrecorded()
+        self._show_rows()
 
     def _rest_words(self) -> str:
         return plural("{count} more: search for it", "{count} more: search for them", self._left) if self._left else ""
@@ -160,6 +226,7 @@ class AttendancePage(ScrollPage):
                 self.card.refresh(self._candidates[self.chosen])
 
     def _tell(self, say: Say) -> None:
+        self.card.forget(self.chosen)
         for card in (self.card, self.recusals):
             card.setVisible(False)
         self._show_rows()
@@ -176,3 +243,14 @@ class AttendancePage(ScrollPage):
         wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
+
+
+def _is_expected(candidate: Candidate) -> bool:
+    return candidate.attendance is Attendance.EXPECTED and candidate.withdrawn is None
+
+
+def stays_in_place(widget: QWidget) -> None:
+    """What stands below doesn't move when this is shown or hidden."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from juryapp.board.behind import behind
@@ -48,6 +49,8 @@ class BoardPage(ScrollPage):
     """Which signed sheet is to be reopened: (juror, candidate)."""
     to_type = Signal(object)
     """Whose paper form is to be typed: (juror, candidate)."""
+    to_reopen_for = Signal(object, str)
+    """The same, and the reason that stands on the board already."""
     to_laptop = Signal(str)
     """Which laptop is to be looked at: its id."""
 
@@ -66,6 +69,8 @@ class BoardPage(ScrollPage):
         self.categories = QWidget()
         self._category_row = Flow(self.categories, gap=4)
         self.asked = RequestsPanel(session)
+        self.asked.to_reopen.connect(self.to_reopen_for)
+        self.asked.declined.connect(self.tell)
         self.changed_results = ChangedResults(session)
         self.disputed = Disputed()
         self.disputed.chosen.connect(self.to_decide)
@@ -108,6 +113,12 @@ class BoardPage(ScrollPage):
         session.changed.connect(self._changed)
         session.truth.connect(self._show_laptops)
         self.refresh()
+
+    @property
+    def first(self) -> QWidget:
+        """Where one goes on: what is to be decided next, what is asked, else the board."""
+        waiting = [line.button for line in self.disputed.lines] + [one.reason for one in self.asked.requests.values()]
+        return next((widget for widget in waiting if widget.isVisible()), self.table)
 
     def tell(self, say: Say, notice: str = "good") -> None:
         """Says a sentence above the board."""
@@ -275,6 +286,12 @@ class BoardPage(ScrollPage):
         names = " · ".join(f"{one.code} {one.name}" for one in jurors) if self.model.has_only_codes else ""
         lines = [told, names, _("Columns: data as of {times}", times=as_of) if as_of else ""]
         return "\n".join(filter(None, lines))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was told of the last act is old when one comes back."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.said.setVisible(False)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

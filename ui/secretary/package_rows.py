@@ -8,17 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
-from juryapp.board.laptop_names import laptop_name
 from juryapp.documents.words import moment
 from juryapp.event.open_event import OpenEvent
 from juryapp.model.outcome import Outcome
+from juryapp.sharing.brought import brought_words
 from juryapp.sharing.merge import MergeReport, PackageResult, skipped_words
 from juryapp.signing.fingerprint import words
-from juryapp.text import _, called, number, one_line, plural
+from juryapp.text import _, called, one_line, plural
 from ui.parts.card import Card
 from ui.parts.clearing import empty
 from ui.parts.labels import Label, fixed, rule, set_look
 from ui.parts.tick import Tick
+from ui.secretary.laptop_people import LaptopPeople
 
 _CHIPS = {Outcome.MERGED: "good", Outcome.NOTHING_NEW: "plain", Outcome.QUARANTINED: "warn", Outcome.REFUSED: "bad"}
 
@@ -60,11 +61,10 @@ class PackageRows(QWidget):
         """Shows each package of a report; those that bring something first."""
         empty(self._column)
         order = (Outcome.QUARANTINED, Outcome.MERGED, Outcome.REFUSED, Outcome.NOTHING_NEW)
-        zone, devices = records.about(event).time_zone, records.devices(event)
+        zone, people = records.about(event).time_zone, LaptopPeople(event)
         self.rows = []
         for one in sorted(report.packages, key=lambda result: order.index(result.outcome)):
-            who = laptop_name(devices, one.device) if one.device in devices else called(one.laptop, one.device)
-            self.rows.append(PackageRow(one, zone, _("this laptop") if one.device == event.device and who else who, taken=taken))
+            self.rows.append(PackageRow(one, zone, people.whose(one), taken=taken))
         for place, row in enumerate(self.rows):
             if place:
                 self._column.addWidget(rule())
@@ -126,9 +126,10 @@ def count(results: Sequence[PackageResult]) -> int:
 
 def _chip_words(result: PackageResult) -> str:
     if result.outcome == Outcome.MERGED:
-        return plural("{count} new", "{count} new", result.new)
+        sheets = result.brings.count
+        return plural("{count} sheet", "{count} sheets", sheets) if sheets else _("new")
     if result.outcome == Outcome.QUARANTINED:
-        return _("{count} held", count=number(result.held))
+        return _("held")
     return _("nothing new") if result.outcome == Outcome.NOTHING_NEW else _("refused")
 
 
@@ -137,6 +138,8 @@ def _packed_words(result: PackageResult, zone: str) -> str:
 
 
 def _sentence(result: PackageResult, *, taken: bool) -> str:
+    if result.outcome == Outcome.NOTHING_NEW and not result.aside:
+        return _("Nothing new: all of it is here already.")
     is_removed = result.outcome == Outcome.QUARANTINED and not result.unknown
     told = [result.why] if result.why and (is_removed or result.outcome != Outcome.QUARANTINED) else []
     if result.outcome in (Outcome.MERGED, Outcome.QUARANTINED) and not is_removed:
@@ -145,13 +148,9 @@ def _sentence(result: PackageResult, *, taken: bool) -> str:
 
 
 def _new_words(result: PackageResult, *, taken: bool) -> str:
-    gaps = {"new": number(result.new), "present": number(result.present), "held": number(result.held)}
-    if result.outcome == Outcome.MERGED:
-        if taken:
-            return _("{new} new entries came in; {present} were here already.", **gaps)
-        return _("{new} new entries would come in; {present} are here already.", **gaps)
-    if not result.new:
-        return _("{held} entries of an unknown laptop are held until it is admitted; {present} are here already.", **gaps)
-    if taken:
-        return _("{new} new entries came in, {held} of an unknown laptop are held; {present} were here already.", **gaps)
-    return _("{new} new entries would come in, {held} of an unknown laptop would be held; {present} are here already.", **gaps)
+    what = brought_words(result.brings) or (_("nothing that anyone signed or scored") if result.new else "")
+    held = _("What a laptop brings that is not known yet is held until you admit it.") if result.held else ""
+    if not what:
+        return held
+    came = _("Came in: {what}.", what=what) if taken else _("Would come in: {what}.", what=what)
+    return f"{came} {held}".rstrip()

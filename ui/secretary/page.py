@@ -7,21 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
-from juryapp.board import records
+from juryapp.board.next_steps import Here, Step, StepKind
 from juryapp.board.quarantine import waiting
-from juryapp.desk import result_ledger
-from juryapp.errors import Problem
-from juryapp.event.changes import Changes
-from juryapp.event.second_connection import EventPlace
-from juryapp.sharing.receive import keep_results_beside
 from juryapp.text import _, number, plural
 from ui.document_page import DocumentPage
 from ui.look import fonts
 from ui.parts.labels import Button, Label, Say, give_spoken_description
+from ui.parts.next_focus import focus_next
 from ui.parts.reading_order import read_as_laid_out
 from ui.parts.stack import show_in
 from ui.secretary.attendance_page import AttendancePage
@@ -35,8 +31,12 @@ from ui.secretary.plenary_page import PlenaryPage
 from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.reopen_page import ReopenPage
+from ui.secretary.result_ledger import ResultLedger
+from ui.secretary.step_places import show_step
+from ui.secretary.today_page import TodayPage
 from ui.secretary.typing_page import PaperForm, TypingPage
 from ui.session import Session
+from ui.stick_bar import StickBar
 
 if TYPE_CHECKING:
     from ui.checking.page import CheckPage
@@ -46,9 +46,6 @@ if TYPE_CHECKING:
 Make = Callable[[], QWidget]
 _NAV = {"update": "preparation"}
 """Place -> the one whose button stands for it."""
-_AGAIN_MS = 60_000
-_SETTLED_MS = 1_500
-"""So long after the last act the ledger of results is looked at."""
 
 
 class SecretaryPage(QWidget):
@@ -71,6 +68,7 @@ class SecretaryPage(QWidget):
         self._rows = QVBoxLayout(self.nav)
         self._rows.setContentsMargins(10, 14, 10, 14)
         self._rows.setSpacing(2)
+        self._add("today", lambda: _("Today"), self._today)
         self._add("board", lambda: _("Monitoring"), self._board)
         self._add("attendance", lambda: _("Attendance"), self._attendance)
         self._add("receiving", lambda: _("Receiving"), self._receiving)
@@ -88,22 +86,20 @@ class SecretaryPage(QWidget):
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addLayout(self._column(), 1)
-        self.go("board")
-        if not records.candidates(session.opened):
-            self.go("preparation")
+        self.go("today" if records.candidates(session.opened) else "preparation")
         self._count_waiting()
-        self._ledger = QTimer(self)
-        self._ledger.setSingleShot(True)
-        self._ledger.timeout.connect(self._keep_results)
-        session.changed.connect(self._something_changed)
-        self._ledger.start(_SETTLED_MS)
+        self._ledger = ResultLedger(session, self)
 
     def _column(self) -> QVBoxLayout:
         """The line about the clock, and below it the place that is shown."""
+        self.stick_bar = StickBar(self._session)
+        self.stick_bar.receive.connect(self._receive_from)
+        self.stick_bar.changed.connect(self._tell_today)
         self.clock = ClockLine(self._session)
         self.clock.to_state.connect(lambda: self._state_day(None))
         rows = QVBoxLayout()
         rows.setSpacing(0)
+        rows.addWidget(self.stick_bar)
         rows.addWidget(self.clock)
         rows.addWidget(self.stack, 1)
         return rows
@@ -112,34 +108,6 @@ class SecretaryPage(QWidget):
         page = DayPage(self._session, device)
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
-
-    def _something_changed(self) -> None:
-        self._ledger.start(_SETTLED_MS)
-
-    def _keep_results(self) -> None:
-        """Brings the ledger of results up to date, once the acts have settled: what is final is on record."""
-        session = self._session
-        if not session.is_open or session.secretary is None or session.secretary.held is None:
-            return
-        if session.runner.works or session.runner.works_quietly:
-            self._ledger.start(_SETTLED_MS)
-        elif session.opened.has_news and result_ledger.is_touched(session.opened):
-            place, key, path = EventPlace.of(session.opened), session.secretary.key, session.opened.path
-            session.runner.run_quietly(
-                lambda progress: keep_results_beside(place, key), lambda changes: self._kept(changes, path), self._not_kept
-            )
-
-    def _kept(self, changes: Changes, path: Path) -> None:
-        session = self._session
-        if isValid(self) and session.is_open and session.opened.path == path:
-            session.opened.results_at = records.arrived(session.opened)
-            if changes:
-                session.came_in(changes)
-
-    def _not_kept(self, problem: Problem) -> None:
-        """Another program holds the file, or the disk is full: once more later, and at the latest before packing."""
-        if isValid(self):
-            self._ledger.start(_AGAIN_MS)
 
     def _count_waiting(self) -> None:
         """How many laptops wait for their admission."""
@@ -154,12 +122,17 @@ class SecretaryPage(QWidget):
         self.buttons[name] = button
         self._rows.addWidget(button)
 
-    def go(self, name: str) -> QWidget:
-        """Shows a place."""
+    def _made(self, name: str) -> QWidget:
+        """A place, made if it isn't yet."""
         if name not in self._places:
             self._places[name] = self._makers[name]()
             read_as_laid_out(self._places[name])
             self.stack.addWidget(self._places[name])
+        return self._places[name]
+
+    def go(self, name: str) -> QWidget:
+        """Shows a place."""
+        self._made(name)
         for other, button in self.buttons.items():
             button.setChecked(other == _NAV.get(name, name))
         self._place = name
@@ -187,6 +160,12 @@ class SecretaryPage(QWidget):
         show_in(self.stack, page)
         page.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.stick_bar.isVisible():
+            self.stick_bar.drop()
+        else:
+            super().keyPressEvent(event)
+
     def put_away(self) -> None:
         """The seat is hidden: documents are shown anew when they are asked for again."""
         first = next((page for page in self._over if isinstance(page, DocumentPage)), None)
@@ -203,14 +182,38 @@ class SecretaryPage(QWidget):
             self.stack.removeWidget(top)
             top.deleteLater()
         self.stack.setCurrentWidget(self._over[-1] if self._over else self._places[self._place])
-        (self._over[-1].first if self._over else self.buttons[_NAV.get(self._place, self._place)]).setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )
+        if not focus_next(self.stack.currentWidget() or self):
+            self.buttons[_NAV.get(self._place, self._place)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _today(self) -> QWidget:
+        page = TodayPage(self._session, self._here)
+        page.to_step.connect(self._to_step)
+        return page
+
+    def _here(self) -> Here:
+        return Here(sticks=self.stick_bar.news, copied=self._session.copy_status.copied)
+
+    def _tell_today(self) -> None:
+        page = self._places.get("today")
+        if isinstance(page, TodayPage):
+            page.look_again()
+
+    def _to_step(self, step: Step) -> None:
+        if step.kind is StepKind.RECEIVE:
+            self.stick_bar.button.click()
+        else:
+            show_step(self, step)
+
+    def _receive_from(self, folder: Path) -> None:
+        page = self.go("receiving")
+        assert isinstance(page, ReceivingPage)
+        page.look_in(folder)
 
     def _board(self) -> QWidget:
         page = BoardPage(self._session, self.show_document)
-        page.to_decide.connect(self._decide)
+        page.to_decide.connect(self.decide)
         page.to_reopen.connect(self._reopen)
+        page.to_reopen_for.connect(self._reopen)
         page.to_laptop.connect(self._look_at_laptop)
         page.to_type.connect(self._type_form)
         return page
@@ -231,8 +234,9 @@ class SecretaryPage(QWidget):
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 
-    def _decide(self, place: tuple[str, ...]) -> None:
-        board = self._places["board"]
+    def decide(self, place: tuple[str, ...]) -> None:
+        """Shows what is to be decided at a place of the board: a dispute's."""
+        board = self._made("board")
         assert isinstance(board, BoardPage)
         if board.disputed.may_only_be_reopened(place):
             self._reopen(place)
@@ -241,14 +245,15 @@ class SecretaryPage(QWidget):
         page.settled.connect(self._tell_on_board)
         self.show_over(page)
 
-    def _reopen(self, pair: tuple[str, ...]) -> None:
+    def _reopen(self, pair: tuple[str, ...], reason: str = "") -> None:
         page = ReopenPage(self._session, *pair)
+        page.reason.setText(reason)
         page.reopened.connect(lambda: self.go("board"))
         page.reopened.connect(self._tell_on_board)
         self.show_over(page)
 
     def _tell_on_board(self, say: Say) -> None:
-        board = self._places["board"]
+        board = self._made("board")
         assert isinstance(board, BoardPage)
         board.tell(say)
 
@@ -256,7 +261,9 @@ class SecretaryPage(QWidget):
         return AttendancePage(self._session)
 
     def _receiving(self) -> QWidget:
-        return ReceivingPage(self._session)
+        page = ReceivingPage(self._session)
+        page.to_step.connect(self._to_step)
+        return page
 
     def _enrol(self) -> QWidget:
         return EnrolPage(self._session)

@@ -9,19 +9,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from juryapp.board.changed_result_words import sentences
-from juryapp.board.quarantine import HeldLaptop, waiting
+from juryapp.board.quarantine import waiting
 from juryapp.errors import Problem, WrongPin
 from juryapp.event.second_connection import EventPlace
+from juryapp.model.outcome import Outcome
 from juryapp.sharing.merge import MergeReport
 from juryapp.sharing.receive import Received, folder_of_packages, look, receive
-from juryapp.signing.fingerprint import words
-from juryapp.text import _, called, plural
+from juryapp.text import _, plural
 from ui.disk import BESIDE, Latest, Progress, no_answer
 from ui.parts.card import Card
 from ui.parts.column import column_in
@@ -32,7 +32,10 @@ from ui.parts.pin import PinField
 from ui.parts.scroll_page import ScrollPage
 from ui.secretary.package_rows import PackageRows, Unknown, count, unknown_of
 from ui.secretary.packing_card import PackingCard
+from ui.secretary.receiving_words import came_words, waiting_words
 from ui.secretary.sources import Sources
+from ui.secretary.waiting_matters import WaitingMatters
+from ui.secretary.work_line import WorkLine
 from ui.services import stick
 from ui.session import Session
 
@@ -43,11 +46,16 @@ Heard = Callable[[Any], None]
 class ReceivingPage(ScrollPage):
     """What others brought, and what this laptop gives along."""
 
+    to_step = Signal(object)
+    """What came in waits for the secretary somewhere: the step that is to be shown."""
+    to_receipt = Signal(object)
+    """A receipt of these packages is to be shown: their paths."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._paths: list[Path] = []
-        self._stopped, self._count, self._where = [False], "", Path()
+        self._stopped, self._where = [False], Path()
         self._asked = Latest(session.runner.disk, self, session, BESIDE)
         self.report: MergeReport | None = None
         self.taken = False
@@ -56,10 +64,14 @@ class ReceivingPage(ScrollPage):
         self.sources.files_chosen.connect(self.look_at)
         self.said = Message("good")
         self._waits = waiting(session.opened.file)
-        self.waiting = Label(lambda: _waiting_words(self._waits), "strong")
+        self.waiting = Label(lambda: waiting_words(self._waits), "strong")
         self.waiting.setProperty("notice", "warn")
         self.title = Label(self._title_words, "large")
         self.packages = PackageRows()
+        self.waits = WaitingMatters()
+        self.waits.chosen.connect(self.to_step)
+        self.receipt = Button(lambda: _("Receipt for whoever brought it…"))
+        self.receipt.clicked.connect(self._ask_receipt)
         self.unknown = Unknown()
         self.unknown.changed.connect(self._offer)
         self.button = Button(self._button_words, "main")
@@ -67,29 +79,22 @@ class ReceivingPage(ScrollPage):
         self.pin = PinField(lambda: _("The desk's PIN"), self.button, session.mistakes, "desk")
         self.again = Button(lambda: _("Look again"))
         self.again.clicked.connect(lambda: self.look_at(self._paths))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.doing = Label(tone="soft")
-        self.stop = Button(lambda: _("Stop"))
+        self.work = WorkLine()
+        self.stop = self.work.stop
         self.stop.clicked.connect(self._stop)
         self.packing = PackingCard(session)
         self._lay_out()
-        session.runner.quiet_progress.connect(self._show_progress)
+        session.runner.quiet_progress.connect(self.work.show_progress)
         self._rest()
 
     def _lay_out(self) -> None:
-        self.work = QWidget()
-        line = QVBoxLayout(self.work)
-        line.setContentsMargins(0, 0, 0, 0)
-        for part in (self.doing, self.bar, self.stop):
-            line.addWidget(part)
         self.card = Card(20, 10)
         buttons = QWidget()
         flow = Flow(buttons)
         grows_down(buttons)
-        for button in (self.button, self.again):
+        for button in (self.button, self.receipt, self.again):
             flow.addWidget(button)
-        for widget in (self.title, self.unknown, self.pin, buttons, self.packages):
+        for widget in (self.title, self.waits, self.unknown, self.pin, buttons, self.packages):
             self.card.rows.addWidget(widget)
         rows = column_in(self)
         for shown in (
@@ -121,7 +126,7 @@ class ReceivingPage(ScrollPage):
         if place is None:
             return
         self._begin(lambda: _("Looking at the packages…"))
-        stopped = self._is_stopped()
+        stopped = self.is_stopped()
 
         def work(progress: Progress) -> tuple[list[Path], MergeReport]:
             paths = found()
@@ -157,6 +162,9 @@ class ReceivingPage(ScrollPage):
         self.packages.show_report(report, self._session.opened, taken=taken)
         self.unknown.show_laptops(unknown_of(report))
         self.title.again()
+        self.receipt.setVisible(taken and any(one.outcome is not Outcome.REFUSED for one in report.packages))
+        if not taken:
+            self.waits.show_steps((), self._zone())
         self.card.setVisible(True)
         self.waiting.setVisible(False)
         self._offer()
@@ -180,7 +188,7 @@ class ReceivingPage(ScrollPage):
             return
         pin = self.pin.take() if admitted else ""
         self._begin(lambda: _("Taking in…"))
-        stopped, listed, session = self._is_stopped(), tuple(self._paths), self._session
+        stopped, listed, session = self.is_stopped(), tuple(self._paths), self._session
         path = session.opened.path
 
         def came(received: Received) -> None:
@@ -193,26 +201,27 @@ class ReceivingPage(ScrollPage):
     def _received(self, received: Received) -> None:
         self.pin.forget()
         self._show(received.report, taken=True)
-        came = count(received.report.packages)
-        if came:
-            self._tell(lambda: plural("{count} new entry came in.", "{count} new entries came in.", came), "good")
-        else:
-            self._tell(lambda: _("Nothing new came in."), "warn")
+        report = received.report
+        self.waits.show_steps(received.waits, self._zone())
+        self._tell(lambda: came_words(report), "good" if count(report.packages) and not report.left else "warn")
         told = [sentence for one in received.report.turned for sentence in sentences(self._session.opened.file, one)]
         if told:
             self._tell(lambda: "\n".join(told), "bad")
 
+    def _ask_receipt(self) -> None:
+        assert self.report
+        self.to_receipt.emit([one.path for one in self.report.packages if one.outcome is not Outcome.REFUSED])
+
+    def _zone(self) -> str:
+        return self._session.about.time_zone if self._session.about else "Asia/Jakarta"
+
     # How it goes
 
     def _begin(self, say: Say) -> None:
-        self._stopped, self._count = [False], ""
-        self.doing.say(lambda: f"{say()} {self._count}".strip())
-        self.bar.setRange(0, 0)
+        self._stopped = [False]
         for part in (self.sources, self.card):
             part.setEnabled(False)
-        self.stop.setEnabled(True)
-        self.work.setVisible(True)
-        self.stop.setFocus()
+        self.work.begin(say)
 
     def _rest(self) -> None:
         self.work.setVisible(False)
@@ -221,14 +230,7 @@ class ReceivingPage(ScrollPage):
         self.card.setVisible(self.report is not None)
         self._show_waiting()
 
-    def _show_progress(self, done: int, of: int) -> None:
-        self.bar.setRange(0, of if of > 1 else 0)
-        self.bar.setValue(done)
-        if of > 1 and not self.work.isHidden():
-            self._count = _("{done} of {of}", done=done, of=of)
-            self.doing.again()
-
-    def _is_stopped(self) -> Callable[[], bool]:
+    def is_stopped(self) -> Callable[[], bool]:
         """Whether the work that begins now was called off, or the program ends. Asked in the other thread."""
         stopped, runner = self._stopped, self._session.runner
         return lambda: stopped[0] or runner.closing
@@ -284,16 +286,3 @@ class ReceivingPage(ScrollPage):
         if event.type() is QEvent.Type.LanguageChange and self.report:
             self._show(self.report, taken=self.taken)
         super().changeEvent(event)
-
-
-def _waiting_words(waits: Sequence[HeldLaptop]) -> str:
-    told = []
-    for one in waits:
-        gaps = {"count": one.entries, "laptop": called(one.name, one.device), "words": words(one.device)}
-        if one.removed is not None:
-            told.append(_("{count} entries of laptop {laptop}, which was removed, are kept aside.", **gaps))
-        elif one.admitted:
-            told.append(_("{count} entries of laptop {laptop} wait for those before them; bring its newest package.", **gaps))
-        else:
-            told.append(_("{count} entries of laptop {laptop} ({words}) are held; choose its package again to admit it.", **gaps))
-    return "\n".join(told)

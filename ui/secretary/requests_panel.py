@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from juryapp.board import records
 from juryapp.board.cells import Board
-from juryapp.text import _, clock_time, local, seen
+from juryapp.text import _, clock_time, local, mark, seen
 from ui.look import fonts
 from ui.parts.card import Card
 from ui.parts.clearing import take_away
@@ -16,13 +17,17 @@ from ui.parts.line import TextLine
 from ui.parts.message import Message
 from ui.parts.reading_order import read_as_laid_out
 from ui.session import Session
-from ui.unsaved_writes import Write
 
 _SIDE_BY_SIDE = 760
 
 
 class RequestsPanel(QWidget):
     """One line per call, one card per request; nothing where nobody asks."""
+
+    to_reopen = Signal(object, str)
+    """A sheet is to be reopened: (juror, candidate), and the reason that was typed."""
+    declined = Signal(object)
+    """A request was declined; what to say about it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,8 +53,10 @@ class RequestsPanel(QWidget):
             take_away(self._rows, self.requests.pop(pair))
         for pair, reason in wanted.items():
             if pair not in self.requests:
-                self.requests[pair] = Request(self._session, board, *pair, reason)
-                self._rows.addWidget(self.requests[pair])
+                self.requests[pair] = request = Request(self._session, board, *pair, reason)
+                request.to_reopen.connect(self.to_reopen)
+                request.declined.connect(self.declined)
+                self._rows.addWidget(request)
         read_as_laid_out(self)
         self.setVisible(bool(self.calls or self.requests))
 
@@ -73,7 +80,13 @@ class RequestsPanel(QWidget):
 
 
 class Request(Card):
-    """A juror asks to reopen one sheet: why, and the buttons that do it or decline it. Either takes a reason."""
+    """A juror asks to reopen one sheet: why, and the buttons that do it or decline it. Either takes a reason.
+
+    Reopening asks the desk's PIN as well: that is done on the page of reopening, where the reason stands already.
+    """
+
+    to_reopen = Signal(object, str)
+    declined = Signal(object)
 
     def __init__(self, session: Session, board: Board, juror: str, candidate: str, reason: str) -> None:
         super().__init__(14, 8)
@@ -133,18 +146,18 @@ class Request(Card):
         (self.why_not if declines else self.may_decline).setFocus()
 
     def _reopen(self) -> None:
-        desk, reason = self._session.secretary, self.reason.text()
-        assert desk
-        self._write("reopen", lambda: desk.reopen(*self._pair, reason))
+        self.to_reopen.emit(self._pair, self.reason.text())
 
     def _decline(self) -> None:
-        desk, reason = self._session.secretary, self.why_not.text()
+        desk, reason, (juror, candidate) = self._session.secretary, self.why_not.text(), self._pair
         assert desk
-        self._write("decline", lambda: desk.decline(*self._pair, reason))
-
-    def _write(self, name: str, act: Write) -> None:
-        problem = self._session.write(f"{name}/{'/'.join(self._pair)}", act, self)
+        problem = self._session.write(f"decline/{juror}/{candidate}", lambda: desk.decline(juror, candidate, reason), self)
         self.wrong.tell_problem(problem)
+        if problem:
+            self.why_not.setFocus()
+            return
+        sentence = mark("The request of {juror} for {candidate} is declined; the sheet stays signed.")
+        self.declined.emit(lambda: _(sentence, juror=juror, candidate=candidate))
 
 
 def _signed(board: Board, pair: tuple[str, str]) -> bool:

@@ -54,6 +54,7 @@ class Shell(QObject):
         self._stack = stack
         self._crash: Crash | None = None
         self.activity = Activity(session.laptop.home)
+        session.rested_ms = self.activity.rested_ms
         self.activity.setParent(self)  # else it goes on listening to the program when its window is gone
         self.second = SecondCopy(session)
         self.spares = SpareCopies(session)

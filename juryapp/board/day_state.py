@@ -1,0 +1,156 @@
+"""State of the day: today's candidates by the hour and who of them came, the jurors, how much is signed. No scores. Reads only.
+
+Whoever is in the room may read it: it tells who sits where and what is signed, and nothing of any result.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from juryapp.board.cells import Board
+from juryapp.board.laptops import last_words
+from juryapp.board.next_steps import is_over
+from juryapp.board.uncounted_sheets import SETTLED
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.presence import Presence
+from juryapp.model.sheet import CellState
+from juryapp.model.slot import Slot
+from juryapp.store import journal, model_records
+
+_HERE = (Attendance.PRESENT, Attendance.REPRESENTED, Attendance.ONLINE)
+
+
+class Phase(StrEnum):
+    """Where a candidate stands in the day."""
+
+    NOW = "now"
+    LATE = "late"
+    """Its hour has come, and nobody recorded that it did."""
+    NEXT = "next"
+    LATER = "later"
+    OVER = "over"
+    OUT = "out"
+    """Absent, withdrawn, or comes another time."""
+
+
+@dataclass(frozen=True)
+class DayCandidate:
+    """One interview of the day."""
+
+    candidate: Candidate
+    slot: Slot
+    phase: Phase
+    signed: int
+    expected: int
+    """So many sheets of it are expected."""
+
+
+@dataclass(frozen=True)
+class DayJuror:
+    """One juror who counts."""
+
+    code: str
+    name: str
+    enrolled: bool
+    presence: Presence | None
+    """What is recorded of coming late or leaving; None where nothing is."""
+    signed: int
+    expected: int
+    laptop: str
+    """The laptop from which this juror's last word came, by id; empty where none is here."""
+    heard: str
+    """When that was written, by that laptop's clock."""
+
+
+@dataclass(frozen=True)
+class DayState:
+    """What is known at this laptop now."""
+
+    day: date
+    is_today: bool
+    """False where nobody is interviewed today: then it is the next day of the schedule, or its last one."""
+    candidates: tuple[DayCandidate, ...]
+    jurors: tuple[DayJuror, ...]
+    signed: int
+    expected: int
+    """Sheets of the whole event."""
+    laptops: int
+    """Data of so many other laptops has come in."""
+
+
+def day_state(event: OpenEvent, now: datetime) -> DayState:
+    """The state of the day that it is; `now` is the hour and the day in the event's zone."""
+    board = Board.of(event.file)
+    cells = [cell for cell in board.cells() if cell.state not in SETTLED]
+    expected, signed = Counter[str](), Counter[str]()
+    for cell in cells:
+        for who in (cell.sheet.candidate, cell.sheet.juror):
+            expected[who] += 1
+            signed[who] += cell.state is CellState.SIGNED
+    slots = {number: slot for number, slot in board.slots.items() if number in board.candidates}
+    day = _day_of(slots, now.date())
+    known = model_records.devices(event.file)
+    others = [device for device in journal.numbers(event.file) if device != event.device and device in known]
+    return DayState(
+        day=day,
+        is_today=day == now.date(),
+        candidates=tuple(_candidates(board, slots, day, now, signed, expected)),
+        jurors=tuple(_jurors(event, board, signed, expected)),
+        signed=sum(cell.state is CellState.SIGNED for cell in cells),
+        expected=len(cells),
+        laptops=len(others),
+    )
+
+
+def _day_of(slots: Mapping[str, Slot], today: date) -> date:
+    days = sorted({slot.day for slot in slots.values()})
+    return next((day for day in days if day >= today), days[-1] if days else today)
+
+
+def _candidates(
+    board: Board, slots: Mapping[str, Slot], day: date, now: datetime, signed: Mapping[str, int], expected: Mapping[str, int]
+) -> list[DayCandidate]:
+    listed = sorted((slot for slot in slots.values() if slot.day == day), key=lambda slot: (slot.start, slot.candidate))
+    found: list[DayCandidate] = []
+    for slot in listed:
+        candidate = board.candidates[slot.candidate]
+        phase = _phase(candidate, slot, now)
+        if phase is Phase.LATER and not any(one.phase is Phase.NEXT for one in found):
+            phase = Phase.NEXT
+        counts = signed.get(slot.candidate, 0), expected.get(slot.candidate, 0)
+        found.append(DayCandidate(candidate, slot, phase, *counts))
+    return found
+
+
+def _phase(candidate: Candidate, slot: Slot, now: datetime) -> Phase:
+    at = now.replace(tzinfo=None)
+    if not candidate.runs or candidate.attendance is Attendance.POSTPONED:
+        return Phase.OUT
+    if datetime.combine(slot.day, slot.start) > at:
+        return Phase.LATER
+    if slot.day == now.date() and candidate.attendance not in _HERE:
+        return Phase.LATE
+    return Phase.OVER if is_over(slot, now) else Phase.NOW
+
+
+def _jurors(event: OpenEvent, board: Board, signed: Mapping[str, int], expected: Mapping[str, int]) -> list[DayJuror]:
+    heard = last_words(event)
+    return [
+        DayJuror(
+            code,
+            juror.name,
+            enrolled=code in event.trust.jurors,
+            presence=board.presences.get(code),
+            signed=signed.get(code, 0),
+            expected=expected.get(code, 0),
+            laptop=heard.get(code, ("", ""))[0],
+            heard=heard.get(code, ("", ""))[1],
+        )
+        for code, juror in board.jurors.items()
+        if juror.counts
+    ]

@@ -1,0 +1,149 @@
+"""Words of the next steps: what is to be done, and what its button says. Reads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+
+from juryapp.board.next_steps import Step, StepKind
+from juryapp.text import _, called, clock_time, local, mark, plural
+
+
+def sentence(step: Step, zone: str) -> str:
+    """What is to be done, in a sentence or two; hours in the event's zone."""
+    return _SENTENCES[step.kind](step, zone)
+
+
+def deed(step: Step) -> str:
+    """What the button says that leads there."""
+    return _(_DEEDS[step.kind], juror=step.juror, candidate=step.candidate)
+
+
+def _and_more(words: str, step: Step) -> str:
+    more = step.count - 1
+    return f"{words} {plural('And {count} more.', 'And {count} more.', more)}" if more > 0 else words
+
+
+def _call(step: Step, zone: str) -> str:
+    since = local(step.at, zone)
+    words = _(
+        "{juror} calls the secretary since {time}, at {candidate}.",
+        juror=f"{step.name} ({step.juror})",
+        time=clock_time(since) if since else step.at,
+        candidate=step.candidate,
+    )
+    return _and_more(words, step)
+
+
+def _attendance(step: Step, _zone: str) -> str:
+    at = clock_time(time.fromisoformat(step.at))
+    words = _("Has {candidate} come? The interview is at {time}.", candidate=f"{step.candidate} {step.name}", time=at)
+    return _and_more(words, step)
+
+
+def _receive(step: Step, _zone: str) -> str:
+    return stick_words(step.name, step.count)
+
+
+def stick_words(who: str, sheets: int) -> str:
+    """Whose flash disk is in, and how many signed sheets it would bring."""
+    if not sheets:
+        return _("Flash disk of {who}: no new sheet, but something else is new.", who=who)
+    return plural("Flash disk of {who}: {count} sheet.", "Flash disk of {who}: {count} sheets.", sheets, who=who)
+
+
+def _admit(step: Step, _zone: str) -> str:
+    return plural(
+        "{count} laptop that this event doesn't know brought something: {laptop}. It is held until you admit the laptop.",
+        "{count} laptops that this event doesn't know brought something: {laptop} and others. It is held until you admit them.",
+        step.count,
+        laptop=called(step.name) or "?",
+    )
+
+
+def _decide(step: Step, _zone: str) -> str:
+    return _and_more(_("Something needs your decision: {what}.", what=step.name), step)
+
+
+def _request(step: Step, _zone: str) -> str:
+    words = _(
+        "{juror} asks to reopen the sheet for {candidate}: {reason}",
+        juror=f"{step.name} ({step.juror})",
+        candidate=step.candidate,
+        reason=step.told,
+    )
+    return _and_more(words, step)
+
+
+def _enrol(step: Step, _zone: str) -> str:
+    return plural(
+        "{count} juror is not enrolled yet: {juror}.",
+        "{count} jurors are not enrolled yet; the next is {juror}.",
+        step.count,
+        juror=f"{step.name} ({step.juror})",
+    )
+
+
+def _prepare(step: Step, _zone: str) -> str:
+    return plural(
+        "{count} juror has a PIN and no laptop yet that was prepared. Whoever sits at this one needs no other.",
+        "{count} jurors have a PIN and no laptop yet that was prepared. Whoever sits at this one needs no other.",
+        step.count,
+    )
+
+
+def _sheets_missing(step: Step, _zone: str) -> str:
+    return plural(
+        "{count} sheet of an interview that is over is not signed here yet: {jurors}.",
+        "{count} sheets of interviews that are over are not signed here yet: {jurors}.",
+        step.count,
+        jurors=step.name,
+    )
+
+
+def _reveal(_step: Step, _zone: str) -> str:
+    return _("Every sheet that is expected is signed. The results can be opened.")
+
+
+def _order_tied(step: Step, _zone: str) -> str:
+    return _and_more(_("{category}: some candidates are tied; the plenary orders them.", category=step.name), step)
+
+
+def _print(_step: Step, _zone: str) -> str:
+    return _("The results are final. Print the documents and have them signed.")
+
+
+def _pack(_step: Step, _zone: str) -> str:
+    return _("What was done here since the last copy lies on this laptop alone. Give it along on a flash disk.")
+
+
+_SENTENCES: dict[StepKind, Callable[[Step, str], str]] = {
+    StepKind.CALL: _call,
+    StepKind.ATTENDANCE: _attendance,
+    StepKind.RECEIVE: _receive,
+    StepKind.ADMIT: _admit,
+    StepKind.DECIDE: _decide,
+    StepKind.REQUEST: _request,
+    StepKind.ENROL: _enrol,
+    StepKind.PREPARE: _prepare,
+    StepKind.SHEETS_MISSING: _sheets_missing,
+    StepKind.REVEAL: _reveal,
+    StepKind.ORDER_TIED: _order_tied,
+    StepKind.PRINT: _print,
+    StepKind.PACK: _pack,
+}
+_DEEDS = {
+    StepKind.CALL: mark("See the call of {juror}"),
+    StepKind.ATTENDANCE: mark("Record how {candidate} came"),
+    StepKind.RECEIVE: mark("Receive"),
+    StepKind.ADMIT: mark("Look at what waits"),
+    StepKind.DECIDE: mark("Compare and decide"),
+    StepKind.REQUEST: mark("Look at the request of {juror}"),
+    StepKind.ENROL: mark("Enrol {juror}"),
+    StepKind.PREPARE: mark("Prepare a laptop"),
+    StepKind.SHEETS_MISSING: mark("See who is behind"),
+    StepKind.REVEAL: mark("Open the results"),
+    StepKind.ORDER_TIED: mark("Order the tied ones"),
+    StepKind.PRINT: mark("Make the documents"),
+    StepKind.PACK: mark("Give this laptop's data along"),
+}

@@ -1,0 +1,307 @@
+"""Next steps: what a secretary has to do now, in the order in which a day brings it; from the event's own state. Reads only.
+
+People who wait come first (a call, a candidate at the door, a flash disk that is in), then what waits for a decision, then what
+prepares the day, and what ends it. Of each kind one step is told, with the first that it is about. Words: `next_step_words.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from juryapp.board.cells import Board, Cell
+from juryapp.board.confirmations import confirmed
+from juryapp.board.disputes import disputes
+from juryapp.board.quarantine import waiting
+from juryapp.board.tied_candidates import CategoryTies, ties
+from juryapp.board.uncounted_sheets import SETTLED
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance, Candidate
+from juryapp.model.sheet import CellState
+from juryapp.model.slot import Slot
+from juryapp.store import journal, keyring, model_records
+from juryapp.text import local
+
+AT_THE_DOOR = timedelta(minutes=15)
+"""So long before its hour a candidate is looked for at the door."""
+USUAL_LENGTH = timedelta(minutes=60)
+"""How long an interview lasts whose end isn't set."""
+
+
+class StepKind(StrEnum):
+    """What is to be done."""
+
+    CALL = "call"
+    ATTENDANCE = "attendance"
+    RECEIVE = "receive"
+    ADMIT = "admit"
+    DECIDE = "decide"
+    REQUEST = "request"
+    ENROL = "enrol"
+    PREPARE = "prepare"
+    SHEETS_MISSING = "sheets missing"
+    REVEAL = "reveal"
+    """The results are opened: told once revealing is on record."""
+    ORDER_TIED = "order tied"
+    PRINT = "print"
+    PACK = "pack"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do, about the first of what it is about."""
+
+    kind: StepKind
+    count: int = 1
+    """Of how many it is to be done."""
+    juror: str = ""
+    candidate: str = ""
+    category: str = ""
+    place: tuple[str, ...] = ()
+    """Where two versions are to be compared: a dispute's place."""
+    name: str = ""
+    """How the first is called: a dispute's title, a laptop, whose flash disk, who is behind with how much."""
+    at: str = ""
+    """Since when a juror calls, or for when a candidate is expected: an entry's moment, or `HH:MM`."""
+    told: str = ""
+    """What a juror says: why a sheet should be reopened."""
+
+
+@dataclass(frozen=True)
+class StickNews:
+    """What a flash disk that is in would bring, as it was looked at."""
+
+    who: str
+    """Whose it is: jurors or the laptop."""
+    sheets: int
+    """How many signed sheets would come in; none where it brings something else."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """What is known beside the journal: this program saw it."""
+
+    sticks: Sequence[StickNews] = ()
+    """The flash disks that are in and bring something new."""
+    copied: int = 0
+    """Up to which of this laptop's entries lie on a flash disk."""
+    prepared: Collection[str] = ()
+    """The jurors for whom a laptop was prepared."""
+
+
+def next_steps(event: OpenEvent, now: datetime, here: Here | None = None) -> list[Step]:
+    """What is to be done now, first things first; `now` is the hour and the day in the event's zone."""
+    day = _Day(event, now, here or Here())
+    found = (step(day) for step in _IN_ORDER)
+    return [step for step in found if step is not None]
+
+
+def steps_that_wait(event: OpenEvent) -> list[Step]:
+    """Each matter that waits for the secretary, one by one: what is to be decided, who asks for reopening, who calls."""
+    board, file = Board.of(event.file), event.file
+    jurors = board.jurors
+    found = [Step(StepKind.DECIDE, place=one.place, name=one.title) for one in disputes(file)]
+    for pair, why in model_records.requests(file).items():
+        if _is_signed(board, pair):
+            found.append(Step(StepKind.REQUEST, 1, *pair, name=jurors[pair[0]].name, told=why))
+    for juror, candidate, at in model_records.calls(file):
+        if juror in jurors:
+            found.append(Step(StepKind.CALL, 1, juror, candidate, name=jurors[juror].name, at=at))
+    return found
+
+
+def is_over(slot: Slot, now: datetime) -> bool:
+    """True once its interview has ended, or must have."""
+    return _end(slot) <= now.replace(tzinfo=None)
+
+
+def _end(slot: Slot) -> datetime:
+    start = datetime.combine(slot.day, slot.start)
+    return datetime.combine(slot.day, slot.end) if slot.end else start + USUAL_LENGTH
+
+
+def is_expected_now(candidate: Candidate, slot: Slot | None, now: datetime) -> bool:
+    """True from a while before its hour until the end of the day, while nobody recorded whether it came."""
+    if slot is None or slot.day != now.date() or candidate.withdrawn is not None:
+        return False
+    begins = datetime.combine(slot.day, slot.start) - AT_THE_DOOR
+    return candidate.attendance is Attendance.EXPECTED and begins <= now.replace(tzinfo=None)
+
+
+@dataclass
+class _Day:
+    """The board at one moment, each part read once."""
+
+    event: OpenEvent
+    now: datetime
+    here: Here
+    board: Board = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.board = Board.of(self.event.file)
+
+    @cached_property
+    def expected(self) -> list[Cell]:
+        """The cells of which a sheet is expected."""
+        return [cell for cell in self.board.cells() if cell.state not in SETTLED]
+
+    @cached_property
+    def slots(self) -> Mapping[str, Slot]:
+        return {number: slot for number, slot in self.board.slots.items() if number in self.board.candidates}
+
+    @cached_property
+    def ties(self) -> list[CategoryTies]:
+        """Nothing while a sheet is missing: no result is told before it is final."""
+        return ties(self.event.file) if self.is_signed else []
+
+    @property
+    def is_signed(self) -> bool:
+        """True once every expected sheet is signed."""
+        return bool(self.expected) and all(cell.state is CellState.SIGNED for cell in self.expected)
+
+    @property
+    def has_begun(self) -> bool:
+        """True once any juror scored or signed something that is here."""
+        return bool(self.board.drafts or self.board.records)
+
+    def over(self) -> set[str]:
+        """The candidates whose interview is over; without any schedule all of them once scoring has begun."""
+        known = self.board.candidates
+        found = {number for number, slot in self.slots.items() if is_over(slot, self.now)}
+        if not self.slots and self.has_begun:
+            found = set(known)
+        return {number for number in found if known[number].attendance is not Attendance.POSTPONED}
+
+
+def _call(day: _Day) -> Step | None:
+    calls = [one for one in model_records.calls(day.event.file) if one[0] in day.board.jurors]
+    if not calls:
+        return None
+    juror, candidate, at = min(calls, key=lambda one: local(one[2]) or day.now)
+    return Step(StepKind.CALL, len(calls), juror, candidate, name=day.board.jurors[juror].name, at=at)
+
+
+def _attendance(day: _Day) -> Step | None:
+    known = day.board.candidates
+    due = [slot for number, slot in day.slots.items() if is_expected_now(known[number], slot, day.now)]
+    if not due:
+        return None
+    first = min(due, key=_hour)
+    name, at = known[first.candidate].name, first.start.strftime("%H:%M")
+    return Step(StepKind.ATTENDANCE, len(due), candidate=first.candidate, name=name, at=at)
+
+
+def _hour(slot: Slot) -> tuple[date, time, str]:
+    return slot.day, slot.start, slot.candidate
+
+
+def _receive(day: _Day) -> Step | None:
+    found = day.here.sticks
+    return Step(StepKind.RECEIVE, sum(one.sheets for one in found), name=found[0].who) if found else None
+
+
+def _admit(day: _Day) -> Step | None:
+    unknown = [one for one in waiting(day.event.file) if one.unknown]
+    return Step(StepKind.ADMIT, len(unknown), name=unknown[0].name) if unknown else None
+
+
+def _decide(day: _Day) -> Step | None:
+    found = disputes(day.event.file)
+    return Step(StepKind.DECIDE, len(found), place=found[0].place, name=found[0].title) if found else None
+
+
+def _request(day: _Day) -> Step | None:
+    asked = [(pair, why) for pair, why in model_records.requests(day.event.file).items() if _is_signed(day.board, pair)]
+    if not asked:
+        return None
+    (juror, candidate), why = asked[0]
+    return Step(StepKind.REQUEST, len(asked), juror, candidate, name=day.board.jurors[juror].name, told=why)
+
+
+def _is_signed(board: Board, pair: tuple[str, str]) -> bool:
+    record = board.records.get(pair)
+    return record is not None and record.signed and pair[0] in board.jurors and pair[1] in board.candidates
+
+
+def _enrol(day: _Day) -> Step | None:
+    enrolled = day.event.trust.jurors
+    lacking = list(dict.fromkeys(cell.sheet.juror for cell in day.expected if cell.sheet.juror not in enrolled))
+    if not lacking:
+        return None
+    return Step(StepKind.ENROL, len(lacking), lacking[0], name=day.board.jurors[lacking[0]].name)
+
+
+def _prepare(day: _Day) -> Step | None:
+    """While nobody has begun and no other laptop was heard of; whoever sits at this one needs no other."""
+    event = day.event
+    if day.has_begun or any(device != event.device for device in journal.numbers(event.file)):
+        return None
+    known = dict.fromkeys(cell.sheet.juror for cell in day.expected)
+    left = [code for code in known if code not in day.here.prepared and keyring.locked_key(event.file, code) is not None]
+    return Step(StepKind.PREPARE, len(left), left[0], name=day.board.jurors[left[0]].name) if left else None
+
+
+def _sheets_missing(day: _Day) -> Step | None:
+    """Of interviews that are over; two versions and other names wait for a decision, which is told."""
+    over = day.over()
+    known = (CellState.SIGNED, CellState.CONFLICT, CellState.MISNAMED)
+    lacking = [cell for cell in day.expected if cell.sheet.candidate in over and cell.state not in known]
+    if not lacking:
+        return None
+    behind = Counter(cell.sheet.juror for cell in lacking).most_common()
+    first = next(cell for cell in lacking if cell.sheet.juror == behind[0][0])
+    named = ", ".join(f"{juror} ({count})" for juror, count in behind)
+    return Step(StepKind.SHEETS_MISSING, len(lacking), behind[0][0], first.sheet.candidate, first.category, name=named)
+
+
+def _order_tied(day: _Day) -> Step | None:
+    """Who is tied isn't told here: the first page of the desk is seen by the whole room."""
+    open_ = [(one, tie) for one in day.ties for tie in one.ties if tie.decided is None]
+    if not open_:
+        return None
+    category = open_[0][0]
+    return Step(StepKind.ORDER_TIED, len(open_), category=category.category, name=category.name)
+
+
+def _print(day: _Day) -> Step | None:
+    """Once every category is final and no tie is left open."""
+    done = bool(day.ties) and all(one.final and all(tie.decided for tie in one.ties) for one in day.ties)
+    return Step(StepKind.PRINT, len(day.ties)) if done else None
+
+
+def _pack(day: _Day) -> Step | None:
+    """At the end of a day: what was written here since the last copy lies on this laptop alone."""
+    event = day.event
+    own = journal.numbers(event.file).get(event.device or "", 0)
+    kept = max(day.here.copied, 0 if _is_headquarters(event) else confirmed(event).get(event.device or "", 0))
+    return Step(StepKind.PACK, own - kept) if own > kept and _day_is_over(day) else None
+
+
+def _is_headquarters(event: OpenEvent) -> bool:
+    return event.device in model_records.headquarters_devices(event.file)
+
+
+def _day_is_over(day: _Day) -> bool:
+    today = [slot for slot in day.slots.values() if slot.day == day.now.date()]
+    return day.is_signed or (bool(today) and all(is_over(slot, day.now) for slot in today))
+
+
+_IN_ORDER: tuple[Callable[[_Day], Step | None], ...] = (
+    _call,
+    _attendance,
+    _receive,
+    _admit,
+    _decide,
+    _request,
+    _enrol,
+    _prepare,
+    _sheets_missing,
+    # revealing stands here: StepKind.REVEAL, once every expected sheet is signed and nothing is revealed yet
+    _order_tied,
+    _print,
+    _pack,
+)

@@ -1,0 +1,28 @@
+"""What a secretary has to do next, as the first page of the desk tells it. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from juryapp.board import next_steps as steps
+from juryapp.board.clocks import ShownClock
+from juryapp.board.next_step_words import sentence
+from juryapp.cli.commands import command
+from juryapp.cli.common import EVENT, JSON, PASSPHRASE_FILE, opened
+from juryapp.cli.telling import say, say_json
+from juryapp.text import _
+
+
+@command("next", EVENT, JSON, PASSPHRASE_FILE)
+def next(event: Path, as_json: bool, passphrase_file: Path | None) -> None:  # the command's name
+    """One step of each kind, first things first."""
+    with opened(event, passphrase_file, look=True) as ours:
+        clock = ShownClock.of(ours)
+        found = steps.next_steps(ours, clock.now())
+    if as_json:
+        say_json({"steps": [asdict(step) for step in found]})
+    elif found:
+        say(*(f"{place}. {sentence(step, clock.zone)}" for place, step in enumerate(found, 1)))
+    else:
+        say(_("Nothing has to be done now."))

@@ -1,0 +1,115 @@
+"""What a package brings, in jurors and sheets: whose signed sheets, whose drafts, which acts of the secretary. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from juryapp.journal.actors import Actor
+from juryapp.journal.entry import Entry
+from juryapp.journal.keys import cell_of
+from juryapp.journal.subjects import Subject
+from juryapp.model.sheet import SheetState
+from juryapp.text import _, plural
+
+_DRAFTED = (Subject.SCORE, Subject.REMARK, Subject.NOTE)
+_ASKED = (Subject.CALL, Subject.REQUEST)
+_BY_ITSELF = (Subject.RESULT, Subject.RESULT_RECEIVED)
+"""What a desk writes without anybody's pressing anything."""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What of a package is new here, or all that lies in it."""
+
+    sheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Juror -> the candidates of the sheets that this juror signed."""
+    drafts: Mapping[str, int] = field(default_factory=dict)
+    """Juror -> scores, reasons and notes of candidates whose sheet isn't signed among what comes."""
+    recusals: tuple[tuple[str, str], ...] = ()
+    """(juror, candidate) of the conflicts of interest that were declared."""
+    asked: tuple[str, ...] = ()
+    """The jurors who call, or ask to reopen a sheet."""
+    acts: int = 0
+    """What the secretary and headquarters did."""
+
+    def __bool__(self) -> bool:
+        return bool(self.sheets or self.drafts or self.recusals or self.asked or self.acts)
+
+    @property
+    def count(self) -> int:
+        """How many signed sheets."""
+        return sum(map(len, self.sheets.values()))
+
+    @property
+    def jurors(self) -> tuple[str, ...]:
+        """Whose work it is, those with signed sheets first."""
+        others = {*self.drafts, *self.asked, *(juror for juror, _candidate in self.recusals)}
+        return tuple(dict.fromkeys((*sorted(self.sheets), *sorted(others))))
+
+
+def brought(entries: Iterable[Entry]) -> Brought:
+    """What these entries bring."""
+    sheets: dict[str, dict[str, None]] = {}
+    drafted: Counter[tuple[str, str]] = Counter()
+    recusals: dict[tuple[str, str], None] = {}
+    asked: dict[str, None] = {}
+    acts = 0
+    for entry in entries:
+        if entry.actor in (Actor.DESK, Actor.HEADQUARTERS):
+            acts += entry.subject not in _BY_ITSELF
+        elif entry.value is None:
+            continue
+        elif _is_signing(entry.subject, entry.value):
+            sheets.setdefault(entry.actor, {})[cell_of(entry.key).candidate] = None
+        elif entry.subject == Subject.RECUSAL:
+            recusals[entry.actor, cell_of(entry.key).candidate] = None
+        elif entry.subject in _ASKED:
+            asked[entry.actor] = None
+        elif entry.subject in _DRAFTED:
+            drafted[entry.actor, cell_of(entry.key).candidate] += 1
+    drafts: Counter[str] = Counter()
+    for (juror, candidate), count in drafted.items():
+        if candidate not in sheets.get(juror, ()):
+            drafts[juror] += count
+    found = {juror: tuple(candidates) for juror, candidates in sheets.items()}
+    return Brought(found, dict(drafts), tuple(recusals), tuple(asked), acts)
+
+
+def _is_signing(subject: str, value: Mapping[str, object]) -> bool:
+    return subject == Subject.SHEET and value.get("state") == SheetState.SIGNED
+
+
+def together(several: Iterable[Brought]) -> Brought:
+    """What several packages bring, each sheet once."""
+    listed = list(several)
+    sheets: dict[str, dict[str, None]] = {}
+    for one in listed:
+        for juror, candidates in one.sheets.items():
+            sheets.setdefault(juror, {}).update(dict.fromkeys(candidates))
+    return Brought(
+        {juror: tuple(found) for juror, found in sheets.items()},
+        dict(sum((Counter(one.drafts) for one in listed), Counter())),
+        tuple(dict.fromkeys(pair for one in listed for pair in one.recusals)),
+        tuple(dict.fromkeys(juror for one in listed for juror in one.asked)),
+        sum(one.acts for one in listed),
+    )
+
+
+def brought_words(one: Brought) -> str:
+    """`8 signed sheets: J03 (5), J04 (3); scores and notes that are not signed yet: J03; 2 acts of the secretary`."""
+    told = []
+    if one.sheets:
+        named = ", ".join(f"{juror} ({len(found)})" for juror, found in sorted(one.sheets.items()))
+        told.append(plural("{count} signed sheet: {jurors}", "{count} signed sheets: {jurors}", one.count, jurors=named))
+    if one.drafts:
+        told.append(_("scores and notes that are not signed yet: {jurors}", jurors=", ".join(sorted(one.drafts))))
+    if one.recusals:
+        named = ", ".join(f"{juror} {candidate}" for juror, candidate in one.recusals)
+        told.append(_("conflict of interest: {cells}", cells=named))
+    if one.asked:
+        told.append(_("a call or request of {jurors}", jurors=", ".join(sorted(one.asked))))
+    if one.acts:
+        told.append(plural("{count} act of the secretary", "{count} acts of the secretary", one.acts))
+    return "; ".join(told)

@@ -1,0 +1,162 @@
+"""The next steps: first things first, from the event's own state, and nothing of any result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from juryapp.board.day_state import Phase, day_state
+from juryapp.board.next_step_words import deed, sentence
+from juryapp.board.next_steps import Here, Step, StepKind, StickNews, next_steps
+from juryapp.desk.juror_requests import ask_reopening, call_secretary
+from juryapp.event.open_event import OpenEvent
+from juryapp.model.candidate import Attendance
+from juryapp.store import journal
+from tests.builders import NOW, a_desk, a_juror, a_prepared, an_event, carry, sign
+
+EARLY, NOON = NOW - timedelta(hours=2), NOW + timedelta(hours=3)
+
+
+@pytest.fixture
+def event(tmp_path: Path) -> Iterator[OpenEvent]:
+    """K01 is interviewed at nine, K02 at half past nine; J01 to J04 are enrolled."""
+    with an_event(tmp_path) as opened:
+        yield opened
+
+
+def kinds(event: OpenEvent, now: datetime = EARLY, here: Here | None = None) -> list[StepKind]:
+    return [step.kind for step in next_steps(event, now, here)]
+
+
+def step(event: OpenEvent, kind: StepKind, now: datetime = EARLY) -> Step:
+    return next(one for one in next_steps(event, now) if one.kind is kind)
+
+
+def sign_all(event: OpenEvent) -> None:
+    for number, code in enumerate(("J01", "J02", "J03", "J04")):
+        for candidate in ("K01", "K02", "U01", "U02"):
+            sign(a_juror(event, code), candidate, str(70 + number + 2 * int(candidate[2])))
+
+
+def test_before_anything_jurors_are_enrolled_then_laptops_prepared(tmp_path: Path) -> None:
+    with an_event(tmp_path, enrolled=("J01", "J02", "J03")) as event:
+        assert kinds(event) == [StepKind.ENROL, StepKind.PREPARE]
+        enrol = step(event, StepKind.ENROL)
+        assert (enrol.juror, enrol.count) == ("J04", 1)
+        a_desk(event).enrol("J04", "pin-J04")
+        assert kinds(event) == [StepKind.PREPARE]
+        assert kinds(event, here=Here(prepared=("J01", "J02", "J03", "J04"))) == []
+
+
+def test_nobody_is_asked_to_enrol_an_observer(event: OpenEvent) -> None:
+    assert StepKind.ENROL not in kinds(event)
+
+
+def test_a_candidate_is_looked_for_at_the_door_from_a_while_before_its_hour(event: OpenEvent) -> None:
+    assert StepKind.ATTENDANCE not in kinds(event, NOW - timedelta(minutes=20))
+    at_the_door = step(event, StepKind.ATTENDANCE, NOW - timedelta(minutes=10))
+    assert (at_the_door.candidate, at_the_door.at, at_the_door.count) == ("K01", "09:00", 1)
+    assert step(event, StepKind.ATTENDANCE, NOON).count == 2
+    a_desk(event).attendance("K01", Attendance.PRESENT)
+    assert step(event, StepKind.ATTENDANCE, NOON).candidate == "K02"
+    a_desk(event).withdraw("K02", "Sakit")
+    assert StepKind.ATTENDANCE not in kinds(event, NOON)
+    assert StepKind.ATTENDANCE not in kinds(event, NOON + timedelta(days=1)), "another day: nobody stands there"
+
+
+def test_whoever_waits_comes_first(event: OpenEvent) -> None:
+    sign(a_juror(event, "J02"), "K01", "80")
+    ask_reopening(a_juror(event, "J02"), "K01", "Salah ketik")
+    call_secretary(a_juror(event, "J03"), "K02")
+    found = next_steps(event, NOW, Here(sticks=(StickNews("J04", 2),)))
+    wanted = [StepKind.CALL, StepKind.ATTENDANCE, StepKind.RECEIVE, StepKind.REQUEST]
+    assert [one.kind for one in found][:4] == wanted
+    assert found[0].juror == "J03" and (found[2].name, found[2].count) == ("J04", 2)
+    assert (found[3].juror, found[3].candidate, found[3].told) == ("J02", "K01", "Salah ketik")
+
+
+def test_two_versions_are_to_be_decided(event: OpenEvent) -> None:
+    with a_prepared(event, "panel", ["J01"]) as panel:
+        a_juror(panel).record_score("K01", "REG", "70")
+        a_juror(event).record_score("K01", "REG", "80")
+        carry(panel, event, admit=True)
+    assert step(event, StepKind.DECIDE).place == ("J01", "K01")
+
+
+def test_a_strange_laptop_waits_for_its_admission(event: OpenEvent) -> None:
+    with a_prepared(event, "panel", ["J01"]) as panel:
+        a_juror(panel).record_score("K01", "REG", "70")
+        carry(panel, event)
+    assert step(event, StepKind.ADMIT).name == "panel"
+    assert StepKind.PREPARE in kinds(event)
+
+
+def test_sheets_are_missing_once_the_interview_is_over(event: OpenEvent) -> None:
+    assert StepKind.SHEETS_MISSING not in kinds(event, NOW + timedelta(minutes=10))
+    sign(a_juror(event), "K01", "80")
+    missing = step(event, StepKind.SHEETS_MISSING, NOW + timedelta(minutes=30))
+    assert (missing.count, missing.juror, missing.candidate, missing.category) == (3, "J02", "K01", "KAB")
+    a_desk(event).attendance("K01", Attendance.POSTPONED)
+    assert StepKind.SHEETS_MISSING not in kinds(event, NOW + timedelta(minutes=30)), "it comes another time"
+
+
+def test_when_all_is_signed_it_is_printed_and_given_along(event: OpenEvent) -> None:
+    sign_all(event)
+    for number in ("K01", "K02"):
+        a_desk(event).attendance(number, Attendance.PRESENT)
+    assert kinds(event, NOON) == [StepKind.PRINT, StepKind.PACK]
+    own = journal.numbers(event.file)[event.device or ""]
+    assert kinds(event, NOON, Here(copied=own)) == [StepKind.PRINT]
+
+
+def test_a_tie_is_ordered_first_and_its_candidates_are_named_to_nobody(event: OpenEvent) -> None:
+    for code in ("J01", "J02", "J03", "J04"):
+        for candidate in ("K01", "K02", "U01", "U02"):
+            sign(a_juror(event, code), candidate, "80")
+    tied = step(event, StepKind.ORDER_TIED)
+    assert tied.category == "KAB" and tied.count == 2
+    assert "K01" not in sentence(tied, "Asia/Makassar") and StepKind.PRINT not in kinds(event)
+    a_desk(event).decide("KAB", ["K02", "K01"], "Musyawarah")
+    assert step(event, StepKind.ORDER_TIED).category == "USA"
+
+
+def test_nothing_is_given_along_before_the_day_is_over(event: OpenEvent) -> None:
+    a_juror(event).record_score("K01", "REG", "70")
+    assert StepKind.PACK not in kinds(event, NOW + timedelta(minutes=45))
+    assert kinds(event, NOON)[-1] is StepKind.PACK
+
+
+@pytest.mark.parametrize("kind", list(StepKind))
+def test_each_kind_has_words_and_a_deed(kind: StepKind) -> None:
+    about = Step(kind, 3, "J01", "K01", "KAB", name="Nama", at="09:00", told="Alasan")
+    assert sentence(about, "Asia/Makassar") and deed(about)
+
+
+def test_the_state_of_the_day_says_who_is_now_late_and_next(event: OpenEvent) -> None:
+    desk = a_desk(event)
+    desk.attendance("K01", Attendance.PRESENT)
+    assert [one.phase for one in day_state(event, NOW - timedelta(minutes=5)).candidates] == [Phase.NEXT, Phase.LATER]
+    assert [one.phase for one in day_state(event, NOW + timedelta(minutes=5)).candidates] == [Phase.NOW, Phase.NEXT]
+    assert [one.phase for one in day_state(event, NOW + timedelta(minutes=35)).candidates] == [Phase.OVER, Phase.LATE]
+    desk.attendance("K02", Attendance.ABSENT)
+    assert day_state(event, NOW + timedelta(minutes=35)).candidates[1].phase is Phase.OUT
+
+
+def test_the_state_of_the_day_counts_signed_sheets_and_hears_of_laptops(event: OpenEvent) -> None:
+    with a_prepared(event, "panel", ["J02"]) as panel:
+        sign(a_juror(panel, "J02"), "K01", "80")
+        carry(panel, event, admit=True)
+        state = day_state(event, NOW)
+        assert (state.signed, state.expected, state.laptops) == (1, 16, 1)
+        juror = next(one for one in state.jurors if one.code == "J02")
+        assert (juror.signed, juror.expected, juror.laptop) == (1, 4, panel.device) and juror.heard
+    assert [one.code for one in state.jurors] == ["J01", "J02", "J03", "J04"], "observers have no sheets"
+
+
+def test_on_a_day_without_interviews_the_next_one_is_shown(event: OpenEvent) -> None:
+    state = day_state(event, NOW - timedelta(days=3))
+    assert not state.is_today and state.day == NOW.date() and len(state.candidates) == 2
+    assert all(one.phase in (Phase.NEXT, Phase.LATER) for one in state.candidates)

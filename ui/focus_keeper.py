@@ -1,0 +1,66 @@
+"""Focus keeper: when a button or a page that had the focus is hidden, disabled or gone, the focus stays on the page.
+
+Qt hands it on in the order of Tab, and behind the last thing of a page that is the header: the next Space would switch the
+language. Whoever goes to the header with a key or the mouse is not held back.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
+
+from ui.parts.next_focus import can_have_focus, focus_next
+
+
+class FocusKeeper(QObject):
+    """Watches one window's focus. `stack` holds its pages; everything else of the window stands around them."""
+
+    def __init__(self, window: QWidget, stack: QStackedWidget) -> None:
+        super().__init__(window)
+        self._window, self._stack = window, stack
+        self._lost: QWidget | None = None
+        self._rested: QWidget | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._bring_back)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
+
+    def rest(self) -> None:
+        """Nothing can be pressed for a while: the focus is on the window itself."""
+        self._rested = self._window.focusWidget()
+        self._window.setFocus()
+
+    def go_on(self) -> None:
+        """It is where it was, or where the next thing is."""
+        was, self._rested = self._rested, None
+        if was is None:
+            return
+        if can_have_focus(was) or (isValid(was) and was.isVisible() and was.isEnabled()):
+            was.setFocus()
+        else:
+            focus_next(self._shown(), was)
+
+    def _shown(self) -> QWidget:
+        return self._stack.currentWidget() or self._stack
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Looks whether it went away by itself: what had it can't have it any more."""
+        if old is None or not isValid(old) or not self._stack.isAncestorOf(old):
+            return
+        if old.isVisible() and old.isEnabled():
+            return  # somebody went on
+        if new is None or not self._stack.isAncestorOf(new):
+            self._lost = old
+            self._again.start()
+
+    def _bring_back(self) -> None:
+        """Once all is done that the act does: a page that puts the focus somewhere itself is right."""
+        lost, self._lost = self._lost, None
+        now = self._window.focusWidget()
+        on_page = now is not None and now is not self._window and self._stack.isAncestorOf(now)
+        if self._stack.isEnabled() and not on_page and isValid(self._window) and self._window.isVisible():
+            focus_next(self._shown(), lost)

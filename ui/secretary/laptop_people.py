@@ -1,0 +1,41 @@
+"""Whose laptop it is: people are named, not what a laptop calls itself. Asks the board; decides nothing."""
+
+from __future__ import annotations
+
+from juryapp.board import records
+from juryapp.board.laptops import last_words
+from juryapp.event.open_event import OpenEvent
+from juryapp.sharing.merge import PackageResult
+from juryapp.text import _
+
+_MOST_NAMED = 3
+
+
+class LaptopPeople:
+    """The people of one event's laptops, as far as is known here, read once."""
+
+    def __init__(self, event: OpenEvent) -> None:
+        self._own = event.device
+        self._devices, self._jurors = records.devices(event), records.jurors(event)
+        self._workers: dict[str, list[str]] = {}
+        for juror, (device, _at) in last_words(event).items():
+            self._workers.setdefault(device, []).append(juror)
+
+    def whose(self, result: PackageResult) -> str:
+        """Who packed it; nothing for what is no package, or was read before."""
+        if not result.device:
+            return ""
+        if result.device == self._own:
+            return _("This laptop")
+        known = self._devices.get(result.device)
+        if known and known.headquarters:
+            return _("Headquarters")
+        codes = [*result.brings.jurors, *self._workers.get(result.device, ())]
+        return self.named(list(dict.fromkeys(codes))) or (
+            _("A laptop of the secretary's") if known and known.admitted else _("A laptop that is not known yet")
+        )
+
+    def named(self, codes: list[str]) -> str:
+        """These jurors, by name and code; of many the first ones."""
+        told = [f"{self._jurors[code].name} ({code})" for code in codes if code in self._jurors]
+        return ", ".join(told[:_MOST_NAMED]) + (", …" if len(told) > _MOST_NAMED else "")

@@ -1,0 +1,67 @@
+"""Words of the day's state for the first page: candidates by the hour, jurors, and what is received and copied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from juryapp.board.day_state import DayCandidate, DayJuror, DayState, Phase
+from juryapp.board.value_words import presence_words
+from juryapp.documents.words import attendance
+from juryapp.text import _, clock_time, local, mark, plain_date, plural
+from ui.secretary.today_rows import DayLine
+
+_PHASES = {
+    Phase.NOW: ("full", "accent", mark("now")),
+    Phase.LATE: ("bang", "warn", mark("not come yet")),
+    Phase.NEXT: ("half", "ink", mark("next")),
+    Phase.LATER: ("dashed", "soft", mark("later")),
+    Phase.OVER: ("check", "good", mark("over")),
+    Phase.OUT: ("cross", "soft", mark("not today")),
+}
+
+
+def candidate_line(one: DayCandidate) -> DayLine:
+    """One interview of the day."""
+    candidate, slot = one.candidate, one.slot
+    came = _("Withdrawn") if candidate.withdrawn is not None else attendance(candidate.attendance.value)
+    signed = _("{signed} of {expected} sheets signed", signed=one.signed, expected=one.expected) if one.expected else ""
+    shape, tone, words = _PHASES[one.phase]
+    more = " · ".join(part for part in (came, candidate.presenter, slot.room, signed) if part)
+    return DayLine(clock_time(slot.start), f"{candidate.number} {candidate.name}", more, shape, tone, _(words))
+
+
+def juror_line(one: DayJuror, now: datetime, zone: str, laptops: Mapping[str, str]) -> DayLine:
+    """One juror: who is there, how much is signed, and when this laptop last heard."""
+    there = presence_words(one.presence) if one.presence else ""
+    enrolled = "" if one.enrolled else _("not enrolled yet")
+    more = " · ".join(part for part in (enrolled, there, _heard(one, now, zone, laptops)) if part)
+    shape, tone = ("check", "good") if 0 < one.expected == one.signed else ("half" if one.signed else "dashed", "soft")
+    state = _("{signed} of {expected} signed", signed=one.signed, expected=one.expected)
+    return DayLine(one.code, one.name, more, shape, tone, state)
+
+
+def _heard(one: DayJuror, now: datetime, zone: str, laptops: Mapping[str, str]) -> str:
+    at = local(one.heard, zone) if one.heard else None
+    if at is None:
+        return _("nothing heard yet")
+    when = clock_time(at) if at.date() == now.date() else f"{plain_date(at.date())} {clock_time(at)}"
+    where = laptops.get(one.laptop, "")
+    return _("last heard {when}, {laptop}", when=when, laptop=where) if where else _("last heard {when}", when=when)
+
+
+def signed_words(state: DayState) -> str:
+    """How much of the whole event is signed here."""
+    return _("{signed} of {expected} sheets are signed here", signed=state.signed, expected=state.expected)
+
+
+def received_words(state: DayState) -> str:
+    """What others brought."""
+    return plural("{count} other laptop's data has come in", "{count} other laptops' data has come in", state.laptops)
+
+
+def day_words(state: DayState) -> str:
+    """Over the list of the interviews."""
+    if not state.candidates:
+        return _("No interview has an hour yet")
+    return _("Interviews today") if state.is_today else _("Interviews of {day}", day=plain_date(state.day))

@@ -1,0 +1,179 @@
+"""A flash disk that was put in: one line above the secretary's pages, what it would bring and the button that receives it.
+
+It is looked at beside the window, and changes nothing. It never takes the focus, comes when nobody types, and goes with the disk.
+Not for the disk that was named for this event's copies: what lies there comes in by itself (`services/second_copy.py`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+
+from juryapp.board.next_step_words import stick_words
+from juryapp.board.next_steps import StickNews
+from juryapp.errors import Problem
+from juryapp.event.second_connection import EventPlace
+from juryapp.model.outcome import Outcome
+from juryapp.package_files import packages_in
+from juryapp.sharing.merge import MergeReport
+from juryapp.sharing.receive import folder_of_packages, look
+from juryapp.text import _
+from ui.disk import BESIDE, Progress
+from ui.look import fonts
+from ui.parts.flow import Flow, grows_down
+from ui.parts.labels import Button, Label, set_look
+from ui.secretary.laptop_people import LaptopPeople
+from ui.services import stick
+from ui.services.info_bar import PAUSE_MS
+from ui.session import Session
+
+_SIDE_BY_SIDE = 760
+Found = tuple[Path, MergeReport | None]
+"""The folder with the packages, and what they would bring; None where no package lies there."""
+
+
+class StickBar(QFrame):
+    """One disk at a time: the last that was put in."""
+
+    receive = Signal(object)
+    """What lies in this folder is to be looked at and taken in."""
+    changed = Signal()
+    """Another disk is in, or none: `news`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.news: tuple[StickNews, ...] = ()
+        """What the disks that are in would bring; nothing where all of it is here."""
+        self._in: dict[str, Path] = dict(session.sticks.known)
+        self._shown = ""
+        self._folder = Path()
+        self._report: MergeReport | None = None
+        self.words = Label(self._words, "strong")
+        self.button = Button(lambda: _("Receive"))
+        self.button.clicked.connect(self._receive)
+        self.close_button = Button(lambda: _("Close this message"), "quiet")
+        self.close_button.clicked.connect(self.drop)
+        buttons = QWidget()
+        row = Flow(buttons, gap=10)
+        for button in (self.button, self.close_button):
+            row.addWidget(button)
+        grows_down(buttons)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(16, 8, 16, 8)
+        self._rows.addWidget(self.words, 1)
+        self._rows.addWidget(buttons)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._come)
+        self.setVisible(False)
+        session.sticks.changed.connect(self.follow)
+        session.changed.connect(self._came_in)
+
+    def follow(self) -> None:
+        """Looks which disks are in: a new one is looked at, of one that is gone nothing is said any more."""
+        known = dict(self._session.sticks.known)
+        new = [name for name in known if name not in self._in]
+        self._in = known
+        if self._shown and self._shown not in known:
+            self._forget()
+        for name in new[-1:]:
+            if self._session.is_open and not self._is_named(known[name]):
+                self._ask(name, known[name])
+
+    def drop(self) -> None:
+        """Says nothing more of this disk."""
+        self._wait.stop()
+        self.setVisible(False)
+
+    def _forget(self) -> None:
+        self._shown, self._report, self.news = "", None, ()
+        self.drop()
+        self.changed.emit()
+
+    def _is_named(self, folder: Path) -> bool:
+        """True for the disk of this event's copies, by its path alone."""
+        named = stick.remembered(self._session.laptop.home, self._session.opened.id)
+        return named is not None and named.path.is_relative_to(folder.parent)
+
+    def _ask(self, name: str, folder: Path) -> None:
+        try:
+            place = EventPlace.of(self._session.opened)
+        except Problem:
+            return  # an event that can only be read takes nothing in
+        runner = self._session.runner
+        self._shown = name
+
+        def work(progress: Progress) -> Found:
+            found = folder_of_packages(folder.parent, stick.FOLDER)
+            return found, look(place, [found], progress, lambda: runner.closing) if packages_in(found) else None
+
+        runner.disk.ask(work, lambda found: self._looked(name, found), lambda problem: None, self, row=BESIDE)
+
+    def _looked(self, name: str, found: Found) -> None:
+        """Nothing is said of a disk without packages, or that is out by now."""
+        self._folder, self._report = found
+        if name != self._shown or name not in self._in or self._report is None or not self._session.is_open:
+            return
+        brings, unknown = self._report.brings, any(one.unknown for one in self._report.packages)
+        self.news = (StickNews(self._who(), brings.count),) if brings or unknown else ()
+        self.button.setVisible(bool(self.news))
+        set_look(self.words, "notice", "good" if self.news else "warn" if self._is_refused() else "good")
+        self.words.again()
+        self.changed.emit()
+        self._come()
+
+    def _come(self) -> None:
+        """Into sight as soon as nobody types: the page moves down by a line."""
+        left = PAUSE_MS - self._session.rested_ms()
+        if left > 0 and self.isHidden():
+            self._wait.start(left)
+        elif self._report is not None:
+            self.setVisible(True)
+
+    def _came_in(self) -> None:
+        """What the disk brought may be here by now: it is told no more."""
+        if self.news and self._report and self.isHidden():
+            self.news = ()
+            self.changed.emit()
+
+    def _receive(self) -> None:
+        folder = self._folder
+        self.news = ()
+        self.drop()
+        self.receive.emit(folder)
+
+    def _is_refused(self) -> bool:
+        packages = self._report.packages if self._report else ()
+        return bool(packages) and all(one.outcome is Outcome.REFUSED for one in packages)
+
+    def _who(self) -> str:
+        """Whose disk it is: the jurors whose work is new, else those whose laptops packed."""
+        assert self._report
+        people = LaptopPeople(self._session.opened)
+        of_packages = dict.fromkeys(people.whose(one) for one in self._report.packages if one.device)
+        return people.named(list(self._report.brings.jurors)) or ", ".join(of_packages) or self._shown
+
+    def _words(self) -> str:
+        if self._report is None:
+            return ""
+        if self.news:
+            return stick_words(self.news[0].who, self.news[0].sheets)
+        if self._is_refused():
+            return _("Flash disk {name}: its packages can't be received; look at them at “Receiving”.", name=self._shown)
+        return _("Flash disk {name}: nothing new; all of it is here already.", name=self._shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.drop()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the buttons stand below the words."""
+        wide = self.width() >= fonts.scaled(_SIDE_BY_SIDE)
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
