@@ -25,7 +25,7 @@ class Tie:
     @property
     def order(self) -> tuple[str, ...]:
         """As decided, else as they are listed."""
-        return self.decided.order if self.decided else self.candidates
+        return (self.decided.order if self.decided else ()) or self.candidates
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,6 @@ def _ties(tally: CategoryTally, decisions: Sequence[Decision]) -> tuple[Tie, ...
     by_rank: dict[int, list[str]] = {}
     for place in tally.ranking:
         by_rank.setdefault(place.rank, []).append(place.candidate)
-    decided = {frozenset(one.order): one for one in decisions if one.category == tally.category}
+    decided = {frozenset(one.candidates): one for one in decisions if one.category == tally.category}
     groups = {rank: tuple(sorted(group)) for rank, group in by_rank.items() if len(group) > 1}
     return tuple(Tie(rank, group, decided.get(frozenset(group))) for rank, group in groups.items())
