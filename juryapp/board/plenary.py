@@ -17,9 +17,10 @@ from juryapp.documents.tie_explanation import tie_explanation
 from juryapp.model.candidate import Candidate
 from juryapp.model.criterion import Criterion
 from juryapp.model.juror import Juror
+from juryapp.model.mention import Mention
 from juryapp.model.sheet import CellState
 from juryapp.store.connection import EventFile
-from juryapp.store.reveals import Mention, mentions
+from juryapp.store.reveals import mentions
 from juryapp.tally.ranking import CategoryTally, Ranked
 from juryapp.tally.ties import JOINT
 

@@ -11,6 +11,7 @@ from juryapp.journal.actors import Actor
 from juryapp.journal.entry import Entry
 from juryapp.journal.keys import MentionKey, RevealKey
 from juryapp.journal.subjects import Subject
+from juryapp.model.mention import Mention
 from juryapp.store.connection import EventFile
 from juryapp.store.setup_cache import cached, look_up
 from juryapp.store.stored_entry import stored
@@ -44,16 +45,6 @@ class Reveal:
     ranking: tuple[RevealedPlace, ...]
     seen: Mapping[str, int]
     """How much of each laptop was known then."""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A special mention of a candidate, beside its place."""
-
-    category: str
-    candidate: str
-    title: str
-    reason: str
 
 
 def reveals(file: EventFile) -> dict[str, Reveal]:

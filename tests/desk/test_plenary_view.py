@@ -1,4 +1,4 @@
-"""What the plenary's page is told: nothing but expected and signed before the reveal; places, matrix, comparison, changes after."""
+"""What the plenary's page is told: before the reveal what is expected and signed; then places, matrix, comparison, changes."""
 
 from __future__ import annotations
 

@@ -82,6 +82,7 @@ QHeaderView { background: transparent; border: none; }
 QListView, QTableView { background: %(paper)s; border: none; outline: none; }
 QListView#seats { background: transparent; }
 QTableView#board { border: 1px solid %(line)s; border-radius: 10px; gridline-color: %(line)s; }
+QTableView#board QTableCornerButton::section, QAbstractScrollArea::corner { background: transparent; border: none; }
 QMenu { background: %(paper)s; border: 1px solid %(edge)s; padding: 4px; }
 QMenu::item { padding: 13px 34px 13px 20px; border-radius: 6px; }
 QMenu::item:selected { background: %(accent_ground)s; color: %(ink)s; }

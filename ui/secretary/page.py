@@ -23,6 +23,7 @@ from ui.look import fonts
 from ui.parts.labels import Button, Label, Say, give_spoken_description
 from ui.parts.reading_order import read_as_laid_out
 from ui.parts.stack import show_in
+from ui.plenary.page import PlenaryPage
 from ui.secretary.attendance_page import AttendancePage
 from ui.secretary.board_page import BoardPage
 from ui.secretary.clock_line import ClockLine
@@ -30,7 +31,6 @@ from ui.secretary.day_page import DayPage
 from ui.secretary.decision_page import DecisionPage
 from ui.secretary.enrol_page import EnrolPage
 from ui.secretary.laptop_page import LaptopPage
-from ui.secretary.plenary_page import PlenaryPage
 from ui.secretary.prepare_page import PreparePage
 from ui.secretary.receiving_page import ReceivingPage
 from ui.secretary.reopen_page import ReopenPage
@@ -248,7 +248,7 @@ class SecretaryPage(QWidget):
         return UpdatePage(self._session)
 
     def _plenary(self) -> QWidget:
-        return PlenaryPage(self._session)
+        return PlenaryPage(self._session, self.show_document)
 
     def _documents(self) -> QWidget:
         from ui.secretary.documents_page import DocumentsPage

@@ -1,0 +1,292 @@
+"""A table of facts: texts in cells, names that stay while the rest scrolls, whatever the size of the text. Nothing is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.look import fonts
+from ui.look.colours import colour
+from ui.parts.labels import Say, give_spoken_name
+
+Index = QModelIndex | QPersistentModelIndex
+_WRAP = Qt.TextFlag.TextWordWrap
+_PAD = 10
+_TEXT, _SMALL, _HEADING = "strong", "small", "small strong"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What stands in a cell."""
+
+    text: str
+    small: str = ""
+    """Below it, in small letters."""
+    tone: str = "ink"
+    right: bool = False
+    """Numbers stand at the right."""
+
+    @property
+    def spoken(self) -> str:
+        """As a screen reader says it."""
+        return ", ".join(part for part in (self.text, self.small.replace("\n", ", ")) if part)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A whole table."""
+
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Fact]]
+    sides: Sequence[Fact] = ()
+    """At the left of each row, where they stay; none: no such column."""
+    wide: frozenset[int] = frozenset()
+    """The columns that share the room that is left; none: all."""
+
+
+class FactModel(QAbstractTableModel):
+    """The cells; what stands at the left is said with each of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.facts = Facts((), ())
+
+    def show(self, facts: Facts) -> None:
+        """Takes other facts."""
+        self.beginResetModel()
+        self.facts = facts
+        self.endResetModel()
+
+    def fact(self, row: int, column: int) -> Fact:
+        """What stands in a cell."""
+        return self.facts.rows[row][column]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.facts.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.facts.headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return self.facts.headings[section]
+        return self.facts.sides[section].spoken if self.facts.sides else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        fact = self.fact(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return fact.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            side = self.facts.sides[index.row()].text if self.facts.sides else ""
+            heading = self.facts.headings[index.column()].replace("\n", " ")
+            return ": ".join(part for part in (side, heading, fact.spoken) if part)
+        return None
+
+
+class FactTable(QTableView):
+    """Rows of facts. As high as they are where there is room; else it scrolls, and headings and names stay."""
+
+    def __init__(self, name: Say) -> None:
+        super().__init__()
+        self.setObjectName("board")
+        self._model = FactModel()
+        self.setModel(self._model)
+        self.setItemDelegate(_Cell(self))
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalHeader(_Top(self))
+        self.setVerticalHeader(_Side(self))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        give_spoken_name(self, name)
+
+    @property
+    def facts(self) -> Facts:
+        """What it shows."""
+        return self._model.facts
+
+    def show_facts(self, facts: Facts) -> None:
+        """Shows other facts, if they are others."""
+        if facts != self._model.facts:
+            self._model.show(facts)
+        self.setVisible(bool(facts.rows))
+        self.fit()
+
+    def fit(self) -> None:
+        """Gives columns and rows the room that their words need."""
+        facts = self._model.facts
+        if not facts.rows:
+            return
+        self.verticalHeader().setVisible(bool(facts.sides))
+        self.verticalHeader().setFixedWidth(min(_widest(facts.sides), fonts.scaled(300), max(self.width() * 2 // 5, 1)))
+        widths = [
+            max(_wanted(heading, _HEADING), *(_of_fact(row[column]) for row in facts.rows), fonts.scaled(64))
+            for column, heading in enumerate(facts.headings)
+        ]
+        room = self.width() - self.verticalHeader().width() * bool(facts.sides) - fonts.scaled(18)
+        for column, width in enumerate(_shared(widths, facts.wide, room)):
+            self.setColumnWidth(column, width)
+        self.horizontalHeader().setFixedHeight(self._highest_heading())
+        for row in range(len(facts.rows)):
+            self.setRowHeight(row, self._height(row))
+        self._bound()
+
+    def _highest_heading(self) -> int:
+        metrics = QFontMetrics(fonts.font(_HEADING))
+        heights = [
+            metrics.boundingRect(0, 0, max(20, self.columnWidth(column) - 2 * _PAD), 10_000, _WRAP, heading).height()
+            for column, heading in enumerate(self._model.facts.headings)
+        ]
+        return max(heights, default=0) + 14
+
+    def _height(self, row: int) -> int:
+        cells = self._model.facts.rows[row]
+        heights = [_height_of(cell, self.columnWidth(column)) for column, cell in enumerate(cells)]
+        if self._model.facts.sides:
+            heights.append(_height_of(self._model.facts.sides[row], self.verticalHeader().width()))
+        return max(fonts.scaled(40), *heights)
+
+    def _bound(self) -> None:
+        rows = sum(map(self.rowHeight, range(self._model.rowCount())))
+        whole = self.horizontalHeader().height() + rows + 4 + self.horizontalScrollBar().sizeHint().height()
+        self.setMaximumHeight(whole)
+        self.setMinimumHeight(min(whole, fonts.scaled(280)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() or event.size() == event.oldSize():
+            self.fit()
+
+
+class _Cell(QStyledItemDelegate):
+    """Paints a cell's words, its small ones below, and a ring where one is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(fonts.scaled(64), fonts.scaled(40))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        if index.row():
+            painter.fillRect(QRect(option.rect.x(), option.rect.y(), option.rect.width(), 1), colour("line"))
+        table = self.parent()
+        assert isinstance(table, FactTable)
+        _paint(painter, option.rect, table.facts.rows[index.row()][index.column()])
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 2, -3, -3), 6, 6)
+        painter.restore()
+
+
+class _Top(QHeaderView):
+    """Headings that wrap, painted here so that they grow with the text."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        painter.save()
+        painter.setFont(fonts.font(_HEADING))
+        painter.setPen(colour("soft"))
+        table = self.parent()
+        assert isinstance(table, FactTable)
+        facts = table.facts
+        right = bool(facts.rows) and facts.rows[0][logicalIndex].right
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            rect.adjusted(_PAD, 0, -_PAD, 0), side | Qt.AlignmentFlag.AlignVCenter | _WRAP, facts.headings[logicalIndex]
+        )
+        painter.restore()
+
+
+class _Side(QHeaderView):
+    """What stays at the left."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(1)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        table = self.parent()
+        assert isinstance(table, FactTable)
+        painter.save()
+        painter.fillRect(rect, colour("paper"))
+        if logicalIndex:
+            painter.fillRect(QRect(rect.x(), rect.y(), rect.width(), 1), colour("line"))
+        painter.fillRect(QRect(rect.right(), rect.y(), 1, rect.height()), colour("line"))
+        if table.facts.sides:
+            _paint(painter, rect, table.facts.sides[logicalIndex])
+        painter.restore()
+
+
+def _paint(painter: QPainter, rect: QRect, fact: Fact) -> None:
+    box = rect.adjusted(_PAD, 5, -_PAD, -5)
+    side = Qt.AlignmentFlag.AlignRight if fact.right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(fonts.font(_TEXT))
+    painter.setPen(colour(fact.tone))
+    upper = _words_height(fact.text, _TEXT, box.width())
+    lower = _words_height(fact.small, _SMALL, box.width())
+    top = box.y() + max(0, (box.height() - upper - lower) // 2)
+    painter.drawText(QRect(box.x(), top, box.width(), upper), side | Qt.AlignmentFlag.AlignTop | _WRAP, fact.text)
+    if fact.small:
+        painter.setFont(fonts.font(_SMALL))
+        painter.setPen(colour("soft"))
+        painter.drawText(QRect(box.x(), top + upper, box.width(), lower), side | Qt.AlignmentFlag.AlignTop | _WRAP, fact.small)
+
+
+def _words_height(words: str, role: str, width: int) -> int:
+    if not words:
+        return 0
+    return QFontMetrics(fonts.font(role)).boundingRect(0, 0, max(20, width), 100_000, _WRAP, words).height()
+
+
+def _height_of(fact: Fact, width: int) -> int:
+    room = width - 2 * _PAD
+    return _words_height(fact.text, _TEXT, room) + _words_height(fact.small, _SMALL, room) + 12
+
+
+def _wanted(words: str, role: str) -> int:
+    """How wide words would like to be: whole where they are short, else a fair part of it."""
+    metrics = QFontMetrics(fonts.font(role))
+    longest = max((metrics.horizontalAdvance(line) for line in words.split("\n")), default=0)
+    word = max((metrics.horizontalAdvance(one) for one in words.split()), default=0)
+    return max(word, min(longest, fonts.scaled(170))) + 2 * _PAD + 2
+
+
+def _of_fact(fact: Fact) -> int:
+    return max(_wanted(fact.text, _TEXT), _wanted(fact.small, _SMALL))
+
+
+def _widest(sides: Sequence[Fact]) -> int:
+    return max(map(_of_fact, sides), default=0) + fonts.scaled(30)
+
+
+def _shared(widths: Sequence[int], wide: frozenset[int], room: int) -> list[int]:
+    """The widths, and the room that is left among those that are to be wide."""
+    spare = room - sum(widths)
+    taking = [column for column in range(len(widths)) if not wide or column in wide]
+    if spare <= 0 or not taking:
+        return list(widths)
+    return [width + spare // len(taking) if column in taking else width for column, width in enumerate(widths)]
